@@ -1,0 +1,40 @@
+// Package ali1688 is a client of the Onebound (万邦) gateway for 1688.com.
+//
+// # A call
+//
+//	client, err := ali1688.New(os.Getenv("ALI1688_KEY"), os.Getenv("ALI1688_SECRET"))
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//	answer, err := client.ItemGet(ctx, &gateway.ItemGetParams{NumIID: "610947572360"})
+//	if errors.Is(err, ali1688.ErrNotFound) {
+//		return // the offer is gone; the call was charged all the same
+//	}
+//	if err != nil {
+//		log.Fatal(err)
+//	}
+//	fmt.Println(answer.Item.Title, answer.Item.Price)
+//
+// There is one method an endpoint, named after it: item_get is [Client.ItemGet]. Parameters that are pointers are
+// optional, and one that is nil is not sent: the gateway charges for junk. [Ptr] makes the pointers.
+//
+// # Values
+//
+// The gateway is PHP: a price is "5.40" or 0, a count "7000", 7000 or "2000+", an empty map []. Such members have types
+// of package loose, which read every form, say which it was, and keep "absent", "empty" and "not a number" apart.
+// Nothing is lost: every response has the body it came from in Raw, with the members that no field names.
+//
+// # Errors
+//
+// The gateway reports failures inside an HTTP 200. They are an [*Error], to be told apart with errors.Is and the Err…
+// variables or with [IsCode]. The answer is returned beside the error whenever there was one, because some failures
+// carry data: code 5000 may come with usable rows, and code 2000 on a search is an empty result with [ErrNotFound].
+// An answer that cannot be read at all, such as an HTML page of a proxy, is a *gateway.BodyError.
+//
+// No error text, and nothing else that this package prints, holds the key or the secret.
+//
+// # Money
+//
+// Every call is charged, also when it finds nothing. This package never repeats a call by itself. What the account has
+// left stands in the answers: see [ParseQuota].
+package ali1688

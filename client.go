@@ -1,0 +1,99 @@
+package ali1688
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/transport"
+)
+
+// Client calls the gateway. It is safe for concurrent use.
+type Client struct {
+	gateway  *gateway.ClientWithResponses
+	redactor transport.Redactor
+}
+
+// Option changes how a client calls.
+type Option func(*config)
+
+type config struct {
+	baseURL  string
+	platform string
+	timeout  time.Duration
+	client   *http.Client
+}
+
+// New returns a client for the account that key and secret belong to. Without options it calls platform 1688 at
+// https://api-gw.onebound.cn, and gives up on a call after 60 seconds.
+func New(key, secret string, opts ...Option) (*Client, error) {
+	c := config{
+		baseURL:  "https://api-gw.onebound.cn",
+		platform: "1688",
+		timeout:  60 * time.Second, // translated answers have taken 9 seconds, slow ones a minute
+		client:   http.DefaultClient,
+	}
+	for _, opt := range opts {
+		opt(&c)
+	}
+	if key == "" {
+		return nil, errors.New("ali1688: the key is empty; it is shown in the gateway's console")
+	}
+	server, err := c.server()
+	if err != nil {
+		return nil, err
+	}
+	calls, err := gateway.NewClientWithResponses(server, gateway.WithHTTPClient(c.httpClient(key, secret)))
+	if err != nil {
+		return nil, fmt.Errorf("ali1688: %w", err)
+	}
+	return &Client{gateway: calls, redactor: transport.NewRedactor(key, secret)}, nil
+}
+
+// WithBaseURL calls another host, scheme://host[:port], such as a mock or a spare of the gateway. The platform and the
+// name of the operation are appended.
+func WithBaseURL(baseURL string) Option { return func(c *config) { c.baseURL = baseURL } }
+
+// WithPlatform calls another platform of the same shapes; accounts without 1688 use "1688global".
+func WithPlatform(platform string) Option { return func(c *config) { c.platform = platform } }
+
+// WithTimeout limits every call, its answer included. Zero means no limit but that of the context.
+func WithTimeout(d time.Duration) Option { return func(c *config) { c.timeout = d } }
+
+// WithHTTPClient calls through client, of which the Transport, the Jar and nothing else is used.
+func WithHTTPClient(client *http.Client) Option {
+	return func(c *config) {
+		if client != nil {
+			c.client = client
+		}
+	}
+}
+
+// server is the address that operation names are appended to.
+func (c *config) server() (string, error) {
+	u, err := url.Parse(c.baseURL)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.RawQuery != "" {
+		return "", errors.New("ali1688: the base URL must be scheme://host[:port], such as https://api-gw.onebound.cn")
+	}
+	if c.platform == "" || strings.ContainsAny(c.platform, "/?#") {
+		return "", errors.New("ali1688: the platform must be a plain name such as 1688 or 1688global")
+	}
+	return strings.TrimSuffix(u.String(), "/") + "/" + c.platform + "/", nil
+}
+
+func (c *config) httpClient(key, secret string) *http.Client {
+	return &http.Client{
+		Transport: transport.Gateway(c.client.Transport, key, secret),
+		Jar:       c.client.Jar,
+		Timeout:   c.timeout,
+		// A redirect would carry the secret to wherever it points.
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
+// Ptr returns a pointer to v, for optional parameters.
+func Ptr[T any](v T) *T { return &v }

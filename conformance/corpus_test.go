@@ -1,0 +1,161 @@
+package conformance
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// answer is a real body from testdata.
+type answer struct {
+	api, file string
+	body      []byte
+	excerpt   bool
+}
+
+// answers reads all recordings and excerpts.
+func answers(t testing.TB) []answer {
+	t.Helper()
+	var list []answer
+	for _, folder := range []string{"recordings", "excerpts"} {
+		files, err := filepath.Glob("testdata/" + folder + "/*/*.json")
+		require.NoError(t, err)
+		for _, file := range files {
+			body, err := os.ReadFile(file)
+			require.NoError(t, err)
+			list = append(list, answer{filepath.Base(filepath.Dir(file)), file, body, folder == "excerpts"})
+		}
+	}
+	require.NotEmpty(t, list, "testdata has no answers")
+	return list
+}
+
+func (a answer) options(strict bool) Options { return Options{Strict: strict, Excerpt: a.excerpt} }
+
+// gateway reads the gateway's document as it lies in the tree.
+func gateway(t testing.TB) (*Checker, reference) {
+	t.Helper()
+	document, err := os.ReadFile("../openapi/dist/gateway.json")
+	require.NoError(t, err)
+	positions, err := os.ReadFile("../openapi/dist/gateway.positions.json")
+	require.NoError(t, err)
+	c, err := New(document, positions)
+	require.NoError(t, err)
+	return c, newReference(t, document)
+}
+
+// known skips the test of an answer whose operation the document does not describe.
+func known(t *testing.T, c *Checker, api string) {
+	t.Helper()
+	if c.byName[api] == nil {
+		t.Skipf("the document has no operation %s", api)
+	}
+}
+
+func TestAnswersConform(t *testing.T) {
+	c, kin := gateway(t)
+	for _, a := range answers(t) {
+		t.Run(a.file, func(t *testing.T) {
+			known(t, c, a.api)
+			for _, f := range check(t, c, a.api, a.body, a.options(true)) {
+				t.Error(f)
+			}
+			agree(t, c, kin, a.api, a.body)
+		})
+	}
+}
+
+// TestPlantedFaults needs no document: it infers one from the answer, in which no place
+// is loose, so that every planted fault must be found.
+func TestPlantedFaults(t *testing.T) {
+	list := append(answers(t), answer{api: "dirty", file: "dirtyBody", body: []byte(dirtyBody)})
+	for _, a := range list {
+		t.Run(a.file, func(t *testing.T) {
+			t.Parallel()
+			document := infer(t, a.body)
+			c, kin := newChecker(t, document), newReference(t, document)
+			require.Empty(t, check(t, c, "op", a.body, Options{Strict: true}))
+			mutate(t, a.body, func(m mutant) {
+				if len(check(t, c, "op", m.body, Options{Strict: true})) == 0 {
+					t.Errorf("%s at %s was not found", m.kind, m.pointer)
+				}
+				judge(t, c, kin, "op", m)
+			})
+		})
+	}
+}
+
+// judge compares the verdicts on a mutant. The value of the mutant saves a decode.
+func judge(t *testing.T, c *Checker, kin reference, api string, m mutant) {
+	t.Helper()
+	if ofText[m.kind] {
+		agree(t, c, kin, api, m.body)
+		return
+	}
+	findings := check(t, c, api, m.body, Options{})
+	require.Equal(t, kin.valid(t, api, m.value), valid(findings), "%s at %s: got %v", m.kind, m.pointer, findings)
+}
+
+// tally counts mutants.
+type tally struct{ planted, found, allowed int }
+
+// count adds a mutant and tells whether it survives: it was not found, although the
+// document does not allow it.
+func (n *tally) count(m mutant, found bool) bool {
+	n.planted++
+	switch {
+	case found:
+		n.found++
+	case ofText[m.kind] || m.kind == addMember || m.kind == renamed:
+		return true
+	default:
+		n.allowed++
+	}
+	return false
+}
+
+// TestPlantedFaultsInAnswers holds the planted faults against the gateway's document. A
+// changed kind that kin-openapi accepts too is allowed by the document.
+func TestPlantedFaultsInAnswers(t *testing.T) {
+	c, kin := gateway(t)
+	byKind := map[string]*tally{}
+	for _, a := range answers(t) {
+		if a.api == OtherPlatforms {
+			continue // its payload is described by nobody
+		}
+		t.Run(a.file, func(t *testing.T) {
+			known(t, c, a.api)
+			mutate(t, a.body, func(m mutant) {
+				judge(t, c, kin, a.api, m)
+				if byKind[m.kind] == nil {
+					byKind[m.kind] = &tally{}
+				}
+				found := len(check(t, c, a.api, m.body, a.options(true))) > 0
+				if byKind[m.kind].count(m, found) {
+					t.Logf("survivor: %s at %s", m.kind, m.pointer)
+				}
+			})
+		})
+	}
+	report(t, byKind)
+}
+
+// leastScore is the share of planted faults, without those that the document allows, that
+// must be found.
+const leastScore = 0.95
+
+func report(t *testing.T, byKind map[string]*tally) {
+	t.Helper()
+	sum := tally{}
+	for _, kind := range sortedKeys(byKind) {
+		n := byKind[kind]
+		t.Logf("%-20s planted %5d, found %5d, allowed %5d", kind, n.planted, n.found, n.allowed)
+		require.True(t, !ofText[kind] || n.planted == n.found, kind)
+		sum = tally{sum.planted + n.planted, sum.found + n.found, sum.allowed + n.allowed}
+	}
+	score := float64(sum.found) / float64(sum.planted-sum.allowed)
+	t.Logf("planted %d, found %d, allowed %d: score %.3f", sum.planted, sum.found, sum.allowed, score)
+	require.GreaterOrEqual(t, score, leastScore)
+}

@@ -1,0 +1,55 @@
+// Package conformance holds JSON bodies of the gateway against its OpenAPI document.
+//
+// A [Checker] compiles all operations of a document once. [Checker.Check] then walks a
+// body and returns one [Finding] for every fault, each at its own place in the body and
+// with the line of the YAML source that it breaks:
+//
+//	findings, err := conformance.Gateway().Check("item_get", body, conformance.Options{})
+//	for _, f := range findings {
+//		fmt.Println(f) // /item/price: type: want string or number, got object (…/item.yaml:34)
+//	}
+//
+// A body is never a reason for an error: what is no JSON at all is a finding, too. Only
+// the name of an operation that the document does not have is an error.
+//
+// # Names
+//
+// The name is the api_name of the operation, such as item_get. Two more names serve
+// recordings that belong to no operation: [Errors] is the bare envelope, as failures have
+// it, and [OtherPlatforms] is the envelope of an answer whose payload nobody described.
+//
+// # Rules
+//
+// The keywords of the document give these rules: type, enum, required, pattern, minimum,
+// maximum, minLength, maxLength, minItems, maxItems, minProperties, maxProperties,
+// one-of, additional (a member that additionalProperties: false forbids) and format, which
+// is the range of int32 and int64; other formats are comments. The verdict
+// on them is that of kin-openapi; so null is refused wherever the document does not say
+// nullable, also where it says nothing else.
+//
+// Further rules are about what no schema of OpenAPI 3.0 can say:
+//
+//   - required-on-success: a member that the extension x-required-on-success lists is
+//     missing, though error_code is absent or says success.
+//   - undocumented: a member that no schema names. Only [Options].Strict asks for it. An
+//     object that the document leaves open, by giving no type or by describing a map, has
+//     no undocumented members.
+//   - duplicate-key: a name comes twice in an object. The last value counts.
+//   - empty-body, syntax, truncated, trailing-data: the body is not exactly one JSON
+//     value. What was read before the fault is checked nevertheless, but nothing counts
+//     as missing then.
+//   - invalid-utf8: a text is not UTF-8, or escapes half a surrogate pair.
+//   - number-range, too-deep, too-long: the body passes a limit of this package.
+//
+// # Unions
+//
+// Where the document allows several shapes by anyOf, the branch is chosen by the kind of
+// the value, as PHP makes unions. If several branches have the kind, the one with the
+// fewest findings is taken, and its findings are reported at their own places. If none
+// has it, there is one finding that names the kinds of all branches.
+//
+// # Secrets
+//
+// No finding shows a value that stands under a member named key, secret, sign, session,
+// token or access_token, nor such a parameter inside a text.
+package conformance

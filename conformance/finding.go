@@ -1,0 +1,169 @@
+package conformance
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Finding is one fault of a body.
+type Finding struct {
+	// Pointer is the JSON pointer (RFC 6901) of the value at fault, or of the member that
+	// is missing. It is empty for the body as a whole.
+	Pointer string `json:"pointer"`
+	// Rule is the name of the broken rule, see the package documentation.
+	Rule string `json:"rule"`
+	// Want says what the rule allows, in a few words.
+	Want string `json:"want"`
+	// Got says what there is, shortened, and without secrets.
+	Got string `json:"got"`
+	// Schema is the place in the YAML source that says so, as file:line: the line of the
+	// member that has the value, and for an undocumented member the schema that lacks it.
+	// It is empty where the fault is in the text of the body.
+	Schema string `json:"schema"`
+}
+
+// String gives the finding as one line.
+func (f Finding) String() string {
+	at := f.Pointer
+	if at == "" {
+		at = "(body)"
+	}
+	line := fmt.Sprintf("%s: %s: want %s, got %s", at, f.Rule, f.Want, f.Got)
+	if f.Schema != "" {
+		line += " (" + f.Schema + ")"
+	}
+	return line
+}
+
+// fault is a finding before its texts are made, which a union may throw away again.
+type fault struct {
+	at     int32  // the node, or -1 for the whole body
+	member string // what is missing below it
+	rule   string
+	want   string
+	got    string // "" for a description of the node
+	place  string
+}
+
+// breaks returns the fault with a rule.
+func (f fault) breaks(rule, want string) fault {
+	f.rule, f.want = rule, want
+	return f
+}
+
+func wholeBody(rule, want, got string) fault {
+	return fault{at: -1, rule: rule, want: want, got: got}
+}
+
+func (t *tree) report(f fault) { t.faults = append(t.faults, f) }
+
+func (t *tree) reportAt(i int32, rule, want, got string) {
+	t.report(fault{at: i, rule: rule, want: want, got: got})
+}
+
+func (t *tree) findings(faults []fault) []Finding {
+	if len(faults) == 0 {
+		return nil
+	}
+	list := make([]Finding, len(faults))
+	for i, f := range faults {
+		list[i] = t.finding(f)
+	}
+	return list
+}
+
+func (t *tree) finding(f fault) Finding {
+	if int(f.at) >= len(t.nodes) {
+		f.at = -1 // the body broke off before the value came
+	}
+	if f.got == "" {
+		f.got = t.describe(f.at)
+	}
+	pointer := t.pointer(f.at)
+	if f.member != "" {
+		pointer += "/" + escapePointer(f.member)
+	}
+	return Finding{pointer, f.rule, f.want, f.got, f.place}
+}
+
+// path lists the nodes from below the root to i.
+func (t *tree) path(i int32) []int32 {
+	var up []int32
+	for ; i > 0; i = t.nodes[i].parent {
+		up = append(up, i)
+	}
+	slices.Reverse(up)
+	return up
+}
+
+func (t *tree) pointer(i int32) string {
+	var b strings.Builder
+	for _, at := range t.path(i) {
+		b.WriteByte('/')
+		if t.nodes[at].is(named) {
+			b.WriteString(escapePointer(strings.ToValidUTF8(string(t.name(at)), "\uFFFD")))
+		} else {
+			b.WriteString(strconv.Itoa(int(t.nodes[at].place)))
+		}
+	}
+	return b.String()
+}
+
+// describe says what the value at i is.
+func (t *tree) describe(i int32) string {
+	if i < 0 {
+		return "nothing"
+	}
+	switch t.nodes[i].kind {
+	case kindObject:
+		return "object"
+	case kindArray:
+		return "array of " + strconv.Itoa(t.size(i))
+	case kindNull:
+		return "null"
+	}
+	if t.secret(i) {
+		return masked
+	}
+	if t.nodes[i].kind == kindString {
+		return strconv.Quote(shorten(scrub(string(t.plain(i)))))
+	}
+	return shorten(string(t.text(i)))
+}
+
+// maxGot is how many runes of a value a finding shows.
+const maxGot = 40
+
+func shorten(s string) string {
+	runes := 0
+	for i := range s {
+		if runes == maxGot {
+			return s[:i] + "…"
+		}
+		runes++
+	}
+	return s
+}
+
+const masked = "***"
+
+var secretNames = []string{"key", "secret", "sign", "session", "token", "access_token"}
+
+// secret tells whether the value at i is, or is a part of, something that is not shown.
+func (t *tree) secret(i int32) bool {
+	for _, at := range t.path(i) {
+		if t.nodes[at].is(named) && slices.Contains(secretNames, strings.ToLower(string(t.name(at)))) {
+			return true
+		}
+	}
+	return false
+}
+
+var secretParameter = regexp.MustCompile(
+	`(?i)\b(key|secret|sign|session|token|access_token)("?\s*(?:[=:]|=>|%3D)\s*"?)[^&\s",;]+`)
+
+// scrub hides secrets that a text quotes, as the parameters of a URL or members of JSON.
+func scrub(s string) string { return secretParameter.ReplaceAllString(s, "${1}${2}"+masked) }

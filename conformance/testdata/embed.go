@@ -1,0 +1,14 @@
+// Package testdata holds the real answers of the gateway that the conformance
+// tests check against, whole (recordings) and cut off (excerpts), with the index
+// of where each was found and the list of every known member and its JSON kinds.
+// INDEX.md says what each file is, what was redacted, and how to read the lists.
+package testdata
+
+import "embed"
+
+// FS holds recordings/<operation>/*.json, excerpts/<operation>/*.json, index.tsv
+// and fields.tsv. The folders that begin with an underscore (_errors and
+// _other_platforms) are part of it.
+//
+//go:embed all:recordings all:excerpts index.tsv fields.tsv
+var FS embed.FS

@@ -1,0 +1,213 @@
+package conformance
+
+// walker holds one body against one schema. It keeps its memory from body to body.
+type walker struct {
+	tree
+	strict   bool
+	partial  bool // the body was cut off: nothing counts as missing
+	openRoot bool // members of the root are never undocumented
+
+	found []fault
+	hard  int // how many of found are about more than documentation
+	// Stacks of what applies to the values between the root and the present one.
+	parts   []*part
+	schemas []*schema
+}
+
+func (w *walker) add(f fault) {
+	w.found = append(w.found, f)
+	if f.rule != "undocumented" {
+		w.hard++
+	}
+}
+
+// run checks the body from its root.
+func (w *walker) run(op *operation, body []byte, o Options) []Finding {
+	w.parse(body)
+	w.strict, w.partial, w.openRoot = o.Strict, o.Excerpt || w.cut, op.openRoot
+	w.found, w.hard = w.found[:0], 0
+	if len(w.nodes) > 0 {
+		w.value(0, op.response.place, []*schema{op.response})
+		w.success(op)
+	}
+	return w.findings(append(w.faults, w.found...))
+}
+
+// value checks the value at i against all schemas that describe it.
+func (w *walker) value(i int32, place string, all []*schema) {
+	n := &w.nodes[i]
+	if n.is(superseded | unread) {
+		return
+	}
+	for _, s := range all {
+		if !s.kinds.has(n.kind) {
+			w.add(fault{at: i, rule: "type", want: s.kinds.String(), place: place})
+			return
+		}
+	}
+	switch {
+	case n.kind == kindNull:
+	case len(all) == 1 && len(all[0].unions) == 0:
+		w.check(i, place, all[0].parts)
+	case len(all) == 1 && len(all[0].parts) == 0 && len(all[0].unions) == 1:
+		w.union(i, place, all[0].unions[0])
+	default:
+		w.merge(i, place, all)
+	}
+}
+
+// check applies the rules that stand for the kind of the value, which is allowed.
+func (w *walker) check(i int32, place string, parts []*part) {
+	switch w.nodes[i].kind {
+	case kindObject:
+		w.object(i, place, parts)
+	case kindArray:
+		w.array(i, place, parts)
+	default:
+		w.scalar(i, place, parts)
+	}
+}
+
+func (w *walker) scalar(i int32, place string, parts []*part) {
+	for _, p := range parts {
+		l := p.limits
+		if l == nil {
+			continue
+		}
+		f := fault{at: i, place: place}
+		switch w.nodes[i].kind {
+		case kindString:
+			l.text(w, f, w.plain(i))
+		case kindBoolean:
+			l.boolean(w, f, w.text(i)[0] == 't')
+		default:
+			l.number(w, f, parseNumber(w.text(i)))
+		}
+	}
+}
+
+func (w *walker) array(i int32, place string, parts []*part) {
+	mark := len(w.schemas)
+	var items string
+	for _, p := range parts {
+		w.span(i, place, p.size, "minItems", "maxItems", "item")
+		if p.items != nil {
+			items = p.items.place
+			w.schemas = append(w.schemas, p.items.to)
+		}
+	}
+	if all := w.schemas[mark:]; len(all) > 0 {
+		for m := i + 1; m < w.nodes[i].end; m = w.nodes[m].end {
+			w.value(m, items, all)
+		}
+	}
+	w.schemas = w.schemas[:mark]
+}
+
+// span checks the number of items or members.
+func (w *walker) span(i int32, place string, s span, low, high, noun string) {
+	if s == (span{}) {
+		return
+	}
+	n := w.size(i)
+	if n < s.min && !w.partial {
+		w.add(fault{at: i, rule: low, want: "at least " + plural(s.min, noun), got: plural(n, noun), place: place})
+	}
+	if s.max != nil && n > *s.max {
+		w.add(fault{at: i, rule: high, want: "at most " + plural(*s.max, noun), got: plural(n, noun), place: place})
+	}
+}
+
+func (w *walker) object(i int32, place string, parts []*part) {
+	for _, p := range parts {
+		w.span(i, place, p.count, "minProperties", "maxProperties", "member")
+	}
+	for m := i + 1; m < w.nodes[i].end; m = w.nodes[m].end {
+		if !w.nodes[m].is(superseded) {
+			w.member(m, parts)
+		}
+	}
+	if w.partial {
+		return
+	}
+	for _, p := range parts {
+		for _, r := range p.required {
+			w.present(i, r, "required", "the member")
+		}
+	}
+}
+
+// member checks one member of an object against every schema that says something of it.
+func (w *walker) member(m int32, parts []*part) {
+	mark := len(w.schemas)
+	name := w.name(m)
+	place, documented := "", false
+	for _, p := range parts {
+		e, ok := p.members[string(name)]
+		if !ok {
+			e = p.additional
+		}
+		switch {
+		case e != nil:
+			place, documented = e.place, true
+			w.schemas = append(w.schemas, e.to)
+		case p.closed:
+			documented = true
+			w.add(fault{at: m, rule: "additional", want: "no further member", place: p.place})
+		case p.open:
+			documented = true
+		}
+	}
+	if all := w.schemas[mark:]; len(all) > 0 {
+		w.value(m, place, all)
+	}
+	w.schemas = w.schemas[:mark]
+	if !documented {
+		w.undocumented(m, parts)
+	}
+}
+
+func (w *walker) undocumented(m int32, parts []*part) {
+	if !w.strict || w.openRoot && w.nodes[m].parent == 0 {
+		return
+	}
+	place := ""
+	for _, p := range parts {
+		if place == "" || p.members != nil {
+			place = p.place
+		}
+	}
+	w.add(fault{at: m, rule: "undocumented", want: "a documented member", place: place})
+}
+
+func (w *walker) present(i int32, r required, rule, want string) {
+	if w.tree.member(i, r.name) < 0 {
+		w.add(fault{at: i, member: r.name, rule: rule, want: want, got: "nothing", place: r.place})
+	}
+}
+
+// success checks what only a successful answer must have.
+func (w *walker) success(op *operation) {
+	if w.partial || len(op.onSuccess) == 0 || w.nodes[0].kind != kindObject || !w.succeeded() {
+		return
+	}
+	for _, r := range op.onSuccess {
+		w.present(0, r, "required-on-success", "the member, as the answer is no failure")
+	}
+}
+
+// succeeded reads error_code, which is absent or a zero where nothing failed.
+func (w *walker) succeeded() bool {
+	code := w.tree.member(0, "error_code")
+	if code < 0 {
+		return true
+	}
+	switch w.nodes[code].kind {
+	case kindString:
+		text := string(w.plain(code))
+		return text == "0000" || text == "0"
+	case kindInteger:
+		return parseNumber(w.text(code)) == 0
+	}
+	return false
+}

@@ -1,0 +1,172 @@
+package ali1688
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+
+	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Error is a failure that the gateway reports inside an HTTP 200.
+type Error struct {
+	API       string         // the operation that was called, such as item_get
+	Code      string         // error_code: four digits, or "" where the gateway sent none
+	Message   string         // error, or that of the payload
+	Reason    string         // reason, often the same for people
+	RequestID string         // what the provider's support asks for
+	Raw       jsontext.Value // the whole body
+}
+
+// Error says what failed, with the code and the request's id, and without key or secret.
+func (e *Error) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: gateway error", e.API)
+	if e.Code != "" {
+		b.WriteString(" " + e.Code)
+	}
+	for _, text := range distinct(e.Message, e.Reason) {
+		b.WriteString(": " + text)
+	}
+	if e.RequestID != "" {
+		fmt.Fprintf(&b, " (request %s)", e.RequestID)
+	}
+	return b.String()
+}
+
+// LogValue gives the parts of the error to slog, and not the body.
+func (e *Error) LogValue() slog.Value {
+	return slog.GroupValue(
+		slog.String("api", e.API), slog.String("code", e.Code), slog.String("message", e.Message),
+		slog.String("reason", e.Reason), slog.String("request_id", e.RequestID),
+	)
+}
+
+// Is makes errors.Is work with the Err… variables. A used-up quota is [ErrQuotaExceeded] under whichever code it comes:
+// the gateway reports it as 4013 and as 4005.
+func (e *Error) Is(target error) bool {
+	code, ok := target.(codeError)
+	return ok && (string(code) == e.Code || target == ErrQuotaExceeded && e.quotaExceeded())
+}
+
+// Retry says whether and when the call may be tried again, by the code and, where that is overloaded, by the text.
+func (e *Error) Retry() gateway.Retry {
+	switch {
+	case e.quotaExceeded():
+		return gateway.RetryTomorrow
+	case e.Code == gateway.CodeNoSuchData && e.says("api_init"): // too many calls at once
+		return gateway.RetryPause
+	}
+	for _, c := range gateway.Codes {
+		if c.Number == e.Code {
+			return c.Retry
+		}
+	}
+	return gateway.RetryNever
+}
+
+func (e *Error) quotaExceeded() bool {
+	return e.Code == gateway.CodeQuotaExceeded || e.Code == gateway.CodeUnauthorized && e.says("超量")
+}
+
+func (e *Error) says(text string) bool {
+	return strings.Contains(e.Message, text) || strings.Contains(e.Reason, text)
+}
+
+// IsCode says whether err is an [*Error] with one of these codes.
+func IsCode(err error, codes ...string) bool {
+	var e *Error
+	return errors.As(err, &e) && slices.Contains(codes, e.Code)
+}
+
+// codeError is what errors.Is compares the code of an Error with.
+type codeError string
+
+func (e codeError) Error() string {
+	for _, c := range gateway.Codes {
+		if c.Number == string(e) {
+			return fmt.Sprintf("gateway error %s: %s", c.Number, c.EN)
+		}
+	}
+	return "gateway error " + string(e)
+}
+
+// outcome turns an answer that reports a failure into an error beside the answer, and cleans every other error.
+func outcome[T any, P interface {
+	*T
+	gateway.Answer
+}](c *Client, api string, answer P, err error) (P, error) {
+	if err != nil {
+		return nil, c.failure(api, err)
+	}
+	text, reason := answer.PayloadError()
+	if failed := c.failed(api, answer.Common(), text, reason); failed != nil {
+		return answer, failed
+	}
+	return answer, nil
+}
+
+// failure says why there is no answer. A body of an undocumented shape may still be an envelope that tells.
+func (c *Client) failure(api string, err error) error {
+	var body *gateway.BodyError
+	if !errors.As(err, &body) {
+		return fmt.Errorf("%s: %w", api, c.redactor.Error(err))
+	}
+	envelope := new(gateway.Envelope)
+	if loose.Unmarshal(body.Body, envelope) == nil {
+		envelope.Raw = body.Body
+		if failed := c.failed(api, envelope, "", ""); failed != nil {
+			return failed
+		}
+	}
+	return fmt.Errorf("%s: %w", api, err)
+}
+
+// failed is the error that an envelope and its payload speak of, or nil. The pointer is returned so, and not as an
+// error, because a nil *Error in an error would not be nil.
+func (c *Client) failed(api string, env *gateway.Envelope, payloadText, payloadReason string) *Error {
+	e := &Error{API: api, Code: env.ErrorCode.String(), Message: env.ErrorText, Reason: env.Reason, RequestID: env.RequestID, Raw: env.Raw}
+	switch {
+	case !succeeded(e.Code):
+	case payloadText != "":
+		e.Message, e.Reason = payloadText, payloadReason
+	case e.Code == "" && !fine(e.Message): // bodies of before mid-2020 have no code
+	default:
+		return nil
+	}
+	e.Message, e.Reason = c.redactor.Text(e.Message), c.redactor.Text(e.Reason)
+	return e
+}
+
+// succeeded says whether a code means success; answers of before mid-2020 have none.
+func succeeded(code string) bool {
+	return strings.Trim(code, "0") == ""
+}
+
+// fine says whether an error text means that there was none.
+func fine(text string) bool {
+	return text == "" || text == "ok" || text == "success"
+}
+
+// distinct returns the texts that say something, each once.
+func distinct(texts ...string) []string {
+	var out []string
+	for _, t := range texts {
+		if t != "" && !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// missing says that a call lacks a parameter, before it costs money.
+func missing(api string, names ...string) error {
+	if len(names) == 1 {
+		return fmt.Errorf("%s: %s is missing; the call was not sent", api, names[0])
+	}
+	return fmt.Errorf("%s: one of %s is needed; the call was not sent", api, strings.Join(names, ", "))
+}

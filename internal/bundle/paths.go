@@ -1,0 +1,55 @@
+package bundle
+
+import (
+	"path"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// inlinePaths puts each path item in the place of its reference and refuses a path
+// file that is referred to twice or never.
+func (s *source) inlinePaths() {
+	used := map[*file]int{}
+	items := get(s.root.node, "paths")
+	for key, value := range pairs(items) {
+		if ref := get(value, "$ref"); ref != nil {
+			s.inlinePath(used, key, value, ref)
+		}
+	}
+	if len(used) > 0 {
+		items.Style &^= yaml.FlowStyle
+	}
+	for _, f := range s.sorted {
+		if f.kind == "" && used[f] == 0 {
+			s.refuse(f, 1, "no path of %s refers to this file", rootName)
+		}
+	}
+}
+
+// inlinePath overwrites the value in place; the comments at the key stay there.
+func (s *source) inlinePath(used map[*file]int, key, value, ref *yaml.Node) {
+	f := s.files[path.Clean(ref.Value)]
+	switch {
+	case len(value.Content) > 2:
+		s.refuse(s.root, key.Line, "%s: a reference to a path item stands alone", key.Value)
+	case f == nil || f.kind != "" || f == s.root:
+		s.refuse(s.root, ref.Line, "$ref %s: no such path item%s", ref.Value, didYouMean(ref.Value, s.pathNames()))
+	case used[f] != 0:
+		s.refuse(s.root, ref.Line, "$ref %s: line %d refers to it already", ref.Value, used[f])
+	default:
+		used[f] = ref.Line
+		key.LineComment = joinComments(key.LineComment, value.LineComment, ref.LineComment)
+		*value = *f.node
+	}
+}
+
+func (s *source) pathNames() []string {
+	var all []string
+	for _, f := range s.sorted {
+		if strings.HasPrefix(f.name, "paths/") {
+			all = append(all, f.name)
+		}
+	}
+	return all
+}

@@ -1,0 +1,10 @@
+//go:build tools
+
+// Package tools is the index of the programs that make and check this project. They are `tool` lines of go.mod and run
+// with `go tool NAME`; this file only says what each is for, and its tag is never used.
+package tools
+
+import (
+	// The types, client and server of generated/ from the bundled documents.
+	_ "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen"
+)
