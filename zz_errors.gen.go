@@ -32,7 +32,7 @@ var (
 	ErrNoSuchData error = codeError(gateway.CodeNoSuchData)
 	// ErrAPINotAdded is code 4012: Add the API to the plan first (请先添加接口).
 	ErrAPINotAdded error = codeError(gateway.CodeAPINotAdded)
-	// ErrQuotaExceeded is code 4013: Number of calls exceeded (已超量).
+	// ErrQuotaExceeded is code 4013: Number of calls exceeded, or the plan has ended (已超量).
 	ErrQuotaExceeded error = codeError(gateway.CodeQuotaExceeded)
 	// ErrMissingParameter is code 4014: Missing URL parameter (缺少参数).
 	ErrMissingParameter error = codeError(gateway.CodeMissingParameter)

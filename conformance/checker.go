@@ -88,8 +88,10 @@ func (c *Checker) Check(api string, body []byte, o Options) ([]Finding, error) {
 		return nil, c.unknown(api)
 	}
 	w := c.walkers.Get().(*walker)
-	defer c.walkers.Put(w)
-	return w.run(op, body, o), nil
+	findings := w.run(op, body, o)
+	w.release()
+	c.walkers.Put(w)
+	return findings, nil
 }
 
 // Operations lists the operations of the document by name.

@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -64,6 +65,15 @@ func (t *tree) reset(body []byte) {
 	t.suspect = !utf8.Valid(body) || mayHaveSurrogates(body)
 }
 
+// noInput makes the decoder let go of a body.
+var noInput = strings.NewReader("")
+
+// release forgets the body, so that a tree that waits for its next one does not hold it.
+func (t *tree) release() {
+	t.body = nil
+	t.decoder.Reset(noInput)
+}
+
 func mayHaveSurrogates(body []byte) bool {
 	return bytes.Contains(body, []byte(`\ud`)) || bytes.Contains(body, []byte(`\uD`))
 }
@@ -92,8 +102,8 @@ func (t *tree) plain(i int32) []byte {
 	return plain
 }
 
-// member finds a member of the object at i by its name, or returns -1.
-func (t *tree) member(i int32, name string) int32 {
+// find returns the member of the object at i that has the name, or -1.
+func (t *tree) find(i int32, name string) int32 {
 	if t.nodes[i].kind != kindObject {
 		return -1
 	}

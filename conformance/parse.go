@@ -11,10 +11,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// The checker finds duplicate names and broken text itself, so that they are findings
+// lenient lets duplicate names and broken text pass the decoder, as they are findings here
 // and not the end of the parse.
-var lenient = jsontext.Options(jsontext.AllowDuplicateNames(true))
-var lenientText = jsontext.Options(jsontext.AllowInvalidUTF8(true))
+var lenient = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
 
 // blank is what JSON allows around a value.
 const blank = " \t\r\n"
@@ -30,7 +29,7 @@ func (t *tree) parse(body []byte) {
 		t.report(wholeBody("empty-body", "one JSON value", plural(len(body), "byte")))
 		return
 	}
-	t.decoder.Reset(bytes.NewBuffer(body), lenient, lenientText)
+	t.decoder.Reset(bytes.NewBuffer(body), lenient...)
 	if err := t.read(); err != nil {
 		t.abandon(err)
 		return
@@ -180,7 +179,7 @@ func (t *tree) add(n node) int32 {
 }
 
 // manyMembers is where looking a name up becomes quicker than comparing it.
-const manyMembers = 48
+const manyMembers = 96
 
 func (t *tree) supersede(f *frame, i int32) {
 	earlier := int32(-1)

@@ -181,7 +181,7 @@ func (w *walker) undocumented(m int32, parts []*part) {
 }
 
 func (w *walker) present(i int32, r required, rule, want string) {
-	if w.tree.member(i, r.name) < 0 {
+	if w.find(i, r.name) < 0 {
 		w.add(fault{at: i, member: r.name, rule: rule, want: want, got: "nothing", place: r.place})
 	}
 }
@@ -198,7 +198,7 @@ func (w *walker) success(op *operation) {
 
 // succeeded reads error_code, which is absent or a zero where nothing failed.
 func (w *walker) succeeded() bool {
-	code := w.tree.member(0, "error_code")
+	code := w.find(0, "error_code")
 	if code < 0 {
 		return true
 	}

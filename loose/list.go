@@ -132,7 +132,7 @@ func peekKey(unread []byte) keyKind {
 	digits := 0
 	for _, c := range rest[1:] {
 		switch {
-		case '0' <= c && c <= '9':
+		case isDigit(c):
 			digits++
 		case c == '"' && digits > 0:
 			return keyNumber

@@ -49,11 +49,13 @@ func cutSign(s string) (rest string, negative bool) {
 
 func cutDigits(s string) (digits, rest string) {
 	i := 0
-	for i < len(s) && '0' <= s[i] && s[i] <= '9' {
+	for i < len(s) && isDigit(s[i]) {
 		i++
 	}
 	return s[:i], s[i:]
 }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func isDigits(s string) bool {
 	_, rest := cutDigits(s)

@@ -146,11 +146,10 @@ func (s *scalar) setLiteral(value []byte) error {
 	case "false":
 		s.raw = "false"
 	default:
-		text := string(value)
-		if !isJSONNumber(text) {
+		if value[0] != '-' && !isDigit(value[0]) {
 			return errNotJSON
 		}
-		s.raw = text
+		s.raw = string(value)
 	}
 	return nil
 }
@@ -165,7 +164,8 @@ func (s *scalar) setString(value []byte) error {
 		return nil
 	}
 	// The error says that invalid UTF-8 was replaced, which is what is wanted.
-	text, _ := jsontext.AppendUnquote([]byte{'"'}, value)
+	var scratch [256]byte // spares short strings an allocation
+	text, _ := jsontext.AppendUnquote(append(scratch[:0], '"'), value)
 	s.raw = string(text)
 	return nil
 }

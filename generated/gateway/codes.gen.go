@@ -32,7 +32,7 @@ const (
 	CodeNoSuchData = "4010"
 	// CodeAPINotAdded: Add the API to the plan first (请先添加接口). Charged: no. Retry: never.
 	CodeAPINotAdded = "4012"
-	// CodeQuotaExceeded: Number of calls exceeded (已超量). Charged: no. Retry: tomorrow.
+	// CodeQuotaExceeded: Number of calls exceeded, or the plan has ended (已超量). Charged: no. Retry: tomorrow.
 	CodeQuotaExceeded = "4013"
 	// CodeMissingParameter: Missing URL parameter (缺少参数). Charged: no. Retry: never.
 	CodeMissingParameter = "4014"
@@ -82,7 +82,7 @@ var Codes = []Code{
 	{CodeMaintenance, "API maintenance", "接口维护中", "no", "later"},
 	{CodeNoSuchData, "API not found with these values; after a burst of parallel calls its text holds api_init and it is transient", "不存在相应的数据信息", "no", "never"},
 	{CodeAPINotAdded, "Add the API to the plan first", "请先添加接口", "no", "never"},
-	{CodeQuotaExceeded, "Number of calls exceeded", "已超量", "no", "tomorrow"},
+	{CodeQuotaExceeded, "Number of calls exceeded, or the plan has ended", "已超量", "no", "tomorrow"},
 	{CodeMissingParameter, "Missing URL parameter", "缺少参数", "no", "never"},
 	{CodeBadPageToken, "Wrong pageToken", "pageToken 错误", "no", "never"},
 	{CodeInsufficientBalance, "Insufficient balance", "已欠费", "no", "never"},

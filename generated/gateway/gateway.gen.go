@@ -170,125 +170,58 @@ type CallArgs = loose.Map[string]
 
 // CatGetResponse The answer of cat_get.
 type CatGetResponse struct {
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
-	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	// Itmes The categories asked for. Misspelt on the wire.
 	//
-	//
-	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
-	APIInfo string `json:"api_info,omitempty,omitzero"`
+	// Example: {"itme":[{"id":312,"name":"内衣","pid":0,"root_id":0}]}
+	Itmes Categories `json:"itmes,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
-	//
-	// Example: 1688
-	APIType string `json:"api_type,omitempty,omitzero"`
-
-	// Cache 1 where the answer came from the gateway's cache, else 0.
-	//
-	// Example: 0
-	Cache Integer `json:"cache,omitempty,omitzero"`
-
-	// CallArgs The parameters as the gateway understood them.
-	//
-	// Example: {"num_iid":"639741530227"}
-	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
-
-	// ClientIP The caller's address as the gateway saw it. Personal data.
-	//
-	// Example: 192.0.2.1
-	ClientIP string `json:"client_ip,omitempty,omitzero"`
-
-	// DataUpdate When cached data was last brought up to date, Beijing time.
-	//
-	// Example: 2026-07-03 17:55:44
-	DataUpdate string `json:"data_update,omitempty,omitzero"`
+	// Raw Raw is the whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
 
 	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
-	//
-	// Example: 0000
-	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
-
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
-	//
-	// Example: 1.612
-	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
-
-	// From The platform the payload is from, on buyer operations.
-	//
-	// Example: taobao
-	From string `json:"from,omitempty,omitzero"`
-
-	// Itmes The categories asked for. Misspelt on the wire.
-	//
-	// Example: {"itme":[{"id":312,"name":"内衣","pid":0,"root_id":0}]}
-	Itmes Categories `json:"itmes,omitempty,omitzero"`
-
-	// Language The languages of the answer.
-	//
-	// Example: {"current_lang":"ko","source_lang":"cn"}
-	Language Language `json:"language,omitempty,omitzero"`
-
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
-	//
-	// Example: 1898688318
-	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
-
-	// Raw Raw is the whole body as it came. Members that no field names are found here.
-	Raw jsontext.Value `json:"-"`
-
 	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
-	// Example: gw-4.60897baacae7d
-	RequestID string `json:"request_id,omitempty,omitzero"`
-
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
-	//
-	// Example: 559ce81e0f74eab658d3648550569f36
-	Secache string `json:"secache,omitempty,omitzero"`
-
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
-	//
-	// Example: 2021-04-28 23:13:51
-	SecacheDate string `json:"secache_date,omitempty,omitzero"`
-
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
-	//
-	// Example: 1619622831
-	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
-
-	// ServerMemory What the call took of the gateway's memory.
-	//
-	// Example: 3.99MB
-	ServerMemory string `json:"server_memory,omitempty,omitzero"`
-
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
-	//
-	// Example: Beijing/2023-07-25 10:26:28
-	ServerTime string `json:"server_time,omitempty,omitzero"`
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
 	// Success 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
-	// Example: baidu
-	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
-	// Example: zh-CN
-	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
 	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
@@ -299,6 +232,73 @@ type CatGetResponse struct {
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
 }
 
 // Categories A list of categories.
@@ -440,120 +440,53 @@ type DecimalText = loose.Decimal
 //
 // Example: {"api_info":"today:58 max:10100 all[106=58+24+24];expires:2030-12-31","api_type":"1688","cache":0,"call_args":[],"error":"","error_code":"0000","execution_time":"1.612","last_id":"1898688318","reason":"","request_id":"gw-1.64bf32d324b3b","server_memory":"3.99MB","server_time":"Beijing/2023-07-25 10:26:28","translate_engine":"baidu","translate_language":"zh-CN"}
 type Envelope struct {
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
-	// Any of the numbers may be missing. The day begins at midnight in Beijing.
-	//
-	//
-	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
-	APIInfo string `json:"api_info,omitempty,omitzero"`
-
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
-	//
-	// Example: 1688
-	APIType string `json:"api_type,omitempty,omitzero"`
-
-	// Cache 1 where the answer came from the gateway's cache, else 0.
-	//
-	// Example: 0
-	Cache Integer `json:"cache,omitempty,omitzero"`
-
-	// CallArgs The parameters as the gateway understood them.
-	//
-	// Example: {"num_iid":"639741530227"}
-	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
-
-	// ClientIP The caller's address as the gateway saw it. Personal data.
-	//
-	// Example: 192.0.2.1
-	ClientIP string `json:"client_ip,omitempty,omitzero"`
-
-	// DataUpdate When cached data was last brought up to date, Beijing time.
-	//
-	// Example: 2026-07-03 17:55:44
-	DataUpdate string `json:"data_update,omitempty,omitzero"`
+	// Raw Raw is the whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
 
 	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
-	//
-	// Example: 0000
-	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
-
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
-	//
-	// Example: 1.612
-	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
-
-	// From The platform the payload is from, on buyer operations.
-	//
-	// Example: taobao
-	From string `json:"from,omitempty,omitzero"`
-
-	// Language The languages of the answer.
-	//
-	// Example: {"current_lang":"ko","source_lang":"cn"}
-	Language Language `json:"language,omitempty,omitzero"`
-
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
-	//
-	// Example: 1898688318
-	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
-
-	// Raw Raw is the whole body as it came. Members that no field names are found here.
-	Raw jsontext.Value `json:"-"`
-
 	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
-	// Example: gw-4.60897baacae7d
-	RequestID string `json:"request_id,omitempty,omitzero"`
-
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
-	//
-	// Example: 559ce81e0f74eab658d3648550569f36
-	Secache string `json:"secache,omitempty,omitzero"`
-
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
-	//
-	// Example: 2021-04-28 23:13:51
-	SecacheDate string `json:"secache_date,omitempty,omitzero"`
-
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
-	//
-	// Example: 1619622831
-	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
-
-	// ServerMemory What the call took of the gateway's memory.
-	//
-	// Example: 3.99MB
-	ServerMemory string `json:"server_memory,omitempty,omitzero"`
-
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
-	//
-	// Example: Beijing/2023-07-25 10:26:28
-	ServerTime string `json:"server_time,omitempty,omitzero"`
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
 	// Success 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
-	// Example: baidu
-	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
-	// Example: zh-CN
-	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
 	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
@@ -564,94 +497,161 @@ type Envelope struct {
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
 }
 
 // FreightQuote What it costs to send an offer to an area.
 //
 // Example: {"area_id":"2274","express_fee":"10","location":"浙江 金华","num":"1","num_iid":"591734471276","shipping_to":"新余"}
 type FreightQuote struct {
-	// Weight The weight in all in kg. With a capital W on the wire.
+	// NumIID The offer's id.
 	//
-	// Example: 0.108
-	Weight Decimal `json:"Weight,omitempty,omitzero"`
-
-	// AreaID The id of the area they are sent to.
-	//
-	// Example: 2274
-	AreaID LooseID `json:"area_id,omitempty,omitzero"`
-
-	// BeginAmount The least quantity one can order.
-	//
-	// Example: 50
-	BeginAmount DecimalOrNull `json:"beginAmount,omitempty,omitzero"`
-
-	// DataFrom Which of its sources the gateway read.
-	//
-	// Example: 1688app
-	DataFrom string `json:"data_from,omitempty,omitzero"`
-
-	// EmsFee The fee by EMS in yuan (元), "" where there is no quote.
-	//
-	// Example:
-	EmsFee LooseDecimal `json:"ems_fee,omitempty,omitzero"`
-
-	// ExpressFee The fee by courier (快递) in yuan (元), "" where there is no quote.
-	//
-	// Example: 10
-	ExpressFee LooseDecimal `json:"express_fee,omitempty,omitzero"`
-
-	// FreightTemplateID The id of the freight template. Only ever seen as null.
-	FreightTemplateID PHPNull `json:"freightTemplateId,omitempty,omitzero"`
+	// Example: 591734471276
+	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
 
 	// Location Where the goods are sent from (发货地).
 	//
 	// Example: 浙江 金华
 	Location TextOrNull `json:"location,omitempty,omitzero"`
 
-	// MemberID The shop's id.
+	// AreaID The id of the area they are sent to.
 	//
-	// Example: b2b-4092256050664c4
-	MemberID TextOrNull `json:"memberId,omitempty,omitzero"`
-
-	// Num The quantity quoted for.
-	//
-	// Example: 1
-	Num LooseInt `json:"num,omitempty,omitzero"`
-
-	// NumIID The offer's id.
-	//
-	// Example: 591734471276
-	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
-
-	// PostFee The fee by carrier (物流) in yuan (元), "" where there is no quote. The provider's table says Int.
-	//
-	// Example:
-	PostFee LooseInt `json:"post_fee,omitempty,omitzero"`
-
-	// Price The offer's price in yuan (元).
-	//
-	// Example: 4.30
-	Price LooseDecimalOrNull `json:"price,omitempty,omitzero"`
+	// Example: 2274
+	AreaID LooseID `json:"area_id,omitempty,omitzero"`
 
 	// ShippingTo The area they are sent to, by name (目的地).
 	//
 	// Example: 新余
 	ShippingTo string `json:"shipping_to,omitempty,omitzero"`
 
+	// Num The quantity quoted for.
+	//
+	// Example: 1
+	Num LooseInt `json:"num,omitempty,omitzero"`
+
+	// ExpressFee The fee by courier (快递) in yuan (元), "" where there is no quote.
+	//
+	// Example: 10
+	ExpressFee LooseDecimal `json:"express_fee,omitempty,omitzero"`
+
 	// SubTemplate The carrier's template by name.
 	//
 	// Example: 快递
 	SubTemplate string `json:"subTemplate,omitempty,omitzero"`
+
+	// EmsFee The fee by EMS in yuan (元), "" where there is no quote.
+	//
+	// Example:
+	EmsFee LooseDecimal `json:"ems_fee,omitempty,omitzero"`
+
+	// PostFee The fee by carrier (物流) in yuan (元), "" where there is no quote. The provider's table says Int.
+	//
+	// Example:
+	PostFee LooseInt `json:"post_fee,omitempty,omitzero"`
+
+	// FreightTemplateID The id of the freight template. Only ever seen as null.
+	FreightTemplateID PHPNull `json:"freightTemplateId,omitempty,omitzero"`
+
+	// Price The offer's price in yuan (元).
+	//
+	// Example: 4.30
+	Price LooseDecimalOrNull `json:"price,omitempty,omitzero"`
+
+	// BeginAmount The least quantity one can order.
+	//
+	// Example: 50
+	BeginAmount DecimalOrNull `json:"beginAmount,omitempty,omitzero"`
 
 	// UnitWeight The weight of one unit in kg.
 	//
 	// Example: 0.108
 	UnitWeight DecimalOrNull `json:"unitWeight,omitempty,omitzero"`
 
+	// Weight The weight in all in kg. With a capital W on the wire.
+	//
+	// Example: 0.108
+	Weight Decimal `json:"Weight,omitempty,omitzero"`
+
+	// MemberID The shop's id.
+	//
+	// Example: b2b-4092256050664c4
+	MemberID TextOrNull `json:"memberId,omitempty,omitzero"`
+
 	// URL The offer's page. May lack its scheme.
 	//
 	// Example: //detail.1688.com/offer/591734471276.html
 	URL string `json:"url,omitempty,omitzero"`
+
+	// DataFrom Which of its sources the gateway read.
+	//
+	// Example: 1688app
+	DataFrom string `json:"data_from,omitempty,omitzero"`
 }
 
 // Integer A whole number, always sent as a JSON number.
@@ -674,15 +674,65 @@ type IntegerText = loose.Int
 //
 // Example: {"cid":"50903","min_num":"2","nick":"qin多亲科技","num":"1763","num_iid":"610947572360","price":"799.00","title":"厂家直销小米有品Qin2 Pro智能手机"}
 type Item struct {
-	// DDF Noise of the gateway.
+	// NumIID The offer's id (宝贝ID), the number in its address.
 	//
-	// Example: ti
-	DDF string `json:"_ddf,omitempty,omitzero"`
+	// Example: 639741530227
+	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
 
-	// BatchPrice The wholesale price in yuan (元).
+	// Title The offer's title (商品标题).
 	//
-	// Example: 33.0
-	BatchPrice string `json:"batch_price,omitempty,omitzero"`
+	// Example: 220克全棉翻领T恤印logo 企业团体工作服定做 纯棉男女polo衫定制
+	Title string `json:"title,omitempty,omitzero"`
+
+	// DescShort A short description. Empty in every body seen.
+	//
+	// Example:
+	DescShort string `json:"desc_short,omitempty,omitzero"`
+
+	// Price The price of one unit in yuan (元). SKUs may differ, and larger quantities be cheaper, see `skus` and `priceRange`.
+	//
+	// Example: 39.00
+	Price LooseDecimal `json:"price,omitempty,omitzero"`
+
+	// TotalPrice Of unknown meaning; 0 in every body seen.
+	//
+	// Example: 0
+	TotalPrice Decimal `json:"total_price,omitempty,omitzero"`
+
+	// SuggestivePrice The suggested retail price in yuan (元); 0 where there is none.
+	//
+	// Example: 39.00
+	SuggestivePrice LooseDecimal `json:"suggestive_price,omitempty,omitzero"`
+
+	// OrginalPrice The price before discounts in yuan (元). Misspelt on the wire.
+	//
+	// Example: 43.00
+	OrginalPrice LooseDecimal `json:"orginal_price,omitempty,omitzero"`
+
+	// Nick The seller's name, or an encrypted one that begins with `_sopid@`. Both serve as `seller_nick` of item_search_shop.
+	//
+	// Example: 深圳市华造实业有限公司
+	Nick string `json:"nick,omitempty,omitzero"`
+
+	// Num The stock, in units of sale.
+	//
+	// Example: 55876
+	Num LooseInt `json:"num,omitempty,omitzero"`
+
+	// MinNum The least quantity one can order (最小起批量).
+	//
+	// Example: 2
+	MinNum LooseInt `json:"min_num,omitempty,omitzero"`
+
+	// DetailURL The offer's page.
+	//
+	// Example: https://detail.1688.com/offer/639741530227.html
+	DetailURL string `json:"detail_url,omitempty,omitzero"`
+
+	// PicURL The main picture. May lack its scheme (`//cbu01…`).
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01W1rmt71W6xsm39efh_!!2207146052740-0-cib.jpg
+	PicURL string `json:"pic_url,omitempty,omitzero"`
 
 	// Brand The brand's name. Empty in every body seen.
 	//
@@ -694,25 +744,30 @@ type Item struct {
 	// Example: 8879363
 	BrandID LooseID `json:"brandId,omitempty,omitzero"`
 
+	// RootCatID The id of the top category (顶级分类ID), "" or 0 where unknown.
+	//
+	// Example: 10166
+	RootCatID LooseID `json:"rootCatId,omitempty,omitzero"`
+
 	// CID The id of the category (分类ID), for cat_get.
 	//
 	// Example: 122232007
 	CID LooseID `json:"cid,omitempty,omitzero"`
-
-	// CreatedTime When the offer was made. Empty in every body seen.
-	//
-	// Example:
-	CreatedTime string `json:"created_time,omitempty,omitzero"`
 
 	// Crumbs The path of categories. Only ever seen empty.
 	//
 	// Example: []
 	Crumbs UnknownList `json:"crumbs,omitempty,omitzero"`
 
-	// DataFrom Which of its sources the gateway read.
+	// CreatedTime When the offer was made. Empty in every body seen.
 	//
-	// Example: 1688app
-	DataFrom string `json:"data_from,omitempty,omitzero"`
+	// Example:
+	CreatedTime string `json:"created_time,omitempty,omitzero"`
+
+	// ModifiedTime When the offer was changed. Empty in every body seen.
+	//
+	// Example:
+	ModifiedTime string `json:"modified_time,omitempty,omitzero"`
 
 	// DelistTime When the offer was taken off. Empty in every body seen.
 	//
@@ -729,157 +784,75 @@ type Item struct {
 	// Example: ["https://cbu01.alicdn.com/img/ibank/O1CN01iWAeFQ1W6xsnlmn2S_!!2207146052740-0-cib.jpg"]
 	DescImg []string `json:"desc_img,omitempty,omitzero"`
 
-	// DescShort A short description. Empty in every body seen.
-	//
-	// Example:
-	DescShort string `json:"desc_short,omitempty,omitzero"`
-
-	// DetailURL The offer's page.
-	//
-	// Example: https://detail.1688.com/offer/639741530227.html
-	DetailURL string `json:"detail_url,omitempty,omitzero"`
-
-	// EmsFee Fee in yuan (元). The provider's table swaps its label with that of `express_fee`.
-	//
-	// Example: 9.00
-	EmsFee LooseDecimal `json:"ems_fee,omitempty,omitzero"`
-
-	// Error What went wrong inside the payload, "" when nothing did.
-	//
-	// Example:
-	Error string `json:"error,omitempty,omitzero"`
-
-	// ExpressFee Fee in yuan (元). The provider's table swaps its label with that of `ems_fee`.
-	//
-	// Example: 9.00
-	ExpressFee LooseDecimal `json:"express_fee,omitempty,omitzero"`
-
-	// Fanscount How many people follow the shop.
-	//
-	// Example: 340
-	Fanscount Integer `json:"fanscount,omitempty,omitzero"`
-
-	// Favcount How many people marked the offer.
-	//
-	// Example: 12
-	Favcount Integer `json:"favcount,omitempty,omitzero"`
-
-	// FormatCheck The gateway's own verdict on the data, "fail" in stubs.
-	//
-	// Example: fail
-	FormatCheck string `json:"format_check,omitempty,omitzero"`
-
-	// HasDiscount Whether the offer is discounted.
-	//
-	// Example: false
-	HasDiscount LooseBool `json:"has_discount,omitempty,omitzero"`
-
-	// IsPromotion Whether a promotion is on, as text.
-	//
-	// Example: false
-	IsPromotion string `json:"is_promotion,omitempty,omitzero"`
-
-	// IsSupportMix Whether several offers of the shop may be mixed to reach a wholesale price. Null in the body seen.
-	IsSupportMix BooleanOrNull `json:"is_support_mix,omitempty,omitzero"`
-
-	// IsVirtual Whether the goods are virtual, as text.
-	//
-	// Example: false
-	IsVirtual string `json:"is_virtual,omitempty,omitzero"`
-
 	// ItemImgs The gallery.
 	//
 	// Example: [{"url":"https://cbu01.alicdn.com/img/ibank/O1CN018lVhXV1W6xssvaMBW_!!2207146052740-0-cib.jpg"}]
 	ItemImgs []ItemImage `json:"item_imgs,omitempty,omitzero"`
-
-	// ItemSize The size, format unknown.
-	//
-	// Example:
-	ItemSize string `json:"item_size,omitempty,omitzero"`
 
 	// ItemWeight The weight, unit unknown. Empty in every body seen; item_get_specifications gives it in kg.
 	//
 	// Example:
 	ItemWeight string `json:"item_weight,omitempty,omitzero"`
 
-	// JWeight The weight of one unit (单位重量), probably kg.
+	// ItemSize The size, format unknown.
 	//
-	// Example: 0.1
-	JWeight LooseDecimal `json:"j_weight,omitempty,omitzero"`
+	// Example:
+	ItemSize string `json:"item_size,omitempty,omitzero"`
 
 	// Location Where the goods are sent from (发货地).
 	//
 	// Example: 广东省 深圳市
 	Location string `json:"location,omitempty,omitzero"`
 
-	// MWeight The weight of the package (跨境包裹重量), probably kg.
-	//
-	// Example: 0.1
-	MWeight LooseDecimal `json:"m_weight,omitempty,omitzero"`
-
-	// MinNum The least quantity one can order (最小起批量).
-	//
-	// Example: 2
-	MinNum LooseInt `json:"min_num,omitempty,omitzero"`
-
-	// MixAmount The amount in yuan (元) from which mixing counts. Null in the body seen.
-	MixAmount DecimalOrNull `json:"mix_amount,omitempty,omitzero"`
-
-	// MixBegin The quantity from which mixing begins. Null in the body seen.
-	MixBegin IntegerOrNull `json:"mix_begin,omitempty,omitzero"`
-
-	// MixNumber The quantity from which mixing counts. Null in the body seen.
-	MixNumber IntegerOrNull `json:"mix_number,omitempty,omitzero"`
-
-	// ModifiedTime When the offer was changed. Empty in every body seen.
-	//
-	// Example:
-	ModifiedTime string `json:"modified_time,omitempty,omitzero"`
-
-	// Nick The seller's name, or an encrypted one that begins with `_sopid@`. Both serve as `seller_nick` of item_search_shop.
-	//
-	// Example: 深圳市华造实业有限公司
-	Nick string `json:"nick,omitempty,omitzero"`
-
-	// Num The stock, in units of sale.
-	//
-	// Example: 55876
-	Num LooseInt `json:"num,omitempty,omitzero"`
-
-	// NumIID The offer's id (宝贝ID), the number in its address.
-	//
-	// Example: 639741530227
-	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
-
-	// OrginalPrice The price before discounts in yuan (元). Misspelt on the wire.
-	//
-	// Example: 43.00
-	OrginalPrice LooseDecimal `json:"orginal_price,omitempty,omitzero"`
-
-	// PicURL The main picture. May lack its scheme (`//cbu01…`).
-	//
-	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01W1rmt71W6xsm39efh_!!2207146052740-0-cib.jpg
-	PicURL string `json:"pic_url,omitempty,omitzero"`
-
 	// PostFee Postage (邮费) in yuan (元), "" where unknown.
 	//
 	// Example: 9.00
 	PostFee LooseDecimal `json:"post_fee,omitempty,omitzero"`
 
-	// Price The price of one unit in yuan (元). SKUs may differ, and larger quantities be cheaper, see `skus` and `priceRange`.
+	// ExpressFee Fee in yuan (元). The provider's table swaps its label with that of `ems_fee`.
 	//
-	// Example: 39.00
-	Price LooseDecimal `json:"price,omitempty,omitzero"`
+	// Example: 9.00
+	ExpressFee LooseDecimal `json:"express_fee,omitempty,omitzero"`
 
-	// PriceRange The wholesale prices (阶梯价), from the least quantity up.
+	// EmsFee Fee in yuan (元). The provider's table swaps its label with that of `express_fee`.
 	//
-	// Example: [[2,"47.7"]]
-	PriceRange PriceTiers `json:"priceRange,omitempty,omitzero"`
+	// Example: 9.00
+	EmsFee LooseDecimal `json:"ems_fee,omitempty,omitzero"`
 
-	// PriceRangeOriginal The wholesale prices before discounts (原阶梯价).
+	// ShippingTo Where the fees are quoted to (发货至).
 	//
-	// Example: [[2,"47.7"]]
-	PriceRangeOriginal PriceTiers `json:"priceRangeOriginal,omitempty,omitzero"`
+	// Example: 广东广州白云区
+	ShippingTo string `json:"shipping_to,omitempty,omitzero"`
+
+	// HasDiscount Whether the offer is discounted.
+	//
+	// Example: false
+	HasDiscount LooseBool `json:"has_discount,omitempty,omitzero"`
+
+	// Video The offer's videos.
+	//
+	// Example: []
+	Video ItemVideo `json:"video,omitempty,omitzero"`
+
+	// IsVirtual Whether the goods are virtual, as text.
+	//
+	// Example: false
+	IsVirtual string `json:"is_virtual,omitempty,omitzero"`
+
+	// SampleID An id of the goods' style (商品风格标识ID). Empty in every body seen.
+	//
+	// Example:
+	SampleID string `json:"sample_id,omitempty,omitzero"`
+
+	// IsPromotion Whether a promotion is on, as text.
+	//
+	// Example: false
+	IsPromotion string `json:"is_promotion,omitempty,omitzero"`
+
+	// PropsName The SKU properties, `pid:vid:name:value` joined with `;`. A colon inside a value comes as `：`.
+	//
+	// Example: 0:0:颜色:白色;1:0:尺码:S
+	PropsName string `json:"props_name,omitempty,omitzero"`
 
 	// PropImgs The picture of each SKU property, as a list.
 	//
@@ -896,50 +869,10 @@ type Item struct {
 	// Example: [{"name":"货号","value":"511HZ"}]
 	Props []ItemProp `json:"props,omitempty,omitzero"`
 
-	// PropsImg The picture of each SKU property by `pid:vid`. May lack its scheme.
+	// TotalSold The number sold in all.
 	//
-	// Example: {"0:0":"https://cbu01.alicdn.com/img/ibank/O1CN01SB7fiC1W6xsv2Eo08_!!2207146052740-0-cib.jpg"}
-	PropsImg TextMapOrEmpty `json:"props_img,omitempty,omitzero"`
-
-	// PropsList The SKU properties by `pid:vid`, each `name:value`; split at the first colon.
-	//
-	// Example: {"0:0":"颜色:白色","1:0":"尺码:S"}
-	PropsList TextMapOrEmpty `json:"props_list,omitempty,omitzero"`
-
-	// PropsName The SKU properties, `pid:vid:name:value` joined with `;`. A colon inside a value comes as `：`.
-	//
-	// Example: 0:0:颜色:白色;1:0:尺码:S
-	PropsName string `json:"props_name,omitempty,omitzero"`
-
-	// RelateItems Related offers. Only ever seen empty.
-	//
-	// Example: []
-	RelateItems UnknownList `json:"relate_items,omitempty,omitzero"`
-
-	// RootCatID The id of the top category (顶级分类ID), "" or 0 where unknown.
-	//
-	// Example: 10166
-	RootCatID LooseID `json:"rootCatId,omitempty,omitzero"`
-
-	// Sales The number sold. The provider's label says turnover (销售额), but it counts units.
-	//
-	// Example: 124
-	Sales Integer `json:"sales,omitempty,omitzero"`
-
-	// SalesData Where sales of the last 30 days would stand. What a call with `sales_data=1` puts here, or adds elsewhere, is unknown.
-	//
-	// Example:
-	SalesData TextOrNull `json:"sales_data,omitempty,omitzero"`
-
-	// SalesInfo Sales and reviews in short.
-	//
-	// Example: {"comment_num":"","comment_url":"","per_capita_purchases":"","repeat_rate_purchase":"","seller_num":""}
-	SalesInfo ItemSalesInfo `json:"sales_info,omitempty,omitzero"`
-
-	// SampleID An id of the goods' style (商品风格标识ID). Empty in every body seen.
-	//
-	// Example:
-	SampleID string `json:"sample_id,omitempty,omitzero"`
+	// Example: 1
+	TotalSold LooseIntOrNull `json:"total_sold,omitempty,omitzero"`
 
 	// Scale How many units make one unit of sale. Empty in the body seen.
 	//
@@ -951,209 +884,209 @@ type Item struct {
 	// Example:
 	SellUnit LooseInt `json:"sellUnit,omitempty,omitzero"`
 
+	// SKUs The variants one can order.
+	//
+	// Example: {"sku":[{"price":"39.00","properties":"0:0;1:0","properties_name":"0:0:颜色:白色;1:0:尺码:S","quantity":"1000","sales":"21","sku_id":"4759768662214","spec_id":"94d1d179497744028aa76873afdeba62","total_price":0}]}
+	SKUs SKUSetOrEmpty `json:"skus,omitempty,omitzero"`
+
 	// SellerID The seller's numeric id.
 	//
 	// Example: 2207146052740
 	SellerID LooseID `json:"seller_id,omitempty,omitzero"`
 
-	// SellerInfo The seller in short.
+	// Sales The number sold. The provider's label says turnover (销售额), but it counts units.
 	//
-	// Example: {"nick":"深圳市华造实业有限公司","shop_name":"深圳市华造实业有限公司","sid":"b2b-2207146052740e484c","title":"深圳市华造实业有限公司","user_num_id":"2207146052740","zhuy":""}
-	SellerInfo ItemSeller `json:"seller_info,omitempty,omitzero"`
-
-	// ShippingTo Where the fees are quoted to (发货至).
-	//
-	// Example: 广东广州白云区
-	ShippingTo string `json:"shipping_to,omitempty,omitzero"`
+	// Example: 124
+	Sales Integer `json:"sales,omitempty,omitzero"`
 
 	// ShopID The shop's id, or "".
 	//
 	// Example: 151372205
 	ShopID LooseID `json:"shop_id,omitempty,omitzero"`
 
-	// ShopItem Other offers of the shop. Only ever seen empty.
+	// PropsList The SKU properties by `pid:vid`, each `name:value`; split at the first colon.
 	//
-	// Example: []
-	ShopItem UnknownList `json:"shop_item,omitempty,omitzero"`
+	// Example: {"0:0":"颜色:白色","1:0":"尺码:S"}
+	PropsList TextMapOrEmpty `json:"props_list,omitempty,omitzero"`
 
-	// SKUs The variants one can order.
+	// PropsImg The picture of each SKU property by `pid:vid`. May lack its scheme.
 	//
-	// Example: {"sku":[{"price":"39.00","properties":"0:0;1:0","properties_name":"0:0:颜色:白色;1:0:尺码:S","quantity":"1000","sales":"21","sku_id":"4759768662214","spec_id":"94d1d179497744028aa76873afdeba62","total_price":0}]}
-	SKUs SKUSetOrEmpty `json:"skus,omitempty,omitzero"`
+	// Example: {"0:0":"https://cbu01.alicdn.com/img/ibank/O1CN01SB7fiC1W6xsv2Eo08_!!2207146052740-0-cib.jpg"}
+	PropsImg TextMapOrEmpty `json:"props_img,omitempty,omitzero"`
 
-	// SuggestivePrice The suggested retail price in yuan (元); 0 where there is none.
+	// SellerInfo The seller in short.
 	//
-	// Example: 39.00
-	SuggestivePrice LooseDecimal `json:"suggestive_price,omitempty,omitzero"`
-
-	// Title The offer's title (商品标题).
-	//
-	// Example: 220克全棉翻领T恤印logo 企业团体工作服定做 纯棉男女polo衫定制
-	Title string `json:"title,omitempty,omitzero"`
+	// Example: {"nick":"深圳市华造实业有限公司","shop_name":"深圳市华造实业有限公司","sid":"b2b-2207146052740e484c","title":"深圳市华造实业有限公司","user_num_id":"2207146052740","zhuy":""}
+	SellerInfo ItemSeller `json:"seller_info,omitempty,omitzero"`
 
 	// Tmall Whether the shop is a Tmall shop. Empty in the body seen.
 	//
 	// Example:
 	Tmall LooseBool `json:"tmall,omitempty,omitzero"`
 
-	// TotalPrice Of unknown meaning; 0 in every body seen.
+	// DataFrom Which of its sources the gateway read.
 	//
-	// Example: 0
-	TotalPrice Decimal `json:"total_price,omitempty,omitzero"`
+	// Example: 1688app
+	DataFrom string `json:"data_from,omitempty,omitzero"`
 
-	// TotalSold The number sold in all.
+	// Error What went wrong inside the payload, "" when nothing did.
 	//
-	// Example: 1
-	TotalSold LooseIntOrNull `json:"total_sold,omitempty,omitzero"`
+	// Example:
+	Error string `json:"error,omitempty,omitzero"`
 
-	// Unit The unit of sale by name.
+	// Warning A warning about the data.
 	//
-	// Example: 件
-	Unit TextOrNull `json:"unit,omitempty,omitzero"`
+	// Example:
+	Warning string `json:"warning,omitempty,omitzero"`
 
 	// URLLog Noise of the gateway.
 	//
 	// Example: []
 	URLLog UnknownList `json:"url_log,omitempty,omitzero"`
 
-	// Video The offer's videos.
+	// BatchPrice The wholesale price in yuan (元).
+	//
+	// Example: 33.0
+	BatchPrice string `json:"batch_price,omitempty,omitzero"`
+
+	// Unit The unit of sale by name.
+	//
+	// Example: 件
+	Unit TextOrNull `json:"unit,omitempty,omitzero"`
+
+	// IsSupportMix Whether several offers of the shop may be mixed to reach a wholesale price. Null in the body seen.
+	IsSupportMix BooleanOrNull `json:"is_support_mix,omitempty,omitzero"`
+
+	// MixAmount The amount in yuan (元) from which mixing counts. Null in the body seen.
+	MixAmount DecimalOrNull `json:"mix_amount,omitempty,omitzero"`
+
+	// MixBegin The quantity from which mixing begins. Null in the body seen.
+	MixBegin IntegerOrNull `json:"mix_begin,omitempty,omitzero"`
+
+	// MixNumber The quantity from which mixing counts. Null in the body seen.
+	MixNumber IntegerOrNull `json:"mix_number,omitempty,omitzero"`
+
+	// PriceRange The wholesale prices (阶梯价), from the least quantity up.
+	//
+	// Example: [[2,"47.7"]]
+	PriceRange PriceTiers `json:"priceRange,omitempty,omitzero"`
+
+	// PriceRangeOriginal The wholesale prices before discounts (原阶梯价).
+	//
+	// Example: [[2,"47.7"]]
+	PriceRangeOriginal PriceTiers `json:"priceRangeOriginal,omitempty,omitzero"`
+
+	// SalesData Where sales of the last 30 days would stand. What a call with `sales_data=1` puts here, or adds elsewhere, is unknown.
+	//
+	// Example:
+	SalesData TextOrNull `json:"sales_data,omitempty,omitzero"`
+
+	// SalesInfo Sales and reviews in short.
+	//
+	// Example: {"comment_num":"","comment_url":"","per_capita_purchases":"","repeat_rate_purchase":"","seller_num":""}
+	SalesInfo ItemSalesInfo `json:"sales_info,omitempty,omitzero"`
+
+	// ShopItem Other offers of the shop. Only ever seen empty.
 	//
 	// Example: []
-	Video ItemVideo `json:"video,omitempty,omitzero"`
+	ShopItem UnknownList `json:"shop_item,omitempty,omitzero"`
+
+	// RelateItems Related offers. Only ever seen empty.
+	//
+	// Example: []
+	RelateItems UnknownList `json:"relate_items,omitempty,omitzero"`
+
+	// Favcount How many people marked the offer.
+	//
+	// Example: 12
+	Favcount Integer `json:"favcount,omitempty,omitzero"`
+
+	// Fanscount How many people follow the shop.
+	//
+	// Example: 340
+	Fanscount Integer `json:"fanscount,omitempty,omitzero"`
+
+	// MWeight The weight of the package (跨境包裹重量), probably kg.
+	//
+	// Example: 0.1
+	MWeight LooseDecimal `json:"m_weight,omitempty,omitzero"`
+
+	// JWeight The weight of one unit (单位重量), probably kg.
+	//
+	// Example: 0.1
+	JWeight LooseDecimal `json:"j_weight,omitempty,omitzero"`
 
 	// Volume The volume, unit unknown.
 	//
 	// Example: 180.0000000000
 	Volume LooseDecimal `json:"volume,omitempty,omitzero"`
 
-	// Warning A warning about the data.
+	// FormatCheck The gateway's own verdict on the data, "fail" in stubs.
 	//
-	// Example:
-	Warning string `json:"warning,omitempty,omitzero"`
+	// Example: fail
+	FormatCheck string `json:"format_check,omitempty,omitzero"`
+
+	// DDF Noise of the gateway.
+	//
+	// Example: ti
+	DDF string `json:"_ddf,omitempty,omitzero"`
 }
 
 // ItemFeeResponse The answer of item_fee. Its payload is `item`, though older tables say `items`. Error 5000 comes with an `item` whose
 // fees are "" and whose other members are null.
 type ItemFeeResponse struct {
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
-	// Any of the numbers may be missing. The day begins at midnight in Beijing.
-	//
-	//
-	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
-	APIInfo string `json:"api_info,omitempty,omitzero"`
-
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
-	//
-	// Example: 1688
-	APIType string `json:"api_type,omitempty,omitzero"`
-
-	// Cache 1 where the answer came from the gateway's cache, else 0.
-	//
-	// Example: 0
-	Cache Integer `json:"cache,omitempty,omitzero"`
-
-	// CallArgs The parameters as the gateway understood them.
-	//
-	// Example: {"num_iid":"639741530227"}
-	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
-
-	// ClientIP The caller's address as the gateway saw it. Personal data.
-	//
-	// Example: 192.0.2.1
-	ClientIP string `json:"client_ip,omitempty,omitzero"`
-
-	// DataUpdate When cached data was last brought up to date, Beijing time.
-	//
-	// Example: 2026-07-03 17:55:44
-	DataUpdate string `json:"data_update,omitempty,omitzero"`
-
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
-	//
-	// Example: item-not-found
-	ErrorText string `json:"error,omitempty,omitzero"`
-
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
-	//
-	// Example: 0000
-	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
-
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
-	//
-	// Example: 1.612
-	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
-
-	// From The platform the payload is from, on buyer operations.
-	//
-	// Example: taobao
-	From string `json:"from,omitempty,omitzero"`
-
 	// Item The quote.
 	//
 	// Example: {"area_id":"2274","express_fee":"10","num_iid":"591734471276"}
 	Item FreightQuote `json:"item,omitempty,omitzero"`
 
-	// Language The languages of the answer.
-	//
-	// Example: {"current_lang":"ko","source_lang":"cn"}
-	Language Language `json:"language,omitempty,omitzero"`
-
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
-	//
-	// Example: 1898688318
-	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
-
 	// Raw Raw is the whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
 
 	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
-	// Example: gw-4.60897baacae7d
-	RequestID string `json:"request_id,omitempty,omitzero"`
-
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
-	//
-	// Example: 559ce81e0f74eab658d3648550569f36
-	Secache string `json:"secache,omitempty,omitzero"`
-
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
-	//
-	// Example: 2021-04-28 23:13:51
-	SecacheDate string `json:"secache_date,omitempty,omitzero"`
-
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
-	//
-	// Example: 1619622831
-	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
-
-	// ServerMemory What the call took of the gateway's memory.
-	//
-	// Example: 3.99MB
-	ServerMemory string `json:"server_memory,omitempty,omitzero"`
-
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
-	//
-	// Example: Beijing/2023-07-25 10:26:28
-	ServerTime string `json:"server_time,omitempty,omitzero"`
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
 	// Success 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
-	// Example: baidu
-	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
-	// Example: zh-CN
-	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
 	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
@@ -1164,10 +1097,22 @@ type ItemFeeResponse struct {
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
-}
 
-// ItemGetResponse The answer of item_get.
-type ItemGetResponse struct {
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
 	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
@@ -1175,118 +1120,106 @@ type ItemGetResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
-	//
-	// Example: 1688
-	APIType string `json:"api_type,omitempty,omitzero"`
-
-	// Cache 1 where the answer came from the gateway's cache, else 0.
-	//
-	// Example: 0
-	Cache Integer `json:"cache,omitempty,omitzero"`
-
-	// CallArgs The parameters as the gateway understood them.
-	//
-	// Example: {"num_iid":"639741530227"}
-	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
-
-	// ClientIP The caller's address as the gateway saw it. Personal data.
-	//
-	// Example: 192.0.2.1
-	ClientIP string `json:"client_ip,omitempty,omitzero"`
-
-	// DataUpdate When cached data was last brought up to date, Beijing time.
-	//
-	// Example: 2026-07-03 17:55:44
-	DataUpdate string `json:"data_update,omitempty,omitzero"`
-
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
-	//
-	// Example: item-not-found
-	ErrorText string `json:"error,omitempty,omitzero"`
-
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
-	//
-	// Example: 0000
-	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
-
 	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
-
-	// From The platform the payload is from, on buyer operations.
-	//
-	// Example: taobao
-	From string `json:"from,omitempty,omitzero"`
-
-	// Item The offer.
-	//
-	// Example: {"num_iid":"610947572360","price":"799.00","title":"厂家直销小米有品Qin2 Pro智能手机"}
-	Item Item `json:"item,omitempty,omitzero"`
-
-	// Language The languages of the answer.
-	//
-	// Example: {"current_lang":"ko","source_lang":"cn"}
-	Language Language `json:"language,omitempty,omitzero"`
-
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
-	//
-	// Example: 1898688318
-	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
-
-	// Raw Raw is the whole body as it came. Members that no field names are found here.
-	Raw jsontext.Value `json:"-"`
-
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
-	//
-	// Example: 商品没找到
-	Reason string `json:"reason,omitempty,omitzero"`
-
-	// RequestID The gateway's name for the call. Give it to the provider's support.
-	//
-	// Example: gw-4.60897baacae7d
-	RequestID string `json:"request_id,omitempty,omitzero"`
-
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
-	//
-	// Example: 559ce81e0f74eab658d3648550569f36
-	Secache string `json:"secache,omitempty,omitzero"`
-
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
-	//
-	// Example: 2021-04-28 23:13:51
-	SecacheDate string `json:"secache_date,omitempty,omitzero"`
-
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
-	//
-	// Example: 1619622831
-	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
-
-	// ServerMemory What the call took of the gateway's memory.
-	//
-	// Example: 3.99MB
-	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
 	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
+// ItemGetResponse The answer of item_get.
+type ItemGetResponse struct {
+	// Item The offer.
+	//
+	// Example: {"num_iid":"610947572360","price":"799.00","title":"厂家直销小米有品Qin2 Pro智能手机"}
+	Item Item `json:"item,omitempty,omitzero"`
+
+	// Raw Raw is the whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
 	// Success 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
-	// Example: baidu
-	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
-	// Example: zh-CN
-	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
 	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
@@ -1297,6 +1230,73 @@ type ItemGetResponse struct {
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
 }
 
 // ItemImage A picture of the gallery.
@@ -1328,6 +1328,21 @@ type ItemProp struct {
 //
 // Example: {"comment_num":"","comment_url":"","per_capita_purchases":"","repeat_rate_purchase":"","seller_num":""}
 type ItemSalesInfo struct {
+	// SellerNum The number of buyers or of sales; which is unknown.
+	//
+	// Example:
+	SellerNum string `json:"seller_num,omitempty,omitzero"`
+
+	// RepeatRatePurchase The share of buyers who came back (复购率).
+	//
+	// Example:
+	RepeatRatePurchase string `json:"repeat_rate_purchase,omitempty,omitzero"`
+
+	// PerCapitaPurchases The number bought by each buyer (人均购买).
+	//
+	// Example:
+	PerCapitaPurchases string `json:"per_capita_purchases,omitempty,omitzero"`
+
 	// CommentNum The number of reviews.
 	//
 	// Example: 12
@@ -1337,144 +1352,62 @@ type ItemSalesInfo struct {
 	//
 	// Example:
 	CommentURL string `json:"comment_url,omitempty,omitzero"`
-
-	// PerCapitaPurchases The number bought by each buyer (人均购买).
-	//
-	// Example:
-	PerCapitaPurchases string `json:"per_capita_purchases,omitempty,omitzero"`
-
-	// RepeatRatePurchase The share of buyers who came back (复购率).
-	//
-	// Example:
-	RepeatRatePurchase string `json:"repeat_rate_purchase,omitempty,omitzero"`
-
-	// SellerNum The number of buyers or of sales; which is unknown.
-	//
-	// Example:
-	SellerNum string `json:"seller_num,omitempty,omitzero"`
 }
 
 // ItemSearchResponse The answer of item_search.
 type ItemSearchResponse struct {
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
-	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	// Items The page found.
 	//
-	//
-	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
-	APIInfo string `json:"api_info,omitempty,omitzero"`
+	// Example: {"item":[{"price":"2.13","title":"60ml初生婴儿护理奶瓶"}],"page":"1","total_results":1900}
+	Items SearchItems `json:"items,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
-	//
-	// Example: 1688
-	APIType string `json:"api_type,omitempty,omitzero"`
-
-	// Cache 1 where the answer came from the gateway's cache, else 0.
-	//
-	// Example: 0
-	Cache Integer `json:"cache,omitempty,omitzero"`
-
-	// CallArgs The parameters as the gateway understood them.
-	//
-	// Example: {"num_iid":"639741530227"}
-	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
-
-	// ClientIP The caller's address as the gateway saw it. Personal data.
-	//
-	// Example: 192.0.2.1
-	ClientIP string `json:"client_ip,omitempty,omitzero"`
-
-	// DataUpdate When cached data was last brought up to date, Beijing time.
-	//
-	// Example: 2026-07-03 17:55:44
-	DataUpdate string `json:"data_update,omitempty,omitzero"`
+	// Raw Raw is the whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
 
 	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
-	//
-	// Example: 0000
-	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
-
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
-	//
-	// Example: 1.612
-	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
-
-	// From The platform the payload is from, on buyer operations.
-	//
-	// Example: taobao
-	From string `json:"from,omitempty,omitzero"`
-
-	// Items The page found.
-	//
-	// Example: {"item":[{"price":"2.13","title":"60ml初生婴儿护理奶瓶"}],"page":"1","total_results":1900}
-	Items SearchItems `json:"items,omitempty,omitzero"`
-
-	// Language The languages of the answer.
-	//
-	// Example: {"current_lang":"ko","source_lang":"cn"}
-	Language Language `json:"language,omitempty,omitzero"`
-
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
-	//
-	// Example: 1898688318
-	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
-
-	// Raw Raw is the whole body as it came. Members that no field names are found here.
-	Raw jsontext.Value `json:"-"`
-
 	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
-	// Example: gw-4.60897baacae7d
-	RequestID string `json:"request_id,omitempty,omitzero"`
-
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
-	//
-	// Example: 559ce81e0f74eab658d3648550569f36
-	Secache string `json:"secache,omitempty,omitzero"`
-
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
-	//
-	// Example: 2021-04-28 23:13:51
-	SecacheDate string `json:"secache_date,omitempty,omitzero"`
-
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
-	//
-	// Example: 1619622831
-	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
-
-	// ServerMemory What the call took of the gateway's memory.
-	//
-	// Example: 3.99MB
-	ServerMemory string `json:"server_memory,omitempty,omitzero"`
-
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
-	//
-	// Example: Beijing/2023-07-25 10:26:28
-	ServerTime string `json:"server_time,omitempty,omitzero"`
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
 	// Success 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
-	// Example: baidu
-	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
-	// Example: zh-CN
-	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
 	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
@@ -1485,6 +1418,73 @@ type ItemSearchResponse struct {
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
 }
 
 // ItemSearchSort The order of a search result. `bid` is the price, `sale` the number sold, `credit` the seller's credit; a leading `_` turns to descending. The current page documents bid, _bid and _sale, older pages _credit; `default` and `sales` are sent by live clients.
@@ -1496,40 +1496,15 @@ type ItemSearchSort string
 //
 // Example: {"nick":"深圳市华造实业有限公司","shop_name":"深圳市华造实业有限公司","sid":"b2b-2207146052740e484c","title":"深圳市华造实业有限公司","user_num_id":"2207146052740","zhuy":""}
 type ItemSeller struct {
-	// CompositeScore The score in all, 0 to 5.
-	//
-	// Example: 4.5
-	CompositeScore DecimalText `json:"composite_score,omitempty,omitzero"`
-
-	// ConsultScore The score for consultation.
-	//
-	// Example: 4.0
-	ConsultScore DecimalText `json:"consult_score,omitempty,omitzero"`
-
-	// DeliveryScore The score for delivery.
-	//
-	// Example: 4.0
-	DeliveryScore DecimalText `json:"delivery_score,omitempty,omitzero"`
-
-	// ItemScore The score for goods as described.
-	//
-	// Example: 4.0
-	ItemScore DecimalText `json:"item_score,omitempty,omitzero"`
-
 	// Nick The seller's name.
 	//
 	// Example: 深圳市华造实业有限公司
 	Nick string `json:"nick,omitempty,omitzero"`
 
-	// ScoreP A score of unknown meaning.
+	// UserNumID The seller's numeric id, often "".
 	//
-	// Example: 4.0
-	ScoreP DecimalText `json:"score_p,omitempty,omitzero"`
-
-	// ShopName The shop's name.
-	//
-	// Example: 深圳市华造实业有限公司
-	ShopName string `json:"shop_name,omitempty,omitzero"`
+	// Example: 2207146052740
+	UserNumID string `json:"user_num_id,omitempty,omitzero"`
 
 	// SID The shop's id, for the operations that take `sid`. Often "" on 1688global.
 	//
@@ -1541,15 +1516,40 @@ type ItemSeller struct {
 	// Example: 深圳市华造实业有限公司
 	Title string `json:"title,omitempty,omitzero"`
 
-	// UserNumID The seller's numeric id, often "".
-	//
-	// Example: 2207146052740
-	UserNumID string `json:"user_num_id,omitempty,omitzero"`
-
 	// Zhuy The address of the shop's home page (主页).
 	//
 	// Example: https://winport.m.1688.com/page/index.html?memberId=b2b-2207146052740e484c
 	Zhuy string `json:"zhuy,omitempty,omitzero"`
+
+	// ShopName The shop's name.
+	//
+	// Example: 深圳市华造实业有限公司
+	ShopName string `json:"shop_name,omitempty,omitzero"`
+
+	// ItemScore The score for goods as described.
+	//
+	// Example: 4.0
+	ItemScore DecimalText `json:"item_score,omitempty,omitzero"`
+
+	// ScoreP A score of unknown meaning.
+	//
+	// Example: 4.0
+	ScoreP DecimalText `json:"score_p,omitempty,omitzero"`
+
+	// ConsultScore The score for consultation.
+	//
+	// Example: 4.0
+	ConsultScore DecimalText `json:"consult_score,omitempty,omitzero"`
+
+	// DeliveryScore The score for delivery.
+	//
+	// Example: 4.0
+	DeliveryScore DecimalText `json:"delivery_score,omitempty,omitzero"`
+
+	// CompositeScore The score in all, 0 to 5.
+	//
+	// Example: 4.5
+	CompositeScore DecimalText `json:"composite_score,omitempty,omitzero"`
 }
 
 // ItemVideo The offer's videos: a list, empty in every body seen; the address of one as a text in a model of 2022-23.
@@ -1583,25 +1583,25 @@ type ItemVideoList = []ItemVideoFile
 //
 // Example: {"current_lang":"cn","default_lang":"cn"}
 type Language struct {
-	// CurrentLang The language of this answer.
-	//
-	// Example: ko
-	CurrentLang string `json:"current_lang,omitempty,omitzero"`
-
 	// DefaultLang The language of the data when nothing is asked. Sent since 2021.
 	//
 	// Example: cn
 	DefaultLang string `json:"default_lang,omitempty,omitzero"`
 
-	// SourceData The untranslated data, where `source_data=yes` was asked. Nobody has shown it; its shape is unknown.
+	// CurrentLang The language of this answer.
 	//
-	// Example: {"title":"连衣裙"}
-	SourceData interface{} `json:"source_data,omitempty,omitzero"`
+	// Example: ko
+	CurrentLang string `json:"current_lang,omitempty,omitzero"`
 
 	// SourceLang The language translated from. Sent until 2021.
 	//
 	// Example: cn
 	SourceLang string `json:"source_lang,omitempty,omitzero"`
+
+	// SourceData The untranslated data, where `source_data=yes` was asked. Nobody has shown it; its shape is unknown.
+	//
+	// Example: {"title":"连衣裙"}
+	SourceData interface{} `json:"source_data,omitempty,omitzero"`
 }
 
 // LooseBool A yes or no, sent as a boolean or as a text such as "false"; the empty text means unknown.
@@ -1726,6 +1726,21 @@ type ResultType string
 //
 // Example: {"price":"39.00","properties":"0:0;1:0","properties_name":"0:0:颜色:白色;1:0:尺码:S","quantity":"1000","sales":"21","sku_id":"4759768662214","spec_id":"94d1d179497744028aa76873afdeba62","total_price":0}
 type SKU struct {
+	// Price The price of one unit in yuan (元). Where SKU prices differ, this one counts, not `item.price`.
+	//
+	// Example: 39.00
+	Price DecimalText `json:"price,omitempty,omitzero"`
+
+	// TotalPrice Of unknown meaning; 0 in every body seen.
+	//
+	// Example: 0
+	TotalPrice Decimal `json:"total_price,omitempty,omitzero"`
+
+	// OrginalPrice The price before discounts in yuan (元).
+	//
+	// Example: 43.00
+	OrginalPrice LooseDecimal `json:"orginal_price,omitempty,omitzero"`
+
 	// BatchPrice The wholesale price in yuan (元).
 	//
 	// Example: 33
@@ -1736,15 +1751,10 @@ type SKU struct {
 	// Example: 35
 	OnepiecePrice LooseDecimal `json:"onepiece_price,omitempty,omitzero"`
 
-	// OrginalPrice The price before discounts in yuan (元).
+	// Sales The number sold.
 	//
-	// Example: 43.00
-	OrginalPrice LooseDecimal `json:"orginal_price,omitempty,omitzero"`
-
-	// Price The price of one unit in yuan (元). Where SKU prices differ, this one counts, not `item.price`.
-	//
-	// Example: 39.00
-	Price DecimalText `json:"price,omitempty,omitzero"`
+	// Example: 21
+	Sales IntegerText `json:"sales,omitempty,omitzero"`
 
 	// Properties The variant's properties, `pid:vid` joined with `;`, keys of `props_list`.
 	//
@@ -1761,30 +1771,20 @@ type SKU struct {
 	// Example: 1000
 	Quantity LooseInt `json:"quantity,omitempty,omitzero"`
 
-	// Sales The number sold.
-	//
-	// Example: 21
-	Sales IntegerText `json:"sales,omitempty,omitzero"`
-
 	// SKUID The variant's id. Up to 19 digits. One author found a spec_id here.
 	//
 	// Example: 4759768662214
 	SKUID string `json:"sku_id,omitempty,omitzero"`
-
-	// SKUImg The variant's picture.
-	//
-	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01SB7fiC1W6xsv2Eo08_!!2207146052740-0-cib.jpg
-	SKUImg string `json:"sku_img,omitempty,omitzero"`
 
 	// SpecID The variant's specification, 32 hex digits. Ordering needs it.
 	//
 	// Example: 94d1d179497744028aa76873afdeba62
 	SpecID string `json:"spec_id,omitempty,omitzero"`
 
-	// TotalPrice Of unknown meaning; 0 in every body seen.
+	// SKUImg The variant's picture.
 	//
-	// Example: 0
-	TotalPrice Decimal `json:"total_price,omitempty,omitzero"`
+	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01SB7fiC1W6xsv2Eo08_!!2207146052740-0-cib.jpg
+	SKUImg string `json:"sku_img,omitempty,omitzero"`
 }
 
 // SKUSet The variants of an offer.
@@ -1806,25 +1806,20 @@ type SKUSetOrEmpty = loose.Object[SKUSet]
 //
 // Example: {"area":"广州市","detail_url":"https://detail.1688.com/offer/42841240563.html","num_iid":"42841240563","pic_url":"https://cbu01.alicdn.com/img/ibank/2019/053/899/12671998350_731899283.jpg","price":"2.13","promotion_price":"2.13","sales":3000,"seller_nick":"广州市白云区人和酷童母婴用品商行","tag_percent":"20.6%","title":"60ml初生婴儿护理奶瓶 新生婴儿奶瓶 厂家批发宝宝PP标口径奶瓶"}
 type SearchItem struct {
-	// Area Where the shop is.
+	// Title The offer's title.
 	//
-	// Example: 广州市
-	Area string `json:"area,omitempty,omitzero"`
-
-	// DetailURL The offer's page.
-	//
-	// Example: https://detail.1688.com/offer/42841240563.html
-	DetailURL string `json:"detail_url,omitempty,omitzero"`
-
-	// NumIID The offer's id, for item_get.
-	//
-	// Example: 42841240563
-	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
+	// Example: 60ml初生婴儿护理奶瓶 新生婴儿奶瓶 厂家批发宝宝PP标口径奶瓶
+	Title string `json:"title"`
 
 	// PicURL The offer's picture.
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/2019/053/899/12671998350_731899283.jpg
 	PicURL string `json:"pic_url,omitempty,omitzero"`
+
+	// PromotionPrice The price on promotion in yuan (元); equals `price` without one.
+	//
+	// Example: 2.13
+	PromotionPrice LooseDecimal `json:"promotion_price,omitempty,omitzero"`
 
 	// Price The price in yuan (元).
 	//
@@ -1836,15 +1831,15 @@ type SearchItem struct {
 	// Example: [["6~499",8],["≥500",7]]
 	PriceRange SearchPriceRange `json:"price_range,omitempty,omitzero"`
 
-	// PromotionPrice The price on promotion in yuan (元); equals `price` without one.
-	//
-	// Example: 2.13
-	PromotionPrice LooseDecimal `json:"promotion_price,omitempty,omitzero"`
-
 	// Sales The number sold, rounded by 1688.
 	//
 	// Example: 3000
 	Sales Integer `json:"sales,omitempty,omitzero"`
+
+	// NumIID The offer's id, for item_get.
+	//
+	// Example: 42841240563
+	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
 
 	// SellerNick The seller's name. In some answers only.
 	//
@@ -1856,38 +1851,35 @@ type SearchItem struct {
 	// Example: 20.6%
 	TagPercent string `json:"tag_percent,omitempty,omitzero"`
 
-	// Title The offer's title.
+	// Area Where the shop is.
 	//
-	// Example: 60ml初生婴儿护理奶瓶 新生婴儿奶瓶 厂家批发宝宝PP标口径奶瓶
-	Title string `json:"title"`
+	// Example: 广州市
+	Area string `json:"area,omitempty,omitzero"`
+
+	// DetailURL The offer's page.
+	//
+	// Example: https://detail.1688.com/offer/42841240563.html
+	DetailURL string `json:"detail_url,omitempty,omitzero"`
 }
 
 // SearchItems One page of a keyword search.
 //
 // Example: {"item":[{"num_iid":"42841240563","price":"2.13","sales":3000,"title":"60ml初生婴儿护理奶瓶"}],"page":"1","page_size":19,"pagecount":100,"real_total_results":1900,"total_results":1900}
 type SearchItems struct {
-	// DDF Noise of the gateway.
-	//
-	// Example: ti
-	DDF string `json:"_ddf,omitempty,omitzero"`
-
-	// HasMore Only ever seen as null.
-	HasMore PHPNull `json:"has_more,omitempty,omitzero"`
-
-	// Item The rows.
-	//
-	// Example: [{"num_iid":"42841240563","price":"2.13","sales":3000,"title":"60ml初生婴儿护理奶瓶"}]
-	Item []SearchItem `json:"item,omitempty,omitzero"`
-
 	// Page The number of this page, from 1.
 	//
 	// Example: 1
 	Page LooseInt `json:"page,omitempty,omitzero"`
 
-	// PageCount How many pages there are. Since 2024; `pagecount` before.
+	// RealTotalResults How many offers 1688 says there are.
 	//
-	// Example: 51
-	PageCount Integer `json:"page_count,omitempty,omitzero"`
+	// Example: 1900
+	RealTotalResults Integer `json:"real_total_results,omitempty,omitzero"`
+
+	// TotalResults How many offers can be paged to.
+	//
+	// Example: 1900
+	TotalResults Integer `json:"total_results,omitempty,omitzero"`
 
 	// PageSize How many rows this page holds, which may be fewer than asked for.
 	//
@@ -1899,15 +1891,23 @@ type SearchItems struct {
 	// Example: 100
 	Pagecount Integer `json:"pagecount,omitempty,omitzero"`
 
-	// RealTotalResults How many offers 1688 says there are.
+	// PageCount How many pages there are. Since 2024; `pagecount` before.
 	//
-	// Example: 1900
-	RealTotalResults Integer `json:"real_total_results,omitempty,omitzero"`
+	// Example: 51
+	PageCount Integer `json:"page_count,omitempty,omitzero"`
 
-	// TotalResults How many offers can be paged to.
+	// HasMore Only ever seen as null.
+	HasMore PHPNull `json:"has_more,omitempty,omitzero"`
+
+	// Item The rows.
 	//
-	// Example: 1900
-	TotalResults Integer `json:"total_results,omitempty,omitzero"`
+	// Example: [{"num_iid":"42841240563","price":"2.13","sales":3000,"title":"60ml初生婴儿护理奶瓶"}]
+	Item []SearchItem `json:"item,omitempty,omitzero"`
+
+	// DDF Noise of the gateway.
+	//
+	// Example: ti
+	DDF string `json:"_ddf,omitempty,omitzero"`
 }
 
 // SearchPriceRange Prices by quantity.
@@ -1924,259 +1924,269 @@ type SearchPriceStep = []LooseDecimal
 //
 // Example: {"address":"广东 深圳","fh_score":"5.0","id":"37405963","nick":"深圳市多亲科技有限公司","sid":"b2b-2206619673102e9470","title":"深圳市多亲科技有限公司"}
 type Seller struct {
-	// DDF Noise of the gateway. 2023.
-	//
-	// Example: cdy
-	DDF string `json:"_ddf,omitempty,omitzero"`
-
-	// Address The shop's address.
-	//
-	// Example: 广东 深圳
-	Address string `json:"address,omitempty,omitzero"`
-
-	// BaseInfo The company's registration. 2020.
-	//
-	// Example: {"business_scope":"电子产品的销售","start_time":"2014-09-03"}
-	BaseInfo SellerBaseInfo `json:"base_info,omitempty,omitzero"`
-
-	// BizTypeModel What the company does (经营模式). 2019 and 2020.
-	//
-	// Example: 生产厂家
-	BizTypeModel string `json:"biz_type_model,omitempty,omitzero"`
-
-	// Bsrdata Of unknown meaning. 2023, empty.
-	//
-	// Example:
-	Bsrdata string `json:"bsrdata,omitempty,omitzero"`
-
-	// BuyerService How the shop serves. 2020.
-	//
-	// Example: {"return_rate":"0.5%"}
-	BuyerService SellerBuyerService `json:"buyer_service,omitempty,omitzero"`
-
-	// Checked Whether the company was checked. 2019, empty.
-	//
-	// Example:
-	Checked string `json:"checked,omitempty,omitzero"`
-
-	// CID A category, "-1" in every body seen.
-	//
-	// Example: -1
-	CID string `json:"cid,omitempty,omitzero"`
-
-	// City Province and city. 2019 and 2020.
-	//
-	// Example: 江苏 扬州
-	City string `json:"city,omitempty,omitzero"`
-
-	// CompanyDj Where the company is registered (登记机关); the company's name in 2023.
-	//
-	// Example: 深圳市市场监督管理局
-	CompanyDj string `json:"company_dj,omitempty,omitzero"`
-
-	// CompanyID The company's registration number, or an id of 1688.
-	//
-	// Example: 91440300311966507U
-	CompanyID string `json:"company_id,omitempty,omitzero"`
-
-	// CompanyInfo The factory behind the shop. 2022; null in 2023.
-	CompanyInfo CompanyInfoOrNull `json:"company_info,omitempty,omitzero"`
-
-	// CompanyTime The term of the registration, for people.
-	//
-	// Example: 2014-09-03 至 5000-01-01
-	CompanyTime string `json:"company_time,omitempty,omitzero"`
-
-	// Contact A person's name. Personal data. 2019.
-	//
-	// Example: 李**
-	Contact string `json:"contact,omitempty,omitzero"`
-
-	// Created When the company was founded, for people.
-	//
-	// Example: 2014年09月03日
-	Created string `json:"created,omitempty,omitzero"`
-
-	// DeliveryScore The score for delivery. 2019, empty.
-	//
-	// Example:
-	DeliveryScore string `json:"delivery_score,omitempty,omitzero"`
-
-	// Fax A fax number. 2020.
-	//
-	// Example:
-	Fax string `json:"fax,omitempty,omitzero"`
-
-	// FhScore The score for dispatch (发货), 0 to 5, or its distance from the average.
-	//
-	// Example: 5.0
-	FhScore DecimalText `json:"fh_score,omitempty,omitzero"`
-
-	// GoodNum The number of good reviews, as text.
-	//
-	// Example: 9
-	GoodNum TextOrNull `json:"good_num,omitempty,omitzero"`
-
-	// HmScore The score for goods as described (货描), 0 to 5, or its distance from the average.
-	//
-	// Example: 5.0
-	HmScore DecimalText `json:"hm_score,omitempty,omitzero"`
-
-	// HtScore The score for buyers who came back (回头), 0 to 5, or their share.
-	//
-	// Example: 5.0
-	HtScore DecimalText `json:"ht_score,omitempty,omitzero"`
-
 	// ID The seller's numeric id, "" in 2019.
 	//
 	// Example: 37405963
 	ID string `json:"id,omitempty,omitzero"`
-
-	// ItemScore The score for goods as described. 2019, empty.
-	//
-	// Example:
-	ItemScore string `json:"item_score,omitempty,omitzero"`
-
-	// Level The seller's level.
-	//
-	// Example: 5
-	Level string `json:"level,omitempty,omitzero"`
-
-	// Menu The business scope (经营范围); [] in 2019.
-	//
-	// Example: 一般经营项目:模具的制造
-	Menu TextOrEmptyList `json:"menu,omitempty,omitzero"`
-
-	// MobilePhone A mobile number. Personal data. 2020.
-	//
-	// Example:
-	MobilePhone string `json:"mobile_phone,omitempty,omitzero"`
 
 	// Nick The seller's name, "" in 2019.
 	//
 	// Example: 深圳市多亲科技有限公司
 	Nick string `json:"nick"`
 
-	// Phone A phone number, often masked. Personal data.
+	// City Province and city. 2019 and 2020.
 	//
-	// Example:
-	Phone string `json:"phone,omitempty,omitzero"`
-
-	// PicURL The shop's picture. Empty in the body seen.
-	//
-	// Example:
-	PicURL string `json:"pic_url,omitempty,omitzero"`
-
-	// QeScore A score of unknown meaning. 2023.
-	//
-	// Example: 0.0
-	QeScore DecimalText `json:"qe_score,omitempty,omitzero"`
-
-	// RateValue The share of good reviews. 2019, empty.
-	//
-	// Example:
-	RateValue string `json:"rate_value,omitempty,omitzero"`
-
-	// Ratelogourl The picture of the shop's rating. 2023.
-	//
-	// Example: https://img.alicdn.com/imgextra/i2/O1CN01AUrNmz1Mb3n1wG6Z1_!!6000000001452-2-tps-48-48.png
-	Ratelogourl string `json:"ratelogourl,omitempty,omitzero"`
-
-	// SaleLevel The seller's level. 2019 and 2020.
-	//
-	// Example:
-	SaleLevel string `json:"sale_level,omitempty,omitzero"`
-
-	// Score A score. 2019, empty.
-	//
-	// Example:
-	Score string `json:"score,omitempty,omitzero"`
-
-	// ScoreP A score. 2019, empty.
-	//
-	// Example:
-	ScoreP string `json:"score_p,omitempty,omitzero"`
-
-	// ShopType The company's legal form (店铺类型).
-	//
-	// Example: 一人有限责任公司
-	ShopType string `json:"shop_type,omitempty,omitzero"`
-
-	// SID The shop's id or its subdomain.
-	//
-	// Example: b2b-2206619673102e9470
-	SID string `json:"sid,omitempty,omitzero"`
-
-	// Star The shop's stars, 0 to 5. 2023.
-	//
-	// Example: 3.5
-	Star DecimalText `json:"star,omitempty,omitzero"`
+	// Example: 江苏 扬州
+	City string `json:"city,omitempty,omitzero"`
 
 	// State The province. 2019, empty.
 	//
 	// Example:
 	State string `json:"state,omitempty,omitzero"`
 
-	// Title The shop's title.
+	// GoodNum The number of good reviews, as text.
 	//
-	// Example: 深圳市多亲科技有限公司
-	Title string `json:"title,omitempty,omitzero"`
+	// Example: 9
+	GoodNum TextOrNull `json:"good_num,omitempty,omitzero"`
+
+	// Level The seller's level.
+	//
+	// Example: 5
+	Level string `json:"level,omitempty,omitzero"`
+
+	// Score A score. 2019, empty.
+	//
+	// Example:
+	Score string `json:"score,omitempty,omitzero"`
 
 	// TotalNum The number of reviews. 2019.
 	//
 	// Example: 11
 	TotalNum IntegerText `json:"total_num,omitempty,omitzero"`
 
-	// Tplogo The picture of the shop's badge. Lacks its scheme. 2023.
+	// Created When the company was founded, for people.
 	//
-	// Example: //cbu01.alicdn.com/cms/upload/2016/790/696/2696097_1254399316.png
-	Tplogo string `json:"tplogo,omitempty,omitzero"`
+	// Example: 2014年09月03日
+	Created string `json:"created,omitempty,omitzero"`
 
-	// Tpyear How many years the seller has been a paying member (诚信通). 2023.
+	// ShopType The company's legal form (店铺类型).
 	//
-	// Example: 4
-	Tpyear IntegerText `json:"tpyear,omitempty,omitzero"`
-
-	// TradeInfo What the shop sold. 2020.
-	//
-	// Example: {"number_of_buyer":"120"}
-	TradeInfo SellerTradeInfoOrEmpty `json:"trade_info,omitempty,omitzero"`
-
-	// TradeLevel The seller's level in trade. 2019, empty.
-	//
-	// Example:
-	TradeLevel string `json:"trade_level,omitempty,omitzero"`
+	// Example: 一人有限责任公司
+	ShopType string `json:"shop_type,omitempty,omitzero"`
 
 	// UserNumID The seller's numeric id or the shop's `b2b-…` id.
 	//
 	// Example: b2b-2206619673102e9470
 	UserNumID string `json:"user_num_id,omitempty,omitzero"`
 
+	// CompanyID The company's registration number, or an id of 1688.
+	//
+	// Example: 91440300311966507U
+	CompanyID string `json:"company_id,omitempty,omitzero"`
+
+	// CompanyDj Where the company is registered (登记机关); the company's name in 2023.
+	//
+	// Example: 深圳市市场监督管理局
+	CompanyDj string `json:"company_dj,omitempty,omitzero"`
+
+	// CompanyTime The term of the registration, for people.
+	//
+	// Example: 2014-09-03 至 5000-01-01
+	CompanyTime string `json:"company_time,omitempty,omitzero"`
+
+	// CompanyInfo The factory behind the shop. 2022; null in 2023.
+	CompanyInfo CompanyInfoOrNull `json:"company_info,omitempty,omitzero"`
+
+	// CID A category, "-1" in every body seen.
+	//
+	// Example: -1
+	CID string `json:"cid,omitempty,omitzero"`
+
+	// SID The shop's id or its subdomain.
+	//
+	// Example: b2b-2206619673102e9470
+	SID string `json:"sid,omitempty,omitzero"`
+
+	// PicURL The shop's picture. Empty in the body seen.
+	//
+	// Example:
+	PicURL string `json:"pic_url,omitempty,omitzero"`
+
 	// Video The shop's video.
 	//
 	// Example:
 	Video string `json:"video,omitempty,omitzero"`
 
-	// XyScore The score for response (响应), 0 to 5, or its distance from the average.
+	// DeliveryScore The score for delivery. 2019, empty.
 	//
-	// Example: 2.0
-	XyScore DecimalText `json:"xy_score,omitempty,omitzero"`
+	// Example:
+	DeliveryScore string `json:"delivery_score,omitempty,omitzero"`
+
+	// ItemScore The score for goods as described. 2019, empty.
+	//
+	// Example:
+	ItemScore string `json:"item_score,omitempty,omitzero"`
+
+	// Title The shop's title.
+	//
+	// Example: 深圳市多亲科技有限公司
+	Title string `json:"title,omitempty,omitzero"`
+
+	// Address The shop's address.
+	//
+	// Example: 广东 深圳
+	Address string `json:"address,omitempty,omitzero"`
+
+	// Phone A phone number, often masked. Personal data.
+	//
+	// Example:
+	Phone string `json:"phone,omitempty,omitzero"`
+
+	// MobilePhone A mobile number. Personal data. 2020.
+	//
+	// Example:
+	MobilePhone string `json:"mobile_phone,omitempty,omitzero"`
+
+	// Fax A fax number. 2020.
+	//
+	// Example:
+	Fax string `json:"fax,omitempty,omitzero"`
+
+	// ZipCode The postal code. 2020.
+	//
+	// Example: 225200
+	ZipCode string `json:"zip_code,omitempty,omitzero"`
 
 	// Zhuy The address of the shop's home page (主页).
 	//
 	// Example: https://m.1688.com/winport/b2b-2206619673102e9470.html
 	Zhuy string `json:"zhuy,omitempty,omitzero"`
 
-	// ZipCode The postal code. 2020.
+	// FhScore The score for dispatch (发货), 0 to 5, or its distance from the average.
 	//
-	// Example: 225200
-	ZipCode string `json:"zip_code,omitempty,omitzero"`
+	// Example: 5.0
+	FhScore DecimalText `json:"fh_score,omitempty,omitzero"`
+
+	// HmScore The score for goods as described (货描), 0 to 5, or its distance from the average.
+	//
+	// Example: 5.0
+	HmScore DecimalText `json:"hm_score,omitempty,omitzero"`
+
+	// XyScore The score for response (响应), 0 to 5, or its distance from the average.
+	//
+	// Example: 2.0
+	XyScore DecimalText `json:"xy_score,omitempty,omitzero"`
+
+	// HtScore The score for buyers who came back (回头), 0 to 5, or their share.
+	//
+	// Example: 5.0
+	HtScore DecimalText `json:"ht_score,omitempty,omitzero"`
+
+	// QeScore A score of unknown meaning. 2023.
+	//
+	// Example: 0.0
+	QeScore DecimalText `json:"qe_score,omitempty,omitzero"`
+
+	// Menu The business scope (经营范围); [] in 2019.
+	//
+	// Example: 一般经营项目:模具的制造
+	Menu TextOrEmptyList `json:"menu,omitempty,omitzero"`
+
+	// Tplogo The picture of the shop's badge. Lacks its scheme. 2023.
+	//
+	// Example: //cbu01.alicdn.com/cms/upload/2016/790/696/2696097_1254399316.png
+	Tplogo string `json:"tplogo,omitempty,omitzero"`
+
+	// Ratelogourl The picture of the shop's rating. 2023.
+	//
+	// Example: https://img.alicdn.com/imgextra/i2/O1CN01AUrNmz1Mb3n1wG6Z1_!!6000000001452-2-tps-48-48.png
+	Ratelogourl string `json:"ratelogourl,omitempty,omitzero"`
+
+	// Tpyear How many years the seller has been a paying member (诚信通). 2023.
+	//
+	// Example: 4
+	Tpyear IntegerText `json:"tpyear,omitempty,omitzero"`
+
+	// Star The shop's stars, 0 to 5. 2023.
+	//
+	// Example: 3.5
+	Star DecimalText `json:"star,omitempty,omitzero"`
+
+	// Bsrdata Of unknown meaning. 2023, empty.
+	//
+	// Example:
+	Bsrdata string `json:"bsrdata,omitempty,omitzero"`
+
+	// DDF Noise of the gateway. 2023.
+	//
+	// Example: cdy
+	DDF string `json:"_ddf,omitempty,omitzero"`
+
+	// ScoreP A score. 2019, empty.
+	//
+	// Example:
+	ScoreP string `json:"score_p,omitempty,omitzero"`
+
+	// BizTypeModel What the company does (经营模式). 2019 and 2020.
+	//
+	// Example: 生产厂家
+	BizTypeModel string `json:"biz_type_model,omitempty,omitzero"`
+
+	// Checked Whether the company was checked. 2019, empty.
+	//
+	// Example:
+	Checked string `json:"checked,omitempty,omitzero"`
+
+	// SaleLevel The seller's level. 2019 and 2020.
+	//
+	// Example:
+	SaleLevel string `json:"sale_level,omitempty,omitzero"`
+
+	// TradeLevel The seller's level in trade. 2019, empty.
+	//
+	// Example:
+	TradeLevel string `json:"trade_level,omitempty,omitzero"`
+
+	// RateValue The share of good reviews. 2019, empty.
+	//
+	// Example:
+	RateValue string `json:"rate_value,omitempty,omitzero"`
+
+	// Contact A person's name. Personal data. 2019.
+	//
+	// Example: 李**
+	Contact string `json:"contact,omitempty,omitzero"`
+
+	// BaseInfo The company's registration. 2020.
+	//
+	// Example: {"business_scope":"电子产品的销售","start_time":"2014-09-03"}
+	BaseInfo SellerBaseInfo `json:"base_info,omitempty,omitzero"`
+
+	// TradeInfo What the shop sold. 2020.
+	//
+	// Example: {"number_of_buyer":"120"}
+	TradeInfo SellerTradeInfoOrEmpty `json:"trade_info,omitempty,omitzero"`
+
+	// BuyerService How the shop serves. 2020.
+	//
+	// Example: {"return_rate":"0.5%"}
+	BuyerService SellerBuyerService `json:"buyer_service,omitempty,omitzero"`
 }
 
 // SellerBaseInfo A company's registration.
 //
 // Example: {"business_scope":"电子产品的销售","start_time":"2014-09-03"}
 type SellerBaseInfo struct {
+	// StartTime When the company was founded.
+	//
+	// Example: 2014-09-03
+	StartTime string `json:"start_time,omitempty,omitzero"`
+
+	// RegisteredCapital The registered capital. The key really ends in a space.
+	//
+	// Example: 100万元
+	RegisteredCapital string `json:"registered_capital ,omitempty,omitzero"`
+
 	// BusinessScope The business scope.
 	//
 	// Example: 电子产品的销售
@@ -2186,27 +2196,12 @@ type SellerBaseInfo struct {
 	//
 	// Example: AAA
 	CreditSellerRank string `json:"credit_seller_rank,omitempty,omitzero"`
-
-	// RegisteredCapital The registered capital. The key really ends in a space.
-	//
-	// Example: 100万元
-	RegisteredCapital string `json:"registered_capital ,omitempty,omitzero"`
-
-	// StartTime When the company was founded.
-	//
-	// Example: 2014-09-03
-	StartTime string `json:"start_time,omitempty,omitzero"`
 }
 
 // SellerBuyerService How a shop serves, compared with the average. Texts for people.
 //
 // Example: {"return_rate":"0.5%"}
 type SellerBuyerService struct {
-	// DeliveryTimeCompareWithAverageRate Time to dispatch.
-	//
-	// Example: 高于均值0.11
-	DeliveryTimeCompareWithAverageRate string `json:"delivery_time_compare_with_average_rate,omitempty,omitzero"`
-
 	// ProductDescribeCompareWithAverageRate Goods as described.
 	//
 	// Example: 高于均值0.02
@@ -2217,6 +2212,11 @@ type SellerBuyerService struct {
 	// Example: 低于均值0.06
 	ReplyTimeCompareWithAverageRate string `json:"reply_time_compare_with_average_rate,omitempty,omitzero"`
 
+	// DeliveryTimeCompareWithAverageRate Time to dispatch.
+	//
+	// Example: 高于均值0.11
+	DeliveryTimeCompareWithAverageRate string `json:"delivery_time_compare_with_average_rate,omitempty,omitzero"`
+
 	// ReturnRate The share of goods returned.
 	//
 	// Example: 0.5%
@@ -2225,120 +2225,58 @@ type SellerBuyerService struct {
 
 // SellerInfoResponse The answer of seller_info. Its payload is `user`, though the provider's table says `items`.
 type SellerInfoResponse struct {
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
-	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	// User The shop.
 	//
-	//
-	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
-	APIInfo string `json:"api_info,omitempty,omitzero"`
+	// Example: {"id":"37405963","nick":"深圳市多亲科技有限公司","sid":"b2b-2206619673102e9470"}
+	User Seller `json:"user,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
-	//
-	// Example: 1688
-	APIType string `json:"api_type,omitempty,omitzero"`
-
-	// Cache 1 where the answer came from the gateway's cache, else 0.
-	//
-	// Example: 0
-	Cache Integer `json:"cache,omitempty,omitzero"`
-
-	// CallArgs The parameters as the gateway understood them.
-	//
-	// Example: {"num_iid":"639741530227"}
-	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
-
-	// ClientIP The caller's address as the gateway saw it. Personal data.
-	//
-	// Example: 192.0.2.1
-	ClientIP string `json:"client_ip,omitempty,omitzero"`
-
-	// DataUpdate When cached data was last brought up to date, Beijing time.
-	//
-	// Example: 2026-07-03 17:55:44
-	DataUpdate string `json:"data_update,omitempty,omitzero"`
+	// Raw Raw is the whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
 
 	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
-	//
-	// Example: 0000
-	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
-
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
-	//
-	// Example: 1.612
-	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
-
-	// From The platform the payload is from, on buyer operations.
-	//
-	// Example: taobao
-	From string `json:"from,omitempty,omitzero"`
-
-	// Language The languages of the answer.
-	//
-	// Example: {"current_lang":"ko","source_lang":"cn"}
-	Language Language `json:"language,omitempty,omitzero"`
-
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
-	//
-	// Example: 1898688318
-	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
-
-	// Raw Raw is the whole body as it came. Members that no field names are found here.
-	Raw jsontext.Value `json:"-"`
-
 	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
-	// Example: gw-4.60897baacae7d
-	RequestID string `json:"request_id,omitempty,omitzero"`
-
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
-	//
-	// Example: 559ce81e0f74eab658d3648550569f36
-	Secache string `json:"secache,omitempty,omitzero"`
-
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
-	//
-	// Example: 2021-04-28 23:13:51
-	SecacheDate string `json:"secache_date,omitempty,omitzero"`
-
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
-	//
-	// Example: 1619622831
-	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
-
-	// ServerMemory What the call took of the gateway's memory.
-	//
-	// Example: 3.99MB
-	ServerMemory string `json:"server_memory,omitempty,omitzero"`
-
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
-	//
-	// Example: Beijing/2023-07-25 10:26:28
-	ServerTime string `json:"server_time,omitempty,omitzero"`
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
 	// Success 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
-	// Example: baidu
-	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
-	// Example: zh-CN
-	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
 	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
@@ -2350,31 +2288,78 @@ type SellerInfoResponse struct {
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// User The shop.
+	// TranslateLanguage The language translated into.
 	//
-	// Example: {"id":"37405963","nick":"深圳市多亲科技有限公司","sid":"b2b-2206619673102e9470"}
-	User Seller `json:"user,omitempty,omitzero"`
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
 }
 
 // SellerTradeInfo What a shop sold. Texts for people.
 //
 // Example: {"customer_rebuy_rate":"41%","number_of_buyer":"120"}
 type SellerTradeInfo struct {
-	// CustomerRebuyRate The share of buyers who came back.
-	//
-	// Example: 41%
-	CustomerRebuyRate string `json:"customer_rebuy_rate,omitempty,omitzero"`
-
-	// DisputeRate The share of sales disputed.
-	//
-	// Example: 0%
-	DisputeRate string `json:"dispute_rate,omitempty,omitzero"`
-
-	// InvolvementRate The share of disputes that 1688 was called into.
-	//
-	// Example: 0%
-	InvolvementRate string `json:"involvement_rate,omitempty,omitzero"`
-
 	// NumberCummulativeSale The number of sales in all. Misspelt on the wire.
 	//
 	// Example: 3400
@@ -2385,10 +2370,25 @@ type SellerTradeInfo struct {
 	// Example: 120
 	NumberOfBuyer string `json:"number_of_buyer,omitempty,omitzero"`
 
+	// CustomerRebuyRate The share of buyers who came back.
+	//
+	// Example: 41%
+	CustomerRebuyRate string `json:"customer_rebuy_rate,omitempty,omitzero"`
+
 	// RefundRate The share of sales refunded.
 	//
 	// Example: 0.5%
 	RefundRate string `json:"refund_rate,omitempty,omitzero"`
+
+	// InvolvementRate The share of disputes that 1688 was called into.
+	//
+	// Example: 0%
+	InvolvementRate string `json:"involvement_rate,omitempty,omitzero"`
+
+	// DisputeRate The share of sales disputed.
+	//
+	// Example: 0%
+	DisputeRate string `json:"dispute_rate,omitempty,omitzero"`
 }
 
 // SellerTradeInfoOrEmpty What a shop sold; PHP sends [] where nothing is known.
@@ -2449,135 +2449,68 @@ type UploadImgForm struct {
 // UploadImgResponse The answer of upload_img. The image's name is at `items.item.name`, though the provider's table prints `status` and
 // `name` flat; taobao moved them to `item` in 2021.
 type UploadImgResponse struct {
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
-	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	// Items The uploaded image.
 	//
-	//
-	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
-	APIInfo string `json:"api_info,omitempty,omitzero"`
-
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
-	//
-	// Example: 1688
-	APIType string `json:"api_type,omitempty,omitzero"`
-
-	// Cache 1 where the answer came from the gateway's cache, else 0.
-	//
-	// Example: 0
-	Cache Integer `json:"cache,omitempty,omitzero"`
-
-	// CallArgs The parameters as the gateway understood them.
-	//
-	// Example: {"num_iid":"639741530227"}
-	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
-
-	// ClientIP The caller's address as the gateway saw it. Personal data.
-	//
-	// Example: 192.0.2.1
-	ClientIP string `json:"client_ip,omitempty,omitzero"`
-
-	// DataFrom Which of its sources the gateway used.
-	//
-	// Example: app_vip
-	DataFrom string `json:"data_from,omitempty,omitzero"`
-
-	// DataUpdate When cached data was last brought up to date, Beijing time.
-	//
-	// Example: 2026-07-03 17:55:44
-	DataUpdate string `json:"data_update,omitempty,omitzero"`
-
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
-	//
-	// Example: item-not-found
-	ErrorText string `json:"error,omitempty,omitzero"`
-
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
-	//
-	// Example: 0000
-	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
-
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
-	//
-	// Example: 1.612
-	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
-
-	// From The platform the payload is from, on buyer operations.
-	//
-	// Example: taobao
-	From string `json:"from,omitempty,omitzero"`
+	// Example: {"item":{"name":"TB14_f0bsrrK1Rjy1zeXXXalFXa","status":1}}
+	Items UploadedImages `json:"items,omitempty,omitzero"`
 
 	// Item The uploaded image, as taobao answers since 2021.
 	//
 	// Example: {"name":"TB14_f0bsrrK1Rjy1zeXXXalFXa","status":1}
 	Item UploadedImage `json:"item,omitempty,omitzero"`
 
-	// Items The uploaded image.
+	// DataFrom Which of its sources the gateway used.
 	//
-	// Example: {"item":{"name":"TB14_f0bsrrK1Rjy1zeXXXalFXa","status":1}}
-	Items UploadedImages `json:"items,omitempty,omitzero"`
-
-	// Language The languages of the answer.
-	//
-	// Example: {"current_lang":"ko","source_lang":"cn"}
-	Language Language `json:"language,omitempty,omitzero"`
-
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
-	//
-	// Example: 1898688318
-	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+	// Example: app_vip
+	DataFrom string `json:"data_from,omitempty,omitzero"`
 
 	// Raw Raw is the whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
 
 	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
-	// Example: gw-4.60897baacae7d
-	RequestID string `json:"request_id,omitempty,omitzero"`
-
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
-	//
-	// Example: 559ce81e0f74eab658d3648550569f36
-	Secache string `json:"secache,omitempty,omitzero"`
-
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
-	//
-	// Example: 2021-04-28 23:13:51
-	SecacheDate string `json:"secache_date,omitempty,omitzero"`
-
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
-	//
-	// Example: 1619622831
-	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
-
-	// ServerMemory What the call took of the gateway's memory.
-	//
-	// Example: 3.99MB
-	ServerMemory string `json:"server_memory,omitempty,omitzero"`
-
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
-	//
-	// Example: Beijing/2023-07-25 10:26:28
-	ServerTime string `json:"server_time,omitempty,omitzero"`
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
 	// Success 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
-	// Example: baidu
-	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
-	// Example: zh-CN
-	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
 	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
@@ -2588,6 +2521,73 @@ type UploadImgResponse struct {
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
 }
 
 // UploadedImage An uploaded image.

@@ -1,6 +1,9 @@
 package doclint
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // checkUnreferenced finds components that no path leads to. Two that only refer to
 // each other are found too.
@@ -19,11 +22,9 @@ func checkUnreferenced(d *document, report report) {
 // components.
 func (d *document) reachable() map[string]bool {
 	used := map[string]bool{}
-	for key, v := range d.root {
-		if key != "components" {
-			d.follow(v, used)
-		}
-	}
+	outside := maps.Clone(d.root)
+	delete(outside, "components")
+	d.follow(outside, used)
 	return used
 }
 

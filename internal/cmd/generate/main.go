@@ -80,6 +80,9 @@ func oapiCodegen(config string, document []byte) ([]byte, error) {
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 	in, out := filepath.Join(dir, "gateway.yaml"), filepath.Join(dir, "gateway.gen.go")
+	if document, err = gen.Ordered(document); err != nil {
+		return nil, err
+	}
 	if err := os.WriteFile(in, document, 0o600); err != nil {
 		return nil, err
 	}

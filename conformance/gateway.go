@@ -1,0 +1,21 @@
+package conformance
+
+import (
+	"sync"
+
+	"github.com/go-ali1688/ali1688/openapi"
+)
+
+// Gateway returns the checker of the gateway's document, which is compiled into the
+// program. The first call compiles it.
+func Gateway() *Checker { return gatewayChecker() }
+
+var gatewayChecker = sync.OnceValue(func() *Checker {
+	d := openapi.Gateway()
+	c, err := New(d.JSON, d.Positions)
+	if err != nil {
+		// The tests of this package load the same bytes, so no release comes here.
+		panic(err)
+	}
+	return c
+})
