@@ -227,3 +227,13 @@ func (r *UploadImgResponse) Common() *Envelope {
 func (r *UploadImgResponse) PayloadError() (text, reason string) { return "", "" }
 
 var _ Answer = (*UploadImgResponse)(nil)
+
+// Answers makes an empty response of an operation by its name, for code that handles all of them alike.
+var Answers = map[string]func() Answer{
+	"cat_get":     func() Answer { return new(CatGetResponse) },
+	"item_fee":    func() Answer { return new(ItemFeeResponse) },
+	"item_get":    func() Answer { return new(ItemGetResponse) },
+	"item_search": func() Answer { return new(ItemSearchResponse) },
+	"seller_info": func() Answer { return new(SellerInfoResponse) },
+	"upload_img":  func() Answer { return new(UploadImgResponse) },
+}

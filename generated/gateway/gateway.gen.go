@@ -175,7 +175,7 @@ type CatGetResponse struct {
 	// Example: {"itme":[{"id":312,"name":"内衣","pid":0,"root_id":0}]}
 	Itmes Categories `json:"itmes,omitempty,omitzero"`
 
-	// Raw Raw is the whole body as it came. Members that no field names are found here.
+	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
 	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
@@ -440,7 +440,7 @@ type DecimalText = loose.Decimal
 //
 // Example: {"api_info":"today:58 max:10100 all[106=58+24+24];expires:2030-12-31","api_type":"1688","cache":0,"call_args":[],"error":"","error_code":"0000","execution_time":"1.612","last_id":"1898688318","reason":"","request_id":"gw-1.64bf32d324b3b","server_memory":"3.99MB","server_time":"Beijing/2023-07-25 10:26:28","translate_engine":"baidu","translate_language":"zh-CN"}
 type Envelope struct {
-	// Raw Raw is the whole body as it came. Members that no field names are found here.
+	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
 	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
@@ -1040,7 +1040,7 @@ type ItemFeeResponse struct {
 	// Example: {"area_id":"2274","express_fee":"10","num_iid":"591734471276"}
 	Item FreightQuote `json:"item,omitempty,omitzero"`
 
-	// Raw Raw is the whole body as it came. Members that no field names are found here.
+	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
 	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
@@ -1173,7 +1173,7 @@ type ItemGetResponse struct {
 	// Example: {"num_iid":"610947572360","price":"799.00","title":"厂家直销小米有品Qin2 Pro智能手机"}
 	Item Item `json:"item,omitempty,omitzero"`
 
-	// Raw Raw is the whole body as it came. Members that no field names are found here.
+	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
 	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
@@ -1361,7 +1361,7 @@ type ItemSearchResponse struct {
 	// Example: {"item":[{"price":"2.13","title":"60ml初生婴儿护理奶瓶"}],"page":"1","total_results":1900}
 	Items SearchItems `json:"items,omitempty,omitzero"`
 
-	// Raw Raw is the whole body as it came. Members that no field names are found here.
+	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
 	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
@@ -2230,7 +2230,7 @@ type SellerInfoResponse struct {
 	// Example: {"id":"37405963","nick":"深圳市多亲科技有限公司","sid":"b2b-2206619673102e9470"}
 	User Seller `json:"user,omitempty,omitzero"`
 
-	// Raw Raw is the whole body as it came. Members that no field names are found here.
+	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
 	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
@@ -2464,7 +2464,7 @@ type UploadImgResponse struct {
 	// Example: app_vip
 	DataFrom string `json:"data_from,omitempty,omitzero"`
 
-	// Raw Raw is the whole body as it came. Members that no field names are found here.
+	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
 	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.

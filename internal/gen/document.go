@@ -12,6 +12,7 @@ type schema struct {
 	Type              string            `json:"type"`
 	Enum              []any             `json:"enum"`
 	Pattern           string            `json:"pattern"`
+	Example           any               `json:"example"`
 	Minimum           *float64          `json:"minimum"`
 	Maximum           *float64          `json:"maximum"`
 	MinLength         int               `json:"minLength"`

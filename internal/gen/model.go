@@ -45,6 +45,32 @@ type Param struct {
 // Text says whether the parameter is a Go string that can be empty.
 func (p Param) Text() bool { return p.Type == "string" && !p.Pointer }
 
+// Needed are the parameters of one place without which a call is refused: the required ones, and one of a group.
+func (o Operation) Needed(in string) []Param {
+	var out []Param
+	for _, p := range o.Params {
+		if p.In == in && (p.Required || len(o.OneOf) > 0 && o.OneOf[0].Name == p.Name) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Literal is the parameter's example as Go.
+func (p Param) Literal() string {
+	value := p.Example
+	if p.Type == "string" {
+		value = strconv.Quote(value)
+	}
+	switch {
+	case !p.Pointer:
+		return value
+	case p.GoType == "string":
+		return "ali1688.Ptr(" + value + ")"
+	}
+	return "ali1688.Ptr(gateway." + p.GoType + "(" + value + "))"
+}
+
 // PayloadError is a member of the payload that tells of a failure.
 type PayloadError struct{ Error, Reason string }
 
@@ -143,7 +169,7 @@ func (b *builder) formParams(body string) []Param {
 	s := b.doc.Components.Schemas[body]
 	var out []Param
 	for _, key := range sortedKeys(s.Properties) {
-		out = append(out, b.param(body, "form", key, slices.Contains(s.Required, key), s.Properties[key], nil))
+		out = append(out, b.param(body, "form", key, slices.Contains(s.Required, key), s.Properties[key], s.Properties[key].Example))
 	}
 	return out
 }

@@ -1,8 +1,9 @@
 // Package gen is the second, small generator: what oapi-codegen does not make, from the same document.
 //
 // It joins the bundled document with the Go that oapi-codegen made of it, so that every name on the wire has its name
-// in Go, and prints four files: the accessors of the envelope and the table of error codes (generated/gateway), the
-// methods of the client (package ali1688), and the handlers and parameter rules of the mock (package mock).
+// in Go, and prints the accessors of the envelope and the table of error codes (generated/gateway), the methods of the
+// client (package ali1688), the handlers and parameter rules of the mock (package mock), and an example call of every
+// operation (internal/calls).
 package gen
 
 import (
@@ -21,6 +22,7 @@ var templates embed.FS
 // Files are the files that Render makes, by the template each comes from.
 var Files = map[string]string{
 	"answers.tmpl": "generated/gateway/answers.gen.go",
+	"calls.tmpl":   "internal/calls/zz_calls.gen.go",
 	"codes.tmpl":   "generated/gateway/codes.gen.go",
 	"client.tmpl":  "zz_operations.gen.go",
 	"errors.tmpl":  "zz_errors.gen.go",

@@ -1,0 +1,32 @@
+# Everything one does here has a target; `make help` lists them. CI calls the same ones.
+
+.DEFAULT_GOAL := help
+GO ?= go
+
+.PHONY: help
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: generate ## the whole loop without an account: regenerate, call every operation on the mock, check every answer
+	@$(GO) run ./internal/cmd/tour
+
+.PHONY: test
+test: ## run all tests; those that need PHP, Redis, Chromium or Node say loudly when they skip
+	$(GO) test ./...
+
+.PHONY: generate
+generate: ## make the bundles and the bindings from the documents
+	$(GO) run ./internal/cmd/generate
+
+.PHONY: lint
+lint: ## format, vet, the rules of the documents, stale generated files
+	@unformatted=$$(git ls-files '*.go' | grep -v '\.gen\.go$$' | xargs gofmt -l); \
+	if [ -n "$$unformatted" ]; then echo "not formatted: $$unformatted: run gofmt -w on them"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) run ./internal/cmd/doclint openapi/gateway
+	$(GO) run ./internal/cmd/generate -check
+
+.PHONY: bench
+bench: ## measure decoding, encoding and checking side by side, in one run
+	$(GO) test -run '^$$' -bench . -benchmem ./loose ./conformance
