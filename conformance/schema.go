@@ -121,10 +121,12 @@ func (s *schema) valueKinds() kinds {
 }
 
 // acceptsNull follows kin-openapi: nullable allows null at once, and otherwise null needs
-// an allOf or a union, all of which must allow it.
+// an allOf or a union, all of which must allow it. One difference is meant: a schema without
+// a type says nothing at all, so it does not forbid null either. OpenAPI 3.0.3 has it so,
+// and nullable may not stand there.
 func (s *schema) acceptsNull() bool {
 	if s.nullable || len(s.allOf)+len(s.choices) == 0 {
-		return s.nullable
+		return s.nullable || s.own != nil && s.own.open
 	}
 	for _, below := range s.allOf {
 		if !below.kinds.has(kindNull) {

@@ -1,0 +1,81 @@
+package mock
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/go-ali1688/ali1688/transport"
+)
+
+// args are parameters in the order in which they came. A name is there once: as in PHP, its last value counts, at the
+// place of the first.
+type args []arg
+
+type arg struct{ name, value string }
+
+// maxArgs is how many parameters PHP takes; those behind are dropped, as there.
+const maxArgs = 1000
+
+// parseArgs reads a query or a form the way PHP does, which never fails: empty pairs are skipped, and an escape that
+// is none stays as it is.
+func parseArgs(text string) args {
+	var out args
+	for pair := range strings.SplitSeq(text, "&") {
+		name, value, _ := strings.Cut(pair, "=")
+		if name = unescape(name); name == "" {
+			continue
+		}
+		if len(out) == maxArgs {
+			break
+		}
+		out = out.with(name, unescape(value))
+	}
+	return out
+}
+
+func unescape(s string) string {
+	if plain, err := url.QueryUnescape(s); err == nil {
+		return plain
+	}
+	return s
+}
+
+func (a args) with(name, value string) args {
+	if i := a.index(name); i >= 0 {
+		a[i].value = value
+		return a
+	}
+	return append(a, arg{name, value})
+}
+
+func (a args) index(name string) int {
+	return slices.IndexFunc(a, func(x arg) bool { return x.name == name })
+}
+
+func (a args) get(name string) string {
+	if i := a.index(name); i >= 0 {
+		return a[i].value
+	}
+	return ""
+}
+
+// masked is a copy to be shown, with the values of secrets replaced wherever they stand.
+func (a args) masked(redactor transport.Redactor) url.Values {
+	out := make(url.Values, len(a))
+	for _, x := range a {
+		name := redactor.Text(x.name)
+		out.Set(name, redactor.Text(x.value))
+		if isSecret(x.name) {
+			out.Set(name, transport.Redacted)
+		}
+	}
+	return out
+}
+
+// secretNames are the parameters whose values are shown nowhere.
+var secretNames = []string{"key", "secret", "sign", "session", "access_token", "token", "cookie"}
+
+func isSecret(name string) bool {
+	return slices.ContainsFunc(secretNames, func(s string) bool { return strings.EqualFold(s, name) })
+}

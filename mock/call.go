@@ -1,0 +1,108 @@
+package mock
+
+import (
+	"context"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/go-ali1688/ali1688/transport"
+)
+
+// maxBody is the size in bytes beyond which the body of a request is refused.
+const maxBody = 32 << 20
+
+var errBodyTooLarge = errors.New("the body is larger than 32 MiB")
+
+// call is one request, as the handlers along its way know it.
+type call struct {
+	number        uint64 // counts the calls of this server, from 1
+	time          time.Time
+	platform, api string
+	known         bool // whether platform and api are ones that there are
+	query, form   args
+	err           error // why the body could not be read
+}
+
+// newCall reads a request. The body is read to its end, or to where it becomes too large.
+func newCall(r *http.Request, number uint64, now time.Time) *call {
+	c := &call{number: number, time: now, query: parseArgs(r.URL.RawQuery)}
+	c.platform, c.api, c.known = splitPath(r.URL.Path)
+	c.form, c.err = readForm(r)
+	return c
+}
+
+// splitPath takes /1688/item_get/ apart, with or without its slashes.
+func splitPath(path string) (platform, api string, known bool) {
+	platform, api, ok := strings.Cut(strings.Trim(path, "/"), "/")
+	if !ok || !isName(platform) || !isName(api) {
+		return "", "", false
+	}
+	_, isOperation := operations[api]
+	return platform, api, isOperation && isPlatform(platform)
+}
+
+func isPlatform(name string) bool { return name == "1688" || name == "1688global" }
+
+// isName says whether s may be the name of a platform or an operation, and may be shown.
+func isName(s string) bool {
+	return s != "" && len(s) <= 64 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789_") == ""
+}
+
+// readForm reads what PHP would put into $_POST. A body of another type is passed over, as there.
+func readForm(r *http.Request) (args, error) {
+	mediaType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if r.Body == nil || r.Method != http.MethodPost || mediaType != "application/x-www-form-urlencoded" {
+		return nil, nil
+	}
+	if r.ContentLength > maxBody {
+		return nil, errBodyTooLarge
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	if err == nil && len(body) > maxBody {
+		err = errBodyTooLarge
+	}
+	if err != nil {
+		return nil, err
+	}
+	return parseArgs(string(body)), nil
+}
+
+// get is the value of a parameter, wherever it stands, and empty where it was not sent.
+func (c *call) get(name string) string {
+	if v := c.form.get(name); v != "" {
+		return v
+	}
+	return c.query.get(name)
+}
+
+// redactor knows the secrets of the call.
+func (c *call) redactor() transport.Redactor {
+	var secrets []string
+	for _, list := range []args{c.query, c.form} {
+		for _, a := range list {
+			if isSecret(a.name) {
+				secrets = append(secrets, a.value)
+			}
+		}
+	}
+	return transport.NewRedactor(secrets...)
+}
+
+type callKey struct{}
+
+func withCall(ctx context.Context, c *call) context.Context {
+	return context.WithValue(ctx, callKey{}, c)
+}
+
+// callOf is the call that ctx belongs to. collect puts it there before anything can ask.
+func callOf(ctx context.Context) *call {
+	c, ok := ctx.Value(callKey{}).(*call)
+	if !ok {
+		return &call{}
+	}
+	return c
+}

@@ -1,0 +1,71 @@
+package mock
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"strings"
+
+	"github.com/go-ali1688/ali1688/transport"
+)
+
+// Request is a request that was received, with its secrets replaced by REDACTED.
+type Request struct {
+	Method        string
+	Platform, API string // empty where the path is no address of an operation
+	Query, Form   url.Values
+}
+
+// collect reads the request once, for all handlers below, and tells the witness of it before anything answers.
+func (s *server) collect(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", s.contentType)
+		c := newCall(r, s.calls.Add(1), s.clock())
+		s.witness.called(r, c)
+		next.ServeHTTP(w, r.WithContext(withCall(r.Context(), c)))
+	})
+}
+
+func newRequest(r *http.Request, c *call) Request {
+	redactor := c.redactor()
+	return Request{
+		Method: r.Method, Platform: c.platform, API: c.api,
+		Query: c.query.masked(redactor), Form: c.form.masked(redactor),
+	}
+}
+
+// dump prints a request for people, without secrets.
+func dump(r *http.Request, c *call) string {
+	redactor := c.redactor()
+	shown := r.Clone(r.Context())
+	shown.RequestURI = ""
+	shown.URL = &url.URL{Path: r.URL.Path, RawQuery: c.query.masked(redactor).Encode()}
+	shown.Body = io.NopCloser(strings.NewReader(shortened(c.form.masked(redactor)).Encode()))
+	shown.TransferEncoding = nil
+	for _, name := range []string{"Authorization", "Proxy-Authorization", "Cookie"} {
+		if shown.Header.Get(name) != "" {
+			shown.Header.Set(name, transport.Redacted)
+		}
+	}
+	text, err := httputil.DumpRequest(shown, true)
+	if err != nil {
+		text = []byte(sprint(err))
+	}
+	return "---REQUEST START---\n" + redactor.Text(string(text)) + "\n---REQUEST END---"
+}
+
+// shortened cuts what nobody reads: an image in a form.
+func shortened(values url.Values) url.Values {
+	const enough = 200
+	for name, v := range values {
+		if len(v[0]) > enough {
+			values.Set(name, fmt.Sprintf("%s…(%d bytes)", v[0][:enough], len(v[0])))
+		}
+	}
+	return values
+}
+
+// sprint writes the value of a panic, whose own methods may panic, too.
+func sprint(v any) string { return fmt.Sprint(v) }

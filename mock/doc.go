@@ -1,0 +1,60 @@
+// Package mock is the gateway in one process: for the tests of programs that call 1688, and beside programs in any
+// language. It answers every operation of the document, checks the parameters as the document says, and reports
+// failures the way the gateway does: as an error_code inside an HTTP 200.
+//
+// # In a test
+//
+//	func TestTitle(t *testing.T) {
+//		gw := mock.New(t)
+//		client, err := ali1688.New("key", "secret", ali1688.WithBaseURL(gw.URL()))
+//		…
+//		answer, err := client.ItemGet(ctx, &gateway.ItemGetParams{NumIID: "639741530227"})
+//	}
+//
+// [New] listens on a free port of 127.0.0.1 until the test ends. A request for an operation that is unknown fails the
+// test, and the request is printed with it, without secrets. [Gateway.Requests] lists what was called.
+//
+// There are two more ways in: [Transport] is an http.RoundTripper that answers whatever host is called, with no socket
+// at all, and [NewHandler] gives the http.Handler to whoever has a server already.
+//
+// # Answers
+//
+// An answer is the first that there is of these:
+//
+//  1. what an override returns, a typed function set in Overrides;
+//  2. a recording that fits the call: every parameter in its call_args was sent with that value, or, where it has no
+//     call_args, its item.num_iid is the num_iid asked for. Of the folders given with [WithRecordings] the last wins,
+//     and all win over the recordings that the package brings, which are real answers of the gateway;
+//  3. any recording of a folder given, a success rather than a failure;
+//  4. any success that the package brings;
+//  5. the example of the document.
+//
+// So an item_get without a recording of its own is answered with another offer; its num_iid tells.
+//
+// Of a recording only those members of the envelope are set anew that depend on the call (server_time, request_id,
+// call_args, api_info, api_type, execution_time, last_id), client_ip is left out, and what an old answer lacks of
+// error, reason, error_code and cache is added. Everything else is served byte for byte. With the same seed and clock
+// ([WithSeed], [WithClock]) the same calls in the same order get the same bytes.
+//
+// # Failures
+//
+//	4003  a parameter is malformed, the method is neither GET nor POST, or the body is larger than 32 MiB
+//	4005  no key in the URL, no secret and no sign, a wrong pair (see [WithKey]), or a platform that is not 1688
+//	4012  the operation is unknown
+//	4014  a required parameter is missing, or empty, which is the same
+//
+// Overrides make every other one: see [Error]. The texts name the parameter and what it takes, and hold no values.
+//
+// # As the gateway does
+//
+// Platforms are 1688 and 1688global, the slash after the name of the operation is optional, and so is the method: GET
+// with everything in the URL, POST with everything in the URL, POST with a form. The key has to stand in the URL. The
+// documented key test_api_key needs no secret. Empty pairs in a query are skipped, of a parameter sent twice the last
+// one counts, and unknown parameters are ignored.
+//
+// # Limits
+//
+// Answers are JSON whatever result_type asks for. A sign is believed unread. Nothing is translated, cached or counted
+// against the quota: api_info goes up by one a call and never ends. Recordings know no other pages, offers or words
+// than those recorded.
+package mock

@@ -1,0 +1,31 @@
+package mock
+
+import "net/http"
+
+// Handler is the gateway as an http.Handler. It is safe for concurrent use.
+type Handler struct {
+	// Overrides answers operations with functions of yours. Set it before the calls that it is for: a field that is
+	// changed while calls run is a data race. The functions run in the goroutines of the calls.
+	//
+	// A function that returns nil and nil leaves the call to the mock. A response is served as it encodes, its envelope
+	// too. An error becomes a failure of the gateway: see [Error]; with a response beside it, the response says so.
+	Overrides Overrides
+
+	server *server
+	chain  http.Handler
+}
+
+// NewHandler returns a gateway for a server of yours. It fails only for options that cannot be right.
+func NewHandler(opts ...Option) (*Handler, error) {
+	cfg, err := newConfig(opts)
+	if err != nil {
+		return nil, err
+	}
+	h := new(Handler)
+	h.server = &server{config: cfg, overrides: &h.Overrides, witness: nobody{}, answerers: cfg.answerers()}
+	h.chain = h.server.handler()
+	return h, nil
+}
+
+// ServeHTTP answers one request. Its path is /<platform>/<operation>/; strip what your own server has before it.
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) { h.chain.ServeHTTP(w, r) }

@@ -1,0 +1,67 @@
+package mock
+
+import (
+	"errors"
+	"io/fs"
+	"time"
+)
+
+// Option changes how a gateway answers.
+type Option func(*config)
+
+type config struct {
+	key, secret string
+	folders     []fs.FS
+	layers      []*library // read from folders
+	clock       func() time.Time
+	seed        uint64
+	contentType string
+}
+
+func newConfig(opts []Option) (config, error) {
+	c := config{
+		clock:       time.Now,
+		seed:        1688,
+		contentType: "application/json; charset=utf-8",
+	}
+	for _, opt := range opts {
+		opt(&c)
+	}
+	if c.clock == nil {
+		return c, errors.New("mock: the clock is nil")
+	}
+	return c, c.readFolders()
+}
+
+func (c *config) readFolders() error {
+	for _, folder := range c.folders {
+		layer, err := readLibrary(folder)
+		if err != nil {
+			return err
+		}
+		c.layers = append(c.layers, layer)
+	}
+	return nil
+}
+
+// WithKey accepts this pair and no other; an empty secret accepts every secret. Without it any key that is not empty
+// is accepted.
+func WithKey(key, secret string) Option { return func(c *config) { c.key, c.secret = key, secret } }
+
+// WithRecordings lays a folder of recorded answers over those that the mock has: <operation>/<any name>.json, each a
+// whole body. It may be given more than once; the last folder wins. Folders that are no operation are passed over.
+func WithRecordings(folder fs.FS) Option {
+	return func(c *config) { c.folders = append(c.folders, folder) }
+}
+
+// WithClock sets the clock that server_time is read from.
+func WithClock(now func() time.Time) Option { return func(c *config) { c.clock = now } }
+
+// WithSeed sets what request_id, last_id and execution_time are made from.
+func WithSeed(seed uint64) Option { return func(c *config) { c.seed = seed } }
+
+// WithContentType sets the header Content-Type of every answer. That of the gateway is not known; PHP by itself sends
+// "text/html; charset=UTF-8".
+func WithContentType(contentType string) Option {
+	return func(c *config) { c.contentType = contentType }
+}

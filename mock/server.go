@@ -1,0 +1,60 @@
+package mock
+
+import (
+	"errors"
+	"net/http"
+	"sync/atomic"
+
+	"github.com/go-ali1688/ali1688/generated/gateway"
+)
+
+// server implements the operations, in the generated file, and holds what all of them share.
+type server struct {
+	config
+	overrides *Overrides
+	answerers []answerer
+	witness   witness
+	calls     atomic.Uint64
+}
+
+// witness is told what happens. None of it may be slow.
+type witness interface {
+	called(*http.Request, *call)
+	unexpected(*http.Request, *call) // of no operation that there is
+	panicked(*http.Request, *call, any)
+}
+
+type nobody struct{}
+
+func (nobody) called(*http.Request, *call)        {}
+func (nobody) unexpected(*http.Request, *call)    {}
+func (nobody) panicked(*http.Request, *call, any) {}
+
+// handler composes the way of a request, from the inside out. The order is important.
+func (s *server) handler() http.Handler {
+	h := s.operations()   // the strict handlers: where an answer comes from
+	h = s.checkParams(h)  // 4014 and 4003, so that the handlers find parameters they can read
+	h = s.checkKey(h)     // 4005, before the caller learns anything about parameters
+	h = s.route(h)        // which operation, whatever the platform, the slash and the method
+	h = s.guardPanics(h)  // everything above may be wrong about hostile input, and overrides about anything
+	return s.collect(h)   // reads the request once for all of them; sees also what is refused
+}
+
+// operations is the generated server around s. What it refuses is refused as the gateway does it.
+func (s *server) operations() http.Handler {
+	strict := gateway.NewStrictHandlerWithOptions(s, nil, gateway.StrictHTTPServerOptions{
+		RequestErrorHandlerFunc:  s.malformed,
+		ResponseErrorHandlerFunc: s.failed,
+	})
+	return gateway.HandlerWithOptions(strict, gateway.StdHTTPServerOptions{ErrorHandlerFunc: s.malformed})
+}
+
+// malformed answers for a parameter that passed our rules and that the generated code cannot read all the same.
+func (s *server) malformed(w http.ResponseWriter, r *http.Request, err error) {
+	var format *gateway.InvalidParamFormatError
+	if errors.As(err, &format) {
+		s.refuse(w, r, malformed(format.ParamName, "what the document says of it"))
+		return
+	}
+	s.refuse(w, r, &Error{Code: gateway.CodeBadParameter, Text: "param error", Reason: "the parameters cannot be read"})
+}
