@@ -55,7 +55,7 @@
 //
 // All types serve encoding/json as well as json v2, here from the module
 // github.com/go-json-experiment/json. [Unmarshal] and [Marshal] are json v2 with the
-// options that PHP needs and are several times faster than encoding/json. The elements
+// options that PHP needs, and decode about twice as fast as encoding/json. The elements
 // of a List, Map or Object are decoded by the rules of json v2 in either case; where
 // encoding/json decodes the struct around them, with the options of Unmarshal.
 //

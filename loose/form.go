@@ -14,7 +14,8 @@ const (
 	FormNumber
 	// FormBool is true or false.
 	FormBool
-	// FormArray is an array. In a scalar or an [Object] it is the empty array [].
+	// FormArray is an array. In a scalar or an [Object] it is the empty array [], in a
+	// [Map] it may have values.
 	FormArray
 	// FormObject is an object. In a scalar it is the empty object {}.
 	FormObject

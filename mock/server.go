@@ -32,12 +32,12 @@ func (nobody) panicked(*http.Request, *call, any) {}
 
 // handler composes the way of a request, from the inside out. The order is important.
 func (s *server) handler() http.Handler {
-	h := s.operations()   // the strict handlers: where an answer comes from
-	h = s.checkParams(h)  // 4014 and 4003, so that the handlers find parameters they can read
-	h = s.checkKey(h)     // 4005, before the caller learns anything about parameters
-	h = s.route(h)        // which operation, whatever the platform, the slash and the method
-	h = s.guardPanics(h)  // everything above may be wrong about hostile input, and overrides about anything
-	return s.collect(h)   // reads the request once for all of them; sees also what is refused
+	h := s.operations()  // the strict handlers: where an answer comes from
+	h = s.checkParams(h) // 4014 and 4003, so that the handlers find parameters they can read
+	h = s.checkKey(h)    // 4005, before the caller learns anything about parameters
+	h = s.route(h)       // which operation, whatever the platform, the slash and the method
+	h = s.guardPanics(h) // everything above may be wrong about hostile input, and overrides about anything
+	return s.collect(h)  // reads the request once for all of them; sees also what is refused
 }
 
 // operations is the generated server around s. What it refuses is refused as the gateway does it.

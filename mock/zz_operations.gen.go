@@ -30,7 +30,10 @@ var _ gateway.StrictServerInterface = (*server)(nil)
 // CatGet answers cat_get: by the override, a recording, or the document's example.
 func (s *server) CatGet(ctx context.Context, req gateway.CatGetRequestObject) (gateway.CatGetResponseObject, error) {
 	if f := s.overrides.CatGet; f != nil {
-		return overridden(f(ctx, &req.Params))
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
 	}
 	return s.answer(ctx, "cat_get")
 }
@@ -41,7 +44,10 @@ func (a *answer) VisitCatGetResponse(w http.ResponseWriter) error { return a.wri
 // ItemFee answers item_fee: by the override, a recording, or the document's example.
 func (s *server) ItemFee(ctx context.Context, req gateway.ItemFeeRequestObject) (gateway.ItemFeeResponseObject, error) {
 	if f := s.overrides.ItemFee; f != nil {
-		return overridden(f(ctx, &req.Params))
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
 	}
 	return s.answer(ctx, "item_fee")
 }
@@ -52,7 +58,10 @@ func (a *answer) VisitItemFeeResponse(w http.ResponseWriter) error { return a.wr
 // ItemGet answers item_get: by the override, a recording, or the document's example.
 func (s *server) ItemGet(ctx context.Context, req gateway.ItemGetRequestObject) (gateway.ItemGetResponseObject, error) {
 	if f := s.overrides.ItemGet; f != nil {
-		return overridden(f(ctx, &req.Params))
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
 	}
 	return s.answer(ctx, "item_get")
 }
@@ -63,7 +72,10 @@ func (a *answer) VisitItemGetResponse(w http.ResponseWriter) error { return a.wr
 // ItemSearch answers item_search: by the override, a recording, or the document's example.
 func (s *server) ItemSearch(ctx context.Context, req gateway.ItemSearchRequestObject) (gateway.ItemSearchResponseObject, error) {
 	if f := s.overrides.ItemSearch; f != nil {
-		return overridden(f(ctx, &req.Params))
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
 	}
 	return s.answer(ctx, "item_search")
 }
@@ -74,7 +86,10 @@ func (a *answer) VisitItemSearchResponse(w http.ResponseWriter) error { return a
 // SellerInfo answers seller_info: by the override, a recording, or the document's example.
 func (s *server) SellerInfo(ctx context.Context, req gateway.SellerInfoRequestObject) (gateway.SellerInfoResponseObject, error) {
 	if f := s.overrides.SellerInfo; f != nil {
-		return overridden(f(ctx, &req.Params))
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
 	}
 	return s.answer(ctx, "seller_info")
 }
@@ -85,7 +100,10 @@ func (a *answer) VisitSellerInfoResponse(w http.ResponseWriter) error { return a
 // UploadImg answers upload_img: by the override, a recording, or the document's example.
 func (s *server) UploadImg(ctx context.Context, req gateway.UploadImgRequestObject) (gateway.UploadImgResponseObject, error) {
 	if f := s.overrides.UploadImg; f != nil {
-		return overridden(f(ctx, &req.Params, req.Body))
+		response, err := f(ctx, &req.Params, req.Body)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
 	}
 	return s.answer(ctx, "upload_img")
 }

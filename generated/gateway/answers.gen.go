@@ -2,6 +2,13 @@
 
 package gateway
 
+import (
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/loose"
+)
+
 // Answer is what every response of the gateway is: an envelope around a payload.
 type Answer interface {
 	// Common gives the envelope: the members that all answers have.
@@ -236,4 +243,76 @@ var Answers = map[string]func() Answer{
 	"item_search": func() Answer { return new(ItemSearchResponse) },
 	"seller_info": func() Answer { return new(SellerInfoResponse) },
 	"upload_img":  func() Answer { return new(UploadImgResponse) },
+}
+
+// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
+func (r *CatGetResponse) UnmarshalJSON(body []byte) error {
+	type plain CatGetResponse
+	return loose.Unmarshal(body, (*plain)(r))
+}
+
+// UnmarshalJSONFrom decodes the answer for json v2.
+func (r *CatGetResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	type plain CatGetResponse
+	return json.UnmarshalDecode(dec, (*plain)(r))
+}
+
+// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
+func (r *ItemFeeResponse) UnmarshalJSON(body []byte) error {
+	type plain ItemFeeResponse
+	return loose.Unmarshal(body, (*plain)(r))
+}
+
+// UnmarshalJSONFrom decodes the answer for json v2.
+func (r *ItemFeeResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	type plain ItemFeeResponse
+	return json.UnmarshalDecode(dec, (*plain)(r))
+}
+
+// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
+func (r *ItemGetResponse) UnmarshalJSON(body []byte) error {
+	type plain ItemGetResponse
+	return loose.Unmarshal(body, (*plain)(r))
+}
+
+// UnmarshalJSONFrom decodes the answer for json v2.
+func (r *ItemGetResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	type plain ItemGetResponse
+	return json.UnmarshalDecode(dec, (*plain)(r))
+}
+
+// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
+func (r *ItemSearchResponse) UnmarshalJSON(body []byte) error {
+	type plain ItemSearchResponse
+	return loose.Unmarshal(body, (*plain)(r))
+}
+
+// UnmarshalJSONFrom decodes the answer for json v2.
+func (r *ItemSearchResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	type plain ItemSearchResponse
+	return json.UnmarshalDecode(dec, (*plain)(r))
+}
+
+// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
+func (r *SellerInfoResponse) UnmarshalJSON(body []byte) error {
+	type plain SellerInfoResponse
+	return loose.Unmarshal(body, (*plain)(r))
+}
+
+// UnmarshalJSONFrom decodes the answer for json v2.
+func (r *SellerInfoResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	type plain SellerInfoResponse
+	return json.UnmarshalDecode(dec, (*plain)(r))
+}
+
+// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
+func (r *UploadImgResponse) UnmarshalJSON(body []byte) error {
+	type plain UploadImgResponse
+	return loose.Unmarshal(body, (*plain)(r))
+}
+
+// UnmarshalJSONFrom decodes the answer for json v2.
+func (r *UploadImgResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	type plain UploadImgResponse
+	return json.UnmarshalDecode(dec, (*plain)(r))
 }
