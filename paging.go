@@ -66,3 +66,13 @@ func lastPage(counts ...loose.Int) int64 {
 	}
 	return 0
 }
+
+// firstFull is the first of the lists that has rows: some answers hold them in one of two places.
+func firstFull[R any](lists ...[]R) []R {
+	for _, l := range lists {
+		if len(l) > 0 {
+			return l
+		}
+	}
+	return nil
+}

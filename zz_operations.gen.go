@@ -131,6 +131,316 @@ func (c *Client) ItemSearchAll(ctx context.Context, params *gateway.ItemSearchPa
 	})
 }
 
+// ItemSearchBest: Get a ranking of offers.
+//
+// The offers that lead a ranking (查询榜单列表). The call needs a permission that is bought on its own.
+//
+// Of the answer the page names `items` only; that the rows stand at `items.item` is inferred from the other
+// searches. Nobody has shown a row, so a row is whatever comes. The parameters are those of
+// `product.topList.query` of the official platform, whose shape the rows may have.
+//
+// Evidence: documented, last seen 2025-02. Sources:
+//   - https://open.onebound.cn/help/api/1688.item_search_best.html
+func (c *Client) ItemSearchBest(ctx context.Context, params *gateway.ItemSearchBestParams) (*gateway.ItemSearchBestResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemSearchBestParams)
+	}
+	if params.RankID == "" {
+		return nil, missing("item_search_best", "rankid")
+	}
+	if params.RankType == "" {
+		return nil, missing("item_search_best", "rank_type")
+	}
+	answer, err := c.gateway.ItemSearchBest(ctx, params)
+	return outcome(c, "item_search_best", answer, err)
+}
+
+// ItemSearchFactory: Search factories by keyword.
+//
+// Factories that match a keyword (按关键字搜索工厂数据), one page a call.
+//
+// The provider contradicts itself about the place of the rows: its table has them at `items.item`, below the
+// numbers of the page; its sample has a list `item` at the top and no `items`. Read both.
+//
+// A row's `seller_id` is the shop's id (`b2b-…`), which item_get_factory and the other shop operations take as
+// `sid`. Shares come as texts between 0 and 1, "-1" where there is none.
+//
+// Evidence: recorded, last seen 2024-06. Sources:
+//   - https://blog.csdn.net/article/details/126115602
+//   - https://blog.csdn.net/Merissa_/article/details/139419475
+//   - conformance/testdata/excerpts/item_search_factory
+func (c *Client) ItemSearchFactory(ctx context.Context, params *gateway.ItemSearchFactoryParams) (*gateway.ItemSearchFactoryResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemSearchFactoryParams)
+	}
+	if params.Q == "" {
+		return nil, missing("item_search_factory", "q")
+	}
+	answer, err := c.gateway.ItemSearchFactory(ctx, params)
+	return outcome(c, "item_search_factory", answer, err)
+}
+
+// ItemSearchFactoryAll goes through the rows of [Client.ItemSearchFactory] page by page, from the page that params names or the first.
+// Every page is a paid call, made when its first row is wanted. It stops at the last page, at an empty one, at one that
+// repeats the one before, and at the first error, which it yields with the zero row.
+func (c *Client) ItemSearchFactoryAll(ctx context.Context, params *gateway.ItemSearchFactoryParams) iter.Seq2[gateway.FactorySearchItem, error] {
+	return rows(pages[gateway.FactorySearchItem]{
+		first: first(params, func(p *gateway.ItemSearchFactoryParams) *int64 { return p.Page }),
+		get: func(page int64) ([]gateway.FactorySearchItem, int64, error) {
+			asked := gateway.ItemSearchFactoryParams{}
+			if params != nil {
+				asked = *params
+			}
+			asked.Page = &page
+			answer, err := c.ItemSearchFactory(ctx, &asked)
+			if answer == nil {
+				return nil, 0, err
+			}
+			return firstFull(answer.Items.Item, answer.Item), lastPage(answer.Items.Pagecount), err
+		},
+	})
+}
+
+// ItemSearchImg: Search offers by image.
+//
+// Offers that look like an image (按图搜索1688商品, 拍立淘). Prices are in yuan (元).
+//
+// What `imgid` may be changed with the years. 2019: an image id of taobao, an address, or the image itself in
+// base64. 2022 to 2024: the address that upload_img gives. The current page: an address and nothing else. Live
+// clients send the name that upload_img gives, or a public address; one of them was refused with base64. A
+// public address of a JPEG is the safest. WebP is refused, and a blog limits an image to 2 MB and 600 by 600
+// pixels.
+//
+// The page names no paging, yet clients send `page` and `page_size`; the only number of pages ever shown is 1.
+//
+// A failure may stand inside the payload, with `items.error` "data error", and may say more in `items.reason`.
+// Links of rows may be those of an advertisement. Rows carry `num_iid` for item_get.
+//
+// Evidence: recorded, last seen 2024-03. Sources:
+//   - https://open.onebound.cn/help/api/1688.item_search_img.html
+//   - https://blog.csdn.net/Jernnifer_mao/article/details/136742446
+//   - conformance/testdata/excerpts/item_search_img
+func (c *Client) ItemSearchImg(ctx context.Context, params *gateway.ItemSearchImgParams) (*gateway.ItemSearchImgResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemSearchImgParams)
+	}
+	if params.Imgid == "" {
+		return nil, missing("item_search_img", "imgid")
+	}
+	answer, err := c.gateway.ItemSearchImg(ctx, params)
+	return outcome(c, "item_search_img", answer, err)
+}
+
+// ItemSearchImgAll goes through the rows of [Client.ItemSearchImg] page by page, from the page that params names or the first.
+// Every page is a paid call, made when its first row is wanted. It stops at the last page, at an empty one, at one that
+// repeats the one before, and at the first error, which it yields with the zero row.
+func (c *Client) ItemSearchImgAll(ctx context.Context, params *gateway.ItemSearchImgParams) iter.Seq2[gateway.ImageSearchItem, error] {
+	return rows(pages[gateway.ImageSearchItem]{
+		first: first(params, func(p *gateway.ItemSearchImgParams) *int64 { return p.Page }),
+		get: func(page int64) ([]gateway.ImageSearchItem, int64, error) {
+			asked := gateway.ItemSearchImgParams{}
+			if params != nil {
+				asked = *params
+			}
+			asked.Page = &page
+			answer, err := c.ItemSearchImg(ctx, &asked)
+			if answer == nil {
+				return nil, 0, err
+			}
+			return answer.Items.Item, lastPage(answer.Items.Pagecount), err
+		},
+	})
+}
+
+// ItemSearchNew: Search new offers by keyword.
+//
+// Offers that are new on 1688 and match a keyword (按关键字搜索新品数据), one page a call.
+//
+// The provider contradicts itself about the place of the rows: its table has them at `items.item`, below the
+// numbers of the page; its sample has a list `item` at the top and no `items`. Read both.
+//
+// Prices are in yuan (元) and may be missing: in the sample both are null, and item_get has to be asked.
+// `sales` is rounded to texts such as "2000+". Rows carry `num_iid` for item_get and `sid` for the shop
+// operations.
+//
+// Evidence: recorded, last seen 2023-04. Sources:
+//   - https://open.onebound.cn/help/api/onebound.1688.item_search_new.html
+//   - https://yzsam.com/html/tFMJkS.html
+//   - conformance/testdata/excerpts/item_search_new
+func (c *Client) ItemSearchNew(ctx context.Context, params *gateway.ItemSearchNewParams) (*gateway.ItemSearchNewResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemSearchNewParams)
+	}
+	if params.Q == "" {
+		return nil, missing("item_search_new", "q")
+	}
+	answer, err := c.gateway.ItemSearchNew(ctx, params)
+	return outcome(c, "item_search_new", answer, err)
+}
+
+// ItemSearchNewAll goes through the rows of [Client.ItemSearchNew] page by page, from the page that params names or the first.
+// Every page is a paid call, made when its first row is wanted. It stops at the last page, at an empty one, at one that
+// repeats the one before, and at the first error, which it yields with the zero row.
+func (c *Client) ItemSearchNewAll(ctx context.Context, params *gateway.ItemSearchNewParams) iter.Seq2[gateway.NewSearchItem, error] {
+	return rows(pages[gateway.NewSearchItem]{
+		first: first(params, func(p *gateway.ItemSearchNewParams) *int64 { return p.Page }),
+		get: func(page int64) ([]gateway.NewSearchItem, int64, error) {
+			asked := gateway.ItemSearchNewParams{}
+			if params != nil {
+				asked = *params
+			}
+			asked.Page = &page
+			answer, err := c.ItemSearchNew(ctx, &asked)
+			if answer == nil {
+				return nil, 0, err
+			}
+			return firstFull(answer.Items.Item, answer.Item), lastPage(answer.Items.Pagecount), err
+		},
+	})
+}
+
+// ItemSearchPeerbuy: List what peers also view.
+//
+// Offers that other buyers of the same trade view beside one offer (同行还在看). Prices are in yuan (元).
+//
+// It takes two ids, both from item_get: the offer's `num_iid` and the shop's `seller_info.sid`. The provider's
+// table names the payload `items`; its sample has a list `item` at the top. Read both. There is no paging.
+//
+// Evidence: recorded, last seen 2023-01. Sources:
+//   - https://open.onebound.cn/help/api/1688.item_search_peerbuy.html
+//   - conformance/testdata/excerpts/item_search_peerbuy
+func (c *Client) ItemSearchPeerbuy(ctx context.Context, params *gateway.ItemSearchPeerbuyParams) (*gateway.ItemSearchPeerbuyResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemSearchPeerbuyParams)
+	}
+	if params.NumIID == "" {
+		return nil, missing("item_search_peerbuy", "num_iid")
+	}
+	if params.SID == "" {
+		return nil, missing("item_search_peerbuy", "sid")
+	}
+	answer, err := c.gateway.ItemSearchPeerbuy(ctx, params)
+	return outcome(c, "item_search_peerbuy", answer, err)
+}
+
+// ItemSearchSeller: Search shops by keyword.
+//
+// Shops that match a keyword (搜索店铺列表), one page a call.
+//
+// Of the answer the page names `items` only, and a client of 2020 finds the rows at `items.item`. Nobody has
+// shown a row: that client hands on what it gets unread. Its author reads the rows like those of item_search
+// elsewhere, and taobao's rows are shops; neither can be relied on. A row is therefore whatever comes.
+//
+// Evidence: documented, last seen 2024-04. Sources:
+//   - https://open.onebound.cn/help/api/1688.item_search_seller.html
+//   - a public client of 2020
+func (c *Client) ItemSearchSeller(ctx context.Context, params *gateway.ItemSearchSellerParams) (*gateway.ItemSearchSellerResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemSearchSellerParams)
+	}
+	if params.Q == "" {
+		return nil, missing("item_search_seller", "q")
+	}
+	answer, err := c.gateway.ItemSearchSeller(ctx, params)
+	return outcome(c, "item_search_seller", answer, err)
+}
+
+// ItemSearchSellerAll goes through the rows of [Client.ItemSearchSeller] page by page, from the page that params names or the first.
+// Every page is a paid call, made when its first row is wanted. It stops at the last page, at an empty one, at one that
+// repeats the one before, and at the first error, which it yields with the zero row.
+func (c *Client) ItemSearchSellerAll(ctx context.Context, params *gateway.ItemSearchSellerParams) iter.Seq2[gateway.SellerSearchRow, error] {
+	return rows(pages[gateway.SellerSearchRow]{
+		first: first(params, func(p *gateway.ItemSearchSellerParams) *int64 { return p.Page }),
+		get: func(page int64) ([]gateway.SellerSearchRow, int64, error) {
+			asked := gateway.ItemSearchSellerParams{}
+			if params != nil {
+				asked = *params
+			}
+			asked.Page = &page
+			answer, err := c.ItemSearchSeller(ctx, &asked)
+			if answer == nil {
+				return nil, 0, err
+			}
+			return answer.Items.Item, lastPage(), err
+		},
+	})
+}
+
+// ItemSearchShop: List the offers of a shop.
+//
+// The offers of one shop (店铺的所有商品), one page a call, and what is known of the shop itself. Prices
+// are in yuan (元).
+//
+// The shop is named by `seller_nick`. Until 2023 the page asked for a name or a sid and said that only the sid
+// works; the current one takes the sid (`b2b-…`, `seller_info.sid` of item_get) or an encrypted name
+// (`_sopid@…`, `nick` of item_get). One client of 1688global sends that name as `nick`; its account was not
+// entitled to the call, so whether this works is unknown.
+//
+// `sort=new` gives what is new in the shop (上新), and the page warns that its answer has another shape.
+// Nobody has shown that shape. What is described here is that of the other orders, and nothing in it is
+// required.
+//
+// `user` is often null, or full of nulls; seller_info knows more. Error 2000 (charged) also stands for a page
+// that is empty, or was for a moment.
+//
+// Evidence: recorded, last seen 2024-11. Sources:
+//   - https://open.onebound.cn/help/api/1688.item_search_shop.html
+//   - conformance/testdata/excerpts/item_search_shop
+func (c *Client) ItemSearchShop(ctx context.Context, params *gateway.ItemSearchShopParams) (*gateway.ItemSearchShopResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemSearchShopParams)
+	}
+	if params.SellerNick == "" {
+		return nil, missing("item_search_shop", "seller_nick")
+	}
+	answer, err := c.gateway.ItemSearchShop(ctx, params)
+	return outcome(c, "item_search_shop", answer, err)
+}
+
+// ItemSearchShopAll goes through the rows of [Client.ItemSearchShop] page by page, from the page that params names or the first.
+// Every page is a paid call, made when its first row is wanted. It stops at the last page, at an empty one, at one that
+// repeats the one before, and at the first error, which it yields with the zero row.
+func (c *Client) ItemSearchShopAll(ctx context.Context, params *gateway.ItemSearchShopParams) iter.Seq2[gateway.ShopSearchItem, error] {
+	return rows(pages[gateway.ShopSearchItem]{
+		first: first(params, func(p *gateway.ItemSearchShopParams) *int64 { return p.Page }),
+		get: func(page int64) ([]gateway.ShopSearchItem, int64, error) {
+			asked := gateway.ItemSearchShopParams{}
+			if params != nil {
+				asked = *params
+			}
+			asked.Page = &page
+			answer, err := c.ItemSearchShop(ctx, &asked)
+			if answer == nil {
+				return nil, 0, err
+			}
+			return answer.Items.Item, lastPage(answer.Items.PageCount, answer.Items.Pagecount), err
+		},
+	})
+}
+
+// ItemSearchSuggest: Suggest search words.
+//
+// What people search for that begins with a keyword (搜索词推荐), as the search box of 1688 shows it.
+//
+// Each suggestion is a list of one text, the keyword between `_` and `%` and then what follows it: `_女装%
+// 欧美` is the suggestion 女装 欧美. Counts beside the words are taobao's, 1688 has none. Joined, a
+// suggestion serves as `q` of item_search.
+//
+// Evidence: recorded, last seen 2024-03. Sources:
+//   - https://juejin.cn/post/7183931691021369381
+//   - https://blog.csdn.net/article/details/136941677
+//   - conformance/testdata/recordings/item_search_suggest
+func (c *Client) ItemSearchSuggest(ctx context.Context, params *gateway.ItemSearchSuggestParams) (*gateway.ItemSearchSuggestResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemSearchSuggestParams)
+	}
+	if params.Q == "" {
+		return nil, missing("item_search_suggest", "q")
+	}
+	answer, err := c.gateway.ItemSearchSuggest(ctx, params)
+	return outcome(c, "item_search_suggest", answer, err)
+}
+
 // SellerInfo: Get a shop.
 //
 // A shop and the company behind it (店铺详情), named by one of `sid`, `seller_id`, `shop_url` and `nick`.

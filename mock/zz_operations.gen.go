@@ -19,6 +19,22 @@ type Overrides struct {
 	ItemGet func(ctx context.Context, params *gateway.ItemGetParams) (*gateway.ItemGetResponse, error)
 	// ItemSearch answers item_search.
 	ItemSearch func(ctx context.Context, params *gateway.ItemSearchParams) (*gateway.ItemSearchResponse, error)
+	// ItemSearchBest answers item_search_best.
+	ItemSearchBest func(ctx context.Context, params *gateway.ItemSearchBestParams) (*gateway.ItemSearchBestResponse, error)
+	// ItemSearchFactory answers item_search_factory.
+	ItemSearchFactory func(ctx context.Context, params *gateway.ItemSearchFactoryParams) (*gateway.ItemSearchFactoryResponse, error)
+	// ItemSearchImg answers item_search_img.
+	ItemSearchImg func(ctx context.Context, params *gateway.ItemSearchImgParams) (*gateway.ItemSearchImgResponse, error)
+	// ItemSearchNew answers item_search_new.
+	ItemSearchNew func(ctx context.Context, params *gateway.ItemSearchNewParams) (*gateway.ItemSearchNewResponse, error)
+	// ItemSearchPeerbuy answers item_search_peerbuy.
+	ItemSearchPeerbuy func(ctx context.Context, params *gateway.ItemSearchPeerbuyParams) (*gateway.ItemSearchPeerbuyResponse, error)
+	// ItemSearchSeller answers item_search_seller.
+	ItemSearchSeller func(ctx context.Context, params *gateway.ItemSearchSellerParams) (*gateway.ItemSearchSellerResponse, error)
+	// ItemSearchShop answers item_search_shop.
+	ItemSearchShop func(ctx context.Context, params *gateway.ItemSearchShopParams) (*gateway.ItemSearchShopResponse, error)
+	// ItemSearchSuggest answers item_search_suggest.
+	ItemSearchSuggest func(ctx context.Context, params *gateway.ItemSearchSuggestParams) (*gateway.ItemSearchSuggestResponse, error)
 	// SellerInfo answers seller_info.
 	SellerInfo func(ctx context.Context, params *gateway.SellerInfoParams) (*gateway.SellerInfoResponse, error)
 	// UploadImg answers upload_img.
@@ -82,6 +98,118 @@ func (s *server) ItemSearch(ctx context.Context, req gateway.ItemSearchRequestOb
 
 // VisitItemSearchResponse writes the answer.
 func (a *answer) VisitItemSearchResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemSearchBest answers item_search_best: by the override, a recording, or the document's example.
+func (s *server) ItemSearchBest(ctx context.Context, req gateway.ItemSearchBestRequestObject) (gateway.ItemSearchBestResponseObject, error) {
+	if f := s.overrides.ItemSearchBest; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_search_best")
+}
+
+// VisitItemSearchBestResponse writes the answer.
+func (a *answer) VisitItemSearchBestResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemSearchFactory answers item_search_factory: by the override, a recording, or the document's example.
+func (s *server) ItemSearchFactory(ctx context.Context, req gateway.ItemSearchFactoryRequestObject) (gateway.ItemSearchFactoryResponseObject, error) {
+	if f := s.overrides.ItemSearchFactory; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_search_factory")
+}
+
+// VisitItemSearchFactoryResponse writes the answer.
+func (a *answer) VisitItemSearchFactoryResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemSearchImg answers item_search_img: by the override, a recording, or the document's example.
+func (s *server) ItemSearchImg(ctx context.Context, req gateway.ItemSearchImgRequestObject) (gateway.ItemSearchImgResponseObject, error) {
+	if f := s.overrides.ItemSearchImg; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_search_img")
+}
+
+// VisitItemSearchImgResponse writes the answer.
+func (a *answer) VisitItemSearchImgResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemSearchNew answers item_search_new: by the override, a recording, or the document's example.
+func (s *server) ItemSearchNew(ctx context.Context, req gateway.ItemSearchNewRequestObject) (gateway.ItemSearchNewResponseObject, error) {
+	if f := s.overrides.ItemSearchNew; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_search_new")
+}
+
+// VisitItemSearchNewResponse writes the answer.
+func (a *answer) VisitItemSearchNewResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemSearchPeerbuy answers item_search_peerbuy: by the override, a recording, or the document's example.
+func (s *server) ItemSearchPeerbuy(ctx context.Context, req gateway.ItemSearchPeerbuyRequestObject) (gateway.ItemSearchPeerbuyResponseObject, error) {
+	if f := s.overrides.ItemSearchPeerbuy; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_search_peerbuy")
+}
+
+// VisitItemSearchPeerbuyResponse writes the answer.
+func (a *answer) VisitItemSearchPeerbuyResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemSearchSeller answers item_search_seller: by the override, a recording, or the document's example.
+func (s *server) ItemSearchSeller(ctx context.Context, req gateway.ItemSearchSellerRequestObject) (gateway.ItemSearchSellerResponseObject, error) {
+	if f := s.overrides.ItemSearchSeller; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_search_seller")
+}
+
+// VisitItemSearchSellerResponse writes the answer.
+func (a *answer) VisitItemSearchSellerResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemSearchShop answers item_search_shop: by the override, a recording, or the document's example.
+func (s *server) ItemSearchShop(ctx context.Context, req gateway.ItemSearchShopRequestObject) (gateway.ItemSearchShopResponseObject, error) {
+	if f := s.overrides.ItemSearchShop; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_search_shop")
+}
+
+// VisitItemSearchShopResponse writes the answer.
+func (a *answer) VisitItemSearchShopResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemSearchSuggest answers item_search_suggest: by the override, a recording, or the document's example.
+func (s *server) ItemSearchSuggest(ctx context.Context, req gateway.ItemSearchSuggestRequestObject) (gateway.ItemSearchSuggestResponseObject, error) {
+	if f := s.overrides.ItemSearchSuggest; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_search_suggest")
+}
+
+// VisitItemSearchSuggestResponse writes the answer.
+func (a *answer) VisitItemSearchSuggestResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // SellerInfo answers seller_info: by the override, a recording, or the document's example.
 func (s *server) SellerInfo(ctx context.Context, req gateway.SellerInfoRequestObject) (gateway.SellerInfoResponseObject, error) {

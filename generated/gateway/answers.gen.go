@@ -164,6 +164,296 @@ func (r *ItemSearchResponse) PayloadError() (text, reason string) { return "", "
 var _ Answer = (*ItemSearchResponse)(nil)
 
 // Common gives the envelope of the answer.
+func (r *ItemSearchBestResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_search_best carries no error.
+func (r *ItemSearchBestResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemSearchBestResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *ItemSearchFactoryResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_search_factory carries no error.
+func (r *ItemSearchFactoryResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemSearchFactoryResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *ItemSearchImgResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError gives the error that the payload carries.
+func (r *ItemSearchImgResponse) PayloadError() (text, reason string) {
+	return r.Items.Error, r.Items.Reason
+}
+
+var _ Answer = (*ItemSearchImgResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *ItemSearchNewResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_search_new carries no error.
+func (r *ItemSearchNewResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemSearchNewResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *ItemSearchPeerbuyResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_search_peerbuy carries no error.
+func (r *ItemSearchPeerbuyResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemSearchPeerbuyResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *ItemSearchSellerResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_search_seller carries no error.
+func (r *ItemSearchSellerResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemSearchSellerResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *ItemSearchShopResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_search_shop carries no error.
+func (r *ItemSearchShopResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemSearchShopResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *ItemSearchSuggestResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_search_suggest carries no error.
+func (r *ItemSearchSuggestResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemSearchSuggestResponse)(nil)
+
+// Common gives the envelope of the answer.
 func (r *SellerInfoResponse) Common() *Envelope {
 	return &Envelope{
 		APIInfo:           r.APIInfo,
@@ -237,12 +527,20 @@ var _ Answer = (*UploadImgResponse)(nil)
 
 // Answers makes an empty response of an operation by its name, for code that handles all of them alike.
 var Answers = map[string]func() Answer{
-	"cat_get":     func() Answer { return new(CatGetResponse) },
-	"item_fee":    func() Answer { return new(ItemFeeResponse) },
-	"item_get":    func() Answer { return new(ItemGetResponse) },
-	"item_search": func() Answer { return new(ItemSearchResponse) },
-	"seller_info": func() Answer { return new(SellerInfoResponse) },
-	"upload_img":  func() Answer { return new(UploadImgResponse) },
+	"cat_get":             func() Answer { return new(CatGetResponse) },
+	"item_fee":            func() Answer { return new(ItemFeeResponse) },
+	"item_get":            func() Answer { return new(ItemGetResponse) },
+	"item_search":         func() Answer { return new(ItemSearchResponse) },
+	"item_search_best":    func() Answer { return new(ItemSearchBestResponse) },
+	"item_search_factory": func() Answer { return new(ItemSearchFactoryResponse) },
+	"item_search_img":     func() Answer { return new(ItemSearchImgResponse) },
+	"item_search_new":     func() Answer { return new(ItemSearchNewResponse) },
+	"item_search_peerbuy": func() Answer { return new(ItemSearchPeerbuyResponse) },
+	"item_search_seller":  func() Answer { return new(ItemSearchSellerResponse) },
+	"item_search_shop":    func() Answer { return new(ItemSearchShopResponse) },
+	"item_search_suggest": func() Answer { return new(ItemSearchSuggestResponse) },
+	"seller_info":         func() Answer { return new(SellerInfoResponse) },
+	"upload_img":          func() Answer { return new(UploadImgResponse) },
 }
 
 // UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
@@ -290,6 +588,102 @@ func (r *ItemSearchResponse) UnmarshalJSON(body []byte) error {
 // UnmarshalJSONFrom decodes the answer for json v2.
 func (r *ItemSearchResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	type plain ItemSearchResponse
+	return json.UnmarshalDecode(dec, (*plain)(r))
+}
+
+// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
+func (r *ItemSearchBestResponse) UnmarshalJSON(body []byte) error {
+	type plain ItemSearchBestResponse
+	return loose.Unmarshal(body, (*plain)(r))
+}
+
+// UnmarshalJSONFrom decodes the answer for json v2.
+func (r *ItemSearchBestResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	type plain ItemSearchBestResponse
+	return json.UnmarshalDecode(dec, (*plain)(r))
+}
+
+// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
+func (r *ItemSearchFactoryResponse) UnmarshalJSON(body []byte) error {
+	type plain ItemSearchFactoryResponse
+	return loose.Unmarshal(body, (*plain)(r))
+}
+
+// UnmarshalJSONFrom decodes the answer for json v2.
+func (r *ItemSearchFactoryResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	type plain ItemSearchFactoryResponse
+	return json.UnmarshalDecode(dec, (*plain)(r))
+}
+
+// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
+func (r *ItemSearchImgResponse) UnmarshalJSON(body []byte) error {
+	type plain ItemSearchImgResponse
+	return loose.Unmarshal(body, (*plain)(r))
+}
+
+// UnmarshalJSONFrom decodes the answer for json v2.
+func (r *ItemSearchImgResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	type plain ItemSearchImgResponse
+	return json.UnmarshalDecode(dec, (*plain)(r))
+}
+
+// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
+func (r *ItemSearchNewResponse) UnmarshalJSON(body []byte) error {
+	type plain ItemSearchNewResponse
+	return loose.Unmarshal(body, (*plain)(r))
+}
+
+// UnmarshalJSONFrom decodes the answer for json v2.
+func (r *ItemSearchNewResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	type plain ItemSearchNewResponse
+	return json.UnmarshalDecode(dec, (*plain)(r))
+}
+
+// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
+func (r *ItemSearchPeerbuyResponse) UnmarshalJSON(body []byte) error {
+	type plain ItemSearchPeerbuyResponse
+	return loose.Unmarshal(body, (*plain)(r))
+}
+
+// UnmarshalJSONFrom decodes the answer for json v2.
+func (r *ItemSearchPeerbuyResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	type plain ItemSearchPeerbuyResponse
+	return json.UnmarshalDecode(dec, (*plain)(r))
+}
+
+// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
+func (r *ItemSearchSellerResponse) UnmarshalJSON(body []byte) error {
+	type plain ItemSearchSellerResponse
+	return loose.Unmarshal(body, (*plain)(r))
+}
+
+// UnmarshalJSONFrom decodes the answer for json v2.
+func (r *ItemSearchSellerResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	type plain ItemSearchSellerResponse
+	return json.UnmarshalDecode(dec, (*plain)(r))
+}
+
+// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
+func (r *ItemSearchShopResponse) UnmarshalJSON(body []byte) error {
+	type plain ItemSearchShopResponse
+	return loose.Unmarshal(body, (*plain)(r))
+}
+
+// UnmarshalJSONFrom decodes the answer for json v2.
+func (r *ItemSearchShopResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	type plain ItemSearchShopResponse
+	return json.UnmarshalDecode(dec, (*plain)(r))
+}
+
+// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
+func (r *ItemSearchSuggestResponse) UnmarshalJSON(body []byte) error {
+	type plain ItemSearchSuggestResponse
+	return loose.Unmarshal(body, (*plain)(r))
+}
+
+// UnmarshalJSONFrom decodes the answer for json v2.
+func (r *ItemSearchSuggestResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	type plain ItemSearchSuggestResponse
 	return json.UnmarshalDecode(dec, (*plain)(r))
 }
 

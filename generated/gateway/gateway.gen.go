@@ -42,6 +42,105 @@ func (e CacheMode) Valid() bool {
 	}
 }
 
+// Defines values for ItemSearchFactorySort.
+const (
+	ItemSearchFactorySortLookback ItemSearchFactorySort = "lookback"
+	ItemSearchFactorySortNormal   ItemSearchFactorySort = "normal"
+)
+
+// Valid indicates whether the value is a known member of the ItemSearchFactorySort enum.
+func (e ItemSearchFactorySort) Valid() bool {
+	switch e {
+	case ItemSearchFactorySortLookback:
+		return true
+	case ItemSearchFactorySortNormal:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ItemSearchImgSort.
+const (
+	ItemSearchImgSortBid2           ItemSearchImgSort = "bid2"
+	ItemSearchImgSortSale           ItemSearchImgSort = "sale"
+	ItemSearchImgSortUnderscoreBid2 ItemSearchImgSort = "_bid2"
+	ItemSearchImgSortUnderscoreSale ItemSearchImgSort = "_sale"
+)
+
+// Valid indicates whether the value is a known member of the ItemSearchImgSort enum.
+func (e ItemSearchImgSort) Valid() bool {
+	switch e {
+	case ItemSearchImgSortBid2:
+		return true
+	case ItemSearchImgSortSale:
+		return true
+	case ItemSearchImgSortUnderscoreBid2:
+		return true
+	case ItemSearchImgSortUnderscoreSale:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ItemSearchNewSort.
+const (
+	ItemSearchNewSortBid           ItemSearchNewSort = "bid"
+	ItemSearchNewSortNormal        ItemSearchNewSort = "normal"
+	ItemSearchNewSortTurnover      ItemSearchNewSort = "va_rmdarkgmv30rt"
+	ItemSearchNewSortUnderscoreBid ItemSearchNewSort = "_bid"
+)
+
+// Valid indicates whether the value is a known member of the ItemSearchNewSort enum.
+func (e ItemSearchNewSort) Valid() bool {
+	switch e {
+	case ItemSearchNewSortBid:
+		return true
+	case ItemSearchNewSortNormal:
+		return true
+	case ItemSearchNewSortTurnover:
+		return true
+	case ItemSearchNewSortUnderscoreBid:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ItemSearchShopSort.
+const (
+	ItemSearchShopSortBid              ItemSearchShopSort = "bid"
+	ItemSearchShopSortNew              ItemSearchShopSort = "new"
+	ItemSearchShopSortSale             ItemSearchShopSort = "sale"
+	ItemSearchShopSortTime             ItemSearchShopSort = "time"
+	ItemSearchShopSortUnderscoreBid    ItemSearchShopSort = "_bid"
+	ItemSearchShopSortUnderscoreCredit ItemSearchShopSort = "_credit"
+	ItemSearchShopSortUnderscoreSale   ItemSearchShopSort = "_sale"
+)
+
+// Valid indicates whether the value is a known member of the ItemSearchShopSort enum.
+func (e ItemSearchShopSort) Valid() bool {
+	switch e {
+	case ItemSearchShopSortBid:
+		return true
+	case ItemSearchShopSortNew:
+		return true
+	case ItemSearchShopSortSale:
+		return true
+	case ItemSearchShopSortTime:
+		return true
+	case ItemSearchShopSortUnderscoreBid:
+		return true
+	case ItemSearchShopSortUnderscoreCredit:
+		return true
+	case ItemSearchShopSortUnderscoreSale:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ItemSearchSort.
 const (
 	ItemSearchSortBid              ItemSearchSort = "bid"
@@ -72,6 +171,27 @@ func (e ItemSearchSort) Valid() bool {
 	case ItemSearchSortUnderscoreCredit:
 		return true
 	case ItemSearchSortUnderscoreSale:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RankType.
+const (
+	RankTypeComplex   RankType = "complex"
+	RankTypeGoodPrice RankType = "goodPrice"
+	RankTypeHot       RankType = "hot"
+)
+
+// Valid indicates whether the value is a known member of the RankType enum.
+func (e RankType) Valid() bool {
+	switch e {
+	case RankTypeComplex:
+		return true
+	case RankTypeGoodPrice:
+		return true
+	case RankTypeHot:
 		return true
 	default:
 		return false
@@ -152,6 +272,11 @@ func (e YesNo) Valid() bool {
 		return false
 	}
 }
+
+// Boolean A yes or no, always sent as a JSON boolean.
+//
+// Example: false
+type Boolean = loose.Bool
 
 // BooleanOrNull A boolean or null.
 //
@@ -419,6 +544,11 @@ type CompanyProfile struct {
 	TechnologyType string `json:"technologyType,omitempty,omitzero"`
 }
 
+// CountText A count for people, always sent as a text, such as "118" or "3万".
+//
+// Example: 118
+type CountText = loose.Count
+
 // Decimal A number that may have decimals, always sent as a JSON number.
 //
 // Example: 0.108
@@ -433,6 +563,11 @@ type DecimalOrNull = loose.Decimal
 //
 // Example: 5.0
 type DecimalText = loose.Decimal
+
+// DecimalTextOrNull A number with decimals as a text, or null.
+//
+// Example: 5.0
+type DecimalTextOrNull = loose.Decimal
 
 // Envelope The members that every answer has beside its payload. None is always there: bodies of before mid-2020
 // have no `error`, `reason` and `error_code` when they succeed, `last_id` came in 2022, and `success` is
@@ -566,6 +701,122 @@ type Envelope struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
+// FactorySearchItem A factory as a row of a search.
+//
+// Example: {"area":"中山","buyer_will":"0","cat_name":"男式卫衣","compliance_score":"-1","ht_score":"0","level":null,"level_score":null,"num_iid":0,"pic_url":"","seller_id":"b2b-22130711161133668b","seller_nick":"中山市莱创服饰有限公司","shop_name":"中山市莱创服饰有限公司","title":"中山市莱创服饰有限公司","tpservice_year":1,"wwresponse_score":"-1"}
+type FactorySearchItem struct {
+	// Title The factory's name (工厂名称).
+	//
+	// Example: 中山市莱创服饰有限公司
+	Title string `json:"title"`
+
+	// PicURL The address of a walk through the factory (VR视角), a page and no picture; "" where there is none.
+	//
+	// Example:
+	PicURL string `json:"pic_url,omitempty,omitzero"`
+
+	// NumIID An offer's id (商品ID), 0 where there is none. Which offer is unknown.
+	//
+	// Example: 0
+	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
+
+	// SellerNick The factory's name in short, or in full (工厂昵称).
+	//
+	// Example: 中山市莱创服饰有限公司
+	SellerNick string `json:"seller_nick,omitempty,omitzero"`
+
+	// ShopName The factory's name (工厂名称).
+	//
+	// Example: 中山市莱创服饰有限公司
+	ShopName string `json:"shop_name,omitempty,omitzero"`
+
+	// TpserviceYear How many years the factory has been a paying member (诚信通年限). A number in the body seen, a text in the table.
+	//
+	// Example: 1
+	TpserviceYear LooseInt `json:"tpservice_year,omitempty,omitzero"`
+
+	// WwresponseScore The share of messages answered (服务响应率), 0 to 1; "-1" where there is none.
+	//
+	// Example: 0.86
+	WwresponseScore DecimalText `json:"wwresponse_score,omitempty,omitzero"`
+
+	// HtScore The share of buyers who came back (回头率), 0 to 1.
+	//
+	// Example: 0.26
+	HtScore DecimalText `json:"ht_score,omitempty,omitzero"`
+
+	// ComplianceScore The share of orders fulfilled as agreed (履约率); "-1" where there is none.
+	//
+	// Example: -1
+	ComplianceScore DecimalText `json:"compliance_score,omitempty,omitzero"`
+
+	// BuyerWill Of unknown meaning. "0" in the body seen.
+	//
+	// Example: 0
+	BuyerWill string `json:"buyer_will,omitempty,omitzero"`
+
+	// Level A level. Null in the body seen; the table says String.
+	Level TextOrNull `json:"level,omitempty,omitzero"`
+
+	// LevelScore The score behind the level. Null in the body seen; the table says String.
+	LevelScore TextOrNull `json:"level_score,omitempty,omitzero"`
+
+	// Area Where the factory is (地区).
+	//
+	// Example: 中山
+	Area string `json:"area,omitempty,omitzero"`
+
+	// SellerID The shop's id (sid), for the operations that take `sid`.
+	//
+	// Example: b2b-22130711161133668b
+	SellerID string `json:"seller_id,omitempty,omitzero"`
+
+	// CatName The main category by name (主营类目).
+	//
+	// Example: 男式卫衣
+	CatName string `json:"cat_name,omitempty,omitzero"`
+
+	// Zhuy The address of the factory's home page (主页).
+	//
+	// Example: https://sale.1688.com/sale/zgc/scene/4qh0hacz.html
+	Zhuy string `json:"zhuy,omitempty,omitzero"`
+}
+
+// FactorySearchItems One page of factories.
+//
+// Example: {"item":[{"seller_id":"b2b-22130711161133668b","title":"中山市莱创服饰有限公司"}],"page":1,"page_size":20,"pagecount":100,"real_total_results":1373474,"total_results":1900}
+type FactorySearchItems struct {
+	// Page The number of this page, from 1 (页码).
+	//
+	// Example: 1
+	Page Integer `json:"page,omitempty,omitzero"`
+
+	// RealTotalResults How many factories 1688 says there are (工厂数量).
+	//
+	// Example: 1373474
+	RealTotalResults Integer `json:"real_total_results,omitempty,omitzero"`
+
+	// TotalResults How many factories can be paged to (工厂数量).
+	//
+	// Example: 1900
+	TotalResults Integer `json:"total_results,omitempty,omitzero"`
+
+	// PageSize How many rows this page holds (接口返回数量).
+	//
+	// Example: 20
+	PageSize Integer `json:"page_size,omitempty,omitzero"`
+
+	// Pagecount How many pages there are (总页数).
+	//
+	// Example: 100
+	Pagecount Integer `json:"pagecount,omitempty,omitzero"`
+
+	// Item The rows.
+	//
+	// Example: [{"seller_id":"b2b-22130711161133668b","title":"中山市莱创服饰有限公司"}]
+	Item []FactorySearchItem `json:"item,omitempty,omitzero"`
+}
+
 // FreightQuote What it costs to send an offer to an area.
 //
 // Example: {"area_id":"2274","express_fee":"10","location":"浙江 金华","num":"1","num_iid":"591734471276","shipping_to":"新余"}
@@ -652,6 +903,131 @@ type FreightQuote struct {
 	//
 	// Example: 1688app
 	DataFrom string `json:"data_from,omitempty,omitzero"`
+}
+
+// ImageSearchItem An offer as a row of a search by image.
+//
+// Example: {"area":"宜春市","num_iid":"634209995336","pic_url":"https://cbu01.alicdn.com/img/ibank/2020/490/610/23562016094_1701667707.jpg","price":"3.00","sales":1600,"seller_nick":"江西恒康麻业针织有限公司","title":"精英篮球袜子男短袜加厚无骨缝头毛巾底吸汗透气户外跑步毛巾运动","turnHead":"4.4%"}
+type ImageSearchItem struct {
+	// Title The offer's title (宝贝标题).
+	//
+	// Example: 精英篮球袜子男短袜加厚无骨缝头毛巾底吸汗透气户外跑步毛巾运动
+	Title string `json:"title"`
+
+	// PicURL The offer's picture (宝贝图片).
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/2020/490/610/23562016094_1701667707.jpg
+	PicURL string `json:"pic_url,omitempty,omitzero"`
+
+	// Price The price (价格) in yuan (元).
+	//
+	// Example: 3.00
+	Price LooseDecimal `json:"price,omitempty,omitzero"`
+
+	// PromotionPrice The price on promotion (优惠价) in yuan (元). Absent in the body seen; clients read it.
+	//
+	// Example: 90.00
+	PromotionPrice LooseDecimal `json:"promotion_price,omitempty,omitzero"`
+
+	// PriceRange Prices by quantity. In the table of 2019 only.
+	//
+	// Example: [["6~499",8],["≥500",7]]
+	PriceRange SearchPriceRange `json:"price_range,omitempty,omitzero"`
+
+	// Sales The number sold (销量).
+	//
+	// Example: 1600
+	Sales Integer `json:"sales,omitempty,omitzero"`
+
+	// NumIID The offer's id (宝贝ID), for item_get.
+	//
+	// Example: 634209995336
+	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
+
+	// SampleID An id of the goods' style. In the table of 2019 only.
+	//
+	// Example:
+	SampleID string `json:"sample_id,omitempty,omitzero"`
+
+	// PostFee Postage (邮费) in yuan (元). In the table of 2019 only.
+	//
+	// Example: 0
+	PostFee Integer `json:"post_fee,omitempty,omitzero"`
+
+	// OldTurnHead The share of buyers who came back (回头率), in percent. Until 2024; `turn_head` since.
+	//
+	// Example: 4.4%
+	OldTurnHead string `json:"turnHead,omitempty,omitzero"`
+
+	// TurnHead The share of buyers who came back (回头率), in percent. Since 2025; `turnHead` before.
+	//
+	// Example: 4.4%
+	TurnHead string `json:"turn_head,omitempty,omitzero"`
+
+	// OnePsale Whether a single piece is sent for a reseller (一件代发), as one client reads it; another takes false for absent.
+	//
+	// Example: false
+	OnePsale Boolean `json:"one_psale,omitempty,omitzero"`
+
+	// IsJxhy Whether 1688 has selected the offer (精选货源), as one client reads it; another takes false for absent.
+	//
+	// Example: false
+	IsJxhy Boolean `json:"is_jxhy,omitempty,omitzero"`
+
+	// SellerNick The seller's name (卖家昵称).
+	//
+	// Example: 江西恒康麻业针织有限公司
+	SellerNick string `json:"seller_nick,omitempty,omitzero"`
+
+	// Area Where the shop is (店铺所在地).
+	//
+	// Example: 宜春市
+	Area string `json:"area,omitempty,omitzero"`
+
+	// DetailURL The offer's page, or an advertisement's link to it.
+	//
+	// Example: https://detail.1688.com/offer/529502304128.html
+	DetailURL string `json:"detail_url,omitempty,omitzero"`
+}
+
+// ImageSearchItems The offers that look like an image.
+//
+// Example: {"error":"","item":[{"num_iid":"634209995336","price":"3.00","sales":1600,"title":"精英篮球袜子男短袜加厚"}],"real_total_results":80}
+type ImageSearchItems struct {
+	// RealTotalResults How many offers 1688 says there are (宝贝真实数量).
+	//
+	// Example: 80
+	RealTotalResults Integer `json:"real_total_results,omitempty,omitzero"`
+
+	// TotalResults How many offers the answer counts (搜索数量). Clients read it, too.
+	//
+	// Example: 43
+	TotalResults Integer `json:"total_results,omitempty,omitzero"`
+
+	// Pagecount How many pages there are (总页数).
+	//
+	// Example: 1
+	Pagecount Integer `json:"pagecount,omitempty,omitzero"`
+
+	// Error What went wrong with the image, "data error"; "" when nothing did.
+	//
+	// Example:
+	Error string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, where `error` says that something did.
+	//
+	// Example: data error
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// DataFrom Which of its sources the gateway read.
+	//
+	// Example: 1688app
+	DataFrom string `json:"data_from,omitempty,omitzero"`
+
+	// Item The rows.
+	//
+	// Example: [{"num_iid":"634209995336","price":"3.00","sales":1600,"title":"精英篮球袜子男短袜加厚"}]
+	Item []ImageSearchItem `json:"item,omitempty,omitzero"`
 }
 
 // Integer A whole number, always sent as a JSON number.
@@ -1354,6 +1730,701 @@ type ItemSalesInfo struct {
 	CommentURL string `json:"comment_url,omitempty,omitzero"`
 }
 
+// ItemSearchBestResponse The answer of item_search_best. Its page names `items`, as those do whose answers hold `item` instead; nobody has shown a row.
+type ItemSearchBestResponse struct {
+	// Items The ranking.
+	//
+	// Example: {"item":[]}
+	Items RankingItems `json:"items,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
+// ItemSearchFactoryResponse The answer of item_search_factory. The rows stand at `items.item` according to the provider's table, in `item` according to its sample.
+type ItemSearchFactoryResponse struct {
+	// Items The page found, according to the provider's table.
+	//
+	// Example: {"item":[{"seller_id":"b2b-22130711161133668b","title":"中山市莱创服饰有限公司"}],"page":1,"total_results":1900}
+	Items FactorySearchItems `json:"items,omitempty,omitzero"`
+
+	// Item The rows, according to the provider's sample.
+	//
+	// Example: [{"seller_id":"b2b-22130711161133668b","title":"中山市莱创服饰有限公司"}]
+	Item []FactorySearchItem `json:"item,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
+// ItemSearchFactorySort The order of factories. `lookback` is the share of buyers who came back (回头率), `normal` relevance (综合).
+//
+// Example: lookback
+type ItemSearchFactorySort string
+
+// ItemSearchImgResponse The answer of item_search_img. A failure may stand in `items.error`.
+type ItemSearchImgResponse struct {
+	// Items The offers found.
+	//
+	// Example: {"error":"","item":[{"num_iid":"634209995336","price":"3.00","title":"精英篮球袜子男短袜加厚"}],"real_total_results":80}
+	Items ImageSearchItems `json:"items,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
+// ItemSearchImgSort The order of a search by image. `bid2` is the price (总价), `sale` the number sold (销量); a leading `_` turns to descending.
+//
+// Example: _sale
+type ItemSearchImgSort string
+
+// ItemSearchNewResponse The answer of item_search_new. The rows stand at `items.item` according to the provider's table, in `item` according to its sample.
+type ItemSearchNewResponse struct {
+	// Items The page found, according to the provider's table.
+	//
+	// Example: {"item":[{"num_iid":"668773906932","sales":"1000+","title":"2022夏季新款印花短袖t恤女"}],"page":1,"total_results":1000}
+	Items NewSearchItems `json:"items,omitempty,omitzero"`
+
+	// Item The rows, according to the provider's sample.
+	//
+	// Example: [{"num_iid":"668773906932","sales":"1000+","title":"2022夏季新款印花短袖t恤女"}]
+	Item []NewSearchItem `json:"item,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
+// ItemSearchNewSort The order of new offers. `normal` is relevance (综合), `va_rmdarkgmv30rt` turnover (成交额), `bid` the price upwards, `_bid` downwards.
+//
+// Example: _bid
+type ItemSearchNewSort string
+
+// ItemSearchPeerbuyResponse The answer of item_search_peerbuy. The rows stand in `item` according to the provider's sample; its table says `items`.
+type ItemSearchPeerbuyResponse struct {
+	// Items The offers, according to the provider's table.
+	//
+	// Example: {"item":[{"num_iid":"602655483658","price":"10.0","sales":"12559"}]}
+	Items PeerSearchItems `json:"items,omitempty,omitzero"`
+
+	// Item The offers, according to the provider's sample.
+	//
+	// Example: [{"num_iid":"602655483658","price":"10.0","sales":"12559"}]
+	Item []PeerSearchItem `json:"item,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
 // ItemSearchResponse The answer of item_search.
 type ItemSearchResponse struct {
 	// Items The page found.
@@ -1487,10 +2558,419 @@ type ItemSearchResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
+// ItemSearchSellerResponse The answer of item_search_seller. Nobody has shown a row.
+type ItemSearchSellerResponse struct {
+	// Items The page found.
+	//
+	// Example: {"item":[]}
+	Items SellerSearchItems `json:"items,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
+// ItemSearchShopResponse The answer of item_search_shop. With `sort=new` it has another shape, which nobody has shown.
+type ItemSearchShopResponse struct {
+	// User The shop, as far as it is known.
+	//
+	// Example: {"nick":"尚我佳日用品厂","user_num_id":"b2b-262071240083f4c"}
+	User ShopSearchUserOrNull `json:"user,omitempty,omitzero"`
+
+	// Items The page found.
+	//
+	// Example: {"item":[{"num_iid":"521490573435","price":"24.00","sales":"225"}]}
+	Items ShopSearchItems `json:"items,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
+// ItemSearchShopSort The order of a shop's offers. `bid` is the price (总价), `sale` the number sold (销量), `_credit` unexplained, `time` the newest first (新品); a leading `_` turns to descending. `new` asks for what is new in the shop (上新), in another shape.
+//
+// Example: _sale
+type ItemSearchShopSort string
+
 // ItemSearchSort The order of a search result. `bid` is the price, `sale` the number sold, `credit` the seller's credit; a leading `_` turns to descending. The current page documents bid, _bid and _sale, older pages _credit; `default` and `sales` are sent by live clients.
 //
 // Example: _sale
 type ItemSearchSort string
+
+// ItemSearchSuggestResponse The answer of item_search_suggest. The provider's table labels it as a search for offers, which it is not.
+type ItemSearchSuggestResponse struct {
+	// Items The suggestions.
+	//
+	// Example: {"result":[["_女装% 2021新款春季"],["_女装%外套"]]}
+	Items SuggestItems `json:"items,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
 
 // ItemSeller The seller of an offer in short.
 //
@@ -1609,6 +3089,11 @@ type Language struct {
 // Example: false
 type LooseBool = loose.Bool
 
+// LooseCount A count, sent as a number or as a text for people such as "2000+".
+//
+// Example: 2000+
+type LooseCount = loose.Count
+
 // LooseDecimal A number with decimals, sent as a number or as a text; the empty text means there is none.
 //
 // Example: 39.00
@@ -1638,6 +3123,106 @@ type LooseInt = loose.Int
 //
 // Example: 1
 type LooseIntOrNull = loose.Int
+
+// NewSearchItem A new offer as a row of a search.
+//
+// Example: {"area":"普宁市","detail_url":"https://detail.1688.com/offer/668773906932.html","num_iid":"668773906932","pic_url":"https://cbu01.alicdn.com/img/ibank/O1CN01Ek7mv41S5oV5YcCvp_!!2744312196-0-cib.jpg","price":null,"promotion_price":null,"sales":"1000+","seller_nick":"普宁市洪阳戴紫妮服装厂","sid":"b2b-285040931583cf0","tag_percent":"17.3%","title":"2022夏季新款印花短袖t恤女网红同款衣服女韩版百搭中长款上衣女"}
+type NewSearchItem struct {
+	// Title The offer's title (商品标题).
+	//
+	// Example: 2022夏季新款印花短袖t恤女网红同款衣服女韩版百搭中长款上衣女
+	Title string `json:"title"`
+
+	// PicURL The offer's picture (宝贝图片).
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01Ek7mv41S5oV5YcCvp_!!2744312196-0-cib.jpg
+	PicURL string `json:"pic_url,omitempty,omitzero"`
+
+	// PromotionPrice The price on promotion (优惠价) in yuan (元). Null in the body seen.
+	//
+	// Example: 169.00
+	PromotionPrice LooseDecimalOrNull `json:"promotion_price,omitempty,omitzero"`
+
+	// Price The price (价格) in yuan (元). Null in the body seen.
+	//
+	// Example: 169.00
+	Price LooseDecimalOrNull `json:"price,omitempty,omitzero"`
+
+	// Sales The number sold (销量), rounded. A text with a plus in the body seen, a number in the table.
+	//
+	// Example: 1000+
+	Sales LooseCount `json:"sales,omitempty,omitzero"`
+
+	// NumIID The offer's id (宝贝ID), for item_get.
+	//
+	// Example: 668773906932
+	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
+
+	// ShopName The seller's name (卖家昵称), in the table; the body seen has `seller_nick` instead.
+	//
+	// Example: 普宁市洪阳戴紫妮服装厂
+	ShopName string `json:"shop_name,omitempty,omitzero"`
+
+	// SellerNick The seller's name.
+	//
+	// Example: 普宁市洪阳戴紫妮服装厂
+	SellerNick string `json:"seller_nick,omitempty,omitzero"`
+
+	// TagPercent The share of buyers who came back (回头率), in percent.
+	//
+	// Example: 17.3%
+	TagPercent string `json:"tag_percent,omitempty,omitzero"`
+
+	// Area Where the goods are sent from (发货地).
+	//
+	// Example: 普宁市
+	Area string `json:"area,omitempty,omitzero"`
+
+	// SID The shop's id (用户ID), for the operations that take `sid`.
+	//
+	// Example: b2b-285040931583cf0
+	SID string `json:"sid,omitempty,omitzero"`
+
+	// DetailURL The offer's page.
+	//
+	// Example: https://detail.1688.com/offer/668773906932.html
+	DetailURL string `json:"detail_url,omitempty,omitzero"`
+}
+
+// NewSearchItems One page of new offers.
+//
+// Example: {"item":[{"num_iid":"668773906932","sales":"1000+","title":"2022夏季新款印花短袖t恤女"}],"page":1,"page_size":20,"pagecount":100,"real_total_results":1000,"total_results":1000}
+type NewSearchItems struct {
+	// Page The number of this page, from 1 (页码).
+	//
+	// Example: 1
+	Page Integer `json:"page,omitempty,omitzero"`
+
+	// RealTotalResults How many offers 1688 says there are (宝贝数量).
+	//
+	// Example: 1000
+	RealTotalResults Integer `json:"real_total_results,omitempty,omitzero"`
+
+	// TotalResults How many offers can be paged to (宝贝数量).
+	//
+	// Example: 1000
+	TotalResults Integer `json:"total_results,omitempty,omitzero"`
+
+	// PageSize How many rows this page holds (接口返回数量).
+	//
+	// Example: 20
+	PageSize Integer `json:"page_size,omitempty,omitzero"`
+
+	// Pagecount How many pages there are (总页数).
+	//
+	// Example: 100
+	Pagecount Integer `json:"pagecount,omitempty,omitzero"`
+
+	// Item The rows.
+	//
+	// Example: [{"num_iid":"668773906932","sales":"1000+","title":"2022夏季新款印花短袖t恤女"}]
+	Item []NewSearchItem `json:"item,omitempty,omitzero"`
+}
 
 // PHPBoolean A JSON boolean.
 //
@@ -1671,6 +3256,56 @@ type PHPNumber = float64
 //
 // Example: 39.00
 type PHPText = string
+
+// PeerSearchItem An offer that other buyers of the trade view.
+//
+// Example: {"detail_url":"https://detail.1688.com/offer/602655483658.html","num_iid":"602655483658","pic_url":"https://cbu01.alicdn.com/img/ibank/2018/499/176/8637671994_408979008.jpg","price":"10.0","sales":"12559","seller_id":"2206514639625","title":"U盘4g 8g 16g32G 金属u盘虎扣u盘 钥匙扣 u盘 防水优盘车载优盘"}
+type PeerSearchItem struct {
+	// NumIID The offer's id (商品ID), for item_get.
+	//
+	// Example: 602655483658
+	NumIID string `json:"num_iid"`
+
+	// Price The price (价格) in yuan (元), with one decimal.
+	//
+	// Example: 10.0
+	Price DecimalText `json:"price,omitempty,omitzero"`
+
+	// PicURL The offer's picture (图片).
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/2018/499/176/8637671994_408979008.jpg
+	PicURL string `json:"pic_url,omitempty,omitzero"`
+
+	// Title The offer's title (标题).
+	//
+	// Example: U盘4g 8g 16g32G 金属u盘虎扣u盘 钥匙扣 u盘 防水优盘车载优盘
+	Title string `json:"title,omitempty,omitzero"`
+
+	// Sales The number sold (销量).
+	//
+	// Example: 12559
+	Sales IntegerText `json:"sales,omitempty,omitzero"`
+
+	// SellerID The seller's numeric id (卖家id).
+	//
+	// Example: 2206514639625
+	SellerID string `json:"seller_id,omitempty,omitzero"`
+
+	// DetailURL The offer's page (链接).
+	//
+	// Example: https://detail.1688.com/offer/602655483658.html
+	DetailURL string `json:"detail_url,omitempty,omitzero"`
+}
+
+// PeerSearchItems The container of the offers. The table prints no members of it; the place of the rows is that of the other searches.
+//
+// Example: {"item":[{"num_iid":"602655483658","price":"10.0","sales":"12559"}]}
+type PeerSearchItems struct {
+	// Item The rows.
+	//
+	// Example: [{"num_iid":"602655483658","price":"10.0","sales":"12559"}]
+	Item []PeerSearchItem `json:"item,omitempty,omitzero"`
+}
 
 // PositionalArgs The values of the parameters without their names.
 //
@@ -1716,6 +3351,26 @@ type PropImages struct {
 //
 // Example: []
 type PropImagesOrEmpty = loose.Object[PropImages]
+
+// RankType What a ranking goes by. `complex` is everything together (综合榜), `hot` sales (热卖榜), `goodPrice` good prices (好价榜).
+//
+// Example: hot
+type RankType string
+
+// RankingItems A ranking.
+//
+// Example: {"item":[]}
+type RankingItems struct {
+	// Item The rows. Their place is that of the other searches.
+	//
+	// Example: []
+	Item []RankingRow `json:"item,omitempty,omitzero"`
+}
+
+// RankingRow An offer of a ranking. The page does not list its members, so its shape is unknown; a partner's blog names offerId, title, imageUrl, price, saleCount, evaluateScore, categoryId and sellerId, unconfirmed.
+//
+// Example: {}
+type RankingRow = jsontext.Value
 
 // ResultType The format of an answer. json escapes Chinese as \uXXXX, jsonu does not; serialize and var_export are PHP's own; no public example of xml exists.
 //
@@ -2356,6 +4011,21 @@ type SellerInfoResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
+// SellerSearchItems One page of shops. Numbers of the page are not known.
+//
+// Example: {"item":[]}
+type SellerSearchItems struct {
+	// Item The rows.
+	//
+	// Example: []
+	Item []SellerSearchRow `json:"item,omitempty,omitzero"`
+}
+
+// SellerSearchRow A shop as a row of a search. The page does not list its members, and the one client that calls the operation hands rows on unread, so its shape is unknown.
+//
+// Example: {}
+type SellerSearchRow = jsontext.Value
+
 // SellerTradeInfo What a shop sold. Texts for people.
 //
 // Example: {"customer_rebuy_rate":"41%","number_of_buyer":"120"}
@@ -2396,6 +4066,232 @@ type SellerTradeInfo struct {
 // Example: []
 type SellerTradeInfoOrEmpty = loose.Object[SellerTradeInfo]
 
+// ShopSearchItem An offer as a row of a shop's list. The sample of 2021 has fewer members than the body of 2020.
+//
+// Example: {"detail_url":"https://detail.1688.com/offer/521490573435.html","num_iid":"521490573435","pic_url":"//cbu01.alicdn.com/img/ibank/2015/697/046/2598640796_294023583.jpg","post_fee":"","price":"24.00","promotion_price":"24.00","sales":"225","title":"高品质外贸热销12支金银管拉链包化妆刷 高档动物毛包刷 套装工具","volume":""}
+type ShopSearchItem struct {
+	// NumIID The offer's id (宝贝ID), for item_get.
+	//
+	// Example: 521490573435
+	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
+
+	// PicURL The offer's picture (宝贝图片). Often lacks its scheme.
+	//
+	// Example: //cbu01.alicdn.com/img/ibank/2015/697/046/2598640796_294023583.jpg
+	PicURL string `json:"pic_url,omitempty,omitzero"`
+
+	// Title The offer's title (商品标题).
+	//
+	// Example: 高品质外贸热销12支金银管拉链包化妆刷 高档动物毛包刷 套装工具
+	Title string `json:"title,omitempty,omitzero"`
+
+	// Price The price (价格) in yuan (元).
+	//
+	// Example: 24.00
+	Price LooseDecimal `json:"price,omitempty,omitzero"`
+
+	// PromotionPrice The price on promotion in yuan (元); equals `price` without one. 2020.
+	//
+	// Example: 24.00
+	PromotionPrice DecimalText `json:"promotion_price,omitempty,omitzero"`
+
+	// Volume Of unknown meaning. 2020, empty.
+	//
+	// Example:
+	Volume string `json:"volume,omitempty,omitzero"`
+
+	// PostFee Postage in yuan (元). 2020, empty.
+	//
+	// Example:
+	PostFee DecimalText `json:"post_fee,omitempty,omitzero"`
+
+	// Sales The number sold. Clients have to deal with units, "3万", "2千" and "5百". 2020.
+	//
+	// Example: 225
+	Sales CountText `json:"sales,omitempty,omitzero"`
+
+	// DetailURL The offer's page. May be "", or end in a lone question mark.
+	//
+	// Example: https://detail.1688.com/offer/521490573435.html
+	DetailURL string `json:"detail_url,omitempty,omitzero"`
+}
+
+// ShopSearchItems One page of a shop's offers. Neither body seen has the numbers of the page.
+//
+// Example: {"item":[{"num_iid":"521490573435","price":"24.00","sales":"225","title":"高品质外贸热销12支金银管拉链包化妆刷"}]}
+type ShopSearchItems struct {
+	// Page The number of this page, from 1.
+	//
+	// Example: 1
+	Page IntegerText `json:"page,omitempty,omitzero"`
+
+	// TotalResults How many offers the shop has.
+	//
+	// Example: 118
+	TotalResults IntegerText `json:"total_results,omitempty,omitzero"`
+
+	// PageSize How many rows a page holds.
+	//
+	// Example: 40
+	PageSize IntegerText `json:"page_size,omitempty,omitzero"`
+
+	// Pagecount How many pages there are. In 2020; `page_count` since 2024.
+	//
+	// Example: 3
+	Pagecount IntegerText `json:"pagecount,omitempty,omitzero"`
+
+	// PageCount How many pages there are. Since 2024; `pagecount` before.
+	//
+	// Example: 3
+	PageCount Integer `json:"page_count,omitempty,omitzero"`
+
+	// Item The rows.
+	//
+	// Example: [{"num_iid":"521490573435","price":"24.00","sales":"225"}]
+	Item []ShopSearchItem `json:"item,omitempty,omitzero"`
+}
+
+// ShopSearchUser A shop beside its offers. The body of 2020 has five members; the sample of 2021 has the members of seller_info, all
+// null but two. Where only null was seen, the kind of a real value is that of seller_info.
+//
+// Example: {"address":"广东深圳市福田区华强北街道华发北路桑达工业区308栋2楼","companyname":"深圳市福田区尚我佳日用制品厂","nick":"尚我佳日用品厂","user_num_id":"b2b-262071240083f4c"}
+type ShopSearchUser struct {
+	// ID The seller's numeric id. Null in the body seen.
+	ID TextOrNull `json:"id,omitempty,omitzero"`
+
+	// Nick The seller's name.
+	//
+	// Example: 尚我佳日用品厂
+	Nick TextOrNull `json:"nick,omitempty,omitzero"`
+
+	// GoodNum The number of good reviews, as text. Null in the body seen.
+	GoodNum TextOrNull `json:"good_num,omitempty,omitzero"`
+
+	// Level The seller's level. Null in the body seen.
+	Level TextOrNull `json:"level,omitempty,omitzero"`
+
+	// Created When the company was founded, for people. Null in the body seen.
+	Created TextOrNull `json:"created,omitempty,omitzero"`
+
+	// ShopType The company's legal form (店铺类型). Null in the body seen.
+	ShopType TextOrNull `json:"shop_type,omitempty,omitzero"`
+
+	// UserNumID The shop's `b2b-…` id, in spite of the name.
+	//
+	// Example: b2b-262071240083f4c
+	UserNumID TextOrNull `json:"user_num_id,omitempty,omitzero"`
+
+	// CompanyID The company's registration number, or an id of 1688. Null in the body seen.
+	CompanyID TextOrNull `json:"company_id,omitempty,omitzero"`
+
+	// CompanyDj Where the company is registered (登记机关). Null in the body seen.
+	CompanyDj TextOrNull `json:"company_dj,omitempty,omitzero"`
+
+	// CompanyTime The term of the registration, for people. Null in the body seen.
+	CompanyTime TextOrNull `json:"company_time,omitempty,omitzero"`
+
+	// CompanyInfo The factory behind the shop. Null in the body seen.
+	CompanyInfo CompanyInfoOrNull `json:"company_info,omitempty,omitzero"`
+
+	// CompanyName The company's name. 2020.
+	//
+	// Example: 深圳市福田区尚我佳日用制品厂
+	CompanyName string `json:"companyname,omitempty,omitzero"`
+
+	// CID A category, "-1" in the body seen.
+	//
+	// Example: -1
+	CID string `json:"cid,omitempty,omitzero"`
+
+	// SID The shop's id. Null in the body seen, though the call names it.
+	SID TextOrNull `json:"sid,omitempty,omitzero"`
+
+	// PicURL The shop's picture. Null in the body seen.
+	PicURL TextOrNull `json:"pic_url,omitempty,omitzero"`
+
+	// Video The shop's video. Null in the body seen.
+	Video TextOrNull `json:"video,omitempty,omitzero"`
+
+	// Title The shop's title. Null in the body seen.
+	Title TextOrNull `json:"title,omitempty,omitzero"`
+
+	// Address The shop's address.
+	//
+	// Example: 广东深圳市福田区华强北街道华发北路桑达工业区308栋2楼
+	Address TextOrNull `json:"address,omitempty,omitzero"`
+
+	// Phone A phone number. Personal data.
+	Phone TextOrNull `json:"phone,omitempty,omitzero"`
+
+	// Tel A phone number, by its name. Nobody has shown its value, so its shape is unknown. Personal data.
+	//
+	// Example:
+	Tel interface{} `json:"tel,omitempty,omitzero"`
+
+	// ProfileData A profile, by its name. Nobody has shown its value, so its shape is unknown.
+	//
+	// Example: {}
+	ProfileData interface{} `json:"profile_data,omitempty,omitzero"`
+
+	// Zhuy The address of the shop's home page (主页). A path without a host in the body seen.
+	//
+	// Example: ./page/contactinfo.htm
+	Zhuy string `json:"zhuy,omitempty,omitzero"`
+
+	// FhScore The score for dispatch (发货). Null in the body seen.
+	FhScore DecimalTextOrNull `json:"fh_score,omitempty,omitzero"`
+
+	// HmScore The score for goods as described (货描). Null in the body seen.
+	HmScore DecimalTextOrNull `json:"hm_score,omitempty,omitzero"`
+
+	// XyScore The score for response (响应). Null in the body seen.
+	XyScore DecimalTextOrNull `json:"xy_score,omitempty,omitzero"`
+
+	// HtScore The score for buyers who came back (回头). Null in the body seen.
+	HtScore DecimalTextOrNull `json:"ht_score,omitempty,omitzero"`
+
+	// QeScore A score of unknown meaning. Known by name; the kind is that of seller_info.
+	//
+	// Example: 0.0
+	QeScore DecimalText `json:"qe_score,omitempty,omitzero"`
+
+	// Tplogo The picture of the shop's badge. Known by name; the kind is that of seller_info.
+	//
+	// Example: //cbu01.alicdn.com/cms/upload/2016/790/696/2696097_1254399316.png
+	Tplogo string `json:"tplogo,omitempty,omitzero"`
+
+	// Ratelogourl The picture of the shop's rating. Known by name; the kind is that of seller_info.
+	//
+	// Example: https://img.alicdn.com/imgextra/i2/O1CN01AUrNmz1Mb3n1wG6Z1_!!6000000001452-2-tps-48-48.png
+	Ratelogourl string `json:"ratelogourl,omitempty,omitzero"`
+
+	// ServiceScore A score for service, by its name. Nobody has shown its value, so its shape is unknown.
+	//
+	// Example: 5.0
+	ServiceScore interface{} `json:"service_score,omitempty,omitzero"`
+
+	// Menu The business scope (经营范围). Null in the body seen.
+	Menu TextOrNullOrEmptyList `json:"menu,omitempty,omitzero"`
+}
+
+// ShopSearchUserOrNull A shop, or null.
+type ShopSearchUserOrNull = loose.Object[ShopSearchUser]
+
+// SuggestItems Suggested search words.
+//
+// Example: {"result":[["_女装% 2021新款春季"],["_女装%外套"]]}
+type SuggestItems struct {
+	// Result One row a suggestion; ten in the body seen.
+	//
+	// Example: [["_女装% 2021新款春季"],["_女装%外套"]]
+	Result []Suggestion `json:"result"`
+}
+
+// Suggestion A list of one text, the suggestion.
+//
+// Example: ["_女装% 2021新款春季"]
+type Suggestion = []string
+
 // SwitchOn A switch that is only ever sent as 1.
 //
 // Example: 1
@@ -2430,6 +4326,9 @@ type TextOrFalse = loose.Text
 //
 // Example: 浙江 金华
 type TextOrNull = loose.Text
+
+// TextOrNullOrEmptyList A text; null or [] where there is none.
+type TextOrNullOrEmptyList = loose.Text
 
 // UnknownList A list that was only ever seen empty. The shape of its members is unknown.
 //
@@ -2882,6 +4781,372 @@ type ItemSearchParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
+// ItemSearchBestParams defines parameters for ItemSearchBest.
+type ItemSearchBestParams struct {
+	// RankID The ranking (榜单ID). The documented example looks like a category's id, `cid` of item_get; the page does not say.
+	RankID string `form:"rankid" json:"rankid"`
+
+	// RankType What the ranking goes by (榜单类型).
+	RankType RankType `form:"rank_type" json:"rank_type"`
+
+	// Language In the documented example, unexplained. By its name, the language to translate titles into, beside `lang`.
+	Language *string `form:"language,omitempty" json:"language,omitempty"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// ItemSearchFactoryParams defines parameters for ItemSearchFactory.
+type ItemSearchFactoryParams struct {
+	// Q The keyword (搜索关键字).
+	Q string `form:"q" json:"q"`
+
+	// Page The page (翻页), from 1.
+	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
+
+	// Sort The order. Without it, by relevance (综合).
+	Sort *ItemSearchFactorySort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// ItemSearchImgParams defines parameters for ItemSearchImg.
+type ItemSearchImgParams struct {
+	// Imgid The image to search with (图片地址): its public address, or the name that upload_img gives. The current page allows an address only.
+	Imgid string `form:"imgid" json:"imgid"`
+
+	// Sort The order. Without it, 1688's own.
+	Sort *ItemSearchImgSort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Page The page (页数), from 1. Not documented; whether it is heeded was never shown.
+	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
+
+	// PageSize Rows a page (每页数量). Not documented; one client sends 50.
+	PageSize *int64 `form:"page_size,omitempty" json:"page_size,omitempty"`
+
+	// ImgType Sent empty by one client, which may have it from taobao's page. What it does is unknown.
+	ImgType *string `form:"img_type,omitempty" json:"img_type,omitempty"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// ItemSearchNewParams defines parameters for ItemSearchNew.
+type ItemSearchNewParams struct {
+	// Q The keyword (搜索关键字).
+	Q string `form:"q" json:"q"`
+
+	// Page The page (翻页), from 1.
+	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
+
+	// Sort The order. Without it, by relevance (综合).
+	Sort *ItemSearchNewSort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// ItemSearchPeerbuyParams defines parameters for ItemSearchPeerbuy.
+type ItemSearchPeerbuyParams struct {
+	// NumIID The offer's id (商品ID).
+	NumIID string `form:"num_iid" json:"num_iid"`
+
+	// SID The shop's id (店铺标识id), `seller_info.sid` of item_get.
+	SID string `form:"sid" json:"sid"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// ItemSearchSellerParams defines parameters for ItemSearchSeller.
+type ItemSearchSellerParams struct {
+	// Q The keyword (搜索关键词).
+	Q string `form:"q" json:"q"`
+
+	// Page The page (页数), from 1.
+	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// ItemSearchShopParams defines parameters for ItemSearchShop.
+type ItemSearchShopParams struct {
+	// SellerNick The shop (店铺), its sid or its encrypted name, `_sopid@…`.
+	SellerNick string `form:"seller_nick" json:"seller_nick"`
+
+	// StartPrice The least price in yuan (元); 0 is no limit.
+	StartPrice *float64 `form:"start_price,omitempty" json:"start_price,omitempty"`
+
+	// EndPrice The highest price in yuan (元); 0 is no limit.
+	EndPrice *float64 `form:"end_price,omitempty" json:"end_price,omitempty"`
+
+	// Q In the documented example, empty and unexplained. By its name, a keyword to search the shop for.
+	Q *string `form:"q,omitempty" json:"q,omitempty"`
+
+	// Page The page (页数), from 1. One client stops at 100.
+	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
+
+	// CID In the documented example, empty and unexplained. By its name, a category.
+	CID *string `form:"cid,omitempty" json:"cid,omitempty"`
+
+	// Sort The order. Without it, by relevance (综合). `new` changes the shape of the answer.
+	Sort *ItemSearchShopSort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// ItemSearchSuggestParams defines parameters for ItemSearchSuggest.
+type ItemSearchSuggestParams struct {
+	// Q The keyword (搜索关键字).
+	Q string `form:"q" json:"q"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
 // SellerInfoParams defines parameters for SellerInfo.
 type SellerInfoParams struct {
 	// SID The shop's id (店铺id). The newest form.
@@ -3158,6 +5423,109 @@ type ClientInterface interface {
 	// Corresponds with GET /item_search/ (the `ItemSearch` operationId).
 	ItemSearch(ctx context.Context, params *ItemSearchParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ItemSearchBest Get a ranking of offers
+	//
+	// The offers that lead a ranking (查询榜单列表). The call needs a permission that is bought on its own.
+	//
+	// Of the answer the page names `items` only; that the rows stand at `items.item` is inferred from the other searches.
+	// Nobody has shown a row, so a row is whatever comes. The parameters are those of `product.topList.query` of the official
+	// platform, whose shape the rows may have.
+	//
+	// Corresponds with GET /item_search_best/ (the `ItemSearchBest` operationId).
+	ItemSearchBest(ctx context.Context, params *ItemSearchBestParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ItemSearchFactory Search factories by keyword
+	//
+	// Factories that match a keyword (按关键字搜索工厂数据), one page a call.
+	//
+	// The provider contradicts itself about the place of the rows: its table has them at `items.item`, below the numbers of
+	// the page; its sample has a list `item` at the top and no `items`. Read both.
+	//
+	// A row's `seller_id` is the shop's id (`b2b-…`), which item_get_factory and the other shop operations take as `sid`.
+	// Shares come as texts between 0 and 1, "-1" where there is none.
+	//
+	// Corresponds with GET /item_search_factory/ (the `ItemSearchFactory` operationId).
+	ItemSearchFactory(ctx context.Context, params *ItemSearchFactoryParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ItemSearchImg Search offers by image
+	//
+	// Offers that look like an image (按图搜索1688商品, 拍立淘). Prices are in yuan (元).
+	//
+	// What `imgid` may be changed with the years. 2019: an image id of taobao, an address, or the image itself in base64.
+	// 2022 to 2024: the address that upload_img gives. The current page: an address and nothing else. Live clients send the
+	// name that upload_img gives, or a public address; one of them was refused with base64. A public address of a JPEG is the
+	// safest. WebP is refused, and a blog limits an image to 2 MB and 600 by 600 pixels.
+	//
+	// The page names no paging, yet clients send `page` and `page_size`; the only number of pages ever shown is 1.
+	//
+	// A failure may stand inside the payload, with `items.error` "data error", and may say more in `items.reason`. Links of
+	// rows may be those of an advertisement. Rows carry `num_iid` for item_get.
+	//
+	// Corresponds with GET /item_search_img/ (the `ItemSearchImg` operationId).
+	ItemSearchImg(ctx context.Context, params *ItemSearchImgParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ItemSearchNew Search new offers by keyword
+	//
+	// Offers that are new on 1688 and match a keyword (按关键字搜索新品数据), one page a call.
+	//
+	// The provider contradicts itself about the place of the rows: its table has them at `items.item`, below the numbers of
+	// the page; its sample has a list `item` at the top and no `items`. Read both.
+	//
+	// Prices are in yuan (元) and may be missing: in the sample both are null, and item_get has to be asked. `sales` is rounded
+	// to texts such as "2000+". Rows carry `num_iid` for item_get and `sid` for the shop operations.
+	//
+	// Corresponds with GET /item_search_new/ (the `ItemSearchNew` operationId).
+	ItemSearchNew(ctx context.Context, params *ItemSearchNewParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ItemSearchPeerbuy List what peers also view
+	//
+	// Offers that other buyers of the same trade view beside one offer (同行还在看). Prices are in yuan (元).
+	//
+	// It takes two ids, both from item_get: the offer's `num_iid` and the shop's `seller_info.sid`. The provider's table names
+	// the payload `items`; its sample has a list `item` at the top. Read both. There is no paging.
+	//
+	// Corresponds with GET /item_search_peerbuy/ (the `ItemSearchPeerbuy` operationId).
+	ItemSearchPeerbuy(ctx context.Context, params *ItemSearchPeerbuyParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ItemSearchSeller Search shops by keyword
+	//
+	// Shops that match a keyword (搜索店铺列表), one page a call.
+	//
+	// Of the answer the page names `items` only, and a client of 2020 finds the rows at `items.item`. Nobody has shown a row:
+	// that client hands on what it gets unread. Its author reads the rows like those of item_search elsewhere, and taobao's
+	// rows are shops; neither can be relied on. A row is therefore whatever comes.
+	//
+	// Corresponds with GET /item_search_seller/ (the `ItemSearchSeller` operationId).
+	ItemSearchSeller(ctx context.Context, params *ItemSearchSellerParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ItemSearchShop List the offers of a shop
+	//
+	// The offers of one shop (店铺的所有商品), one page a call, and what is known of the shop itself. Prices are in yuan (元).
+	//
+	// The shop is named by `seller_nick`. Until 2023 the page asked for a name or a sid and said that only the sid works; the
+	// current one takes the sid (`b2b-…`, `seller_info.sid` of item_get) or an encrypted name (`_sopid@…`, `nick` of
+	// item_get). One client of 1688global sends that name as `nick`; its account was not entitled to the call, so whether this
+	// works is unknown.
+	//
+	// `sort=new` gives what is new in the shop (上新), and the page warns that its answer has another shape. Nobody has shown
+	// that shape. What is described here is that of the other orders, and nothing in it is required.
+	//
+	// `user` is often null, or full of nulls; seller_info knows more. Error 2000 (charged) also stands for a page that is
+	// empty, or was for a moment.
+	//
+	// Corresponds with GET /item_search_shop/ (the `ItemSearchShop` operationId).
+	ItemSearchShop(ctx context.Context, params *ItemSearchShopParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ItemSearchSuggest Suggest search words
+	//
+	// What people search for that begins with a keyword (搜索词推荐), as the search box of 1688 shows it.
+	//
+	// Each suggestion is a list of one text, the keyword between `_` and `%` and then what follows it: `_女装% 欧美` is the
+	// suggestion 女装 欧美. Counts beside the words are taobao's, 1688 has none. Joined, a suggestion serves as `q` of item_search.
+	//
+	// Corresponds with GET /item_search_suggest/ (the `ItemSearchSuggest` operationId).
+	ItemSearchSuggest(ctx context.Context, params *ItemSearchSuggestParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// SellerInfo Get a shop
 	//
 	// A shop and the company behind it (店铺详情), named by one of `sid`, `seller_id`, `shop_url` and `nick`. The provider
@@ -3281,6 +5649,189 @@ func (c *Client) ItemGet(ctx context.Context, params *ItemGetParams, reqEditors 
 // Corresponds with GET /item_search/ (the `ItemSearch` operationId).
 func (c *Client) ItemSearch(ctx context.Context, params *ItemSearchParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewItemSearchRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemSearchBest Get a ranking of offers
+//
+// The offers that lead a ranking (查询榜单列表). The call needs a permission that is bought on its own.
+//
+// Of the answer the page names `items` only; that the rows stand at `items.item` is inferred from the other searches.
+// Nobody has shown a row, so a row is whatever comes. The parameters are those of `product.topList.query` of the official
+// platform, whose shape the rows may have.
+//
+// Corresponds with GET /item_search_best/ (the `ItemSearchBest` operationId).
+func (c *Client) ItemSearchBest(ctx context.Context, params *ItemSearchBestParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemSearchBestRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemSearchFactory Search factories by keyword
+//
+// Factories that match a keyword (按关键字搜索工厂数据), one page a call.
+//
+// The provider contradicts itself about the place of the rows: its table has them at `items.item`, below the numbers of
+// the page; its sample has a list `item` at the top and no `items`. Read both.
+//
+// A row's `seller_id` is the shop's id (`b2b-…`), which item_get_factory and the other shop operations take as `sid`.
+// Shares come as texts between 0 and 1, "-1" where there is none.
+//
+// Corresponds with GET /item_search_factory/ (the `ItemSearchFactory` operationId).
+func (c *Client) ItemSearchFactory(ctx context.Context, params *ItemSearchFactoryParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemSearchFactoryRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemSearchImg Search offers by image
+//
+// Offers that look like an image (按图搜索1688商品, 拍立淘). Prices are in yuan (元).
+//
+// What `imgid` may be changed with the years. 2019: an image id of taobao, an address, or the image itself in base64.
+// 2022 to 2024: the address that upload_img gives. The current page: an address and nothing else. Live clients send the
+// name that upload_img gives, or a public address; one of them was refused with base64. A public address of a JPEG is the
+// safest. WebP is refused, and a blog limits an image to 2 MB and 600 by 600 pixels.
+//
+// The page names no paging, yet clients send `page` and `page_size`; the only number of pages ever shown is 1.
+//
+// A failure may stand inside the payload, with `items.error` "data error", and may say more in `items.reason`. Links of
+// rows may be those of an advertisement. Rows carry `num_iid` for item_get.
+//
+// Corresponds with GET /item_search_img/ (the `ItemSearchImg` operationId).
+func (c *Client) ItemSearchImg(ctx context.Context, params *ItemSearchImgParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemSearchImgRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemSearchNew Search new offers by keyword
+//
+// Offers that are new on 1688 and match a keyword (按关键字搜索新品数据), one page a call.
+//
+// The provider contradicts itself about the place of the rows: its table has them at `items.item`, below the numbers of
+// the page; its sample has a list `item` at the top and no `items`. Read both.
+//
+// Prices are in yuan (元) and may be missing: in the sample both are null, and item_get has to be asked. `sales` is rounded
+// to texts such as "2000+". Rows carry `num_iid` for item_get and `sid` for the shop operations.
+//
+// Corresponds with GET /item_search_new/ (the `ItemSearchNew` operationId).
+func (c *Client) ItemSearchNew(ctx context.Context, params *ItemSearchNewParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemSearchNewRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemSearchPeerbuy List what peers also view
+//
+// Offers that other buyers of the same trade view beside one offer (同行还在看). Prices are in yuan (元).
+//
+// It takes two ids, both from item_get: the offer's `num_iid` and the shop's `seller_info.sid`. The provider's table names
+// the payload `items`; its sample has a list `item` at the top. Read both. There is no paging.
+//
+// Corresponds with GET /item_search_peerbuy/ (the `ItemSearchPeerbuy` operationId).
+func (c *Client) ItemSearchPeerbuy(ctx context.Context, params *ItemSearchPeerbuyParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemSearchPeerbuyRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemSearchSeller Search shops by keyword
+//
+// Shops that match a keyword (搜索店铺列表), one page a call.
+//
+// Of the answer the page names `items` only, and a client of 2020 finds the rows at `items.item`. Nobody has shown a row:
+// that client hands on what it gets unread. Its author reads the rows like those of item_search elsewhere, and taobao's
+// rows are shops; neither can be relied on. A row is therefore whatever comes.
+//
+// Corresponds with GET /item_search_seller/ (the `ItemSearchSeller` operationId).
+func (c *Client) ItemSearchSeller(ctx context.Context, params *ItemSearchSellerParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemSearchSellerRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemSearchShop List the offers of a shop
+//
+// The offers of one shop (店铺的所有商品), one page a call, and what is known of the shop itself. Prices are in yuan (元).
+//
+// The shop is named by `seller_nick`. Until 2023 the page asked for a name or a sid and said that only the sid works; the
+// current one takes the sid (`b2b-…`, `seller_info.sid` of item_get) or an encrypted name (`_sopid@…`, `nick` of
+// item_get). One client of 1688global sends that name as `nick`; its account was not entitled to the call, so whether this
+// works is unknown.
+//
+// `sort=new` gives what is new in the shop (上新), and the page warns that its answer has another shape. Nobody has shown
+// that shape. What is described here is that of the other orders, and nothing in it is required.
+//
+// `user` is often null, or full of nulls; seller_info knows more. Error 2000 (charged) also stands for a page that is
+// empty, or was for a moment.
+//
+// Corresponds with GET /item_search_shop/ (the `ItemSearchShop` operationId).
+func (c *Client) ItemSearchShop(ctx context.Context, params *ItemSearchShopParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemSearchShopRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemSearchSuggest Suggest search words
+//
+// What people search for that begins with a keyword (搜索词推荐), as the search box of 1688 shows it.
+//
+// Each suggestion is a list of one text, the keyword between `_` and `%` and then what follows it: `_女装% 欧美` is the
+// suggestion 女装 欧美. Counts beside the words are taobao's, 1688 has none. Joined, a suggestion serves as `q` of item_search.
+//
+// Corresponds with GET /item_search_suggest/ (the `ItemSearchSuggest` operationId).
+func (c *Client) ItemSearchSuggest(ctx context.Context, params *ItemSearchSuggestParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemSearchSuggestRequest(c.Server, params)
 	if err != nil {
 		return nil, err
 	}
@@ -4372,6 +6923,1670 @@ func NewItemSearchRequest(server string, params *ItemSearchParams) (*http.Reques
 	return req, nil
 }
 
+// NewItemSearchBestRequest constructs an http.Request for the ItemSearchBest method
+func NewItemSearchBestRequest(server string, params *ItemSearchBestParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_search_best/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "rankid", params.RankID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "rank_type", params.RankType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.Language != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "language", *params.Language, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemSearchFactoryRequest constructs an http.Request for the ItemSearchFactory method
+func NewItemSearchFactoryRequest(server string, params *ItemSearchFactoryParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_search_factory/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "q", params.Q, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.Page != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "page", *params.Page, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Sort != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sort", *params.Sort, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemSearchImgRequest constructs an http.Request for the ItemSearchImg method
+func NewItemSearchImgRequest(server string, params *ItemSearchImgParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_search_img/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "imgid", params.Imgid, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.Sort != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sort", *params.Sort, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Page != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "page", *params.Page, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PageSize != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "page_size", *params.PageSize, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ImgType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "img_type", *params.ImgType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemSearchNewRequest constructs an http.Request for the ItemSearchNew method
+func NewItemSearchNewRequest(server string, params *ItemSearchNewParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_search_new/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "q", params.Q, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.Page != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "page", *params.Page, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Sort != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sort", *params.Sort, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemSearchPeerbuyRequest constructs an http.Request for the ItemSearchPeerbuy method
+func NewItemSearchPeerbuyRequest(server string, params *ItemSearchPeerbuyParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_search_peerbuy/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "num_iid", params.NumIID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sid", params.SID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemSearchSellerRequest constructs an http.Request for the ItemSearchSeller method
+func NewItemSearchSellerRequest(server string, params *ItemSearchSellerParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_search_seller/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "q", params.Q, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.Page != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "page", *params.Page, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemSearchShopRequest constructs an http.Request for the ItemSearchShop method
+func NewItemSearchShopRequest(server string, params *ItemSearchShopParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_search_shop/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "seller_nick", params.SellerNick, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.StartPrice != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "start_price", *params.StartPrice, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "number", Format: "double"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.EndPrice != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "end_price", *params.EndPrice, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "number", Format: "double"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Q != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "q", *params.Q, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Page != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "page", *params.Page, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.CID != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cid", *params.CID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Sort != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sort", *params.Sort, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemSearchSuggestRequest constructs an http.Request for the ItemSearchSuggest method
+func NewItemSearchSuggestRequest(server string, params *ItemSearchSuggestParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_search_suggest/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "q", params.Q, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewSellerInfoRequest constructs an http.Request for the SellerInfo method
 func NewSellerInfoRequest(server string, params *SellerInfoParams) (*http.Request, error) {
 	var err error
@@ -4883,6 +9098,54 @@ func (c *ClientWithResponses) ItemSearch(ctx context.Context, params *ItemSearch
 	return decode(rsp, err, func(r *ItemSearchResponse, raw []byte) { r.Raw = raw })
 }
 
+// ItemSearchBest decodes the answer of /item_search_best/. Get a ranking of offers.
+func (c *ClientWithResponses) ItemSearchBest(ctx context.Context, params *ItemSearchBestParams, reqEditors ...RequestEditorFn) (*ItemSearchBestResponse, error) {
+	rsp, err := c.ClientInterface.ItemSearchBest(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemSearchBestResponse, raw []byte) { r.Raw = raw })
+}
+
+// ItemSearchFactory decodes the answer of /item_search_factory/. Search factories by keyword.
+func (c *ClientWithResponses) ItemSearchFactory(ctx context.Context, params *ItemSearchFactoryParams, reqEditors ...RequestEditorFn) (*ItemSearchFactoryResponse, error) {
+	rsp, err := c.ClientInterface.ItemSearchFactory(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemSearchFactoryResponse, raw []byte) { r.Raw = raw })
+}
+
+// ItemSearchImg decodes the answer of /item_search_img/. Search offers by image.
+func (c *ClientWithResponses) ItemSearchImg(ctx context.Context, params *ItemSearchImgParams, reqEditors ...RequestEditorFn) (*ItemSearchImgResponse, error) {
+	rsp, err := c.ClientInterface.ItemSearchImg(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemSearchImgResponse, raw []byte) { r.Raw = raw })
+}
+
+// ItemSearchNew decodes the answer of /item_search_new/. Search new offers by keyword.
+func (c *ClientWithResponses) ItemSearchNew(ctx context.Context, params *ItemSearchNewParams, reqEditors ...RequestEditorFn) (*ItemSearchNewResponse, error) {
+	rsp, err := c.ClientInterface.ItemSearchNew(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemSearchNewResponse, raw []byte) { r.Raw = raw })
+}
+
+// ItemSearchPeerbuy decodes the answer of /item_search_peerbuy/. List what peers also view.
+func (c *ClientWithResponses) ItemSearchPeerbuy(ctx context.Context, params *ItemSearchPeerbuyParams, reqEditors ...RequestEditorFn) (*ItemSearchPeerbuyResponse, error) {
+	rsp, err := c.ClientInterface.ItemSearchPeerbuy(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemSearchPeerbuyResponse, raw []byte) { r.Raw = raw })
+}
+
+// ItemSearchSeller decodes the answer of /item_search_seller/. Search shops by keyword.
+func (c *ClientWithResponses) ItemSearchSeller(ctx context.Context, params *ItemSearchSellerParams, reqEditors ...RequestEditorFn) (*ItemSearchSellerResponse, error) {
+	rsp, err := c.ClientInterface.ItemSearchSeller(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemSearchSellerResponse, raw []byte) { r.Raw = raw })
+}
+
+// ItemSearchShop decodes the answer of /item_search_shop/. List the offers of a shop.
+func (c *ClientWithResponses) ItemSearchShop(ctx context.Context, params *ItemSearchShopParams, reqEditors ...RequestEditorFn) (*ItemSearchShopResponse, error) {
+	rsp, err := c.ClientInterface.ItemSearchShop(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemSearchShopResponse, raw []byte) { r.Raw = raw })
+}
+
+// ItemSearchSuggest decodes the answer of /item_search_suggest/. Suggest search words.
+func (c *ClientWithResponses) ItemSearchSuggest(ctx context.Context, params *ItemSearchSuggestParams, reqEditors ...RequestEditorFn) (*ItemSearchSuggestResponse, error) {
+	rsp, err := c.ClientInterface.ItemSearchSuggest(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemSearchSuggestResponse, raw []byte) { r.Raw = raw })
+}
+
 // SellerInfo decodes the answer of /seller_info/. Get a shop.
 func (c *ClientWithResponses) SellerInfo(ctx context.Context, params *SellerInfoParams, reqEditors ...RequestEditorFn) (*SellerInfoResponse, error) {
 	rsp, err := c.ClientInterface.SellerInfo(ctx, params, reqEditors...)
@@ -4909,6 +9172,30 @@ type ServerInterface interface {
 	// ItemSearch Search offers by keyword
 	// (GET /item_search/)
 	ItemSearch(w http.ResponseWriter, r *http.Request, params ItemSearchParams)
+	// ItemSearchBest Get a ranking of offers
+	// (GET /item_search_best/)
+	ItemSearchBest(w http.ResponseWriter, r *http.Request, params ItemSearchBestParams)
+	// ItemSearchFactory Search factories by keyword
+	// (GET /item_search_factory/)
+	ItemSearchFactory(w http.ResponseWriter, r *http.Request, params ItemSearchFactoryParams)
+	// ItemSearchImg Search offers by image
+	// (GET /item_search_img/)
+	ItemSearchImg(w http.ResponseWriter, r *http.Request, params ItemSearchImgParams)
+	// ItemSearchNew Search new offers by keyword
+	// (GET /item_search_new/)
+	ItemSearchNew(w http.ResponseWriter, r *http.Request, params ItemSearchNewParams)
+	// ItemSearchPeerbuy List what peers also view
+	// (GET /item_search_peerbuy/)
+	ItemSearchPeerbuy(w http.ResponseWriter, r *http.Request, params ItemSearchPeerbuyParams)
+	// ItemSearchSeller Search shops by keyword
+	// (GET /item_search_seller/)
+	ItemSearchSeller(w http.ResponseWriter, r *http.Request, params ItemSearchSellerParams)
+	// ItemSearchShop List the offers of a shop
+	// (GET /item_search_shop/)
+	ItemSearchShop(w http.ResponseWriter, r *http.Request, params ItemSearchShopParams)
+	// ItemSearchSuggest Suggest search words
+	// (GET /item_search_suggest/)
+	ItemSearchSuggest(w http.ResponseWriter, r *http.Request, params ItemSearchSuggestParams)
 	// SellerInfo Get a shop
 	// (GET /seller_info/)
 	SellerInfo(w http.ResponseWriter, r *http.Request, params SellerInfoParams)
@@ -5942,6 +10229,1648 @@ func (siw *ServerInterfaceWrapper) ItemSearch(w http.ResponseWriter, r *http.Req
 	handler.ServeHTTP(w, r)
 }
 
+// ItemSearchBest operation middleware
+func (siw *ServerInterfaceWrapper) ItemSearchBest(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemSearchBestParams
+
+	// ------------- Required query parameter "rankid" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "rankid", r.URL.Query(), &params.RankID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "rankid"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "rankid", Err: err})
+		}
+		return
+	}
+
+	// ------------- Required query parameter "rank_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "rank_type", r.URL.Query(), &params.RankType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "rank_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "rank_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", r.URL.Query(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "language"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "language", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemSearchBest(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ItemSearchFactory operation middleware
+func (siw *ServerInterfaceWrapper) ItemSearchFactory(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemSearchFactoryParams
+
+	// ------------- Required query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "q", r.URL.Query(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "q"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "q", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", r.URL.Query(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "page"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "page", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", r.URL.Query(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "sort"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "sort", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemSearchFactory(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ItemSearchImg operation middleware
+func (siw *ServerInterfaceWrapper) ItemSearchImg(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemSearchImgParams
+
+	// ------------- Required query parameter "imgid" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "imgid", r.URL.Query(), &params.Imgid, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "imgid"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "imgid", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", r.URL.Query(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "sort"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "sort", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", r.URL.Query(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "page"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "page", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "page_size" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page_size", r.URL.Query(), &params.PageSize, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "page_size"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "page_size", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "img_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "img_type", r.URL.Query(), &params.ImgType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "img_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "img_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemSearchImg(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ItemSearchNew operation middleware
+func (siw *ServerInterfaceWrapper) ItemSearchNew(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemSearchNewParams
+
+	// ------------- Required query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "q", r.URL.Query(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "q"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "q", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", r.URL.Query(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "page"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "page", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", r.URL.Query(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "sort"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "sort", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemSearchNew(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ItemSearchPeerbuy operation middleware
+func (siw *ServerInterfaceWrapper) ItemSearchPeerbuy(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemSearchPeerbuyParams
+
+	// ------------- Required query parameter "num_iid" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "num_iid", r.URL.Query(), &params.NumIID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "num_iid"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "num_iid", Err: err})
+		}
+		return
+	}
+
+	// ------------- Required query parameter "sid" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "sid", r.URL.Query(), &params.SID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "sid"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "sid", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemSearchPeerbuy(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ItemSearchSeller operation middleware
+func (siw *ServerInterfaceWrapper) ItemSearchSeller(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemSearchSellerParams
+
+	// ------------- Required query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "q", r.URL.Query(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "q"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "q", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", r.URL.Query(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "page"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "page", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemSearchSeller(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ItemSearchShop operation middleware
+func (siw *ServerInterfaceWrapper) ItemSearchShop(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemSearchShopParams
+
+	// ------------- Required query parameter "seller_nick" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "seller_nick", r.URL.Query(), &params.SellerNick, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "seller_nick"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "seller_nick", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "start_price" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "start_price", r.URL.Query(), &params.StartPrice, runtime.BindQueryParameterOptions{Type: "number", Format: "double"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "start_price"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "start_price", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "end_price" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "end_price", r.URL.Query(), &params.EndPrice, runtime.BindQueryParameterOptions{Type: "number", Format: "double"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "end_price"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "end_price", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", r.URL.Query(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "q"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "q", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", r.URL.Query(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "page"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "page", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cid" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cid", r.URL.Query(), &params.CID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cid"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cid", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", r.URL.Query(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "sort"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "sort", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemSearchShop(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ItemSearchSuggest operation middleware
+func (siw *ServerInterfaceWrapper) ItemSearchSuggest(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemSearchSuggestParams
+
+	// ------------- Required query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "q", r.URL.Query(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "q"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "q", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemSearchSuggest(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
 // SellerInfo operation middleware
 func (siw *ServerInterfaceWrapper) SellerInfo(w http.ResponseWriter, r *http.Request) {
 
@@ -6444,6 +12373,14 @@ func HandlerWithOptions(si ServerInterface, options StdHTTPServerOptions) http.H
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_fee/{$}", wrapper.ItemFee)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get/{$}", wrapper.ItemGet)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_search/{$}", wrapper.ItemSearch)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_search_best/{$}", wrapper.ItemSearchBest)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_search_factory/{$}", wrapper.ItemSearchFactory)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_search_img/{$}", wrapper.ItemSearchImg)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_search_new/{$}", wrapper.ItemSearchNew)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_search_peerbuy/{$}", wrapper.ItemSearchPeerbuy)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_search_seller/{$}", wrapper.ItemSearchSeller)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_search_shop/{$}", wrapper.ItemSearchShop)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_search_suggest/{$}", wrapper.ItemSearchSuggest)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/seller_info/{$}", wrapper.SellerInfo)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/upload_img/{$}", wrapper.UploadImg)
 
@@ -6538,6 +12475,182 @@ func (response ItemSearch200JSONResponse) VisitItemSearchResponse(w http.Respons
 	return err
 }
 
+type ItemSearchBestRequestObject struct {
+	Params ItemSearchBestParams
+}
+
+type ItemSearchBestResponseObject interface {
+	VisitItemSearchBestResponse(w http.ResponseWriter) error
+}
+
+type ItemSearchBest200JSONResponse ItemSearchBestResponse
+
+func (response ItemSearchBest200JSONResponse) VisitItemSearchBestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ItemSearchFactoryRequestObject struct {
+	Params ItemSearchFactoryParams
+}
+
+type ItemSearchFactoryResponseObject interface {
+	VisitItemSearchFactoryResponse(w http.ResponseWriter) error
+}
+
+type ItemSearchFactory200JSONResponse ItemSearchFactoryResponse
+
+func (response ItemSearchFactory200JSONResponse) VisitItemSearchFactoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ItemSearchImgRequestObject struct {
+	Params ItemSearchImgParams
+}
+
+type ItemSearchImgResponseObject interface {
+	VisitItemSearchImgResponse(w http.ResponseWriter) error
+}
+
+type ItemSearchImg200JSONResponse ItemSearchImgResponse
+
+func (response ItemSearchImg200JSONResponse) VisitItemSearchImgResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ItemSearchNewRequestObject struct {
+	Params ItemSearchNewParams
+}
+
+type ItemSearchNewResponseObject interface {
+	VisitItemSearchNewResponse(w http.ResponseWriter) error
+}
+
+type ItemSearchNew200JSONResponse ItemSearchNewResponse
+
+func (response ItemSearchNew200JSONResponse) VisitItemSearchNewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ItemSearchPeerbuyRequestObject struct {
+	Params ItemSearchPeerbuyParams
+}
+
+type ItemSearchPeerbuyResponseObject interface {
+	VisitItemSearchPeerbuyResponse(w http.ResponseWriter) error
+}
+
+type ItemSearchPeerbuy200JSONResponse ItemSearchPeerbuyResponse
+
+func (response ItemSearchPeerbuy200JSONResponse) VisitItemSearchPeerbuyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ItemSearchSellerRequestObject struct {
+	Params ItemSearchSellerParams
+}
+
+type ItemSearchSellerResponseObject interface {
+	VisitItemSearchSellerResponse(w http.ResponseWriter) error
+}
+
+type ItemSearchSeller200JSONResponse ItemSearchSellerResponse
+
+func (response ItemSearchSeller200JSONResponse) VisitItemSearchSellerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ItemSearchShopRequestObject struct {
+	Params ItemSearchShopParams
+}
+
+type ItemSearchShopResponseObject interface {
+	VisitItemSearchShopResponse(w http.ResponseWriter) error
+}
+
+type ItemSearchShop200JSONResponse ItemSearchShopResponse
+
+func (response ItemSearchShop200JSONResponse) VisitItemSearchShopResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ItemSearchSuggestRequestObject struct {
+	Params ItemSearchSuggestParams
+}
+
+type ItemSearchSuggestResponseObject interface {
+	VisitItemSearchSuggestResponse(w http.ResponseWriter) error
+}
+
+type ItemSearchSuggest200JSONResponse ItemSearchSuggestResponse
+
+func (response ItemSearchSuggest200JSONResponse) VisitItemSearchSuggestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SellerInfoRequestObject struct {
 	Params SellerInfoParams
 }
@@ -6597,6 +12710,30 @@ type StrictServerInterface interface {
 	// ItemSearch Search offers by keyword
 	// (GET /item_search/)
 	ItemSearch(ctx context.Context, request ItemSearchRequestObject) (ItemSearchResponseObject, error)
+	// ItemSearchBest Get a ranking of offers
+	// (GET /item_search_best/)
+	ItemSearchBest(ctx context.Context, request ItemSearchBestRequestObject) (ItemSearchBestResponseObject, error)
+	// ItemSearchFactory Search factories by keyword
+	// (GET /item_search_factory/)
+	ItemSearchFactory(ctx context.Context, request ItemSearchFactoryRequestObject) (ItemSearchFactoryResponseObject, error)
+	// ItemSearchImg Search offers by image
+	// (GET /item_search_img/)
+	ItemSearchImg(ctx context.Context, request ItemSearchImgRequestObject) (ItemSearchImgResponseObject, error)
+	// ItemSearchNew Search new offers by keyword
+	// (GET /item_search_new/)
+	ItemSearchNew(ctx context.Context, request ItemSearchNewRequestObject) (ItemSearchNewResponseObject, error)
+	// ItemSearchPeerbuy List what peers also view
+	// (GET /item_search_peerbuy/)
+	ItemSearchPeerbuy(ctx context.Context, request ItemSearchPeerbuyRequestObject) (ItemSearchPeerbuyResponseObject, error)
+	// ItemSearchSeller Search shops by keyword
+	// (GET /item_search_seller/)
+	ItemSearchSeller(ctx context.Context, request ItemSearchSellerRequestObject) (ItemSearchSellerResponseObject, error)
+	// ItemSearchShop List the offers of a shop
+	// (GET /item_search_shop/)
+	ItemSearchShop(ctx context.Context, request ItemSearchShopRequestObject) (ItemSearchShopResponseObject, error)
+	// ItemSearchSuggest Suggest search words
+	// (GET /item_search_suggest/)
+	ItemSearchSuggest(ctx context.Context, request ItemSearchSuggestRequestObject) (ItemSearchSuggestResponseObject, error)
 	// SellerInfo Get a shop
 	// (GET /seller_info/)
 	SellerInfo(ctx context.Context, request SellerInfoRequestObject) (SellerInfoResponseObject, error)
@@ -6741,6 +12878,214 @@ func (sh *strictHandler) ItemSearch(w http.ResponseWriter, r *http.Request, para
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(ItemSearchResponseObject); ok {
 		if err := validResponse.VisitItemSearchResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemSearchBest operation middleware
+func (sh *strictHandler) ItemSearchBest(w http.ResponseWriter, r *http.Request, params ItemSearchBestParams) {
+	var request ItemSearchBestRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemSearchBest(ctx, request.(ItemSearchBestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemSearchBest")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemSearchBestResponseObject); ok {
+		if err := validResponse.VisitItemSearchBestResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemSearchFactory operation middleware
+func (sh *strictHandler) ItemSearchFactory(w http.ResponseWriter, r *http.Request, params ItemSearchFactoryParams) {
+	var request ItemSearchFactoryRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemSearchFactory(ctx, request.(ItemSearchFactoryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemSearchFactory")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemSearchFactoryResponseObject); ok {
+		if err := validResponse.VisitItemSearchFactoryResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemSearchImg operation middleware
+func (sh *strictHandler) ItemSearchImg(w http.ResponseWriter, r *http.Request, params ItemSearchImgParams) {
+	var request ItemSearchImgRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemSearchImg(ctx, request.(ItemSearchImgRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemSearchImg")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemSearchImgResponseObject); ok {
+		if err := validResponse.VisitItemSearchImgResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemSearchNew operation middleware
+func (sh *strictHandler) ItemSearchNew(w http.ResponseWriter, r *http.Request, params ItemSearchNewParams) {
+	var request ItemSearchNewRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemSearchNew(ctx, request.(ItemSearchNewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemSearchNew")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemSearchNewResponseObject); ok {
+		if err := validResponse.VisitItemSearchNewResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemSearchPeerbuy operation middleware
+func (sh *strictHandler) ItemSearchPeerbuy(w http.ResponseWriter, r *http.Request, params ItemSearchPeerbuyParams) {
+	var request ItemSearchPeerbuyRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemSearchPeerbuy(ctx, request.(ItemSearchPeerbuyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemSearchPeerbuy")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemSearchPeerbuyResponseObject); ok {
+		if err := validResponse.VisitItemSearchPeerbuyResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemSearchSeller operation middleware
+func (sh *strictHandler) ItemSearchSeller(w http.ResponseWriter, r *http.Request, params ItemSearchSellerParams) {
+	var request ItemSearchSellerRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemSearchSeller(ctx, request.(ItemSearchSellerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemSearchSeller")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemSearchSellerResponseObject); ok {
+		if err := validResponse.VisitItemSearchSellerResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemSearchShop operation middleware
+func (sh *strictHandler) ItemSearchShop(w http.ResponseWriter, r *http.Request, params ItemSearchShopParams) {
+	var request ItemSearchShopRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemSearchShop(ctx, request.(ItemSearchShopRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemSearchShop")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemSearchShopResponseObject); ok {
+		if err := validResponse.VisitItemSearchShopResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemSearchSuggest operation middleware
+func (sh *strictHandler) ItemSearchSuggest(w http.ResponseWriter, r *http.Request, params ItemSearchSuggestParams) {
+	var request ItemSearchSuggestRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemSearchSuggest(ctx, request.(ItemSearchSuggestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemSearchSuggest")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemSearchSuggestResponseObject); ok {
+		if err := validResponse.VisitItemSearchSuggestResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {

@@ -23,6 +23,30 @@ var All = []Call{
 	{"item_search", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return given(c.ItemSearch(ctx, &gateway.ItemSearchParams{Q: "女装"}))
 	}},
+	{"item_search_best", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemSearchBest(ctx, &gateway.ItemSearchBestParams{RankID: "1031918", RankType: "hot"}))
+	}},
+	{"item_search_factory", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemSearchFactory(ctx, &gateway.ItemSearchFactoryParams{Q: "衣服"}))
+	}},
+	{"item_search_img", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemSearchImg(ctx, &gateway.ItemSearchImgParams{Imgid: "http://g-search3.alicdn.com/img/bao/uploaded/i4/O1CN01IDpcD81zHbpHs1YgT_!!2200811456689.jpg"}))
+	}},
+	{"item_search_new", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemSearchNew(ctx, &gateway.ItemSearchNewParams{Q: "衣服"}))
+	}},
+	{"item_search_peerbuy", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemSearchPeerbuy(ctx, &gateway.ItemSearchPeerbuyParams{NumIID: "675442807002", SID: "b2b-22065146396259334d"}))
+	}},
+	{"item_search_seller", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemSearchSeller(ctx, &gateway.ItemSearchSellerParams{Q: "女装"}))
+	}},
+	{"item_search_shop", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemSearchShop(ctx, &gateway.ItemSearchShopParams{SellerNick: "b2b-2200733087881719de"}))
+	}},
+	{"item_search_suggest", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemSearchSuggest(ctx, &gateway.ItemSearchSuggestParams{Q: "女装"}))
+	}},
 	{"seller_info", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return given(c.SellerInfo(ctx, &gateway.SellerInfoParams{SID: ali1688.Ptr("b2b-2206619673102e9470")}))
 	}},

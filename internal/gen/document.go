@@ -72,7 +72,7 @@ type evidence struct {
 
 type pagination struct {
 	Page  string   `json:"page"`
-	Items string   `json:"items"`
+	Items []string `json:"items"`
 	Pages []string `json:"pages"`
 	First int      `json:"first"`
 }

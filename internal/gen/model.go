@@ -76,9 +76,10 @@ type PayloadError struct{ Error, Reason string }
 
 // Page says how a list is paged, in Go.
 type Page struct {
-	Param, List, Row string
-	Pages            []string
-	First            int
+	Param, Row string
+	Lists      []string // of which one holds the rows
+	Pages      []string
+	First      int
 }
 
 // Code is one error code of the gateway.

@@ -8,7 +8,10 @@ func (b *builder) page(op Operation, p *pagination) *Page {
 		return nil
 	}
 	out := &Page{First: p.First, Param: b.goName(op.Go+"Params", p.Page)}
-	out.List, out.Row = b.walk(op.Response, p.Items)
+	for _, path := range p.Items {
+		list, row := b.walk(op.Response, path)
+		out.Lists, out.Row = append(out.Lists, list), row
+	}
 	for _, path := range p.Pages {
 		pages, _ := b.walk(op.Response, path)
 		out.Pages = append(out.Pages, pages)

@@ -34,11 +34,8 @@ func main() {
 }
 
 func tour(ctx context.Context, out io.Writer) (bool, error) {
-	rt, err := mock.Transport()
-	if err != nil {
-		return false, err
-	}
-	client, err := ali1688.New("test_key", "test_secret", ali1688.WithHTTPClient(&http.Client{Transport: rt}))
+	gateway := &http.Client{Transport: mock.Transport()}
+	client, err := ali1688.New("test_key", "test_secret", ali1688.WithHTTPClient(gateway))
 	if err != nil {
 		return false, err
 	}

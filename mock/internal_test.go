@@ -1,0 +1,100 @@
+package mock
+
+import (
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"path"
+	"slices"
+	"testing"
+
+	"github.com/go-ali1688/ali1688/conformance/testdata"
+)
+
+func TestEveryOperationHasAnExample(t *testing.T) {
+	for _, api := range operationNames() {
+		if documentExamples()[api] == nil {
+			t.Errorf("%s: the document has no example of the answer", api)
+		}
+	}
+}
+
+func TestEmbeddedRecordingsAreRead(t *testing.T) {
+	files, err := fs.Glob(testdata.FS, "recordings/*/*.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := slices.DeleteFunc(files, func(f string) bool { return operations[path.Base(path.Dir(f))].method == "" })
+	got := 0
+	for _, list := range embedded.recordings() {
+		got += len(list)
+	}
+	if got != len(want) || got == 0 {
+		t.Errorf("got %d recordings\nwant %d", got, len(want))
+	}
+}
+
+func TestEveryExpressionCompiles(t *testing.T) {
+	for api, op := range operations {
+		for _, p := range op.params {
+			if p.pattern != nil {
+				_ = p.pattern() // panics
+			}
+			if p.wants() == "" {
+				t.Errorf("%s: nobody knows what %s takes", api, p.name)
+			}
+		}
+	}
+}
+
+func TestTemplates(t *testing.T) {
+	for _, tt := range []struct{ name, body, want string }{
+		{"compact", `{"a":1,"request_id":"x","b":2}`, `{"a":1,"request_id":@,"b":2`},
+		{"spaced", "{\n \"a\": 1,\n \"request_id\": null,\n \"b\": 2\n}", "{\n \"a\": 1,\n \"request_id\": @,\n \"b\": 2"},
+		{"first", `{"request_id":"x","a":1}`, `{"request_id":@,"a":1`},
+		{"dropped first", `{ "client_ip":"x", "a":1}`, `{ "a":1`},
+		{"dropped all", `{"client_ip":"x"}`, `{`},
+		{"twice", `{"request_id":1,"request_id":2}`, `{"request_id":@,"request_id":@`},
+		{"numbers and escapes as they are", `{"a":1.50,"b":"\u4e2d\/"}`, `{"a":1.50,"b":"\u4e2d\/"`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := parseTemplate([]byte(tt.body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !slices.ContainsFunc([]string{",", ""}, func(comma string) bool { return hasPrefix(got, tt.want+comma+`"error":""`) }) {
+				t.Errorf("got %s\nwant %s…", shape(got), tt.want)
+			}
+		})
+	}
+}
+
+func hasPrefix(t *template, prefix string) bool {
+	s := shape(t)
+	return len(s) >= len(prefix) && s[:len(prefix)] == prefix
+}
+
+// shape is the template with @ for the fresh values.
+func shape(t *template) string {
+	var out []byte
+	for _, p := range t.parts {
+		out = append(out, p.text...)
+		if p.slot != constant {
+			out = append(out, '@')
+		}
+	}
+	return string(out)
+}
+
+func BenchmarkItemGet(b *testing.B) {
+	h, err := NewHandler()
+	if err != nil {
+		b.Fatal(err)
+	}
+	req := httptest.NewRequest(http.MethodGet, "/1688/item_get/?key=test_api_key&num_iid=639741530227", nil)
+	b.ReportAllocs()
+	for b.Loop() {
+		rec := &recorder{header: http.Header{}}
+		h.ServeHTTP(rec, req)
+	}
+}

@@ -1,0 +1,147 @@
+package mock_test
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/go-ali1688/ali1688/mock"
+)
+
+func TestParameters(t *testing.T) {
+	for _, tt := range []struct {
+		name, call string
+		want       func(*testing.T, body)
+	}{
+		{"missing", "item_get/?", code("4014", "num_iid", "required")},
+		{"empty", "item_get/?num_iid=", code("4014", "num_iid")},
+		{"pattern", "item_get/?num_iid=12a", code("4003", "num_iid", "^[0-9]{1,19}$")},
+		{"too long for the pattern", "item_get/?num_iid=12345678901234567890", code("4003", "num_iid")},
+		{"enum", "item_get/?num_iid=1&cache=maybe", code("4003", "cache", "one of yes, no, 1")},
+		{"enum of one", "item_get/?num_iid=1&agent=0", code("4003", "agent", "must be 1")},
+		{"integer", "item_search/?q=x&page=1.5", code("4003", "page", "a whole number of at least 1")},
+		{"integer with a sign", "item_search/?q=x&page=%2B1", code("4003", "page")},
+		{"integer beyond 64 bits", "cat_get/?cid=9223372036854775808", code("4003", "cid")},
+		{"below the minimum", "item_search/?q=x&page=0", code("4003", "page", "at least 1")},
+		{"above the maximum", "item_search/?q=x&async=2", code("4003", "async", "from 0 to 1")},
+		{"number", "item_search/?q=x&start_price=cheap", code("4003", "start_price", "a number of at least 0")},
+		{"number in Go's own spelling", "item_search/?q=x&start_price=0x1p4", code("4003", "start_price")},
+		{"no number", "item_search/?q=x&start_price=NaN", code("4003", "start_price")},
+		{"number beyond all", "item_search/?q=x&start_price=1e999", code("4003", "start_price")},
+		{"length", "item_search/?q=x&guest_ip=" + strings.Repeat("1", 46), code("4003", "guest_ip", "at most 45")},
+		{"none of a group", "seller_info/?", code("4014", "sid, seller_id, shop_url, nick")},
+		{"one of a group", "seller_info/?sid=x", code("0000")},
+		{"malformed one of a group", "seller_info/?seller_id=x", code("4003", "seller_id")},
+		{"form", "upload_img/?", code("4014", "imgcode", "body")},
+		{"unknown", "item_get/?num_iid=1&nonsense=1&num_iid[]=2", code("0000")},
+		{"empty and optional", "item_search/?q=x&page=&cache=", code("0000")},
+		{"all well", "item_search/?q=女装&page=2&page_size=40&sort=_sale&start_price=0.5&end_price=1e3", code("0000")},
+		{"missing before malformed", "item_fee/?num_iid=x", code("4014", "area_id")},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.want(t, get(t, mock.Transport(), "/1688/"+tt.call+"&"+auth))
+		})
+	}
+}
+
+func TestQueriesAreReadAsPHPReadsThem(t *testing.T) {
+	for _, tt := range []struct{ name, query, want string }{
+		{"empty pairs", "&&num_iid=7&&&", "7"},
+		{"the last value counts", "num_iid=6&num_iid=7", "7"},
+		{"an escape in a name", "num%5fiid=7", "7"},
+		{"an escape that is none", "num_iid=7&nick=%zz", "7"},
+		{"a semicolon", "num_iid=7&nick=a;b", "7"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := get(t, mock.Transport(), "/1688/item_get/?"+tt.query+"&"+auth)
+			code("0000")(t, got)
+			equal(t, "call_args", got.text("call_args.num_iid"), tt.want)
+		})
+	}
+}
+
+func TestMethodsAndForms(t *testing.T) {
+	for _, tt := range []struct {
+		name, method, path, query, form string
+		want                            func(*testing.T, body)
+	}{
+		{"POST of a GET, in the URL", "POST", "item_get/", "num_iid=7", "", arg("num_iid", "7")},
+		{"POST of a GET, in the form", "POST", "item_get/", "", "num_iid=7", arg("num_iid", "7")},
+		{"the form before the URL", "POST", "item_get/", "num_iid=x", "num_iid=7", code("0000")},
+		{"a malformed form", "POST", "item_get/", "", "num_iid=x", code("4003", "num_iid")},
+		{"GET of a POST", "GET", "upload_img/", "imgcode=iVBO", "", arg("imgcode", "length4")},
+		{"POST of a POST", "POST", "upload_img/", "", "imgcode=iVBORw", arg("imgcode", "length6")},
+		{"POST of a POST, in the URL", "POST", "upload_img/", "imgcode=iVBO", "", arg("imgcode", "length4")},
+		{"no slash", "GET", "item_get", "num_iid=7", "", arg("num_iid", "7")},
+	} {
+		for _, platform := range []string{"1688", "1688global"} {
+			t.Run(tt.name+"/"+platform, func(t *testing.T) {
+				got := send(t, mock.Transport(), request(t, tt.method, "/"+platform+"/"+tt.path+"?"+auth+"&"+tt.query, tt.form))
+				tt.want(t, got)
+				equal(t, "api_type", got.text("api_type"), platform)
+			})
+		}
+	}
+}
+
+// arg wants a success with a parameter in call_args.
+func arg(name, want string) func(*testing.T, body) {
+	return func(t *testing.T, got body) {
+		t.Helper()
+		code("0000")(t, got)
+		equal(t, "call_args."+name, got.text("call_args."+name), want)
+	}
+}
+
+func TestBodiesOfOtherTypesAreNoForms(t *testing.T) {
+	req := request(t, http.MethodPost, "/1688/item_get/?"+auth, "num_iid=7")
+	req.Header.Set("Content-Type", "application/json")
+	code("4014", "num_iid")(t, send(t, mock.Transport(), req))
+}
+
+func TestLargeBodiesAreRefused(t *testing.T) {
+	gw := mock.New(t)
+	form := append([]byte("imgcode="), bytes.Repeat([]byte("A"), 33<<20)...)
+	for name, length := range map[string]int64{"said": int64(len(form)), "unsaid": -1} {
+		for way, rt := range map[string]http.RoundTripper{"socket": http.DefaultTransport, "transport": gw.Transport()} {
+			t.Run(name+"/"+way, func(t *testing.T) {
+				req := request(t, http.MethodPost, "", string(form))
+				req.URL.Host = strings.TrimPrefix(gw.URL(), "http://")
+				req.URL.Path, req.URL.RawQuery = "/1688/upload_img/", auth
+				req.ContentLength = length
+				code("4003", "32 MiB")(t, send(t, rt, req))
+			})
+		}
+	}
+}
+
+func TestAsManyParametersAsPHPTakes(t *testing.T) {
+	var query strings.Builder
+	for range 1 << 18 {
+		query.WriteString("&a" + strings.Repeat("b", query.Len()%9) + "=1")
+	}
+	code("0000")(t, get(t, mock.Transport(), "/1688/item_get/?num_iid=1&"+auth+query.String()))
+}
+
+func FuzzRequests(f *testing.F) {
+	f.Add("/1688/item_get/", "key=a&secret=b&num_iid=1", "", "GET")
+	f.Add("/1688global/upload_img", "key=%zz&&=&%=;", "imgcode=\xff&imgcode", "POST")
+	f.Add("//1688//", "key=test_api_key&q=%ff%00", "a=b", "HEAD")
+	h, err := mock.NewHandler()
+	if err != nil {
+		f.Fatal(err)
+	}
+	rt := h.Transport()
+	f.Fuzz(func(t *testing.T, path, query, form, method string) {
+		req := request(t, http.MethodGet, "/", form)
+		req.URL.Path, req.URL.RawQuery, req.Method = path, query, method
+		text, rsp := sendRaw(t, rt, req)
+		if rsp.StatusCode != http.StatusOK {
+			t.Fatalf("got status %d\nwant 200", rsp.StatusCode)
+		}
+		if strings.Contains(text, "panicked") {
+			t.Fatal(text)
+		}
+	})
+}
