@@ -239,6 +239,31 @@ func TestNotSent(t *testing.T) {
 	assert.Nil(t, sent.URL)
 }
 
+// TestSession looks at calls that act for an account.
+func TestSession(t *testing.T) {
+	const session = "planted_session_99"
+	ctx := ali1688.WithSession(context.Background(), session)
+	params := &gateway.CustomParams{Method: ali1688.Ptr("com.alibaba.trade/alibaba.trade.cancel"), OArgs: ali1688.Ptr(`{"webSite":"1688"}`), Arguments: map[string]string{"a b": "1&2"}}
+
+	api, sent := serve(t, "application/json", 200, `{"response":{"error_code":"gw.ParamMissing","error_message":"orderId is missing"},"error_code":"0000"}`)
+	answer, err := api.Custom(ctx, params)
+	require.ErrorContains(t, err, "gw.ParamMissing: orderId is missing")
+	require.NotNil(t, answer)
+	query := sent.URL.Query()
+	assert.Equal(t, session, query.Get("session"))
+	assert.JSONEq(t, `{"webSite":"1688"}`, query.Get("_o_args"))
+	assert.Equal(t, "1&2", query.Get("a b"))
+
+	_, err = client(t, "http://127.0.0.1:1").Custom(ctx, params)
+	noSecret(t, err)
+	assert.NotContains(t, err.Error(), session)
+
+	api, sent = serve(t, "application/json", 200, `{"response":[],"error_code":"0000"}`)
+	_, err = api.Custom(context.Background(), params)
+	require.NoError(t, err)
+	assert.False(t, sent.URL.Query().Has("session"))
+}
+
 func TestNew(t *testing.T) {
 	cases := []struct {
 		name, key string

@@ -9,6 +9,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/loose"
+
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -103,11 +104,27 @@ func outcome[T any, P interface {
 	if err != nil {
 		return nil, c.failure(api, err)
 	}
-	text, reason := answer.PayloadError()
+	text, reason := payloadError(answer)
 	if failed := c.failed(api, answer.Common(), text, reason); failed != nil {
 		return answer, failed
 	}
 	return answer, nil
+}
+
+// payloadError is the error that the payload carries. That of custom is another API's answer, with that API's errors.
+func payloadError(answer gateway.Answer) (text, reason string) {
+	custom, ok := answer.(*gateway.CustomResponse)
+	if !ok {
+		return answer.PayloadError()
+	}
+	var inner struct {
+		Code    loose.Text `json:"error_code"`
+		Message loose.Text `json:"error_message"`
+	}
+	if custom.Response.Kind() != '{' || loose.Unmarshal(custom.Response, &inner) != nil {
+		return "", ""
+	}
+	return inner.Code.String(), inner.Message.String()
 }
 
 // failure says why there is no answer. A body of an undocumented shape may still be an envelope that tells.

@@ -9,6 +9,51 @@ import (
 	"github.com/go-ali1688/ali1688/generated/gateway"
 )
 
+// BuyerOrderList: List the orders of the buyer.
+//
+// The orders that an authorised buyer has placed (获取购买到的商品订单列表), one page a call.
+//
+// For platform 1688 only the name and the title are documented. Parameters and answer are those of the same call
+// on taobao, of which two cut bodies exist; that 1688 takes and gives the same is a guess. Later lists of the
+// provider leave the call out and have `custom`, whose `com.alibaba.trade/alibaba.trade.getBuyerOrderList` is
+// the official way.
+//
+// Amounts are texts with the currency sign, "¥9.80".
+//
+// Evidence: sibling, last seen 2023-03. Sources:
+//   - https://open.onebound.cn/help/api/1688.readme.html
+//   - https://juejin.cn/post/7209826725365022777
+//   - conformance/testdata/excerpts/_other_platforms/p08-taobao-buyer_order_list-2019.json
+//   - conformance/testdata/excerpts/_other_platforms/p09-taobao-buyer_order_list-2022.json
+func (c *Client) BuyerOrderList(ctx context.Context, params *gateway.BuyerOrderListParams) (*gateway.BuyerOrderListResponse, error) {
+	if params == nil {
+		params = new(gateway.BuyerOrderListParams)
+	}
+	answer, err := c.gateway.BuyerOrderList(ctx, params)
+	return outcome(c, "buyer_order_list", answer, err)
+}
+
+// BuyerOrderListAll goes through the rows of [Client.BuyerOrderList] page by page, from the page that params names or the first.
+// Every page is a paid call, made when its first row is wanted. It stops at the last page, at an empty one, at one that
+// repeats the one before, and at the first error, which it yields with the zero row.
+func (c *Client) BuyerOrderListAll(ctx context.Context, params *gateway.BuyerOrderListParams) iter.Seq2[gateway.BuyerOrder, error] {
+	return rows(pages[gateway.BuyerOrder]{
+		first: first(params, func(p *gateway.BuyerOrderListParams) *int64 { return p.Page }),
+		get: func(page int64) ([]gateway.BuyerOrder, int64, error) {
+			asked := gateway.BuyerOrderListParams{}
+			if params != nil {
+				asked = *params
+			}
+			asked.Page = &page
+			answer, err := c.BuyerOrderList(ctx, &asked)
+			if answer == nil {
+				return nil, 0, err
+			}
+			return answer.Items.Item, lastPage(), err
+		},
+	})
+}
+
 // CatGet: Get categories.
 //
 // The categories of 1688 (商品分类): all of the first level with `cid=0`, one and what is below it with its
@@ -25,6 +70,71 @@ func (c *Client) CatGet(ctx context.Context, params *gateway.CatGetParams) (*gat
 	}
 	answer, err := c.gateway.CatGet(ctx, params)
 	return outcome(c, "cat_get", answer, err)
+}
+
+// Custom: Call the official open platform.
+//
+// Hands a call on to the official 1688 open platform (自定义API操作) and gives its answer in `response`.
+// What the platform has is at https://open.1688.com/api/apidocdetail.htm: orders, payment, receive addresses,
+// logistics, publishing and more.
+//
+// Two dialects are known; send one of them.
+//
+// - `method` names the official API as `<namespace>/<name>`, and `_o_args` holds its arguments as one JSON
+// object whose members are the official argument names. The provider's samples and live clients use this one. -
+// `api` names it, and each argument is a parameter of its own. This is the one of the provider's parameter
+// table.
+//
+// Acting for a 1688 account needs an authorisation, ordered in the provider's console (1688授权) for 0 yuan
+// and good for 30 days. Clients then send `session`; one published sample does without, so the account bound in
+// the console may be enough. How one gets a session id is not documented.
+//
+// **These are real orders and payments, made by GET.** Never repeat a call automatically: after a timeout look
+// the order up first, and keep `request_id`.
+//
+// An error of the platform comes as a success of the gateway: `error_code` is "0000" and `response.error_code`
+// says, for instance, gw.ParamMissing. Inside `response` the platform has its own `success`, `errorCode` and
+// `message`, and texts that hold JSON again. Error 5000 means that there is nothing yet, or that the gateway
+// does not pass the API on. Order ids have 19 digits: they stand in `_o_args` as numbers, and must not be read
+// as floats.
+//
+// Evidence: secondary, last seen 2026-01. Sources:
+//   - https://blog.csdn.net/Jernnifer_mao/article/details/137008470
+//   - https://developer.aliyun.com/article/1734607
+//   - public clients of 1688global
+func (c *Client) Custom(ctx context.Context, params *gateway.CustomParams) (*gateway.CustomResponse, error) {
+	if params == nil {
+		params = new(gateway.CustomParams)
+	}
+	if params.Method == nil && params.API == nil {
+		return nil, missing("custom", "method", "api")
+	}
+	answer, err := c.gateway.Custom(ctx, params)
+	return outcome(c, "custom", answer, err)
+}
+
+// Img2Text: Recognise the goods in an image.
+//
+// Names the goods in an image (图片识别商品): a list of words, and on some images what the goods are, and
+// pages and offers that show them.
+//
+// The image goes as base64 in a form; `key` and `secret` stay in the URL. An upload of the file itself
+// (multipart) is documented, and the provider's sample calls by GET; neither was ever seen. Nobody has shown a
+// whole answer: the provider's table lists the members, and marks all but `items` and `tags` as not always there
+// (不通用).
+//
+// Evidence: secondary, last seen 2023-03. Sources:
+//   - https://blog.csdn.net/article/details/125384993
+//   - https://juejin.cn/post/7213171235579068476
+func (c *Client) Img2Text(ctx context.Context, params *gateway.Img2TextParams, body gateway.Img2TextFormdataRequestBody) (*gateway.Img2TextResponse, error) {
+	if params == nil {
+		params = new(gateway.Img2TextParams)
+	}
+	if body.Imgcode == "" {
+		return nil, missing("img2text", "imgcode")
+	}
+	answer, err := c.gateway.Img2Text(ctx, params, body)
+	return outcome(c, "img2text", answer, err)
 }
 
 // ItemFee: Quote the freight of an offer.
@@ -84,6 +194,138 @@ func (c *Client) ItemGet(ctx context.Context, params *gateway.ItemGetParams) (*g
 	}
 	answer, err := c.gateway.ItemGet(ctx, params)
 	return outcome(c, "item_get", answer, err)
+}
+
+// ItemGetCompany: Get the company behind a shop.
+//
+// The company behind a shop as it is registered (公司档案信息): where it sits and what it may do.
+//
+// The payload is called `item`, though it is no offer. The one body shown breaks off after two members, so a
+// real answer holds more than is described.
+//
+// Evidence: recorded, last seen 2024-02. Sources:
+//   - https://juejin.cn/post/7340699978963648522
+//   - https://blog.csdn.net/ecommerceAPI/article/details/135631642
+//   - conformance/testdata/excerpts/item_get_company
+func (c *Client) ItemGetCompany(ctx context.Context, params *gateway.ItemGetCompanyParams) (*gateway.ItemGetCompanyResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemGetCompanyParams)
+	}
+	if params.SID == "" {
+		return nil, missing("item_get_company", "sid")
+	}
+	answer, err := c.gateway.ItemGetCompany(ctx, params)
+	return outcome(c, "item_get_company", answer, err)
+}
+
+// ItemGetContact: Get the contact of a shop.
+//
+// How to reach a shop (联系方式): the company's name and address, and a person with phone numbers.
+//
+// The payload is called `item`, though it is no offer. The gateway masks the person's name and the numbers with
+// `*`, and `msg` may say that there is no contact (暂无联系方式) while the other members are filled.
+//
+// Evidence: recorded, last seen 2024-01. Sources:
+//   - https://juejin.cn/post/7352891079295270947
+//   - https://blog.csdn.net/sa10027/article/details/136700742
+//   - conformance/testdata/excerpts/item_get_contact
+func (c *Client) ItemGetContact(ctx context.Context, params *gateway.ItemGetContactParams) (*gateway.ItemGetContactResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemGetContactParams)
+	}
+	if params.SID == "" {
+		return nil, missing("item_get_contact", "sid")
+	}
+	answer, err := c.gateway.ItemGetContact(ctx, params)
+	return outcome(c, "item_get_contact", answer, err)
+}
+
+// ItemGetFactory: Get the factory behind a shop.
+//
+// The factory behind a shop (工厂档案信息): where it is, since when, how many people work there, and the
+// least order it makes to a buyer's design.
+//
+// The payload is called `item`, though it is no offer. Its values are texts for people, with the unit inside
+// ("1000件"), and the provider explains none. The one body shown breaks off in the eighth member, so a real
+// answer holds more than is described.
+//
+// Evidence: recorded, last seen 2024-03. Sources:
+//   - https://open.onebound.cn/help/api/1688.item_get_factory.html
+//   - https://juejin.cn/post/7342038143161942052
+//   - conformance/testdata/excerpts/item_get_factory
+func (c *Client) ItemGetFactory(ctx context.Context, params *gateway.ItemGetFactoryParams) (*gateway.ItemGetFactoryResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemGetFactoryParams)
+	}
+	if params.SID == "" {
+		return nil, missing("item_get_factory", "sid")
+	}
+	answer, err := c.gateway.ItemGetFactory(ctx, params)
+	return outcome(c, "item_get_factory", answer, err)
+}
+
+// ItemGetHy: Get the home page of a shop.
+//
+// What stands on the home page of a shop (首页展示): its header, menus, banners, figures and footer.
+//
+// The payload has no container: six sections stand beside the members of the envelope. The provider's page names
+// them and says nothing of what is inside, and nobody has shown an answer. They are left open here.
+//
+// Evidence: documented, last seen 2025-02. Sources:
+//   - https://open.onebound.cn/help/api/1688.item_get_hy.html
+func (c *Client) ItemGetHy(ctx context.Context, params *gateway.ItemGetHyParams) (*gateway.ItemGetHyResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemGetHyParams)
+	}
+	if params.SID == "" {
+		return nil, missing("item_get_hy", "sid")
+	}
+	answer, err := c.gateway.ItemGetHy(ctx, params)
+	return outcome(c, "item_get_hy", answer, err)
+}
+
+// ItemGetShop: Get the profile of a shop.
+//
+// How a shop presents itself (店铺详情): the company's name, a text about it, and details.
+//
+// The payload has no container: `title`, `desc` and `detail` stand beside the members of the envelope. Nobody
+// has shown an answer; the provider's page names these three and leaves `detail` open. seller_info tells more of
+// a shop, and its shape is known.
+//
+// Evidence: documented, last seen 2025-02. Sources:
+//   - https://open.onebound.cn/help/api/1688.item_get_shop.html
+func (c *Client) ItemGetShop(ctx context.Context, params *gateway.ItemGetShopParams) (*gateway.ItemGetShopResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemGetShopParams)
+	}
+	if params.SID == "" {
+		return nil, missing("item_get_shop", "sid")
+	}
+	answer, err := c.gateway.ItemGetShop(ctx, params)
+	return outcome(c, "item_get_shop", answer, err)
+}
+
+// ItemGetStrength: Get the audit of a shop.
+//
+// What 1688 and its auditors say of a supplier (实力档案信息): who audited it, what it does, its size and
+// its certificates.
+//
+// The payload is called `item`, though it is no offer. Every value is a text: numbers, `isAuth` ("true" or
+// "false"), and times as Unix milliseconds. The one body shown breaks off inside the certificates.
+//
+// Evidence: recorded, last seen 2024-03. Sources:
+//   - https://juejin.cn/post/7592152007839612928
+//   - https://juejin.cn/post/7342418435336978443
+//   - conformance/testdata/excerpts/item_get_strength
+func (c *Client) ItemGetStrength(ctx context.Context, params *gateway.ItemGetStrengthParams) (*gateway.ItemGetStrengthResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemGetStrengthParams)
+	}
+	if params.SID == "" {
+		return nil, missing("item_get_strength", "sid")
+	}
+	answer, err := c.gateway.ItemGetStrength(ctx, params)
+	return outcome(c, "item_get_strength", answer, err)
 }
 
 // ItemSearch: Search offers by keyword.

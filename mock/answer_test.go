@@ -11,19 +11,9 @@ import (
 	"github.com/go-ali1688/ali1688/mock"
 )
 
-// calls are one call an operation, with the values of the document's examples.
-var calls = map[string]string{
-	"cat_get":     values("cid", "0"),
-	"item_fee":    values("num_iid", "577523351572", "area_id", "650100"),
-	"item_get":    values("num_iid", "610947572360"),
-	"item_search": values("q", "女装"),
-	"seller_info": values("sid", "b2b-2206619673102e9470"),
-	"upload_img":  values("imgcode", "iVBORw0KGgo="),
-}
-
 func TestEveryOperationAnswers(t *testing.T) {
 	rt := mock.Transport(mock.WithClock(at))
-	for api, args := range calls {
+	for api, args := range calls(t) {
 		t.Run(api, func(t *testing.T) {
 			got := get(t, rt, "/1688/"+api+"/?"+auth+"&"+args)
 			code("0000")(t, got)
@@ -146,6 +136,15 @@ func TestFoldersOfRecordings(t *testing.T) {
 			contains(t, "answer", got.text("item.title")+got.text("error"), tt.want)
 		})
 	}
+}
+
+func TestUploadsFitByTheirLength(t *testing.T) {
+	folder := fstest.MapFS{
+		"upload_img/3.json": {Data: []byte(`{"items":{"item":{"name":"three"}},"call_args":{"imgcode":"length3"}}`)},
+		"upload_img/4.json": {Data: []byte(`{"items":{"item":{"name":"four"}},"call_args":{"imgcode":"length4"}}`)},
+	}
+	got := get(t, mock.Transport(mock.WithRecordings(folder)), "/1688/upload_img/?imgcode=AAAA&"+auth)
+	equal(t, "name", got.text("items.item.name"), "four")
 }
 
 func TestOldFailuresGetNoCode(t *testing.T) {

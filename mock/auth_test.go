@@ -58,6 +58,8 @@ func TestUnknownOperations(t *testing.T) {
 		{"/item_get/", code("4012", "address")},
 		{"/", code("4012", "address")},
 		{"/taobao/item_get/", code("4005", "1688global")},
+		{"/s3cret/item_get/?sign=s3cret&x=", func(t *testing.T, got body) { equal(t, "api_type", got.text("api_type"), "REDACTED") }},
+		{"/1688/s3cret/?sign=s3cret&x=", code("4012", "REDACTED")},
 	} {
 		t.Run(tt.path, func(t *testing.T) {
 			tt.want(t, get(t, mock.Transport(), tt.path+"?"+auth))

@@ -47,6 +47,14 @@ func splitPath(path string) (platform, api string, known bool) {
 
 func isPlatform(name string) bool { return name == "1688" || name == "1688global" }
 
+// shownPlatform is the platform as it may be shown: somebody may have put a key there.
+func (c *call) shownPlatform() string {
+	if isPlatform(c.platform) {
+		return c.platform
+	}
+	return c.redactor().Text(c.platform)
+}
+
 // isName says whether s may be the name of a platform or an operation, and may be shown.
 func isName(s string) bool {
 	return s != "" && len(s) <= 64 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789_") == ""

@@ -31,7 +31,7 @@ func (s *server) collect(next http.Handler) http.Handler {
 func newRequest(r *http.Request, c *call) Request {
 	redactor := c.redactor()
 	return Request{
-		Method: r.Method, Platform: c.platform, API: c.api,
+		Method: r.Method, Platform: redactor.Text(c.platform), API: redactor.Text(c.api),
 		Query: c.query.masked(redactor), Form: c.form.masked(redactor),
 	}
 }

@@ -86,7 +86,7 @@ func (e *envelope) append(b []byte, s slot) []byte {
 	case callArgs:
 		return e.appendArgs(b)
 	case apiType:
-		return appendText(b, e.call.platform)
+		return appendText(b, e.call.shownPlatform())
 	case requestID:
 		hex := strconv.FormatUint(1<<52|e.noise>>12, 16) // the leading bit keeps the zeros
 		return append(b, `"gw-1.`+hex[1:]+`"`...)

@@ -1,14 +1,17 @@
 package mock
 
 import (
+	"io"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"path"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/go-ali1688/ali1688/conformance/testdata"
+	"github.com/go-ali1688/ali1688/generated/gateway"
 )
 
 func TestEveryOperationHasAnExample(t *testing.T) {
@@ -43,6 +46,39 @@ func TestEveryExpressionCompiles(t *testing.T) {
 			if p.wants() == "" {
 				t.Errorf("%s: nobody knows what %s takes", api, p.name)
 			}
+		}
+	}
+}
+
+func TestWhatTheGeneratedCodeRefuses(t *testing.T) {
+	s := &server{config: config{contentType: "x"}}
+	for _, tt := range []struct {
+		err  error
+		want string
+	}{
+		{&gateway.InvalidParamFormatError{ParamName: "page", Err: io.EOF}, `"reason":"the parameter page must be`},
+		{io.EOF, `"reason":"the parameters cannot be read","error_code":"4003"`},
+	} {
+		rec := httptest.NewRecorder()
+		s.malformed(rec, httptest.NewRequest(http.MethodGet, "/", nil), tt.err)
+		if got := rec.Body.String(); !strings.Contains(got, tt.want) {
+			t.Errorf("got %s\nwant %s", got, tt.want)
+		}
+	}
+}
+
+func TestSizes(t *testing.T) {
+	for _, tt := range []struct {
+		least, most *float64
+		want        string
+	}{
+		{nil, nil, ""},
+		{bound(1), nil, " of at least 1"},
+		{nil, bound(1e7), " of at most 10000000"},
+		{bound(0.5), bound(2), " from 0.5 to 2"},
+	} {
+		if got := sizes(tt.least, tt.most); got != tt.want {
+			t.Errorf("got %q\nwant %q", got, tt.want)
 		}
 	}
 }

@@ -134,13 +134,14 @@ func oneOf(values []string) string {
 }
 
 func sizes(least, most *float64) string {
+	plain := func(f *float64) string { return strconv.FormatFloat(*f, 'f', -1, 64) }
 	switch {
 	case least != nil && most != nil:
-		return fmt.Sprintf(" from %v to %v", *least, *most)
+		return " from " + plain(least) + " to " + plain(most)
 	case least != nil:
-		return fmt.Sprintf(" of at least %v", *least)
+		return " of at least " + plain(least)
 	case most != nil:
-		return fmt.Sprintf(" of at most %v", *most)
+		return " of at most " + plain(most)
 	}
 	return ""
 }

@@ -11,12 +11,30 @@ import (
 
 // Overrides answers operations with functions of yours. An operation whose field is nil is answered by the mock itself.
 type Overrides struct {
+	// BuyerOrderList answers buyer_order_list.
+	BuyerOrderList func(ctx context.Context, params *gateway.BuyerOrderListParams) (*gateway.BuyerOrderListResponse, error)
 	// CatGet answers cat_get.
 	CatGet func(ctx context.Context, params *gateway.CatGetParams) (*gateway.CatGetResponse, error)
+	// Custom answers custom.
+	Custom func(ctx context.Context, params *gateway.CustomParams) (*gateway.CustomResponse, error)
+	// Img2Text answers img2text.
+	Img2Text func(ctx context.Context, params *gateway.Img2TextParams, body *gateway.Img2TextFormdataRequestBody) (*gateway.Img2TextResponse, error)
 	// ItemFee answers item_fee.
 	ItemFee func(ctx context.Context, params *gateway.ItemFeeParams) (*gateway.ItemFeeResponse, error)
 	// ItemGet answers item_get.
 	ItemGet func(ctx context.Context, params *gateway.ItemGetParams) (*gateway.ItemGetResponse, error)
+	// ItemGetCompany answers item_get_company.
+	ItemGetCompany func(ctx context.Context, params *gateway.ItemGetCompanyParams) (*gateway.ItemGetCompanyResponse, error)
+	// ItemGetContact answers item_get_contact.
+	ItemGetContact func(ctx context.Context, params *gateway.ItemGetContactParams) (*gateway.ItemGetContactResponse, error)
+	// ItemGetFactory answers item_get_factory.
+	ItemGetFactory func(ctx context.Context, params *gateway.ItemGetFactoryParams) (*gateway.ItemGetFactoryResponse, error)
+	// ItemGetHy answers item_get_hy.
+	ItemGetHy func(ctx context.Context, params *gateway.ItemGetHyParams) (*gateway.ItemGetHyResponse, error)
+	// ItemGetShop answers item_get_shop.
+	ItemGetShop func(ctx context.Context, params *gateway.ItemGetShopParams) (*gateway.ItemGetShopResponse, error)
+	// ItemGetStrength answers item_get_strength.
+	ItemGetStrength func(ctx context.Context, params *gateway.ItemGetStrengthParams) (*gateway.ItemGetStrengthResponse, error)
 	// ItemSearch answers item_search.
 	ItemSearch func(ctx context.Context, params *gateway.ItemSearchParams) (*gateway.ItemSearchResponse, error)
 	// ItemSearchBest answers item_search_best.
@@ -43,6 +61,20 @@ type Overrides struct {
 
 var _ gateway.StrictServerInterface = (*server)(nil)
 
+// BuyerOrderList answers buyer_order_list: by the override, a recording, or the document's example.
+func (s *server) BuyerOrderList(ctx context.Context, req gateway.BuyerOrderListRequestObject) (gateway.BuyerOrderListResponseObject, error) {
+	if f := s.overrides.BuyerOrderList; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "buyer_order_list")
+}
+
+// VisitBuyerOrderListResponse writes the answer.
+func (a *answer) VisitBuyerOrderListResponse(w http.ResponseWriter) error { return a.write(w) }
+
 // CatGet answers cat_get: by the override, a recording, or the document's example.
 func (s *server) CatGet(ctx context.Context, req gateway.CatGetRequestObject) (gateway.CatGetResponseObject, error) {
 	if f := s.overrides.CatGet; f != nil {
@@ -56,6 +88,34 @@ func (s *server) CatGet(ctx context.Context, req gateway.CatGetRequestObject) (g
 
 // VisitCatGetResponse writes the answer.
 func (a *answer) VisitCatGetResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// Custom answers custom: by the override, a recording, or the document's example.
+func (s *server) Custom(ctx context.Context, req gateway.CustomRequestObject) (gateway.CustomResponseObject, error) {
+	if f := s.overrides.Custom; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "custom")
+}
+
+// VisitCustomResponse writes the answer.
+func (a *answer) VisitCustomResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// Img2Text answers img2text: by the override, a recording, or the document's example.
+func (s *server) Img2Text(ctx context.Context, req gateway.Img2TextRequestObject) (gateway.Img2TextResponseObject, error) {
+	if f := s.overrides.Img2Text; f != nil {
+		response, err := f(ctx, &req.Params, req.Body)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "img2text")
+}
+
+// VisitImg2TextResponse writes the answer.
+func (a *answer) VisitImg2TextResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemFee answers item_fee: by the override, a recording, or the document's example.
 func (s *server) ItemFee(ctx context.Context, req gateway.ItemFeeRequestObject) (gateway.ItemFeeResponseObject, error) {
@@ -84,6 +144,90 @@ func (s *server) ItemGet(ctx context.Context, req gateway.ItemGetRequestObject) 
 
 // VisitItemGetResponse writes the answer.
 func (a *answer) VisitItemGetResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemGetCompany answers item_get_company: by the override, a recording, or the document's example.
+func (s *server) ItemGetCompany(ctx context.Context, req gateway.ItemGetCompanyRequestObject) (gateway.ItemGetCompanyResponseObject, error) {
+	if f := s.overrides.ItemGetCompany; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_get_company")
+}
+
+// VisitItemGetCompanyResponse writes the answer.
+func (a *answer) VisitItemGetCompanyResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemGetContact answers item_get_contact: by the override, a recording, or the document's example.
+func (s *server) ItemGetContact(ctx context.Context, req gateway.ItemGetContactRequestObject) (gateway.ItemGetContactResponseObject, error) {
+	if f := s.overrides.ItemGetContact; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_get_contact")
+}
+
+// VisitItemGetContactResponse writes the answer.
+func (a *answer) VisitItemGetContactResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemGetFactory answers item_get_factory: by the override, a recording, or the document's example.
+func (s *server) ItemGetFactory(ctx context.Context, req gateway.ItemGetFactoryRequestObject) (gateway.ItemGetFactoryResponseObject, error) {
+	if f := s.overrides.ItemGetFactory; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_get_factory")
+}
+
+// VisitItemGetFactoryResponse writes the answer.
+func (a *answer) VisitItemGetFactoryResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemGetHy answers item_get_hy: by the override, a recording, or the document's example.
+func (s *server) ItemGetHy(ctx context.Context, req gateway.ItemGetHyRequestObject) (gateway.ItemGetHyResponseObject, error) {
+	if f := s.overrides.ItemGetHy; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_get_hy")
+}
+
+// VisitItemGetHyResponse writes the answer.
+func (a *answer) VisitItemGetHyResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemGetShop answers item_get_shop: by the override, a recording, or the document's example.
+func (s *server) ItemGetShop(ctx context.Context, req gateway.ItemGetShopRequestObject) (gateway.ItemGetShopResponseObject, error) {
+	if f := s.overrides.ItemGetShop; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_get_shop")
+}
+
+// VisitItemGetShopResponse writes the answer.
+func (a *answer) VisitItemGetShopResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemGetStrength answers item_get_strength: by the override, a recording, or the document's example.
+func (s *server) ItemGetStrength(ctx context.Context, req gateway.ItemGetStrengthRequestObject) (gateway.ItemGetStrengthResponseObject, error) {
+	if f := s.overrides.ItemGetStrength; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_get_strength")
+}
+
+// VisitItemGetStrengthResponse writes the answer.
+func (a *answer) VisitItemGetStrengthResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemSearch answers item_search: by the override, a recording, or the document's example.
 func (s *server) ItemSearch(ctx context.Context, req gateway.ItemSearchRequestObject) (gateway.ItemSearchResponseObject, error) {

@@ -1,36 +1,56 @@
 package transport
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 )
 
-// Credentials adds key and secret to the query of every request.
+// Credentials adds key and secret to the query of every request, and the session of its context if it has one.
 //
-// It works on a copy, so the URL that http.Client puts into its errors never holds them, and it takes both out of the
+// It works on a copy, so the URL that http.Client puts into its errors never holds them, and it takes them out of the
 // text of errors from below.
 func Credentials(next http.RoundTripper, key, secret string) http.RoundTripper {
-	redactor := NewRedactor(key, secret)
-	query := "key=" + url.QueryEscape(key)
-	if secret != "" {
-		query += "&secret=" + url.QueryEscape(secret)
-	}
 	return Func(func(req *http.Request) (*http.Response, error) {
-		rsp, err := next.RoundTrip(withQuery(req, query))
+		session := sessionOf(req.Context())
+		rsp, err := next.RoundTrip(withQuery(req, credentials("key", key)+credentials("secret", secret)+credentials("session", session)))
 		if err != nil {
-			return nil, redactor.Error(err)
+			return nil, NewRedactor(key, secret, session).Error(err)
 		}
 		rsp.Request = req // whoever looks at the answer's request must not find the secret either
 		return rsp, nil
 	})
 }
 
-// withQuery copies req and puts query before its own.
+// credentials is name=value& or nothing.
+func credentials(name, value string) string {
+	if value == "" {
+		return ""
+	}
+	return name + "=" + url.QueryEscape(value) + "&"
+}
+
+// withQuery copies req and puts query before its own, which is escaped again: the generated client leaves the names of
+// free parameters as they are.
 func withQuery(req *http.Request, query string) *http.Request {
 	out := req.Clone(req.Context())
-	if out.URL.RawQuery != "" {
-		query += "&" + out.URL.RawQuery
+	if values, err := url.ParseQuery(out.URL.RawQuery); err == nil {
+		query += values.Encode()
+	} else {
+		query += out.URL.RawQuery
 	}
 	out.URL.RawQuery = query
 	return out
+}
+
+type sessionKey struct{}
+
+// WithSession returns a context whose requests carry session.
+func WithSession(ctx context.Context, session string) context.Context {
+	return context.WithValue(ctx, sessionKey{}, session)
+}
+
+func sessionOf(ctx context.Context) string {
+	session, _ := ctx.Value(sessionKey{}).(string)
+	return session
 }

@@ -2,13 +2,6 @@
 
 package gateway
 
-import (
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
-
-	"github.com/go-ali1688/ali1688/loose"
-)
-
 // Answer is what every response of the gateway is: an envelope around a payload.
 type Answer interface {
 	// Common gives the envelope: the members that all answers have.
@@ -16,6 +9,42 @@ type Answer interface {
 	// PayloadError gives the error that the payload carries, as item.error or items.error. It is empty without one.
 	PayloadError() (text, reason string)
 }
+
+// Common gives the envelope of the answer.
+func (r *BuyerOrderListResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of buyer_order_list carries no error.
+func (r *BuyerOrderListResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*BuyerOrderListResponse)(nil)
 
 // Common gives the envelope of the answer.
 func (r *CatGetResponse) Common() *Envelope {
@@ -52,6 +81,78 @@ func (r *CatGetResponse) Common() *Envelope {
 func (r *CatGetResponse) PayloadError() (text, reason string) { return "", "" }
 
 var _ Answer = (*CatGetResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *CustomResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of custom carries no error.
+func (r *CustomResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*CustomResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *Img2TextResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of img2text carries no error.
+func (r *Img2TextResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*Img2TextResponse)(nil)
 
 // Common gives the envelope of the answer.
 func (r *ItemFeeResponse) Common() *Envelope {
@@ -126,6 +227,222 @@ func (r *ItemGetResponse) PayloadError() (text, reason string) {
 }
 
 var _ Answer = (*ItemGetResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *ItemGetCompanyResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_get_company carries no error.
+func (r *ItemGetCompanyResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemGetCompanyResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *ItemGetContactResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_get_contact carries no error.
+func (r *ItemGetContactResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemGetContactResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *ItemGetFactoryResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_get_factory carries no error.
+func (r *ItemGetFactoryResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemGetFactoryResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *ItemGetHyResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_get_hy carries no error.
+func (r *ItemGetHyResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemGetHyResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *ItemGetShopResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_get_shop carries no error.
+func (r *ItemGetShopResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemGetShopResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *ItemGetStrengthResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_get_strength carries no error.
+func (r *ItemGetStrengthResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemGetStrengthResponse)(nil)
 
 // Common gives the envelope of the answer.
 func (r *ItemSearchResponse) Common() *Envelope {
@@ -527,9 +844,18 @@ var _ Answer = (*UploadImgResponse)(nil)
 
 // Answers makes an empty response of an operation by its name, for code that handles all of them alike.
 var Answers = map[string]func() Answer{
+	"buyer_order_list":    func() Answer { return new(BuyerOrderListResponse) },
 	"cat_get":             func() Answer { return new(CatGetResponse) },
+	"custom":              func() Answer { return new(CustomResponse) },
+	"img2text":            func() Answer { return new(Img2TextResponse) },
 	"item_fee":            func() Answer { return new(ItemFeeResponse) },
 	"item_get":            func() Answer { return new(ItemGetResponse) },
+	"item_get_company":    func() Answer { return new(ItemGetCompanyResponse) },
+	"item_get_contact":    func() Answer { return new(ItemGetContactResponse) },
+	"item_get_factory":    func() Answer { return new(ItemGetFactoryResponse) },
+	"item_get_hy":         func() Answer { return new(ItemGetHyResponse) },
+	"item_get_shop":       func() Answer { return new(ItemGetShopResponse) },
+	"item_get_strength":   func() Answer { return new(ItemGetStrengthResponse) },
 	"item_search":         func() Answer { return new(ItemSearchResponse) },
 	"item_search_best":    func() Answer { return new(ItemSearchBestResponse) },
 	"item_search_factory": func() Answer { return new(ItemSearchFactoryResponse) },
@@ -541,172 +867,4 @@ var Answers = map[string]func() Answer{
 	"item_search_suggest": func() Answer { return new(ItemSearchSuggestResponse) },
 	"seller_info":         func() Answer { return new(SellerInfoResponse) },
 	"upload_img":          func() Answer { return new(UploadImgResponse) },
-}
-
-// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
-func (r *CatGetResponse) UnmarshalJSON(body []byte) error {
-	type plain CatGetResponse
-	return loose.Unmarshal(body, (*plain)(r))
-}
-
-// UnmarshalJSONFrom decodes the answer for json v2.
-func (r *CatGetResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	type plain CatGetResponse
-	return json.UnmarshalDecode(dec, (*plain)(r))
-}
-
-// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
-func (r *ItemFeeResponse) UnmarshalJSON(body []byte) error {
-	type plain ItemFeeResponse
-	return loose.Unmarshal(body, (*plain)(r))
-}
-
-// UnmarshalJSONFrom decodes the answer for json v2.
-func (r *ItemFeeResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	type plain ItemFeeResponse
-	return json.UnmarshalDecode(dec, (*plain)(r))
-}
-
-// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
-func (r *ItemGetResponse) UnmarshalJSON(body []byte) error {
-	type plain ItemGetResponse
-	return loose.Unmarshal(body, (*plain)(r))
-}
-
-// UnmarshalJSONFrom decodes the answer for json v2.
-func (r *ItemGetResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	type plain ItemGetResponse
-	return json.UnmarshalDecode(dec, (*plain)(r))
-}
-
-// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
-func (r *ItemSearchResponse) UnmarshalJSON(body []byte) error {
-	type plain ItemSearchResponse
-	return loose.Unmarshal(body, (*plain)(r))
-}
-
-// UnmarshalJSONFrom decodes the answer for json v2.
-func (r *ItemSearchResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	type plain ItemSearchResponse
-	return json.UnmarshalDecode(dec, (*plain)(r))
-}
-
-// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
-func (r *ItemSearchBestResponse) UnmarshalJSON(body []byte) error {
-	type plain ItemSearchBestResponse
-	return loose.Unmarshal(body, (*plain)(r))
-}
-
-// UnmarshalJSONFrom decodes the answer for json v2.
-func (r *ItemSearchBestResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	type plain ItemSearchBestResponse
-	return json.UnmarshalDecode(dec, (*plain)(r))
-}
-
-// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
-func (r *ItemSearchFactoryResponse) UnmarshalJSON(body []byte) error {
-	type plain ItemSearchFactoryResponse
-	return loose.Unmarshal(body, (*plain)(r))
-}
-
-// UnmarshalJSONFrom decodes the answer for json v2.
-func (r *ItemSearchFactoryResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	type plain ItemSearchFactoryResponse
-	return json.UnmarshalDecode(dec, (*plain)(r))
-}
-
-// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
-func (r *ItemSearchImgResponse) UnmarshalJSON(body []byte) error {
-	type plain ItemSearchImgResponse
-	return loose.Unmarshal(body, (*plain)(r))
-}
-
-// UnmarshalJSONFrom decodes the answer for json v2.
-func (r *ItemSearchImgResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	type plain ItemSearchImgResponse
-	return json.UnmarshalDecode(dec, (*plain)(r))
-}
-
-// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
-func (r *ItemSearchNewResponse) UnmarshalJSON(body []byte) error {
-	type plain ItemSearchNewResponse
-	return loose.Unmarshal(body, (*plain)(r))
-}
-
-// UnmarshalJSONFrom decodes the answer for json v2.
-func (r *ItemSearchNewResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	type plain ItemSearchNewResponse
-	return json.UnmarshalDecode(dec, (*plain)(r))
-}
-
-// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
-func (r *ItemSearchPeerbuyResponse) UnmarshalJSON(body []byte) error {
-	type plain ItemSearchPeerbuyResponse
-	return loose.Unmarshal(body, (*plain)(r))
-}
-
-// UnmarshalJSONFrom decodes the answer for json v2.
-func (r *ItemSearchPeerbuyResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	type plain ItemSearchPeerbuyResponse
-	return json.UnmarshalDecode(dec, (*plain)(r))
-}
-
-// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
-func (r *ItemSearchSellerResponse) UnmarshalJSON(body []byte) error {
-	type plain ItemSearchSellerResponse
-	return loose.Unmarshal(body, (*plain)(r))
-}
-
-// UnmarshalJSONFrom decodes the answer for json v2.
-func (r *ItemSearchSellerResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	type plain ItemSearchSellerResponse
-	return json.UnmarshalDecode(dec, (*plain)(r))
-}
-
-// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
-func (r *ItemSearchShopResponse) UnmarshalJSON(body []byte) error {
-	type plain ItemSearchShopResponse
-	return loose.Unmarshal(body, (*plain)(r))
-}
-
-// UnmarshalJSONFrom decodes the answer for json v2.
-func (r *ItemSearchShopResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	type plain ItemSearchShopResponse
-	return json.UnmarshalDecode(dec, (*plain)(r))
-}
-
-// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
-func (r *ItemSearchSuggestResponse) UnmarshalJSON(body []byte) error {
-	type plain ItemSearchSuggestResponse
-	return loose.Unmarshal(body, (*plain)(r))
-}
-
-// UnmarshalJSONFrom decodes the answer for json v2.
-func (r *ItemSearchSuggestResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	type plain ItemSearchSuggestResponse
-	return json.UnmarshalDecode(dec, (*plain)(r))
-}
-
-// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
-func (r *SellerInfoResponse) UnmarshalJSON(body []byte) error {
-	type plain SellerInfoResponse
-	return loose.Unmarshal(body, (*plain)(r))
-}
-
-// UnmarshalJSONFrom decodes the answer for json v2.
-func (r *SellerInfoResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	type plain SellerInfoResponse
-	return json.UnmarshalDecode(dec, (*plain)(r))
-}
-
-// UnmarshalJSON decodes the answer with json v2, also for encoding/json, which would read each loose value twice.
-func (r *UploadImgResponse) UnmarshalJSON(body []byte) error {
-	type plain UploadImgResponse
-	return loose.Unmarshal(body, (*plain)(r))
-}
-
-// UnmarshalJSONFrom decodes the answer for json v2.
-func (r *UploadImgResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	type plain UploadImgResponse
-	return json.UnmarshalDecode(dec, (*plain)(r))
 }

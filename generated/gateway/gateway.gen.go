@@ -21,6 +21,33 @@ import (
 	"github.com/oapi-codegen/runtime"
 )
 
+// Defines values for BuyerOrderTab.
+const (
+	BuyerOrderTabAll         BuyerOrderTab = "all"
+	BuyerOrderTabWaitConfirm BuyerOrderTab = "waitConfirm"
+	BuyerOrderTabWaitPay     BuyerOrderTab = "waitPay"
+	BuyerOrderTabWaitRate    BuyerOrderTab = "waitRate"
+	BuyerOrderTabWaitSend    BuyerOrderTab = "waitSend"
+)
+
+// Valid indicates whether the value is a known member of the BuyerOrderTab enum.
+func (e BuyerOrderTab) Valid() bool {
+	switch e {
+	case BuyerOrderTabAll:
+		return true
+	case BuyerOrderTabWaitConfirm:
+		return true
+	case BuyerOrderTabWaitPay:
+		return true
+	case BuyerOrderTabWaitRate:
+		return true
+	case BuyerOrderTabWaitSend:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CacheMode.
 const (
 	CacheModeNo  CacheMode = "no"
@@ -283,6 +310,245 @@ type Boolean = loose.Bool
 // Example: true
 type BooleanOrNull = loose.Bool
 
+// BuyerOrder An order that the buyer placed.
+//
+// Example: {"createDay":"","goods":[{"goods_count":"1","goods_id":"603111258763","goods_name":"A火腿肠蛋炒粉","unit_price":"¥9.80"}],"order_id":"100000000000000001","seller_id":"2208772006571","seller_nick":"konka康佳十星专卖店","shop_name":"konka康佳十星专卖店","total_price":"¥10.60"}
+type BuyerOrder struct {
+	// OrderID The order's number. The provider's table says Bigint; a text in the bodies seen.
+	//
+	// Example: 100000000000000001
+	OrderID LooseID `json:"order_id"`
+
+	// CreateDay By its name the day of the order. Empty in every body seen.
+	//
+	// Example:
+	CreateDay string `json:"createDay,omitempty,omitzero"`
+
+	// ShopName The shop's name; null in 2019.
+	//
+	// Example: konka康佳十星专卖店
+	ShopName TextOrNull `json:"shop_name,omitempty,omitzero"`
+
+	// SellerID The seller's numeric id. The provider's table says Bigint; a text in the bodies seen.
+	//
+	// Example: 2208772006571
+	SellerID LooseID `json:"seller_id,omitempty,omitzero"`
+
+	// SellerNick The seller's name.
+	//
+	// Example: konka康佳十星专卖店
+	SellerNick string `json:"seller_nick,omitempty,omitzero"`
+
+	// Goods What was ordered, one row an offer and variant.
+	//
+	// Example: [{"goods_count":"1","goods_id":"603111258763","goods_name":"A火腿肠蛋炒粉","unit_price":"¥9.80"}]
+	Goods []BuyerOrderGoods `json:"goods,omitempty,omitzero"`
+
+	// TotalPrice What the order cost in all, with the currency sign.
+	//
+	// Example: ¥10.60
+	TotalPrice string `json:"total_price,omitempty,omitzero"`
+
+	// Freight The freight within that, with the currency sign.
+	//
+	// Example: ¥0.00
+	Freight string `json:"freight,omitempty,omitzero"`
+
+	// TradingStatus The order's state for people, such as 交易成功 (done).
+	//
+	// Example: 交易成功
+	TradingStatus string `json:"trading_status,omitempty,omitzero"`
+
+	// Countdown By its name the time left to act. Only ever seen as null.
+	Countdown PHPNull `json:"countdown,omitempty,omitzero"`
+}
+
+// BuyerOrderGoods One line of an order.
+//
+// Example: {"goods_count":"1","goods_id":"603111258763","goods_image":"//img.alicdn.com/imgextra/TLife/1568812503532/TB1knHJgX67gK0jSZPfJdShhFXa","goods_info":null,"goods_name":"A火腿肠蛋炒粉","original_price":null,"unit_price":"¥9.80"}
+type BuyerOrderGoods struct {
+	// GoodsName The offer's title.
+	//
+	// Example: A火腿肠蛋炒粉
+	GoodsName string `json:"goods_name,omitempty,omitzero"`
+
+	// GoodsID The offer's id. Up to 19 digits.
+	//
+	// Example: 603111258763
+	GoodsID string `json:"goods_id,omitempty,omitzero"`
+
+	// GoodsImage The offer's picture. Lacks its scheme.
+	//
+	// Example: //img.alicdn.com/imgextra/TLife/1568812503532/TB1knHJgX67gK0jSZPfJdShhFXa
+	GoodsImage string `json:"goods_image,omitempty,omitzero"`
+
+	// UnitPrice The price of one unit, with the currency sign.
+	//
+	// Example: ¥9.80
+	UnitPrice string `json:"unit_price,omitempty,omitzero"`
+
+	// OriginalPrice The price before discounts. Null in every body seen.
+	OriginalPrice TextOrNull `json:"original_price,omitempty,omitzero"`
+
+	// GoodsCount The quantity.
+	//
+	// Example: 1
+	GoodsCount IntegerText `json:"goods_count,omitempty,omitzero"`
+
+	// GoodsInfo The variant ordered, or null.
+	//
+	// Example: 7寸
+	GoodsInfo TextOrNull `json:"goods_info,omitempty,omitzero"`
+}
+
+// BuyerOrderListResponse The answer of buyer_order_list, as taobao gives it.
+type BuyerOrderListResponse struct {
+	// Items The page of orders.
+	//
+	// Example: {"item":[{"order_id":"100000000000000001","total_price":"¥10.60","trading_status":"交易成功"}]}
+	Items BuyerOrders `json:"items,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
+// BuyerOrderTab Which of the buyer's orders: all (全部), to be paid (待付款), to be shipped (待发货), to be confirmed (待确认), to be rated (待评价).
+//
+// Example: all
+type BuyerOrderTab string
+
+// BuyerOrders One page of the buyer's orders.
+//
+// Example: {"item":[{"order_id":"100000000000000001","total_price":"¥10.60","trading_status":"交易成功"}]}
+type BuyerOrders struct {
+	// Item The orders.
+	//
+	// Example: [{"order_id":"100000000000000001","total_price":"¥10.60","trading_status":"交易成功"}]
+	Item []BuyerOrder `json:"item,omitempty,omitzero"`
+}
+
 // CacheMode Whether the gateway may answer from its cache. `1` is not documented but in use, and means yes.
 //
 // Example: no
@@ -508,6 +774,11 @@ type CompanyProfile struct {
 	// Example: 人民币 1 亿元/年以上
 	AnnualRevenue string `json:"annualRevenue,omitempty,omitzero"`
 
+	// EquipList The factory's equipment.
+	//
+	// Example: 注塑机
+	EquipList string `json:"equipList,omitempty,omitzero"`
+
 	// FactorySize The area of the factory.
 	//
 	// Example: 52000平方米
@@ -544,10 +815,173 @@ type CompanyProfile struct {
 	TechnologyType string `json:"technologyType,omitempty,omitzero"`
 }
 
+// CompanyRecord A company as it is registered (公司档案). The body seen breaks off after these two members.
+//
+// Example: {"address":"中国江西上饶广信区凤凰西大道76号1栋701","businessLine":"一般项目:互联网销售"}
+type CompanyRecord struct {
+	// Address The registered address.
+	//
+	// Example: 中国江西上饶广信区凤凰西大道76号1栋701
+	Address string `json:"address,omitempty,omitzero"`
+
+	// BusinessLine The business scope (经营范围).
+	//
+	// Example: 一般项目:互联网销售
+	BusinessLine string `json:"businessLine,omitempty,omitzero"`
+}
+
 // CountText A count for people, always sent as a text, such as "118" or "3万".
 //
 // Example: 118
 type CountText = loose.Count
+
+// CustomList The rows of the called API's answer. Their shape is that API's.
+//
+// Example: [{"logisticsCompanyName":"申通快递(STO)","logisticsCompanyNo":"STO","status":"SIGN"}]
+type CustomList = []jsontext.Value
+
+// CustomObject The members of the called API's answer, or, where the open platform refused the call, the three named here.
+//
+// Example: {"error_code":"gw.ParamMissing"}
+type CustomObject = map[string]jsontext.Value
+
+// CustomPayload What the called API answers: an object for most, a list for some (getLogisticsInfos.buyerView). Its members are the called API's, and differ from one to the next.
+//
+// Example: {"success":true}
+type CustomPayload = jsontext.Value
+
+// CustomResponse The answer of custom. Read `response` as the called API's documentation says.
+type CustomResponse struct {
+	// Response The called API's own answer, or an error of the open platform.
+	//
+	// Example: {"success":true}
+	Response CustomPayload `json:"response,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
 
 // Decimal A number that may have decimals, always sent as a JSON number.
 //
@@ -699,6 +1133,51 @@ type Envelope struct {
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
+}
+
+// FactoryRecord A factory (工厂档案). Texts for people, units within. The provider explains none of the members, so what they mean is read off their names and values. The body seen breaks off in the last one.
+//
+// Example: {"address":"金华义乌市苏溪镇苏新街71号(浙江欧意智能厨房股份有限公司内B座5楼)","certificate":[],"creation_time":"2023年08月03日","custom_min_num":"1000件","custom_trade":"\u003c 1万元","employee":"51~100人"}
+type FactoryRecord struct {
+	// Address The factory's address.
+	//
+	// Example: 金华义乌市苏溪镇苏新街71号(浙江欧意智能厨房股份有限公司内B座5楼)
+	Address string `json:"address,omitempty,omitzero"`
+
+	// Certificate The certificates. Only ever seen empty.
+	//
+	// Example: []
+	Certificate UnknownList `json:"certificate,omitempty,omitzero"`
+
+	// CreationTime When the company was founded, for people.
+	//
+	// Example: 2023年08月03日
+	CreationTime string `json:"creation_time,omitempty,omitzero"`
+
+	// CustomMinNum The least quantity the factory makes to a buyer's design.
+	//
+	// Example: 1000件
+	CustomMinNum string `json:"custom_min_num,omitempty,omitzero"`
+
+	// CustomTrade The trade in goods to a buyer's design, as a range in yuan (元).
+	//
+	// Example: < 1万元
+	CustomTrade string `json:"custom_trade,omitempty,omitzero"`
+
+	// Employee How many people work there.
+	//
+	// Example: 51~100人
+	Employee string `json:"employee,omitempty,omitzero"`
+
+	// FactoryArea By its name the area of the factory; the body seen has its address here.
+	//
+	// Example: 金华义乌市苏溪镇苏新街71号(浙江欧意智能厨房股份有限公司内B座5楼)
+	FactoryArea string `json:"factory_area,omitempty,omitzero"`
+
+	// FactoryDisplay By its name what the factory shows; the copy of an answer has the business scope (经营范围) here.
+	//
+	// Example: 一般项目:日用杂品制造
+	FactoryDisplay string `json:"factory_display,omitempty,omitzero"`
 }
 
 // FactorySearchItem A factory as a row of a search.
@@ -1029,6 +1508,280 @@ type ImageSearchItems struct {
 	// Example: [{"num_iid":"634209995336","price":"3.00","sales":1600,"title":"精英篮球袜子男短袜加厚"}]
 	Item []ImageSearchItem `json:"item,omitempty,omitzero"`
 }
+
+// Img2TextForm The form body of img2text.
+//
+// Example: {"imgcode":"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}
+type Img2TextForm struct {
+	// Imgcode The image in base64. Whether a `data:<mime>;base64,` prefix is wanted is unknown; upload_img takes bare base64 on 1688 and wants the prefix on 1688global.
+	//
+	// Example: iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==
+	Imgcode string `json:"imgcode"`
+}
+
+// Img2TextGoods An offer, probably of the same goods. The provider's table shows a value of `price` alone and names the other members, so the kind of those is unknown.
+//
+// Example: {"price":"https://detail.1688.com/offer/610947572360.html","title":"篮球袜"}
+type Img2TextGoods struct {
+	// Title The offer's title. Its kind is unknown.
+	//
+	// Example: 篮球袜
+	Title jsontext.Value `json:"title,omitempty,omitzero"`
+
+	// Price By its name a price, yet the provider's table shows an address here.
+	//
+	// Example: https://detail.1688.com/offer/610947572360.html
+	Price string `json:"price,omitempty,omitzero"`
+
+	// URL By its name, the offer's address. Its kind is unknown.
+	//
+	// Example: https://detail.1688.com/offer/610947572360.html
+	URL jsontext.Value `json:"url,omitempty,omitzero"`
+
+	// Source By its name, where the offer was found. Its kind is unknown.
+	//
+	// Example: 1688
+	Source jsontext.Value `json:"source,omitempty,omitzero"`
+
+	// Guessword By its name, a guessed keyword. Its kind is unknown.
+	//
+	// Example: 篮球袜
+	Guessword jsontext.Value `json:"guessword,omitempty,omitzero"`
+
+	// Mypos By its name, where in the image the goods are. What its members are is unknown.
+	//
+	// Example: []
+	Mypos []jsontext.Value `json:"mypos,omitempty,omitzero"`
+
+	// Img By its name, the address of the offer's picture. Its kind is unknown.
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/2020/063/830/13235038360_979836901.jpg
+	Img jsontext.Value `json:"img,omitempty,omitzero"`
+}
+
+// Img2TextPage A page, probably one with the same image. The provider's table names these members and shows no values, so the kind of each is unknown.
+//
+// Example: {"link":"https://detail.1688.com/offer/610947572360.html","title":"篮球袜"}
+type Img2TextPage struct {
+	// Title The page's title. Its kind is unknown.
+	//
+	// Example: 篮球袜
+	Title jsontext.Value `json:"title,omitempty,omitzero"`
+
+	// Link By its name, the page's address. Its kind is unknown.
+	//
+	// Example: https://detail.1688.com/offer/610947572360.html
+	Link jsontext.Value `json:"link,omitempty,omitzero"`
+
+	// Text By its name, words of the page. Its kind is unknown.
+	//
+	// Example: 加厚篮球袜
+	Text jsontext.Value `json:"text,omitempty,omitzero"`
+
+	// Img By its name, the address of the image. Its kind is unknown.
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/2020/063/830/13235038360_979836901.jpg
+	Img jsontext.Value `json:"img,omitempty,omitzero"`
+}
+
+// Img2TextResponse The answer of img2text. Its payload has no container. Only `items` and `tags` are said to be always there; members whose
+// kind the provider's table leaves open are open here.
+type Img2TextResponse struct {
+	// Items What the image shows (识别的图片内容列表).
+	//
+	// Example: ["女鞋","鞋子","高跟鞋"]
+	Items Img2TextWords `json:"items,omitempty,omitzero"`
+
+	// Tags Words for the image (识别的图片内容TAG), joined with spaces.
+	//
+	// Example: 篮球 袜子 加厚
+	Tags string `json:"tags,omitempty,omitzero"`
+
+	// Find What the goods are in a word. Not always there.
+	//
+	// Example: 篮球袜
+	Find string `json:"find,omitempty,omitzero"`
+
+	// Result What the goods are, with their properties. Not always there.
+	//
+	// Example: {"desc":["品牌:起之萌","类别:运动配饰"],"title":"篮球袜"}
+	Result Img2TextResult `json:"result,omitempty,omitzero"`
+
+	// SameInfo By its members, pages with the same image. Not always there.
+	//
+	// Example: [{"link":"https://detail.1688.com/offer/610947572360.html","title":"篮球袜"}]
+	SameInfo []Img2TextPage `json:"same_info,omitempty,omitzero"`
+
+	// SameGoods By its name, the same goods on offer. Not always there.
+	//
+	// Example: [{"price":"https://detail.1688.com/offer/610947572360.html","title":"篮球袜"}]
+	SameGoods []Img2TextGoods `json:"same_goods,omitempty,omitzero"`
+
+	// SameSimilar By its name, goods that look alike. Not always there. The provider's table says Mix and shows no value; its shape is unknown.
+	//
+	// Example: []
+	SameSimilar jsontext.Value `json:"same_similar,omitempty,omitzero"`
+
+	// SameHotrecom By its name, goods that sell well. Not always there. The provider's table says Mix and shows no value; its shape is unknown.
+	//
+	// Example: []
+	SameHotrecom jsontext.Value `json:"same_hotrecom,omitempty,omitzero"`
+
+	// Guesswords By its name, guessed keywords. Not always there.
+	//
+	// Example: 篮球袜
+	Guesswords string `json:"guesswords,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
+// Img2TextResult What the goods in an image are.
+//
+// Example: {"desc":["品牌:起之萌","类别:运动配饰"],"title":"篮球袜"}
+type Img2TextResult struct {
+	// Title What they are.
+	//
+	// Example: 篮球袜
+	Title string `json:"title,omitempty,omitzero"`
+
+	// Desc Their properties.
+	//
+	// Example: ["品牌:起之萌","类别:运动配饰"]
+	Desc []string `json:"desc,omitempty,omitzero"`
+}
+
+// Img2TextWordList Words for what an image shows.
+//
+// Example: ["女鞋","鞋子","高跟鞋"]
+type Img2TextWordList = []string
+
+// Img2TextWords Words for what an image shows. The provider's table says text or Mix, its sample is a list.
+//
+// Example: ["女鞋","鞋子","高跟鞋"]
+type Img2TextWords = loose.List[string]
 
 // Integer A whole number, always sent as a JSON number.
 //
@@ -1542,12 +2295,846 @@ type ItemFeeResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
+// ItemGetCompanyResponse The answer of item_get_company.
+type ItemGetCompanyResponse struct {
+	// Item The company.
+	//
+	// Example: {"address":"中国江西上饶广信区凤凰西大道76号1栋701"}
+	Item CompanyRecord `json:"item,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
+// ItemGetContactResponse The answer of item_get_contact.
+type ItemGetContactResponse struct {
+	// Item The contact.
+	//
+	// Example: {"company_name":"深圳市斯科瑞五金实业有限公司","msg":"暂无联系方式"}
+	Item ShopContact `json:"item,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
+// ItemGetFactoryResponse The answer of item_get_factory.
+type ItemGetFactoryResponse struct {
+	// Item The factory.
+	//
+	// Example: {"creation_time":"2023年08月03日","custom_min_num":"1000件","employee":"51~100人"}
+	Item FactoryRecord `json:"item,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
+// ItemGetHyResponse The answer of item_get_hy. Its payload has no container: each section is a member of its own. What a section holds is
+// unknown, down to whether it is an object or a list.
+type ItemGetHyResponse struct {
+	// ShopInfo The shop (店铺信息). The provider's page names it and nothing inside; its shape is unknown.
+	//
+	// Example: []
+	ShopInfo jsontext.Value `json:"shop_info,omitempty,omitzero"`
+
+	// NavMenus The menus (导航菜单). The provider's page names it and nothing inside; its shape is unknown.
+	//
+	// Example: []
+	NavMenus jsontext.Value `json:"nav_menus,omitempty,omitzero"`
+
+	// Banners The banners (横幅广告). The provider's page names it and nothing inside; its shape is unknown.
+	//
+	// Example: []
+	Banners jsontext.Value `json:"banners,omitempty,omitzero"`
+
+	// FooterInfo The footer (页脚信息). The provider's page names it and nothing inside; its shape is unknown.
+	//
+	// Example: []
+	FooterInfo jsontext.Value `json:"footer_info,omitempty,omitzero"`
+
+	// HeaderInfo The header (头部信息). The provider's page names it and nothing inside; its shape is unknown.
+	//
+	// Example: []
+	HeaderInfo jsontext.Value `json:"header_info,omitempty,omitzero"`
+
+	// Statistics Figures about the shop (统计信息). The provider's page names it and nothing inside; its shape is unknown.
+	//
+	// Example: []
+	Statistics jsontext.Value `json:"statistics,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
 // ItemGetResponse The answer of item_get.
 type ItemGetResponse struct {
 	// Item The offer.
 	//
 	// Example: {"num_iid":"610947572360","price":"799.00","title":"厂家直销小米有品Qin2 Pro智能手机"}
 	Item Item `json:"item,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
+// ItemGetShopResponse The answer of item_get_shop. Its payload has no container.
+type ItemGetShopResponse struct {
+	// Title The company's name (公司标题).
+	//
+	// Example: 中山市电掌盟新能源有限公司
+	Title string `json:"title,omitempty,omitzero"`
+
+	// Desc What the company says of itself (公司描述).
+	//
+	// Example: 中山市电掌盟新能源有限公司是房车锂电池厂家
+	Desc string `json:"desc,omitempty,omitzero"`
+
+	// Detail Details of the company (公司详情). The provider's page names it and nothing inside; its shape is unknown.
+	//
+	// Example: []
+	Detail jsontext.Value `json:"detail,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
+// ItemGetStrengthResponse The answer of item_get_strength.
+type ItemGetStrengthResponse struct {
+	// Item The audit.
+	//
+	// Example: {"authProviderName":"Intertek(天祥)","businessMode":"贸易型"}
+	Item StrengthRecord `json:"item,omitempty,omitzero"`
 
 	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
@@ -3629,10 +5216,10 @@ type Seller struct {
 	// Example: 一人有限责任公司
 	ShopType string `json:"shop_type,omitempty,omitzero"`
 
-	// UserNumID The seller's numeric id or the shop's `b2b-…` id.
+	// UserNumID The seller's numeric id or the shop's `b2b-…` id; null in a body of 2020.
 	//
 	// Example: b2b-2206619673102e9470
-	UserNumID string `json:"user_num_id,omitempty,omitzero"`
+	UserNumID TextOrNull `json:"user_num_id,omitempty,omitzero"`
 
 	// CompanyID The company's registration number, or an id of 1688.
 	//
@@ -3662,15 +5249,15 @@ type Seller struct {
 	// Example: b2b-2206619673102e9470
 	SID string `json:"sid,omitempty,omitzero"`
 
-	// PicURL The shop's picture. Empty in the body seen.
+	// PicURL The shop's picture. "" in 2019, null in 2022.
 	//
 	// Example:
-	PicURL string `json:"pic_url,omitempty,omitzero"`
+	PicURL TextOrNull `json:"pic_url,omitempty,omitzero"`
 
-	// Video The shop's video.
+	// Video The shop's video. Null in 2022.
 	//
 	// Example:
-	Video string `json:"video,omitempty,omitzero"`
+	Video TextOrNull `json:"video,omitempty,omitzero"`
 
 	// DeliveryScore The score for delivery. 2019, empty.
 	//
@@ -3697,10 +5284,10 @@ type Seller struct {
 	// Example:
 	Phone string `json:"phone,omitempty,omitzero"`
 
-	// MobilePhone A mobile number. Personal data. 2020.
+	// MobilePhone A mobile number, or null. Personal data. 2020.
 	//
 	// Example:
-	MobilePhone string `json:"mobile_phone,omitempty,omitzero"`
+	MobilePhone TextOrNull `json:"mobile_phone,omitempty,omitzero"`
 
 	// Fax A fax number. 2020.
 	//
@@ -4066,6 +5653,41 @@ type SellerTradeInfo struct {
 // Example: []
 type SellerTradeInfoOrEmpty = loose.Object[SellerTradeInfo]
 
+// ShopContact How to reach a shop. Personal data, masked by the gateway.
+//
+// Example: {"address":"中国 广东 深圳市龙岗区","company_name":"深圳市斯科瑞五金实业有限公司","msg":"暂无联系方式","name":"李**"}
+type ShopContact struct {
+	// Address The company's address (地址).
+	//
+	// Example: 中国 广东 深圳市龙岗区
+	Address string `json:"address,omitempty,omitzero"`
+
+	// CompanyName The company's name (公司名).
+	//
+	// Example: 深圳市斯科瑞五金实业有限公司
+	CompanyName string `json:"company_name,omitempty,omitzero"`
+
+	// Msg A message for people. 暂无联系方式, that there is no contact, in the body seen.
+	//
+	// Example: 暂无联系方式
+	Msg string `json:"msg,omitempty,omitzero"`
+
+	// Name The person to ask for (联系人), masked. Personal data.
+	//
+	// Example: 李**
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Mobile The person's mobile number (手机), masked. Personal data.
+	//
+	// Example: 130****0000
+	Mobile string `json:"mobile,omitempty,omitzero"`
+
+	// Phone A phone number with country and area code (电话), masked. Personal data.
+	//
+	// Example: 86 0755 ****0000
+	Phone string `json:"phone,omitempty,omitzero"`
+}
+
 // ShopSearchItem An offer as a row of a shop's list. The sample of 2021 has fewer members than the body of 2020.
 //
 // Example: {"detail_url":"https://detail.1688.com/offer/521490573435.html","num_iid":"521490573435","pic_url":"//cbu01.alicdn.com/img/ibank/2015/697/046/2598640796_294023583.jpg","post_fee":"","price":"24.00","promotion_price":"24.00","sales":"225","title":"高品质外贸热销12支金银管拉链包化妆刷 高档动物毛包刷 套装工具","volume":""}
@@ -4276,6 +5898,96 @@ type ShopSearchUser struct {
 
 // ShopSearchUserOrNull A shop, or null.
 type ShopSearchUserOrNull = loose.Object[ShopSearchUser]
+
+// StrengthCertificate A certificate of a supplier. Times are Unix milliseconds, as text.
+//
+// Example: {"certificateId":"10001","certifyInfoId":"9214924","code":"91440300MA5G398F5E","dateStart":"1584028800000","gmtCreate":"1655953690000","gmtModified":"1655953690000"}
+type StrengthCertificate struct {
+	// CertificateID An id of the certificate or of its kind; which is unknown.
+	//
+	// Example: 10001
+	CertificateID string `json:"certificateId,omitempty,omitzero"`
+
+	// CertifyInfoID An id of this entry.
+	//
+	// Example: 9214924
+	CertifyInfoID string `json:"certifyInfoId,omitempty,omitzero"`
+
+	// Code The certificate's number. In the body seen a company's registration number.
+	//
+	// Example: 91440300MA5G398F5E
+	Code string `json:"code,omitempty,omitzero"`
+
+	// DateStart From when the certificate is valid, in Unix milliseconds.
+	//
+	// Example: 1584028800000
+	DateStart IntegerText `json:"dateStart,omitempty,omitzero"`
+
+	// GmtCreate When the entry was made, in Unix milliseconds.
+	//
+	// Example: 1655953690000
+	GmtCreate IntegerText `json:"gmtCreate,omitempty,omitzero"`
+
+	// GmtModified When the entry was changed, in Unix milliseconds.
+	//
+	// Example: 1655953690000
+	GmtModified IntegerText `json:"gmtModified,omitempty,omitzero"`
+
+	// ImgPath The picture of the certificate. Copies of the page name it and show no value; its kind is unknown.
+	//
+	// Example:
+	ImgPath jsontext.Value `json:"imgPath,omitempty,omitzero"`
+}
+
+// StrengthRecord The audit of a supplier (实力档案). Every value is a text.
+//
+// Example: {"authProviderName":"Intertek(天祥)","businessMode":"贸易型","companyYearStarted":"2020-03-13","employeeCount":"12","memberId":"b2b-2207713542066a0c5a"}
+type StrengthRecord struct {
+	// MemberID The shop's id, the `sid` asked for.
+	//
+	// Example: b2b-2207713542066a0c5a
+	MemberID string `json:"memberId,omitempty,omitzero"`
+
+	// AuthProviderName Who audited the supplier (认证机构).
+	//
+	// Example: Intertek(天祥)
+	AuthProviderName string `json:"authProviderName,omitempty,omitzero"`
+
+	// BusinessMode What the supplier does (经营模式), such as trade (贸易型).
+	//
+	// Example: 贸易型
+	BusinessMode string `json:"businessMode,omitempty,omitzero"`
+
+	// CompanyYearStarted When the company was founded (成立日期), `YYYY-MM-DD`.
+	//
+	// Example: 2020-03-13
+	CompanyYearStarted string `json:"companyYearStarted,omitempty,omitzero"`
+
+	// EmployeeCount How many people work there (员工人数).
+	//
+	// Example: 12
+	EmployeeCount IntegerText `json:"employeeCount,omitempty,omitzero"`
+
+	// SalesAmount The sales of a year (年销售额). The unit is not stated.
+	//
+	// Example: 2500
+	SalesAmount DecimalText `json:"salesAmount,omitempty,omitzero"`
+
+	// IsAuth Whether the supplier was audited (是否认证), "true" or "false".
+	//
+	// Example: true
+	IsAuth string `json:"isAuth,omitempty,omitzero"`
+
+	// QualifyType Who controls the quality (质检类型), such as the supplier itself (自检).
+	//
+	// Example: 自检
+	QualifyType string `json:"qualifyType,omitempty,omitzero"`
+
+	// CertList The certificates (证书).
+	//
+	// Example: [{"certificateId":"10001","certifyInfoId":"9214924","code":"91440300MA5G398F5E","dateStart":"1584028800000","gmtCreate":"1655953690000","gmtModified":"1655953690000"}]
+	CertList []StrengthCertificate `json:"certList,omitempty,omitzero"`
+}
 
 // SuggestItems Suggested search words.
 //
@@ -4553,11 +6265,140 @@ type SourceData = SwitchYes
 // Version defines model for version.
 type Version = string
 
+// BuyerOrderListParams defines parameters for BuyerOrderList.
+type BuyerOrderListParams struct {
+	// Page The page (页码), from 1.
+	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
+
+	// TabCode Which orders.
+	TabCode *BuyerOrderTab `form:"tab_code,omitempty" json:"tab_code,omitempty"`
+
+	// Token The buyer's authorisation (SaaS授权), got through the provider's browser plug-in. A secret.
+	Token *string `form:"token,omitempty" json:"token,omitempty"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
 // CatGetParams defines parameters for CatGet.
 type CatGetParams struct {
 	// CID The category's id (商品分类ID); 0 is all of the first level.
 	CID int64 `form:"cid" json:"cid"`
 
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// CustomParams defines parameters for Custom.
+type CustomParams struct {
+	// Method The official API (1688开放平台的接口名称), `<namespace>/<name>`, in the dialect that goes with `_o_args`.
+	Method *string `form:"method,omitempty" json:"method,omitempty"`
+
+	// OArgs The official API's arguments as a JSON object, in the dialect that goes with `method`.
+	OArgs *string `form:"_o_args,omitempty" json:"_o_args,omitempty"`
+
+	// API The official API (1688开放平台的接口名), `<namespace>/<name>`, in the dialect with an argument a parameter.
+	API *string `form:"api,omitempty" json:"api,omitempty"`
+
+	// Arguments The official API's arguments (其他参数), in the dialect that goes with `api`. Each is a parameter of its own under its own name; `arguments` itself is never sent.
+	Arguments map[string]string `form:"arguments,omitempty" json:"arguments,omitempty,omitzero"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// Img2TextParams defines parameters for Img2Text.
+type Img2TextParams struct {
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
@@ -4668,6 +6509,240 @@ type ItemGetParams struct {
 
 	// IsPromotion 1 asks for the price on promotion. In one copy of the page only, which may have it from taobao's.
 	IsPromotion *SwitchOn `form:"is_promotion,omitempty" json:"is_promotion,omitempty"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// ItemGetCompanyParams defines parameters for ItemGetCompany.
+type ItemGetCompanyParams struct {
+	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	SID string `form:"sid" json:"sid"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// ItemGetContactParams defines parameters for ItemGetContact.
+type ItemGetContactParams struct {
+	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	SID string `form:"sid" json:"sid"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// ItemGetFactoryParams defines parameters for ItemGetFactory.
+type ItemGetFactoryParams struct {
+	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	SID string `form:"sid" json:"sid"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// ItemGetHyParams defines parameters for ItemGetHy.
+type ItemGetHyParams struct {
+	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	SID string `form:"sid" json:"sid"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// ItemGetShopParams defines parameters for ItemGetShop.
+type ItemGetShopParams struct {
+	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	SID string `form:"sid" json:"sid"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// ItemGetStrengthParams defines parameters for ItemGetStrength.
+type ItemGetStrengthParams struct {
+	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	SID string `form:"sid" json:"sid"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
@@ -5231,6 +7306,9 @@ type UploadImgParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
+// Img2TextFormdataRequestBody defines body for Img2Text for application/x-www-form-urlencoded ContentType.
+type Img2TextFormdataRequestBody = Img2TextForm
+
 // UploadImgFormdataRequestBody defines body for UploadImg for application/x-www-form-urlencoded ContentType.
 type UploadImgFormdataRequestBody = UploadImgForm
 
@@ -5370,6 +7448,19 @@ func WithRequestEditorFn(fn RequestEditorFn) ClientOption {
 // The interface specification for the client above.
 type ClientInterface interface {
 
+	// BuyerOrderList List the orders of the buyer
+	//
+	// The orders that an authorised buyer has placed (获取购买到的商品订单列表), one page a call.
+	//
+	// For platform 1688 only the name and the title are documented. Parameters and answer are those of the same call on taobao,
+	// of which two cut bodies exist; that 1688 takes and gives the same is a guess. Later lists of the provider leave the call
+	// out and have `custom`, whose `com.alibaba.trade/alibaba.trade.getBuyerOrderList` is the official way.
+	//
+	// Amounts are texts with the currency sign, "¥9.80".
+	//
+	// Corresponds with GET /buyer_order_list/ (the `BuyerOrderList` operationId).
+	BuyerOrderList(ctx context.Context, params *BuyerOrderListParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// CatGet Get categories
 	//
 	// The categories of 1688 (商品分类): all of the first level with `cid=0`, one and what is below it with its id.
@@ -5378,6 +7469,60 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /cat_get/ (the `CatGet` operationId).
 	CatGet(ctx context.Context, params *CatGetParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// Custom Call the official open platform
+	//
+	// Hands a call on to the official 1688 open platform (自定义API操作) and gives its answer in `response`. What the platform has
+	// is at https://open.1688.com/api/apidocdetail.htm: orders, payment, receive addresses, logistics, publishing and more.
+	//
+	// Two dialects are known; send one of them.
+	//
+	// - `method` names the official API as `<namespace>/<name>`, and `_o_args` holds its arguments as one JSON object whose
+	//   members are the official argument names. The provider's samples and live clients use this one.
+	// - `api` names it, and each argument is a parameter of its own. This is the one of the provider's parameter table.
+	//
+	// Acting for a 1688 account needs an authorisation, ordered in the provider's console (1688授权) for 0 yuan and good for 30
+	// days. Clients then send `session`; one published sample does without, so the account bound in the console may be enough.
+	// How one gets a session id is not documented.
+	//
+	// **These are real orders and payments, made by GET.** Never repeat a call automatically: after a timeout look the order up first,
+	// and keep `request_id`.
+	//
+	// An error of the platform comes as a success of the gateway: `error_code` is "0000" and `response.error_code` says, for
+	// instance, gw.ParamMissing. Inside `response` the platform has its own `success`, `errorCode` and `message`, and texts that
+	// hold JSON again. Error 5000 means that there is nothing yet, or that the gateway does not pass the API on. Order ids
+	// have 19 digits: they stand in `_o_args` as numbers, and must not be read as floats.
+	//
+	// Corresponds with GET /custom/ (the `Custom` operationId).
+	Custom(ctx context.Context, params *CustomParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// Img2TextWithBody Recognise the goods in an image
+	//
+	// Names the goods in an image (图片识别商品): a list of words, and on some images what the goods are, and pages
+	// and offers that show them.
+	//
+	// The image goes as base64 in a form; `key` and `secret` stay in the URL. An upload of the file itself (multipart) is
+	// documented, and the provider's sample calls by GET; neither was ever seen. Nobody has shown a whole answer: the provider's
+	// table lists the members, and marks all but `items` and `tags` as not always there (不通用).
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /img2text/ (the `Img2Text` operationId).
+	Img2TextWithBody(ctx context.Context, params *Img2TextParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// Img2TextWithFormdataBody Recognise the goods in an image
+	//
+	// Names the goods in an image (图片识别商品): a list of words, and on some images what the goods are, and pages
+	// and offers that show them.
+	//
+	// The image goes as base64 in a form; `key` and `secret` stay in the URL. An upload of the file itself (multipart) is
+	// documented, and the provider's sample calls by GET; neither was ever seen. Nobody has shown a whole answer: the provider's
+	// table lists the members, and marks all but `items` and `tags` as not always there (不通用).
+	//
+	// Takes a body of the `application/x-www-form-urlencoded` content type.
+	//
+	// Corresponds with POST /img2text/ (the `Img2Text` operationId).
+	Img2TextWithFormdataBody(ctx context.Context, params *Img2TextParams, body Img2TextFormdataRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ItemFee Quote the freight of an offer
 	//
@@ -5409,6 +7554,69 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /item_get/ (the `ItemGet` operationId).
 	ItemGet(ctx context.Context, params *ItemGetParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ItemGetCompany Get the company behind a shop
+	//
+	// The company behind a shop as it is registered (公司档案信息): where it sits and what it may do.
+	//
+	// The payload is called `item`, though it is no offer. The one body shown breaks off after two members, so a real answer
+	// holds more than is described.
+	//
+	// Corresponds with GET /item_get_company/ (the `ItemGetCompany` operationId).
+	ItemGetCompany(ctx context.Context, params *ItemGetCompanyParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ItemGetContact Get the contact of a shop
+	//
+	// How to reach a shop (联系方式): the company's name and address, and a person with phone numbers.
+	//
+	// The payload is called `item`, though it is no offer. The gateway masks the person's name and the numbers with `*`, and `msg`
+	// may say that there is no contact (暂无联系方式) while the other members are filled.
+	//
+	// Corresponds with GET /item_get_contact/ (the `ItemGetContact` operationId).
+	ItemGetContact(ctx context.Context, params *ItemGetContactParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ItemGetFactory Get the factory behind a shop
+	//
+	// The factory behind a shop (工厂档案信息): where it is, since when, how many people work there, and the least order it makes
+	// to a buyer's design.
+	//
+	// The payload is called `item`, though it is no offer. Its values are texts for people, with the unit inside ("1000件"), and
+	// the provider explains none. The one body shown breaks off in the eighth member, so a real answer holds more than is
+	// described.
+	//
+	// Corresponds with GET /item_get_factory/ (the `ItemGetFactory` operationId).
+	ItemGetFactory(ctx context.Context, params *ItemGetFactoryParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ItemGetHy Get the home page of a shop
+	//
+	// What stands on the home page of a shop (首页展示): its header, menus, banners, figures and footer.
+	//
+	// The payload has no container: six sections stand beside the members of the envelope. The provider's page names them and
+	// says nothing of what is inside, and nobody has shown an answer. They are left open here.
+	//
+	// Corresponds with GET /item_get_hy/ (the `ItemGetHy` operationId).
+	ItemGetHy(ctx context.Context, params *ItemGetHyParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ItemGetShop Get the profile of a shop
+	//
+	// How a shop presents itself (店铺详情): the company's name, a text about it, and details.
+	//
+	// The payload has no container: `title`, `desc` and `detail` stand beside the members of the envelope. Nobody has shown an
+	// answer; the provider's page names these three and leaves `detail` open. seller_info tells more of a shop, and its shape
+	// is known.
+	//
+	// Corresponds with GET /item_get_shop/ (the `ItemGetShop` operationId).
+	ItemGetShop(ctx context.Context, params *ItemGetShopParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ItemGetStrength Get the audit of a shop
+	//
+	// What 1688 and its auditors say of a supplier (实力档案信息): who audited it, what it does, its size and its certificates.
+	//
+	// The payload is called `item`, though it is no offer. Every value is a text: numbers, `isAuth` ("true" or "false"), and times
+	// as Unix milliseconds. The one body shown breaks off inside the certificates.
+	//
+	// Corresponds with GET /item_get_strength/ (the `ItemGetStrength` operationId).
+	ItemGetStrength(ctx context.Context, params *ItemGetStrengthParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ItemSearch Search offers by keyword
 	//
@@ -5566,6 +7774,29 @@ type ClientInterface interface {
 	UploadImgWithFormdataBody(ctx context.Context, params *UploadImgParams, body UploadImgFormdataRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 }
 
+// BuyerOrderList List the orders of the buyer
+//
+// The orders that an authorised buyer has placed (获取购买到的商品订单列表), one page a call.
+//
+// For platform 1688 only the name and the title are documented. Parameters and answer are those of the same call on taobao,
+// of which two cut bodies exist; that 1688 takes and gives the same is a guess. Later lists of the provider leave the call
+// out and have `custom`, whose `com.alibaba.trade/alibaba.trade.getBuyerOrderList` is the official way.
+//
+// Amounts are texts with the currency sign, "¥9.80".
+//
+// Corresponds with GET /buyer_order_list/ (the `BuyerOrderList` operationId).
+func (c *Client) BuyerOrderList(ctx context.Context, params *BuyerOrderListParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewBuyerOrderListRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // CatGet Get categories
 //
 // The categories of 1688 (商品分类): all of the first level with `cid=0`, one and what is below it with its id.
@@ -5575,6 +7806,90 @@ type ClientInterface interface {
 // Corresponds with GET /cat_get/ (the `CatGet` operationId).
 func (c *Client) CatGet(ctx context.Context, params *CatGetParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewCatGetRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// Custom Call the official open platform
+//
+// Hands a call on to the official 1688 open platform (自定义API操作) and gives its answer in `response`. What the platform has
+// is at https://open.1688.com/api/apidocdetail.htm: orders, payment, receive addresses, logistics, publishing and more.
+//
+// Two dialects are known; send one of them.
+//
+//   - `method` names the official API as `<namespace>/<name>`, and `_o_args` holds its arguments as one JSON object whose
+//     members are the official argument names. The provider's samples and live clients use this one.
+//   - `api` names it, and each argument is a parameter of its own. This is the one of the provider's parameter table.
+//
+// Acting for a 1688 account needs an authorisation, ordered in the provider's console (1688授权) for 0 yuan and good for 30
+// days. Clients then send `session`; one published sample does without, so the account bound in the console may be enough.
+// How one gets a session id is not documented.
+//
+// **These are real orders and payments, made by GET.** Never repeat a call automatically: after a timeout look the order up first,
+// and keep `request_id`.
+//
+// An error of the platform comes as a success of the gateway: `error_code` is "0000" and `response.error_code` says, for
+// instance, gw.ParamMissing. Inside `response` the platform has its own `success`, `errorCode` and `message`, and texts that
+// hold JSON again. Error 5000 means that there is nothing yet, or that the gateway does not pass the API on. Order ids
+// have 19 digits: they stand in `_o_args` as numbers, and must not be read as floats.
+//
+// Corresponds with GET /custom/ (the `Custom` operationId).
+func (c *Client) Custom(ctx context.Context, params *CustomParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewCustomRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// Img2TextWithBody Recognise the goods in an image
+//
+// Names the goods in an image (图片识别商品): a list of words, and on some images what the goods are, and pages
+// and offers that show them.
+//
+// The image goes as base64 in a form; `key` and `secret` stay in the URL. An upload of the file itself (multipart) is
+// documented, and the provider's sample calls by GET; neither was ever seen. Nobody has shown a whole answer: the provider's
+// table lists the members, and marks all but `items` and `tags` as not always there (不通用).
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /img2text/ (the `Img2Text` operationId).
+func (c *Client) Img2TextWithBody(ctx context.Context, params *Img2TextParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewImg2TextRequestWithBody(c.Server, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// Img2TextWithFormdataBody Recognise the goods in an image
+//
+// Names the goods in an image (图片识别商品): a list of words, and on some images what the goods are, and pages
+// and offers that show them.
+//
+// The image goes as base64 in a form; `key` and `secret` stay in the URL. An upload of the file itself (multipart) is
+// documented, and the provider's sample calls by GET; neither was ever seen. Nobody has shown a whole answer: the provider's
+// table lists the members, and marks all but `items` and `tags` as not always there (不通用).
+//
+// Takes a body of the `application/x-www-form-urlencoded` content type.
+//
+// Corresponds with POST /img2text/ (the `Img2Text` operationId).
+func (c *Client) Img2TextWithFormdataBody(ctx context.Context, params *Img2TextParams, body Img2TextFormdataRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewImg2TextRequestWithFormdataBody(c.Server, params, body)
 	if err != nil {
 		return nil, err
 	}
@@ -5626,6 +7941,129 @@ func (c *Client) ItemFee(ctx context.Context, params *ItemFeeParams, reqEditors 
 // Corresponds with GET /item_get/ (the `ItemGet` operationId).
 func (c *Client) ItemGet(ctx context.Context, params *ItemGetParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewItemGetRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemGetCompany Get the company behind a shop
+//
+// The company behind a shop as it is registered (公司档案信息): where it sits and what it may do.
+//
+// The payload is called `item`, though it is no offer. The one body shown breaks off after two members, so a real answer
+// holds more than is described.
+//
+// Corresponds with GET /item_get_company/ (the `ItemGetCompany` operationId).
+func (c *Client) ItemGetCompany(ctx context.Context, params *ItemGetCompanyParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemGetCompanyRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemGetContact Get the contact of a shop
+//
+// How to reach a shop (联系方式): the company's name and address, and a person with phone numbers.
+//
+// The payload is called `item`, though it is no offer. The gateway masks the person's name and the numbers with `*`, and `msg`
+// may say that there is no contact (暂无联系方式) while the other members are filled.
+//
+// Corresponds with GET /item_get_contact/ (the `ItemGetContact` operationId).
+func (c *Client) ItemGetContact(ctx context.Context, params *ItemGetContactParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemGetContactRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemGetFactory Get the factory behind a shop
+//
+// The factory behind a shop (工厂档案信息): where it is, since when, how many people work there, and the least order it makes
+// to a buyer's design.
+//
+// The payload is called `item`, though it is no offer. Its values are texts for people, with the unit inside ("1000件"), and
+// the provider explains none. The one body shown breaks off in the eighth member, so a real answer holds more than is
+// described.
+//
+// Corresponds with GET /item_get_factory/ (the `ItemGetFactory` operationId).
+func (c *Client) ItemGetFactory(ctx context.Context, params *ItemGetFactoryParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemGetFactoryRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemGetHy Get the home page of a shop
+//
+// What stands on the home page of a shop (首页展示): its header, menus, banners, figures and footer.
+//
+// The payload has no container: six sections stand beside the members of the envelope. The provider's page names them and
+// says nothing of what is inside, and nobody has shown an answer. They are left open here.
+//
+// Corresponds with GET /item_get_hy/ (the `ItemGetHy` operationId).
+func (c *Client) ItemGetHy(ctx context.Context, params *ItemGetHyParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemGetHyRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemGetShop Get the profile of a shop
+//
+// How a shop presents itself (店铺详情): the company's name, a text about it, and details.
+//
+// The payload has no container: `title`, `desc` and `detail` stand beside the members of the envelope. Nobody has shown an
+// answer; the provider's page names these three and leaves `detail` open. seller_info tells more of a shop, and its shape
+// is known.
+//
+// Corresponds with GET /item_get_shop/ (the `ItemGetShop` operationId).
+func (c *Client) ItemGetShop(ctx context.Context, params *ItemGetShopParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemGetShopRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemGetStrength Get the audit of a shop
+//
+// What 1688 and its auditors say of a supplier (实力档案信息): who audited it, what it does, its size and its certificates.
+//
+// The payload is called `item`, though it is no offer. Every value is a text: numbers, `isAuth` ("true" or "false"), and times
+// as Unix milliseconds. The one body shown breaks off inside the certificates.
+//
+// Corresponds with GET /item_get_strength/ (the `ItemGetStrength` operationId).
+func (c *Client) ItemGetStrength(ctx context.Context, params *ItemGetStrengthParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemGetStrengthRequest(c.Server, params)
 	if err != nil {
 		return nil, err
 	}
@@ -5911,6 +8349,216 @@ func (c *Client) UploadImgWithFormdataBody(ctx context.Context, params *UploadIm
 	return c.Client.Do(req)
 }
 
+// NewBuyerOrderListRequest constructs an http.Request for the BuyerOrderList method
+func NewBuyerOrderListRequest(server string, params *BuyerOrderListParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/buyer_order_list/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Page != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "page", *params.Page, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.TabCode != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "tab_code", *params.TabCode, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Token != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "token", *params.Token, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewCatGetRequest constructs an http.Request for the CatGet method
 func NewCatGetRequest(server string, params *CatGetParams) (*http.Request, error) {
 	var err error
@@ -6089,6 +8737,415 @@ func NewCatGetRequest(server string, params *CatGetParams) (*http.Request, error
 	if err != nil {
 		return nil, err
 	}
+
+	return req, nil
+}
+
+// NewCustomRequest constructs an http.Request for the Custom method
+func NewCustomRequest(server string, params *CustomParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/custom/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Method != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "method", *params.Method, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.OArgs != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "_o_args", *params.OArgs, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.API != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api", *params.API, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Arguments != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "arguments", params.Arguments, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "object", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewImg2TextRequestWithFormdataBody calls the generic Img2Text builder with application/x-www-form-urlencoded body
+func NewImg2TextRequestWithFormdataBody(server string, params *Img2TextParams, body Img2TextFormdataRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	bodyStr, err := runtime.MarshalForm(body, nil)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = strings.NewReader(bodyStr.Encode())
+	return NewImg2TextRequestWithBody(server, params, "application/x-www-form-urlencoded", bodyReader)
+}
+
+// NewImg2TextRequestWithBody constructs an http.Request for the Img2Text method, with any body, and a specified content type
+func NewImg2TextRequestWithBody(server string, params *Img2TextParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/img2text/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
 }
@@ -6437,6 +9494,1098 @@ func NewItemGetRequest(server string, params *ItemGetParams) (*http.Request, err
 				}
 			}
 
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemGetCompanyRequest constructs an http.Request for the ItemGetCompany method
+func NewItemGetCompanyRequest(server string, params *ItemGetCompanyParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_get_company/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sid", params.SID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemGetContactRequest constructs an http.Request for the ItemGetContact method
+func NewItemGetContactRequest(server string, params *ItemGetContactParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_get_contact/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sid", params.SID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemGetFactoryRequest constructs an http.Request for the ItemGetFactory method
+func NewItemGetFactoryRequest(server string, params *ItemGetFactoryParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_get_factory/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sid", params.SID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemGetHyRequest constructs an http.Request for the ItemGetHy method
+func NewItemGetHyRequest(server string, params *ItemGetHyParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_get_hy/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sid", params.SID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemGetShopRequest constructs an http.Request for the ItemGetShop method
+func NewItemGetShopRequest(server string, params *ItemGetShopParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_get_shop/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sid", params.SID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemGetStrengthRequest constructs an http.Request for the ItemGetStrength method
+func NewItemGetStrengthRequest(server string, params *ItemGetStrengthParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_get_strength/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sid", params.SID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
 		}
 
 		if params.Cache != nil {
@@ -9074,10 +13223,28 @@ func decode[T any](rsp *http.Response, err error, keep func(*T, []byte)) (*T, er
 	return answer, nil
 }
 
+// BuyerOrderList decodes the answer of /buyer_order_list/. List the orders of the buyer.
+func (c *ClientWithResponses) BuyerOrderList(ctx context.Context, params *BuyerOrderListParams, reqEditors ...RequestEditorFn) (*BuyerOrderListResponse, error) {
+	rsp, err := c.ClientInterface.BuyerOrderList(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *BuyerOrderListResponse, raw []byte) { r.Raw = raw })
+}
+
 // CatGet decodes the answer of /cat_get/. Get categories.
 func (c *ClientWithResponses) CatGet(ctx context.Context, params *CatGetParams, reqEditors ...RequestEditorFn) (*CatGetResponse, error) {
 	rsp, err := c.ClientInterface.CatGet(ctx, params, reqEditors...)
 	return decode(rsp, err, func(r *CatGetResponse, raw []byte) { r.Raw = raw })
+}
+
+// Custom decodes the answer of /custom/. Call the official open platform.
+func (c *ClientWithResponses) Custom(ctx context.Context, params *CustomParams, reqEditors ...RequestEditorFn) (*CustomResponse, error) {
+	rsp, err := c.ClientInterface.Custom(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *CustomResponse, raw []byte) { r.Raw = raw })
+}
+
+// Img2Text sends body and decodes the answer. Recognise the goods in an image.
+func (c *ClientWithResponses) Img2Text(ctx context.Context, params *Img2TextParams, body Img2TextFormdataRequestBody, reqEditors ...RequestEditorFn) (*Img2TextResponse, error) {
+	rsp, err := c.ClientInterface.Img2TextWithFormdataBody(ctx, params, body, reqEditors...)
+	return decode(rsp, err, func(r *Img2TextResponse, raw []byte) { r.Raw = raw })
 }
 
 // ItemFee decodes the answer of /item_fee/. Quote the freight of an offer.
@@ -9090,6 +13257,42 @@ func (c *ClientWithResponses) ItemFee(ctx context.Context, params *ItemFeeParams
 func (c *ClientWithResponses) ItemGet(ctx context.Context, params *ItemGetParams, reqEditors ...RequestEditorFn) (*ItemGetResponse, error) {
 	rsp, err := c.ClientInterface.ItemGet(ctx, params, reqEditors...)
 	return decode(rsp, err, func(r *ItemGetResponse, raw []byte) { r.Raw = raw })
+}
+
+// ItemGetCompany decodes the answer of /item_get_company/. Get the company behind a shop.
+func (c *ClientWithResponses) ItemGetCompany(ctx context.Context, params *ItemGetCompanyParams, reqEditors ...RequestEditorFn) (*ItemGetCompanyResponse, error) {
+	rsp, err := c.ClientInterface.ItemGetCompany(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemGetCompanyResponse, raw []byte) { r.Raw = raw })
+}
+
+// ItemGetContact decodes the answer of /item_get_contact/. Get the contact of a shop.
+func (c *ClientWithResponses) ItemGetContact(ctx context.Context, params *ItemGetContactParams, reqEditors ...RequestEditorFn) (*ItemGetContactResponse, error) {
+	rsp, err := c.ClientInterface.ItemGetContact(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemGetContactResponse, raw []byte) { r.Raw = raw })
+}
+
+// ItemGetFactory decodes the answer of /item_get_factory/. Get the factory behind a shop.
+func (c *ClientWithResponses) ItemGetFactory(ctx context.Context, params *ItemGetFactoryParams, reqEditors ...RequestEditorFn) (*ItemGetFactoryResponse, error) {
+	rsp, err := c.ClientInterface.ItemGetFactory(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemGetFactoryResponse, raw []byte) { r.Raw = raw })
+}
+
+// ItemGetHy decodes the answer of /item_get_hy/. Get the home page of a shop.
+func (c *ClientWithResponses) ItemGetHy(ctx context.Context, params *ItemGetHyParams, reqEditors ...RequestEditorFn) (*ItemGetHyResponse, error) {
+	rsp, err := c.ClientInterface.ItemGetHy(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemGetHyResponse, raw []byte) { r.Raw = raw })
+}
+
+// ItemGetShop decodes the answer of /item_get_shop/. Get the profile of a shop.
+func (c *ClientWithResponses) ItemGetShop(ctx context.Context, params *ItemGetShopParams, reqEditors ...RequestEditorFn) (*ItemGetShopResponse, error) {
+	rsp, err := c.ClientInterface.ItemGetShop(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemGetShopResponse, raw []byte) { r.Raw = raw })
+}
+
+// ItemGetStrength decodes the answer of /item_get_strength/. Get the audit of a shop.
+func (c *ClientWithResponses) ItemGetStrength(ctx context.Context, params *ItemGetStrengthParams, reqEditors ...RequestEditorFn) (*ItemGetStrengthResponse, error) {
+	rsp, err := c.ClientInterface.ItemGetStrength(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemGetStrengthResponse, raw []byte) { r.Raw = raw })
 }
 
 // ItemSearch decodes the answer of /item_search/. Search offers by keyword.
@@ -9160,15 +13363,42 @@ func (c *ClientWithResponses) UploadImg(ctx context.Context, params *UploadImgPa
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
+	// BuyerOrderList List the orders of the buyer
+	// (GET /buyer_order_list/)
+	BuyerOrderList(w http.ResponseWriter, r *http.Request, params BuyerOrderListParams)
 	// CatGet Get categories
 	// (GET /cat_get/)
 	CatGet(w http.ResponseWriter, r *http.Request, params CatGetParams)
+	// Custom Call the official open platform
+	// (GET /custom/)
+	Custom(w http.ResponseWriter, r *http.Request, params CustomParams)
+	// Img2Text Recognise the goods in an image
+	// (POST /img2text/)
+	Img2Text(w http.ResponseWriter, r *http.Request, params Img2TextParams)
 	// ItemFee Quote the freight of an offer
 	// (GET /item_fee/)
 	ItemFee(w http.ResponseWriter, r *http.Request, params ItemFeeParams)
 	// ItemGet Get an offer
 	// (GET /item_get/)
 	ItemGet(w http.ResponseWriter, r *http.Request, params ItemGetParams)
+	// ItemGetCompany Get the company behind a shop
+	// (GET /item_get_company/)
+	ItemGetCompany(w http.ResponseWriter, r *http.Request, params ItemGetCompanyParams)
+	// ItemGetContact Get the contact of a shop
+	// (GET /item_get_contact/)
+	ItemGetContact(w http.ResponseWriter, r *http.Request, params ItemGetContactParams)
+	// ItemGetFactory Get the factory behind a shop
+	// (GET /item_get_factory/)
+	ItemGetFactory(w http.ResponseWriter, r *http.Request, params ItemGetFactoryParams)
+	// ItemGetHy Get the home page of a shop
+	// (GET /item_get_hy/)
+	ItemGetHy(w http.ResponseWriter, r *http.Request, params ItemGetHyParams)
+	// ItemGetShop Get the profile of a shop
+	// (GET /item_get_shop/)
+	ItemGetShop(w http.ResponseWriter, r *http.Request, params ItemGetShopParams)
+	// ItemGetStrength Get the audit of a shop
+	// (GET /item_get_strength/)
+	ItemGetStrength(w http.ResponseWriter, r *http.Request, params ItemGetStrengthParams)
 	// ItemSearch Search offers by keyword
 	// (GET /item_search/)
 	ItemSearch(w http.ResponseWriter, r *http.Request, params ItemSearchParams)
@@ -9212,6 +13442,208 @@ type ServerInterfaceWrapper struct {
 }
 
 type MiddlewareFunc func(http.Handler) http.Handler
+
+// BuyerOrderList operation middleware
+func (siw *ServerInterfaceWrapper) BuyerOrderList(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params BuyerOrderListParams
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", r.URL.Query(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "page"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "page", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "tab_code" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "tab_code", r.URL.Query(), &params.TabCode, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "tab_code"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "tab_code", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "token" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "token", r.URL.Query(), &params.Token, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "token"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "token", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.BuyerOrderList(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
 
 // CatGet operation middleware
 func (siw *ServerInterfaceWrapper) CatGet(w http.ResponseWriter, r *http.Request) {
@@ -9380,6 +13812,384 @@ func (siw *ServerInterfaceWrapper) CatGet(w http.ResponseWriter, r *http.Request
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.CatGet(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// Custom operation middleware
+func (siw *ServerInterfaceWrapper) Custom(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CustomParams
+
+	// ------------- Optional query parameter "method" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "method", r.URL.Query(), &params.Method, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "method"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "method", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "_o_args" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "_o_args", r.URL.Query(), &params.OArgs, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "_o_args"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "_o_args", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api", r.URL.Query(), &params.API, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "arguments" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "arguments", r.URL.Query(), &params.Arguments, runtime.BindQueryParameterOptions{Type: "object", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "arguments"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "arguments", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.Custom(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// Img2Text operation middleware
+func (siw *ServerInterfaceWrapper) Img2Text(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params Img2TextParams
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.Img2Text(w, r, params)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -9875,6 +14685,1062 @@ func (siw *ServerInterfaceWrapper) ItemGet(w http.ResponseWriter, r *http.Reques
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.ItemGet(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ItemGetCompany operation middleware
+func (siw *ServerInterfaceWrapper) ItemGetCompany(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemGetCompanyParams
+
+	// ------------- Required query parameter "sid" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "sid", r.URL.Query(), &params.SID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "sid"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "sid", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemGetCompany(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ItemGetContact operation middleware
+func (siw *ServerInterfaceWrapper) ItemGetContact(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemGetContactParams
+
+	// ------------- Required query parameter "sid" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "sid", r.URL.Query(), &params.SID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "sid"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "sid", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemGetContact(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ItemGetFactory operation middleware
+func (siw *ServerInterfaceWrapper) ItemGetFactory(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemGetFactoryParams
+
+	// ------------- Required query parameter "sid" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "sid", r.URL.Query(), &params.SID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "sid"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "sid", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemGetFactory(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ItemGetHy operation middleware
+func (siw *ServerInterfaceWrapper) ItemGetHy(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemGetHyParams
+
+	// ------------- Required query parameter "sid" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "sid", r.URL.Query(), &params.SID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "sid"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "sid", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemGetHy(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ItemGetShop operation middleware
+func (siw *ServerInterfaceWrapper) ItemGetShop(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemGetShopParams
+
+	// ------------- Required query parameter "sid" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "sid", r.URL.Query(), &params.SID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "sid"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "sid", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemGetShop(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ItemGetStrength operation middleware
+func (siw *ServerInterfaceWrapper) ItemGetStrength(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemGetStrengthParams
+
+	// ------------- Required query parameter "sid" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "sid", r.URL.Query(), &params.SID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "sid"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "sid", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemGetStrength(w, r, params)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -12369,9 +18235,18 @@ func HandlerWithOptions(si ServerInterface, options StdHTTPServerOptions) http.H
 		ErrorHandlerFunc:   options.ErrorHandlerFunc,
 	}
 
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/buyer_order_list/{$}", wrapper.BuyerOrderList)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/cat_get/{$}", wrapper.CatGet)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/custom/{$}", wrapper.Custom)
+	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/img2text/{$}", wrapper.Img2Text)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_fee/{$}", wrapper.ItemFee)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get/{$}", wrapper.ItemGet)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get_company/{$}", wrapper.ItemGetCompany)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get_contact/{$}", wrapper.ItemGetContact)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get_factory/{$}", wrapper.ItemGetFactory)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get_hy/{$}", wrapper.ItemGetHy)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get_shop/{$}", wrapper.ItemGetShop)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get_strength/{$}", wrapper.ItemGetStrength)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_search/{$}", wrapper.ItemSearch)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_search_best/{$}", wrapper.ItemSearchBest)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_search_factory/{$}", wrapper.ItemSearchFactory)
@@ -12387,6 +18262,28 @@ func HandlerWithOptions(si ServerInterface, options StdHTTPServerOptions) http.H
 	return m
 }
 
+type BuyerOrderListRequestObject struct {
+	Params BuyerOrderListParams
+}
+
+type BuyerOrderListResponseObject interface {
+	VisitBuyerOrderListResponse(w http.ResponseWriter) error
+}
+
+type BuyerOrderList200JSONResponse BuyerOrderListResponse
+
+func (response BuyerOrderList200JSONResponse) VisitBuyerOrderListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CatGetRequestObject struct {
 	Params CatGetParams
 }
@@ -12398,6 +18295,51 @@ type CatGetResponseObject interface {
 type CatGet200JSONResponse CatGetResponse
 
 func (response CatGet200JSONResponse) VisitCatGetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CustomRequestObject struct {
+	Params CustomParams
+}
+
+type CustomResponseObject interface {
+	VisitCustomResponse(w http.ResponseWriter) error
+}
+
+type Custom200JSONResponse CustomResponse
+
+func (response Custom200JSONResponse) VisitCustomResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type Img2TextRequestObject struct {
+	Params Img2TextParams
+	Body   *Img2TextFormdataRequestBody
+}
+
+type Img2TextResponseObject interface {
+	VisitImg2TextResponse(w http.ResponseWriter) error
+}
+
+type Img2Text200JSONResponse Img2TextResponse
+
+func (response Img2Text200JSONResponse) VisitImg2TextResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -12442,6 +18384,138 @@ type ItemGetResponseObject interface {
 type ItemGet200JSONResponse ItemGetResponse
 
 func (response ItemGet200JSONResponse) VisitItemGetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ItemGetCompanyRequestObject struct {
+	Params ItemGetCompanyParams
+}
+
+type ItemGetCompanyResponseObject interface {
+	VisitItemGetCompanyResponse(w http.ResponseWriter) error
+}
+
+type ItemGetCompany200JSONResponse ItemGetCompanyResponse
+
+func (response ItemGetCompany200JSONResponse) VisitItemGetCompanyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ItemGetContactRequestObject struct {
+	Params ItemGetContactParams
+}
+
+type ItemGetContactResponseObject interface {
+	VisitItemGetContactResponse(w http.ResponseWriter) error
+}
+
+type ItemGetContact200JSONResponse ItemGetContactResponse
+
+func (response ItemGetContact200JSONResponse) VisitItemGetContactResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ItemGetFactoryRequestObject struct {
+	Params ItemGetFactoryParams
+}
+
+type ItemGetFactoryResponseObject interface {
+	VisitItemGetFactoryResponse(w http.ResponseWriter) error
+}
+
+type ItemGetFactory200JSONResponse ItemGetFactoryResponse
+
+func (response ItemGetFactory200JSONResponse) VisitItemGetFactoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ItemGetHyRequestObject struct {
+	Params ItemGetHyParams
+}
+
+type ItemGetHyResponseObject interface {
+	VisitItemGetHyResponse(w http.ResponseWriter) error
+}
+
+type ItemGetHy200JSONResponse ItemGetHyResponse
+
+func (response ItemGetHy200JSONResponse) VisitItemGetHyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ItemGetShopRequestObject struct {
+	Params ItemGetShopParams
+}
+
+type ItemGetShopResponseObject interface {
+	VisitItemGetShopResponse(w http.ResponseWriter) error
+}
+
+type ItemGetShop200JSONResponse ItemGetShopResponse
+
+func (response ItemGetShop200JSONResponse) VisitItemGetShopResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ItemGetStrengthRequestObject struct {
+	Params ItemGetStrengthParams
+}
+
+type ItemGetStrengthResponseObject interface {
+	VisitItemGetStrengthResponse(w http.ResponseWriter) error
+}
+
+type ItemGetStrength200JSONResponse ItemGetStrengthResponse
+
+func (response ItemGetStrength200JSONResponse) VisitItemGetStrengthResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -12698,15 +18772,42 @@ func (response UploadImg200JSONResponse) VisitUploadImgResponse(w http.ResponseW
 
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
+	// BuyerOrderList List the orders of the buyer
+	// (GET /buyer_order_list/)
+	BuyerOrderList(ctx context.Context, request BuyerOrderListRequestObject) (BuyerOrderListResponseObject, error)
 	// CatGet Get categories
 	// (GET /cat_get/)
 	CatGet(ctx context.Context, request CatGetRequestObject) (CatGetResponseObject, error)
+	// Custom Call the official open platform
+	// (GET /custom/)
+	Custom(ctx context.Context, request CustomRequestObject) (CustomResponseObject, error)
+	// Img2Text Recognise the goods in an image
+	// (POST /img2text/)
+	Img2Text(ctx context.Context, request Img2TextRequestObject) (Img2TextResponseObject, error)
 	// ItemFee Quote the freight of an offer
 	// (GET /item_fee/)
 	ItemFee(ctx context.Context, request ItemFeeRequestObject) (ItemFeeResponseObject, error)
 	// ItemGet Get an offer
 	// (GET /item_get/)
 	ItemGet(ctx context.Context, request ItemGetRequestObject) (ItemGetResponseObject, error)
+	// ItemGetCompany Get the company behind a shop
+	// (GET /item_get_company/)
+	ItemGetCompany(ctx context.Context, request ItemGetCompanyRequestObject) (ItemGetCompanyResponseObject, error)
+	// ItemGetContact Get the contact of a shop
+	// (GET /item_get_contact/)
+	ItemGetContact(ctx context.Context, request ItemGetContactRequestObject) (ItemGetContactResponseObject, error)
+	// ItemGetFactory Get the factory behind a shop
+	// (GET /item_get_factory/)
+	ItemGetFactory(ctx context.Context, request ItemGetFactoryRequestObject) (ItemGetFactoryResponseObject, error)
+	// ItemGetHy Get the home page of a shop
+	// (GET /item_get_hy/)
+	ItemGetHy(ctx context.Context, request ItemGetHyRequestObject) (ItemGetHyResponseObject, error)
+	// ItemGetShop Get the profile of a shop
+	// (GET /item_get_shop/)
+	ItemGetShop(ctx context.Context, request ItemGetShopRequestObject) (ItemGetShopResponseObject, error)
+	// ItemGetStrength Get the audit of a shop
+	// (GET /item_get_strength/)
+	ItemGetStrength(ctx context.Context, request ItemGetStrengthRequestObject) (ItemGetStrengthResponseObject, error)
 	// ItemSearch Search offers by keyword
 	// (GET /item_search/)
 	ItemSearch(ctx context.Context, request ItemSearchRequestObject) (ItemSearchResponseObject, error)
@@ -12781,6 +18882,32 @@ type strictHandler struct {
 	options     StrictHTTPServerOptions
 }
 
+// BuyerOrderList operation middleware
+func (sh *strictHandler) BuyerOrderList(w http.ResponseWriter, r *http.Request, params BuyerOrderListParams) {
+	var request BuyerOrderListRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.BuyerOrderList(ctx, request.(BuyerOrderListRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "BuyerOrderList")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(BuyerOrderListResponseObject); ok {
+		if err := validResponse.VisitBuyerOrderListResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // CatGet operation middleware
 func (sh *strictHandler) CatGet(w http.ResponseWriter, r *http.Request, params CatGetParams) {
 	var request CatGetRequestObject
@@ -12800,6 +18927,69 @@ func (sh *strictHandler) CatGet(w http.ResponseWriter, r *http.Request, params C
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(CatGetResponseObject); ok {
 		if err := validResponse.VisitCatGetResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// Custom operation middleware
+func (sh *strictHandler) Custom(w http.ResponseWriter, r *http.Request, params CustomParams) {
+	var request CustomRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.Custom(ctx, request.(CustomRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Custom")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(CustomResponseObject); ok {
+		if err := validResponse.VisitCustomResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// Img2Text operation middleware
+func (sh *strictHandler) Img2Text(w http.ResponseWriter, r *http.Request, params Img2TextParams) {
+	var request Img2TextRequestObject
+
+	request.Params = params
+
+	if err := r.ParseForm(); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode formdata: %w", err))
+		return
+	}
+	var body Img2TextFormdataRequestBody
+	if err := runtime.BindForm(&body, r.Form, nil, nil); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't bind formdata: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.Img2Text(ctx, request.(Img2TextRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Img2Text")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(Img2TextResponseObject); ok {
+		if err := validResponse.VisitImg2TextResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {
@@ -12852,6 +19042,162 @@ func (sh *strictHandler) ItemGet(w http.ResponseWriter, r *http.Request, params 
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(ItemGetResponseObject); ok {
 		if err := validResponse.VisitItemGetResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemGetCompany operation middleware
+func (sh *strictHandler) ItemGetCompany(w http.ResponseWriter, r *http.Request, params ItemGetCompanyParams) {
+	var request ItemGetCompanyRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemGetCompany(ctx, request.(ItemGetCompanyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemGetCompany")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemGetCompanyResponseObject); ok {
+		if err := validResponse.VisitItemGetCompanyResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemGetContact operation middleware
+func (sh *strictHandler) ItemGetContact(w http.ResponseWriter, r *http.Request, params ItemGetContactParams) {
+	var request ItemGetContactRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemGetContact(ctx, request.(ItemGetContactRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemGetContact")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemGetContactResponseObject); ok {
+		if err := validResponse.VisitItemGetContactResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemGetFactory operation middleware
+func (sh *strictHandler) ItemGetFactory(w http.ResponseWriter, r *http.Request, params ItemGetFactoryParams) {
+	var request ItemGetFactoryRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemGetFactory(ctx, request.(ItemGetFactoryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemGetFactory")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemGetFactoryResponseObject); ok {
+		if err := validResponse.VisitItemGetFactoryResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemGetHy operation middleware
+func (sh *strictHandler) ItemGetHy(w http.ResponseWriter, r *http.Request, params ItemGetHyParams) {
+	var request ItemGetHyRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemGetHy(ctx, request.(ItemGetHyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemGetHy")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemGetHyResponseObject); ok {
+		if err := validResponse.VisitItemGetHyResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemGetShop operation middleware
+func (sh *strictHandler) ItemGetShop(w http.ResponseWriter, r *http.Request, params ItemGetShopParams) {
+	var request ItemGetShopRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemGetShop(ctx, request.(ItemGetShopRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemGetShop")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemGetShopResponseObject); ok {
+		if err := validResponse.VisitItemGetShopResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemGetStrength operation middleware
+func (sh *strictHandler) ItemGetStrength(w http.ResponseWriter, r *http.Request, params ItemGetStrengthParams) {
+	var request ItemGetStrengthRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemGetStrength(ctx, request.(ItemGetStrengthRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemGetStrength")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemGetStrengthResponseObject); ok {
+		if err := validResponse.VisitItemGetStrengthResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {

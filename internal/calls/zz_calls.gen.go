@@ -11,14 +11,41 @@ import (
 
 // All makes one typed call of every operation, in the order of their names.
 var All = []Call{
+	{"buyer_order_list", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.BuyerOrderList(ctx, &gateway.BuyerOrderListParams{}))
+	}},
 	{"cat_get", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return given(c.CatGet(ctx, &gateway.CatGetParams{CID: 0}))
+	}},
+	{"custom", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.Custom(ctx, &gateway.CustomParams{Method: ali1688.Ptr("com.alibaba.trade/alibaba.trade.addresscode.parse")}))
+	}},
+	{"img2text", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.Img2Text(ctx, &gateway.Img2TextParams{}, gateway.Img2TextFormdataRequestBody{Imgcode: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}))
 	}},
 	{"item_fee", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return given(c.ItemFee(ctx, &gateway.ItemFeeParams{NumIID: "577523351572", AreaID: "650100"}))
 	}},
 	{"item_get", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return given(c.ItemGet(ctx, &gateway.ItemGetParams{NumIID: "610947572360"}))
+	}},
+	{"item_get_company", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemGetCompany(ctx, &gateway.ItemGetCompanyParams{SID: "b2b-2216573601057966b9"}))
+	}},
+	{"item_get_contact", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemGetContact(ctx, &gateway.ItemGetContactParams{SID: "b2b-2207713542066a0c5a"}))
+	}},
+	{"item_get_factory", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemGetFactory(ctx, &gateway.ItemGetFactoryParams{SID: "b2b-2216359427002c502b"}))
+	}},
+	{"item_get_hy", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemGetHy(ctx, &gateway.ItemGetHyParams{SID: "b2b-2217230283275966c6"}))
+	}},
+	{"item_get_shop", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemGetShop(ctx, &gateway.ItemGetShopParams{SID: "b2b-2217230283275966c6"}))
+	}},
+	{"item_get_strength", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemGetStrength(ctx, &gateway.ItemGetStrengthParams{SID: "b2b-2207713542066a0c5a"}))
 	}},
 	{"item_search", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return given(c.ItemSearch(ctx, &gateway.ItemSearchParams{Q: "女装"}))
