@@ -137,6 +137,37 @@ func (c *Client) Img2Text(ctx context.Context, params *gateway.Img2TextParams, b
 	return outcome(c, "img2text", answer, err)
 }
 
+// ItemCatGet: Get the category of an offer.
+//
+// The category of one offer (商品类目) and the whole tree of categories below the top one it belongs to. For
+// a category by its own id use cat_get.
+//
+// `cat_name.itme` is the offer's category, `root_cat_name.itme` the top one with everything below it in `sub`.
+// Both are one object, where cat_get has a list under the same name. `itme` is misspelt on the wire.
+//
+// **When the gateway fails** to find the category, the answer still has an `item`, in another shape:
+// `item_name`, `item_url`, `cat_id` and `root_cat_id` are null, and `cat_name` holds `itmes.itme`, the list of
+// all top categories, in place of `itme`. Which error code comes with it is unknown, so test `cat_id` before you
+// read on.
+//
+// Ids of the two categories are texts, those in `sub` numbers; `pid` and `root_id` are either, at any depth.
+//
+// Evidence: recorded, last seen 2024-04. Sources:
+//   - https://open.onebound.cn/help/api/1688.item_cat_get.html
+//   - https://blog.csdn.net/Noah_ZX/article/details/128643901
+//   - https://juejin.cn/post/7273309090657828920
+//   - conformance/testdata/excerpts/item_cat_get
+func (c *Client) ItemCatGet(ctx context.Context, params *gateway.ItemCatGetParams) (*gateway.ItemCatGetResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemCatGetParams)
+	}
+	if params.NumIID == "" {
+		return nil, missing("item_cat_get", "num_iid")
+	}
+	answer, err := c.gateway.ItemCatGet(ctx, params)
+	return outcome(c, "item_cat_get", answer, err)
+}
+
 // ItemFee: Quote the freight of an offer.
 //
 // What it costs to send an offer to an area (商品快递费用), in yuan (元).
@@ -194,6 +225,38 @@ func (c *Client) ItemGet(ctx context.Context, params *gateway.ItemGetParams) (*g
 	}
 	answer, err := c.gateway.ItemGet(ctx, params)
 	return outcome(c, "item_get", answer, err)
+}
+
+// ItemGetApp: Get an offer as the app has it.
+//
+// The data of one offer as the mobile app of 1688 gets it (1688app上原数据), handed on as it came. Much of
+// it lays out the app's page; for the offer itself use item_get.
+//
+// It is needed for item_fee: `freightModel.locationCode` is its `location`, `freightModel.subTemplateId` its
+// `temp_id`. The provider says that `nick` and `unitweight` come from here too, as `sellerLoginId` and
+// `skuWeight`; no public answer shows where they stand.
+//
+// Booleans are the texts "true" and "false". `componentData` is JSON inside a text, to be decoded once more. The
+// fee is in yuan (元), the weight probably in kg.
+//
+// The sample of the provider's page has no `freightModel` and no `globalData`; answers posted since November
+// 2021 have both. The provider keeps a page for each of four versions, 1.0.0-1.0 to 1.0.1-7.0, the first of
+// which speaks of offers for export (跨境商品原数据). What else sets them apart, and whether the
+// parameter `version` chooses among them, is unknown.
+//
+// Evidence: recorded, last seen 2024-04. Sources:
+//   - https://open.onebound.cn/help/api/onebound.1688.item_get_app.html
+//   - https://juejin.cn/post/7125987555765387278
+//   - conformance/testdata/excerpts/item_get_app
+func (c *Client) ItemGetApp(ctx context.Context, params *gateway.ItemGetAppParams) (*gateway.ItemGetAppResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemGetAppParams)
+	}
+	if params.NumIID == "" {
+		return nil, missing("item_get_app", "num_iid")
+	}
+	answer, err := c.gateway.ItemGetApp(ctx, params)
+	return outcome(c, "item_get_app", answer, err)
 }
 
 // ItemGetCompany: Get the company behind a shop.
@@ -284,6 +347,30 @@ func (c *Client) ItemGetHy(ctx context.Context, params *gateway.ItemGetHyParams)
 	return outcome(c, "item_get_hy", answer, err)
 }
 
+// ItemGetPro: Get an offer in depth.
+//
+// The advanced detail (高级详情) of one offer. It takes what item_get takes and answers with an `item` of
+// the same shape, as far as anybody has shown: the only public answer is the sample of the provider's page,
+// whose first members are those of item_get. What it knows beyond item_get is not written anywhere, so try both
+// on an offer before choosing; on taobao the provider asks about twice the price of item_get for it.
+//
+// Prices are in yuan (元). How `price`, `priceRange` and SKUs go together, what `lang` translates and why to
+// compare `num_iid` with the one asked for: see item_get.
+//
+// Evidence: recorded, last seen 2024-12. Sources:
+//   - https://open.onebound.cn/help/api/onebound.1688.item_get_pro.html
+//   - conformance/testdata/excerpts/item_get_pro
+func (c *Client) ItemGetPro(ctx context.Context, params *gateway.ItemGetProParams) (*gateway.ItemGetProResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemGetProParams)
+	}
+	if params.NumIID == "" {
+		return nil, missing("item_get_pro", "num_iid")
+	}
+	answer, err := c.gateway.ItemGetPro(ctx, params)
+	return outcome(c, "item_get_pro", answer, err)
+}
+
 // ItemGetShop: Get the profile of a shop.
 //
 // How a shop presents itself (店铺详情): the company's name, a text about it, and details.
@@ -303,6 +390,30 @@ func (c *Client) ItemGetShop(ctx context.Context, params *gateway.ItemGetShopPar
 	}
 	answer, err := c.gateway.ItemGetShop(ctx, params)
 	return outcome(c, "item_get_shop", answer, err)
+}
+
+// ItemGetSpecifications: Get an offer's weight and size.
+//
+// What one needs to send an offer abroad (跨境属性): the weight of the parcel and of one unit, and the size.
+// All are numbers.
+//
+// The provider states no unit. By their size the weights seem to be in kg and the lengths in cm.
+//
+// One answer is known. What comes for an offer whose seller gave no weight and size was never shown.
+//
+// Evidence: recorded, last seen 2024-04. Sources:
+//   - https://blog.csdn.net/article/details/134160943
+//   - https://juejin.cn/post/7340093152862011392
+//   - conformance/testdata/recordings/item_get_specifications
+func (c *Client) ItemGetSpecifications(ctx context.Context, params *gateway.ItemGetSpecificationsParams) (*gateway.ItemGetSpecificationsResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemGetSpecificationsParams)
+	}
+	if params.NumIID == "" {
+		return nil, missing("item_get_specifications", "num_iid")
+	}
+	answer, err := c.gateway.ItemGetSpecifications(ctx, params)
+	return outcome(c, "item_get_specifications", answer, err)
 }
 
 // ItemGetStrength: Get the audit of a shop.
@@ -326,6 +437,87 @@ func (c *Client) ItemGetStrength(ctx context.Context, params *gateway.ItemGetStr
 	}
 	answer, err := c.gateway.ItemGetStrength(ctx, params)
 	return outcome(c, "item_get_strength", answer, err)
+}
+
+// ItemPassword: Resolve a share code.
+//
+// The offer behind a link that the app made for sharing (淘口令): its id, for item_get, and its real address.
+//
+// A code that cannot be resolved is reported inside the payload: by the provider's table `item.error` says
+// "error taobao password", also on 1688. What else the answer holds then, and which error code comes with it, is
+// unknown: read `item.error` before `item.num_iid`.
+//
+// Evidence: recorded, last seen 2024-02. Sources:
+//   - https://juejin.cn/post/7149100385918484494
+//   - https://juejin.cn/post/7337882838846652450
+//   - conformance/testdata/recordings/item_password
+func (c *Client) ItemPassword(ctx context.Context, params *gateway.ItemPasswordParams) (*gateway.ItemPasswordResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemPasswordParams)
+	}
+	if params.Word == "" {
+		return nil, missing("item_password", "word")
+	}
+	answer, err := c.gateway.ItemPassword(ctx, params)
+	return outcome(c, "item_password", answer, err)
+}
+
+// ItemReview: List the reviews of an offer.
+//
+// What buyers wrote about an offer (商品评论), one page a call, and the average of their scores.
+//
+// The seller is named beside the offer. `user_id` is `seller_id` of item_get; `nick` is the login name of the
+// seller, which `nick` of item_get is in some answers, while in others it is the company's name. Every example
+// has both; whether a call without them works is unknown.
+//
+// The answer does not say how many pages there are, nor which one it is, and `total_results` is a rounded text
+// such as "10+". Go on until a page is empty, repeats the one before, or is error 2000 (charged). How many rows
+// a page has is unknown.
+//
+// Of a review `lang` translates `content` only, as far as the provider's PHP SDK tells. Times are Beijing time.
+// The gateway masks the buyers' names.
+//
+// Evidence: recorded, last seen 2024-03. Sources:
+//   - https://juejin.cn/post/7189175427729440828
+//   - https://blog.csdn.net/tbprice/article/details/125405260
+//   - https://blog.csdn.net/article/details/136945860
+//   - conformance/testdata/excerpts/item_review
+func (c *Client) ItemReview(ctx context.Context, params *gateway.ItemReviewParams) (*gateway.ItemReviewResponse, error) {
+	if params == nil {
+		params = new(gateway.ItemReviewParams)
+	}
+	if params.NumIID == "" {
+		return nil, missing("item_review", "num_iid")
+	}
+	if params.UserID == "" {
+		return nil, missing("item_review", "user_id")
+	}
+	if params.Nick == "" {
+		return nil, missing("item_review", "nick")
+	}
+	answer, err := c.gateway.ItemReview(ctx, params)
+	return outcome(c, "item_review", answer, err)
+}
+
+// ItemReviewAll goes through the rows of [Client.ItemReview] page by page, from the page that params names or the first.
+// Every page is a paid call, made when its first row is wanted. It stops at the last page, at an empty one, at one that
+// repeats the one before, and at the first error, which it yields with the zero row.
+func (c *Client) ItemReviewAll(ctx context.Context, params *gateway.ItemReviewParams) iter.Seq2[gateway.Review, error] {
+	return rows(pages[gateway.Review]{
+		first: first(params, func(p *gateway.ItemReviewParams) *int64 { return p.Page }),
+		get: func(page int64) ([]gateway.Review, int64, error) {
+			asked := gateway.ItemReviewParams{}
+			if params != nil {
+				asked = *params
+			}
+			asked.Page = &page
+			answer, err := c.ItemReview(ctx, &asked)
+			if answer == nil {
+				return nil, 0, err
+			}
+			return answer.Items.Item, lastPage(), err
+		},
+	})
 }
 
 // ItemSearch: Search offers by keyword.

@@ -24,9 +24,7 @@ func TestFields(t *testing.T) {
 	for operation, list := range rows {
 		t.Run(operation, func(t *testing.T) {
 			root, ok := doc.root(operation)
-			if !ok {
-				t.Skipf("%s is listed but not described yet", operation)
-			}
+			require.True(t, ok, "the field list names %s, which the document does not describe", operation)
 			known := map[string]bool{}
 			for _, row := range list {
 				known[row.path] = true

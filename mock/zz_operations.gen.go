@@ -19,10 +19,14 @@ type Overrides struct {
 	Custom func(ctx context.Context, params *gateway.CustomParams) (*gateway.CustomResponse, error)
 	// Img2Text answers img2text.
 	Img2Text func(ctx context.Context, params *gateway.Img2TextParams, body *gateway.Img2TextFormdataRequestBody) (*gateway.Img2TextResponse, error)
+	// ItemCatGet answers item_cat_get.
+	ItemCatGet func(ctx context.Context, params *gateway.ItemCatGetParams) (*gateway.ItemCatGetResponse, error)
 	// ItemFee answers item_fee.
 	ItemFee func(ctx context.Context, params *gateway.ItemFeeParams) (*gateway.ItemFeeResponse, error)
 	// ItemGet answers item_get.
 	ItemGet func(ctx context.Context, params *gateway.ItemGetParams) (*gateway.ItemGetResponse, error)
+	// ItemGetApp answers item_get_app.
+	ItemGetApp func(ctx context.Context, params *gateway.ItemGetAppParams) (*gateway.ItemGetAppResponse, error)
 	// ItemGetCompany answers item_get_company.
 	ItemGetCompany func(ctx context.Context, params *gateway.ItemGetCompanyParams) (*gateway.ItemGetCompanyResponse, error)
 	// ItemGetContact answers item_get_contact.
@@ -31,10 +35,18 @@ type Overrides struct {
 	ItemGetFactory func(ctx context.Context, params *gateway.ItemGetFactoryParams) (*gateway.ItemGetFactoryResponse, error)
 	// ItemGetHy answers item_get_hy.
 	ItemGetHy func(ctx context.Context, params *gateway.ItemGetHyParams) (*gateway.ItemGetHyResponse, error)
+	// ItemGetPro answers item_get_pro.
+	ItemGetPro func(ctx context.Context, params *gateway.ItemGetProParams) (*gateway.ItemGetProResponse, error)
 	// ItemGetShop answers item_get_shop.
 	ItemGetShop func(ctx context.Context, params *gateway.ItemGetShopParams) (*gateway.ItemGetShopResponse, error)
+	// ItemGetSpecifications answers item_get_specifications.
+	ItemGetSpecifications func(ctx context.Context, params *gateway.ItemGetSpecificationsParams) (*gateway.ItemGetSpecificationsResponse, error)
 	// ItemGetStrength answers item_get_strength.
 	ItemGetStrength func(ctx context.Context, params *gateway.ItemGetStrengthParams) (*gateway.ItemGetStrengthResponse, error)
+	// ItemPassword answers item_password.
+	ItemPassword func(ctx context.Context, params *gateway.ItemPasswordParams) (*gateway.ItemPasswordResponse, error)
+	// ItemReview answers item_review.
+	ItemReview func(ctx context.Context, params *gateway.ItemReviewParams) (*gateway.ItemReviewResponse, error)
 	// ItemSearch answers item_search.
 	ItemSearch func(ctx context.Context, params *gateway.ItemSearchParams) (*gateway.ItemSearchResponse, error)
 	// ItemSearchBest answers item_search_best.
@@ -117,6 +129,20 @@ func (s *server) Img2Text(ctx context.Context, req gateway.Img2TextRequestObject
 // VisitImg2TextResponse writes the answer.
 func (a *answer) VisitImg2TextResponse(w http.ResponseWriter) error { return a.write(w) }
 
+// ItemCatGet answers item_cat_get: by the override, a recording, or the document's example.
+func (s *server) ItemCatGet(ctx context.Context, req gateway.ItemCatGetRequestObject) (gateway.ItemCatGetResponseObject, error) {
+	if f := s.overrides.ItemCatGet; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_cat_get")
+}
+
+// VisitItemCatGetResponse writes the answer.
+func (a *answer) VisitItemCatGetResponse(w http.ResponseWriter) error { return a.write(w) }
+
 // ItemFee answers item_fee: by the override, a recording, or the document's example.
 func (s *server) ItemFee(ctx context.Context, req gateway.ItemFeeRequestObject) (gateway.ItemFeeResponseObject, error) {
 	if f := s.overrides.ItemFee; f != nil {
@@ -144,6 +170,20 @@ func (s *server) ItemGet(ctx context.Context, req gateway.ItemGetRequestObject) 
 
 // VisitItemGetResponse writes the answer.
 func (a *answer) VisitItemGetResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemGetApp answers item_get_app: by the override, a recording, or the document's example.
+func (s *server) ItemGetApp(ctx context.Context, req gateway.ItemGetAppRequestObject) (gateway.ItemGetAppResponseObject, error) {
+	if f := s.overrides.ItemGetApp; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_get_app")
+}
+
+// VisitItemGetAppResponse writes the answer.
+func (a *answer) VisitItemGetAppResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemGetCompany answers item_get_company: by the override, a recording, or the document's example.
 func (s *server) ItemGetCompany(ctx context.Context, req gateway.ItemGetCompanyRequestObject) (gateway.ItemGetCompanyResponseObject, error) {
@@ -201,6 +241,20 @@ func (s *server) ItemGetHy(ctx context.Context, req gateway.ItemGetHyRequestObje
 // VisitItemGetHyResponse writes the answer.
 func (a *answer) VisitItemGetHyResponse(w http.ResponseWriter) error { return a.write(w) }
 
+// ItemGetPro answers item_get_pro: by the override, a recording, or the document's example.
+func (s *server) ItemGetPro(ctx context.Context, req gateway.ItemGetProRequestObject) (gateway.ItemGetProResponseObject, error) {
+	if f := s.overrides.ItemGetPro; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_get_pro")
+}
+
+// VisitItemGetProResponse writes the answer.
+func (a *answer) VisitItemGetProResponse(w http.ResponseWriter) error { return a.write(w) }
+
 // ItemGetShop answers item_get_shop: by the override, a recording, or the document's example.
 func (s *server) ItemGetShop(ctx context.Context, req gateway.ItemGetShopRequestObject) (gateway.ItemGetShopResponseObject, error) {
 	if f := s.overrides.ItemGetShop; f != nil {
@@ -215,6 +269,20 @@ func (s *server) ItemGetShop(ctx context.Context, req gateway.ItemGetShopRequest
 // VisitItemGetShopResponse writes the answer.
 func (a *answer) VisitItemGetShopResponse(w http.ResponseWriter) error { return a.write(w) }
 
+// ItemGetSpecifications answers item_get_specifications: by the override, a recording, or the document's example.
+func (s *server) ItemGetSpecifications(ctx context.Context, req gateway.ItemGetSpecificationsRequestObject) (gateway.ItemGetSpecificationsResponseObject, error) {
+	if f := s.overrides.ItemGetSpecifications; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_get_specifications")
+}
+
+// VisitItemGetSpecificationsResponse writes the answer.
+func (a *answer) VisitItemGetSpecificationsResponse(w http.ResponseWriter) error { return a.write(w) }
+
 // ItemGetStrength answers item_get_strength: by the override, a recording, or the document's example.
 func (s *server) ItemGetStrength(ctx context.Context, req gateway.ItemGetStrengthRequestObject) (gateway.ItemGetStrengthResponseObject, error) {
 	if f := s.overrides.ItemGetStrength; f != nil {
@@ -228,6 +296,34 @@ func (s *server) ItemGetStrength(ctx context.Context, req gateway.ItemGetStrengt
 
 // VisitItemGetStrengthResponse writes the answer.
 func (a *answer) VisitItemGetStrengthResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemPassword answers item_password: by the override, a recording, or the document's example.
+func (s *server) ItemPassword(ctx context.Context, req gateway.ItemPasswordRequestObject) (gateway.ItemPasswordResponseObject, error) {
+	if f := s.overrides.ItemPassword; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_password")
+}
+
+// VisitItemPasswordResponse writes the answer.
+func (a *answer) VisitItemPasswordResponse(w http.ResponseWriter) error { return a.write(w) }
+
+// ItemReview answers item_review: by the override, a recording, or the document's example.
+func (s *server) ItemReview(ctx context.Context, req gateway.ItemReviewRequestObject) (gateway.ItemReviewResponseObject, error) {
+	if f := s.overrides.ItemReview; f != nil {
+		response, err := f(ctx, &req.Params)
+		if response != nil || err != nil {
+			return overridden(response, err)
+		}
+	}
+	return s.answer(ctx, "item_review")
+}
+
+// VisitItemReviewResponse writes the answer.
+func (a *answer) VisitItemReviewResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemSearch answers item_search: by the override, a recording, or the document's example.
 func (s *server) ItemSearch(ctx context.Context, req gateway.ItemSearchRequestObject) (gateway.ItemSearchResponseObject, error) {

@@ -155,6 +155,42 @@ func (r *Img2TextResponse) PayloadError() (text, reason string) { return "", "" 
 var _ Answer = (*Img2TextResponse)(nil)
 
 // Common gives the envelope of the answer.
+func (r *ItemCatGetResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_cat_get carries no error.
+func (r *ItemCatGetResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemCatGetResponse)(nil)
+
+// Common gives the envelope of the answer.
 func (r *ItemFeeResponse) Common() *Envelope {
 	return &Envelope{
 		APIInfo:           r.APIInfo,
@@ -227,6 +263,42 @@ func (r *ItemGetResponse) PayloadError() (text, reason string) {
 }
 
 var _ Answer = (*ItemGetResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *ItemGetAppResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_get_app carries no error.
+func (r *ItemGetAppResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemGetAppResponse)(nil)
 
 // Common gives the envelope of the answer.
 func (r *ItemGetCompanyResponse) Common() *Envelope {
@@ -373,6 +445,44 @@ func (r *ItemGetHyResponse) PayloadError() (text, reason string) { return "", ""
 var _ Answer = (*ItemGetHyResponse)(nil)
 
 // Common gives the envelope of the answer.
+func (r *ItemGetProResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError gives the error that the payload carries.
+func (r *ItemGetProResponse) PayloadError() (text, reason string) {
+	return r.Item.Error, ""
+}
+
+var _ Answer = (*ItemGetProResponse)(nil)
+
+// Common gives the envelope of the answer.
 func (r *ItemGetShopResponse) Common() *Envelope {
 	return &Envelope{
 		APIInfo:           r.APIInfo,
@@ -409,6 +519,42 @@ func (r *ItemGetShopResponse) PayloadError() (text, reason string) { return "", 
 var _ Answer = (*ItemGetShopResponse)(nil)
 
 // Common gives the envelope of the answer.
+func (r *ItemGetSpecificationsResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_get_specifications carries no error.
+func (r *ItemGetSpecificationsResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemGetSpecificationsResponse)(nil)
+
+// Common gives the envelope of the answer.
 func (r *ItemGetStrengthResponse) Common() *Envelope {
 	return &Envelope{
 		APIInfo:           r.APIInfo,
@@ -443,6 +589,80 @@ func (r *ItemGetStrengthResponse) Common() *Envelope {
 func (r *ItemGetStrengthResponse) PayloadError() (text, reason string) { return "", "" }
 
 var _ Answer = (*ItemGetStrengthResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *ItemPasswordResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError gives the error that the payload carries.
+func (r *ItemPasswordResponse) PayloadError() (text, reason string) {
+	return r.Item.Error, ""
+}
+
+var _ Answer = (*ItemPasswordResponse)(nil)
+
+// Common gives the envelope of the answer.
+func (r *ItemReviewResponse) Common() *Envelope {
+	return &Envelope{
+		APIInfo:           r.APIInfo,
+		APIType:           r.APIType,
+		Cache:             r.Cache,
+		CallArgs:          r.CallArgs,
+		ClientIP:          r.ClientIP,
+		DataUpdate:        r.DataUpdate,
+		ErrorCode:         r.ErrorCode,
+		ErrorText:         r.ErrorText,
+		ExecutionTime:     r.ExecutionTime,
+		From:              r.From,
+		Language:          r.Language,
+		LastID:            r.LastID,
+		Reason:            r.Reason,
+		RequestID:         r.RequestID,
+		Secache:           r.Secache,
+		SecacheDate:       r.SecacheDate,
+		SecacheTime:       r.SecacheTime,
+		ServerMemory:      r.ServerMemory,
+		ServerTime:        r.ServerTime,
+		Success:           r.Success,
+		TranslateEngine:   r.TranslateEngine,
+		TranslateLanguage: r.TranslateLanguage,
+		TranslateStatus:   r.TranslateStatus,
+		TranslateTime:     r.TranslateTime,
+		Raw:               r.Raw,
+	}
+}
+
+// PayloadError is empty: the payload of item_review carries no error.
+func (r *ItemReviewResponse) PayloadError() (text, reason string) { return "", "" }
+
+var _ Answer = (*ItemReviewResponse)(nil)
 
 // Common gives the envelope of the answer.
 func (r *ItemSearchResponse) Common() *Envelope {
@@ -844,27 +1064,33 @@ var _ Answer = (*UploadImgResponse)(nil)
 
 // Answers makes an empty response of an operation by its name, for code that handles all of them alike.
 var Answers = map[string]func() Answer{
-	"buyer_order_list":    func() Answer { return new(BuyerOrderListResponse) },
-	"cat_get":             func() Answer { return new(CatGetResponse) },
-	"custom":              func() Answer { return new(CustomResponse) },
-	"img2text":            func() Answer { return new(Img2TextResponse) },
-	"item_fee":            func() Answer { return new(ItemFeeResponse) },
-	"item_get":            func() Answer { return new(ItemGetResponse) },
-	"item_get_company":    func() Answer { return new(ItemGetCompanyResponse) },
-	"item_get_contact":    func() Answer { return new(ItemGetContactResponse) },
-	"item_get_factory":    func() Answer { return new(ItemGetFactoryResponse) },
-	"item_get_hy":         func() Answer { return new(ItemGetHyResponse) },
-	"item_get_shop":       func() Answer { return new(ItemGetShopResponse) },
-	"item_get_strength":   func() Answer { return new(ItemGetStrengthResponse) },
-	"item_search":         func() Answer { return new(ItemSearchResponse) },
-	"item_search_best":    func() Answer { return new(ItemSearchBestResponse) },
-	"item_search_factory": func() Answer { return new(ItemSearchFactoryResponse) },
-	"item_search_img":     func() Answer { return new(ItemSearchImgResponse) },
-	"item_search_new":     func() Answer { return new(ItemSearchNewResponse) },
-	"item_search_peerbuy": func() Answer { return new(ItemSearchPeerbuyResponse) },
-	"item_search_seller":  func() Answer { return new(ItemSearchSellerResponse) },
-	"item_search_shop":    func() Answer { return new(ItemSearchShopResponse) },
-	"item_search_suggest": func() Answer { return new(ItemSearchSuggestResponse) },
-	"seller_info":         func() Answer { return new(SellerInfoResponse) },
-	"upload_img":          func() Answer { return new(UploadImgResponse) },
+	"buyer_order_list":        func() Answer { return new(BuyerOrderListResponse) },
+	"cat_get":                 func() Answer { return new(CatGetResponse) },
+	"custom":                  func() Answer { return new(CustomResponse) },
+	"img2text":                func() Answer { return new(Img2TextResponse) },
+	"item_cat_get":            func() Answer { return new(ItemCatGetResponse) },
+	"item_fee":                func() Answer { return new(ItemFeeResponse) },
+	"item_get":                func() Answer { return new(ItemGetResponse) },
+	"item_get_app":            func() Answer { return new(ItemGetAppResponse) },
+	"item_get_company":        func() Answer { return new(ItemGetCompanyResponse) },
+	"item_get_contact":        func() Answer { return new(ItemGetContactResponse) },
+	"item_get_factory":        func() Answer { return new(ItemGetFactoryResponse) },
+	"item_get_hy":             func() Answer { return new(ItemGetHyResponse) },
+	"item_get_pro":            func() Answer { return new(ItemGetProResponse) },
+	"item_get_shop":           func() Answer { return new(ItemGetShopResponse) },
+	"item_get_specifications": func() Answer { return new(ItemGetSpecificationsResponse) },
+	"item_get_strength":       func() Answer { return new(ItemGetStrengthResponse) },
+	"item_password":           func() Answer { return new(ItemPasswordResponse) },
+	"item_review":             func() Answer { return new(ItemReviewResponse) },
+	"item_search":             func() Answer { return new(ItemSearchResponse) },
+	"item_search_best":        func() Answer { return new(ItemSearchBestResponse) },
+	"item_search_factory":     func() Answer { return new(ItemSearchFactoryResponse) },
+	"item_search_img":         func() Answer { return new(ItemSearchImgResponse) },
+	"item_search_new":         func() Answer { return new(ItemSearchNewResponse) },
+	"item_search_peerbuy":     func() Answer { return new(ItemSearchPeerbuyResponse) },
+	"item_search_seller":      func() Answer { return new(ItemSearchSellerResponse) },
+	"item_search_shop":        func() Answer { return new(ItemSearchShopResponse) },
+	"item_search_suggest":     func() Answer { return new(ItemSearchSuggestResponse) },
+	"seller_info":             func() Answer { return new(SellerInfoResponse) },
+	"upload_img":              func() Answer { return new(UploadImgResponse) },
 }

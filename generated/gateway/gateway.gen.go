@@ -300,6 +300,162 @@ func (e YesNo) Valid() bool {
 	}
 }
 
+// AppOffer An offer as the app has it. The table of the provider says that there are more members than it lists; they are kept in the raw body.
+//
+// Example: {"detailModel":{"h5DataModel":{"picPrivateNoAuth":"false"},"offerId":"679333127375"},"filterModel":null}
+type AppOffer struct {
+	// DeveloperWechat Noise of the gateway, which the app does not have. In some answers only.
+	//
+	// Example: API
+	DeveloperWechat string `json:"DeveloperWechat,omitempty,omitzero"`
+
+	// TempModel The offer (商品信息). The table names it and says Mix, which is its word for anything; no body shows it, so its shape is unknown.
+	//
+	// Example: []
+	TempModel jsontext.Value `json:"tempModel,omitempty,omitzero"`
+
+	// SKUModel The SKUs (sku信息). The table names it and says Mix; no body shows it, so its shape is unknown.
+	//
+	// Example: []
+	SKUModel jsontext.Value `json:"skuModel,omitempty,omitzero"`
+
+	// ShareModel The company (公司信息), by the label of the table. It says Mix; no body shows it, so its shape is unknown.
+	//
+	// Example: []
+	ShareModel jsontext.Value `json:"shareModel,omitempty,omitzero"`
+
+	// DetailModel The description of the offer (详情).
+	//
+	// Example: {"h5DataModel":{"picPrivateNoAuth":"false"},"offerId":"610947572360"}
+	DetailModel AppOfferDetail `json:"detailModel,omitempty,omitzero"`
+
+	// FilterModel Only ever seen as null.
+	FilterModel PHPNull `json:"filterModel,omitempty,omitzero"`
+
+	// FreightModel How the offer is sent (运费). Not in the sample of the provider's page.
+	//
+	// Example: {"location":"福建省 泉州市","locationCode":"14397133","subTemplateId":"15372060","totalCost":7,"unitWeight":0.2}
+	FreightModel AppOfferFreight `json:"freightModel,omitempty,omitzero"`
+
+	// GlobalData Only ever seen empty. Not in the sample of the provider's page.
+	//
+	// Example: []
+	GlobalData UnknownList `json:"globalData,omitempty,omitzero"`
+
+	// IndustryOfferDetailModel Only ever seen as null.
+	IndustryOfferDetailModel PHPNull `json:"industryOfferDetailModel,omitempty,omitzero"`
+
+	// LayoutProtocol How the app lays out the page, with the data of each part.
+	//
+	// Example: {"cacheTime":"60","components":[{"arrangement":"full_column"}]}
+	LayoutProtocol AppOfferLayout `json:"layoutProtocol,omitempty,omitzero"`
+}
+
+// AppOfferDetail Where the description of an offer is.
+//
+// Example: {"h5DataModel":{"picPrivateNoAuth":"false"},"offerId":"679333127375"}
+type AppOfferDetail struct {
+	// DetailURL The page that shows the description. Its parameter `url` is the address of the description itself.
+	//
+	// Example: https://air.1688.com/pages/od/app-desc/d7p56fw2w/index.html?url=https://itemcdn.tmall.com/1688offer/icoss3722664063263e13381502a7bf&offerId=679333127375
+	DetailURL string `json:"detailUrl,omitempty,omitzero"`
+
+	// H5DataModel What that page is told.
+	//
+	// Example: {"picPrivateNoAuth":"false"}
+	H5DataModel AppOfferH5Data `json:"h5DataModel,omitempty,omitzero"`
+
+	// OfferID The offer's id.
+	//
+	// Example: 679333127375
+	OfferID string `json:"offerId,omitempty,omitzero"`
+}
+
+// AppOfferFreight How an offer is sent, and what item_fee has to be told.
+//
+// Example: {"deliveryFee":"TEMPLATED","freeDeliverFee":"false","location":"福建省 泉州市","locationCode":"14397133","officialLogistics":"false","subTemplateId":"15372060","totalCost":7,"unitWeight":0.2}
+type AppOfferFreight struct {
+	// DeliveryFee How the fee is made up. TEMPLATED, by its name after a template of the shop, is the only value seen.
+	//
+	// Example: TEMPLATED
+	DeliveryFee string `json:"deliveryFee,omitempty,omitzero"`
+
+	// FreeDeliverFee Whether sending is free (包邮), as the text "true" or "false".
+	//
+	// Example: false
+	FreeDeliverFee string `json:"freeDeliverFee,omitempty,omitzero"`
+
+	// Location Where the goods are sent from (发货地), province and city.
+	//
+	// Example: 福建省 泉州市
+	Location string `json:"location,omitempty,omitzero"`
+
+	// LocationCode The id of that place, `location` of item_fee.
+	//
+	// Example: 14397133
+	LocationCode string `json:"locationCode,omitempty,omitzero"`
+
+	// OfficialLogistics Whether 1688 itself sends the goods (官方物流), as the text "true" or "false".
+	//
+	// Example: false
+	OfficialLogistics string `json:"officialLogistics,omitempty,omitzero"`
+
+	// SubTemplateID The id of the freight template (运费模板ID), `temp_id` of item_fee.
+	//
+	// Example: 15372060
+	SubTemplateID string `json:"subTemplateId,omitempty,omitzero"`
+
+	// TotalCost The fee in yuan (元), to a place that the answer does not name.
+	//
+	// Example: 7
+	TotalCost Integer `json:"totalCost,omitempty,omitzero"`
+
+	// UnitWeight The weight of one unit, probably in kg. Older copies of item_fee's page name it as the source of `unitweight`.
+	//
+	// Example: 0.2
+	UnitWeight Decimal `json:"unitWeight,omitempty,omitzero"`
+}
+
+// AppOfferH5Data What the page of a description is told.
+//
+// Example: {"picPrivateNoAuth":"false"}
+type AppOfferH5Data struct {
+	// PicPrivateNoAuth The text "true" or "false". By its name, whether the pictures are private and the caller may not see them.
+	//
+	// Example: false
+	PicPrivateNoAuth string `json:"picPrivateNoAuth,omitempty,omitzero"`
+}
+
+// AppOfferLayout How the app lays out the page of an offer.
+//
+// Example: {"cacheTime":"60","components":[{"arrangement":"full_column"}]}
+type AppOfferLayout struct {
+	// CacheTime How long the app may keep the layout, probably in seconds.
+	//
+	// Example: 60
+	CacheTime IntegerText `json:"cacheTime,omitempty,omitzero"`
+
+	// Components The parts of the page, from top to bottom.
+	//
+	// Example: [{"arrangement":"full_column"}]
+	Components []AppOfferLayoutPart `json:"components,omitempty,omitzero"`
+}
+
+// AppOfferLayoutPart One part of the page of an offer.
+//
+// Example: {"arrangement":"full_column"}
+type AppOfferLayoutPart struct {
+	// Arrangement How wide the part is. full_column is the only value seen.
+	//
+	// Example: full_column
+	Arrangement string `json:"arrangement,omitempty,omitzero"`
+
+	// ComponentData The data of the part, JSON inside this text. Its `componentType` says which part it is, its `data` what the part shows; detail_image_banner holds the pictures and the video.
+	//
+	// Example: {"componentType":"detail_image_banner","data":{"isPrivacy":false,"offerImgList":["https://cbu01.alicdn.com/img/ibank/2020/063/830/13235038360_979836901.jpg"]}}
+	ComponentData string `json:"componentData,omitempty,omitzero"`
+}
+
 // Boolean A yes or no, always sent as a JSON boolean.
 //
 // Example: false
@@ -1918,7 +2074,7 @@ type Item struct {
 	// Example: [{"url":"https://cbu01.alicdn.com/img/ibank/O1CN018lVhXV1W6xssvaMBW_!!2207146052740-0-cib.jpg"}]
 	ItemImgs []ItemImage `json:"item_imgs,omitempty,omitzero"`
 
-	// ItemWeight The weight, unit unknown. Empty in every body seen; item_get_specifications gives it in kg.
+	// ItemWeight The weight, unit unknown. Empty in every body seen; item_get_specifications has one, too.
 	//
 	// Example:
 	ItemWeight string `json:"item_weight,omitempty,omitzero"`
@@ -2161,6 +2317,139 @@ type Item struct {
 	DDF string `json:"_ddf,omitempty,omitzero"`
 }
 
+// ItemCatGetResponse The answer of item_cat_get. A failure may have an `item`, too; see there.
+type ItemCatGetResponse struct {
+	// Item The offer's category.
+	//
+	// Example: {"cat_id":"50903","num_iid":"610947572360","root_cat_id":"7"}
+	Item OfferCategory `json:"item,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
 // ItemFeeResponse The answer of item_fee. Its payload is `item`, though older tables say `items`. Error 5000 comes with an `item` whose
 // fees are "" and whose other members are null.
 type ItemFeeResponse struct {
@@ -2168,6 +2457,139 @@ type ItemFeeResponse struct {
 	//
 	// Example: {"area_id":"2274","express_fee":"10","num_iid":"591734471276"}
 	Item FreightQuote `json:"item,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
+// ItemGetAppResponse The answer of item_get_app.
+type ItemGetAppResponse struct {
+	// Item The offer as the app has it.
+	//
+	// Example: {"detailModel":{"offerId":"679333127375"},"filterModel":null}
+	Item AppOffer `json:"item,omitempty,omitzero"`
 
 	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
@@ -2853,6 +3275,139 @@ type ItemGetHyResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
+// ItemGetProResponse The answer of item_get_pro.
+type ItemGetProResponse struct {
+	// Item The offer. Its first members are known from a sample; that the others are those of item_get is inferred.
+	//
+	// Example: {"num_iid":"610947572360","price":"799.00","title":"厂家直销小米有品Qin2 Pro智能手机学生机老人机备用机小爱同学4G"}
+	Item Item `json:"item,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
 // ItemGetResponse The answer of item_get.
 type ItemGetResponse struct {
 	// Item The offer.
@@ -3129,6 +3684,139 @@ type ItemGetShopResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
+// ItemGetSpecificationsResponse The answer of item_get_specifications. Its payload is `item`, though the provider's table says `items`.
+type ItemGetSpecificationsResponse struct {
+	// Item The weight and size.
+	//
+	// Example: {"_ddf":"ti","item_weight":0.1,"unit_weight":0.1,"volume_height":2.8,"volume_length":8,"volume_width":6}
+	Item Specifications `json:"item,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
 // ItemGetStrengthResponse The answer of item_get_strength.
 type ItemGetStrengthResponse struct {
 	// Item The audit.
@@ -3272,6 +3960,139 @@ type ItemImage struct {
 	URL string `json:"url"`
 }
 
+// ItemPasswordResponse The answer of item_password.
+type ItemPasswordResponse struct {
+	// Item Where the link leads.
+	//
+	// Example: {"error":"","num_iid":"553327559647","url":"https://detail.1688.com/offer/553327559647.html","word":"https://qr.1688.com/share.html?secret=REDACTED"}
+	Item ShareLink `json:"item,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
+}
+
 // ItemProp A property of an offer.
 //
 // Example: {"name":"货号","value":"511HZ"}
@@ -3285,6 +4106,139 @@ type ItemProp struct {
 	//
 	// Example: 511HZ
 	Value string `json:"value"`
+}
+
+// ItemReviewResponse The answer of item_review.
+type ItemReviewResponse struct {
+	// Items The page of reviews.
+	//
+	// Example: {"item":[{"content":"好评。","starLevel":"5"}],"num_iid":"612398037607","rate_average":"5.0","total_results":"10+"}
+	Items ReviewList `json:"items,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	//
+	// Example: item-not-found
+	ErrorText string `json:"error,omitempty,omitzero"`
+
+	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	//
+	// Example: 商品没找到
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	//
+	// Example: 0000
+	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
+
+	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	//
+	// Example: 0
+	Success Integer `json:"success,omitempty,omitzero"`
+
+	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	//
+	// Example: 559ce81e0f74eab658d3648550569f36
+	Secache string `json:"secache,omitempty,omitzero"`
+
+	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	//
+	// Example: 1619622831
+	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
+
+	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2021-04-28 23:13:51
+	SecacheDate string `json:"secache_date,omitempty,omitzero"`
+
+	// Cache 1 where the answer came from the gateway's cache, else 0.
+	//
+	// Example: 0
+	Cache Integer `json:"cache,omitempty,omitzero"`
+
+	// DataUpdate When cached data was last brought up to date, Beijing time.
+	//
+	// Example: 2026-07-03 17:55:44
+	DataUpdate string `json:"data_update,omitempty,omitzero"`
+
+	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	//
+	// Example: error
+	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
+
+	// TranslateTime What the translation took, in seconds.
+	//
+	// Example: 3.005
+	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
+
+	// TranslateLanguage The language translated into.
+	//
+	// Example: zh-CN
+	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
+
+	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	//
+	// Example: baidu
+	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
+
+	// Language The languages of the answer.
+	//
+	// Example: {"current_lang":"ko","source_lang":"cn"}
+	Language Language `json:"language,omitempty,omitzero"`
+
+	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// Any of the numbers may be missing. The day begins at midnight in Beijing.
+	//
+	//
+	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
+	APIInfo string `json:"api_info,omitempty,omitzero"`
+
+	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	//
+	// Example: 1.612
+	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
+
+	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: Beijing/2023-07-25 10:26:28
+	ServerTime string `json:"server_time,omitempty,omitzero"`
+
+	// ClientIP The caller's address as the gateway saw it. Personal data.
+	//
+	// Example: 192.0.2.1
+	ClientIP string `json:"client_ip,omitempty,omitzero"`
+
+	// CallArgs The parameters as the gateway understood them.
+	//
+	// Example: {"num_iid":"639741530227"}
+	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
+
+	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	//
+	// Example: 1688
+	APIType string `json:"api_type,omitempty,omitzero"`
+
+	// ServerMemory What the call took of the gateway's memory.
+	//
+	// Example: 3.99MB
+	ServerMemory string `json:"server_memory,omitempty,omitzero"`
+
+	// RequestID The gateway's name for the call. Give it to the provider's support.
+	//
+	// Example: gw-4.60897baacae7d
+	RequestID string `json:"request_id,omitempty,omitzero"`
+
+	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	//
+	// Example: 1898688318
+	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
+
+	// From The platform the payload is from, on buyer operations.
+	//
+	// Example: taobao
+	From string `json:"from,omitempty,omitzero"`
 }
 
 // ItemSalesInfo Sales and reviews of an offer in short. Texts, all empty in the body seen.
@@ -4811,6 +5765,146 @@ type NewSearchItems struct {
 	Item []NewSearchItem `json:"item,omitempty,omitzero"`
 }
 
+// OfferCategory An offer and its category. Where the gateway does not find the category, `item_name`, `item_url`, `cat_id` and `root_cat_id` are null, and `cat_name` holds all top categories.
+//
+// Example: {"cat_id":"50903","cat_name":{"itme":{"id":"50903","name":"智能手机","pid":"728","root_id":"728","sub":[]}},"item_name":"官网Qin2 pro多亲AI手机戒网瘾学生机智能助手同学防沉迷4G手机","num_iid":"610947572360","root_cat_id":"7"}
+type OfferCategory struct {
+	// NumIID The offer's id (商品ID). There in failures, too.
+	//
+	// Example: 610947572360
+	NumIID string `json:"num_iid"`
+
+	// ItemName The offer's title (商品标题); null in failures.
+	//
+	// Example: 官网Qin2 pro多亲AI手机戒网瘾学生机智能助手同学防沉迷4G手机
+	ItemName TextOrNull `json:"item_name,omitempty,omitzero"`
+
+	// TitleName The offer's title by the name of the provider's table. Every body has `item_name` instead.
+	//
+	// Example: 官网Qin2 pro多亲AI手机戒网瘾学生机智能助手同学防沉迷4G手机
+	TitleName string `json:"title_name,omitempty,omitzero"`
+
+	// ItemURL The offer's page (宝贝链接); null in failures.
+	//
+	// Example: https://detail.1688.com/offer/610947572360.html
+	ItemURL TextOrNull `json:"item_url,omitempty,omitzero"`
+
+	// CatID The id of the offer's category (商品分类ID), for cat_get; null in failures.
+	//
+	// Example: 50903
+	CatID TextOrNull `json:"cat_id,omitempty,omitzero"`
+
+	// RootCatID The id of the top category (根分类ID), for cat_get; null in failures.
+	//
+	// Example: 7
+	RootCatID TextOrNull `json:"root_cat_id,omitempty,omitzero"`
+
+	// CatName The offer's category; in failures all top categories.
+	//
+	// Example: {"itme":{"id":"50903","name":"智能手机","pid":"728","root_id":"728","sub":[]}}
+	CatName OfferCategoryName `json:"cat_name,omitempty,omitzero"`
+
+	// RootCatName The top category and everything below it.
+	//
+	// Example: {"itme":{"id":"7","name":"数码、电脑","pid":0,"root_id":0,"sub":[]}}
+	RootCatName OfferRootCategory `json:"root_cat_name,omitempty,omitzero"`
+}
+
+// OfferCategoryFallback All top categories, as cat_get gives them for `cid=0`. They say nothing about the offer.
+//
+// Example: {"itme":[{"id":312,"name":"内衣","pid":0,"root_id":0}]}
+type OfferCategoryFallback struct {
+	// Itme The categories. Misspelt on the wire.
+	//
+	// Example: [{"id":312,"name":"内衣","pid":0,"root_id":0}]
+	Itme []OfferSubcategory `json:"itme,omitempty,omitzero"`
+}
+
+// OfferCategoryName The category of an offer in `itme`, or, in failures, all top categories in `itmes`. Never both.
+//
+// Example: {"itme":{"id":"50903","name":"智能手机","pid":"728","root_id":"728","sub":[]}}
+type OfferCategoryName struct {
+	// Itme The offer's category, one object. Misspelt on the wire.
+	//
+	// Example: {"id":"50903","name":"智能手机","pid":"728","root_id":"728","sub":[]}
+	Itme OfferCategoryNode `json:"itme,omitempty,omitzero"`
+
+	// Itmes All top categories, where the gateway does not know the offer's. Misspelt on the wire.
+	//
+	// Example: {"itme":[{"id":312,"name":"内衣","pid":0,"root_id":0}]}
+	Itmes OfferCategoryFallback `json:"itmes,omitempty,omitzero"`
+}
+
+// OfferCategoryNode A category of an offer. Its id is a text; the ids below it are numbers.
+//
+// Example: {"id":"7","name":"数码、电脑","pid":0,"root_id":0,"sub":[{"id":123754001,"name":"智能设备","pid":"7","root_id":0}]}
+type OfferCategoryNode struct {
+	// ID The category's id.
+	//
+	// Example: 7
+	ID LooseID `json:"id"`
+
+	// Name The category's name.
+	//
+	// Example: 数码、电脑
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Pid The id of the category above, 0 at the top.
+	//
+	// Example: 0
+	Pid LooseID `json:"pid,omitempty,omitzero"`
+
+	// RootID The id of the top category, 0 at the top itself. In the body seen it equals `pid` and not the offer's `root_cat_id`; rely on that one.
+	//
+	// Example: 0
+	RootID LooseID `json:"root_id,omitempty,omitzero"`
+
+	// Sub The categories below, [] at the bottom.
+	//
+	// Example: [{"id":123754001,"name":"智能设备","pid":"7","root_id":0}]
+	Sub []OfferSubcategory `json:"sub,omitempty,omitzero"`
+}
+
+// OfferRootCategory The container of the top category of an offer.
+//
+// Example: {"itme":{"id":"7","name":"数码、电脑","pid":0,"root_id":0,"sub":[]}}
+type OfferRootCategory struct {
+	// Itme The top category, one object, with everything below it. Misspelt on the wire.
+	//
+	// Example: {"id":"7","name":"数码、电脑","pid":0,"root_id":0,"sub":[]}
+	Itme OfferCategoryNode `json:"itme,omitempty,omitzero"`
+}
+
+// OfferSubcategory A category below another, or in a list of top ones. Its id is a number.
+//
+// Example: {"id":123754001,"name":"智能设备","pid":"7","root_id":0,"sub":[{"id":121624001,"name":"智能手表","pid":123754001,"root_id":"7"}]}
+type OfferSubcategory struct {
+	// ID The category's id.
+	//
+	// Example: 123754001
+	ID LooseID `json:"id"`
+
+	// Name The category's name.
+	//
+	// Example: 智能设备
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Pid The id of the category above, 0 at the top. A text or a number, by depth.
+	//
+	// Example: 7
+	Pid LooseID `json:"pid,omitempty,omitzero"`
+
+	// RootID The id of the top category; 0 on the first two levels. A text or a number, by depth.
+	//
+	// Example: 0
+	RootID LooseID `json:"root_id,omitempty,omitzero"`
+
+	// Sub The categories below. Left out at the bottom.
+	//
+	// Example: [{"id":121624001,"name":"智能手表","pid":123754001,"root_id":"7"}]
+	Sub []OfferSubcategory `json:"sub,omitempty,omitzero"`
+}
+
 // PHPBoolean A JSON boolean.
 //
 // Example: false
@@ -4963,6 +6057,102 @@ type RankingRow = jsontext.Value
 //
 // Example: json
 type ResultType string
+
+// Review What one buyer wrote.
+//
+// Example: {"content":"好评。","explanation":null,"gmtExplanation":null,"gmtPublished":"2020-08-29 19:06:39","isSystemRemark":"false","isTaobaoMember":"1","quantity":"1.0","raterUserNick":"r**1","specInfo":"颜色:可爱喵+3米延长线","starLevel":"5","unit":"个"}
+type Review struct {
+	// Content The text of the review (评论内容).
+	//
+	// Example: 好评。
+	Content string `json:"content"`
+
+	// Explanation The seller's reply (卖家解释), null without one. Null in every row seen; the table says Mix, and a text is inferred.
+	Explanation TextOrNull `json:"explanation,omitempty,omitzero"`
+
+	// GmtExplanation When the seller replied (解释时间), null without a reply. Null in every row seen; the table says Mix, and a text such as `gmtPublished` is inferred.
+	GmtExplanation TextOrNull `json:"gmtExplanation,omitempty,omitzero"`
+
+	// GmtPublished When the review was published (评论时间), Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Example: 2020-08-29 19:06:39
+	GmtPublished string `json:"gmtPublished,omitempty,omitzero"`
+
+	// IsSystemRemark Whether 1688 filled in the review because the buyer wrote none (系统默认评价), as the text "true" or "false".
+	//
+	// Example: false
+	IsSystemRemark string `json:"isSystemRemark,omitempty,omitzero"`
+
+	// IsTaobaoMember Unexplained; "1" in every row seen. By its name, whether the buyer is a member of taobao.
+	//
+	// Example: 1
+	IsTaobaoMember string `json:"isTaobaoMember,omitempty,omitzero"`
+
+	// LevelImg The picture of a level (等级图标), the same in every row seen. The provider's table takes it for a picture of the review (评论图片).
+	//
+	// Example: https://gw.alicdn.com/tfs/TB1HlZKoAcx_u4jSZFlXXXnUFXa-60-39.png
+	LevelImg string `json:"levelImg,omitempty,omitzero"`
+
+	// Quantity How many the buyer bought, in `unit`. A text with decimals in the body; the provider's table says Float and calls it stock (库存).
+	//
+	// Example: 1.0
+	Quantity LooseDecimal `json:"quantity,omitempty,omitzero"`
+
+	// RaterUserNick The buyer's name (旺旺名), masked by the gateway.
+	//
+	// Example: r**1
+	RaterUserNick string `json:"raterUserNick,omitempty,omitzero"`
+
+	// SpecInfo The variant bought (购买的商品规格), `name:value`.
+	//
+	// Example: 颜色:可爱喵+3米延长线
+	SpecInfo string `json:"specInfo,omitempty,omitzero"`
+
+	// StarLevel The stars given (评分等级), 5 at best.
+	//
+	// Example: 5
+	StarLevel IntegerText `json:"starLevel,omitempty,omitzero"`
+
+	// Unit The unit of `quantity` (单位).
+	//
+	// Example: 个
+	Unit string `json:"unit,omitempty,omitzero"`
+}
+
+// ReviewList One page of reviews. It does not say which page it is, nor how many there are.
+//
+// Example: {"good_percent":"好评率100%","item":[{"content":"好评。","gmtPublished":"2020-08-29 19:06:39","starLevel":"5"}],"num_iid":"612398037607","rate_average":"5.0","total_results":"10+"}
+type ReviewList struct {
+	// NumIID The offer's id (商品ID).
+	//
+	// Example: 612398037607
+	NumIID string `json:"num_iid,omitempty,omitzero"`
+
+	// TotalResults How many reviews there are, a lower bound such as `10+`. The provider's table calls it a score (货品评分); it is a count.
+	//
+	// Example: 10+
+	TotalResults CountText `json:"total_results,omitempty,omitzero"`
+
+	// RateAverage The average of the stars (平均分), 5 at best. In the body, not in the provider's table.
+	//
+	// Example: 5.0
+	RateAverage DecimalText `json:"rate_average,omitempty,omitzero"`
+
+	// GoodPercent The share of good reviews (好评率), with its label and in percent. In the body, not in the provider's table.
+	//
+	// Example: 好评率100%
+	GoodPercent string `json:"good_percent,omitempty,omitzero"`
+
+	// DetailURL The page of 1688 that shows the reviews (评论链接). Chinese in it is not percent-encoded.
+	//
+	// Example: https://rate2.m.1688.com/page/rateListForOffer.html?offerId=612398037607&sellerLoginId=浙江祥珑科技&offerScene=dsc
+	DetailURL string `json:"detail_url,omitempty,omitzero"`
+
+	// Item The reviews; in the body seen, the newest first.
+	//
+	// Example: [{"content":"好评。","gmtPublished":"2020-08-29 19:06:39","starLevel":"5"}]
+	Item []Review `json:"item,omitempty,omitzero"`
+}
 
 // SKU One variant of an offer.
 //
@@ -5653,6 +6843,31 @@ type SellerTradeInfo struct {
 // Example: []
 type SellerTradeInfoOrEmpty = loose.Object[SellerTradeInfo]
 
+// ShareLink Where a share link leads.
+//
+// Example: {"error":"","num_iid":"553327559647","url":"https://detail.1688.com/offer/553327559647.html","word":"https://qr.1688.com/share.html?secret=REDACTED"}
+type ShareLink struct {
+	// NumIID The offer's id (宝贝ID), for item_get.
+	//
+	// Example: 553327559647
+	NumIID string `json:"num_iid,omitempty,omitzero"`
+
+	// URL The offer's page (淘口令真实url).
+	//
+	// Example: https://detail.1688.com/offer/553327559647.html
+	URL string `json:"url,omitempty,omitzero"`
+
+	// Word The link asked for (淘口令内容), decoded.
+	//
+	// Example: https://qr.1688.com/share.html?secret=REDACTED
+	Word string `json:"word,omitempty,omitzero"`
+
+	// Error What went wrong (错误提示), "error taobao password" where the link cannot be resolved; "" when nothing did.
+	//
+	// Example:
+	Error string `json:"error,omitempty,omitzero"`
+}
+
 // ShopContact How to reach a shop. Personal data, masked by the gateway.
 //
 // Example: {"address":"中国 广东 深圳市龙岗区","company_name":"深圳市斯科瑞五金实业有限公司","msg":"暂无联系方式","name":"李**"}
@@ -5898,6 +7113,41 @@ type ShopSearchUser struct {
 
 // ShopSearchUserOrNull A shop, or null.
 type ShopSearchUserOrNull = loose.Object[ShopSearchUser]
+
+// Specifications The weight and size of an offer. The provider states no units.
+//
+// Example: {"_ddf":"ti","item_weight":0.1,"unit_weight":0.1,"volume_height":2.8,"volume_length":8,"volume_width":6}
+type Specifications struct {
+	// ItemWeight The weight of the parcel (跨境包裹重量), probably in kg.
+	//
+	// Example: 0.1
+	ItemWeight Decimal `json:"item_weight,omitempty,omitzero"`
+
+	// UnitWeight The weight of one unit (单位重量), probably in kg.
+	//
+	// Example: 0.1
+	UnitWeight Decimal `json:"unit_weight,omitempty,omitzero"`
+
+	// VolumeLength The length (产品体积:长), probably in cm.
+	//
+	// Example: 8
+	VolumeLength Decimal `json:"volume_length,omitempty,omitzero"`
+
+	// VolumeWidth The width (产品体积:宽), probably in cm.
+	//
+	// Example: 6
+	VolumeWidth Decimal `json:"volume_width,omitempty,omitzero"`
+
+	// VolumeHeight The height (产品体积:高), probably in cm.
+	//
+	// Example: 2.8
+	VolumeHeight Decimal `json:"volume_height,omitempty,omitzero"`
+
+	// DDF Noise of the gateway.
+	//
+	// Example: ti
+	DDF string `json:"_ddf,omitempty,omitzero"`
+}
 
 // StrengthCertificate A certificate of a supplier. Times are Unix milliseconds, as text.
 //
@@ -6433,6 +7683,45 @@ type Img2TextParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
+// ItemCatGetParams defines parameters for ItemCatGet.
+type ItemCatGetParams struct {
+	// NumIID The offer's id (商品ID), the number in its address.
+	NumIID string `form:"num_iid" json:"num_iid"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
 // ItemFeeParams defines parameters for ItemFee.
 type ItemFeeParams struct {
 	// NumIID The offer's id (商品ID).
@@ -6509,6 +7798,45 @@ type ItemGetParams struct {
 
 	// IsPromotion 1 asks for the price on promotion. In one copy of the page only, which may have it from taobao's.
 	IsPromotion *SwitchOn `form:"is_promotion,omitempty" json:"is_promotion,omitempty"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// ItemGetAppParams defines parameters for ItemGetApp.
+type ItemGetAppParams struct {
+	// NumIID The offer's id (商品ID), the number in its address.
+	NumIID string `form:"num_iid" json:"num_iid"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
@@ -6700,6 +8028,51 @@ type ItemGetHyParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
+// ItemGetProParams defines parameters for ItemGetPro.
+type ItemGetProParams struct {
+	// NumIID The offer's id (商品ID), the number in its address.
+	NumIID string `form:"num_iid" json:"num_iid"`
+
+	// SalesData 1 asks for sales of the last 30 days (近30天成交数据). What it adds to the answer is unknown.
+	SalesData *SwitchOn `form:"sales_data,omitempty" json:"sales_data,omitempty"`
+
+	// Agent 1 asks for the prices for resellers (分销代发). What it adds to the answer is unknown.
+	Agent *SwitchOn `form:"agent,omitempty" json:"agent,omitempty"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
 // ItemGetShopParams defines parameters for ItemGetShop.
 type ItemGetShopParams struct {
 	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
@@ -6739,10 +8112,139 @@ type ItemGetShopParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
+// ItemGetSpecificationsParams defines parameters for ItemGetSpecifications.
+type ItemGetSpecificationsParams struct {
+	// NumIID The offer's id (商品ID), the number in its address.
+	NumIID string `form:"num_iid" json:"num_iid"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
 // ItemGetStrengthParams defines parameters for ItemGetStrength.
 type ItemGetStrengthParams struct {
 	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
 	SID string `form:"sid" json:"sid"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// ItemPasswordParams defines parameters for ItemPassword.
+type ItemPasswordParams struct {
+	// Word The share link (淘口令代码). The `secret` within it belongs to the link, not to the account. On taobao the operation takes the whole text that the app copies, short links and offer addresses as well; on 1688 only a link was shown.
+	Word string `form:"word" json:"word"`
+
+	// Title Whether to fetch the title and picture too (是否获取标题和图片). The example of the page says no. What yes adds on 1688 was never shown; on taobao it is `title`, `pic_url`, `price` and `orginal_price`.
+	Title *YesNo `form:"title,omitempty" json:"title,omitempty"`
+
+	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
+
+	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
+
+	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
+
+	// Version The version of the API. No value is documented.
+	Version *Version `form:"version,omitempty" json:"version,omitempty"`
+
+	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
+
+	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
+
+	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
+
+	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
+
+	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
+
+	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
+
+	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	Async *Async `form:"async,omitempty" json:"async,omitempty"`
+}
+
+// ItemReviewParams defines parameters for ItemReview.
+type ItemReviewParams struct {
+	// NumIID The offer's id (商品ID), the number in its address.
+	NumIID string `form:"num_iid" json:"num_iid"`
+
+	// UserID The seller's numeric id (卖家id), `seller_id` of item_get.
+	UserID string `form:"user_id" json:"user_id"`
+
+	// Nick The seller's login name (卖家昵称). The answer repeats it as `sellerLoginId` inside `detail_url`.
+	Nick string `form:"nick" json:"nick"`
+
+	// Page The page (页码), from 1. On the page of 2024; copies of 2022 and 2023 do not have it.
+	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
@@ -7524,6 +9026,23 @@ type ClientInterface interface {
 	// Corresponds with POST /img2text/ (the `Img2Text` operationId).
 	Img2TextWithFormdataBody(ctx context.Context, params *Img2TextParams, body Img2TextFormdataRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ItemCatGet Get the category of an offer
+	//
+	// The category of one offer (商品类目) and the whole tree of categories below the top one it belongs to. For a category by its
+	// own id use cat_get.
+	//
+	// `cat_name.itme` is the offer's category, `root_cat_name.itme` the top one with everything below it in `sub`. Both are one
+	// object, where cat_get has a list under the same name. `itme` is misspelt on the wire.
+	//
+	// **When the gateway fails** to find the category, the answer still has an `item`, in another shape: `item_name`, `item_url`,
+	// `cat_id` and `root_cat_id` are null, and `cat_name` holds `itmes.itme`, the list of all top categories, in place of `itme`. Which
+	// error code comes with it is unknown, so test `cat_id` before you read on.
+	//
+	// Ids of the two categories are texts, those in `sub` numbers; `pid` and `root_id` are either, at any depth.
+	//
+	// Corresponds with GET /item_cat_get/ (the `ItemCatGet` operationId).
+	ItemCatGet(ctx context.Context, params *ItemCatGetParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ItemFee Quote the freight of an offer
 	//
 	// What it costs to send an offer to an area (商品快递费用), in yuan (元).
@@ -7554,6 +9073,25 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /item_get/ (the `ItemGet` operationId).
 	ItemGet(ctx context.Context, params *ItemGetParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ItemGetApp Get an offer as the app has it
+	//
+	// The data of one offer as the mobile app of 1688 gets it (1688app上原数据), handed on as it came. Much of it lays out the app's
+	// page; for the offer itself use item_get.
+	//
+	// It is needed for item_fee: `freightModel.locationCode` is its `location`, `freightModel.subTemplateId` its `temp_id`. The
+	// provider says that `nick` and `unitweight` come from here too, as `sellerLoginId` and `skuWeight`; no public answer shows
+	// where they stand.
+	//
+	// Booleans are the texts "true" and "false". `componentData` is JSON inside a text, to be decoded once more. The fee is in yuan
+	// (元), the weight probably in kg.
+	//
+	// The sample of the provider's page has no `freightModel` and no `globalData`; answers posted since November 2021 have both.
+	// The provider keeps a page for each of four versions, 1.0.0-1.0 to 1.0.1-7.0, the first of which speaks of offers for export
+	// (跨境商品原数据). What else sets them apart, and whether the parameter `version` chooses among them, is unknown.
+	//
+	// Corresponds with GET /item_get_app/ (the `ItemGetApp` operationId).
+	ItemGetApp(ctx context.Context, params *ItemGetAppParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ItemGetCompany Get the company behind a shop
 	//
@@ -7597,6 +9135,19 @@ type ClientInterface interface {
 	// Corresponds with GET /item_get_hy/ (the `ItemGetHy` operationId).
 	ItemGetHy(ctx context.Context, params *ItemGetHyParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ItemGetPro Get an offer in depth
+	//
+	// The advanced detail (高级详情) of one offer. It takes what item_get takes and answers with an `item` of the same shape, as far
+	// as anybody has shown: the only public answer is the sample of the provider's page, whose first members are those of
+	// item_get. What it knows beyond item_get is not written anywhere, so try both on an offer before choosing; on taobao the
+	// provider asks about twice the price of item_get for it.
+	//
+	// Prices are in yuan (元). How `price`, `priceRange` and SKUs go together, what `lang` translates and why to compare `num_iid`
+	// with the one asked for: see item_get.
+	//
+	// Corresponds with GET /item_get_pro/ (the `ItemGetPro` operationId).
+	ItemGetPro(ctx context.Context, params *ItemGetProParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ItemGetShop Get the profile of a shop
 	//
 	// How a shop presents itself (店铺详情): the company's name, a text about it, and details.
@@ -7608,6 +9159,17 @@ type ClientInterface interface {
 	// Corresponds with GET /item_get_shop/ (the `ItemGetShop` operationId).
 	ItemGetShop(ctx context.Context, params *ItemGetShopParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ItemGetSpecifications Get an offer's weight and size
+	//
+	// What one needs to send an offer abroad (跨境属性): the weight of the parcel and of one unit, and the size. All are numbers.
+	//
+	// The provider states no unit. By their size the weights seem to be in kg and the lengths in cm.
+	//
+	// One answer is known. What comes for an offer whose seller gave no weight and size was never shown.
+	//
+	// Corresponds with GET /item_get_specifications/ (the `ItemGetSpecifications` operationId).
+	ItemGetSpecifications(ctx context.Context, params *ItemGetSpecificationsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ItemGetStrength Get the audit of a shop
 	//
 	// What 1688 and its auditors say of a supplier (实力档案信息): who audited it, what it does, its size and its certificates.
@@ -7617,6 +9179,34 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /item_get_strength/ (the `ItemGetStrength` operationId).
 	ItemGetStrength(ctx context.Context, params *ItemGetStrengthParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ItemPassword Resolve a share code
+	//
+	// The offer behind a link that the app made for sharing (淘口令): its id, for item_get, and its real address.
+	//
+	// A code that cannot be resolved is reported inside the payload: by the provider's table `item.error` says "error taobao
+	// password", also on 1688. What else the answer holds then, and which error code comes with it, is unknown: read `item.error`
+	// before `item.num_iid`.
+	//
+	// Corresponds with GET /item_password/ (the `ItemPassword` operationId).
+	ItemPassword(ctx context.Context, params *ItemPasswordParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ItemReview List the reviews of an offer
+	//
+	// What buyers wrote about an offer (商品评论), one page a call, and the average of their scores.
+	//
+	// The seller is named beside the offer. `user_id` is `seller_id` of item_get; `nick` is the login name of the seller, which
+	// `nick` of item_get is in some answers, while in others it is the company's name. Every example has both; whether a call
+	// without them works is unknown.
+	//
+	// The answer does not say how many pages there are, nor which one it is, and `total_results` is a rounded text such as "10+". Go
+	// on until a page is empty, repeats the one before, or is error 2000 (charged). How many rows a page has is unknown.
+	//
+	// Of a review `lang` translates `content` only, as far as the provider's PHP SDK tells. Times are Beijing time. The gateway
+	// masks the buyers' names.
+	//
+	// Corresponds with GET /item_review/ (the `ItemReview` operationId).
+	ItemReview(ctx context.Context, params *ItemReviewParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ItemSearch Search offers by keyword
 	//
@@ -7900,6 +9490,33 @@ func (c *Client) Img2TextWithFormdataBody(ctx context.Context, params *Img2TextP
 	return c.Client.Do(req)
 }
 
+// ItemCatGet Get the category of an offer
+//
+// The category of one offer (商品类目) and the whole tree of categories below the top one it belongs to. For a category by its
+// own id use cat_get.
+//
+// `cat_name.itme` is the offer's category, `root_cat_name.itme` the top one with everything below it in `sub`. Both are one
+// object, where cat_get has a list under the same name. `itme` is misspelt on the wire.
+//
+// **When the gateway fails** to find the category, the answer still has an `item`, in another shape: `item_name`, `item_url`,
+// `cat_id` and `root_cat_id` are null, and `cat_name` holds `itmes.itme`, the list of all top categories, in place of `itme`. Which
+// error code comes with it is unknown, so test `cat_id` before you read on.
+//
+// Ids of the two categories are texts, those in `sub` numbers; `pid` and `root_id` are either, at any depth.
+//
+// Corresponds with GET /item_cat_get/ (the `ItemCatGet` operationId).
+func (c *Client) ItemCatGet(ctx context.Context, params *ItemCatGetParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemCatGetRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // ItemFee Quote the freight of an offer
 //
 // What it costs to send an offer to an area (商品快递费用), in yuan (元).
@@ -7941,6 +9558,35 @@ func (c *Client) ItemFee(ctx context.Context, params *ItemFeeParams, reqEditors 
 // Corresponds with GET /item_get/ (the `ItemGet` operationId).
 func (c *Client) ItemGet(ctx context.Context, params *ItemGetParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewItemGetRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemGetApp Get an offer as the app has it
+//
+// The data of one offer as the mobile app of 1688 gets it (1688app上原数据), handed on as it came. Much of it lays out the app's
+// page; for the offer itself use item_get.
+//
+// It is needed for item_fee: `freightModel.locationCode` is its `location`, `freightModel.subTemplateId` its `temp_id`. The
+// provider says that `nick` and `unitweight` come from here too, as `sellerLoginId` and `skuWeight`; no public answer shows
+// where they stand.
+//
+// Booleans are the texts "true" and "false". `componentData` is JSON inside a text, to be decoded once more. The fee is in yuan
+// (元), the weight probably in kg.
+//
+// The sample of the provider's page has no `freightModel` and no `globalData`; answers posted since November 2021 have both.
+// The provider keeps a page for each of four versions, 1.0.0-1.0 to 1.0.1-7.0, the first of which speaks of offers for export
+// (跨境商品原数据). What else sets them apart, and whether the parameter `version` chooses among them, is unknown.
+//
+// Corresponds with GET /item_get_app/ (the `ItemGetApp` operationId).
+func (c *Client) ItemGetApp(ctx context.Context, params *ItemGetAppParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemGetAppRequest(c.Server, params)
 	if err != nil {
 		return nil, err
 	}
@@ -8033,6 +9679,29 @@ func (c *Client) ItemGetHy(ctx context.Context, params *ItemGetHyParams, reqEdit
 	return c.Client.Do(req)
 }
 
+// ItemGetPro Get an offer in depth
+//
+// The advanced detail (高级详情) of one offer. It takes what item_get takes and answers with an `item` of the same shape, as far
+// as anybody has shown: the only public answer is the sample of the provider's page, whose first members are those of
+// item_get. What it knows beyond item_get is not written anywhere, so try both on an offer before choosing; on taobao the
+// provider asks about twice the price of item_get for it.
+//
+// Prices are in yuan (元). How `price`, `priceRange` and SKUs go together, what `lang` translates and why to compare `num_iid`
+// with the one asked for: see item_get.
+//
+// Corresponds with GET /item_get_pro/ (the `ItemGetPro` operationId).
+func (c *Client) ItemGetPro(ctx context.Context, params *ItemGetProParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemGetProRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // ItemGetShop Get the profile of a shop
 //
 // How a shop presents itself (店铺详情): the company's name, a text about it, and details.
@@ -8054,6 +9723,27 @@ func (c *Client) ItemGetShop(ctx context.Context, params *ItemGetShopParams, req
 	return c.Client.Do(req)
 }
 
+// ItemGetSpecifications Get an offer's weight and size
+//
+// What one needs to send an offer abroad (跨境属性): the weight of the parcel and of one unit, and the size. All are numbers.
+//
+// The provider states no unit. By their size the weights seem to be in kg and the lengths in cm.
+//
+// One answer is known. What comes for an offer whose seller gave no weight and size was never shown.
+//
+// Corresponds with GET /item_get_specifications/ (the `ItemGetSpecifications` operationId).
+func (c *Client) ItemGetSpecifications(ctx context.Context, params *ItemGetSpecificationsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemGetSpecificationsRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // ItemGetStrength Get the audit of a shop
 //
 // What 1688 and its auditors say of a supplier (实力档案信息): who audited it, what it does, its size and its certificates.
@@ -8064,6 +9754,54 @@ func (c *Client) ItemGetShop(ctx context.Context, params *ItemGetShopParams, req
 // Corresponds with GET /item_get_strength/ (the `ItemGetStrength` operationId).
 func (c *Client) ItemGetStrength(ctx context.Context, params *ItemGetStrengthParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewItemGetStrengthRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemPassword Resolve a share code
+//
+// The offer behind a link that the app made for sharing (淘口令): its id, for item_get, and its real address.
+//
+// A code that cannot be resolved is reported inside the payload: by the provider's table `item.error` says "error taobao
+// password", also on 1688. What else the answer holds then, and which error code comes with it, is unknown: read `item.error`
+// before `item.num_iid`.
+//
+// Corresponds with GET /item_password/ (the `ItemPassword` operationId).
+func (c *Client) ItemPassword(ctx context.Context, params *ItemPasswordParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemPasswordRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ItemReview List the reviews of an offer
+//
+// What buyers wrote about an offer (商品评论), one page a call, and the average of their scores.
+//
+// The seller is named beside the offer. `user_id` is `seller_id` of item_get; `nick` is the login name of the seller, which
+// `nick` of item_get is in some answers, while in others it is the company's name. Every example has both; whether a call
+// without them works is unknown.
+//
+// The answer does not say how many pages there are, nor which one it is, and `total_results` is a rounded text such as "10+". Go
+// on until a page is empty, repeats the one before, or is error 2000 (charged). How many rows a page has is unknown.
+//
+// Of a review `lang` translates `content` only, as far as the provider's PHP SDK tells. Times are Beijing time. The gateway
+// masks the buyers' names.
+//
+// Corresponds with GET /item_review/ (the `ItemReview` operationId).
+func (c *Client) ItemReview(ctx context.Context, params *ItemReviewParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewItemReviewRequest(c.Server, params)
 	if err != nil {
 		return nil, err
 	}
@@ -9150,6 +10888,188 @@ func NewImg2TextRequestWithBody(server string, params *Img2TextParams, contentTy
 	return req, nil
 }
 
+// NewItemCatGetRequest constructs an http.Request for the ItemCatGet method
+func NewItemCatGetRequest(server string, params *ItemCatGetParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_cat_get/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "num_iid", params.NumIID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewItemFeeRequest constructs an http.Request for the ItemFee method
 func NewItemFeeRequest(server string, params *ItemFeeParams) (*http.Request, error) {
 	var err error
@@ -9494,6 +11414,188 @@ func NewItemGetRequest(server string, params *ItemGetParams) (*http.Request, err
 				}
 			}
 
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemGetAppRequest constructs an http.Request for the ItemGetApp method
+func NewItemGetAppRequest(server string, params *ItemGetAppParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_get_app/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "num_iid", params.NumIID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
 		}
 
 		if params.Cache != nil {
@@ -10370,6 +12472,212 @@ func NewItemGetHyRequest(server string, params *ItemGetHyParams) (*http.Request,
 	return req, nil
 }
 
+// NewItemGetProRequest constructs an http.Request for the ItemGetPro method
+func NewItemGetProRequest(server string, params *ItemGetProParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_get_pro/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "num_iid", params.NumIID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.SalesData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sales_data", *params.SalesData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Agent != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "agent", *params.Agent, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewItemGetShopRequest constructs an http.Request for the ItemGetShop method
 func NewItemGetShopRequest(server string, params *ItemGetShopParams) (*http.Request, error) {
 	var err error
@@ -10399,6 +12707,188 @@ func NewItemGetShopRequest(server string, params *ItemGetShopParams) (*http.Requ
 		var rawQueryFragments []string
 
 		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sid", params.SID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemGetSpecificationsRequest constructs an http.Request for the ItemGetSpecifications method
+func NewItemGetSpecificationsRequest(server string, params *ItemGetSpecificationsParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_get_specifications/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "num_iid", params.NumIID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
 			return nil, err
 		} else {
 			for _, qp := range strings.Split(queryFrag, "&") {
@@ -10586,6 +13076,410 @@ func NewItemGetStrengthRequest(server string, params *ItemGetStrengthParams) (*h
 			for _, qp := range strings.Split(queryFrag, "&") {
 				rawQueryFragments = append(rawQueryFragments, qp)
 			}
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemPasswordRequest constructs an http.Request for the ItemPassword method
+func NewItemPasswordRequest(server string, params *ItemPasswordParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_password/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "word", params.Word, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.Title != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "title", *params.Title, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Cache != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "cache", *params.Cache, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.ResultType != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "result_type", *params.ResultType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Lang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "lang", *params.Lang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Version != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "version", *params.Version, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.DescLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "desc_lang", *params.DescLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.PropLang != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "prop_lang", *params.PropLang, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SourceData != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "source_data", *params.SourceData, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.GuestIP != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "guest_ip", *params.GuestIP, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Dateline != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "dateline", *params.Dateline, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.APIName != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "api_name", *params.APIName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Async != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "async", *params.Async, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewItemReviewRequest constructs an http.Request for the ItemReview method
+func NewItemReviewRequest(server string, params *ItemReviewParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/item_review/")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "num_iid", params.NumIID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "user_id", params.UserID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if queryFrag, err := runtime.StyleParamWithOptions("form", true, "nick", params.Nick, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+			return nil, err
+		} else {
+			for _, qp := range strings.Split(queryFrag, "&") {
+				rawQueryFragments = append(rawQueryFragments, qp)
+			}
+		}
+
+		if params.Page != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "page", *params.Page, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int64"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
 		}
 
 		if params.Cache != nil {
@@ -13247,6 +16141,12 @@ func (c *ClientWithResponses) Img2Text(ctx context.Context, params *Img2TextPara
 	return decode(rsp, err, func(r *Img2TextResponse, raw []byte) { r.Raw = raw })
 }
 
+// ItemCatGet decodes the answer of /item_cat_get/. Get the category of an offer.
+func (c *ClientWithResponses) ItemCatGet(ctx context.Context, params *ItemCatGetParams, reqEditors ...RequestEditorFn) (*ItemCatGetResponse, error) {
+	rsp, err := c.ClientInterface.ItemCatGet(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemCatGetResponse, raw []byte) { r.Raw = raw })
+}
+
 // ItemFee decodes the answer of /item_fee/. Quote the freight of an offer.
 func (c *ClientWithResponses) ItemFee(ctx context.Context, params *ItemFeeParams, reqEditors ...RequestEditorFn) (*ItemFeeResponse, error) {
 	rsp, err := c.ClientInterface.ItemFee(ctx, params, reqEditors...)
@@ -13257,6 +16157,12 @@ func (c *ClientWithResponses) ItemFee(ctx context.Context, params *ItemFeeParams
 func (c *ClientWithResponses) ItemGet(ctx context.Context, params *ItemGetParams, reqEditors ...RequestEditorFn) (*ItemGetResponse, error) {
 	rsp, err := c.ClientInterface.ItemGet(ctx, params, reqEditors...)
 	return decode(rsp, err, func(r *ItemGetResponse, raw []byte) { r.Raw = raw })
+}
+
+// ItemGetApp decodes the answer of /item_get_app/. Get an offer as the app has it.
+func (c *ClientWithResponses) ItemGetApp(ctx context.Context, params *ItemGetAppParams, reqEditors ...RequestEditorFn) (*ItemGetAppResponse, error) {
+	rsp, err := c.ClientInterface.ItemGetApp(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemGetAppResponse, raw []byte) { r.Raw = raw })
 }
 
 // ItemGetCompany decodes the answer of /item_get_company/. Get the company behind a shop.
@@ -13283,16 +16189,40 @@ func (c *ClientWithResponses) ItemGetHy(ctx context.Context, params *ItemGetHyPa
 	return decode(rsp, err, func(r *ItemGetHyResponse, raw []byte) { r.Raw = raw })
 }
 
+// ItemGetPro decodes the answer of /item_get_pro/. Get an offer in depth.
+func (c *ClientWithResponses) ItemGetPro(ctx context.Context, params *ItemGetProParams, reqEditors ...RequestEditorFn) (*ItemGetProResponse, error) {
+	rsp, err := c.ClientInterface.ItemGetPro(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemGetProResponse, raw []byte) { r.Raw = raw })
+}
+
 // ItemGetShop decodes the answer of /item_get_shop/. Get the profile of a shop.
 func (c *ClientWithResponses) ItemGetShop(ctx context.Context, params *ItemGetShopParams, reqEditors ...RequestEditorFn) (*ItemGetShopResponse, error) {
 	rsp, err := c.ClientInterface.ItemGetShop(ctx, params, reqEditors...)
 	return decode(rsp, err, func(r *ItemGetShopResponse, raw []byte) { r.Raw = raw })
 }
 
+// ItemGetSpecifications decodes the answer of /item_get_specifications/. Get an offer's weight and size.
+func (c *ClientWithResponses) ItemGetSpecifications(ctx context.Context, params *ItemGetSpecificationsParams, reqEditors ...RequestEditorFn) (*ItemGetSpecificationsResponse, error) {
+	rsp, err := c.ClientInterface.ItemGetSpecifications(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemGetSpecificationsResponse, raw []byte) { r.Raw = raw })
+}
+
 // ItemGetStrength decodes the answer of /item_get_strength/. Get the audit of a shop.
 func (c *ClientWithResponses) ItemGetStrength(ctx context.Context, params *ItemGetStrengthParams, reqEditors ...RequestEditorFn) (*ItemGetStrengthResponse, error) {
 	rsp, err := c.ClientInterface.ItemGetStrength(ctx, params, reqEditors...)
 	return decode(rsp, err, func(r *ItemGetStrengthResponse, raw []byte) { r.Raw = raw })
+}
+
+// ItemPassword decodes the answer of /item_password/. Resolve a share code.
+func (c *ClientWithResponses) ItemPassword(ctx context.Context, params *ItemPasswordParams, reqEditors ...RequestEditorFn) (*ItemPasswordResponse, error) {
+	rsp, err := c.ClientInterface.ItemPassword(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemPasswordResponse, raw []byte) { r.Raw = raw })
+}
+
+// ItemReview decodes the answer of /item_review/. List the reviews of an offer.
+func (c *ClientWithResponses) ItemReview(ctx context.Context, params *ItemReviewParams, reqEditors ...RequestEditorFn) (*ItemReviewResponse, error) {
+	rsp, err := c.ClientInterface.ItemReview(ctx, params, reqEditors...)
+	return decode(rsp, err, func(r *ItemReviewResponse, raw []byte) { r.Raw = raw })
 }
 
 // ItemSearch decodes the answer of /item_search/. Search offers by keyword.
@@ -13375,12 +16305,18 @@ type ServerInterface interface {
 	// Img2Text Recognise the goods in an image
 	// (POST /img2text/)
 	Img2Text(w http.ResponseWriter, r *http.Request, params Img2TextParams)
+	// ItemCatGet Get the category of an offer
+	// (GET /item_cat_get/)
+	ItemCatGet(w http.ResponseWriter, r *http.Request, params ItemCatGetParams)
 	// ItemFee Quote the freight of an offer
 	// (GET /item_fee/)
 	ItemFee(w http.ResponseWriter, r *http.Request, params ItemFeeParams)
 	// ItemGet Get an offer
 	// (GET /item_get/)
 	ItemGet(w http.ResponseWriter, r *http.Request, params ItemGetParams)
+	// ItemGetApp Get an offer as the app has it
+	// (GET /item_get_app/)
+	ItemGetApp(w http.ResponseWriter, r *http.Request, params ItemGetAppParams)
 	// ItemGetCompany Get the company behind a shop
 	// (GET /item_get_company/)
 	ItemGetCompany(w http.ResponseWriter, r *http.Request, params ItemGetCompanyParams)
@@ -13393,12 +16329,24 @@ type ServerInterface interface {
 	// ItemGetHy Get the home page of a shop
 	// (GET /item_get_hy/)
 	ItemGetHy(w http.ResponseWriter, r *http.Request, params ItemGetHyParams)
+	// ItemGetPro Get an offer in depth
+	// (GET /item_get_pro/)
+	ItemGetPro(w http.ResponseWriter, r *http.Request, params ItemGetProParams)
 	// ItemGetShop Get the profile of a shop
 	// (GET /item_get_shop/)
 	ItemGetShop(w http.ResponseWriter, r *http.Request, params ItemGetShopParams)
+	// ItemGetSpecifications Get an offer's weight and size
+	// (GET /item_get_specifications/)
+	ItemGetSpecifications(w http.ResponseWriter, r *http.Request, params ItemGetSpecificationsParams)
 	// ItemGetStrength Get the audit of a shop
 	// (GET /item_get_strength/)
 	ItemGetStrength(w http.ResponseWriter, r *http.Request, params ItemGetStrengthParams)
+	// ItemPassword Resolve a share code
+	// (GET /item_password/)
+	ItemPassword(w http.ResponseWriter, r *http.Request, params ItemPasswordParams)
+	// ItemReview List the reviews of an offer
+	// (GET /item_review/)
+	ItemReview(w http.ResponseWriter, r *http.Request, params ItemReviewParams)
 	// ItemSearch Search offers by keyword
 	// (GET /item_search/)
 	ItemSearch(w http.ResponseWriter, r *http.Request, params ItemSearchParams)
@@ -14199,6 +17147,182 @@ func (siw *ServerInterfaceWrapper) Img2Text(w http.ResponseWriter, r *http.Reque
 	handler.ServeHTTP(w, r)
 }
 
+// ItemCatGet operation middleware
+func (siw *ServerInterfaceWrapper) ItemCatGet(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemCatGetParams
+
+	// ------------- Required query parameter "num_iid" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "num_iid", r.URL.Query(), &params.NumIID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "num_iid"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "num_iid", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemCatGet(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
 // ItemFee operation middleware
 func (siw *ServerInterfaceWrapper) ItemFee(w http.ResponseWriter, r *http.Request) {
 
@@ -14685,6 +17809,182 @@ func (siw *ServerInterfaceWrapper) ItemGet(w http.ResponseWriter, r *http.Reques
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.ItemGet(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ItemGetApp operation middleware
+func (siw *ServerInterfaceWrapper) ItemGetApp(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemGetAppParams
+
+	// ------------- Required query parameter "num_iid" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "num_iid", r.URL.Query(), &params.NumIID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "num_iid"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "num_iid", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemGetApp(w, r, params)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -15398,6 +18698,208 @@ func (siw *ServerInterfaceWrapper) ItemGetHy(w http.ResponseWriter, r *http.Requ
 	handler.ServeHTTP(w, r)
 }
 
+// ItemGetPro operation middleware
+func (siw *ServerInterfaceWrapper) ItemGetPro(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemGetProParams
+
+	// ------------- Required query parameter "num_iid" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "num_iid", r.URL.Query(), &params.NumIID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "num_iid"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "num_iid", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "sales_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sales_data", r.URL.Query(), &params.SalesData, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "sales_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "sales_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "agent" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "agent", r.URL.Query(), &params.Agent, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "agent"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "agent", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemGetPro(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
 // ItemGetShop operation middleware
 func (siw *ServerInterfaceWrapper) ItemGetShop(w http.ResponseWriter, r *http.Request) {
 
@@ -15574,6 +19076,182 @@ func (siw *ServerInterfaceWrapper) ItemGetShop(w http.ResponseWriter, r *http.Re
 	handler.ServeHTTP(w, r)
 }
 
+// ItemGetSpecifications operation middleware
+func (siw *ServerInterfaceWrapper) ItemGetSpecifications(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemGetSpecificationsParams
+
+	// ------------- Required query parameter "num_iid" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "num_iid", r.URL.Query(), &params.NumIID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "num_iid"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "num_iid", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemGetSpecifications(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
 // ItemGetStrength operation middleware
 func (siw *ServerInterfaceWrapper) ItemGetStrength(w http.ResponseWriter, r *http.Request) {
 
@@ -15741,6 +19419,410 @@ func (siw *ServerInterfaceWrapper) ItemGetStrength(w http.ResponseWriter, r *htt
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.ItemGetStrength(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ItemPassword operation middleware
+func (siw *ServerInterfaceWrapper) ItemPassword(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemPasswordParams
+
+	// ------------- Required query parameter "word" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "word", r.URL.Query(), &params.Word, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "word"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "word", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "title" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "title", r.URL.Query(), &params.Title, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "title"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "title", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemPassword(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ItemReview operation middleware
+func (siw *ServerInterfaceWrapper) ItemReview(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ItemReviewParams
+
+	// ------------- Required query parameter "num_iid" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "num_iid", r.URL.Query(), &params.NumIID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "num_iid"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "num_iid", Err: err})
+		}
+		return
+	}
+
+	// ------------- Required query parameter "user_id" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "user_id", r.URL.Query(), &params.UserID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "user_id"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "user_id", Err: err})
+		}
+		return
+	}
+
+	// ------------- Required query parameter "nick" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "nick", r.URL.Query(), &params.Nick, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "nick"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "nick", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "page" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "page", r.URL.Query(), &params.Page, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "page"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "page", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "cache" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cache", r.URL.Query(), &params.Cache, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "cache"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "cache", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "result_type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "result_type", r.URL.Query(), &params.ResultType, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "result_type"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "result_type", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", r.URL.Query(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "version" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "version", r.URL.Query(), &params.Version, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "version"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "desc_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "desc_lang", r.URL.Query(), &params.DescLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "desc_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "desc_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "prop_lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "prop_lang", r.URL.Query(), &params.PropLang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "prop_lang"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "prop_lang", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "source_data" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "source_data", r.URL.Query(), &params.SourceData, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "source_data"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "source_data", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "guest_ip" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "guest_ip", r.URL.Query(), &params.GuestIP, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "guest_ip"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "guest_ip", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "dateline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dateline", r.URL.Query(), &params.Dateline, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "dateline"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "dateline", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "api_name" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "api_name", r.URL.Query(), &params.APIName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "api_name"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "api_name", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "async" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "async", r.URL.Query(), &params.Async, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "async"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "async", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ItemReview(w, r, params)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -18239,14 +22321,20 @@ func HandlerWithOptions(si ServerInterface, options StdHTTPServerOptions) http.H
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/cat_get/{$}", wrapper.CatGet)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/custom/{$}", wrapper.Custom)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/img2text/{$}", wrapper.Img2Text)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_cat_get/{$}", wrapper.ItemCatGet)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_fee/{$}", wrapper.ItemFee)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get/{$}", wrapper.ItemGet)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get_app/{$}", wrapper.ItemGetApp)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get_company/{$}", wrapper.ItemGetCompany)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get_contact/{$}", wrapper.ItemGetContact)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get_factory/{$}", wrapper.ItemGetFactory)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get_hy/{$}", wrapper.ItemGetHy)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get_pro/{$}", wrapper.ItemGetPro)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get_shop/{$}", wrapper.ItemGetShop)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get_specifications/{$}", wrapper.ItemGetSpecifications)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_get_strength/{$}", wrapper.ItemGetStrength)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_password/{$}", wrapper.ItemPassword)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_review/{$}", wrapper.ItemReview)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_search/{$}", wrapper.ItemSearch)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_search_best/{$}", wrapper.ItemSearchBest)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/item_search_factory/{$}", wrapper.ItemSearchFactory)
@@ -18351,6 +22439,28 @@ func (response Img2Text200JSONResponse) VisitImg2TextResponse(w http.ResponseWri
 	return err
 }
 
+type ItemCatGetRequestObject struct {
+	Params ItemCatGetParams
+}
+
+type ItemCatGetResponseObject interface {
+	VisitItemCatGetResponse(w http.ResponseWriter) error
+}
+
+type ItemCatGet200JSONResponse ItemCatGetResponse
+
+func (response ItemCatGet200JSONResponse) VisitItemCatGetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ItemFeeRequestObject struct {
 	Params ItemFeeParams
 }
@@ -18384,6 +22494,28 @@ type ItemGetResponseObject interface {
 type ItemGet200JSONResponse ItemGetResponse
 
 func (response ItemGet200JSONResponse) VisitItemGetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ItemGetAppRequestObject struct {
+	Params ItemGetAppParams
+}
+
+type ItemGetAppResponseObject interface {
+	VisitItemGetAppResponse(w http.ResponseWriter) error
+}
+
+type ItemGetApp200JSONResponse ItemGetAppResponse
+
+func (response ItemGetApp200JSONResponse) VisitItemGetAppResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -18483,6 +22615,28 @@ func (response ItemGetHy200JSONResponse) VisitItemGetHyResponse(w http.ResponseW
 	return err
 }
 
+type ItemGetProRequestObject struct {
+	Params ItemGetProParams
+}
+
+type ItemGetProResponseObject interface {
+	VisitItemGetProResponse(w http.ResponseWriter) error
+}
+
+type ItemGetPro200JSONResponse ItemGetProResponse
+
+func (response ItemGetPro200JSONResponse) VisitItemGetProResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ItemGetShopRequestObject struct {
 	Params ItemGetShopParams
 }
@@ -18505,6 +22659,28 @@ func (response ItemGetShop200JSONResponse) VisitItemGetShopResponse(w http.Respo
 	return err
 }
 
+type ItemGetSpecificationsRequestObject struct {
+	Params ItemGetSpecificationsParams
+}
+
+type ItemGetSpecificationsResponseObject interface {
+	VisitItemGetSpecificationsResponse(w http.ResponseWriter) error
+}
+
+type ItemGetSpecifications200JSONResponse ItemGetSpecificationsResponse
+
+func (response ItemGetSpecifications200JSONResponse) VisitItemGetSpecificationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ItemGetStrengthRequestObject struct {
 	Params ItemGetStrengthParams
 }
@@ -18516,6 +22692,50 @@ type ItemGetStrengthResponseObject interface {
 type ItemGetStrength200JSONResponse ItemGetStrengthResponse
 
 func (response ItemGetStrength200JSONResponse) VisitItemGetStrengthResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ItemPasswordRequestObject struct {
+	Params ItemPasswordParams
+}
+
+type ItemPasswordResponseObject interface {
+	VisitItemPasswordResponse(w http.ResponseWriter) error
+}
+
+type ItemPassword200JSONResponse ItemPasswordResponse
+
+func (response ItemPassword200JSONResponse) VisitItemPasswordResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ItemReviewRequestObject struct {
+	Params ItemReviewParams
+}
+
+type ItemReviewResponseObject interface {
+	VisitItemReviewResponse(w http.ResponseWriter) error
+}
+
+type ItemReview200JSONResponse ItemReviewResponse
+
+func (response ItemReview200JSONResponse) VisitItemReviewResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -18784,12 +23004,18 @@ type StrictServerInterface interface {
 	// Img2Text Recognise the goods in an image
 	// (POST /img2text/)
 	Img2Text(ctx context.Context, request Img2TextRequestObject) (Img2TextResponseObject, error)
+	// ItemCatGet Get the category of an offer
+	// (GET /item_cat_get/)
+	ItemCatGet(ctx context.Context, request ItemCatGetRequestObject) (ItemCatGetResponseObject, error)
 	// ItemFee Quote the freight of an offer
 	// (GET /item_fee/)
 	ItemFee(ctx context.Context, request ItemFeeRequestObject) (ItemFeeResponseObject, error)
 	// ItemGet Get an offer
 	// (GET /item_get/)
 	ItemGet(ctx context.Context, request ItemGetRequestObject) (ItemGetResponseObject, error)
+	// ItemGetApp Get an offer as the app has it
+	// (GET /item_get_app/)
+	ItemGetApp(ctx context.Context, request ItemGetAppRequestObject) (ItemGetAppResponseObject, error)
 	// ItemGetCompany Get the company behind a shop
 	// (GET /item_get_company/)
 	ItemGetCompany(ctx context.Context, request ItemGetCompanyRequestObject) (ItemGetCompanyResponseObject, error)
@@ -18802,12 +23028,24 @@ type StrictServerInterface interface {
 	// ItemGetHy Get the home page of a shop
 	// (GET /item_get_hy/)
 	ItemGetHy(ctx context.Context, request ItemGetHyRequestObject) (ItemGetHyResponseObject, error)
+	// ItemGetPro Get an offer in depth
+	// (GET /item_get_pro/)
+	ItemGetPro(ctx context.Context, request ItemGetProRequestObject) (ItemGetProResponseObject, error)
 	// ItemGetShop Get the profile of a shop
 	// (GET /item_get_shop/)
 	ItemGetShop(ctx context.Context, request ItemGetShopRequestObject) (ItemGetShopResponseObject, error)
+	// ItemGetSpecifications Get an offer's weight and size
+	// (GET /item_get_specifications/)
+	ItemGetSpecifications(ctx context.Context, request ItemGetSpecificationsRequestObject) (ItemGetSpecificationsResponseObject, error)
 	// ItemGetStrength Get the audit of a shop
 	// (GET /item_get_strength/)
 	ItemGetStrength(ctx context.Context, request ItemGetStrengthRequestObject) (ItemGetStrengthResponseObject, error)
+	// ItemPassword Resolve a share code
+	// (GET /item_password/)
+	ItemPassword(ctx context.Context, request ItemPasswordRequestObject) (ItemPasswordResponseObject, error)
+	// ItemReview List the reviews of an offer
+	// (GET /item_review/)
+	ItemReview(ctx context.Context, request ItemReviewRequestObject) (ItemReviewResponseObject, error)
 	// ItemSearch Search offers by keyword
 	// (GET /item_search/)
 	ItemSearch(ctx context.Context, request ItemSearchRequestObject) (ItemSearchResponseObject, error)
@@ -18997,6 +23235,32 @@ func (sh *strictHandler) Img2Text(w http.ResponseWriter, r *http.Request, params
 	}
 }
 
+// ItemCatGet operation middleware
+func (sh *strictHandler) ItemCatGet(w http.ResponseWriter, r *http.Request, params ItemCatGetParams) {
+	var request ItemCatGetRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemCatGet(ctx, request.(ItemCatGetRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemCatGet")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemCatGetResponseObject); ok {
+		if err := validResponse.VisitItemCatGetResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // ItemFee operation middleware
 func (sh *strictHandler) ItemFee(w http.ResponseWriter, r *http.Request, params ItemFeeParams) {
 	var request ItemFeeRequestObject
@@ -19042,6 +23306,32 @@ func (sh *strictHandler) ItemGet(w http.ResponseWriter, r *http.Request, params 
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(ItemGetResponseObject); ok {
 		if err := validResponse.VisitItemGetResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemGetApp operation middleware
+func (sh *strictHandler) ItemGetApp(w http.ResponseWriter, r *http.Request, params ItemGetAppParams) {
+	var request ItemGetAppRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemGetApp(ctx, request.(ItemGetAppRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemGetApp")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemGetAppResponseObject); ok {
+		if err := validResponse.VisitItemGetAppResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {
@@ -19153,6 +23443,32 @@ func (sh *strictHandler) ItemGetHy(w http.ResponseWriter, r *http.Request, param
 	}
 }
 
+// ItemGetPro operation middleware
+func (sh *strictHandler) ItemGetPro(w http.ResponseWriter, r *http.Request, params ItemGetProParams) {
+	var request ItemGetProRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemGetPro(ctx, request.(ItemGetProRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemGetPro")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemGetProResponseObject); ok {
+		if err := validResponse.VisitItemGetProResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // ItemGetShop operation middleware
 func (sh *strictHandler) ItemGetShop(w http.ResponseWriter, r *http.Request, params ItemGetShopParams) {
 	var request ItemGetShopRequestObject
@@ -19179,6 +23495,32 @@ func (sh *strictHandler) ItemGetShop(w http.ResponseWriter, r *http.Request, par
 	}
 }
 
+// ItemGetSpecifications operation middleware
+func (sh *strictHandler) ItemGetSpecifications(w http.ResponseWriter, r *http.Request, params ItemGetSpecificationsParams) {
+	var request ItemGetSpecificationsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemGetSpecifications(ctx, request.(ItemGetSpecificationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemGetSpecifications")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemGetSpecificationsResponseObject); ok {
+		if err := validResponse.VisitItemGetSpecificationsResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // ItemGetStrength operation middleware
 func (sh *strictHandler) ItemGetStrength(w http.ResponseWriter, r *http.Request, params ItemGetStrengthParams) {
 	var request ItemGetStrengthRequestObject
@@ -19198,6 +23540,58 @@ func (sh *strictHandler) ItemGetStrength(w http.ResponseWriter, r *http.Request,
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(ItemGetStrengthResponseObject); ok {
 		if err := validResponse.VisitItemGetStrengthResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemPassword operation middleware
+func (sh *strictHandler) ItemPassword(w http.ResponseWriter, r *http.Request, params ItemPasswordParams) {
+	var request ItemPasswordRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemPassword(ctx, request.(ItemPasswordRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemPassword")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemPasswordResponseObject); ok {
+		if err := validResponse.VisitItemPasswordResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ItemReview operation middleware
+func (sh *strictHandler) ItemReview(w http.ResponseWriter, r *http.Request, params ItemReviewParams) {
+	var request ItemReviewRequestObject
+
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ItemReview(ctx, request.(ItemReviewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ItemReview")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ItemReviewResponseObject); ok {
+		if err := validResponse.VisitItemReviewResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {

@@ -23,11 +23,17 @@ var All = []Call{
 	{"img2text", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return given(c.Img2Text(ctx, &gateway.Img2TextParams{}, gateway.Img2TextFormdataRequestBody{Imgcode: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}))
 	}},
+	{"item_cat_get", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemCatGet(ctx, &gateway.ItemCatGetParams{NumIID: "610947572360"}))
+	}},
 	{"item_fee", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return given(c.ItemFee(ctx, &gateway.ItemFeeParams{NumIID: "577523351572", AreaID: "650100"}))
 	}},
 	{"item_get", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return given(c.ItemGet(ctx, &gateway.ItemGetParams{NumIID: "610947572360"}))
+	}},
+	{"item_get_app", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemGetApp(ctx, &gateway.ItemGetAppParams{NumIID: "679333127375"}))
 	}},
 	{"item_get_company", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return given(c.ItemGetCompany(ctx, &gateway.ItemGetCompanyParams{SID: "b2b-2216573601057966b9"}))
@@ -41,11 +47,23 @@ var All = []Call{
 	{"item_get_hy", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return given(c.ItemGetHy(ctx, &gateway.ItemGetHyParams{SID: "b2b-2217230283275966c6"}))
 	}},
+	{"item_get_pro", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemGetPro(ctx, &gateway.ItemGetProParams{NumIID: "610947572360"}))
+	}},
 	{"item_get_shop", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return given(c.ItemGetShop(ctx, &gateway.ItemGetShopParams{SID: "b2b-2217230283275966c6"}))
 	}},
+	{"item_get_specifications", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemGetSpecifications(ctx, &gateway.ItemGetSpecificationsParams{NumIID: "725962595144"}))
+	}},
 	{"item_get_strength", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return given(c.ItemGetStrength(ctx, &gateway.ItemGetStrengthParams{SID: "b2b-2207713542066a0c5a"}))
+	}},
+	{"item_password", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemPassword(ctx, &gateway.ItemPasswordParams{Word: "https://qr.1688.com/share.html?secret=REDACTED"}))
+	}},
+	{"item_review", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
+		return given(c.ItemReview(ctx, &gateway.ItemReviewParams{NumIID: "612398037607", UserID: "3838217801", Nick: "浙江祥珑科技"}))
 	}},
 	{"item_search", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return given(c.ItemSearch(ctx, &gateway.ItemSearchParams{Q: "女装"}))
