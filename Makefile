@@ -20,12 +20,14 @@ generate: ## make the bundles and the bindings from the documents
 	$(GO) run ./internal/cmd/generate
 
 .PHONY: lint
-lint: ## format, vet, the rules of the documents, stale generated files
+lint: ## format, vet, the rules of the documents, stale texts and generated files, tools of others
 	@unformatted=$$(git ls-files '*.go' | grep -v '\.gen\.go$$' | xargs gofmt -l); \
 	if [ -n "$$unformatted" ]; then echo "not formatted: $$unformatted: run gofmt -w on them"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) run ./internal/cmd/doclint openapi/gateway
+	$(GO) run ./internal/cmd/translate
 	$(GO) run ./internal/cmd/generate -check
+	@internal/outside/check
 
 .PHONY: bench
 bench: ## measure decoding, encoding and checking side by side, in one run

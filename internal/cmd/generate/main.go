@@ -13,6 +13,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/gen"
+	"github.com/go-ali1688/ali1688/internal/translate"
 )
 
 func main() {
@@ -43,6 +44,9 @@ func run(check bool) ([]string, error) {
 	if files[bindings], err = oapiCodegen("generated/gateway.config.yaml", files["openapi/dist/gateway.yaml"]); err != nil {
 		return nil, err
 	}
+	if err := translated(files, "openapi/overlays/zh-CN.yaml", "openapi/dist/gateway.yaml", "openapi/dist/gateway.zh-CN.yaml"); err != nil {
+		return nil, err
+	}
 	model, err := gen.Build(files["openapi/dist/gateway.json"], files[bindings])
 	if err != nil {
 		return nil, err
@@ -70,6 +74,20 @@ func bundled(dir, out string) (map[string][]byte, error) {
 		}
 	}
 	return files, nil
+}
+
+// translated makes the document in another language. What is stale or missing is for `make lint` to say.
+func translated(files map[string][]byte, overlay, english, out string) error {
+	source, err := os.ReadFile(overlay)
+	if err != nil {
+		return err
+	}
+	texts, err := translate.Parse(source, files[english])
+	if err != nil {
+		return err
+	}
+	files[out], err = texts.Apply()
+	return err
 }
 
 // oapiCodegen runs oapi-codegen on a document that may not be on disk yet.
