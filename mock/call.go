@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/go-ali1688/ali1688/internal/params"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
@@ -41,7 +42,7 @@ func splitPath(path string) (platform, api string, known bool) {
 	if !ok || !isName(platform) || !isName(api) {
 		return "", "", false
 	}
-	_, isOperation := operations[api]
+	_, isOperation := params.Operations[api]
 	return platform, api, isOperation && isPlatform(platform)
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/go-ali1688/ali1688/internal/params"
 	"github.com/go-ali1688/ali1688/transport"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -118,7 +119,7 @@ func (e *envelope) appendArgs(b []byte) []byte {
 				b = append(b, ',')
 			}
 			b = append(appendText(b, a.name), ':')
-			b = appendText(b, p.echo(a.value, redactor))
+			b = appendText(b, echo(p, a.value, redactor))
 		}
 	}
 	if len(b) == start+1 {
@@ -127,18 +128,18 @@ func (e *envelope) appendArgs(b []byte) []byte {
 	return append(b, '}')
 }
 
-func findParam(api, name string) *param {
-	params := operations[api].params
-	i := slices.IndexFunc(params, func(p param) bool { return p.name == name })
+func findParam(api, name string) *params.Param {
+	rules := params.Operations[api].Params
+	i := slices.IndexFunc(rules, func(p params.Param) bool { return p.Name == name })
 	if i < 0 {
 		return nil
 	}
-	return &params[i]
+	return &rules[i]
 }
 
 // echo is a value as call_args has it: of an image only its length is told.
-func (p *param) echo(value string, redactor transport.Redactor) string {
-	if p.form {
+func echo(p *params.Param, value string, redactor transport.Redactor) string {
+	if p.Form {
 		return "length" + strconv.Itoa(len(value))
 	}
 	return redactor.Text(value)

@@ -12,6 +12,8 @@ import (
 
 	"github.com/go-ali1688/ali1688/conformance/testdata"
 	"github.com/go-ali1688/ali1688/generated/gateway"
+
+	"github.com/go-ali1688/ali1688/internal/params"
 )
 
 func TestEveryOperationHasAnExample(t *testing.T) {
@@ -27,7 +29,7 @@ func TestEmbeddedRecordingsAreRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := slices.DeleteFunc(files, func(f string) bool { return operations[path.Base(path.Dir(f))].method == "" })
+	want := slices.DeleteFunc(files, func(f string) bool { return params.Operations[path.Base(path.Dir(f))].Method == "" })
 	got := 0
 	for _, list := range embedded.recordings() {
 		got += len(list)

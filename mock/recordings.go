@@ -10,6 +10,8 @@ import (
 	"sync"
 
 	"github.com/go-ali1688/ali1688/conformance/testdata"
+
+	"github.com/go-ali1688/ali1688/internal/params"
 )
 
 // library is a folder of recorded answers.
@@ -51,7 +53,7 @@ func readRecordings(folder fs.FS) (map[string][]*template, error) {
 	all := map[string][]*template{}
 	for _, file := range files {
 		api := path.Dir(file)
-		if _, ok := operations[api]; !ok {
+		if _, ok := params.Operations[api]; !ok {
 			continue
 		}
 		t, err := readRecording(folder, file)

@@ -8,6 +8,8 @@ import (
 	"slices"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
+
+	"github.com/go-ali1688/ali1688/internal/params"
 )
 
 // route refuses what is no call of an operation. The generated mux below knows one method and one spelling of the path
@@ -48,23 +50,23 @@ func (c *call) misrouted(method string) *Error {
 // rewritten is the request as the generated code wants it: the documented method and path, and each parameter of the
 // document where the document has it, once, and not at all where it is empty.
 func (c *call) rewritten(r *http.Request) *http.Request {
-	op := operations[c.api]
+	op := params.Operations[c.api]
 	query, form := url.Values{}, url.Values{}
-	for _, p := range op.params {
-		v := c.get(p.name)
+	for _, p := range op.Params {
+		v := c.get(p.Name)
 		switch {
 		case v == "":
-		case p.form:
-			form.Set(p.name, v)
+		case p.Form:
+			form.Set(p.Name, v)
 		default:
-			query.Set(p.name, v)
+			query.Set(p.Name, v)
 		}
 	}
 	out := r.WithContext(r.Context())
-	out.Method = op.method
+	out.Method = op.Method
 	out.URL = &url.URL{Path: "/" + c.api + "/", RawQuery: query.Encode()}
 	out.Form, out.PostForm, out.Body = form, form, http.NoBody // a form that is parsed is not parsed again
 	return out
 }
 
-func operationNames() []string { return slices.Sorted(maps.Keys(operations)) }
+func operationNames() []string { return slices.Sorted(maps.Keys(params.Operations)) }

@@ -53,7 +53,7 @@ func (s *server) operations() http.Handler {
 func (s *server) malformed(w http.ResponseWriter, r *http.Request, err error) {
 	var format *gateway.InvalidParamFormatError
 	if errors.As(err, &format) {
-		s.refuse(w, r, malformed(format.ParamName, "what the document says of it"))
+		s.refuse(w, r, malformed(format.ParamName, "the parameter "+format.ParamName+" must be what the document says of it"))
 		return
 	}
 	s.refuse(w, r, &Error{Code: gateway.CodeBadParameter, Text: "param error", Reason: "the parameters cannot be read"})

@@ -2,7 +2,8 @@
 //
 // It joins the bundled document with the Go that oapi-codegen made of it, so that every name on the wire has its name
 // in Go, and prints the accessors of the envelope and the table of error codes (generated/gateway), the methods of the
-// client (package ali1688), the handlers and parameter rules of the mock (package mock), and an example call of every
+// client (package ali1688), the handlers of the mock (package mock), the
+// rules for parameters (internal/params), and an example call of every
 // operation (internal/calls).
 package gen
 
@@ -27,7 +28,7 @@ var Files = map[string]string{
 	"client.tmpl":  "zz_operations.gen.go",
 	"errors.tmpl":  "zz_errors.gen.go",
 	"mock.tmpl":    "mock/zz_operations.gen.go",
-	"rules.tmpl":   "mock/zz_rules.gen.go",
+	"rules.tmpl":   "internal/params/zz_rules.gen.go",
 }
 
 // Render prints every file of Files, formatted, by its path.
