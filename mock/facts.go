@@ -79,8 +79,8 @@ func (f *facts) fit(c *call) int {
 
 func agrees(c *call, name, recorded string) bool {
 	sent := c.get(name)
-	if p := findParam(c.api, name); p != nil && p.form && sent != "" {
-		sent = p.echo(sent, c.redactor())
+	if p := findParam(c.api, name); p != nil && p.Form && sent != "" {
+		sent = echo(p, sent, c.redactor())
 	}
 	return sent == recorded
 }

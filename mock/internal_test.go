@@ -39,19 +39,6 @@ func TestEmbeddedRecordingsAreRead(t *testing.T) {
 	}
 }
 
-func TestEveryExpressionCompiles(t *testing.T) {
-	for api, op := range operations {
-		for _, p := range op.params {
-			if p.pattern != nil {
-				_ = p.pattern() // panics
-			}
-			if p.wants() == "" {
-				t.Errorf("%s: nobody knows what %s takes", api, p.name)
-			}
-		}
-	}
-}
-
 func TestWhatTheGeneratedCodeRefuses(t *testing.T) {
 	s := &server{config: config{contentType: "x"}}
 	for _, tt := range []struct {
@@ -65,22 +52,6 @@ func TestWhatTheGeneratedCodeRefuses(t *testing.T) {
 		s.malformed(rec, httptest.NewRequest(http.MethodGet, "/", nil), tt.err)
 		if got := rec.Body.String(); !strings.Contains(got, tt.want) {
 			t.Errorf("got %s\nwant %s", got, tt.want)
-		}
-	}
-}
-
-func TestSizes(t *testing.T) {
-	for _, tt := range []struct {
-		least, most *float64
-		want        string
-	}{
-		{nil, nil, ""},
-		{bound(1), nil, " of at least 1"},
-		{nil, bound(1e7), " of at most 10000000"},
-		{bound(0.5), bound(2), " from 0.5 to 2"},
-	} {
-		if got := sizes(tt.least, tt.most); got != tt.want {
-			t.Errorf("got %q\nwant %q", got, tt.want)
 		}
 	}
 }
