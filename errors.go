@@ -9,6 +9,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/transport"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -104,11 +105,32 @@ func outcome[T any, P interface {
 	if err != nil {
 		return nil, c.failure(api, err)
 	}
-	text, reason := payloadError(answer)
-	if failed := c.failed(api, answer.Common(), text, reason); failed != nil {
-		return answer, failed
+	if failed := reported(api, answer); failed != nil {
+		return answer, failed.redacted(c.redactor)
 	}
 	return answer, nil
+}
+
+// ErrorOf gives the failure that the answer of an operation reports, as the methods of [Client] do, for code that has a
+// body from elsewhere. It is an [*Error], or nil for a success. A body that cannot be read is an error, too. The texts
+// are as the gateway sent them, and may echo the key.
+func ErrorOf(api string, body []byte) error {
+	empty, ok := gateway.Answers[api]
+	if !ok {
+		return fmt.Errorf("there is no operation %q", api)
+	}
+	answer := empty()
+	if err := loose.Unmarshal(body, answer); err != nil {
+		if failed := envelopeError(api, body); failed != nil {
+			return failed
+		}
+		return fmt.Errorf("%s: %w", api, err)
+	}
+	if failed := reported(api, answer); failed != nil {
+		failed.Raw = body
+		return failed
+	}
+	return nil
 }
 
 // payloadError is the error that the payload carries. That of custom is another API's answer, with that API's errors.
@@ -133,19 +155,31 @@ func (c *Client) failure(api string, err error) error {
 	if !errors.As(err, &body) {
 		return fmt.Errorf("%s: %w", api, c.redactor.Error(err))
 	}
-	envelope := new(gateway.Envelope)
-	if loose.Unmarshal(body.Body, envelope) == nil {
-		envelope.Raw = body.Body
-		if failed := c.failed(api, envelope, "", ""); failed != nil {
-			return failed
-		}
+	if failed := envelopeError(api, body.Body); failed != nil {
+		return failed.redacted(c.redactor)
 	}
 	return fmt.Errorf("%s: %w", api, err)
 }
 
+// envelopeError is the failure that a body reports whose payload cannot be read, or nil.
+func envelopeError(api string, body []byte) *Error {
+	envelope := new(gateway.Envelope)
+	if loose.Unmarshal(body, envelope) != nil {
+		return nil
+	}
+	envelope.Raw = body
+	return failed(api, envelope, "", "")
+}
+
+// reported is the failure that an answer reports, or nil.
+func reported(api string, answer gateway.Answer) *Error {
+	text, reason := payloadError(answer)
+	return failed(api, answer.Common(), text, reason)
+}
+
 // failed is the error that an envelope and its payload speak of, or nil. The pointer is returned so, and not as an
 // error, because a nil *Error in an error would not be nil.
-func (c *Client) failed(api string, env *gateway.Envelope, payloadText, payloadReason string) *Error {
+func failed(api string, env *gateway.Envelope, payloadText, payloadReason string) *Error {
 	e := &Error{API: api, Code: env.ErrorCode.String(), Message: env.ErrorText, Reason: env.Reason, RequestID: env.RequestID, Raw: env.Raw}
 	switch {
 	case !succeeded(e.Code):
@@ -155,7 +189,12 @@ func (c *Client) failed(api string, env *gateway.Envelope, payloadText, payloadR
 	default:
 		return nil
 	}
-	e.Message, e.Reason = c.redactor.Text(e.Message), c.redactor.Text(e.Reason)
+	return e
+}
+
+// redacted takes secrets out of the texts of the error.
+func (e *Error) redacted(r transport.Redactor) *Error {
+	e.Message, e.Reason = r.Text(e.Message), r.Text(e.Reason)
 	return e
 }
 

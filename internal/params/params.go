@@ -30,6 +30,9 @@ type Param struct {
 	minLength, maxLength int // in characters; a maxLength of 0 is none
 }
 
+// Free says whether the parameter stands for parameters of any name.
+func (p *Param) Free() bool { return p.kind == "object" }
+
 var expressions sync.Map // of func() *regexp.Regexp, by their text
 
 // regex is the expression, compiled when it is first asked for and once for all parameters that share it.

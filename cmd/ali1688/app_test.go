@@ -1,0 +1,203 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-ali1688/ali1688/mock"
+)
+
+const (
+	plantedKey    = "t_planted_key_77"
+	plantedSecret = "t_planted_secret_88"
+)
+
+// result is what one run of the command left behind.
+type result struct {
+	status   int
+	out, err string
+}
+
+func ali1688(t *testing.T, stdin string, args ...string) result {
+	t.Helper()
+	var out, errs bytes.Buffer
+	getenv := func(name string) string {
+		return map[string]string{"ALI1688_KEY": plantedKey, "ALI1688_SECRET": plantedSecret}[name]
+	}
+	status := run(context.Background(), args, streams{strings.NewReader(stdin), &out, &errs}, getenv)
+	r := result{status, out.String(), errs.String()}
+	for _, secret := range []string{plantedKey, plantedSecret} {
+		assert.NotContains(t, r.err, secret)
+	}
+	assert.NotContains(t, r.err, "goroutine")
+	return r
+}
+
+func answering(t *testing.T, status int, contentType, body string) string {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", contentType)
+		w.WriteHeader(status)
+		_, _ = io.WriteString(w, body)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+// TestBadInput gives the command what it cannot use: one clear sentence, the right exit code, no trace, no secret.
+func TestBadInput(t *testing.T) {
+	empty := t.TempDir()
+	file := func(name, content string) string {
+		path := filepath.Join(t.TempDir(), name)
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
+		require.NoError(t, os.WriteFile(path, []byte(content), 0o600))
+		return path
+	}
+	call := func(url string) []string { return []string{"call", "item_get", "num_iid=1", "--base-url", url} }
+	cases := []struct {
+		name   string
+		args   []string
+		status int
+		want   string
+	}{
+		{"no such sub-command", []string{"recrod"}, 2, "there is no sub-command \"recrod\""},
+		{"no such flag", []string{"check", "--srict"}, 2, "`ali1688 check --help` lists the flags"},
+		{"no operation", []string{"call"}, 2, "call needs the name of an operation"},
+		{"unknown operation", []string{"call", "item_gte"}, 2, "there is no operation \"item_gte\""},
+		{"unknown parameter", []string{"call", "item_get", "num_iid=1", "numiid=2"}, 2, "item_get takes no parameter \"numiid\"; it takes num_iid, "},
+		{"missing parameter", []string{"call", "item_get"}, 2, "the parameter num_iid is required"},
+		{"malformed parameter", []string{"call", "item_search", "q=a", "page=0"}, 2, "the parameter page must be a whole number of at least 1; the call was not sent"},
+		{"no value", []string{"call", "item_get", "num_iid"}, 2, "must be written name=value"},
+		{"a secret as a parameter", []string{"call", "item_get", "num_iid=1", "secret=" + plantedSecret}, 2, "credentials come from the environment"},
+		{"no such file", []string{"call", "upload_img", "imgcode=@" + empty + "/none.png"}, 2, "cannot read the file of parameter imgcode"},
+		{"bad base URL", call("localhost:1688"), 2, "--base-url must be scheme://host[:port]"},
+		{"refused connection", call("http://127.0.0.1:1"), 1, "connection refused"},
+		{"proxy page", call(answering(t, 502, "text/html", "<html>Bad Gateway</html>")), 1, "the gateway answered HTTP 502 (text/html) instead of 200"},
+		{"empty body", call(answering(t, 200, "application/json", "")), 1, "the gateway answered with an empty body"},
+		{"no JSON", call(answering(t, 200, "text/html", "<html></html>")), 1, "that are no JSON"},
+		{"business error", call(answering(t, 200, "text/html", `{"error":"Key[`+plantedKey+`]已超量","error_code":"4013","request_id":"gw-1.5"}`)), 1, "item_get: gateway error 4013: Key[REDACTED]已超量 (request gw-1.5)"},
+		{"port in use", []string{"mock", "--listen", strings.TrimPrefix(answering(t, 200, "", ""), "http://")}, 2, "choose another address with --listen"},
+		{"no such recordings", []string{"mock", "--recordings", empty + "/none"}, 2, "--recordings must be a folder"},
+		{"nothing to check", []string{"check"}, 2, "check needs a file or a folder"},
+		{"unreadable file", []string{"check", empty + "/none.json"}, 2, "cannot read"},
+		{"folder without bodies", []string{"check", empty}, 2, "there is no"},
+		{"unknown folder", []string{"check", file("item_gte/1.json", "{}")}, 2, "--api says which operation it answers"},
+		{"stdin without a name", []string{"check", "-"}, 2, "stdin"},
+		{"empty file", []string{"check", file("item_get/1.json", "")}, 1, ""},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			r := ali1688(t, "{}", c.args...)
+			assert.Equal(t, c.status, r.status, r.err)
+			assert.Contains(t, r.err, c.want)
+			if c.status == exitUsage {
+				assert.Len(t, strings.Split(strings.TrimSpace(r.err), "\n"), 1, "one sentence")
+			}
+		})
+	}
+}
+
+func TestNoCredentials(t *testing.T) {
+	var errs bytes.Buffer
+	status := run(context.Background(), []string{"call", "item_get", "num_iid=1"}, streams{nil, io.Discard, &errs}, func(string) string { return "" })
+	assert.Equal(t, exitUsage, status)
+	assert.Equal(t, "ali1688: set ALI1688_KEY and ALI1688_SECRET to the key and the secret of your account\n", errs.String())
+}
+
+// TestCall prints the answer and nothing else, whatever the flags stand behind.
+func TestCall(t *testing.T) {
+	gw := mock.New(t)
+	r := ali1688(t, "", "call", "item_get", "num_iid=610947572360", "--base-url", gw.URL())
+	assert.Equal(t, exitFine, r.status, r.err)
+	assert.Empty(t, r.err)
+	assert.True(t, json.Valid([]byte(r.out)))
+
+	body := `{"item":{"title":"\u5973\u88c5","url":"a\/b"},"error_code":"0000"}`
+	url := answering(t, 200, "text/html", body)
+	assert.Contains(t, ali1688(t, "", "call", "--base-url", url, "item_get", "num_iid=1").out, `"title": "女装"`)
+	assert.Equal(t, body, ali1688(t, "", "call", "item_get", "num_iid=1", "--raw", "--base-url", url).out)
+}
+
+func TestEndpoints(t *testing.T) {
+	r := ali1688(t, "", "endpoints", "--json")
+	var list []endpoint
+	require.NoError(t, json.Unmarshal([]byte(r.out), &list))
+	require.Len(t, list, 29)
+	for _, e := range list {
+		assert.NotEmpty(t, e.Family, e.Name)
+		if e.Evidence == "recorded" {
+			assert.Positive(t, e.Recordings+e.Excerpts, "%s is said to be recorded", e.Name)
+		}
+	}
+	assert.Contains(t, ali1688(t, "", "endpoints").out, "item_get ")
+}
+
+func TestCheck(t *testing.T) {
+	r := ali1688(t, `{"item":{"num_iid":{}},"error_code":"0000"}`, "check", "--api", "item_get", "--format", "json", "-")
+	assert.Equal(t, exitFindings, r.status)
+	var v verdict
+	require.NoError(t, json.Unmarshal([]byte(r.out), &v))
+	require.Len(t, v.Findings, 1)
+	assert.Equal(t, "/item/num_iid", v.Findings[0].Pointer)
+	assert.Contains(t, v.Findings[0].Schema, "openapi/gateway/schemas/item.yaml:")
+
+	r = ali1688(t, "", "check", "--strict", "../../conformance/testdata/recordings")
+	assert.Equal(t, exitFine, r.status, r.out+r.err)
+}
+
+func TestHelp(t *testing.T) {
+	for _, c := range commands {
+		r := ali1688(t, "", c.name, "--help")
+		assert.Equal(t, exitFine, r.status)
+		assert.Contains(t, r.out, "usage: ali1688 "+c.name)
+		assert.Contains(t, ali1688(t, "").out, c.summary)
+	}
+}
+
+// TestBinary builds the command, starts the mock, calls it, and stops it as a service manager does.
+func TestBinary(t *testing.T) {
+	binary := filepath.Join(t.TempDir(), "ali1688")
+	build, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput()
+	require.NoError(t, err, "%s", build)
+	server := exec.Command(binary, "mock", "--listen", "127.0.0.1:0")
+	out, err := server.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, server.Start())
+	t.Cleanup(func() { _ = server.Process.Kill() })
+
+	line := make([]byte, 100)
+	n, err := out.Read(line)
+	require.NoError(t, err)
+	url, ok := strings.CutPrefix(strings.TrimSpace(string(line[:n])), "listening on ")
+	require.True(t, ok, "%s", line)
+
+	call := exec.Command(binary, "call", "cat_get", "cid=0", "--base-url", url)
+	call.Env = append(os.Environ(), "ALI1688_KEY=k", "ALI1688_SECRET=s")
+	body, err := call.Output()
+	require.NoError(t, err)
+	assert.Contains(t, string(body), `"itmes"`)
+
+	require.NoError(t, server.Process.Signal(syscall.SIGTERM))
+	stopped := make(chan error, 1)
+	go func() { stopped <- server.Wait() }()
+	select {
+	case err := <-stopped:
+		assert.NoError(t, err)
+	case <-time.After(10 * time.Second):
+		t.Error("the mock did not stop")
+	}
+}

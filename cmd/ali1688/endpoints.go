@@ -1,0 +1,98 @@
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/go-ali1688/ali1688/conformance"
+	"github.com/go-ali1688/ali1688/conformance/testdata"
+)
+
+var endpointsCommand = command{
+	name: "endpoints", args: "[--json]", summary: "list every operation, how it is known, and the real answers behind it",
+	help: `Evidence says how an operation is known, best first: recorded, official, documented,
+secondary, live, sibling, inferred, unknown. Recordings are whole real answers,
+excerpts are cut ones.
+
+  ali1688 endpoints
+  ali1688 endpoints --json | jq -r '.[] | select(.family == "supplier") | .name'`,
+	setup: func(flags *flag.FlagSet) func(*env) error {
+		asJSON := flags.Bool("json", false, "print a JSON array instead of a table")
+		return func(e *env) error { return endpoints(e, *asJSON) }
+	},
+}
+
+// endpoint is one line of the list. Its JSON is stable.
+type endpoint struct {
+	Name       string `json:"name"`
+	Document   string `json:"document"`
+	Family     string `json:"family"`
+	Method     string `json:"method"`
+	Path       string `json:"path"`
+	Evidence   string `json:"evidence"`
+	Recordings int    `json:"recordings"`
+	Excerpts   int    `json:"excerpts"`
+	Seen       string `json:"seen"` // the months of the first and the last real answer
+}
+
+func endpoints(e *env, asJSON bool) error {
+	if len(e.args) > 0 {
+		return fmt.Errorf("endpoints takes no arguments, got %q", e.args[0])
+	}
+	answers, err := testdata.Index()
+	if err != nil {
+		return err
+	}
+	var list []endpoint
+	for _, op := range conformance.Gateway().Operations() {
+		line := endpoint{Name: op.Name, Document: "gateway", Family: op.Family, Method: op.Method, Path: op.Path, Evidence: op.Evidence}
+		line.count(answers)
+		list = append(list, line)
+	}
+	if asJSON {
+		encoder := json.NewEncoder(e.out)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(list)
+	}
+	return table(e.out, list)
+}
+
+// count adds up the real answers of the operation.
+func (l *endpoint) count(answers []testdata.Answer) {
+	first, last := "", ""
+	for _, a := range answers {
+		if a.Operation != l.Name {
+			continue
+		}
+		if a.Kind == "recording" {
+			l.Recordings++
+		} else {
+			l.Excerpts++
+		}
+		if first == "" || a.Seen < first {
+			first = a.Seen
+		}
+		last = max(last, a.Seen)
+	}
+	l.Seen = strings.Join(distinct(first, last), " … ")
+}
+
+func distinct(first, last string) []string {
+	if first == last {
+		return []string{first}
+	}
+	return []string{first, last}
+}
+
+func table(out io.Writer, list []endpoint) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "OPERATION\tFAMILY\tEVIDENCE\tRECORDINGS\tEXCERPTS\tSEEN")
+	for _, l := range list {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%d\t%d\t%s\n", l.Name, l.Family, l.Evidence, l.Recordings, l.Excerpts, l.Seen)
+	}
+	return w.Flush()
+}

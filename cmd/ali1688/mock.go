@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/go-ali1688/ali1688/mock"
+)
+
+var mockCommand = command{
+	name: "mock", args: "[--listen HOST:PORT] [--seed N] [--recordings DIR]", summary: "serve a mock of the gateway",
+	help: `It answers every operation at /1688/<api_name>/ and /1688global/<api_name>/, refuses
+what the gateway would refuse, and costs nothing. Any key and secret will do. The
+first line on stdout is "listening on http://HOST:PORT"; port 0 takes a free one.
+SIGINT and SIGTERM stop it once the calls under way are answered.
+
+  ali1688 mock
+  ali1688 mock --listen 127.0.0.1:0 --recordings recorded/`,
+	setup: func(flags *flag.FlagSet) func(*env) error {
+		var m mocker
+		flags.StringVar(&m.listen, "listen", "127.0.0.1:1688", "the `address` to listen on")
+		flags.Uint64Var(&m.seed, "seed", 1, "the seed of what it makes up; one seed always gives the same answers")
+		flags.StringVar(&m.recordings, "recordings", "", "a `folder` with <api_name>/*.json to answer from first")
+		return m.run
+	},
+}
+
+type mocker struct {
+	listen, recordings string
+	seed               uint64
+}
+
+func (m *mocker) run(e *env) error {
+	if len(e.args) > 0 {
+		return fmt.Errorf("mock takes no arguments, got %q", e.args[0])
+	}
+	handler, err := m.handler()
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", m.listen)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w; choose another address with --listen", m.listen, errors.Unwrap(err))
+	}
+	url := "http://" + listener.Addr().String()
+	fmt.Fprintln(e.out, "listening on", url)
+	fmt.Fprintf(e.err, "try: curl '%s/1688/item_get/?key=k&secret=s&num_iid=610947572360'\n", url)
+	return serve(e.ctx, &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}, listener)
+}
+
+func (m *mocker) handler() (http.Handler, error) {
+	opts := []mock.Option{mock.WithSeed(m.seed)}
+	if m.recordings != "" {
+		if info, err := os.Stat(m.recordings); err != nil || !info.IsDir() {
+			return nil, fmt.Errorf("--recordings must be a folder that can be read, got %s", m.recordings)
+		}
+		opts = append(opts, mock.WithRecordings(os.DirFS(m.recordings)))
+	}
+	return mock.NewHandler(opts...)
+}
+
+// serve answers until ctx ends, and then until the calls under way are answered.
+func serve(ctx context.Context, server *http.Server, listener net.Listener) error {
+	stopped := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+		defer cancel()
+		stopped <- server.Shutdown(grace)
+	}()
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-stopped
+}
