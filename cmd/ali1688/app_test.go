@@ -32,7 +32,7 @@ type result struct {
 	out, err string
 }
 
-func ali1688(t *testing.T, stdin string, args ...string) result {
+func do(t *testing.T, stdin string, args ...string) result {
 	t.Helper()
 	var out, errs bytes.Buffer
 	getenv := func(name string) string {
@@ -101,7 +101,7 @@ func TestBadInput(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			r := ali1688(t, "{}", c.args...)
+			r := do(t, "{}", c.args...)
 			assert.Equal(t, c.status, r.status, r.err)
 			assert.Contains(t, r.err, c.want)
 			if c.status == exitUsage {
@@ -121,19 +121,19 @@ func TestNoCredentials(t *testing.T) {
 // TestCall prints the answer and nothing else, whatever the flags stand behind.
 func TestCall(t *testing.T) {
 	gw := mock.New(t)
-	r := ali1688(t, "", "call", "item_get", "num_iid=610947572360", "--base-url", gw.URL())
+	r := do(t, "", "call", "item_get", "num_iid=610947572360", "--base-url", gw.URL())
 	assert.Equal(t, exitFine, r.status, r.err)
 	assert.Empty(t, r.err)
 	assert.True(t, json.Valid([]byte(r.out)))
 
 	body := `{"item":{"title":"\u5973\u88c5","url":"a\/b"},"error_code":"0000"}`
 	url := answering(t, 200, "text/html", body)
-	assert.Contains(t, ali1688(t, "", "call", "--base-url", url, "item_get", "num_iid=1").out, `"title": "女装"`)
-	assert.Equal(t, body, ali1688(t, "", "call", "item_get", "num_iid=1", "--raw", "--base-url", url).out)
+	assert.Contains(t, do(t, "", "call", "--base-url", url, "item_get", "num_iid=1").out, `"title": "女装"`)
+	assert.Equal(t, body, do(t, "", "call", "item_get", "num_iid=1", "--raw", "--base-url", url).out)
 }
 
 func TestEndpoints(t *testing.T) {
-	r := ali1688(t, "", "endpoints", "--json")
+	r := do(t, "", "endpoints", "--json")
 	var list []endpoint
 	require.NoError(t, json.Unmarshal([]byte(r.out), &list))
 	require.Len(t, list, 29)
@@ -143,11 +143,11 @@ func TestEndpoints(t *testing.T) {
 			assert.Positive(t, e.Recordings+e.Excerpts, "%s is said to be recorded", e.Name)
 		}
 	}
-	assert.Contains(t, ali1688(t, "", "endpoints").out, "item_get ")
+	assert.Contains(t, do(t, "", "endpoints").out, "item_get ")
 }
 
 func TestCheck(t *testing.T) {
-	r := ali1688(t, `{"item":{"num_iid":{}},"error_code":"0000"}`, "check", "--api", "item_get", "--format", "json", "-")
+	r := do(t, `{"item":{"num_iid":{}},"error_code":"0000"}`, "check", "--api", "item_get", "--format", "json", "-")
 	assert.Equal(t, exitFindings, r.status)
 	var v verdict
 	require.NoError(t, json.Unmarshal([]byte(r.out), &v))
@@ -155,16 +155,16 @@ func TestCheck(t *testing.T) {
 	assert.Equal(t, "/item/num_iid", v.Findings[0].Pointer)
 	assert.Contains(t, v.Findings[0].Schema, "openapi/gateway/schemas/item.yaml:")
 
-	r = ali1688(t, "", "check", "--strict", "../../conformance/testdata/recordings")
+	r = do(t, "", "check", "--strict", "../../conformance/testdata/recordings")
 	assert.Equal(t, exitFine, r.status, r.out+r.err)
 }
 
 func TestHelp(t *testing.T) {
 	for _, c := range commands {
-		r := ali1688(t, "", c.name, "--help")
+		r := do(t, "", c.name, "--help")
 		assert.Equal(t, exitFine, r.status)
 		assert.Contains(t, r.out, "usage: ali1688 "+c.name)
-		assert.Contains(t, ali1688(t, "").out, c.summary)
+		assert.Contains(t, do(t, "").out, c.summary)
 	}
 }
 
