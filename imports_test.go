@@ -1,0 +1,32 @@
+package ali1688_test
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestImports keeps imports running one way: who imports the client compiles neither the mock nor the checker, nor any
+// reader of OpenAPI, and the whole tour links no database.
+func TestImports(t *testing.T) {
+	cases := map[string][]string{
+		".":                   {"kin-openapi", "ali1688/mock", "ali1688/conformance", "ali1688/openapi", "yaml", "oapi-codegen/v2", "testify"},
+		"./loose":             {"kin-openapi", "ali1688/generated", "oapi-codegen"},
+		"./transport":         {"ali1688/generated", "ali1688/mock"},
+		"./mock":              {"kin-openapi", "testify", "yaml"},
+		"./conformance":       {"kin-openapi", "ali1688/mock", "testify", "yaml"},
+		"./internal/cmd/tour": {"oasdiff", "redis"},
+	}
+	for pkg, forbidden := range cases {
+		out, err := exec.Command("go", "list", "-deps", pkg).CombinedOutput()
+		require.NoError(t, err, "%s", out)
+		for _, dep := range strings.Fields(string(out)) {
+			for _, f := range forbidden {
+				assert.NotContains(t, dep, f, "%s must not import it", pkg)
+			}
+		}
+	}
+}

@@ -1,0 +1,95 @@
+package transport_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-ali1688/ali1688/transport"
+)
+
+func TestClean(t *testing.T) {
+	const object = `{"a":"女装","b":[{}]}`
+	cases := []struct{ name, body, want string }{
+		{"clean", object, object},
+		{"space around", " \n" + object + "\r\n", object},
+		{"byte order mark", "\xef\xbb\xbf" + object, object},
+		{"notice before", "\nWarning: mysql_connect() in /www/core.php on line 507 \n" + object, object},
+		{"notice after", object + "<br />\n<b>Deprecated</b>: {old}", object},
+		{"both", "Notice: x\n" + object + "\nNotice: y", object},
+		{"page with braces", "<html><script>var a={}</script>", "<html><script>var a={}</script>"},
+		{"two objects", object + object, object + object},
+		{"cut", object[:9], object[:9]},
+		{"cut behind a notice", "Warning: x " + object[:9], "Warning: x " + object[:9]},
+		{"list", "[1]", "[1]"},
+		{"nothing", "", ""},
+		{"gbk", `{"a":"` + "\xb9\xd9\xcd\xf8\xb6\xe0\xc7\xd7" + `"}`, `{"a":"官网多亲"}`},
+		{"no encoding at all", "{\"a\":\"\xff\xff\"}", "{\"a\":\"\xff\xff\"}"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			assert.Equal(t, c.want, string(transport.Clean([]byte(c.body))))
+		})
+	}
+}
+
+func FuzzClean(f *testing.F) {
+	f.Add([]byte("Warning: x {}"))
+	f.Add([]byte("\xef\xbb\xbf{\"a\":\"\xb9\xd9\"}"))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		once := transport.Clean(body)
+		if again := transport.Clean(once); !bytes.Equal(once, again) {
+			t.Errorf("got %q, then %q", once, again)
+		}
+	})
+}
+
+func TestRedactor(t *testing.T) {
+	r := transport.NewRedactor("my key+1", "s3cr3t", "x")
+	for text, want := range map[string]string{
+		"nothing here":                         "nothing here",
+		"my key+1 and s3cr3t":                  "REDACTED and REDACTED",
+		"?q=a&other=my+key%2B1":                "?q=a&other=REDACTED",
+		"?key=abc&secret=def&num_iid=1":        "?key=REDACTED&secret=REDACTED&num_iid=1",
+		"Key[abc]已超量":                          "Key[REDACTED]已超量",
+		"session=a;b token=c":                  "session=REDACTED token=REDACTED",
+		"monkey=fine":                          "monkey=fine",
+		"x marks the spot: short secrets stay": "x marks the spot: short secrets stay",
+	} {
+		assert.Equal(t, want, r.Text(text))
+	}
+}
+
+func TestRedactedErrors(t *testing.T) {
+	inner := fmt.Errorf("cannot reach ?secret=s3cr3t (%w)", context.DeadlineExceeded)
+	err := transport.NewRedactor("s3cr3t").Error(inner)
+	assert.EqualError(t, err, "cannot reach ?secret=REDACTED (context deadline exceeded)")
+	require.ErrorIs(t, err, context.DeadlineExceeded)
+	assert.NoError(t, errors.Unwrap(err), "what it hides is not handed out")
+	plain := errors.New("plain")
+	assert.Same(t, plain, transport.NewRedactor("s3cr3t").Error(plain))
+	assert.NoError(t, transport.Redactor{}.Error(nil))
+}
+
+// TestBodyTooLarge reads no further than it must.
+func TestBodyTooLarge(t *testing.T) {
+	endless := transport.Func(func(*http.Request) (*http.Response, error) {
+		return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(zeros{})}, nil
+	})
+	req, err := http.NewRequest(http.MethodGet, "http://gateway.test/1688/item_get/", strings.NewReader(""))
+	require.NoError(t, err)
+	_, err = transport.Gateway(endless, "k", "s").RoundTrip(req)
+	assert.ErrorIs(t, err, transport.ErrBodyTooLarge)
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) { return len(p), nil }
