@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -114,4 +115,22 @@ func callOf(ctx context.Context) *call {
 		return &call{}
 	}
 	return c
+}
+
+// freeParameters are those that the document does not name. Only custom has a use for them: they belong to the API that
+// it passes the call on to.
+func freeParameters(ctx context.Context) map[string]string {
+	c, free := callOf(ctx), map[string]string{}
+	for _, list := range []args{c.query, c.form} {
+		for _, a := range list {
+			if findParam(c.api, a.name) == nil && !isCredential(a.name) {
+				free[a.name] = a.value
+			}
+		}
+	}
+	return free
+}
+
+func isCredential(name string) bool {
+	return slices.Contains([]string{"key", "secret", "sign", "session"}, name)
 }

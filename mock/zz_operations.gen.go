@@ -103,6 +103,7 @@ func (a *answer) VisitCatGetResponse(w http.ResponseWriter) error { return a.wri
 
 // Custom answers custom: by the override, a recording, or the document's example.
 func (s *server) Custom(ctx context.Context, req gateway.CustomRequestObject) (gateway.CustomResponseObject, error) {
+	req.Params.Arguments = freeParameters(ctx) // the generated server drops them
 	if f := s.overrides.Custom; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
