@@ -1,0 +1,140 @@
+package translate
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const document = `openapi: 3.0.3
+info: {title: Shop, description: A shop., version: "1"}
+tags:
+  - {name: product, description: Goods.}
+paths:
+  /item_get/:
+    get:
+      summary: Get an offer
+      description: Everything.
+      parameters:
+        - {name: num_iid, in: query, description: The offer's id.}
+        - {$ref: '#/components/parameters/lang'}
+components:
+  parameters:
+    lang: {name: lang, in: query, description: The language.}
+`
+
+// texts are the actions of a whole translation, by their targets.
+var texts = []string{
+	"$.info\n    update: {title: 店, description: 一个店。}",
+	"$.tags[?(@.name == 'product')]\n    update: {description: 商品。}",
+	"$.paths['/item_get/'].get\n    update: {summary: 获得商品, description: 全部。}",
+	"$.paths['/item_get/'].get.parameters[?(@.name == 'num_iid')]\n    update: {description: 商品 ID。}",
+	"$.components.parameters.lang\n    update: {description: 语言。}",
+}
+
+func overlayOf(actions ...string) string {
+	return "overlay: 1.0.0\nx-speakeasy-jsonpath: rfc9535\ninfo: {title: zh, version: \"1\"}\nactions:\n  - target: " + strings.Join(actions, "\n  - target: ") + "\n"
+}
+
+// stamped is a whole translation that was just read beside its English.
+func stamped(t *testing.T) string {
+	t.Helper()
+	o, err := Parse([]byte(overlayOf(texts...)), []byte(document))
+	require.NoError(t, err)
+	out, err := o.Stamp()
+	require.NoError(t, err)
+	return string(out)
+}
+
+func TestCheck(t *testing.T) {
+	cases := []struct {
+		name              string
+		overlay, document func(string) string
+		want              string
+	}{
+		{"up to date", same, same, ""},
+		{"stale", same, replace("Everything.", "Almost everything."), "$.paths['/item_get/'].get is stale"},
+		{"space does not count", same, replace("Everything.", "Everything. "), ""},
+		{"never read", replace("    x-source-hash:", "    x-other:"), same, "is stale"},
+		{"missing parameter", without(3), same, "$.paths['/item_get/'].get.parameters[?(@.name == 'num_iid')] has no description"},
+		{"missing shared parameter", without(4), same, "$.components.parameters.lang has no description"},
+		{"missing summary", replace("summary: 获得商品, ", ""), same, "$.paths['/item_get/'].get has no summary"},
+		{"gone", same, replace("num_iid", "offer_id"), "is nowhere in the document"},
+		{"two places", replace("[?(@.name == 'num_iid')]", "[*]"), same, "is in 2 places"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			o, err := Parse([]byte(c.overlay(stamped(t))), []byte(c.document(document)))
+			require.NoError(t, err)
+			var got []string
+			for _, p := range o.Check() {
+				got = append(got, p.Message)
+			}
+			if c.want == "" {
+				assert.Empty(t, got)
+				return
+			}
+			assert.Contains(t, strings.Join(got, "\n"), c.want)
+		})
+	}
+}
+
+func same(s string) string { return s }
+
+func replace(old, with string) func(string) string {
+	return func(s string) string { return strings.ReplaceAll(s, old, with) }
+}
+
+func without(i int) func(string) string {
+	return func(s string) string {
+		parts := strings.Split(s, "  - target: ")
+		return strings.Join(append(parts[:i+1:i+1], parts[i+2:]...), "  - target: ")
+	}
+}
+
+// TestStamp changes the lines of hashes and no others, and twice is as good as once.
+func TestStamp(t *testing.T) {
+	once := stamped(t)
+	var kept []string
+	for line := range strings.Lines(once) {
+		if !strings.Contains(line, HashKey) {
+			kept = append(kept, line)
+		}
+	}
+	assert.Equal(t, overlayOf(texts...), strings.Join(kept, ""))
+	o, err := Parse([]byte(once), []byte(document))
+	require.NoError(t, err)
+	twice, err := o.Stamp()
+	require.NoError(t, err)
+	assert.Equal(t, once, string(twice))
+}
+
+func TestApply(t *testing.T) {
+	o, err := Parse([]byte(stamped(t)), []byte(document))
+	require.NoError(t, err)
+	out, err := o.Apply()
+	require.NoError(t, err)
+	for _, want := range []string{"title: 店", "summary: 获得商品", "description: 商品 ID。", "version: \"1\"", "name: lang"} {
+		assert.Contains(t, string(out), want)
+	}
+	assert.NotContains(t, string(out), "Everything.")
+}
+
+func TestParseRefuses(t *testing.T) {
+	cases := map[string]struct{ overlay, want string }{
+		"no YAML":                  {"actions: [", "no YAML"},
+		"an action on one line":    {"overlay: 1.0.0\nactions: [{target: $.info, update: {title: x}}]", "must begin with a line"},
+		"a target that is no path": {overlayOf("$.info[\n    update: {title: x}"), "is no JSONPath"},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			o, err := Parse([]byte(c.overlay), []byte(document))
+			if err == nil {
+				_, err = o.Stamp()
+			}
+			assert.ErrorContains(t, err, c.want)
+		})
+	}
+}
