@@ -7518,1293 +7518,2095 @@ type Version = string
 // BuyerOrderListParams defines parameters for BuyerOrderList.
 type BuyerOrderListParams struct {
 	// Page The page (页码), from 1.
+	//
+	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
 	// TabCode Which orders.
+	//
+	// Example: all
 	TabCode *BuyerOrderTab `form:"tab_code,omitempty" json:"tab_code,omitempty"`
 
 	// Token The buyer's authorisation (SaaS授权), got through the provider's browser plug-in. A secret.
+	//
+	// Example: dG9rZW4
 	Token *string `form:"token,omitempty" json:"token,omitempty"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // CatGetParams defines parameters for CatGet.
 type CatGetParams struct {
 	// CID The category's id (商品分类ID); 0 is all of the first level.
+	//
+	// Example: 0
 	CID int64 `form:"cid" json:"cid"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // CustomParams defines parameters for Custom.
 type CustomParams struct {
 	// Method The official API (1688开放平台的接口名称), `<namespace>/<name>`, in the dialect that goes with `_o_args`.
+	//
+	// Example: com.alibaba.trade/alibaba.trade.addresscode.parse
 	Method *string `form:"method,omitempty" json:"method,omitempty"`
 
 	// OArgs The official API's arguments as a JSON object, in the dialect that goes with `method`.
+	//
+	// Example: {"addressInfo":"浙江省杭州市滨江区网商路699号"}
 	OArgs *string `form:"_o_args,omitempty" json:"_o_args,omitempty"`
 
 	// API The official API (1688开放平台的接口名), `<namespace>/<name>`, in the dialect with an argument a parameter.
+	//
+	// Example: com.alibaba.trade/alibaba.trade.createCrossOrder
 	API *string `form:"api,omitempty" json:"api,omitempty"`
 
 	// Arguments The official API's arguments (其他参数), in the dialect that goes with `api`. Each is a parameter of its own under its own name; `arguments` itself is never sent.
 	Arguments map[string]string `form:"arguments,omitempty" json:"arguments,omitempty,omitzero"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // Img2TextParams defines parameters for Img2Text.
 type Img2TextParams struct {
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemCatGetParams defines parameters for ItemCatGet.
 type ItemCatGetParams struct {
 	// NumIID The offer's id (商品ID), the number in its address.
+	//
+	// Example: 610947572360
 	NumIID string `form:"num_iid" json:"num_iid"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemFeeParams defines parameters for ItemFee.
 type ItemFeeParams struct {
 	// NumIID The offer's id (商品ID).
+	//
+	// Example: 577523351572
 	NumIID string `form:"num_iid" json:"num_iid"`
 
 	// AreaID Where to (收货区域ID). A postal code of six digits since 2024; an id of 1688 before, 2274 being 新余.
+	//
+	// Example: 650100
 	AreaID string `form:"area_id" json:"area_id"`
 
 	// Location Where from (发货区域ID), `locationCode` of item_get_app. Since 2024.
+	//
+	// Example: 14127178
 	Location *string `form:"location,omitempty" json:"location,omitempty"`
 
 	// TempID The freight template (运费模板ID), `subTemplateId` of item_get_app. Since 2024.
+	//
+	// Example: 15315901
 	TempID *string `form:"temp_id,omitempty" json:"temp_id,omitempty"`
 
 	// Nick The shop's name (店铺昵称), `sellerLoginId` of item_get_app. Since 2024.
+	//
+	// Example: 盈龙服饰
 	Nick *string `form:"nick,omitempty" json:"nick,omitempty"`
 
 	// Unitweight The weight of one unit in kg (重量), `skuWeight` of item_get_app for the SKU. Since 2024.
+	//
+	// Example: 0.8
 	Unitweight *float64 `form:"unitweight,omitempty" json:"unitweight,omitempty"`
 
 	// SKUList Quantity, SKU id and price in yuan of each SKU, joined with commas, the SKUs with `;`. Since 2024.
+	//
+	// Example: 1,5476569978068,2.00;20,5476569978070,3.00
 	SKUList *string `form:"sku_list,omitempty" json:"sku_list,omitempty"`
 
 	// Num The quantity (商品数量). Below the least order quantity, that is taken instead. Until 2023.
+	//
+	// Example: 1
 	Num *int64 `form:"num,omitempty" json:"num,omitempty"`
 
 	// Cookie A login cookie of 1688 in base64. A secret. Until 2023.
+	//
+	// Example: Y29va2ll
 	Cookie *string `form:"cookie,omitempty" json:"cookie,omitempty"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemGetParams defines parameters for ItemGet.
 type ItemGetParams struct {
 	// NumIID The offer's id (商品ID), the number in its address.
+	//
+	// Example: 610947572360
 	NumIID string `form:"num_iid" json:"num_iid"`
 
 	// SalesData 1 asks for sales of the last 30 days. What it adds to the answer is unknown.
+	//
+	// Example: 1
 	SalesData *SwitchOn `form:"sales_data,omitempty" json:"sales_data,omitempty"`
 
 	// Agent 1 asks for the prices for resellers (分销代发). What it adds to the answer is unknown.
+	//
+	// Example: 1
 	Agent *SwitchOn `form:"agent,omitempty" json:"agent,omitempty"`
 
 	// IsPromotion 1 asks for the price on promotion. In one copy of the page only, which may have it from taobao's.
+	//
+	// Example: 1
 	IsPromotion *SwitchOn `form:"is_promotion,omitempty" json:"is_promotion,omitempty"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemGetAppParams defines parameters for ItemGetApp.
 type ItemGetAppParams struct {
 	// NumIID The offer's id (商品ID), the number in its address.
+	//
+	// Example: 679333127375
 	NumIID string `form:"num_iid" json:"num_iid"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemGetCompanyParams defines parameters for ItemGetCompany.
 type ItemGetCompanyParams struct {
 	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	//
+	// Example: b2b-2216573601057966b9
 	SID string `form:"sid" json:"sid"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemGetContactParams defines parameters for ItemGetContact.
 type ItemGetContactParams struct {
 	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	//
+	// Example: b2b-2207713542066a0c5a
 	SID string `form:"sid" json:"sid"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemGetFactoryParams defines parameters for ItemGetFactory.
 type ItemGetFactoryParams struct {
 	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	//
+	// Example: b2b-2216359427002c502b
 	SID string `form:"sid" json:"sid"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemGetHyParams defines parameters for ItemGetHy.
 type ItemGetHyParams struct {
 	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	//
+	// Example: b2b-2217230283275966c6
 	SID string `form:"sid" json:"sid"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemGetProParams defines parameters for ItemGetPro.
 type ItemGetProParams struct {
 	// NumIID The offer's id (商品ID), the number in its address.
+	//
+	// Example: 610947572360
 	NumIID string `form:"num_iid" json:"num_iid"`
 
 	// SalesData 1 asks for sales of the last 30 days (近30天成交数据). What it adds to the answer is unknown.
+	//
+	// Example: 1
 	SalesData *SwitchOn `form:"sales_data,omitempty" json:"sales_data,omitempty"`
 
 	// Agent 1 asks for the prices for resellers (分销代发). What it adds to the answer is unknown.
+	//
+	// Example: 1
 	Agent *SwitchOn `form:"agent,omitempty" json:"agent,omitempty"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemGetShopParams defines parameters for ItemGetShop.
 type ItemGetShopParams struct {
 	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	//
+	// Example: b2b-2217230283275966c6
 	SID string `form:"sid" json:"sid"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemGetSpecificationsParams defines parameters for ItemGetSpecifications.
 type ItemGetSpecificationsParams struct {
 	// NumIID The offer's id (商品ID), the number in its address.
+	//
+	// Example: 725962595144
 	NumIID string `form:"num_iid" json:"num_iid"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemGetStrengthParams defines parameters for ItemGetStrength.
 type ItemGetStrengthParams struct {
 	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	//
+	// Example: b2b-2207713542066a0c5a
 	SID string `form:"sid" json:"sid"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemPasswordParams defines parameters for ItemPassword.
 type ItemPasswordParams struct {
 	// Word The share link (淘口令代码). The `secret` within it belongs to the link, not to the account. On taobao the operation takes the whole text that the app copies, short links and offer addresses as well; on 1688 only a link was shown.
+	//
+	// Example: https://qr.1688.com/share.html?secret=REDACTED
 	Word string `form:"word" json:"word"`
 
 	// Title Whether to fetch the title and picture too (是否获取标题和图片). The example of the page says no. What yes adds on 1688 was never shown; on taobao it is `title`, `pic_url`, `price` and `orginal_price`.
+	//
+	// Example: no
 	Title *YesNo `form:"title,omitempty" json:"title,omitempty"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemReviewParams defines parameters for ItemReview.
 type ItemReviewParams struct {
 	// NumIID The offer's id (商品ID), the number in its address.
+	//
+	// Example: 612398037607
 	NumIID string `form:"num_iid" json:"num_iid"`
 
 	// UserID The seller's numeric id (卖家id), `seller_id` of item_get.
+	//
+	// Example: 3838217801
 	UserID string `form:"user_id" json:"user_id"`
 
 	// Nick The seller's login name (卖家昵称). The answer repeats it as `sellerLoginId` inside `detail_url`.
+	//
+	// Example: 浙江祥珑科技
 	Nick string `form:"nick" json:"nick"`
 
 	// Page The page (页码), from 1. On the page of 2024; copies of 2022 and 2023 do not have it.
+	//
+	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemSearchParams defines parameters for ItemSearch.
 type ItemSearchParams struct {
 	// Q The keyword (搜索关键字).
+	//
+	// Example: 女装
 	Q string `form:"q" json:"q"`
 
 	// StartPrice The least price in yuan (元); 0 is no limit.
+	//
+	// Example: 10
 	StartPrice *float64 `form:"start_price,omitempty" json:"start_price,omitempty"`
 
 	// EndPrice The highest price in yuan (元); 0 is no limit.
+	//
+	// Example: 100
 	EndPrice *float64 `form:"end_price,omitempty" json:"end_price,omitempty"`
 
 	// Sort The order. Without it, by relevance (综合).
+	//
+	// Example: _sale
 	Sort *ItemSearchSort `form:"sort,omitempty" json:"sort,omitempty"`
 
 	// Page The page, from 1.
+	//
+	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
 	// PageSize Rows a page. Without it, 40. Clients stay at 50 or below.
+	//
+	// Example: 40
 	PageSize *int64 `form:"page_size,omitempty" json:"page_size,omitempty"`
 
 	// QuantityBegin The least order quantity (起订量). On the newer page; the older has it inside `filter`.
+	//
+	// Example: 10
 	QuantityBegin *int64 `form:"quantityBegin,omitempty" json:"quantityBegin,omitempty"`
 
 	// Filter Further filters. On the newer page a name, totalEpScoreLv1 (综合评分) or getRate24HLv1 (24小时揽收率). On the older, pairs joined with `;` such as `filtId:1,2;activityType:1;city:天津;quantityBegin:1000`.
+	//
+	// Example: totalEpScoreLv1
 	Filter *string `form:"filter,omitempty" json:"filter,omitempty"`
 
 	// Cat A category's id; 0 is all.
+	//
+	// Example: 0
 	Cat *int64 `form:"cat,omitempty" json:"cat,omitempty"`
 
 	// DiscountOnly In the documented example, unexplained. By its name, discounted offers only.
+	//
+	// Example: 1
 	DiscountOnly *string `form:"discount_only,omitempty" json:"discount_only,omitempty"`
 
 	// SellerInfo In the documented example as no, unexplained. By its name, whether to add the seller.
+	//
+	// Example: no
 	SellerInfo *YesNo `form:"seller_info,omitempty" json:"seller_info,omitempty"`
 
 	// Nick In the documented example, unexplained. By its name, a seller.
+	//
+	// Example: 深圳市多亲科技有限公司
 	Nick *string `form:"nick,omitempty" json:"nick,omitempty"`
 
 	// Ppath In the documented example, unexplained. By its name, a path of properties.
+	//
+	// Example: 0:0
 	Ppath *string `form:"ppath,omitempty" json:"ppath,omitempty"`
 
 	// Imgid In the documented example, unexplained. By its name, an image.
+	//
+	// Example: TB14_f0bsrrK1Rjy1zeXXXalFXa
 	Imgid *string `form:"imgid,omitempty" json:"imgid,omitempty"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemSearchBestParams defines parameters for ItemSearchBest.
 type ItemSearchBestParams struct {
 	// RankID The ranking (榜单ID). The documented example looks like a category's id, `cid` of item_get; the page does not say.
+	//
+	// Example: 1031918
 	RankID string `form:"rankid" json:"rankid"`
 
 	// RankType What the ranking goes by (榜单类型).
+	//
+	// Example: hot
 	RankType RankType `form:"rank_type" json:"rank_type"`
 
 	// Language In the documented example, unexplained. By its name, the language to translate titles into, beside `lang`.
+	//
+	// Example: en
 	Language *string `form:"language,omitempty" json:"language,omitempty"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemSearchFactoryParams defines parameters for ItemSearchFactory.
 type ItemSearchFactoryParams struct {
 	// Q The keyword (搜索关键字).
+	//
+	// Example: 衣服
 	Q string `form:"q" json:"q"`
 
 	// Page The page (翻页), from 1.
+	//
+	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
 	// Sort The order. Without it, by relevance (综合).
+	//
+	// Example: lookback
 	Sort *ItemSearchFactorySort `form:"sort,omitempty" json:"sort,omitempty"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemSearchImgParams defines parameters for ItemSearchImg.
 type ItemSearchImgParams struct {
 	// Imgid The image to search with (图片地址): its public address, or the name that upload_img gives. The current page allows an address only.
+	//
+	// Example: http://g-search3.alicdn.com/img/bao/uploaded/i4/O1CN01IDpcD81zHbpHs1YgT_!!2200811456689.jpg
 	Imgid string `form:"imgid" json:"imgid"`
 
 	// Sort The order. Without it, 1688's own.
+	//
+	// Example: _sale
 	Sort *ItemSearchImgSort `form:"sort,omitempty" json:"sort,omitempty"`
 
 	// Page The page (页数), from 1. Not documented; whether it is heeded was never shown.
+	//
+	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
 	// PageSize Rows a page (每页数量). Not documented; one client sends 50.
+	//
+	// Example: 50
 	PageSize *int64 `form:"page_size,omitempty" json:"page_size,omitempty"`
 
 	// ImgType Sent empty by one client, which may have it from taobao's page. What it does is unknown.
+	//
+	// Example:
 	ImgType *string `form:"img_type,omitempty" json:"img_type,omitempty"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemSearchNewParams defines parameters for ItemSearchNew.
 type ItemSearchNewParams struct {
 	// Q The keyword (搜索关键字).
+	//
+	// Example: 衣服
 	Q string `form:"q" json:"q"`
 
 	// Page The page (翻页), from 1.
+	//
+	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
 	// Sort The order. Without it, by relevance (综合).
+	//
+	// Example: _bid
 	Sort *ItemSearchNewSort `form:"sort,omitempty" json:"sort,omitempty"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemSearchPeerbuyParams defines parameters for ItemSearchPeerbuy.
 type ItemSearchPeerbuyParams struct {
 	// NumIID The offer's id (商品ID).
+	//
+	// Example: 675442807002
 	NumIID string `form:"num_iid" json:"num_iid"`
 
 	// SID The shop's id (店铺标识id), `seller_info.sid` of item_get.
+	//
+	// Example: b2b-22065146396259334d
 	SID string `form:"sid" json:"sid"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemSearchSellerParams defines parameters for ItemSearchSeller.
 type ItemSearchSellerParams struct {
 	// Q The keyword (搜索关键词).
+	//
+	// Example: 女装
 	Q string `form:"q" json:"q"`
 
 	// Page The page (页数), from 1.
+	//
+	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemSearchShopParams defines parameters for ItemSearchShop.
 type ItemSearchShopParams struct {
 	// SellerNick The shop (店铺), its sid or its encrypted name, `_sopid@…`.
+	//
+	// Example: b2b-2200733087881719de
 	SellerNick string `form:"seller_nick" json:"seller_nick"`
 
 	// StartPrice The least price in yuan (元); 0 is no limit.
+	//
+	// Example: 0
 	StartPrice *float64 `form:"start_price,omitempty" json:"start_price,omitempty"`
 
 	// EndPrice The highest price in yuan (元); 0 is no limit.
+	//
+	// Example: 0
 	EndPrice *float64 `form:"end_price,omitempty" json:"end_price,omitempty"`
 
 	// Q In the documented example, empty and unexplained. By its name, a keyword to search the shop for.
+	//
+	// Example: 手机壳
 	Q *string `form:"q,omitempty" json:"q,omitempty"`
 
 	// Page The page (页数), from 1. One client stops at 100.
+	//
+	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
 	// CID In the documented example, empty and unexplained. By its name, a category.
+	//
+	// Example: 124264005
 	CID *string `form:"cid,omitempty" json:"cid,omitempty"`
 
 	// Sort The order. Without it, by relevance (综合). `new` changes the shape of the answer.
+	//
+	// Example: _sale
 	Sort *ItemSearchShopSort `form:"sort,omitempty" json:"sort,omitempty"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // ItemSearchSuggestParams defines parameters for ItemSearchSuggest.
 type ItemSearchSuggestParams struct {
 	// Q The keyword (搜索关键字).
+	//
+	// Example: 女装
 	Q string `form:"q" json:"q"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // SellerInfoParams defines parameters for SellerInfo.
 type SellerInfoParams struct {
 	// SID The shop's id (店铺id). The newest form.
+	//
+	// Example: b2b-2206619673102e9470
 	SID *string `form:"sid,omitempty" json:"sid,omitempty"`
 
 	// SellerID The seller's numeric id (卖家id), 2022 to 2023.
+	//
+	// Example: 2206619673102
 	SellerID *string `form:"seller_id,omitempty" json:"seller_id,omitempty"`
 
 	// ShopURL The address of the shop's home page (PC端店铺主页地址), 2022.
+	//
+	// Example: https://yylsmould.1688.com
 	ShopURL *string `form:"shop_url,omitempty" json:"shop_url,omitempty"`
 
 	// Nick The shop's name or subdomain (店铺昵称), 2019 to 2022.
+	//
+	// Example: shop1432227742608
 	Nick *string `form:"nick,omitempty" json:"nick,omitempty"`
 
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // UploadImgParams defines parameters for UploadImg.
 type UploadImgParams struct {
 	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	//
+	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
 	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	//
+	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	//
+	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// Version The version of the API. No value is documented.
+	//
+	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	//
+	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	//
+	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	//
+	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
 	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	//
+	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	//
+	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	//
+	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -8866,11 +9668,13 @@ func (t *ItemVideo) MergePHPText(v PHPText) error {
 	return err
 }
 
+// MarshalJSON returns the branch that the union holds.
 func (t ItemVideo) MarshalJSON() ([]byte, error) {
 	b, err := t.union.MarshalJSON()
 	return b, err
 }
 
+// UnmarshalJSON keeps the branch that comes.
 func (t *ItemVideo) UnmarshalJSON(b []byte) error {
 	err := t.union.UnmarshalJSON(b)
 	return err
@@ -16384,11 +17188,15 @@ type ServerInterface interface {
 
 // ServerInterfaceWrapper converts contexts to parameters.
 type ServerInterfaceWrapper struct {
-	Handler            ServerInterface
+	// Handler implements the operations.
+	Handler ServerInterface
+	// HandlerMiddlewares wrap every operation.
 	HandlerMiddlewares []MiddlewareFunc
-	ErrorHandlerFunc   func(w http.ResponseWriter, r *http.Request, err error)
+	// ErrorHandlerFunc answers a request whose parameters cannot be read.
+	ErrorHandlerFunc func(w http.ResponseWriter, r *http.Request, err error)
 }
 
+// MiddlewareFunc wraps the handler of an operation.
 type MiddlewareFunc func(http.Handler) http.Handler
 
 // BuyerOrderList operation middleware
@@ -22197,71 +23005,98 @@ func (siw *ServerInterfaceWrapper) UploadImg(w http.ResponseWriter, r *http.Requ
 	handler.ServeHTTP(w, r)
 }
 
+// UnescapedCookieParamError says that the generated server could not read a parameter.
 type UnescapedCookieParamError struct {
+	// ParamName is the name of the parameter on the wire.
 	ParamName string
-	Err       error
+	// Err is what is wrong with it.
+	Err error
 }
 
+// Error names the parameter and what is wrong with it.
 func (e *UnescapedCookieParamError) Error() string {
 	return fmt.Sprintf("error unescaping cookie parameter '%s'", e.ParamName)
 }
 
+// Unwrap returns what is wrong with the parameter.
 func (e *UnescapedCookieParamError) Unwrap() error {
 	return e.Err
 }
 
+// UnmarshalingParamError says that the generated server could not read a parameter.
 type UnmarshalingParamError struct {
+	// ParamName is the name of the parameter on the wire.
 	ParamName string
-	Err       error
+	// Err is what is wrong with it.
+	Err error
 }
 
+// Error names the parameter and what is wrong with it.
 func (e *UnmarshalingParamError) Error() string {
 	return fmt.Sprintf("Error unmarshaling parameter %s as JSON: %s", e.ParamName, e.Err.Error())
 }
 
+// Unwrap returns what is wrong with the parameter.
 func (e *UnmarshalingParamError) Unwrap() error {
 	return e.Err
 }
 
+// RequiredParamError says that the generated server could not read a parameter.
 type RequiredParamError struct {
+	// ParamName is the name of the parameter on the wire.
 	ParamName string
 }
 
+// Error names the parameter and what is wrong with it.
 func (e *RequiredParamError) Error() string {
 	return fmt.Sprintf("Query argument %s is required, but not found", e.ParamName)
 }
 
+// RequiredHeaderError says that the generated server could not read a parameter.
 type RequiredHeaderError struct {
+	// ParamName is the name of the parameter on the wire.
 	ParamName string
-	Err       error
+	// Err is what is wrong with it.
+	Err error
 }
 
+// Error names the parameter and what is wrong with it.
 func (e *RequiredHeaderError) Error() string {
 	return fmt.Sprintf("Header parameter %s is required, but not found", e.ParamName)
 }
 
+// Unwrap returns what is wrong with the parameter.
 func (e *RequiredHeaderError) Unwrap() error {
 	return e.Err
 }
 
+// InvalidParamFormatError says that the generated server could not read a parameter.
 type InvalidParamFormatError struct {
+	// ParamName is the name of the parameter on the wire.
 	ParamName string
-	Err       error
+	// Err is what is wrong with it.
+	Err error
 }
 
+// Error names the parameter and what is wrong with it.
 func (e *InvalidParamFormatError) Error() string {
 	return fmt.Sprintf("Invalid format for parameter %s: %s", e.ParamName, e.Err.Error())
 }
 
+// Unwrap returns what is wrong with the parameter.
 func (e *InvalidParamFormatError) Unwrap() error {
 	return e.Err
 }
 
+// TooManyValuesForParamError says that the generated server could not read a parameter.
 type TooManyValuesForParamError struct {
+	// ParamName is the name of the parameter on the wire.
 	ParamName string
-	Count     int
+	// Count is how many values came.
+	Count int
 }
 
+// Error names the parameter and what is wrong with it.
 func (e *TooManyValuesForParamError) Error() string {
 	return fmt.Sprintf("Expected one value for %s, got %d", e.ParamName, e.Count)
 }
@@ -22277,10 +23112,15 @@ type ServeMux interface {
 	http.Handler
 }
 
+// StdHTTPServerOptions say how the generated server handles requests; the zero value is fine.
 type StdHTTPServerOptions struct {
-	BaseURL          string
-	BaseRouter       ServeMux
-	Middlewares      []MiddlewareFunc
+	// BaseURL stands before every path.
+	BaseURL string
+	// BaseRouter takes the routes; nil is a new mux.
+	BaseRouter ServeMux
+	// Middlewares wrap every operation, the last one outermost.
+	Middlewares []MiddlewareFunc
+	// ErrorHandlerFunc answers a request whose parameters cannot be read.
 	ErrorHandlerFunc func(w http.ResponseWriter, r *http.Request, err error)
 }
 
@@ -22291,6 +23131,7 @@ func HandlerFromMux(si ServerInterface, m ServeMux) http.Handler {
 	})
 }
 
+// HandlerFromMuxWithBaseURL is HandlerFromMux for paths below baseURL.
 func HandlerFromMuxWithBaseURL(si ServerInterface, m ServeMux, baseURL string) http.Handler {
 	return HandlerWithOptions(si, StdHTTPServerOptions{
 		BaseURL:    baseURL,
@@ -22350,16 +23191,22 @@ func HandlerWithOptions(si ServerInterface, options StdHTTPServerOptions) http.H
 	return m
 }
 
+// BuyerOrderListRequestObject is a call of BuyerOrderList as the strict server hands it over.
 type BuyerOrderListRequestObject struct {
+	// Params are the parameters of the query.
 	Params BuyerOrderListParams
 }
 
+// BuyerOrderListResponseObject is what can answer a call of BuyerOrderList: the typed response, or anything that writes itself.
 type BuyerOrderListResponseObject interface {
+	// It writes the answer to w.
 	VisitBuyerOrderListResponse(w http.ResponseWriter) error
 }
 
+// BuyerOrderList200JSONResponse is the typed response of BuyerOrderList, written as JSON.
 type BuyerOrderList200JSONResponse BuyerOrderListResponse
 
+// It writes the response to w as JSON.
 func (response BuyerOrderList200JSONResponse) VisitBuyerOrderListResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22372,16 +23219,22 @@ func (response BuyerOrderList200JSONResponse) VisitBuyerOrderListResponse(w http
 	return err
 }
 
+// CatGetRequestObject is a call of CatGet as the strict server hands it over.
 type CatGetRequestObject struct {
+	// Params are the parameters of the query.
 	Params CatGetParams
 }
 
+// CatGetResponseObject is what can answer a call of CatGet: the typed response, or anything that writes itself.
 type CatGetResponseObject interface {
+	// It writes the answer to w.
 	VisitCatGetResponse(w http.ResponseWriter) error
 }
 
+// CatGet200JSONResponse is the typed response of CatGet, written as JSON.
 type CatGet200JSONResponse CatGetResponse
 
+// It writes the response to w as JSON.
 func (response CatGet200JSONResponse) VisitCatGetResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22394,16 +23247,22 @@ func (response CatGet200JSONResponse) VisitCatGetResponse(w http.ResponseWriter)
 	return err
 }
 
+// CustomRequestObject is a call of Custom as the strict server hands it over.
 type CustomRequestObject struct {
+	// Params are the parameters of the query.
 	Params CustomParams
 }
 
+// CustomResponseObject is what can answer a call of Custom: the typed response, or anything that writes itself.
 type CustomResponseObject interface {
+	// It writes the answer to w.
 	VisitCustomResponse(w http.ResponseWriter) error
 }
 
+// Custom200JSONResponse is the typed response of Custom, written as JSON.
 type Custom200JSONResponse CustomResponse
 
+// It writes the response to w as JSON.
 func (response Custom200JSONResponse) VisitCustomResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22416,17 +23275,24 @@ func (response Custom200JSONResponse) VisitCustomResponse(w http.ResponseWriter)
 	return err
 }
 
+// Img2TextRequestObject is a call of Img2Text as the strict server hands it over.
 type Img2TextRequestObject struct {
+	// Params are the parameters of the query.
 	Params Img2TextParams
-	Body   *Img2TextFormdataRequestBody
+	// Body is the form, or nil without one.
+	Body *Img2TextFormdataRequestBody
 }
 
+// Img2TextResponseObject is what can answer a call of Img2Text: the typed response, or anything that writes itself.
 type Img2TextResponseObject interface {
+	// It writes the answer to w.
 	VisitImg2TextResponse(w http.ResponseWriter) error
 }
 
+// Img2Text200JSONResponse is the typed response of Img2Text, written as JSON.
 type Img2Text200JSONResponse Img2TextResponse
 
+// It writes the response to w as JSON.
 func (response Img2Text200JSONResponse) VisitImg2TextResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22439,16 +23305,22 @@ func (response Img2Text200JSONResponse) VisitImg2TextResponse(w http.ResponseWri
 	return err
 }
 
+// ItemCatGetRequestObject is a call of ItemCatGet as the strict server hands it over.
 type ItemCatGetRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemCatGetParams
 }
 
+// ItemCatGetResponseObject is what can answer a call of ItemCatGet: the typed response, or anything that writes itself.
 type ItemCatGetResponseObject interface {
+	// It writes the answer to w.
 	VisitItemCatGetResponse(w http.ResponseWriter) error
 }
 
+// ItemCatGet200JSONResponse is the typed response of ItemCatGet, written as JSON.
 type ItemCatGet200JSONResponse ItemCatGetResponse
 
+// It writes the response to w as JSON.
 func (response ItemCatGet200JSONResponse) VisitItemCatGetResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22461,16 +23333,22 @@ func (response ItemCatGet200JSONResponse) VisitItemCatGetResponse(w http.Respons
 	return err
 }
 
+// ItemFeeRequestObject is a call of ItemFee as the strict server hands it over.
 type ItemFeeRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemFeeParams
 }
 
+// ItemFeeResponseObject is what can answer a call of ItemFee: the typed response, or anything that writes itself.
 type ItemFeeResponseObject interface {
+	// It writes the answer to w.
 	VisitItemFeeResponse(w http.ResponseWriter) error
 }
 
+// ItemFee200JSONResponse is the typed response of ItemFee, written as JSON.
 type ItemFee200JSONResponse ItemFeeResponse
 
+// It writes the response to w as JSON.
 func (response ItemFee200JSONResponse) VisitItemFeeResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22483,16 +23361,22 @@ func (response ItemFee200JSONResponse) VisitItemFeeResponse(w http.ResponseWrite
 	return err
 }
 
+// ItemGetRequestObject is a call of ItemGet as the strict server hands it over.
 type ItemGetRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemGetParams
 }
 
+// ItemGetResponseObject is what can answer a call of ItemGet: the typed response, or anything that writes itself.
 type ItemGetResponseObject interface {
+	// It writes the answer to w.
 	VisitItemGetResponse(w http.ResponseWriter) error
 }
 
+// ItemGet200JSONResponse is the typed response of ItemGet, written as JSON.
 type ItemGet200JSONResponse ItemGetResponse
 
+// It writes the response to w as JSON.
 func (response ItemGet200JSONResponse) VisitItemGetResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22505,16 +23389,22 @@ func (response ItemGet200JSONResponse) VisitItemGetResponse(w http.ResponseWrite
 	return err
 }
 
+// ItemGetAppRequestObject is a call of ItemGetApp as the strict server hands it over.
 type ItemGetAppRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemGetAppParams
 }
 
+// ItemGetAppResponseObject is what can answer a call of ItemGetApp: the typed response, or anything that writes itself.
 type ItemGetAppResponseObject interface {
+	// It writes the answer to w.
 	VisitItemGetAppResponse(w http.ResponseWriter) error
 }
 
+// ItemGetApp200JSONResponse is the typed response of ItemGetApp, written as JSON.
 type ItemGetApp200JSONResponse ItemGetAppResponse
 
+// It writes the response to w as JSON.
 func (response ItemGetApp200JSONResponse) VisitItemGetAppResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22527,16 +23417,22 @@ func (response ItemGetApp200JSONResponse) VisitItemGetAppResponse(w http.Respons
 	return err
 }
 
+// ItemGetCompanyRequestObject is a call of ItemGetCompany as the strict server hands it over.
 type ItemGetCompanyRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemGetCompanyParams
 }
 
+// ItemGetCompanyResponseObject is what can answer a call of ItemGetCompany: the typed response, or anything that writes itself.
 type ItemGetCompanyResponseObject interface {
+	// It writes the answer to w.
 	VisitItemGetCompanyResponse(w http.ResponseWriter) error
 }
 
+// ItemGetCompany200JSONResponse is the typed response of ItemGetCompany, written as JSON.
 type ItemGetCompany200JSONResponse ItemGetCompanyResponse
 
+// It writes the response to w as JSON.
 func (response ItemGetCompany200JSONResponse) VisitItemGetCompanyResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22549,16 +23445,22 @@ func (response ItemGetCompany200JSONResponse) VisitItemGetCompanyResponse(w http
 	return err
 }
 
+// ItemGetContactRequestObject is a call of ItemGetContact as the strict server hands it over.
 type ItemGetContactRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemGetContactParams
 }
 
+// ItemGetContactResponseObject is what can answer a call of ItemGetContact: the typed response, or anything that writes itself.
 type ItemGetContactResponseObject interface {
+	// It writes the answer to w.
 	VisitItemGetContactResponse(w http.ResponseWriter) error
 }
 
+// ItemGetContact200JSONResponse is the typed response of ItemGetContact, written as JSON.
 type ItemGetContact200JSONResponse ItemGetContactResponse
 
+// It writes the response to w as JSON.
 func (response ItemGetContact200JSONResponse) VisitItemGetContactResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22571,16 +23473,22 @@ func (response ItemGetContact200JSONResponse) VisitItemGetContactResponse(w http
 	return err
 }
 
+// ItemGetFactoryRequestObject is a call of ItemGetFactory as the strict server hands it over.
 type ItemGetFactoryRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemGetFactoryParams
 }
 
+// ItemGetFactoryResponseObject is what can answer a call of ItemGetFactory: the typed response, or anything that writes itself.
 type ItemGetFactoryResponseObject interface {
+	// It writes the answer to w.
 	VisitItemGetFactoryResponse(w http.ResponseWriter) error
 }
 
+// ItemGetFactory200JSONResponse is the typed response of ItemGetFactory, written as JSON.
 type ItemGetFactory200JSONResponse ItemGetFactoryResponse
 
+// It writes the response to w as JSON.
 func (response ItemGetFactory200JSONResponse) VisitItemGetFactoryResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22593,16 +23501,22 @@ func (response ItemGetFactory200JSONResponse) VisitItemGetFactoryResponse(w http
 	return err
 }
 
+// ItemGetHyRequestObject is a call of ItemGetHy as the strict server hands it over.
 type ItemGetHyRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemGetHyParams
 }
 
+// ItemGetHyResponseObject is what can answer a call of ItemGetHy: the typed response, or anything that writes itself.
 type ItemGetHyResponseObject interface {
+	// It writes the answer to w.
 	VisitItemGetHyResponse(w http.ResponseWriter) error
 }
 
+// ItemGetHy200JSONResponse is the typed response of ItemGetHy, written as JSON.
 type ItemGetHy200JSONResponse ItemGetHyResponse
 
+// It writes the response to w as JSON.
 func (response ItemGetHy200JSONResponse) VisitItemGetHyResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22615,16 +23529,22 @@ func (response ItemGetHy200JSONResponse) VisitItemGetHyResponse(w http.ResponseW
 	return err
 }
 
+// ItemGetProRequestObject is a call of ItemGetPro as the strict server hands it over.
 type ItemGetProRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemGetProParams
 }
 
+// ItemGetProResponseObject is what can answer a call of ItemGetPro: the typed response, or anything that writes itself.
 type ItemGetProResponseObject interface {
+	// It writes the answer to w.
 	VisitItemGetProResponse(w http.ResponseWriter) error
 }
 
+// ItemGetPro200JSONResponse is the typed response of ItemGetPro, written as JSON.
 type ItemGetPro200JSONResponse ItemGetProResponse
 
+// It writes the response to w as JSON.
 func (response ItemGetPro200JSONResponse) VisitItemGetProResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22637,16 +23557,22 @@ func (response ItemGetPro200JSONResponse) VisitItemGetProResponse(w http.Respons
 	return err
 }
 
+// ItemGetShopRequestObject is a call of ItemGetShop as the strict server hands it over.
 type ItemGetShopRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemGetShopParams
 }
 
+// ItemGetShopResponseObject is what can answer a call of ItemGetShop: the typed response, or anything that writes itself.
 type ItemGetShopResponseObject interface {
+	// It writes the answer to w.
 	VisitItemGetShopResponse(w http.ResponseWriter) error
 }
 
+// ItemGetShop200JSONResponse is the typed response of ItemGetShop, written as JSON.
 type ItemGetShop200JSONResponse ItemGetShopResponse
 
+// It writes the response to w as JSON.
 func (response ItemGetShop200JSONResponse) VisitItemGetShopResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22659,16 +23585,22 @@ func (response ItemGetShop200JSONResponse) VisitItemGetShopResponse(w http.Respo
 	return err
 }
 
+// ItemGetSpecificationsRequestObject is a call of ItemGetSpecifications as the strict server hands it over.
 type ItemGetSpecificationsRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemGetSpecificationsParams
 }
 
+// ItemGetSpecificationsResponseObject is what can answer a call of ItemGetSpecifications: the typed response, or anything that writes itself.
 type ItemGetSpecificationsResponseObject interface {
+	// It writes the answer to w.
 	VisitItemGetSpecificationsResponse(w http.ResponseWriter) error
 }
 
+// ItemGetSpecifications200JSONResponse is the typed response of ItemGetSpecifications, written as JSON.
 type ItemGetSpecifications200JSONResponse ItemGetSpecificationsResponse
 
+// It writes the response to w as JSON.
 func (response ItemGetSpecifications200JSONResponse) VisitItemGetSpecificationsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22681,16 +23613,22 @@ func (response ItemGetSpecifications200JSONResponse) VisitItemGetSpecificationsR
 	return err
 }
 
+// ItemGetStrengthRequestObject is a call of ItemGetStrength as the strict server hands it over.
 type ItemGetStrengthRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemGetStrengthParams
 }
 
+// ItemGetStrengthResponseObject is what can answer a call of ItemGetStrength: the typed response, or anything that writes itself.
 type ItemGetStrengthResponseObject interface {
+	// It writes the answer to w.
 	VisitItemGetStrengthResponse(w http.ResponseWriter) error
 }
 
+// ItemGetStrength200JSONResponse is the typed response of ItemGetStrength, written as JSON.
 type ItemGetStrength200JSONResponse ItemGetStrengthResponse
 
+// It writes the response to w as JSON.
 func (response ItemGetStrength200JSONResponse) VisitItemGetStrengthResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22703,16 +23641,22 @@ func (response ItemGetStrength200JSONResponse) VisitItemGetStrengthResponse(w ht
 	return err
 }
 
+// ItemPasswordRequestObject is a call of ItemPassword as the strict server hands it over.
 type ItemPasswordRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemPasswordParams
 }
 
+// ItemPasswordResponseObject is what can answer a call of ItemPassword: the typed response, or anything that writes itself.
 type ItemPasswordResponseObject interface {
+	// It writes the answer to w.
 	VisitItemPasswordResponse(w http.ResponseWriter) error
 }
 
+// ItemPassword200JSONResponse is the typed response of ItemPassword, written as JSON.
 type ItemPassword200JSONResponse ItemPasswordResponse
 
+// It writes the response to w as JSON.
 func (response ItemPassword200JSONResponse) VisitItemPasswordResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22725,16 +23669,22 @@ func (response ItemPassword200JSONResponse) VisitItemPasswordResponse(w http.Res
 	return err
 }
 
+// ItemReviewRequestObject is a call of ItemReview as the strict server hands it over.
 type ItemReviewRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemReviewParams
 }
 
+// ItemReviewResponseObject is what can answer a call of ItemReview: the typed response, or anything that writes itself.
 type ItemReviewResponseObject interface {
+	// It writes the answer to w.
 	VisitItemReviewResponse(w http.ResponseWriter) error
 }
 
+// ItemReview200JSONResponse is the typed response of ItemReview, written as JSON.
 type ItemReview200JSONResponse ItemReviewResponse
 
+// It writes the response to w as JSON.
 func (response ItemReview200JSONResponse) VisitItemReviewResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22747,16 +23697,22 @@ func (response ItemReview200JSONResponse) VisitItemReviewResponse(w http.Respons
 	return err
 }
 
+// ItemSearchRequestObject is a call of ItemSearch as the strict server hands it over.
 type ItemSearchRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemSearchParams
 }
 
+// ItemSearchResponseObject is what can answer a call of ItemSearch: the typed response, or anything that writes itself.
 type ItemSearchResponseObject interface {
+	// It writes the answer to w.
 	VisitItemSearchResponse(w http.ResponseWriter) error
 }
 
+// ItemSearch200JSONResponse is the typed response of ItemSearch, written as JSON.
 type ItemSearch200JSONResponse ItemSearchResponse
 
+// It writes the response to w as JSON.
 func (response ItemSearch200JSONResponse) VisitItemSearchResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22769,16 +23725,22 @@ func (response ItemSearch200JSONResponse) VisitItemSearchResponse(w http.Respons
 	return err
 }
 
+// ItemSearchBestRequestObject is a call of ItemSearchBest as the strict server hands it over.
 type ItemSearchBestRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemSearchBestParams
 }
 
+// ItemSearchBestResponseObject is what can answer a call of ItemSearchBest: the typed response, or anything that writes itself.
 type ItemSearchBestResponseObject interface {
+	// It writes the answer to w.
 	VisitItemSearchBestResponse(w http.ResponseWriter) error
 }
 
+// ItemSearchBest200JSONResponse is the typed response of ItemSearchBest, written as JSON.
 type ItemSearchBest200JSONResponse ItemSearchBestResponse
 
+// It writes the response to w as JSON.
 func (response ItemSearchBest200JSONResponse) VisitItemSearchBestResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22791,16 +23753,22 @@ func (response ItemSearchBest200JSONResponse) VisitItemSearchBestResponse(w http
 	return err
 }
 
+// ItemSearchFactoryRequestObject is a call of ItemSearchFactory as the strict server hands it over.
 type ItemSearchFactoryRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemSearchFactoryParams
 }
 
+// ItemSearchFactoryResponseObject is what can answer a call of ItemSearchFactory: the typed response, or anything that writes itself.
 type ItemSearchFactoryResponseObject interface {
+	// It writes the answer to w.
 	VisitItemSearchFactoryResponse(w http.ResponseWriter) error
 }
 
+// ItemSearchFactory200JSONResponse is the typed response of ItemSearchFactory, written as JSON.
 type ItemSearchFactory200JSONResponse ItemSearchFactoryResponse
 
+// It writes the response to w as JSON.
 func (response ItemSearchFactory200JSONResponse) VisitItemSearchFactoryResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22813,16 +23781,22 @@ func (response ItemSearchFactory200JSONResponse) VisitItemSearchFactoryResponse(
 	return err
 }
 
+// ItemSearchImgRequestObject is a call of ItemSearchImg as the strict server hands it over.
 type ItemSearchImgRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemSearchImgParams
 }
 
+// ItemSearchImgResponseObject is what can answer a call of ItemSearchImg: the typed response, or anything that writes itself.
 type ItemSearchImgResponseObject interface {
+	// It writes the answer to w.
 	VisitItemSearchImgResponse(w http.ResponseWriter) error
 }
 
+// ItemSearchImg200JSONResponse is the typed response of ItemSearchImg, written as JSON.
 type ItemSearchImg200JSONResponse ItemSearchImgResponse
 
+// It writes the response to w as JSON.
 func (response ItemSearchImg200JSONResponse) VisitItemSearchImgResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22835,16 +23809,22 @@ func (response ItemSearchImg200JSONResponse) VisitItemSearchImgResponse(w http.R
 	return err
 }
 
+// ItemSearchNewRequestObject is a call of ItemSearchNew as the strict server hands it over.
 type ItemSearchNewRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemSearchNewParams
 }
 
+// ItemSearchNewResponseObject is what can answer a call of ItemSearchNew: the typed response, or anything that writes itself.
 type ItemSearchNewResponseObject interface {
+	// It writes the answer to w.
 	VisitItemSearchNewResponse(w http.ResponseWriter) error
 }
 
+// ItemSearchNew200JSONResponse is the typed response of ItemSearchNew, written as JSON.
 type ItemSearchNew200JSONResponse ItemSearchNewResponse
 
+// It writes the response to w as JSON.
 func (response ItemSearchNew200JSONResponse) VisitItemSearchNewResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22857,16 +23837,22 @@ func (response ItemSearchNew200JSONResponse) VisitItemSearchNewResponse(w http.R
 	return err
 }
 
+// ItemSearchPeerbuyRequestObject is a call of ItemSearchPeerbuy as the strict server hands it over.
 type ItemSearchPeerbuyRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemSearchPeerbuyParams
 }
 
+// ItemSearchPeerbuyResponseObject is what can answer a call of ItemSearchPeerbuy: the typed response, or anything that writes itself.
 type ItemSearchPeerbuyResponseObject interface {
+	// It writes the answer to w.
 	VisitItemSearchPeerbuyResponse(w http.ResponseWriter) error
 }
 
+// ItemSearchPeerbuy200JSONResponse is the typed response of ItemSearchPeerbuy, written as JSON.
 type ItemSearchPeerbuy200JSONResponse ItemSearchPeerbuyResponse
 
+// It writes the response to w as JSON.
 func (response ItemSearchPeerbuy200JSONResponse) VisitItemSearchPeerbuyResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22879,16 +23865,22 @@ func (response ItemSearchPeerbuy200JSONResponse) VisitItemSearchPeerbuyResponse(
 	return err
 }
 
+// ItemSearchSellerRequestObject is a call of ItemSearchSeller as the strict server hands it over.
 type ItemSearchSellerRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemSearchSellerParams
 }
 
+// ItemSearchSellerResponseObject is what can answer a call of ItemSearchSeller: the typed response, or anything that writes itself.
 type ItemSearchSellerResponseObject interface {
+	// It writes the answer to w.
 	VisitItemSearchSellerResponse(w http.ResponseWriter) error
 }
 
+// ItemSearchSeller200JSONResponse is the typed response of ItemSearchSeller, written as JSON.
 type ItemSearchSeller200JSONResponse ItemSearchSellerResponse
 
+// It writes the response to w as JSON.
 func (response ItemSearchSeller200JSONResponse) VisitItemSearchSellerResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22901,16 +23893,22 @@ func (response ItemSearchSeller200JSONResponse) VisitItemSearchSellerResponse(w 
 	return err
 }
 
+// ItemSearchShopRequestObject is a call of ItemSearchShop as the strict server hands it over.
 type ItemSearchShopRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemSearchShopParams
 }
 
+// ItemSearchShopResponseObject is what can answer a call of ItemSearchShop: the typed response, or anything that writes itself.
 type ItemSearchShopResponseObject interface {
+	// It writes the answer to w.
 	VisitItemSearchShopResponse(w http.ResponseWriter) error
 }
 
+// ItemSearchShop200JSONResponse is the typed response of ItemSearchShop, written as JSON.
 type ItemSearchShop200JSONResponse ItemSearchShopResponse
 
+// It writes the response to w as JSON.
 func (response ItemSearchShop200JSONResponse) VisitItemSearchShopResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22923,16 +23921,22 @@ func (response ItemSearchShop200JSONResponse) VisitItemSearchShopResponse(w http
 	return err
 }
 
+// ItemSearchSuggestRequestObject is a call of ItemSearchSuggest as the strict server hands it over.
 type ItemSearchSuggestRequestObject struct {
+	// Params are the parameters of the query.
 	Params ItemSearchSuggestParams
 }
 
+// ItemSearchSuggestResponseObject is what can answer a call of ItemSearchSuggest: the typed response, or anything that writes itself.
 type ItemSearchSuggestResponseObject interface {
+	// It writes the answer to w.
 	VisitItemSearchSuggestResponse(w http.ResponseWriter) error
 }
 
+// ItemSearchSuggest200JSONResponse is the typed response of ItemSearchSuggest, written as JSON.
 type ItemSearchSuggest200JSONResponse ItemSearchSuggestResponse
 
+// It writes the response to w as JSON.
 func (response ItemSearchSuggest200JSONResponse) VisitItemSearchSuggestResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22945,16 +23949,22 @@ func (response ItemSearchSuggest200JSONResponse) VisitItemSearchSuggestResponse(
 	return err
 }
 
+// SellerInfoRequestObject is a call of SellerInfo as the strict server hands it over.
 type SellerInfoRequestObject struct {
+	// Params are the parameters of the query.
 	Params SellerInfoParams
 }
 
+// SellerInfoResponseObject is what can answer a call of SellerInfo: the typed response, or anything that writes itself.
 type SellerInfoResponseObject interface {
+	// It writes the answer to w.
 	VisitSellerInfoResponse(w http.ResponseWriter) error
 }
 
+// SellerInfo200JSONResponse is the typed response of SellerInfo, written as JSON.
 type SellerInfo200JSONResponse SellerInfoResponse
 
+// It writes the response to w as JSON.
 func (response SellerInfo200JSONResponse) VisitSellerInfoResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -22967,17 +23977,24 @@ func (response SellerInfo200JSONResponse) VisitSellerInfoResponse(w http.Respons
 	return err
 }
 
+// UploadImgRequestObject is a call of UploadImg as the strict server hands it over.
 type UploadImgRequestObject struct {
+	// Params are the parameters of the query.
 	Params UploadImgParams
-	Body   *UploadImgFormdataRequestBody
+	// Body is the form, or nil without one.
+	Body *UploadImgFormdataRequestBody
 }
 
+// UploadImgResponseObject is what can answer a call of UploadImg: the typed response, or anything that writes itself.
 type UploadImgResponseObject interface {
+	// It writes the answer to w.
 	VisitUploadImgResponse(w http.ResponseWriter) error
 }
 
+// UploadImg200JSONResponse is the typed response of UploadImg, written as JSON.
 type UploadImg200JSONResponse UploadImgResponse
 
+// It writes the response to w as JSON.
 func (response UploadImg200JSONResponse) VisitUploadImgResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
@@ -23081,14 +24098,21 @@ type StrictServerInterface interface {
 	UploadImg(ctx context.Context, request UploadImgRequestObject) (UploadImgResponseObject, error)
 }
 
+// StrictHandlerFunc handles an operation with typed values.
 type StrictHandlerFunc func(ctx context.Context, w http.ResponseWriter, r *http.Request, request any) (any, error)
+
+// StrictMiddlewareFunc wraps a handler of typed values.
 type StrictMiddlewareFunc func(f StrictHandlerFunc, operationID string) StrictHandlerFunc
 
+// StrictHTTPServerOptions say what the strict server does with errors.
 type StrictHTTPServerOptions struct {
-	RequestErrorHandlerFunc  func(w http.ResponseWriter, r *http.Request, err error)
+	// RequestErrorHandlerFunc answers a request whose body cannot be read.
+	RequestErrorHandlerFunc func(w http.ResponseWriter, r *http.Request, err error)
+	// ResponseErrorHandlerFunc answers a request whose handler failed.
 	ResponseErrorHandlerFunc func(w http.ResponseWriter, r *http.Request, err error)
 }
 
+// NewStrictHandler makes a server of an implementation with typed values.
 func NewStrictHandler(ssi StrictServerInterface, middlewares []StrictMiddlewareFunc) ServerInterface {
 	return &strictHandler{ssi: ssi, middlewares: middlewares, options: StrictHTTPServerOptions{
 		RequestErrorHandlerFunc: func(w http.ResponseWriter, r *http.Request, err error) {
@@ -23100,6 +24124,7 @@ func NewStrictHandler(ssi StrictServerInterface, middlewares []StrictMiddlewareF
 	}}
 }
 
+// NewStrictHandlerWithOptions is NewStrictHandler with options.
 func NewStrictHandlerWithOptions(ssi StrictServerInterface, middlewares []StrictMiddlewareFunc, options StrictHTTPServerOptions) ServerInterface {
 	if options.RequestErrorHandlerFunc == nil {
 		options.RequestErrorHandlerFunc = func(w http.ResponseWriter, r *http.Request, err error) {

@@ -1,6 +1,9 @@
 package gen
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"strings"
 	"testing"
@@ -79,4 +82,39 @@ func TestBuildRefuses(t *testing.T) {
 	_, err := Build([]byte(`{"paths":{"/a/":{"get":{"operationId":"a","parameters":[{"name":"q","in":"query"}],
 		"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/AResponse"}}}}}}}}}`), []byte("package gateway"))
 	assert.ErrorContains(t, err, `oapi-codegen made no field for "q"`)
+}
+
+// TestEveryNameIsExplained reads the generated bindings as godoc does: every exported type, field, function and method
+// has a comment.
+func TestEveryNameIsExplained(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "../../generated/gateway/gateway.gen.go", nil, parser.ParseComments)
+	require.NoError(t, err)
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			assert.True(t, !n.Name.IsExported() || n.Doc != nil, "func %s has no comment", n.Name.Name)
+			return false
+		case *ast.GenDecl:
+			for _, spec := range n.Specs {
+				if ts, ok := spec.(*ast.TypeSpec); ok && ts.Name.IsExported() {
+					assert.True(t, n.Doc != nil || ts.Doc != nil, "type %s has no comment", ts.Name.Name)
+					explained(t, ts)
+				}
+			}
+		}
+		return true
+	})
+}
+
+func explained(t *testing.T, ts *ast.TypeSpec) {
+	t.Helper()
+	s, ok := ts.Type.(*ast.StructType)
+	if !ok {
+		return
+	}
+	for _, f := range s.Fields.List {
+		for _, name := range f.Names {
+			assert.True(t, !name.IsExported() || f.Doc != nil || f.Comment != nil, "%s.%s has no comment", ts.Name.Name, name.Name)
+		}
+	}
 }

@@ -2,17 +2,20 @@ package gen
 
 import (
 	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
 
-// Ordered adds x-order to every property of the document, so that Go's fields stand in the order in which a person
-// wrote them and not in that of the alphabet. The envelope's come after every payload's.
+// Ordered prepares the document for oapi-codegen: it adds x-order to every property, so that Go's fields stand in the
+// order in which a person wrote them and not in that of the alphabet, the envelope's after every payload's; and it puts
+// the examples of parameters where they are printed.
 func Ordered(document []byte) ([]byte, error) {
 	var root yaml.Node
 	if err := yaml.Unmarshal(document, &root); err != nil {
 		return nil, err
 	}
+	parameterExamples(&root)
 	schemas := child(child(root.Content[0], "components"), "schemas")
 	for i := 0; i+1 < len(schemas.Content); i += 2 {
 		first := 1
@@ -37,6 +40,19 @@ func order(schema *yaml.Node, first int) {
 			order(part, first)
 		}
 	}
+}
+
+// parameterExamples puts the example of every parameter into its description: oapi-codegen prints those of properties
+// only.
+func parameterExamples(n *yaml.Node) {
+	for _, c := range n.Content {
+		parameterExamples(c)
+	}
+	description, example := child(n, "description"), child(n, "example")
+	if child(n, "in") == nil || description == nil || example == nil || example.Kind != yaml.ScalarNode {
+		return
+	}
+	description.SetString(strings.TrimSpace(description.Value) + "\n\nExample: " + example.Value)
 }
 
 // child is the value of a key of a mapping, or nil.

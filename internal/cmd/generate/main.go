@@ -108,7 +108,11 @@ func oapiCodegen(config string, document []byte) ([]byte, error) {
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("oapi-codegen: %w\n%s", err, text)
 	}
-	return os.ReadFile(out)
+	source, err := os.ReadFile(out)
+	if err != nil {
+		return nil, err
+	}
+	return gen.Commented(source)
 }
 
 // settle writes the files that differ from what is on disk, or only names them.
