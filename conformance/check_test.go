@@ -107,12 +107,23 @@ func TestCheck(t *testing.T) {
 			`/cache: type: want integer, got "x"`}},
 		{name: "truncated number", body: `{"cache":1.`, want: []string{
 			"(body): truncated: want the rest of the value, got the end after 11 bytes"}},
-		{name: "syntax", body: `<b>Notice</b>{}`, want: []string{"(body): syntax: want one JSON value, got '<' at byte 0"}},
+		{name: "notice before", body: `<b>Notice</b>` + item(``), want: []string{
+			"(body): php-notice: want JSON at byte 0, got \"<b>Notice</b>\" before it"}},
+		{name: "notice behind", body: item(``) + "\nWarning: key=abc", want: []string{
+			"(body): php-notice: want nothing behind the JSON, got \"Warning: key=***\" from byte 40"}},
+		{name: "byte order mark", body: "\xef\xbb\xbf" + item(``), want: []string{
+			"(body): bom: want no byte order mark, got one before the JSON"}},
+		{name: "GBK", body: "{\"error\":\"\xd6\xd0\",\"error_code\":\"1\",\"item\":7}", want: []string{
+			"(body): gbk: want UTF-8, got GBK", "/item: type: want object, got 7"}},
+		{name: "HTML", body: `<html><body>Bad Gateway</body></html>`, want: []string{
+			`(body): not-json: want JSON, got HTML, "<html><body>Bad Gateway</body></html>"`}},
+		{name: "plain text", body: `密钥错误,无权限访问`, want: []string{`(body): not-json: want JSON, got text, "密钥错误,无权限访问"`}},
+		{name: "syntax", body: `[}`, want: []string{"(body): syntax: want one JSON value, got '}' at byte 1", "(body): type: want object, got array of 0"}},
 		{name: "syntax within", body: `{"item": {"price": 1, }}`, want: []string{
 			"/item: syntax: want one JSON value, got ',' at byte 20"}},
 		{name: "trailing", body: item(``) + `{"key":"abc"}`, want: []string{
 			"(body): trailing-data: want the end of the body, got 13 bytes more, from '{' on"}},
-		{name: "invalid UTF-8", body: "{\"error\":\"\xd6\xd0\",\"error_code\":\"1\"}", want: []string{
+		{name: "invalid UTF-8", body: "{\"error\":\"\xff\xff\",\"error_code\":\"1\"}", want: []string{
 			"/error: invalid-utf8: want text in UTF-8, got \"\uFFFD\uFFFD\""}},
 		{name: "half a surrogate pair", body: `{"error":"\ud83d","error_code":"1"}`, want: []string{
 			"/error: invalid-utf8: want text in UTF-8, got \"\uFFFD\""}},

@@ -23,9 +23,8 @@
 // The keywords of the document give these rules: type, enum, required, pattern, minimum,
 // maximum, minLength, maxLength, minItems, maxItems, minProperties, maxProperties,
 // one-of, additional (a member that additionalProperties: false forbids) and format, which
-// is the range of int32 and int64; other formats are comments. The verdict
-// on them is that of kin-openapi; so null is refused wherever the document does not say
-// nullable, also where it says nothing else.
+// is the range of int32 and int64; other formats are comments. The verdict on them is that
+// of kin-openapi, but for one point: a place without a type may be null.
 //
 // Further rules are about what no schema of OpenAPI 3.0 can say:
 //
@@ -38,6 +37,9 @@
 //   - empty-body, syntax, truncated, trailing-data: the body is not exactly one JSON
 //     value. What was read before the fault is checked nevertheless, but nothing counts
 //     as missing then.
+//   - bom, gbk, php-notice: a byte order mark, GBK in place of UTF-8, or PHP's notices
+//     around the JSON. They are taken off, and what they wrap is checked.
+//   - not-json: the body is HTML or plain text.
 //   - invalid-utf8: a text is not UTF-8, or escapes half a surrogate pair.
 //   - number-range, too-deep, too-long: the body passes a limit of this package.
 //

@@ -56,12 +56,13 @@ func (r reference) valid(t testing.TB, api string, value any) bool {
 // extraRules are those that kin-openapi does not have.
 var extraRules = map[string]bool{
 	"undocumented": true, "required-on-success": true, "trailing-data": true,
-	"duplicate-key": true, "truncated": true, "invalid-utf8": true,
+	"duplicate-key": true, "truncated": true, "invalid-utf8": true, "gbk": true, "php-notice": true,
 }
 
 // unreadable are the rules that a body breaks if encoding/json cannot read it.
 var unreadable = map[string]bool{
 	"truncated": true, "syntax": true, "empty-body": true, "number-range": true, "too-deep": true,
+	"bom": true, "php-notice": true, "not-json": true,
 }
 
 func valid(findings []Finding) bool {

@@ -24,7 +24,10 @@ type mutant struct {
 const (
 	toObject    = "scalar to object"
 	toList      = "scalar to list"
-	toNumber    = "container to number"
+	toTrue      = "scalar to true"
+	objToNumber = "object to number"
+	listNumber  = "list to number"
+	dropped     = "required dropped"
 	addMember   = "member added"
 	renamed     = "member renamed"
 	cutInHalf   = "cut in half"
@@ -84,16 +87,19 @@ func (m *mutator) visit(pointer string, value any, set func(any)) {
 	}
 	switch value := value.(type) {
 	case map[string]any:
-		plant(toNumber, 7)
+		plant(objToNumber, 7)
 		m.object(pointer, value)
 	case []any:
-		plant(toNumber, 7)
+		plant(listNumber, 7)
 		for i, item := range value {
 			m.visit(pointer+"/"+strconv.Itoa(i), item, func(v any) { value[i] = v })
 		}
 	default:
 		plant(toObject, map[string]any{planted: 1})
 		plant(toList, []any{map[string]any{planted: 1}})
+		if _, isBool := value.(bool); !isBool {
+			plant(toTrue, true)
+		}
 	}
 }
 
@@ -115,9 +121,16 @@ func (m *mutator) object(pointer string, object map[string]any) {
 			object[name+"_"+planted] = value
 			m.emit(renamed, at)
 			delete(object, name+"_"+planted)
+			m.drop(at, object, name)
 			object[name] = value
 		}
 	}
+}
+
+// drop plants the lack of a member. It counts only where the document requires it.
+func (m *mutator) drop(at string, object map[string]any, name string) {
+	delete(object, name)
+	m.emit(dropped, at)
 }
 
 var dataKey = regexp.MustCompile(`^[0-9]+$|:`)

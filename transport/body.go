@@ -51,10 +51,25 @@ func setBody(rsp *http.Response, body []byte) {
 	rsp.Header.Set("Content-Length", strconv.Itoa(len(body)))
 }
 
+// Wrapping is what stood around the JSON of an answer.
+type Wrapping struct {
+	BOM           bool   // a byte order mark
+	GBK           bool   // the text was GBK, whatever its label
+	Before, After []byte // PHP's notices
+	JSON          []byte // what is left: clean JSON, or a body that is none
+}
+
 // Clean does to one body what CleanBody does to every answer.
-func Clean(body []byte) []byte {
-	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
-	return withoutNotices(utf8Of(body))
+func Clean(body []byte) []byte { return Unwrap(body).JSON }
+
+// Unwrap is Clean for those who want to know what was dirty.
+func Unwrap(body []byte) Wrapping {
+	var w Wrapping
+	body, w.BOM = bytes.CutPrefix(body, []byte("\xef\xbb\xbf"))
+	w.JSON = utf8Of(body)
+	w.GBK = !bytes.Equal(w.JSON, body)
+	w.cutNotices()
+	return w
 }
 
 // utf8Of turns GBK into UTF-8. The gateway labels everything UTF-8, so only the bytes tell.
@@ -72,22 +87,22 @@ func utf8Of(body []byte) []byte {
 // notice is how PHP begins what it says on its own account, plain or as HTML.
 var notice = regexp.MustCompile(`(?i)\b(warning|notice|deprecated|fatal error|parse error)\b`)
 
-// withoutNotices returns the JSON object between PHP notices. The text around it must look like PHP's: an HTML page
+// cutNotices takes the JSON object out from between PHP notices. The text around it must look like PHP's: an HTML page
 // holds braces, too, and must not be taken for an answer.
-func withoutNotices(body []byte) []byte {
-	trimmed := bytes.TrimSpace(body)
-	start := bytes.IndexByte(trimmed, '{')
-	if start < 0 || start > 0 && !notice.Match(trimmed[:start]) {
-		return body
+func (w *Wrapping) cutNotices() {
+	text := bytes.TrimSpace(w.JSON)
+	start := bytes.IndexByte(text, '{')
+	if start < 0 || start > 0 && !notice.Match(text[:start]) {
+		return
 	}
-	decoder := jsontext.NewDecoder(bytes.NewReader(trimmed[start:]), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	value, err := decoder.ReadValue()
-	if err != nil {
-		return body
+	decoder := jsontext.NewDecoder(bytes.NewReader(text[start:]), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	if err := decoder.SkipValue(); err != nil {
+		return
 	}
-	value = value.Clone()
-	if rest := bytes.TrimSpace(trimmed[start+int(decoder.InputOffset()):]); len(rest) > 0 && !notice.Match(rest) {
-		return body
+	end := start + int(decoder.InputOffset())
+	after := bytes.TrimSpace(text[end:])
+	if len(after) > 0 && !notice.Match(after) {
+		return
 	}
-	return value
+	w.Before, w.JSON, w.After = text[:start], text[start:end], after
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/go-ali1688/ali1688/conformance"
 	"github.com/go-ali1688/ali1688/mock"
 )
 
@@ -149,14 +150,22 @@ func TestEndpoints(t *testing.T) {
 func TestCheck(t *testing.T) {
 	r := do(t, `{"item":{"num_iid":{}},"error_code":"0000"}`, "check", "--api", "item_get", "--format", "json", "-")
 	assert.Equal(t, exitFindings, r.status)
-	var v verdict
+	var v conformance.Verdict
 	require.NoError(t, json.Unmarshal([]byte(r.out), &v))
 	require.Len(t, v.Findings, 1)
 	assert.Equal(t, "/item/num_iid", v.Findings[0].Pointer)
 	assert.Contains(t, v.Findings[0].Schema, "openapi/gateway/schemas/item.yaml:")
 
-	r = do(t, "", "check", "--strict", "../../conformance/testdata/recordings")
-	assert.Equal(t, exitFine, r.status, r.out+r.err)
+	for _, args := range [][]string{{"../../conformance/testdata/recordings"}, {"--excerpt", "../../conformance/testdata/excerpts"}} {
+		r = do(t, "", append([]string{"check", "--strict"}, args...)...)
+		assert.Equal(t, exitFine, r.status, r.out+r.err)
+		assert.Empty(t, r.out)
+	}
+	for format, want := range map[string]string{"sarif": `"version": "2.1.0"`, "junit": "<testsuite", "text": "item.yaml:"} {
+		r = do(t, `{"item":{"num_iid":{}}}`, "check", "--api", "item_get", "--format", format, "-")
+		assert.Equal(t, exitFindings, r.status)
+		assert.Contains(t, r.out, want)
+	}
 }
 
 func TestHelp(t *testing.T) {

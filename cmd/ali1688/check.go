@@ -1,33 +1,33 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"iter"
 	"strings"
 
 	"github.com/go-ali1688/ali1688/conformance"
 )
 
 var checkCommand = command{
-	name: "check", args: "[--strict] [--excerpt] [--api NAME] [--format text|json] PATH…", summary: "hold recorded answers against the documents",
-	help: `PATH is a file, a folder of them, or - for stdin. The folder that a file lies in says
-which operation it answers (item_get/1.json); --api says it for all. The folder
+	name: "check", args: "[--strict] [--excerpt] [--api NAME] [--format FORMAT] PATH…", summary: "hold recorded answers against the documents",
+	help: `PATH is a file, a folder of them, or - for stdin: JSON, NDJSON (.ndjson, .jsonl) or
+an HTTP Archive (.har), each possibly gzipped (.gz). The folder that a file lies in
+says which operation it answers (item_get/1.json); lines {"api": …, "body": …} and the
+addresses of an archive say it themselves, and --api says it for all. The folder
 _errors means the bare envelope, _other_platforms an envelope with any payload.
 
   ali1688 check --strict recordings/
-  ali1688 check --api item_get --format json - <answer.json`,
+  ali1688 check --api item_get --format json - <answer.json
+  ali1688 check --format sarif session.har >findings.sarif`,
 	setup: func(flags *flag.FlagSet) func(*env) error {
 		var c checker
 		flags.BoolVar(&c.options.Strict, "strict", false, "members that no schema names are findings, too")
 		flags.BoolVar(&c.options.Excerpt, "excerpt", false, "the bodies were cut off and closed: what is missing says nothing")
 		flags.StringVar(&c.api, "api", "", "the `operation` of all bodies")
-		flags.StringVar(&c.format, "format", "text", "text, or json: one line a body")
+		flags.StringVar(&c.format, "format", "text", "text (grouped by what is to be mended), json (a line a body), junit or sarif")
 		return c.run
 	},
 }
@@ -35,97 +35,65 @@ _errors means the bare envelope, _other_platforms an envelope with any payload.
 type checker struct {
 	options     conformance.Options
 	api, format string
-	bodies, bad int
-}
-
-// verdict is what check says of one body. Its JSON is stable.
-type verdict struct {
-	File     string                `json:"file"`
-	API      string                `json:"api"`
-	OK       bool                  `json:"ok"`
-	Findings []conformance.Finding `json:"findings"`
+	report      conformance.Report
 }
 
 func (c *checker) run(e *env) error {
 	if len(e.args) == 0 {
 		return errors.New("check needs a file or a folder, or - for stdin")
 	}
-	if c.format != "text" && c.format != "json" {
-		return fmt.Errorf("--format must be text or json, got %q", c.format)
+	write := c.writer()
+	if write == nil {
+		return fmt.Errorf("--format must be text, json, junit or sarif, got %q", c.format)
 	}
 	for _, path := range e.args {
-		if err := c.path(e, path); err != nil {
+		if err := c.check(bodies(e, path)); err != nil {
 			return err
 		}
 	}
-	if c.bodies == 0 {
-		return fmt.Errorf("there is no .json file in %s", strings.Join(e.args, ", "))
+	n := len(c.report.Verdicts)
+	if n == 0 {
+		return fmt.Errorf("there is no answer in %s; files must be called *%s", strings.Join(e.args, ", "), strings.Join(conformance.Extensions, ", *"))
+	}
+	if err := write(e.out); err != nil {
+		return err
 	}
 	if c.format == "text" {
-		fmt.Fprintf(e.err, "%d of %d bodies conform\n", c.bodies-c.bad, c.bodies)
+		fmt.Fprintf(e.err, "%d of %d bodies conform\n", n-c.report.Bad(), n)
 	}
-	if c.bad > 0 {
+	if c.report.Bad() > 0 {
 		return errFindings
 	}
 	return nil
 }
 
-func (c *checker) path(e *env, path string) error {
+func (c *checker) writer() func(io.Writer) error {
+	return map[string]func(io.Writer) error{
+		"text": c.report.WriteText, "json": c.report.WriteJSON, "junit": c.report.WriteJUnit, "sarif": c.report.WriteSARIF,
+	}[c.format]
+}
+
+func bodies(e *env, path string) iter.Seq2[conformance.Body, error] {
 	if path == "-" {
-		body, err := io.ReadAll(e.in)
-		if err != nil {
-			return fmt.Errorf("cannot read stdin: %w", err)
-		}
-		return c.body(e, path, c.api, body)
+		return conformance.Read(e.in, "stdin")
 	}
-	return filepath.WalkDir(path, func(file string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return fmt.Errorf("cannot read %s: %w", path, errors.Unwrap(err))
-		}
-		if entry.IsDir() || file != path && filepath.Ext(file) != ".json" {
-			return nil
-		}
-		body, err := os.ReadFile(file)
-		if err != nil {
-			return fmt.Errorf("cannot read %s: %w", file, errors.Unwrap(err))
-		}
-		return c.body(e, file, c.operation(file), body)
-	})
+	return conformance.Bodies(path)
 }
 
-// operation is the one that a file answers: the one that was named, or the folder it lies in.
-func (c *checker) operation(file string) string {
-	if c.api != "" {
-		return c.api
-	}
-	if full, err := filepath.Abs(file); err == nil {
-		file = full
-	}
-	return filepath.Base(filepath.Dir(file))
-}
-
-func (c *checker) body(e *env, file, api string, body []byte) error {
-	if api == "" {
-		return errors.New("stdin lies in no folder: say with --api which operation it answers")
-	}
-	findings, err := conformance.Gateway().Check(api, body, c.options)
-	if err != nil {
-		return fmt.Errorf("%s: %w; --api says which operation it answers", file, err)
-	}
-	c.bodies++
-	if len(findings) > 0 {
-		c.bad++
-	}
-	return c.print(e.out, verdict{file, api, len(findings) == 0, findings})
-}
-
-func (c *checker) print(out io.Writer, v verdict) error {
-	if c.format == "json" {
-		v.Findings = append([]conformance.Finding{}, v.Findings...) // [] and not null
-		return json.NewEncoder(out).Encode(v)
-	}
-	for _, f := range v.Findings {
-		fmt.Fprintf(out, "%s: %s\n", v.File, f)
+func (c *checker) check(list iter.Seq2[conformance.Body, error]) error {
+	for body, err := range list {
+		if err != nil {
+			return err
+		}
+		if c.api != "" {
+			body.API = c.api
+		}
+		if body.API == "" {
+			return fmt.Errorf("%s lies in no folder: say with --api which operation it answers", body.File)
+		}
+		if err := c.report.Check(conformance.Gateway(), body, c.options); err != nil {
+			return fmt.Errorf("%w; --api says which operation it answers", err)
+		}
 	}
 	return nil
 }

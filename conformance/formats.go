@@ -1,0 +1,138 @@
+package conformance
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"io"
+	"strconv"
+	"strings"
+)
+
+type junitSuite struct {
+	XMLName  xml.Name    `xml:"testsuite"`
+	Name     string      `xml:"name,attr"`
+	Tests    int         `xml:"tests,attr"`
+	Failures int         `xml:"failures,attr"`
+	Cases    []junitCase `xml:"testcase"`
+}
+
+type junitCase struct {
+	Name    string        `xml:"name,attr"`
+	Class   string        `xml:"classname,attr"`
+	Failure *junitFailure `xml:"failure,omitempty"`
+}
+
+type junitFailure struct {
+	Message string `xml:"message,attr"`
+	Text    string `xml:",chardata"`
+}
+
+// WriteJUnit writes a JUnit report: a test case a body, its findings in the failure.
+func (r *Report) WriteJUnit(w io.Writer) error {
+	suite := junitSuite{Name: "conformance", Tests: len(r.Verdicts), Failures: r.Bad()}
+	for _, v := range r.Verdicts {
+		suite.Cases = append(suite.Cases, junitCaseOf(v))
+	}
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	encoder := xml.NewEncoder(w)
+	encoder.Indent("", "  ")
+	if err := encoder.Encode(suite); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
+func junitCaseOf(v Verdict) junitCase {
+	c := junitCase{Name: v.File, Class: v.API}
+	if v.OK {
+		return c
+	}
+	var text strings.Builder
+	for _, f := range v.Findings {
+		text.WriteString(f.String() + "\n")
+	}
+	c.Failure = &junitFailure{Message: plural(len(v.Findings), "finding"), Text: text.String()}
+	return c
+}
+
+// The parts of SARIF 2.1.0 that a finding needs.
+type (
+	sarifLog struct {
+		Version string     `json:"version"`
+		Schema  string     `json:"$schema"`
+		Runs    []sarifRun `json:"runs"`
+	}
+	sarifRun struct {
+		Tool    sarifTool     `json:"tool"`
+		Results []sarifResult `json:"results"`
+	}
+	sarifTool struct {
+		Driver struct {
+			Name string `json:"name"`
+			URI  string `json:"informationUri"`
+		} `json:"driver"`
+	}
+	sarifResult struct {
+		RuleID    string          `json:"ruleId"`
+		Level     string          `json:"level"`
+		Message   sarifMessage    `json:"message"`
+		Locations []sarifLocation `json:"locations"`
+		Related   []sarifLocation `json:"relatedLocations,omitempty"`
+	}
+	sarifMessage struct {
+		Text string `json:"text"`
+	}
+	sarifLocation struct {
+		Physical struct {
+			Artifact struct {
+				URI string `json:"uri"`
+			} `json:"artifactLocation"`
+			Region *sarifRegion `json:"region,omitempty"`
+		} `json:"physicalLocation"`
+	}
+	sarifRegion struct {
+		StartLine int `json:"startLine"`
+	}
+)
+
+// WriteSARIF writes a SARIF 2.1.0 log, as code scanners read it. A result is located in the body, and related to the line
+// of the documents that says otherwise.
+func (r *Report) WriteSARIF(w io.Writer) error {
+	run := sarifRun{Results: []sarifResult{}}
+	run.Tool.Driver.Name, run.Tool.Driver.URI = "ali1688 check", "https://github.com/go-ali1688/ali1688"
+	for _, v := range r.Verdicts {
+		for _, f := range v.Findings {
+			run.Results = append(run.Results, sarifResultOf(v.File, f))
+		}
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(sarifLog{"2.1.0", "https://json.schemastore.org/sarif-2.1.0.json", []sarifRun{run}})
+}
+
+func sarifResultOf(file string, f Finding) sarifResult {
+	result := sarifResult{RuleID: f.Rule, Level: "error", Message: sarifMessage{f.String()}, Locations: []sarifLocation{locate(file)}}
+	if f.Rule == "undocumented" {
+		result.Level = "note"
+	}
+	if f.Schema != "" {
+		result.Related = []sarifLocation{locate(f.Schema)}
+	}
+	return result
+}
+
+// locate reads file:line, of which the line may be missing.
+func locate(place string) sarifLocation {
+	var l sarifLocation
+	l.Physical.Artifact.URI = place
+	if i := strings.LastIndexByte(place, ':'); i > 0 {
+		if line, err := strconv.Atoi(place[i+1:]); err == nil && line > 0 {
+			l.Physical.Artifact.URI, l.Physical.Region = place[:i], &sarifRegion{line}
+		}
+	}
+	return l
+}

@@ -1,0 +1,109 @@
+package conformance
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+)
+
+// Verdict is what the checker says of one body. Its JSON is stable.
+type Verdict struct {
+	File     string    `json:"file"`
+	API      string    `json:"api"`
+	OK       bool      `json:"ok"`
+	Findings []Finding `json:"findings"`
+}
+
+// Report collects verdicts, and prints them for people and for programs.
+type Report struct {
+	Verdicts []Verdict
+}
+
+// Check checks a body and adds the verdict to the report. It fails only where no operation of the document is named.
+func (r *Report) Check(c *Checker, b Body, o Options) error {
+	findings, err := c.Check(b.API, b.Content, o)
+	if err != nil {
+		return fmt.Errorf("%s: %w", b.File, err)
+	}
+	if findings == nil {
+		findings = []Finding{} // [] in JSON, and not null
+	}
+	r.Verdicts = append(r.Verdicts, Verdict{b.File, b.API, len(findings) == 0, findings})
+	return nil
+}
+
+// Bad counts the bodies that do not conform.
+func (r *Report) Bad() int {
+	bad := 0
+	for _, v := range r.Verdicts {
+		if !v.OK {
+			bad++
+		}
+	}
+	return bad
+}
+
+// WriteJSON writes one line a body.
+func (r *Report) WriteJSON(w io.Writer) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	for _, v := range r.Verdicts {
+		if err := encoder.Encode(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// samples is how many bodies the text shows of a fault that many have.
+const samples = 3
+
+// WriteText writes the findings grouped by what is to be mended: a place of the documents and a rule, with how often it
+// is broken and where for instance.
+func (r *Report) WriteText(w io.Writer) error {
+	for _, g := range r.groups() {
+		place := g.place
+		if place == "" {
+			place = "the text of the body"
+		}
+		if _, err := fmt.Fprintf(w, "%s: %s, %s\n", place, g.rule, plural(len(g.lines), "time")); err != nil {
+			return err
+		}
+		for _, line := range g.lines[:min(samples, len(g.lines))] {
+			if _, err := fmt.Fprintf(w, "  %s\n", line); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// group is everything that breaks one rule at one place of the documents.
+type group struct {
+	place, rule string
+	lines       []string
+}
+
+func (r *Report) groups() []*group {
+	byKey := map[[2]string]*group{}
+	for _, v := range r.Verdicts {
+		for _, f := range v.Findings {
+			key := [2]string{f.Schema, f.Rule}
+			if byKey[key] == nil {
+				byKey[key] = &group{place: f.Schema, rule: f.Rule}
+			}
+			f.Schema = ""
+			byKey[key].lines = append(byKey[key].lines, v.File+": "+f.String())
+		}
+	}
+	var list []*group
+	for _, g := range byKey {
+		list = append(list, g)
+	}
+	slices.SortFunc(list, func(a, b *group) int {
+		return cmp.Or(cmp.Compare(len(b.lines), len(a.lines)), cmp.Compare(a.place, b.place), cmp.Compare(a.rule, b.rule))
+	})
+	return list
+}
