@@ -2,6 +2,7 @@ package conformance_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/go-ali1688/ali1688/conformance"
 )
@@ -17,4 +18,22 @@ func ExampleChecker_Check() {
 		fmt.Printf("%s: %s: want %s, got %s\n", f.Pointer, f.Rule, f.Want, f.Got)
 	}
 	// Output: /item/title: type: want string, got object
+}
+
+// A test of yours holds what your code received against the documents.
+func ExampleCheck() {
+	t := printing{}
+	conformance.Check(t, "item_fee", []byte(`{"item": {"express_fee": true}, "error_code": "0000"}`))
+	// Output: item_fee: /item/express_fee: type: want string or number, got true
+}
+
+// printing is a test that prints its failures.
+type printing struct{}
+
+func (printing) Helper()                             {}
+func (p printing) Fatalf(format string, args ...any) { p.Errorf(format, args...) }
+
+func (printing) Errorf(format string, args ...any) {
+	line, _, _ := strings.Cut(fmt.Sprintf(format, args...), " (openapi/") // where to look changes with the documents
+	fmt.Println(line)
 }

@@ -93,6 +93,9 @@ func TestBadInput(t *testing.T) {
 		{"business error", call(answering(t, 200, "text/html", `{"error":"Key[`+plantedKey+`]已超量","error_code":"4013","request_id":"gw-1.5"}`)), 1, "item_get: gateway error 4013: Key[REDACTED]已超量 (request gw-1.5)"},
 		{"port in use", []string{"mock", "--listen", strings.TrimPrefix(answering(t, 200, "", ""), "http://")}, 2, "choose another address with --listen"},
 		{"no such recordings", []string{"mock", "--recordings", empty + "/none"}, 2, "--recordings must be a folder"},
+		{"record without a folder", []string{"record"}, 2, "--to DIR"},
+		{"record from nowhere", []string{"record", "--to", empty, "--upstream", "gateway"}, 2, "--upstream must be"},
+		{"record into a file", []string{"record", "--to", file("x", "") + "/y"}, 2, "cannot record into"},
 		{"nothing to check", []string{"check"}, 2, "check needs a file or a folder"},
 		{"unreadable file", []string{"check", empty + "/none.json"}, 2, "cannot read"},
 		{"folder without bodies", []string{"check", empty}, 2, "there is no"},
@@ -175,6 +178,28 @@ func TestHelp(t *testing.T) {
 		assert.Contains(t, r.out, "usage: ali1688 "+c.name)
 		assert.Contains(t, do(t, "").out, c.summary)
 	}
+}
+
+// TestRecord records a call through the proxy, stops it, and checks what it left.
+func TestRecord(t *testing.T) {
+	gw := mock.New(t)
+	dir := t.TempDir()
+	ctx, stop := context.WithCancel(context.Background())
+	r, w := io.Pipe()
+	var errs bytes.Buffer
+	done := make(chan int)
+	go func() {
+		done <- run(ctx, []string{"record", "--to", dir, "--upstream", gw.URL(), "--listen", "127.0.0.1:0"}, streams{nil, w, &errs}, os.Getenv)
+	}()
+	line := make([]byte, 100)
+	n, err := r.Read(line)
+	require.NoError(t, err)
+	url := strings.TrimPrefix(strings.TrimSpace(string(line[:n])), "listening on ")
+	assert.Equal(t, exitFine, do(t, "", "call", "item_get", "num_iid=639741530227", "--base-url", url).status)
+	stop()
+	assert.Equal(t, exitFine, <-done)
+	assert.Contains(t, errs.String(), "HTTP 200, conforms")
+	assert.Equal(t, exitFine, do(t, "", "check", "--strict", dir).status)
 }
 
 // TestBinary builds the command, starts the mock, calls it, and stops it as a service manager does.

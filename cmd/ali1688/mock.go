@@ -44,9 +44,9 @@ func (m *mocker) run(e *env) error {
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", m.listen)
+	listener, err := listen(m.listen)
 	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w; choose another address with --listen", m.listen, errors.Unwrap(err))
+		return err
 	}
 	url := "http://" + listener.Addr().String()
 	fmt.Fprintln(e.out, "listening on", url)

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/go-ali1688/ali1688/record"
+)
+
+var recordCommand = command{
+	name: "record", args: "--to DIR [--upstream URL] [--listen HOST:PORT]", summary: "record answers of the gateway as a proxy in front of it",
+	help: `Point a client at the proxy instead of the gateway. Each answer becomes a file
+DIR/<api_name>/….json, which check, mock --recordings and tests read unchanged, and is
+held against the documents as it comes. Credentials and personal data are taken out
+before anything is written; DIR/ledger.log has a line a call. The calls are real and
+cost what they cost.
+
+  ali1688 record --to recorded/
+  ali1688 record --to recorded/ --upstream http://127.0.0.1:1688 --listen 127.0.0.1:0`,
+	setup: func(flags *flag.FlagSet) func(*env) error {
+		var p proxy
+		flags.StringVar(&p.upstream, "upstream", "https://api-gw.onebound.cn", "the gateway, `scheme://host[:port]`")
+		flags.StringVar(&p.to, "to", "", "the `folder` to record into")
+		flags.StringVar(&p.listen, "listen", "127.0.0.1:16880", "the `address` to listen on")
+		return p.run
+	},
+}
+
+type proxy struct{ upstream, to, listen string }
+
+func (p *proxy) run(e *env) error {
+	switch {
+	case len(e.args) > 0:
+		return fmt.Errorf("record takes no arguments, got %q", e.args[0])
+	case p.to == "":
+		return errors.New("record needs a folder to record into: --to DIR")
+	}
+	upstream, err := url.Parse(p.upstream)
+	if err != nil || upstream.Host == "" {
+		return errors.New("--upstream must be scheme://host[:port], such as https://api-gw.onebound.cn")
+	}
+	recorder, err := record.New(p.to, record.OnExchange(func(x record.Exchange, err error) { say(e.err, x, err) }))
+	if err != nil {
+		return err
+	}
+	listener, err := listen(p.listen)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(e.out, "listening on http://"+listener.Addr().String())
+	return serve(e.ctx, &http.Server{Handler: recorder.Proxy(upstream), ReadHeaderTimeout: 10 * time.Second}, listener)
+}
+
+// say tells a person what was recorded, and what the documents do not say about it.
+func say(out io.Writer, x record.Exchange, err error) {
+	fmt.Fprintf(out, "%s %s: HTTP %d, %s\n", x.API, x.File, x.Status, map[bool]string{true: "conforms", false: "does not conform"}[x.OK])
+	for _, f := range x.Findings {
+		fmt.Fprintln(out, "  "+f.String())
+	}
+	if err != nil {
+		fmt.Fprintln(out, "  not recorded:", err)
+	}
+}
+
+func listen(address string) (net.Listener, error) {
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("cannot listen on %s: %w; choose another address with --listen", address, errors.Unwrap(err))
+	}
+	return listener, nil
+}
