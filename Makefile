@@ -32,3 +32,17 @@ lint: ## format, vet, the rules of the documents, stale texts and generated file
 .PHONY: bench
 bench: ## measure decoding, encoding and checking side by side, in one run
 	$(GO) test -run '^$$' -bench . -benchmem ./loose ./conformance
+
+.PHONY: live
+live: ## call the real gateway once an operation (paid; needs ALI1688_KEY, ALI1688_SECRET and ARGS=--yes or --budget N)
+	@$(GO) run ./internal/cmd/live $(ARGS)
+
+FUZZTIME ?= 10s
+.PHONY: fuzz
+fuzz: ## run every fuzz target for FUZZTIME
+	@$(GO) list ./... | while read -r pkg; do \
+	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+	    echo "== $$pkg $$target"; \
+	    $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5x $$pkg || exit 1; \
+	  done; \
+	done

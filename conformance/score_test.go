@@ -102,6 +102,11 @@ func TestMutationScore(t *testing.T) {
 	s.print(t)
 	all := s.byKind["all"]
 	assert.GreaterOrEqual(t, float64(all.found)/float64(all.planted-all.allowed), leastScore)
+	readme, err := os.ReadFile("../README.md")
+	require.NoError(t, err)
+	flat := strings.Join(strings.Fields(string(readme)), " ")
+	assert.Contains(t, flat, fmt.Sprintf("of %d faults planted", all.planted))
+	assert.Contains(t, flat, fmt.Sprintf("allow %d and `check --strict` finds %d (%s)", all.allowed, all.found, all.score()))
 	assert.Equal(t, listedSurvivors(t), s.distinct(), "testdata/survivors.tsv must list exactly the mutants that survive, each with its reason")
 }
 

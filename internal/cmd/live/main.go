@@ -1,0 +1,83 @@
+// Command live calls every operation of the real gateway once, with the account of ALI1688_KEY and ALI1688_SECRET, records
+// and checks the answers, and writes a report of what is new. The calls are paid: it asks for --yes or a --budget first.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/signal"
+	"time"
+
+	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/internal/live"
+	"github.com/go-ali1688/ali1688/record"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := run(ctx, os.Args[1:], os.Stdout, os.Getenv)
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "live:", err)
+		os.Exit(2)
+	}
+}
+
+type config struct {
+	yes                           bool
+	budget                        int
+	baseURL, platform, to, report string
+	pause                         time.Duration
+}
+
+func run(ctx context.Context, args []string, out io.Writer, getenv func(string) string) error {
+	var c config
+	flags := flag.NewFlagSet("live", flag.ContinueOnError)
+	flags.BoolVar(&c.yes, "yes", false, "make all calls of the plan")
+	flags.IntVar(&c.budget, "budget", 0, "make this many calls of the plan at most")
+	flags.StringVar(&c.baseURL, "base-url", "https://api-gw.onebound.cn", "the gateway")
+	flags.StringVar(&c.platform, "platform", "1688", "the platform")
+	flags.StringVar(&c.to, "to", "recorded", "the folder to record into")
+	flags.StringVar(&c.report, "report", "live.md", "the file for the report")
+	flags.DurationVar(&c.pause, "pause", 1500*time.Millisecond, "the time between calls")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	key, secret := getenv("ALI1688_KEY"), getenv("ALI1688_SECRET")
+	if key == "" || secret == "" {
+		fmt.Fprintln(out, "Nothing was called: set ALI1688_KEY and ALI1688_SECRET to the key and the secret of an account.")
+		return nil
+	}
+	live.Plan(out)
+	if c.yes {
+		c.budget = live.Calls()
+	}
+	if c.budget <= 0 {
+		fmt.Fprintln(out, "Nothing was called: say --yes for all of them, or --budget N for the first N.")
+		return nil
+	}
+	return c.run(ctx, out, key, secret)
+}
+
+func (c *config) run(ctx context.Context, out io.Writer, key, secret string) error {
+	r := &live.Run{Budget: c.budget, Pause: c.pause, Out: out}
+	recorder, err := record.New(c.to, record.OnExchange(r.Exchange))
+	if err != nil {
+		return err
+	}
+	r.Client, err = ali1688.New(key, secret, ali1688.WithBaseURL(c.baseURL), ali1688.WithPlatform(c.platform),
+		ali1688.WithHTTPClient(&http.Client{Transport: recorder.Transport(nil)}))
+	if err != nil {
+		return err
+	}
+	results := r.Go(ctx)
+	if err := os.WriteFile(c.report, []byte(live.Report(results, time.Now())), 0o644); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "The report is in %s, the answers are in %s.\n", c.report, c.to)
+	return nil
+}
