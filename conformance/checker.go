@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"github.com/go-json-experiment/json"
+
+	"github.com/go-ali1688/ali1688/internal/nearest"
 )
 
 // Names for bodies that belong to no operation of the document.
@@ -113,7 +115,7 @@ func (c *Checker) unknown(api string) error {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	if near := nearest(api, names); near != "" {
+	if near := nearest.To(api, names); near != "" {
 		return fmt.Errorf("conformance: the document has no operation %q; did you mean %q?", api, near)
 	}
 	return fmt.Errorf("conformance: the document has no operation %q", api)

@@ -78,7 +78,7 @@ func TestBadInput(t *testing.T) {
 		{"no such sub-command", []string{"recrod"}, 2, "there is no sub-command \"recrod\""},
 		{"no such flag", []string{"check", "--srict"}, 2, "`ali1688 check --help` lists the flags"},
 		{"no operation", []string{"call"}, 2, "call needs the name of an operation"},
-		{"unknown operation", []string{"call", "item_gte"}, 2, "there is no operation \"item_gte\""},
+		{"unknown operation", []string{"call", "item_gett"}, 2, "there is no operation \"item_gett\"; did you mean item_get?"},
 		{"unknown parameter", []string{"call", "item_get", "num_iid=1", "numiid=2"}, 2, "item_get takes no parameter \"numiid\"; it takes num_iid, "},
 		{"missing parameter", []string{"call", "item_get"}, 2, "the parameter num_iid is required"},
 		{"malformed parameter", []string{"call", "item_search", "q=a", "page=0"}, 2, "the parameter page must be a whole number of at least 1; the call was not sent"},

@@ -18,6 +18,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/internal/nearest"
 	"github.com/go-ali1688/ali1688/internal/params"
 	"github.com/go-ali1688/ali1688/transport"
 )
@@ -56,7 +57,7 @@ func (c *caller) run(e *env) error {
 	api := e.args[0]
 	op, ok := params.Operations[api]
 	if !ok {
-		return fmt.Errorf("there is no operation %q; `ali1688 endpoints` lists them", api)
+		return unknown(api)
 	}
 	values, err := arguments(e.args[1:])
 	if err != nil {
@@ -72,6 +73,14 @@ func (c *caller) run(e *env) error {
 		return fmt.Errorf("result_type %s cannot be printed as JSON; ask for json or jsonu", c.resultType)
 	}
 	return c.call(e, api, op, values)
+}
+
+// unknown says that there is no such operation, and which one was meant.
+func unknown(api string) error {
+	if near := nearest.To(api, slices.Collect(maps.Keys(params.Operations))); near != "" {
+		return fmt.Errorf("there is no operation %q; did you mean %s?", api, near)
+	}
+	return fmt.Errorf("there is no operation %q; `ali1688 endpoints` lists them", api)
 }
 
 // arguments reads name=value, and files where a value begins with @.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/nearest"
 )
 
 // didYouMean ends a message with the existing names nearest to a wrong one, the
@@ -18,25 +20,5 @@ func didYouMean(wrong string, existing []string) string {
 	return "; the nearest are " + strings.Join(existing[:min(3, len(existing))], ", ")
 }
 
-// distance counts the letters to change, add or take away between two words,
-// whatever their case.
-func distance(a, b string) int {
-	a, b = strings.ToLower(a), strings.ToLower(b)
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
-}
+// distance is nearest.Distance whatever the case: YAML names are mistyped in it, too.
+func distance(a, b string) int { return nearest.Distance(strings.ToLower(a), strings.ToLower(b)) }

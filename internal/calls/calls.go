@@ -14,8 +14,8 @@ type Call struct {
 	Make func(context.Context, *ali1688.Client) (gateway.Answer, error)
 }
 
-// given keeps a nil response from becoming an Answer that is not nil.
-func given[T any, P interface {
+// Given keeps a nil response from becoming an Answer that is not nil.
+func Given[T any, P interface {
 	*T
 	gateway.Answer
 }](answer P, err error) (gateway.Answer, error) {

@@ -12,90 +12,90 @@ import (
 // All makes one typed call of every operation, in the order of their names.
 var All = []Call{
 	{"buyer_order_list", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.BuyerOrderList(ctx, &gateway.BuyerOrderListParams{}))
+		return Given(c.BuyerOrderList(ctx, &gateway.BuyerOrderListParams{}))
 	}},
 	{"cat_get", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.CatGet(ctx, &gateway.CatGetParams{CID: 0}))
+		return Given(c.CatGet(ctx, &gateway.CatGetParams{CID: 0}))
 	}},
 	{"custom", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.Custom(ctx, &gateway.CustomParams{Method: ali1688.Ptr("com.alibaba.trade/alibaba.trade.addresscode.parse")}))
+		return Given(c.Custom(ctx, &gateway.CustomParams{Method: ali1688.Ptr("com.alibaba.trade/alibaba.trade.addresscode.parse")}))
 	}},
 	{"img2text", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.Img2Text(ctx, &gateway.Img2TextParams{}, gateway.Img2TextFormdataRequestBody{Imgcode: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}))
+		return Given(c.Img2Text(ctx, &gateway.Img2TextParams{}, gateway.Img2TextFormdataRequestBody{Imgcode: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}))
 	}},
 	{"item_cat_get", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemCatGet(ctx, &gateway.ItemCatGetParams{NumIID: "610947572360"}))
+		return Given(c.ItemCatGet(ctx, &gateway.ItemCatGetParams{NumIID: "610947572360"}))
 	}},
 	{"item_fee", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemFee(ctx, &gateway.ItemFeeParams{NumIID: "577523351572", AreaID: "650100"}))
+		return Given(c.ItemFee(ctx, &gateway.ItemFeeParams{NumIID: "577523351572", AreaID: "650100"}))
 	}},
 	{"item_get", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemGet(ctx, &gateway.ItemGetParams{NumIID: "610947572360"}))
+		return Given(c.ItemGet(ctx, &gateway.ItemGetParams{NumIID: "610947572360"}))
 	}},
 	{"item_get_app", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemGetApp(ctx, &gateway.ItemGetAppParams{NumIID: "679333127375"}))
+		return Given(c.ItemGetApp(ctx, &gateway.ItemGetAppParams{NumIID: "679333127375"}))
 	}},
 	{"item_get_company", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemGetCompany(ctx, &gateway.ItemGetCompanyParams{SID: "b2b-2216573601057966b9"}))
+		return Given(c.ItemGetCompany(ctx, &gateway.ItemGetCompanyParams{SID: "b2b-2216573601057966b9"}))
 	}},
 	{"item_get_contact", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemGetContact(ctx, &gateway.ItemGetContactParams{SID: "b2b-2207713542066a0c5a"}))
+		return Given(c.ItemGetContact(ctx, &gateway.ItemGetContactParams{SID: "b2b-2207713542066a0c5a"}))
 	}},
 	{"item_get_factory", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemGetFactory(ctx, &gateway.ItemGetFactoryParams{SID: "b2b-2216359427002c502b"}))
+		return Given(c.ItemGetFactory(ctx, &gateway.ItemGetFactoryParams{SID: "b2b-2216359427002c502b"}))
 	}},
 	{"item_get_hy", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemGetHy(ctx, &gateway.ItemGetHyParams{SID: "b2b-2217230283275966c6"}))
+		return Given(c.ItemGetHy(ctx, &gateway.ItemGetHyParams{SID: "b2b-2217230283275966c6"}))
 	}},
 	{"item_get_pro", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemGetPro(ctx, &gateway.ItemGetProParams{NumIID: "610947572360"}))
+		return Given(c.ItemGetPro(ctx, &gateway.ItemGetProParams{NumIID: "610947572360"}))
 	}},
 	{"item_get_shop", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemGetShop(ctx, &gateway.ItemGetShopParams{SID: "b2b-2217230283275966c6"}))
+		return Given(c.ItemGetShop(ctx, &gateway.ItemGetShopParams{SID: "b2b-2217230283275966c6"}))
 	}},
 	{"item_get_specifications", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemGetSpecifications(ctx, &gateway.ItemGetSpecificationsParams{NumIID: "725962595144"}))
+		return Given(c.ItemGetSpecifications(ctx, &gateway.ItemGetSpecificationsParams{NumIID: "725962595144"}))
 	}},
 	{"item_get_strength", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemGetStrength(ctx, &gateway.ItemGetStrengthParams{SID: "b2b-2207713542066a0c5a"}))
+		return Given(c.ItemGetStrength(ctx, &gateway.ItemGetStrengthParams{SID: "b2b-2207713542066a0c5a"}))
 	}},
 	{"item_password", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemPassword(ctx, &gateway.ItemPasswordParams{Word: "https://qr.1688.com/share.html?secret=REDACTED"}))
+		return Given(c.ItemPassword(ctx, &gateway.ItemPasswordParams{Word: "https://qr.1688.com/share.html?secret=REDACTED"}))
 	}},
 	{"item_review", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemReview(ctx, &gateway.ItemReviewParams{NumIID: "612398037607", UserID: "3838217801", Nick: "浙江祥珑科技"}))
+		return Given(c.ItemReview(ctx, &gateway.ItemReviewParams{NumIID: "612398037607", UserID: "3838217801", Nick: "浙江祥珑科技"}))
 	}},
 	{"item_search", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemSearch(ctx, &gateway.ItemSearchParams{Q: "女装"}))
+		return Given(c.ItemSearch(ctx, &gateway.ItemSearchParams{Q: "女装"}))
 	}},
 	{"item_search_best", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemSearchBest(ctx, &gateway.ItemSearchBestParams{RankID: "1031918", RankType: "hot"}))
+		return Given(c.ItemSearchBest(ctx, &gateway.ItemSearchBestParams{RankID: "1031918", RankType: "hot"}))
 	}},
 	{"item_search_factory", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemSearchFactory(ctx, &gateway.ItemSearchFactoryParams{Q: "衣服"}))
+		return Given(c.ItemSearchFactory(ctx, &gateway.ItemSearchFactoryParams{Q: "衣服"}))
 	}},
 	{"item_search_img", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemSearchImg(ctx, &gateway.ItemSearchImgParams{Imgid: "http://g-search3.alicdn.com/img/bao/uploaded/i4/O1CN01IDpcD81zHbpHs1YgT_!!2200811456689.jpg"}))
+		return Given(c.ItemSearchImg(ctx, &gateway.ItemSearchImgParams{Imgid: "http://g-search3.alicdn.com/img/bao/uploaded/i4/O1CN01IDpcD81zHbpHs1YgT_!!2200811456689.jpg"}))
 	}},
 	{"item_search_new", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemSearchNew(ctx, &gateway.ItemSearchNewParams{Q: "衣服"}))
+		return Given(c.ItemSearchNew(ctx, &gateway.ItemSearchNewParams{Q: "衣服"}))
 	}},
 	{"item_search_peerbuy", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemSearchPeerbuy(ctx, &gateway.ItemSearchPeerbuyParams{NumIID: "675442807002", SID: "b2b-22065146396259334d"}))
+		return Given(c.ItemSearchPeerbuy(ctx, &gateway.ItemSearchPeerbuyParams{NumIID: "675442807002", SID: "b2b-22065146396259334d"}))
 	}},
 	{"item_search_seller", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemSearchSeller(ctx, &gateway.ItemSearchSellerParams{Q: "女装"}))
+		return Given(c.ItemSearchSeller(ctx, &gateway.ItemSearchSellerParams{Q: "女装"}))
 	}},
 	{"item_search_shop", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemSearchShop(ctx, &gateway.ItemSearchShopParams{SellerNick: "b2b-2200733087881719de"}))
+		return Given(c.ItemSearchShop(ctx, &gateway.ItemSearchShopParams{SellerNick: "b2b-2200733087881719de"}))
 	}},
 	{"item_search_suggest", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.ItemSearchSuggest(ctx, &gateway.ItemSearchSuggestParams{Q: "女装"}))
+		return Given(c.ItemSearchSuggest(ctx, &gateway.ItemSearchSuggestParams{Q: "女装"}))
 	}},
 	{"seller_info", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.SellerInfo(ctx, &gateway.SellerInfoParams{SID: ali1688.Ptr("b2b-2206619673102e9470")}))
+		return Given(c.SellerInfo(ctx, &gateway.SellerInfoParams{SID: ali1688.Ptr("b2b-2206619673102e9470")}))
 	}},
 	{"upload_img", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return given(c.UploadImg(ctx, &gateway.UploadImgParams{}, gateway.UploadImgFormdataRequestBody{Imgcode: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}))
+		return Given(c.UploadImg(ctx, &gateway.UploadImgParams{}, gateway.UploadImgFormdataRequestBody{Imgcode: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}))
 	}},
 }

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688"
-	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/record"
 )
 
@@ -113,15 +112,4 @@ func outcome(err error, x record.Exchange) string {
 		return "conforms"
 	}
 	return fmt.Sprintf("%d findings", len(x.Findings))
-}
-
-// given keeps a nil response from becoming an Answer that is not nil.
-func given[T any, P interface {
-	*T
-	gateway.Answer
-}](answer P, err error) (gateway.Answer, error) {
-	if answer == nil {
-		return nil, err
-	}
-	return answer, err
 }

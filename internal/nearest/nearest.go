@@ -1,24 +1,20 @@
-package conformance
+// Package nearest finds the name that somebody who mistyped it meant.
+package nearest
 
-import (
-	"maps"
-	"slices"
-)
-
-// nearest returns the name that is most like the given one, or "" if none is alike.
-func nearest(name string, names []string) string {
+// To returns the name that is most like the given one, the first by the alphabet of several, or "" if none is alike.
+func To(name string, names []string) string {
 	best, least := "", min(len(name)/3+2, 8)
 	name = name[:min(len(name), 64)]
 	for _, n := range names {
-		if d := distance(name, n); d < least {
+		if d := Distance(name, n); d < least || d == least && best > n {
 			best, least = n, d
 		}
 	}
 	return best
 }
 
-// distance counts the bytes to insert, delete or replace to get from a to b.
-func distance(a, b string) int {
+// Distance counts the bytes to insert, delete or replace to get from a to b.
+func Distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
@@ -37,5 +33,3 @@ func distance(a, b string) int {
 	}
 	return row[len(b)]
 }
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
