@@ -65,11 +65,21 @@ func Clean(body []byte) []byte { return Unwrap(body).JSON }
 // Unwrap is Clean for those who want to know what was dirty.
 func Unwrap(body []byte) Wrapping {
 	var w Wrapping
-	body, w.BOM = bytes.CutPrefix(body, []byte("\xef\xbb\xbf"))
-	w.JSON = utf8Of(body)
-	w.GBK = !bytes.Equal(w.JSON, body)
+	marked := withoutMarks(body)
+	decoded := utf8Of(marked)
+	w.JSON = withoutMarks(decoded) // GBK has a mark of its own
+	w.BOM = len(marked) < len(body) || len(w.JSON) < len(decoded)
+	w.GBK = !bytes.Equal(decoded, marked)
 	w.cutNotices()
 	return w
+}
+
+// withoutMarks takes off every byte order mark in front: each layer that writes one adds its own.
+func withoutMarks(body []byte) []byte {
+	for bytes.HasPrefix(body, []byte("\xef\xbb\xbf")) {
+		body = body[3:]
+	}
+	return body
 }
 
 // utf8Of turns GBK into UTF-8. The gateway labels everything UTF-8, so only the bytes tell.
