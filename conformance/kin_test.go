@@ -62,7 +62,7 @@ var extraRules = map[string]bool{
 // unreadable are the rules that a body breaks if encoding/json cannot read it.
 var unreadable = map[string]bool{
 	"truncated": true, "syntax": true, "empty-body": true, "number-range": true, "too-deep": true,
-	"bom": true, "php-notice": true, "not-json": true,
+	"bom": true, "php-notice": true, "not-json": true, "gbk": true,
 }
 
 func valid(findings []Finding) bool {

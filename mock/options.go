@@ -16,6 +16,8 @@ type config struct {
 	clock       func() time.Time
 	seed        uint64
 	contentType string
+	faults      []FaultRule
+	slowness    time.Duration
 }
 
 func newConfig(opts []Option) (config, error) {
@@ -23,6 +25,7 @@ func newConfig(opts []Option) (config, error) {
 		clock:       time.Now,
 		seed:        1688,
 		contentType: "application/json; charset=utf-8",
+		slowness:    10 * time.Second,
 	}
 	for _, opt := range opts {
 		opt(&c)
@@ -30,7 +33,7 @@ func newConfig(opts []Option) (config, error) {
 	if c.clock == nil {
 		return c, errors.New("mock: the clock is nil")
 	}
-	return c, c.readFolders()
+	return c, errors.Join(c.checkFaults(), c.readFolders())
 }
 
 func (c *config) readFolders() error {

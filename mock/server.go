@@ -3,6 +3,7 @@ package mock
 import (
 	"errors"
 	"net/http"
+	"sync"
 	"sync/atomic"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
@@ -15,6 +16,9 @@ type server struct {
 	answerers []answerer
 	witness   witness
 	calls     atomic.Uint64
+	plan      *plan // what goes wrong on purpose
+	seen      sync.Map
+	seenCount atomic.Int64
 }
 
 // witness is told what happens. None of it may be slow.
@@ -37,6 +41,7 @@ func (s *server) handler() http.Handler {
 	h = s.checkKey(h)    // 4005, before the caller learns anything about parameters
 	h = s.route(h)       // which operation, whatever the platform, the slash and the method
 	h = s.guardPanics(h) // everything above may be wrong about hostile input, and overrides about anything
+	h = s.goWrong(h)     // what goes wrong on purpose; sees what would have been answered
 	return s.collect(h)  // reads the request once for all of them; sees also what is refused
 }
 

@@ -1,0 +1,213 @@
+package mock_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/mock"
+)
+
+const (
+	faultKey    = "t_planted_key_77"
+	faultSecret = "t_planted_secret_88"
+)
+
+// offered is an answer with an offer in it and no error.
+func offered(t *testing.T, r *gateway.ItemGetResponse, err error) {
+	t.Helper()
+	require.NoError(t, err)
+	assert.NotEmpty(t, r.Item.Title)
+}
+
+// fails is a failure with this code.
+func fails(target error) func(*testing.T, *gateway.ItemGetResponse, error) {
+	return func(t *testing.T, _ *gateway.ItemGetResponse, err error) {
+		t.Helper()
+		require.ErrorIs(t, err, target)
+	}
+}
+
+// unreadable is an answer that is none.
+func unreadable(t *testing.T, r *gateway.ItemGetResponse, err error) {
+	t.Helper()
+	var body *gateway.BodyError
+	require.ErrorAs(t, err, &body)
+	assert.Nil(t, r)
+}
+
+// broken is a connection that gave no answer.
+func broken(t *testing.T, r *gateway.ItemGetResponse, err error) {
+	t.Helper()
+	require.Error(t, err)
+	assert.Nil(t, r)
+}
+
+// seen is what the client makes of each fault.
+var seen = map[string]func(*testing.T, *gateway.ItemGetResponse, error){
+	"api-init": func(t *testing.T, _ *gateway.ItemGetResponse, err error) {
+		var e *ali1688.Error
+		require.ErrorAs(t, err, &e)
+		assert.Equal(t, gateway.RetryPause, e.Retry())
+	},
+	"quota-4005": func(t *testing.T, _ *gateway.ItemGetResponse, err error) {
+		require.ErrorIs(t, err, ali1688.ErrQuotaExceeded)
+		assert.Contains(t, err.Error(), "Key[REDACTED]")
+	},
+	"not-found-at-first": fails(ali1688.ErrNotFound),
+	"stub": func(t *testing.T, r *gateway.ItemGetResponse, err error) {
+		require.ErrorIs(t, err, ali1688.ErrNotFound)
+		assert.Equal(t, "fail", r.Item.FormatCheck)
+	},
+	"data-error-with-data": func(t *testing.T, r *gateway.ItemGetResponse, err error) {
+		require.ErrorIs(t, err, ali1688.ErrUnknownError)
+		assert.NotEmpty(t, r.Item.Title, "the data is there beside the error")
+	},
+	"old-success": offered,
+	"number-code": offered,
+	"stale-cache": func(t *testing.T, r *gateway.ItemGetResponse, err error) {
+		offered(t, r, err)
+		assert.Equal(t, "1", r.Cache.String())
+		seconds, _ := r.SecacheTime.Int64()
+		assert.Less(t, seconds, time.Now().AddDate(0, -11, 0).Unix())
+	},
+	"wrong-item": func(t *testing.T, r *gateway.ItemGetResponse, err error) {
+		offered(t, r, err)
+		assert.NotEqual(t, "639741530227", r.Item.NumIID.String())
+	},
+	"translation-failed": func(t *testing.T, r *gateway.ItemGetResponse, err error) {
+		offered(t, r, err)
+		assert.Equal(t, "error", r.TranslateStatus)
+	},
+	"empty-list-for-map": func(t *testing.T, r *gateway.ItemGetResponse, err error) {
+		offered(t, r, err)
+		assert.Zero(t, r.Item.PropsList.Len())
+	},
+	"object-for-list":  func(*testing.T, *gateway.ItemGetResponse, error) {}, // see TestObjectForList
+	"numbers-as-text":  offered,
+	"text-as-numbers":  func(t *testing.T, _ *gateway.ItemGetResponse, err error) { noSecrets(t, err) }, // plain texts cannot be numbers
+	"html-502":         unreadable,
+	"html-503":         unreadable,
+	"html-200":         unreadable,
+	"text-html":        offered,
+	"empty-body":       unreadable,
+	"bom":              offered,
+	"php-notice":       offered,
+	"php-notice-after": offered,
+	"gbk":              offered,
+	"gbk-refusal":      unreadable,
+	"truncated":        unreadable,
+	"broken-off":       broken,
+	"reset":            broken,
+	"slow-headers": func(t *testing.T, _ *gateway.ItemGetResponse, err error) {
+		require.ErrorIs(t, err, context.DeadlineExceeded)
+	},
+	"slow-body": func(t *testing.T, _ *gateway.ItemGetResponse, err error) {
+		require.ErrorIs(t, err, context.DeadlineExceeded)
+	},
+}
+
+func noSecrets(t *testing.T, err error) {
+	t.Helper()
+	for e := err; e != nil; e = errors.Unwrap(e) {
+		for _, secret := range []string{faultKey, faultSecret} {
+			assert.NotContains(t, fmt.Sprintf("%v %+v", e, e), secret)
+		}
+	}
+}
+
+// TestFaults makes every fault happen over a real socket and looks at it through the real client: the right error, nothing
+// that outlives its deadline, and no secret in any text.
+func TestFaults(t *testing.T) {
+	for _, fault := range mock.Faults() {
+		t.Run(fault.Name, func(t *testing.T) {
+			t.Parallel()
+			want := seen[fault.Name]
+			if code, ok := strings.CutPrefix(fault.Name, "code-"); ok {
+				want = func(t *testing.T, _ *gateway.ItemGetResponse, err error) { assert.True(t, ali1688.IsCode(err, code)) }
+			}
+			require.NotNil(t, want, "no case for %s", fault.Name)
+			assert.NotEmpty(t, fault.Summary)
+			gw := mock.New(t, mock.WithFault(mock.FaultRule{Fault: fault.Name}), mock.WithSlowness(time.Minute))
+			client, err := ali1688.New(faultKey, faultSecret, ali1688.WithBaseURL(gw.URL()), ali1688.WithTimeout(300*time.Millisecond))
+			require.NoError(t, err)
+			start := time.Now()
+			answer, err := client.ItemGet(context.Background(), &gateway.ItemGetParams{NumIID: "639741530227"})
+			assert.Less(t, time.Since(start), 5*time.Second)
+			want(t, answer, err)
+			noSecrets(t, err)
+		})
+	}
+}
+
+func call(t *testing.T, gw *mock.Gateway, query string, header ...string) string {
+	t.Helper()
+	req, err := http.NewRequest(http.MethodGet, gw.URL()+query, nil)
+	require.NoError(t, err)
+	for i := 0; i+1 < len(header); i += 2 {
+		req.Header.Set(header[i], header[i+1])
+	}
+	rsp, err := http.DefaultClient.Do(req)
+	require.NoError(t, err)
+	body, err := io.ReadAll(rsp.Body)
+	require.NoError(t, err)
+	require.NoError(t, rsp.Body.Close())
+	return string(body)
+}
+
+const someOffer = "/1688/item_get/?key=k&secret=s&num_iid=639741530227"
+
+// TestObjectForList shows what a guarding client has to live with, on a list of rows.
+func TestObjectForList(t *testing.T) {
+	gw := mock.New(t, mock.WithFault(mock.FaultRule{Fault: "object-for-list"}))
+	assert.Contains(t, strings.ReplaceAll(call(t, gw, "/1688/item_search/?key=k&secret=s&q=a"), " ", ""), `"item":{"`)
+}
+
+// TestFaultRules picks the calls that go wrong.
+func TestFaultRules(t *testing.T) {
+	refused := `"error_code":"4013"`
+	t.Run("once, for one operation", func(t *testing.T) {
+		gw := mock.New(t, mock.WithFault(mock.FaultRule{Fault: "code-4013", API: "item_get", Times: 1}))
+		assert.NotContains(t, call(t, gw, "/1688/cat_get/?key=k&secret=s&cid=0"), refused)
+		assert.Contains(t, call(t, gw, someOffer), refused)
+		assert.NotContains(t, call(t, gw, someOffer), refused)
+	})
+	t.Run("a share of the calls, the same for the same seed", func(t *testing.T) {
+		pattern := func() string {
+			gw := mock.New(t, mock.WithFault(mock.FaultRule{Fault: "code-4013", Percent: 30}), mock.WithSeed(7))
+			out := ""
+			for range 100 {
+				out += map[bool]string{true: "x", false: "."}[strings.Contains(call(t, gw, someOffer), refused)]
+			}
+			return out
+		}
+		first := pattern()
+		assert.Equal(t, first, pattern())
+		assert.InDelta(t, 30, strings.Count(first, "x"), 15)
+	})
+	t.Run("the header Prefer", func(t *testing.T) {
+		gw := mock.New(t)
+		assert.Contains(t, call(t, gw, someOffer, "Prefer", "code=4013"), refused)
+		assert.Contains(t, call(t, gw, someOffer, "Prefer", "fault=html-200"), "<!DOCTYPE html>")
+		assert.Contains(t, call(t, gw, someOffer, "Prefer", "fault=html-20"), "did you mean html-200?")
+	})
+	t.Run("the second time it is there", func(t *testing.T) {
+		gw := mock.New(t, mock.WithFault(mock.FaultRule{Fault: "not-found-at-first"}))
+		assert.Contains(t, call(t, gw, someOffer), "item-not-found")
+		assert.NotContains(t, call(t, gw, someOffer), "item-not-found")
+	})
+	for name, rule := range map[string]mock.FaultRule{"did you mean truncated?": {Fault: "trunkated"}, "from 0 to 100": {Fault: "reset", Percent: 101}} {
+		_, err := mock.NewHandler(mock.WithFault(rule))
+		assert.ErrorContains(t, err, name)
+	}
+}
