@@ -29,10 +29,10 @@ type trouble struct {
 
 // FaultRule says when a fault happens. The zero value of a field does not restrict it.
 type FaultRule struct {
-	Fault   string // the name of the fault
-	API     string // the operation
-	Times   int    // how often it happens, from the first call on
-	Percent int    // of the calls, picked by the seed and the number of the call
+	Fault   string `json:"fault"`             // the name of the fault
+	API     string `json:"api,omitempty"`     // the operation
+	Times   int    `json:"times,omitempty"`   // how often it happens, from the first call on
+	Percent int    `json:"percent,omitempty"` // of the calls, picked by the seed and the number of the call
 }
 
 // WithFault makes calls go wrong. Of several rules the first that fits wins. A header of the request goes before all of

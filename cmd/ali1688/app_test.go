@@ -92,6 +92,7 @@ func TestBadInput(t *testing.T) {
 		{"no JSON", call(answering(t, 200, "text/html", "<html></html>")), 1, "that are no JSON"},
 		{"business error", call(answering(t, 200, "text/html", `{"error":"Key[`+plantedKey+`]已超量","error_code":"4013","request_id":"gw-1.5"}`)), 1, "item_get: gateway error 4013: Key[REDACTED]已超量 (request gw-1.5)"},
 		{"port in use", []string{"mock", "--listen", strings.TrimPrefix(answering(t, 200, "", ""), "http://")}, 2, "choose another address with --listen"},
+		{"no such fault", []string{"mock", "--fault", "truncate"}, 2, "did you mean truncated?"},
 		{"no such recordings", []string{"mock", "--recordings", empty + "/none"}, 2, "--recordings must be a folder"},
 		{"record without a folder", []string{"record"}, 2, "--to DIR"},
 		{"record from nowhere", []string{"record", "--to", empty, "--upstream", "gateway"}, 2, "--upstream must be"},
@@ -169,6 +170,12 @@ func TestCheck(t *testing.T) {
 		assert.Equal(t, exitFindings, r.status)
 		assert.Contains(t, r.out, want)
 	}
+}
+
+func TestListFaults(t *testing.T) {
+	r := do(t, "", "mock", "--list-faults")
+	assert.Equal(t, exitFine, r.status)
+	assert.Len(t, strings.Split(strings.TrimSpace(r.out), "\n"), len(mock.Faults()))
 }
 
 func TestHelp(t *testing.T) {

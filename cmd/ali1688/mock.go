@@ -5,9 +5,11 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
+	"text/tabwriter"
 	"time"
 
 	"github.com/go-ali1688/ali1688/mock"
@@ -20,25 +22,37 @@ what the gateway would refuse, and costs nothing. Any key and secret will do. Th
 first line on stdout is "listening on http://HOST:PORT"; port 0 takes a free one.
 SIGINT and SIGTERM stop it once the calls under way are answered.
 
+It can go wrong on purpose, in every way the gateway was seen to: with --fault for all
+calls, with the header "Prefer: fault=NAME" for one, and over /__admin/faults. Beside
+the operations it serves /openapi.yaml, /openapi.json, /healthz and /__admin/requests.
+
   ali1688 mock
+  ali1688 mock --list-faults
+  ali1688 mock --fault php-notice
   ali1688 mock --listen 127.0.0.1:0 --recordings recorded/`,
 	setup: func(flags *flag.FlagSet) func(*env) error {
 		var m mocker
 		flags.StringVar(&m.listen, "listen", "127.0.0.1:1688", "the `address` to listen on")
 		flags.Uint64Var(&m.seed, "seed", 1, "the seed of what it makes up; one seed always gives the same answers")
+		flags.StringVar(&m.fault, "fault", "", "the `name` of a fault that every call has")
+		flags.BoolVar(&m.listFaults, "list-faults", false, "list the faults and end")
 		flags.StringVar(&m.recordings, "recordings", "", "a `folder` with <api_name>/*.json to answer from first")
 		return m.run
 	},
 }
 
 type mocker struct {
-	listen, recordings string
-	seed               uint64
+	listen, recordings, fault string
+	listFaults                bool
+	seed                      uint64
 }
 
 func (m *mocker) run(e *env) error {
 	if len(e.args) > 0 {
 		return fmt.Errorf("mock takes no arguments, got %q", e.args[0])
+	}
+	if m.listFaults {
+		return faults(e.out)
 	}
 	handler, err := m.handler()
 	if err != nil {
@@ -62,7 +76,22 @@ func (m *mocker) handler() (http.Handler, error) {
 		}
 		opts = append(opts, mock.WithRecordings(os.DirFS(m.recordings)))
 	}
-	return mock.NewHandler(opts...)
+	if m.fault != "" {
+		opts = append(opts, mock.WithFault(mock.FaultRule{Fault: m.fault}))
+	}
+	handler, err := mock.NewHandler(opts...)
+	if err != nil {
+		return nil, err
+	}
+	return handler.Admin(), nil
+}
+
+func faults(out io.Writer) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, f := range mock.Faults() {
+		fmt.Fprintf(w, "%s\t%s\n", f.Name, f.Summary)
+	}
+	return w.Flush()
 }
 
 // serve answers until ctx ends, and then until the calls under way are answered.

@@ -1,0 +1,115 @@
+package mock
+
+import (
+	"encoding/json"
+	"net/http"
+	"sync"
+
+	"github.com/go-ali1688/ali1688/openapi"
+)
+
+// Admin is the gateway with what programs in other languages need beside it: the documents at /openapi.yaml and
+// /openapi.json, /healthz, and /__admin to see requests and to make calls go wrong.
+//
+//	GET    /__admin/faults    every fault there is, and the rules that are set
+//	POST   /__admin/faults    set a rule: {"fault": "code-4013", "api": "item_get", "times": 1, "percent": 50}
+//	DELETE /__admin/faults    take all rules away
+//	GET    /__admin/requests  the last requests received, without secrets
+//	POST   /__admin/reset     forget requests and rules
+func (h *Handler) Admin() http.Handler {
+	seen := &memory{}
+	h.server.witness = seen
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /openapi.yaml", serve("application/yaml", openapi.Gateway().YAML))
+	mux.HandleFunc("GET /openapi.json", serve("application/json", openapi.Gateway().JSON))
+	mux.HandleFunc("GET /__admin/faults", h.listFaults)
+	mux.HandleFunc("POST /__admin/faults", h.addFault)
+	mux.HandleFunc("DELETE /__admin/faults", func(http.ResponseWriter, *http.Request) { h.server.plan.set(nil) })
+	mux.HandleFunc("GET /__admin/requests", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, seen.list()) })
+	mux.HandleFunc("POST /__admin/reset", func(http.ResponseWriter, *http.Request) {
+		h.server.plan.set(nil)
+		seen.clear()
+	})
+	mux.Handle("/", h)
+	return mux
+}
+
+func serve(contentType string, content []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", contentType)
+		_, _ = w.Write(content)
+	}
+}
+
+func writeJSON(w http.ResponseWriter, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	_ = encoder.Encode(v) // the caller may be gone
+}
+
+func (h *Handler) listFaults(w http.ResponseWriter, _ *http.Request) {
+	faults := map[string]string{}
+	for _, f := range Faults() {
+		faults[f.Name] = f.Summary
+	}
+	writeJSON(w, map[string]any{"faults": faults, "rules": h.server.plan.list()})
+}
+
+func (h *Handler) addFault(w http.ResponseWriter, r *http.Request) {
+	var rule FaultRule
+	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<16)).Decode(&rule)
+	if err == nil {
+		err = (&config{faults: []FaultRule{rule}}).checkFaults()
+	}
+	if err != nil {
+		http.Error(w, "the rule cannot be set: "+err.Error(), http.StatusBadRequest)
+		return
+	}
+	h.server.plan.set(append(h.server.plan.list(), rule))
+}
+
+func (p *plan) list() []FaultRule {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]FaultRule{}, p.rules...)
+}
+
+// set replaces the rules. How often they happened is forgotten.
+func (p *plan) set(rules []FaultRule) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.rules, p.done = rules, make([]int, len(rules))
+}
+
+// memory keeps the last requests.
+type memory struct {
+	nobody
+	mu   sync.Mutex
+	last []Request
+}
+
+// remembered is how many requests a memory keeps.
+const remembered = 1000
+
+func (m *memory) called(r *http.Request, c *call) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.last) == remembered {
+		m.last = append(m.last[:0], m.last[1:]...)
+	}
+	m.last = append(m.last, newRequest(r, c))
+}
+
+func (m *memory) list() []Request {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return append([]Request{}, m.last...)
+}
+
+func (m *memory) clear() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.last = nil
+}

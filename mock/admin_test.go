@@ -1,0 +1,58 @@
+package mock_test
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-ali1688/ali1688/mock"
+)
+
+// TestAdmin does over HTTP what programs in other languages do.
+func TestAdmin(t *testing.T) {
+	handler, err := mock.NewHandler()
+	require.NoError(t, err)
+	server := httptest.NewServer(handler.Admin())
+	t.Cleanup(server.Close)
+	send := func(method, path, body string) (int, string) {
+		req, err := http.NewRequest(method, server.URL+path, strings.NewReader(body))
+		require.NoError(t, err)
+		rsp, err := http.DefaultClient.Do(req)
+		require.NoError(t, err)
+		content, err := io.ReadAll(rsp.Body)
+		require.NoError(t, err)
+		require.NoError(t, rsp.Body.Close())
+		return rsp.StatusCode, string(content)
+	}
+	steps := []struct {
+		name, method, path, body string
+		status                   int
+		want                     string
+	}{
+		{"alive", "GET", "/healthz", "", 200, "ok"},
+		{"the document as YAML", "GET", "/openapi.yaml", "", 200, "openapi: 3.0.3"},
+		{"the document as JSON", "GET", "/openapi.json", "", 200, `"openapi": "3.0.3"`},
+		{"an operation", "GET", someOffer + "&lang=en", "", 200, `"error_code": "0000"`},
+		{"what was received, without secrets", "GET", "/__admin/requests", "", 200, `"REDACTED"`},
+		{"the faults", "GET", "/__admin/faults", "", 200, `"code-4013": "Number of calls`},
+		{"a rule that is none", "POST", "/__admin/faults", `{"fault":"quota"}`, 400, "the rule cannot be set: mock: there is no fault"},
+		{"no JSON", "POST", "/__admin/faults", `{`, 400, "the rule cannot be set"},
+		{"a rule", "POST", "/__admin/faults", `{"fault":"code-4013","api":"item_get"}`, 200, ""},
+		{"it goes wrong", "GET", someOffer, "", 200, `"4013"`},
+		{"the rules that are set", "GET", "/__admin/faults", "", 200, `"api": "item_get"`},
+		{"reset", "POST", "/__admin/reset", "", 200, ""},
+		{"it is well again", "GET", someOffer, "", 200, `"0000"`},
+	}
+	for _, s := range steps {
+		status, got := send(s.method, s.path, s.body)
+		assert.Equal(t, s.status, status, s.name)
+		assert.Contains(t, got, s.want, s.name)
+	}
+	_, got := send("GET", "/__admin/requests", "")
+	assert.Equal(t, 1, strings.Count(got, `"Method"`), "only what came after the reset")
+}
