@@ -369,6 +369,23 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestRowsInTwoPlaces reads rows where the provider's table has them, and where its sample does.
+func TestRowsInTwoPlaces(t *testing.T) {
+	for _, body := range []string{
+		`{"items":{"pagecount":1,"item":[{"title":"厂"}]},"error_code":"0000"}`,
+		`{"item":[{"title":"厂"}],"error_code":"2000"}`,
+	} {
+		api, _ := serve(t, "application/json", 200, body)
+		rows := 0
+		for row, err := range api.ItemSearchFactoryAll(context.Background(), &gateway.ItemSearchFactoryParams{Q: "a"}) {
+			require.NoError(t, err)
+			assert.Equal(t, "厂", row.Title)
+			rows++
+		}
+		assert.Equal(t, 1, rows)
+	}
+}
+
 func TestQuota(t *testing.T) {
 	cases := map[string]struct {
 		want ali1688.Quota

@@ -9,7 +9,7 @@ import (
 	"github.com/go-ali1688/ali1688/generated/gateway"
 )
 
-// BuyerOrderList: List the orders of the buyer.
+// BuyerOrderList lists the orders of the buyer.
 //
 // The orders that an authorised buyer has placed (获取购买到的商品订单列表), one page a call.
 //
@@ -54,7 +54,7 @@ func (c *Client) BuyerOrderListAll(ctx context.Context, params *gateway.BuyerOrd
 	})
 }
 
-// CatGet: Get categories.
+// CatGet gets categories.
 //
 // The categories of 1688 (商品分类): all of the first level with `cid=0`, one and what is below it with its
 // id.
@@ -72,7 +72,7 @@ func (c *Client) CatGet(ctx context.Context, params *gateway.CatGetParams) (*gat
 	return outcome(c, "cat_get", answer, err)
 }
 
-// Custom: Call the official open platform.
+// Custom calls the official open platform.
 //
 // Hands a call on to the official 1688 open platform (自定义API操作) and gives its answer in `response`.
 // What the platform has is at https://open.1688.com/api/apidocdetail.htm: orders, payment, receive addresses,
@@ -113,7 +113,7 @@ func (c *Client) Custom(ctx context.Context, params *gateway.CustomParams) (*gat
 	return outcome(c, "custom", answer, err)
 }
 
-// Img2Text: Recognise the goods in an image.
+// Img2Text recognises the goods in an image.
 //
 // Names the goods in an image (图片识别商品): a list of words, and on some images what the goods are, and
 // pages and offers that show them.
@@ -137,7 +137,7 @@ func (c *Client) Img2Text(ctx context.Context, params *gateway.Img2TextParams, b
 	return outcome(c, "img2text", answer, err)
 }
 
-// ItemCatGet: Get the category of an offer.
+// ItemCatGet gets the category of an offer.
 //
 // The category of one offer (商品类目) and the whole tree of categories below the top one it belongs to. For
 // a category by its own id use cat_get.
@@ -168,7 +168,7 @@ func (c *Client) ItemCatGet(ctx context.Context, params *gateway.ItemCatGetParam
 	return outcome(c, "item_cat_get", answer, err)
 }
 
-// ItemFee: Quote the freight of an offer.
+// ItemFee quotes the freight of an offer.
 //
 // What it costs to send an offer to an area (商品快递费用), in yuan (元).
 //
@@ -197,7 +197,7 @@ func (c *Client) ItemFee(ctx context.Context, params *gateway.ItemFeeParams) (*g
 	return outcome(c, "item_fee", answer, err)
 }
 
-// ItemGet: Get an offer.
+// ItemGet gets an offer.
 //
 // Everything the gateway knows about one offer (商品): title, prices, SKUs, properties, pictures, description,
 // seller.
@@ -227,7 +227,7 @@ func (c *Client) ItemGet(ctx context.Context, params *gateway.ItemGetParams) (*g
 	return outcome(c, "item_get", answer, err)
 }
 
-// ItemGetApp: Get an offer as the app has it.
+// ItemGetApp gets an offer as the app has it.
 //
 // The data of one offer as the mobile app of 1688 gets it (1688app上原数据), handed on as it came. Much of
 // it lays out the app's page; for the offer itself use item_get.
@@ -259,7 +259,7 @@ func (c *Client) ItemGetApp(ctx context.Context, params *gateway.ItemGetAppParam
 	return outcome(c, "item_get_app", answer, err)
 }
 
-// ItemGetCompany: Get the company behind a shop.
+// ItemGetCompany gets the company behind a shop.
 //
 // The company behind a shop as it is registered (公司档案信息): where it sits and what it may do.
 //
@@ -281,7 +281,7 @@ func (c *Client) ItemGetCompany(ctx context.Context, params *gateway.ItemGetComp
 	return outcome(c, "item_get_company", answer, err)
 }
 
-// ItemGetContact: Get the contact of a shop.
+// ItemGetContact gets the contact of a shop.
 //
 // How to reach a shop (联系方式): the company's name and address, and a person with phone numbers.
 //
@@ -303,7 +303,7 @@ func (c *Client) ItemGetContact(ctx context.Context, params *gateway.ItemGetCont
 	return outcome(c, "item_get_contact", answer, err)
 }
 
-// ItemGetFactory: Get the factory behind a shop.
+// ItemGetFactory gets the factory behind a shop.
 //
 // The factory behind a shop (工厂档案信息): where it is, since when, how many people work there, and the
 // least order it makes to a buyer's design.
@@ -327,7 +327,7 @@ func (c *Client) ItemGetFactory(ctx context.Context, params *gateway.ItemGetFact
 	return outcome(c, "item_get_factory", answer, err)
 }
 
-// ItemGetHy: Get the home page of a shop.
+// ItemGetHy gets the home page of a shop.
 //
 // What stands on the home page of a shop (首页展示): its header, menus, banners, figures and footer.
 //
@@ -347,7 +347,7 @@ func (c *Client) ItemGetHy(ctx context.Context, params *gateway.ItemGetHyParams)
 	return outcome(c, "item_get_hy", answer, err)
 }
 
-// ItemGetPro: Get an offer in depth.
+// ItemGetPro gets an offer in depth.
 //
 // The advanced detail (高级详情) of one offer. It takes what item_get takes and answers with an `item` of
 // the same shape, as far as anybody has shown: the only public answer is the sample of the provider's page,
@@ -371,7 +371,7 @@ func (c *Client) ItemGetPro(ctx context.Context, params *gateway.ItemGetProParam
 	return outcome(c, "item_get_pro", answer, err)
 }
 
-// ItemGetShop: Get the profile of a shop.
+// ItemGetShop gets the profile of a shop.
 //
 // How a shop presents itself (店铺详情): the company's name, a text about it, and details.
 //
@@ -392,7 +392,7 @@ func (c *Client) ItemGetShop(ctx context.Context, params *gateway.ItemGetShopPar
 	return outcome(c, "item_get_shop", answer, err)
 }
 
-// ItemGetSpecifications: Get an offer's weight and size.
+// ItemGetSpecifications gets an offer's weight and size.
 //
 // What one needs to send an offer abroad (跨境属性): the weight of the parcel and of one unit, and the size.
 // All are numbers.
@@ -416,7 +416,7 @@ func (c *Client) ItemGetSpecifications(ctx context.Context, params *gateway.Item
 	return outcome(c, "item_get_specifications", answer, err)
 }
 
-// ItemGetStrength: Get the audit of a shop.
+// ItemGetStrength gets the audit of a shop.
 //
 // What 1688 and its auditors say of a supplier (实力档案信息): who audited it, what it does, its size and
 // its certificates.
@@ -439,7 +439,7 @@ func (c *Client) ItemGetStrength(ctx context.Context, params *gateway.ItemGetStr
 	return outcome(c, "item_get_strength", answer, err)
 }
 
-// ItemPassword: Resolve a share code.
+// ItemPassword resolves a share code.
 //
 // The offer behind a link that the app made for sharing (淘口令): its id, for item_get, and its real address.
 //
@@ -462,7 +462,7 @@ func (c *Client) ItemPassword(ctx context.Context, params *gateway.ItemPasswordP
 	return outcome(c, "item_password", answer, err)
 }
 
-// ItemReview: List the reviews of an offer.
+// ItemReview lists the reviews of an offer.
 //
 // What buyers wrote about an offer (商品评论), one page a call, and the average of their scores.
 //
@@ -520,7 +520,7 @@ func (c *Client) ItemReviewAll(ctx context.Context, params *gateway.ItemReviewPa
 	})
 }
 
-// ItemSearch: Search offers by keyword.
+// ItemSearch searches offers by keyword.
 //
 // Offers that match a keyword (按关键字搜索商品), one page a call.
 //
@@ -565,7 +565,7 @@ func (c *Client) ItemSearchAll(ctx context.Context, params *gateway.ItemSearchPa
 	})
 }
 
-// ItemSearchBest: Get a ranking of offers.
+// ItemSearchBest gets a ranking of offers.
 //
 // The offers that lead a ranking (查询榜单列表). The call needs a permission that is bought on its own.
 //
@@ -589,7 +589,7 @@ func (c *Client) ItemSearchBest(ctx context.Context, params *gateway.ItemSearchB
 	return outcome(c, "item_search_best", answer, err)
 }
 
-// ItemSearchFactory: Search factories by keyword.
+// ItemSearchFactory searches factories by keyword.
 //
 // Factories that match a keyword (按关键字搜索工厂数据), one page a call.
 //
@@ -635,7 +635,7 @@ func (c *Client) ItemSearchFactoryAll(ctx context.Context, params *gateway.ItemS
 	})
 }
 
-// ItemSearchImg: Search offers by image.
+// ItemSearchImg searches offers by image.
 //
 // Offers that look like an image (按图搜索1688商品, 拍立淘). Prices are in yuan (元).
 //
@@ -686,7 +686,7 @@ func (c *Client) ItemSearchImgAll(ctx context.Context, params *gateway.ItemSearc
 	})
 }
 
-// ItemSearchNew: Search new offers by keyword.
+// ItemSearchNew searches new offers by keyword.
 //
 // Offers that are new on 1688 and match a keyword (按关键字搜索新品数据), one page a call.
 //
@@ -733,7 +733,7 @@ func (c *Client) ItemSearchNewAll(ctx context.Context, params *gateway.ItemSearc
 	})
 }
 
-// ItemSearchPeerbuy: List what peers also view.
+// ItemSearchPeerbuy lists what peers also view.
 //
 // Offers that other buyers of the same trade view beside one offer (同行还在看). Prices are in yuan (元).
 //
@@ -757,7 +757,7 @@ func (c *Client) ItemSearchPeerbuy(ctx context.Context, params *gateway.ItemSear
 	return outcome(c, "item_search_peerbuy", answer, err)
 }
 
-// ItemSearchSeller: Search shops by keyword.
+// ItemSearchSeller searches shops by keyword.
 //
 // Shops that match a keyword (搜索店铺列表), one page a call.
 //
@@ -800,7 +800,7 @@ func (c *Client) ItemSearchSellerAll(ctx context.Context, params *gateway.ItemSe
 	})
 }
 
-// ItemSearchShop: List the offers of a shop.
+// ItemSearchShop lists the offers of a shop.
 //
 // The offers of one shop (店铺的所有商品), one page a call, and what is known of the shop itself. Prices
 // are in yuan (元).
@@ -852,7 +852,7 @@ func (c *Client) ItemSearchShopAll(ctx context.Context, params *gateway.ItemSear
 	})
 }
 
-// ItemSearchSuggest: Suggest search words.
+// ItemSearchSuggest suggests search words.
 //
 // What people search for that begins with a keyword (搜索词推荐), as the search box of 1688 shows it.
 //
@@ -875,7 +875,7 @@ func (c *Client) ItemSearchSuggest(ctx context.Context, params *gateway.ItemSear
 	return outcome(c, "item_search_suggest", answer, err)
 }
 
-// SellerInfo: Get a shop.
+// SellerInfo gets a shop.
 //
 // A shop and the company behind it (店铺详情), named by one of `sid`, `seller_id`, `shop_url` and `nick`.
 // The provider changed the parameter several times: nick (2019), nick or shop_url (March 2022), seller_id (June
@@ -898,7 +898,7 @@ func (c *Client) SellerInfo(ctx context.Context, params *gateway.SellerInfoParam
 	return outcome(c, "seller_info", answer, err)
 }
 
-// UploadImg: Upload an image.
+// UploadImg uploads an image.
 //
 // Hands an image to 1688 (上传图片到1688) and gives its name, which item_search_img takes as `imgid`.
 //

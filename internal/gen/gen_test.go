@@ -21,6 +21,11 @@ func TestComment(t *testing.T) {
 	}
 }
 
+func TestDoes(t *testing.T) {
+	assert.Equal(t, "gets an offer", does("Get an offer"))
+	assert.Equal(t, "searches shops by keyword", does("Search shops by keyword"))
+}
+
 func TestCamel(t *testing.T) {
 	assert.Equal(t, "NotFound", camel("not_found"))
 	assert.Equal(t, "APIStopped", camel("api_stopped"))

@@ -14,7 +14,6 @@ import (
 	"go/format"
 	"strings"
 	"text/template"
-	"unicode"
 )
 
 //go:embed templates/*.tmpl
@@ -59,7 +58,7 @@ func render(set *template.Template, name string, m *Model) ([]byte, error) {
 
 var functions = template.FuncMap{
 	"comment": comment,
-	"lower":   lowerFirst,
+	"does":    does,
 	"deref": func(f *float64) string {
 		return text(*f)
 	},
@@ -93,13 +92,14 @@ func wrap(text string, width int) []string {
 	return append(lines, line)
 }
 
-func lowerFirst(s string) string {
-	r := []rune(s)
-	if len(r) == 0 {
-		return s
+// does turns the imperative of a summary, "Search shops", into what Go's comments have, "searches shops".
+func does(summary string) string {
+	verb, rest, _ := strings.Cut(summary, " ")
+	ending := "s"
+	if strings.HasSuffix(verb, "ch") || strings.HasSuffix(verb, "sh") || strings.HasSuffix(verb, "s") {
+		ending = "es"
 	}
-	r[0] = unicode.ToLower(r[0])
-	return string(r)
+	return strings.ToLower(verb) + ending + " " + rest
 }
 
 // camel turns bad_parameter into BadParameter, and knows the one initialism among the names of codes.
