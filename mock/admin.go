@@ -17,7 +17,7 @@ import (
 //	GET    /__admin/requests  the last requests received, without secrets
 //	POST   /__admin/reset     forget requests and rules
 func (h *Handler) Admin() http.Handler {
-	seen := &memory{}
+	seen := &journal{}
 	h.server.witness = seen
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
@@ -83,17 +83,17 @@ func (p *plan) set(rules []FaultRule) {
 	p.rules, p.done = rules, make([]int, len(rules))
 }
 
-// memory keeps the last requests.
-type memory struct {
+// journal keeps the last requests.
+type journal struct {
 	nobody
 	mu   sync.Mutex
 	last []Request
 }
 
-// remembered is how many requests a memory keeps.
+// remembered is how many requests a journal keeps.
 const remembered = 1000
 
-func (m *memory) called(r *http.Request, c *call) {
+func (m *journal) called(r *http.Request, c *call) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if len(m.last) == remembered {
@@ -102,13 +102,13 @@ func (m *memory) called(r *http.Request, c *call) {
 	m.last = append(m.last, newRequest(r, c))
 }
 
-func (m *memory) list() []Request {
+func (m *journal) list() []Request {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return append([]Request{}, m.last...)
 }
 
-func (m *memory) clear() {
+func (m *journal) clear() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.last = nil

@@ -1,0 +1,32 @@
+package record
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/transport"
+)
+
+// FuzzBody redacts whatever comes: JSON stays JSON, and the credentials of the call are in none of it.
+func FuzzBody(f *testing.F) {
+	const secret = "s3cr3t-of-fuzz"
+	for _, body := range []string{
+		`{"reason":"Key[` + secret + `]","phone":13800138000,"call_args":["` + secret + `"]}`, `{"a":"\u0073\u0033cr3t-of-fuzz"}`,
+		"Warning: " + secret + "\n{}", "<html>" + secret, "\xef\xbb\xbf{\"a\":\"\xb9\xd9\"}", `[1,{"secret":[{"x":"y"}]}]`, "",
+	} {
+		f.Add([]byte(body))
+	}
+	r := redactorFor("item_get", url.Values{"secret": {secret}})
+	f.Fuzz(func(t *testing.T, body []byte) {
+		out := r.body(body)
+		if clean := transport.Clean(body); jsontext.Value(clean).IsValid(lenient...) && !jsontext.Value(transport.Clean(out)).IsValid(lenient...) {
+			t.Errorf("got %q, no JSON any more, from %q", out, body)
+		}
+		if strings.Contains(string(out), secret) {
+			t.Errorf("got %q", out)
+		}
+	})
+}
