@@ -30,8 +30,8 @@ lint: ## format, vet, the rules of the documents, stale texts and generated file
 	@internal/outside/check
 
 .PHONY: bench
-bench: ## measure decoding, encoding and checking side by side, in one run
-	$(GO) test -run '^$$' -bench . -benchmem ./loose ./conformance
+bench: rivals ## measure decoding, encoding, checking and the mock side by side, in one run
+	$(GO) test -run "^$$" -bench . -benchmem ./loose ./conformance
 
 .PHONY: live
 live: ## call the real gateway once an operation (paid; needs ALI1688_KEY, ALI1688_SECRET and ARGS=--yes or --budget N)
@@ -46,3 +46,12 @@ fuzz: ## run every fuzz target for FUZZTIME
 	    $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5x $$pkg || exit 1; \
 	  done; \
 	done
+
+.PHONY: soak
+soak: ## ten million distinct ids and a thousand connections for a minute on the mock
+	ALI1688_SOAK=1 $(GO) test -timeout 30m -run Soak -v ./mock
+
+.PHONY: rivals
+rivals: ## the mock beside Prism, stripe-mock and bare net/http, in one run
+	@dir=$$(mktemp -d) && GOBIN=$$dir $(GO) install github.com/stripe/stripe-mock@v0.203.0; \
+	$(GO) run ./internal/cmd/rivals -stripe $$dir/stripe-mock

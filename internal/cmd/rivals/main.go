@@ -1,0 +1,134 @@
+// Command rivals measures the mock gateway beside other mocks, all in one run, so that what it prints are ratios of the same
+// machine at the same time: requests a second, processor time of the server for a request, time from start to the first
+// answer, and memory.
+//
+//	go run ./internal/cmd/rivals [-for 4s] [-stripe PATH] [-prism PATH]
+//
+// Rivals that are not there are left out, with a word.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"text/tabwriter"
+	"time"
+)
+
+func main() {
+	if len(os.Args) == 3 && os.Args[1] == "bare" {
+		serveBare(os.Args[2])
+		return
+	}
+	duration := flag.Duration("for", 4*time.Second, "how long to load each server with each kind of request")
+	stripe := flag.String("stripe", "", "the binary of stripe-mock")
+	prism := flag.String("prism", "internal/outside/node_modules/.bin/prism", "the command of Prism")
+	flag.Parse()
+	if err := run(*duration, *stripe, *prism); err != nil {
+		fmt.Fprintln(os.Stderr, "rivals:", err)
+		os.Exit(2)
+	}
+}
+
+// rival is a server to be measured.
+type rival struct {
+	name    string
+	command []string
+	port    int
+	loads   []load
+}
+
+// load is a kind of request. {n} in its path is another number each time, of ten digits.
+type load struct {
+	name, path, authorization string
+}
+
+// result is what was measured.
+type result struct {
+	server, load string
+	perSecond    float64
+	cpu          time.Duration // of the server, a request
+	ready        time.Duration
+	rss, anon    int // KiB
+}
+
+const credentials = "?key=k&secret=s"
+
+func run(duration time.Duration, stripe, prism string) error {
+	dir, err := os.MkdirTemp("", "rivals")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	mock := filepath.Join(dir, "ali1688")
+	if out, err := exec.Command("go", "build", "-o", mock, "./cmd/ali1688").CombinedOutput(); err != nil {
+		return fmt.Errorf("build the mock: %w\n%s", err, out)
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	rivals := []rival{{"ali1688 mock", []string{mock, "mock", "--listen", "127.0.0.1:18801"}, 18801, []load{
+		{"item_get, fresh", "/1688/item_get/" + credentials + "&num_iid=6{n}", ""},
+		{"item_get, repeated", "/1688/item_get/" + credentials + "&num_iid=600000000001", ""},
+		{"item_search, fresh", "/1688/item_search/" + credentials + "&q=T%E6%81%A4&page=1&start_price={n}", ""},
+		{"item_search, repeated", "/1688/item_search/" + credentials + "&q=T%E6%81%A4&page=1", ""},
+	}}}
+	results, err := measureAll(rivals, duration)
+	if err != nil {
+		return err
+	}
+	bare := filepath.Join(dir, "bytes")
+	if err := fetchBytes(rivals[0], bare); err != nil {
+		return err
+	}
+	others := []rival{
+		{"bare net/http", []string{self, "bare", bare}, barePort, []load{{"item_get bytes", "/item_get", ""}, {"item_search bytes", "/item_search", ""}}},
+		{"stripe-mock", []string{stripe, "-http-port", "18803", "-https-port", "-1"}, 18803, []load{{"one customer", "/v1/customers/cus_{n}", "Bearer sk_test_1"}, {"list charges", "/v1/charges", "Bearer sk_test_1"}}},
+		{"Prism", []string{prism, "mock", "--port", "18804", "openapi/dist/gateway.yaml"}, 18804, []load{
+			{"item_get", "/item_get/" + credentials + "&num_iid=6{n}", ""}, {"item_search", "/item_search/" + credentials + "&q=a&page=1", ""}}},
+	}
+	more, err := measureAll(present(others), duration)
+	if err != nil {
+		return err
+	}
+	print(append(results, more...))
+	return nil
+}
+
+// present are the rivals whose program is there.
+func present(all []rival) []rival {
+	var out []rival
+	for _, r := range all {
+		if _, err := exec.LookPath(r.command[0]); err != nil {
+			fmt.Printf("%s is left out: its program is not there\n", r.name)
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+func measureAll(rivals []rival, duration time.Duration) ([]result, error) {
+	var out []result
+	for _, r := range rivals {
+		results, err := measure(r, duration)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", r.name, err)
+		}
+		out = append(out, results...)
+	}
+	return out, nil
+}
+
+func print(results []result) {
+	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(w, "server\trequest\treq/s\tCPU/req\tready\tRSS\tanon\t")
+	for _, r := range results {
+		fmt.Fprintf(w, "%s\t%s\t%.0f\t%s\t%s\t%d MiB\t%d MiB\t\n", r.server, r.load, r.perSecond,
+			r.cpu.Round(time.Microsecond/10), r.ready.Round(time.Millisecond), r.rss>>10, r.anon>>10)
+	}
+	_ = w.Flush()
+}
