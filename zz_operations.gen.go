@@ -59,11 +59,13 @@ func (c *Client) BuyerOrderListAll(ctx context.Context, params *gateway.BuyerOrd
 // The categories of 1688 (商品分类): all of the first level with `cid=0`, one and what is below it with its
 // id.
 //
-// The payload is misspelt on the wire: `itmes.itme`. Offers carry their category in `cid`.
+// The payload is misspelt on the wire, and has two shapes: a list at `itmes.itme` with `cid=0`, one object at
+// `itme` with an id. Offers carry their category in `cid`.
 //
 // Evidence: recorded, last seen 2024-04. Sources:
 //   - https://open.onebound.cn/help/api/1688.cat_get.html
 //   - conformance/testdata/excerpts/cat_get
+//   - https://blog.csdn.net/m0_73627566/article/details/127106373
 func (c *Client) CatGet(ctx context.Context, params *gateway.CatGetParams) (*gateway.CatGetResponse, error) {
 	if params == nil {
 		params = new(gateway.CatGetParams)
@@ -143,7 +145,7 @@ func (c *Client) Img2Text(ctx context.Context, params *gateway.Img2TextParams, b
 // a category by its own id use cat_get.
 //
 // `cat_name.itme` is the offer's category, `root_cat_name.itme` the top one with everything below it in `sub`.
-// Both are one object, where cat_get has a list under the same name. `itme` is misspelt on the wire.
+// Both are one object, as cat_get gives it for the category's id. `itme` is misspelt on the wire.
 //
 // **When the gateway fails** to find the category, the answer still has an `item`, in another shape:
 // `item_name`, `item_url`, `cat_id` and `root_cat_id` are null, and `cat_name` holds `itmes.itme`, the list of

@@ -37,7 +37,7 @@ func TestAdmin(t *testing.T) {
 		{"alive", "GET", "/healthz", "", 200, "ok"},
 		{"the document as YAML", "GET", "/openapi.yaml", "", 200, "openapi: 3.0.3"},
 		{"the document as JSON", "GET", "/openapi.json", "", 200, `"openapi": "3.0.3"`},
-		{"an operation", "GET", someOffer + "&lang=en", "", 200, `"error_code": "0000"`},
+		{"an operation", "GET", someOffer + "&lang=en", "", 200, `"0000"`},
 		{"what was received, without secrets", "GET", "/__admin/requests", "", 200, `"REDACTED"`},
 		{"the faults", "GET", "/__admin/faults", "", 200, `"code-4013": "Number of calls`},
 		{"a rule that is none", "POST", "/__admin/faults", `{"fault":"quota"}`, 400, "the rule cannot be set: mock: there is no fault"},

@@ -7,6 +7,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/mock/world"
 )
 
 // answer is a whole body. It serves every operation: the generated file says so.
@@ -17,6 +18,7 @@ func (a *answer) write(w http.ResponseWriter) error {
 	w.Header().Set("Content-Length", strconv.Itoa(len(a.body)))
 	w.WriteHeader(http.StatusOK)
 	_, _ = w.Write(a.body)
+	a.release()
 	return nil
 }
 
@@ -26,24 +28,31 @@ type answerer interface {
 	find(*call) *template
 }
 
-// answerers are asked in this order.
+// answerers are asked in this order, before the world.
 func (c *config) answerers() []answerer {
+	if len(c.layers) == 0 {
+		return nil
+	}
 	return []answerer{
-		fitting(append([]*library{embedded}, c.layers...)), // what was recorded for this very call
-		anything(c.layers), // what the user wants to be answered
-		successes{embedded},
-		examples{},
-		anything{embedded}, // a recorded failure is better than none
+		fitting(c.layers), // what was recorded for this very call
+		unspecific(c.layers),
 	}
 }
 
-// answer is that of the first answerer that has one.
+// answer is that of the first answerer that has one, then that of the world. The example of the document stands in for an
+// operation that the world does not know.
 func (s *server) answer(ctx context.Context, api string) (*answer, error) {
 	c := callOf(ctx)
 	for _, from := range s.answerers {
 		if t := from.find(c); t != nil {
 			return &answer{t.render(s.envelope(c))}, nil
 		}
+	}
+	if world.Knows(api) {
+		return s.invented(c), nil
+	}
+	if t := (examples{}).find(c); t != nil {
+		return &answer{t.render(s.envelope(c))}, nil
 	}
 	return nil, &Error{Code: gateway.CodeUnknownError, Reason: "the mock has no answer to " + api}
 }

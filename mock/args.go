@@ -60,6 +60,14 @@ func (a args) get(name string) string {
 	return ""
 }
 
+// secretIn says whether a text holds the value of a secret, as it is or as it stands in a URL.
+func (a args) secretIn(text string) bool {
+	return slices.ContainsFunc(a, func(x arg) bool {
+		return x.value != "" && isSecret(x.name) &&
+			(strings.Contains(text, x.value) || strings.Contains(text, url.QueryEscape(x.value)))
+	})
+}
+
 // masked is a copy to be shown, with the values of secrets replaced wherever they stand.
 func (a args) masked(redactor transport.Redactor) url.Values {
 	out := make(url.Values, len(a))

@@ -24,17 +24,28 @@
 //  1. what an override returns, a typed function set in Overrides;
 //  2. a recording that fits the call: every parameter in its call_args was sent with that value, or, where it has no
 //     call_args, its item.num_iid is the num_iid asked for. Of the folders given with [WithRecordings] the last wins,
-//     and all win over the recordings that the package brings, which are real answers of the gateway;
-//  3. any recording of a folder given, a success rather than a failure;
-//  4. any success that the package brings;
-//  5. the example of the document.
+//     and all win over the recordings that the package brings, which are asked with [WithEmbeddedRecordings] only;
+//  3. a recording that does not say which call it answers, a success rather than a failure;
+//  4. what the world has.
 //
-// So an item_get without a recording of its own is answered with another offer; its num_iid tells.
+// The world is a whole 1688, made up from the seed ([WithSeed]): see package world. Any num_iid that a test asks for
+// exists, whatever is found by searching opens in item_get and agrees with it, prices sort and filter, pages add up. Ask
+// [Handler.World] for ids that there are. With [WithClosedWorld] what nobody listed is error 2000.
 //
 // Of a recording only those members of the envelope are set anew that depend on the call (server_time, request_id,
 // call_args, api_info, api_type, execution_time, last_id), client_ip is left out, and what an old answer lacks of
-// error, reason, error_code and cache is added. Everything else is served byte for byte. With the same seed and clock
-// ([WithSeed], [WithClock]) the same calls in the same order get the same bytes.
+// error, reason, error_code and cache is added. Everything else is served byte for byte.
+//
+// With the same seed and clock ([WithSeed], [WithClock]) the same calls in the same order get the same bytes.
+//
+// # Cache and languages
+//
+// As the gateway does, the mock keeps what it answered for a day: the same call again has cache 1 and the secache_time of
+// the first; cache=no fetches anew. Failures, uploads, orders, contacts and what custom hands on are not kept, and have no
+// secache. Some thousands of calls are remembered, no more.
+//
+// lang=en translates titles, properties, variants, categories and reviews, and translate_status is "ok". For another
+// language than Chinese the translation breaks off: translate_status is "error", and the texts stay Chinese.
 //
 // # Failures
 //
@@ -54,7 +65,6 @@
 //
 // # Limits
 //
-// Answers are JSON whatever result_type asks for. A sign is believed unread. Nothing is translated, cached or counted
-// against the quota: api_info goes up by one a call and never ends. Recordings know no other pages, offers or words
-// than those recorded.
+// Answers are JSON whatever result_type asks for. A sign is believed unread. Nothing is counted against the quota:
+// api_info goes up by one a call and never ends. desc_lang, prop_lang and source_data are accepted and do nothing.
 package mock

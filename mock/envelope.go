@@ -1,13 +1,14 @@
 package mock
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/go-ali1688/ali1688/internal/params"
-	"github.com/go-ali1688/ali1688/transport"
+	"github.com/go-ali1688/ali1688/mock/world"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -60,6 +61,13 @@ func absent(members []member, f facts) []member {
 type envelope struct {
 	call  *call
 	noise uint64
+
+	// The rest is told by who makes the payload.
+	failure   *world.Failure // why it failed, or nil
+	cacheable bool           // whether the answer has secache and what goes with it
+	cached    bool
+	key       uint64 // names the answer in the cache
+	fetched   int64  // when it was fetched, in Unix seconds
 }
 
 // envelope is that of a call: the same for the same seed, clock and place in the order of the calls.
@@ -81,7 +89,7 @@ func (e *envelope) append(b []byte, s slot) []byte {
 		n := strconv.FormatUint(e.call.number, 10)
 		return append(b, `"today:`+n+` max:10000 all[`+n+`=`+n+`+0+0];expires:2030-12-31"`...)
 	case executionTime:
-		return append(b, `"0.00`+strconv.FormatUint(1+e.noise%9, 10)+`"`...)
+		return append(append(append(b, '"'), e.executionTime()...), '"')
 	case serverTime:
 		return e.call.time.In(beijing).AppendFormat(b, `"Beijing/2006-01-02 15:04:05"`)
 	case callArgs:
@@ -97,6 +105,18 @@ func (e *envelope) append(b []byte, s slot) []byte {
 	return b
 }
 
+// executionTime is in seconds. A translation takes longer than all the rest.
+func (e *envelope) executionTime() string {
+	rest := strconv.FormatUint(1+e.noise%9, 10)
+	switch l := languageOf(e.call); {
+	case !e.cacheable || e.cached || l.chinese():
+		return "0.00" + rest
+	case l.english():
+		return "1.25" + rest
+	}
+	return "3.01" + rest
+}
+
 // beijing needs no time zone database: China has no summer time.
 var beijing = time.FixedZone("Asia/Shanghai", 8*60*60)
 
@@ -105,9 +125,15 @@ var unechoed = []string{
 	"cache", "result_type", "lang", "version", "desc_lang", "prop_lang", "source_data", "guest_ip", "dateline", "api_name", "async",
 }
 
+// argless are the operations whose call_args are [] in the bodies seen.
+var argless = []string{"item_get_contact", "item_get_specifications", "item_password"}
+
 // appendArgs writes the parameters that the operation knows, in the order in which they came. PHP writes [] for none.
 func (e *envelope) appendArgs(b []byte) []byte {
-	start, redactor := len(b), e.call.redactor()
+	if slices.Contains(argless, e.call.api) {
+		return append(b, "[]"...)
+	}
+	start := len(b)
 	b = append(b, '{')
 	for _, list := range []args{e.call.query, e.call.form} {
 		for _, a := range list {
@@ -119,7 +145,7 @@ func (e *envelope) appendArgs(b []byte) []byte {
 				b = append(b, ',')
 			}
 			b = append(appendText(b, a.name), ':')
-			b = appendText(b, echo(p, a.value, redactor))
+			b = appendText(b, e.call.echo(p, a.value))
 		}
 	}
 	if len(b) == start+1 {
@@ -138,14 +164,81 @@ func findParam(api, name string) *params.Param {
 }
 
 // echo is a value as call_args has it: of an image only its length is told.
-func echo(p *params.Param, value string, redactor transport.Redactor) string {
+func (c *call) echo(p *params.Param, value string) string {
 	if p.Form {
 		return "length" + strconv.Itoa(len(value))
 	}
-	return redactor.Text(value)
+	return c.clean(value)
 }
 
 func appendText(b []byte, s string) []byte {
 	b, _ = jsontext.AppendQuote(b, strings.ToValidUTF8(s, "\uFFFD")) // fails on invalid UTF-8 only
 	return b
+}
+
+// appendAll writes the whole envelope behind a payload, in the gateway's order.
+func (e *envelope) appendAll(b []byte) []byte {
+	if len(b) > 1 {
+		b = append(b, ',')
+	}
+	if e.failure == nil {
+		b = e.appendSuccess(b)
+	} else {
+		b = e.appendFailure(b)
+	}
+	b = e.append(append(b, `,"api_info":`...), apiInfo)
+	b = e.append(append(b, `,"execution_time":`...), executionTime)
+	b = e.append(append(b, `,"server_time":`...), serverTime)
+	b = e.append(append(b, `,"call_args":`...), callArgs)
+	b = e.append(append(b, `,"api_type":`...), apiType)
+	b = e.appendTranslation(b)
+	b = e.append(append(b, `,"request_id":`...), requestID)
+	return e.append(append(b, `,"last_id":`...), lastID)
+}
+
+func (e *envelope) appendSuccess(b []byte) []byte {
+	if e.cacheable {
+		b = append(e.appendCache(b), ',')
+	}
+	b = append(b, `"error":"","reason":"","error_code":"0000","cache":`...)
+	if e.cached {
+		return append(b, '1')
+	}
+	return append(b, '0')
+}
+
+func (e *envelope) appendFailure(b []byte) []byte {
+	b = appendText(append(b, `"error":`...), e.failure.Text)
+	b = appendText(append(b, `,"reason":`...), e.failure.Reason)
+	b = appendText(append(b, `,"error_code":`...), e.failure.Code)
+	return append(b, `,"success":0,"cache":0`...)
+}
+
+// appendCache writes what an answer has that the gateway keeps.
+func (e *envelope) appendCache(b []byte) []byte {
+	l := languageOf(e.call)
+	b = append(b, `"secache":"`...)
+	b = appendHex(appendHex(b, e.key), mix(e.key))
+	b = strconv.AppendInt(append(b, `","secache_time":`...), e.fetched, 10)
+	b = time.Unix(e.fetched, 0).In(beijing).AppendFormat(b, `,"secache_date":"2006-01-02 15:04:05"`)
+	b = append(append(b, `,"translate_status":"`...), l.status()...)
+	b = append(append(b, `","translate_time":`...), l.seconds()...)
+	b = append(b, `,"language":{"default_lang":"cn","current_lang":`...)
+	return append(appendText(b, cmp.Or(e.call.clean(e.call.get("lang")), "cn")), '}')
+}
+
+func (e *envelope) appendTranslation(b []byte) []byte {
+	into, engine := "zh-CN", "google_cn"
+	if l := languageOf(e.call); !l.chinese() {
+		into, engine = e.call.clean(e.call.get("lang")), "baidu"
+	}
+	b = appendText(append(b, `,"translate_language":`...), into)
+	b = append(append(b, `,"translate_engine":"`...), engine...)
+	return append(strconv.AppendUint(append(b, `","server_memory":"3.`...), 50+e.noise>>8%50, 10), `MB"`...)
+}
+
+// appendHex writes sixteen hex digits.
+func appendHex(b []byte, x uint64) []byte {
+	hex := strconv.FormatUint(x, 16)
+	return append(append(b, "0000000000000000"[len(hex):]...), hex...)
 }

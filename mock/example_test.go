@@ -22,7 +22,7 @@ func Example() {
 		panic(err)
 	}
 	fmt.Println(answer.Item.Title, answer.Item.Price)
-	// Output: 220克全棉翻领T恤印logo 企业团体工作服定做 纯棉男女polo衫定制 39.00
+	// Output: 2025新款 宽松冰丝连衣裙 收腰 来样定制 153.70
 }
 
 // An account that has used up its quota.

@@ -80,7 +80,7 @@ func (f *facts) fit(c *call) int {
 func agrees(c *call, name, recorded string) bool {
 	sent := c.get(name)
 	if p := findParam(c.api, name); p != nil && p.Form && sent != "" {
-		sent = echo(p, sent, c.redactor())
+		sent = c.echo(p, sent)
 	}
 	return sent == recorded
 }

@@ -22,7 +22,7 @@ func NewHandler(opts ...Option) (*Handler, error) {
 		return nil, err
 	}
 	h := new(Handler)
-	h.server = &server{config: cfg, overrides: &h.Overrides, witness: nobody{}, answerers: cfg.answerers(), plan: newPlan(cfg.faults)}
+	h.server = newServer(cfg, &h.Overrides)
 	h.chain = h.server.handler()
 	return h, nil
 }

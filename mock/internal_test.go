@@ -12,6 +12,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/conformance/testdata"
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/mock/world"
 
 	"github.com/go-ali1688/ali1688/internal/params"
 )
@@ -105,5 +106,24 @@ func BenchmarkItemGet(b *testing.B) {
 	for b.Loop() {
 		rec := &recorder{header: http.Header{}}
 		h.ServeHTTP(rec, req)
+	}
+}
+
+func TestEveryOperationHasAPlaceForAnOverride(t *testing.T) {
+	for _, api := range operationNames() {
+		if _, ok := overrideFields()[api]; !ok {
+			t.Errorf("%s: Overrides has no field of its name", api)
+		}
+		if new(Overrides).has(api) {
+			t.Errorf("%s: got an override\nwant none", api)
+		}
+	}
+}
+
+func TestTheWorldKnowsEveryOperation(t *testing.T) {
+	for _, api := range operationNames() {
+		if !world.Knows(api) {
+			t.Errorf("%s: the world has no answer, and the document's example stands in", api)
+		}
 	}
 }

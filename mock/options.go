@@ -18,6 +18,7 @@ type config struct {
 	contentType string
 	faults      []FaultRule
 	slowness    time.Duration
+	closed      bool
 }
 
 func newConfig(opts []Option) (config, error) {
@@ -51,16 +52,26 @@ func (c *config) readFolders() error {
 // is accepted.
 func WithKey(key, secret string) Option { return func(c *config) { c.key, c.secret = key, secret } }
 
-// WithRecordings lays a folder of recorded answers over those that the mock has: <operation>/<any name>.json, each a
-// whole body. It may be given more than once; the last folder wins. Folders that are no operation are passed over.
+// WithRecordings lays a folder of recorded answers over the world: <operation>/<any name>.json, each a whole body. It may be
+// given more than once; the last folder wins. Folders that are no operation are passed over.
 func WithRecordings(folder fs.FS) Option {
 	return func(c *config) { c.folders = append(c.folders, folder) }
 }
 
+// WithEmbeddedRecordings lays the recordings that the package brings over the world: real answers of the gateway, one or two
+// an operation. Folders of [WithRecordings] win over them, wherever the options stand.
+func WithEmbeddedRecordings() Option {
+	return func(c *config) { c.layers = append(c.layers, embedded) }
+}
+
+// WithClosedWorld leaves nothing but the offers that searches find, and their shops: any other id, and a keyword that means
+// nothing, is error 2000. Without it every id exists, and every keyword finds something.
+func WithClosedWorld() Option { return func(c *config) { c.closed = true } }
+
 // WithClock sets the clock that server_time is read from.
 func WithClock(now func() time.Time) Option { return func(c *config) { c.clock = now } }
 
-// WithSeed sets what request_id, last_id and execution_time are made from.
+// WithSeed sets what the world is made from, and request_id, last_id and execution_time.
 func WithSeed(seed uint64) Option { return func(c *config) { c.seed = seed } }
 
 // WithContentType sets the header Content-Type of every answer. That of the gateway is not known; PHP by itself sends

@@ -97,29 +97,29 @@ func (l *library) fitting(c *call) *template {
 	return best
 }
 
-// successes answers with the first success that a library has for the operation, whatever the parameters.
-type successes struct{ *library }
+// unspecific answers with recordings that do not say which call they answer: no call_args, and no num_iid. A success goes
+// before a failure, and a later library before an earlier one.
+type unspecific []*library
 
-func (s successes) find(c *call) *template {
-	for _, t := range s.recordings()[c.api] {
-		if !t.facts.failed {
+func (u unspecific) find(c *call) *template {
+	for _, l := range slices.Backward(u) {
+		if t := l.unspecific(c.api); t != nil {
 			return t
 		}
 	}
 	return nil
 }
 
-// anything answers with whatever there is for the operation, a success rather than a failure.
-type anything []*library
-
-func (a anything) find(c *call) *template {
-	for _, l := range slices.Backward(a) {
-		if t := (successes{l}).find(c); t != nil {
+func (l *library) unspecific(api string) *template {
+	var failure *template
+	for _, t := range l.recordings()[api] {
+		switch {
+		case len(t.facts.args) > 0 || t.facts.numIID != "":
+		case !t.facts.failed:
 			return t
-		}
-		if all := l.recordings()[c.api]; len(all) > 0 {
-			return all[0]
+		case failure == nil:
+			failure = t
 		}
 	}
-	return nil
+	return failure
 }

@@ -12,8 +12,7 @@ import (
 	"github.com/go-ali1688/ali1688/internal/params"
 )
 
-// route refuses what is no call of an operation. The generated mux below knows one method and one spelling of the path
-// an operation and reads parameters from one place; so what passes is rewritten to that.
+// route refuses what is no call of an operation.
 func (s *server) route(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c := callOf(r.Context())
@@ -24,7 +23,7 @@ func (s *server) route(next http.Handler) http.Handler {
 			s.refuse(w, r, failure)
 			return
 		}
-		next.ServeHTTP(w, c.rewritten(r))
+		next.ServeHTTP(w, r)
 	})
 }
 
@@ -47,7 +46,8 @@ func (c *call) misrouted(method string) *Error {
 	return nil
 }
 
-// rewritten is the request as the generated code wants it: the documented method and path, and each parameter of the
+// rewritten is the request as the generated code wants it, which knows one method and one spelling of the path an operation
+// and reads parameters from one place: the documented method and path, and each parameter of the
 // document where the document has it, once, and not at all where it is empty.
 func (c *call) rewritten(r *http.Request) *http.Request {
 	op := params.Operations[c.api]

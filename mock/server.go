@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/mock/world"
 )
 
 // server implements the operations, in the generated file, and holds what all of them share.
@@ -19,6 +20,15 @@ type server struct {
 	plan      *plan // what goes wrong on purpose
 	seen      sync.Map
 	seenCount atomic.Int64
+	world     *world.World
+	cache     secache
+}
+
+func newServer(cfg config, overrides *Overrides) *server {
+	return &server{
+		config: cfg, overrides: overrides, witness: nobody{}, answerers: cfg.answerers(), plan: newPlan(cfg.faults),
+		world: world.New(world.Options{Seed: cfg.seed, Closed: cfg.closed}),
+	}
 }
 
 // witness is told what happens. None of it may be slow.
@@ -36,7 +46,8 @@ func (nobody) panicked(*http.Request, *call, any) {}
 
 // handler composes the way of a request, from the inside out. The order is important.
 func (s *server) handler() http.Handler {
-	h := s.operations()  // the strict handlers: where an answer comes from
+	h := s.operations()  // the strict handlers: for overrides, which want typed parameters
+	h = s.shortcut(h)    // where an answer comes from, without them
 	h = s.checkParams(h) // 4014 and 4003, so that the handlers find parameters they can read
 	h = s.checkKey(h)    // 4005, before the caller learns anything about parameters
 	h = s.route(h)       // which operation, whatever the platform, the slash and the method

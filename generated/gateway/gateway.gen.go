@@ -715,12 +715,17 @@ type CacheMode string
 // Example: {"num_iid":"639741530227"}
 type CallArgs = loose.Map[string]
 
-// CatGetResponse The answer of cat_get.
+// CatGetResponse The answer of cat_get: `itmes` with `cid=0`, `itme` with the id of a category. An answer has one of the two.
 type CatGetResponse struct {
-	// Itmes The categories asked for. Misspelt on the wire.
+	// Itmes All top categories, with `cid=0`. Misspelt on the wire.
 	//
 	// Example: {"itme":[{"id":312,"name":"内衣","pid":0,"root_id":0}]}
 	Itmes Categories `json:"itmes,omitempty,omitzero"`
+
+	// Itme The category asked for by its id, one object with everything below it. Misspelt on the wire. item_cat_get has the same in `cat_name` and `root_cat_name`.
+	//
+	// Example: {"id":"2","name":"食品酒水","pid":0,"root_id":0,"sub":[{"id":124744016,"name":"果干蜜饯","pid":"2","root_id":0}]}
+	Itme Category `json:"itme,omitempty,omitzero"`
 
 	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
@@ -882,7 +887,7 @@ type Category struct {
 	// Example: 0
 	RootID LooseID `json:"root_id,omitempty,omitzero"`
 
-	// Sub The categories below. Sent where one category is asked for, not in the list of the top ones.
+	// Sub The categories below. Sent where one category is asked for by its id; left out at the bottom.
 	//
 	// Example: [{"id":123754001,"name":"智能设备","pid":"7","root_id":0}]
 	Sub []Category `json:"sub,omitempty,omitzero"`
@@ -2019,7 +2024,7 @@ type Item struct {
 	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01W1rmt71W6xsm39efh_!!2207146052740-0-cib.jpg
 	PicURL string `json:"pic_url,omitempty,omitzero"`
 
-	// Brand The brand's name. Empty in every body seen.
+	// Brand The brand's name. Empty in nearly every body seen, "other" in one of 2020.
 	//
 	// Example: MAJE
 	Brand string `json:"brand,omitempty,omitzero"`
@@ -2281,12 +2286,12 @@ type Item struct {
 	// Example: []
 	RelateItems UnknownList `json:"relate_items,omitempty,omitzero"`
 
-	// Favcount How many people marked the offer.
+	// Favcount How many people marked the offer. 0 in the bodies of 2019 and 2020 that have it.
 	//
 	// Example: 12
 	Favcount Integer `json:"favcount,omitempty,omitzero"`
 
-	// Fanscount How many people follow the shop.
+	// Fanscount How many people follow the shop. 0 in the bodies of 2019 and 2020 that have it.
 	//
 	// Example: 340
 	Fanscount Integer `json:"fanscount,omitempty,omitzero"`
@@ -5604,7 +5609,7 @@ type ItemVideoList = []ItemVideoFile
 //
 // Example: {"current_lang":"cn","default_lang":"cn"}
 type Language struct {
-	// DefaultLang The language of the data when nothing is asked. Sent since 2021.
+	// DefaultLang The language of the data when nothing is asked. Seen since July 2020.
 	//
 	// Example: cn
 	DefaultLang string `json:"default_lang,omitempty,omitzero"`
@@ -7060,12 +7065,12 @@ type ShopSearchUser struct {
 	// Phone A phone number. Personal data.
 	Phone TextOrNull `json:"phone,omitempty,omitzero"`
 
-	// Tel A phone number, by its name. Nobody has shown its value, so its shape is unknown. Personal data.
+	// Tel A phone number, by its name. Null in the body seen; the shape of a real value is unknown. Personal data.
 	//
 	// Example:
 	Tel interface{} `json:"tel,omitempty,omitzero"`
 
-	// ProfileData A profile, by its name. Nobody has shown its value, so its shape is unknown.
+	// ProfileData A profile, by its name. Null in the body seen; the shape of a real value is unknown.
 	//
 	// Example: {}
 	ProfileData interface{} `json:"profile_data,omitempty,omitzero"`
@@ -7092,17 +7097,25 @@ type ShopSearchUser struct {
 	// Example: 0.0
 	QeScore DecimalText `json:"qe_score,omitempty,omitzero"`
 
-	// Tplogo The picture of the shop's badge. Known by name; the kind is that of seller_info.
+	// Tplogo The picture of the shop's badge. Null in the body seen; the kind of a real value is that of seller_info.
 	//
 	// Example: //cbu01.alicdn.com/cms/upload/2016/790/696/2696097_1254399316.png
-	Tplogo string `json:"tplogo,omitempty,omitzero"`
+	Tplogo TextOrNull `json:"tplogo,omitempty,omitzero"`
 
-	// Ratelogourl The picture of the shop's rating. Known by name; the kind is that of seller_info.
+	// Ratelogourl The picture of the shop's rating. Null in the body seen; the kind of a real value is that of seller_info.
 	//
 	// Example: https://img.alicdn.com/imgextra/i2/O1CN01AUrNmz1Mb3n1wG6Z1_!!6000000001452-2-tps-48-48.png
-	Ratelogourl string `json:"ratelogourl,omitempty,omitzero"`
+	Ratelogourl TextOrNull `json:"ratelogourl,omitempty,omitzero"`
 
-	// ServiceScore A score for service, by its name. Nobody has shown its value, so its shape is unknown.
+	// Tpyear How many years the seller has been a paying member (诚信通), as text. Null in the body seen; the kind of a real value is that of seller_info.
+	//
+	// Example: 4
+	Tpyear TextOrNull `json:"tpyear,omitempty,omitzero"`
+
+	// Bsrdata Of unknown meaning. Null in the body seen; the kind of a real value is that of seller_info, where it is empty.
+	Bsrdata TextOrNull `json:"bsrdata,omitempty,omitzero"`
+
+	// ServiceScore A score for service, by its name. Null in the body seen; the shape of a real value is unknown.
 	//
 	// Example: 5.0
 	ServiceScore interface{} `json:"service_score,omitempty,omitzero"`
@@ -7183,10 +7196,10 @@ type StrengthCertificate struct {
 	// Example: 1655953690000
 	GmtModified IntegerText `json:"gmtModified,omitempty,omitzero"`
 
-	// ImgPath The picture of the certificate. Copies of the page name it and show no value; its kind is unknown.
+	// ImgPath The address of the certificate's picture.
 	//
-	// Example:
-	ImgPath jsontext.Value `json:"imgPath,omitempty,omitzero"`
+	// Example: https://cbu01.alicdn.com/img/ibank/O1CN018lVhXV1W6xssvaMBW_!!2207146052740-0-cib.jpg
+	ImgPath string `json:"imgPath,omitempty,omitzero"`
 }
 
 // StrengthRecord The audit of a supplier (实力档案). Every value is a text.
@@ -9771,7 +9784,8 @@ type ClientInterface interface {
 	//
 	// The categories of 1688 (商品分类): all of the first level with `cid=0`, one and what is below it with its id.
 	//
-	// The payload is misspelt on the wire: `itmes.itme`. Offers carry their category in `cid`.
+	// The payload is misspelt on the wire, and has two shapes: a list at `itmes.itme` with `cid=0`, one object at `itme` with an id.
+	// Offers carry their category in `cid`.
 	//
 	// Corresponds with GET /cat_get/ (the `CatGet` operationId).
 	CatGet(ctx context.Context, params *CatGetParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -9836,7 +9850,7 @@ type ClientInterface interface {
 	// own id use cat_get.
 	//
 	// `cat_name.itme` is the offer's category, `root_cat_name.itme` the top one with everything below it in `sub`. Both are one
-	// object, where cat_get has a list under the same name. `itme` is misspelt on the wire.
+	// object, as cat_get gives it for the category's id. `itme` is misspelt on the wire.
 	//
 	// **When the gateway fails** to find the category, the answer still has an `item`, in another shape: `item_name`, `item_url`,
 	// `cat_id` and `root_cat_id` are null, and `cat_name` holds `itmes.itme`, the list of all top categories, in place of `itme`. Which
@@ -10195,7 +10209,8 @@ func (c *Client) BuyerOrderList(ctx context.Context, params *BuyerOrderListParam
 //
 // The categories of 1688 (商品分类): all of the first level with `cid=0`, one and what is below it with its id.
 //
-// The payload is misspelt on the wire: `itmes.itme`. Offers carry their category in `cid`.
+// The payload is misspelt on the wire, and has two shapes: a list at `itmes.itme` with `cid=0`, one object at `itme` with an id.
+// Offers carry their category in `cid`.
 //
 // Corresponds with GET /cat_get/ (the `CatGet` operationId).
 func (c *Client) CatGet(ctx context.Context, params *CatGetParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -10300,7 +10315,7 @@ func (c *Client) Img2TextWithFormdataBody(ctx context.Context, params *Img2TextP
 // own id use cat_get.
 //
 // `cat_name.itme` is the offer's category, `root_cat_name.itme` the top one with everything below it in `sub`. Both are one
-// object, where cat_get has a list under the same name. `itme` is misspelt on the wire.
+// object, as cat_get gives it for the category's id. `itme` is misspelt on the wire.
 //
 // **When the gateway fails** to find the category, the answer still has an `item`, in another shape: `item_name`, `item_url`,
 // `cat_id` and `root_cat_id` are null, and `cat_name` holds `itmes.itme`, the list of all top categories, in place of `itme`. Which

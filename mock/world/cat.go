@@ -1,0 +1,142 @@
+package world
+
+import "strconv"
+
+// catGet lists the top categories, or one and what is below it.
+func (w *World) catGet(e *encoder, q *Query) *Failure {
+	id := whole(q.Get("cid"), 1<<62)
+	r, s, l := w.words.category(id)
+	if id != 0 && r == nil && s == nil && l == nil {
+		return nothing
+	}
+	e.object("itmes")
+	e.list("itme")
+	switch {
+	case r != nil:
+		e.rootTree(r)
+	case s != nil:
+		e.subTree(s)
+	case l != nil:
+		e.leafNode(l)
+	default:
+		e.allRoots(w.words)
+	}
+	e.endList()
+	e.endObject()
+	return nil
+}
+
+func (e *encoder) allRoots(v *vocabulary) {
+	for _, r := range v.roots {
+		e.row()
+		e.number("id", r.id)
+		e.node(r.name, "0", "0")
+		e.endObject()
+	}
+}
+
+// node writes what all categories have but the id, which is a text or a number.
+func (e *encoder) node(name word, pid, rootID string) {
+	e.word("name", name)
+	e.raw("pid", pid)
+	e.raw("root_id", rootID)
+}
+
+// rootTree writes a top category and everything below it.
+func (e *encoder) rootTree(r *root) {
+	e.row()
+	e.rootMembers(r)
+	e.endObject()
+}
+
+func (e *encoder) rootMembers(r *root) {
+	e.digits("id", r.id)
+	e.node(r.name, "0", "0")
+	e.list("sub")
+	for _, s := range r.subs {
+		e.row()
+		e.number("id", s.id)
+		e.node(s.name, quoted(r.id), "0")
+		e.leafList(s)
+		e.endObject()
+	}
+	e.endList()
+}
+
+func (e *encoder) subTree(s *sub) {
+	e.row()
+	e.digits("id", s.id)
+	e.node(s.name, quoted(s.root.id), quoted(s.root.id))
+	e.leafList(s)
+	e.endObject()
+}
+
+func (e *encoder) leafList(s *sub) {
+	e.list("sub")
+	for _, l := range s.leaves {
+		e.row()
+		e.number("id", l.id)
+		e.node(l.name, strconv.FormatInt(s.id, 10), quoted(s.root.id))
+		e.endObject()
+	}
+	e.endList()
+}
+
+func (e *encoder) leafNode(l *leaf) {
+	e.row()
+	e.leafMembers(l)
+	e.endObject()
+}
+
+func (e *encoder) leafMembers(l *leaf) {
+	e.digits("id", l.id)
+	e.node(l.name, quoted(l.sub.id), quoted(l.sub.root.id))
+	e.raw("sub", "[]")
+}
+
+// quoted is a number as the JSON of a text.
+func quoted(n int64) string { return strconv.Quote(strconv.FormatInt(n, 10)) }
+
+func (w *World) itemCatGet(e *encoder, q *Query) *Failure {
+	o, ok := w.offerNumbered(q.Get("num_iid"))
+	if !ok {
+		e.noCategory(w, q)
+		return nothing
+	}
+	r := o.leaf.sub.root
+	e.object("item")
+	e.plain("num_iid", o.key)
+	e.title("item_name", &o)
+	e.plain("item_url", offerURL, o.key, ".html")
+	e.digits("cat_id", o.leaf.id)
+	e.digits("root_cat_id", r.id)
+	e.object("cat_name")
+	e.object("itme")
+	e.leafMembers(o.leaf)
+	e.endObject()
+	e.endObject()
+	e.object("root_cat_name")
+	e.object("itme")
+	e.rootMembers(r)
+	e.endObject()
+	e.endObject()
+	e.endObject()
+	return nil
+}
+
+// noCategory is what comes for an offer that is not there: all top categories.
+func (e *encoder) noCategory(w *World, q *Query) {
+	e.object("item")
+	e.text("num_iid", q.Get("num_iid"))
+	for _, name := range []string{"item_name", "item_url", "cat_id", "root_cat_id"} {
+		e.raw(name, "null")
+	}
+	e.object("cat_name")
+	e.object("itmes")
+	e.list("itme")
+	e.allRoots(w.words)
+	e.endList()
+	e.endObject()
+	e.endObject()
+	e.endObject()
+}

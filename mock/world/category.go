@@ -1,0 +1,133 @@
+package world
+
+import (
+	"strconv"
+	"strings"
+)
+
+// root is a top category, with what its offers are made of.
+type root struct {
+	name                              word
+	id                                int64
+	alias                             []string
+	trade, unit                       string
+	subs                              []*sub
+	materials, styles, features, uses []word
+	props                             [2]word   // the names of the two properties that variants differ by
+	values                            [2][]word // and their values
+}
+
+// sub is a category of the second level.
+type sub struct {
+	name   word
+	id     int64
+	root   *root
+	leaves []*leaf
+}
+
+// leaf is a category that offers are in.
+type leaf struct {
+	name      word
+	id        int64
+	number    int // among all leaves
+	sub       *sub
+	low, high int // prices, in yuan
+	grams     int
+}
+
+// Ids of categories do not depend on the seed.
+func rootID(i int) int64      { return int64(1038 + 1717*i) }
+func subID(i, j int) int64    { return int64(201_280_004 + 330_111*i + 4_003*j) }
+func leafID(number int) int64 { return int64(122_230_007 + 21_013*number) }
+
+func (v *vocabulary) addRoot(i int, t *rootText) {
+	r := &root{
+		name: v.word(t.name), id: rootID(i), alias: strings.Split(t.alias, "|"), trade: t.trade, unit: t.unit,
+		materials: v.list(t.materials), styles: v.list(t.styles), features: v.list(t.features), uses: v.list(t.uses),
+		props: [2]word{v.word(t.prop), v.word(t.prop2)}, values: [2][]word{v.list(t.values), v.list(t.values2)},
+	}
+	for j, s := range t.subs {
+		r.subs = append(r.subs, v.sub(r, subID(i, j), s))
+	}
+	v.roots = append(v.roots, r)
+}
+
+func (v *vocabulary) sub(r *root, id int64, t subText) *sub {
+	s := &sub{name: v.word(t.name), id: id, root: r}
+	for text := range strings.SplitSeq(t.leaves, "|") {
+		l := v.leaf(text)
+		l.sub, l.number, l.id = s, len(v.leaves), leafID(len(v.leaves))
+		s.leaves, v.leaves = append(s.leaves, l), append(v.leaves, l)
+	}
+	return s
+}
+
+// leaf reads zh=en:low-high:grams.
+func (v *vocabulary) leaf(text string) *leaf {
+	parts := strings.Split(text, ":")
+	low, high, _ := strings.Cut(parts[1], "-")
+	return &leaf{name: v.word(parts[0]), low: number(low), high: number(high), grams: number(parts[2])}
+}
+
+// number is that of a text of ours.
+func number(text string) int {
+	n, _ := strconv.Atoi(text) // a test reads them all
+	return n
+}
+
+// leafSet is some of the leaves.
+type leafSet [2]uint64
+
+func (s *leafSet) add(l *leaf) { s[l.number/64] |= 1 << (l.number % 64) }
+
+func (s *leafSet) has(number int) bool { return s[number/64]>>(number%64)&1 != 0 }
+
+func (s *leafSet) addAll(other leafSet) { s[0], s[1] = s[0]|other[0], s[1]|other[1] }
+
+func (s *sub) set() (out leafSet) {
+	for _, l := range s.leaves {
+		out.add(l)
+	}
+	return out
+}
+
+func (r *root) set() (out leafSet) {
+	for _, s := range r.subs {
+		out.addAll(s.set())
+	}
+	return out
+}
+
+// category finds what has an id: a root, a sub or a leaf; the others are nil.
+func (v *vocabulary) category(id int64) (r *root, s *sub, l *leaf) {
+	for _, r := range v.roots {
+		if r.id == id {
+			return r, nil, nil
+		}
+		for _, s := range r.subs {
+			if s.id == id {
+				return nil, s, nil
+			}
+		}
+	}
+	for _, l := range v.leaves {
+		if l.id == id {
+			return nil, nil, l
+		}
+	}
+	return nil, nil, nil
+}
+
+// leavesOf are the leaves of a category.
+func (v *vocabulary) leavesOf(id int64) (set leafSet, ok bool) {
+	switch r, s, l := v.category(id); {
+	case r != nil:
+		return r.set(), true
+	case s != nil:
+		return s.set(), true
+	case l != nil:
+		set.add(l)
+		return set, true
+	}
+	return set, false
+}

@@ -1,0 +1,141 @@
+package world
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// withShop answers about the shop of a sid.
+func (w *World) withShop(e *encoder, q *Query, write func(*encoder, *Shop)) *Failure {
+	s, ok := w.shopBySID(q.Get("sid"))
+	if !ok {
+		return nothing
+	}
+	write(e, &s)
+	return nil
+}
+
+func (w *World) itemGetCompany(e *encoder, q *Query) *Failure {
+	return w.withShop(e, q, func(e *encoder, s *Shop) {
+		e.object("item")
+		e.plain("address", "中国", s.address())
+		e.plain("businessLine", s.scope())
+		e.endObject()
+	})
+}
+
+func (w *World) itemGetFactory(e *encoder, q *Query) *Failure {
+	return w.withShop(e, q, func(e *encoder, s *Shop) {
+		year, month, day := s.founded()
+		e.object("item")
+		e.plain("address", s.address())
+		e.raw("certificate", "[]")
+		e.plain("creation_time", fmt.Sprintf("%d年%02d月%02d日", year, month, day))
+		e.plain("custom_min_num", strconv.FormatUint(100*(1+s.hash>>30&15), 10), s.field.root.unit)
+		e.plain("custom_trade", "< 1万元")
+		e.plain("employee", employees(s.staff()))
+		e.plain("factory_area", s.address())
+		e.plain("factory_display", s.scope())
+		e.endObject()
+	})
+}
+
+// employees is a range that a number is in.
+func employees(n int) string {
+	switch {
+	case n <= 10:
+		return "1~10人"
+	case n <= 50:
+		return "11~50人"
+	case n <= 100:
+		return "51~100人"
+	}
+	return "101~200人"
+}
+
+func (w *World) itemGetStrength(e *encoder, q *Query) *Failure {
+	return w.withShop(e, q, func(e *encoder, s *Shop) {
+		mode := "贸易型"
+		if s.factory() {
+			mode = "生产型"
+		}
+		year, month, day := s.founded()
+		e.object("item")
+		e.plain("memberId", s.SID)
+		e.plain("authProviderName", "Intertek(天祥)")
+		e.plain("businessMode", mode)
+		e.plain("companyYearStarted", fmt.Sprintf("%d-%02d-%02d", year, month, day))
+		e.digits("employeeCount", int64(s.staff()))
+		e.digits("salesAmount", int64(100*(1+s.hash>>32&63)))
+		e.plain("isAuth", "true")
+		e.plain("qualifyType", "自检")
+		e.certificates(s)
+		e.endObject()
+	})
+}
+
+func (e *encoder) certificates(s *Shop) {
+	year, month, day := s.founded()
+	from := time.Date(year, time.Month(month), day, 0, 0, 0, 0, beijing)
+	entered := time.Date(2022, 6, 1+int(s.hash>>11&15), 9, 0, 0, 0, beijing).UnixMilli()
+	e.list("certList")
+	e.row()
+	e.plain("certificateId", "10001")
+	e.plain("certifyInfoId", strconv.FormatUint(9_000_000+s.hash>>22%900_000, 10))
+	e.plain("code", s.registered())
+	e.digits("dateStart", from.UnixMilli())
+	e.digits("gmtCreate", entered)
+	e.digits("gmtModified", entered)
+	e.endObject()
+	e.endList()
+}
+
+// beijing needs no time zone database: China has no summer time.
+var beijing = time.FixedZone("Asia/Shanghai", 8*60*60)
+
+func (w *World) itemGetContact(e *encoder, q *Query) *Failure {
+	return w.withShop(e, q, func(e *encoder, s *Shop) {
+		e.object("item")
+		e.plain("address", "中国 ", s.at.province, " ", s.address())
+		e.plain("company_name", s.Company)
+		e.plain("msg", "")
+		e.plain("name", []string{"陈", "李", "王", "张", "刘", "黄", "周", "林"}[s.hash>>41&7], "**")
+		e.plain("mobile", "13", small[s.hash>>35&7], "****0000")
+		e.plain("phone", "86 0000 ****0000")
+		e.endObject()
+	})
+}
+
+func (w *World) itemGetShop(e *encoder, q *Query) *Failure {
+	return w.withShop(e, q, func(e *encoder, s *Shop) {
+		e.plain("title", s.Company)
+		e.plain("desc", s.Company, "位于", s.at.province, s.City, ", 主营", s.field.root.name.zh, "、", s.field.name.zh)
+		e.raw("detail", "[]")
+	})
+}
+
+// itemGetHy gives the sections that the provider's page names. What they hold nobody has shown.
+func (w *World) itemGetHy(e *encoder, q *Query) *Failure {
+	return w.withShop(e, q, func(e *encoder, s *Shop) {
+		e.object("shop_info")
+		e.plain("title", s.Company)
+		e.plain("sid", s.SID)
+		e.endObject()
+		e.list("nav_menus")
+		for _, l := range s.field.leaves {
+			e.row()
+			e.word("name", l.name)
+			e.endObject()
+		}
+		e.endList()
+		e.raw("banners", "[]")
+		e.raw("footer_info", "[]")
+		e.object("header_info")
+		e.plain("companyName", s.Company)
+		e.endObject()
+		e.object("statistics")
+		e.number("offerCount", int64(s.count()))
+		e.endObject()
+	})
+}

@@ -1,0 +1,88 @@
+package world
+
+// An offer's id is any number of up to 19 digits. Those of one window, which have twelve digits as real ones do, are
+// scrambled; an offer's place is its id unscrambled. Places go in blocks of 256, and each block belongs to four shops. So every
+// id has a shop, and a shop knows its ids.
+const (
+	idWindow   = 450_000_000_000
+	idBits     = 39
+	idLimit    = 10_000_000_000_000_000_000
+	blockSize  = 256
+	blockShops = 4
+)
+
+// A shop's place is counted likewise, four a block, and its id is in a window of numbers of thirteen digits. The places of one
+// window trade their ids with those of the other; all else stays.
+const (
+	shopPlaces = idWindow / blockSize * blockShops
+	shopWindow = 2_200_000_000_000
+	shopBits   = 33
+	shopLimit  = idLimit / blockSize * blockShops
+)
+
+// Listed is how many offers can be found by searching.
+const Listed = 32 * blockSize
+
+// listedShops is how many shops have them.
+const listedShops = Listed / blockSize * blockShops
+
+func (w *World) placeOf(id uint64) uint64 {
+	if i := id - idWindow; i < 1<<idBits {
+		return idWindow + w.offerIDs.undo(i)
+	}
+	return id
+}
+
+func (w *World) idAt(place uint64) uint64 {
+	if i := place - idWindow; i < 1<<idBits {
+		return idWindow + w.offerIDs.do(i)
+	}
+	return place
+}
+
+// shopPlaceOf finds the shop that has the place of an offer.
+func (w *World) shopPlaceOf(place uint64) uint64 {
+	bounds, part := w.bounds(place/blockSize), 0
+	for int(place%blockSize) >= bounds[part] {
+		part++
+	}
+	return place/blockSize*blockShops + uint64(part)
+}
+
+// bounds are where the shops of a block end.
+func (w *World) bounds(block uint64) [blockShops]int {
+	d := dice(hash(w.seed, saltSplit, block))
+	first := d.between(16, 79)
+	second := first + d.between(16, 79)
+	return [blockShops]int{first, second, second + d.between(16, 79), blockSize}
+}
+
+// span is the first place of a shop's offers, and the one behind the last. The place 0 is of no offer.
+func (w *World) span(shop uint64) (from, to uint64) {
+	block, part := shop/blockShops, shop%blockShops
+	bounds := w.bounds(block)
+	if part > 0 {
+		from = uint64(bounds[part-1])
+	}
+	return max(block*blockSize+from, 1), block*blockSize + uint64(bounds[part])
+}
+
+func (w *World) shopIDAt(place uint64) uint64 {
+	if i := place - shopPlaces; i < 1<<shopBits {
+		return shopWindow + w.shopIDs.do(i)
+	}
+	if i := place - shopWindow; i < 1<<shopBits {
+		return shopPlaces + i
+	}
+	return place
+}
+
+func (w *World) shopPlace(id uint64) uint64 {
+	if i := id - shopWindow; i < 1<<shopBits {
+		return shopPlaces + w.shopIDs.undo(i)
+	}
+	if i := id - shopPlaces; i < 1<<shopBits {
+		return shopWindow + i
+	}
+	return id
+}

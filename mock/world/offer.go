@@ -1,0 +1,136 @@
+package world
+
+import "strconv"
+
+// Offer is what a shop sells.
+type Offer struct {
+	ID    uint64 // num_iid
+	Shop  Shop
+	Price money // of one unit, in tenths of a yuan
+
+	key                                   string // ID in digits
+	place, hash                           uint64
+	leaf                                  *leaf
+	season, style, material, feature, use word
+	before                                money // the price before discounts
+	least                                 int   // the least order quantity
+	tiered                                bool  // whether larger quantities are cheaper
+	step                                  money // how much more each value of the second property costs
+	counts                                [2]int
+	first                                 int // the first value of the first property
+	popularity                            int
+}
+
+// Offer finds an offer by its id. In a closed world only the listed ones are there.
+func (w *World) Offer(id uint64) (Offer, bool) {
+	place := w.placeOf(id)
+	if id == 0 || id >= idLimit || w.closed && !listedPlace(place) {
+		return Offer{}, false
+	}
+	return w.offerAt(place), true
+}
+
+func listedPlace(place uint64) bool { return place-idWindow < Listed }
+
+// offerNumbered is the offer of a num_iid.
+func (w *World) offerNumbered(text string) (Offer, bool) {
+	id, err := strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		return Offer{}, false
+	}
+	return w.Offer(id)
+}
+
+func (w *World) offerAt(place uint64) Offer {
+	o := w.bare(place, w.fieldAt(w.shopPlaceOf(place)))
+	o.Shop = w.shopAt(w.shopPlaceOf(place))
+	o.key = strconv.FormatUint(o.ID, 10)
+	return o
+}
+
+// bare is an offer without its shop, which suffices to search.
+func (w *World) bare(place uint64, field *sub) Offer {
+	o := Offer{ID: w.idAt(place), place: place, leaf: field.leaves[place%uint64(len(field.leaves))]}
+	o.hash = hash(w.seed, saltOffer, o.ID)
+	d, r := dice(o.hash), field.root
+	o.season, o.style, o.material = pick(&d, w.words.seasons), pick(&d, r.styles), pick(&d, r.materials)
+	o.feature, o.use = pick(&d, r.features), pick(&d, r.uses)
+	o.setPrices(&d)
+	o.setVariants(&d, r)
+	return o
+}
+
+func pick(d *dice, list []word) word { return list[d.below(len(list))] }
+
+func (o *Offer) setPrices(d *dice) {
+	o.Price = money(d.between(o.leaf.low*10, o.leaf.high*10))
+	o.before = o.Price
+	if d.chance(30) {
+		o.before += o.Price*money(d.between(5, 40))/100 + 1
+	}
+	o.least = [...]int{1, 2, 2, 3, 5, 10, 20, 50, 100, 200}[d.below(10)]
+	o.tiered = d.chance(55)
+	if !o.tiered && d.chance(50) {
+		o.step = o.Price/20 + 1
+	}
+}
+
+func (o *Offer) setVariants(d *dice, r *root) {
+	o.counts = [2]int{d.between(2, 6), d.between(1, len(r.values[1]))}
+	o.first = d.below(len(r.values[0]))
+	o.popularity = d.below(20)
+	o.popularity *= o.popularity * o.popularity / 8
+}
+
+// value is a value of the first or the second property.
+func (o *Offer) value(which, i int) word {
+	values := o.leaf.sub.root.values[which]
+	if which == 0 {
+		i = (i + o.first) % len(values)
+	}
+	return values[i]
+}
+
+// grams is what one unit weighs.
+func (o *Offer) grams() int { return o.leaf.grams*(80+int(o.hash>>8&31))/100 + 1 }
+
+// tier is from which quantity one pays which price.
+type tier struct {
+	from  int
+	price money
+}
+
+// tiers are the prices by quantity. There is one at least, and the first is the price.
+func (o *Offer) tiers() []tier {
+	all := []tier{{o.least, o.Price}, {o.least * 10, o.Price * 94 / 100}, {o.least * 50, o.Price * 88 / 100}}
+	switch {
+	case !o.tiered || o.Price < 20:
+		return all[:1]
+	case o.hash>>13&1 == 0:
+		return all[:2]
+	}
+	return all
+}
+
+// Title is the offer's title, in Chinese or in English.
+func (o *Offer) Title(english bool) string { return string(o.appendTitle(nil, english)) }
+
+func (o *Offer) appendTitle(b []byte, english bool) []byte {
+	space := ""
+	if english {
+		space = " "
+	}
+	for i, w := range [...]*word{&o.season, &o.style, &o.material, &o.leaf.name, &o.feature, &o.use} {
+		switch {
+		case i == 1 || i > 3:
+			b = append(b, ' ')
+		case i > 0:
+			b = append(b, space...)
+		}
+		b = append(b, w.in(english)...)
+	}
+	return b
+}
+
+// offerURL is what addresses of offers begin with.
+const offerURL = "https://detail.1688.com/offer/"

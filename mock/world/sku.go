@@ -1,0 +1,54 @@
+package world
+
+// sku is a variant of an offer: one value of each property.
+type sku struct {
+	i, j            int
+	id              int64
+	spec            [2]uint64
+	price           money
+	quantity, sales int64
+}
+
+// skuHash is where a variant's numbers come from.
+func (o *Offer) skuHash(k int) uint64 { return mix(o.hash + uint64(k+1)*golden*saltSKU) }
+
+// skus is how many variants there are.
+func (o *Offer) skus() int { return o.counts[0] * o.counts[1] }
+
+func (o *Offer) sku(k int) sku {
+	h := o.skuHash(k)
+	i, j := k/o.counts[1], k%o.counts[1]
+	return sku{
+		i: i, j: j, id: o.firstSKU() + int64(k), spec: [2]uint64{h, mix(h)}, price: o.Price + o.step*money(j),
+		quantity: stock(h), sales: o.sold(h),
+	}
+}
+
+// firstSKU is the id of the first variant, of thirteen digits; the others follow.
+func (o *Offer) firstSKU() int64 { return 4_000_000_000_000 + int64(o.hash>>20%900_000_000_000) }
+
+// stock is up to 2000, and now and then nothing.
+func stock(h uint64) int64 {
+	if h&15 == 0 {
+		return 0
+	}
+	return int64(h >> 4 % 2000)
+}
+
+func (o *Offer) sold(h uint64) int64 { return int64(h >> 32 % uint64(o.popularity+1)) }
+
+// totals are the stock and the sales of all variants.
+func (o *Offer) totals() (quantity, sales int64) {
+	for k := range o.skus() {
+		h := o.skuHash(k)
+		quantity += stock(h)
+		sales += o.sold(h)
+	}
+	return quantity, sales
+}
+
+// specName is a variant's values in words.
+func (o *Offer) specName(s *sku, english bool) string {
+	props := &o.leaf.sub.root.props
+	return props[0].in(english) + ":" + o.value(0, s.i).in(english) + ";" + props[1].in(english) + ":" + o.value(1, s.j).in(english)
+}

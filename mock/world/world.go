@@ -1,0 +1,103 @@
+package world
+
+import "sync"
+
+// Options say which world it is.
+type Options struct {
+	// Seed is what everything is made from.
+	Seed uint64
+	// Closed leaves nothing but the listed offers and their shops.
+	Closed bool
+}
+
+// World makes things up. It is safe for concurrent use.
+type World struct {
+	seed, sealKey     uint64
+	closed            bool
+	words             *vocabulary
+	offerIDs, shopIDs scrambler
+	index             func() *index
+}
+
+// New returns the world of a seed. It takes no time: the table to search in is made by the first search.
+func New(o Options) *World {
+	w := &World{seed: mix(o.Seed + golden), closed: o.Closed, words: words()}
+	w.sealKey = hash(w.seed, saltSeal, 0)
+	w.offerIDs, w.shopIDs = newScrambler(w.seed, idBits), newScrambler(w.seed, shopBits)
+	w.index = sync.OnceValue(w.newIndex)
+	return w
+}
+
+// ListedOffer is one of the [Listed] offers that searches find, by its number.
+func (w *World) ListedOffer(i int) Offer { return w.offerAt(idWindow + uint64(i)%Listed) }
+
+// Query is a call.
+type Query struct {
+	Operation string
+	Platform  string                   // 1688, or 1688global, which differs a little
+	English   bool                     // whether words are to be translated
+	Get       func(name string) string // a parameter, and the empty text where it was not sent
+	Echo      func(text string) string // what may be shown of a text that the caller sent; nil is all of it
+}
+
+func (q *Query) echo(text string) string {
+	if q.Echo == nil {
+		return text
+	}
+	return q.Echo(text)
+}
+
+// Failure is an answer that is none. Members may come with it all the same.
+type Failure struct {
+	Code   string // error_code
+	Text   string // error
+	Reason string
+}
+
+// nothing is the gateway's own text for an offer that is gone and a search that finds nothing.
+var nothing = &Failure{"2000", "item-not-found", "商品没找到"}
+
+// answers are the operations that the world answers.
+var answers = map[string]func(*World, *encoder, *Query) *Failure{
+	"buyer_order_list":        (*World).buyerOrderList,
+	"cat_get":                 (*World).catGet,
+	"custom":                  (*World).custom,
+	"img2text":                (*World).img2text,
+	"item_cat_get":            (*World).itemCatGet,
+	"item_fee":                (*World).itemFee,
+	"item_get":                (*World).itemGet,
+	"item_get_app":            (*World).itemGetApp,
+	"item_get_company":        (*World).itemGetCompany,
+	"item_get_contact":        (*World).itemGetContact,
+	"item_get_factory":        (*World).itemGetFactory,
+	"item_get_hy":             (*World).itemGetHy,
+	"item_get_pro":            (*World).itemGet,
+	"item_get_shop":           (*World).itemGetShop,
+	"item_get_specifications": (*World).itemGetSpecifications,
+	"item_get_strength":       (*World).itemGetStrength,
+	"item_password":           (*World).itemPassword,
+	"item_review":             (*World).itemReview,
+	"item_search":             (*World).itemSearch,
+	"item_search_best":        (*World).itemSearchBest,
+	"item_search_factory":     (*World).itemSearchFactory,
+	"item_search_img":         (*World).itemSearchImg,
+	"item_search_new":         (*World).itemSearchNew,
+	"item_search_peerbuy":     (*World).itemSearchPeerbuy,
+	"item_search_seller":      (*World).itemSearchSeller,
+	"item_search_shop":        (*World).itemSearchShop,
+	"item_search_suggest":     (*World).itemSearchSuggest,
+	"seller_info":             (*World).sellerInfo,
+	"upload_img":              (*World).uploadImg,
+}
+
+// Knows says whether the world answers an operation.
+func Knows(operation string) bool { return answers[operation] != nil }
+
+// Append answers a call: it appends the members of the payload, such as "item":{…}, to b, which may be empty or end in an open
+// object. With a failure there may be members, too. The operation has to be one that the world [Knows], and the parameters
+// have to be as the document says; what is malformed counts as not sent.
+func (w *World) Append(b []byte, q Query) ([]byte, *Failure) {
+	e := encoder{b: b, english: q.English}
+	failure := answers[q.Operation](w, &e, &q)
+	return e.b, failure
+}
