@@ -41,22 +41,24 @@ func (e *encoder) appModels(o *Offer) {
 	e.list("skuInfoMap")
 	for k := range o.skus() {
 		s := o.sku(k)
-		e.row()
-		e.digits("skuId", s.id)
-		e.name("specId")
-		e.b = append(e.b, '"')
-		e.b = append(appendHex(appendHex(e.b, s.spec[0]), s.spec[1]), '"')
-		e.plain("specAttrs", o.specName(&s, e.english))
-		e.amount("price", s.price)
-		e.digits("canBookCount", s.quantity)
-		e.thousandths("skuWeight", o.grams())
-		e.endObject()
+		e.appVariant(o, &s)
 	}
 	e.endList()
 	e.endObject()
 	e.object("shareModel")
 	e.plain("shareUrl", o.Shop.world.ShareLink(o.ID))
 	e.plain("companyName", o.Shop.Company)
+	e.endObject()
+}
+
+func (e *encoder) appVariant(o *Offer, s *sku) {
+	e.row()
+	e.digits("skuId", s.id)
+	e.spec("specId", s)
+	e.plain("specAttrs", o.specName(s, e.english))
+	e.amount("price", s.price)
+	e.digits("canBookCount", s.quantity)
+	e.thousandths("skuWeight", int64(o.grams()))
 	e.endObject()
 }
 
@@ -70,7 +72,7 @@ func (e *encoder) appFreight(o *Offer) {
 	e.plain("officialLogistics", "false")
 	e.plain("subTemplateId", t.id)
 	e.number("totalCost", int64(o.homeFee()/10))
-	e.thousandths("unitWeight", o.grams())
+	e.thousandths("unitWeight", int64(o.grams()))
 	e.endObject()
 }
 
@@ -103,11 +105,11 @@ func (w *World) itemGetSpecifications(e *encoder, q *Query) *Failure {
 	}
 	d := dice(o.hash >> 3)
 	e.object("item")
-	e.thousandths("item_weight", o.grams())
-	e.thousandths("unit_weight", o.grams())
-	e.thousandths("volume_length", 100*d.between(60, 500))
-	e.thousandths("volume_width", 100*d.between(40, 350))
-	e.thousandths("volume_height", 100*d.between(10, 200))
+	e.thousandths("item_weight", int64(o.grams()))
+	e.thousandths("unit_weight", int64(o.grams()))
+	e.thousandths("volume_length", int64(100*d.between(60, 500)))
+	e.thousandths("volume_width", int64(100*d.between(40, 350)))
+	e.thousandths("volume_height", int64(100*d.between(10, 200)))
 	e.plain("_ddf", "mock")
 	e.endObject()
 	return nil

@@ -2,26 +2,30 @@ package world
 
 import "strconv"
 
-// catGet lists the top categories, or one and what is below it.
+// catGet lists the top categories, or gives one and what is below it, which is in another shape.
 func (w *World) catGet(e *encoder, q *Query) *Failure {
 	id := whole(q.Get("cid"), 1<<62)
 	r, s, l := w.words.category(id)
 	if id != 0 && r == nil && s == nil && l == nil {
 		return nothing
 	}
-	e.object("itmes")
-	e.list("itme")
+	if id == 0 {
+		e.object("itmes")
+		e.list("itme")
+		e.allRoots(w.words)
+		e.endList()
+		e.endObject()
+		return nil
+	}
+	e.object("itme")
 	switch {
 	case r != nil:
-		e.rootTree(r)
+		e.rootMembers(r)
 	case s != nil:
-		e.subTree(s)
-	case l != nil:
-		e.leafNode(l)
+		e.subMembers(s)
 	default:
-		e.allRoots(w.words)
+		e.leafMembers(l)
 	}
-	e.endList()
 	e.endObject()
 	return nil
 }
@@ -42,13 +46,6 @@ func (e *encoder) node(name word, pid, rootID string) {
 	e.raw("root_id", rootID)
 }
 
-// rootTree writes a top category and everything below it.
-func (e *encoder) rootTree(r *root) {
-	e.row()
-	e.rootMembers(r)
-	e.endObject()
-}
-
 func (e *encoder) rootMembers(r *root) {
 	e.digits("id", r.id)
 	e.node(r.name, "0", "0")
@@ -63,12 +60,10 @@ func (e *encoder) rootMembers(r *root) {
 	e.endList()
 }
 
-func (e *encoder) subTree(s *sub) {
-	e.row()
+func (e *encoder) subMembers(s *sub) {
 	e.digits("id", s.id)
 	e.node(s.name, quoted(s.root.id), quoted(s.root.id))
 	e.leafList(s)
-	e.endObject()
 }
 
 func (e *encoder) leafList(s *sub) {
@@ -80,12 +75,6 @@ func (e *encoder) leafList(s *sub) {
 		e.endObject()
 	}
 	e.endList()
-}
-
-func (e *encoder) leafNode(l *leaf) {
-	e.row()
-	e.leafMembers(l)
-	e.endObject()
 }
 
 func (e *encoder) leafMembers(l *leaf) {

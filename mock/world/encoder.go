@@ -118,9 +118,9 @@ func (e *encoder) amount(name string, m money) {
 func (e *encoder) word(name string, w word) { e.plain(name, w.in(e.english)) }
 
 // thousandths writes a number of thousandths as a JSON number, without zeros at its end.
-func (e *encoder) thousandths(name string, n int) {
+func (e *encoder) thousandths(name string, n int64) {
 	e.name(name)
-	e.b = strconv.AppendInt(e.b, int64(n/1000), 10)
+	e.b = strconv.AppendInt(e.b, n/1000, 10)
 	if n %= 1000; n == 0 {
 		return
 	}

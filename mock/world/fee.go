@@ -24,13 +24,13 @@ func (w *World) template(id string) template {
 }
 
 // fee is what it costs to send so much from one zone to another.
-func (t *template) fee(grams, from, to int) money {
+func (t *template) fee(grams int64, from, to int) money {
 	if t.free && to < 3 {
 		return 0
 	}
 	far := 2 * (from + to)
 	kilograms := max(1, (grams+999)/1000)
-	return money(10 * (t.first + far + (kilograms-1)*(t.more+far)))
+	return money(10 * (int64(t.first+far) + (kilograms-1)*int64(t.more+far)))
 }
 
 // home is where item_get quotes to.
@@ -41,7 +41,7 @@ const (
 
 func (o *Offer) homeFee() money {
 	t := o.Shop.template()
-	return t.fee(o.grams()*o.least, o.Shop.at.zone, homeZone)
+	return t.fee(int64(o.grams()*o.least), o.Shop.at.zone, homeZone)
 }
 
 // most is what no quantity and no weight exceeds.
@@ -49,17 +49,17 @@ const most = 1_000_000
 
 // shipment is what a quote is for.
 type shipment struct {
-	number, unit, total int // unit and total are grams
+	number, unit, total int64 // unit and total are grams
 	from, to            int
 	toName              string
 	template            template
 }
 
 func (w *World) shipment(o *Offer, q *Query) (shipment, bool) {
-	s := shipment{unit: o.grams(), template: o.Shop.template()}
-	s.number = max(o.least, int(whole(q.Get("num"), most)), listed(q.Get("sku_list")))
+	s := shipment{unit: int64(o.grams()), template: o.Shop.template()}
+	s.number = max(int64(o.least), whole(q.Get("num"), most), listed(q.Get("sku_list")))
 	if f, err := strconv.ParseFloat(q.Get("unitweight"), 64); err == nil && f > 0 {
-		s.unit = int(min(f, most) * 1000)
+		s.unit = int64(min(f, most) * 1000)
 	}
 	s.total = s.number * s.unit
 	if id := q.Get("temp_id"); id != "" {
@@ -72,11 +72,11 @@ func (w *World) shipment(o *Offer, q *Query) (shipment, bool) {
 }
 
 // listed adds up the quantities of a sku_list: 1,5476569978068,2.00;20,5476569978070,3.00.
-func listed(text string) int {
-	sum := 0
+func listed(text string) int64 {
+	sum := int64(0)
 	for entry := range strings.SplitSeq(text, ";") {
 		number, _, _ := strings.Cut(entry, ",")
-		sum = min(most, sum+int(whole(number, most)))
+		sum = min(most, sum+whole(number, most))
 	}
 	return sum
 }
@@ -113,7 +113,7 @@ func (e *encoder) freight(o *Offer, q *Query, s *shipment) {
 	e.plain("location", o.Shop.at.province, " ", o.Shop.at.city)
 	e.text("area_id", q.Get("area_id"))
 	e.plain("shipping_to", s.toName)
-	e.digits("num", int64(s.number))
+	e.digits("num", s.number)
 	e.amount("express_fee", s.template.fee(s.total, s.from, s.to))
 	e.plain("subTemplate", "快递")
 	e.plain("ems_fee", "")

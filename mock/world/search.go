@@ -147,7 +147,7 @@ func everything() *rowSet {
 }
 
 // pageNumber reads a page's number, from 1.
-func pageNumber(q *Query) int { return int(max(1, whole(q.Get("page"), 1<<30))) }
+func pageNumber(q *Query) int { return int(max(1, whole(q.Get("page"), 1<<24))) }
 
 // pageSize reads how many rows a page is to have, within what the gateway gives.
 func pageSize(q *Query) int {

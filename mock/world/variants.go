@@ -1,7 +1,5 @@
 package world
 
-import "strconv"
-
 // variants writes the SKUs, and the maps of their properties.
 func (e *encoder) variants(o *Offer) {
 	e.object("skus")
@@ -37,11 +35,15 @@ func (e *encoder) variant(o *Offer, s *sku) {
 	e.b = append(e.b, '"')
 	e.digits("quantity", s.quantity)
 	e.digits("sku_id", s.id)
-	e.name("spec_id")
-	e.b = append(e.b, '"')
-	e.b = appendHex(appendHex(e.b, s.spec[0]), s.spec[1])
-	e.b = append(e.b, '"')
+	e.spec("spec_id", s)
 	e.endObject()
+}
+
+// spec writes the 32 hex digits of a variant.
+func (e *encoder) spec(name string, s *sku) {
+	e.name(name)
+	e.b = append(e.b, '"')
+	e.b = append(appendHex(appendHex(e.b, s.spec[0]), s.spec[1]), '"')
 }
 
 // small are the numbers of values as texts.
@@ -113,14 +115,4 @@ func (e *encoder) valuePictures(o *Offer) {
 	}
 	e.endList()
 	e.endObject()
-}
-
-// spec reads the variant that a text of digits names, or none.
-func (o *Offer) skuNumbered(text string) (sku, bool) {
-	id, err := strconv.ParseInt(text, 10, 64)
-	k := id - o.firstSKU()
-	if err != nil || k < 0 || k >= int64(o.skus()) {
-		return sku{}, false
-	}
-	return o.sku(int(k)), true
 }

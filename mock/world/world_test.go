@@ -152,7 +152,7 @@ func TestSmallThings(t *testing.T) {
 		assert.Equal(t, want, parsed(text, false), text)
 	}
 	assert.Equal(t, money(400), parsed("39.95", true))
-	for n, want := range map[int]string{0: "0", 5: "0.005", 108: "0.108", 1200: "1.2", 3000: "3"} {
+	for n, want := range map[int64]string{0: "0", 5: "0.005", 108: "0.108", 1200: "1.2", 3000: "3"} {
 		e := encoder{}
 		e.thousandths("x", n)
 		assert.Equal(t, `"x":`+want, string(e.b))
@@ -168,7 +168,7 @@ func TestMemoryStaysFlat(t *testing.T) {
 	var b []byte
 	ask := func(n int) {
 		for i := range n {
-			q := Query{Operation: "item_get", Get: func(string) string { return strconv.Itoa(500_000_000_000 + i*7919) }}
+			q := Query{Operation: "item_get", Get: func(string) string { return strconv.FormatInt(500_000_000_000+int64(i)*7919, 10) }}
 			b, _ = w.Append(b[:0], q)
 		}
 	}
