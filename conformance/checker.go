@@ -89,12 +89,14 @@ func (c *Checker) Check(api string, body []byte, o Options) ([]Finding, error) {
 	if op == nil {
 		return nil, c.unknown(api)
 	}
-	clean, findings := unwrap(body)
-	if clean == nil && len(findings) > 0 {
-		return findings, nil
+	var findings []Finding
+	if wrapped(body) {
+		if body, findings = unwrap(body); body == nil && len(findings) > 0 {
+			return findings, nil
+		}
 	}
 	w := c.walkers.Get().(*walker)
-	findings = append(findings, w.run(op, clean, o)...)
+	findings = append(findings, w.run(op, body, o)...)
 	w.release()
 	c.walkers.Put(w)
 	return findings, nil

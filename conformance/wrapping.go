@@ -3,9 +3,16 @@ package conformance
 import (
 	"bytes"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/go-ali1688/ali1688/transport"
 )
+
+// wrapped says whether something may stand around the JSON of a body: most bodies are spared a second look.
+func wrapped(body []byte) bool {
+	text := bytes.TrimSpace(body)
+	return len(text) == 0 || text[0] != '{' || text[len(text)-1] != '}' || !utf8.Valid(text)
+}
 
 // unwrap takes the JSON out of what PHP put around it, and makes a finding of each thing it had to take off. What is left
 // is nil where the body is no JSON at all.
