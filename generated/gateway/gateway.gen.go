@@ -902,7 +902,7 @@ type CompanyInfo struct {
 	// Example: {"factorySize":"52000平方米"}
 	ComapnyInfo CompanyProfile `json:"comapnyInfo,omitempty,omitzero"`
 
-	// ItemList The same for display.
+	// ItemList The factory line by line, for display.
 	//
 	// Example: [{"itemName":"厂房面积","itemValue":"52000平方米"}]
 	ItemList []CompanyInfoRow `json:"itemList,omitempty,omitzero"`
@@ -955,7 +955,7 @@ type CompanyProfile struct {
 	// Example: 100000台
 	ProductionCapacity string `json:"productionCapacity,omitempty,omitzero"`
 
-	// ProductionUnit The unit of that.
+	// ProductionUnit The unit of `productionCapacity`.
 	//
 	// Example: 台
 	ProductionUnit string `json:"productionUnit,omitempty,omitzero"`
@@ -4276,7 +4276,7 @@ type ItemSalesInfo struct {
 	CommentURL string `json:"comment_url,omitempty,omitzero"`
 }
 
-// ItemSearchBestResponse The answer of item_search_best. Its page names `items`, as those do whose answers hold `item` instead; nobody has shown a row.
+// ItemSearchBestResponse The answer of item_search_best. The page names `items`; on other pages that do so the answer has `item` instead; nobody has shown a row.
 type ItemSearchBestResponse struct {
 	// Items The ranking.
 	//
@@ -6361,7 +6361,7 @@ type SearchPriceStep = []LooseDecimal
 //
 // Example: {"address":"广东 深圳","fh_score":"5.0","id":"37405963","nick":"深圳市多亲科技有限公司","sid":"b2b-2206619673102e9470","title":"深圳市多亲科技有限公司"}
 type Seller struct {
-	// ID The seller's numeric id, "" in 2019.
+	// ID The seller's numeric id in 2022, another id in 2023, "" in 2019.
 	//
 	// Example: 37405963
 	ID string `json:"id,omitempty,omitzero"`
@@ -6411,7 +6411,7 @@ type Seller struct {
 	// Example: 一人有限责任公司
 	ShopType string `json:"shop_type,omitempty,omitzero"`
 
-	// UserNumID The seller's numeric id or the shop's `b2b-…` id; null in a body of 2020.
+	// UserNumID The seller's numeric id, the shop's `b2b-…` id, or its subdomain; null in a body of 2020.
 	//
 	// Example: b2b-2206619673102e9470
 	UserNumID TextOrNull `json:"user_num_id,omitempty,omitzero"`
