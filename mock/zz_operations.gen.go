@@ -73,7 +73,7 @@ type Overrides struct {
 
 var _ gateway.StrictServerInterface = (*server)(nil)
 
-// BuyerOrderList answers buyer_order_list: by the override, a recording, or the document's example.
+// BuyerOrderList answers buyer_order_list: by the override, a recording, or the world.
 func (s *server) BuyerOrderList(ctx context.Context, req gateway.BuyerOrderListRequestObject) (gateway.BuyerOrderListResponseObject, error) {
 	if f := s.overrides.BuyerOrderList; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -87,7 +87,7 @@ func (s *server) BuyerOrderList(ctx context.Context, req gateway.BuyerOrderListR
 // VisitBuyerOrderListResponse writes the answer.
 func (a *answer) VisitBuyerOrderListResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// CatGet answers cat_get: by the override, a recording, or the document's example.
+// CatGet answers cat_get: by the override, a recording, or the world.
 func (s *server) CatGet(ctx context.Context, req gateway.CatGetRequestObject) (gateway.CatGetResponseObject, error) {
 	if f := s.overrides.CatGet; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -101,7 +101,7 @@ func (s *server) CatGet(ctx context.Context, req gateway.CatGetRequestObject) (g
 // VisitCatGetResponse writes the answer.
 func (a *answer) VisitCatGetResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// Custom answers custom: by the override, a recording, or the document's example.
+// Custom answers custom: by the override, a recording, or the world.
 func (s *server) Custom(ctx context.Context, req gateway.CustomRequestObject) (gateway.CustomResponseObject, error) {
 	req.Params.Arguments = freeParameters(ctx) // the generated server drops them
 	if f := s.overrides.Custom; f != nil {
@@ -116,7 +116,7 @@ func (s *server) Custom(ctx context.Context, req gateway.CustomRequestObject) (g
 // VisitCustomResponse writes the answer.
 func (a *answer) VisitCustomResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// Img2Text answers img2text: by the override, a recording, or the document's example.
+// Img2Text answers img2text: by the override, a recording, or the world.
 func (s *server) Img2Text(ctx context.Context, req gateway.Img2TextRequestObject) (gateway.Img2TextResponseObject, error) {
 	if f := s.overrides.Img2Text; f != nil {
 		response, err := f(ctx, &req.Params, req.Body)
@@ -130,7 +130,7 @@ func (s *server) Img2Text(ctx context.Context, req gateway.Img2TextRequestObject
 // VisitImg2TextResponse writes the answer.
 func (a *answer) VisitImg2TextResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemCatGet answers item_cat_get: by the override, a recording, or the document's example.
+// ItemCatGet answers item_cat_get: by the override, a recording, or the world.
 func (s *server) ItemCatGet(ctx context.Context, req gateway.ItemCatGetRequestObject) (gateway.ItemCatGetResponseObject, error) {
 	if f := s.overrides.ItemCatGet; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -144,7 +144,7 @@ func (s *server) ItemCatGet(ctx context.Context, req gateway.ItemCatGetRequestOb
 // VisitItemCatGetResponse writes the answer.
 func (a *answer) VisitItemCatGetResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemFee answers item_fee: by the override, a recording, or the document's example.
+// ItemFee answers item_fee: by the override, a recording, or the world.
 func (s *server) ItemFee(ctx context.Context, req gateway.ItemFeeRequestObject) (gateway.ItemFeeResponseObject, error) {
 	if f := s.overrides.ItemFee; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -158,7 +158,7 @@ func (s *server) ItemFee(ctx context.Context, req gateway.ItemFeeRequestObject) 
 // VisitItemFeeResponse writes the answer.
 func (a *answer) VisitItemFeeResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemGet answers item_get: by the override, a recording, or the document's example.
+// ItemGet answers item_get: by the override, a recording, or the world.
 func (s *server) ItemGet(ctx context.Context, req gateway.ItemGetRequestObject) (gateway.ItemGetResponseObject, error) {
 	if f := s.overrides.ItemGet; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -172,7 +172,7 @@ func (s *server) ItemGet(ctx context.Context, req gateway.ItemGetRequestObject) 
 // VisitItemGetResponse writes the answer.
 func (a *answer) VisitItemGetResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemGetApp answers item_get_app: by the override, a recording, or the document's example.
+// ItemGetApp answers item_get_app: by the override, a recording, or the world.
 func (s *server) ItemGetApp(ctx context.Context, req gateway.ItemGetAppRequestObject) (gateway.ItemGetAppResponseObject, error) {
 	if f := s.overrides.ItemGetApp; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -186,7 +186,7 @@ func (s *server) ItemGetApp(ctx context.Context, req gateway.ItemGetAppRequestOb
 // VisitItemGetAppResponse writes the answer.
 func (a *answer) VisitItemGetAppResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemGetCompany answers item_get_company: by the override, a recording, or the document's example.
+// ItemGetCompany answers item_get_company: by the override, a recording, or the world.
 func (s *server) ItemGetCompany(ctx context.Context, req gateway.ItemGetCompanyRequestObject) (gateway.ItemGetCompanyResponseObject, error) {
 	if f := s.overrides.ItemGetCompany; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -200,7 +200,7 @@ func (s *server) ItemGetCompany(ctx context.Context, req gateway.ItemGetCompanyR
 // VisitItemGetCompanyResponse writes the answer.
 func (a *answer) VisitItemGetCompanyResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemGetContact answers item_get_contact: by the override, a recording, or the document's example.
+// ItemGetContact answers item_get_contact: by the override, a recording, or the world.
 func (s *server) ItemGetContact(ctx context.Context, req gateway.ItemGetContactRequestObject) (gateway.ItemGetContactResponseObject, error) {
 	if f := s.overrides.ItemGetContact; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -214,7 +214,7 @@ func (s *server) ItemGetContact(ctx context.Context, req gateway.ItemGetContactR
 // VisitItemGetContactResponse writes the answer.
 func (a *answer) VisitItemGetContactResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemGetFactory answers item_get_factory: by the override, a recording, or the document's example.
+// ItemGetFactory answers item_get_factory: by the override, a recording, or the world.
 func (s *server) ItemGetFactory(ctx context.Context, req gateway.ItemGetFactoryRequestObject) (gateway.ItemGetFactoryResponseObject, error) {
 	if f := s.overrides.ItemGetFactory; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -228,7 +228,7 @@ func (s *server) ItemGetFactory(ctx context.Context, req gateway.ItemGetFactoryR
 // VisitItemGetFactoryResponse writes the answer.
 func (a *answer) VisitItemGetFactoryResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemGetHy answers item_get_hy: by the override, a recording, or the document's example.
+// ItemGetHy answers item_get_hy: by the override, a recording, or the world.
 func (s *server) ItemGetHy(ctx context.Context, req gateway.ItemGetHyRequestObject) (gateway.ItemGetHyResponseObject, error) {
 	if f := s.overrides.ItemGetHy; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -242,7 +242,7 @@ func (s *server) ItemGetHy(ctx context.Context, req gateway.ItemGetHyRequestObje
 // VisitItemGetHyResponse writes the answer.
 func (a *answer) VisitItemGetHyResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemGetPro answers item_get_pro: by the override, a recording, or the document's example.
+// ItemGetPro answers item_get_pro: by the override, a recording, or the world.
 func (s *server) ItemGetPro(ctx context.Context, req gateway.ItemGetProRequestObject) (gateway.ItemGetProResponseObject, error) {
 	if f := s.overrides.ItemGetPro; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -256,7 +256,7 @@ func (s *server) ItemGetPro(ctx context.Context, req gateway.ItemGetProRequestOb
 // VisitItemGetProResponse writes the answer.
 func (a *answer) VisitItemGetProResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemGetShop answers item_get_shop: by the override, a recording, or the document's example.
+// ItemGetShop answers item_get_shop: by the override, a recording, or the world.
 func (s *server) ItemGetShop(ctx context.Context, req gateway.ItemGetShopRequestObject) (gateway.ItemGetShopResponseObject, error) {
 	if f := s.overrides.ItemGetShop; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -270,7 +270,7 @@ func (s *server) ItemGetShop(ctx context.Context, req gateway.ItemGetShopRequest
 // VisitItemGetShopResponse writes the answer.
 func (a *answer) VisitItemGetShopResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemGetSpecifications answers item_get_specifications: by the override, a recording, or the document's example.
+// ItemGetSpecifications answers item_get_specifications: by the override, a recording, or the world.
 func (s *server) ItemGetSpecifications(ctx context.Context, req gateway.ItemGetSpecificationsRequestObject) (gateway.ItemGetSpecificationsResponseObject, error) {
 	if f := s.overrides.ItemGetSpecifications; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -284,7 +284,7 @@ func (s *server) ItemGetSpecifications(ctx context.Context, req gateway.ItemGetS
 // VisitItemGetSpecificationsResponse writes the answer.
 func (a *answer) VisitItemGetSpecificationsResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemGetStrength answers item_get_strength: by the override, a recording, or the document's example.
+// ItemGetStrength answers item_get_strength: by the override, a recording, or the world.
 func (s *server) ItemGetStrength(ctx context.Context, req gateway.ItemGetStrengthRequestObject) (gateway.ItemGetStrengthResponseObject, error) {
 	if f := s.overrides.ItemGetStrength; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -298,7 +298,7 @@ func (s *server) ItemGetStrength(ctx context.Context, req gateway.ItemGetStrengt
 // VisitItemGetStrengthResponse writes the answer.
 func (a *answer) VisitItemGetStrengthResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemPassword answers item_password: by the override, a recording, or the document's example.
+// ItemPassword answers item_password: by the override, a recording, or the world.
 func (s *server) ItemPassword(ctx context.Context, req gateway.ItemPasswordRequestObject) (gateway.ItemPasswordResponseObject, error) {
 	if f := s.overrides.ItemPassword; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -312,7 +312,7 @@ func (s *server) ItemPassword(ctx context.Context, req gateway.ItemPasswordReque
 // VisitItemPasswordResponse writes the answer.
 func (a *answer) VisitItemPasswordResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemReview answers item_review: by the override, a recording, or the document's example.
+// ItemReview answers item_review: by the override, a recording, or the world.
 func (s *server) ItemReview(ctx context.Context, req gateway.ItemReviewRequestObject) (gateway.ItemReviewResponseObject, error) {
 	if f := s.overrides.ItemReview; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -326,7 +326,7 @@ func (s *server) ItemReview(ctx context.Context, req gateway.ItemReviewRequestOb
 // VisitItemReviewResponse writes the answer.
 func (a *answer) VisitItemReviewResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemSearch answers item_search: by the override, a recording, or the document's example.
+// ItemSearch answers item_search: by the override, a recording, or the world.
 func (s *server) ItemSearch(ctx context.Context, req gateway.ItemSearchRequestObject) (gateway.ItemSearchResponseObject, error) {
 	if f := s.overrides.ItemSearch; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -340,7 +340,7 @@ func (s *server) ItemSearch(ctx context.Context, req gateway.ItemSearchRequestOb
 // VisitItemSearchResponse writes the answer.
 func (a *answer) VisitItemSearchResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemSearchBest answers item_search_best: by the override, a recording, or the document's example.
+// ItemSearchBest answers item_search_best: by the override, a recording, or the world.
 func (s *server) ItemSearchBest(ctx context.Context, req gateway.ItemSearchBestRequestObject) (gateway.ItemSearchBestResponseObject, error) {
 	if f := s.overrides.ItemSearchBest; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -354,7 +354,7 @@ func (s *server) ItemSearchBest(ctx context.Context, req gateway.ItemSearchBestR
 // VisitItemSearchBestResponse writes the answer.
 func (a *answer) VisitItemSearchBestResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemSearchFactory answers item_search_factory: by the override, a recording, or the document's example.
+// ItemSearchFactory answers item_search_factory: by the override, a recording, or the world.
 func (s *server) ItemSearchFactory(ctx context.Context, req gateway.ItemSearchFactoryRequestObject) (gateway.ItemSearchFactoryResponseObject, error) {
 	if f := s.overrides.ItemSearchFactory; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -368,7 +368,7 @@ func (s *server) ItemSearchFactory(ctx context.Context, req gateway.ItemSearchFa
 // VisitItemSearchFactoryResponse writes the answer.
 func (a *answer) VisitItemSearchFactoryResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemSearchImg answers item_search_img: by the override, a recording, or the document's example.
+// ItemSearchImg answers item_search_img: by the override, a recording, or the world.
 func (s *server) ItemSearchImg(ctx context.Context, req gateway.ItemSearchImgRequestObject) (gateway.ItemSearchImgResponseObject, error) {
 	if f := s.overrides.ItemSearchImg; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -382,7 +382,7 @@ func (s *server) ItemSearchImg(ctx context.Context, req gateway.ItemSearchImgReq
 // VisitItemSearchImgResponse writes the answer.
 func (a *answer) VisitItemSearchImgResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemSearchNew answers item_search_new: by the override, a recording, or the document's example.
+// ItemSearchNew answers item_search_new: by the override, a recording, or the world.
 func (s *server) ItemSearchNew(ctx context.Context, req gateway.ItemSearchNewRequestObject) (gateway.ItemSearchNewResponseObject, error) {
 	if f := s.overrides.ItemSearchNew; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -396,7 +396,7 @@ func (s *server) ItemSearchNew(ctx context.Context, req gateway.ItemSearchNewReq
 // VisitItemSearchNewResponse writes the answer.
 func (a *answer) VisitItemSearchNewResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemSearchPeerbuy answers item_search_peerbuy: by the override, a recording, or the document's example.
+// ItemSearchPeerbuy answers item_search_peerbuy: by the override, a recording, or the world.
 func (s *server) ItemSearchPeerbuy(ctx context.Context, req gateway.ItemSearchPeerbuyRequestObject) (gateway.ItemSearchPeerbuyResponseObject, error) {
 	if f := s.overrides.ItemSearchPeerbuy; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -410,7 +410,7 @@ func (s *server) ItemSearchPeerbuy(ctx context.Context, req gateway.ItemSearchPe
 // VisitItemSearchPeerbuyResponse writes the answer.
 func (a *answer) VisitItemSearchPeerbuyResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemSearchSeller answers item_search_seller: by the override, a recording, or the document's example.
+// ItemSearchSeller answers item_search_seller: by the override, a recording, or the world.
 func (s *server) ItemSearchSeller(ctx context.Context, req gateway.ItemSearchSellerRequestObject) (gateway.ItemSearchSellerResponseObject, error) {
 	if f := s.overrides.ItemSearchSeller; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -424,7 +424,7 @@ func (s *server) ItemSearchSeller(ctx context.Context, req gateway.ItemSearchSel
 // VisitItemSearchSellerResponse writes the answer.
 func (a *answer) VisitItemSearchSellerResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemSearchShop answers item_search_shop: by the override, a recording, or the document's example.
+// ItemSearchShop answers item_search_shop: by the override, a recording, or the world.
 func (s *server) ItemSearchShop(ctx context.Context, req gateway.ItemSearchShopRequestObject) (gateway.ItemSearchShopResponseObject, error) {
 	if f := s.overrides.ItemSearchShop; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -438,7 +438,7 @@ func (s *server) ItemSearchShop(ctx context.Context, req gateway.ItemSearchShopR
 // VisitItemSearchShopResponse writes the answer.
 func (a *answer) VisitItemSearchShopResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// ItemSearchSuggest answers item_search_suggest: by the override, a recording, or the document's example.
+// ItemSearchSuggest answers item_search_suggest: by the override, a recording, or the world.
 func (s *server) ItemSearchSuggest(ctx context.Context, req gateway.ItemSearchSuggestRequestObject) (gateway.ItemSearchSuggestResponseObject, error) {
 	if f := s.overrides.ItemSearchSuggest; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -452,7 +452,7 @@ func (s *server) ItemSearchSuggest(ctx context.Context, req gateway.ItemSearchSu
 // VisitItemSearchSuggestResponse writes the answer.
 func (a *answer) VisitItemSearchSuggestResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// SellerInfo answers seller_info: by the override, a recording, or the document's example.
+// SellerInfo answers seller_info: by the override, a recording, or the world.
 func (s *server) SellerInfo(ctx context.Context, req gateway.SellerInfoRequestObject) (gateway.SellerInfoResponseObject, error) {
 	if f := s.overrides.SellerInfo; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -466,7 +466,7 @@ func (s *server) SellerInfo(ctx context.Context, req gateway.SellerInfoRequestOb
 // VisitSellerInfoResponse writes the answer.
 func (a *answer) VisitSellerInfoResponse(w http.ResponseWriter) error { return a.write(w) }
 
-// UploadImg answers upload_img: by the override, a recording, or the document's example.
+// UploadImg answers upload_img: by the override, a recording, or the world.
 func (s *server) UploadImg(ctx context.Context, req gateway.UploadImgRequestObject) (gateway.UploadImgResponseObject, error) {
 	if f := s.overrides.UploadImg; f != nil {
 		response, err := f(ctx, &req.Params, req.Body)

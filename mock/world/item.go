@@ -2,7 +2,7 @@ package world
 
 import "strconv"
 
-// pictures is how many pictures an offer's gallery has; those of the description follow, and those of the values.
+// How many pictures the gallery has, and from which on those of the values and those of the description are.
 const (
 	galleryPictures = 5
 	valuePictures   = 20

@@ -35,7 +35,6 @@ const (
 	saltSeal
 	saltTemplate
 	saltScramble
-	saltSuggest
 )
 
 // dice gives numbers one after the other.
