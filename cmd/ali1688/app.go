@@ -7,6 +7,10 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+
+	"github.com/go-ali1688/ali1688/internal/nearest"
+	"github.com/go-ali1688/ali1688/transport"
 )
 
 // The exit codes of the command.
@@ -25,9 +29,9 @@ type streams struct {
 // env is what a sub-command runs with.
 type env struct {
 	streams
-	ctx    context.Context
-	getenv func(string) string
-	args   []string // what is left beside the flags
+	ctx     context.Context
+	account account
+	args    []string // what is left beside the flags
 }
 
 // command is one sub-command. Its flags are defined by setup, which returns what to run once they are read.
@@ -39,14 +43,16 @@ type command struct {
 // commands are all sub-commands, in the order of the help.
 var commands = []command{endpointsCommand, callCommand, mockCommand, checkCommand, recordCommand}
 
-// findings is returned by a command that did its work and has something to report.
+// errFindings is returned by a command that did its work and has something to report.
 var errFindings = errors.New("findings")
 
 // failure is an error of the call and not of its use: exit code 1.
 type failure struct{ error }
 
-// run is the whole program, for main and for its tests.
+// run is the whole program, for main and for its tests. Nothing that it writes shows the key or the secret.
 func run(ctx context.Context, args []string, s streams, getenv func(string) string) int {
+	account := accountOf(getenv)
+	s.out, s.err = account.hiding(s.out), account.hiding(s.err)
 	if len(args) == 0 || isHelp(args[0]) || args[0] == "help" && len(args) == 1 {
 		fmt.Fprint(s.out, usage())
 		return exitFine
@@ -56,7 +62,7 @@ func run(ctx context.Context, args []string, s streams, getenv func(string) stri
 	}
 	c, err := find(args[0])
 	if err == nil {
-		err = c.run(&env{streams: s, ctx: ctx, getenv: getenv}, args[1:])
+		err = c.run(&env{streams: s, ctx: ctx, account: account}, args[1:])
 	}
 	return status(err, s.err)
 }
@@ -69,18 +75,28 @@ func status(err error, to io.Writer) int {
 	case errors.Is(err, errFindings):
 		return exitFindings
 	}
-	fmt.Fprintln(to, "ali1688:", err)
+	fmt.Fprintln(to, "ali1688:", oneLine(err.Error()))
 	if errors.As(err, new(failure)) {
 		return exitFindings
 	}
 	return exitUsage
 }
 
+// oneLine makes text safe for a terminal: a server's words may hold line breaks and control characters.
+func oneLine(text string) string {
+	return strings.Join(strings.FieldsFunc(transport.Redactor{}.Text(text), unicode.IsControl), " ")
+}
+
 func find(name string) (*command, error) {
+	var names []string
 	for i := range commands {
 		if commands[i].name == name {
 			return &commands[i], nil
 		}
+		names = append(names, commands[i].name)
+	}
+	if near := nearest.To(name, names); near != "" {
+		return nil, fmt.Errorf("there is no sub-command %q; did you mean %s?", name, near)
 	}
 	return nil, fmt.Errorf("there is no sub-command %q; `ali1688 --help` lists them", name)
 }
@@ -93,6 +109,11 @@ func (c *command) run(e *env, args []string) error {
 		if err := flags.Parse(args); err != nil {
 			return c.badFlag(e, flags, err)
 		}
+		read := len(args) - flags.NArg()
+		if read > 0 && args[read-1] == "--" { // what follows is no flag, whatever it looks like
+			e.args = append(e.args, flags.Args()...)
+			break
+		}
 		if args = flags.Args(); len(args) > 0 { // flags may stand behind what is not a flag
 			e.args, args = append(e.args, args[0]), args[1:]
 		}
@@ -104,20 +125,6 @@ func (c *command) badFlag(e *env, flags *flag.FlagSet, err error) error {
 	if !errors.Is(err, flag.ErrHelp) {
 		return fmt.Errorf("%w; `ali1688 %s --help` lists the flags", err, c.name)
 	}
-	fmt.Fprintf(e.out, "%s\n\nusage: ali1688 %s %s\n\n%s\n\nflags:\n", c.summary, c.name, c.args, strings.TrimSpace(c.help))
-	flags.SetOutput(e.out)
-	flags.PrintDefaults()
+	fmt.Fprint(e.out, c.usage(flags))
 	return err
-}
-
-func isHelp(arg string) bool { return arg == "-h" || arg == "-help" || arg == "--help" }
-
-func usage() string {
-	var b strings.Builder
-	b.WriteString("ali1688 calls, imitates and checks the Onebound (万邦) gateway for 1688.com.\n\nusage: ali1688 <sub-command> [arguments]\n\n")
-	for _, c := range commands {
-		fmt.Fprintf(&b, "  %-10s %s\n", c.name, c.summary)
-	}
-	b.WriteString("\n`ali1688 <sub-command> --help` says more. Exit codes: 0 fine, 1 findings or a failed call, 2 wrong use or input.\n")
-	return b.String()
 }

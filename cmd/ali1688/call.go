@@ -1,12 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"encoding/base64"
 	"errors"
 	"flag"
 	"fmt"
-	"io"
+	"io/fs"
 	"maps"
 	"net/http"
 	"net/url"
@@ -15,31 +14,31 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
-
-	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/internal/nearest"
 	"github.com/go-ali1688/ali1688/internal/params"
-	"github.com/go-ali1688/ali1688/transport"
 )
 
 var callCommand = command{
 	name: "call", args: "<api_name> [name=value …]", summary: "make one call and print the answer",
 	help: `The key and the secret are read from ALI1688_KEY and ALI1688_SECRET. Parameters are
-checked against the document before anything is sent, because a call costs money.
+checked against the document before anything is sent, because a call costs money; what
+you give is sent, and nothing else. For imgcode, @FILE is the base64 of a file.
+
 The answer goes to stdout as JSON and nothing else does; a failure that the gateway
-reports is said on stderr, with exit code 1. A value @FILE is the base64 of a file.
+reports is said on stderr, with exit code 1. Where an answer echoes the key or the
+secret, REDACTED stands.
 
   ali1688 call item_get num_iid=610947572360 lang=en
+  ali1688 call item_get num_iid=610947572360 | jq -r .item.price
   ali1688 call upload_img imgcode=@picture.jpg
-  ali1688 call item_search q=女装 --base-url http://127.0.0.1:1688`,
+  ali1688 call item_search q=女装 page=2 --base-url http://127.0.0.1:1688`,
 	setup: func(flags *flag.FlagSet) func(*env) error {
 		var c caller
-		flags.StringVar(&c.baseURL, "base-url", "https://api-gw.onebound.cn", "the gateway, `scheme://host[:port]`")
-		flags.StringVar(&c.platform, "platform", "1688", "the `platform`, 1688 or 1688global")
-		flags.StringVar(&c.resultType, "result-type", "", "the `format` of the answer, json or jsonu")
-		flags.BoolVar(&c.raw, "raw", false, "print the body byte for byte as it came")
-		flags.DurationVar(&c.timeout, "timeout", time.Minute, "give up after this `time`")
+		flags.StringVar(&c.baseURL, "base-url", "https://api-gw.onebound.cn", "the gateway, or a mock of it: a `URL` of scheme://host[:port]")
+		flags.StringVar(&c.platform, "platform", "1688", "the platform's `NAME`, 1688 or 1688global")
+		flags.StringVar(&c.resultType, "result-type", "", "the `FORMAT` of the answer: json or jsonu; with --raw also xml, serialize or var_export")
+		flags.BoolVar(&c.raw, "raw", false, "print the body byte for byte as it came, even if it is no JSON")
+		flags.DurationVar(&c.timeout, "timeout", time.Minute, "give up after this `TIME`, such as 10s")
 		return c.run
 	},
 }
@@ -59,20 +58,28 @@ func (c *caller) run(e *env) error {
 	if !ok {
 		return unknown(api)
 	}
-	values, err := arguments(e.args[1:])
+	values, err := c.arguments(&op, e.args[1:])
 	if err != nil {
 		return err
-	}
-	if c.resultType != "" {
-		values.Set("result_type", c.resultType)
 	}
 	if err := judge(api, op, values); err != nil {
 		return err
 	}
-	if c.resultType = values.Get("result_type"); c.resultType != "" && !strings.HasPrefix(c.resultType, "json") {
-		return fmt.Errorf("result_type %s cannot be printed as JSON; ask for json or jsonu", c.resultType)
+	if err := c.judge(values.Get("result_type")); err != nil {
+		return err
 	}
-	return c.call(e, api, op, values)
+	if e.account.key == "" || e.account.secret == "" {
+		return errors.New("set ALI1688_KEY and ALI1688_SECRET to the key and the secret of your account; for a mock, any will do")
+	}
+	req, err := c.request(e, api, op, values)
+	if err != nil {
+		return err
+	}
+	answer, err := c.send(req, e.account)
+	if err != nil {
+		return failure{fmt.Errorf("%s: %w", api, c.unreachable(req.URL.Host, err))}
+	}
+	return c.print(e, api, answer)
 }
 
 // unknown says that there is no such operation, and which one was meant.
@@ -83,24 +90,49 @@ func unknown(api string) error {
 	return fmt.Errorf("there is no operation %q; `ali1688 endpoints` lists them", api)
 }
 
-// arguments reads name=value, and files where a value begins with @.
-func arguments(args []string) (url.Values, error) {
+// arguments reads name=value, each name once.
+func (c *caller) arguments(op *params.Operation, args []string) (url.Values, error) {
 	values := url.Values{}
+	if c.resultType != "" {
+		values.Set("result_type", c.resultType)
+	}
 	for _, arg := range args {
 		name, value, ok := strings.Cut(arg, "=")
-		if !ok {
-			return nil, fmt.Errorf("a parameter must be written name=value, got %q", name)
+		switch {
+		case !ok || name == "":
+			return nil, fmt.Errorf("a parameter must be written name=value, got %q", arg)
+		case values.Has(name):
+			return nil, fmt.Errorf("the parameter %s is given twice; give it once", name)
+		case value == "":
+			return nil, fmt.Errorf("the parameter %s is empty; give it a value or leave it out", name)
 		}
-		if file, isFile := strings.CutPrefix(value, "@"); isFile {
-			content, err := os.ReadFile(file)
-			if err != nil {
-				return nil, fmt.Errorf("cannot read the file of parameter %s: %w", name, err)
-			}
-			value = base64.StdEncoding.EncodeToString(content)
+		value, err := content(op, name, value)
+		if err != nil {
+			return nil, err
 		}
 		values.Set(name, value)
 	}
 	return values, nil
+}
+
+// content is the value, or the base64 of a file where that of a form begins with @.
+func content(op *params.Operation, name, value string) (string, error) {
+	inForm := slices.ContainsFunc(op.Params, func(p params.Param) bool { return p.Form && p.Name == name })
+	file, named := strings.CutPrefix(value, "@")
+	if !named || !inForm {
+		return value, nil
+	}
+	bytes, err := os.ReadFile(file)
+	var path *fs.PathError
+	switch {
+	case errors.As(err, &path):
+		return "", fmt.Errorf("cannot read %s, the file of parameter %s: %w", file, name, path.Err)
+	case err != nil:
+		return "", err
+	case len(bytes) == 0:
+		return "", fmt.Errorf("%s, the file of parameter %s, is empty", file, name)
+	}
+	return base64.StdEncoding.EncodeToString(bytes), nil
 }
 
 // judge refuses what the document forbids. An operation with free parameters takes any beside its own.
@@ -116,7 +148,7 @@ func judge(api string, op params.Operation, values url.Values) error {
 		case slices.Contains([]string{"key", "secret", "sign", "session"}, name):
 			return fmt.Errorf("%s is no parameter of a call; credentials come from the environment", name)
 		case !known[name] && !free:
-			return fmt.Errorf("%s takes no parameter %q; it takes %s", api, name, names(op))
+			return fmt.Errorf("%s takes no parameter %q; %s", api, name, instead(name, op))
 		}
 	}
 	if fault := op.Check(values.Get); fault != nil {
@@ -125,48 +157,46 @@ func judge(api string, op params.Operation, values url.Values) error {
 	return nil
 }
 
-func names(op params.Operation) string {
-	var out []string
+// instead says which parameter was meant, or which there are.
+func instead(name string, op params.Operation) string {
+	var all []string
 	for _, p := range op.Params {
-		out = append(out, p.Name)
+		if !p.Free() {
+			all = append(all, p.Name)
+		}
 	}
-	return strings.Join(out, ", ")
+	if near := nearest.To(name, all); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return "it takes " + strings.Join(all, ", ")
 }
 
-func (c *caller) call(e *env, api string, op params.Operation, values url.Values) error {
-	key, secret := e.getenv("ALI1688_KEY"), e.getenv("ALI1688_SECRET")
-	if key == "" || secret == "" {
-		return errors.New("set ALI1688_KEY and ALI1688_SECRET to the key and the secret of your account")
+// judge refuses what the document says nothing of: the flags.
+func (c *caller) judge(resultType string) error {
+	switch {
+	case c.platform != "1688" && c.platform != "1688global":
+		return fmt.Errorf("--platform must be 1688 or 1688global, got %q", c.platform)
+	case c.timeout <= 0:
+		return errors.New("--timeout must be longer than nothing, such as 10s")
+	case !c.raw && !isJSON(resultType):
+		return fmt.Errorf("result_type %s cannot be printed as JSON; ask for json or jsonu, or add --raw", resultType)
 	}
-	req, err := c.request(e, api, op, values)
-	if err != nil {
-		return err
-	}
-	client := &http.Client{
-		Transport: transport.Gateway(nil, key, secret), Timeout: c.timeout,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
-	rsp, err := client.Do(req)
-	if err != nil {
-		return failure{fmt.Errorf("%s: %w", api, err)}
-	}
-	defer func() { _ = rsp.Body.Close() }()
-	body, err := io.ReadAll(rsp.Body)
-	if err != nil {
-		return failure{fmt.Errorf("%s: the answer broke off: %w", api, err)}
-	}
-	return c.print(e, api, rsp, body, transport.NewRedactor(key, secret))
+	return nil
 }
+
+// isJSON says whether answers of a result_type are JSON, as they are without one.
+func isJSON(resultType string) bool { return resultType == "" || strings.HasPrefix(resultType, "json") }
 
 // request writes the call as the document has it: each parameter in the query or in the form.
 func (c *caller) request(e *env, api string, op params.Operation, values url.Values) (*http.Request, error) {
-	server, err := url.Parse(c.baseURL)
-	if err != nil || server.Host == "" || server.Scheme != "http" && server.Scheme != "https" || server.User != nil {
-		return nil, errors.New("--base-url must be scheme://host[:port], such as http://127.0.0.1:1688")
+	server, err := serverOf("--base-url", c.baseURL)
+	if err != nil {
+		return nil, err
 	}
+	c.resultType = values.Get("result_type")
 	form := url.Values{}
 	for _, p := range op.Params {
-		if p.Form {
+		if p.Form && values.Has(p.Name) {
 			form[p.Name] = values[p.Name]
 			values.Del(p.Name)
 		}
@@ -180,42 +210,11 @@ func (c *caller) request(e *env, api string, op params.Operation, values url.Val
 	return req, err
 }
 
-func (c *caller) print(e *env, api string, rsp *http.Response, body []byte, redactor transport.Redactor) error {
-	if err := readable(rsp, body); err != nil {
-		return failure{fmt.Errorf("%s: %w", api, err)}
+// serverOf reads the address that a flag gives of a server.
+func serverOf(name, address string) (*url.URL, error) {
+	u, err := url.Parse(strings.TrimSuffix(address, "/"))
+	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" || *u != (url.URL{Scheme: u.Scheme, Host: u.Host}) {
+		return nil, fmt.Errorf("%s must be scheme://host[:port], such as http://127.0.0.1:1688; the platform and the operation are added to it", name)
 	}
-	out := slices.Clone(body)
-	if !c.raw {
-		if err := (*jsontext.Value)(&out).Format(readably...); err != nil {
-			return failure{fmt.Errorf("%s: the answer is no JSON", api)}
-		}
-		out = append(out, '\n')
-	}
-	if _, err := e.out.Write(out); err != nil {
-		return err
-	}
-	if err := ali1688.ErrorOf(api, body); err != nil {
-		return failure{redactor.Error(err)}
-	}
-	return nil
-}
-
-// lenient is what PHP may write; readably is how people like to read it, Chinese unescaped.
-var (
-	lenient  = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
-	readably = append(slices.Clip(lenient), jsontext.PreserveRawStrings(false), jsontext.Multiline(true), jsontext.WithIndent("  "))
-)
-
-// readable says in one sentence why an answer is none.
-func readable(rsp *http.Response, body []byte) error {
-	kind := rsp.Header.Get("Content-Type")
-	switch {
-	case rsp.StatusCode != http.StatusOK:
-		return fmt.Errorf("the gateway answered HTTP %d (%s) instead of 200; it may be down or the address wrong", rsp.StatusCode, kind)
-	case len(bytes.TrimSpace(body)) == 0:
-		return errors.New("the gateway answered with an empty body; try again later")
-	case !jsontext.Value(body).IsValid(lenient...):
-		return fmt.Errorf("the gateway answered with %d bytes (%s) that are no JSON; try again later", len(body), kind)
-	}
-	return nil
+	return u, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"flag"
 	"fmt"
@@ -26,8 +27,8 @@ _errors means the bare envelope, _other_platforms an envelope with any payload.
 		var c checker
 		flags.BoolVar(&c.options.Strict, "strict", false, "members that no schema names are findings, too")
 		flags.BoolVar(&c.options.Excerpt, "excerpt", false, "the bodies were cut off and closed: what is missing says nothing")
-		flags.StringVar(&c.api, "api", "", "the `operation` of all bodies")
-		flags.StringVar(&c.format, "format", "text", "text (grouped by what is to be mended), json (a line a body), junit or sarif")
+		flags.StringVar(&c.api, "api", "", "the `NAME` of the operation that all bodies answer")
+		flags.StringVar(&c.format, "format", "text", "the `FORMAT`: text (grouped by what is to be mended), json (a line a body), junit or sarif")
 		return c.run
 	},
 }
@@ -46,6 +47,11 @@ func (c *checker) run(e *env) error {
 	if write == nil {
 		return fmt.Errorf("--format must be text, json, junit or sarif, got %q", c.format)
 	}
+	if c.api != "" {
+		if _, err := conformance.Gateway().Check(c.api, nil, c.options); err != nil {
+			return fmt.Errorf("--api: %w", err)
+		}
+	}
 	for _, path := range e.args {
 		if err := c.check(bodies(e, path)); err != nil {
 			return err
@@ -55,8 +61,12 @@ func (c *checker) run(e *env) error {
 	if n == 0 {
 		return fmt.Errorf("there is no answer in %s; files must be called *%s", strings.Join(e.args, ", "), strings.Join(conformance.Extensions, ", *"))
 	}
-	if err := write(e.out); err != nil {
+	var out bytes.Buffer // written at once, so that what must be hidden is found
+	if err := write(&out); err != nil {
 		return err
+	}
+	if _, err := e.out.Write(out.Bytes()); err != nil {
+		return fmt.Errorf("cannot write the report: %w", err)
 	}
 	if c.format == "text" {
 		fmt.Fprintf(e.err, "%d of %d bodies conform\n", n-c.report.Bad(), n)
@@ -92,7 +102,7 @@ func (c *checker) check(list iter.Seq2[conformance.Body, error]) error {
 			return fmt.Errorf("%s lies in no folder: say with --api which operation it answers", body.File)
 		}
 		if err := c.report.Check(conformance.Gateway(), body, c.options); err != nil {
-			return fmt.Errorf("%w; --api says which operation it answers", err)
+			return fmt.Errorf("%w (--api says which operation it answers)", err)
 		}
 	}
 	return nil

@@ -16,7 +16,7 @@ import (
 )
 
 var mockCommand = command{
-	name: "mock", args: "[--listen HOST:PORT] [--seed N] [--recordings DIR]", summary: "serve a mock of the gateway",
+	name: "mock", args: "[--listen HOST:PORT] [--seed N] [--recordings DIR] [--fault NAME]", summary: "serve a mock of the gateway",
 	help: `It answers every operation at /1688/<api_name>/ and /1688global/<api_name>/, refuses
 what the gateway would refuse, and costs nothing. Any key and secret will do. The
 first line on stdout is "listening on http://HOST:PORT"; port 0 takes a free one.
@@ -32,11 +32,11 @@ the operations it serves /openapi.yaml, /openapi.json, /healthz and /__admin/req
   ali1688 mock --listen 127.0.0.1:0 --recordings recorded/`,
 	setup: func(flags *flag.FlagSet) func(*env) error {
 		var m mocker
-		flags.StringVar(&m.listen, "listen", "127.0.0.1:1688", "the `address` to listen on")
-		flags.Uint64Var(&m.seed, "seed", 1, "the seed of what it makes up; one seed always gives the same answers")
-		flags.StringVar(&m.fault, "fault", "", "the `name` of a fault that every call has")
+		flags.StringVar(&m.listen, "listen", "127.0.0.1:1688", "listen on this `HOST:PORT`")
+		flags.Uint64Var(&m.seed, "seed", 1, "the seed `N` of what it makes up; one seed always gives the same answers")
+		flags.StringVar(&m.fault, "fault", "", "every call has the fault of this `NAME`")
 		flags.BoolVar(&m.listFaults, "list-faults", false, "list the faults and end")
-		flags.StringVar(&m.recordings, "recordings", "", "a `folder` with <api_name>/*.json to answer from first")
+		flags.StringVar(&m.recordings, "recordings", "", "answer from `DIR`/<api_name>/*.json first")
 		return m.run
 	},
 }
@@ -94,14 +94,21 @@ func faults(out io.Writer) error {
 	return w.Flush()
 }
 
-// serve answers until ctx ends, and then until the calls under way are answered.
+// grace is how long the calls under way may take once the server is to stop.
+const grace = 5 * time.Second
+
+// serve answers until ctx ends, and then until the calls under way are answered, or cut off when they take too long.
 func serve(ctx context.Context, server *http.Server, listener net.Listener) error {
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
-		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 		defer cancel()
-		stopped <- server.Shutdown(grace)
+		err := server.Shutdown(last)
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = server.Close()
+		}
+		stopped <- err
 	}()
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return err

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"syscall"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/transport"
+)
+
+// answer is what came back for a call.
+type answer struct {
+	status int
+	kind   string // the Content-Type, which is not to be trusted
+	raw    []byte // the body as it came
+	body   []byte // the body as clean JSON, where it is JSON at all
+}
+
+func (c *caller) send(req *http.Request, a account) (*answer, error) {
+	var raw bytes.Buffer
+	client := &http.Client{
+		Transport: transport.Gateway(copying(&raw), a.key, a.secret), Timeout: c.timeout,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, // it would take the secret along
+	}
+	rsp, err := client.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rsp.Body.Close() }()
+	body, err := io.ReadAll(rsp.Body)
+	return &answer{rsp.StatusCode, rsp.Header.Get("Content-Type"), raw.Bytes(), body}, err
+}
+
+// copying is http.DefaultTransport, with a copy of the body to w.
+func copying(w io.Writer) http.RoundTripper {
+	return transport.Func(func(req *http.Request) (*http.Response, error) {
+		rsp, err := http.DefaultTransport.RoundTrip(req)
+		if err == nil {
+			rsp.Body = struct {
+				io.Reader
+				io.Closer
+			}{io.TeeReader(rsp.Body, w), rsp.Body}
+		}
+		return rsp, err
+	})
+}
+
+// unreachable says why no answer came from host, and what to do.
+func (c *caller) unreachable(host string, err error) error {
+	var timeout interface{ Timeout() bool }
+	var call *url.Error
+	switch {
+	case errors.Is(err, context.Canceled):
+		return errors.New("interrupted before the answer was whole")
+	case errors.As(err, &timeout) && timeout.Timeout():
+		return fmt.Errorf("no answer within %v; --timeout allows more", c.timeout)
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return fmt.Errorf("%s does not answer (connection refused); check --base-url, or start the mock: ali1688 mock", host)
+	case errors.As(err, new(*net.DNSError)):
+		return fmt.Errorf("there is no host %s; check --base-url and the network", host)
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET):
+		return fmt.Errorf("%s broke the connection off before the answer was whole; try again later", host)
+	case errors.As(err, &call):
+		err = call.Err
+	}
+	return fmt.Errorf("no answer from %s: %w; check --base-url", host, err)
+}
+
+// print writes the answer to stdout, and returns the failure that it is or reports.
+func (c *caller) print(e *env, api string, a *answer) error {
+	problem := a.problem(isJSON(c.resultType))
+	out := a.raw
+	if problem == nil && !c.raw {
+		out = slices.Clone(a.body)
+		if err := (*jsontext.Value)(&out).Format(readably...); err != nil {
+			return failure{fmt.Errorf("%s: the answer is no JSON: %w", api, err)}
+		}
+		out = append(out, '\n')
+	}
+	if problem == nil || c.raw {
+		if _, err := e.out.Write(out); err != nil {
+			return fmt.Errorf("cannot write the answer: %w", err)
+		}
+	}
+	switch {
+	case problem != nil:
+		return failure{fmt.Errorf("%s: %w", api, problem)}
+	case !isJSON(c.resultType):
+		fmt.Fprintf(e.err, "%s: whether an answer in %s reports a failure is not looked at\n", api, c.resultType)
+		return nil
+	}
+	return reported(api, a.body)
+}
+
+// reported is the failure that the body reports, or nil.
+func reported(api string, body []byte) error {
+	err := ali1688.ErrorOf(api, body)
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, new(*ali1688.Error)):
+		return failure{err}
+	}
+	return failure{fmt.Errorf("%s: the answer has a shape that no document knows; `ali1688 check --api %s` says where", api, api)}
+}
+
+// lenient is what PHP may write; readably is how people like to read it, Chinese unescaped.
+var (
+	lenient  = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
+	readably = append(slices.Clip(lenient), jsontext.PreserveRawStrings(false), jsontext.Multiline(true), jsontext.WithIndent("  "))
+)
+
+// problem says why an answer is none, or nil.
+func (a *answer) problem(wantJSON bool) error {
+	kind := a.kind
+	if kind == "" {
+		kind = "of no type"
+	}
+	switch {
+	case a.status != http.StatusOK:
+		return fmt.Errorf("the gateway answered HTTP %d (%s) instead of 200; it may be down or the address wrong", a.status, kind)
+	case len(bytes.TrimSpace(a.body)) == 0:
+		return errors.New("the gateway answered with an empty body; try again later")
+	case wantJSON && !jsontext.Value(a.body).IsValid(lenient...):
+		return fmt.Errorf("the gateway answered with %d bytes (%s) that are no JSON; try again later, or look at them with --raw", len(a.raw), kind)
+	}
+	return nil
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-ali1688/ali1688"
+)
+
+// serving runs a sub-command that serves, and returns its address and what stops it and says how it ended.
+func serving(t *testing.T, args ...string) (string, func() result) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	r, w := io.Pipe()
+	var errs bytes.Buffer
+	done := make(chan int, 1)
+	go func() {
+		status := run(ctx, append(args, "--listen", "127.0.0.1:0"), streams{nil, w, &errs}, func(string) string { return "" })
+		_ = w.Close()
+		done <- status
+	}()
+	t.Cleanup(cancel)
+	out := bufio.NewReader(r)
+	line, err := out.ReadString('\n')
+	require.NoError(t, err, "%s", &errs)
+	url, ok := strings.CutPrefix(strings.TrimSpace(line), "listening on ")
+	require.True(t, ok, line)
+	return url, func() result {
+		cancel()
+		rest, _ := io.ReadAll(out)
+		status := <-done
+		return result{status, string(rest), errs.String()}
+	}
+}
+
+// TestMock serves, says how to try it in words that work, and stops.
+func TestMock(t *testing.T) {
+	url, stop := serving(t, "mock", "--seed", "7")
+	first := do(t, "", "call", "item_get_pro", "num_iid=639741530227", "--base-url", url)
+	assert.Equal(t, exitFine, first.status, first.err)
+	again, stopAgain := serving(t, "mock", "--seed", "7")
+	assert.Equal(t, do(t, "", "call", "item_review", "num_iid=639741530227", "--base-url", url).out, do(t, "", "call", "item_review", "num_iid=639741530227", "--base-url", again).out)
+
+	r := stop()
+	assert.Equal(t, exitFine, r.status)
+	assert.Empty(t, r.out, "one line and no more")
+	curl := regexp.MustCompile(`^try: curl '` + url + `(/[^']+)'\n$`).FindStringSubmatch(r.err)
+	require.NotNil(t, curl, r.err)
+	_, err := http.Get(url + curl[1])
+	require.Error(t, err, "it still listens")
+
+	rsp, err := http.Get(again + curl[1])
+	require.NoError(t, err)
+	body, err := io.ReadAll(rsp.Body)
+	require.NoError(t, err)
+	assert.NoError(t, rsp.Body.Close())
+	assert.NoError(t, ali1688.ErrorOf("item_get", body))
+	assert.Equal(t, exitFine, stopAgain().status)
+}
+
+// TestMockRecordings answers from a folder first.
+func TestMockRecordings(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "cat_get"), 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "cat_get", "1.json"), []byte(`{"itmes":{"itme":[{"id":1,"name":"of a test"}]},"error_code":"0000"}`), 0o600))
+	url, stop := serving(t, "mock", "--recordings", dir)
+	assert.Contains(t, do(t, "", "call", "cat_get", "cid=0", "--base-url", url).out, "of a test")
+	assert.Equal(t, exitFine, stop().status)
+
+	r := do(t, "", "mock", "--recordings", t.TempDir())
+	assert.Equal(t, exitUsage, r.status)
+	assert.Contains(t, r.err, "has no <operation>/*.json")
+}
