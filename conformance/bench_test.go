@@ -63,7 +63,7 @@ func BenchmarkParse(b *testing.B) {
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		t.parse(body)
+		t.parse(body, 0)
 	}
 }
 

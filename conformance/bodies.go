@@ -3,14 +3,13 @@ package conformance
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"iter"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -25,6 +24,7 @@ type Body struct {
 	File    string // where it is from; a line or an entry of a file is behind a colon
 	API     string // the operation it answers, or "" where nothing tells
 	Content []byte
+	Excerpt bool // it was cut off and closed, see [Options]
 }
 
 // MaxBody is the size in bytes beyond which a file is refused, also once it is unpacked.
@@ -34,7 +34,8 @@ const MaxBody = 64 << 20
 var Extensions = []string{".json", ".ndjson", ".jsonl", ".har"}
 
 // Bodies reads the answers at path: a file, or a folder of files with the [Extensions], each possibly gzipped (.gz). The
-// folder that a file lies in names the operation, as in item_get/1.json. The lines of an NDJSON file are bodies, or
+// folder that a file lies in names the operation, as in item_get/1.json; one that lies in a folder excerpts has
+// excerpts, as in excerpts/item_get/1.json. The lines of an NDJSON file are bodies, or
 // objects {"api": …, "body": …}; the entries of a HAR file are told apart by their addresses, and those of other servers
 // are passed over. The first error ends the sequence.
 func Bodies(path string) iter.Seq2[Body, error] {
@@ -75,9 +76,8 @@ func read(file string, yield func(Body, error) bool) error {
 	}
 	defer func() { _ = f.Close() }()
 	for body, err := range Read(f, file) {
-		if body.API == "" {
-			body.API = folder(file)
-		}
+		api, excerpt := folders(file)
+		body.API, body.Excerpt = cmp.Or(body.API, api), excerpt
 		if !yield(body, err) || err != nil {
 			return errStop
 		}
@@ -85,12 +85,13 @@ func read(file string, yield func(Body, error) bool) error {
 	return nil
 }
 
-// folder is the name of the folder that a file lies in.
-func folder(file string) string {
+// folders reads the names of the folders that a file lies in.
+func folders(file string) (api string, excerpt bool) {
 	if full, err := filepath.Abs(file); err == nil {
 		file = full
 	}
-	return filepath.Base(filepath.Dir(file))
+	dir := filepath.Dir(file)
+	return filepath.Base(dir), filepath.Base(filepath.Dir(dir)) == "excerpts"
 }
 
 // Read reads the answers of one stream, as [Bodies] does of a file called name. Only NDJSON and HAR tell operations.
@@ -164,63 +165,4 @@ func text(v jsontext.Value) []byte {
 		return v
 	}
 	return plain
-}
-
-// har is as much of an HTTP Archive as holds answers.
-type har struct {
-	Log struct {
-		Entries []struct {
-			Request struct {
-				URL string `json:"url"`
-			} `json:"request"`
-			Response struct {
-				Content struct {
-					Text     string `json:"text"`
-					Encoding string `json:"encoding"`
-				} `json:"content"`
-			} `json:"response"`
-		} `json:"entries"`
-	} `json:"log"`
-}
-
-func entries(content []byte, name string, yield func(Body, error) bool) {
-	var archive har
-	if err := json.Unmarshal(content, &archive, lax); err != nil {
-		yield(Body{}, fmt.Errorf("%s is no HTTP Archive", name))
-		return
-	}
-	for i, e := range archive.Log.Entries {
-		api := operationOf(e.Request.URL)
-		if api == "" {
-			continue
-		}
-		body, err := decoded(e.Response.Content.Text, e.Response.Content.Encoding)
-		if err != nil {
-			yield(Body{}, fmt.Errorf("%s: entry %d: the answer is no base64", name, i))
-			return
-		}
-		if !yield(Body{File: fmt.Sprintf("%s:%d", name, i), API: api, Content: body}, nil) {
-			return
-		}
-	}
-}
-
-func decoded(text, encoding string) ([]byte, error) {
-	if encoding != "base64" {
-		return []byte(text), nil
-	}
-	return base64.StdEncoding.DecodeString(text)
-}
-
-// operationOf is the operation that an address of the gateway names: /1688/item_get/, or "" for another address.
-func operationOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	platform, api, _ := strings.Cut(strings.Trim(u.Path, "/"), "/")
-	if platform != "1688" && platform != "1688global" {
-		return ""
-	}
-	return api
 }

@@ -94,7 +94,7 @@ func reported(t *testing.T) *Report {
 	t.Helper()
 	r := &Report{}
 	for i, body := range []string{`{"item":{},"error_code":"0000"}`, `{"item":{"price":{}},"error_code":"0000"}`, `{"item":{"price":[]},"error_code":"0000"}`, `<html>`} {
-		require.NoError(t, r.Check(Gateway(), Body{fmt.Sprintf("item_get/%d.json", i), "item_get", []byte(body)}, Options{}))
+		require.NoError(t, r.Check(Gateway(), Body{File: fmt.Sprintf("item_get/%d.json", i), API: "item_get", Content: []byte(body)}, Options{}))
 	}
 	return r
 }
@@ -138,7 +138,7 @@ func TestReport(t *testing.T) {
 		assert.Equal(t, "openapi/gateway/schemas/item.yaml", first.Related[0].Physical.Artifact.URI)
 		assert.Positive(t, first.Related[0].Physical.Region.StartLine)
 	})
-	assert.ErrorContains(t, r.Check(Gateway(), Body{"x.json", "item_gett", nil}, Options{}), `x.json: conformance: the document has no operation "item_gett"; did you mean "item_get"?`)
+	assert.ErrorContains(t, r.Check(Gateway(), Body{File: "x.json", API: "item_gett"}, Options{}), `x.json: conformance: the document has no operation "item_gett"; did you mean "item_get"?`)
 }
 
 // fake is a test that remembers its failures.

@@ -97,9 +97,9 @@ func TestCheck(t *testing.T) {
 			want: []string{"/x: undocumented: want a documented member, got array of 0"}},
 		{name: "pointer escapes", body: item(`,"a/b~c":1`), want: []string{"/item/a~1b~0c: type: want boolean, got 1"}},
 		{name: "duplicate, the last counts", body: `{"cache":"x","cache":1,"error_code":"1"}`,
-			want: []string{"/cache: duplicate-key: want every name once, got the name again"}},
+			want: []string{"/cache: duplicate-key: want every name once, got the name again at byte 21"}},
 		{name: "duplicate behind an escape", body: `{"cache":1,"c\u0061che":{},"error_code":"1"}`, want: []string{
-			"/cache: duplicate-key: want every name once, got the name again",
+			"/cache: duplicate-key: want every name once, got the name again at byte 24",
 			"/cache: type: want integer, got object"}},
 		{name: "empty", body: " \n", want: []string{"(body): empty-body: want one JSON value, got 2 bytes"}},
 		{name: "truncated", body: `{"cache":"x","item":{"price":1,"num_iid`, want: []string{
@@ -108,25 +108,36 @@ func TestCheck(t *testing.T) {
 		{name: "truncated number", body: `{"cache":1.`, want: []string{
 			"(body): truncated: want the rest of the value, got the end after 11 bytes"}},
 		{name: "notice before", body: `<b>Notice</b>` + item(``), want: []string{
-			"(body): php-notice: want JSON at byte 0, got \"<b>Notice</b>\" before it"}},
+			"(body): php-notice: want nothing before the JSON, got \"<b>Notice</b>\" at byte 0"}},
 		{name: "notice behind", body: item(``) + "\nWarning: key=abc", want: []string{
-			"(body): php-notice: want nothing behind the JSON, got \"Warning: key=***\" from byte 40"}},
+			"(body): php-notice: want nothing behind the JSON, got \"Warning: key=***\" at byte 40"}},
+		{name: "notice behind, with braces and blanks", body: item(``) + "\nWarning: {main}\n\n", want: []string{
+			"(body): php-notice: want nothing behind the JSON, got \"Warning: {main}\" at byte 40"}},
+		{name: "notices around what is broken", body: "\xef\xbb\xbf\nNotice: x\n" + `{"error":1,"error":"` + "\xff" + `"}` + "\nWarning: y\n", want: []string{
+			"(body): bom: want no byte order mark, got one at byte 0",
+			"(body): php-notice: want nothing before the JSON, got \"Notice: x\\n\" at byte 4",
+			"(body): php-notice: want nothing behind the JSON, got \"Warning: y\" at byte 38",
+			"/error: duplicate-key: want every name once, got the name again at byte 33",
+			"/error: invalid-utf8: want text in UTF-8, got \"\uFFFD\" at byte 34",
+			"/item: required-on-success: want the member, as the answer is no failure, got nothing"}},
 		{name: "byte order mark", body: "\xef\xbb\xbf" + item(``), want: []string{
-			"(body): bom: want no byte order mark, got one before the JSON"}},
+			"(body): bom: want no byte order mark, got one at byte 0"}},
 		{name: "GBK", body: "{\"error\":\"\xd6\xd0\",\"error_code\":\"1\",\"item\":7}", want: []string{
-			"(body): gbk: want UTF-8, got GBK", "/item: type: want object, got 7"}},
+			"(body): gbk: want UTF-8, got GBK at byte 10", "/item: type: want object, got 7"}},
 		{name: "HTML", body: `<html><body>Bad Gateway</body></html>`, want: []string{
-			`(body): not-json: want JSON, got HTML, "<html><body>Bad Gateway</body></html>"`}},
-		{name: "plain text", body: `密钥错误,无权限访问`, want: []string{`(body): not-json: want JSON, got text, "密钥错误,无权限访问"`}},
+			`(body): not-json: want JSON, got HTML, "<html><body>Bad Gateway</body></html>" at byte 0`}},
+		{name: "plain text", body: `密钥错误,无权限访问`, want: []string{`(body): not-json: want JSON, got text, "密钥错误,无权限访问" at byte 0`}},
+		{name: "plain text that begins as a word of JSON does", body: ` timeout`, want: []string{`(body): not-json: want JSON, got text, "timeout" at byte 0`}},
+		{name: "GBK text", body: "\xc3\xdc\xd4\xbf", want: []string{"(body): gbk: want UTF-8, got GBK at byte 0", `(body): not-json: want JSON, got text, "密钥" at byte 0`}},
 		{name: "syntax", body: `[}`, want: []string{"(body): syntax: want one JSON value, got '}' at byte 1", "(body): type: want object, got array of 0"}},
 		{name: "syntax within", body: `{"item": {"price": 1, }}`, want: []string{
 			"/item: syntax: want one JSON value, got ',' at byte 20"}},
 		{name: "trailing", body: item(``) + `{"key":"abc"}`, want: []string{
-			"(body): trailing-data: want the end of the body, got 13 bytes more, from '{' on"}},
+			"(body): trailing-data: want the end of the body, got 13 bytes more, from '{' at byte 39 on"}},
 		{name: "invalid UTF-8", body: "{\"error\":\"\xff\xff\",\"error_code\":\"1\"}", want: []string{
-			"/error: invalid-utf8: want text in UTF-8, got \"\uFFFD\uFFFD\""}},
+			"/error: invalid-utf8: want text in UTF-8, got \"\uFFFD\uFFFD\" at byte 10"}},
 		{name: "half a surrogate pair", body: `{"error":"\ud83d","error_code":"1"}`, want: []string{
-			"/error: invalid-utf8: want text in UTF-8, got \"\uFFFD\""}},
+			"/error: invalid-utf8: want text in UTF-8, got \"\uFFFD\" at byte 9"}},
 		{name: "whole surrogate pair", body: `{"error":"\ud83d\ude00","error_code":"1"}`},
 		{name: "number range", body: item(`,"extra":1e999`), want: []string{
 			"/item/extra: number-range: want number within a double, got 1e999"}},

@@ -89,14 +89,8 @@ func (c *Checker) Check(api string, body []byte, o Options) ([]Finding, error) {
 	if op == nil {
 		return nil, c.unknown(api)
 	}
-	var findings []Finding
-	if wrapped(body) {
-		if body, findings = unwrap(body); body == nil && len(findings) > 0 {
-			return findings, nil
-		}
-	}
 	w := c.walkers.Get().(*walker)
-	findings = append(findings, w.run(op, body, o)...)
+	findings := w.run(op, body, o)
 	w.release()
 	c.walkers.Put(w)
 	return findings, nil

@@ -2,7 +2,6 @@ package conformance
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,19 +57,35 @@ func wholeBody(rule, want, got string) fault {
 	return fault{at: -1, rule: rule, want: want, got: got}
 }
 
-func (t *tree) report(f fault) { t.faults = append(t.faults, f) }
+func (t *tree) report(f fault) {
+	if len(t.faults) < maxFaults {
+		t.faults = append(t.faults, f)
+	}
+}
 
 func (t *tree) reportAt(i int32, rule, want, got string) {
 	t.report(fault{at: i, rule: rule, want: want, got: got})
 }
 
+// The limits of what is told of one body, so that a hostile one does not fill the memory.
+const (
+	maxFaults   = 1 << 18
+	maxFindings = 10_000
+	maxText     = 16 << 20 // bytes in the pointers and values of all findings
+)
+
 func (t *tree) findings(faults []fault) []Finding {
 	if len(faults) == 0 {
 		return nil
 	}
-	list := make([]Finding, len(faults))
+	list := make([]Finding, 0, min(len(faults), maxFindings+1))
+	room := maxText
 	for i, f := range faults {
-		list[i] = t.finding(f)
+		if i == maxFindings || room < 0 {
+			return append(list, Finding{Rule: "too-many", Want: "at most " + plural(i, "finding"), Got: "more"})
+		}
+		list = append(list, t.finding(f))
+		room -= len(list[i].Pointer) + len(list[i].Got)
 	}
 	return list
 }
@@ -104,7 +119,7 @@ func (t *tree) pointer(i int32) string {
 	for _, at := range t.path(i) {
 		b.WriteByte('/')
 		if t.nodes[at].is(named) {
-			b.WriteString(escapePointer(strings.ToValidUTF8(string(t.name(at)), "\uFFFD")))
+			b.WriteString(escapePointer(scrub(strings.ToValidUTF8(string(t.name(at)), "\uFFFD"))))
 		} else {
 			b.WriteString(strconv.Itoa(int(t.nodes[at].place)))
 		}
@@ -147,23 +162,3 @@ func shorten(s string) string {
 	}
 	return s
 }
-
-const masked = "***"
-
-var secretNames = []string{"key", "secret", "sign", "session", "token", "access_token"}
-
-// secret tells whether the value at i is, or is a part of, something that is not shown.
-func (t *tree) secret(i int32) bool {
-	for _, at := range t.path(i) {
-		if t.nodes[at].is(named) && slices.Contains(secretNames, strings.ToLower(string(t.name(at)))) {
-			return true
-		}
-	}
-	return false
-}
-
-var secretParameter = regexp.MustCompile(
-	`(?i)\b(key|secret|sign|session|token|access_token)("?\s*(?:[=:]|=>|%3D)\s*"?)[^&\s",;]+`)
-
-// scrub hides secrets that a text quotes, as the parameters of a URL or members of JSON.
-func scrub(s string) string { return secretParameter.ReplaceAllString(s, "${1}${2}"+masked) }

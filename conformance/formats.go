@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"io"
+	"net/url"
+	"path/filepath"
 	"strconv"
 	"strings"
 )
@@ -71,9 +73,13 @@ type (
 	}
 	sarifTool struct {
 		Driver struct {
-			Name string `json:"name"`
-			URI  string `json:"informationUri"`
+			Name  string      `json:"name"`
+			URI   string      `json:"informationUri"`
+			Rules []sarifRule `json:"rules"`
 		} `json:"driver"`
+	}
+	sarifRule struct {
+		ID string `json:"id"`
 	}
 	sarifResult struct {
 		RuleID    string          `json:"ruleId"`
@@ -103,6 +109,7 @@ type (
 func (r *Report) WriteSARIF(w io.Writer) error {
 	run := sarifRun{Results: []sarifResult{}}
 	run.Tool.Driver.Name, run.Tool.Driver.URI = "ali1688 check", "https://github.com/go-ali1688/ali1688"
+	run.Tool.Driver.Rules = r.rules()
 	for _, v := range r.Verdicts {
 		for _, f := range v.Findings {
 			run.Results = append(run.Results, sarifResultOf(v.File, f))
@@ -114,8 +121,23 @@ func (r *Report) WriteSARIF(w io.Writer) error {
 	return encoder.Encode(sarifLog{"2.1.0", "https://json.schemastore.org/sarif-2.1.0.json", []sarifRun{run}})
 }
 
+// rules lists the rules that are broken.
+func (r *Report) rules() []sarifRule {
+	names := map[string]bool{}
+	for _, v := range r.Verdicts {
+		for _, f := range v.Findings {
+			names[f.Rule] = true
+		}
+	}
+	list := make([]sarifRule, 0, len(names))
+	for _, name := range sortedKeys(names) {
+		list = append(list, sarifRule{name})
+	}
+	return list
+}
+
 func sarifResultOf(file string, f Finding) sarifResult {
-	result := sarifResult{RuleID: f.Rule, Level: "error", Message: sarifMessage{f.String()}, Locations: []sarifLocation{locate(file)}}
+	result := sarifResult{RuleID: f.Rule, Level: "error", Message: sarifMessage{f.String()}, Locations: []sarifLocation{locateBody(file)}}
 	if f.Rule == "undocumented" {
 		result.Level = "note"
 	}
@@ -128,11 +150,31 @@ func sarifResultOf(file string, f Finding) sarifResult {
 // locate reads file:line, of which the line may be missing.
 func locate(place string) sarifLocation {
 	var l sarifLocation
-	l.Physical.Artifact.URI = place
-	if i := strings.LastIndexByte(place, ':'); i > 0 {
-		if line, err := strconv.Atoi(place[i+1:]); err == nil && line > 0 {
-			l.Physical.Artifact.URI, l.Physical.Region = place[:i], &sarifRegion{line}
-		}
+	file, number := splitPlace(place)
+	if number > 0 {
+		l.Physical.Region = &sarifRegion{number}
 	}
+	l.Physical.Artifact.URI = (&url.URL{Path: filepath.ToSlash(file)}).String()
 	return l
+}
+
+// locateBody is locate for what a [Body] is called: behind the name of an archive stands no line, but an entry.
+func locateBody(name string) sarifLocation {
+	if file, number := splitPlace(name); number >= 0 && extension(file) == ".har" {
+		return locate(file)
+	}
+	return locate(name)
+}
+
+// splitPlace cuts the number behind the last colon off, which is -1 where there is none.
+func splitPlace(place string) (file string, number int) {
+	i := strings.LastIndexByte(place, ':')
+	if i < 0 {
+		return place, -1
+	}
+	number, err := strconv.Atoi(place[i+1:])
+	if err != nil || number < 0 {
+		return place, -1
+	}
+	return place[:i], number
 }

@@ -39,6 +39,7 @@ func (n *node) is(f flags) bool { return n.flags&f != 0 }
 // tree is a parsed body. It is reused from body to body.
 type tree struct {
 	body    []byte
+	shift   int // where the body begins in what it was taken from
 	nodes   []node
 	names   []byte
 	frames  []frame
@@ -46,6 +47,7 @@ type tree struct {
 	decoder jsontext.Decoder
 	suspect bool // some text of the body may be no UTF-8
 	cut     bool // the body ends or breaks before its first value does
+	more    bool // something follows the first value
 }
 
 // frame is an object or an array that is being read.
@@ -55,13 +57,13 @@ type frame struct {
 	known map[string]int32 // members by name, made for large objects only
 }
 
-func (t *tree) reset(body []byte) {
-	t.body = body
+func (t *tree) reset(body []byte, shift int) {
+	t.body, t.shift = body, shift
 	t.nodes = t.nodes[:0]
 	t.names = t.names[:0]
 	t.frames = t.frames[:0]
 	t.faults = t.faults[:0]
-	t.cut = false
+	t.cut, t.more = false, false
 	t.suspect = !utf8.Valid(body) || mayHaveSurrogates(body)
 }
 

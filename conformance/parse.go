@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -18,9 +19,16 @@ var lenient = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.Al
 // blank is what JSON allows around a value.
 const blank = " \t\r\n"
 
-// parse reads the body into the tree. What is wrong with its text is in faults after it.
-func (t *tree) parse(body []byte) {
-	t.reset(body)
+// maxValues is how many values a body may have, each of which takes memory of its own. The largest known have some ten
+// thousand.
+const maxValues = 2 << 20
+
+var errTooLong = errors.New("too many values")
+
+// parse reads the body into the tree. What is wrong with its text is in faults after it, with offsets that count from
+// shift.
+func (t *tree) parse(body []byte, shift int) {
+	t.reset(body, shift)
 	switch {
 	case len(body) > math.MaxInt32:
 		t.report(wholeBody("too-long", "at most 2 GiB", plural(len(body), "byte")))
@@ -40,6 +48,9 @@ func (t *tree) parse(body []byte) {
 // read takes the first value of the body, token by token and without recursion.
 func (t *tree) read() error {
 	for {
+		if len(t.nodes) == maxValues {
+			return errTooLong
+		}
 		if err := t.next(); err != nil {
 			return err
 		}
@@ -92,7 +103,7 @@ func (t *tree) readName(n *node) error {
 		t.names, err = jsontext.AppendUnquote(t.names, raw)
 		n.labels = int32(len(t.names))
 		if err != nil {
-			t.reportAt(int32(len(t.nodes)), "invalid-utf8", "a name in UTF-8", "other bytes in the name")
+			t.reportAt(int32(len(t.nodes)), "invalid-utf8", "a name in UTF-8", "other bytes in the name"+t.within(raw))
 		}
 	}
 	return nil
@@ -117,7 +128,7 @@ func (t *tree) examine(i int32, raw []byte) {
 	switch kind := t.nodes[i].kind; {
 	case kind == kindString && t.suspect:
 		if _, err := jsontext.AppendUnquote(nil, raw); err != nil {
-			t.reportAt(i, "invalid-utf8", "text in UTF-8", "")
+			t.reportAt(i, "invalid-utf8", "text in UTF-8", t.describe(i)+t.within(raw))
 		}
 	case kindNumber.has(kind) && beyondFloat(raw):
 		t.reportAt(i, "number-range", "number within a double", "")
@@ -145,6 +156,7 @@ func (t *tree) enter(n node, kind jsontext.Kind) error {
 // skip passes over a container that lies too deep.
 func (t *tree) skip(n node) error {
 	n.flags |= unread
+	n.from = int32(t.decoder.InputOffset())
 	i := t.add(n)
 	t.nodes[i].end = i + 1
 	t.reportAt(i, "too-deep", "at most "+strconv.Itoa(maxDepth)+" levels", "more")
@@ -190,7 +202,7 @@ func (t *tree) supersede(f *frame, i int32) {
 	}
 	if earlier >= 0 {
 		t.nodes[earlier].flags |= superseded
-		t.reportAt(i, "duplicate-key", "every name once", "the name again")
+		t.reportAt(i, "duplicate-key", "every name once", "the name again"+t.offset(int(t.nodes[i].from)))
 	}
 }
 
@@ -235,8 +247,11 @@ func (t *tree) abandon(err error) {
 }
 
 func (t *tree) diagnose(err error) fault {
+	if errors.Is(err, errTooLong) {
+		return wholeBody("too-long", "at most "+plural(maxValues, "value"), "more")
+	}
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		f := wholeBody("truncated", "the rest of the value", "the end after "+plural(len(t.body), "byte"))
+		f := wholeBody("truncated", "the rest of the value", "the end after "+plural(t.shift+len(t.body), "byte"))
 		f.at = t.broken()
 		return f
 	}
@@ -245,9 +260,9 @@ func (t *tree) diagnose(err error) fault {
 	if errors.As(err, &syntactic) {
 		at = syntactic.ByteOffset
 	}
-	got := fmt.Sprintf("byte %d of %d", at, len(t.body))
+	got := fmt.Sprintf("the end after %s", plural(t.shift+len(t.body), "byte"))
 	if at < int64(len(t.body)) {
-		got = fmt.Sprintf("%q at byte %d", rune(t.body[at]), at)
+		got = character(t.body[at:]) + t.offset(int(at))
 	}
 	f := wholeBody("syntax", "one JSON value", got)
 	f.at = t.broken()
@@ -264,9 +279,43 @@ func (t *tree) broken() int32 {
 
 // trailing reports what follows the first value.
 func (t *tree) trailing() {
-	rest := bytes.Trim(t.body[t.decoder.InputOffset():], blank)
-	if len(rest) > 0 {
-		got := fmt.Sprintf("%s more, from %q on", plural(len(rest), "byte"), rune(rest[0]))
+	rest := bytes.TrimLeft(t.body[t.decoder.InputOffset():], blank)
+	at := len(t.body) - len(rest)
+	if rest = bytes.TrimRight(rest, blank); len(rest) > 0 {
+		t.more = true
+		got := fmt.Sprintf("%s more, from %s%s on", plural(len(rest), "byte"), character(rest), t.offset(at))
 		t.report(wholeBody("trailing-data", "the end of the body", got))
 	}
+}
+
+// character quotes the first character of a text.
+func character(text []byte) string {
+	r, _ := utf8.DecodeRune(text)
+	return strconv.QuoteRune(r)
+}
+
+// offset says where a byte of the body is in what was sent.
+func (t *tree) offset(at int) string { return " at byte " + strconv.Itoa(t.shift+at) }
+
+// within says where the value that was just read has its first byte that is no UTF-8, or where it begins, if its fault
+// is an escape.
+func (t *tree) within(raw []byte) string {
+	at := int(t.decoder.InputOffset()) - len(raw)
+	if i := firstInvalid(raw); i < len(raw) {
+		at += i
+	}
+	return t.offset(at)
+}
+
+// firstInvalid is where a text stops being UTF-8.
+func firstInvalid(text []byte) int {
+	at := 0
+	for at < len(text) {
+		r, size := utf8.DecodeRune(text[at:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		at += size
+	}
+	return at
 }

@@ -23,6 +23,7 @@ type Report struct {
 
 // Check checks a body and adds the verdict to the report. It fails only where no operation of the document is named.
 func (r *Report) Check(c *Checker, b Body, o Options) error {
+	o.Excerpt = o.Excerpt || b.Excerpt
 	findings, err := c.Check(b.API, b.Content, o)
 	if err != nil {
 		return fmt.Errorf("%s: %w", b.File, err)

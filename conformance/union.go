@@ -2,14 +2,18 @@ package conformance
 
 // union checks the value at i against the one branch that fits it best.
 func (w *walker) union(i int32, place string, u *union) {
-	kind := w.nodes[i].kind
-	first, more := u.candidates(kind)
+	first, more := u.candidates(w.nodes[i].kind)
 	if !more {
 		w.value(i, place, u.branches[first:first+1])
 		return
 	}
-	_, fit := w.best(i, place, u)
-	w.ambiguous(i, place, u, fit)
+	c, ok := w.chosen[question{i, u}]
+	if ok {
+		w.value(i, place, u.branches[c.branch:c.branch+1])
+	} else {
+		c = w.best(i, place, u)
+	}
+	w.ambiguous(i, place, u, c.fit)
 }
 
 // candidates returns the first branch that allows the kind, and whether others do.
@@ -26,15 +30,44 @@ func (u *union) candidates(kind kinds) (first int, more bool) {
 	return first, false
 }
 
+// question is a union and the value that one of its branches is to be chosen for.
+type question struct {
+	at    int32
+	union *union
+}
+
+// choice is the best branch, and how many fit.
+type choice struct{ branch, fit int }
+
+// best chooses, and leaves the findings of the best branch. While a union around it tries its own branches, each of which
+// asks again, the choice is kept: without that the work would double with every level.
+func (w *walker) best(i int32, place string, u *union) choice {
+	w.trials++
+	c := w.try(i, place, u)
+	w.trials--
+	if w.trials > 0 {
+		w.keep(question{i, u}, c)
+	}
+	return c
+}
+
+func (w *walker) keep(q question, c choice) {
+	if w.chosen == nil {
+		w.chosen = map[question]choice{}
+	}
+	w.chosen[q] = c
+}
+
 // score compares branches: what is wrong counts before what is undocumented.
 type score struct{ hard, all int }
 
 func (s score) less(t score) bool { return s.hard < t.hard || s.hard == t.hard && s.all < t.all }
 
-// best tries every branch that allows the kind and counts those that fit. The findings of
-// the best one remain, and it is returned.
-func (w *walker) best(i int32, place string, u *union) (chosen *schema, fit int) {
+// try tries every branch that allows the kind and counts those that fit. The findings of
+// the best one remain.
+func (w *walker) try(i int32, place string, u *union) choice {
 	var lowest score
+	c := choice{branch: -1}
 	base, hard := len(w.found), w.hard
 	for j, b := range u.branches {
 		if !b.kinds.has(w.nodes[i].kind) {
@@ -45,10 +78,10 @@ func (w *walker) best(i int32, place string, u *union) (chosen *schema, fit int)
 		w.value(i, place, u.branches[j:j+1])
 		got := score{w.hard - hard, len(w.found) - mark}
 		if got.hard == 0 {
-			fit++
+			c.fit++
 		}
-		if chosen == nil || got.less(lowest) {
-			chosen, lowest = b, got
+		if c.branch < 0 || got.less(lowest) {
+			c.branch, lowest = j, got
 			w.found = append(w.found[:base], w.found[mark:]...)
 		}
 		w.found = w.found[:base+lowest.all]
@@ -57,7 +90,7 @@ func (w *walker) best(i int32, place string, u *union) (chosen *schema, fit int)
 		}
 	}
 	w.hard = hard + lowest.hard
-	return chosen, fit
+	return c
 }
 
 // ambiguous reports that several branches of a oneOf fit.
@@ -92,9 +125,12 @@ func (w *walker) choose(i int32, place string, u *union) *schema {
 	if !more {
 		return u.branches[first]
 	}
-	mark, hard := len(w.found), w.hard
-	chosen, fit := w.best(i, place, u)
-	w.found, w.hard = w.found[:mark], hard
-	w.ambiguous(i, place, u, fit)
-	return chosen
+	c, ok := w.chosen[question{i, u}]
+	if !ok {
+		mark, hard := len(w.found), w.hard
+		c = w.best(i, place, u)
+		w.found, w.hard = w.found[:mark], hard
+	}
+	w.ambiguous(i, place, u, c.fit)
+	return u.branches[c.branch]
 }

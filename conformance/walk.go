@@ -1,5 +1,7 @@
 package conformance
 
+import "slices"
+
 // walker holds one body against one schema. It keeps its memory from body to body.
 type walker struct {
 	tree
@@ -9,13 +11,18 @@ type walker struct {
 
 	found []fault
 	hard  int // how many of found are about more than documentation
+	// What unions chose, and how many of them are trying their branches.
+	chosen map[question]choice
+	trials int
 	// Stacks of what applies to the values between the root and the present one.
 	parts   []*part
 	schemas []*schema
 }
 
 func (w *walker) add(f fault) {
-	w.found = append(w.found, f)
+	if len(w.found) < maxFaults {
+		w.found = append(w.found, f)
+	}
 	if f.rule != "undocumented" {
 		w.hard++
 	}
@@ -23,14 +30,33 @@ func (w *walker) add(f fault) {
 
 // run checks the body from its root.
 func (w *walker) run(op *operation, body []byte, o Options) []Finding {
-	w.parse(body)
+	around, ok := w.take(body)
+	if !ok {
+		return around
+	}
 	w.strict, w.partial, w.openRoot = o.Strict, o.Excerpt || w.cut, op.openRoot
 	w.found, w.hard = w.found[:0], 0
+	clear(w.chosen)
 	if len(w.nodes) > 0 {
 		w.value(0, op.response.place, []*schema{op.response})
 		w.success(op)
 	}
-	return w.findings(append(w.faults, w.found...))
+	return append(around, w.findings(append(w.faults, w.found...))...)
+}
+
+// take reads the JSON out of the body. It returns what it found around it, and whether there was JSON at all.
+func (w *walker) take(body []byte) (around []Finding, ok bool) {
+	if !wrapped(body) {
+		if w.parse(body, 0); !w.more {
+			return nil, true
+		}
+	}
+	text, around := unwrap(body)
+	if text.json == nil {
+		return around, false
+	}
+	w.parse(text.json, text.at)
+	return around, true
 }
 
 // value checks the value at i against all schemas that describe it.
@@ -93,7 +119,7 @@ func (w *walker) array(i int32, place string, parts []*part) {
 		w.span(i, place, p.size, "minItems", "maxItems", "item")
 		if p.items != nil {
 			items = p.items.place
-			w.schemas = append(w.schemas, p.items.to)
+			w.judge(mark, p.items.to)
 		}
 	}
 	if all := w.schemas[mark:]; len(all) > 0 {
@@ -150,7 +176,7 @@ func (w *walker) member(m int32, parts []*part) {
 		switch {
 		case e != nil:
 			place, documented = e.place, true
-			w.schemas = append(w.schemas, e.to)
+			w.judge(mark, e.to)
 		case p.closed:
 			documented = true
 			w.add(fault{at: m, rule: "additional", want: "no further member", place: p.place})
@@ -164,6 +190,13 @@ func (w *walker) member(m int32, parts []*part) {
 	w.schemas = w.schemas[:mark]
 	if !documented {
 		w.undocumented(m, parts)
+	}
+}
+
+// judge adds a schema to those above mark that a value is held against. Twice the same would double the work at every level.
+func (w *walker) judge(mark int, s *schema) {
+	if !slices.Contains(w.schemas[mark:], s) {
+		w.schemas = append(w.schemas, s)
 	}
 }
 

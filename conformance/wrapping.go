@@ -14,37 +14,61 @@ func wrapped(body []byte) bool {
 	return len(text) == 0 || text[0] != '{' || text[len(text)-1] != '}' || !utf8.Valid(text)
 }
 
-// unwrap takes the JSON out of what PHP put around it, and makes a finding of each thing it had to take off. What is left
-// is nil where the body is no JSON at all.
-func unwrap(body []byte) (clean []byte, found []Finding) {
+// inner is the JSON of a body and where it begins there.
+type inner struct {
+	json []byte // nil where the body is no JSON at all
+	at   int
+}
+
+// unwrap takes the JSON out of what PHP put around it, and makes a finding of each thing it had to take off.
+func unwrap(body []byte) (text inner, found []Finding) {
 	w := transport.Unwrap(body)
-	add := func(rule, want, got string) { found = append(found, Finding{Rule: rule, Want: want, Got: got}) }
+	add := func(rule, want, got string, at int) {
+		found = append(found, Finding{Rule: rule, Want: want, Got: got + " at byte " + strconv.Itoa(at)})
+	}
+	start := find(body, w.JSON, 0)
 	if w.BOM {
-		add("bom", "no byte order mark", "one before the JSON")
+		add("bom", "no byte order mark", "one", 0)
 	}
 	if w.GBK {
-		add("gbk", "UTF-8", "GBK")
+		add("gbk", "UTF-8", "GBK", firstInvalid(body))
 	}
 	if len(w.Before) > 0 {
-		add("php-notice", "JSON at byte 0", quoted(w.Before)+" before it")
+		add("php-notice", "nothing before the JSON", quoted(w.Before), find(body, w.Before, 0))
 	}
 	if len(w.After) > 0 {
-		add("php-notice", "nothing behind the JSON", quoted(w.After)+" from byte "+strconv.Itoa(len(body)-len(w.After)))
+		add("php-notice", "nothing behind the JSON", quoted(w.After), find(body, w.After, start+len(w.JSON)))
 	}
 	if got := notJSON(w.JSON); got != "" {
-		add("not-json", "JSON", got)
-		return nil, found
+		add("not-json", "JSON", got, start)
+		return inner{}, found
 	}
-	return w.JSON, found
+	return inner{w.JSON, start}, found
+}
+
+// find is where a part of the body begins, from a byte on. A part that was GBK is not found again, and so begins there.
+func find(body, part []byte, from int) int {
+	return from + max(bytes.Index(body[min(from, len(body)):], part), 0)
 }
 
 func quoted(text []byte) string { return strconv.Quote(shorten(scrub(string(text)))) }
+
+// isWord tells a word of JSON, which may be cut or followed by something, from other text.
+func isWord(text []byte) bool {
+	for _, word := range []string{"true", "false", "null"} {
+		n := min(len(word), len(text))
+		if string(text[:n]) == word[:n] {
+			return true
+		}
+	}
+	return false
+}
 
 // notJSON describes a body that cannot be JSON by its first character, or is empty for one that may be.
 func notJSON(body []byte) string {
 	text := bytes.TrimSpace(body)
 	switch {
-	case len(text) == 0 || bytes.IndexByte([]byte(`{["-0123456789tfn`), text[0]) >= 0:
+	case len(text) == 0 || bytes.IndexByte([]byte(`{["-0123456789`), text[0]) >= 0 || isWord(text):
 		return ""
 	case text[0] == '<':
 		return "HTML, " + quoted(text)

@@ -1,0 +1,116 @@
+package conformance
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// har is as much of an HTTP Archive as holds answers.
+type har struct {
+	Log struct {
+		Entries harEntries `json:"entries"`
+	} `json:"log"`
+}
+
+// harEntries hands out one entry after the other, so that an archive of very many takes no more memory than its text.
+type harEntries struct {
+	each func(index int, e *harEntry) error
+}
+
+type harEntry struct {
+	Request struct {
+		Method string `json:"method"`
+		URL    string `json:"url"`
+	} `json:"request"`
+	Response struct {
+		Status  int `json:"status"`
+		Content struct {
+			Text     string `json:"text"`
+			Encoding string `json:"encoding"`
+		} `json:"content"`
+	} `json:"response"`
+}
+
+// UnmarshalJSONFrom reads the list.
+func (h *harEntries) UnmarshalJSONFrom(d *jsontext.Decoder) error {
+	if token, err := d.ReadToken(); err != nil || token.Kind() != '[' {
+		return errors.Join(err, errNoArchive)
+	}
+	for i := 0; d.PeekKind() != ']'; i++ {
+		var e harEntry
+		if err := json.UnmarshalDecode(d, &e); err != nil {
+			return err
+		}
+		if err := h.each(i, &e); err != nil {
+			return err
+		}
+	}
+	_, err := d.ReadToken()
+	return err
+}
+
+var errNoArchive = errors.New("no HTTP Archive")
+
+func entries(content []byte, name string, yield func(Body, error) bool) {
+	var archive har
+	var failed error // apart, as the text of the decoder's errors may quote a value
+	archive.Log.Entries.each = func(i int, e *harEntry) error {
+		body := Body{File: fmt.Sprintf("%s:%d", name, i), API: e.operation()}
+		if body.API == "" {
+			return nil
+		}
+		var err error
+		if body.Content, err = e.content(); err != nil {
+			failed = fmt.Errorf("%s: entry %d: the answer is no base64", name, i)
+			return errStop
+		}
+		if !yield(body, nil) {
+			return errStop
+		}
+		return nil
+	}
+	err := json.Unmarshal(content, &archive, lax)
+	if err != nil && !errors.Is(err, errStop) {
+		failed = fmt.Errorf("%s is no HTTP Archive", name)
+	}
+	if failed != nil {
+		yield(Body{}, failed)
+	}
+}
+
+func (e *harEntry) content() ([]byte, error) {
+	text := e.Response.Content.Text
+	if e.Response.Content.Encoding != "base64" {
+		return []byte(text), nil
+	}
+	return base64.StdEncoding.DecodeString(text)
+}
+
+// operation is the operation that the entry answers, or "" if none: browsers archive redirects and the questions they ask
+// before a call, too.
+func (e *harEntry) operation() string {
+	if e.Request.Method == http.MethodOptions || e.Response.Status/100 == 3 {
+		return ""
+	}
+	return operationOf(e.Request.URL)
+}
+
+// operationOf is the operation that an address of the gateway names: /1688/item_get/, or "" for another address.
+func operationOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	platform, api, _ := strings.Cut(strings.Trim(u.Path, "/"), "/")
+	if platform != "1688" && platform != "1688global" {
+		return ""
+	}
+	return api
+}
