@@ -1,198 +1,129 @@
 package record
 
 import (
-	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688/transport"
 )
 
-// private are the names of parameters and members that hold credentials or personal data, in lower case.
-var private = map[string]bool{}
-
-func init() {
-	for _, name := range strings.Fields(`key secret sign session access_token token refresh_token cookie guest_ip client_ip
-		phone mobile mobile_phone fax tel telephone contact contact_name qq wechat email
-		tofullname tomobile tophone toarea fullname receivername receiver_name buyer_nick`) {
-		private[name] = true
-	}
-}
-
-// privateOf are members that are personal in the answer of one operation and harmless elsewhere.
-var privateOf = map[string][]string{"item_get_contact": {"name"}}
-
 // redactor takes secrets and personal data out of one exchange.
 type redactor struct {
-	api   string
-	known transport.Redactor // the credentials of the call
+	names
+	known transport.Redactor // what the request carries
+	whole map[string]bool    // the same, for values that are nothing else
 }
 
-// redactorFor knows the credentials that the request carries.
-func redactorFor(api string, parameters ...url.Values) redactor {
-	var secrets []string
+// newRedactor knows the private values of the parameters, and other secrets besides.
+func newRedactor(n names, secrets []string, parameters ...url.Values) redactor {
 	for _, values := range parameters {
 		for name, list := range values {
-			if private[strings.ToLower(name)] {
-				secrets = append(secrets, list...)
+			if n.private(name) {
+				secrets = append(secrets, n.distinctive(name, list)...)
 			}
 		}
 	}
-	return redactor{api, transport.NewRedactor(secrets...)}
+	r := redactor{n, transport.NewRedactor(secrets...), map[string]bool{}}
+	for _, s := range secrets {
+		r.whole[s] = s != ""
+	}
+	return r
 }
 
-func (r redactor) private(name string) bool {
-	return private[strings.ToLower(name)] || slices.Contains(privateOf[r.api], name)
+// distinctive leaves out what is no credential and so short a number that any id may hold it.
+func (n names) distinctive(name string, values []string) []string {
+	var out []string
+	for _, v := range values {
+		if credentials[fold(name)] || len(v) > 6 || strings.Trim(v, "0123456789") != "" {
+			out = append(out, v)
+		}
+	}
+	return out
 }
+
+// longest is the size of a value beyond which the ledger has its hash: an image tells nothing as base64.
+const longest = 1024
 
 // parameters are those of a call without what nobody should read, each once as PHP has it.
 func (r redactor) parameters(lists ...url.Values) map[string]string {
 	out := map[string]string{}
 	for _, values := range lists {
 		for name, list := range values {
-			out[r.known.Text(name)] = r.value(name, list[len(list)-1])
+			out[r.known.Text(name)] = r.parameter(name, list[len(list)-1])
 		}
 	}
 	return out
 }
 
-func (r redactor) value(name, value string) string {
+func (r redactor) parameter(name, value string) string {
+	if len(value) > longest && !r.private(name) {
+		return fmt.Sprintf("%d bytes, sha256 %x", len(value), sha256.Sum256([]byte(value)))
+	}
+	return r.value(name, r.private(name), value)
+}
+
+// value is the text of a parameter or a member as it may be kept.
+func (r redactor) value(name string, hidden bool, value string) string {
 	switch {
 	case value == "":
 		return ""
-	case r.private(name):
+	case hidden || r.whole[value]:
 		return transport.Redacted
-	case strings.HasPrefix(value, "{"): // arguments inside an argument
+	case looksJSON(value): // arguments inside an argument, an answer inside an answer
 		return string(r.json([]byte(value)))
 	}
 	return r.text(name, value)
 }
 
-// body redacts a body of whatever kind. What was GBK comes out as UTF-8, or nothing in it could be found.
-func (r redactor) body(body []byte) []byte {
-	w := transport.Unwrap(body)
-	if !jsontext.Value(w.JSON).IsValid(lenient...) {
-		return []byte(r.text("", string(w.JSON)))
-	}
-	out := r.json(w.JSON)
-	if w.BOM {
-		out = append([]byte("\xef\xbb\xbf"), out...)
-	}
-	before, after := r.text("", string(w.Before)), r.text("", string(w.After))
-	return slices.Concat([]byte(before), out, []byte(after))
+func looksJSON(text string) bool {
+	text = strings.TrimLeft(text, " \t\r\n")
+	return strings.HasPrefix(text, "{") || strings.HasPrefix(text, "[")
 }
 
-var lenient = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
-
-// json redacts the values of a JSON text in place: what is not replaced stays byte for byte.
-func (r redactor) json(body []byte) []byte {
-	var out bytes.Buffer
-	decoder := jsontext.NewDecoder(bytes.NewReader(body), lenient...)
-	done := 0
-	for {
-		before := int(decoder.InputOffset())
-		token, err := decoder.ReadToken()
-		if err != nil {
-			out.Write(body[done:])
-			return out.Bytes()
-		}
-		end := int(decoder.InputOffset())
-		start := before + leading(body[before:end])
-		if replacement, ok := r.token(decoder, token); ok {
-			out.Write(body[done:start])
-			out.Write(replacement)
-			done = end
-		}
-	}
-}
-
-// leading counts what stands between two tokens.
-func leading(text []byte) int { return len(text) - len(bytes.TrimLeft(text, " \t\r\n,:")) }
-
-// token says what to write in place of a value, if anything.
-func (r redactor) token(decoder *jsontext.Decoder, token jsontext.Token) ([]byte, bool) {
-	kind, length := decoder.StackIndex(decoder.StackDepth())
-	if kind == '{' && length%2 == 1 { // a name
-		return nil, false
-	}
-	name := memberName(decoder.StackPointer())
-	switch token.Kind() {
-	case '0':
-		return []byte("0"), r.private(name)
-	case '"':
-		text := token.String()
-		clean := r.value(name, text)
-		quoted, _ := jsontext.AppendQuote(nil, clean) // clean is valid UTF-8 or equal to text
-		return quoted, clean != text
-	}
-	return nil, false
-}
-
-// memberName is the name of the member that a pointer leads to, through lists.
-func memberName(pointer jsontext.Pointer) string {
-	name := ""
-	for token := range pointer.Tokens() {
-		if strings.Trim(token, "0123456789") != "" {
-			name = token
-		}
-	}
-	return name
-}
-
-var (
-	address  = regexp.MustCompile(`(?:https?:)?//[^\s"'<>]+`)
-	mail     = regexp.MustCompile(`[\w.+-]+@[\w-]+\.[\w.-]+\w`)
-	landline = regexp.MustCompile(`0\d{2,3}-\d{7,8}`)
-	mobile   = regexp.MustCompile(`1[3-9]\d{9}`)
-)
-
-// text redacts free text: credentials by value and shape, and personal data by shape outside addresses. A member whose name
-// is that of an id or of the quota keeps its digits.
+// text redacts free text: what is known by its value, name=value by the name, and the rest by shape outside addresses. A
+// member whose name is that of an id or of the quota keeps its digits.
 func (r redactor) text(name, text string) string {
 	text = r.known.Text(text)
-	if name == "api_info" || isID(name) {
+	if name == "api_info" {
 		return text
 	}
-	var out strings.Builder
-	done := 0
-	for _, at := range address.FindAllStringIndex(text, -1) {
-		out.WriteString(shapes(text[done:at[0]]))
-		out.WriteString(text[at[0]:at[1]])
-		done = at[1]
+	text = r.pairs(text)
+	if keepsDigits(name) {
+		return text
 	}
-	out.WriteString(shapes(text[done:]))
-	return out.String()
+	return outsideAddresses(text, shapes)
 }
 
-func isID(name string) bool {
-	lower := strings.ToLower(name)
-	return strings.HasSuffix(lower, "id") || strings.HasPrefix(lower, "secache") || strings.HasPrefix(lower, "propert")
-}
+var pair = regexp.MustCompile(`([\w-]+)=([^&\s"'<>()\\]+)`)
 
-func shapes(text string) string {
-	text = mail.ReplaceAllString(text, transport.Redacted)
-	for _, form := range []*regexp.Regexp{landline, mobile} {
-		text = replaceAlone(form, text)
-	}
-	return text
-}
-
-// replaceAlone replaces digits that are no part of a longer number.
-func replaceAlone(form *regexp.Regexp, text string) string {
-	var out strings.Builder
-	done := 0
-	for _, at := range form.FindAllStringIndex(text, -1) {
-		if at[0] > 0 && isDigit(text[at[0]-1]) || at[1] < len(text) && isDigit(text[at[1]]) {
-			continue
+// pairs redacts the parameters in a text that quotes an address.
+func (r redactor) pairs(text string) string {
+	return rewrite(pair, text, func(name, value string) string {
+		if r.private(name) {
+			return transport.Redacted
 		}
-		out.WriteString(text[done:at[0]] + transport.Redacted)
-		done = at[1]
+		plain, err := url.QueryUnescape(value)
+		if err != nil || !looksJSON(plain) {
+			return value
+		}
+		if clean := string(r.json([]byte(plain))); clean != plain {
+			return url.QueryEscape(clean)
+		}
+		return value
+	})
+}
+
+// rewrite replaces the second group of every match by what is made of both, and leaves the rest of the text.
+func rewrite(form *regexp.Regexp, text string, with func(name, value string) string) string {
+	var out strings.Builder
+	done := 0
+	for _, at := range form.FindAllStringSubmatchIndex(text, -1) {
+		out.WriteString(text[done:at[4]])
+		out.WriteString(with(text[at[2]:at[3]], text[at[4]:at[5]]))
+		done = at[5]
 	}
 	return out.String() + text[done:]
 }
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -19,7 +19,7 @@ func FuzzBody(f *testing.F) {
 	} {
 		f.Add([]byte(body))
 	}
-	r := redactorFor("item_get", url.Values{"secret": {secret}})
+	r := newRedactor(names{api: "item_get"}, nil, url.Values{"secret": {secret}})
 	f.Fuzz(func(t *testing.T, body []byte) {
 		out := r.body(body)
 		if clean := transport.Clean(body); jsontext.Value(clean).IsValid(lenient...) && !jsontext.Value(transport.Clean(out)).IsValid(lenient...) {

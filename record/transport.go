@@ -2,102 +2,92 @@ package record
 
 import (
 	"bytes"
-	"compress/gzip"
 	"io"
 	"net/http"
-	"net/http/httputil"
 	"net/url"
 	"strings"
 
-	"github.com/go-ali1688/ali1688/conformance"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
-// Transport records what next answers; nil is http.DefaultTransport. The caller gets the answer as it came.
+// Transport records what next answers; nil is http.DefaultTransport. The caller gets the answer as it came, once all of it
+// is there. An answer larger than transport.MaxBody passes unrecorded.
 func (r *Recorder) Transport(next http.RoundTripper) http.RoundTripper {
 	if next == nil {
 		next = http.DefaultTransport
 	}
 	return transport.Func(func(req *http.Request) (*http.Response, error) {
-		form, err := readForm(req)
+		req, form, err := withForm(req)
 		if err != nil {
 			return nil, err
 		}
 		start := r.now()
 		rsp, err := next.RoundTrip(req)
 		if err != nil {
-			return nil, err
+			return nil, newRedactor(names{}, nil, req.URL.Query(), form).known.Error(err)
 		}
-		body, err := io.ReadAll(rsp.Body)
-		_ = rsp.Body.Close()
-		rsp.Body = &replay{bytes.NewReader(body), err}
-		x := exchange(req, rsp)
+		if rsp.StatusCode == http.StatusSwitchingProtocols {
+			return rsp, nil // what follows is no answer
+		}
+		body, whole := taken(rsp)
+		x := newExchange(req, rsp)
 		x.Seen, x.Duration = start, r.now().Sub(start)
-		redactor := redactorFor(x.API, req.URL.Query(), form)
-		x.Parameters = redactor.parameters(req.URL.Query(), form)
-		r.keep(x, redactor.body(unzipped(rsp, body)))
+		if !whole {
+			r.report(x, transport.ErrBodyTooLarge)
+			return rsp, nil
+		}
+		r.record(x, req, form, rsp, body)
 		return rsp, nil
 	})
 }
 
-// Proxy is a handler that hands calls on to the gateway at upstream, scheme://host[:port], and records them.
-func (r *Recorder) Proxy(upstream *url.URL) http.Handler {
-	return &httputil.ReverseProxy{
-		Rewrite: func(p *httputil.ProxyRequest) {
-			p.SetURL(upstream)
-			p.Out.Header.Del("Accept-Encoding") // so that the transport unpacks what it asks for itself
-		},
-		Transport: r.Transport(nil),
-		ErrorHandler: func(w http.ResponseWriter, req *http.Request, err error) {
-			redactor := redactorFor("", req.URL.Query())
-			http.Error(w, "the gateway cannot be reached: "+redactor.text("", err.Error()), http.StatusBadGateway)
-		},
+// record takes secrets out of an exchange, and keeps it.
+func (r *Recorder) record(x Exchange, req *http.Request, form url.Values, rsp *http.Response, body []byte) {
+	redactor := r.redactor(x.API, req, rsp, form)
+	err := guard(func() {
+		x.Parameters = redactor.parameters(req.URL.Query(), form)
+		x.ContentType = redactor.text("", x.ContentType)
+	})
+	if err != nil {
+		r.report(x, err)
+		return
 	}
+	r.keep(x, redactor, body, rsp.Header.Get("Content-Encoding"))
 }
 
-// exchange is what the request and the head of the answer tell.
-func exchange(req *http.Request, rsp *http.Response) Exchange {
-	platform, api := "_other", "_other"
-	if parts := strings.Split(strings.Trim(req.URL.Path, "/"), "/"); len(parts) == 2 && isName(parts[0]) && isName(parts[1]) {
-		platform, api = parts[0], parts[1]
-	}
-	return Exchange{API: api, Platform: platform, Method: req.Method, Status: rsp.StatusCode, ContentType: rsp.Header.Get("Content-Type")}
-}
-
-// isName says whether a part of a path may name a folder.
-func isName(s string) bool {
-	return s != "" && len(s) <= 64 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789_") == ""
-}
-
-// readForm reads the form of a POST and leaves the body to be read again.
-func readForm(req *http.Request) (url.Values, error) {
+// withForm reads the form of a POST. The request that it returns has it still to be read; the one given is not touched
+// but for its body, which is read.
+func withForm(req *http.Request) (*http.Request, url.Values, error) {
 	if req.Body == nil || !strings.HasPrefix(req.Header.Get("Content-Type"), "application/x-www-form-urlencoded") {
-		return nil, nil
+		return req, nil, nil
 	}
 	body, err := io.ReadAll(req.Body)
 	_ = req.Body.Close()
-	req.Body = io.NopCloser(bytes.NewReader(body))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	out := req.Clone(req.Context())
+	out.Body = io.NopCloser(bytes.NewReader(body))
 	form, _ := url.ParseQuery(string(body)) // what cannot be read is not recorded either
-	return form, nil
+	return out, form, nil
 }
 
-// unzipped is the body as text. What cannot be unpacked stays as it is.
-func unzipped(rsp *http.Response, body []byte) []byte {
-	if rsp.Header.Get("Content-Encoding") != "gzip" {
-		return body
+// taken reads the body of an answer, which the caller can read again. It is not whole where it is too large.
+func taken(rsp *http.Response) (body []byte, whole bool) {
+	body, err := io.ReadAll(io.LimitReader(rsp.Body, transport.MaxBody+1))
+	if len(body) > transport.MaxBody {
+		rsp.Body = &continued{io.MultiReader(bytes.NewReader(body), rsp.Body), rsp.Body}
+		return nil, false
 	}
-	z, err := gzip.NewReader(bytes.NewReader(body))
-	if err != nil {
-		return body
-	}
-	plain, err := io.ReadAll(io.LimitReader(z, conformance.MaxBody))
-	if err != nil {
-		return body
-	}
-	return plain
+	_ = rsp.Body.Close()
+	rsp.Body = &replay{bytes.NewReader(body), err}
+	return body, true
+}
+
+// continued hands out what was read of a body, and then the rest of it.
+type continued struct {
+	io.Reader
+	io.Closer
 }
 
 // replay hands out a body that was read, and ends as it ended.
@@ -110,6 +100,15 @@ type replay struct {
 func (r *replay) Read(p []byte) (int, error) {
 	n, err := r.Reader.Read(p)
 	if err == io.EOF && r.err != nil {
+		err = r.err
+	}
+	return n, err
+}
+
+// WriteTo writes what is left, and reports what broke the body off: without it that of the reader would hide it.
+func (r *replay) WriteTo(w io.Writer) (int64, error) {
+	n, err := r.Reader.WriteTo(w)
+	if err == nil {
 		err = r.err
 	}
 	return n, err

@@ -1,0 +1,75 @@
+package record
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/go-ali1688/ali1688/transport"
+)
+
+// body redacts a body of whatever kind. What was GBK is GBK again afterwards, so that the checker finds it so.
+func (r redactor) body(body []byte) []byte {
+	text, encode := decoded(body)
+	return encode(r.content(text))
+}
+
+// decoded is a body in UTF-8, and the way back.
+func decoded(body []byte) (text []byte, encode func([]byte) []byte) {
+	same := func(text []byte) []byte { return text }
+	marks := len(body) - len(trimMarks(body))
+	if utf8.Valid(body) {
+		return body, same
+	}
+	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(body[marks:])
+	if err != nil || bytes.ContainsRune(text, utf8.RuneError) || !bytes.Equal(encoded(text), body[marks:]) {
+		return body, same
+	}
+	return text, func(text []byte) []byte { return append(body[:marks:marks], encoded(text)...) }
+}
+
+// encoded is a text in GBK; every text can be written in its widest form.
+func encoded(text []byte) []byte {
+	out, err := simplifiedchinese.GB18030.NewEncoder().Bytes(text)
+	if err != nil {
+		return text
+	}
+	return out
+}
+
+func trimMarks(body []byte) []byte {
+	for bytes.HasPrefix(body, []byte("\xef\xbb\xbf")) {
+		body = body[3:]
+	}
+	return body
+}
+
+// content redacts the JSON of a text, and what PHP wrote around it.
+func (r redactor) content(text []byte) []byte {
+	clean := transport.Clean(text)
+	at := bytes.Index(text, clean)
+	switch {
+	case len(clean) > 0 && at >= 0 && isJSON(clean):
+		before, after := r.loose(string(text[:at])), r.loose(string(text[at+len(clean):]))
+		return append(append([]byte(before), r.json(clean)...), after...)
+	case looksJSON(string(trimMarks(text))): // cut off, or broken
+		marks := len(text) - len(trimMarks(text))
+		return append(text[:marks:marks], r.json(text[marks:])...)
+	}
+	return []byte(r.loose(string(text)))
+}
+
+// served is a body as the mock can serve it and every decoder reads it: one JSON object in UTF-8, without what stood around
+// it. It is the body itself where nothing did, and nil where there is no such object.
+func served(body []byte) []byte {
+	w := transport.Unwrap(body)
+	object := bytes.TrimLeft(w.JSON, " \t\r\n")
+	switch {
+	case !bytes.HasPrefix(object, []byte("{")) || !isJSON(w.JSON):
+		return nil
+	case w.BOM || w.GBK || len(w.Before) > 0 || len(w.After) > 0:
+		return w.JSON
+	}
+	return body
+}

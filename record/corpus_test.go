@@ -1,0 +1,60 @@
+package record
+
+import (
+	"bytes"
+	"io/fs"
+	"path"
+	"regexp"
+	"testing"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-ali1688/ali1688/conformance/testdata"
+)
+
+// tokens are the values of a JSON text as they are spelt, each behind its pointer.
+func tokens(t *testing.T, body []byte) (pointers []string, values []string) {
+	t.Helper()
+	d := jsontext.NewDecoder(bytes.NewReader(body), lenient...)
+	for {
+		kind := d.PeekKind()
+		if kind == jsontext.KindInvalid {
+			return pointers, values
+		}
+		before := d.InputOffset()
+		_, err := d.ReadToken()
+		require.NoError(t, err)
+		pointers = append(pointers, string(d.StackPointer()))
+		values = append(values, string(body[before:d.InputOffset()]))
+	}
+}
+
+// TestNothingElseChanges redacts every answer that is known, and lists what that changes: personal data, and nothing of what
+// the answers are read for.
+func TestNothingElseChanges(t *testing.T) {
+	allowed := regexp.MustCompile(`^/(client_ip|user/(phone|contact|fax|mobile_phone|tel)|item/(name|mobile|phone|fax)|(item/)?desc)$`)
+	seen := 0
+	require.NoError(t, fs.WalkDir(testdata.FS, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || path.Ext(name) != ".json" {
+			return err
+		}
+		body, err := fs.ReadFile(testdata.FS, name)
+		require.NoError(t, err)
+		r := newRedactor(names{api: path.Base(path.Dir(name))}, nil)
+		out := r.body(body)
+		pointers, was := tokens(t, body)
+		_, is := tokens(t, out)
+		require.Len(t, is, len(was), name)
+		for i := range was {
+			if was[i] != is[i] {
+				t.Logf("%s %s: %.60s -> %.60s", name, pointers[i], was[i], is[i])
+				assert.Regexp(t, allowed, pointers[i], name)
+			}
+		}
+		seen++
+		return nil
+	}))
+	assert.Greater(t, seen, 30)
+}
