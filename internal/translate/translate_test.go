@@ -58,6 +58,8 @@ func TestCheck(t *testing.T) {
 		{"stale", same, replace("Everything.", "Almost everything."), "$.paths['/item_get/'].get is stale"},
 		{"space does not count", same, replace("Everything.", "Everything. "), ""},
 		{"never read", replace("    x-source-hash:", "    x-other:"), same, "is stale"},
+		{"missing operation", without(2), same, "$.paths['/item_get/'].get has no summary: add an action for it\n$.paths['/item_get/'].get has no description"},
+		{"missing tag", without(1), same, "$.tags[?(@.name == 'product')] has no description"},
 		{"missing parameter", without(3), same, "$.paths['/item_get/'].get.parameters[?(@.name == 'num_iid')] has no description"},
 		{"missing shared parameter", without(4), same, "$.components.parameters.lang has no description"},
 		{"missing summary", replace("summary: 获得商品, ", ""), same, "$.paths['/item_get/'].get has no summary"},
@@ -111,22 +113,64 @@ func TestStamp(t *testing.T) {
 	assert.Equal(t, once, string(twice))
 }
 
+// TestStampAgain takes a changed English over by changing the one line of its hash.
+func TestStampAgain(t *testing.T) {
+	once := stamped(t)
+	o, err := Parse([]byte(once), []byte(replace("The language.", "Its language.")(document)))
+	require.NoError(t, err)
+	problems := o.Check()
+	require.Len(t, problems, 1)
+	lines := strings.Split(once, "\n")
+	at := problems[0].Line // counted from 1, so the line behind the target
+	assert.Equal(t, "  - target: $.components.parameters.lang", lines[at-1])
+
+	out, err := o.Stamp()
+	require.NoError(t, err)
+	again := strings.Split(string(out), "\n")
+	assert.NotEqual(t, lines[at], again[at])
+	again[at] = lines[at]
+	assert.Equal(t, lines, again)
+}
+
+// TestStampRefuses does not stamp a text that is about nothing, or about several places.
+func TestStampRefuses(t *testing.T) {
+	for target, want := range map[string]string{
+		"$.paths['/item_gone/'].get":              "is nowhere in the document",
+		"$.paths['/item_get/'].get.parameters[*]": "is in 2 places",
+	} {
+		t.Run(want, func(t *testing.T) {
+			o, err := Parse([]byte(overlayOf(texts[0], target+"\n    update: {description: x}")), []byte(document))
+			require.NoError(t, err)
+			_, err = o.Stamp()
+			assert.ErrorContains(t, err, target+" "+want)
+		})
+	}
+}
+
+// TestApply replaces the texts that the overlay has, and nothing else.
 func TestApply(t *testing.T) {
 	o, err := Parse([]byte(stamped(t)), []byte(document))
 	require.NoError(t, err)
 	out, err := o.Apply()
 	require.NoError(t, err)
-	for _, want := range []string{"title: 店", "summary: 获得商品", "description: 商品 ID。", "version: \"1\"", "name: lang"} {
-		assert.Contains(t, string(out), want)
-	}
-	assert.NotContains(t, string(out), "Everything.")
+	want := strings.NewReplacer(
+		"title: Shop, description: A shop.", "title: 店, description: 一个店。",
+		"description: Goods.", "description: 商品。",
+		"summary: Get an offer", "summary: 获得商品",
+		"description: Everything.", "description: 全部。",
+		"description: The offer's id.", "description: 商品 ID。",
+		"description: The language.", "description: 语言。",
+	).Replace(document)
+	assert.YAMLEq(t, want, string(out))
 }
 
 func TestParseRefuses(t *testing.T) {
 	cases := map[string]struct{ overlay, want string }{
-		"no YAML":                  {"actions: [", "no YAML"},
-		"an action on one line":    {"overlay: 1.0.0\nactions: [{target: $.info, update: {title: x}}]", "must begin with a line"},
-		"a target that is no path": {overlayOf("$.info[\n    update: {title: x}"), "is no JSONPath"},
+		"no YAML":                    {"actions: [", "no YAML"},
+		"an action on one line":      {"overlay: 1.0.0\nactions: [{target: $.info, update: {title: x}}]", "must begin with a line"},
+		"a member before the target": {overlayOf(texts...) + "  - update: {description: x}\n    target: $.info\n", "5 do, of 6"},
+		"actions set in too far":     {"overlay: 1.0.0\nactions:\n    - target: $.info\n      update: {title: x}\n", "0 do, of 1"},
+		"a target that is no path":   {overlayOf("$.info[\n    update: {title: x}"), "is no JSONPath"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
