@@ -1,0 +1,60 @@
+// Package phpwire reads and writes the five forms in which the gateway answers,
+// as its parameter result_type names them: json, jsonu, xml, serialize and var_export.
+//
+// # Values
+//
+// A [Value] is what PHP holds behind all five: null, a bool, an int of 64 bits, a
+// float, a string of any bytes, or an array, which is an ordered map of ints and strings.
+// Values never change once made, so they may be shared between goroutines.
+//
+//	v, err := phpwire.Decode(phpwire.Serialize, body)
+//	item, _ := v.Get("item")
+//	title, _ := item.Get("title")
+//	fmt.Println(title.Str())
+//
+// An array whose keys are 0, 1, 2, … is a list ([Value.IsList]) and becomes a JSON array;
+// any other, one with a hole included, becomes a JSON object. An empty array is a list,
+// so PHP has no {}. A whole number beyond 64 bits becomes a float, except in
+// serialize, where PHP would clip it and this package reports it.
+//
+// # Formats
+//
+// The bytes of [JSON], [JSONU], [Serialize] and [VarExport] are those that PHP 7.1 and later
+// write with json_encode, json_encode and JSON_UNESCAPED_UNICODE, serialize, and
+// var_export; the tests ask PHP itself. What goes wrong in PHP is an error here: NAN, INF
+// and bytes that are not UTF-8 in JSON.
+//
+// The gateway's xml is known from no public source, so everything about [XML] is
+// inferred. It is read leniently: any root; a list as repeated elements, as item0 or
+// item_0, or as <item id="0">; text plain or as CDATA. Where elements are called item and
+// nothing else, they are the list itself, except in the root and in items, which have a
+// member of that name in answers known. It is written in the one form that can be read back
+// for certain:
+//
+//	<?xml version="1.0" encoding="utf-8"?>
+//	<root><props><item id="0">…</item></props></root>
+//
+// What a format cannot carry is listed in [Losses].
+//
+// # Answers as JSON
+//
+// [ToJSON] and [AppendJSON] turn an answer of any format into JSON for a decoder of JSON.
+// They build no values for serialize and var_export, and hand JSON back as it is.
+//
+// # Input from strangers
+//
+// Whatever comes in, nothing panics, no object is ever built, and memory stays in
+// proportion to the input, not to the lengths it declares. More than [MaxDepth] arrays
+// in one another, an object (O:, C:, E:, __set_state) and a reference (R:, r:) are errors, told
+// apart by [ErrTooDeep], [ErrObject] and [ErrReference]; an error says where, never what
+// the input was, for answers echo keys.
+//
+// # Libraries
+//
+// JSON and XML are read by jsontext and encoding/xml. For serialize none of the libraries
+// fits: held against PHP, phpserialize of elliotchance writes it's as s:5:"it\'s", undoes
+// backslashes inside strings, writes 1e25 with 26 digits and panics on a length beyond the
+// end; go-phpserialize of trim21 writes floats as Go does and allocates what an input
+// declares. Both take objects, and decode into Go maps, which lose the order of keys. For
+// var_export there is none.
+package phpwire

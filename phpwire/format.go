@@ -1,0 +1,69 @@
+package phpwire
+
+import "fmt"
+
+// Format is one of the forms of an answer. Its text is the value of the parameter result_type.
+type Format string
+
+// The five formats. An empty Format is none of them.
+const (
+	JSON      Format = "json"       // json_encode: \/ and \uXXXX
+	JSONU     Format = "jsonu"      // json_encode with JSON_UNESCAPED_UNICODE
+	XML       Format = "xml"        // inferred: no public source shows it
+	Serialize Format = "serialize"  // serialize
+	VarExport Format = "var_export" // var_export
+)
+
+// MaxDepth is how many arrays may stand in one another, as in PHP's json_decode.
+const MaxDepth = 512
+
+// Formats lists the five formats.
+func Formats() []Format { return []Format{JSON, JSONU, XML, Serialize, VarExport} }
+
+// Decode reads a body. White space around it is allowed, other text is an error. JSON and JSONU are read alike.
+// The value keeps the body's memory alive as long as any string of it is held.
+func Decode(f Format, body []byte) (Value, error) {
+	switch f {
+	case JSON, JSONU:
+		return decodeJSON(f, body)
+	case XML:
+		return decodeXML(body)
+	case Serialize, VarExport:
+		return decodeText(f, body)
+	}
+	return Value{}, unknown(f)
+}
+
+func decodeText(f Format, body []byte) (Value, error) {
+	tree := new(treeBuilder)
+	if err := scan(f, body, tree); err != nil {
+		return Value{}, err
+	}
+	return tree.root, nil
+}
+
+// Encode writes v. An error leaves nothing written; it comes of what the format forbids (see [Losses]) and of more than
+// [MaxDepth] arrays in one another.
+func Encode(f Format, v Value) ([]byte, error) { return Append(nil, f, v) }
+
+// Append is [Encode] that appends to dst. With an error it returns dst as it was.
+func Append(dst []byte, f Format, v Value) ([]byte, error) {
+	if tooDeep(v, MaxDepth) {
+		return dst, ErrTooDeep
+	}
+	switch f {
+	case JSON:
+		return appendJSON(dst, v, &plainJSON)
+	case JSONU:
+		return appendJSON(dst, v, &unescapedJSON)
+	case XML:
+		return appendXML(dst, v), nil
+	case Serialize:
+		return appendSerialized(dst, v), nil
+	case VarExport:
+		return appendExported(dst, v, 0), nil
+	}
+	return dst, unknown(f)
+}
+
+func unknown(f Format) error { return fmt.Errorf("phpwire: there is no format %q", string(f)) }

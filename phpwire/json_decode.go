@@ -1,0 +1,142 @@
+package phpwire
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// jsonReader reads JSON as PHP's json_decode does into arrays.
+type jsonReader struct {
+	dec     *jsontext.Decoder
+	out     sink
+	depth   int
+	texts   strings.Builder // all strings, so that they need one allocation
+	scratch []byte
+}
+
+func decodeJSON(f Format, body []byte) (Value, error) {
+	tree := new(treeBuilder)
+	r := jsonReader{dec: jsontext.NewDecoder(bytes.NewBuffer(body), jsontext.AllowDuplicateNames(true)), out: tree}
+	r.texts.Grow(len(body))
+	err := r.value()
+	if err == nil {
+		err = r.end()
+	}
+	if err != nil {
+		return Value{}, r.fault(f, err)
+	}
+	return tree.root, nil
+}
+
+// fault makes the reader's error ours, without what jsontext quotes of the input.
+func (r *jsonReader) fault(f Format, err error) error {
+	var syntax *jsontext.SyntacticError
+	switch {
+	case errors.As(err, &syntax):
+		return &SyntaxError{f, int(syntax.ByteOffset), errToken}
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		err = errTruncated
+	}
+	return &SyntaxError{f, int(r.dec.InputOffset()), err}
+}
+
+func (r *jsonReader) end() error {
+	if _, err := r.dec.ReadToken(); err != io.EOF {
+		return errTrailing
+	}
+	return nil
+}
+
+func (r *jsonReader) value() error {
+	switch r.dec.PeekKind() {
+	case '[', '{':
+		return r.array()
+	case '"':
+		text, err := r.text()
+		r.out.string(text)
+		return err
+	case '0':
+		return r.number()
+	}
+	return r.word()
+}
+
+func (r *jsonReader) word() error {
+	token, err := r.dec.ReadToken()
+	if err != nil {
+		return err
+	}
+	if token.Kind() == 'n' {
+		r.out.null()
+		return nil
+	}
+	r.out.bool(token.Bool())
+	return nil
+}
+
+func (r *jsonReader) number() error {
+	raw, err := r.dec.ReadValue()
+	if err != nil {
+		return err
+	}
+	if !putNumber(r.out, string(raw)) {
+		return errNumber
+	}
+	return nil
+}
+
+// text reads a string. Strings lie one behind the other in one buffer, which only grows, so each stays what it is.
+func (r *jsonReader) text() (string, error) {
+	raw, err := r.dec.ReadValue()
+	if err != nil {
+		return "", err
+	}
+	start := r.texts.Len()
+	if bytes.IndexByte(raw, '\\') < 0 {
+		r.texts.Write(raw[1 : len(raw)-1])
+		return r.texts.String()[start:], nil
+	}
+	r.scratch, err = jsontext.AppendUnquote(r.scratch[:0], raw)
+	r.texts.Write(r.scratch)
+	return r.texts.String()[start:], err
+}
+
+func (r *jsonReader) array() error {
+	begin, err := r.dec.ReadToken()
+	if err != nil {
+		return err
+	}
+	if r.depth++; r.depth > MaxDepth {
+		return ErrTooDeep
+	}
+	r.out.open()
+	if err := r.elements(begin.Kind() == '{'); err != nil {
+		return err
+	}
+	r.depth--
+	r.out.close()
+	_, err = r.dec.ReadToken()
+	return err
+}
+
+func (r *jsonReader) elements(named bool) error {
+	for i := 0; r.dec.PeekKind() != ']' && r.dec.PeekKind() != '}'; i++ {
+		k := IntKey(int64(i))
+		if named {
+			name, err := r.text()
+			if err != nil {
+				return err
+			}
+			k = StringKey(name)
+		}
+		r.out.key(k)
+		if err := r.value(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

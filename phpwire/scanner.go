@@ -1,0 +1,93 @@
+package phpwire
+
+import (
+	"errors"
+	"strings"
+)
+
+var (
+	errTrailing  = errors.New("text after the value")
+	errTruncated = errors.New("the body ends too early")
+	errToken     = errors.New("no value of this format begins here")
+	errNumber    = errors.New("not a number of this format")
+	errRange     = errors.New("an int beyond 64 bits")
+)
+
+// scanner reads serialize or var_export and tells a sink what it finds.
+type scanner struct {
+	src   string
+	pos   int
+	depth int
+	out   sink
+}
+
+func scan(f Format, body []byte, out sink) error {
+	s := &scanner{src: string(body), out: out}
+	s.space()
+	err := s.value(f)
+	if s.space(); err == nil && s.pos < len(s.src) {
+		err = errTrailing
+	}
+	if err != nil {
+		return &SyntaxError{f, s.pos, err}
+	}
+	return nil
+}
+
+func (s *scanner) value(f Format) error {
+	if f == Serialize {
+		return s.serialized()
+	}
+	return s.exported()
+}
+
+// peek gives the next byte, or 0 at the end.
+func (s *scanner) peek() byte {
+	if s.pos < len(s.src) {
+		return s.src[s.pos]
+	}
+	return 0
+}
+
+func (s *scanner) rest() string { return s.src[s.pos:] }
+
+// space skips white space.
+func (s *scanner) space() {
+	for s.pos < len(s.src) && isSpace(s.src[s.pos]) {
+		s.pos++
+	}
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
+
+// expect skips a text that has to come next.
+func (s *scanner) expect(text string) error {
+	if strings.HasPrefix(s.rest(), text) {
+		s.pos += len(text)
+		return nil
+	}
+	return s.wrong()
+}
+
+// wrong tells a body that was cut off from one that is no such body.
+func (s *scanner) wrong() error {
+	if s.pos >= len(s.src) {
+		return errTruncated
+	}
+	return errToken
+}
+
+// enter opens an array, leave closes it.
+func (s *scanner) enter() error {
+	if s.depth++; s.depth > MaxDepth {
+		return ErrTooDeep
+	}
+	s.out.open()
+	return nil
+}
+
+func (s *scanner) leave() error {
+	s.depth--
+	s.out.close()
+	return nil
+}

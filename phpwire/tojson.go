@@ -1,0 +1,160 @@
+package phpwire
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// ToJSON turns an answer of any format into JSON that means the same, for a decoder of JSON. JSON and JSONU come back
+// as they are, unread. From the others the JSON is compact and escapes only what it must; a string that is not UTF-8 is
+// taken for GBK, and what is not GBK either becomes U+FFFD. A key that stands twice in one array of serialize or
+// var_export stands twice in the JSON, too: the last one counts.
+func ToJSON(f Format, body []byte) ([]byte, error) {
+	if f == JSON || f == JSONU {
+		return body, nil
+	}
+	return AppendJSON(make([]byte, 0, len(body)), f, body)
+}
+
+// AppendJSON is [ToJSON] that appends to dst. With an error it returns dst as it was.
+func AppendJSON(dst []byte, f Format, body []byte) ([]byte, error) {
+	switch f {
+	case JSON, JSONU:
+		return append(dst, body...), nil
+	case XML:
+		return xmlToJSON(dst, body)
+	case Serialize, VarExport:
+		return textToJSON(dst, f, body)
+	}
+	return dst, unknown(f)
+}
+
+func xmlToJSON(dst, body []byte) ([]byte, error) {
+	v, err := decodeXML(body)
+	if err != nil {
+		return dst, err
+	}
+	return appendJSON(dst, v, &terseJSON)
+}
+
+func textToJSON(dst []byte, f Format, body []byte) ([]byte, error) {
+	w := &jsonSink{jsonWriter: jsonWriter{buf: dst, style: &terseJSON}}
+	if err := scan(f, body, w); err != nil {
+		return dst, err
+	}
+	if w.err != nil {
+		return dst, w.err
+	}
+	return w.buf, nil
+}
+
+// jsonSink writes what a scanner finds. Every array begins as a list; at the first key out of turn it becomes an object,
+// and the elements written so far are given their keys.
+type jsonSink struct {
+	jsonWriter
+	arrays []openArray
+	starts []int // of the elements of all open lists, in buf
+}
+
+// openArray is an array not closed yet.
+type openArray struct {
+	start  int // of its bracket, in buf
+	first  int // of its elements, in starts
+	length int
+	object bool
+}
+
+func (w *jsonSink) null()       { w.value(Null()) }
+func (w *jsonSink) bool(b bool) { w.value(Bool(b)) }
+func (w *jsonSink) int(n int64) { w.value(Int(n)) }
+
+func (w *jsonSink) string(s string) {
+	var ok bool
+	if w.buf, ok = w.style.appendText(w.buf, s); !ok {
+		w.text(readable(s))
+	}
+}
+
+// readable makes UTF-8 of text that may be GBK.
+func readable(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	decoded, _ := simplifiedchinese.GB18030.NewDecoder().String(s) // no text is an error to it
+	return decoded
+}
+
+func (w *jsonSink) open() {
+	w.arrays = append(w.arrays, openArray{start: len(w.buf), first: len(w.starts)})
+	w.buf = append(w.buf, '[')
+}
+
+func (w *jsonSink) close() {
+	top := w.arrays[len(w.arrays)-1]
+	w.arrays = w.arrays[:len(w.arrays)-1]
+	w.starts = w.starts[:top.first]
+	if top.object {
+		w.buf = append(w.buf, '}')
+		return
+	}
+	w.buf = append(w.buf, ']')
+}
+
+func (w *jsonSink) key(k Key) {
+	top := &w.arrays[len(w.arrays)-1]
+	if !top.object && !k.is(top.length) {
+		w.giveKeys(top)
+	}
+	w.comma(top.length)
+	if top.object {
+		w.writeKey(k)
+	} else {
+		w.starts = append(w.starts, len(w.buf))
+	}
+	top.length++
+}
+
+func (w *jsonSink) writeKey(k Key) {
+	if k.isInt {
+		w.buf = appendNumberedKey(w.buf, k.number)
+		return
+	}
+	w.string(k.text)
+	w.buf = append(w.buf, ':')
+}
+
+// giveKeys turns a list into an object. From the last element to the first, each moves right by the room that the keys
+// before it and its own take.
+func (w *jsonSink) giveKeys(top *openArray) {
+	top.object = true
+	w.buf[top.start] = '{'
+	starts := w.starts[top.first:]
+	end, to := len(w.buf), len(w.buf)+widthOfKeys(len(starts))
+	w.buf = slices.Grow(w.buf, to-end)[:to]
+	for i, start := range slices.Backward(starts) {
+		to -= copy(w.buf[to-(end-start):to], w.buf[start:end])
+		end = start
+		to -= width(i)
+		appendNumberedKey(w.buf[:to], int64(i))
+	}
+	w.starts = w.starts[:top.first]
+}
+
+// width is the length of `"i":`.
+func width(i int) int {
+	n := len(`"0":`)
+	for ; i > 9; i /= 10 {
+		n++
+	}
+	return n
+}
+
+func widthOfKeys(n int) int {
+	all := 0
+	for i := range n {
+		all += width(i)
+	}
+	return all
+}

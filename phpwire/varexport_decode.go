@@ -1,0 +1,221 @@
+package phpwire
+
+import (
+	"errors"
+	"math"
+	"strconv"
+	"strings"
+)
+
+var errQuote = errors.New("a string that does not end, or an escape that var_export does not write")
+
+// lowest is how var_export writes the smallest int.
+const lowest = "-9223372036854775807-1"
+
+// exported reads one value of var_export.
+func (s *scanner) exported() error {
+	switch c := s.peek(); {
+	case c == '\'' || c == '"':
+		text, err := s.quoted()
+		s.out.string(text)
+		return err
+	case c == '\\' || c == '(':
+		return ErrObject
+	case c == '-' || '0' <= c && c <= '9':
+		return s.exportedNumber()
+	}
+	return s.exportedWord()
+}
+
+func (s *scanner) exportedWord() error {
+	switch word := s.word(); {
+	case strings.EqualFold(word, "array"):
+		return s.exportedArray()
+	case strings.EqualFold(word, "null"):
+		s.out.null()
+	case strings.EqualFold(word, "true"), strings.EqualFold(word, "false"):
+		s.out.bool(len(word) == len("true"))
+	case word == "INF":
+		s.out.float(math.Inf(1))
+	case word == "NAN":
+		s.out.float(math.NaN())
+	default:
+		s.pos -= len(word)
+		return s.stranger(word)
+	}
+	return nil
+}
+
+// stranger tells the name of a class, as older versions of PHP begin an object, from what is no value at all.
+func (s *scanner) stranger(word string) error {
+	if strings.HasPrefix(s.rest()[len(word):], "::") {
+		return ErrObject
+	}
+	return s.wrong()
+}
+
+// word takes the letters and underscores that come next.
+func (s *scanner) word() string {
+	start := s.pos
+	for c := s.peek() | 0x20; 'a' <= c && c <= 'z' || s.peek() == '_'; c = s.peek() | 0x20 {
+		s.pos++
+	}
+	return s.src[start:s.pos]
+}
+
+func (s *scanner) exportedArray() error {
+	s.space()
+	if err := s.expect("("); err != nil {
+		return err
+	}
+	if err := s.enter(); err != nil {
+		return err
+	}
+	for s.space(); s.peek() != ')'; s.space() {
+		if err := s.exportedElement(); err != nil {
+			return err
+		}
+	}
+	s.pos++
+	return s.leave()
+}
+
+func (s *scanner) exportedElement() error {
+	k, err := s.exportedKey()
+	if err != nil {
+		return err
+	}
+	s.out.key(k)
+	s.space()
+	if err := s.expect("=>"); err != nil {
+		return err
+	}
+	s.space()
+	if err := s.exported(); err != nil {
+		return err
+	}
+	return s.comma()
+}
+
+// comma ends an element. PHP writes one behind the last, too; whoever left it out is read all the same.
+func (s *scanner) comma() error {
+	if s.space(); s.peek() == ')' {
+		return nil
+	}
+	return s.expect(",")
+}
+
+func (s *scanner) exportedKey() (Key, error) {
+	if c := s.peek(); c == '\'' || c == '"' {
+		text, err := s.quoted()
+		return StringKey(text), err
+	}
+	text := s.number()
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		s.pos -= len(text)
+		return Key{}, s.wrong()
+	}
+	return IntKey(n), nil
+}
+
+// number takes what may belong to a number.
+func (s *scanner) number() string {
+	start := s.pos
+	for s.pos < len(s.src) && strings.IndexByte("+-.0123456789eE", s.src[s.pos]) >= 0 {
+		s.pos++
+	}
+	return s.src[start:s.pos]
+}
+
+func (s *scanner) exportedNumber() error {
+	if strings.HasPrefix(s.rest(), "-INF") {
+		s.out.float(math.Inf(-1))
+		return s.expect("-INF")
+	}
+	text := s.number()
+	if text == lowest {
+		s.out.int(math.MinInt64)
+		return nil
+	}
+	if putNumber(s.out, text) {
+		return nil
+	}
+	s.pos -= len(text)
+	return errNumber
+}
+
+// putNumber hands on an int where the text is one of 64 bits, else a float, as PHP reads a literal and JSON.
+func putNumber(out sink, text string) bool {
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+		out.int(n)
+		return true
+	}
+	f, ok := parseFloat(text)
+	out.float(f)
+	return ok
+}
+
+// quoted reads strings joined by points: 'a' . "\0" . 'b'.
+func (s *scanner) quoted() (string, error) {
+	text, err := s.piece()
+	if err != nil || !s.joined() {
+		return text, err
+	}
+	var all strings.Builder
+	all.WriteString(text)
+	for more := true; more && err == nil; more = s.joined() {
+		text, err = s.piece()
+		all.WriteString(text)
+	}
+	return all.String(), err
+}
+
+// joined skips a point and the space around it, if that is what comes next.
+func (s *scanner) joined() bool {
+	start := s.pos
+	if s.space(); s.peek() != '.' {
+		s.pos = start
+		return false
+	}
+	s.pos++
+	s.space()
+	return true
+}
+
+// piece reads one string. In double quotes var_export writes nothing but NULs.
+func (s *scanner) piece() (string, error) {
+	if strings.HasPrefix(s.rest(), `"\0"`) {
+		s.pos += len(`"\0"`)
+		return "\x00", nil
+	}
+	if s.peek() != '\'' {
+		return "", errQuote
+	}
+	return s.singleQuoted()
+}
+
+func (s *scanner) singleQuoted() (string, error) {
+	start, escapes := s.pos+1, false
+	for i := start; i < len(s.src); i++ {
+		switch s.src[i] {
+		case '\'':
+			s.pos = i + 1
+			return unescaped(s.src[start:i], escapes), nil
+		case '\\':
+			i++
+			escapes = true
+		}
+	}
+	return "", errQuote
+}
+
+// unescaped undoes \' and \\; as in PHP any other backslash stands for itself.
+func unescaped(s string, escapes bool) string {
+	if !escapes {
+		return s
+	}
+	return escapesOfSingleQuotes.Replace(s)
+}
+
+var escapesOfSingleQuotes = strings.NewReplacer(`\\`, `\`, `\'`, `'`)

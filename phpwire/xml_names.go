@@ -1,0 +1,58 @@
+package phpwire
+
+import (
+	"regexp"
+	"strings"
+)
+
+// itemName is the name of elements that have none of their own.
+const itemName = "item"
+
+// holdsItem tells the elements in which <item> is a member of that name: the root of an item_get, and items in a search.
+func holdsItem(parent string) bool { return parent == "root" || parent == "items" }
+
+// isPlainName tells a key that is read back as it is when it is written as the name of an element.
+func isPlainName(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; !isLetter(c) && (i == 0 || c != '-' && c != '.' && (c < '0' || c > '9')) {
+			return false
+		}
+	}
+	_, numbered := numberOf(s)
+	return s != "" && !numbered
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' }
+
+// numberOf finds the number in the name of an element of a list: item0, item_0, _0, key_0 and their like.
+func numberOf(name string) (Key, bool) {
+	number := strings.TrimLeft(name, "abcdefghijklmnopqrstuvwxyz")
+	prefix := name[:len(name)-len(number)]
+	n, ok := decimal(strings.TrimPrefix(number, "_"))
+	if !ok || n < 0 {
+		return Key{}, false
+	}
+	switch prefix {
+	case "", itemName, "key", "num", "numeric", "row", "node", "element", "n":
+		return IntKey(n), true
+	}
+	return Key{}, false
+}
+
+var numberTag = regexp.MustCompile(`<(/?)([0-9]+)([\s/>])`)
+
+// withNames puts an underscore before names that are numbers, which XML forbids and careless programs write.
+// CDATA stays as it is; elsewhere a < always begins a tag.
+func withNames(body string) string {
+	var all strings.Builder
+	for {
+		tags, rest, found := strings.Cut(body, "<![CDATA[")
+		all.WriteString(numberTag.ReplaceAllString(tags, "<${1}_$2$3"))
+		if !found {
+			return all.String()
+		}
+		text, after, _ := strings.Cut(rest, "]]>")
+		all.WriteString("<![CDATA[" + text + "]]>")
+		body = after
+	}
+}
