@@ -1,0 +1,115 @@
+package diff
+
+import (
+	"encoding/json"
+	"fmt"
+	"go/types"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/exp/apidiff"
+
+	"github.com/go-ali1688/ali1688/generated"
+	"github.com/go-ali1688/ali1688/internal/bindings"
+	"github.com/go-ali1688/ali1688/openapi/overlays"
+)
+
+// addGo fills the Go column: it compares the packages of both sides and gives every change to the edit that causes it.
+func (r *Report) addGo(old, new *Side) error {
+	before, err := old.packages()
+	if err != nil {
+		return fmt.Errorf("the Go of %s: %w", old.Name, err)
+	}
+	after, err := new.packages()
+	if err != nil {
+		return fmt.Errorf("the Go of %s: %w", new.Name, err)
+	}
+	imports := newImports(before, after)
+	r.GoNote = imports.note
+	a, err := imports.check(before)
+	if err != nil {
+		return fmt.Errorf("the Go of %s: %w", old.Name, err)
+	}
+	b, err := imports.check(after)
+	if err != nil {
+		return fmt.Errorf("the Go of %s: %w", new.Name, err)
+	}
+	for _, p := range slices.Sorted(maps.Keys(both(a, b))) {
+		r.give(document(p), goChanges(p, a[p], b[p]))
+	}
+	return nil
+}
+
+// document is the name of the document that a package is made from. The root package is the client of the gateway.
+func document(importPath string) string {
+	if importPath == modulePath {
+		return "gateway"
+	}
+	return path.Base(importPath)
+}
+
+func goChanges(name string, old, new *types.Package) []apidiff.Change {
+	switch {
+	case old == nil:
+		return []apidiff.Change{{Message: "package " + name + ": added", Compatible: true}}
+	case new == nil:
+		return []apidiff.Change{{Message: "package " + name + ": removed"}}
+	}
+	return apidiff.Changes(old, new).Changes
+}
+
+// packages are the Go packages of the side, generated now where the side is a bare document.
+func (s *Side) packages() (map[string]map[string][]byte, error) {
+	if s.Packages != nil {
+		return s.Packages, nil
+	}
+	out := map[string]map[string][]byte{}
+	for name, d := range s.Documents {
+		source, err := generate(d.Root)
+		if err != nil {
+			return nil, err
+		}
+		out[path.Join(modulePath, "generated", name)] = map[string][]byte{name + ".gen.go": source}
+	}
+	return out, nil
+}
+
+// generate makes the Go of a document the way this repository does. What its overlay says about other documents is passed
+// over.
+func generate(document object) ([]byte, error) {
+	config, err := generated.Settings.ReadFile("gateway.config.yaml")
+	if err != nil {
+		return nil, err
+	}
+	data, err := json.Marshal(document)
+	if err != nil {
+		return nil, err
+	}
+	return bindings.Generate(data, bindings.Options{
+		Config: config, Templates: templates{}, Overlays: [][]byte{overlays.Go}, Unformatted: true,
+	})
+}
+
+// give gives every change of the Go to the edit that causes it, and to a new one where none does.
+func (r *Report) give(document string, changes []apidiff.Change) {
+	g := newGiver(r, document)
+	for _, c := range changes {
+		if !strings.HasPrefix(c.Message, "package ") {
+			g.learn(c)
+		}
+	}
+	for _, c := range changes {
+		e := g.causeOf(c)
+		if e == nil {
+			e = g.unexplained(c)
+		}
+		e.GoChanges = append(e.GoChanges, c.Message)
+		level := Adds
+		if !c.Compatible {
+			level = Breaks
+		}
+		e.Go = max(e.Go, level)
+	}
+}
