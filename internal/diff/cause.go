@@ -12,14 +12,16 @@ import (
 
 // giver finds the edit behind a change of the Go, by the names in it.
 type giver struct {
-	report   *Report
-	document string
-	groups   map[string][]*Edit // by the plain name of the component or operation
-	aliases  map[string]string  // "from X to Y" → the plain name of the component whose alias changed so
+	report    *Report
+	document  string
+	groups    map[string][]*Edit // by the plain name of the component or operation
+	unused    map[string]bool    // schemas that are still there and that nothing reaches any more
+	forgotten *Edit              // the line about those
+	aliases   map[string]string  // "from X to Y" → the plain name of the component whose alias changed so
 }
 
-func newGiver(r *Report, document string) *giver {
-	g := &giver{report: r, document: document, groups: map[string][]*Edit{}, aliases: map[string]string{}}
+func newGiver(r *Report, document string, unused map[string]bool) *giver {
+	g := &giver{report: r, document: document, unused: unused, groups: map[string][]*Edit{}, aliases: map[string]string{}}
 	for _, e := range r.Edits {
 		if e.Document == document && e.kind != inRoot {
 			name := plain(e.Group)
@@ -76,8 +78,20 @@ func (g *giver) causeOf(c apidiff.Change) *Edit {
 		}
 	}
 	names := subject(c.Message)
-	return mostLikely(g.edits(names), names)
+	edits := g.edits(names)
+	if len(names) > 0 && statusType.MatchString(names[0]) {
+		edits = append(slices.Clone(edits), g.groups[plain(statusType.ReplaceAllString(names[0], "$1"))]...)
+	}
+	if len(edits) == 0 { // the method of a client, whose parameter or result is what changed
+		edits = g.edits(identifier.FindAllString(c.Message, -1))
+	}
+	return mostLikely(edits, names)
 }
+
+var identifier = regexp.MustCompile(`\b[A-Z]\w+`)
+
+// statusType is what the server writes, ItemGet200JSONResponse, which is made of a component called ItemGetResponse.
+var statusType = regexp.MustCompile(`[0-9]{3}JSON(Response)$`)
 
 // edits are those of the component or operation whose name is the longest among those that the identifiers hold.
 func (g *giver) edits(names []string) []*Edit {
@@ -85,7 +99,7 @@ func (g *giver) edits(names []string) []*Edit {
 	for group := range g.groups {
 		for i, name := range names {
 			name = plain(name)
-			holds := name == group || i == 0 && strings.HasPrefix(name, group) || strings.Contains(name, group) && len(group) > 6
+			holds := name == group || (i == 0 || len(names) > 2) && strings.HasPrefix(name, group) || strings.Contains(name, group) && len(group) > 6
 			if holds && cmp.Or(cmp.Compare(len(group), len(found)), cmp.Compare(group, found)) > 0 {
 				found = group
 			}
@@ -121,14 +135,28 @@ func (e *Edit) likeness(names []string) int {
 	return s
 }
 
-// unexplained is the line for a change that no edit of the document explains, one for each type or function.
+// unexplained is the line for a change that no edit of the document explains: one for each type or function, and one for all
+// components that nothing refers to any more, of which no Go is made.
 func (g *giver) unexplained(c apidiff.Change) *Edit {
 	name := "package"
 	if names := subject(c.Message); len(names) > 0 {
 		name = names[0]
 	}
+	if g.unused[name] && strings.HasSuffix(c.Message, ": removed") {
+		return g.unusedLine(name)
+	}
 	e := &Edit{Document: g.document, Group: name, Kind: GoOnly, kind: inRoot}
 	g.report.Edits = append(g.report.Edits, e)
 	g.groups[plain(name)] = append(g.groups[plain(name)], e)
 	return e
+}
+
+func (g *giver) unusedLine(name string) *Edit {
+	if g.forgotten == nil {
+		g.forgotten = &Edit{Document: g.document, Group: "components", Kind: Unused, Was: name, kind: inOtherComponents}
+		g.report.Edits = append(g.report.Edits, g.forgotten)
+		return g.forgotten
+	}
+	g.forgotten.Was += ", " + name
+	return g.forgotten
 }

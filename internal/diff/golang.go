@@ -27,7 +27,6 @@ func (r *Report) addGo(old, new *Side) error {
 		return fmt.Errorf("the Go of %s: %w", new.Name, err)
 	}
 	imports := newImports(before, after)
-	r.GoNote = imports.note
 	a, err := imports.check(before)
 	if err != nil {
 		return fmt.Errorf("the Go of %s: %w", old.Name, err)
@@ -36,8 +35,9 @@ func (r *Report) addGo(old, new *Side) error {
 	if err != nil {
 		return fmt.Errorf("the Go of %s: %w", new.Name, err)
 	}
+	r.GoNote = imports.note
 	for _, p := range slices.Sorted(maps.Keys(both(a, b))) {
-		r.give(document(p), goChanges(p, a[p], b[p]))
+		r.give(document(p), goChanges(p, a[p], b[p]), unused(new.Documents[document(p)]))
 	}
 	return nil
 }
@@ -73,6 +73,7 @@ func (s *Side) packages() (map[string]map[string][]byte, error) {
 		}
 		out[path.Join(modulePath, "generated", name)] = map[string][]byte{name + ".gen.go": source}
 	}
+	s.Packages = out
 	return out, nil
 }
 
@@ -93,8 +94,8 @@ func generate(document object) ([]byte, error) {
 }
 
 // give gives every change of the Go to the edit that causes it, and to a new one where none does.
-func (r *Report) give(document string, changes []apidiff.Change) {
-	g := newGiver(r, document)
+func (r *Report) give(document string, changes []apidiff.Change, unused map[string]bool) {
+	g := newGiver(r, document, unused)
 	for _, c := range changes {
 		if !strings.HasPrefix(c.Message, "package ") {
 			g.learn(c)
@@ -112,4 +113,19 @@ func (r *Report) give(document string, changes []apidiff.Change) {
 		}
 		e.Go = max(e.Go, level)
 	}
+}
+
+// unused are the schemas of a document that no operation reaches: no Go is made of them.
+func unused(d *Document) map[string]bool {
+	out := map[string]bool{}
+	if d == nil {
+		return out
+	}
+	used := usageOf(d.Root)
+	for name := range child(child(d.Root, "components"), "schemas") {
+		if _, ok := used["schemas/"+name]; !ok {
+			out[name] = true
+		}
+	}
+	return out
 }

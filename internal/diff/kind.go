@@ -26,6 +26,7 @@ const (
 	Changed        Kind = "changed"        // a keyword: pattern, default, format, …
 	TextChanged    Kind = "text"           // descriptions, examples, evidence
 	ServersChanged Kind = "servers"        //
+	Unused         Kind = "unused"         // a component that nothing refers to any more
 	GoOnly         Kind = "go-only"        // no change of the document explains it
 	Other          Kind = "other"          // what no other kind describes
 )

@@ -1,7 +1,6 @@
 package diff
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -48,16 +47,8 @@ var Toolchain = "go"
 
 func newImports(sides ...map[string]map[string][]byte) *imports {
 	i := &imports{files: token.NewFileSet(), exported: map[string]string{}, madeUp: map[string]*types.Package{}}
-	own := map[string]bool{}
-	for _, side := range sides {
-		for p := range side {
-			own[p] = true
-		}
-	}
-	wanted := slices.DeleteFunc(importsOf(sides), func(p string) bool { return own[p] })
-	if err := i.export(wanted); err != nil {
-		i.note = StubNote
-		return i
+	if i.export(i.used(sides)) != nil {
+		return i // Import notes it
 	}
 	i.real = importer.ForCompiler(i.files, "gc", func(p string) (io.ReadCloser, error) {
 		file, ok := i.exported[p]
@@ -69,20 +60,27 @@ func newImports(sides ...map[string]map[string][]byte) *imports {
 	return i
 }
 
-func importsOf(sides []map[string]map[string][]byte) []string {
-	found := map[string]bool{}
+// used are the packages whose types stand in declarations. Before it is formatted, generated Go imports others, too, that it
+// does not use and that nobody has.
+func (i *imports) used(sides []map[string]map[string][]byte) []string {
+	own := map[string]bool{}
 	for _, side := range sides {
-		for _, files := range side {
+		for p, files := range side {
+			own[p] = true
 			for name, source := range files {
-				f, _ := parser.ParseFile(token.NewFileSet(), name, source, parser.ImportsOnly)
-				for _, spec := range f.Imports {
-					p, _ := strconv.Unquote(spec.Path.Value)
-					found[p] = true
+				if f, err := parser.ParseFile(token.NewFileSet(), name, source, parser.SkipObjectResolution); err == nil {
+					i.declareUsed(f)
 				}
 			}
 		}
 	}
-	return slices.Sorted(maps.Keys(found))
+	var out []string
+	for p, pkg := range i.madeUp {
+		if !own[p] && len(pkg.Scope().Names()) > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // export asks the toolchain for what the compiler knows of the packages.
@@ -121,11 +119,10 @@ func (i *imports) check(side map[string]map[string][]byte) (map[string]*types.Pa
 func (i *imports) checkOne(importPath string, sources map[string][]byte, done map[string]*types.Package) (*types.Package, error) {
 	var files []*ast.File
 	for _, name := range slices.Sorted(maps.Keys(sources)) {
-		f, err := parser.ParseFile(i.files, name, bytes.TrimSpace(sources[name]), parser.SkipObjectResolution)
+		f, err := parser.ParseFile(i.files, name, sources[name], parser.SkipObjectResolution)
 		if err != nil {
 			return nil, err
 		}
-		i.declareUsed(f)
 		files = append(files, f)
 	}
 	config := types.Config{
@@ -156,7 +153,11 @@ func (c chained) Import(importPath string) (*types.Package, error) {
 			return pkg, nil
 		}
 	}
-	return c.rest.stub(importPath), nil
+	pkg := c.rest.stub(importPath)
+	if len(pkg.Scope().Names()) > 0 {
+		c.rest.note = StubNote
+	}
+	return pkg, nil
 }
 
 // stub is a package that has only what declareUsed puts there.

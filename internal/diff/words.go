@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -29,7 +30,7 @@ var dictionary = map[string]words{
 			BranchAdded: "may be {is}, too", BranchRemoved: "is {was} no longer", Promised: "every success has it now",
 			Unpromised: "a success may lack it now", MediaAdded: "comes as {is}, too", MediaRemoved: "comes as {was} no longer",
 			StatusAdded: "may answer {is}, too", StatusRemoved: "answers {was} no longer", Changed: "{was} became {is}",
-			TextChanged: "{is}", ServersChanged: "the servers {was} became {is}", GoOnly: "Go only", Other: "changed",
+			TextChanged: "{is}", ServersChanged: "the servers {was} became {is}", Unused: "nothing refers any more to {was}", GoOnly: "Go only", Other: "changed",
 		},
 		levels: map[Level]string{None: "-", Adds: "adds", Warns: "warns", Breaks: "BREAKS"},
 		text:   "text", wire: "wire", goColumn: "Go",
@@ -46,7 +47,7 @@ var dictionary = map[string]words{
 			BranchAdded: "也可以是 {is}", BranchRemoved: "不再是 {was}", Promised: "成功时必有",
 			Unpromised: "成功时不再必有", MediaAdded: "增加格式 {is}", MediaRemoved: "去掉格式 {was}",
 			StatusAdded: "增加状态 {is}", StatusRemoved: "去掉状态 {was}", Changed: "{was} 改为 {is}",
-			TextChanged: "{is}", ServersChanged: "服务器地址由 {was} 改为 {is}", GoOnly: "仅 Go", Other: "有改动",
+			TextChanged: "{is}", ServersChanged: "服务器地址由 {was} 改为 {is}", Unused: "不再被引用：{was}", GoOnly: "仅 Go", Other: "有改动",
 		},
 		levels: map[Level]string{None: "-", Adds: "兼容", Warns: "注意", Breaks: "不兼容"},
 		text:   "文本", wire: "线上", goColumn: "Go",
@@ -78,16 +79,16 @@ func (w words) line(e *Edit) string {
 	return e.Place + ": " + w.said(e)
 }
 
-// goSaid is the first thing that apidiff says, and how much more there is.
+// goSaid is the shortest thing that apidiff says, and how much more there is.
 func (w words) goSaid(e *Edit) string {
-	switch n := len(e.GoChanges); n {
-	case 0:
+	if len(e.GoChanges) == 0 {
 		return ""
-	case 1:
-		return e.GoChanges[0]
-	default:
-		return fmt.Sprintf(w.goMore, e.GoChanges[0], n-1)
 	}
+	shortest := slices.MinFunc(e.GoChanges, func(a, b string) int { return len(a) - len(b) })
+	if len(e.GoChanges) == 1 {
+		return shortest
+	}
+	return fmt.Sprintf(w.goMore, shortest, len(e.GoChanges)-1)
 }
 
 func (w words) note(n string) string {

@@ -7,7 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"text/tabwriter"
+	"unicode"
 )
 
 // Formats are those that a report can be written in.
@@ -56,18 +56,25 @@ func (r *Report) grouped(head, line func(*Edit)) {
 }
 
 func (r *Report) writeText(out io.Writer, w words) error {
-	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	r.grouped(func(e *Edit) {
-		_ = table.Flush()
 		fmt.Fprintln(out, heading(e, w))
 	}, func(e *Edit) {
-		fmt.Fprintf(table, "  %s %s\t%s %s\t%s\t%s%s\n", w.wire, w.levels[e.Wire], w.goColumn, w.levels[e.Go], mark(e, w), w.line(e), bracketed(w.goSaid(e)))
+		wire, golang := padded(w.wire+" "+w.levels[e.Wire], 12), padded(w.goColumn+" "+w.levels[e.Go], 10)
+		fmt.Fprintf(out, "  %s%s%s%s%s\n", wire, golang, padded(mark(e, w), 6), w.line(e), bracketed(w.goSaid(e)))
 	})
-	if err := table.Flush(); err != nil {
-		return err
-	}
 	_, err := fmt.Fprintln(out, r.summary(w))
 	return err
+}
+
+// padded fills a text up to a width, in columns of a terminal.
+func padded(s string, width int) string {
+	for _, r := range s {
+		width--
+		if unicode.Is(unicode.Han, r) {
+			width--
+		}
+	}
+	return s + strings.Repeat(" ", max(width, 1))
 }
 
 func heading(e *Edit, w words) string {
