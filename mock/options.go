@@ -19,6 +19,8 @@ type config struct {
 	faults      []FaultRule
 	slowness    time.Duration
 	closed      bool
+	document    []byte
+	own         *own // read from document
 }
 
 func newConfig(opts []Option) (config, error) {
@@ -34,12 +36,12 @@ func newConfig(opts []Option) (config, error) {
 	if c.clock == nil {
 		return c, errors.New("mock: the clock is nil")
 	}
-	return c, errors.Join(c.checkFaults(), c.readFolders())
+	return c, errors.Join(c.checkFaults(), c.readDocument(), c.readFolders())
 }
 
 func (c *config) readFolders() error {
 	for _, folder := range c.folders {
-		layer, err := readLibrary(folder)
+		layer, err := readLibrary(folder, c.own)
 		if err != nil {
 			return err
 		}
