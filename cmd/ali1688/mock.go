@@ -36,15 +36,16 @@ the operations it serves /openapi.yaml, /openapi.json, /healthz and /__admin/req
 		flags.Uint64Var(&m.seed, "seed", 1, "the seed `N` of what it makes up; one seed always gives the same answers")
 		flags.StringVar(&m.fault, "fault", "", "every call has the fault of this `NAME`")
 		flags.BoolVar(&m.listFaults, "list-faults", false, "list the faults and end")
+		flags.StringVar(&m.document, "document", "", "serve this `FILE`, ours with what you added, as `ali1688 generate` makes it")
 		flags.StringVar(&m.recordings, "recordings", "", "answer from `DIR`/<api_name>/*.json first")
 		return m.run
 	},
 }
 
 type mocker struct {
-	listen, recordings, fault string
-	listFaults                bool
-	seed                      uint64
+	listen, recordings, fault, document string
+	listFaults                          bool
+	seed                                uint64
 }
 
 func (m *mocker) run(e *env) error {
@@ -70,6 +71,13 @@ func (m *mocker) run(e *env) error {
 
 func (m *mocker) handler() (http.Handler, error) {
 	opts := []mock.Option{mock.WithSeed(m.seed)}
+	if m.document != "" {
+		document, err := os.ReadFile(m.document)
+		if err != nil {
+			return nil, fmt.Errorf("--document: %w", err)
+		}
+		opts = append(opts, mock.WithDocument(document))
+	}
 	if m.recordings != "" {
 		if info, err := os.Stat(m.recordings); err != nil || !info.IsDir() {
 			return nil, fmt.Errorf("--recordings must be a folder that can be read, got %s", m.recordings)
