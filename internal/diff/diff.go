@@ -90,7 +90,7 @@ func (r *Report) count(is func(*Edit) bool) int {
 
 // Compare holds two sides against each other.
 func Compare(old, new *Side) (*Report, error) {
-	r := &Report{Old: old.Name, New: new.Name, Version: old.version()}
+	r := &Report{Old: old.Name, New: new.Name, Version: old.Version()}
 	pairUp(old, new)
 	for _, name := range slices.Sorted(maps.Keys(both(old.Documents, new.Documents))) {
 		edits, err := compareDocuments(name, old.Documents[name], new.Documents[name])

@@ -8,10 +8,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing/fstest"
 
@@ -220,10 +222,10 @@ func (s *Side) addPackage(tree fs.FS, dir string) error {
 	return nil
 }
 
-// version is what the documents say of themselves; the first that says something counts.
-func (s *Side) version() string {
-	for _, d := range s.Documents {
-		if v, ok := child(d.Root, "info")["version"].(string); ok {
+// Version is what the documents say of themselves; the first that says something counts.
+func (s *Side) Version() string {
+	for _, name := range slices.Sorted(maps.Keys(s.Documents)) {
+		if v, ok := child(s.Documents[name].Root, "info")["version"].(string); ok {
 			return v
 		}
 	}
