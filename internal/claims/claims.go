@@ -89,7 +89,7 @@ func parents(evidence fs.FS, patterns ...string) map[string]bool {
 // rows are the operations whose answers the tests know: by a list of places, or by a sample of the provider's.
 func rows(evidence fs.FS) map[string]bool {
 	out := parents(evidence, "*/samples/*/*")
-	for _, pattern := range []string{"fields*.tsv", "*/fields*.tsv"} {
+	for _, pattern := range []string{"fields*.tsv", "*/fields*.tsv", "*/index*.tsv"} {
 		files, _ := fs.Glob(evidence, pattern)
 		for _, file := range files {
 			content, err := fs.ReadFile(evidence, file)

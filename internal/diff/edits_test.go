@@ -112,6 +112,30 @@ var edits = []struct {
 		Adds, 0, "Sort may be on_sale, too", Adds, Adds, false, Minor},
 }
 
+// TestAnOperationMore is news for whoever implements the generated interfaces, and breaks nobody else.
+func TestAnOperationMore(t *testing.T) {
+	const more = `  /cat_get/:
+    get:
+      operationId: cat_get
+      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/ItemGetResponse"}}}}}
+components:`
+	for _, c := range []struct {
+		old, new string
+		line     string
+		level    Level
+		step     Semver
+	}{
+		{shop, strings.Replace(shop, "components:", more, 1), "cat_get added", Warns, Minor},
+		{strings.Replace(shop, "components:", more, 1), shop, "cat_get removed", Breaks, Major},
+	} {
+		report, err := Compare(sides(t, c.old, c.new))
+		require.NoError(t, err)
+		assert.Equal(t, c.line, lines(report))
+		assert.Equal(t, c.level.String(), report.Edits[0].Go.String(), "%v", report.Edits[0].GoChanges)
+		assert.Equal(t, c.step, report.Calls)
+	}
+}
+
 // TestEdits makes every edit alone: it is one line, and our verdict stands beside those of the tools.
 func TestEdits(t *testing.T) {
 	var table bytes.Buffer

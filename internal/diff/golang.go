@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -107,12 +108,22 @@ func (r *Report) give(document string, changes []apidiff.Change, unused map[stri
 			e = g.unexplained(c)
 		}
 		e.GoChanges = append(e.GoChanges, c.Message)
-		level := Adds
-		if !c.Compatible {
-			level = Breaks
-		}
-		e.Go = max(e.Go, level)
+		e.Go = max(e.Go, goLevel(c))
 	}
+}
+
+// grows are the generated interfaces that have a method an operation: a new one is news for those who implement them, and for
+// nobody else.
+var grows = regexp.MustCompile(`^(ClientInterface|ServerInterface|StrictServerInterface)\.\w+: added`)
+
+func goLevel(c apidiff.Change) Level {
+	switch {
+	case c.Compatible:
+		return Adds
+	case grows.MatchString(c.Message):
+		return Warns
+	}
+	return Breaks
 }
 
 // unused are the schemas of a document that no operation reaches: no Go is made of them.

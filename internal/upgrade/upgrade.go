@@ -85,7 +85,7 @@ func (u *Upgrade) rules() error {
 	return nil
 }
 
-// documents are the folders of the documents.
+// documents are the folders of the documents that are bundled.
 func documents() ([]string, error) {
 	entries, err := os.ReadDir("openapi")
 	if err != nil {
@@ -93,7 +93,7 @@ func documents() ([]string, error) {
 	}
 	var out []string
 	for _, e := range entries {
-		if _, err := os.Stat("openapi/" + e.Name() + "/openapi.yaml"); err == nil {
+		if _, err := os.Stat("openapi/dist/" + e.Name() + ".json"); err == nil {
 			out = append(out, "openapi/"+e.Name())
 		}
 	}
