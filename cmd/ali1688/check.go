@@ -30,7 +30,7 @@ _errors means the bare envelope, _other_platforms an envelope with any payload.
 		flags.BoolVar(&c.options.Strict, "strict", false, "members that no schema names are findings, too")
 		flags.BoolVar(&c.options.Excerpt, "excerpt", false, "the bodies were cut off and closed: what is missing says nothing")
 		flags.StringVar(&c.api, "api", "", "the `NAME` of the operation that all bodies answer")
-		flags.StringVar(&c.document, "document", "", "hold them against this `FILE`, ours with what you added, as `ali1688 generate` makes it")
+		flags.StringVar(&c.document, "document", "", "hold them against this `FILE`, ours with what you added, as ali1688 generate makes it")
 		flags.StringVar(&c.format, "format", "text", "the `FORMAT`: text (grouped by what is to be mended), json (a line a body), junit or sarif")
 		return c.run
 	},

@@ -58,3 +58,39 @@ func TestDiffRefuses(t *testing.T) {
 		assert.Contains(t, r.err, want)
 	}
 }
+
+// TestDocument checks and serves a document that is not ours.
+func TestDocument(t *testing.T) {
+	dir := t.TempDir()
+	own := filepath.Join(dir, "openapi.json")
+	require.NoError(t, os.WriteFile(own, []byte(strings.Replace(string(openapi.Gateway().JSON), `"operationId": "cat_get"`, `"operationId": "cat_got"`, 1)), 0o600))
+	answer := filepath.Join(dir, "cat_got", "1.json")
+	require.NoError(t, os.MkdirAll(filepath.Dir(answer), 0o750))
+	require.NoError(t, os.WriteFile(answer, []byte(`{"error_code": "2000", "error": "none"}`), 0o600))
+
+	assert.Equal(t, exitUsage, do(t, "", "check", answer).status, "ours has no such operation")
+	r := do(t, "", "check", "--document", own, answer)
+	assert.Equal(t, exitFine, r.status, r.out+r.err)
+
+	for _, command := range []string{"check", "mock"} {
+		r := do(t, "", command, "--document", filepath.Join(dir, "missing.json"), answer)
+		assert.Equal(t, exitUsage, r.status)
+		broken := filepath.Join(dir, "broken.json")
+		require.NoError(t, os.WriteFile(broken, []byte("["), 0o600))
+		r = do(t, "", command, "--document", broken, answer)
+		assert.Equal(t, exitUsage, r.status)
+	}
+	assert.Contains(t, do(t, "", "mock", "--document", filepath.Join(dir, "broken.json")).err, "mock: the document")
+	assert.Contains(t, do(t, "", "check", "--document", filepath.Join(dir, "broken.json"), answer).err, "--document: ")
+}
+
+func TestGenerateRefuses(t *testing.T) {
+	for want, args := range map[string][]string{
+		"generate needs --with and --out, two folders, and nothing else": {"generate", "--with", "x"},
+		"x holds no YAML": {"generate", "--with", "x", "--out", "y"},
+	} {
+		r := do(t, "", args...)
+		assert.Equal(t, exitUsage, r.status)
+		assert.Contains(t, r.err, want)
+	}
+}

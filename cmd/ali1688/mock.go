@@ -36,7 +36,7 @@ the operations it serves /openapi.yaml, /openapi.json, /healthz and /__admin/req
 		flags.Uint64Var(&m.seed, "seed", 1, "the seed `N` of what it makes up; one seed always gives the same answers")
 		flags.StringVar(&m.fault, "fault", "", "every call has the fault of this `NAME`")
 		flags.BoolVar(&m.listFaults, "list-faults", false, "list the faults and end")
-		flags.StringVar(&m.document, "document", "", "serve this `FILE`, ours with what you added, as `ali1688 generate` makes it")
+		flags.StringVar(&m.document, "document", "", "serve this `FILE`, ours with what you added, as ali1688 generate makes it")
 		flags.StringVar(&m.recordings, "recordings", "", "answer from `DIR`/<api_name>/*.json first")
 		return m.run
 	},

@@ -109,6 +109,25 @@ func TestLeftover(t *testing.T) {
 	assert.Equal(t, "State changed", lines(report))
 }
 
+// TestPromise reads x-required-on-success, which no other tool knows, also where it stands beside the parts of a schema.
+func TestPromise(t *testing.T) {
+	const parts = "    Sort: {type: string"
+	promised := strings.Replace(shop, parts, "    Answer:\n      allOf: [{$ref: '#/components/schemas/ItemGetResponse'}]\n      x-required-on-success: [price]\n      properties: {extra: {type: string}}\n"+parts, 1)
+	unpromised := strings.Replace(promised, "      x-required-on-success: [price]\n", "", 1)
+	for _, c := range []struct {
+		old, new, line string
+		level          Level
+	}{
+		{promised, unpromised, "Answer price: a success may lack it now", Breaks},
+		{unpromised, promised, "Answer price: every success has it now", Adds},
+	} {
+		report, err := Compare(sides(t, c.old, c.new))
+		require.NoError(t, err)
+		assert.Equal(t, c.line, lines(report))
+		assert.Equal(t, c.level, report.Edits[0].Wire)
+	}
+}
+
 func TestNext(t *testing.T) {
 	for _, c := range []struct {
 		version string
@@ -133,8 +152,8 @@ func TestWrite(t *testing.T) {
 		want             []string
 	}{
 		{"text", "en", []string{"ItemGetResponse (item_get)\n", "wire BREAKS Go BREAKS -     price: string became number [ItemGetResponse.Price: changed from string to float32 and 1 more]",
-			"wire -      Go -      text  title: example", "3 edits: 1 break, 1 warn, 0 add, 1 are texts.\nThis calls for a major step: 1.2.3 → 2.0.0."}},
-		{"text", "zh-CN", []string{"price: 由 string 改为 number", "取值增加 gone", "共 3 处改动：1 处不兼容，1 处需注意，0 处兼容，1 处文本。", "版本应升主版本：1.2.3 → 2.0.0。"}},
+			"wire -      Go -      text  title: example", "3 edits: 1 break, 1 warn, 0 add, 1 are texts or notes.\nThis calls for a major step: 1.2.3 → 2.0.0."}},
+		{"text", "zh-CN", []string{"price: 由 string 改为 number", "取值增加 gone", "共 3 处改动：1 处不兼容，1 处需注意，0 处兼容，1 处文本或备注。", "版本应升主版本：1.2.3 → 2.0.0。"}},
 		{"markdown", "en", []string{"### `ItemGetResponse` · item_get\n", "| wire | Go | text | |\n", "| BREAKS | BREAKS | - | price: string became number"}},
 		{"json", "en", []string{`"calls_for": "major"`, `"wire": "breaks"`, `"kind": "retyped"`, `"was": "string"`}},
 		{"changelog", "en", []string{"### Changed\n\n- ⚠ `ItemGetResponse.price` string became number (item_get)\n- `State` may be gone, too (item_get)\n"}},

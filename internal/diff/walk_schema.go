@@ -196,15 +196,26 @@ const promise = "x-required-on-success"
 func (w *walker) promises(s spot) {
 	old, new := list(s.old[promise]), list(s.new[promise])
 	for _, v := range without(new, old) {
-		if name := text(v); child(child(s.old, "properties"), name) != nil {
+		if name := text(v); hasProperty(w.old, s.old, name) {
 			w.note(spotOf(s, name), Promised, "", "", func(target object) { include(target, promise, name) }).Wire = Adds
 		}
 	}
 	for _, v := range without(old, new) {
-		if name := text(v); child(child(s.new, "properties"), name) != nil {
+		if name := text(v); hasProperty(w.new, s.new, name) {
 			w.note(spotOf(s, name), Unpromised, "", "", func(target object) { exclude(target, promise, name) }).Wire = Breaks
 		}
 	}
+}
+
+// hasProperty looks for a property in a schema and in what it is all of. One that came or went is an edit already.
+func hasProperty(document, schema object, name string) bool {
+	if _, target, ok := splitRef(text(schema["$ref"])); ok {
+		schema = child(child(child(document, "components"), "schemas"), target)
+	}
+	return child(child(schema, "properties"), name) != nil || slices.ContainsFunc(list(schema["allOf"]), func(part any) bool {
+		o, _ := part.(object)
+		return hasProperty(document, o, name)
+	})
 }
 
 func (w *walker) additional(s spot) {

@@ -145,7 +145,7 @@ func (r *Report) writeChangelog(out io.Writer, w words) error {
 		{w.changed, func(e *Edit) bool { return e.Kind != Added && e.Kind != Removed }},
 		{w.removed, func(e *Edit) bool { return e.Kind == Removed }},
 	} {
-		edits := slices.DeleteFunc(slices.Clone(r.Edits), func(e *Edit) bool { return !section.has(e) || e.Level() == None })
+		edits := slices.DeleteFunc(slices.Clone(r.Edits), func(e *Edit) bool { return !section.has(e) || e.Level() == None || r.follows(e) })
 		slices.SortStableFunc(edits, func(a, b *Edit) int { return int(b.Level()) - int(a.Level()) })
 		if len(edits) == 0 {
 			continue
@@ -159,6 +159,21 @@ func (r *Report) writeChangelog(out io.Writer, w words) error {
 	return nil
 }
 
+// follows says whether a component came or went with the operations that use it: those have lines of their own.
+func (r *Report) follows(e *Edit) bool {
+	if e.kind == inOperations || e.apply != nil || e.Kind != Added && e.Kind != Removed || len(e.Operations) == 0 {
+		return false
+	}
+	for _, name := range e.Operations {
+		if !slices.ContainsFunc(r.Edits, func(o *Edit) bool {
+			return o.kind == inOperations && o.Group == name && o.apply == nil && o.Kind == e.Kind
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
 func entry(e *Edit, w words) string {
 	line := "- "
 	if e.Level() == Breaks {
@@ -167,6 +182,9 @@ func entry(e *Edit, w words) string {
 	name := e.Group
 	if e.Place != "" {
 		name += "." + e.Place
+	}
+	if e.Kind == GoOnly {
+		return line + w.goColumn + ": `" + w.goSaid(e) + "`"
 	}
 	line += "`" + name + "` " + w.said(e)
 	if seen := w.seenIn(e); seen != "" {
