@@ -21,10 +21,14 @@ Run it inside your Go module. DIR of --out becomes a package of it, with the cli
 package ali1688, its types in gateway/, the document in openapi/, the mock in mock/,
 the checker in conformance/, and what you added, to read, in REFERENCE.md.
 
+  ali1688 generate --with private --out own
+  ali1688 mock --document own/openapi/openapi.json
+  ali1688 check --document own/openapi/openapi.json answers/
+
+Your module has to require ours; as a tool it brings the command that fits with it:
+
   go get -tool github.com/go-ali1688/ali1688/cmd/ali1688
-  go tool ali1688 generate --with private --out own
-  go mod tidy
-  go tool ali1688 mock --document own/openapi/openapi.json`,
+  go tool ali1688 generate --with private --out own && go mod tidy`,
 	setup: func(flags *flag.FlagSet) func(*env) error {
 		var g generator
 		flags.StringVar(&g.with, "with", "", "the `DIR` with your path files and overlays")

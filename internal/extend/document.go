@@ -70,7 +70,7 @@ func (e *Edition) merged() (fs.FS, []string, error) {
 	ours := maps.Clone(all)
 	own := fstest.MapFS{}
 	if err := addAll(own, e.With); err != nil {
-		return nil, nil, err
+		return nil, nil, fmt.Errorf("your files cannot be read: %w", err)
 	}
 	var theirs []string
 	for name, file := range own {
