@@ -87,7 +87,7 @@ func TestDocument(t *testing.T) {
 func TestGenerateRefuses(t *testing.T) {
 	for want, args := range map[string][]string{
 		"generate needs --with and --out, two folders, and nothing else": {"generate", "--with", "x"},
-		"your files cannot be read": {"generate", "--with", "x", "--out", "y"},
+		"your files cannot be read":                                      {"generate", "--with", "x", "--out", "y"},
 	} {
 		r := do(t, "", args...)
 		assert.Equal(t, exitUsage, r.status)
