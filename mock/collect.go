@@ -23,6 +23,7 @@ func (s *server) collect(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", s.contentType)
 		c := newCall(r, s.calls.Add(1), s.clock())
+		c.used = s.meter.count(c.time)
 		s.witness.called(r, c)
 		next.ServeHTTP(w, r.WithContext(withCall(r.Context(), c)))
 	})

@@ -54,6 +54,13 @@
 //	4012  the operation is unknown
 //	4014  a required parameter is missing, or empty, which is the same
 //
+// [WithQuota] refuses calls beyond a number a day with 4013, until midnight in Beijing; [WithConcurrency] those beyond a
+// number at once with 4010 and api_init. [WithFault] makes calls fail in every way the gateway was seen to, and so do headers:
+//
+//	Prefer: code=4013      this error code
+//	Prefer: fault=gbk      this fault of [Faults]
+//	Prefer: example=NAME   no failure: the recording called NAME.json, or the document's example, "document"
+//
 // Overrides make every other one: see [Error]. The texts name the parameter and what it takes, and hold no values.
 //
 // # As the gateway does
@@ -65,6 +72,6 @@
 //
 // # Limits
 //
-// Answers are JSON whatever result_type asks for. A sign is believed unread. Nothing is counted against the quota:
-// api_info goes up by one a call and never ends. desc_lang, prop_lang and source_data are accepted and do nothing.
+// Answers are JSON whatever result_type asks for. A sign is believed unread. desc_lang, prop_lang and source_data are
+// accepted and do nothing.
 package mock

@@ -101,27 +101,11 @@ func (p *plan) next(c *call, seed uint64) *Fault {
 	return nil
 }
 
-// preferred is the fault that the request asks for in the header Prefer, or nil.
-func preferred(r *http.Request) (*Fault, error) {
-	for _, header := range r.Header.Values("Prefer") {
-		for _, part := range strings.FieldsFunc(header, func(c rune) bool { return c == ',' || c == ';' }) {
-			name, value, _ := strings.Cut(strings.TrimSpace(part), "=")
-			switch value = strings.Trim(value, `"`); name {
-			case "fault":
-				return faultNamed(value)
-			case "code":
-				return faultNamed("code-" + value)
-			}
-		}
-	}
-	return nil, nil
-}
-
 // goWrong makes a call go wrong where that was asked for.
 func (s *server) goWrong(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c := callOf(r.Context())
-		fault, err := preferred(r)
+		fault, err := preferredFault(wishes(r))
 		if err != nil {
 			s.refuse(w, r, &Error{Code: "4003", Text: "param error: Prefer", Reason: err.Error()})
 			return
@@ -133,6 +117,7 @@ func (s *server) goWrong(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
+		c.fault = fault.Name
 		fault.apply(&trouble{server: s, w: w, r: r, call: c, answer: func() []byte {
 			rec := &recorder{header: http.Header{}}
 			next.ServeHTTP(rec, r)

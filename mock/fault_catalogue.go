@@ -13,7 +13,7 @@ import (
 // catalogue are the ways in which the gateway was seen to go wrong, and those that its clients guard against.
 var catalogue = append(codeFaults(), []Fault{
 	{"api-init", "4010 api_init, which the gateway says after a burst of calls", func(t *trouble) {
-		t.refuseWith(gateway.CodeNoSuchData, "不存在相应的数据信息api_init", "不存在相应的数据信息api_init")
+		t.refuseWith(gateway.CodeNoSuchData, tooManyAtOnce, tooManyAtOnce)
 	}},
 	{"quota-4005", "the quota is used up, under code 4005, with the caller's key in the text", func(t *trouble) {
 		text := "Key[" + t.call.query.get("key") + "]已超量"

@@ -3,6 +3,7 @@ package mock
 import (
 	"errors"
 	"io/fs"
+	"log/slog"
 	"time"
 )
 
@@ -19,6 +20,9 @@ type config struct {
 	faults      []FaultRule
 	slowness    time.Duration
 	closed      bool
+	quota       *Quota
+	concurrency int
+	logger      *slog.Logger
 }
 
 func newConfig(opts []Option) (config, error) {
@@ -34,7 +38,10 @@ func newConfig(opts []Option) (config, error) {
 	if c.clock == nil {
 		return c, errors.New("mock: the clock is nil")
 	}
-	return c, errors.Join(c.checkFaults(), c.readFolders())
+	if c.concurrency < 0 {
+		return c, errors.New("mock: the number of calls at once must not be negative")
+	}
+	return c, errors.Join(c.checkFaults(), c.checkQuota(), c.readFolders())
 }
 
 func (c *config) readFolders() error {
