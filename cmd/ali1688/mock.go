@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime/debug"
 	"text/tabwriter"
 	"time"
 
@@ -70,10 +71,19 @@ func (m *mocker) run(e *env) error {
 	if err != nil {
 		return err
 	}
+	collectLess()
 	url := "http://" + listener.Addr().String()
 	fmt.Fprintln(e.out, "listening on", url)
 	fmt.Fprintf(e.err, "try: curl '%s/1688/item_get/?key=k&secret=s&num_iid=610947572360'\n", url)
 	return serve(e.ctx, &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}, listener)
+}
+
+// collectLess trades memory for time: what a mock holds is so little that by default it would collect garbage every thousand
+// requests, which took a third of its time.
+func collectLess() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(300)
+	}
 }
 
 func (m *mocker) handler(log io.Writer) (http.Handler, error) {
