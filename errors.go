@@ -158,6 +158,9 @@ func (c *Client) failure(api string, err error) error {
 	if failed := envelopeError(api, body.Body); failed != nil {
 		return failed.redacted(c.redactor)
 	}
+	if why := c.unreadable(body); why != nil {
+		body.Err = why
+	}
 	return fmt.Errorf("%s: %w", api, err)
 }
 

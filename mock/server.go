@@ -55,10 +55,11 @@ func (s *server) handler() http.Handler {
 	h = s.checkKey(h)    // 4005, before the caller learns anything about parameters
 	h = s.route(h)       // which operation, whatever the platform, the slash and the method
 	h = s.guardPanics(h) // everything above may be wrong about hostile input, and overrides about anything
-	h = s.goWrong(h)     // what goes wrong on purpose; sees what would have been answered
+	h = s.goWrong(h)     // what goes wrong on purpose; sees what would have been answered, and writes it in the format asked for
 	h = s.checkCrowd(h)  // 4010, whatever the call is; slow ones count
 	h = s.logged(h)      // sees how it went, and which call it was
-	return s.collect(h)  // reads the request once for all of them; sees also what is refused
+	h = s.collect(h)     // reads the request once for all of them; sees also what is refused
+	return s.compress(h) // whatever it is that is sent
 }
 
 // operations is the generated server around s. What it refuses is refused as the gateway does it.

@@ -29,7 +29,7 @@ type answer struct {
 func (c *caller) send(req *http.Request, a account) (*answer, error) {
 	var raw bytes.Buffer
 	client := &http.Client{
-		Transport: transport.Gateway(copying(&raw), a.key, a.secret), Timeout: c.timeout,
+		Transport: transport.Gateway(copying(&raw), transport.Config{Key: a.key, Secret: a.secret}), Timeout: c.timeout,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, // it would take the secret along
 	}
 	rsp, err := client.Do(req)
