@@ -42,6 +42,7 @@ the operations it serves /openapi.yaml, /openapi.json, /healthz, /__admin/reques
 		flags.StringVar(&m.listen, "listen", "127.0.0.1:1688", "listen on this `HOST:PORT`")
 		flags.Uint64Var(&m.seed, "seed", 1, "the seed `N` of what it makes up; one seed always gives the same answers")
 		flags.StringVar(&m.fault, "fault", "", "every call has the fault of this `NAME`")
+		flags.BoolVar(&m.strict, "strict", false, "take the key in the URL only, and signed calls of the last ten minutes")
 		flags.BoolVar(&m.listFaults, "list-faults", false, "list the faults and end")
 		flags.StringVar(&m.recordings, "recordings", "", "answer from `DIR`/<api_name>/*.json first")
 		return m.run
@@ -50,7 +51,7 @@ the operations it serves /openapi.yaml, /openapi.json, /healthz, /__admin/reques
 
 type mocker struct {
 	listen, recordings, fault string
-	listFaults, log           bool
+	listFaults, log, strict   bool
 	seed                      uint64
 	concurrency               int
 	quota                     int64
@@ -99,6 +100,9 @@ func (m *mocker) handler(log io.Writer) (http.Handler, error) {
 			return nil, fmt.Errorf("--recordings must be a folder that can be read, got %s", m.recordings)
 		}
 		opts = append(opts, mock.WithRecordings(os.DirFS(m.recordings)))
+	}
+	if m.strict {
+		opts = append(opts, mock.WithStrict())
 	}
 	if m.fault != "" {
 		opts = append(opts, mock.WithFault(mock.FaultRule{Fault: m.fault}))
