@@ -38,7 +38,7 @@ upgrade: ## after the API changed: bundle, generate, compare with the last tag (
 
 .PHONY: bench
 bench: rivals ## measure decoding, encoding, checking and the mock side by side, in one run
-	$(GO) test -run "^$$" -bench . -benchmem ./loose ./conformance
+	$(GO) test -run "^$$" -bench . -benchmem ./loose ./phpwire ./conformance
 
 .PHONY: live
 live: ## call the real gateway once an operation (paid; needs ALI1688_KEY, ALI1688_SECRET and ARGS=--yes or --budget N)

@@ -16,6 +16,7 @@ func TestImports(t *testing.T) {
 		".":                   {"kin-openapi", "ali1688/mock", "ali1688/conformance", "ali1688/openapi", "yaml", "oapi-codegen/v2", "testify"},
 		"./loose":             {"kin-openapi", "ali1688/generated", "oapi-codegen"},
 		"./transport":         {"ali1688/generated", "ali1688/mock"},
+		"./phpwire":           {"ali1688/transport", "ali1688/generated", "ali1688/loose", "phpserialize"},
 		"./mock":              {"kin-openapi", "oasdiff", "testify", "yaml"},
 		"./conformance":       {"kin-openapi", "oasdiff", "ali1688/mock", "testify", "yaml"},
 		"./internal/cmd/tour": {"kin-openapi", "oasdiff", "oapi-codegen/v2", "redis"},

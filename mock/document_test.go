@@ -59,6 +59,8 @@ func TestWithDocument(t *testing.T) {
 		"a member":           {"item_get/?num_iid=610947572360&key=k&secret=s", `"gift":"a mug"`},
 		"a member of rows":   {"item_search/?q=mug&key=k&secret=s", `"shelf":{"row":7}`},
 		"a failure of ours":  {"item_get/?key=k&secret=s", `"error_code":"4014"`},
+		"another format":     {"item_stock/?num_iid=1&result_type=serialize&key=k&secret=s", `s:8:"quantity";i:12;`},
+		"a member, likewise": {"item_get/?num_iid=610947572360&result_type=serialize&key=k&secret=s", `s:4:"gift";s:5:"a mug";`},
 		"nothing where none": {"cat_get/?cid=0&key=k&secret=s", `"itmes"`},
 	}
 	for name, c := range cases {

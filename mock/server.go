@@ -22,6 +22,7 @@ type server struct {
 	seenCount atomic.Int64
 	world     *world.World
 	cache     secache
+	meter     meter
 }
 
 func newServer(cfg config, overrides *Overrides) *server {
@@ -48,13 +49,18 @@ func (nobody) panicked(*http.Request, *call, any) {}
 func (s *server) handler() http.Handler {
 	h := s.operations()  // the strict handlers: for overrides, which want typed parameters
 	h = s.shortcut(h)    // where an answer comes from, without them
+	h = s.exemplary(h)   // the answer that the caller asked for by its name
 	h = s.answerOwn(h)   // what a document of the user's adds; none of it is in our tables
 	h = s.checkParams(h) // 4014 and 4003, so that the handlers find parameters they can read
+	h = s.checkQuota(h)  // 4013, for a caller who is known
 	h = s.checkKey(h)    // 4005, before the caller learns anything about parameters
 	h = s.route(h)       // which operation, whatever the platform, the slash and the method
 	h = s.guardPanics(h) // everything above may be wrong about hostile input, and overrides about anything
-	h = s.goWrong(h)     // what goes wrong on purpose; sees what would have been answered
-	return s.collect(h)  // reads the request once for all of them; sees also what is refused
+	h = s.goWrong(h)     // what goes wrong on purpose; sees what would have been answered, and writes it in the format asked for
+	h = s.checkCrowd(h)  // 4010, whatever the call is; slow ones count
+	h = s.logged(h)      // sees how it went, and which call it was
+	h = s.collect(h)     // reads the request once for all of them; sees also what is refused
+	return s.compress(h) // whatever it is that is sent
 }
 
 // operations is the generated server around s. What it refuses is refused as the gateway does it.
