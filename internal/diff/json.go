@@ -20,6 +20,17 @@ func list(v any) []any {
 	return l
 }
 
+// objects are those members of a list that are objects; others have no place in a document.
+func objects(l []any) []object {
+	var out []object
+	for _, m := range l {
+		if o, ok := m.(object); ok {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
 func text(v any) string {
 	s, _ := v.(string)
 	return s

@@ -85,6 +85,9 @@ func (g groupPlace) set(document object, value any) {
 		g.makeHolder(document)[key] = value
 	case value == nil || value.(object) == nil:
 		delete(holder, key)
+		if g.kind == inOperations && len(holder) == 0 {
+			delete(child(document, "paths"), g.path)
+		}
 	default:
 		holder[key] = value
 	}

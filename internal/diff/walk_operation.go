@@ -68,8 +68,7 @@ func (w *walker) inside(s spot) {
 
 func (w *walker) parameters(s spot) {
 	old, new := list(s.old["parameters"]), list(s.new["parameters"])
-	for _, p := range new {
-		is := p.(object)
+	for _, is := range objects(new) {
 		if was := w.counterpart(is, old); was == nil {
 			w.note(s.named(w.parameterName(is)), Added, "", "", func(target object) {
 				target["parameters"] = append(slices.Clone(list(target["parameters"])), clone(is))
@@ -78,8 +77,8 @@ func (w *walker) parameters(s spot) {
 			w.changedParameter(s, was, is)
 		}
 	}
-	for _, p := range old {
-		if was := p.(object); w.counterpart(was, new) == nil {
+	for _, was := range objects(old) {
+		if w.counterpart(was, new) == nil {
 			w.note(s.named(w.parameterName(was)), Removed, "", "", func(target object) { drop(target, was) })
 		}
 	}
@@ -111,7 +110,7 @@ func (w *walker) counterpart(p object, among []any) object {
 	p = w.resolved(p)
 	for _, other := range among {
 		o, _ := other.(object)
-		if r := w.resolved(o); r["name"] == p["name"] && r["in"] == p["in"] {
+		if r := w.resolved(o); text(r["name"]) == text(p["name"]) && text(r["in"]) == text(p["in"]) {
 			return o
 		}
 	}
