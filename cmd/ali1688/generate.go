@@ -25,7 +25,8 @@ the checker in conformance/, and what you added, to read, in REFERENCE.md.
   ali1688 mock --document own/openapi/openapi.json
   ali1688 check --document own/openapi/openapi.json answers/
 
-Your module has to require ours; as a tool it brings the command that fits with it:
+examples/private of our repository is such a folder. Your module has to require ours; as a
+tool it brings the command that fits with it:
 
   go get -tool github.com/go-ali1688/ali1688/cmd/ali1688
   go tool ali1688 generate --with private --out own && go mod tidy`,

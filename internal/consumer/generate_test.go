@@ -10,69 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// private is what a user adds: an operation with a schema and a parameter, a member of an answer of ours, a Go name.
-var private = map[string]string{
-	"private/paths/item_stock.yaml": `get:
-  operationId: item_stock
-  summary: Get the stock of an offer
-  description: How many pieces of an offer lie where. Our account has it since March.
-  tags: [product]
-  x-family: product
-  x-methods: [GET]
-  x-evidence: {level: live, sources: [our account manager], seen: 2026-03}
-  parameters:
-    - name: num_iid
-      in: query
-      required: true
-      description: The offer's id.
-      schema: {type: string, pattern: "^[0-9]{1,19}$"}
-      example: "610947572360"
-    - $ref: ../parameters.yaml#/lang
-  responses:
-    "200":
-      description: The stock.
-      content:
-        application/json:
-          schema: {$ref: ../schemas/stock.yaml#/ItemStockResponse}
-`,
-	"private/schemas/stock.yaml": `ItemStockResponse:
-  description: The answer of item_stock.
-  allOf:
-    - $ref: envelope.yaml#/Envelope
-    - type: object
-      x-required-on-success: [stock]
-      properties:
-        stock:
-          description: The stock of the offer.
-          allOf: [{$ref: "#/Stock"}]
-Stock:
-  type: object
-  description: How much there is.
-  required: [quantity]
-  properties:
-    quantity:
-      description: The number of pieces.
-      allOf: [{$ref: loose.yaml#/LooseInt}]
-      example: "12"
-    skuid:
-      type: string
-      description: The variant.
-      example: "7"
-`,
-	"private/overlay.yaml": `overlay: 1.0.0
-info: {title: Ours, version: "1"}
-actions:
-  - target: $.components.schemas.Item.properties
-    update:
-      gift: {type: string, description: What comes with it., example: a mug}
-`,
-	"private/go.yaml": `overlay: 1.0.0
-info: {title: Names, version: "1"}
-actions:
-  - target: $.components.schemas.Stock.properties.skuid
-    update: {x-go-name: SKUID}
-`,
-	"shop_test.go": `package shop
+// ownTest is a test of the user's, of what came out.
+const ownTest = `package shop
 
 import (
 	"context"
@@ -124,15 +63,16 @@ func TestOwn(t *testing.T) {
 		t.Error(err)
 	}
 }
-`,
-}
+`
+
+// private is what a user adds: an operation with a schema and a parameter, a member of an answer of ours, a Go name.
+const private = "../../examples/private"
 
 // TestGenerate goes the documented way: a folder of the user's, one command, and a program that uses what came out.
 func TestGenerate(t *testing.T) {
 	m := newModule(t)
-	for name, content := range private {
-		m.write(name, content)
-	}
+	require.NoError(t, os.CopyFS(filepath.Join(m.dir, "private"), os.DirFS(private)))
+	m.write("shop_test.go", ownTest)
 	before := ourFiles(t)
 	command := m.command()
 	assert.Regexp(t, "^wrote [0-9]+ files to own, package example.org/shop/own\n$", m.run(command, "generate", "--with", "private", "--out", "own"))
@@ -181,10 +121,12 @@ func ourFiles(t *testing.T) map[string]int64 {
 func TestGenerateRefuses(t *testing.T) {
 	m := newModule(t)
 	command := m.command()
+	path, err := os.ReadFile(filepath.Join(private, "paths", "item_stock.yaml"))
+	require.NoError(t, err)
 	cases := map[string]struct{ file, content, want string }{
 		"a file of ours":           {"paths/item_get.yaml", "get: {}\n", "is a file of ours: give yours another name"},
 		"broken YAML":              {"paths/item_a.yaml", "get: [\n", "paths/item_a.yaml"},
-		"a reference to nothing":   {"paths/item_a.yaml", strings.ReplaceAll(private["private/paths/item_stock.yaml"], "stock.yaml", "stocks.yaml"), "a reference to nothing/paths/item_a.yaml:"},
+		"a reference to nothing":   {"paths/item_a.yaml", strings.ReplaceAll(string(path), "stock.yaml", "stocks.yaml"), "a reference to nothing/paths/item_a.yaml:"},
 		"an overlay about nothing": {"overlay.yaml", "overlay: 1.0.0\ninfo: {title: x, version: \"1\"}\nactions:\n  - target: $.paths['/nothing/']\n    update: {x: y}\n", "overlay.yaml"},
 		"an empty folder":          {"README.md", "x", "holds no YAML"},
 	}
@@ -197,4 +139,17 @@ func TestGenerateRefuses(t *testing.T) {
 			assert.NoDirExists(t, filepath.Join(m.dir, "out"))
 		})
 	}
+}
+
+// TestGenerateNeedsAModule says what is missing where there is no module to write into, or none that has ours.
+func TestGenerateNeedsAModule(t *testing.T) {
+	m := newModule(t)
+	command := m.command()
+	out, err := m.try(command, "generate", "--with", ".", "--out", t.TempDir())
+	require.Error(t, err)
+	assert.Contains(t, out, "lies in no Go module: run `go mod init` above it first")
+	m.write("go.mod", "module example.org/shop\n")
+	out, err = m.try(command, "generate", "--with", ".", "--out", "own")
+	require.Error(t, err)
+	assert.Contains(t, out, "run this in a Go module that requires ours (go get github.com/go-ali1688/ali1688@latest)")
 }
