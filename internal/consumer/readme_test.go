@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -146,7 +147,7 @@ func (r *reader) line(line string) string {
 		return r.ours(words[3:])
 	case strings.HasPrefix(line, "go run ./") || strings.Contains(line, "go run ./"):
 		return r.run(words[2:])
-	case words[0] == "npm", words[0] == "go", words[0] == "git", words[0] == "docker", words[0] == "curl":
+	case slices.Contains([]string{"npm", "npx", "node", "php", "python3", "go", "git", "docker", "curl"}, words[0]): // programs of others
 	default:
 		return fmt.Sprintf("nobody knows how to check %s: teach TestReadme", words[0])
 	}

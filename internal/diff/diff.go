@@ -113,8 +113,17 @@ func both[V any](a, b map[string]V) map[string]V {
 	return all
 }
 
-// pairUp gives the one document of each side the same name, where they are files that are called differently.
+// pairUp makes the sides comparable. Beside a bare document counts only the document of that name, and no Go that was generated
+// before; two bare documents that are called differently are one.
 func pairUp(old, new *Side) {
+	for _, pair := range [][2]*Side{{old, new}, {new, old}} {
+		if bare, whole := pair[0], pair[1]; bare.Packages == nil && whole.Packages != nil {
+			whole.Packages = nil
+			maps.DeleteFunc(whole.Documents, func(name string, _ *Document) bool {
+				return bare.Documents[name] == nil && len(whole.Documents) > 1
+			})
+		}
+	}
 	if len(old.Documents) != 1 || len(new.Documents) != 1 {
 		return
 	}

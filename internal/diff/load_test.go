@@ -64,6 +64,27 @@ func TestRevisions(t *testing.T) {
 	}
 }
 
+// TestMixed compares a bare document with a revision: what that has beside it does not count.
+func TestMixed(t *testing.T) {
+	dir := repository(t)
+	t.Chdir(dir)
+	require.NoError(t, os.WriteFile("openapi/dist/other.json", []byte(`{"openapi": "3.0.3", "paths": {}}`), 0o600))
+	require.NoError(t, os.WriteFile("gateway.yaml", []byte(shop), 0o600))
+	for _, c := range []struct{ old, new, want string }{
+		{"gateway.yaml", ".", "ItemGetResponse price: string became number"},
+		{".", "gateway.yaml", "ItemGetResponse price: number became string"},
+		{"v1", ".", "ItemGetResponse price: string became number\nitem_get zh-CN\nother added"},
+	} {
+		old, err := Load(c.old)
+		require.NoError(t, err)
+		new, err := Load(c.new)
+		require.NoError(t, err)
+		report, err := Compare(old, new)
+		require.NoError(t, err)
+		assert.Equal(t, c.want, lines(report))
+	}
+}
+
 func TestLoadRefuses(t *testing.T) {
 	dir := repository(t)
 	t.Chdir(dir)
