@@ -84,7 +84,7 @@ func (m *mocker) run(e *env) error {
 // requests, which took a third of its time.
 func collectLess() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(300)
+		debug.SetGCPercent(200)
 	}
 }
 
