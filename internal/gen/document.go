@@ -23,6 +23,16 @@ type schema struct {
 	Properties        map[string]schema `json:"properties"`
 	RequiredOnSuccess []string          `json:"x-required-on-success"`
 	ErrorCodes        map[string]code   `json:"x-error-codes"`
+	Outcome           *outcome          `json:"x-outcome"`
+	EnumOpen          map[string]code   `json:"x-enum-open"`
+	EnumDescriptions  map[string]string `json:"x-enum-descriptions"`
+}
+
+// outcome names the members of an answer that say whether the call did what it was for, as dotted paths.
+type outcome struct {
+	Success string `json:"success"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
 }
 
 type code struct {
@@ -44,7 +54,10 @@ type parameter struct {
 }
 
 type media struct {
-	Schema schema `json:"schema"`
+	Schema   schema `json:"schema"`
+	Encoding map[string]struct {
+		ContentType string `json:"contentType"`
+	} `json:"encoding"`
 }
 
 type operation struct {
@@ -52,6 +65,9 @@ type operation struct {
 	Summary       string      `json:"summary"`
 	Description   string      `json:"description"`
 	Family        string      `json:"x-family"`
+	Service       string      `json:"x-service"`
+	Effect        string      `json:"x-effect"`
+	Security      *[]security `json:"security"`
 	RequiresOneOf []string    `json:"x-requires-one-of"`
 	Evidence      evidence    `json:"x-evidence"`
 	Pagination    *pagination `json:"x-pagination"`
@@ -64,6 +80,9 @@ type operation struct {
 	} `json:"responses"`
 }
 
+// security is one way to be allowed a call: the names of the schemes that it takes.
+type security map[string][]string
+
 type evidence struct {
 	Level   string   `json:"level"`
 	Sources []string `json:"sources"`
@@ -72,6 +91,8 @@ type evidence struct {
 
 type pagination struct {
 	Page  string   `json:"page"`
+	Size  string   `json:"size"`
+	Total string   `json:"total"`
 	Items []string `json:"items"`
 	Pages []string `json:"pages"`
 	First int      `json:"first"`
