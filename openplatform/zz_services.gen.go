@@ -4,9 +4,25 @@ package openplatform
 
 // Services are the calls of the platform, by what they are about.
 type Services struct {
-	Trade *TradeService
+	Account    *AccountService
+	Categories *CategoriesService
+	Insights   *InsightsService
+	Logistics  *LogisticsService
+	OAuth      *OAuthService
+	Payment    *PaymentService
+	Pickup     *PickupService
+	Refunds    *RefundsService
+	Trade      *TradeService
 }
 
 func (s *Services) connect(c *Client) {
+	s.Account = &AccountService{c}
+	s.Categories = &CategoriesService{c}
+	s.Insights = &InsightsService{c}
+	s.Logistics = &LogisticsService{c}
+	s.OAuth = &OAuthService{c}
+	s.Payment = &PaymentService{c}
+	s.Pickup = &PickupService{c}
+	s.Refunds = &RefundsService{c}
 	s.Trade = &TradeService{c}
 }

@@ -4,6 +4,7 @@ package platform
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-json-experiment/json/jsontext"
@@ -32,12 +33,168 @@ func outcome(success, code, message any) Outcome {
 	return out
 }
 
+// find is the scalar at a dotted path of a body.
+func find(body jsontext.Value, path string) any {
+	for key := range strings.SplitSeq(path, ".") {
+		var members map[string]jsontext.Value
+		if body.Kind() != '{' || loose.Unmarshal(body, &members) != nil {
+			return nil
+		}
+		body = members[key]
+	}
+	var text loose.Text
+	if loose.Unmarshal(body, &text) != nil {
+		return nil
+	}
+	return text
+}
+
 func said(v any) string {
 	if v == nil {
 		return ""
 	}
 	return fmt.Sprint(v)
 }
+
+// Outcome is what the answer says of itself.
+func (r *RegisterAccountResponse) Outcome() Outcome {
+	return outcome(find(r.Raw, "result.success"), find(r.Raw, "result.code"), find(r.Raw, "result.message"))
+}
+
+// Body is where the whole body is kept.
+func (r *RegisterAccountResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*RegisterAccountResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetWangwangURLResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *GetWangwangURLResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetWangwangURLResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *AccountCrossBasicResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *AccountCrossBasicResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*AccountCrossBasicResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *AccountBasicResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *AccountBasicResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*AccountBasicResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *ListAccountPeriodsBuyerViewResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *ListAccountPeriodsBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*ListAccountPeriodsBuyerViewResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetAlipayURLResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErroMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *GetAlipayURLResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetAlipayURLResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetCategoryAttributesResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *GetCategoryAttributesResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetCategoryAttributesResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetCategoryResponse) Outcome() Outcome {
+	return outcome(r.Succes, r.ErrorCode, r.ErrorMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *GetCategoryResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetCategoryResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetCreditPayURLResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *GetCreditPayURLResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetCreditPayURLResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetCrossBorderPayURLResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *GetCrossBorderPayURLResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetCrossBorderPayURLResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *QueryLogisticCompanyListResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *QueryLogisticCompanyListResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*QueryLogisticCompanyListResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *ListMyFreightTemplatesResponse) Outcome() Outcome {
+	return outcome(nil, r.ErrorCode, r.ErrorMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *ListMyFreightTemplatesResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*ListMyFreightTemplatesResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *QueryMarketingMixConfigResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *QueryMarketingMixConfigResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*QueryMarketingMixConfigResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *ParseAddressCodeResponse) Outcome() Outcome {
+	return outcome(nil, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *ParseAddressCodeResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*ParseAddressCodeResponse)(nil)
 
 // Outcome is what the answer says of itself.
 func (r *TradeCancelResponse) Outcome() Outcome {
@@ -49,13 +206,568 @@ func (r *TradeCancelResponse) Body() *jsontext.Value { return &r.Raw }
 
 var _ Answer = (*TradeCancelResponse)(nil)
 
+// Outcome is what the answer says of itself.
+func (r *CancelRefundResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorInfo)
+}
+
+// Body is where the whole body is kept.
+func (r *CancelRefundResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*CancelRefundResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *CreateRefundResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *CreateRefundResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*CreateRefundResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetMaxRefundFeeResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *GetMaxRefundFeeResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetMaxRefundFeeResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetRefundReasonListResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *GetRefundReasonListResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetRefundReasonListResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetGroupPayURLResponse) Outcome() Outcome {
+	return outcome(r.Results.Success, r.Results.ErrorCode, r.Results.ErrorInfo)
+}
+
+// Body is where the whole body is kept.
+func (r *GetGroupPayURLResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetGroupPayURLResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *IsProtocolPayOpenResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *IsProtocolPayOpenResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*IsProtocolPayOpenResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *PrepareProtocolPayResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *PrepareProtocolPayResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*PrepareProtocolPayResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *QueryPayWayResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *QueryPayWayResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*QueryPayWayResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetReceiveAddressesResponse) Outcome() Outcome {
+	return outcome(r.Success, r.Code, r.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *GetReceiveAddressesResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetReceiveAddressesResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *QueryBatchRefundByOrderIDAndStatusResponse) Outcome() Outcome {
+	return outcome(nil, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *QueryBatchRefundByOrderIDAndStatusResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*QueryBatchRefundByOrderIDAndStatusResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *QueryOrderRefundResponse) Outcome() Outcome {
+	return outcome(nil, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *QueryOrderRefundResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*QueryOrderRefundResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *QueryOrderRefundOperationListResponse) Outcome() Outcome {
+	return outcome(nil, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *QueryOrderRefundOperationListResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*QueryOrderRefundOperationListResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *QueryBuyerOrderRefundListResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *QueryBuyerOrderRefundListResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*QueryBuyerOrderRefundListResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *RefundReturnGoodsResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorInfo)
+}
+
+// Body is where the whole body is kept.
+func (r *RefundReturnGoodsResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*RefundReturnGoodsResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *UploadRefundVoucherResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *UploadRefundVoucherResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*UploadRefundVoucherResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *QueryBigCustomerMailNoResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, nil, r.Result.Msg)
+}
+
+// Body is where the whole body is kept.
+func (r *QueryBigCustomerMailNoResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*QueryBigCustomerMailNoResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetCategoryTranslationByIDResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *GetCategoryTranslationByIDResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetCategoryTranslationByIDResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetCategoryTranslationByKeywordResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *GetCategoryTranslationByKeywordResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetCategoryTranslationByKeywordResponse)(nil)
+
+// Outcome is empty: the answer of getToken does not say whether it worked.
+func (r *GetTokenResponse) Outcome() Outcome { return Outcome{} }
+
+// Body is where the whole body is kept.
+func (r *GetTokenResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetTokenResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *ReceiveLabelURLResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, nil, r.Result.Msg)
+}
+
+// Body is where the whole body is kept.
+func (r *ReceiveLabelURLResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*ReceiveLabelURLResponse)(nil)
+
+// Outcome is empty: the answer of loginid.openuid.encrypt does not say whether it worked.
+func (r *EncryptLoginIDResponse) Outcome() Outcome { return Outcome{} }
+
+// Body is where the whole body is kept.
+func (r *EncryptLoginIDResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*EncryptLoginIDResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *UrgeDeliveryResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *UrgeDeliveryResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*UrgeDeliveryResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetOutOrderIDResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, nil, r.Result.Msg)
+}
+
+// Body is where the whole body is kept.
+func (r *GetOutOrderIDResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetOutOrderIDResponse)(nil)
+
+// Outcome is empty: the answer of postponeToken does not say whether it worked.
+func (r *PostponeTokenResponse) Outcome() Outcome { return Outcome{} }
+
+// Body is where the whole body is kept.
+func (r *PostponeTokenResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*PostponeTokenResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetDailySalesTrendResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.RetCode, r.Result.RetMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *GetDailySalesTrendResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetDailySalesTrendResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetRepurchaseRateTrendResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.RetCode, r.Result.RetMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *GetRepurchaseRateTrendResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetRepurchaseRateTrendResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetMedianPriceTrendResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.RetCode, r.Result.RetMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *GetMedianPriceTrendResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetMedianPriceTrendResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *EstimateProductFreightResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *EstimateProductFreightResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*EstimateProductFreightResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetTopKeywordsResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *GetTopKeywordsResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetTopKeywordsResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *QueryTopListResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *QueryTopListResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*QueryTopListResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *QuerySubAccountResponse) Outcome() Outcome {
+	return outcome(r.Result.IsSuccess, r.Result.ResultCode, r.Result.ErrorMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *QuerySubAccountResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*QuerySubAccountResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetRefundAddressResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorInfo)
+}
+
+// Body is where the whole body is kept.
+func (r *GetRefundAddressResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetRefundAddressResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *CancelRefundDeliveryOrderResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *CancelRefundDeliveryOrderResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*CancelRefundDeliveryOrderResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *CreateRefundDeliveryOrderResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *CreateRefundDeliveryOrderResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*CreateRefundDeliveryOrderResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetRefundDeliveryOrderResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *GetRefundDeliveryOrderResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetRefundDeliveryOrderResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *ModifyRefundDeliveryOrderResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *ModifyRefundDeliveryOrderResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*ModifyRefundDeliveryOrderResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetRefundDeliverySolutionResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *GetRefundDeliverySolutionResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetRefundDeliverySolutionResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetShippingInsuranceResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *GetShippingInsuranceResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetShippingInsuranceResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *AddSubaccountAuthResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *AddSubaccountAuthResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*AddSubaccountAuthResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *CancelSubaccountAuthResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *CancelSubaccountAuthResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*CancelSubaccountAuthResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *ListSubaccountAuthResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *ListSubaccountAuthResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*ListSubaccountAuthResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *ParseAddressTextResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *ParseAddressTextResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*ParseAddressTextResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *ApplyArbitrationResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *ApplyArbitrationResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*ApplyArbitrationResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *AnalyzeOrderPayResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *AnalyzeOrderPayResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*AnalyzeOrderPayResponse)(nil)
+
+// Outcome is empty: the answer of wangwangnick.openuid.decrypt does not say whether it worked.
+func (r *DecryptWangwangNickResponse) Outcome() Outcome { return Outcome{} }
+
+// Body is where the whole body is kept.
+func (r *DecryptWangwangNickResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*DecryptWangwangNickResponse)(nil)
+
 // Answers makes an empty answer of an operation by its name, for code that handles all of them alike.
 var Answers = map[string]func() Answer{
-	"alibaba.trade.cancel": func() Answer { return new(TradeCancelResponse) },
+	"account.user.register":                                     func() Answer { return new(RegisterAccountResponse) },
+	"account.wangwangUrl.get":                                   func() Answer { return new(GetWangwangURLResponse) },
+	"alibaba.account.agent.crossBasic":                          func() Answer { return new(AccountCrossBasicResponse) },
+	"alibaba.account.basic":                                     func() Answer { return new(AccountBasicResponse) },
+	"alibaba.accountPeriod.list.buyerView":                      func() Answer { return new(ListAccountPeriodsBuyerViewResponse) },
+	"alibaba.alipay.url.get":                                    func() Answer { return new(GetAlipayURLResponse) },
+	"alibaba.category.attribute.get":                            func() Answer { return new(GetCategoryAttributesResponse) },
+	"alibaba.category.get":                                      func() Answer { return new(GetCategoryResponse) },
+	"alibaba.creditPay.url.get":                                 func() Answer { return new(GetCreditPayURLResponse) },
+	"alibaba.crossBorderPay.url.get":                            func() Answer { return new(GetCrossBorderPayURLResponse) },
+	"alibaba.logistics.OpQueryLogisticCompanyList":              func() Answer { return new(QueryLogisticCompanyListResponse) },
+	"alibaba.logistics.myFreightTemplate.list.get":              func() Answer { return new(ListMyFreightTemplatesResponse) },
+	"alibaba.trade.OpQueryMarketingMixConfig":                   func() Answer { return new(QueryMarketingMixConfigResponse) },
+	"alibaba.trade.addresscode.parse":                           func() Answer { return new(ParseAddressCodeResponse) },
+	"alibaba.trade.cancel":                                      func() Answer { return new(TradeCancelResponse) },
+	"alibaba.trade.cancelRefund":                                func() Answer { return new(CancelRefundResponse) },
+	"alibaba.trade.createRefund":                                func() Answer { return new(CreateRefundResponse) },
+	"alibaba.trade.getMaxRefundFee":                             func() Answer { return new(GetMaxRefundFeeResponse) },
+	"alibaba.trade.getRefundReasonList":                         func() Answer { return new(GetRefundReasonListResponse) },
+	"alibaba.trade.grouppay.url.get":                            func() Answer { return new(GetGroupPayURLResponse) },
+	"alibaba.trade.pay.protocolPay.isopen":                      func() Answer { return new(IsProtocolPayOpenResponse) },
+	"alibaba.trade.pay.protocolPay.preparePay":                  func() Answer { return new(PrepareProtocolPayResponse) },
+	"alibaba.trade.payWay.query":                                func() Answer { return new(QueryPayWayResponse) },
+	"alibaba.trade.receiveAddress.get":                          func() Answer { return new(GetReceiveAddressesResponse) },
+	"alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus": func() Answer { return new(QueryBatchRefundByOrderIDAndStatusResponse) },
+	"alibaba.trade.refund.OpQueryOrderRefund":                   func() Answer { return new(QueryOrderRefundResponse) },
+	"alibaba.trade.refund.OpQueryOrderRefundOperationList":      func() Answer { return new(QueryOrderRefundOperationListResponse) },
+	"alibaba.trade.refund.buyer.queryOrderRefundList":           func() Answer { return new(QueryBuyerOrderRefundListResponse) },
+	"alibaba.trade.refund.returnGoods":                          func() Answer { return new(RefundReturnGoodsResponse) },
+	"alibaba.trade.uploadRefundVoucher":                         func() Answer { return new(UploadRefundVoucherResponse) },
+	"bigcustomer.mailNo.query":                                  func() Answer { return new(QueryBigCustomerMailNoResponse) },
+	"category.translation.getById":                              func() Answer { return new(GetCategoryTranslationByIDResponse) },
+	"category.translation.getByKeyword":                         func() Answer { return new(GetCategoryTranslationByKeywordResponse) },
+	"getToken":                                                  func() Answer { return new(GetTokenResponse) },
+	"label.url.receive":                                         func() Answer { return new(ReceiveLabelURLResponse) },
+	"loginid.openuid.encrypt":                                   func() Answer { return new(EncryptLoginIDResponse) },
+	"logistics.delivery.urge":                                   func() Answer { return new(UrgeDeliveryResponse) },
+	"logistics.order.getOutOrderId":                             func() Answer { return new(GetOutOrderIDResponse) },
+	"postponeToken":                                             func() Answer { return new(PostponeTokenResponse) },
+	"product.analyze.getPerdaySellQuantityTrendNew":             func() Answer { return new(GetDailySalesTrendResponse) },
+	"product.analyze.getRepurchaseRateTrendNew":                 func() Answer { return new(GetRepurchaseRateTrendResponse) },
+	"product.analyze.getThirtyDayMedianPriceTrendNew":           func() Answer { return new(GetMedianPriceTrendResponse) },
+	"product.freight.estimate":                                  func() Answer { return new(EstimateProductFreightResponse) },
+	"product.search.topKeyword":                                 func() Answer { return new(GetTopKeywordsResponse) },
+	"product.topList.query":                                     func() Answer { return new(QueryTopListResponse) },
+	"querySubAccount":                                           func() Answer { return new(QuerySubAccountResponse) },
+	"refund.address.get":                                        func() Answer { return new(GetRefundAddressResponse) },
+	"refundofficialdelivery.order.cancel":                       func() Answer { return new(CancelRefundDeliveryOrderResponse) },
+	"refundofficialdelivery.order.create":                       func() Answer { return new(CreateRefundDeliveryOrderResponse) },
+	"refundofficialdelivery.order.get":                          func() Answer { return new(GetRefundDeliveryOrderResponse) },
+	"refundofficialdelivery.order.modify":                       func() Answer { return new(ModifyRefundDeliveryOrderResponse) },
+	"refundofficialdelivery.solution.get":                       func() Answer { return new(GetRefundDeliverySolutionResponse) },
+	"shipping.insurance.get":                                    func() Answer { return new(GetShippingInsuranceResponse) },
+	"subaccount.auth.add":                                       func() Answer { return new(AddSubaccountAuthResponse) },
+	"subaccount.auth.cancel":                                    func() Answer { return new(CancelSubaccountAuthResponse) },
+	"subaccount.auth.list":                                      func() Answer { return new(ListSubaccountAuthResponse) },
+	"trade.address.parseText":                                   func() Answer { return new(ParseAddressTextResponse) },
+	"trade.arbitration.apply":                                   func() Answer { return new(ApplyArbitrationResponse) },
+	"trade.orderpay.analysis":                                   func() Answer { return new(AnalyzeOrderPayResponse) },
+	"wangwangnick.openuid.decrypt":                              func() Answer { return new(DecryptWangwangNickResponse) },
 }
 
 // Requests makes empty arguments of an operation by its name, for code that handles all of them alike. An operation without
 // arguments has none.
 var Requests = map[string]func() any{
-	"alibaba.trade.cancel": func() any { return new(TradeCancelRequest) },
+	"account.user.register":                                     func() any { return new(RegisterAccountRequest) },
+	"account.wangwangUrl.get":                                   func() any { return new(GetWangwangURLRequest) },
+	"alibaba.account.agent.crossBasic":                          func() any { return new(AccountCrossBasicRequest) },
+	"alibaba.accountPeriod.list.buyerView":                      func() any { return new(ListAccountPeriodsBuyerViewRequest) },
+	"alibaba.alipay.url.get":                                    func() any { return new(GetAlipayURLRequest) },
+	"alibaba.category.attribute.get":                            func() any { return new(GetCategoryAttributesRequest) },
+	"alibaba.category.get":                                      func() any { return new(GetCategoryRequest) },
+	"alibaba.creditPay.url.get":                                 func() any { return new(GetCreditPayURLRequest) },
+	"alibaba.crossBorderPay.url.get":                            func() any { return new(GetCrossBorderPayURLRequest) },
+	"alibaba.logistics.myFreightTemplate.list.get":              func() any { return new(ListMyFreightTemplatesRequest) },
+	"alibaba.trade.OpQueryMarketingMixConfig":                   func() any { return new(QueryMarketingMixConfigRequest) },
+	"alibaba.trade.addresscode.parse":                           func() any { return new(ParseAddressCodeRequest) },
+	"alibaba.trade.cancel":                                      func() any { return new(TradeCancelRequest) },
+	"alibaba.trade.cancelRefund":                                func() any { return new(CancelRefundRequest) },
+	"alibaba.trade.createRefund":                                func() any { return new(CreateRefundRequest) },
+	"alibaba.trade.getMaxRefundFee":                             func() any { return new(GetMaxRefundFeeRequest) },
+	"alibaba.trade.getRefundReasonList":                         func() any { return new(GetRefundReasonListRequest) },
+	"alibaba.trade.grouppay.url.get":                            func() any { return new(GetGroupPayURLRequest) },
+	"alibaba.trade.pay.protocolPay.preparePay":                  func() any { return new(PrepareProtocolPayRequest) },
+	"alibaba.trade.payWay.query":                                func() any { return new(QueryPayWayRequest) },
+	"alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus": func() any { return new(QueryBatchRefundByOrderIDAndStatusRequest) },
+	"alibaba.trade.refund.OpQueryOrderRefund":                   func() any { return new(QueryOrderRefundRequest) },
+	"alibaba.trade.refund.OpQueryOrderRefundOperationList":      func() any { return new(QueryOrderRefundOperationListRequest) },
+	"alibaba.trade.refund.buyer.queryOrderRefundList":           func() any { return new(QueryBuyerOrderRefundListRequest) },
+	"alibaba.trade.refund.returnGoods":                          func() any { return new(RefundReturnGoodsRequest) },
+	"bigcustomer.mailNo.query":                                  func() any { return new(QueryBigCustomerMailNoRequest) },
+	"category.translation.getById":                              func() any { return new(GetCategoryTranslationByIDRequest) },
+	"category.translation.getByKeyword":                         func() any { return new(GetCategoryTranslationByKeywordRequest) },
+	"getToken":                                                  func() any { return new(GetTokenRequest) },
+	"label.url.receive":                                         func() any { return new(ReceiveLabelURLRequest) },
+	"loginid.openuid.encrypt":                                   func() any { return new(EncryptLoginIDRequest) },
+	"logistics.delivery.urge":                                   func() any { return new(UrgeDeliveryRequest) },
+	"logistics.order.getOutOrderId":                             func() any { return new(GetOutOrderIDRequest) },
+	"postponeToken":                                             func() any { return new(PostponeTokenRequest) },
+	"product.analyze.getPerdaySellQuantityTrendNew":             func() any { return new(GetDailySalesTrendRequest) },
+	"product.analyze.getRepurchaseRateTrendNew":                 func() any { return new(GetRepurchaseRateTrendRequest) },
+	"product.analyze.getThirtyDayMedianPriceTrendNew":           func() any { return new(GetMedianPriceTrendRequest) },
+	"product.freight.estimate":                                  func() any { return new(EstimateProductFreightRequest) },
+	"product.search.topKeyword":                                 func() any { return new(GetTopKeywordsRequest) },
+	"product.topList.query":                                     func() any { return new(QueryTopListRequest) },
+	"querySubAccount":                                           func() any { return new(QuerySubAccountRequest) },
+	"refund.address.get":                                        func() any { return new(GetRefundAddressRequest) },
+	"refundofficialdelivery.order.cancel":                       func() any { return new(CancelRefundDeliveryOrderRequest) },
+	"refundofficialdelivery.order.create":                       func() any { return new(CreateRefundDeliveryOrderRequest) },
+	"refundofficialdelivery.order.get":                          func() any { return new(GetRefundDeliveryOrderRequest) },
+	"refundofficialdelivery.order.modify":                       func() any { return new(ModifyRefundDeliveryOrderRequest) },
+	"refundofficialdelivery.solution.get":                       func() any { return new(GetRefundDeliverySolutionRequest) },
+	"shipping.insurance.get":                                    func() any { return new(GetShippingInsuranceRequest) },
+	"subaccount.auth.add":                                       func() any { return new(AddSubaccountAuthRequest) },
+	"subaccount.auth.cancel":                                    func() any { return new(CancelSubaccountAuthRequest) },
+	"subaccount.auth.list":                                      func() any { return new(ListSubaccountAuthRequest) },
+	"trade.address.parseText":                                   func() any { return new(ParseAddressTextRequest) },
+	"trade.arbitration.apply":                                   func() any { return new(ApplyArbitrationRequest) },
+	"trade.orderpay.analysis":                                   func() any { return new(AnalyzeOrderPayRequest) },
+	"wangwangnick.openuid.decrypt":                              func() any { return new(DecryptWangwangNickRequest) },
 }

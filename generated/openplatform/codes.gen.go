@@ -16,6 +16,16 @@ type Meaning struct {
 
 // The error codes that the pages of the operations list. The same text may mean something else in another operation.
 const (
+	// CodeGetAlipayURLBatchPayNotSurportManualTrade of alibaba.alipay.url.get: One of the orders was offered by its seller (baseInfo.sellerOrder of the order) and has no receiver yet, so it cannot be paid together with others. Misspelt on the wire. (未补充买家收件信息的邀约订单不能合并付款)
+	CodeGetAlipayURLBatchPayNotSurportManualTrade Code = "Batch pay : not surport MANUAL-TRADE!"
+	// CodeGetAlipayURLProductTradeStatError of alibaba.alipay.url.get: One of the orders takes its goods from stock when it is paid, and that failed. (存在付款减库存订单且扣减库存失败)
+	CodeGetAlipayURLProductTradeStatError Code = "操作库存失败:PRODUCT_TRADE_STAT_ERROR"
+	// CodeGetCategoryAttributes500_2 of alibaba.category.attribute.get: The data is still being loaded; ask again after one to three seconds. (数据准备中，请稍后重试)
+	CodeGetCategoryAttributes500_2 Code = "500_2"
+	// CodeGetCrossBorderPayURL400_4 of alibaba.crossBorderPay.url.get: None of the orders can be paid by 跨境宝. (无可使用支付渠道[跨境宝]付款的订单)
+	CodeGetCrossBorderPayURL400_4 Code = "400_4"
+	// CodeQueryMarketingMixConfig500_1 of alibaba.trade.OpQueryMarketingMixConfig: Neither sellerMemberId nor sellerLoginId was given. (卖家信息不得为空)
+	CodeQueryMarketingMixConfig500_1 Code = "500_1"
 	// CodeTradeCancel400_3 of alibaba.trade.cancel: The member is neither the order's buyer nor its seller. (没有权限取消该订单)
 	CodeTradeCancel400_3 Code = "400_3"
 	// CodeTradeCancelCloseOrderTooFast of alibaba.trade.cancel: The order is younger than ten seconds. (订单创建不足10秒)
@@ -24,14 +34,138 @@ const (
 	CodeTradeCancelOrderNotExist Code = "ORDER_NOT_EXIST"
 	// CodeTradeCancelOrderStatusError of alibaba.trade.cancel: The order's state does not allow it; only an unpaid order can be cancelled. (订单状态错误，只能取消待支付的订单)
 	CodeTradeCancelOrderStatusError Code = "ORDER_STATUS_ERROR"
+	// CodeCreateRefund4xxx of alibaba.trade.createRefund: A failure inside the platform; x stands for any digit. (服务方内部错误)
+	CodeCreateRefund4xxx Code = "4xxx"
+	// CodeCreateRefund5001 of alibaba.trade.createRefund: There is no such order. (订单不存在)
+	CodeCreateRefund5001 Code = "5001"
+	// CodeCreateRefund5002 of alibaba.trade.createRefund: The member who authorised the call is not the buyer of the order. (订单买家与用户身份不一致)
+	CodeCreateRefund5002 Code = "5002"
+	// CodeCreateRefund5003 of alibaba.trade.createRefund: The state of the goods is not one of goodsStatus. (货物状态状态不合法)
+	CodeCreateRefund5003 Code = "5003"
+	// CodeCreateRefund5004 of alibaba.trade.createRefund: The reason does not fit; take one from alibaba.trade.getRefundReasonList. (退款退货原因错误，请确认原因id)
+	CodeCreateRefund5004 Code = "5004"
+	// CodeCreateRefund5005 of alibaba.trade.createRefund: The reason needs pictures as proof. (需要上传凭证)
+	CodeCreateRefund5005 Code = "5005"
+	// CodeCreateRefund5006 of alibaba.trade.createRefund: The reason does not allow to ask for the freight. (退运费大于0)
+	CodeCreateRefund5006 Code = "5006"
+	// CodeCreateRefund5010 of alibaba.trade.createRefund: The order does not allow this refund; the goods are elsewhere, the lines are wrong, or it was asked for before. (退货状态错误)
+	CodeCreateRefund5010 Code = "5010"
+	// CodeCreateRefund5011 of alibaba.trade.createRefund: The amount is higher than what was paid. (退款金额错误)
+	CodeCreateRefund5011 Code = "5011"
+	// CodeCreateRefund5012 of alibaba.trade.createRefund: The description is too short or too long. (退款描述长度错误)
+	CodeCreateRefund5012 Code = "5012"
+	// CodeCreateRefund5013 of alibaba.trade.createRefund: The number of pieces may be less than all only for a return before the order ended. (子订单退货数量)
+	CodeCreateRefund5013 Code = "5013"
+	// CodeCreateRefund5100 of alibaba.trade.createRefund: An unknown failure. (其他未知错误)
+	CodeCreateRefund5100 Code = "5100"
+	// CodeGetRefundReasonList4xxx of alibaba.trade.getRefundReasonList: A failure inside the platform; x stands for any digit. (服务方内部错误)
+	CodeGetRefundReasonList4xxx Code = "4xxx"
+	// CodeGetRefundReasonList5xxx of alibaba.trade.getRefundReasonList: A mistake of the caller, such as a wrong state of the goods or lines that are not a list; x stands for any digit. (调用者错误)
+	CodeGetRefundReasonList5xxx Code = "5xxx"
+	// CodeQueryPayWay500_2 of alibaba.trade.payWay.query: The token is not that of the order's buyer; it must be the buyer's main account. (没有权限获取该订单可支付方式)
+	CodeQueryPayWay500_2 Code = "500_2"
+	// CodeQueryBatchRefundByOrderIDAndStatus500 of alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus: There is no such order (ORDER_NOT_EXIST inside the message). (订单号有误)
+	CodeQueryBatchRefundByOrderIDAndStatus500 Code = "500"
+	// CodeQueryOrderRefund500 of alibaba.trade.refund.OpQueryOrderRefund: The refund is not one of the member who authorised the call, or its id is wrong (REFUND_DATA_ERROR or INVALID_PARAM inside the message). (非授权用户的退款单，或退款单不正确)
+	CodeQueryOrderRefund500 Code = "500"
+	// CodeQueryOrderRefundOperationList500 of alibaba.trade.refund.OpQueryOrderRefundOperationList: The refund is not one of the member who authorised the call, or its id is wrong (REFUND_DATA_ERROR or INVALID_PARAM inside the message). (非授权用户的退款单，或退款单不正确)
+	CodeQueryOrderRefundOperationList500 Code = "500"
+	// CodeQueryBuyerOrderRefundListApplyTimeError of alibaba.trade.refund.buyer.queryOrderRefundList: Only refunds of the last 730 days can be asked for. (只能查询近730天的退款单，请检查退款申请时间!)
+	CodeQueryBuyerOrderRefundListApplyTimeError Code = "APPLY_TIME_ERROR"
+	// CodeRefundReturnGoods4001 of alibaba.trade.refund.returnGoods: The member has to authorise the call; renew the token. (需要用户授权)
+	CodeRefundReturnGoods4001 Code = "4001"
+	// CodeRefundReturnGoods4002 of alibaba.trade.refund.returnGoods: The carrier and the tracking number are needed. (物流公司编号和运单号必填)
+	CodeRefundReturnGoods4002 Code = "4002"
+	// CodeRefundReturnGoods4003 of alibaba.trade.refund.returnGoods: There are more than ten pictures, or the address of one is not allowed. (上传凭证数量过多；凭证URL校验不通过)
+	CodeRefundReturnGoods4003 Code = "4003"
+	// CodeRefundReturnGoods4004 of alibaba.trade.refund.returnGoods: The tracking number does not fit the carrier, or could not be checked; correct it or try again later. (物流公司编号和运单号校验失败、不通过或异常)
+	CodeRefundReturnGoods4004 Code = "4004"
+	// CodeRefundReturnGoods4005 of alibaba.trade.refund.returnGoods: There is no such refund. (退款单信息不存在)
+	CodeRefundReturnGoods4005 Code = "4005"
+	// CodeRefundReturnGoods4006 of alibaba.trade.refund.returnGoods: The member may not change this refund. (无当前退款单操作权限)
+	CodeRefundReturnGoods4006 Code = "4006"
+	// CodeRefundReturnGoods4007 of alibaba.trade.refund.returnGoods: The refund's state does not allow a return. (当前退款单状态不支持退货)
+	CodeRefundReturnGoods4007 Code = "4007"
+	// CodeRefundReturnGoods4008 of alibaba.trade.refund.returnGoods: The id of the refund is wrong. (退款单号信息有误，请核对后重新提交)
+	CodeRefundReturnGoods4008 Code = "4008"
+	// CodeRefundReturnGoods5001 of alibaba.trade.refund.returnGoods: The refund could not be looked up. (退款单信息查询异常)
+	CodeRefundReturnGoods5001 Code = "5001"
+	// CodeRefundReturnGoods5002 of alibaba.trade.refund.returnGoods: The return failed. (退款退货操作失败)
+	CodeRefundReturnGoods5002 Code = "5002"
+	// CodeRefundReturnGoods5003 of alibaba.trade.refund.returnGoods: The return broke off. (退款退货操作异常)
+	CodeRefundReturnGoods5003 Code = "5003"
+	// CodeUploadRefundVoucher4000 of alibaba.trade.uploadRefundVoucher: imageData is missing or wrong, or the platform failed. (未正确传入imageData参数；网络延迟、内部服务异常)
+	CodeUploadRefundVoucher4000 Code = "4000"
 )
 
 // Codes are the error codes of every operation, with their meaning.
 var Codes = map[string][]Meaning{
+	"alibaba.alipay.url.get": {
+		{CodeGetAlipayURLBatchPayNotSurportManualTrade, "One of the orders was offered by its seller (baseInfo.sellerOrder of the order) and has no receiver yet, so it cannot be paid together with others. Misspelt on the wire.", "未补充买家收件信息的邀约订单不能合并付款"},
+		{CodeGetAlipayURLProductTradeStatError, "One of the orders takes its goods from stock when it is paid, and that failed.", "存在付款减库存订单且扣减库存失败"},
+	},
+	"alibaba.category.attribute.get": {
+		{CodeGetCategoryAttributes500_2, "The data is still being loaded; ask again after one to three seconds.", "数据准备中，请稍后重试"},
+	},
+	"alibaba.crossBorderPay.url.get": {
+		{CodeGetCrossBorderPayURL400_4, "None of the orders can be paid by 跨境宝.", "无可使用支付渠道[跨境宝]付款的订单"},
+	},
+	"alibaba.trade.OpQueryMarketingMixConfig": {
+		{CodeQueryMarketingMixConfig500_1, "Neither sellerMemberId nor sellerLoginId was given.", "卖家信息不得为空"},
+	},
 	"alibaba.trade.cancel": {
 		{CodeTradeCancel400_3, "The member is neither the order's buyer nor its seller.", "没有权限取消该订单"},
 		{CodeTradeCancelCloseOrderTooFast, "The order is younger than ten seconds.", "订单创建不足10秒"},
 		{CodeTradeCancelOrderNotExist, "There is no such order.", "订单不存在"},
 		{CodeTradeCancelOrderStatusError, "The order's state does not allow it; only an unpaid order can be cancelled.", "订单状态错误，只能取消待支付的订单"},
+	},
+	"alibaba.trade.createRefund": {
+		{CodeCreateRefund4xxx, "A failure inside the platform; x stands for any digit.", "服务方内部错误"},
+		{CodeCreateRefund5001, "There is no such order.", "订单不存在"},
+		{CodeCreateRefund5002, "The member who authorised the call is not the buyer of the order.", "订单买家与用户身份不一致"},
+		{CodeCreateRefund5003, "The state of the goods is not one of goodsStatus.", "货物状态状态不合法"},
+		{CodeCreateRefund5004, "The reason does not fit; take one from alibaba.trade.getRefundReasonList.", "退款退货原因错误，请确认原因id"},
+		{CodeCreateRefund5005, "The reason needs pictures as proof.", "需要上传凭证"},
+		{CodeCreateRefund5006, "The reason does not allow to ask for the freight.", "退运费大于0"},
+		{CodeCreateRefund5010, "The order does not allow this refund; the goods are elsewhere, the lines are wrong, or it was asked for before.", "退货状态错误"},
+		{CodeCreateRefund5011, "The amount is higher than what was paid.", "退款金额错误"},
+		{CodeCreateRefund5012, "The description is too short or too long.", "退款描述长度错误"},
+		{CodeCreateRefund5013, "The number of pieces may be less than all only for a return before the order ended.", "子订单退货数量"},
+		{CodeCreateRefund5100, "An unknown failure.", "其他未知错误"},
+	},
+	"alibaba.trade.getRefundReasonList": {
+		{CodeGetRefundReasonList4xxx, "A failure inside the platform; x stands for any digit.", "服务方内部错误"},
+		{CodeGetRefundReasonList5xxx, "A mistake of the caller, such as a wrong state of the goods or lines that are not a list; x stands for any digit.", "调用者错误"},
+	},
+	"alibaba.trade.payWay.query": {
+		{CodeQueryPayWay500_2, "The token is not that of the order's buyer; it must be the buyer's main account.", "没有权限获取该订单可支付方式"},
+	},
+	"alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus": {
+		{CodeQueryBatchRefundByOrderIDAndStatus500, "There is no such order (ORDER_NOT_EXIST inside the message).", "订单号有误"},
+	},
+	"alibaba.trade.refund.OpQueryOrderRefund": {
+		{CodeQueryOrderRefund500, "The refund is not one of the member who authorised the call, or its id is wrong (REFUND_DATA_ERROR or INVALID_PARAM inside the message).", "非授权用户的退款单，或退款单不正确"},
+	},
+	"alibaba.trade.refund.OpQueryOrderRefundOperationList": {
+		{CodeQueryOrderRefundOperationList500, "The refund is not one of the member who authorised the call, or its id is wrong (REFUND_DATA_ERROR or INVALID_PARAM inside the message).", "非授权用户的退款单，或退款单不正确"},
+	},
+	"alibaba.trade.refund.buyer.queryOrderRefundList": {
+		{CodeQueryBuyerOrderRefundListApplyTimeError, "Only refunds of the last 730 days can be asked for.", "只能查询近730天的退款单，请检查退款申请时间!"},
+	},
+	"alibaba.trade.refund.returnGoods": {
+		{CodeRefundReturnGoods4001, "The member has to authorise the call; renew the token.", "需要用户授权"},
+		{CodeRefundReturnGoods4002, "The carrier and the tracking number are needed.", "物流公司编号和运单号必填"},
+		{CodeRefundReturnGoods4003, "There are more than ten pictures, or the address of one is not allowed.", "上传凭证数量过多；凭证URL校验不通过"},
+		{CodeRefundReturnGoods4004, "The tracking number does not fit the carrier, or could not be checked; correct it or try again later.", "物流公司编号和运单号校验失败、不通过或异常"},
+		{CodeRefundReturnGoods4005, "There is no such refund.", "退款单信息不存在"},
+		{CodeRefundReturnGoods4006, "The member may not change this refund.", "无当前退款单操作权限"},
+		{CodeRefundReturnGoods4007, "The refund's state does not allow a return.", "当前退款单状态不支持退货"},
+		{CodeRefundReturnGoods4008, "The id of the refund is wrong.", "退款单号信息有误，请核对后重新提交"},
+		{CodeRefundReturnGoods5001, "The refund could not be looked up.", "退款单信息查询异常"},
+		{CodeRefundReturnGoods5002, "The return failed.", "退款退货操作失败"},
+		{CodeRefundReturnGoods5003, "The return broke off.", "退款退货操作异常"},
+	},
+	"alibaba.trade.uploadRefundVoucher": {
+		{CodeUploadRefundVoucher4000, "imageData is missing or wrong, or the platform failed.", "未正确传入imageData参数；网络延迟、内部服务异常"},
 	},
 }

@@ -6,7 +6,36 @@ package platform
 import (
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-json-experiment/json/jsontext"
+	openapi_types "github.com/oapi-codegen/runtime/types"
 )
+
+// Defines values for ArbitrationType.
+const (
+	// ArbitrationTypeAfterSalesComplaint is 售后单投诉.
+	ArbitrationTypeAfterSalesComplaint ArbitrationType = "AfterSalesComplaint"
+	// ArbitrationTypeRefundComplaint is 退款投诉.
+	ArbitrationTypeRefundComplaint ArbitrationType = "RefundComplaint"
+	// ArbitrationTypeSafeRefundComplaint is 安全退款投诉.
+	ArbitrationTypeSafeRefundComplaint ArbitrationType = "SafeRefundComplaint"
+	// ArbitrationTypeTradeComplaint is 售后订单投诉.
+	ArbitrationTypeTradeComplaint ArbitrationType = "TradeComplaint"
+)
+
+// Valid indicates whether the value is a known member of the ArbitrationType enum.
+func (e ArbitrationType) Valid() bool {
+	switch e {
+	case ArbitrationTypeAfterSalesComplaint:
+		return true
+	case ArbitrationTypeRefundComplaint:
+		return true
+	case ArbitrationTypeSafeRefundComplaint:
+		return true
+	case ArbitrationTypeTradeComplaint:
+		return true
+	default:
+		return false
+	}
+}
 
 // Defines values for CancelReason.
 const (
@@ -32,6 +61,366 @@ func (e CancelReason) Valid() bool {
 	}
 }
 
+// Defines values for GrantType.
+const (
+	// GrantTypeAuthorizationCode is 用授权码换取.
+	GrantTypeAuthorizationCode GrantType = "authorization_code"
+	// GrantTypeRefreshToken is 用refresh_token换取.
+	GrantTypeRefreshToken GrantType = "refresh_token"
+)
+
+// Valid indicates whether the value is a known member of the GrantType enum.
+func (e GrantType) Valid() bool {
+	switch e {
+	case GrantTypeAuthorizationCode:
+		return true
+	case GrantTypeRefreshToken:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OrderPayWay.
+const (
+	// OrderPayWayAlipay is 支付宝.
+	OrderPayWayAlipay OrderPayWay = "alipay"
+	// OrderPayWayKjpayV2 is 跨境宝.
+	OrderPayWayKjpayV2 OrderPayWay = "kjpayV2"
+	// OrderPayWayShegou is 诚e赊.
+	OrderPayWayShegou OrderPayWay = "shegou"
+)
+
+// Valid indicates whether the value is a known member of the OrderPayWay enum.
+func (e OrderPayWay) Valid() bool {
+	switch e {
+	case OrderPayWayAlipay:
+		return true
+	case OrderPayWayKjpayV2:
+		return true
+	case OrderPayWayShegou:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PayPlatform.
+const (
+	// PayPlatformPC is 电脑端.
+	PayPlatformPC PayPlatform = "PC"
+	// PayPlatformWIRELESS is 无线端.
+	PayPlatformWIRELESS PayPlatform = "WIRELESS"
+)
+
+// Valid indicates whether the value is a known member of the PayPlatform enum.
+func (e PayPlatform) Valid() bool {
+	switch e {
+	case PayPlatformPC:
+		return true
+	case PayPlatformWIRELESS:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ProtocolPayWay.
+const (
+	// ProtocolPayWayAlipay is 支付宝.
+	ProtocolPayWayAlipay ProtocolPayWay = "alipay"
+	// ProtocolPayWayShegou is 先采后付.
+	ProtocolPayWayShegou ProtocolPayWay = "shegou"
+)
+
+// Valid indicates whether the value is a known member of the ProtocolPayWay enum.
+func (e ProtocolPayWay) Valid() bool {
+	switch e {
+	case ProtocolPayWayAlipay:
+		return true
+	case ProtocolPayWayShegou:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RankType.
+const (
+	// RankTypeComplex is 综合榜.
+	RankTypeComplex RankType = "complex"
+	// RankTypeGoodPrice is 好价榜.
+	RankTypeGoodPrice RankType = "goodPrice"
+	// RankTypeHot is 热卖榜.
+	RankTypeHot RankType = "hot"
+)
+
+// Valid indicates whether the value is a known member of the RankType enum.
+func (e RankType) Valid() bool {
+	switch e {
+	case RankTypeComplex:
+		return true
+	case RankTypeGoodPrice:
+		return true
+	case RankTypeHot:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RefundDeliveryCancelType.
+const (
+	// RefundDeliveryCancelTypeATE is 快递员未准时上门取件.
+	RefundDeliveryCancelTypeATE RefundDeliveryCancelType = "ATE"
+	// RefundDeliveryCancelTypeCOURIERBADATTITUDE is 快递员服务态度不好.
+	RefundDeliveryCancelTypeCOURIERBADATTITUDE RefundDeliveryCancelType = "COURIER_BAD_ATTITUDE"
+	// RefundDeliveryCancelTypeCOURIERNOTCOMING is 快递员不上门.
+	RefundDeliveryCancelTypeCOURIERNOTCOMING RefundDeliveryCancelType = "COURIER_NOT_COMING"
+	// RefundDeliveryCancelTypeCOURIERTOOBUSY is 快递员反馈因运力紧张暂无法揽收.
+	RefundDeliveryCancelTypeCOURIERTOOBUSY RefundDeliveryCancelType = "COURIER_TOO_BUSY"
+	// RefundDeliveryCancelTypeINFORMATIONINCORRECT is 信息填错了.
+	RefundDeliveryCancelTypeINFORMATIONINCORRECT RefundDeliveryCancelType = "INFORMATION_INCORRECT"
+	// RefundDeliveryCancelTypeITEMCANNOTBESHIPPED is 物品类型无法邮寄.
+	RefundDeliveryCancelTypeITEMCANNOTBESHIPPED RefundDeliveryCancelType = "ITEM_CANNOT_BE_SHIPPED"
+	// RefundDeliveryCancelTypeOTHER is 其它.
+	RefundDeliveryCancelTypeOTHER RefundDeliveryCancelType = "OTHER"
+	// RefundDeliveryCancelTypePLANCHANGED is 计划有变，暂时不需要寄了.
+	RefundDeliveryCancelTypePLANCHANGED RefundDeliveryCancelType = "PLAN_CHANGED"
+	// RefundDeliveryCancelTypePRICETOOHIGH is 我觉得价格有点贵.
+	RefundDeliveryCancelTypePRICETOOHIGH RefundDeliveryCancelType = "PRICE_TOO_HIGH"
+	// RefundDeliveryCancelTypeWANTTOCHANGEPICKUPTIME is 我想换个上门取件时间.
+	RefundDeliveryCancelTypeWANTTOCHANGEPICKUPTIME RefundDeliveryCancelType = "WANT_TO_CHANGE_PICKUP_TIME"
+	// RefundDeliveryCancelTypeWANTTOSENDMYSELF is 想去附近的服务点自寄.
+	RefundDeliveryCancelTypeWANTTOSENDMYSELF RefundDeliveryCancelType = "WANT_TO_SEND_MYSELF"
+)
+
+// Valid indicates whether the value is a known member of the RefundDeliveryCancelType enum.
+func (e RefundDeliveryCancelType) Valid() bool {
+	switch e {
+	case RefundDeliveryCancelTypeATE:
+		return true
+	case RefundDeliveryCancelTypeCOURIERBADATTITUDE:
+		return true
+	case RefundDeliveryCancelTypeCOURIERNOTCOMING:
+		return true
+	case RefundDeliveryCancelTypeCOURIERTOOBUSY:
+		return true
+	case RefundDeliveryCancelTypeINFORMATIONINCORRECT:
+		return true
+	case RefundDeliveryCancelTypeITEMCANNOTBESHIPPED:
+		return true
+	case RefundDeliveryCancelTypeOTHER:
+		return true
+	case RefundDeliveryCancelTypePLANCHANGED:
+		return true
+	case RefundDeliveryCancelTypePRICETOOHIGH:
+		return true
+	case RefundDeliveryCancelTypeWANTTOCHANGEPICKUPTIME:
+		return true
+	case RefundDeliveryCancelTypeWANTTOSENDMYSELF:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RefundDeliveryGoodsType.
+const (
+	// RefundDeliveryGoodsTypeCOSMETICS is 化妆品.
+	RefundDeliveryGoodsTypeCOSMETICS RefundDeliveryGoodsType = "COSMETICS"
+	// RefundDeliveryGoodsTypeDAILYNECESSITIES is 日用品.
+	RefundDeliveryGoodsTypeDAILYNECESSITIES RefundDeliveryGoodsType = "DAILY_NECESSITIES"
+	// RefundDeliveryGoodsTypeDIGITAL is 数码.
+	RefundDeliveryGoodsTypeDIGITAL RefundDeliveryGoodsType = "DIGITAL"
+	// RefundDeliveryGoodsTypeFOOD is 食品.
+	RefundDeliveryGoodsTypeFOOD RefundDeliveryGoodsType = "FOOD"
+	// RefundDeliveryGoodsTypeFURNITURE is 家具.
+	RefundDeliveryGoodsTypeFURNITURE RefundDeliveryGoodsType = "FURNITURE"
+	// RefundDeliveryGoodsTypeGIFT is 礼品.
+	RefundDeliveryGoodsTypeGIFT RefundDeliveryGoodsType = "GIFT"
+	// RefundDeliveryGoodsTypeMETALS is 五金.
+	RefundDeliveryGoodsTypeMETALS RefundDeliveryGoodsType = "METALS"
+	// RefundDeliveryGoodsTypeOTHER is 其他.
+	RefundDeliveryGoodsTypeOTHER RefundDeliveryGoodsType = "OTHER"
+)
+
+// Valid indicates whether the value is a known member of the RefundDeliveryGoodsType enum.
+func (e RefundDeliveryGoodsType) Valid() bool {
+	switch e {
+	case RefundDeliveryGoodsTypeCOSMETICS:
+		return true
+	case RefundDeliveryGoodsTypeDAILYNECESSITIES:
+		return true
+	case RefundDeliveryGoodsTypeDIGITAL:
+		return true
+	case RefundDeliveryGoodsTypeFOOD:
+		return true
+	case RefundDeliveryGoodsTypeFURNITURE:
+		return true
+	case RefundDeliveryGoodsTypeGIFT:
+		return true
+	case RefundDeliveryGoodsTypeMETALS:
+		return true
+	case RefundDeliveryGoodsTypeOTHER:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RefundDemand.
+const (
+	// RefundDemandRefund is 退款.
+	RefundDemandRefund RefundDemand = "refund"
+	// RefundDemandReturnRefund is 退款退货.
+	RefundDemandReturnRefund RefundDemand = "returnRefund"
+)
+
+// Valid indicates whether the value is a known member of the RefundDemand enum.
+func (e RefundDemand) Valid() bool {
+	switch e {
+	case RefundDemandRefund:
+		return true
+	case RefundDemandReturnRefund:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RefundGoodsStatus.
+const (
+	// RefundGoodsStatusAftersaleBuyerNotReceived is 售后未收货.
+	RefundGoodsStatusAftersaleBuyerNotReceived RefundGoodsStatus = "aftersaleBuyerNotReceived"
+	// RefundGoodsStatusAftersaleBuyerReceived is 售后已收到货.
+	RefundGoodsStatusAftersaleBuyerReceived RefundGoodsStatus = "aftersaleBuyerReceived"
+	// RefundGoodsStatusRefundBuyerReceived is 售中已收货（未确认完成交易）.
+	RefundGoodsStatusRefundBuyerReceived RefundGoodsStatus = "refundBuyerReceived"
+	// RefundGoodsStatusRefundWaitBuyerReceive is 售中等待买家收货.
+	RefundGoodsStatusRefundWaitBuyerReceive RefundGoodsStatus = "refundWaitBuyerReceive"
+	// RefundGoodsStatusRefundWaitSellerSend is 售中等待卖家发货.
+	RefundGoodsStatusRefundWaitSellerSend RefundGoodsStatus = "refundWaitSellerSend"
+)
+
+// Valid indicates whether the value is a known member of the RefundGoodsStatus enum.
+func (e RefundGoodsStatus) Valid() bool {
+	switch e {
+	case RefundGoodsStatusAftersaleBuyerNotReceived:
+		return true
+	case RefundGoodsStatusAftersaleBuyerReceived:
+		return true
+	case RefundGoodsStatusRefundBuyerReceived:
+		return true
+	case RefundGoodsStatusRefundWaitBuyerReceive:
+		return true
+	case RefundGoodsStatusRefundWaitSellerSend:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RefundPhaseFilter.
+const (
+	// RefundPhaseFilterN0 is 所有退款单.
+	RefundPhaseFilterN0 RefundPhaseFilter = 0
+	// RefundPhaseFilterN1 is 售中退款.
+	RefundPhaseFilterN1 RefundPhaseFilter = 1
+	// RefundPhaseFilterN2 is 售后退款.
+	RefundPhaseFilterN2 RefundPhaseFilter = 2
+)
+
+// Valid indicates whether the value is a known member of the RefundPhaseFilter enum.
+func (e RefundPhaseFilter) Valid() bool {
+	switch e {
+	case RefundPhaseFilterN0:
+		return true
+	case RefundPhaseFilterN1:
+		return true
+	case RefundPhaseFilterN2:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RefundQueryType.
+const (
+	// RefundQueryTypeN1 is 活动.
+	RefundQueryTypeN1 RefundQueryType = "1"
+	// RefundQueryTypeN3 is 退款成功.
+	RefundQueryTypeN3 RefundQueryType = "3"
+)
+
+// Valid indicates whether the value is a known member of the RefundQueryType enum.
+func (e RefundQueryType) Valid() bool {
+	switch e {
+	case RefundQueryTypeN1:
+		return true
+	case RefundQueryTypeN3:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RefundStatusFilter.
+const (
+	// RefundStatusFilterRefundclose is 退款关闭.
+	RefundStatusFilterRefundclose RefundStatusFilter = "refundclose"
+	// RefundStatusFilterRefundsuccess is 退款成功.
+	RefundStatusFilterRefundsuccess RefundStatusFilter = "refundsuccess"
+	// RefundStatusFilterWaitbuyermodify is 待买家修改.
+	RefundStatusFilterWaitbuyermodify RefundStatusFilter = "waitbuyermodify"
+	// RefundStatusFilterWaitbuyersend is 等待买家退货.
+	RefundStatusFilterWaitbuyersend RefundStatusFilter = "waitbuyersend"
+	// RefundStatusFilterWaitselleragree is 等待卖家同意.
+	RefundStatusFilterWaitselleragree RefundStatusFilter = "waitselleragree"
+	// RefundStatusFilterWaitsellerreceive is 等待卖家确认收货.
+	RefundStatusFilterWaitsellerreceive RefundStatusFilter = "waitsellerreceive"
+)
+
+// Valid indicates whether the value is a known member of the RefundStatusFilter enum.
+func (e RefundStatusFilter) Valid() bool {
+	switch e {
+	case RefundStatusFilterRefundclose:
+		return true
+	case RefundStatusFilterRefundsuccess:
+		return true
+	case RefundStatusFilterWaitbuyermodify:
+		return true
+	case RefundStatusFilterWaitbuyersend:
+		return true
+	case RefundStatusFilterWaitselleragree:
+		return true
+	case RefundStatusFilterWaitsellerreceive:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ShippingInsuranceType.
+const (
+	// ShippingInsuranceTypeGivenByMerchant is 商家赠送.
+	ShippingInsuranceTypeGivenByMerchant ShippingInsuranceType = "givenByMerchant"
+	// ShippingInsuranceTypeGivenByPlatform is 平台赠送.
+	ShippingInsuranceTypeGivenByPlatform ShippingInsuranceType = "givenByPlatform"
+)
+
+// Valid indicates whether the value is a known member of the ShippingInsuranceType enum.
+func (e ShippingInsuranceType) Valid() bool {
+	switch e {
+	case ShippingInsuranceTypeGivenByMerchant:
+		return true
+	case ShippingInsuranceTypeGivenByPlatform:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for WebSite.
 const (
 	WebSiteAlibaba WebSite = "alibaba"
@@ -50,6 +439,548 @@ func (e WebSite) Valid() bool {
 	}
 }
 
+// AccountBasicInfo The member whose token made the call. Which members of the answer are there depends on the member.
+//
+// Example: {"companyName":"AOP对外测试账号01","loginId":"alitestforisv01","memberId":"b2b-1623492085","userId":1623492085}
+type AccountBasicInfo struct {
+	// LoginID The login id (登录名).
+	//
+	// Example: alitestforisv01
+	LoginID string `json:"loginId,omitempty,omitzero"`
+
+	// SaleRate The grade as a seller (卖家等级).
+	//
+	// Example: 1
+	SaleRate Integer `json:"saleRate,omitempty,omitzero"`
+
+	// Maturity The member's maturity (会员成熟度), a score.
+	//
+	// Example: 0
+	Maturity Integer `json:"maturity,omitempty,omitzero"`
+
+	// Memo A remark (备注).
+	//
+	// Example:
+	Memo string `json:"memo,omitempty,omitzero"`
+
+	// ModifyDate When it was last changed (修改日期).
+	//
+	// Example: 20180802211113000+0800
+	ModifyDate PlatformTime `json:"modifyDate,omitempty,omitzero"`
+
+	// CategoryName The category of the main trade (主营行业的类目名称).
+	//
+	// Example: 女装
+	CategoryName string `json:"categoryName,omitempty,omitzero"`
+
+	// TrustScore The 诚信通 index, a score.
+	//
+	// Example: 0
+	TrustScore Integer `json:"trustScore,omitempty,omitzero"`
+
+	// UserID The user id (用户ID), a number.
+	//
+	// Example: 1623492085
+	UserID Integer `json:"userId,omitempty,omitzero"`
+
+	// EnterpriseAccount Whether it is a company (是否是公司会员).
+	//
+	// Example: true
+	EnterpriseAccount Boolean `json:"enterpriseAccount,omitempty,omitzero"`
+
+	// CreateDate When the account was made (创建时间).
+	//
+	// Example: 20130312160828000+0800
+	CreateDate PlatformTime `json:"createDate,omitempty,omitzero"`
+
+	// CommunityLevel The mark of the trade messenger (贸易通用户标识).
+	//
+	// Example:
+	CommunityLevel string `json:"communityLevel,omitempty,omitzero"`
+
+	// JoinFrom Where the member registered (注册来源).
+	//
+	// Example: CJ_COMMON_JOIN_M
+	JoinFrom string `json:"joinFrom,omitempty,omitzero"`
+
+	// RateNum The credit as a buyer on Taobao (买家的信用分值), a score.
+	//
+	// Example: 0
+	RateNum Integer `json:"rateNum,omitempty,omitzero"`
+
+	// GmtPaidJoin When the member joined 诚信通, the paid membership.
+	//
+	// Example: 20170502000942000+0800
+	GmtPaidJoin PlatformTime `json:"gmtPaidJoin,omitempty,omitzero"`
+
+	// BuyRate The grade as a buyer (买家等级).
+	//
+	// Example: 3
+	BuyRate Integer `json:"buyRate,omitempty,omitzero"`
+
+	// CategoryID The id of the category of the main trade (主营行业的类目id).
+	//
+	// Example: 10166
+	CategoryID Integer `json:"categoryId,omitempty,omitzero"`
+
+	// CompanyName The company's name (公司名).
+	//
+	// Example: AOP对外测试账号01
+	CompanyName string `json:"companyName,omitempty,omitzero"`
+
+	// PersonAccount Whether it is a person (是否是个人账号).
+	//
+	// Example: false
+	PersonAccount Boolean `json:"personAccount,omitempty,omitzero"`
+
+	// HomepageURL The company's home page (公司主页).
+	//
+	// Example: https://alitest.1688.com
+	HomepageURL string `json:"homepageUrl,omitempty,omitzero"`
+
+	// SaleKeywords What the member sells (出售关键字), with commas between.
+	//
+	// Example: 女装,男装,女鞋,衬衫
+	SaleKeywords string `json:"saleKeywords,omitempty,omitzero"`
+
+	// TpYear The number of years in 诚信通.
+	//
+	// Example: 0
+	TpYear Integer `json:"tpYear,omitempty,omitzero"`
+
+	// BuyKeywords What the member buys (求购关键字), with commas between.
+	//
+	// Example: 男装,女装,女鞋
+	BuyKeywords string `json:"buyKeywords,omitempty,omitzero"`
+
+	// MemberBizType What kind of member it is (业务类型).
+	//
+	// Example: PERSONAL
+	MemberBizType MemberBizType `json:"memberBizType,omitempty,omitzero"`
+
+	// RateSum The credit as a seller on Taobao (卖家的信用分值), a score.
+	//
+	// Example: 0
+	RateSum Integer `json:"rateSum,omitempty,omitzero"`
+
+	// DomainInPlatforms The addresses of the member's shops on 1688 (1688上店铺地址).
+	//
+	// Example: ["trgm66666.1688.com"]
+	DomainInPlatforms []string `json:"domainInPlatforms,omitempty,omitzero"`
+
+	// MemberID The member id.
+	//
+	// Example: b2b-1623492085
+	MemberID string `json:"memberId,omitempty,omitzero"`
+
+	// ShopURL The address of the shop (旺铺首页地址).
+	//
+	// Example: https://trgm66666.1688.com
+	ShopURL string `json:"shopUrl,omitempty,omitzero"`
+
+	// SupplierName The supplier's name (供应商名称).
+	//
+	// Example: AOP对外测试账号01
+	SupplierName string `json:"supplierName,omitempty,omitzero"`
+
+	// Icon The path of the picture (用户头像), without a host.
+	//
+	// Example: /cms/upload/2011/116/401/104611_1301427272.png
+	Icon string `json:"icon,omitempty,omitzero"`
+
+	// PhoneNo The telephone (固定电话).
+	//
+	// Example: 0571-00000000
+	PhoneNo string `json:"phoneNo,omitempty,omitzero"`
+
+	// Industry The main trade (主营行业).
+	//
+	// Example: 服装
+	Industry string `json:"industry,omitempty,omitzero"`
+
+	// Product The main products (主营产品).
+	//
+	// Example: 女装
+	Product string `json:"product,omitempty,omitzero"`
+
+	// Department The department (部门).
+	//
+	// Example: 销售部
+	Department string `json:"department,omitempty,omitzero"`
+
+	// MobileNo The mobile number for business (业务联系手机).
+	//
+	// Example: 13800000000
+	MobileNo string `json:"mobileNo,omitempty,omitzero"`
+
+	// AddressLocation The address (联系地址).
+	//
+	// Example: 浙江省杭州市
+	AddressLocation string `json:"addressLocation,omitempty,omitzero"`
+
+	// Email The e-mail address for business (业务联系邮箱).
+	//
+	// Example: name@example.com
+	Email string `json:"email,omitempty,omitzero"`
+
+	// SellerName The seller's name (卖家名称).
+	//
+	// Example: 张三
+	SellerName string `json:"sellerName,omitempty,omitzero"`
+
+	// KuaJingBao Whether the member has 跨境宝, the collection service for cross-border sales.
+	//
+	// Example: true
+	KuaJingBao Boolean `json:"kuaJingBao,omitempty,omitzero"`
+
+	// CrossBorder The same as `kuaJingBao`, says the page (是否跨境宝).
+	//
+	// Example: true
+	CrossBorder Boolean `json:"crossBorder,omitempty,omitzero"`
+
+	// IsPm Whether it is a 实力商家 (是否实商), a seller of proven strength.
+	//
+	// Example: true
+	IsPm Boolean `json:"isPm,omitempty,omitzero"`
+
+	// Pm The same as `isPm`, says the page (是否实商).
+	//
+	// Example: true
+	Pm Boolean `json:"pm,omitempty,omitzero"`
+
+	// Fm Whether the member is on 找工厂, the factory market (是否找工厂商家).
+	//
+	// Example: false
+	Fm Boolean `json:"fm,omitempty,omitzero"`
+
+	// IsOfficalLogistics Whether official logistics (官方物流) is supported. Misspelt on the wire.
+	//
+	// Example: true
+	IsOfficalLogistics Boolean `json:"isOfficalLogistics,omitempty,omitzero"`
+
+	// Status The state of the sub-account (子账号状态). The page shows enabled.
+	//
+	// Example: enabled
+	Status string `json:"status,omitempty,omitzero"`
+
+	// OpenUID The user's id as the open platform shows it to this application (开放平台加密用户Id).
+	//
+	// Example: sE542234KSls4KSfsthjST
+	OpenUID string `json:"openUid,omitempty,omitzero"`
+}
+
+// AccountBasicResponse The answer of alibaba.account.basic. The sample has `result` alone.
+//
+// Example: {"result":{"loginId":"alitestforisv01","memberId":"b2b-1623492085","userId":1623492085},"success":true}
+type AccountBasicResponse struct {
+	// Result The member (会员信息).
+	//
+	// Example: {"loginId":"alitestforisv01","userId":1623492085}
+	Result AccountBasicInfo `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, on failure (错误编码); the page lists no codes.
+	//
+	// Example: 001
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people.
+	//
+	// Example:
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// AccountCrossBasicInfo What anyone may know of a member.
+//
+// Example: {"categoryName":"连衣裙","companyName":"测试公司1","kuaJingBao":true,"loginId":"alitestforisv01","shopUrl":"https://alitest.1688.com","supplierName":"alitestforisv01"}
+type AccountCrossBasicInfo struct {
+	// LoginID The login id (登录名).
+	//
+	// Example: alitestforisv01
+	LoginID string `json:"loginId,omitempty,omitzero"`
+
+	// CategoryName The category of the member's main trade (主营行业的类目名称).
+	//
+	// Example: 连衣裙
+	CategoryName string `json:"categoryName,omitempty,omitzero"`
+
+	// CompanyName The company's name (公司名).
+	//
+	// Example: 测试公司1
+	CompanyName string `json:"companyName,omitempty,omitzero"`
+
+	// ShopURL The address of the shop (旺铺首页地址).
+	//
+	// Example: https://alitest.1688.com
+	ShopURL string `json:"shopUrl,omitempty,omitzero"`
+
+	// SupplierName The supplier's name (供应商名称).
+	//
+	// Example: alitestforisv01
+	SupplierName string `json:"supplierName,omitempty,omitzero"`
+
+	// KuaJingBao Whether the member has 跨境宝, the collection service for cross-border sales.
+	//
+	// Example: true
+	KuaJingBao Boolean `json:"kuaJingBao,omitempty,omitzero"`
+}
+
+// AccountCrossBasicRequest The arguments of alibaba.account.agent.crossBasic. One of the two is needed.
+//
+// Example: {"loginId":"alitestforisv01"}
+type AccountCrossBasicRequest struct {
+	// LoginID The member's login id (用户的loginId).
+	//
+	// Example: alitestforisv01
+	LoginID *string `json:"loginId,omitempty"`
+
+	// Domain The host name of the member's shop (旺铺域名).
+	//
+	// Example: trgm66666.1688.com
+	Domain *string `json:"domain,omitempty"`
+}
+
+// AccountCrossBasicResponse The answer of alibaba.account.agent.crossBasic. The sample has `result` alone.
+//
+// Example: {"result":{"companyName":"测试公司1","loginId":"alitestforisv01"},"success":true}
+type AccountCrossBasicResponse struct {
+	// Result The member (会员信息).
+	//
+	// Example: {"categoryName":"连衣裙","loginId":"alitestforisv01"}
+	Result AccountCrossBasicInfo `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, on failure (错误编码); the page lists no codes.
+	//
+	// Example: 001
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people.
+	//
+	// Example:
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// AddSubaccountAuthRequest The arguments of subaccount.auth.add.
+//
+// Example: {"subUserIdentityList":["alitestforisv01:test1","alitestforisv01:test2"]}
+type AddSubaccountAuthRequest struct {
+	// SubUserIdentityList The login ids of the sub-accounts (子账号id列表), `main:sub`. The samples send them in one field with commas between, not as JSON.
+	//
+	// Example: ["alitestforisv01:test1","alitestforisv01:test2"]
+	SubUserIdentityList []string `json:"subUserIdentityList"`
+}
+
+// AddSubaccountAuthResponse The answer of subaccount.auth.add.
+//
+// Example: {"result":{"success":true}}
+type AddSubaccountAuthResponse struct {
+	// Result The outcome (返回结果对象).
+	//
+	// Example: {"success":true}
+	Result AddSubaccountAuthResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// AddSubaccountAuthResult What subaccount.auth.add came to.
+//
+// Example: {"returnValue":{},"success":true}
+type AddSubaccountAuthResult struct {
+	// ErrorCode What went wrong, on failure (错误码). The page shows param_error.
+	//
+	// Example: param_error
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people.
+	//
+	// Example: invalid param
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// ReturnValue What became of the sub-accounts: a map, says the page, and shows nothing of it.
+	//
+	// Example: {}
+	ReturnValue interface{} `json:"returnValue,omitempty,omitzero"`
+
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
+// AnalyzeOrderPayRequest The arguments of trade.orderpay.analysis.
+//
+// Example: {"orderIds":["3535260697417660107"],"payChannel":"kjpayV2"}
+type AnalyzeOrderPayRequest struct {
+	// OrderIDs The orders (订单列表).
+	//
+	// Example: ["3535260697417660107"]
+	OrderIDs []int64 `json:"orderIds"`
+
+	// PayChannel The way of paying that is asked about (支付渠道).
+	//
+	// Example: kjpayV2
+	PayChannel OrderPayWay `json:"payChannel"`
+}
+
+// AnalyzeOrderPayResponse The answer of trade.orderpay.analysis.
+//
+// Example: {"result":{"result":{"orderIds":[265354896466,854635455],"orderTotalCount":2,"payChannel":{"avaliable":true,"channel":"alipay"},"totalPayFee":150000},"success":true}}
+type AnalyzeOrderPayResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"result":{"orderTotalCount":2,"payChannel":{"avaliable":true,"channel":"alipay"}},"success":true}
+	Result OrderPayAnalysisResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// ApplyArbitrationParam A complaint.
+//
+// Example: {"orderId":3356489569898,"reasonId":12,"reasonText":"货没收到","refundId":"TQ129988192325","type":"RefundComplaint"}
+type ApplyArbitrationParam struct {
+	// Type What it is about (投诉类型).
+	//
+	// Example: RefundComplaint
+	Type ArbitrationType `json:"type"`
+
+	// RefundID The refund's id (退货退款单ID), needed where the complaint is about a refund.
+	//
+	// Example: TQ129988192325
+	RefundID *string `json:"refundId,omitempty"`
+
+	// OrderID The order's id (订单ID).
+	//
+	// Example: 3356489569898
+	OrderID int64 `json:"orderId"`
+
+	// ReasonText Why, in words (申请原因).
+	//
+	// Example: 货没收到
+	ReasonText string `json:"reasonText"`
+
+	// ReasonID The id of the reason (申请原因id). Where these ids come from is not told.
+	//
+	// Example: 12
+	ReasonID int64 `json:"reasonId"`
+
+	// PicURLEvidence The address of a picture as proof (证据图). Whether several can be sent is not told.
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/2019/901/930/11848039109.jpg
+	PicURLEvidence *string `json:"picUrlEvidence,omitempty"`
+}
+
+// ApplyArbitrationRequest The arguments of trade.arbitration.apply.
+//
+// Example: {"param":{"orderId":3356489569898,"reasonId":12,"reasonText":"货没收到","refundId":"TQ129988192325","type":"RefundComplaint"}}
+type ApplyArbitrationRequest struct {
+	// Param The complaint, sent as JSON text (申诉参数模型).
+	Param ApplyArbitrationParam `json:"param"`
+}
+
+// ApplyArbitrationResponse The answer of trade.arbitration.apply.
+//
+// Example: {"result":{"result":3655462545,"success":true}}
+type ApplyArbitrationResponse struct {
+	// Result The outcome (申诉返回模型).
+	Result ApplyArbitrationResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// ApplyArbitrationResult The outcome of a complaint.
+//
+// Example: {"result":3655462545,"success":true}
+type ApplyArbitrationResult struct {
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (错误码). The page shows null and lists no codes.
+	Code TextOrNull `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误信息). The page shows null.
+	Message TextOrNull `json:"message,omitempty,omitzero"`
+
+	// Result The complaint's id (申诉单ID).
+	//
+	// Example: 3655462545
+	Result Integer `json:"result,omitempty,omitzero"`
+}
+
+// ArbitrationType What a complaint is about.
+//
+// Example: RefundComplaint
+type ArbitrationType string
+
+// AttributeInputType How an attribute is entered (输入类型).
+//
+// Example: 1
+type AttributeInputType = string
+
+// AttributeLevel Which attributes hang on which. Withdrawn by the provider; attributeLevelMapStr has taken its place.
+//
+// Example: {"attrType":0,"fid":1811,"subFids":[20602]}
+type AttributeLevel struct {
+	// Fid The attribute's id (属性id).
+	//
+	// Example: 1811
+	Fid Integer `json:"fid,omitempty,omitzero"`
+
+	// SubFids The attributes that hang on it (子关联属性).
+	//
+	// Example: [20602]
+	SubFids []Integer `json:"subFids,omitempty,omitzero"`
+
+	// AttrType Absent or 0 for goods in stock (现货), 1 for goods made to order (加工).
+	//
+	// Example: 0
+	AttrType Integer `json:"attrType,omitempty,omitzero"`
+}
+
+// BigCustomerMailNoResult The waybills of an order.
+//
+// Example: {"model":{},"msg":"请求成功","success":true,"traceId":"2121212123344343423"}
+type BigCustomerMailNoResult struct {
+	// Model The waybills (返回的具体数据). The page says Map and shows an empty one, so what is in it is unknown.
+	//
+	// Example: {}
+	Model interface{} `json:"model,omitempty,omitzero"`
+
+	// Msg What went wrong, for people, 请求成功 where nothing did.
+	//
+	// Example: 请求成功
+	Msg string `json:"msg,omitempty,omitzero"`
+
+	// TraceID The number of the call in the platform's logs.
+	//
+	// Example: 2121212123344343423
+	TraceID string `json:"traceId,omitempty,omitzero"`
+
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
 // Boolean true or false.
 //
 // Example: true
@@ -60,15 +991,2338 @@ type Boolean = loose.Bool
 // Example: other
 type CancelReason string
 
+// CancelRefundDeliveryOrderParam Which pick-up is cancelled, and why.
+//
+// Example: {"cancelText":"计划有变，暂时不需要寄了","cancelType":"PLAN_CHANGED","officialDeliveryOrderId":7210001}
+type CancelRefundDeliveryOrderParam struct {
+	// OfficialDeliveryOrderID The pick-up's id (上门揽订单id), from refundofficialdelivery.order.create.
+	//
+	// Example: 7210001
+	OfficialDeliveryOrderID int64 `json:"officialDeliveryOrderId"`
+
+	// CancelType Why it is cancelled (取消原因类型).
+	//
+	// Example: PLAN_CHANGED
+	CancelType RefundDeliveryCancelType `json:"cancelType"`
+
+	// CancelText The reason in words (取消原因).
+	//
+	// Example: 计划有变，暂时不需要寄了
+	CancelText string `json:"cancelText"`
+}
+
+// CancelRefundDeliveryOrderRequest The arguments of refundofficialdelivery.order.cancel.
+//
+// Example: {"param":{"cancelText":"计划有变，暂时不需要寄了","cancelType":"PLAN_CHANGED","officialDeliveryOrderId":7210001}}
+type CancelRefundDeliveryOrderRequest struct {
+	// Param Which pick-up and why, sent as JSON text.
+	Param CancelRefundDeliveryOrderParam `json:"param"`
+}
+
+// CancelRefundDeliveryOrderResponse The answer of refundofficialdelivery.order.cancel.
+//
+// Example: {"result":{"result":true,"success":true}}
+type CancelRefundDeliveryOrderResponse struct {
+	// Result The outcome.
+	Result CancelRefundDeliveryOrderResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// CancelRefundDeliveryOrderResult The outcome of cancelling a pick-up.
+//
+// Example: {"result":true,"success":true}
+type CancelRefundDeliveryOrderResult struct {
+	// Success Whether the call was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (错误码). The page lists no codes.
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误信息).
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result Whether the pick-up was cancelled (订单取消业务是否成功).
+	//
+	// Example: true
+	Result Boolean `json:"result,omitempty,omitzero"`
+}
+
+// CancelRefundRequest The arguments of alibaba.trade.cancelRefund.
+//
+// Example: {"refundId":"TQ267395256051660259"}
+type CancelRefundRequest struct {
+	// RefundID The refund's id (退款单id), TQ and a number.
+	//
+	// Example: TQ267395256051660259
+	RefundID string `json:"refundId"`
+}
+
+// CancelRefundResponse The answer of alibaba.trade.cancelRefund.
+//
+// Example: {"result":{"success":true}}
+type CancelRefundResponse struct {
+	// Result The outcome.
+	Result CancelRefundResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// CancelRefundResult The outcome of withdrawing a refund.
+//
+// Example: {"success":true}
+type CancelRefundResult struct {
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// ErrorInfo The same for people.
+	//
+	// Example:
+	ErrorInfo string `json:"errorInfo,omitempty,omitzero"`
+
+	// ErrorCode What went wrong. The page lists no codes.
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+}
+
+// CancelSubaccountAuthRequest The arguments of subaccount.auth.cancel.
+//
+// Example: {"subUserIdentityList":["alitestforisv01:test1","alitestforisv01:test2"]}
+type CancelSubaccountAuthRequest struct {
+	// SubUserIdentityList The login ids of the sub-accounts (子账号id列表), `main:sub`. The samples send them in one field with commas between, not as JSON.
+	//
+	// Example: ["alitestforisv01:test1","alitestforisv01:test2"]
+	SubUserIdentityList []string `json:"subUserIdentityList"`
+}
+
+// CancelSubaccountAuthResponse The answer of subaccount.auth.cancel.
+//
+// Example: {"result":{"returnValue":true,"success":true}}
+type CancelSubaccountAuthResponse struct {
+	// Result The outcome (返回结果).
+	//
+	// Example: {"returnValue":true,"success":true}
+	Result CancelSubaccountAuthResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// CancelSubaccountAuthResult What subaccount.auth.cancel came to.
+//
+// Example: {"returnValue":true,"success":true}
+type CancelSubaccountAuthResult struct {
+	// ErrorCode What went wrong, on failure (错误码). The page shows param_error.
+	//
+	// Example: param_error
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people.
+	//
+	// Example: invalid param
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// ReturnValue Whether the authorisations were cancelled.
+	//
+	// Example: true
+	ReturnValue Boolean `json:"returnValue,omitempty,omitzero"`
+
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
+// CategoryAttribute An attribute that offers of a category have.
+//
+// Example: {"aspect":"0;","attrID":2489638,"attrType":"0","attrValues":[{"attrValueID":91043051,"name":"气质通勤"}],"enName":"length","fieldType":"enum","firstLevel":true,"inputType":"1","isSKUAttribute":false,"isSpecPicAttr":false,"isSupportCustomizeImage":true,"isSupportCustomizeValue":true,"name":"风格类型","parentAttrID":"287","parentAttrValueID":"3737061","recommendAttr":false,"required":true,"sort":1,"units":["mm"]}
+type CategoryAttribute struct {
+	// AttrID The attribute's id (属性id).
+	//
+	// Example: 2489638
+	AttrID Integer `json:"attrID,omitempty,omitzero"`
+
+	// Name The name (名称).
+	//
+	// Example: 风格类型
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Required Whether an offer must have it (是否必填属性).
+	//
+	// Example: true
+	Required Boolean `json:"required,omitempty,omitzero"`
+
+	// Units The units that it may be given in (该属性的单位).
+	//
+	// Example: ["mm"]
+	Units []string `json:"units,omitempty,omitzero"`
+
+	// IsSKUAttribute Whether SKUs may differ in it (该属性能否当成SKU属性).
+	//
+	// Example: false
+	IsSKUAttribute Boolean `json:"isSKUAttribute,omitempty,omitzero"`
+
+	// AttrValues The values to choose from (属性可选的属性值).
+	//
+	// Example: [{"attrValueID":91043051,"name":"气质通勤"}]
+	AttrValues []CategoryAttributeValue `json:"attrValues,omitempty,omitzero"`
+
+	// InputType How it is entered (输入类型).
+	//
+	// Example: 1
+	InputType AttributeInputType `json:"inputType,omitempty,omitzero"`
+
+	// IsSupportCustomizeValue Whether SKUs may name values of their own. Not sent for 1688.
+	//
+	// Example: true
+	IsSupportCustomizeValue Boolean `json:"isSupportCustomizeValue,omitempty,omitzero"`
+
+	// IsSupportCustomizeImage Whether SKUs may show pictures of their own. Not sent for 1688.
+	//
+	// Example: true
+	IsSupportCustomizeImage Boolean `json:"isSupportCustomizeImage,omitempty,omitzero"`
+
+	// EnName The English name (英文名称). Not sent for 1688.
+	//
+	// Example: length
+	EnName string `json:"enName,omitempty,omitzero"`
+
+	// ParentAttrID The id of the attribute above (父属性ID); empty or 0 for none.
+	//
+	// Example: 287
+	ParentAttrID string `json:"parentAttrID,omitempty,omitzero"`
+
+	// ParentAttrValueID The id of the value above (父属性值ID) that brings this attribute with it; empty or 0 for none.
+	//
+	// Example: 3737061
+	ParentAttrValueID string `json:"parentAttrValueID,omitempty,omitzero"`
+
+	// Aspect What it belongs to: 0 product (产品属性), 3 trade (交易属性), 5 SPU (spu匹配属性). The sample shows "0;".
+	//
+	// Example: 0;
+	Aspect string `json:"aspect,omitempty,omitzero"`
+
+	// FieldType The kind of its values: int, string or enum.
+	//
+	// Example: enum
+	FieldType string `json:"fieldType,omitempty,omitzero"`
+
+	// IsSpecPicAttr Whether its values have pictures (是否图片属性).
+	//
+	// Example: false
+	IsSpecPicAttr Boolean `json:"isSpecPicAttr,omitempty,omitzero"`
+
+	// FirstLevel Whether no attribute is above it (是否为一级属性).
+	//
+	// Example: true
+	FirstLevel Boolean `json:"firstLevel,omitempty,omitzero"`
+
+	// AttrType For professional categories: 0 product (产品属性), 1 SKU (规格属性), 2 more of the SKU (规格扩展属性).
+	//
+	// Example: 0
+	AttrType string `json:"attrType,omitempty,omitzero"`
+
+	// Sort The place in the order (类目排序).
+	//
+	// Example: 1
+	Sort Integer `json:"sort,omitempty,omitzero"`
+
+	// RecommendAttr Whether it is recommended (是否推荐属性).
+	//
+	// Example: false
+	RecommendAttr Boolean `json:"recommendAttr,omitempty,omitzero"`
+}
+
+// CategoryAttributeValue A value that an attribute may take.
+//
+// Example: {"attrValueID":91043051,"childAttrs":[20602],"enName":"commuting","isSKU":false,"name":"气质通勤"}
+type CategoryAttributeValue struct {
+	// AttrValueID The value's id (属性值id).
+	//
+	// Example: 91043051
+	AttrValueID Integer `json:"attrValueID,omitempty,omitzero"`
+
+	// Name The name (名称).
+	//
+	// Example: 气质通勤
+	Name string `json:"name,omitempty,omitzero"`
+
+	// EnName The English name (英文名称).
+	//
+	// Example: commuting
+	EnName string `json:"enName,omitempty,omitzero"`
+
+	// ChildAttrs The ids of the attributes that this value brings with it (该属性值的子属性id).
+	//
+	// Example: [20602]
+	ChildAttrs []Integer `json:"childAttrs,omitempty,omitzero"`
+
+	// IsSKU Whether it is a value of an SKU (是否SKU属性值).
+	//
+	// Example: false
+	IsSKU Boolean `json:"isSKU,omitempty,omitzero"`
+}
+
+// CategoryFeature A mark on a category.
+//
+// Example: {"hierarchy":true,"key":"name","status":0,"value":"jiagong"}
+type CategoryFeature struct {
+	// Key The name (名称).
+	//
+	// Example: name
+	Key string `json:"key,omitempty,omitzero"`
+
+	// Value The value (值).
+	//
+	// Example: jiagong
+	Value string `json:"value,omitempty,omitzero"`
+
+	// Status The state (状态); its values are not listed.
+	//
+	// Example: 0
+	Status Integer `json:"status,omitempty,omitzero"`
+
+	// Hierarchy Whether the categories below have it, too (是否继承到子元素上).
+	//
+	// Example: true
+	Hierarchy Boolean `json:"hierarchy,omitempty,omitzero"`
+}
+
+// CategoryInfo A category.
+//
+// Example: {"categoryID":123456,"categoryType":"1","childCategorys":[{"id":54,"name":"服饰配件、饰品"}],"childIDs":[54],"featureInfos":[{"key":"name","value":"jiagong"}],"isLeaf":false,"isSupportProcessing":true,"level":0,"minOrderQuantity":1,"name":"连衣裙","parentIDs":[23]}
+type CategoryInfo struct {
+	// CategoryID The category's id (类目ID).
+	//
+	// Example: 123456
+	CategoryID Integer `json:"categoryID,omitempty,omitzero"`
+
+	// Name The name (类目名称).
+	//
+	// Example: 连衣裙
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Level The level in the tree (类目层级). Not sent for 1688.
+	//
+	// Example: 0
+	Level Integer `json:"level,omitempty,omitzero"`
+
+	// IsLeaf Whether it has none below it (是否叶子类目); only such take offers.
+	//
+	// Example: false
+	IsLeaf Boolean `json:"isLeaf,omitempty,omitzero"`
+
+	// ParentIDs The categories above (父类目ID数组); for 1688 one.
+	//
+	// Example: [23]
+	ParentIDs []Integer `json:"parentIDs,omitempty,omitzero"`
+
+	// ChildIDs The ids of those below (子类目ID数组). Not sent for 1688.
+	//
+	// Example: [54]
+	ChildIDs []Integer `json:"childIDs,omitempty,omitzero"`
+
+	// ChildCategorys Those right below (子类目信息).
+	//
+	// Example: [{"id":54,"name":"服饰配件、饰品"}]
+	ChildCategorys []Subcategory `json:"childCategorys,omitempty,omitzero"`
+
+	// MinOrderQuantity The minimum order quantity of its offers (最小起订量).
+	//
+	// Example: 1
+	MinOrderQuantity Integer `json:"minOrderQuantity,omitempty,omitzero"`
+
+	// FeatureInfos Its marks (类目特征信息).
+	//
+	// Example: [{"key":"name","value":"jiagong"}]
+	FeatureInfos []CategoryFeature `json:"featureInfos,omitempty,omitzero"`
+
+	// CategoryType The kind of category (类目的类型).
+	//
+	// Example: 1
+	CategoryType CategoryType `json:"categoryType,omitempty,omitzero"`
+
+	// IsSupportProcessing Whether its offers may be made to order (是否支持加工定制).
+	//
+	// Example: true
+	IsSupportProcessing Boolean `json:"isSupportProcessing,omitempty,omitzero"`
+}
+
+// CategoryTranslationEnvelope What category.translation.getById came to, as the page's table has it.
+//
+// Example: {"code":"S0000","message":"成功","result":{"categoryId":1031910,"chineseName":"连衣裙"},"success":true}
+type CategoryTranslationEnvelope struct {
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code S0000 for success, else what went wrong (错误码).
+	//
+	// Example: S0000
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example: 成功
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The category (实际结果).
+	//
+	// Example: {"categoryId":1031910,"chineseName":"连衣裙"}
+	Result TranslatedCategory `json:"result,omitempty,omitzero"`
+}
+
+// CategoryTranslationResult The outcome of category.translation.getById. The page's table has the category below `result`; its sample has the members of the category right here, and success, code and message above.
+type CategoryTranslationResult struct {
+	// CategoryID The category's id (类目ID).
+	//
+	// Example: 1031910
+	CategoryID Integer `json:"categoryId,omitempty,omitzero"`
+
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// ChineseName The Chinese name.
+	//
+	// Example: 连衣裙
+	ChineseName string `json:"chineseName,omitempty,omitzero"`
+
+	// Code S0000 for success, else what went wrong (错误码).
+	//
+	// Example: S0000
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example: 成功
+	Message string `json:"message,omitempty,omitzero"`
+
+	// TranslatedName The name in `language`.
+	//
+	// Example: ワンピース
+	TranslatedName string `json:"translatedName,omitempty,omitzero"`
+
+	// Language The language of the translation.
+	//
+	// Example: ja
+	Language string `json:"language,omitempty,omitzero"`
+
+	// Result The category (实际结果).
+	//
+	// Example: {"categoryId":1031910,"chineseName":"连衣裙"}
+	Result TranslatedCategory `json:"result,omitempty,omitzero"`
+
+	// Leaf Whether it has no categories below it (是否叶子类目). A text in the page's table, a boolean in its sample.
+	//
+	// Example: false
+	Leaf LooseBool `json:"leaf,omitempty,omitzero"`
+
+	// Level The level in the tree (类目层级), 1 for the roots.
+	//
+	// Example: 2
+	Level string `json:"level,omitempty,omitzero"`
+
+	// ParentCateID The id of the category above (上层类目ID). A text in the page's table, a number in its sample.
+	//
+	// Example: 10166
+	ParentCateID LooseID `json:"parentCateId,omitempty,omitzero"`
+
+	// FromCache Whether it comes from a cache (数据是否来自缓存).
+	//
+	// Example: true
+	FromCache Boolean `json:"fromCache,omitempty,omitzero"`
+
+	// Children The categories right below (子类目数据); null in the sample.
+	//
+	// Example: [{"categoryId":1031910,"chineseName":"连衣裙"}]
+	Children []TranslatedSubcategory `json:"children,omitempty,omitzero"`
+}
+
+// CategoryTranslationRows What category.translation.getByKeyword came to.
+//
+// Example: {"code":"S0000","message":"成功","result":[{"categoryId":10170,"chineseName":"女式棉鞋","translatedName":"婦人綿靴"}],"success":true}
+type CategoryTranslationRows struct {
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code S0000 for success, else what went wrong (错误码).
+	//
+	// Example: S0000
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example: 成功
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The categories found (实际结果); the sample has some ninety.
+	//
+	// Example: [{"categoryId":1031910,"chineseName":"连衣裙"}]
+	Result []TranslatedCategoryRow `json:"result,omitempty,omitzero"`
+}
+
+// CategoryType The kind of a category (类目的类型). It decides the `scene` of publishing.
+//
+// Example: 1
+type CategoryType = string
+
+// CoopSubAccount A sub-account and the employee who has it.
+//
+// Example: {"employeeId":"3453456","loginId":"bonlinetest:zhangsan","name":"张三","userId":"3453"}
+type CoopSubAccount struct {
+	// UserID The user id. The page's table says a number, its sample shows a text.
+	//
+	// Example: 3453
+	UserID LooseID `json:"userId,omitempty,omitzero"`
+
+	// LoginID The login id (登录ID).
+	//
+	// Example: bonlinetest:zhangsan
+	LoginID string `json:"loginId,omitempty,omitzero"`
+
+	// EmployeeID The employee's id.
+	//
+	// Example: 3453456
+	EmployeeID string `json:"employeeId,omitempty,omitzero"`
+
+	// Name The employee's name (姓名).
+	//
+	// Example: 张三
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Sex The employee's sex (性别), 男 or 女.
+	//
+	// Example: 男
+	Sex string `json:"sex,omitempty,omitzero"`
+
+	// PersonalPhone The telephone (电话).
+	//
+	// Example: 13800000000
+	PersonalPhone string `json:"personalPhone,omitempty,omitzero"`
+
+	// Mail The e-mail address.
+	//
+	// Example: name@example.com
+	Mail string `json:"mail,omitempty,omitzero"`
+
+	// DepartmentID The department's id (部门ID). A number in the page's table, a text in one of its examples.
+	//
+	// Example: 36456
+	DepartmentID LooseID `json:"departmentId,omitempty,omitzero"`
+
+	// DepartmentName The department's name.
+	//
+	// Example: 设计部
+	DepartmentName string `json:"departmentName,omitempty,omitzero"`
+}
+
+// CountryAccount The account that account.user.register makes, for a user of an institution.
+//
+// Example: {"country":"japan","email":"name@example.com","ip":"192.0.2.1","mobile":"13800000000","mobileArea":"JP","outLoginId":"1234test","outMemberId":"1232fdsf","site":"sniff"}
+type CountryAccount struct {
+	// Country The country (国家), from a list that the page does not show.
+	//
+	// Example: japan
+	Country string `json:"country"`
+
+	// Site The institution's or product's name (站点): lower case, no spaces, at most 16 characters.
+	//
+	// Example: sniff
+	Site string `json:"site"`
+
+	// OutLoginID The user's login name at the institution (用户在机构的登陆名), at most 60 characters.
+	//
+	// Example: 1234test
+	OutLoginID string `json:"outLoginId"`
+
+	// OutMemberID The user's id at the institution (用户在机构的唯一标识), at most 60 characters. The page's sample calls it outUserId.
+	//
+	// Example: 1232fdsf
+	OutMemberID string `json:"outMemberId"`
+
+	// Email The e-mail address, checked, at most 60 characters.
+	//
+	// Example: name@example.com
+	Email string `json:"email"`
+
+	// Mobile The mobile number, checked, at most 30 characters.
+	//
+	// Example: 13800000000
+	Mobile string `json:"mobile"`
+
+	// MobileArea The region of the number (手机号所属地区), from a list that the page does not show.
+	//
+	// Example: JP
+	MobileArea string `json:"mobileArea"`
+
+	// IP The user's IP address, checked.
+	//
+	// Example: 192.0.2.1
+	IP string `json:"ip"`
+}
+
+// CreateRefundDeliveryOrderParam A pick-up to be ordered.
+//
+// Example: {"dateStr":"2026-07-11","gmtAcceptEnd":"21:00","gmtAcceptStart":"9:00","goodsType":"DAILY_NECESSITIES","packageCount":"1","refundId":"TQ284160529017092048","senderInfo":{"address":"网商路699号","areaCode":"330108","areaText":"滨江区","cityCode":"330100","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceCode":"330000","provinceText":"浙江省"},"solutionCode":"434"}
+type CreateRefundDeliveryOrderParam struct {
+	// RefundID The refund's id (退款单id), TQ and a number.
+	//
+	// Example: TQ284160529017092048
+	RefundID string `json:"refundId"`
+
+	// SolutionCode The code of what a carrier offers (上门揽方案code), from refundofficialdelivery.solution.get.
+	//
+	// Example: 434
+	SolutionCode string `json:"solutionCode"`
+
+	// DateStr The day (上门揽日期), written yyyy-MM-dd.
+	//
+	// Example: 2026-07-11
+	DateStr string `json:"dateStr"`
+
+	// GmtAcceptStart From when the courier may come (上门揽时间起), written HH:mm.
+	//
+	// Example: 9:00
+	GmtAcceptStart string `json:"gmtAcceptStart"`
+
+	// GmtAcceptEnd Until when the courier may come (上门揽时间止), written HH:mm.
+	//
+	// Example: 21:00
+	GmtAcceptEnd string `json:"gmtAcceptEnd"`
+
+	// GoodsType What is in the parcels (商品类型).
+	//
+	// Example: DAILY_NECESSITIES
+	GoodsType RefundDeliveryGoodsType `json:"goodsType"`
+
+	// PackageCount How many parcels (包裹数量).
+	//
+	// Example: 1
+	PackageCount string `json:"packageCount"`
+
+	// TotalVolume The volume of all together (总体积), in cm³.
+	//
+	// Example: 10
+	TotalVolume *string `json:"totalVolume,omitempty"`
+
+	// TotalWeight The weight of all together (总重量), in g.
+	//
+	// Example: 1000
+	TotalWeight *string `json:"totalWeight,omitempty"`
+
+	// ReceiverInfo The seller's address, which the goods go back to (收件人信息).
+	ReceiverInfo *RefundDeliveryAddressParam `json:"receiverInfo,omitempty"`
+
+	// ReceiverInfoStr The same as JSON text (收件人信息文本), an object with other names, which are told at senderInfoStr.
+	//
+	// Example: {"provinceName":"浙江省","cityName":"杭州市","areaName":"滨江区","detailAddress":"网商路699号","contactorName":"张三"}
+	ReceiverInfoStr *string `json:"receiverInfoStr,omitempty"`
+
+	// SenderInfo The buyer's address, where the goods are fetched (发件人信息). Whether it or the text is needed is not told.
+	SenderInfo *RefundDeliveryAddressParam `json:"senderInfo,omitempty"`
+
+	// SenderInfoStr The same as JSON text (发件人文本), an object with townName, townCode, cityCode, contactorName, provinceCode, mobile, addressId (a number), areaCode, cityName, post, areaName, detailAddress and provinceName.
+	//
+	// Example: {"provinceName":"浙江省","cityName":"杭州市","areaName":"滨江区","detailAddress":"网商路699号","contactorName":"张三"}
+	SenderInfoStr *string `json:"senderInfoStr,omitempty"`
+
+	// CouponID A coupon's id (优惠券id).
+	//
+	// Example: 1234123
+	CouponID *string `json:"couponId,omitempty"`
+}
+
+// CreateRefundDeliveryOrderRequest The arguments of refundofficialdelivery.order.create.
+//
+// Example: {"param":{"dateStr":"2026-07-11","gmtAcceptEnd":"21:00","gmtAcceptStart":"9:00","goodsType":"DAILY_NECESSITIES","packageCount":"1","refundId":"TQ284160529017092048","senderInfo":{"address":"网商路699号","areaCode":"330108","areaText":"滨江区","cityCode":"330100","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceCode":"330000","provinceText":"浙江省"},"solutionCode":"434"}}
+type CreateRefundDeliveryOrderRequest struct {
+	// Param What is ordered, sent as JSON text.
+	Param CreateRefundDeliveryOrderParam `json:"param"`
+}
+
+// CreateRefundDeliveryOrderResponse The answer of refundofficialdelivery.order.create.
+//
+// Example: {"result":{"result":7210001,"success":true}}
+type CreateRefundDeliveryOrderResponse struct {
+	// Result The outcome.
+	Result CreateRefundDeliveryOrderResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// CreateRefundDeliveryOrderResult The outcome of ordering a pick-up.
+//
+// Example: {"result":7210001,"success":true}
+type CreateRefundDeliveryOrderResult struct {
+	// Success Whether the call was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (错误码). The page lists no codes.
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误信息).
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The pick-up's id (返回的订单id).
+	//
+	// Example: 7210001
+	Result Integer `json:"result,omitempty,omitzero"`
+}
+
+// CreateRefundRequest The arguments of alibaba.trade.createRefund.
+//
+// Example: {"applyCarriage":0,"applyPayment":1,"applyReasonId":20028,"description":"测试","disputeRequest":"returnRefund","goodsStatus":"refundBuyerReceived","orderEntryIds":["506683458996743225"],"orderId":"506683458994743225"}
+type CreateRefundRequest struct {
+	// OrderID The order's id (主订单).
+	//
+	// Example: 506683458994743225
+	OrderID int64 `json:"orderId"`
+
+	// OrderEntryIDs The ids of the order lines (子订单).
+	//
+	// Example: ["506683458996743225"]
+	OrderEntryIDs []int64 `json:"orderEntryIds"`
+
+	// DisputeRequest Money only, or goods against money. The latter only if the buyer has the goods.
+	//
+	// Example: returnRefund
+	DisputeRequest RefundDemand `json:"disputeRequest"`
+
+	// ApplyPayment How much to ask back (退款金额), in 分. At most what was paid; exactly what was paid for the goods while the seller has not sent them.
+	//
+	// Example: 1
+	ApplyPayment int64 `json:"applyPayment"`
+
+	// ApplyCarriage How much of the freight to ask back (退运费金额), in 分.
+	//
+	// Example: 0
+	ApplyCarriage int64 `json:"applyCarriage"`
+
+	// ApplyReasonID The id of the reason (退款原因id), from alibaba.trade.getRefundReasonList.
+	//
+	// Example: 20028
+	ApplyReasonID int64 `json:"applyReasonId"`
+
+	// Description Why, in words of 2 to 150 characters (退款申请理由).
+	//
+	// Example: 测试
+	Description string `json:"description"`
+
+	// GoodsStatus Where the goods are (货物状态).
+	//
+	// Example: refundBuyerReceived
+	GoodsStatus RefundGoodsStatus `json:"goodsStatus"`
+
+	// Vouchers The addresses of pictures sent as proof (凭证图片URLs), each `imageDomain/imageRelativeUrl` of alibaba.trade.uploadRefundVoucher. One to five. The page shows the list without quotes, as no JSON.
+	//
+	// Example: ["https://cbu01.alicdn.com/img/ibank/2019/901/930/11848039109.jpg"]
+	Vouchers []string `json:"vouchers,omitempty,omitzero"`
+
+	// OrderEntryCountList How many pieces of each line go back (子订单退款数量). Only for a return before the order ended; everything if left out.
+	//
+	// Example: [{"count":1,"id":"506683458996743225"}]
+	OrderEntryCountList []RefundEntryCount `json:"orderEntryCountList,omitempty,omitzero"`
+
+	// CustomRefund Whether the freight is taken as the caller gives it (true), or after the platform's rules (false, the default) (是否定制退货运费).
+	//
+	// Example: false
+	CustomRefund *bool `json:"customRefund,omitempty"`
+
+	// RefundRemark What the own customer wrote about it (退款说明).
+	//
+	// Example: 克重不对，偷工减料了
+	RefundRemark *string `json:"refundRemark,omitempty"`
+}
+
+// CreateRefundResponse The answer of alibaba.trade.createRefund.
+//
+// Example: {"result":{"result":{"refundId":"TQ34931008034741532"},"success":true}}
+type CreateRefundResponse struct {
+	// Result The outcome (返回结果).
+	Result CreateRefundResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// CreateRefundResult The outcome of applying for a refund.
+//
+// Example: {"result":{"refundId":"TQ34931008034741532"},"success":true}
+type CreateRefundResult struct {
+	// Code What went wrong (错误码).
+	//
+	// Example: 5004
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误信息).
+	//
+	// Example: 退款退货原因错误，请确认原因id
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The new refund (结果).
+	Result CreatedRefund `json:"result,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
+// CreatedRefund A refund that was just applied for.
+//
+// Example: {"refundId":"TQ34931008034741532"}
+type CreatedRefund struct {
+	// RefundID The refund's id (退款id), TQ and a number.
+	//
+	// Example: TQ34931008034741532
+	RefundID string `json:"refundId,omitempty,omitzero"`
+
+	// InnerReasonID The id of the reason at 1688 (1688退款原因ID).
+	//
+	// Example: 20028
+	InnerReasonID Integer `json:"innerReasonId,omitempty,omitzero"`
+
+	// InnerReason The reason at 1688 (1688退款原因).
+	//
+	// Example: 不想买了，已与卖家协商一致
+	InnerReason string `json:"innerReason,omitempty,omitzero"`
+
+	// InnerPostFee The freight to be paid back after conversion (转换后退运费金额), in 分.
+	//
+	// Example: 123
+	InnerPostFee Integer `json:"innerPostFee,omitempty,omitzero"`
+
+	// IsVoucher Whether the pictures were kept as a message (是否写入留言凭证), 1 yes, 0 no.
+	//
+	// Example: 1
+	IsVoucher string `json:"isVoucher,omitempty,omitzero"`
+
+	// RefundOfficialSolutionCost What the pick-up of the return by the platform's carrier costs (退官方物流提货订单费用), in 分.
+	//
+	// Example: 770
+	RefundOfficialSolutionCost Integer `json:"refundOfficialSolutionCost,omitempty,omitzero"`
+}
+
 // Decimal A number that may have decimals (Java's Double and BigDecimal), always sent as a JSON number.
 //
 // Example: 39.9
 type Decimal = loose.Decimal
 
+// DecryptWangwangNickRequest The arguments of wangwangnick.openuid.decrypt.
+//
+// Example: {"openUid":"BBBexampleOpenUid"}
+type DecryptWangwangNickRequest struct {
+	// OpenUID The member's open id (待解密的openUid).
+	//
+	// Example: BBBexampleOpenUid
+	OpenUID string `json:"openUid"`
+}
+
+// DecryptWangwangNickResponse The answer of wangwangnick.openuid.decrypt. The page names no member for a failure.
+//
+// Example: {"wangwangNick":"alitestforisv01"}
+type DecryptWangwangNickResponse struct {
+	// WangwangNick The member's name in 旺旺 (旺旺昵称), to open a chat with and for nothing else.
+	//
+	// Example: alitestforisv01
+	WangwangNick string `json:"wangwangNick,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// EncryptLoginIDRequest The arguments of loginid.openuid.encrypt.
+//
+// Example: {"loginId":"alitestforisv01"}
+type EncryptLoginIDRequest struct {
+	// LoginID The member's login name (用户登陆名).
+	//
+	// Example: alitestforisv01
+	LoginID string `json:"loginId"`
+}
+
+// EncryptLoginIDResponse The answer of loginid.openuid.encrypt. The page names no member for a failure.
+//
+// Example: {"openUid":"BBBexampleOpenUid"}
+type EncryptLoginIDResponse struct {
+	// OpenUID The member's open id (openUid).
+	//
+	// Example: BBBexampleOpenUid
+	OpenUID string `json:"openUid,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// EstimateProductFreightRequest The arguments of product.freight.estimate.
+//
+// Example: {"productFreightQueryParamsNew":{"logisticsSkuNumModels":[{"number":3,"skuId":"3753684468637"}],"offerId":577523351572,"toCityCode":"330100","toCountryCode":"330108","toProvinceCode":"330000","totalNum":3}}
+type EstimateProductFreightRequest struct {
+	// ProductFreightQueryParamsNew What is sent and where to.
+	//
+	// Example: {"offerId":577523351572,"toCityCode":"330100","toCountryCode":"330108","toProvinceCode":"330000","totalNum":3}
+	ProductFreightQueryParamsNew ProductFreightQuery `json:"productFreightQueryParamsNew"`
+}
+
+// EstimateProductFreightResponse The answer of product.freight.estimate.
+//
+// Example: {"result":{"code":"S0000","message":"成功","result":{"freePostage":false,"freight":"12.3","offerId":577523351572},"success":true}}
+type EstimateProductFreightResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"code":"S0000","message":"成功","result":{"freePostage":false,"freight":"12.3","offerId":577523351572},"success":true}
+	Result ProductFreightResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// FreightChargeType By what a freight is counted (计件类型).
+//
+// Example: 0
+type FreightChargeType = loose.Int
+
+// FreightPayer Who pays the freight (运费承担类型).
+//
+// Example: 1
+type FreightPayer = loose.Int
+
+// FreightRate What sending costs by an ordinary part. The page names nothing about what comes after the first unit.
+//
+// Example: {"firstUnit":1000,"firstUnitFee":600,"leastExpenses":600}
+type FreightRate struct {
+	// FirstUnit How much the first fee pays for, in g (首重) or in pieces (首件).
+	//
+	// Example: 1000
+	FirstUnit Integer `json:"firstUnit,omitempty,omitzero"`
+
+	// FirstUnitFee The first fee (首重或首件的价格); unit not stated.
+	//
+	// Example: 600
+	FirstUnitFee Integer `json:"firstUnitFee,omitempty,omitzero"`
+
+	// LeastExpenses The least that sending costs (最低一票); unit not stated.
+	//
+	// Example: 600
+	LeastExpenses Integer `json:"leastExpenses,omitempty,omitzero"`
+}
+
+// FreightRateDetail The rate for some areas.
+//
+// Example: {"isSysRate":false,"rateDTO":{"firstUnit":1000,"firstUnitFee":600,"leastExpenses":600},"toAreaCodeText":"上海、福建省、广东省"}
+type FreightRateDetail struct {
+	// IsSysRate Whether the rate is one of the platform; the page's label says template (是否系统模板).
+	//
+	// Example: false
+	IsSysRate Boolean `json:"isSysRate,omitempty,omitzero"`
+
+	// ToAreaCodeText The areas by name, separated by `、` (地址编码文本).
+	//
+	// Example: 上海、福建省、广东省
+	ToAreaCodeText string `json:"toAreaCodeText,omitempty,omitzero"`
+
+	// RateDTO The rate of an ordinary part (普通子模板费率).
+	//
+	// Example: {"firstUnit":1000,"firstUnitFee":600,"leastExpenses":600}
+	RateDTO FreightRate `json:"rateDTO,omitempty,omitzero"`
+
+	// SysRateDTO The rate of a part of the platform (系统子模板费率).
+	//
+	// Example: {"firstUnit":1000,"firstUnitFee":600,"leastExpenses":600,"nextUnit":1000}
+	SysRateDTO FreightSystemRate `json:"sysRateDTO,omitempty,omitzero"`
+}
+
+// FreightServiceType How goods are sent (服务类型).
+//
+// Example: 0
+type FreightServiceType = loose.Int
+
+// FreightSubTemplate A part of a freight template, for one way of sending.
+//
+// Example: {"chargeType":0,"isSysTemplate":false,"serviceChargeType":1,"serviceType":0,"type":0}
+type FreightSubTemplate struct {
+	// ChargeType By what the freight is counted.
+	//
+	// Example: 0
+	ChargeType FreightChargeType `json:"chargeType,omitempty,omitzero"`
+
+	// IsSysTemplate Whether it is a template of the platform (是否系统模板).
+	//
+	// Example: false
+	IsSysTemplate Boolean `json:"isSysTemplate,omitempty,omitzero"`
+
+	// ServiceChargeType Who pays the freight.
+	//
+	// Example: 1
+	ServiceChargeType FreightPayer `json:"serviceChargeType,omitempty,omitzero"`
+
+	// ServiceType How the goods are sent.
+	//
+	// Example: 0
+	ServiceType FreightServiceType `json:"serviceType,omitempty,omitzero"`
+
+	// Type What the part is for.
+	//
+	// Example: 0
+	Type FreightSubTemplateType `json:"type,omitempty,omitzero"`
+}
+
+// FreightSubTemplateDetail A part of a freight template with its rates.
+//
+// Example: {"rateList":[],"subTemplateDTO":{"chargeType":0,"serviceType":0}}
+type FreightSubTemplateDetail struct {
+	// SubTemplateDTO The part (子模板).
+	//
+	// Example: {"chargeType":0,"serviceType":0}
+	SubTemplateDTO FreightSubTemplate `json:"subTemplateDTO,omitempty,omitzero"`
+
+	// RateList The rates (费率).
+	//
+	// Example: [{"isSysRate":false,"toAreaCodeText":"上海、福建省、广东省"}]
+	RateList []FreightRateDetail `json:"rateList,omitempty,omitzero"`
+}
+
+// FreightSubTemplateType What a part of a freight template is for (子模板类型).
+//
+// Example: 0
+type FreightSubTemplateType = loose.Int
+
+// FreightSystemRate What sending costs by a part of the platform. The page names no fee for what comes after the first unit.
+//
+// Example: {"firstUnit":1000,"firstUnitFee":600,"leastExpenses":600,"nextUnit":1000}
+type FreightSystemRate struct {
+	// FirstUnit How much the first fee pays for, in g (首重) or in pieces (首件).
+	//
+	// Example: 1000
+	FirstUnit Integer `json:"firstUnit,omitempty,omitzero"`
+
+	// FirstUnitFee The first fee (首重或首件的价格); unit not stated.
+	//
+	// Example: 600
+	FirstUnitFee Integer `json:"firstUnitFee,omitempty,omitzero"`
+
+	// LeastExpenses The least that sending costs (最低一票); unit not stated.
+	//
+	// Example: 600
+	LeastExpenses Integer `json:"leastExpenses,omitempty,omitzero"`
+
+	// NextUnit The unit after the first, in g (续重) or in pieces (续件).
+	//
+	// Example: 1000
+	NextUnit Integer `json:"nextUnit,omitempty,omitzero"`
+}
+
+// FreightTemplate A freight template (运费模板). Offers name their template by its id; the id 0 stands for a freight in words (运费说明), 1 for freight that the seller pays (卖家承担运费).
+//
+// Example: {"addressCodeText":"湖北省 荆门市 东宝区","fromAreaCode":"420802","id":11864709,"memberId":"b2b-1624961198","name":"test168","remark":"","status":1}
+type FreightTemplate struct {
+	// AddressCodeText The address that goods are sent from (地址信息), its parts separated by spaces.
+	//
+	// Example: 湖北省 荆门市 东宝区
+	AddressCodeText string `json:"addressCodeText,omitempty,omitzero"`
+
+	// FromAreaCode The code of the area that goods are sent from (发货地址地区码).
+	//
+	// Example: 420802
+	FromAreaCode string `json:"fromAreaCode,omitempty,omitzero"`
+
+	// ID The id; the page's label says that of an address (地址ID), its place that of the template.
+	//
+	// Example: 11864709
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// MemberID The seller's member id (会员ID).
+	//
+	// Example: b2b-1624961198
+	MemberID string `json:"memberId,omitempty,omitzero"`
+
+	// Name The template's name (名称).
+	//
+	// Example: test168
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Remark A remark (备注).
+	//
+	// Example:
+	Remark string `json:"remark,omitempty,omitzero"`
+
+	// Status The state (状态). What the numbers mean is not stated.
+	//
+	// Example: 1
+	Status Integer `json:"status,omitempty,omitzero"`
+
+	// ExpressSubTemplate The part for couriers (快递子模版).
+	//
+	// Example: {"subTemplateDTO":{"chargeType":0,"serviceType":0}}
+	ExpressSubTemplate FreightSubTemplateDetail `json:"expressSubTemplate,omitempty,omitzero"`
+
+	// LogisticsSubTemplate The part for haulage (货运子模版).
+	//
+	// Example: {"subTemplateDTO":{"chargeType":0,"serviceType":1}}
+	LogisticsSubTemplate FreightSubTemplateDetail `json:"logisticsSubTemplate,omitempty,omitzero"`
+
+	// CodSubTemplate The part for cash on delivery (货到付款子模版).
+	//
+	// Example: {"subTemplateDTO":{"chargeType":0,"serviceType":2}}
+	CodSubTemplate FreightSubTemplateDetail `json:"codSubTemplate,omitempty,omitzero"`
+
+	// Type What kind the template is of. Without a value it is the seller's own.
+	//
+	// Example: 3
+	Type FreightTemplateType `json:"type,omitempty,omitzero"`
+}
+
+// FreightTemplateType The kind of a freight template (类型), a number written as a text.
+//
+// Example: 3
+type FreightTemplateType = string
+
+// GetAlipayURLRequest The arguments of alibaba.alipay.url.get.
+//
+// Example: {"orderIdList":["154051432607498520","151923545459498520"]}
+type GetAlipayURLRequest struct {
+	// OrderIDList The orders to pay (订单Id列表), 100 at most, 30 at most where they are paid by 跨境宝.
+	//
+	// Example: ["74321349391498520"]
+	OrderIDList []int64 `json:"orderIdList"`
+}
+
+// GetAlipayURLResponse The answer of alibaba.alipay.url.get.
+//
+// Example: {"payUrl":"https://trade.1688.com/order/cashier.htm?orderId=151923545459498520","success":true}
+type GetAlipayURLResponse struct {
+	// PayURL The cashier's URL (支付链接). In the sample for several orders their ids are joined with `;`.
+	//
+	// Example: https://trade.1688.com/order/cashier.htm?orderId=151923545459498520
+	PayURL string `json:"payUrl,omitempty,omitzero"`
+
+	// Success Whether it was done. Also true where it was done for some of the orders only; see `payFailureOrderList`.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, one of `x-error-codes` among others.
+	//
+	// Example: Batch pay : not surport MANUAL-TRADE!
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErroMsg The same for people. Misspelt on the wire.
+	//
+	// Example: Batch pay : not surport MANUAL-TRADE!
+	ErroMsg string `json:"erroMsg,omitempty,omitzero"`
+
+	// PayFailureOrderList The orders for which it failed (部分失败订单id).
+	//
+	// Example: [1299871823,19798172783]
+	PayFailureOrderList []Integer `json:"payFailureOrderList,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetCategoryAttributesRequest The arguments of alibaba.category.attribute.get.
+//
+// Example: {"categoryID":1031910,"webSite":"1688"}
+type GetCategoryAttributesRequest struct {
+	// CategoryID The category (类目ID), a leaf.
+	//
+	// Example: 1031910
+	CategoryID int64 `json:"categoryID"`
+
+	// WebSite Which site the category is of (站点信息).
+	//
+	// Example: 1688
+	WebSite WebSite `json:"webSite"`
+
+	// Scene What the attributes are for (场景值): empty, or processing for made-to-order goods.
+	//
+	// Example: processing
+	Scene *string `json:"scene,omitempty"`
+}
+
+// GetCategoryAttributesResponse The answer of alibaba.category.attribute.get.
+//
+// Example: {"attributeLevelMapStr":{"2489638:9955810":"973"},"attributes":[{"attrID":2489638,"name":"风格类型","required":true}]}
+type GetCategoryAttributesResponse struct {
+	// Attributes The category's attributes (类目属性信息).
+	//
+	// Example: [{"attrID":2489638,"name":"风格类型"}]
+	Attributes []CategoryAttribute `json:"attributes,omitempty,omitzero"`
+
+	// LevelAttrRelList Which attributes hang on which (类目属性级联关系). Withdrawn by the provider; for 1688 only.
+	//
+	// Example: [{"attrType":0,"fid":1811}]
+	LevelAttrRelList []AttributeLevel `json:"levelAttrRelList,omitempty,omitzero"`
+
+	// AttributeLevelMapStr Which attributes a choice brings with it (级联信息). Key: `attribute:value`, chained with > for deeper levels; value: the ids of attributes to fill in next, with commas between. An object in the sample, in spite of its name.
+	//
+	// Example: {"100000691:46874\u003e7108:21958":"8243"}
+	AttributeLevelMapStr map[string]string `json:"attributeLevelMapStr,omitempty,omitzero"`
+
+	// ErrorMsg What went wrong, for people (错误描述).
+	//
+	// Example: 数据准备中，请稍后重试。
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, one of `x-error-codes` or another.
+	//
+	// Example: 500_2
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetCategoryRequest The arguments of alibaba.category.get.
+//
+// Example: {"categoryID":1031910}
+type GetCategoryRequest struct {
+	// CategoryID The category (类目id), 0 for the roots.
+	//
+	// Example: 1031910
+	CategoryID int64 `json:"categoryID"`
+}
+
+// GetCategoryResponse The answer of alibaba.category.get. The page's sample is empty.
+//
+// Example: {"categoryInfo":[{"categoryID":123456,"isLeaf":false,"name":"连衣裙"}],"succes":"true"}
+type GetCategoryResponse struct {
+	// Succes Whether the call worked, as a text. Misspelt on the wire.
+	//
+	// Example: true
+	Succes string `json:"succes,omitempty,omitzero"`
+
+	// CategoryInfo The categories (类目列表): the one asked for, or for 0 the roots.
+	//
+	// Example: [{"categoryID":123456,"name":"连衣裙"}]
+	CategoryInfo []CategoryInfo `json:"categoryInfo,omitempty,omitzero"`
+
+	// ErrorMsg What went wrong, for people (错误信息).
+	//
+	// Example:
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// ErrorCode What went wrong; the page shows 500_1 and lists none.
+	//
+	// Example: 500_1
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetCategoryTranslationByIDRequest The arguments of category.translation.getById.
+//
+// Example: {"categoryId":1031910,"language":"ja"}
+type GetCategoryTranslationByIDRequest struct {
+	// OutMemberID The user's id at the institution: at most 64 letters and digits.
+	//
+	// Example: 23423532fwef
+	OutMemberID *string `json:"outMemberId,omitempty"`
+
+	// Language The language to translate into (语种), from a list that the page does not show: ja, en, ko, …
+	//
+	// Example: ja
+	Language string `json:"language"`
+
+	// CategoryID The category (类目ID), 0 for the roots.
+	//
+	// Example: 0
+	CategoryID int64 `json:"categoryId"`
+
+	// ParentCateID The category above (父id).
+	//
+	// Example: 0
+	ParentCateID *int64 `json:"parentCateId,omitempty"`
+}
+
+// GetCategoryTranslationByIDResponse The answer of category.translation.getById. Table and sample of the page disagree, see `result`.
+//
+// Example: {"result":{"code":"S0000","message":"成功","result":{"categoryId":1031910,"chineseName":"连衣裙","translatedName":"ワンピース"},"success":true}}
+type GetCategoryTranslationByIDResponse struct {
+	// Result The outcome (返回结果).
+	//
+	// Example: {"code":"S0000","success":true}
+	Result CategoryTranslationResult `json:"result,omitempty,omitzero"`
+
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code S0000 for success, else what went wrong (错误码).
+	//
+	// Example: S0000
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example: 成功
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetCategoryTranslationByKeywordRequest The arguments of category.translation.getByKeyword.
+//
+// Example: {"cateName":"裙子","language":"ja"}
+type GetCategoryTranslationByKeywordRequest struct {
+	// OutMemberID The user's id at the institution: at most 64 letters and digits.
+	//
+	// Example: 23423532fwef
+	OutMemberID *string `json:"outMemberId,omitempty"`
+
+	// Language The language to translate into (语种), from a list that the page does not show: ja, en, ko, …
+	//
+	// Example: ja
+	Language string `json:"language"`
+
+	// CateName Part of the category's name (类目名), in Chinese or in `language`: the page shows 裙子 and, in its sample, 靴.
+	//
+	// Example: 裙子
+	CateName string `json:"cateName"`
+}
+
+// GetCategoryTranslationByKeywordResponse The answer of category.translation.getByKeyword.
+//
+// Example: {"result":{"code":"S0000","success":true}}
+type GetCategoryTranslationByKeywordResponse struct {
+	// Result The outcome (返回结果).
+	//
+	// Example: {"code":"S0000","success":true}
+	Result CategoryTranslationRows `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetCreditPayURLRequest The arguments of alibaba.creditPay.url.get.
+//
+// Example: {"orderIdList":[151923545498520]}
+type GetCreditPayURLRequest struct {
+	// OrderIDList The orders to pay (订单Id列表), 30 at most. More than about ten may end in a timeout.
+	//
+	// Example: [151923545498520]
+	OrderIDList []int64 `json:"orderIdList"`
+}
+
+// GetCreditPayURLResponse The answer of alibaba.creditPay.url.get.
+//
+// Example: {"cantPayOrderList":[12123123,12312222222],"payUrl":"https://trade.1688.com/order/cashier.htm?orderId=151923545498520","success":true}
+type GetCreditPayURLResponse struct {
+	// Success Whether it was done. A text by the table, a boolean in the sample.
+	//
+	// Example: true
+	Success LooseBool `json:"success,omitempty,omitzero"`
+
+	// ErrorCode What went wrong. The page lists no codes.
+	//
+	// Example: 400_1
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMsg The same for people.
+	//
+	// Example:
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// PayURL The cashier's URL (收银台支付链接).
+	//
+	// Example: https://trade.1688.com/order/cashier.htm?orderId=151923545498520
+	PayURL string `json:"payUrl,omitempty,omitzero"`
+
+	// CantPayOrderList The orders that cannot be paid with the others, because of limits or of risk control (额度及风控原因).
+	//
+	// Example: [12123123,12312222222]
+	CantPayOrderList []Integer `json:"cantPayOrderList,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetCrossBorderPayURLRequest The arguments of alibaba.crossBorderPay.url.get.
+//
+// Example: {"orderIdList":[151923545498520]}
+type GetCrossBorderPayURLRequest struct {
+	// OrderIDList The orders to pay (订单Id列表), 30 at most. More than about ten may end in a timeout.
+	//
+	// Example: [151923545498520]
+	OrderIDList []int64 `json:"orderIdList"`
+}
+
+// GetCrossBorderPayURLResponse The answer of alibaba.crossBorderPay.url.get.
+//
+// Example: {"cantPayOrderList":[12123123,12312222222],"payUrl":"https://trade.1688.com/order/cashier.htm?orderId=151923545498520","success":true}
+type GetCrossBorderPayURLResponse struct {
+	// Success Whether it was done. A text by the table, a boolean in the sample.
+	//
+	// Example: true
+	Success LooseBool `json:"success,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, one of `x-error-codes` among others (the table shows 400_1).
+	//
+	// Example: 400_4
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMsg The same for people.
+	//
+	// Example: 无可使用支付渠道[跨境宝]付款的订单
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// PayURL The cashier's URL (收银台支付链接).
+	//
+	// Example: https://trade.1688.com/order/cashier.htm?orderId=151923545498520
+	PayURL string `json:"payUrl,omitempty,omitzero"`
+
+	// CantPayOrderList The orders that cannot be paid with the others, because of limits or of risk control (额度及风控原因).
+	//
+	// Example: [12123123,12312222222]
+	CantPayOrderList []Integer `json:"cantPayOrderList,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetDailySalesTrendRequest The arguments of product.analyze.getPerdaySellQuantityTrendNew.
+//
+// Example: {"tendQueryParam":{"endDate":"20240704","offerId":699490252651,"startDate":"20240701"}}
+type GetDailySalesTrendRequest struct {
+	// TendQueryParam Which offer and which days. Misspelt on the wire.
+	//
+	// Example: {"endDate":"20240704","offerId":699490252651,"startDate":"20240701"}
+	TendQueryParam OfferTrendQuery `json:"tendQueryParam"`
+}
+
+// GetDailySalesTrendResponse The answer of product.analyze.getPerdaySellQuantityTrendNew.
+//
+// Example: {"result":{"result":[{"date":"20240701","value":"100"}],"retCode":"S000","retMsg":"成功","success":true}}
+type GetDailySalesTrendResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"retCode":"S000","success":true}
+	Result OfferTrendResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetGroupPayURLRequest The arguments of alibaba.trade.grouppay.url.get.
+//
+// Example: {"orderIds":[123123413,1223234],"payPlatformType":"PC"}
+type GetGroupPayURLRequest struct {
+	// OrderIDs The orders to pay (订单列表).
+	//
+	// Example: [123123413,1223234]
+	OrderIDs []int64 `json:"orderIds"`
+
+	// PayPlatformType Where the cashier is opened.
+	//
+	// Example: PC
+	PayPlatformType *PayPlatform `json:"payPlatformType,omitempty"`
+}
+
+// GetGroupPayURLResponse The answer of alibaba.trade.grouppay.url.get.
+//
+// Example: {"results":{"errorCode":null,"errorInfo":null,"payUrl":"https://payment2.m.1688.com/page/cashier.html?orderId=154612245","success":true}}
+type GetGroupPayURLResponse struct {
+	// Results The outcome, one object in spite of its name.
+	//
+	// Example: {"payUrl":"https://payment2.m.1688.com/page/cashier.html?orderId=154612245","success":true}
+	Results GroupPayURL `json:"results,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetMaxRefundFeeInput What a refund would be.
+//
+// Example: {"goodsStatus":"refundWaitBuyerReceive","orderId":"586683458994743215","refundGoodsCountList":[{"count":1,"id":"586683458996743215"}]}
+type GetMaxRefundFeeInput struct {
+	// GoodsStatus Where the goods are (货物状态).
+	//
+	// Example: refundWaitBuyerReceive
+	GoodsStatus RefundGoodsStatus `json:"goodsStatus"`
+
+	// OrderID The order's id (订单ID).
+	//
+	// Example: 586683458994743215
+	OrderID int64 `json:"orderId"`
+
+	// RefundID The refund's id, of a refund that is under way (退款单必须处于退款中). May be left out.
+	//
+	// Example: TQ8651493722961198
+	RefundID *string `json:"refundId,omitempty"`
+
+	// RefundGoodsCountList How many pieces go back (退货数量). The page shows `[{1: 1}]`, which does not fit its own model.
+	RefundGoodsCountList []RefundEntryCount `json:"refundGoodsCountList"`
+}
+
+// GetMaxRefundFeeRequest The arguments of alibaba.trade.getMaxRefundFee.
+//
+// Example: {"input":{"goodsStatus":"refundWaitBuyerReceive","orderId":"586683458994743215","refundGoodsCountList":[{"count":1,"id":"586683458996743215"}]}}
+type GetMaxRefundFeeRequest struct {
+	// Input What the refund would be, sent as JSON text.
+	Input GetMaxRefundFeeInput `json:"input"`
+}
+
+// GetMaxRefundFeeResponse The answer of alibaba.trade.getMaxRefundFee.
+//
+// Example: {"result":{"result":{"maxGoodsFee":7,"maxPostFee":2,"maxRefundFee":9},"success":true}}
+type GetMaxRefundFeeResponse struct {
+	// Result The outcome.
+	Result GetMaxRefundFeeResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetMaxRefundFeeResult The outcome of asking for the most that can be paid back.
+//
+// Example: {"result":{"maxGoodsFee":7,"maxPostFee":2,"maxRefundFee":9},"success":true}
+type GetMaxRefundFeeResult struct {
+	// Code What went wrong. The page lists no codes.
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The amounts.
+	Result MaxRefundFee `json:"result,omitempty,omitzero"`
+
+	// RetCodes Codes, not explained.
+	//
+	// Example: []
+	RetCodes []string `json:"retCodes,omitempty,omitzero"`
+
+	// SubCode A further code, not explained.
+	//
+	// Example:
+	SubCode string `json:"subCode,omitempty,omitzero"`
+
+	// SubMessage A further message, not explained.
+	//
+	// Example:
+	SubMessage string `json:"subMessage,omitempty,omitzero"`
+
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
+// GetMedianPriceTrendRequest The arguments of product.analyze.getThirtyDayMedianPriceTrendNew.
+//
+// Example: {"trendQueryParam":{"endDate":"20240704","offerId":699490252651,"startDate":"20240701"}}
+type GetMedianPriceTrendRequest struct {
+	// TrendQueryParam Which offer and which days.
+	//
+	// Example: {"endDate":"20240704","offerId":699490252651,"startDate":"20240701"}
+	TrendQueryParam OfferTrendQuery `json:"trendQueryParam"`
+}
+
+// GetMedianPriceTrendResponse The answer of product.analyze.getThirtyDayMedianPriceTrendNew.
+//
+// Example: {"result":{"result":[{"date":"20240701","value":"1.12"}],"retCode":"S000","retMsg":"成功","success":true}}
+type GetMedianPriceTrendResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"retCode":"S000","success":true}
+	Result OfferTrendResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetOutOrderIDRequest The arguments of logistics.order.getOutOrderId, one of the two.
+//
+// Example: {"shipmentId":"78000000000001"}
+type GetOutOrderIDRequest struct {
+	// ShipmentID The number of the waybill (运单号).
+	//
+	// Example: 78000000000001
+	ShipmentID *string `json:"shipmentId,omitempty"`
+
+	// NoMainPartCode The code of a parcel without an owner (无主件码).
+	//
+	// Example: 1
+	NoMainPartCode *string `json:"noMainPartCode,omitempty"`
+}
+
+// GetOutOrderIDResponse The answer of logistics.order.getOutOrderId. It has no code of errors.
+//
+// Example: {"result":{"model":{"orderId":"239695213738498520","outOrderId":"1"},"msg":"成功","success":true}}
+type GetOutOrderIDResponse struct {
+	// Result The outcome (结果).
+	//
+	// Example: {"model":{"orderId":"239695213738498520","outOrderId":"1"},"msg":"成功","success":true}
+	Result OutOrderIDResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetReceiveAddressesResponse The answer of alibaba.trade.receiveAddress.get.
+//
+// Example: {"result":{"receiveAddressItems":[{"address":"办事处","addressCode":"441900","addressCodeText":"广东省 东莞市","fullName":"张三","id":584414269,"mobilePhone":"13800000000","post":"000000","townCode":"441901004","townName":"南城街道"}]},"success":true}
+type GetReceiveAddressesResponse struct {
+	// Result The addresses.
+	//
+	// Example: {"receiveAddressItems":[{"addressCode":"441900","addressCodeText":"广东省 东莞市","fullName":"张三","id":584414269}]}
+	Result SavedReceiveAddresses `json:"result,omitempty,omitzero"`
+
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong, 400 for instance. The page lists no codes.
+	//
+	// Example: 400
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example: api need authorized
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetRefundAddressRequest The arguments of refund.address.get.
+//
+// Example: {"mainOrderId":"151267031008969811"}
+type GetRefundAddressRequest struct {
+	// MainOrderID The order's id (主订单id).
+	//
+	// Example: 151267031008969811
+	MainOrderID string `json:"mainOrderId"`
+}
+
+// GetRefundAddressResponse The answer of refund.address.get.
+//
+// Example: {"result":{"data":[{"cityText":"杭州市","contactPhone":"13800000000","districtText":"滨江区","offerId":586683458996,"provinceText":"浙江省","receiverName":"张三","streetAddress":"网商路699号"}],"success":true}}
+type GetRefundAddressResponse struct {
+	// Result The outcome (结果).
+	Result GetRefundAddressResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetRefundAddressResult The outcome of asking where goods go back to.
+//
+// Example: {"data":[{"cityText":"杭州市","contactPhone":"13800000000","districtText":"滨江区","offerId":586683458996,"provinceText":"浙江省","receiverName":"张三","streetAddress":"网商路699号"}],"success":true}
+type GetRefundAddressResult struct {
+	// Data The addresses (退货地址列表).
+	Data []RefundAddress `json:"data,omitempty,omitzero"`
+
+	// ErrorCode What went wrong (错误编码). The page lists no codes, but shows 101.
+	//
+	// Example: 101
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorInfo The same for people (错误信息).
+	//
+	// Example: 系统异常
+	ErrorInfo string `json:"errorInfo,omitempty,omitzero"`
+
+	// Success Whether it was done (接口调用结果).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
+// GetRefundDeliveryOrderRequest The arguments of refundofficialdelivery.order.get.
+//
+// Example: {"officialDeliveryOrderId":"7210001"}
+type GetRefundDeliveryOrderRequest struct {
+	// OfficialDeliveryOrderID The pick-up's id (官方物流上门揽订单id), from refundofficialdelivery.order.create. A text here, a number there.
+	//
+	// Example: 7210001
+	OfficialDeliveryOrderID string `json:"officialDeliveryOrderId"`
+}
+
+// GetRefundDeliveryOrderResponse The answer of refundofficialdelivery.order.get.
+//
+// Example: {"result":{"result":{"dateStr":"2024-07-11","id":7210001,"mailNo":"sp981920934","refundId":"TQ284160529017092048","status":"activated"},"success":true}}
+type GetRefundDeliveryOrderResponse struct {
+	// Result The outcome (返回值).
+	Result GetRefundDeliveryOrderResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetRefundDeliveryOrderResult The outcome of asking for a pick-up.
+//
+// Example: {"result":{"dateStr":"2024-07-11","id":7210001,"mailNo":"sp981920934","refundId":"TQ284160529017092048","status":"activated"},"success":true}
+type GetRefundDeliveryOrderResult struct {
+	// Success Whether the call was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (错误码). The page lists no codes.
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误信息).
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The pick-up (订单明细).
+	Result RefundDeliveryOrder `json:"result,omitempty,omitzero"`
+}
+
+// GetRefundDeliverySolutionParam What is to be fetched, and where.
+//
+// Example: {"packageCount":1,"refundId":"TQ284160529017092048","senderInfo":{"address":"网商路699号","areaCode":"330108","areaText":"滨江区","cityCode":"330100","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceCode":"330000","provinceText":"浙江省"}}
+type GetRefundDeliverySolutionParam struct {
+	// RefundID The refund's id (退款单id), TQ and a number.
+	//
+	// Example: TQ284160529017092048
+	RefundID string `json:"refundId"`
+
+	// PackageCount How many parcels (包裹数量).
+	//
+	// Example: 1
+	PackageCount int64 `json:"packageCount"`
+
+	// TotalVolume The volume of all together (总体积), in cm³.
+	//
+	// Example: 10
+	TotalVolume *string `json:"totalVolume,omitempty"`
+
+	// TotalWeight The weight of all together (总重量), in g.
+	//
+	// Example: 1000
+	TotalWeight *string `json:"totalWeight,omitempty"`
+
+	// ReceiverInfo The seller's address, which the goods go back to (收件人信息).
+	ReceiverInfo *RefundDeliveryAddressParam `json:"receiverInfo,omitempty"`
+
+	// ReceiverInfoStr The same as JSON text (收件人信息文本), an object with other names, which are told at senderInfoStr.
+	//
+	// Example: {"provinceName":"浙江省","cityName":"杭州市","areaName":"滨江区","detailAddress":"网商路699号","contactorName":"张三"}
+	ReceiverInfoStr *string `json:"receiverInfoStr,omitempty"`
+
+	// SenderInfo The buyer's address, where the goods are fetched (发件人信息). Whether it or the text is needed is not told.
+	SenderInfo *RefundDeliveryAddressParam `json:"senderInfo,omitempty"`
+
+	// SenderInfoStr The same as JSON text (发件人文本), an object with townName, townCode, cityCode, contactorName, provinceCode, mobile, addressId (a number), areaCode, cityName, post, areaName, detailAddress and provinceName.
+	//
+	// Example: {"provinceName":"浙江省","cityName":"杭州市","areaName":"滨江区","detailAddress":"网商路699号","contactorName":"张三"}
+	SenderInfoStr *string `json:"senderInfoStr,omitempty"`
+
+	// CouponID A coupon's id (优惠券id).
+	//
+	// Example: 1234123
+	CouponID *string `json:"couponId,omitempty"`
+}
+
+// GetRefundDeliverySolutionRequest The arguments of refundofficialdelivery.solution.get.
+//
+// Example: {"param":{"packageCount":1,"refundId":"TQ284160529017092048","senderInfo":{"address":"网商路699号","areaCode":"330108","areaText":"滨江区","cityCode":"330100","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceCode":"330000","provinceText":"浙江省"}}}
+type GetRefundDeliverySolutionRequest struct {
+	// Param What is to be fetched, sent as JSON text.
+	Param GetRefundDeliverySolutionParam `json:"param"`
+}
+
+// GetRefundDeliverySolutionResponse The answer of refundofficialdelivery.solution.get.
+//
+// Example: {"result":{"result":{"solutionDTOList":[{"chargeDetailDTO":{"totalCost":1000},"cpCode":"YTO","solutionCode":"422","solutionName":"圆通快递当日取"}],"totalWeight":12,"userSettled":true},"success":true}}
+type GetRefundDeliverySolutionResponse struct {
+	// Result The outcome.
+	Result GetRefundDeliverySolutionResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetRefundDeliverySolutionResult The outcome of asking what carriers offer.
+//
+// Example: {"result":{"solutionDTOList":[{"chargeDetailDTO":{"totalCost":1000},"cpCode":"YTO","solutionCode":"422","solutionName":"圆通快递当日取"}],"totalWeight":12,"userSettled":true},"success":true}
+type GetRefundDeliverySolutionResult struct {
+	// Success Whether the call was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (错误码). The page lists no codes.
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误信息).
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result What carriers offer (返回值).
+	Result RefundDeliverySolutions `json:"result,omitempty,omitzero"`
+}
+
+// GetRefundReasonListRequest The arguments of alibaba.trade.getRefundReasonList.
+//
+// Example: {"goodsStatus":"aftersaleBuyerNotReceived","orderEntryIds":["586683458997743215"],"orderId":"586683458994743215"}
+type GetRefundReasonListRequest struct {
+	// OrderID The order's id (主订单).
+	//
+	// Example: 586683458994743215
+	OrderID int64 `json:"orderId"`
+
+	// OrderEntryIDs The ids of the order lines (子订单).
+	//
+	// Example: ["586683458997743215"]
+	OrderEntryIDs []int64 `json:"orderEntryIds"`
+
+	// GoodsStatus Where the goods are (货物状态).
+	//
+	// Example: aftersaleBuyerNotReceived
+	GoodsStatus RefundGoodsStatus `json:"goodsStatus"`
+}
+
+// GetRefundReasonListResponse The answer of alibaba.trade.getRefundReasonList.
+//
+// Example: {"result":{"result":{"reasons":[{"id":20021,"name":"颜色/图案/款式不符","needVoucher":true}]},"success":true}}
+type GetRefundReasonListResponse struct {
+	// Result The outcome (返回结果).
+	Result GetRefundReasonListResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetRefundReasonListResult The outcome of asking for the reasons.
+//
+// Example: {"result":{"reasons":[{"id":20021,"name":"颜色/图案/款式不符","needVoucher":true}]},"success":true}
+type GetRefundReasonListResult struct {
+	// Code What went wrong (错误码).
+	//
+	// Example: 5003
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误信息).
+	//
+	// Example: 货物状态状态不合法
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The reasons (结果).
+	Result RefundReasons `json:"result,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
+// GetRepurchaseRateTrendRequest The arguments of product.analyze.getRepurchaseRateTrendNew.
+//
+// Example: {"trendQueryParam":{"endDate":"20240704","offerId":699490252651,"startDate":"20240701"}}
+type GetRepurchaseRateTrendRequest struct {
+	// TrendQueryParam Which offer and which days.
+	//
+	// Example: {"endDate":"20240704","offerId":699490252651,"startDate":"20240701"}
+	TrendQueryParam OfferTrendQuery `json:"trendQueryParam"`
+}
+
+// GetRepurchaseRateTrendResponse The answer of product.analyze.getRepurchaseRateTrendNew.
+//
+// Example: {"result":{"result":[{"date":"20240701","value":"10%"}],"retCode":"S000","retMsg":"成功","success":true}}
+type GetRepurchaseRateTrendResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"retCode":"S000","success":true}
+	Result OfferTrendResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetShippingInsuranceRequest The arguments of shipping.insurance.get.
+//
+// Example: {"orderId":"239695213738498520","type":"givenByPlatform"}
+type GetShippingInsuranceRequest struct {
+	// OrderID The order's id (订单号).
+	//
+	// Example: 239695213738498520
+	OrderID int64 `json:"orderId"`
+
+	// Type Who gave the insurance (运费险类型).
+	//
+	// Example: givenByPlatform
+	Type ShippingInsuranceType `json:"type"`
+}
+
+// GetShippingInsuranceResponse The answer of shipping.insurance.get.
+//
+// Example: {"result":{"result":{"insuranceId":1,"orderId":"239695213738498520","tradeClaimList":[]},"success":true}}
+type GetShippingInsuranceResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"result":{"insuranceId":1,"orderId":"239695213738498520","tradeClaimList":[]},"success":true}
+	Result ShippingInsuranceResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetTokenRequest The arguments of getToken. With a code: client_id, client_secret, redirect_uri and code. With a refresh token: client_id, client_secret and refresh_token.
+//
+// Example: {"client_id":"1000000","client_secret":"CLIENT-SECRET","code":"AUTHORIZATION-CODE","grant_type":"authorization_code","need_refresh_token":true,"redirect_uri":"https://example.com/callback"}
+type GetTokenRequest struct {
+	// GrantType What is given for the token.
+	//
+	// Example: authorization_code
+	GrantType GrantType `json:"grant_type"`
+
+	// ClientID The application's key (AppKey), the same as in the path.
+	//
+	// Example: 1000000
+	ClientID string `json:"client_id"`
+
+	// ClientSecret The application's secret (AppSecret).
+	//
+	// Example: CLIENT-SECRET
+	ClientSecret string `json:"client_secret"`
+
+	// NeedRefreshToken Whether a refresh token is wanted, too. Only with a code. One obtained earlier stays valid.
+	//
+	// Example: true
+	NeedRefreshToken *bool `json:"need_refresh_token,omitempty"`
+
+	// RedirectURI The address that the code was sent to (回调地址), of the host that the application is registered with. Only with a code.
+	//
+	// Example: https://example.com/callback
+	RedirectURI *string `json:"redirect_uri,omitempty"`
+
+	// Code The code from the page of authorisation (授权码): good for two minutes and for one call.
+	//
+	// Example: AUTHORIZATION-CODE
+	Code *string `json:"code,omitempty"`
+
+	// RefreshToken The refresh token. Only with grant_type refresh_token.
+	//
+	// Example: REFRESH-TOKEN
+	RefreshToken *string `json:"refresh_token,omitempty"`
+}
+
+// GetTokenResponse The answer of getToken. How a refusal looks is not shown; live clients guard against error_code, see PlatformError.
+//
+// Example: {"access_token":"ACCESS-TOKEN","aliId":"8888888888","expires_in":"36000","memberId":"b2b-1623492085","refresh_token":"REFRESH-TOKEN","refresh_token_timeout":"20261009113546000+0800","resource_owner":"alitestforisv01"}
+type GetTokenResponse struct {
+	// AccessToken The token that calls are made with. Good for ten hours.
+	//
+	// Example: ACCESS-TOKEN
+	AccessToken string `json:"access_token,omitempty,omitzero"`
+
+	// RefreshToken The token that gets the next access_token. Keep the newest: if it differs from yours, yours is void.
+	//
+	// Example: REFRESH-TOKEN
+	RefreshToken string `json:"refresh_token,omitempty,omitzero"`
+
+	// ExpiresIn How long the access_token is good for, in seconds. A text on the page; clients take a number, too.
+	//
+	// Example: 36000
+	ExpiresIn LooseInt `json:"expires_in,omitempty,omitzero"`
+
+	// RefreshTokenTimeout When the refresh_token ends: after half a year, or with the subscription to the application.
+	//
+	// Example: 20261009113546000+0800
+	RefreshTokenTimeout TokenTime `json:"refresh_token_timeout,omitempty,omitzero"`
+
+	// AliID The member's id in the whole Alibaba group.
+	//
+	// Example: 8888888888
+	AliID LooseID `json:"aliId,omitempty,omitzero"`
+
+	// ResourceOwner The member's login id.
+	//
+	// Example: alitestforisv01
+	ResourceOwner string `json:"resource_owner,omitempty,omitzero"`
+
+	// MemberID The member's id on 1688.
+	//
+	// Example: b2b-1623492085
+	MemberID string `json:"memberId,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetTopKeywordsRequest The arguments of product.search.topKeyword.
+//
+// Example: {"topSeKeywordParam":{"country":"en","hotKeywordType":"cate","sourceId":"1"}}
+type GetTopKeywordsRequest struct {
+	// TopSeKeywordParam What is wanted.
+	//
+	// Example: {"country":"en","hotKeywordType":"cate","sourceId":"1"}
+	TopSeKeywordParam TopKeywordParam `json:"topSeKeywordParam"`
+}
+
+// GetTopKeywordsResponse The answer of product.search.topKeyword. The page has no sample.
+//
+// Example: {"result":{"code":"S0000","message":"成功","result":[{"seKeyword":"大型宠物犬","seKeywordTranslation":"Large Pet Dog"}],"success":"true"}}
+type GetTopKeywordsResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"code":"S0000","success":"true"}
+	Result TopKeywordsResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetWangwangURLRequest The arguments of account.wangwangUrl.get.
+//
+// Example: {"toOpenUid":"BBBexampleOpenUid"}
+type GetWangwangURLRequest struct {
+	// ToOpenUID The open id of the member to chat with (聊天对象openUid).
+	//
+	// Example: BBBexampleOpenUid
+	ToOpenUID string `json:"toOpenUid"`
+}
+
+// GetWangwangURLResponse The answer of account.wangwangUrl.get.
+//
+// Example: {"result":{"result":"https://example.com/chat","success":true}}
+type GetWangwangURLResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"result":"https://example.com/chat","success":true}
+	Result WangwangURLResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GrantType What getToken is given for a token.
+//
+// Example: authorization_code
+type GrantType string
+
+// GrantedAccountPeriod A payment period with a credit limit that a seller granted to the buyer (账期授信).
+//
+// Example: {"gmtQuota":"20190110114140000+0800","quota":90000000,"sellerCompanyName":"AOP对外测试账号01","sellerLoginId":"alitestforisv01","statusStr":"有效","surplusQuota":90000000,"tapDateStr":"120天","tapOverdue":0}
+type GrantedAccountPeriod struct {
+	// SellerLoginID The seller's login name.
+	//
+	// Example: alitestforisv01
+	SellerLoginID string `json:"sellerLoginId,omitempty,omitzero"`
+
+	// SellerCompanyName The seller's company (卖家公司名).
+	//
+	// Example: AOP对外测试账号01
+	SellerCompanyName string `json:"sellerCompanyName,omitempty,omitzero"`
+
+	// GmtQuota When it was granted (授信日期).
+	//
+	// Example: 20190110114140000+0800
+	GmtQuota PlatformTime `json:"gmtQuota,omitempty,omitzero"`
+
+	// Quota The credit limit in 分 (授信额度值).
+	//
+	// Example: 90000000
+	Quota Integer `json:"quota,omitempty,omitzero"`
+
+	// SurplusQuota What is left of the limit, in 分 (可用授信额度值).
+	//
+	// Example: 90000000
+	SurplusQuota Integer `json:"surplusQuota,omitempty,omitzero"`
+
+	// StatusStr Its state in words (状态描述), such as 有效.
+	//
+	// Example: 有效
+	StatusStr string `json:"statusStr,omitempty,omitzero"`
+
+	// TapDateStr The period in words (账期日期描述), such as 120天 or 两个月一结，20号.
+	//
+	// Example: 120天
+	TapDateStr string `json:"tapDateStr,omitempty,omitzero"`
+
+	// TapOverdue How often the buyer was late (逾期次数).
+	//
+	// Example: 0
+	TapOverdue Integer `json:"tapOverdue,omitempty,omitzero"`
+}
+
+// GrantedAccountPeriods One page of the payment periods that sellers granted to the buyer.
+//
+// Example: {"accountPeriodList":[{"quota":90000000,"sellerLoginId":"alitestforisv01"}],"totalCount":"1"}
+type GrantedAccountPeriods struct {
+	// TotalCount How many there are on all pages (总数据条数), a number written as a text.
+	//
+	// Example: 1
+	TotalCount string `json:"totalCount,omitempty,omitzero"`
+
+	// AccountPeriodList Those on this page (授信列表), ten at most.
+	//
+	// Example: [{"quota":90000000,"sellerLoginId":"alitestforisv01"}]
+	AccountPeriodList []GrantedAccountPeriod `json:"accountPeriodList,omitempty,omitzero"`
+}
+
+// GroupPayURL The URL of the cashier for several orders, or why there is none.
+//
+// Example: {"payUrl":"https://payment2.m.1688.com/page/cashier.html?orderId=154612245","success":true}
+type GroupPayURL struct {
+	// PayURL The cashier's URL.
+	//
+	// Example: https://payment2.m.1688.com/page/cashier.html?orderId=154612245
+	PayURL string `json:"payUrl,omitempty,omitzero"`
+
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// ErrorInfo What went wrong, for people (错误信息). The page shows null where nothing did.
+	ErrorInfo TextOrNull `json:"errorInfo,omitempty,omitzero"`
+
+	// ErrorCode What went wrong (错误码). The page lists no codes, and shows null where nothing did.
+	ErrorCode TextOrNull `json:"errorCode,omitempty,omitzero"`
+}
+
 // Integer A whole number (Java's Integer and Long), always sent as a JSON number.
 //
 // Example: 537
 type Integer = loose.Int
+
+// IsProtocolPayOpenResponse The answer of alibaba.trade.pay.protocolPay.isopen.
+//
+// Example: {"result":{"result":{"paymentAgreements":[{"bindingStatus":"false","payChannel":"SHEGOU","signedStatus":"false"},{"bindingStatus":"true","payChannel":"ALIPAY","signedStatus":"true"}]},"success":true}}
+type IsProtocolPayOpenResponse struct {
+	// Result The outcome (签约情况返回值).
+	//
+	// Example: {"result":{"paymentAgreements":[{"bindingStatus":"true","payChannel":"ALIPAY","signedStatus":"true"}]},"success":true}
+	Result ProtocolPayStatusResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// LabelURLResult Whether the URLs of labels were taken.
+//
+// Example: {"data":true,"msg":"","success":true}
+type LabelURLResult struct {
+	// Success Whether it was done. The page says nothing of this member.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Data By its name whether the URLs were taken. The page says nothing of this member.
+	//
+	// Example: true
+	Data Boolean `json:"data,omitempty,omitzero"`
+
+	// Msg By its name what went wrong, for people. The page says nothing of this member.
+	//
+	// Example:
+	Msg string `json:"msg,omitempty,omitzero"`
+}
+
+// ListAccountPeriodsBuyerViewRequest The arguments of alibaba.accountPeriod.list.buyerView.
+//
+// Example: {"pageIndex":1,"sellerLoginId":"alitestforisv01"}
+type ListAccountPeriodsBuyerViewRequest struct {
+	// PageIndex The page (页码), from 1 on.
+	//
+	// Example: 1
+	PageIndex *int64 `json:"pageIndex,omitempty"`
+
+	// SellerLoginID The seller's login name (卖家loginId). Those of all sellers without it.
+	//
+	// Example: alitestforisv01
+	SellerLoginID *string `json:"sellerLoginId,omitempty"`
+}
+
+// ListAccountPeriodsBuyerViewResponse The answer of alibaba.accountPeriod.list.buyerView.
+//
+// Example: {"resultList":{"accountPeriodList":[{"gmtQuota":"20190110114140000+0800","quota":90000000,"sellerLoginId":"alitestforisv01","surplusQuota":90000000}],"totalCount":"1"},"success":true}
+type ListAccountPeriodsBuyerViewResponse struct {
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// ErrorCode What went wrong. The page lists no codes.
+	//
+	// Example: 500_1
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMsg The same for people.
+	//
+	// Example:
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// ResultList One page of what was granted, an object in spite of its name.
+	//
+	// Example: {"accountPeriodList":[],"totalCount":"0"}
+	ResultList GrantedAccountPeriods `json:"resultList,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// ListMyFreightTemplatesRequest The arguments of alibaba.logistics.myFreightTemplate.list.get.
+//
+// Example: {"queryRate":true,"querySubTemplate":true,"templateId":11864709}
+type ListMyFreightTemplatesRequest struct {
+	// TemplateID The template, to get only one (模版id).
+	//
+	// Example: 11864709
+	TemplateID *int64 `json:"templateId,omitempty"`
+
+	// QuerySubTemplate Whether to give the parts of each template too (是否查询子模板).
+	//
+	// Example: false
+	QuerySubTemplate *bool `json:"querySubTemplate,omitempty"`
+
+	// QueryRate Whether to give the rates of the parts too (是否查询子模板费率).
+	//
+	// Example: false
+	QueryRate *bool `json:"queryRate,omitempty"`
+}
+
+// ListMyFreightTemplatesResponse The answer of alibaba.logistics.myFreightTemplate.list.get. It has no member that says whether the call worked.
+//
+// Example: {"result":[{"addressCodeText":"湖北省 荆门市 东宝区","fromAreaCode":"420802","id":11864709,"memberId":"b2b-1624961198","name":"test168","remark":"","status":1}]}
+type ListMyFreightTemplatesResponse struct {
+	// Result The templates.
+	//
+	// Example: [{"id":11864709,"memberId":"b2b-1624961198","name":"test168","status":1}]
+	Result []FreightTemplate `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong. The page lists no codes.
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMsg The same for people.
+	//
+	// Example:
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// ListSubaccountAuthRequest The arguments of subaccount.auth.list.
+//
+// Example: {"subUserIdentityList":["alitestforisv01:test1","alitestforisv01:test2"]}
+type ListSubaccountAuthRequest struct {
+	// SubUserIdentityList The login ids of the sub-accounts (子账号id列表), `main:sub`. The samples send them in one field with commas between, not as JSON.
+	//
+	// Example: ["alitestforisv01:test1","alitestforisv01:test2"]
+	SubUserIdentityList []string `json:"subUserIdentityList"`
+}
+
+// ListSubaccountAuthResponse The answer of subaccount.auth.list.
+//
+// Example: {"result":{"success":true}}
+type ListSubaccountAuthResponse struct {
+	// Result The outcome (查询结果).
+	//
+	// Example: {"success":true}
+	Result ListSubaccountAuthResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// ListSubaccountAuthResult What subaccount.auth.list came to.
+//
+// Example: {"returnValue":[{"subAuth":true,"subOwnerId":"alitestforisv01:test1"}],"success":true}
+type ListSubaccountAuthResult struct {
+	// ErrorCode What went wrong, on failure (错误码). The page shows param_error.
+	//
+	// Example: param_error
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people.
+	//
+	// Example: invalid param
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// ReturnValue The authorisations found (返回结果).
+	//
+	// Example: [{"accessToken":"ACCESS-TOKEN","adminOwnerId":"alitestforisv01"}]
+	ReturnValue []SubaccountAuth `json:"returnValue,omitempty,omitzero"`
+
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
+// LogisticCompany A carrier.
+//
+// Example: {"companyName":"申通快递(STO)","companyNo":"STO","id":2,"supportPrint":false}
+type LogisticCompany struct {
+	// ID The carrier's id. The page says nothing of this member.
+	//
+	// Example: 2
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// CompanyName The carrier's name (物流公司名称).
+	//
+	// Example: 申通快递(STO)
+	CompanyName string `json:"companyName,omitempty,omitzero"`
+
+	// CompanyNo The carrier's code (物流公司编号).
+	//
+	// Example: STO
+	CompanyNo string `json:"companyNo,omitempty,omitzero"`
+
+	// CompanyPhone The carrier's service number (物流公司服务电话).
+	//
+	// Example: 0571-00000000
+	CompanyPhone string `json:"companyPhone,omitempty,omitzero"`
+
+	// SupportPrint Whether its waybills can be printed (是否支持打印).
+	//
+	// Example: false
+	SupportPrint Boolean `json:"supportPrint,omitempty,omitzero"`
+
+	// Spelling The name in full pinyin (全拼).
+	//
+	// Example: shentongkuaidi
+	Spelling string `json:"spelling,omitempty,omitzero"`
+}
 
 // LooseBool true or false, as a boolean or as a text.
 //
@@ -89,6 +3343,598 @@ type LooseID = loose.ID
 //
 // Example: 537
 type LooseInt = loose.Int
+
+// MarketingMixConfig A seller's settings for buying several offers mixed (混批设置).
+//
+// Example: {"generalHunpi":true,"gmtCreate":"20171127164631000+0800","gmtModified":"20171127164631000+0800","memberId":"b2b-1624786331","mixAmount":10,"mixNumber":1}
+type MarketingMixConfig struct {
+	// GeneralHunpi Whether it is mixing of the ordinary kind (是否普通混批). The page says no more of it.
+	//
+	// Example: true
+	GeneralHunpi Boolean `json:"generalHunpi,omitempty,omitzero"`
+
+	// GmtCreate When it was set first (创建时间).
+	//
+	// Example: 20171127164631000+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// GmtModified When it was changed last (修改时间).
+	//
+	// Example: 20171127164631000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
+
+	// MemberID The seller's member id (卖家memberID).
+	//
+	// Example: b2b-1624786331
+	MemberID string `json:"memberId,omitempty,omitzero"`
+
+	// MixAmount The least amount (混批金额); unit not stated.
+	//
+	// Example: 10
+	MixAmount Integer `json:"mixAmount,omitempty,omitzero"`
+
+	// MixNumber The least quantity (混批数量).
+	//
+	// Example: 1
+	MixNumber Integer `json:"mixNumber,omitempty,omitzero"`
+}
+
+// MaxRefundFee The most that can be paid back.
+//
+// Example: {"maxGoodsFee":7,"maxPostFee":2,"maxRefundFee":9}
+type MaxRefundFee struct {
+	// MaxGoodsFee For the goods (最大可退款货品金额), in 分.
+	//
+	// Example: 7
+	MaxGoodsFee Integer `json:"maxGoodsFee,omitempty,omitzero"`
+
+	// MaxPostFee For the freight (最大可退运费), in 分.
+	//
+	// Example: 2
+	MaxPostFee Integer `json:"maxPostFee,omitempty,omitzero"`
+
+	// MaxRefundFee For both together (最大可退款金额), in 分.
+	//
+	// Example: 9
+	MaxRefundFee Integer `json:"maxRefundFee,omitempty,omitzero"`
+
+	// MaxSubstituteFetchFee For the service of the platform that fetches goods (最大可退官方代提服务费), in 分.
+	//
+	// Example: 0
+	MaxSubstituteFetchFee Integer `json:"maxSubstituteFetchFee,omitempty,omitzero"`
+}
+
+// MemberBizType What kind of member it is (业务类型).
+//
+// Example: PERSONAL
+type MemberBizType = string
+
+// ModifyRefundDeliveryOrderParam What a pick-up becomes.
+//
+// Example: {"dateStr":"2026-07-11","gmtAcceptEnd":"21:00","gmtAcceptStart":"9:00","goodsType":"DAILY_NECESSITIES","officialDeliveryOrderId":7210001,"packageCount":"1","refundId":"TQ284160529017092048","senderInfo":{"address":"网商路699号","areaCode":"330108","areaText":"滨江区","cityCode":"330100","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceCode":"330000","provinceText":"浙江省"},"solutionCode":"434"}
+type ModifyRefundDeliveryOrderParam struct {
+	// OfficialDeliveryOrderID The pick-up's id (上门揽订单id), from refundofficialdelivery.order.create.
+	//
+	// Example: 7210001
+	OfficialDeliveryOrderID int64 `json:"officialDeliveryOrderId"`
+
+	// RefundID The refund's id (退款单id), TQ and a number.
+	//
+	// Example: TQ284160529017092048
+	RefundID string `json:"refundId"`
+
+	// SolutionCode The code of what a carrier offers (上门揽方案code), from refundofficialdelivery.solution.get.
+	//
+	// Example: 434
+	SolutionCode string `json:"solutionCode"`
+
+	// DateStr The day (上门揽日期), written yyyy-MM-dd.
+	//
+	// Example: 2026-07-11
+	DateStr string `json:"dateStr"`
+
+	// GmtAcceptStart From when the courier may come (上门揽时间起), written HH:mm. The page has the descriptions of start and end the wrong way round.
+	//
+	// Example: 9:00
+	GmtAcceptStart string `json:"gmtAcceptStart"`
+
+	// GmtAcceptEnd Until when the courier may come (上门揽时间止), written HH:mm.
+	//
+	// Example: 21:00
+	GmtAcceptEnd string `json:"gmtAcceptEnd"`
+
+	// GoodsType What is in the parcels (商品类型).
+	//
+	// Example: DAILY_NECESSITIES
+	GoodsType RefundDeliveryGoodsType `json:"goodsType"`
+
+	// PackageCount How many parcels (包裹数量).
+	//
+	// Example: 1
+	PackageCount string `json:"packageCount"`
+
+	// TotalVolume The volume of all together (总体积), in cm³.
+	//
+	// Example: 10
+	TotalVolume *string `json:"totalVolume,omitempty"`
+
+	// TotalWeight The weight of all together (总重量), in g.
+	//
+	// Example: 1000
+	TotalWeight *string `json:"totalWeight,omitempty"`
+
+	// ReceiverInfo The seller's address, which the goods go back to (收件人信息).
+	ReceiverInfo *RefundDeliveryAddressParam `json:"receiverInfo,omitempty"`
+
+	// ReceiverInfoStr The same as JSON text (收件人信息文本), an object with other names, which are told at senderInfoStr.
+	//
+	// Example: {"provinceName":"浙江省","cityName":"杭州市","areaName":"滨江区","detailAddress":"网商路699号","contactorName":"张三"}
+	ReceiverInfoStr *string `json:"receiverInfoStr,omitempty"`
+
+	// SenderInfo The buyer's address, where the goods are fetched (发件人信息). Whether it or the text is needed is not told.
+	SenderInfo *RefundDeliveryAddressParam `json:"senderInfo,omitempty"`
+
+	// SenderInfoStr The same as JSON text (发件人文本), an object with townName, townCode, cityCode, contactorName, provinceCode, mobile, addressId (a number), areaCode, cityName, post, areaName, detailAddress and provinceName.
+	//
+	// Example: {"provinceName":"浙江省","cityName":"杭州市","areaName":"滨江区","detailAddress":"网商路699号","contactorName":"张三"}
+	SenderInfoStr *string `json:"senderInfoStr,omitempty"`
+
+	// CouponID A coupon's id (优惠券id).
+	//
+	// Example: 1234123
+	CouponID *string `json:"couponId,omitempty"`
+}
+
+// ModifyRefundDeliveryOrderRequest The arguments of refundofficialdelivery.order.modify.
+//
+// Example: {"param":{"dateStr":"2026-07-11","gmtAcceptEnd":"21:00","gmtAcceptStart":"9:00","goodsType":"DAILY_NECESSITIES","officialDeliveryOrderId":7210001,"packageCount":"1","refundId":"TQ284160529017092048","senderInfo":{"address":"网商路699号","areaCode":"330108","areaText":"滨江区","cityCode":"330100","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceCode":"330000","provinceText":"浙江省"},"solutionCode":"434"}}
+type ModifyRefundDeliveryOrderRequest struct {
+	// Param What the pick-up becomes, sent as JSON text.
+	Param ModifyRefundDeliveryOrderParam `json:"param"`
+}
+
+// ModifyRefundDeliveryOrderResponse The answer of refundofficialdelivery.order.modify.
+//
+// Example: {"result":{"result":true,"success":true}}
+type ModifyRefundDeliveryOrderResponse struct {
+	// Result The outcome.
+	Result ModifyRefundDeliveryOrderResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// ModifyRefundDeliveryOrderResult The outcome of changing a pick-up.
+//
+// Example: {"result":true,"success":true}
+type ModifyRefundDeliveryOrderResult struct {
+	// Success Whether the call was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (错误码). The page shows null, and lists no codes.
+	Code TextOrNull `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误信息). The page shows null.
+	Message TextOrNull `json:"message,omitempty,omitzero"`
+
+	// Result Whether the pick-up was changed (修改是否成功).
+	//
+	// Example: true
+	Result Boolean `json:"result,omitempty,omitzero"`
+}
+
+// OfferTrendPoint The figure of one day.
+//
+// Example: {"date":"20240620","value":"100"}
+type OfferTrendPoint struct {
+	// Date The day, yyyyMMdd.
+	//
+	// Example: 20240620
+	Date string `json:"date,omitempty,omitzero"`
+
+	// Value The figure: pieces sold, a price (its unit is not stated) or a rate like 10%. Empty for a day without one.
+	//
+	// Example: 100
+	Value string `json:"value,omitempty,omitzero"`
+}
+
+// OfferTrendQuery Of which offer and for which days a trend is wanted.
+//
+// Example: {"endDate":"20240704","offerId":699490252651,"startDate":"20240701"}
+type OfferTrendQuery struct {
+	// OfferID The offer's id (商品id).
+	//
+	// Example: 699490252651
+	OfferID int64 `json:"offerId"`
+
+	// StartDate The first day, yyyyMMdd.
+	//
+	// Example: 20240701
+	StartDate string `json:"startDate"`
+
+	// EndDate The last day, yyyyMMdd, at most a month later.
+	//
+	// Example: 20240704
+	EndDate string `json:"endDate"`
+}
+
+// OfferTrendResult What a call for a trend came to.
+//
+// Example: {"result":[{"date":"20240620","value":"100"}],"retCode":"S000","retMsg":"成功","success":true}
+type OfferTrendResult struct {
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// RetCode S000 for success, else what went wrong (错误码).
+	//
+	// Example: S000
+	RetCode string `json:"retCode,omitempty,omitzero"`
+
+	// RetMsg The same for people.
+	//
+	// Example: 成功
+	RetMsg string `json:"retMsg,omitempty,omitzero"`
+
+	// Result One row a day.
+	//
+	// Example: [{"date":"20240620","value":"100"}]
+	Result []OfferTrendPoint `json:"result,omitempty,omitzero"`
+}
+
+// OrderPayAnalysis Whether orders can be paid in one way, and what they come to.
+//
+// Example: {"orderIds":[265354896466,854635455],"orderTotalCount":2,"payChannel":{"avaliable":true,"channel":"alipay"},"totalPayFee":150000}
+type OrderPayAnalysis struct {
+	// OrderTotalCount How many orders these are (总订单数量).
+	//
+	// Example: 2
+	OrderTotalCount Integer `json:"orderTotalCount,omitempty,omitzero"`
+
+	// TotalPayFee What is to be paid for all (总付款金额); unit not stated.
+	//
+	// Example: 150000
+	TotalPayFee Integer `json:"totalPayFee,omitempty,omitzero"`
+
+	// OrderIDs The orders (订单列表).
+	//
+	// Example: [265354896466,854635455]
+	OrderIDs []Integer `json:"orderIds,omitempty,omitzero"`
+
+	// PayChannel Whether the way of paying can be used (支付渠道).
+	//
+	// Example: {"avaliable":true,"channel":"alipay"}
+	PayChannel OrderPayChannel `json:"payChannel,omitempty,omitzero"`
+}
+
+// OrderPayAnalysisResult The outcome of asking how orders can be paid.
+//
+// Example: {"result":{"orderIds":[265354896466,854635455],"orderTotalCount":2,"totalPayFee":150000},"success":true}
+type OrderPayAnalysisResult struct {
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong. The page lists no codes.
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result What the platform says of the orders.
+	//
+	// Example: {"orderIds":[265354896466,854635455],"orderTotalCount":2,"totalPayFee":150000}
+	Result OrderPayAnalysis `json:"result,omitempty,omitzero"`
+}
+
+// OrderPayChannel A way of paying and whether it can be used.
+//
+// Example: {"avaliable":true,"channel":"alipay"}
+type OrderPayChannel struct {
+	// Channel The way of paying (支付渠道), as in the argument `payChannel`.
+	//
+	// Example: alipay
+	Channel string `json:"channel,omitempty,omitzero"`
+
+	// Avaliable Whether it can be used (是否支持). Misspelt on the wire.
+	//
+	// Example: true
+	Avaliable Boolean `json:"avaliable,omitempty,omitzero"`
+}
+
+// OrderPayWay The way of paying that the platform is asked about.
+//
+// Example: kjpayV2
+type OrderPayWay string
+
+// OutOrderID The order that a parcel belongs to.
+//
+// Example: {"orderId":"239695213738498520","outOrderId":"1"}
+type OutOrderID struct {
+	// OutOrderID The order's number on your own platform (外部订单号).
+	//
+	// Example: 1
+	OutOrderID string `json:"outOrderId,omitempty,omitzero"`
+
+	// OrderID The order's id on 1688 (订单号).
+	//
+	// Example: 239695213738498520
+	OrderID string `json:"orderId,omitempty,omitzero"`
+}
+
+// OutOrderIDResult The outcome of looking for an order.
+//
+// Example: {"model":{"orderId":"239695213738498520","outOrderId":"1"},"msg":"成功","success":true}
+type OutOrderIDResult struct {
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Msg What went wrong, for people (信息), 成功 where nothing did.
+	//
+	// Example: 成功
+	Msg string `json:"msg,omitempty,omitzero"`
+
+	// Model The order (返回值).
+	//
+	// Example: {"orderId":"239695213738498520","outOrderId":"1"}
+	Model OutOrderID `json:"model,omitempty,omitzero"`
+}
+
+// OverseasAddress An address abroad, as the platform knows it.
+//
+// Example: {"addressCode":"910800030036000000","area":"Кокшетау","city":"Г.Кокшетау","country":"Казахстан","province":"Акмолинская область"}
+type OverseasAddress struct {
+	// AddressCode The code of its smallest part (末级地址code).
+	//
+	// Example: 910800030036000000
+	AddressCode string `json:"addressCode,omitempty,omitzero"`
+
+	// Area The district (区).
+	//
+	// Example: Кокшетау
+	Area string `json:"area,omitempty,omitzero"`
+
+	// City The city (市).
+	//
+	// Example: Г.Кокшетау
+	City string `json:"city,omitempty,omitzero"`
+
+	// Country The country (国家).
+	//
+	// Example: Казахстан
+	Country string `json:"country,omitempty,omitzero"`
+
+	// Province The province (省).
+	//
+	// Example: Акмолинская область
+	Province string `json:"province,omitempty,omitzero"`
+}
+
+// OverseasAddressQuery An address abroad by its parts, in the sample in the language of the country. The page marks all as required.
+//
+// Example: {"area":"Кокшетау","city":"Г.Кокшетау","country":"Казахстан","province":"Акмолинская область"}
+type OverseasAddressQuery struct {
+	// Area The district (区).
+	//
+	// Example: Кокшетау
+	Area *string `json:"area,omitempty"`
+
+	// City The city (市).
+	//
+	// Example: Г.Кокшетау
+	City *string `json:"city,omitempty"`
+
+	// Country The country (国家).
+	//
+	// Example: Казахстан
+	Country string `json:"country"`
+
+	// Province The province (省).
+	//
+	// Example: Акмолинская область
+	Province *string `json:"province,omitempty"`
+}
+
+// OverseasAddressResult The outcome of looking an address up.
+//
+// Example: {"data":{"addressCode":"910800030036000000","area":"Кокшетау","country":"Казахстан"},"success":true}
+type OverseasAddressResult struct {
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (返回码). The page lists no codes; its sample has PARAM_CAN_NOT_BE_NULL, for a missing argument by its name, beside a success.
+	//
+	// Example: PARAM_CAN_NOT_BE_NULL
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people, in the sample the code again (附带信息).
+	//
+	// Example: PARAM_CAN_NOT_BE_NULL
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Data The address.
+	//
+	// Example: {"addressCode":"910800030036000000","area":"Кокшетау","country":"Казахстан"}
+	Data OverseasAddress `json:"data,omitempty,omitzero"`
+}
+
+// ParseAddressCodeRequest The arguments of alibaba.trade.addresscode.parse.
+//
+// Example: {"addressInfo":"浙江省 杭州市 滨江区网商路699号"}
+type ParseAddressCodeRequest struct {
+	// AddressInfo An address in China in words (地址信息).
+	//
+	// Example: 浙江省 杭州市 滨江区网商路699号
+	AddressInfo string `json:"addressInfo"`
+}
+
+// ParseAddressCodeResponse The answer of alibaba.trade.addresscode.parse. It has no member that says whether the call worked.
+//
+// Example: {"result":{"address":"网商路699号","addressCode":"330108","isDefault":false,"latest":false,"postCode":"310051"}}
+type ParseAddressCodeResponse struct {
+	// Result The address, taken apart (解析后的收获地址).
+	//
+	// Example: {"address":"网商路699号","addressCode":"330108","isDefault":false,"latest":false,"postCode":"310051"}
+	Result ParsedAddress `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong. The page lists no codes.
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people.
+	//
+	// Example:
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// ParseAddressTextRequest The arguments of trade.address.parseText.
+//
+// Example: {"param":{"area":"Кокшетау","city":"Г.Кокшетау","country":"Казахстан","province":"Акмолинская область"}}
+type ParseAddressTextRequest struct {
+	// Param The address by its parts.
+	//
+	// Example: {"area":"Кокшетау","city":"Г.Кокшетау","country":"Казахстан","province":"Акмолинская область"}
+	Param OverseasAddressQuery `json:"param"`
+}
+
+// ParseAddressTextResponse The answer of trade.address.parseText.
+//
+// Example: {"result":{"data":{"addressCode":"910800030036000000","area":"Кокшетау","city":"Г.Кокшетау","country":"Казахстан","province":"Акмолинская область"},"success":true}}
+type ParseAddressTextResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"data":{"addressCode":"910800030036000000","country":"Казахстан"},"success":true}
+	Result OverseasAddressResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// ParsedAddress An address in China, taken apart. The sample has only `address`, `addressCode`, `postCode` and the two booleans; the others belong to a saved address.
+//
+// Example: {"address":"网商路699号","addressCode":"330108","isDefault":false,"latest":false,"postCode":"310051"}
+type ParsedAddress struct {
+	// Address Street and house, without province, city and district (街道地址).
+	//
+	// Example: 网商路699号
+	Address string `json:"address,omitempty,omitzero"`
+
+	// AddressCode The code of the area (地址区域编码).
+	//
+	// Example: 330108
+	AddressCode string `json:"addressCode,omitempty,omitzero"`
+
+	// AddressCodeText The area by name, its parts separated by spaces (地址区域编码对应的文本).
+	//
+	// Example: 浙江省 杭州市 滨江区
+	AddressCodeText string `json:"addressCodeText,omitempty,omitzero"`
+
+	// AddressID The id of a saved address.
+	//
+	// Example: 322683081
+	AddressID Integer `json:"addressId,omitempty,omitzero"`
+
+	// BizType What kind of business the address was kept for (业务类型). The page says to pay no attention to it.
+	//
+	// Example:
+	BizType string `json:"bizType,omitempty,omitzero"`
+
+	// IsDefault Whether it is the default address (是否为默认).
+	//
+	// Example: false
+	IsDefault Boolean `json:"isDefault,omitempty,omitzero"`
+
+	// FullName The receiver (收货人姓名).
+	//
+	// Example: 张三
+	FullName string `json:"fullName,omitempty,omitzero"`
+
+	// Latest Whether it is the address chosen last (是否是最后选择的收货地址).
+	//
+	// Example: false
+	Latest Boolean `json:"latest,omitempty,omitzero"`
+
+	// Mobile The mobile number (手机号).
+	//
+	// Example: 13800000000
+	Mobile string `json:"mobile,omitempty,omitzero"`
+
+	// Phone The telephone number (电话).
+	//
+	// Example: 0571-00000000
+	Phone string `json:"phone,omitempty,omitzero"`
+
+	// PostCode The postal code (邮编).
+	//
+	// Example: 310051
+	PostCode string `json:"postCode,omitempty,omitzero"`
+}
+
+// PayPlatform Where the cashier is opened.
+//
+// Example: PC
+type PayPlatform string
+
+// PayWay A way of paying.
+//
+// Example: {"code":1,"name":"支付宝"}
+type PayWay struct {
+	// Code The way by its number (支付渠道编码).
+	//
+	// Example: 1
+	Code PayWayCode `json:"code,omitempty,omitzero"`
+
+	// Name The way by its name (支付渠道名称).
+	//
+	// Example: 支付宝
+	Name string `json:"name,omitempty,omitzero"`
+}
+
+// PayWayCode A way of paying by its number. The page gives 跨境宝 two numbers.
+//
+// Example: 1
+type PayWayCode = loose.Int
+
+// PayWays How an order can be paid.
+//
+// Example: {"channels":[{"code":1,"name":"支付宝"}],"orderId":"239695213738498520","payFee":32120,"timeout":"2018-11-04 14:00:45"}
+type PayWays struct {
+	// Channels The ways of paying that the order allows (可用支付渠道列表).
+	//
+	// Example: [{"code":1,"name":"支付宝"}]
+	Channels []PayWay `json:"channels,omitempty,omitzero"`
+
+	// OrderID The order's id (订单号).
+	//
+	// Example: 239695213738498520
+	OrderID string `json:"orderId,omitempty,omitzero"`
+
+	// PayFee What is to be paid, in 分 (支付金额).
+	//
+	// Example: 32120
+	PayFee Integer `json:"payFee,omitempty,omitzero"`
+
+	// Timeout Until when it must be paid (最晚支付时间), as `2018-11-04 14:00:45`. The page names no zone.
+	//
+	// Example: 2018-11-04 14:00:45
+	Timeout string `json:"timeout,omitempty,omitzero"`
+}
 
 // PlainInteger A JSON number without a fraction.
 //
@@ -130,8 +3976,3582 @@ type PlatformError struct {
 // Example: 20180802211113000+0800
 type PlatformTime = loose.Text
 
+// PostponeTokenRequest The arguments of postponeToken. The access_token is one, too; see `security`.
+//
+// Example: {"client_id":"1000000","client_secret":"CLIENT-SECRET","refresh_token":"REFRESH-TOKEN"}
+type PostponeTokenRequest struct {
+	// ClientID The application's key (AppKey), the same as in the path.
+	//
+	// Example: 1000000
+	ClientID string `json:"client_id"`
+
+	// ClientSecret The application's secret (AppSecret).
+	//
+	// Example: CLIENT-SECRET
+	ClientSecret string `json:"client_secret"`
+
+	// RefreshToken The refresh token to replace.
+	//
+	// Example: REFRESH-TOKEN
+	RefreshToken string `json:"refresh_token"`
+}
+
+// PostponeTokenResponse The answer of postponeToken. Clients read it like that of getToken; nobody shows one.
+//
+// Example: {"access_token":"ACCESS-TOKEN","aliId":"8888888888","expires_in":"36000","memberId":"b2b-1623492085","refresh_token":"REFRESH-TOKEN","refresh_token_timeout":"20261009113546000+0800","resource_owner":"alitestforisv01"}
+type PostponeTokenResponse struct {
+	// AccessToken The token that calls are made with. Good for ten hours.
+	//
+	// Example: ACCESS-TOKEN
+	AccessToken string `json:"access_token,omitempty,omitzero"`
+
+	// RefreshToken The token that gets the next access_token. Keep the newest: if it differs from yours, yours is void.
+	//
+	// Example: REFRESH-TOKEN
+	RefreshToken string `json:"refresh_token,omitempty,omitzero"`
+
+	// ExpiresIn How long the access_token is good for, in seconds. A text on the page; clients take a number, too.
+	//
+	// Example: 36000
+	ExpiresIn LooseInt `json:"expires_in,omitempty,omitzero"`
+
+	// RefreshTokenTimeout When the refresh_token ends: after half a year, or with the subscription to the application.
+	//
+	// Example: 20261009113546000+0800
+	RefreshTokenTimeout TokenTime `json:"refresh_token_timeout,omitempty,omitzero"`
+
+	// AliID The member's id in the whole Alibaba group.
+	//
+	// Example: 8888888888
+	AliID LooseID `json:"aliId,omitempty,omitzero"`
+
+	// ResourceOwner The member's login id.
+	//
+	// Example: alitestforisv01
+	ResourceOwner string `json:"resource_owner,omitempty,omitzero"`
+
+	// MemberID The member's id on 1688.
+	//
+	// Example: b2b-1623492085
+	MemberID string `json:"memberId,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// PrepareProtocolPayParam What is to be paid without a password.
+//
+// Example: {"opRequestId":"134134134","orderId":"202711458975969812","payAmount":123,"payChannel":"alipay"}
+type PrepareProtocolPayParam struct {
+	// OrderID The order's id (订单ID).
+	//
+	// Example: 202711458975969812
+	OrderID int64 `json:"orderId"`
+
+	// PayChannel By what it is paid. Without it 诚E赊 is tried first, then Alipay.
+	//
+	// Example: alipay
+	PayChannel *ProtocolPayWay `json:"payChannel,omitempty"`
+
+	// PayAmount The amount to pay in all, in 分 (付款总金额).
+	//
+	// Example: 123
+	PayAmount *int64 `json:"payAmount,omitempty"`
+
+	// OpRequestID A number of your own for the request (requestid). The page does not say whether it guards against paying twice.
+	//
+	// Example: 134134134
+	OpRequestID *string `json:"opRequestId,omitempty"`
+}
+
+// PrepareProtocolPayRequest The arguments of alibaba.trade.pay.protocolPay.preparePay.
+//
+// Example: {"tradeWithholdPreparePayParam":{"orderId":"202711458975969812","payChannel":"alipay"}}
+type PrepareProtocolPayRequest struct {
+	// TradeWithholdPreparePayParam What is to be paid.
+	//
+	// Example: {"orderId":"202711458975969812"}
+	TradeWithholdPreparePayParam PrepareProtocolPayParam `json:"tradeWithholdPreparePayParam"`
+}
+
+// PrepareProtocolPayResponse The answer of alibaba.trade.pay.protocolPay.preparePay. `result.success` says that the call worked, `result.result.paySuccess` that the order is paid.
+//
+// Example: {"result":{"code":null,"message":null,"result":{"payChannel":"Alipay","paySuccess":true},"success":true}}
+type PrepareProtocolPayResponse struct {
+	// Result The outcome (免密支付结果).
+	//
+	// Example: {"result":{"payChannel":"Alipay","paySuccess":true},"success":true}
+	Result ProtocolPayResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// ProductFreight What it costs to send an offer, by which of the seller's templates, and what the parcel is like.
+//
+// Example: {"chargeType":"0","freePostage":false,"freight":"12.3","offerId":577523351572,"templateId":2324342,"templateType":2}
+type ProductFreight struct {
+	// OfferID The offer's id (商品ID).
+	//
+	// Example: 577523351572
+	OfferID Integer `json:"offerId,omitempty,omitzero"`
+
+	// Freight The freight in all (预估总运费), a number written as a text; unit not stated, 元 by its neighbours.
+	//
+	// Example: 12.3
+	Freight string `json:"freight,omitempty,omitzero"`
+
+	// TemplateID The seller's freight template (商家运费模板ID).
+	//
+	// Example: 2324342
+	TemplateID Integer `json:"templateId,omitempty,omitzero"`
+
+	// SingleProductWeight The weight of one piece in kg (单商品重量).
+	//
+	// Example: 0.15
+	SingleProductWeight Decimal `json:"singleProductWeight,omitempty,omitzero"`
+
+	// SingleProductWidth The width of one piece in cm (单商品宽度).
+	//
+	// Example: 10
+	SingleProductWidth Decimal `json:"singleProductWidth,omitempty,omitzero"`
+
+	// SingleProductHeight The height of one piece in cm (单商品高度).
+	//
+	// Example: 10
+	SingleProductHeight Decimal `json:"singleProductHeight,omitempty,omitzero"`
+
+	// SingleProductLength The length of one piece in cm (单商品长度).
+	//
+	// Example: 10
+	SingleProductLength Decimal `json:"singleProductLength,omitempty,omitzero"`
+
+	// TemplateType What kind the template is of.
+	//
+	// Example: 2
+	TemplateType ProductFreightTemplateType `json:"templateType,omitempty,omitzero"`
+
+	// TemplateName The template's name (商家运费模板名称).
+	//
+	// Example: 测试
+	TemplateName string `json:"templateName,omitempty,omitzero"`
+
+	// SubTemplateType What kind the part of the template is of.
+	//
+	// Example: 0
+	SubTemplateType ProductFreightSubTemplateType `json:"subTemplateType,omitempty,omitzero"`
+
+	// SubTemplateName The name of the part (商家运费子模板名称).
+	//
+	// Example: 测试
+	SubTemplateName string `json:"subTemplateName,omitempty,omitzero"`
+
+	// FirstFee What the first `firstUnit` pieces or kg cost, in 元 (首重/件费用), a number written as a text.
+	//
+	// Example: 2.9
+	FirstFee string `json:"firstFee,omitempty,omitzero"`
+
+	// FirstUnit How many pieces or kg `firstFee` pays for (首重/件单位), a number written as a text.
+	//
+	// Example: 1
+	FirstUnit string `json:"firstUnit,omitempty,omitzero"`
+
+	// NextFee What each further `nextUnit` pieces or kg cost, in 元 (续重/件费用), a number written as a text.
+	//
+	// Example: 2
+	NextFee string `json:"nextFee,omitempty,omitzero"`
+
+	// NextUnit How many further pieces or kg `nextFee` pays for (续重/件单位), a number written as a text.
+	//
+	// Example: 1
+	NextUnit string `json:"nextUnit,omitempty,omitzero"`
+
+	// Discount The discount on the freight (运费折扣); empty or 1 where there is none.
+	//
+	// Example: 1
+	Discount string `json:"discount,omitempty,omitzero"`
+
+	// ChargeType By what the freight is counted.
+	//
+	// Example: 0
+	ChargeType ProductFreightChargeType `json:"chargeType,omitempty,omitzero"`
+
+	// FreePostage Whether the seller pays the freight (是否包邮). Where not, `freight` says what it is.
+	//
+	// Example: false
+	FreePostage Boolean `json:"freePostage,omitempty,omitzero"`
+
+	// ProductFreightSKUInfoModels The parcel of each SKU (sku包装信息).
+	//
+	// Example: [{"singleSkuWeight":1,"skuId":"3753684468637"}]
+	ProductFreightSKUInfoModels []ProductFreightSKU `json:"productFreightSkuInfoModels,omitempty,omitzero"`
+
+	// SizeValueType Where weight and size are to be read.
+	//
+	// Example: 2
+	SizeValueType ProductFreightSizeSource `json:"sizeValueType,omitempty,omitzero"`
+}
+
+// ProductFreightChargeType By what a freight is counted (计费类型), a number written as a text.
+//
+// Example: 0
+type ProductFreightChargeType = string
+
+// ProductFreightQuantity How many of a SKU are sent.
+//
+// Example: {"number":3,"skuId":"3753684468637"}
+type ProductFreightQuantity struct {
+	// SKUID The SKU's id.
+	//
+	// Example: 3753684468637
+	SKUID string `json:"skuId"`
+
+	// Number How many (数量).
+	//
+	// Example: 3
+	Number int64 `json:"number"`
+}
+
+// ProductFreightQuery What is sent and where to.
+//
+// Example: {"logisticsSkuNumModels":[{"number":3,"skuId":"3753684468637"}],"offerId":577523351572,"toCityCode":"330100","toCountryCode":"330108","toProvinceCode":"330000","totalNum":3}
+type ProductFreightQuery struct {
+	// OfferID The offer's id (商品ID).
+	//
+	// Example: 577523351572
+	OfferID int64 `json:"offerId"`
+
+	// ToProvinceCode The province (中国省份编码), 330000 for 浙江省.
+	//
+	// Example: 330000
+	ToProvinceCode string `json:"toProvinceCode"`
+
+	// ToCityCode The city (中国城市编码), 330100 for 杭州市.
+	//
+	// Example: 330100
+	ToCityCode string `json:"toCityCode"`
+
+	// ToCountryCode The district (中国地区编码), 330108 for 滨江区. A county in spite of its name.
+	//
+	// Example: 330108
+	ToCountryCode string `json:"toCountryCode"`
+
+	// TotalNum How many pieces are bought in all (购买件数).
+	//
+	// Example: 3
+	TotalNum int64 `json:"totalNum"`
+
+	// LogisticsSKUNumModels How many of each SKU (sku件数). The page marks it as required.
+	//
+	// Example: [{"number":3,"skuId":"3753684468637"}]
+	LogisticsSKUNumModels []ProductFreightQuantity `json:"logisticsSkuNumModels,omitempty,omitzero"`
+}
+
+// ProductFreightResult The outcome of asking for the freight.
+//
+// Example: {"code":"S0000","message":"成功","result":{"freePostage":false,"freight":"12.3","offerId":577523351572},"success":true}
+type ProductFreightResult struct {
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (错误码), S0000 where nothing did. The page lists no codes.
+	//
+	// Example: S0000
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误描述), 成功 where nothing went wrong.
+	//
+	// Example: 成功
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The estimate.
+	//
+	// Example: {"freePostage":false,"freight":"12.3","offerId":577523351572}
+	Result ProductFreight `json:"result,omitempty,omitzero"`
+}
+
+// ProductFreightSKU The parcel of one piece of a SKU.
+//
+// Example: {"singleSkuHeight":1,"singleSkuLength":1,"singleSkuWeight":1,"singleSkuWidth":1,"skuId":"3753684468637"}
+type ProductFreightSKU struct {
+	// SKUID The SKU's id.
+	//
+	// Example: 3753684468637
+	SKUID string `json:"skuId,omitempty,omitzero"`
+
+	// SingleSKUWeight The weight (重量); unit not stated, kg by the offer's.
+	//
+	// Example: 1
+	SingleSKUWeight Decimal `json:"singleSkuWeight,omitempty,omitzero"`
+
+	// SingleSKUWidth The width (宽); unit not stated, cm by the offer's.
+	//
+	// Example: 1
+	SingleSKUWidth Decimal `json:"singleSkuWidth,omitempty,omitzero"`
+
+	// SingleSKUHeight The height (高); unit not stated, cm by the offer's.
+	//
+	// Example: 1
+	SingleSKUHeight Decimal `json:"singleSkuHeight,omitempty,omitzero"`
+
+	// SingleSKULength The length (长); unit not stated, cm by the offer's.
+	//
+	// Example: 1
+	SingleSKULength Decimal `json:"singleSkuLength,omitempty,omitzero"`
+}
+
+// ProductFreightSizeSource Where weight and size are to be read (件重尺取值类型).
+//
+// Example: 2
+type ProductFreightSizeSource = loose.Int
+
+// ProductFreightSubTemplateType The kind of a part of a freight template (商家运费子模板类型).
+//
+// Example: 0
+type ProductFreightSubTemplateType = loose.Int
+
+// ProductFreightTemplateType The kind of a freight template (商家运费模板类型).
+//
+// Example: 2
+type ProductFreightTemplateType = loose.Int
+
+// ProtocolPayAgreement Whether a way of paying can be used without a password: it can when both `signedStatus` and `bindingStatus` are `true`.
+//
+// Example: {"agreementNo":"55622148344","bindingStatus":"true","payChannel":"ALIPAY","signedStatus":"true"}
+type ProtocolPayAgreement struct {
+	// PayChannel The way of paying.
+	//
+	// Example: ALIPAY
+	PayChannel ProtocolPayChannel `json:"payChannel,omitempty,omitzero"`
+
+	// BindingStatus Whether the account is bound (是否已设置绑定), `true` or `false` as a text.
+	//
+	// Example: true
+	BindingStatus string `json:"bindingStatus,omitempty,omitzero"`
+
+	// SignedStatus Whether the agreement is signed (是否已签约代扣), `true` or `false` as a text.
+	//
+	// Example: true
+	SignedStatus string `json:"signedStatus,omitempty,omitzero"`
+
+	// SignURL Where the buyer signs the agreement (签约URl). Whoever has it may sign; keep it out of logs.
+	//
+	// Example: https://mapi.alipay.com/gateway.do?service=alipay.dut.customer.agreement.page.sign
+	SignURL string `json:"signUrl,omitempty,omitzero"`
+
+	// AgreementNo The agreement's number (签约单号).
+	//
+	// Example: 55622148344
+	AgreementNo string `json:"agreementNo,omitempty,omitzero"`
+}
+
+// ProtocolPayAgreements The agreements, one for each way of paying without a password.
+//
+// Example: {"paymentAgreements":[{"bindingStatus":"true","payChannel":"ALIPAY","signedStatus":"true"}]}
+type ProtocolPayAgreements struct {
+	// PaymentAgreements The agreements.
+	//
+	// Example: [{"bindingStatus":"true","payChannel":"ALIPAY","signedStatus":"true"}]
+	PaymentAgreements []ProtocolPayAgreement `json:"paymentAgreements,omitempty,omitzero"`
+}
+
+// ProtocolPayChannel A way of paying without a password.
+//
+// Example: ALIPAY
+type ProtocolPayChannel = string
+
+// ProtocolPayResult The outcome of paying.
+//
+// Example: {"code":null,"message":null,"result":{"payChannel":"Alipay","paySuccess":true},"success":true}
+type ProtocolPayResult struct {
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (错误码). The page says that its codes are not known, and shows null where nothing did.
+	Code TextOrNull `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误消息). The page shows null where nothing went wrong.
+	Message TextOrNull `json:"message,omitempty,omitzero"`
+
+	// Result The payment (扣款返回值).
+	//
+	// Example: {"payChannel":"Alipay","paySuccess":true}
+	Result ProtocolPayment `json:"result,omitempty,omitzero"`
+}
+
+// ProtocolPayStatusResult The outcome of asking for the agreements.
+//
+// Example: {"result":{"paymentAgreements":[{"bindingStatus":"true","payChannel":"ALIPAY","signedStatus":"true"}]},"success":true}
+type ProtocolPayStatusResult struct {
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (错误码). The page lists no codes, and shows null where nothing did.
+	Code TextOrNull `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误消息). The page shows null where nothing went wrong.
+	Message TextOrNull `json:"message,omitempty,omitzero"`
+
+	// Result The agreements (签约状态).
+	//
+	// Example: {"paymentAgreements":[{"bindingStatus":"true","payChannel":"ALIPAY","signedStatus":"true"}]}
+	Result ProtocolPayAgreements `json:"result,omitempty,omitzero"`
+}
+
+// ProtocolPayWay By what an order is paid without a password.
+//
+// Example: alipay
+type ProtocolPayWay string
+
+// ProtocolPayment Whether and by what an order was paid.
+//
+// Example: {"payChannel":"Alipay","paySuccess":true}
+type ProtocolPayment struct {
+	// PayChannel By what it was paid (支付成功渠道), Alipay for instance: not spelled as in the argument. Null where it was not paid, by the words of the page of alibaba.trade.pay.protocolPay.isopen.
+	//
+	// Example: Alipay
+	PayChannel TextOrNull `json:"payChannel,omitempty,omitzero"`
+
+	// PaySuccess Whether it was paid (支付是否成功). After a timeout it may be false although the money was taken; look at the order.
+	//
+	// Example: true
+	PaySuccess Boolean `json:"paySuccess,omitempty,omitzero"`
+}
+
+// QueryBatchRefundByOrderIDAndStatusRequest The arguments of alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus.
+//
+// Example: {"orderId":"151267031008969811","queryType":"3"}
+type QueryBatchRefundByOrderIDAndStatusRequest struct {
+	// OrderID The order's id (订单id).
+	//
+	// Example: 151267031008969811
+	OrderID string `json:"orderId"`
+
+	// QueryType Which refunds (只支持退款中和退款成功).
+	//
+	// Example: 3
+	QueryType RefundQueryType `json:"queryType"`
+}
+
+// QueryBatchRefundByOrderIDAndStatusResponse The answer of alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus.
+//
+// Example: {"result":{"opOrderRefundModels":[{"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}]}}
+type QueryBatchRefundByOrderIDAndStatusResponse struct {
+	// Result The refunds (查询结果).
+	Result QueryBatchRefundByOrderIDAndStatusResult `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, 500 for all failures that the page lists (错误码).
+	//
+	// Example: 500
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage What went wrong, an object as JSON text (错误信息) with errorCode, errorMessage and cause, where the code that matters stands inside `cause`.
+	//
+	// Example: {"errorCode":"003002","cause":"errorCode:ORDER_NOT_EXIST,errorMsg:null,cause:null"}
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// ExtErrorMessage More for people (附加信息).
+	//
+	// Example: 订单号有误
+	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// QueryBatchRefundByOrderIDAndStatusResult An order's refunds.
+//
+// Example: {"opOrderRefundModels":[{"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}]}
+type QueryBatchRefundByOrderIDAndStatusResult struct {
+	// OpOrderRefundModels The refunds (退款单信息).
+	OpOrderRefundModels []RefundOfOrder `json:"opOrderRefundModels,omitempty,omitzero"`
+}
+
+// QueryBigCustomerMailNoRequest The arguments of bigcustomer.mailNo.query.
+//
+// Example: {"outOrderId":"1234"}
+type QueryBigCustomerMailNoRequest struct {
+	// OutOrderID The order's id (订单id); by the name of the argument its number on your own platform.
+	//
+	// Example: 1234
+	OutOrderID string `json:"outOrderId"`
+}
+
+// QueryBigCustomerMailNoResponse The answer of bigcustomer.mailNo.query. It has no code of errors.
+//
+// Example: {"result":{"model":{},"msg":"请求成功","success":true,"traceId":"2121212123344343423"}}
+type QueryBigCustomerMailNoResponse struct {
+	// Result The outcome (返回结果).
+	//
+	// Example: {"msg":"请求成功","success":true,"traceId":"2121212123344343423"}
+	Result BigCustomerMailNoResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// QueryBuyerOrderRefundListRequest The arguments of alibaba.trade.refund.buyer.queryOrderRefundList. All may be left out.
+//
+// Example: {"currentPageNum":0,"orderId":"177681528398969811","pageSize":20}
+type QueryBuyerOrderRefundListRequest struct {
+	// OrderID The order's id (订单Id).
+	//
+	// Example: 177681528398969811
+	OrderID *int64 `json:"orderId,omitempty"`
+
+	// ApplyStartTime Applied for at this time or later (退款申请时间起始), written yyyyMMddHHmmssSSSZ. Not more than 730 days ago.
+	//
+	// Example: 20260926114526000+0800
+	ApplyStartTime *string `json:"applyStartTime,omitempty"`
+
+	// ApplyEndTime Applied for at this time or earlier (退款申请时间截止), written yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20260926114526000+0800
+	ApplyEndTime *string `json:"applyEndTime,omitempty"`
+
+	// RefundStatusSet The states to look for (退款状态列表).
+	//
+	// Example: ["waitselleragree","refundsuccess"]
+	RefundStatusSet []RefundStatusFilter `json:"refundStatusSet,omitempty,omitzero"`
+
+	// SellerMemberID The seller's member id (卖家memberId).
+	//
+	// Example: b2b-1623492085
+	SellerMemberID *string `json:"sellerMemberId,omitempty"`
+
+	// CurrentPageNum The number of the page (当前页码). The provider shows 0, and an answer to a call without it says 0.
+	//
+	// Example: 0
+	CurrentPageNum *int64 `json:"currentPageNum,omitempty"`
+
+	// PageSize How many refunds a page has (每页条数).
+	//
+	// Example: 20
+	PageSize *int64 `json:"pageSize,omitempty"`
+
+	// LogisticsNo The tracking number of the return (退货物流单号). Only together with sellerMemberId.
+	//
+	// Example: 12345134135435234
+	LogisticsNo *string `json:"logisticsNo,omitempty"`
+
+	// ModifyStartTime Changed at this time or later (退款修改时间起始), written yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20260926114526000+0800
+	ModifyStartTime *string `json:"modifyStartTime,omitempty"`
+
+	// ModifyEndTime Changed at this time or earlier (退款修改时间截止), written yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20260926114526000+0800
+	ModifyEndTime *string `json:"modifyEndTime,omitempty"`
+
+	// DipsuteType Before or after the end of the order (售中, 售后). Misspelt on the wire.
+	//
+	// Example: 0
+	DipsuteType *RefundPhaseFilter `json:"dipsuteType,omitempty"`
+}
+
+// QueryBuyerOrderRefundListResponse The answer of alibaba.trade.refund.buyer.queryOrderRefundList.
+//
+// Example: {"result":{"currentPageNum":0,"opOrderRefundModels":[{"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}],"totalCount":1},"success":true}
+type QueryBuyerOrderRefundListResponse struct {
+	// Result The refunds (查询结果).
+	Result QueryBuyerOrderRefundListResult `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, one of `x-error-codes` (错误码).
+	//
+	// Example: APPLY_TIME_ERROR
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMsg The same for people (错误信息).
+	//
+	// Example: 只能查询近730天的退款单，请检查退款申请时间!
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// QueryBuyerOrderRefundListResult One page of refunds.
+//
+// Example: {"currentPageNum":0,"opOrderRefundModels":[{"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}],"totalCount":1}
+type QueryBuyerOrderRefundListResult struct {
+	// OpOrderRefundModels The refunds (退款单列表).
+	OpOrderRefundModels []Refund `json:"opOrderRefundModels,omitempty,omitzero"`
+
+	// TotalCount How many refunds there are in all (总的记录条数).
+	//
+	// Example: 1
+	TotalCount Integer `json:"totalCount,omitempty,omitzero"`
+
+	// CurrentPageNum Which page it is, as in the arguments (查询的当前页码).
+	//
+	// Example: 0
+	CurrentPageNum Integer `json:"currentPageNum,omitempty,omitzero"`
+}
+
+// QueryLogisticCompanyListResponse The answer of alibaba.logistics.OpQueryLogisticCompanyList.
+//
+// Example: {"result":[{"companyName":"申通快递(STO)","companyNo":"STO"}],"success":true}
+type QueryLogisticCompanyListResponse struct {
+	// Result The carriers (物流公司列表).
+	//
+	// Example: [{"companyName":"申通快递(STO)","companyNo":"STO"}]
+	Result []LogisticCompany `json:"result,omitempty,omitzero"`
+
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, 500 for instance. The page lists no codes.
+	//
+	// Example: 500
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people.
+	//
+	// Example:
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// ExtErrorMessage More about it (扩展错误码描述).
+	//
+	// Example:
+	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// QueryMarketingMixConfigRequest The arguments of alibaba.trade.OpQueryMarketingMixConfig, one of the two.
+//
+// Example: {"sellerMemberId":"b2b-1623492085"}
+type QueryMarketingMixConfigRequest struct {
+	// SellerMemberID The seller's member id (卖家memberId).
+	//
+	// Example: b2b-1623492085
+	SellerMemberID *string `json:"sellerMemberId,omitempty"`
+
+	// SellerLoginID The seller's login name (卖家LoginId), which counts where `sellerMemberId` is missing.
+	//
+	// Example: alitestforisv01
+	SellerLoginID *string `json:"sellerLoginId,omitempty"`
+}
+
+// QueryMarketingMixConfigResponse The answer of alibaba.trade.OpQueryMarketingMixConfig.
+//
+// Example: {"result":{"generalHunpi":true,"memberId":"b2b-1624786331","mixAmount":10,"mixNumber":1},"success":true}
+type QueryMarketingMixConfigResponse struct {
+	// Result The settings.
+	//
+	// Example: {"generalHunpi":true,"memberId":"b2b-1624786331","mixAmount":10,"mixNumber":1}
+	Result MarketingMixConfig `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, one of `x-error-codes` among others.
+	//
+	// Example: 500_1
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people.
+	//
+	// Example: 卖家信息不得为空。
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// ExtErrorMessage More about it (错误信息扩展).
+	//
+	// Example:
+	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
+
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// QueryOrderRefundOperationListRequest The arguments of alibaba.trade.refund.OpQueryOrderRefundOperationList.
+//
+// Example: {"pageNo":1,"pageSize":10,"refundId":"TQ10143867704492085"}
+type QueryOrderRefundOperationListRequest struct {
+	// RefundID The refund's id (退款单Id), TQ and a number.
+	//
+	// Example: TQ10143867704492085
+	RefundID string `json:"refundId"`
+
+	// PageNo The page (当前页号), from 1. A text on the page, a number in its sample; a form knows no difference.
+	//
+	// Example: 1
+	PageNo int64 `json:"pageNo"`
+
+	// PageSize How many steps a page has (页大小).
+	//
+	// Example: 10
+	PageSize int64 `json:"pageSize"`
+}
+
+// QueryOrderRefundOperationListResponse The answer of alibaba.trade.refund.OpQueryOrderRefundOperationList.
+//
+// Example: {"result":{"opOrderRefundOperationModels":[{"discription":"卖家同意退货退款协议，退货退款成功","operateRemark":"退款成功","operatorLoginId":"alitestforisv01","refundId":"TQ8651493722961198"}]}}
+type QueryOrderRefundOperationListResponse struct {
+	// Result The steps (返回结果).
+	Result QueryOrderRefundOperationListResult `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, 500 for all failures that the page lists (错误码).
+	//
+	// Example: 500
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage What went wrong, an object as JSON text (错误信息) with errorCode, errorMessage and cause, where the code that matters stands inside `cause`.
+	//
+	// Example: {"errorCode":"003002","cause":"errorCode:ORDER_NOT_EXIST,errorMsg:null,cause:null"}
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// ExtErrorMessage More for people (附加错误信息).
+	//
+	// Example: 退款单错误
+	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// QueryOrderRefundOperationListResult One page of steps. How many there are is not told.
+//
+// Example: {"opOrderRefundOperationModels":[{"discription":"卖家同意退货退款协议，退货退款成功","operateRemark":"退款成功","operatorLoginId":"alitestforisv01","refundId":"TQ8651493722961198"}]}
+type QueryOrderRefundOperationListResult struct {
+	// OpOrderRefundOperationModels The steps, the newest first in the sample.
+	OpOrderRefundOperationModels []RefundOperationEntry `json:"opOrderRefundOperationModels,omitempty,omitzero"`
+}
+
+// QueryOrderRefundRequest The arguments of alibaba.trade.refund.OpQueryOrderRefund.
+//
+// Example: {"needOrderRefundOperation":true,"refundId":"TQ8651493722961198"}
+type QueryOrderRefundRequest struct {
+	// RefundID The refund's id (退款单业务主键), TQ and a number.
+	//
+	// Example: TQ8651493722961198
+	RefundID string `json:"refundId"`
+
+	// NeedTimeOutInfo Whether the time limits are wanted (需要退款单的超时信息).
+	//
+	// Example: true
+	NeedTimeOutInfo *bool `json:"needTimeOutInfo,omitempty"`
+
+	// NeedOrderRefundOperation Whether the steps are wanted (需要退款单伴随的所有退款操作信息).
+	//
+	// Example: true
+	NeedOrderRefundOperation *bool `json:"needOrderRefundOperation,omitempty"`
+}
+
+// QueryOrderRefundResponse The answer of alibaba.trade.refund.OpQueryOrderRefund.
+//
+// Example: {"result":{"opOrderRefundModelDetail":{"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}}}
+type QueryOrderRefundResponse struct {
+	// Result The refund (查询结果).
+	Result QueryOrderRefundResult `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, 500 for all failures that the page lists (错误码).
+	//
+	// Example: 500
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage What went wrong, an object as JSON text (错误信息) with errorCode, errorMessage and cause, where the code that matters stands inside `cause`.
+	//
+	// Example: {"errorCode":"003002","cause":"errorCode:ORDER_NOT_EXIST,errorMsg:null,cause:null"}
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// ExtErrorMessage More for people (补充错误描述信息).
+	//
+	// Example: 退款单错误
+	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// QueryOrderRefundResult One refund.
+//
+// Example: {"opOrderRefundModelDetail":{"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}}
+type QueryOrderRefundResult struct {
+	// OpOrderRefundModelDetail The refund.
+	OpOrderRefundModelDetail Refund `json:"opOrderRefundModelDetail,omitempty,omitzero"`
+}
+
+// QueryPayWayRequest The arguments of alibaba.trade.payWay.query.
+//
+// Example: {"orderId":"239695213738498520"}
+type QueryPayWayRequest struct {
+	// OrderID The order's id (订单号).
+	//
+	// Example: 239695213738498520
+	OrderID string `json:"orderId"`
+}
+
+// QueryPayWayResponse The answer of alibaba.trade.payWay.query.
+//
+// Example: {"resultList":{"channels":[{"code":1,"name":"支付宝"}],"orderId":"239695213738498520","payFee":32120,"timeout":"2018-11-04 14:00:45"},"success":true}
+type QueryPayWayResponse struct {
+	// Success Whether it was done. A text by the table, a boolean in the sample.
+	//
+	// Example: true
+	Success LooseBool `json:"success,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, one of `x-error-codes` among others (the table shows 500_1).
+	//
+	// Example: 500_2
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMsg The same for people.
+	//
+	// Example: 没有权限获取该订单可支付方式。
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// ResultList The ways of paying, an object in spite of its name.
+	//
+	// Example: {"channels":[{"code":1,"name":"支付宝"}],"orderId":"239695213738498520","payFee":32120}
+	ResultList PayWays `json:"resultList,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// QuerySubAccountRequest The arguments of querySubAccount.
+//
+// Example: {"loginId":"bonlinetest:zhangsan"}
+type QuerySubAccountRequest struct {
+	// LoginID The login id of the sub-account, `main:sub`.
+	//
+	// Example: bonlinetest:zhangsan
+	LoginID string `json:"loginId"`
+}
+
+// QuerySubAccountResponse The answer of querySubAccount. The page's table has all of it below `result`, its sample has it at the top.
+//
+// Example: {"result":{"data":{"name":"张三","userId":"3453"},"isSuccess":true}}
+type QuerySubAccountResponse struct {
+	// Result The outcome (返回模型).
+	//
+	// Example: {"isSuccess":true}
+	Result QuerySubAccountResult `json:"result,omitempty,omitzero"`
+
+	// IsSuccess Whether the call worked.
+	//
+	// Example: true
+	IsSuccess Boolean `json:"isSuccess,omitempty,omitzero"`
+
+	// Data The sub-account.
+	//
+	// Example: {"name":"张三","userId":"3453"}
+	Data CoopSubAccount `json:"data,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// QuerySubAccountResult What querySubAccount came to.
+//
+// Example: {"data":{"loginId":"bonlinetest:zhangsan","name":"张三","userId":"3453"},"isSuccess":true}
+type QuerySubAccountResult struct {
+	// ErrorMsg What went wrong, for people.
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// ResultCode The same as a code (结果码); the page lists none.
+	ResultCode string `json:"resultCode,omitempty,omitzero"`
+
+	// IsSuccess Whether the call worked.
+	//
+	// Example: true
+	IsSuccess Boolean `json:"isSuccess,omitempty,omitzero"`
+
+	// Data The sub-account.
+	//
+	// Example: {"loginId":"bonlinetest:zhangsan","userId":"3453"}
+	Data CoopSubAccount `json:"data,omitempty,omitzero"`
+}
+
+// QueryTopListRequest The arguments of product.topList.query.
+//
+// Example: {"rankQueryParams":{"language":"en","limit":10,"rankId":"1111","rankType":"complex"}}
+type QueryTopListRequest struct {
+	// RankQueryParams Which ranking is wanted.
+	//
+	// Example: {"language":"en","limit":10,"rankId":"1111","rankType":"complex"}
+	RankQueryParams RankQueryParams `json:"rankQueryParams"`
+}
+
+// QueryTopListResponse The answer of product.topList.query. The page has no sample.
+//
+// Example: {"result":{"code":"S0000","message":"成功","result":{"rankId":"111","rankName":"Comprehensive List","rankType":"complex"},"success":true}}
+type QueryTopListResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"code":"S0000","success":true}
+	Result TopListResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// RankQueryParams Which ranking is wanted.
+//
+// Example: {"language":"en","limit":10,"rankId":"1111","rankType":"complex"}
+type RankQueryParams struct {
+	// RankID The ranking's id (榜单ID): the id of a category.
+	//
+	// Example: 1111
+	RankID string `json:"rankId"`
+
+	// RankType The kind of ranking (榜单类型).
+	//
+	// Example: complex
+	RankType RankType `json:"rankType"`
+
+	// Limit How many offers (榜单商品个数), at most 20.
+	//
+	// Example: 10
+	Limit int64 `json:"limit"`
+
+	// Language The language to translate into, by its code.
+	//
+	// Example: en
+	Language string `json:"language"`
+}
+
+// RankType The kind of a ranking.
+//
+// Example: complex
+type RankType string
+
+// RankedProduct An offer in a ranking.
+//
+// Example: {"buyerNum":1334,"goodsScore":"5","imgUrl":"http://img.china.alibaba.com/img/ibank/O1CN01p4SIPo1D6Wx4c0xs8_!!2201053890167-0-cib.search.jpg","itemId":699490252651,"serviceList":["sendGoods48H"],"soldOut":433454,"sort":1,"title":"2023厚底女士凉鞋软底拖鞋","translateTitle":"2023 thick-soled ladies sandals"}
+type RankedProduct struct {
+	// ItemID The offer's id (商品ID).
+	//
+	// Example: 699490252651
+	ItemID Integer `json:"itemId,omitempty,omitzero"`
+
+	// Title The Chinese title.
+	//
+	// Example: 2023厚底女士凉鞋软底拖鞋
+	Title string `json:"title,omitempty,omitzero"`
+
+	// TranslateTitle The title in the language asked for.
+	//
+	// Example: 2023 thick-soled ladies sandals
+	TranslateTitle string `json:"translateTitle,omitempty,omitzero"`
+
+	// ImgURL The address of the picture.
+	//
+	// Example: http://img.china.alibaba.com/img/ibank/O1CN01p4SIPo1D6Wx4c0xs8_!!2201053890167-0-cib.search.jpg
+	ImgURL string `json:"imgUrl,omitempty,omitzero"`
+
+	// Sort The place in the ranking (商品排行).
+	//
+	// Example: 1
+	Sort Integer `json:"sort,omitempty,omitzero"`
+
+	// ServiceList What the seller promises: sendGoods24H or sendGoods48H, shipping within so many hours.
+	//
+	// Example: ["sendGoods48H"]
+	ServiceList []string `json:"serviceList,omitempty,omitzero"`
+
+	// BuyerNum The number of buyers in the last 30 days (最近30天买家数).
+	//
+	// Example: 1334
+	BuyerNum Integer `json:"buyerNum,omitempty,omitzero"`
+
+	// SoldOut The number of pieces sold in the last 30 days (最近30天商品售卖件数), in spite of the name.
+	//
+	// Example: 433454
+	SoldOut Integer `json:"soldOut,omitempty,omitzero"`
+
+	// GoodsScore The score that trades gave it (商品交易评分), up to 5.
+	//
+	// Example: 5
+	GoodsScore string `json:"goodsScore,omitempty,omitzero"`
+}
+
+// Ranking A ranking.
+//
+// Example: {"rankId":"111","rankName":"Comprehensive List","rankProductModels":[{"itemId":699490252651,"title":"2023厚底女士凉鞋软底拖鞋"}],"rankType":"complex"}
+type Ranking struct {
+	// RankID The ranking's id (榜单ID).
+	//
+	// Example: 111
+	RankID string `json:"rankId,omitempty,omitzero"`
+
+	// RankName The name, in the language asked for.
+	//
+	// Example: Comprehensive List
+	RankName string `json:"rankName,omitempty,omitzero"`
+
+	// RankType The kind of ranking (榜单类型): complex, hot or goodPrice.
+	//
+	// Example: complex
+	RankType string `json:"rankType,omitempty,omitzero"`
+
+	// RankProductModels The offers (榜单结果).
+	//
+	// Example: [{"itemId":699490252651,"title":"2023厚底女士凉鞋软底拖鞋"}]
+	RankProductModels []RankedProduct `json:"rankProductModels,omitempty,omitzero"`
+}
+
+// ReceiveLabelURLRequest The arguments of label.url.receive.
+//
+// Example: {"orderId":"239695213738498520","outOrderId":"1","printUrls":"https://example.com/label.pdf"}
+type ReceiveLabelURLRequest struct {
+	// OrderID The order's id (订单ID).
+	//
+	// Example: 239695213738498520
+	OrderID string `json:"orderId"`
+
+	// OutOrderID The order's number on your own platform (外部订单ID).
+	//
+	// Example: 1
+	OutOrderID *string `json:"outOrderId,omitempty"`
+
+	// PrintUrls Where the labels are printed from (面单打印链接). A text; how several are written is not stated.
+	//
+	// Example: https://example.com/label.pdf
+	PrintUrls string `json:"printUrls"`
+}
+
+// ReceiveLabelURLResponse The answer of label.url.receive. It has no code of errors.
+//
+// Example: {"result":{"data":true,"msg":"","success":true}}
+type ReceiveLabelURLResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"data":true,"success":true}
+	Result LabelURLResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// Refund A refund (退款单) as the call for one refund and the search have it.
+//
+// Example: {"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}
+type Refund struct {
+	// AlipayPaymentID The number of the payment at Alipay (支付宝交易号).
+	//
+	// Example: 2018042321001008760555342267
+	AlipayPaymentID string `json:"alipayPaymentId,omitempty,omitzero"`
+
+	// ApplyCarriage How much of the freight the buyer asks back (运费的申请退款金额), in 分.
+	//
+	// Example: 0
+	ApplyCarriage Integer `json:"applyCarriage,omitempty,omitzero"`
+
+	// ApplyExpect The amount as the buyer first entered it (买家原始输入的退款金额), possibly missing. Unit not stated.
+	//
+	// Example: 1
+	ApplyExpect Integer `json:"applyExpect,omitempty,omitzero"`
+
+	// ApplyPayment How much the buyer asks back (买家申请退款金额), in 分.
+	//
+	// Example: 1
+	ApplyPayment Integer `json:"applyPayment,omitempty,omitzero"`
+
+	// ApplyReason The reason (申请原因).
+	//
+	// Example: 颜色/图案/款式不符
+	ApplyReason string `json:"applyReason,omitempty,omitzero"`
+
+	// ApplyReasonID The id of the reason (申请原因ID), as in alibaba.trade.getRefundReasonList.
+	//
+	// Example: 20021
+	ApplyReasonID Integer `json:"applyReasonId,omitempty,omitzero"`
+
+	// ApplySubReason The reason below that (二级退款原因).
+	//
+	// Example: 图案不符
+	ApplySubReason string `json:"applySubReason,omitempty,omitzero"`
+
+	// ApplySubReasonID The id of the reason below (二级退款原因Id), 0 or -1 if there is none.
+	//
+	// Example: -1
+	ApplySubReasonID Integer `json:"applySubReasonId,omitempty,omitzero"`
+
+	// AsynErrCode Not explained. No sample has it.
+	//
+	// Example:
+	AsynErrCode string `json:"asynErrCode,omitempty,omitzero"`
+
+	// AsynSubErrCode Not explained. No sample has it.
+	//
+	// Example:
+	AsynSubErrCode string `json:"asynSubErrCode,omitempty,omitzero"`
+
+	// BuyerAlipayID The buyer's id at Alipay (买家支付宝ID).
+	//
+	// Example: 2088000000000000
+	BuyerAlipayID string `json:"buyerAlipayId,omitempty,omitzero"`
+
+	// BuyerLoginID The buyer's login name (买家LoginId).
+	//
+	// Example: alitestforisv02
+	BuyerLoginID string `json:"buyerLoginId,omitempty,omitzero"`
+
+	// BuyerLogisticsName The carrier that brings the goods back (买家退货物流公司名).
+	//
+	// Example: 其他
+	BuyerLogisticsName string `json:"buyerLogisticsName,omitempty,omitzero"`
+
+	// BuyerMemberID The buyer's member id (买家会员ID).
+	//
+	// Example: b2b-1624961198
+	BuyerMemberID string `json:"buyerMemberId,omitempty,omitzero"`
+
+	// BuyerSendGoods Whether the buyer has sent the goods back (买家是否已经发货), where the refund has a return.
+	//
+	// Example: true
+	BuyerSendGoods Boolean `json:"buyerSendGoods,omitempty,omitzero"`
+
+	// BuyerUserID The buyer's numeric account id (买家阿里帐号ID).
+	//
+	// Example: 1624961198
+	BuyerUserID Integer `json:"buyerUserId,omitempty,omitzero"`
+
+	// CanRefundPayment The most that can be paid back (最大能够退款金额), in 分.
+	//
+	// Example: 1
+	CanRefundPayment Integer `json:"canRefundPayment,omitempty,omitzero"`
+
+	// CrmModifyRefund Whether staff of the platform (小二) changed the refund.
+	//
+	// Example: false
+	CrmModifyRefund Boolean `json:"crmModifyRefund,omitempty,omitzero"`
+
+	// DisburseChannel The channel of an instant refund (极速到账打款渠道).
+	//
+	// Example:
+	DisburseChannel string `json:"disburseChannel,omitempty,omitzero"`
+
+	// DisputeRequest What is demanded (售后退款要求), a number that the page does not explain.
+	//
+	// Example: 3
+	DisputeRequest Integer `json:"disputeRequest,omitempty,omitzero"`
+
+	// DisputeType The kind of dispute (纠纷类型), 1 before the end of the order (售中退款), 2 after it (售后退款).
+	//
+	// Example: 1
+	DisputeType Integer `json:"disputeType,omitempty,omitzero"`
+
+	// ExtInfo More about the refund (扩展信息).
+	ExtInfo RefundExtInfo `json:"extInfo,omitempty,omitzero"`
+
+	// FreightBill The tracking number of the return (运单号).
+	//
+	// Example: 12345134135435234
+	FreightBill string `json:"freightBill,omitempty,omitzero"`
+
+	// FrozenFund How much is frozen on an account (实际冻结账户金额), in 分, -1 if nothing is.
+	//
+	// Example: -1
+	FrozenFund Integer `json:"frozenFund,omitempty,omitzero"`
+
+	// GmtApply When the buyer applied (申请退款时间).
+	//
+	// Example: 20180423171116000+0800
+	GmtApply PlatformTime `json:"gmtApply,omitempty,omitzero"`
+
+	// GmtCompleted When the refund ended (完成时间).
+	//
+	// Example: 20180423174713000+0800
+	GmtCompleted PlatformTime `json:"gmtCompleted,omitempty,omitzero"`
+
+	// GmtCreate When the refund was created (创建时间).
+	//
+	// Example: 20180423171116000+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// GmtFreezed When the time limit was suspended (超时冻结开始时间).
+	//
+	// Example: 20180423171116000+0800
+	GmtFreezed PlatformTime `json:"gmtFreezed,omitempty,omitzero"`
+
+	// GmtModified When the refund was last changed (修改时间).
+	//
+	// Example: 20180423174714000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
+
+	// GmtTimeOut When the refund completes by itself (超时完成的时间期限).
+	//
+	// Example: 20180423171116000+0800
+	GmtTimeOut PlatformTime `json:"gmtTimeOut,omitempty,omitzero"`
+
+	// GoodsReceived Whether the buyer has the goods (买家是否已收到货).
+	//
+	// Example: true
+	GoodsReceived Boolean `json:"goodsReceived,omitempty,omitzero"`
+
+	// GoodsStatus Where the goods are, 1 the buyer has not got them (买家未收到货), 2 the buyer has them (买家已收到货), 3 sent back (买家已退货).
+	//
+	// Example: 3
+	GoodsStatus Integer `json:"goodsStatus,omitempty,omitzero"`
+
+	// ID The refund's number (退款单编号), `refundId` without TQ.
+	//
+	// Example: 8651493722961198
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// InstantRefundType The kind of instant refund (极速到账退款类型).
+	//
+	// Example:
+	InstantRefundType string `json:"instantRefundType,omitempty,omitzero"`
+
+	// InsufficientAccount Whether the balance is too low for a refund of trade 4.0 (交易4.0退款余额不足).
+	//
+	// Example: false
+	InsufficientAccount Boolean `json:"insufficientAccount,omitempty,omitzero"`
+
+	// InsufficientBail Whether the deposit is too low for an instant refund (极速到账退款保证金不足).
+	//
+	// Example: false
+	InsufficientBail Boolean `json:"insufficientBail,omitempty,omitzero"`
+
+	// NewRefundReturn Whether it is a return of the new procedure (新流程创建的退款退货).
+	//
+	// Example: true
+	NewRefundReturn Boolean `json:"newRefundReturn,omitempty,omitzero"`
+
+	// OnlyRefund Whether the money goes back without the goods (是否仅退款).
+	//
+	// Example: false
+	OnlyRefund Boolean `json:"onlyRefund,omitempty,omitzero"`
+
+	// OrderEntryCountMap How many pieces of each order line are returned (子订单退货数量).
+	OrderEntryCountMap RefundEntryCounts `json:"orderEntryCountMap,omitempty,omitzero"`
+
+	// OrderEntryIDList The ids of the order lines of the refund (退款单包含的订单明细), the newest first.
+	//
+	// Example: ["151267031009969811"]
+	OrderEntryIDList []Integer `json:"orderEntryIdList,omitempty,omitzero"`
+
+	// OrderID The order's id (订单编号).
+	//
+	// Example: 151267031008969811
+	OrderID Integer `json:"orderId,omitempty,omitzero"`
+
+	// PrepaidBalance What would be advanced for an instant refund (垫资金额). That it is there does not mean that it was advanced. Unit not stated.
+	//
+	// Example: 1
+	PrepaidBalance Integer `json:"prepaidBalance,omitempty,omitzero"`
+
+	// ProductName The name of the goods (产品名称), of all lines together.
+	//
+	// Example: 欧洲站2018新款宽松显瘦烫金印花字母老鹰短袖T恤打底裤套装女潮
+	ProductName string `json:"productName,omitempty,omitzero"`
+
+	// RefundCarriage How much of the freight was paid back (运费的实际退款金额), in 分.
+	//
+	// Example: 0
+	RefundCarriage Integer `json:"refundCarriage,omitempty,omitzero"`
+
+	// RefundGoods Whether the goods have to go back (是否要求退货).
+	//
+	// Example: true
+	RefundGoods Boolean `json:"refundGoods,omitempty,omitzero"`
+
+	// RefundID The refund's id (退款单逻辑主键), TQ and a number. Other calls ask for it.
+	//
+	// Example: TQ8651493722961198
+	RefundID string `json:"refundId,omitempty,omitzero"`
+
+	// RefundOfficialSolutionCost What the pick-up of the return by the platform's carrier costs (退官方物流提货订单费用), in 分.
+	//
+	// Example: 770
+	RefundOfficialSolutionCost Integer `json:"refundOfficialSolutionCost,omitempty,omitzero"`
+
+	// RefundOperationList The steps so far (操作记录列表).
+	RefundOperationList []RefundOperation `json:"refundOperationList,omitempty,omitzero"`
+
+	// RefundPayment How much was paid back (实际退款金额), in 分.
+	//
+	// Example: 1
+	RefundPayment Integer `json:"refundPayment,omitempty,omitzero"`
+
+	// RejectReason Why the seller refused (卖家拒绝原因).
+	//
+	// Example: 无方案
+	RejectReason string `json:"rejectReason,omitempty,omitzero"`
+
+	// RejectReasonID The id of that reason (卖家拒绝原因Id), 0 if there is none.
+	//
+	// Example: 0
+	RejectReasonID Integer `json:"rejectReasonId,omitempty,omitzero"`
+
+	// RejectTimes How often the seller refused (退款单被拒绝的次数).
+	//
+	// Example: 0
+	RejectTimes Integer `json:"rejectTimes,omitempty,omitzero"`
+
+	// SellerAlipayID The seller's id at Alipay (卖家支付宝ID).
+	//
+	// Example: 2088000000000000
+	SellerAlipayID string `json:"sellerAlipayId,omitempty,omitzero"`
+
+	// SellerDelayDisburse Whether the seller delays the payment, a safe refund (安全退款).
+	//
+	// Example: false
+	SellerDelayDisburse Boolean `json:"sellerDelayDisburse,omitempty,omitzero"`
+
+	// SellerLoginID The seller's login name (卖家LoginId).
+	//
+	// Example: alitestforisv01
+	SellerLoginID string `json:"sellerLoginId,omitempty,omitzero"`
+
+	// SellerMemberID The seller's member id (卖家会员ID).
+	//
+	// Example: b2b-1623492085
+	SellerMemberID string `json:"sellerMemberId,omitempty,omitzero"`
+
+	// SellerMobile The mobile number of whoever gets the goods back (收货人手机).
+	//
+	// Example: 13800000000
+	SellerMobile string `json:"sellerMobile,omitempty,omitzero"`
+
+	// SellerRealName The name of whoever gets the goods back (收货人姓名).
+	//
+	// Example: 张三
+	SellerRealName string `json:"sellerRealName,omitempty,omitzero"`
+
+	// SellerReceiveAddress The seller's address for the return (买家退货时卖家收货地址).
+	//
+	// Example: 浙江 杭州 网商路699号
+	SellerReceiveAddress string `json:"sellerReceiveAddress,omitempty,omitzero"`
+
+	// SellerTel The telephone number of whoever gets the goods back (收货人电话).
+	//
+	// Example: 0571-00000000
+	SellerTel string `json:"sellerTel,omitempty,omitzero"`
+
+	// SellerUserID The seller's numeric account id (卖家阿里帐号ID).
+	//
+	// Example: 1623492085
+	SellerUserID Integer `json:"sellerUserId,omitempty,omitzero"`
+
+	// Status The state of the refund (退款状态).
+	//
+	// Example: refundsuccess
+	Status RefundStatus `json:"status,omitempty,omitzero"`
+
+	// SupportNewSteppay Whether trade 4.0 is supported (是否支持交易4.0).
+	//
+	// Example: true
+	SupportNewSteppay Boolean `json:"supportNewSteppay,omitempty,omitzero"`
+
+	// TaskStatus The state of the case at the platform's staff (工单子状态), empty if there is none.
+	//
+	// Example:
+	TaskStatus string `json:"taskStatus,omitempty,omitzero"`
+
+	// TimeOutFreeze Whether the time limit is suspended (是否超时系统冻结).
+	//
+	// Example: false
+	TimeOutFreeze Boolean `json:"timeOutFreeze,omitempty,omitzero"`
+
+	// TimeOutOperateType What happens when the time is over (超时后执行的动作).
+	//
+	// Example:
+	TimeOutOperateType string `json:"timeOutOperateType,omitempty,omitzero"`
+
+	// TradeTypeStr The kind of trade (交易类型), a number as text.
+	//
+	// Example: 50060
+	TradeTypeStr string `json:"tradeTypeStr,omitempty,omitzero"`
+
+	// AftersaleAgreeTimeout A mark for a time limit after the sale (售后超时标记).
+	//
+	// Example: false
+	AftersaleAgreeTimeout Boolean `json:"aftersaleAgreeTimeout,omitempty,omitzero"`
+
+	// AftersaleAutoDisburse Whether the money is paid by itself after the sale (售后自动打款).
+	//
+	// Example: false
+	AftersaleAutoDisburse Boolean `json:"aftersaleAutoDisburse,omitempty,omitzero"`
+}
+
+// RefundAddress Where the goods of an offer go back to (退货地址).
+//
+// Example: {"cityText":"杭州市","contactPhone":"13800000000","districtText":"滨江区","offerId":586683458996,"provinceText":"浙江省","receiverName":"张三","streetAddress":"网商路699号"}
+type RefundAddress struct {
+	// CityText The city (市).
+	//
+	// Example: 杭州市
+	CityText string `json:"cityText,omitempty,omitzero"`
+
+	// ContactPhone The number to call, mobile or not (联系电话).
+	//
+	// Example: 13800000000
+	ContactPhone string `json:"contactPhone,omitempty,omitzero"`
+
+	// DistrictText The district (区).
+	//
+	// Example: 滨江区
+	DistrictText string `json:"districtText,omitempty,omitzero"`
+
+	// Mobile The mobile number (手机).
+	//
+	// Example: 13800000000
+	Mobile string `json:"mobile,omitempty,omitzero"`
+
+	// OfferID The offer's id (商品id).
+	//
+	// Example: 586683458996
+	OfferID Integer `json:"offerId,omitempty,omitzero"`
+
+	// Phone The telephone number (固话).
+	//
+	// Example: 0571-00000000
+	Phone string `json:"phone,omitempty,omitzero"`
+
+	// ProvinceText The province (省份).
+	//
+	// Example: 浙江省
+	ProvinceText string `json:"provinceText,omitempty,omitzero"`
+
+	// ReceiverName Who gets the goods (收货人姓名).
+	//
+	// Example: 张三
+	ReceiverName string `json:"receiverName,omitempty,omitzero"`
+
+	// StreetAddress The street and house (街道地址).
+	//
+	// Example: 网商路699号
+	StreetAddress string `json:"streetAddress,omitempty,omitzero"`
+
+	// StreetAddressCode The code of the street address (街道地址编码).
+	//
+	// Example: 330108001
+	StreetAddressCode string `json:"streetAddressCode,omitempty,omitzero"`
+
+	// TownCode The code of the town (镇地址编码).
+	//
+	// Example: 330108001
+	TownCode string `json:"townCode,omitempty,omitzero"`
+
+	// TownText The town (镇).
+	//
+	// Example: 长河街道
+	TownText string `json:"townText,omitempty,omitzero"`
+
+	// ZipCode The postal code (邮编).
+	//
+	// Example: 310000
+	ZipCode string `json:"zipCode,omitempty,omitzero"`
+}
+
+// RefundDeliveryAddress An address that is fetched from or brought to. The pages list its members without a word.
+//
+// Example: {"address":"网商路699号","areaCode":"330108","areaText":"滨江区","cityCode":"330100","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceCode":"330000","provinceText":"浙江省"}
+type RefundDeliveryAddress struct {
+	// Address The street and house.
+	//
+	// Example: 网商路699号
+	Address string `json:"address,omitempty,omitzero"`
+
+	// AddressID The address's id.
+	//
+	// Example: 111028
+	AddressID Integer `json:"addressId,omitempty,omitzero"`
+
+	// AreaCode The code of the district.
+	//
+	// Example: 330108
+	AreaCode string `json:"areaCode,omitempty,omitzero"`
+
+	// AreaText The district.
+	//
+	// Example: 滨江区
+	AreaText string `json:"areaText,omitempty,omitzero"`
+
+	// CityCode The code of the city.
+	//
+	// Example: 330100
+	CityCode string `json:"cityCode,omitempty,omitzero"`
+
+	// CityText The city.
+	//
+	// Example: 杭州市
+	CityText string `json:"cityText,omitempty,omitzero"`
+
+	// DistrictCode The code of the district. What sets it apart from areaCode is not told.
+	//
+	// Example: 330108
+	DistrictCode string `json:"districtCode,omitempty,omitzero"`
+
+	// FullName The name of the contact.
+	//
+	// Example: 张三
+	FullName string `json:"fullName,omitempty,omitzero"`
+
+	// Mobile The mobile number.
+	//
+	// Example: 13800000000
+	Mobile string `json:"mobile,omitempty,omitzero"`
+
+	// Phone The telephone number.
+	//
+	// Example: 0571-00000000
+	Phone string `json:"phone,omitempty,omitzero"`
+
+	// PostCode The postal code.
+	//
+	// Example: 310000
+	PostCode string `json:"postCode,omitempty,omitzero"`
+
+	// ProvinceCode The code of the province.
+	//
+	// Example: 330000
+	ProvinceCode string `json:"provinceCode,omitempty,omitzero"`
+
+	// ProvinceText The province.
+	//
+	// Example: 浙江省
+	ProvinceText string `json:"provinceText,omitempty,omitzero"`
+
+	// TownCode The code of the town.
+	//
+	// Example: 330108001
+	TownCode string `json:"townCode,omitempty,omitzero"`
+
+	// TownText The town.
+	//
+	// Example: 长河街道
+	TownText string `json:"townText,omitempty,omitzero"`
+}
+
+// RefundDeliveryAddressParam An address to fetch from or to bring to. The pages list its members without a word, and mark all as required; which of them a call needs is unknown.
+//
+// Example: {"address":"网商路699号","areaCode":"330108","areaText":"滨江区","cityCode":"330100","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceCode":"330000","provinceText":"浙江省"}
+type RefundDeliveryAddressParam struct {
+	// Address The street and house.
+	//
+	// Example: 网商路699号
+	Address *string `json:"address,omitempty"`
+
+	// AddressID The address's id.
+	//
+	// Example: 111028
+	AddressID *int64 `json:"addressId,omitempty"`
+
+	// AreaCode The code of the district.
+	//
+	// Example: 330108
+	AreaCode *string `json:"areaCode,omitempty"`
+
+	// AreaText The district.
+	//
+	// Example: 滨江区
+	AreaText *string `json:"areaText,omitempty"`
+
+	// CityCode The code of the city.
+	//
+	// Example: 330100
+	CityCode *string `json:"cityCode,omitempty"`
+
+	// CityText The city.
+	//
+	// Example: 杭州市
+	CityText *string `json:"cityText,omitempty"`
+
+	// DistrictCode The code of the district. What sets it apart from areaCode is not told.
+	//
+	// Example: 330108
+	DistrictCode *string `json:"districtCode,omitempty"`
+
+	// FullName The name of the contact.
+	//
+	// Example: 张三
+	FullName *string `json:"fullName,omitempty"`
+
+	// Mobile The mobile number.
+	//
+	// Example: 13800000000
+	Mobile *string `json:"mobile,omitempty"`
+
+	// Phone The telephone number.
+	//
+	// Example: 0571-00000000
+	Phone *string `json:"phone,omitempty"`
+
+	// PostCode The postal code.
+	//
+	// Example: 310000
+	PostCode *string `json:"postCode,omitempty"`
+
+	// ProvinceCode The code of the province.
+	//
+	// Example: 330000
+	ProvinceCode *string `json:"provinceCode,omitempty"`
+
+	// ProvinceText The province.
+	//
+	// Example: 浙江省
+	ProvinceText *string `json:"provinceText,omitempty"`
+
+	// TownCode The code of the town.
+	//
+	// Example: 330108001
+	TownCode *string `json:"townCode,omitempty"`
+
+	// TownText The town.
+	//
+	// Example: 长河街道
+	TownText *string `json:"townText,omitempty"`
+}
+
+// RefundDeliveryAppointment When the courier can come.
+//
+// Example: {"timeSlotDTOList":[{"dateStr":"2025-06-18","gmtEnd":"17:00","gmtStart":"15:00"}]}
+type RefundDeliveryAppointment struct {
+	// TimeSlotDTOList The spans of time (时间段列表).
+	TimeSlotDTOList []RefundDeliveryTimeSlot `json:"timeSlotDTOList,omitempty,omitzero"`
+}
+
+// RefundDeliveryCancelType Why a pick-up is cancelled. ATE, the courier was late, looks like the rest of a longer word, but is what the page has.
+//
+// Example: PLAN_CHANGED
+type RefundDeliveryCancelType string
+
+// RefundDeliveryCharge What a pick-up costs (计费详情).
+//
+// Example: {"totalCost":1000}
+type RefundDeliveryCharge struct {
+	// DeliveryFee The delivery (配送费), in 分.
+	//
+	// Example: 1000
+	DeliveryFee Integer `json:"deliveryFee,omitempty,omitzero"`
+
+	// DeliveryTotalFee The delivery with what far away and overlong parcels cost (运输费), in 分.
+	//
+	// Example: 1000
+	DeliveryTotalFee Integer `json:"deliveryTotalFee,omitempty,omitzero"`
+
+	// FirstFee The first weight (首重费), in 分.
+	//
+	// Example: 1000
+	FirstFee Integer `json:"firstFee,omitempty,omitzero"`
+
+	// FirstTotalCost The first weight in all (首重总费用), in 分.
+	//
+	// Example: 1000
+	FirstTotalCost Integer `json:"firstTotalCost,omitempty,omitzero"`
+
+	// FirstUnit How much the first weight covers (首重单位), in g.
+	//
+	// Example: 1000
+	FirstUnit Integer `json:"firstUnit,omitempty,omitzero"`
+
+	// NextFee Each further weight (续重费), in 分.
+	//
+	// Example: 1000
+	NextFee Integer `json:"nextFee,omitempty,omitzero"`
+
+	// NextTotalCost All further weights together (续重总费用), in 分.
+	//
+	// Example: 1000
+	NextTotalCost Integer `json:"nextTotalCost,omitempty,omitzero"`
+
+	// NextUnit How much each further weight covers (续重单位), in g.
+	//
+	// Example: 1000
+	NextUnit Integer `json:"nextUnit,omitempty,omitzero"`
+
+	// OriginTotalCost Everything at the price for non-members (原总费用), in 分.
+	//
+	// Example: 1200
+	OriginTotalCost Integer `json:"originTotalCost,omitempty,omitzero"`
+
+	// TotalCost What is paid, delivery and further services less the coupon (总费用), in 分.
+	//
+	// Example: 1000
+	TotalCost Integer `json:"totalCost,omitempty,omitzero"`
+
+	// VasDetailDTOList Further services (增值服务费列表).
+	VasDetailDTOList []RefundDeliveryChargeService `json:"vasDetailDTOList,omitempty,omitzero"`
+
+	// VasTotalFee Further services together (增值服务费总费用), in 分.
+	//
+	// Example: 1000
+	VasTotalFee Integer `json:"vasTotalFee,omitempty,omitzero"`
+
+	// OfficialCouponDTO The coupon (优惠券).
+	OfficialCouponDTO RefundDeliveryCoupon `json:"officialCouponDTO,omitempty,omitzero"`
+
+	// FromOverAreaFee What fetching from far away costs (揽收超区费), in 分.
+	//
+	// Example: 0
+	FromOverAreaFee Integer `json:"fromOverAreaFee,omitempty,omitzero"`
+
+	// ToOverAreaFee What bringing to far away costs (签收超区费), in 分.
+	//
+	// Example: 0
+	ToOverAreaFee Integer `json:"toOverAreaFee,omitempty,omitzero"`
+
+	// OverDistanceFee What overlong parcels cost (超长费), in 分.
+	//
+	// Example: 0
+	OverDistanceFee Integer `json:"overDistanceFee,omitempty,omitzero"`
+}
+
+// RefundDeliveryChargeService A further service and its price (增值服务费).
+//
+// Example: {"cost":1000,"vasCode":"INSURANCE","vasName":"保价"}
+type RefundDeliveryChargeService struct {
+	// Cost Its price (增值服务费用), in 分.
+	//
+	// Example: 1000
+	Cost Integer `json:"cost,omitempty,omitzero"`
+
+	// DialogTextContent The text of its window (增值服务弹窗内容).
+	//
+	// Example:
+	DialogTextContent string `json:"dialogTextContent,omitempty,omitzero"`
+
+	// DialogTitle The title of its window (增值服务弹窗标题).
+	//
+	// Example:
+	DialogTitle string `json:"dialogTitle,omitempty,omitzero"`
+
+	// DialogURL The link of its window (增值服务弹窗链接).
+	//
+	// Example:
+	DialogURL string `json:"dialogUrl,omitempty,omitzero"`
+
+	// OperateType What can be done with it (操作类型). UN_SELECTABLE (不可操作), it cannot be chosen, is the only value shown.
+	//
+	// Example: UN_SELECTABLE
+	OperateType string `json:"operateType,omitempty,omitzero"`
+
+	// SelectedValue Whether it was chosen (增值服务选中情况).
+	//
+	// Example:
+	SelectedValue string `json:"selectedValue,omitempty,omitzero"`
+
+	// VasCode Its code (增值服务code).
+	//
+	// Example: INSURANCE
+	VasCode string `json:"vasCode,omitempty,omitzero"`
+
+	// VasDesc What it is (增值服务描述).
+	//
+	// Example:
+	VasDesc string `json:"vasDesc,omitempty,omitzero"`
+
+	// VasName Its name (增值服务名称).
+	//
+	// Example: 保价
+	VasName string `json:"vasName,omitempty,omitzero"`
+}
+
+// RefundDeliveryCoupon A coupon for a pick-up (优惠券).
+//
+// Example: {"amount":200,"id":"1234123","name":"退货运费券"}
+type RefundDeliveryCoupon struct {
+	// ID The coupon's id (优惠券id).
+	//
+	// Example: 1234123
+	ID string `json:"id,omitempty,omitzero"`
+
+	// Name Its name (名称).
+	//
+	// Example: 退货运费券
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Description What it is (描述).
+	//
+	// Example:
+	Description string `json:"description,omitempty,omitzero"`
+
+	// Amount What it is worth (优惠券金额), in 分.
+	//
+	// Example: 200
+	Amount Integer `json:"amount,omitempty,omitzero"`
+
+	// CouponType Its kind (优惠券类型).
+	//
+	// Example:
+	CouponType string `json:"couponType,omitempty,omitzero"`
+
+	// Status Its state (优惠券状态).
+	//
+	// Example:
+	Status string `json:"status,omitempty,omitzero"`
+
+	// GmtEffect From when it holds (优惠券生效时间).
+	//
+	// Example: 20250618000000000+0800
+	GmtEffect PlatformTime `json:"gmtEffect,omitempty,omitzero"`
+
+	// GmtExpired Until when it holds (优惠券过期时间).
+	//
+	// Example: 20250618000000000+0800
+	GmtExpired PlatformTime `json:"gmtExpired,omitempty,omitzero"`
+}
+
+// RefundDeliveryFeatures More about a pick-up (订单features), a map. Neither its keys nor its values are told.
+//
+// Example: {}
+type RefundDeliveryFeatures map[string]interface{}
+
+// RefundDeliveryFee How the fee of a pick-up is made up. All members are texts; no sample has any.
+//
+// Example: {"chargeWeight":"2","totalFee":"10.00"}
+type RefundDeliveryFee struct {
+	// FirstWeightUnit How much the first weight covers (首重单位), in kg.
+	//
+	// Example: 1
+	FirstWeightUnit string `json:"firstWeightUnit,omitempty,omitzero"`
+
+	// FirstWeightPrice The price of the first weight (首重价格), in 元.
+	//
+	// Example: 8.00
+	FirstWeightPrice string `json:"firstWeightPrice,omitempty,omitzero"`
+
+	// BufferedFirstWeightPrice That price with a reserve added (加buffer价后首重价格), in 元.
+	//
+	// Example: 8.50
+	BufferedFirstWeightPrice string `json:"bufferedFirstWeightPrice,omitempty,omitzero"`
+
+	// NextWeightUnit How much each further weight covers (续重单位), in kg.
+	//
+	// Example: 1
+	NextWeightUnit string `json:"nextWeightUnit,omitempty,omitzero"`
+
+	// NextWeightPrice The price of each further weight (续重价格), in 元.
+	//
+	// Example: 2.00
+	NextWeightPrice string `json:"nextWeightPrice,omitempty,omitzero"`
+
+	// FromOverAreaFee What fetching from far away costs (揽收超区费), in 元.
+	//
+	// Example: 0.00
+	FromOverAreaFee string `json:"fromOverAreaFee,omitempty,omitzero"`
+
+	// ToOverAreaFee What bringing to far away costs (送达超区费), in 元.
+	//
+	// Example: 0.00
+	ToOverAreaFee string `json:"toOverAreaFee,omitempty,omitzero"`
+
+	// OverDistanceFee What overlong parcels cost (超长费), in 元.
+	//
+	// Example: 0.00
+	OverDistanceFee string `json:"overDistanceFee,omitempty,omitzero"`
+
+	// DeliveryTotalFee All of the delivery (正向配送总费用). Unit not stated.
+	//
+	// Example: 10.00
+	DeliveryTotalFee string `json:"deliveryTotalFee,omitempty,omitzero"`
+
+	// NextTotalFee All further weights together (续重总费用), in 元.
+	//
+	// Example: 2.00
+	NextTotalFee string `json:"nextTotalFee,omitempty,omitzero"`
+
+	// FirstTotalFee The first weight in all (首重总费用), in 元.
+	//
+	// Example: 8.00
+	FirstTotalFee string `json:"firstTotalFee,omitempty,omitzero"`
+
+	// TotalFee Everything together (总费用), in 元.
+	//
+	// Example: 10.00
+	TotalFee string `json:"totalFee,omitempty,omitzero"`
+
+	// ChargeType What is charged for, weight or volume (计费方式).
+	//
+	// Example: 按重
+	ChargeType string `json:"chargeType,omitempty,omitzero"`
+
+	// ChargeWeight The weight charged for (计费重量), in kg.
+	//
+	// Example: 2
+	ChargeWeight string `json:"chargeWeight,omitempty,omitzero"`
+
+	// ChargeVolume The volume charged for (计费体积), in m³.
+	//
+	// Example: 0.01
+	ChargeVolume string `json:"chargeVolume,omitempty,omitzero"`
+
+	// BubbleWeight The weight taken for a light but large parcel (泡重), in kg, only if it is higher than the real one.
+	//
+	// Example: 2
+	BubbleWeight string `json:"bubbleWeight,omitempty,omitzero"`
+
+	// IsBubble Whether that weight counts (是否记泡).
+	//
+	// Example: false
+	IsBubble string `json:"isBubble,omitempty,omitzero"`
+
+	// OriginTotalFee The price before discounts, as Cainiao reckons it (原总费用), in 元.
+	//
+	// Example: 12.00
+	OriginTotalFee string `json:"originTotalFee,omitempty,omitzero"`
+
+	// RefundID The refund's id (退款单号), TQ and a number.
+	//
+	// Example: TQ284160529017092048
+	RefundID string `json:"refundId,omitempty,omitzero"`
+
+	// CouponID The coupon's id (优惠券id).
+	//
+	// Example: 1234123
+	CouponID string `json:"couponId,omitempty,omitzero"`
+
+	// CouponFee What the coupon is worth (优惠券金额), in 元.
+	//
+	// Example: 2.00
+	CouponFee string `json:"couponFee,omitempty,omitzero"`
+
+	// CouponUsedFee What of it was used (优惠券核销金额), in 元.
+	//
+	// Example: 2.00
+	CouponUsedFee string `json:"couponUsedFee,omitempty,omitzero"`
+
+	// CouponName The model of the coupon (优惠券模型).
+	//
+	// Example:
+	CouponName string `json:"couponName,omitempty,omitzero"`
+
+	// CouponDesc What the coupon is (优惠券描述).
+	//
+	// Example:
+	CouponDesc string `json:"couponDesc,omitempty,omitzero"`
+
+	// CouponSource Where the coupon is from (优惠券来源).
+	//
+	// Example:
+	CouponSource string `json:"couponSource,omitempty,omitzero"`
+
+	// VasList The fees of further services (增值服务费列表), a list in a text whose form is not told.
+	//
+	// Example:
+	VasList string `json:"vasList,omitempty,omitzero"`
+
+	// MailNo The tracking number (运单号).
+	//
+	// Example: sp981920934
+	MailNo string `json:"mailNo,omitempty,omitzero"`
+
+	// SettlementList The settlement (结算信息), a list in a text whose form is not told.
+	//
+	// Example:
+	SettlementList string `json:"settlementList,omitempty,omitzero"`
+
+	// OrderSourceType Where the order is from (订单来源).
+	//
+	// Example:
+	OrderSourceType string `json:"orderSourceType,omitempty,omitzero"`
+}
+
+// RefundDeliveryGoodsType What is in the parcels.
+//
+// Example: DAILY_NECESSITIES
+type RefundDeliveryGoodsType string
+
+// RefundDeliveryOffer An offer whose goods go back.
+//
+// Example: {"offerId":586683458996,"offerName":"短袖T恤"}
+type RefundDeliveryOffer struct {
+	// OfferID The offer's id (商品id).
+	//
+	// Example: 586683458996
+	OfferID Integer `json:"offerId,omitempty,omitzero"`
+
+	// OfferName Its name (商品名称).
+	//
+	// Example: 短袖T恤
+	OfferName string `json:"offerName,omitempty,omitzero"`
+}
+
+// RefundDeliveryOrder A pick-up (上门揽订单).
+//
+// Example: {"dateStr":"2024-07-11","id":7210001,"mailNo":"sp981920934","refundId":"TQ284160529017092048","status":"activated"}
+type RefundDeliveryOrder struct {
+	// BizID The refund's id (退款单id), as `refundId`.
+	//
+	// Example: TQ284160529017092048
+	BizID string `json:"bizId,omitempty,omitzero"`
+
+	// BizType The kind of business (业务类型). buyer_refund is the only value shown.
+	//
+	// Example: buyer_refund
+	BizType string `json:"bizType,omitempty,omitzero"`
+
+	// DateStr The day of the pick-up (上门揽日期), written yyyy-MM-dd.
+	//
+	// Example: 2024-07-11
+	DateStr string `json:"dateStr,omitempty,omitzero"`
+
+	// Features More about the pick-up (订单features).
+	Features RefundDeliveryFeatures `json:"features,omitempty,omitzero"`
+
+	// GmtAcceptStart From when the courier may come (上门揽件时间起), written yyyy-MM-dd HH:mm.
+	//
+	// Example: 2024-07-11 10:00
+	GmtAcceptStart string `json:"gmtAcceptStart,omitempty,omitzero"`
+
+	// GmtAcceptEnd Until when the courier may come (上门揽件时间止), written yyyy-MM-dd HH:mm.
+	//
+	// Example: 2024-07-11 22:00
+	GmtAcceptEnd string `json:"gmtAcceptEnd,omitempty,omitzero"`
+
+	// GmtModified When the pick-up was last changed (修改时间).
+	//
+	// Example: 20240710173724000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
+
+	// ID The pick-up's id (上门揽订单id).
+	//
+	// Example: 7210001
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// LastTraceDetail Where the parcel was last, in words (最后物流跟踪明细).
+	//
+	// Example:
+	LastTraceDetail string `json:"lastTraceDetail,omitempty,omitzero"`
+
+	// LastTraceStatus The last state of the parcel (最后物流跟踪状态).
+	//
+	// Example:
+	LastTraceStatus string `json:"lastTraceStatus,omitempty,omitzero"`
+
+	// LastTraceStatusName That state in words (最后物流跟踪状态名称).
+	//
+	// Example:
+	LastTraceStatusName string `json:"lastTraceStatusName,omitempty,omitzero"`
+
+	// LogisticsStatus The state of the shipment (物流状态).
+	//
+	// Example:
+	LogisticsStatus string `json:"logisticsStatus,omitempty,omitzero"`
+
+	// MailNo The tracking number (物流运单号).
+	//
+	// Example: sp981920934
+	MailNo string `json:"mailNo,omitempty,omitzero"`
+
+	// OrderID The order's id (订单id).
+	//
+	// Example: 151267031008969811
+	OrderID string `json:"orderId,omitempty,omitzero"`
+
+	// OutBizID An id from outside (外部业务id).
+	//
+	// Example:
+	OutBizID string `json:"outBizId,omitempty,omitzero"`
+
+	// PayRecordDTO The payment (支付信息).
+	PayRecordDTO RefundDeliveryPayment `json:"payRecordDTO,omitempty,omitzero"`
+
+	// ReceiverInfo Where the goods go back to (收件人地址信息).
+	ReceiverInfo RefundDeliveryAddress `json:"receiverInfo,omitempty,omitzero"`
+
+	// RefundID The refund's id (退款单id), TQ and a number.
+	//
+	// Example: TQ284160529017092048
+	RefundID string `json:"refundId,omitempty,omitzero"`
+
+	// SenderInfo Where the goods are fetched (发货地址信息).
+	SenderInfo RefundDeliveryAddress `json:"senderInfo,omitempty,omitzero"`
+
+	// SignOfficial Whether a contract was signed (是否签约).
+	//
+	// Example: false
+	SignOfficial Boolean `json:"signOfficial,omitempty,omitzero"`
+
+	// SolutionCode The code of what the carrier offered (上门揽方案code).
+	//
+	// Example: 434
+	SolutionCode string `json:"solutionCode,omitempty,omitzero"`
+
+	// Status The state of the pick-up (订单状态). activated is the only value shown.
+	//
+	// Example: activated
+	Status string `json:"status,omitempty,omitzero"`
+}
+
+// RefundDeliveryPayment The payment of a pick-up (支付信息).
+//
+// Example: {"amount":1,"id":7210001,"status":"activated"}
+type RefundDeliveryPayment struct {
+	// Amount An amount (数量). Whether it is money, and in which unit, is not told.
+	//
+	// Example: 1
+	Amount Integer `json:"amount,omitempty,omitzero"`
+
+	// BizID The refund's id (退款单id).
+	//
+	// Example: TQ284160529017092048
+	BizID string `json:"bizId,omitempty,omitzero"`
+
+	// BizType The kind of business (业务类型). buyer_refund is the only value shown.
+	//
+	// Example: buyer_refund
+	BizType string `json:"bizType,omitempty,omitzero"`
+
+	// FailReason Why the payment failed (错误原因).
+	//
+	// Example:
+	FailReason string `json:"failReason,omitempty,omitzero"`
+
+	// GmtCreate When the payment was created (创建时间).
+	//
+	// Example: 20240710173724000+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// GmtModified When the payment was last changed (修改时间).
+	//
+	// Example: 20240710173724000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
+
+	// ID The pick-up's id (上门揽订单id), as the page says.
+	//
+	// Example: 7210001
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// OutBizID An id from outside (外部业务id).
+	//
+	// Example:
+	OutBizID string `json:"outBizId,omitempty,omitzero"`
+
+	// PayChannel The channel of the payment (支付渠道).
+	//
+	// Example:
+	PayChannel string `json:"payChannel,omitempty,omitzero"`
+
+	// PayType The kind of payment (支付类型).
+	//
+	// Example:
+	PayType string `json:"payType,omitempty,omitzero"`
+
+	// Status The state (状态). activated is the only value shown.
+	//
+	// Example: activated
+	Status string `json:"status,omitempty,omitzero"`
+
+	// Feature How the fee is made up.
+	Feature RefundDeliveryFee `json:"feature,omitempty,omitzero"`
+}
+
+// RefundDeliverySolution What a carrier offers (物流解决方案).
+//
+// Example: {"chargeDetailDTO":{"totalCost":1000},"cpCode":"YTO","solutionCode":"422","solutionName":"圆通快递当日取"}
+type RefundDeliverySolution struct {
+	// AppointmentTimeDTO When the courier can come (预约配送时间).
+	AppointmentTimeDTO RefundDeliveryAppointment `json:"appointmentTimeDTO,omitempty,omitzero"`
+
+	// ChargeDetailDTO What it costs (计费详情).
+	ChargeDetailDTO RefundDeliveryCharge `json:"chargeDetailDTO,omitempty,omitzero"`
+
+	// CpCode The carrier's code (物流服务商编码).
+	//
+	// Example: YTO
+	CpCode string `json:"cpCode,omitempty,omitzero"`
+
+	// CpName The carrier's name (物流服务商名称).
+	//
+	// Example: 圆通速递
+	CpName string `json:"cpName,omitempty,omitzero"`
+
+	// DeliveryTimeDTO How long it takes (配送时间).
+	DeliveryTimeDTO RefundDeliveryTime `json:"deliveryTimeDTO,omitempty,omitzero"`
+
+	// Priority The rank (优先级), the lowest first.
+	//
+	// Example: 1
+	Priority Integer `json:"priority,omitempty,omitzero"`
+
+	// Remark A remark (备注).
+	//
+	// Example: 圆通快递价格优惠覆盖广
+	Remark string `json:"remark,omitempty,omitzero"`
+
+	// ServiceType The kind of service (解决方案类型).
+	//
+	// Example: 1
+	ServiceType string `json:"serviceType,omitempty,omitzero"`
+
+	// ServiceTypeDesc The kind of service, described (解决方案类型描述).
+	//
+	// Example: 圆通快递当日取
+	ServiceTypeDesc string `json:"serviceTypeDesc,omitempty,omitzero"`
+
+	// ServiceTypeName The kind of service, named (解决方案类型名称).
+	//
+	// Example: 当日上门
+	ServiceTypeName string `json:"serviceTypeName,omitempty,omitzero"`
+
+	// SolutionCode The code (物流解决方案编码), which refundofficialdelivery.order.create asks for.
+	//
+	// Example: 422
+	SolutionCode string `json:"solutionCode,omitempty,omitzero"`
+
+	// SolutionName The name of what is offered (物流解决方案名称).
+	//
+	// Example: 圆通快递当日取
+	SolutionName string `json:"solutionName,omitempty,omitzero"`
+}
+
+// RefundDeliverySolutions What carriers offer for one pick-up.
+//
+// Example: {"solutionDTOList":[{"chargeDetailDTO":{"totalCost":1000},"cpCode":"YTO","solutionCode":"422","solutionName":"圆通快递当日取"}],"totalWeight":12,"userSettled":true}
+type RefundDeliverySolutions struct {
+	// Height The height (高度), in cm.
+	//
+	// Example: 3
+	Height Integer `json:"height,omitempty,omitzero"`
+
+	// Length The length (长度), in cm.
+	//
+	// Example: 3
+	Length Integer `json:"length,omitempty,omitzero"`
+
+	// OfferInfoDTOList The offers whose goods go back (商品信息).
+	OfferInfoDTOList []RefundDeliveryOffer `json:"offerInfoDTOList,omitempty,omitzero"`
+
+	// OrderEntryIDList The ids of the order lines (子订单).
+	//
+	// Example: [87929773894]
+	OrderEntryIDList []Integer `json:"orderEntryIdList,omitempty,omitzero"`
+
+	// OrderID The order's id. The page calls it an order line (子订单), with the same example.
+	//
+	// Example: 87929773894
+	OrderID Integer `json:"orderId,omitempty,omitzero"`
+
+	// ReceiverInfoDTO Where the goods go back to (收件人).
+	ReceiverInfoDTO RefundDeliveryAddress `json:"receiverInfoDTO,omitempty,omitzero"`
+
+	// SceneCode The code of the scene (场景code), not explained.
+	//
+	// Example:
+	SceneCode string `json:"sceneCode,omitempty,omitzero"`
+
+	// SenderInfoDTO Where the goods are fetched (发件人).
+	SenderInfoDTO RefundDeliveryAddress `json:"senderInfoDTO,omitempty,omitzero"`
+
+	// SignErrorMsg Why the contract with Alipay could not be signed (错误信息).
+	//
+	// Example:
+	SignErrorMsg string `json:"signErrorMsg,omitempty,omitzero"`
+
+	// SolutionDTOList What carriers offer (方案列表).
+	SolutionDTOList []RefundDeliverySolution `json:"solutionDTOList,omitempty,omitzero"`
+
+	// TotalVolume The volume of all together (总体积), in cm³.
+	//
+	// Example: 12
+	TotalVolume Integer `json:"totalVolume,omitempty,omitzero"`
+
+	// TotalWeight The weight of all together (总重量), in g.
+	//
+	// Example: 12
+	TotalWeight Integer `json:"totalWeight,omitempty,omitzero"`
+
+	// UserAlipaySignURL The page where the buyer signs the contract with Alipay (用户支付宝sign地址).
+	//
+	// Example: https://www.1688.com/
+	UserAlipaySignURL string `json:"userAlipaySignUrl,omitempty,omitzero"`
+
+	// UserSettled Whether the buyer is settled (是否settled), not explained.
+	//
+	// Example: true
+	UserSettled Boolean `json:"userSettled,omitempty,omitzero"`
+
+	// VipUser Whether the buyer is a VIP (是否vip用户).
+	//
+	// Example: true
+	VipUser Boolean `json:"vipUser,omitempty,omitzero"`
+
+	// Width The width (宽度). Unit not stated, the others are cm.
+	//
+	// Example: 2
+	Width Integer `json:"width,omitempty,omitzero"`
+}
+
+// RefundDeliveryTime How long a carrier takes. The page lists the members without a word.
+//
+// Example: {"deliveryText":""}
+type RefundDeliveryTime struct {
+	// DeliveryText Not explained.
+	//
+	// Example:
+	DeliveryText string `json:"deliveryText,omitempty,omitzero"`
+
+	// DeliveryTime Not explained.
+	//
+	// Example:
+	DeliveryTime string `json:"deliveryTime,omitempty,omitzero"`
+
+	// Remark Not explained.
+	//
+	// Example:
+	Remark string `json:"remark,omitempty,omitzero"`
+}
+
+// RefundDeliveryTimeSlot A span of time.
+//
+// Example: {"dateStr":"2025-06-18","gmtEnd":"17:00","gmtStart":"15:00"}
+type RefundDeliveryTimeSlot struct {
+	// DateStr The day (日期), written yyyy-MM-dd.
+	//
+	// Example: 2025-06-18
+	DateStr string `json:"dateStr,omitempty,omitzero"`
+
+	// GmtEnd The end (截止时间), written HH:mm.
+	//
+	// Example: 17:00
+	GmtEnd string `json:"gmtEnd,omitempty,omitzero"`
+
+	// GmtStart The start (开始时间), written HH:mm.
+	//
+	// Example: 15:00
+	GmtStart string `json:"gmtStart,omitempty,omitzero"`
+}
+
+// RefundDemand What the buyer asks for, the money back only, or to send the goods back and have the money.
+//
+// Example: refund
+type RefundDemand string
+
+// RefundEntryCount How many pieces of an order line go back.
+//
+// Example: {"count":1,"id":"586683458996743215"}
+type RefundEntryCount struct {
+	// ID The order line's id (子订单id).
+	//
+	// Example: 586683458996743215
+	ID int64 `json:"id"`
+
+	// Count How many pieces (数量).
+	//
+	// Example: 1
+	Count int64 `json:"count"`
+}
+
+// RefundEntryCounts How many pieces of each order line are returned (子订单退货数量), by the id of the line.
+//
+// Example: {"151267031009969811":2}
+type RefundEntryCounts map[string]Integer
+
+// RefundExtInfo More about a refund (扩展信息), a map of texts. The pages explain two keys: `payMode` tells where the money is, `alipay` with Alipay (支付宝) and `fundFreeze` frozen in an account of the platform (资金平台账户冻结); `7d` with the value 1 marks an order that can be returned within seven days without a reason (7天无理由).
+//
+// Example: {"opRole":"user","payMode":"alipay"}
+type RefundExtInfo map[string]string
+
+// RefundGoodsStatus Where the goods are. The first three are for orders not ended yet (售中), the last two for ended ones (售后).
+//
+// Example: refundWaitBuyerReceive
+type RefundGoodsStatus string
+
+// RefundLogisticsCompany A carrier (物流公司) as refunds know it. No sample has it; one page says that it is not sent yet.
+//
+// Example: {"companyName":"百世快递","companyNo":"HTKY","id":352}
+type RefundLogisticsCompany struct {
+	// CompanyName The carrier's name (快递公司名).
+	//
+	// Example: 百世快递
+	CompanyName string `json:"companyName,omitempty,omitzero"`
+
+	// CompanyNo The carrier's code (物流公司编号).
+	//
+	// Example: HTKY
+	CompanyNo string `json:"companyNo,omitempty,omitzero"`
+
+	// CompanyPhone The carrier's service number (服务电话).
+	//
+	// Example: 0571-00000000
+	CompanyPhone string `json:"companyPhone,omitempty,omitzero"`
+
+	// GmtCreate When the entry was made (创建时间).
+	//
+	// Example: 20160926142611000+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// GmtModified When the entry was last changed (修改时间).
+	//
+	// Example: 20160926142611000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
+
+	// ID The entry's id.
+	//
+	// Example: 352
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// Spelling The name in pinyin (全拼).
+	//
+	// Example: baishikuaidi
+	Spelling string `json:"spelling,omitempty,omitzero"`
+
+	// SupportPrint Whether waybills can be printed (是否支持打印).
+	//
+	// Example: false
+	SupportPrint Boolean `json:"supportPrint,omitempty,omitzero"`
+}
+
+// RefundOfOrder A refund (退款单) as the call for an order's refunds has it: what `Refund` has, with other names for whatever is true or false.
+//
+// Example: {"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}
+type RefundOfOrder struct {
+	// AlipayPaymentID The number of the payment at Alipay (支付宝交易号).
+	//
+	// Example: 2018042321001008760555342267
+	AlipayPaymentID string `json:"alipayPaymentId,omitempty,omitzero"`
+
+	// ApplyCarriage How much of the freight the buyer asks back (运费的申请退款金额), in 分.
+	//
+	// Example: 0
+	ApplyCarriage Integer `json:"applyCarriage,omitempty,omitzero"`
+
+	// ApplyExpect The amount as the buyer first entered it (买家原始输入的退款金额), possibly missing. Unit not stated.
+	//
+	// Example: 1
+	ApplyExpect Integer `json:"applyExpect,omitempty,omitzero"`
+
+	// ApplyPayment How much the buyer asks back (买家申请退款金额), in 分.
+	//
+	// Example: 1
+	ApplyPayment Integer `json:"applyPayment,omitempty,omitzero"`
+
+	// ApplyReason The reason (申请原因).
+	//
+	// Example: 颜色/图案/款式不符
+	ApplyReason string `json:"applyReason,omitempty,omitzero"`
+
+	// ApplyReasonID The id of the reason (申请原因ID), as in alibaba.trade.getRefundReasonList.
+	//
+	// Example: 20021
+	ApplyReasonID Integer `json:"applyReasonId,omitempty,omitzero"`
+
+	// ApplySubReason The reason below that (二级退款原因).
+	//
+	// Example: 图案不符
+	ApplySubReason string `json:"applySubReason,omitempty,omitzero"`
+
+	// ApplySubReasonID The id of the reason below (二级退款原因Id), 0 or -1 if there is none.
+	//
+	// Example: -1
+	ApplySubReasonID Integer `json:"applySubReasonId,omitempty,omitzero"`
+
+	// AsynErrCode Not explained. No sample has it.
+	//
+	// Example:
+	AsynErrCode string `json:"asynErrCode,omitempty,omitzero"`
+
+	// AsynSubErrCode Not explained. No sample has it.
+	//
+	// Example:
+	AsynSubErrCode string `json:"asynSubErrCode,omitempty,omitzero"`
+
+	// BuyerAlipayID The buyer's id at Alipay (买家支付宝ID).
+	//
+	// Example: 2088000000000000
+	BuyerAlipayID string `json:"buyerAlipayId,omitempty,omitzero"`
+
+	// BuyerLoginID The buyer's login name, though the page calls it a member id (会员ID).
+	//
+	// Example: alitestforisv02
+	BuyerLoginID string `json:"buyerLoginId,omitempty,omitzero"`
+
+	// BuyerLogisticsName The carrier that brings the goods back (买家退货物流公司名).
+	//
+	// Example: 其他
+	BuyerLogisticsName string `json:"buyerLogisticsName,omitempty,omitzero"`
+
+	// BuyerMemberID The buyer's member id (买家会员ID).
+	//
+	// Example: b2b-1624961198
+	BuyerMemberID string `json:"buyerMemberId,omitempty,omitzero"`
+
+	// IsBuyerSendGoods Whether the buyer has sent the goods back (买家是否已经发货), where the refund has a return.
+	//
+	// Example: true
+	IsBuyerSendGoods Boolean `json:"isBuyerSendGoods,omitempty,omitzero"`
+
+	// BuyerUserID The buyer's numeric account id (买家阿里帐号ID).
+	//
+	// Example: 1624961198
+	BuyerUserID Integer `json:"buyerUserId,omitempty,omitzero"`
+
+	// CanRefundPayment The most that can be paid back (最大能够退款金额), in 分.
+	//
+	// Example: 1
+	CanRefundPayment Integer `json:"canRefundPayment,omitempty,omitzero"`
+
+	// IsCrmModifyRefund Whether staff of the platform (小二) changed the refund.
+	//
+	// Example: false
+	IsCrmModifyRefund Boolean `json:"isCrmModifyRefund,omitempty,omitzero"`
+
+	// DisburseChannel The channel of an instant refund (极速到账打款渠道).
+	//
+	// Example:
+	DisburseChannel string `json:"disburseChannel,omitempty,omitzero"`
+
+	// DisputeRequest What is demanded (售后退款要求), a number that the page does not explain.
+	//
+	// Example: 3
+	DisputeRequest Integer `json:"disputeRequest,omitempty,omitzero"`
+
+	// DisputeType The kind of dispute (纠纷类型), 1 before the end of the order (售中退款), 2 after it (售后退款).
+	//
+	// Example: 1
+	DisputeType Integer `json:"disputeType,omitempty,omitzero"`
+
+	// ExtInfo More about the refund (扩展信息).
+	ExtInfo RefundExtInfo `json:"extInfo,omitempty,omitzero"`
+
+	// FreightBill The tracking number of the return (运单号).
+	//
+	// Example: 12345134135435234
+	FreightBill string `json:"freightBill,omitempty,omitzero"`
+
+	// FrozenFund How much is frozen on an account (实际冻结账户金额), in 分, -1 if nothing is.
+	//
+	// Example: -1
+	FrozenFund Integer `json:"frozenFund,omitempty,omitzero"`
+
+	// GmtApply When the buyer applied (申请退款时间).
+	//
+	// Example: 20180423171116000+0800
+	GmtApply PlatformTime `json:"gmtApply,omitempty,omitzero"`
+
+	// GmtCompleted When the refund ended (完成时间).
+	//
+	// Example: 20180423174713000+0800
+	GmtCompleted PlatformTime `json:"gmtCompleted,omitempty,omitzero"`
+
+	// GmtCreate When the refund was created (创建时间).
+	//
+	// Example: 20180423171116000+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// GmtFreezed When the time limit was suspended (超时冻结开始时间).
+	//
+	// Example: 20180423171116000+0800
+	GmtFreezed PlatformTime `json:"gmtFreezed,omitempty,omitzero"`
+
+	// GmtModified When the refund was last changed (修改时间).
+	//
+	// Example: 20180423174714000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
+
+	// GmtTimeOut When the refund completes by itself (超时完成的时间期限).
+	//
+	// Example: 20180423171116000+0800
+	GmtTimeOut PlatformTime `json:"gmtTimeOut,omitempty,omitzero"`
+
+	// IsGoodsReceived Whether the buyer has the goods (买家是否已收到货).
+	//
+	// Example: true
+	IsGoodsReceived Boolean `json:"isGoodsReceived,omitempty,omitzero"`
+
+	// GoodsStatus Where the goods are, 1 the buyer has not got them (买家未收到货), 2 the buyer has them (买家已收到货), 3 sent back (买家已退货).
+	//
+	// Example: 3
+	GoodsStatus Integer `json:"goodsStatus,omitempty,omitzero"`
+
+	// ID The refund's number (退款单编号), `refundId` without TQ.
+	//
+	// Example: 8651493722961198
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// InstantRefundType The kind of instant refund (极速到账退款类型).
+	//
+	// Example:
+	InstantRefundType string `json:"instantRefundType,omitempty,omitzero"`
+
+	// IsInsufficientAccount Whether the balance is too low for a refund of trade 4.0 (交易4.0退款余额不足).
+	//
+	// Example: false
+	IsInsufficientAccount Boolean `json:"isInsufficientAccount,omitempty,omitzero"`
+
+	// IsInsufficientBail Whether the deposit is too low for an instant refund (极速到账退款保证金不足).
+	//
+	// Example: false
+	IsInsufficientBail Boolean `json:"isInsufficientBail,omitempty,omitzero"`
+
+	// IsNewRefundReturn Whether it is a return of the new procedure (新流程创建的退款退货).
+	//
+	// Example: true
+	IsNewRefundReturn Boolean `json:"isNewRefundReturn,omitempty,omitzero"`
+
+	// IsOnlyRefund Whether the money goes back without the goods (是否仅退款).
+	//
+	// Example: false
+	IsOnlyRefund Boolean `json:"isOnlyRefund,omitempty,omitzero"`
+
+	// OrderEntryCountMap How many pieces of each order line are returned (子订单退货数量).
+	OrderEntryCountMap RefundEntryCounts `json:"orderEntryCountMap,omitempty,omitzero"`
+
+	// OrderEntryIDList The ids of the order lines of the refund (退款单包含的订单明细), the newest first.
+	//
+	// Example: ["151267031009969811"]
+	OrderEntryIDList []Integer `json:"orderEntryIdList,omitempty,omitzero"`
+
+	// OrderID The order's id (订单编号).
+	//
+	// Example: 151267031008969811
+	OrderID Integer `json:"orderId,omitempty,omitzero"`
+
+	// PrepaidBalance What would be advanced for an instant refund (垫资金额). That it is there does not mean that it was advanced. Unit not stated.
+	//
+	// Example: 1
+	PrepaidBalance Integer `json:"prepaidBalance,omitempty,omitzero"`
+
+	// ProductName The name of the goods (产品名称), of all lines together.
+	//
+	// Example: 欧洲站2018新款宽松显瘦烫金印花字母老鹰短袖T恤打底裤套装女潮
+	ProductName string `json:"productName,omitempty,omitzero"`
+
+	// RefundCarriage How much of the freight was paid back (运费的实际退款金额), in 分.
+	//
+	// Example: 0
+	RefundCarriage Integer `json:"refundCarriage,omitempty,omitzero"`
+
+	// IsRefundGoods Whether the goods have to go back (是否要求退货).
+	//
+	// Example: true
+	IsRefundGoods Boolean `json:"isRefundGoods,omitempty,omitzero"`
+
+	// RefundID The refund's id (退款单逻辑主键), TQ and a number. Other calls ask for it.
+	//
+	// Example: TQ8651493722961198
+	RefundID string `json:"refundId,omitempty,omitzero"`
+
+	// RefundOfficialSolutionCost What the pick-up of the return by the platform's carrier costs (退官方物流提货订单费用), in 分.
+	//
+	// Example: 770
+	RefundOfficialSolutionCost Integer `json:"refundOfficialSolutionCost,omitempty,omitzero"`
+
+	// RefundOperationList The steps so far (操作记录列表). The page says that it is not filled yet.
+	//
+	// Example: []
+	RefundOperationList []RefundOperation `json:"refundOperationList,omitempty,omitzero"`
+
+	// RefundPayment How much was paid back (实际退款金额), in 分.
+	//
+	// Example: 1
+	RefundPayment Integer `json:"refundPayment,omitempty,omitzero"`
+
+	// RejectReason Why the seller refused (卖家拒绝原因).
+	//
+	// Example: 无方案
+	RejectReason string `json:"rejectReason,omitempty,omitzero"`
+
+	// RejectReasonID The id of that reason (卖家拒绝原因Id), 0 if there is none.
+	//
+	// Example: 0
+	RejectReasonID Integer `json:"rejectReasonId,omitempty,omitzero"`
+
+	// RejectTimes How often the seller refused (退款单被拒绝的次数).
+	//
+	// Example: 0
+	RejectTimes Integer `json:"rejectTimes,omitempty,omitzero"`
+
+	// SellerAlipayID The seller's id at Alipay (卖家支付宝ID).
+	//
+	// Example: 2088000000000000
+	SellerAlipayID string `json:"sellerAlipayId,omitempty,omitzero"`
+
+	// IsSellerDelayDisburse Whether the seller delays the payment, a safe refund (安全退款).
+	//
+	// Example: false
+	IsSellerDelayDisburse Boolean `json:"isSellerDelayDisburse,omitempty,omitzero"`
+
+	// SellerLoginID The seller's login name, though the page calls it a member id (会员ID).
+	//
+	// Example: alitestforisv01
+	SellerLoginID string `json:"sellerLoginId,omitempty,omitzero"`
+
+	// SellerMemberID The seller's member id (卖家会员ID).
+	//
+	// Example: b2b-1623492085
+	SellerMemberID string `json:"sellerMemberId,omitempty,omitzero"`
+
+	// SellerMobile The mobile number of whoever gets the goods back (收货人手机).
+	//
+	// Example: 13800000000
+	SellerMobile string `json:"sellerMobile,omitempty,omitzero"`
+
+	// SellerRealName The name of whoever gets the goods back (收货人姓名).
+	//
+	// Example: 张三
+	SellerRealName string `json:"sellerRealName,omitempty,omitzero"`
+
+	// SellerReceiveAddress The seller's address for the return (买家退货时卖家收货地址).
+	//
+	// Example: 浙江 杭州 网商路699号
+	SellerReceiveAddress string `json:"sellerReceiveAddress,omitempty,omitzero"`
+
+	// SellerTel The telephone number of whoever gets the goods back (收货人电话).
+	//
+	// Example: 0571-00000000
+	SellerTel string `json:"sellerTel,omitempty,omitzero"`
+
+	// SellerUserID The seller's numeric account id (卖家阿里帐号ID).
+	//
+	// Example: 1623492085
+	SellerUserID Integer `json:"sellerUserId,omitempty,omitzero"`
+
+	// Status The state of the refund (退款状态).
+	//
+	// Example: refundsuccess
+	Status RefundStatus `json:"status,omitempty,omitzero"`
+
+	// IsSupportNewSteppay Whether trade 4.0 is supported (是否支持交易4.0).
+	//
+	// Example: true
+	IsSupportNewSteppay Boolean `json:"isSupportNewSteppay,omitempty,omitzero"`
+
+	// TaskStatus The state of the case at the platform's staff (工单子状态), empty if there is none.
+	//
+	// Example:
+	TaskStatus string `json:"taskStatus,omitempty,omitzero"`
+
+	// IsTimeOutFreeze Whether the time limit is suspended (是否超时系统冻结).
+	//
+	// Example: false
+	IsTimeOutFreeze Boolean `json:"isTimeOutFreeze,omitempty,omitzero"`
+
+	// TimeOutOperateType What happens when the time is over (超时后执行的动作).
+	//
+	// Example:
+	TimeOutOperateType string `json:"timeOutOperateType,omitempty,omitzero"`
+
+	// TradeTypeStr The kind of trade (交易类型), a number as text.
+	//
+	// Example: 50060
+	TradeTypeStr string `json:"tradeTypeStr,omitempty,omitzero"`
+
+	// IsAftersaleAgreeTimeout A mark for a time limit after the sale (售后超时标记).
+	//
+	// Example: false
+	IsAftersaleAgreeTimeout Boolean `json:"isAftersaleAgreeTimeout,omitempty,omitzero"`
+
+	// IsAftersaleAutoDisburse Whether the money is paid by itself after the sale (售后自动打款).
+	//
+	// Example: false
+	IsAftersaleAutoDisburse Boolean `json:"isAftersaleAutoDisburse,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
+// RefundOperation A step in the course of a refund (退款操作记录).
+//
+// Example: {"discription":"卖家同意退货退款协议，退货退款成功","operateRemark":"退款成功","operatorLoginId":"alitestforisv01","refundId":"TQ8651493722961198"}
+type RefundOperation struct {
+	// AfterOperateStatus The state after the step. The samples repeat the state before it.
+	//
+	// Example: waitselleragree
+	AfterOperateStatus RefundStatus `json:"afterOperateStatus,omitempty,omitzero"`
+
+	// BeforeOperateStatus The state before the step.
+	//
+	// Example: waitselleragree
+	BeforeOperateStatus RefundStatus `json:"beforeOperateStatus,omitempty,omitzero"`
+
+	// CloseRefundStepID Of orders paid in stages, the stage at which a step of the order closed the refund (阶段ID); 0 otherwise.
+	//
+	// Example: 0
+	CloseRefundStepID Integer `json:"closeRefundStepId,omitempty,omitzero"`
+
+	// CrmModifyRefund Whether staff of the platform (小二) changed the refund.
+	//
+	// Example: false
+	CrmModifyRefund Boolean `json:"crmModifyRefund,omitempty,omitzero"`
+
+	// Discription What was done, in words, its parts divided by `|`. Misspelt on the wire.
+	//
+	// Example: 卖家同意退货退款协议，退货退款成功
+	Discription string `json:"discription,omitempty,omitzero"`
+
+	// Email The contact's e-mail address (联系人EMAIL).
+	//
+	// Example: name@example.com
+	Email string `json:"email,omitempty,omitzero"`
+
+	// FreightBill The tracking number of the return (运单号).
+	//
+	// Example: 12345134135435234
+	FreightBill string `json:"freightBill,omitempty,omitzero"`
+
+	// GmtCreate When the step was taken (创建时间).
+	//
+	// Example: 20180423174714000+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// GmtModified When the entry was last changed (修改时间).
+	//
+	// Example: 20180423174714000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
+
+	// ID The step's serial number (流水号).
+	//
+	// Example: 50027795018
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// MessageStatus The state of the vouchers (凭证状态), 1 normal, 2 hidden by staff. The samples have 3, which the page does not explain.
+	//
+	// Example: 3
+	MessageStatus Integer `json:"messageStatus,omitempty,omitzero"`
+
+	// Mobile The contact's mobile number (联系人手机).
+	//
+	// Example: 13800000000
+	Mobile string `json:"mobile,omitempty,omitzero"`
+
+	// MsgType The kind of message (留言类型), 3 from staff to both sides, 4 to the buyer, 5 to the seller, 7 an ordinary one.
+	//
+	// Example: 7
+	MsgType Integer `json:"msgType,omitempty,omitzero"`
+
+	// OperateRemark The step in a few words (操作备注).
+	//
+	// Example: 退款成功
+	OperateRemark string `json:"operateRemark,omitempty,omitzero"`
+
+	// OperateTypeInt The kind of step (操作类型), a number that the page does not explain. 1 was seen for the application, 10 for the return.
+	//
+	// Example: 8
+	OperateTypeInt Integer `json:"operateTypeInt,omitempty,omitzero"`
+
+	// OperatorID The member id of whoever took the step (memberID).
+	//
+	// Example: b2b-1623492085
+	OperatorID string `json:"operatorId,omitempty,omitzero"`
+
+	// OperatorLoginID The login name of whoever took the step (loginID).
+	//
+	// Example: alitestforisv01
+	OperatorLoginID string `json:"operatorLoginId,omitempty,omitzero"`
+
+	// OperatorRoleID The role of whoever took the step, the buyer, the seller or the system. 1 was seen for buyers, 2 for sellers.
+	//
+	// Example: 2
+	OperatorRoleID Integer `json:"operatorRoleId,omitempty,omitzero"`
+
+	// OperatorUserID The numeric id of whoever took the step (userID).
+	//
+	// Example: 1623492085
+	OperatorUserID Integer `json:"operatorUserId,omitempty,omitzero"`
+
+	// Phone The contact's telephone number (联系人电话).
+	//
+	// Example: 0571-00000000
+	Phone string `json:"phone,omitempty,omitzero"`
+
+	// RefundAddress The address that the goods go back to (退货地址).
+	//
+	// Example: 网商路66号
+	RefundAddress string `json:"refundAddress,omitempty,omitzero"`
+
+	// RefundID The refund's id (退款记录ID), TQ and a number.
+	//
+	// Example: TQ8651493722961198
+	RefundID string `json:"refundId,omitempty,omitzero"`
+
+	// RejectReason Why the seller refused (卖家拒绝退款原因).
+	//
+	// Example: 无方案
+	RejectReason string `json:"rejectReason,omitempty,omitzero"`
+
+	// Vouchers The addresses of the pictures sent as proof (凭证图片地址). The page calls it a list without saying of what, and shows null; no sample has it.
+	//
+	// Example: ["https://cbu01.alicdn.com/img/ibank/2019/901/930/11848039109.jpg"]
+	Vouchers []string `json:"vouchers,omitempty,omitzero"`
+
+	// LogisticsCompany The carrier of the return (物流公司详情).
+	LogisticsCompany RefundLogisticsCompany `json:"logisticsCompany,omitempty,omitzero"`
+}
+
+// RefundOperationEntry A step in the course of a refund (退款操作记录), with fewer members than `RefundOperation`.
+//
+// Example: {"discription":"卖家同意退货退款协议，退货退款成功","operateRemark":"退款成功","operatorLoginId":"alitestforisv01","refundId":"TQ8651493722961198"}
+type RefundOperationEntry struct {
+	// AfterOperateStatus The state after the step. The samples repeat the state before it.
+	//
+	// Example: waitselleragree
+	AfterOperateStatus RefundStatus `json:"afterOperateStatus,omitempty,omitzero"`
+
+	// BeforeOperateStatus The state before the step.
+	//
+	// Example: waitselleragree
+	BeforeOperateStatus RefundStatus `json:"beforeOperateStatus,omitempty,omitzero"`
+
+	// CloseRefundStepID Of orders paid in stages, the stage at which a step of the order closed the refund (阶段ID); 0 otherwise.
+	//
+	// Example: 0
+	CloseRefundStepID Integer `json:"closeRefundStepId,omitempty,omitzero"`
+
+	// CrmModifyRefund Whether staff of the platform (小二) changed the refund.
+	//
+	// Example: false
+	CrmModifyRefund Boolean `json:"crmModifyRefund,omitempty,omitzero"`
+
+	// Discription What was done, in words, its parts divided by `|`. Misspelt on the wire.
+	//
+	// Example: 卖家同意退货退款协议，退货退款成功
+	Discription string `json:"discription,omitempty,omitzero"`
+
+	// FreightBill The tracking number of the return (运单号).
+	//
+	// Example: 12345134135435234
+	FreightBill string `json:"freightBill,omitempty,omitzero"`
+
+	// GmtCreate When the step was taken (创建时间).
+	//
+	// Example: 20180423174714000+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// GmtModified When the entry was last changed (修改时间).
+	//
+	// Example: 20180423174714000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
+
+	// ID The step's serial number (流水号).
+	//
+	// Example: 50027795018
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// MessageStatus The state of the vouchers (凭证状态), 1 normal, 2 hidden by staff. The samples have 3, which the page does not explain.
+	//
+	// Example: 3
+	MessageStatus Integer `json:"messageStatus,omitempty,omitzero"`
+
+	// MsgType The kind of message (留言类型), 3 from staff to both sides, 4 to the buyer, 5 to the seller, 7 an ordinary one.
+	//
+	// Example: 7
+	MsgType Integer `json:"msgType,omitempty,omitzero"`
+
+	// OperateRemark The step in a few words (操作备注).
+	//
+	// Example: 退款成功
+	OperateRemark string `json:"operateRemark,omitempty,omitzero"`
+
+	// OperateTypeInt The kind of step (操作类型), a number that the page does not explain. 1 was seen for the application, 10 for the return.
+	//
+	// Example: 8
+	OperateTypeInt Integer `json:"operateTypeInt,omitempty,omitzero"`
+
+	// OperatorID The member id of whoever took the step (memberID).
+	//
+	// Example: b2b-1623492085
+	OperatorID string `json:"operatorId,omitempty,omitzero"`
+
+	// OperatorLoginID The login name of whoever took the step (loginID).
+	//
+	// Example: alitestforisv01
+	OperatorLoginID string `json:"operatorLoginId,omitempty,omitzero"`
+
+	// OperatorRoleID The role of whoever took the step, the buyer, the seller or the system. 1 was seen for buyers, 2 for sellers.
+	//
+	// Example: 2
+	OperatorRoleID Integer `json:"operatorRoleId,omitempty,omitzero"`
+
+	// OperatorUserID The numeric id of whoever took the step (userID); in the sample only.
+	//
+	// Example: 1623492085
+	OperatorUserID Integer `json:"operatorUserId,omitempty,omitzero"`
+
+	// RefundAddress The address that the goods go back to (退货地址).
+	//
+	// Example: 网商路66号
+	RefundAddress string `json:"refundAddress,omitempty,omitzero"`
+
+	// RefundID The refund's id (退款记录ID), TQ and a number.
+	//
+	// Example: TQ8651493722961198
+	RefundID string `json:"refundId,omitempty,omitzero"`
+
+	// RejectReason Why the seller refused (卖家拒绝退款原因).
+	//
+	// Example: 无方案
+	RejectReason string `json:"rejectReason,omitempty,omitzero"`
+
+	// Vouchers The addresses of the pictures sent as proof (凭证图片地址). The page calls it a list without saying of what; no sample has it.
+	//
+	// Example: ["https://cbu01.alicdn.com/img/ibank/2019/901/930/11848039109.jpg"]
+	Vouchers []string `json:"vouchers,omitempty,omitzero"`
+
+	// LogisticsCompany The carrier of the return (物流公司详情). The page says that it is not sent yet.
+	LogisticsCompany RefundLogisticsCompany `json:"logisticsCompany,omitempty,omitzero"`
+}
+
+// RefundPhaseFilter Whether refunds from before or from after the end of their order are asked for.
+//
+// Example: 0
+type RefundPhaseFilter int64
+
+// RefundQueryType Which refunds of an order are asked for, those under way or those paid back.
+//
+// Example: 3
+type RefundQueryType string
+
+// RefundReason A reason for a refund (退款退货原因).
+//
+// Example: {"id":20021,"name":"颜色/图案/款式不符","needVoucher":true}
+type RefundReason struct {
+	// ID The reason's id (原因id), which alibaba.trade.createRefund asks for.
+	//
+	// Example: 20021
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// Name The reason (原因).
+	//
+	// Example: 颜色/图案/款式不符
+	Name string `json:"name,omitempty,omitzero"`
+
+	// NeedVoucher Whether pictures must be sent as proof (凭证是否必须上传).
+	//
+	// Example: true
+	NeedVoucher Boolean `json:"needVoucher,omitempty,omitzero"`
+
+	// NoRefundCarriage Whether the freight cannot be asked back (true 表示不支持退运费).
+	//
+	// Example: false
+	NoRefundCarriage Boolean `json:"noRefundCarriage,omitempty,omitzero"`
+
+	// Tip A hint (提示).
+	//
+	// Example: 请上传凭证
+	Tip string `json:"tip,omitempty,omitzero"`
+}
+
+// RefundReasons The reasons that a refund may have.
+//
+// Example: {"reasons":[{"id":20021,"name":"颜色/图案/款式不符","needVoucher":true}]}
+type RefundReasons struct {
+	// Reasons The reasons (原因列表).
+	Reasons []RefundReason `json:"reasons,omitempty,omitzero"`
+}
+
+// RefundReturnGoodsRequest The arguments of alibaba.trade.refund.returnGoods.
+//
+// Example: {"freightBill":"3110044550034338","logisticsCompanyNo":"ZTO","refundId":"TQ36706338027991577"}
+type RefundReturnGoodsRequest struct {
+	// RefundID The refund's id (退款单号), TQ and a number.
+	//
+	// Example: TQ36706338027991577
+	RefundID string `json:"refundId"`
+
+	// LogisticsCompanyNo The code of the carrier (物流公司编码), `companyNo` of alibaba.logistics.OpQueryLogisticCompanyList.offline.
+	//
+	// Example: ZTO
+	LogisticsCompanyNo string `json:"logisticsCompanyNo"`
+
+	// FreightBill The tracking number (物流公司运单号). With a wrong one the seller may refuse the refund.
+	//
+	// Example: 3110044550034338
+	FreightBill string `json:"freightBill"`
+
+	// Description A remark of 2 to 200 characters (发货说明).
+	//
+	// Example: 发货说明
+	Description *string `json:"description,omitempty"`
+
+	// Vouchers The addresses of pictures sent as proof (凭证图片URLs), each `imageDomain/imageRelativeUrl` of alibaba.trade.uploadRefundVoucher. Up to ten; without any, lost goods are not paid for. The page shows the list without quotes, as no JSON.
+	//
+	// Example: ["https://cbu01.alicdn.com/img/ibank/2019/901/930/11848039109.jpg"]
+	Vouchers []string `json:"vouchers,omitempty,omitzero"`
+}
+
+// RefundReturnGoodsResponse The answer of alibaba.trade.refund.returnGoods.
+//
+// Example: {"result":{"errorCode":"4004","errorInfo":"物流公司编号和运单号校验不通过","success":false}}
+type RefundReturnGoodsResponse struct {
+	// Result The outcome (返回结果).
+	Result RefundReturnGoodsResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// RefundReturnGoodsResult The outcome of telling what was sent back.
+//
+// Example: {"errorCode":"4004","errorInfo":"物流公司编号和运单号校验不通过","success":false}
+type RefundReturnGoodsResult struct {
+	// ErrorCode What went wrong, one of `x-error-codes` (错误码).
+	//
+	// Example: 4004
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorInfo The same for people (错误描述).
+	//
+	// Example: 物流公司编号和运单号校验不通过
+	ErrorInfo string `json:"errorInfo,omitempty,omitzero"`
+
+	// Success Whether it was done (是否提交成功).
+	//
+	// Example: false
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
+// RefundStatus The state of a refund (退款状态).
+//
+// Example: refundsuccess
+type RefundStatus = string
+
+// RefundStatusFilter The states of a refund that a search knows.
+//
+// Example: waitselleragree
+type RefundStatusFilter string
+
+// RefundVoucher A picture sent as proof (凭证). `vouchers` of other calls wants `imageDomain/imageRelativeUrl`.
+//
+// Example: {"imageDomain":"https://cbu01.alicdn.com","imageRelativeUrl":"img/ibank/2019/901/930/11848039109.jpg"}
+type RefundVoucher struct {
+	// ImageDomain The host of the picture's address (图片域名). Whether it begins with https:// is not shown.
+	//
+	// Example: https://cbu01.alicdn.com
+	ImageDomain string `json:"imageDomain,omitempty,omitzero"`
+
+	// ImageRelativeURL The path of the picture's address (图片相对路径).
+	//
+	// Example: img/ibank/2019/901/930/11848039109.jpg
+	ImageRelativeURL string `json:"imageRelativeUrl,omitempty,omitzero"`
+}
+
+// RegisterAccountOutcome What account.user.register came to: an object, says the page's table; the plain result, shows its sample, which has the members of that object at the top.
+//
+// Example: {"code":"S0000","message":"成功","result":true,"success":true}
+type RegisterAccountOutcome = jsontext.Value
+
+// RegisterAccountRequest The arguments of account.user.register.
+//
+// Example: {"countryAccount":{"country":"japan","email":"name@example.com","ip":"192.0.2.1","mobile":"13800000000","mobileArea":"JP","outLoginId":"1234test","outMemberId":"1232fdsf","site":"sniff"}}
+type RegisterAccountRequest struct {
+	// CountryAccount The account to register (账号注册入参).
+	//
+	// Example: {"country":"japan","email":"name@example.com","ip":"192.0.2.1","mobile":"13800000000","mobileArea":"JP","outLoginId":"1234test","outMemberId":"1232fdsf","site":"sniff"}
+	CountryAccount CountryAccount `json:"countryAccount"`
+}
+
+// RegisterAccountResponse The answer of account.user.register. Table and sample of the page disagree, see `result`.
+//
+// Example: {"result":{"code":"S0000","message":"成功","result":true,"success":true}}
+type RegisterAccountResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"code":"S0000","success":true}
+	Result RegisterAccountOutcome `json:"result,omitempty,omitzero"`
+
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code S0000 for success, else what went wrong.
+	//
+	// Example: S0000
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example: success
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// RegisterAccountResult What account.user.register came to.
+//
+// Example: {"code":"S0000","message":"成功","result":true,"success":true}
+type RegisterAccountResult struct {
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code S0000 for success, else what went wrong (错误码).
+	//
+	// Example: S0000
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example: 成功
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result Whether the account was registered.
+	//
+	// Example: true
+	Result Boolean `json:"result,omitempty,omitzero"`
+}
+
+// SavedReceiveAddress An address that a buyer saved.
+//
+// Example: {"address":"办事处","addressCode":"441900","addressCodeText":"广东省 东莞市","fullName":"张三","id":584414269,"mobilePhone":"13800000000","post":"000000","townCode":"441901004","townName":"南城街道"}
+type SavedReceiveAddress struct {
+	// ID The address's id, for instance the `addressId` of a new order.
+	//
+	// Example: 584414269
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// FullName The receiver (收货人姓名).
+	//
+	// Example: 张三
+	FullName string `json:"fullName,omitempty,omitzero"`
+
+	// Address Street and house, without province, city and district (街道地址).
+	//
+	// Example: 网商路699
+	Address string `json:"address,omitempty,omitzero"`
+
+	// Post The postal code (邮编), 000000 where there is none.
+	//
+	// Example: 000000
+	Post string `json:"post,omitempty,omitzero"`
+
+	// Phone The telephone number (电话). Mostly absent in the sample, once empty.
+	//
+	// Example:
+	Phone string `json:"phone,omitempty,omitzero"`
+
+	// MobilePhone The mobile number (手机号).
+	//
+	// Example: 13800000000
+	MobilePhone string `json:"mobilePhone,omitempty,omitzero"`
+
+	// AddressCode The code of the area (地址区域编码), mostly that of a district.
+	//
+	// Example: 441900
+	AddressCode string `json:"addressCode,omitempty,omitzero"`
+
+	// AddressCodeText The area by name, its parts separated by spaces (地址区域编码对应的文本).
+	//
+	// Example: 广东省 东莞市
+	AddressCodeText string `json:"addressCodeText,omitempty,omitzero"`
+
+	// IsDefault Whether it is the default address (是否为默认). Absent in the sample.
+	//
+	// Example: false
+	IsDefault Boolean `json:"isDefault,omitempty,omitzero"`
+
+	// TownCode The code of the town or street office (镇编码).
+	//
+	// Example: 441901004
+	TownCode string `json:"townCode,omitempty,omitzero"`
+
+	// TownName The town or street office by name (镇地址).
+	//
+	// Example: 南城街道
+	TownName string `json:"townName,omitempty,omitzero"`
+}
+
+// SavedReceiveAddresses The addresses that a buyer saved.
+//
+// Example: {"receiveAddressItems":[{"addressCode":"441900","addressCodeText":"广东省 东莞市","fullName":"张三","id":584414269}]}
+type SavedReceiveAddresses struct {
+	// ReceiveAddressItems The addresses (收货地址列表).
+	//
+	// Example: [{"addressCode":"441900","addressCodeText":"广东省 东莞市","fullName":"张三","id":584414269}]
+	ReceiveAddressItems []SavedReceiveAddress `json:"receiveAddressItems,omitempty,omitzero"`
+}
+
+// ShippingInsurance The shipping insurance of an order (运费险).
+//
+// Example: {"insuranceId":1,"orderId":"239695213738498520","tradeClaimList":[]}
+type ShippingInsurance struct {
+	// InsuranceID The policy's id (保单id).
+	//
+	// Example: 1
+	InsuranceID Integer `json:"insuranceId,omitempty,omitzero"`
+
+	// OrderID The order's id (订单id).
+	//
+	// Example: 239695213738498520
+	OrderID Integer `json:"orderId,omitempty,omitzero"`
+
+	// TradeClaimList The claims on it (理赔单信息).
+	//
+	// Example: [{"applicationTime":"20180802211113000+0800","claimAmount":800,"claimId":"1"}]
+	TradeClaimList []ShippingInsuranceClaim `json:"tradeClaimList,omitempty,omitzero"`
+}
+
+// ShippingInsuranceClaim A claim on a shipping insurance.
+//
+// Example: {"applicationTime":"20180802211113000+0800","claimAmount":800,"claimId":"1","payTime":"20180803211113000+0800"}
+type ShippingInsuranceClaim struct {
+	// ApplicationTime When it was made (申请时间).
+	//
+	// Example: 20180802211113000+0800
+	ApplicationTime PlatformTime `json:"applicationTime,omitempty,omitzero"`
+
+	// ClaimAmount The amount (理赔金额); unit not stated.
+	//
+	// Example: 800
+	ClaimAmount Integer `json:"claimAmount,omitempty,omitzero"`
+
+	// ClaimID The claim's id (理赔单id).
+	//
+	// Example: 1
+	ClaimID string `json:"claimId,omitempty,omitzero"`
+
+	// PayTime When it was paid (打款时间).
+	//
+	// Example: 20180803211113000+0800
+	PayTime PlatformTime `json:"payTime,omitempty,omitzero"`
+
+	// Status The claim's state (理赔状态). Its values are not stated.
+	//
+	// Example:
+	Status string `json:"status,omitempty,omitzero"`
+
+	// TradeNO The number of the payment at Alipay (支付宝交易流水号).
+	//
+	// Example: 2018080300000000000000000001
+	TradeNO string `json:"tradeNO,omitempty,omitzero"`
+}
+
+// ShippingInsuranceResult The outcome of asking for an insurance.
+//
+// Example: {"result":{"insuranceId":1,"orderId":"239695213738498520","tradeClaimList":[]},"success":true}
+type ShippingInsuranceResult struct {
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (响应码). The page lists no codes.
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (响应信息).
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The insurance.
+	//
+	// Example: {"insuranceId":1,"orderId":"239695213738498520","tradeClaimList":[]}
+	Result ShippingInsurance `json:"result,omitempty,omitzero"`
+}
+
+// ShippingInsuranceType Who gave the shipping insurance.
+//
+// Example: givenByPlatform
+type ShippingInsuranceType string
+
+// SubaccountAuth One authorisation of a sub-account. The page shows no values; the examples here are ours.
+//
+// Example: {"accessToken":"ACCESS-TOKEN","adminOwnerId":"alitestforisv01","adminUserId":1623492085,"clientId":"1000000","clientName":"测试应用","gmtExpired":"20280216175505000+0800","memberId":"b2b-1623492085","ownerId":"alitestforisv01:test1","resourceScopes":"xx","site":"1688","status":"xx","subAuth":true,"subOwnerId":"alitestforisv01:test1","subUserId":2201234567890,"userId":2201234567890}
+type SubaccountAuth struct {
+	// AccessToken The token of the authorisation (授权凭证). A secret.
+	//
+	// Example: ACCESS-TOKEN
+	AccessToken string `json:"accessToken,omitempty,omitzero"`
+
+	// AdminOwnerID The login id of the main account (主账号loginId).
+	//
+	// Example: alitestforisv01
+	AdminOwnerID string `json:"adminOwnerId,omitempty,omitzero"`
+
+	// AdminUserID The user id of the main account (主账号userId).
+	//
+	// Example: 1623492085
+	AdminUserID Integer `json:"adminUserId,omitempty,omitzero"`
+
+	// ClientID The application's key (appKey).
+	//
+	// Example: 1000000
+	ClientID string `json:"clientId,omitempty,omitzero"`
+
+	// ClientName The application's name (appName).
+	//
+	// Example: 测试应用
+	ClientName string `json:"clientName,omitempty,omitzero"`
+
+	// GmtExpired When the authorisation ends (授权过期时间).
+	//
+	// Example: 20280216175505000+0800
+	GmtExpired PlatformTime `json:"gmtExpired,omitempty,omitzero"`
+
+	// MemberID The member id of the account that authorised (授权用户memberId).
+	//
+	// Example: b2b-1623492085
+	MemberID string `json:"memberId,omitempty,omitzero"`
+
+	// OwnerID The login id of the account that authorised (授权用户loginId).
+	//
+	// Example: alitestforisv01:test1
+	OwnerID string `json:"ownerId,omitempty,omitzero"`
+
+	// ResourceScopes What the authorisation covers (资源域); its form is not shown.
+	//
+	// Example: xx
+	ResourceScopes string `json:"resourceScopes,omitempty,omitzero"`
+
+	// Site The site it is for (授权站点).
+	//
+	// Example: 1688
+	Site string `json:"site,omitempty,omitzero"`
+
+	// Status The state of the authorisation (授权状态); its values are not listed.
+	//
+	// Example: xx
+	Status string `json:"status,omitempty,omitzero"`
+
+	// SubAuth Whether it is one of a sub-account (是否子账号授权).
+	//
+	// Example: true
+	SubAuth Boolean `json:"subAuth,omitempty,omitzero"`
+
+	// SubOwnerID The login id of the sub-account (子账号loginId).
+	//
+	// Example: alitestforisv01:test1
+	SubOwnerID string `json:"subOwnerId,omitempty,omitzero"`
+
+	// SubUserID The user id of the sub-account (子账号userId).
+	//
+	// Example: 2201234567890
+	SubUserID Integer `json:"subUserId,omitempty,omitzero"`
+
+	// UserID The user id of the account that authorised (授权用户userId).
+	//
+	// Example: 2201234567890
+	UserID Integer `json:"userId,omitempty,omitzero"`
+}
+
+// Subcategory A category below another.
+//
+// Example: {"categoryType":"1","id":54,"isLeaf":true,"name":"服饰配件、饰品"}
+type Subcategory struct {
+	// ID The category's id (子类目ID).
+	//
+	// Example: 54
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// Name The name (子类目名称).
+	//
+	// Example: 服饰配件、饰品
+	Name string `json:"name,omitempty,omitzero"`
+
+	// IsLeaf Whether it has none below it (是否叶子类目); only such take offers.
+	//
+	// Example: true
+	IsLeaf Boolean `json:"isLeaf,omitempty,omitzero"`
+
+	// CategoryType The kind of category: 1 cbu, 2 gallop. Newer pages know more, see CategoryInfo.
+	//
+	// Example: 1
+	CategoryType string `json:"categoryType,omitempty,omitzero"`
+}
+
 // TextOrNull A text or null.
 type TextOrNull = loose.Text
+
+// TokenTime A time with its zone, written yyyyMMddHHmmssZ or, as live clients show it, yyyyMMddHHmmssSSSZ.
+//
+// Example: 20261009113546000+0800
+type TokenTime = string
+
+// TopKeyword A hot word.
+//
+// Example: {"seKeyword":"大型宠物犬","seKeywordTranslation":"Large Pet Dog"}
+type TopKeyword struct {
+	// SeKeyword The Chinese word (中文热词), to search with.
+	//
+	// Example: 大型宠物犬
+	SeKeyword string `json:"seKeyword,omitempty,omitzero"`
+
+	// SeKeywordTranslation The word in the language asked for (译文热词), to show.
+	//
+	// Example: Large Pet Dog
+	SeKeywordTranslation string `json:"seKeywordTranslation,omitempty,omitzero"`
+}
+
+// TopKeywordParam What hot words are wanted.
+//
+// Example: {"country":"en","hotKeywordType":"cate","sourceId":"1"}
+type TopKeywordParam struct {
+	// Country The language to translate into (语言), by its code: en for English.
+	//
+	// Example: en
+	Country string `json:"country"`
+
+	// SourceID What the words are for: the id of a category (查询id，如类目id).
+	//
+	// Example: 1
+	SourceID string `json:"sourceId"`
+
+	// HotKeywordType The kind of list (热搜类型): always cate, by category.
+	//
+	// Example: cate
+	HotKeywordType string `json:"hotKeywordType"`
+}
+
+// TopKeywordsResult What product.search.topKeyword came to.
+//
+// Example: {"code":"S0000","message":"成功","result":[{"seKeyword":"大型宠物犬","seKeywordTranslation":"Large Pet Dog"}],"success":"true"}
+type TopKeywordsResult struct {
+	// Success Whether the call worked, as a text.
+	//
+	// Example: true
+	Success string `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong; not described.
+	//
+	// Example: S0000
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example: 成功
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The hot words.
+	//
+	// Example: [{"seKeyword":"大型宠物犬","seKeywordTranslation":"Large Pet Dog"}]
+	Result []TopKeyword `json:"result,omitempty,omitzero"`
+}
+
+// TopListResult What product.topList.query came to.
+//
+// Example: {"code":"S0000","message":"成功","result":{"rankId":"111","rankName":"Comprehensive List"},"success":true}
+type TopListResult struct {
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code S0000 for success, else what went wrong (错误码).
+	//
+	// Example: S0000
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example: 成功
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The ranking.
+	//
+	// Example: {"rankId":"111","rankName":"Comprehensive List"}
+	Result Ranking `json:"result,omitempty,omitzero"`
+}
 
 // TradeCancelRequest The arguments of alibaba.trade.cancel.
 //
@@ -179,6 +7599,273 @@ type TradeCancelResponse struct {
 
 	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+}
+
+// TranslatedCategory A category and those right below it, in another language.
+//
+// Example: {"categoryId":1031910,"children":[{"categoryId":1031910,"chineseName":"连衣裙"}],"chineseName":"连衣裙","fromCache":true,"language":"ja","leaf":false,"level":"2","parentCateId":10166,"translatedName":"ワンピース"}
+type TranslatedCategory struct {
+	// CategoryID The category's id (类目ID).
+	//
+	// Example: 1031910
+	CategoryID Integer `json:"categoryId,omitempty,omitzero"`
+
+	// ChineseName The Chinese name.
+	//
+	// Example: 连衣裙
+	ChineseName string `json:"chineseName,omitempty,omitzero"`
+
+	// TranslatedName The name in `language`.
+	//
+	// Example: ワンピース
+	TranslatedName string `json:"translatedName,omitempty,omitzero"`
+
+	// Language The language of the translation.
+	//
+	// Example: ja
+	Language string `json:"language,omitempty,omitzero"`
+
+	// Leaf Whether it has no categories below it (是否叶子类目). A text in the page's table, a boolean in its sample.
+	//
+	// Example: false
+	Leaf LooseBool `json:"leaf,omitempty,omitzero"`
+
+	// Level The level in the tree (类目层级), 1 for the roots.
+	//
+	// Example: 2
+	Level string `json:"level,omitempty,omitzero"`
+
+	// ParentCateID The id of the category above (上层类目ID). A text in the page's table, a number in its sample.
+	//
+	// Example: 10166
+	ParentCateID LooseID `json:"parentCateId,omitempty,omitzero"`
+
+	// FromCache Whether it comes from a cache (数据是否来自缓存).
+	//
+	// Example: true
+	FromCache Boolean `json:"fromCache,omitempty,omitzero"`
+
+	// Children The categories right below (子类目数据); null in the sample.
+	//
+	// Example: [{"categoryId":1031910,"chineseName":"连衣裙"}]
+	Children []TranslatedSubcategory `json:"children,omitempty,omitzero"`
+}
+
+// TranslatedCategoryRow A category in another language.
+//
+// Example: {"categoryId":1031910,"chineseName":"连衣裙","language":"ja","leaf":true,"level":"2","parentCateId":10166,"translatedName":"ワンピース"}
+type TranslatedCategoryRow struct {
+	// CategoryID The category's id (类目ID).
+	//
+	// Example: 1031910
+	CategoryID Integer `json:"categoryId,omitempty,omitzero"`
+
+	// ChineseName The Chinese name.
+	//
+	// Example: 连衣裙
+	ChineseName string `json:"chineseName,omitempty,omitzero"`
+
+	// TranslatedName The name in `language`.
+	//
+	// Example: ワンピース
+	TranslatedName string `json:"translatedName,omitempty,omitzero"`
+
+	// Language The language of the translation.
+	//
+	// Example: ja
+	Language string `json:"language,omitempty,omitzero"`
+
+	// Leaf Whether it has no categories below it (是否叶子类目).
+	//
+	// Example: true
+	Leaf Boolean `json:"leaf,omitempty,omitzero"`
+
+	// Level The level in the tree (类目层级), 1 for the roots.
+	//
+	// Example: 2
+	Level string `json:"level,omitempty,omitzero"`
+
+	// ParentCateID The id of the category above (上层类目ID).
+	//
+	// Example: 10166
+	ParentCateID Integer `json:"parentCateId,omitempty,omitzero"`
+}
+
+// TranslatedSubcategory A category below the one asked for, in another language.
+//
+// Example: {"categoryId":1031910,"chineseName":"连衣裙","fromCache":true,"language":"ja","leaf":true,"level":"2","parentCateId":10166,"translatedName":"ワンピース"}
+type TranslatedSubcategory struct {
+	// CategoryID The category's id (类目ID).
+	//
+	// Example: 1031910
+	CategoryID Integer `json:"categoryId,omitempty,omitzero"`
+
+	// ChineseName The Chinese name.
+	//
+	// Example: 连衣裙
+	ChineseName string `json:"chineseName,omitempty,omitzero"`
+
+	// TranslatedName The name in `language`.
+	//
+	// Example: ワンピース
+	TranslatedName string `json:"translatedName,omitempty,omitzero"`
+
+	// Language The language of the translation.
+	//
+	// Example: ja
+	Language string `json:"language,omitempty,omitzero"`
+
+	// Leaf Whether it has no categories below it (是否叶子类目).
+	//
+	// Example: true
+	Leaf Boolean `json:"leaf,omitempty,omitzero"`
+
+	// Level The level in the tree (类目层级), 1 for the roots.
+	//
+	// Example: 2
+	Level string `json:"level,omitempty,omitzero"`
+
+	// ParentCateID The id of the category above (上层类目ID).
+	//
+	// Example: 10166
+	ParentCateID Integer `json:"parentCateId,omitempty,omitzero"`
+
+	// FromCache Whether it comes from a cache (数据是否来自缓存).
+	//
+	// Example: true
+	FromCache Boolean `json:"fromCache,omitempty,omitzero"`
+}
+
+// UploadRefundVoucherRequest The arguments of alibaba.trade.uploadRefundVoucher, a form of several parts.
+//
+// Example: {"imageData":"(the bytes of a JPEG)"}
+type UploadRefundVoucherRequest struct {
+	// ImageData The picture (凭证图片数据), JPEG of less than 1 MB. It is left out of the signature.
+	//
+	// Example: (the bytes of a JPEG)
+	ImageData openapi_types.File `json:"imageData"`
+}
+
+// UploadRefundVoucherResponse The answer of alibaba.trade.uploadRefundVoucher.
+//
+// Example: {"result":{"result":{"imageDomain":"https://cbu01.alicdn.com","imageRelativeUrl":"img/ibank/2019/901/930/11848039109.jpg"},"success":true}}
+type UploadRefundVoucherResponse struct {
+	// Result The outcome (返回结果).
+	Result UploadRefundVoucherResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// UploadRefundVoucherResult The outcome of sending a picture.
+//
+// Example: {"result":{"imageDomain":"https://cbu01.alicdn.com","imageRelativeUrl":"img/ibank/2019/901/930/11848039109.jpg"},"success":true}
+type UploadRefundVoucherResult struct {
+	// Code What went wrong (错误码).
+	//
+	// Example: 4000
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误信息).
+	//
+	// Example: 未正确传入imageData参数
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The picture (成功结果).
+	Result RefundVoucher `json:"result,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
+// UrgeDeliveryRequest The arguments of logistics.delivery.urge.
+//
+// Example: {"orderId":"12898772891323"}
+type UrgeDeliveryRequest struct {
+	// OrderID The order's id (订单id).
+	//
+	// Example: 12898772891323
+	OrderID string `json:"orderId"`
+}
+
+// UrgeDeliveryResponse The answer of logistics.delivery.urge.
+//
+// Example: {"result":{"result":true,"success":true}}
+type UrgeDeliveryResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"result":true,"success":true}
+	Result UrgeDeliveryResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// UrgeDeliveryResult Whether the seller was pressed. The page says nothing of the members.
+//
+// Example: {"result":true,"success":true}
+type UrgeDeliveryResult struct {
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong. The page lists no codes.
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result By its place whether the seller was pressed.
+	//
+	// Example: true
+	Result Boolean `json:"result,omitempty,omitzero"`
+}
+
+// WangwangURLResult The URL of a chat, or why there is none. The page explains `result` only.
+//
+// Example: {"result":"https://example.com/chat","success":true}
+type WangwangURLResult struct {
+	// Code What went wrong. The page lists no codes.
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The URL that opens the chat (旺旺聊天链接).
+	//
+	// Example: https://example.com/chat
+	Result string `json:"result,omitempty,omitzero"`
+
+	// RetCodes By its name several codes of what went wrong.
+	//
+	// Example: []
+	RetCodes []string `json:"retCodes,omitempty,omitzero"`
+
+	// SubCode By its name a finer code of what went wrong.
+	//
+	// Example:
+	SubCode string `json:"subCode,omitempty,omitzero"`
+
+	// SubMessage By its name the same for people.
+	//
+	// Example:
+	SubMessage string `json:"subMessage,omitempty,omitzero"`
+
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
 // WebSite A site, 1688 for the domestic one and alibaba for the international one.

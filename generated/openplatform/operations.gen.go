@@ -12,12 +12,13 @@ type Operation struct {
 	Name      string // such as alibaba.trade.cancel
 	Namespace string // such as com.alibaba.trade
 	Version   string
-	Protocol  string // param2, or http, which is not signed
+	Protocol  string // param2, or http
 	Service   string // what it is about, a field of the client
 	Family    string // product, order, logistics, user, data, supplier or tool
 	Effect    Effect
 	Evidence  string // how it is known
 	Public    bool   // it needs no access token
+	Unsigned  bool   // it needs no signature
 	Summary   string
 	Params    []Param
 	Members   []string // of its answer, sorted
@@ -43,6 +44,7 @@ type Param struct {
 	Type     string // string, integer, number, boolean, object or array
 	Required bool
 	JSON     bool // it stands in its field of the form as JSON text
+	Joined   bool // it is a list and stands there with commas in between
 	Enum     []string
 }
 
@@ -67,6 +69,133 @@ func Find(name string) *Operation {
 // Operations are all operations of the document, sorted by name.
 var Operations = []Operation{
 	{
+		Name: "account.user.register", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
+		Service: "account", Family: "user", Effect: "create", Evidence: "official",
+		Summary: "Register a member",
+		Params: []Param{
+			{Name: "countryAccount", Type: "object", Required: true, JSON: true},
+		},
+		Members: []string{"code", "message", "result", "success"},
+	},
+	{
+		Name: "account.wangwangUrl.get", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
+		Service: "account", Family: "user", Effect: "read", Evidence: "official",
+		Summary: "Get the URL of a chat",
+		Params: []Param{
+			{Name: "toOpenUid", Type: "string", Required: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "alibaba.account.agent.crossBasic", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
+		Service: "account", Family: "user", Effect: "read", Evidence: "official",
+		Summary: "Get the public facts of any member",
+		Params: []Param{
+			{Name: "domain", Type: "string"},
+			{Name: "loginId", Type: "string"},
+		},
+		Members: []string{"errorCode", "errorMessage", "result", "success"},
+	},
+	{
+		Name: "alibaba.account.basic", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
+		Service: "account", Family: "user", Effect: "read", Evidence: "official",
+		Summary: "Get the member whose token it is",
+		Members: []string{"errorCode", "errorMessage", "result", "success"},
+	},
+	{
+		Name: "alibaba.accountPeriod.list.buyerView", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
+		Summary: "List the payment periods that sellers granted",
+		Params: []Param{
+			{Name: "pageIndex", Type: "integer"},
+			{Name: "sellerLoginId", Type: "string"},
+		},
+		Members: []string{"errorCode", "errorMsg", "resultList", "success"},
+	},
+	{
+		Name: "alibaba.alipay.url.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
+		Summary: "Get the URL where orders are paid",
+		Params: []Param{
+			{Name: "orderIdList", Type: "array", Required: true, JSON: true},
+		},
+		Members: []string{"erroMsg", "errorCode", "payFailureOrderList", "payUrl", "success"},
+	},
+	{
+		Name: "alibaba.category.attribute.get", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
+		Service: "categories", Family: "product", Effect: "read", Evidence: "official",
+		Summary: "Get what offers of a category must say",
+		Params: []Param{
+			{Name: "categoryID", Type: "integer", Required: true},
+			{Name: "scene", Type: "string"},
+			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
+		},
+		Members: []string{"attributeLevelMapStr", "attributes", "errorCode", "errorMsg", "levelAttrRelList", "success"},
+	},
+	{
+		Name: "alibaba.category.get", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
+		Service: "categories", Family: "product", Effect: "read", Evidence: "official", Public: true,
+		Summary: "Get a category",
+		Params: []Param{
+			{Name: "categoryID", Type: "integer", Required: true},
+		},
+		Members: []string{"categoryInfo", "errorCode", "errorMsg", "succes"},
+	},
+	{
+		Name: "alibaba.creditPay.url.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
+		Summary: "Get the URL where orders are paid by 诚e赊",
+		Params: []Param{
+			{Name: "orderIdList", Type: "array", Required: true, JSON: true},
+		},
+		Members: []string{"cantPayOrderList", "errorCode", "errorMsg", "payUrl", "success"},
+	},
+	{
+		Name: "alibaba.crossBorderPay.url.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
+		Summary: "Get the URL where orders are paid by 跨境宝",
+		Params: []Param{
+			{Name: "orderIdList", Type: "array", Required: true, JSON: true},
+		},
+		Members: []string{"cantPayOrderList", "errorCode", "errorMsg", "payUrl", "success"},
+	},
+	{
+		Name: "alibaba.logistics.OpQueryLogisticCompanyList", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
+		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
+		Summary: "List all carriers",
+		Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result", "success"},
+	},
+	{
+		Name: "alibaba.logistics.myFreightTemplate.list.get", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
+		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
+		Summary: "List the freight templates of a seller",
+		Params: []Param{
+			{Name: "queryRate", Type: "boolean"},
+			{Name: "querySubTemplate", Type: "boolean"},
+			{Name: "templateId", Type: "integer"},
+		},
+		Members: []string{"errorCode", "errorMsg", "result"},
+	},
+	{
+		Name: "alibaba.trade.OpQueryMarketingMixConfig", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
+		Summary: "Get the settings of a seller for mixed orders",
+		Params: []Param{
+			{Name: "sellerLoginId", Type: "string"},
+			{Name: "sellerMemberId", Type: "string"},
+		},
+		Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result", "success"},
+	},
+	{
+		Name: "alibaba.trade.addresscode.parse", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
+		Summary: "Find the area code of an address",
+		Params: []Param{
+			{Name: "addressInfo", Type: "string", Required: true},
+		},
+		Members: []string{"errorCode", "errorMessage", "result"},
+	},
+	{
 		Name: "alibaba.trade.cancel", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "trade", Family: "order", Effect: "cancel", Evidence: "official",
 		Summary: "Cancel an order",
@@ -77,5 +206,452 @@ var Operations = []Operation{
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
 		},
 		Members: []string{"errorCode", "errorMessage", "success"},
+	},
+	{
+		Name: "alibaba.trade.cancelRefund", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "refunds", Family: "order", Effect: "cancel", Evidence: "official", Public: true,
+		Summary: "Withdraw a refund",
+		Params: []Param{
+			{Name: "refundId", Type: "string", Required: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "alibaba.trade.createRefund", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "refunds", Family: "order", Effect: "refund", Evidence: "official",
+		Summary: "Apply for a refund",
+		Params: []Param{
+			{Name: "applyCarriage", Type: "integer", Required: true},
+			{Name: "applyPayment", Type: "integer", Required: true},
+			{Name: "applyReasonId", Type: "integer", Required: true},
+			{Name: "customRefund", Type: "boolean"},
+			{Name: "description", Type: "string", Required: true},
+			{Name: "disputeRequest", Type: "string", Required: true, Enum: []string{"refund", "returnRefund"}},
+			{Name: "goodsStatus", Type: "string", Required: true, Enum: []string{"refundWaitSellerSend", "refundWaitBuyerReceive", "refundBuyerReceived", "aftersaleBuyerNotReceived", "aftersaleBuyerReceived"}},
+			{Name: "orderEntryCountList", Type: "array", JSON: true},
+			{Name: "orderEntryIds", Type: "array", Required: true, JSON: true},
+			{Name: "orderId", Type: "integer", Required: true},
+			{Name: "refundRemark", Type: "string"},
+			{Name: "vouchers", Type: "array", JSON: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "alibaba.trade.getMaxRefundFee", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "refunds", Family: "order", Effect: "read", Evidence: "official",
+		Summary: "Get the most that can be refunded",
+		Params: []Param{
+			{Name: "input", Type: "object", Required: true, JSON: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "alibaba.trade.getRefundReasonList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "refunds", Family: "order", Effect: "read", Evidence: "official",
+		Summary: "List the reasons for a refund",
+		Params: []Param{
+			{Name: "goodsStatus", Type: "string", Required: true, Enum: []string{"refundWaitSellerSend", "refundWaitBuyerReceive", "refundBuyerReceived", "aftersaleBuyerNotReceived", "aftersaleBuyerReceived"}},
+			{Name: "orderEntryIds", Type: "array", Required: true, JSON: true},
+			{Name: "orderId", Type: "integer", Required: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "alibaba.trade.grouppay.url.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
+		Summary: "Get the URL of the cashier for several orders",
+		Params: []Param{
+			{Name: "orderIds", Type: "array", Required: true, JSON: true},
+			{Name: "payPlatformType", Type: "string", Enum: []string{"PC", "WIRELESS"}},
+		},
+		Members: []string{"results"},
+	},
+	{
+		Name: "alibaba.trade.pay.protocolPay.isopen", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
+		Summary: "Ask whether payment without a password is open",
+		Members: []string{"result"},
+	},
+	{
+		Name: "alibaba.trade.pay.protocolPay.preparePay", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "payment", Family: "order", Effect: "pay", Evidence: "official",
+		Summary: "Pay an order without a password",
+		Params: []Param{
+			{Name: "tradeWithholdPreparePayParam", Type: "object", Required: true, JSON: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "alibaba.trade.payWay.query", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
+		Summary: "Ask how an unpaid order can be paid",
+		Params: []Param{
+			{Name: "orderId", Type: "string", Required: true},
+		},
+		Members: []string{"errorCode", "errorMsg", "resultList", "success"},
+	},
+	{
+		Name: "alibaba.trade.receiveAddress.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
+		Summary: "List the buyer's saved addresses",
+		Members: []string{"code", "message", "result", "success"},
+	},
+	{
+		Name: "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "refunds", Family: "order", Effect: "read", Evidence: "official",
+		Summary: "List the refunds of an order",
+		Params: []Param{
+			{Name: "orderId", Type: "string", Required: true},
+			{Name: "queryType", Type: "string", Required: true, Enum: []string{"1", "3"}},
+		},
+		Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result"},
+	},
+	{
+		Name: "alibaba.trade.refund.OpQueryOrderRefund", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "refunds", Family: "order", Effect: "read", Evidence: "official",
+		Summary: "Get a refund",
+		Params: []Param{
+			{Name: "needOrderRefundOperation", Type: "boolean"},
+			{Name: "needTimeOutInfo", Type: "boolean"},
+			{Name: "refundId", Type: "string", Required: true},
+		},
+		Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result"},
+	},
+	{
+		Name: "alibaba.trade.refund.OpQueryOrderRefundOperationList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "refunds", Family: "order", Effect: "read", Evidence: "official",
+		Summary: "List the steps of a refund",
+		Params: []Param{
+			{Name: "pageNo", Type: "integer", Required: true},
+			{Name: "pageSize", Type: "integer", Required: true},
+			{Name: "refundId", Type: "string", Required: true},
+		},
+		Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result"},
+	},
+	{
+		Name: "alibaba.trade.refund.buyer.queryOrderRefundList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "refunds", Family: "order", Effect: "read", Evidence: "official",
+		Summary: "Search the buyer's refunds",
+		Params: []Param{
+			{Name: "applyEndTime", Type: "string"},
+			{Name: "applyStartTime", Type: "string"},
+			{Name: "currentPageNum", Type: "integer"},
+			{Name: "dipsuteType", Type: "integer", Enum: []string{"0", "1", "2"}},
+			{Name: "logisticsNo", Type: "string"},
+			{Name: "modifyEndTime", Type: "string"},
+			{Name: "modifyStartTime", Type: "string"},
+			{Name: "orderId", Type: "integer"},
+			{Name: "pageSize", Type: "integer"},
+			{Name: "refundStatusSet", Type: "array", JSON: true},
+			{Name: "sellerMemberId", Type: "string"},
+		},
+		Members: []string{"errorCode", "errorMsg", "result", "success"},
+	},
+	{
+		Name: "alibaba.trade.refund.returnGoods", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "refunds", Family: "order", Effect: "ship", Evidence: "official",
+		Summary: "Tell how goods were sent back",
+		Params: []Param{
+			{Name: "description", Type: "string"},
+			{Name: "freightBill", Type: "string", Required: true},
+			{Name: "logisticsCompanyNo", Type: "string", Required: true},
+			{Name: "refundId", Type: "string", Required: true},
+			{Name: "vouchers", Type: "array", JSON: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "alibaba.trade.uploadRefundVoucher", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "refunds", Family: "order", Effect: "create", Evidence: "official",
+		Summary: "Send a picture as proof",
+		Members: []string{"result"},
+	},
+	{
+		Name: "bigcustomer.mailNo.query", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
+		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
+		Summary: "List an order's waybills for a big customer",
+		Params: []Param{
+			{Name: "outOrderId", Type: "string", Required: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "category.translation.getById", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
+		Service: "categories", Family: "product", Effect: "read", Evidence: "official",
+		Summary: "Get a category in another language",
+		Params: []Param{
+			{Name: "categoryId", Type: "integer", Required: true},
+			{Name: "language", Type: "string", Required: true},
+			{Name: "outMemberId", Type: "string"},
+			{Name: "parentCateId", Type: "integer"},
+		},
+		Members: []string{"code", "message", "result", "success"},
+	},
+	{
+		Name: "category.translation.getByKeyword", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
+		Service: "categories", Family: "product", Effect: "read", Evidence: "official",
+		Summary: "Find categories by name, in another language",
+		Params: []Param{
+			{Name: "cateName", Type: "string", Required: true},
+			{Name: "language", Type: "string", Required: true},
+			{Name: "outMemberId", Type: "string"},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "getToken", Namespace: "system.oauth2", Version: "1", Protocol: "http",
+		Service: "oauth", Family: "user", Effect: "create", Evidence: "official", Public: true, Unsigned: true,
+		Summary: "Get an access token",
+		Params: []Param{
+			{Name: "client_id", Type: "string", Required: true},
+			{Name: "client_secret", Type: "string", Required: true},
+			{Name: "code", Type: "string"},
+			{Name: "grant_type", Type: "string", Required: true, Enum: []string{"authorization_code", "refresh_token"}},
+			{Name: "need_refresh_token", Type: "boolean"},
+			{Name: "redirect_uri", Type: "string"},
+			{Name: "refresh_token", Type: "string"},
+		},
+		Members: []string{"access_token", "aliId", "expires_in", "memberId", "refresh_token", "refresh_token_timeout", "resource_owner"},
+	},
+	{
+		Name: "label.url.receive", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
+		Service: "logistics", Family: "logistics", Effect: "change", Evidence: "official", Public: true,
+		Summary: "Hand the URLs of labels over to 1688",
+		Params: []Param{
+			{Name: "orderId", Type: "string", Required: true},
+			{Name: "outOrderId", Type: "string"},
+			{Name: "printUrls", Type: "string", Required: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "loginid.openuid.encrypt", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
+		Service: "account", Family: "user", Effect: "read", Evidence: "official",
+		Summary: "Turn a login name into an open id",
+		Params: []Param{
+			{Name: "loginId", Type: "string", Required: true},
+		},
+		Members: []string{"openUid"},
+	},
+	{
+		Name: "logistics.delivery.urge", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
+		Service: "logistics", Family: "logistics", Effect: "change", Evidence: "official",
+		Summary: "Press the seller to ship",
+		Params: []Param{
+			{Name: "orderId", Type: "string", Required: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "logistics.order.getOutOrderId", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
+		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
+		Summary: "Find the order of a parcel",
+		Params: []Param{
+			{Name: "noMainPartCode", Type: "string"},
+			{Name: "shipmentId", Type: "string"},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "postponeToken", Namespace: "system.oauth2", Version: "1", Protocol: "param2",
+		Service: "oauth", Family: "user", Effect: "change", Evidence: "live", Unsigned: true,
+		Summary: "Exchange a refresh token that ends soon",
+		Params: []Param{
+			{Name: "client_id", Type: "string", Required: true},
+			{Name: "client_secret", Type: "string", Required: true},
+			{Name: "refresh_token", Type: "string", Required: true},
+		},
+		Members: []string{"access_token", "aliId", "expires_in", "memberId", "refresh_token", "refresh_token_timeout", "resource_owner"},
+	},
+	{
+		Name: "product.analyze.getPerdaySellQuantityTrendNew", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
+		Service: "insights", Family: "data", Effect: "read", Evidence: "official",
+		Summary: "Get how many pieces an offer sold each day",
+		Params: []Param{
+			{Name: "tendQueryParam", Type: "object", Required: true, JSON: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "product.analyze.getRepurchaseRateTrendNew", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
+		Service: "insights", Family: "data", Effect: "read", Evidence: "official",
+		Summary: "Get an offer's rate of buyers who come back, day by day",
+		Params: []Param{
+			{Name: "trendQueryParam", Type: "object", Required: true, JSON: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "product.analyze.getThirtyDayMedianPriceTrendNew", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
+		Service: "insights", Family: "data", Effect: "read", Evidence: "official",
+		Summary: "Get an offer's median price, day by day",
+		Params: []Param{
+			{Name: "trendQueryParam", Type: "object", Required: true, JSON: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "product.freight.estimate", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
+		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
+		Summary: "Estimate the freight of an offer within China",
+		Params: []Param{
+			{Name: "productFreightQueryParamsNew", Type: "object", Required: true, JSON: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "product.search.topKeyword", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
+		Service: "insights", Family: "data", Effect: "read", Evidence: "official", Public: true,
+		Summary: "Get the hot words of a category",
+		Params: []Param{
+			{Name: "topSeKeywordParam", Type: "object", Required: true, JSON: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "product.topList.query", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
+		Service: "insights", Family: "data", Effect: "read", Evidence: "official",
+		Summary: "Get a ranking of offers",
+		Params: []Param{
+			{Name: "rankQueryParams", Type: "object", Required: true, JSON: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "querySubAccount", Namespace: "cn.alibaba.open", Version: "1", Protocol: "param2",
+		Service: "account", Family: "user", Effect: "read", Evidence: "official", Public: true,
+		Summary: "Get a sub-account",
+		Params: []Param{
+			{Name: "loginId", Type: "string", Required: true},
+		},
+		Members: []string{"data", "isSuccess", "result"},
+	},
+	{
+		Name: "refund.address.get", Namespace: "com.alibaba.fenxiao", Version: "1", Protocol: "param2",
+		Service: "refunds", Family: "order", Effect: "read", Evidence: "official",
+		Summary: "Get where goods go back to",
+		Params: []Param{
+			{Name: "mainOrderId", Type: "string", Required: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "refundofficialdelivery.order.cancel", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
+		Service: "pickup", Family: "logistics", Effect: "cancel", Evidence: "official",
+		Summary: "Cancel the pick-up of a return",
+		Params: []Param{
+			{Name: "param", Type: "object", Required: true, JSON: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "refundofficialdelivery.order.create", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
+		Service: "pickup", Family: "logistics", Effect: "create", Evidence: "official",
+		Summary: "Order the pick-up of a return",
+		Params: []Param{
+			{Name: "param", Type: "object", Required: true, JSON: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "refundofficialdelivery.order.get", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
+		Service: "pickup", Family: "logistics", Effect: "read", Evidence: "official",
+		Summary: "Get the pick-up of a return",
+		Params: []Param{
+			{Name: "officialDeliveryOrderId", Type: "string", Required: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "refundofficialdelivery.order.modify", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
+		Service: "pickup", Family: "logistics", Effect: "change", Evidence: "official",
+		Summary: "Change the pick-up of a return",
+		Params: []Param{
+			{Name: "param", Type: "object", Required: true, JSON: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "refundofficialdelivery.solution.get", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
+		Service: "pickup", Family: "logistics", Effect: "read", Evidence: "official",
+		Summary: "List what carriers offer for a pick-up",
+		Params: []Param{
+			{Name: "param", Type: "object", Required: true, JSON: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "shipping.insurance.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
+		Summary: "Get the shipping insurance of an order",
+		Params: []Param{
+			{Name: "orderId", Type: "integer", Required: true},
+			{Name: "type", Type: "string", Required: true, Enum: []string{"givenByPlatform", "givenByMerchant"}},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "subaccount.auth.add", Namespace: "system.oauth2", Version: "1", Protocol: "param2",
+		Service: "account", Family: "user", Effect: "change", Evidence: "official",
+		Summary: "Authorise sub-accounts",
+		Params: []Param{
+			{Name: "subUserIdentityList", Type: "array", Required: true, Joined: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "subaccount.auth.cancel", Namespace: "system.oauth2", Version: "1", Protocol: "param2",
+		Service: "account", Family: "user", Effect: "cancel", Evidence: "official",
+		Summary: "Withdraw the authorisation of sub-accounts",
+		Params: []Param{
+			{Name: "subUserIdentityList", Type: "array", Required: true, Joined: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "subaccount.auth.list", Namespace: "system.oauth2", Version: "1", Protocol: "param2",
+		Service: "account", Family: "user", Effect: "read", Evidence: "official",
+		Summary: "List the authorisations of sub-accounts",
+		Params: []Param{
+			{Name: "subUserIdentityList", Type: "array", Required: true, Joined: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "trade.address.parseText", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
+		Summary: "Find the code of an address abroad",
+		Params: []Param{
+			{Name: "param", Type: "object", Required: true, JSON: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "trade.arbitration.apply", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "refunds", Family: "order", Effect: "create", Evidence: "official",
+		Summary: "Ask the platform to decide a dispute",
+		Params: []Param{
+			{Name: "param", Type: "object", Required: true, JSON: true},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "trade.orderpay.analysis", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
+		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
+		Summary: "Ask whether orders can be paid in one way",
+		Params: []Param{
+			{Name: "orderIds", Type: "array", Required: true, JSON: true},
+			{Name: "payChannel", Type: "string", Required: true, Enum: []string{"alipay", "shegou", "kjpayV2"}},
+		},
+		Members: []string{"result"},
+	},
+	{
+		Name: "wangwangnick.openuid.decrypt", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
+		Service: "account", Family: "user", Effect: "read", Evidence: "official",
+		Summary: "Turn an open id into the name in 旺旺",
+		Params: []Param{
+			{Name: "openUid", Type: "string", Required: true},
+		},
+		Members: []string{"wangwangNick"},
 	},
 }

@@ -19,6 +19,7 @@ type schema struct {
 	MaxLength         int               `json:"maxLength"`
 	Required          []string          `json:"required"`
 	AllOf             []schema          `json:"allOf"`
+	AnyOf             []schema          `json:"anyOf"`
 	Items             *schema           `json:"items"`
 	Properties        map[string]schema `json:"properties"`
 	RequiredOnSuccess []string          `json:"x-required-on-success"`
@@ -57,6 +58,8 @@ type media struct {
 	Schema   schema `json:"schema"`
 	Encoding map[string]struct {
 		ContentType string `json:"contentType"`
+		Style       string `json:"style"`
+		Explode     bool   `json:"explode"`
 	} `json:"encoding"`
 }
 

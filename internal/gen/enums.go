@@ -2,17 +2,18 @@ package gen
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 )
 
 // OpenEnum is a text of answers with the values that are known. Others may come.
 type OpenEnum struct {
-	Go     string
-	Values []EnumValue
+	Go, Type string // Type is that of its constants, empty for numbers
+	Values   []EnumValue
 }
 
-// EnumValue is one known value with its meaning.
+// EnumValue is one known value, as Go, with its meaning.
 type EnumValue struct{ Go, Value, EN, ZH string }
 
 // openEnums are the components that list known values in x-enum-open.
@@ -23,7 +24,11 @@ func (b *platformBuilder) openEnums() []OpenEnum {
 		if len(s.EnumOpen) == 0 {
 			continue
 		}
-		enum := OpenEnum{Go: name}
+		enum := OpenEnum{Go: name, Type: name}
+		literal := strconv.Quote
+		if s.Type == "integer" {
+			enum.Type, literal = "", func(v string) string { return v }
+		}
 		taken := map[string]string{}
 		for _, value := range sortedKeys(s.EnumOpen) {
 			id := name + identifier(value)
@@ -31,7 +36,7 @@ func (b *platformBuilder) openEnums() []OpenEnum {
 				b.fail("%s: the values %q and %q would both be %s", name, other, value, id)
 			}
 			taken[id] = value
-			enum.Values = append(enum.Values, EnumValue{Go: id, Value: value, EN: s.EnumOpen[value].EN, ZH: s.EnumOpen[value].ZH})
+			enum.Values = append(enum.Values, EnumValue{Go: id, Value: literal(value), EN: s.EnumOpen[value].EN, ZH: s.EnumOpen[value].ZH})
 		}
 		out = append(out, enum)
 	}
@@ -42,7 +47,7 @@ func (b *platformBuilder) openEnums() []OpenEnum {
 // stay apart. WAIT_SELLER_AGREE is WaitSellerAgree, buyerCancel BuyerCancel, 400_3 400_3.
 func identifier(value string) string {
 	var out strings.Builder
-	words := strings.FieldsFunc(value, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := strings.FieldsFunc(value, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	if strings.HasPrefix(value, "-") {
 		out.WriteString("Minus")
 	}

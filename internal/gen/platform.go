@@ -21,7 +21,7 @@ type PlatformOperation struct {
 	Go, Method                         string // the stem of its types, and its method
 	Summary, Text                      string
 	Evidence                           evidence
-	Public                             bool // it needs no access token
+	Public, Unsigned                   bool // it needs no access token, no signature
 	Request, Response                  string
 	Params                             []PlatformParam
 	Members                            []string // of its answer
@@ -32,9 +32,10 @@ type PlatformOperation struct {
 
 // PlatformParam is one argument: a field of the form, or a member of the query where the operation has it there.
 type PlatformParam struct {
-	Name, Type     string
-	Required, JSON bool
-	Enum           []string
+	Name, Type   string
+	Required     bool
+	JSON, Joined bool // how an object or a list stands in the form
+	Enum         []string
 }
 
 // PlatformCode is an error code of one operation.
@@ -79,7 +80,7 @@ func (b *platformBuilder) operation(path string, op operation) PlatformOperation
 	out := PlatformOperation{
 		Name: op.OperationID, Service: op.Service, Family: op.Family, Effect: op.Effect,
 		Summary: op.Summary, Text: strings.TrimSpace(op.Description), Evidence: op.Evidence,
-		Public:   op.Security != nil && !takesToken(*op.Security),
+		Public: !takes(op.Security, "accessToken"), Unsigned: !takes(op.Security, "signature"),
 		Response: name(op.Responses["200"].Content["application/json"].Schema.Ref),
 	}
 	out.Go = strings.TrimSuffix(out.Response, "Response")
@@ -99,8 +100,9 @@ func (b *platformBuilder) operation(path string, op operation) PlatformOperation
 	return out
 }
 
-func takesToken(ways []security) bool {
-	return slices.ContainsFunc(ways, func(s security) bool { _, ok := s["accessToken"]; return ok })
+// takes says whether a call has to have a credential. Without security of its own an operation has the document's, which is both.
+func takes(ways *[]security, scheme string) bool {
+	return ways == nil || slices.ContainsFunc(*ways, func(s security) bool { _, ok := s[scheme]; return ok })
 }
 
 // request reads the arguments of an operation. Those that are objects or lists stand in the form as JSON.
@@ -109,15 +111,16 @@ func (b *platformBuilder) request(out *PlatformOperation, form media) {
 	s := b.doc.schema(form.Schema)
 	for _, key := range sortedKeys(s.Properties) {
 		p := b.resolved(s.Properties[key])
+		encoding := form.Encoding[key]
 		param := PlatformParam{
 			Name: key, Type: p.Type, Required: slices.Contains(s.Required, key),
-			JSON: form.Encoding[key].ContentType == "application/json",
+			JSON: encoding.ContentType == "application/json", Joined: encoding.Style == "form" && !encoding.Explode,
 		}
 		for _, v := range p.Enum {
 			param.Enum = append(param.Enum, text(v))
 		}
-		if (p.Type == "object" || p.Type == "array") != param.JSON {
-			b.fail("%s: %s is %s: encoding must say application/json for objects and lists and nothing else", out.Name, key, p.Type)
+		if (p.Type == "object" || p.Type == "array") != (param.JSON || param.Joined) {
+			b.fail("%s: encoding must say of objects and lists, and of nothing else, how they stand in the form; %s is %q", out.Name, key, p.Type)
 		}
 		out.Params = append(out.Params, param)
 	}
@@ -155,6 +158,9 @@ func (b *platformBuilder) member(goType, path string) string {
 	expr := "r"
 	s := schema{Ref: goType}
 	for key := range strings.SplitSeq(path, ".") {
+		if len(b.resolved(s).AnyOf) > 0 { // no field of a union is known before one looks
+			return fmt.Sprintf("find(r.Raw, %q)", path)
+		}
 		expr += "." + b.goName(goType, key)
 		s, _ = b.doc.property(s, key)
 		goType = b.component(s)

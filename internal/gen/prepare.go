@@ -24,6 +24,12 @@ func OrderedModels(document []byte) ([]byte, error) {
 		if isResponse(name, schema) {
 			keepBody(schema)
 		}
+		switch {
+		case isOpenNumber(schema):
+			setType(schema, "loose.Int", "github.com/go-ali1688/ali1688/loose")
+		case child(schema, "anyOf") != nil: // unless the overlay knows a type, it stays as it came
+			setType(schema, "jsontext.Value", "github.com/go-json-experiment/json/jsontext")
+		}
 	}
 	longNumbers(&root, false)
 	marked, err := yaml.Marshal(&root)
@@ -84,6 +90,19 @@ func markOptional(schema *yaml.Node) {
 // isResponse says whether a component is the object that an operation answers with.
 func isResponse(name string, schema *yaml.Node) bool {
 	return strings.HasSuffix(name, "Response") && child(schema, "properties") != nil
+}
+
+// isOpenNumber says whether a component is a number of answers that lists known values. Others may come, and as texts.
+func isOpenNumber(schema *yaml.Node) bool {
+	kind := child(schema, "type")
+	return child(schema, "x-enum-open") != nil && kind != nil && kind.Value == "integer"
+}
+
+func setType(schema *yaml.Node, goType, path string) {
+	set(schema, "x-go-type", scalar(goType))
+	from := &yaml.Node{Kind: yaml.MappingNode}
+	set(from, "path", scalar(path))
+	set(schema, "x-go-type-import", from)
 }
 
 const rawMember = `

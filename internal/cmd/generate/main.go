@@ -93,6 +93,9 @@ func (d *document) bindings(yaml, json []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if d.name == "openplatform" { // the gateway's names are in use
+		source = gen.Initialised(source)
+	}
 	if source, err = gen.Explained(source, json); err != nil {
 		return nil, err
 	}
