@@ -61,6 +61,36 @@ func (s *LogisticsService) ParseAddressCode(ctx context.Context, req *platform.P
 	return call[platform.ParseAddressCodeResponse](ctx, s.c, "alibaba.trade.addresscode.parse", req)
 }
 
+// GetLogisticsInfosBuyerView gets the parcels of an order as its buyer: alibaba.trade.getLogisticsInfos.buyerView.
+//
+// The parcels of an order (获取交易订单的物流信息(买家视角)): sender, receiver, carrier, waybill
+// and goods. It may lag behind what the carrier knows. The application must have applied for it.
+//
+// It works once the order was shipped; before, the answer is error 500_2. The message
+// ORDER_BUYER_VIEW_ANNOUNCE_SENDGOODS tells when.
+//
+// It changes nothing.
+//
+// Evidence: official, last seen 2026-09. Sources:
+//   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.logistics:alibaba.trade.getLogisticsInfos.buyerView-1
+func (s *LogisticsService) GetLogisticsInfosBuyerView(ctx context.Context, req *platform.GetLogisticsInfosBuyerViewRequest) (*platform.GetLogisticsInfosBuyerViewResponse, error) {
+	return call[platform.GetLogisticsInfosBuyerViewResponse](ctx, s.c, "alibaba.trade.getLogisticsInfos.buyerView", req)
+}
+
+// GetLogisticsTraceInfoBuyerView gets the traces of an order as its buyer: alibaba.trade.getLogisticsTraceInfo.buyerView.
+//
+// What happened to the parcels of an order (获取交易订单的物流跟踪信息(买家视角)), of one
+// parcel if `logisticsId` says which. It may lag behind what the carrier knows. Orders older than a year have
+// none. The application must have applied for it.
+//
+// It changes nothing.
+//
+// Evidence: official, last seen 2026-09. Sources:
+//   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.logistics:alibaba.trade.getLogisticsTraceInfo.buyerView-1
+func (s *LogisticsService) GetLogisticsTraceInfoBuyerView(ctx context.Context, req *platform.GetLogisticsTraceInfoBuyerViewRequest) (*platform.GetLogisticsTraceInfoBuyerViewResponse, error) {
+	return call[platform.GetLogisticsTraceInfoBuyerViewResponse](ctx, s.c, "alibaba.trade.getLogisticsTraceInfo.buyerView", req)
+}
+
 // GetReceiveAddresses lists the buyer's saved addresses: alibaba.trade.receiveAddress.get.
 //
 // Lists the receive addresses that the buyer saved (买家获取保存的收货地址信息列表), all at once.

@@ -202,8 +202,8 @@ func (s *RefundsService) RefundReturnGoods(ctx context.Context, req *platform.Re
 //
 // Evidence: official, last seen 2026-09. Sources:
 //   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:alibaba.trade.uploadRefundVoucher-1
-func (s *RefundsService) UploadRefundVoucher(ctx context.Context) (*platform.UploadRefundVoucherResponse, error) {
-	return call[platform.UploadRefundVoucherResponse](ctx, s.c, "alibaba.trade.uploadRefundVoucher", nil)
+func (s *RefundsService) UploadRefundVoucher(ctx context.Context, req *platform.UploadRefundVoucherRequest) (*platform.UploadRefundVoucherResponse, error) {
+	return call[platform.UploadRefundVoucherResponse](ctx, s.c, "alibaba.trade.uploadRefundVoucher", req)
 }
 
 // GetRefundAddress gets where goods go back to: refund.address.get.

@@ -7,11 +7,13 @@ type Services struct {
 	Account    *AccountService
 	Categories *CategoriesService
 	Insights   *InsightsService
+	Invoices   *InvoicesService
 	Logistics  *LogisticsService
 	OAuth      *OAuthService
 	Payment    *PaymentService
 	Pickup     *PickupService
 	Refunds    *RefundsService
+	Sales      *SalesService
 	Trade      *TradeService
 }
 
@@ -19,10 +21,12 @@ func (s *Services) connect(c *Client) {
 	s.Account = &AccountService{c}
 	s.Categories = &CategoriesService{c}
 	s.Insights = &InsightsService{c}
+	s.Invoices = &InvoicesService{c}
 	s.Logistics = &LogisticsService{c}
 	s.OAuth = &OAuthService{c}
 	s.Payment = &PaymentService{c}
 	s.Pickup = &PickupService{c}
 	s.Refunds = &RefundsService{c}
+	s.Sales = &SalesService{c}
 	s.Trade = &TradeService{c}
 }

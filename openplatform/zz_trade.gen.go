@@ -4,12 +4,56 @@ package openplatform
 
 import (
 	"context"
+	"iter"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 )
 
 // TradeService has the calls of the service trade.
 type TradeService struct{ c *Client }
+
+// CreateOrderPreview previews an order: alibaba.createOrder.preview.
+//
+// Says what an order would cost and how it could be traded (创建订单前预览数据接口), and creates
+// nothing. It checks that the goods may be ordered, that the buyer is the supplier's reseller where the flow
+// asks for it, stock, the least quantity, and the conditions of mixed orders. All goods must be one supplier's;
+// where the platform would split, there are several previews.
+//
+// Sums of an order are in 分, those of its lines in 元.
+//
+// It changes nothing.
+//
+// Evidence: official, last seen 2026-09. Sources:
+//   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:alibaba.createOrder.preview-1
+func (s *TradeService) CreateOrderPreview(ctx context.Context, req *platform.CreateOrderPreviewRequest) (*platform.CreateOrderPreviewResponse, error) {
+	return call[platform.CreateOrderPreviewResponse](ctx, s.c, "alibaba.createOrder.preview", req)
+}
+
+// OrderMemoAdd sets the memo of an order: alibaba.order.memoAdd.
+//
+// Sets the member's memo of an order (修改订单备忘): the seller's memo if the member is its seller, the
+// buyer's if its buyer. Each call replaces the memo before.
+//
+// It is sent once and never repeated. An error that is [ErrOutcomeUnknown] leaves open whether it was done.
+//
+// Evidence: official, last seen 2026-09. Sources:
+//   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:alibaba.order.memoAdd-1
+func (s *TradeService) OrderMemoAdd(ctx context.Context, req *platform.OrderMemoAddRequest) (*platform.OrderMemoAddResponse, error) {
+	return call[platform.OrderMemoAddResponse](ctx, s.c, "alibaba.order.memoAdd", req)
+}
+
+// AddFeedback adds a buyer's message to an order: alibaba.trade.addFeedback.
+//
+// Adds to the buyer's message of an order (买家补充订单留言接口). All messages together have at most
+// 500 characters.
+//
+// It is sent once and never repeated. An error that is [ErrOutcomeUnknown] leaves open whether it was done.
+//
+// Evidence: official, last seen 2026-09. Sources:
+//   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:alibaba.trade.addFeedback-1
+func (s *TradeService) AddFeedback(ctx context.Context, req *platform.TradeAddFeedbackRequest) (*platform.TradeAddFeedbackResponse, error) {
+	return call[platform.TradeAddFeedbackResponse](ctx, s.c, "alibaba.trade.addFeedback", req)
+}
 
 // Cancel cancels an order: alibaba.trade.cancel.
 //
@@ -22,4 +66,131 @@ type TradeService struct{ c *Client }
 //   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:alibaba.trade.cancel-1
 func (s *TradeService) Cancel(ctx context.Context, req *platform.TradeCancelRequest) (*platform.TradeCancelResponse, error) {
 	return call[platform.TradeCancelResponse](ctx, s.c, "alibaba.trade.cancel", req)
+}
+
+// CreateCrossOrder creates a cross-border order: alibaba.trade.createCrossOrder.
+//
+// Creates an order for selling abroad (跨境订单创建), in the name of the member or the sub-account who
+// authorised the application.
+//
+// All goods must be one supplier's, of at most 50 variants; more has to be split by the caller. Sometimes the
+// platform splits by itself: then `result.orderList` has the orders, and `result.orderId` is empty. Offers and
+// variants are named by `offerId` and `specId`; ask alibaba.createOrder.preview first for the ways to trade,
+// promotions and freight.
+//
+// The address is, in this order, `addressId` (from alibaba.trade.receiveAddress.get), or `districtCode` (from
+// alibaba.trade.addresscode.parse) and the street, or the texts of province, city and district.
+//
+// It is sent once and never repeated. An error that is [ErrOutcomeUnknown] leaves open whether it was done.
+//
+// Evidence: official, last seen 2026-09. Sources:
+//   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:alibaba.trade.createCrossOrder-1
+func (s *TradeService) CreateCrossOrder(ctx context.Context, req *platform.CreateCrossOrderRequest) (*platform.CreateCrossOrderResponse, error) {
+	return call[platform.CreateCrossOrderResponse](ctx, s.c, "alibaba.trade.createCrossOrder", req)
+}
+
+// FastCreateOrder creates an order: alibaba.trade.fastCreateOrder.
+//
+// Creates an order on the market or of a reseller (创建采购订单, older 快速创建1688订单) in one
+// step, without a preview. Places in the address are texts; the street has at most 200 characters, message and
+// remark 500. The cheapest way is taken, and escrow by Alipay unless asked otherwise.
+//
+// It stands outside the solution whose pages are described in full: the beginning of its page was seen, the rest
+// are parameter lists and classes that public SDKs made from it. Public clients do not repeat a call that gave
+// no answer, but look the order up by `outOrderId` with alibaba.trade.getBuyerOrderList.
+//
+// It is sent once and never repeated. An error that is [ErrOutcomeUnknown] leaves open whether it was done.
+//
+// Evidence: secondary, last seen 2026-01. Sources:
+//   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:alibaba.trade.fastCreateOrder-1
+//   - classes and parameter lists of public SDKs in Java, PHP, Python, .NET
+//   - the public Go client wzhsh90/go1688
+func (s *TradeService) FastCreateOrder(ctx context.Context, req *platform.FastCreateOrderRequest) (*platform.FastCreateOrderResponse, error) {
+	return call[platform.FastCreateOrderResponse](ctx, s.c, "alibaba.trade.fastCreateOrder", req)
+}
+
+// GetOrderBuyerView gets an order as its buyer: alibaba.trade.get.buyerView.
+//
+// Everything about one order (订单详情查看(买家视角)), for its buyer only. The application must have
+// applied for it.
+//
+// `includeFields` chooses parts; ratings (RateDetail) and the setting of invoices (InvoicingSetting) have to be
+// asked for.
+//
+// It changes nothing.
+//
+// Evidence: official, last seen 2026-09. Sources:
+//   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:alibaba.trade.get.buyerView-1
+func (s *TradeService) GetOrderBuyerView(ctx context.Context, req *platform.GetOrderBuyerViewRequest) (*platform.GetOrderBuyerViewResponse, error) {
+	return call[platform.GetOrderBuyerViewResponse](ctx, s.c, "alibaba.trade.get.buyerView", req)
+}
+
+// GetBuyerOrderList lists the orders of a buyer: alibaba.trade.getBuyerOrderList.
+//
+// The orders in which the member is the buyer (订单列表查看(买家视角)), a page at a time. An order has
+// its basics only: logistics come from alibaba.trade.get.buyerView, and invoices from the call about invoices.
+//
+// It changes nothing.
+//
+// Evidence: official, last seen 2026-09. Sources:
+//   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:alibaba.trade.getBuyerOrderList-1
+func (s *TradeService) GetBuyerOrderList(ctx context.Context, req *platform.GetBuyerOrderListRequest) (*platform.GetBuyerOrderListResponse, error) {
+	return call[platform.GetBuyerOrderListResponse](ctx, s.c, "alibaba.trade.getBuyerOrderList", req)
+}
+
+// GetBuyerOrderListAll goes through the rows of [TradeService.GetBuyerOrderList] page by page, from the page that req names or the
+// first. A page is asked for when its first row is wanted. It stops at the last page, at an empty one, at one that repeats the one
+// before, and at the first error, which it yields with the zero row.
+func (s *TradeService) GetBuyerOrderListAll(ctx context.Context, req *platform.GetBuyerOrderListRequest) iter.Seq2[platform.TradeInfo, error] {
+	first := int64(1)
+	if req != nil && req.Page != nil {
+		first = int64(*req.Page)
+	}
+	return rows(first, func(page int64) ([]platform.TradeInfo, int64, error) {
+		asked := copied(req)
+		asked.Page = ptr(page)
+		answer, err := s.GetBuyerOrderList(ctx, asked)
+		if answer == nil {
+			return nil, 0, err
+		}
+		return answer.Result, count(answer.TotalRecord), err
+	})
+}
+
+// OrderReceiveAddressBuyerUpdate asks for another address of an order: order.receiveAddress.buyerUpdate.
+//
+// Changes the address of an order as its buyer (买家申请修改收货地址). Where the new address is remote
+// or the freight has to be reckoned anew, the seller must agree and may refuse.
+//
+// It is sent once and never repeated. An error that is [ErrOutcomeUnknown] leaves open whether it was done.
+//
+// Evidence: official, last seen 2026-09. Sources:
+//   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:order.receiveAddress.buyerUpdate-1
+func (s *TradeService) OrderReceiveAddressBuyerUpdate(ctx context.Context, req *platform.OrderReceiveAddressBuyerUpdateRequest) (*platform.OrderReceiveAddressBuyerUpdateResponse, error) {
+	return call[platform.OrderReceiveAddressBuyerUpdateResponse](ctx, s.c, "order.receiveAddress.buyerUpdate", req)
+}
+
+// OrderBuyerDelete deletes a closed order: trade.order.buyerdelete.
+//
+// Deletes an order that is closed, as its buyer (买家删除已关闭的订单).
+//
+// It is sent once and never repeated. An error that is [ErrOutcomeUnknown] leaves open whether it was done.
+//
+// Evidence: official, last seen 2026-09. Sources:
+//   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:trade.order.buyerdelete-1
+func (s *TradeService) OrderBuyerDelete(ctx context.Context, req *platform.OrderBuyerDeleteRequest) (*platform.OrderBuyerDeleteResponse, error) {
+	return call[platform.OrderBuyerDeleteResponse](ctx, s.c, "trade.order.buyerdelete", req)
+}
+
+// ConfirmReceiveGoods confirms the receipt of goods: trade.receivegoods.confirm.
+//
+// Confirms as the buyer that lines of an order were received (买家确认收货). In an escrow trade the seller
+// then gets the money, which is why this counts as paying. The page says no more than its name.
+//
+// It is sent once and never repeated. An error that is [ErrOutcomeUnknown] leaves open whether it was done.
+//
+// Evidence: official, last seen 2026-09. Sources:
+//   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:trade.receivegoods.confirm-1
+func (s *TradeService) ConfirmReceiveGoods(ctx context.Context, req *platform.ConfirmReceiveGoodsRequest) (*platform.ConfirmReceiveGoodsResponse, error) {
+	return call[platform.ConfirmReceiveGoodsResponse](ctx, s.c, "trade.receivegoods.confirm", req)
 }

@@ -137,6 +137,16 @@ func (r *GetCategoryResponse) Body() *jsontext.Value { return &r.Raw }
 var _ Answer = (*GetCategoryResponse)(nil)
 
 // Outcome is what the answer says of itself.
+func (r *CreateOrderPreviewResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *CreateOrderPreviewResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*CreateOrderPreviewResponse)(nil)
+
+// Outcome is what the answer says of itself.
 func (r *GetCreditPayURLResponse) Outcome() Outcome {
 	return outcome(r.Success, r.ErrorCode, r.ErrorMsg)
 }
@@ -155,6 +165,26 @@ func (r *GetCrossBorderPayURLResponse) Outcome() Outcome {
 func (r *GetCrossBorderPayURLResponse) Body() *jsontext.Value { return &r.Raw }
 
 var _ Answer = (*GetCrossBorderPayURLResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *DeliverySendOrderDummyResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *DeliverySendOrderDummyResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*DeliverySendOrderDummyResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *DeliverySendOrderOfflineResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *DeliverySendOrderOfflineResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*DeliverySendOrderOfflineResponse)(nil)
 
 // Outcome is what the answer says of itself.
 func (r *QueryLogisticCompanyListResponse) Outcome() Outcome {
@@ -177,6 +207,26 @@ func (r *ListMyFreightTemplatesResponse) Body() *jsontext.Value { return &r.Raw 
 var _ Answer = (*ListMyFreightTemplatesResponse)(nil)
 
 // Outcome is what the answer says of itself.
+func (r *OrderMemoAddResponse) Outcome() Outcome {
+	return outcome(nil, r.ErrorCode, r.ErrorMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *OrderMemoAddResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*OrderMemoAddResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *SubAccountListResponse) Outcome() Outcome {
+	return outcome(nil, r.ErrorCode, r.ErrorMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *SubAccountListResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*SubAccountListResponse)(nil)
+
+// Outcome is what the answer says of itself.
 func (r *QueryMarketingMixConfigResponse) Outcome() Outcome {
 	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
 }
@@ -185,6 +235,16 @@ func (r *QueryMarketingMixConfigResponse) Outcome() Outcome {
 func (r *QueryMarketingMixConfigResponse) Body() *jsontext.Value { return &r.Raw }
 
 var _ Answer = (*QueryMarketingMixConfigResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *TradeAddFeedbackResponse) Outcome() Outcome {
+	return outcome(r.Success, r.Code, r.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *TradeAddFeedbackResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*TradeAddFeedbackResponse)(nil)
 
 // Outcome is what the answer says of itself.
 func (r *ParseAddressCodeResponse) Outcome() Outcome {
@@ -217,6 +277,16 @@ func (r *CancelRefundResponse) Body() *jsontext.Value { return &r.Raw }
 var _ Answer = (*CancelRefundResponse)(nil)
 
 // Outcome is what the answer says of itself.
+func (r *CreateCrossOrderResponse) Outcome() Outcome {
+	return outcome(r.Success, r.Code, r.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *CreateCrossOrderResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*CreateCrossOrderResponse)(nil)
+
+// Outcome is what the answer says of itself.
 func (r *CreateRefundResponse) Outcome() Outcome {
 	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
 }
@@ -225,6 +295,56 @@ func (r *CreateRefundResponse) Outcome() Outcome {
 func (r *CreateRefundResponse) Body() *jsontext.Value { return &r.Raw }
 
 var _ Answer = (*CreateRefundResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *FastCreateOrderResponse) Outcome() Outcome {
+	return outcome(r.Success, r.Code, r.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *FastCreateOrderResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*FastCreateOrderResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetOrderBuyerViewResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *GetOrderBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetOrderBuyerViewResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetBuyerOrderListResponse) Outcome() Outcome {
+	return outcome(nil, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *GetBuyerOrderListResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetBuyerOrderListResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetLogisticsInfosBuyerViewResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *GetLogisticsInfosBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetLogisticsInfosBuyerViewResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetLogisticsTraceInfoBuyerViewResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *GetLogisticsTraceInfoBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetLogisticsTraceInfoBuyerViewResponse)(nil)
 
 // Outcome is what the answer says of itself.
 func (r *GetMaxRefundFeeResponse) Outcome() Outcome {
@@ -245,6 +365,16 @@ func (r *GetRefundReasonListResponse) Outcome() Outcome {
 func (r *GetRefundReasonListResponse) Body() *jsontext.Value { return &r.Raw }
 
 var _ Answer = (*GetRefundReasonListResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetSellerOrderListResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *GetSellerOrderListResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetSellerOrderListResponse)(nil)
 
 // Outcome is what the answer says of itself.
 func (r *GetGroupPayURLResponse) Outcome() Outcome {
@@ -431,6 +561,16 @@ func (r *GetOutOrderIDResponse) Outcome() Outcome {
 func (r *GetOutOrderIDResponse) Body() *jsontext.Value { return &r.Raw }
 
 var _ Answer = (*GetOutOrderIDResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *OrderReceiveAddressBuyerUpdateResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *OrderReceiveAddressBuyerUpdateResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*OrderReceiveAddressBuyerUpdateResponse)(nil)
 
 // Outcome is empty: the answer of postponeToken does not say whether it worked.
 func (r *PostponeTokenResponse) Outcome() Outcome { return Outcome{} }
@@ -631,6 +771,96 @@ func (r *ApplyArbitrationResponse) Body() *jsontext.Value { return &r.Raw }
 var _ Answer = (*ApplyArbitrationResponse)(nil)
 
 // Outcome is what the answer says of itself.
+func (r *ApplyInvoiceResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *ApplyInvoiceResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*ApplyInvoiceResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *ConsultInvoiceResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorDesc)
+}
+
+// Body is where the whole body is kept.
+func (r *ConsultInvoiceResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*ConsultInvoiceResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetInvoiceListBuyerViewResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *GetInvoiceListBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetInvoiceListBuyerViewResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *MergeApplyInvoiceResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorDesc)
+}
+
+// Body is where the whole body is kept.
+func (r *MergeApplyInvoiceResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*MergeApplyInvoiceResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *QueryInvoiceRelatedOrdersResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorDesc)
+}
+
+// Body is where the whole body is kept.
+func (r *QueryInvoiceRelatedOrdersResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*QueryInvoiceRelatedOrdersResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetInvoiceAmountListResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *GetInvoiceAmountListResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetInvoiceAmountListResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetInvoiceApplyPageListBuyerViewResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorInfo)
+}
+
+// Body is where the whole body is kept.
+func (r *GetInvoiceApplyPageListBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetInvoiceApplyPageListBuyerViewResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetInvoiceTitlePageListResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorInfo)
+}
+
+// Body is where the whole body is kept.
+func (r *GetInvoiceTitlePageListResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetInvoiceTitlePageListResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *OrderBuyerDeleteResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *OrderBuyerDeleteResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*OrderBuyerDeleteResponse)(nil)
+
+// Outcome is what the answer says of itself.
 func (r *AnalyzeOrderPayResponse) Outcome() Outcome {
 	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
 }
@@ -639,6 +869,16 @@ func (r *AnalyzeOrderPayResponse) Outcome() Outcome {
 func (r *AnalyzeOrderPayResponse) Body() *jsontext.Value { return &r.Raw }
 
 var _ Answer = (*AnalyzeOrderPayResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *ConfirmReceiveGoodsResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorInfo)
+}
+
+// Body is where the whole body is kept.
+func (r *ConfirmReceiveGoodsResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*ConfirmReceiveGoodsResponse)(nil)
 
 // Outcome is empty: the answer of wangwangnick.openuid.decrypt does not say whether it worked.
 func (r *DecryptWangwangNickResponse) Outcome() Outcome { return Outcome{} }
@@ -658,17 +898,30 @@ var Answers = map[string]func() Answer{
 	"alibaba.alipay.url.get":                                    func() Answer { return new(GetAlipayURLResponse) },
 	"alibaba.category.attribute.get":                            func() Answer { return new(GetCategoryAttributesResponse) },
 	"alibaba.category.get":                                      func() Answer { return new(GetCategoryResponse) },
+	"alibaba.createOrder.preview":                               func() Answer { return new(CreateOrderPreviewResponse) },
 	"alibaba.creditPay.url.get":                                 func() Answer { return new(GetCreditPayURLResponse) },
 	"alibaba.crossBorderPay.url.get":                            func() Answer { return new(GetCrossBorderPayURLResponse) },
+	"alibaba.logistics.OpDeliverySendOrder.dummy":               func() Answer { return new(DeliverySendOrderDummyResponse) },
+	"alibaba.logistics.OpDeliverySendOrder.offline":             func() Answer { return new(DeliverySendOrderOfflineResponse) },
 	"alibaba.logistics.OpQueryLogisticCompanyList":              func() Answer { return new(QueryLogisticCompanyListResponse) },
 	"alibaba.logistics.myFreightTemplate.list.get":              func() Answer { return new(ListMyFreightTemplatesResponse) },
+	"alibaba.order.memoAdd":                                     func() Answer { return new(OrderMemoAddResponse) },
+	"alibaba.subAccount.list":                                   func() Answer { return new(SubAccountListResponse) },
 	"alibaba.trade.OpQueryMarketingMixConfig":                   func() Answer { return new(QueryMarketingMixConfigResponse) },
+	"alibaba.trade.addFeedback":                                 func() Answer { return new(TradeAddFeedbackResponse) },
 	"alibaba.trade.addresscode.parse":                           func() Answer { return new(ParseAddressCodeResponse) },
 	"alibaba.trade.cancel":                                      func() Answer { return new(TradeCancelResponse) },
 	"alibaba.trade.cancelRefund":                                func() Answer { return new(CancelRefundResponse) },
+	"alibaba.trade.createCrossOrder":                            func() Answer { return new(CreateCrossOrderResponse) },
 	"alibaba.trade.createRefund":                                func() Answer { return new(CreateRefundResponse) },
+	"alibaba.trade.fastCreateOrder":                             func() Answer { return new(FastCreateOrderResponse) },
+	"alibaba.trade.get.buyerView":                               func() Answer { return new(GetOrderBuyerViewResponse) },
+	"alibaba.trade.getBuyerOrderList":                           func() Answer { return new(GetBuyerOrderListResponse) },
+	"alibaba.trade.getLogisticsInfos.buyerView":                 func() Answer { return new(GetLogisticsInfosBuyerViewResponse) },
+	"alibaba.trade.getLogisticsTraceInfo.buyerView":             func() Answer { return new(GetLogisticsTraceInfoBuyerViewResponse) },
 	"alibaba.trade.getMaxRefundFee":                             func() Answer { return new(GetMaxRefundFeeResponse) },
 	"alibaba.trade.getRefundReasonList":                         func() Answer { return new(GetRefundReasonListResponse) },
+	"alibaba.trade.getSellerOrderList":                          func() Answer { return new(GetSellerOrderListResponse) },
 	"alibaba.trade.grouppay.url.get":                            func() Answer { return new(GetGroupPayURLResponse) },
 	"alibaba.trade.pay.protocolPay.isopen":                      func() Answer { return new(IsProtocolPayOpenResponse) },
 	"alibaba.trade.pay.protocolPay.preparePay":                  func() Answer { return new(PrepareProtocolPayResponse) },
@@ -688,6 +941,7 @@ var Answers = map[string]func() Answer{
 	"loginid.openuid.encrypt":                                   func() Answer { return new(EncryptLoginIDResponse) },
 	"logistics.delivery.urge":                                   func() Answer { return new(UrgeDeliveryResponse) },
 	"logistics.order.getOutOrderId":                             func() Answer { return new(GetOutOrderIDResponse) },
+	"order.receiveAddress.buyerUpdate":                          func() Answer { return new(OrderReceiveAddressBuyerUpdateResponse) },
 	"postponeToken":                                             func() Answer { return new(PostponeTokenResponse) },
 	"product.analyze.getPerdaySellQuantityTrendNew":             func() Answer { return new(GetDailySalesTrendResponse) },
 	"product.analyze.getRepurchaseRateTrendNew":                 func() Answer { return new(GetRepurchaseRateTrendResponse) },
@@ -708,7 +962,17 @@ var Answers = map[string]func() Answer{
 	"subaccount.auth.list":                                      func() Answer { return new(ListSubaccountAuthResponse) },
 	"trade.address.parseText":                                   func() Answer { return new(ParseAddressTextResponse) },
 	"trade.arbitration.apply":                                   func() Answer { return new(ApplyArbitrationResponse) },
+	"trade.invoice.apply":                                       func() Answer { return new(ApplyInvoiceResponse) },
+	"trade.invoice.consult":                                     func() Answer { return new(ConsultInvoiceResponse) },
+	"trade.invoice.getListBuyerView":                            func() Answer { return new(GetInvoiceListBuyerViewResponse) },
+	"trade.invoice.mergeapply":                                  func() Answer { return new(MergeApplyInvoiceResponse) },
+	"trade.invoice.sellerqueryrelatedorders":                    func() Answer { return new(QueryInvoiceRelatedOrdersResponse) },
+	"trade.invoiceAmount.getList":                               func() Answer { return new(GetInvoiceAmountListResponse) },
+	"trade.invoiceApply.getPageListBuyerView":                   func() Answer { return new(GetInvoiceApplyPageListBuyerViewResponse) },
+	"trade.invoiceTitle.getPageList":                            func() Answer { return new(GetInvoiceTitlePageListResponse) },
+	"trade.order.buyerdelete":                                   func() Answer { return new(OrderBuyerDeleteResponse) },
 	"trade.orderpay.analysis":                                   func() Answer { return new(AnalyzeOrderPayResponse) },
+	"trade.receivegoods.confirm":                                func() Answer { return new(ConfirmReceiveGoodsResponse) },
 	"wangwangnick.openuid.decrypt":                              func() Answer { return new(DecryptWangwangNickResponse) },
 }
 
@@ -722,16 +986,28 @@ var Requests = map[string]func() any{
 	"alibaba.alipay.url.get":                                    func() any { return new(GetAlipayURLRequest) },
 	"alibaba.category.attribute.get":                            func() any { return new(GetCategoryAttributesRequest) },
 	"alibaba.category.get":                                      func() any { return new(GetCategoryRequest) },
+	"alibaba.createOrder.preview":                               func() any { return new(CreateOrderPreviewRequest) },
 	"alibaba.creditPay.url.get":                                 func() any { return new(GetCreditPayURLRequest) },
 	"alibaba.crossBorderPay.url.get":                            func() any { return new(GetCrossBorderPayURLRequest) },
+	"alibaba.logistics.OpDeliverySendOrder.dummy":               func() any { return new(DeliverySendOrderDummyRequest) },
+	"alibaba.logistics.OpDeliverySendOrder.offline":             func() any { return new(DeliverySendOrderOfflineRequest) },
 	"alibaba.logistics.myFreightTemplate.list.get":              func() any { return new(ListMyFreightTemplatesRequest) },
+	"alibaba.order.memoAdd":                                     func() any { return new(OrderMemoAddRequest) },
 	"alibaba.trade.OpQueryMarketingMixConfig":                   func() any { return new(QueryMarketingMixConfigRequest) },
+	"alibaba.trade.addFeedback":                                 func() any { return new(TradeAddFeedbackRequest) },
 	"alibaba.trade.addresscode.parse":                           func() any { return new(ParseAddressCodeRequest) },
 	"alibaba.trade.cancel":                                      func() any { return new(TradeCancelRequest) },
 	"alibaba.trade.cancelRefund":                                func() any { return new(CancelRefundRequest) },
+	"alibaba.trade.createCrossOrder":                            func() any { return new(CreateCrossOrderRequest) },
 	"alibaba.trade.createRefund":                                func() any { return new(CreateRefundRequest) },
+	"alibaba.trade.fastCreateOrder":                             func() any { return new(FastCreateOrderRequest) },
+	"alibaba.trade.get.buyerView":                               func() any { return new(GetOrderBuyerViewRequest) },
+	"alibaba.trade.getBuyerOrderList":                           func() any { return new(GetBuyerOrderListRequest) },
+	"alibaba.trade.getLogisticsInfos.buyerView":                 func() any { return new(GetLogisticsInfosBuyerViewRequest) },
+	"alibaba.trade.getLogisticsTraceInfo.buyerView":             func() any { return new(GetLogisticsTraceInfoBuyerViewRequest) },
 	"alibaba.trade.getMaxRefundFee":                             func() any { return new(GetMaxRefundFeeRequest) },
 	"alibaba.trade.getRefundReasonList":                         func() any { return new(GetRefundReasonListRequest) },
+	"alibaba.trade.getSellerOrderList":                          func() any { return new(GetSellerOrderListRequest) },
 	"alibaba.trade.grouppay.url.get":                            func() any { return new(GetGroupPayURLRequest) },
 	"alibaba.trade.pay.protocolPay.preparePay":                  func() any { return new(PrepareProtocolPayRequest) },
 	"alibaba.trade.payWay.query":                                func() any { return new(QueryPayWayRequest) },
@@ -740,6 +1016,7 @@ var Requests = map[string]func() any{
 	"alibaba.trade.refund.OpQueryOrderRefundOperationList":      func() any { return new(QueryOrderRefundOperationListRequest) },
 	"alibaba.trade.refund.buyer.queryOrderRefundList":           func() any { return new(QueryBuyerOrderRefundListRequest) },
 	"alibaba.trade.refund.returnGoods":                          func() any { return new(RefundReturnGoodsRequest) },
+	"alibaba.trade.uploadRefundVoucher":                         func() any { return new(UploadRefundVoucherRequest) },
 	"bigcustomer.mailNo.query":                                  func() any { return new(QueryBigCustomerMailNoRequest) },
 	"category.translation.getById":                              func() any { return new(GetCategoryTranslationByIDRequest) },
 	"category.translation.getByKeyword":                         func() any { return new(GetCategoryTranslationByKeywordRequest) },
@@ -748,6 +1025,7 @@ var Requests = map[string]func() any{
 	"loginid.openuid.encrypt":                                   func() any { return new(EncryptLoginIDRequest) },
 	"logistics.delivery.urge":                                   func() any { return new(UrgeDeliveryRequest) },
 	"logistics.order.getOutOrderId":                             func() any { return new(GetOutOrderIDRequest) },
+	"order.receiveAddress.buyerUpdate":                          func() any { return new(OrderReceiveAddressBuyerUpdateRequest) },
 	"postponeToken":                                             func() any { return new(PostponeTokenRequest) },
 	"product.analyze.getPerdaySellQuantityTrendNew":             func() any { return new(GetDailySalesTrendRequest) },
 	"product.analyze.getRepurchaseRateTrendNew":                 func() any { return new(GetRepurchaseRateTrendRequest) },
@@ -768,6 +1046,16 @@ var Requests = map[string]func() any{
 	"subaccount.auth.list":                                      func() any { return new(ListSubaccountAuthRequest) },
 	"trade.address.parseText":                                   func() any { return new(ParseAddressTextRequest) },
 	"trade.arbitration.apply":                                   func() any { return new(ApplyArbitrationRequest) },
+	"trade.invoice.apply":                                       func() any { return new(ApplyInvoiceRequest) },
+	"trade.invoice.consult":                                     func() any { return new(ConsultInvoiceRequest) },
+	"trade.invoice.getListBuyerView":                            func() any { return new(GetInvoiceListBuyerViewRequest) },
+	"trade.invoice.mergeapply":                                  func() any { return new(MergeApplyInvoiceRequest) },
+	"trade.invoice.sellerqueryrelatedorders":                    func() any { return new(QueryInvoiceRelatedOrdersRequest) },
+	"trade.invoiceAmount.getList":                               func() any { return new(GetInvoiceAmountListRequest) },
+	"trade.invoiceApply.getPageListBuyerView":                   func() any { return new(GetInvoiceApplyPageListBuyerViewRequest) },
+	"trade.invoiceTitle.getPageList":                            func() any { return new(GetInvoiceTitlePageListRequest) },
+	"trade.order.buyerdelete":                                   func() any { return new(OrderBuyerDeleteRequest) },
 	"trade.orderpay.analysis":                                   func() any { return new(AnalyzeOrderPayRequest) },
+	"trade.receivegoods.confirm":                                func() any { return new(ConfirmReceiveGoodsRequest) },
 	"wangwangnick.openuid.decrypt":                              func() any { return new(DecryptWangwangNickRequest) },
 }

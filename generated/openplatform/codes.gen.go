@@ -22,10 +22,44 @@ const (
 	CodeGetAlipayURLProductTradeStatError Code = "操作库存失败:PRODUCT_TRADE_STAT_ERROR"
 	// CodeGetCategoryAttributes500_2 of alibaba.category.attribute.get: The data is still being loaded; ask again after one to three seconds. (数据准备中，请稍后重试)
 	CodeGetCategoryAttributes500_2 Code = "500_2"
+	// CodeCreateOrderPreview500_001 of alibaba.createOrder.preview: The offer cannot be traded online. (商品不支持在线交易，无法下单)
+	CodeCreateOrderPreview500_001 Code = "500_001"
+	// CodeCreateOrderPreview500_002 of alibaba.createOrder.preview: The offers are of several sellers or a specId is missing. (商品不属于同一卖家或者没有指定specId)
+	CodeCreateOrderPreview500_002 Code = "500_002"
+	// CodeCreateOrderPreview500_003 of alibaba.createOrder.preview: The offers are of several sellers or the specId is not the offer's. (商品不属于同一卖家或者规格不属于商品)
+	CodeCreateOrderPreview500_003 Code = "500_003"
+	// CodeCreateOrderPreview500_004 of alibaba.createOrder.preview: There is not enough of the variant in stock. (库存不足，请核实库存后订购)
+	CodeCreateOrderPreview500_004 Code = "500_004"
+	// CodeCreateOrderPreview500_005 of alibaba.createOrder.preview: The quantity is below the least that may be ordered. (购买数量不满足起批量限制)
+	CodeCreateOrderPreview500_005 Code = "500_005"
+	// CodeCreateOrderPreview500_006 of alibaba.createOrder.preview: Neither quantity nor sum suffices for a mixed order. (购买数量或者价格不满足混批限制)
+	CodeCreateOrderPreview500_006 Code = "500_006"
+	// CodeCreateOrderPreview500_007 of alibaba.createOrder.preview: The buyer is no reseller of the supplier; flow saleproxy cannot be used. (与供应商的代销关系不存在，不能使用saleproxy通道下单)
+	CodeCreateOrderPreview500_007 Code = "500_007"
+	// CodeCreateOrderPreview500_008 of alibaba.createOrder.preview: The variant's price is 0. (商品规格的价格为0，不可以下单)
+	CodeCreateOrderPreview500_008 Code = "500_008"
+	// CodeCreateOrderPreview500_009 of alibaba.createOrder.preview: The quantity is below the least that may be ordered wholesale. (购买数量不满足批售起批量限制)
+	CodeCreateOrderPreview500_009 Code = "500_009"
 	// CodeGetCrossBorderPayURL400_4 of alibaba.crossBorderPay.url.get: None of the orders can be paid by 跨境宝. (无可使用支付渠道[跨境宝]付款的订单)
 	CodeGetCrossBorderPayURL400_4 Code = "400_4"
+	// CodeDeliverySendOrderOffline5001 of alibaba.logistics.OpDeliverySendOrder.offline: The customer's order is being refunded; ship on 1688's own page if it shall be shipped all the same. (下游销售订单退款中，暂不支持发货)
+	CodeDeliverySendOrderOffline5001 Code = "5001"
+	// CodeDeliverySendOrderOffline5002 of alibaba.logistics.OpDeliverySendOrder.offline: The customer's order is refunded or closed. (下游销售订单已退款成功/交易关闭，不支持发货)
+	CodeDeliverySendOrderOffline5002 Code = "5002"
+	// CodeDeliverySendOrderOfflineInvalidParam of alibaba.logistics.OpDeliverySendOrder.offline: The waybill number breaks the carrier's rules or was used 15 times. (运单号不符合规则或已被使用，一个运单号最多使用15次)
+	CodeDeliverySendOrderOfflineInvalidParam Code = "INVALID_PARAM"
+	// CodeOrderMemoAdd400_4 of alibaba.order.memoAdd: The memo could not be changed; errorMsg says why. (修改备注信息出错)
+	CodeOrderMemoAdd400_4 Code = "400_4"
 	// CodeQueryMarketingMixConfig500_1 of alibaba.trade.OpQueryMarketingMixConfig: Neither sellerMemberId nor sellerLoginId was given. (卖家信息不得为空)
 	CodeQueryMarketingMixConfig500_1 Code = "500_1"
+	// CodeTradeAddFeedback400_1 of alibaba.trade.addFeedback: An argument is missing or of the wrong kind. (检查参数是否有传及参数类型是否符合要求)
+	CodeTradeAddFeedback400_1 Code = "400_1"
+	// CodeTradeAddFeedback400_2 of alibaba.trade.addFeedback: The member has not authorised the application. (需要授权登录)
+	CodeTradeAddFeedback400_2 Code = "400_2"
+	// CodeTradeAddFeedback500_1 of alibaba.trade.addFeedback: A service behind it could not be reached. (调用远程服务异常)
+	CodeTradeAddFeedback500_1 Code = "500_1"
+	// CodeTradeAddFeedback500_2 of alibaba.trade.addFeedback: A service failed, an argument is not valid, the order is not the member's, or there is none; the message says which. (服务异常、请求参数无效、订单不是当前授权用户的订单，或订单号不存在)
+	CodeTradeAddFeedback500_2 Code = "500_2"
 	// CodeTradeCancel400_3 of alibaba.trade.cancel: The member is neither the order's buyer nor its seller. (没有权限取消该订单)
 	CodeTradeCancel400_3 Code = "400_3"
 	// CodeTradeCancelCloseOrderTooFast of alibaba.trade.cancel: The order is younger than ten seconds. (订单创建不足10秒)
@@ -58,6 +92,14 @@ const (
 	CodeCreateRefund5013 Code = "5013"
 	// CodeCreateRefund5100 of alibaba.trade.createRefund: An unknown failure. (其他未知错误)
 	CodeCreateRefund5100 Code = "5100"
+	// CodeGetLogisticsInfosBuyerView500_2 of alibaba.trade.getLogisticsInfos.buyerView: The order is not shipped yet; wait for the message ORDER_BUYER_VIEW_ANNOUNCE_SENDGOODS. (订单尚未发货，暂无物流详情，请稍候再试)
+	CodeGetLogisticsInfosBuyerView500_2 Code = "500_2"
+	// CodeGetLogisticsTraceInfoBuyerView404 of alibaba.trade.getLogisticsTraceInfo.buyerView: There is no trace of the parcel. (无法找到相对应的物流单跟踪信息)
+	CodeGetLogisticsTraceInfoBuyerView404 Code = "404"
+	// CodeGetLogisticsTraceInfoBuyerViewOrderCreatetimeHistory of alibaba.trade.getLogisticsTraceInfo.buyerView: The order is older than a year. (不支持查询一年前的物流轨迹信息)
+	CodeGetLogisticsTraceInfoBuyerViewOrderCreatetimeHistory Code = "order.createtime.history"
+	// CodeGetLogisticsTraceInfoBuyerViewOrderNopermissionBuyer of alibaba.trade.getLogisticsTraceInfo.buyerView: The member is not the order's buyer. (你没有权限获取该订单详情(买家端))
+	CodeGetLogisticsTraceInfoBuyerViewOrderNopermissionBuyer Code = "order.nopermission.buyer"
 	// CodeGetRefundReasonList4xxx of alibaba.trade.getRefundReasonList: A failure inside the platform; x stands for any digit. (服务方内部错误)
 	CodeGetRefundReasonList4xxx Code = "4xxx"
 	// CodeGetRefundReasonList5xxx of alibaba.trade.getRefundReasonList: A mistake of the caller, such as a wrong state of the goods or lines that are not a list; x stands for any digit. (调用者错误)
@@ -96,6 +138,20 @@ const (
 	CodeRefundReturnGoods5003 Code = "5003"
 	// CodeUploadRefundVoucher4000 of alibaba.trade.uploadRefundVoucher: imageData is missing or wrong, or the platform failed. (未正确传入imageData参数；网络延迟、内部服务异常)
 	CodeUploadRefundVoucher4000 Code = "4000"
+	// CodeApplyInvoiceApplyCreateInvoiceException of trade.invoice.apply: Any other failure. (申请创建发票异常 兜底异常)
+	CodeApplyInvoiceApplyCreateInvoiceException Code = "APPLY_CREATE_INVOICE_EXCEPTION"
+	// CodeApplyInvoiceInvoiceAlreadyApplied of trade.invoice.apply: An invoice was asked for before, in another way. (曾经从别的渠道历史已申请过发票)
+	CodeApplyInvoiceInvoiceAlreadyApplied Code = "INVOICE_ALREADY_APPLIED"
+	// CodeApplyInvoiceInvoiceNotSupportCommon of trade.invoice.apply: The seller did not offer ordinary invoices when the order was paid; ask the seller to. (该订单的商品付款时不支持开具普票，请您联系商家咨询，开启"全店商品"开票设置)
+	CodeApplyInvoiceInvoiceNotSupportCommon Code = "INVOICE_NOT_SUPPORT_COMMON"
+	// CodeApplyInvoiceInvoiceNotSupportSpec of trade.invoice.apply: The seller did not offer special invoices when the order was paid; ask the seller to. (该订单的商品付款时不支持开具专票，请您联系商家咨询，开启"专票"开票设置)
+	CodeApplyInvoiceInvoiceNotSupportSpec Code = "INVOICE_NOT_SUPPORT_SPEC"
+	// CodeApplyInvoiceKingsunsBasicParamCheckError of trade.invoice.apply: There are no arguments, or the buyer is unknown. (基础参数检查异常 入参为null，或入参购方id为空)
+	CodeApplyInvoiceKingsunsBasicParamCheckError Code = "KINGSUNS_BASIC_PARAM_CHECK_ERROR"
+	// CodeApplyInvoiceOrderCanceledError of trade.invoice.apply: The order was cancelled. (订单已取消，不允许开票)
+	CodeApplyInvoiceOrderCanceledError Code = "ORDER_CANCELED_ERROR"
+	// CodeApplyInvoiceParamInvalid of trade.invoice.apply: An argument is wrong, such as the title. (参数异常;抬头参数异常)
+	CodeApplyInvoiceParamInvalid Code = "PARAM_INVALID"
 )
 
 // Codes are the error codes of every operation, with their meaning.
@@ -107,11 +163,36 @@ var Codes = map[string][]Meaning{
 	"alibaba.category.attribute.get": {
 		{CodeGetCategoryAttributes500_2, "The data is still being loaded; ask again after one to three seconds.", "数据准备中，请稍后重试"},
 	},
+	"alibaba.createOrder.preview": {
+		{CodeCreateOrderPreview500_001, "The offer cannot be traded online.", "商品不支持在线交易，无法下单"},
+		{CodeCreateOrderPreview500_002, "The offers are of several sellers or a specId is missing.", "商品不属于同一卖家或者没有指定specId"},
+		{CodeCreateOrderPreview500_003, "The offers are of several sellers or the specId is not the offer's.", "商品不属于同一卖家或者规格不属于商品"},
+		{CodeCreateOrderPreview500_004, "There is not enough of the variant in stock.", "库存不足，请核实库存后订购"},
+		{CodeCreateOrderPreview500_005, "The quantity is below the least that may be ordered.", "购买数量不满足起批量限制"},
+		{CodeCreateOrderPreview500_006, "Neither quantity nor sum suffices for a mixed order.", "购买数量或者价格不满足混批限制"},
+		{CodeCreateOrderPreview500_007, "The buyer is no reseller of the supplier; flow saleproxy cannot be used.", "与供应商的代销关系不存在，不能使用saleproxy通道下单"},
+		{CodeCreateOrderPreview500_008, "The variant's price is 0.", "商品规格的价格为0，不可以下单"},
+		{CodeCreateOrderPreview500_009, "The quantity is below the least that may be ordered wholesale.", "购买数量不满足批售起批量限制"},
+	},
 	"alibaba.crossBorderPay.url.get": {
 		{CodeGetCrossBorderPayURL400_4, "None of the orders can be paid by 跨境宝.", "无可使用支付渠道[跨境宝]付款的订单"},
 	},
+	"alibaba.logistics.OpDeliverySendOrder.offline": {
+		{CodeDeliverySendOrderOffline5001, "The customer's order is being refunded; ship on 1688's own page if it shall be shipped all the same.", "下游销售订单退款中，暂不支持发货"},
+		{CodeDeliverySendOrderOffline5002, "The customer's order is refunded or closed.", "下游销售订单已退款成功/交易关闭，不支持发货"},
+		{CodeDeliverySendOrderOfflineInvalidParam, "The waybill number breaks the carrier's rules or was used 15 times.", "运单号不符合规则或已被使用，一个运单号最多使用15次"},
+	},
+	"alibaba.order.memoAdd": {
+		{CodeOrderMemoAdd400_4, "The memo could not be changed; errorMsg says why.", "修改备注信息出错"},
+	},
 	"alibaba.trade.OpQueryMarketingMixConfig": {
 		{CodeQueryMarketingMixConfig500_1, "Neither sellerMemberId nor sellerLoginId was given.", "卖家信息不得为空"},
+	},
+	"alibaba.trade.addFeedback": {
+		{CodeTradeAddFeedback400_1, "An argument is missing or of the wrong kind.", "检查参数是否有传及参数类型是否符合要求"},
+		{CodeTradeAddFeedback400_2, "The member has not authorised the application.", "需要授权登录"},
+		{CodeTradeAddFeedback500_1, "A service behind it could not be reached.", "调用远程服务异常"},
+		{CodeTradeAddFeedback500_2, "A service failed, an argument is not valid, the order is not the member's, or there is none; the message says which.", "服务异常、请求参数无效、订单不是当前授权用户的订单，或订单号不存在"},
 	},
 	"alibaba.trade.cancel": {
 		{CodeTradeCancel400_3, "The member is neither the order's buyer nor its seller.", "没有权限取消该订单"},
@@ -132,6 +213,14 @@ var Codes = map[string][]Meaning{
 		{CodeCreateRefund5012, "The description is too short or too long.", "退款描述长度错误"},
 		{CodeCreateRefund5013, "The number of pieces may be less than all only for a return before the order ended.", "子订单退货数量"},
 		{CodeCreateRefund5100, "An unknown failure.", "其他未知错误"},
+	},
+	"alibaba.trade.getLogisticsInfos.buyerView": {
+		{CodeGetLogisticsInfosBuyerView500_2, "The order is not shipped yet; wait for the message ORDER_BUYER_VIEW_ANNOUNCE_SENDGOODS.", "订单尚未发货，暂无物流详情，请稍候再试"},
+	},
+	"alibaba.trade.getLogisticsTraceInfo.buyerView": {
+		{CodeGetLogisticsTraceInfoBuyerView404, "There is no trace of the parcel.", "无法找到相对应的物流单跟踪信息"},
+		{CodeGetLogisticsTraceInfoBuyerViewOrderCreatetimeHistory, "The order is older than a year.", "不支持查询一年前的物流轨迹信息"},
+		{CodeGetLogisticsTraceInfoBuyerViewOrderNopermissionBuyer, "The member is not the order's buyer.", "你没有权限获取该订单详情(买家端)"},
 	},
 	"alibaba.trade.getRefundReasonList": {
 		{CodeGetRefundReasonList4xxx, "A failure inside the platform; x stands for any digit.", "服务方内部错误"},
@@ -167,5 +256,14 @@ var Codes = map[string][]Meaning{
 	},
 	"alibaba.trade.uploadRefundVoucher": {
 		{CodeUploadRefundVoucher4000, "imageData is missing or wrong, or the platform failed.", "未正确传入imageData参数；网络延迟、内部服务异常"},
+	},
+	"trade.invoice.apply": {
+		{CodeApplyInvoiceApplyCreateInvoiceException, "Any other failure.", "申请创建发票异常 兜底异常"},
+		{CodeApplyInvoiceInvoiceAlreadyApplied, "An invoice was asked for before, in another way.", "曾经从别的渠道历史已申请过发票"},
+		{CodeApplyInvoiceInvoiceNotSupportCommon, "The seller did not offer ordinary invoices when the order was paid; ask the seller to.", "该订单的商品付款时不支持开具普票，请您联系商家咨询，开启\"全店商品\"开票设置"},
+		{CodeApplyInvoiceInvoiceNotSupportSpec, "The seller did not offer special invoices when the order was paid; ask the seller to.", "该订单的商品付款时不支持开具专票，请您联系商家咨询，开启\"专票\"开票设置"},
+		{CodeApplyInvoiceKingsunsBasicParamCheckError, "There are no arguments, or the buyer is unknown.", "基础参数检查异常 入参为null，或入参购方id为空"},
+		{CodeApplyInvoiceOrderCanceledError, "The order was cancelled.", "订单已取消，不允许开票"},
+		{CodeApplyInvoiceParamInvalid, "An argument is wrong, such as the title.", "参数异常;抬头参数异常"},
 	},
 }

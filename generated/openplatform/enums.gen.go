@@ -30,6 +30,16 @@ const (
 	CategoryType3 CategoryType = "3"
 )
 
+// Known values of CreditRepaySource. Others may come.
+const (
+	// CreditRepaySourceInstallmentRepay means: instalments or a loan (分期、贷款付还款).
+	CreditRepaySourceInstallmentRepay CreditRepaySource = "INSTALLMENT_REPAY"
+	// CreditRepaySourceKjpay means: Kuajingbao (跨境宝还款).
+	CreditRepaySourceKjpay CreditRepaySource = "KJPAY"
+	// CreditRepaySourceOwnFunds means: own funds (自有资金还款).
+	CreditRepaySourceOwnFunds CreditRepaySource = "OWN_FUNDS"
+)
+
 // Known values of FreightChargeType. Others may come.
 const (
 	// FreightChargeType0 means: weight (重量).
@@ -74,6 +84,100 @@ const (
 	FreightTemplateType3 FreightTemplateType = "3"
 )
 
+// Known values of InvoiceFileType. Others may come.
+const (
+	// InvoiceFileTypeBmp means: BMP (BMP格式).
+	InvoiceFileTypeBmp InvoiceFileType = "BMP"
+	// InvoiceFileTypeGif means: GIF (GIF格式).
+	InvoiceFileTypeGif InvoiceFileType = "GIF"
+	// InvoiceFileTypeJpg means: JPG (JPG格式).
+	InvoiceFileTypeJpg InvoiceFileType = "JPG"
+	// InvoiceFileTypeOfd means: OFD (OFD格式).
+	InvoiceFileTypeOfd InvoiceFileType = "OFD"
+	// InvoiceFileTypePdf means: PDF (PDF格式).
+	InvoiceFileTypePdf InvoiceFileType = "PDF"
+	// InvoiceFileTypePng means: PNG (PNG格式).
+	InvoiceFileTypePng InvoiceFileType = "PNG"
+	// InvoiceFileTypeTif means: TIF (TIF格式).
+	InvoiceFileTypeTif InvoiceFileType = "TIF"
+	// InvoiceFileTypeXml means: XML (XML格式).
+	InvoiceFileTypeXml InvoiceFileType = "XML"
+)
+
+// Known values of InvoiceMaterial. Others may come.
+const (
+	// InvoiceMaterialElectron means: electronic (电子).
+	InvoiceMaterialElectron InvoiceMaterial = "ELECTRON"
+)
+
+// Known values of InvoiceStatus. Others may come.
+const (
+	// InvoiceStatusClosed means: closed (关闭).
+	InvoiceStatusClosed InvoiceStatus = "CLOSED"
+	// InvoiceStatusDeprecated means: void (已作废).
+	InvoiceStatusDeprecated InvoiceStatus = "DEPRECATED"
+	// InvoiceStatusFailed means: could not be issued (开票失败).
+	InvoiceStatusFailed InvoiceStatus = "FAILED"
+	// InvoiceStatusInvaliding means: being made void (作废中).
+	InvoiceStatusInvaliding InvoiceStatus = "INVALIDING"
+	// InvoiceStatusIssued means: issued (已开票).
+	InvoiceStatusIssued InvoiceStatus = "ISSUED"
+	// InvoiceStatusIssuing means: being issued (开票中).
+	InvoiceStatusIssuing InvoiceStatus = "ISSUING"
+	// InvoiceStatusRedAllIssued means: reversed (全部冲红).
+	InvoiceStatusRedAllIssued InvoiceStatus = "RED_ALL_ISSUED"
+	// InvoiceStatusRedIssuing means: being reversed (冲红中).
+	InvoiceStatusRedIssuing InvoiceStatus = "RED_ISSUING"
+	// InvoiceStatusRedPartIssued means: reversed in part (部分冲红).
+	InvoiceStatusRedPartIssued InvoiceStatus = "RED_PART_ISSUED"
+	// InvoiceStatusReturned means: given back (已退票).
+	InvoiceStatusReturned InvoiceStatus = "RETURNED"
+	// InvoiceStatusReturning means: being given back (退票中).
+	InvoiceStatusReturning InvoiceStatus = "RETURNING"
+	// InvoiceStatusVerifying means: being checked (验票中).
+	InvoiceStatusVerifying InvoiceStatus = "VERIFYING"
+	// InvoiceStatusVerifyFailed means: did not pass the check (验票失败).
+	InvoiceStatusVerifyFailed InvoiceStatus = "VERIFY_FAILED"
+)
+
+// Known values of InvoiceTitleType. Others may come.
+const (
+	// InvoiceTitleTypeCompany means: a company (企业).
+	InvoiceTitleTypeCompany InvoiceTitleType = "COMPANY"
+	// InvoiceTitleTypeParentVirtual means: a virtual one, of a parent invoice (父票虚拟类型).
+	InvoiceTitleTypeParentVirtual InvoiceTitleType = "PARENT_VIRTUAL"
+	// InvoiceTitleTypePersonal means: a person or an organisation (个人).
+	InvoiceTitleTypePersonal InvoiceTitleType = "PERSONAL"
+	// InvoiceTitleTypeSocialOrganization means: an organisation, such as an authority (社会组织（机关事业单位等）).
+	InvoiceTitleTypeSocialOrganization InvoiceTitleType = "SOCIAL_ORGANIZATION"
+)
+
+// Known values of InvoiceType. Others may come.
+const (
+	// InvoiceTypeVataxComm means: ordinary, the tax cannot be deducted (增值税普通发票).
+	InvoiceTypeVataxComm InvoiceType = "VATAX_COMM"
+	// InvoiceTypeVataxSpec means: special, the tax can be deducted (增值税专用发票).
+	InvoiceTypeVataxSpec InvoiceType = "VATAX_SPEC"
+)
+
+// Known values of LogisticsOrderStatus. Others may come.
+const (
+	// LogisticsOrderStatusAccept means: accepted (已受理).
+	LogisticsOrderStatusAccept LogisticsOrderStatus = "ACCEPT"
+	// LogisticsOrderStatusCancel means: withdrawn (已撤销).
+	LogisticsOrderStatusCancel LogisticsOrderStatus = "CANCEL"
+	// LogisticsOrderStatusNoget means: could not be collected (揽件失败).
+	LogisticsOrderStatusNoget LogisticsOrderStatus = "NOGET"
+	// LogisticsOrderStatusSign means: delivered and signed for (已签收).
+	LogisticsOrderStatusSign LogisticsOrderStatus = "SIGN"
+	// LogisticsOrderStatusTransport means: on its way (运输中).
+	LogisticsOrderStatusTransport LogisticsOrderStatus = "TRANSPORT"
+	// LogisticsOrderStatusUnsign means: could not be delivered (签收异常).
+	LogisticsOrderStatusUnsign LogisticsOrderStatus = "UNSIGN"
+	// LogisticsOrderStatusWaitaccept means: not accepted yet (未受理).
+	LogisticsOrderStatusWaitaccept LogisticsOrderStatus = "WAITACCEPT"
+)
+
 // Known values of MemberBizType. Others may come.
 const (
 	// MemberBizTypeEnterprise means: a company (企业单位).
@@ -84,6 +188,362 @@ const (
 	MemberBizTypePersonal MemberBizType = "PERSONAL"
 	// MemberBizTypeSelfEmployed means: self-employed (个体经营).
 	MemberBizTypeSelfEmployed MemberBizType = "SELF_EMPLOYED"
+)
+
+// Known values of OrderBusinessType. Others may come.
+const (
+	// OrderBusinessTypeAg means: purchase under an agreement (协议采购订单).
+	OrderBusinessTypeAg OrderBusinessType = "ag"
+	// OrderBusinessTypeCab means: Caiyuanbao (采源宝).
+	OrderBusinessTypeCab OrderBusinessType = "cab"
+	// OrderBusinessTypeCb means: cross-border (跨境).
+	OrderBusinessTypeCb OrderBusinessType = "cb"
+	// OrderBusinessTypeCn means: ordinary order (普通订单).
+	OrderBusinessTypeCn OrderBusinessType = "cn"
+	// OrderBusinessTypeCyfw means: sample storage (存样服务).
+	OrderBusinessTypeCyfw OrderBusinessType = "cyfw"
+	// OrderBusinessTypeCz means: made to order (加工定制订单).
+	OrderBusinessTypeCz OrderBusinessType = "cz"
+	// OrderBusinessTypeDistribution means: distribution (分销).
+	OrderBusinessTypeDistribution OrderBusinessType = "distribution"
+	// OrderBusinessTypeF2f means: paid face to face (当面付).
+	OrderBusinessTypeF2f OrderBusinessType = "f2f"
+	// OrderBusinessTypeFactory means: Taobao factory (淘工厂订单).
+	OrderBusinessTypeFactory OrderBusinessType = "factory"
+	// OrderBusinessTypeFs means: falling price (limited discount) (倒批(限时折扣)订单).
+	OrderBusinessTypeFs OrderBusinessType = "fs"
+	// OrderBusinessTypeHp means: group purchase (伙拼订单).
+	OrderBusinessTypeHp OrderBusinessType = "hp"
+	// OrderBusinessTypeLst means: retail supply (零售通) (零售通).
+	OrderBusinessTypeLst OrderBusinessType = "lst"
+	// OrderBusinessTypeManufact means: made to order (加工定制).
+	OrderBusinessTypeManufact OrderBusinessType = "manufact"
+	// OrderBusinessTypeQuick means: quick order (快订下单).
+	OrderBusinessTypeQuick OrderBusinessType = "quick"
+	// OrderBusinessTypeSp means: order of a reseller (代销订单).
+	OrderBusinessTypeSp OrderBusinessType = "sp"
+	// OrderBusinessTypeSupply means: supply and sale (供销订单).
+	OrderBusinessTypeSupply OrderBusinessType = "supply"
+	// OrderBusinessTypeTa means: trade assurance of the international site (信保).
+	OrderBusinessTypeTa OrderBusinessType = "ta"
+	// OrderBusinessTypeWg means: micro supply (微供订单).
+	OrderBusinessTypeWg OrderBusinessType = "wg"
+	// OrderBusinessTypeWholesale means: online wholesale of the international site (在线批发).
+	OrderBusinessTypeWholesale OrderBusinessType = "wholesale"
+	// OrderBusinessTypeWs means: large wholesale order (大额批发订单).
+	OrderBusinessTypeWs OrderBusinessType = "ws"
+	// OrderBusinessTypeXiangpin means: shared purchase (享拼订单).
+	OrderBusinessTypeXiangpin OrderBusinessType = "xiangpin"
+	// OrderBusinessTypeYf means: sample for one cent (一分钱拿样订单).
+	OrderBusinessTypeYf OrderBusinessType = "yf"
+	// OrderBusinessTypeYp means: ordinary sample (普通拿样订单).
+	OrderBusinessTypeYp OrderBusinessType = "yp"
+)
+
+// Known values of OrderCloseOperateType. Others may come.
+const (
+	// OrderCloseOperateTypeCloseTradeByBops means: the platform's staff (BOPS后台关闭交易).
+	OrderCloseOperateTypeCloseTradeByBops OrderCloseOperateType = "CLOSE_TRADE_BY_BOPS"
+	// OrderCloseOperateTypeCloseTradeByBuyer means: the buyer (买家关闭交易).
+	OrderCloseOperateTypeCloseTradeByBuyer OrderCloseOperateType = "CLOSE_TRADE_BY_BUYER"
+	// OrderCloseOperateTypeCloseTradeByCreadit means: a complaint under the credit guarantee; misspelt on the wire (诚信保障投诉关闭).
+	OrderCloseOperateTypeCloseTradeByCreadit OrderCloseOperateType = "CLOSE_TRADE_BY_CREADIT"
+	// OrderCloseOperateTypeCloseTradeBySeller means: the seller (卖家关闭交易).
+	OrderCloseOperateTypeCloseTradeBySeller OrderCloseOperateType = "CLOSE_TRADE_BY_SELLER"
+	// OrderCloseOperateTypeCloseTradeBySystem means: the system after a timeout (系统（超时）关闭交易).
+	OrderCloseOperateTypeCloseTradeBySystem OrderCloseOperateType = "CLOSE_TRADE_BY_SYSTEM"
+)
+
+// Known values of OrderCloseReason. Others may come.
+const (
+	// OrderCloseReasonBuyerNoPay means: the buyer did not pay; seen in the sample of the buyer's list (买家未付款).
+	OrderCloseReasonBuyerNoPay OrderCloseReason = "BUYER_NO_PAY"
+	// OrderCloseReasonBuyerCancel means: the buyer cancelled (买家取消订单).
+	OrderCloseReasonBuyerCancel OrderCloseReason = "buyerCancel"
+	// OrderCloseReasonOther means: another reason (其它).
+	OrderCloseReasonOther OrderCloseReason = "other"
+	// OrderCloseReasonSellerGoodsLack means: the seller is out of stock (卖家库存不足).
+	OrderCloseReasonSellerGoodsLack OrderCloseReason = "sellerGoodsLack"
+)
+
+// Known values of OrderCurrency. Others may come.
+const (
+	// OrderCurrencyAud means: Australian dollar (澳元).
+	OrderCurrencyAud OrderCurrency = "AUD"
+	// OrderCurrencyCad means: Canadian dollar (加元).
+	OrderCurrencyCad OrderCurrency = "CAD"
+	// OrderCurrencyEur means: euro (欧元).
+	OrderCurrencyEur OrderCurrency = "EUR"
+	// OrderCurrencyGbp means: pound sterling (英镑).
+	OrderCurrencyGbp OrderCurrency = "GBP"
+	// OrderCurrencyHkd means: Hong Kong dollar (港元).
+	OrderCurrencyHkd OrderCurrency = "HKD"
+	// OrderCurrencyJpy means: yen (日元).
+	OrderCurrencyJpy OrderCurrency = "JPY"
+	// OrderCurrencyKrw means: won (韩元).
+	OrderCurrencyKrw OrderCurrency = "KRW"
+	// OrderCurrencyRmb means: renminbi (人民币).
+	OrderCurrencyRmb OrderCurrency = "RMB"
+	// OrderCurrencyUsd means: US dollar (美元).
+	OrderCurrencyUsd OrderCurrency = "USD"
+)
+
+// Known values of OrderInvoiceStatus. Others may come.
+const (
+	// OrderInvoiceStatusClosed means: closed (关闭).
+	OrderInvoiceStatusClosed OrderInvoiceStatus = "CLOSED"
+	// OrderInvoiceStatusDeprecated means: voided (已作废).
+	OrderInvoiceStatusDeprecated OrderInvoiceStatus = "DEPRECATED"
+	// OrderInvoiceStatusFailed means: could not be issued (开票失败).
+	OrderInvoiceStatusFailed OrderInvoiceStatus = "FAILED"
+	// OrderInvoiceStatusInit means: created (初始化).
+	OrderInvoiceStatusInit OrderInvoiceStatus = "INIT"
+	// OrderInvoiceStatusInvaliding means: being voided (作废中).
+	OrderInvoiceStatusInvaliding OrderInvoiceStatus = "INVALIDING"
+	// OrderInvoiceStatusIssued means: issued (已开票).
+	OrderInvoiceStatusIssued OrderInvoiceStatus = "ISSUED"
+	// OrderInvoiceStatusIssuing means: being issued (开票中).
+	OrderInvoiceStatusIssuing OrderInvoiceStatus = "ISSUING"
+	// OrderInvoiceStatusRedAllIssued means: reversed in full (全部冲红).
+	OrderInvoiceStatusRedAllIssued OrderInvoiceStatus = "RED_ALL_ISSUED"
+	// OrderInvoiceStatusRedIssuing means: being reversed (冲红中).
+	OrderInvoiceStatusRedIssuing OrderInvoiceStatus = "RED_ISSUING"
+	// OrderInvoiceStatusRedPartIssued means: reversed in part (部分冲红).
+	OrderInvoiceStatusRedPartIssued OrderInvoiceStatus = "RED_PART_ISSUED"
+	// OrderInvoiceStatusReturned means: returned (已退票).
+	OrderInvoiceStatusReturned OrderInvoiceStatus = "RETURNED"
+	// OrderInvoiceStatusReturning means: being returned (退票中).
+	OrderInvoiceStatusReturning OrderInvoiceStatus = "RETURNING"
+	// OrderInvoiceStatusVerifying means: being verified (验票中).
+	OrderInvoiceStatusVerifying OrderInvoiceStatus = "VERIFYING"
+	// OrderInvoiceStatusVerifyFailed means: verification failed (验票失败).
+	OrderInvoiceStatusVerifyFailed OrderInvoiceStatus = "VERIFY_FAILED"
+)
+
+// Known values of OrderItemRefundStatus. Others may come.
+const (
+	// OrderItemRefundStatusRefundClosed means: closed without a refund (退款关闭).
+	OrderItemRefundStatusRefundClosed OrderItemRefundStatus = "REFUND_CLOSED"
+	// OrderItemRefundStatusRefundSuccess means: refunded (退款成功).
+	OrderItemRefundStatusRefundSuccess OrderItemRefundStatus = "REFUND_SUCCESS"
+	// OrderItemRefundStatusWaitBuyerModify means: waits for the buyer to change the claim (待买家修改).
+	OrderItemRefundStatusWaitBuyerModify OrderItemRefundStatus = "WAIT_BUYER_MODIFY"
+	// OrderItemRefundStatusWaitBuyerSend means: waits for the buyer to send the goods back (等待买家退货).
+	OrderItemRefundStatusWaitBuyerSend OrderItemRefundStatus = "WAIT_BUYER_SEND"
+	// OrderItemRefundStatusWaitSellerAgree means: waits for the seller to agree (等待卖家同意).
+	OrderItemRefundStatusWaitSellerAgree OrderItemRefundStatus = "WAIT_SELLER_AGREE"
+	// OrderItemRefundStatusWaitSellerReceive means: waits for the seller to receive the goods (等待卖家确认收货).
+	OrderItemRefundStatusWaitSellerReceive OrderItemRefundStatus = "WAIT_SELLER_RECEIVE"
+)
+
+// Known values of OrderPayStatus. Others may come.
+const (
+	// OrderPayStatus1 means: not paid (未付款).
+	OrderPayStatus1 OrderPayStatus = "1"
+	// OrderPayStatus12 means: to be paid at the end of a period (账期支付，待到账).
+	OrderPayStatus12 OrderPayStatus = "12"
+	// OrderPayStatus2 means: paid (已付款).
+	OrderPayStatus2 OrderPayStatus = "2"
+	// OrderPayStatus4 means: refunded in full (全额退款).
+	OrderPayStatus4 OrderPayStatus = "4"
+	// OrderPayStatus6 means: the seller has the money (卖家有收到钱，回款完成).
+	OrderPayStatus6 OrderPayStatus = "6"
+	// OrderPayStatus7 means: no external payment was created yet (未创建外部支付单).
+	OrderPayStatus7 OrderPayStatus = "7"
+	// OrderPayStatus8 means: cancelled before payment (付款前取消).
+	OrderPayStatus8 OrderPayStatus = "8"
+	// OrderPayStatus9 means: being paid (正在支付中).
+	OrderPayStatus9 OrderPayStatus = "9"
+	// OrderPayStatusCancelled means: the payment was withdrawn (支付撤销).
+	OrderPayStatusCancelled OrderPayStatus = "CANCELLED"
+	// OrderPayStatusClosed means: closed by risk control (风控关闭).
+	OrderPayStatusClosed OrderPayStatus = "CLOSED"
+	// OrderPayStatusFail means: failed (失败).
+	OrderPayStatusFail OrderPayStatus = "FAIL"
+	// OrderPayStatusPartSuccess means: paid in part (部分支付成功).
+	OrderPayStatusPartSuccess OrderPayStatus = "PART_SUCCESS"
+	// OrderPayStatusPayerPaid means: the payer has paid (已完成支付).
+	OrderPayStatusPayerPaid OrderPayStatus = "PAYER_PAID"
+	// OrderPayStatusPaySuccess means: paid (支付成功).
+	OrderPayStatusPaySuccess OrderPayStatus = "PAY_SUCCESS"
+	// OrderPayStatusSuccess means: succeeded (成功).
+	OrderPayStatusSuccess OrderPayStatus = "SUCCESS"
+	// OrderPayStatusWaitPay means: not paid (未支付).
+	OrderPayStatusWaitPay OrderPayStatus = "WAIT_PAY"
+)
+
+// Known values of OrderPayWay. Others may come.
+const (
+	// OrderPayWay1 means: Alipay (支付宝).
+	OrderPayWay1 OrderPayWay = "1"
+	// OrderPayWay10 means: credit of the retail supply (零售通赊购).
+	OrderPayWay10 OrderPayWay = "10"
+	// OrderPayWay12 means: declared payment (声明付款).
+	OrderPayWay12 OrderPayWay = "12"
+	// OrderPayWay13 means: payment platform (支付平台).
+	OrderPayWay13 OrderPayWay = "13"
+	// OrderPayWay2 means: trust payment of MYbank (网商银行信任付).
+	OrderPayWay2 OrderPayWay = "2"
+	// OrderPayWay3 means: Chengeshe (credit) (诚e赊).
+	OrderPayWay3 OrderPayWay = "3"
+	// OrderPayWay4 means: bank transfer (银行转账).
+	OrderPayWay4 OrderPayWay = "4"
+	// OrderPayWay5 means: Shexiaobao (credit) (赊销宝).
+	OrderPayWay5 OrderPayWay = "5"
+	// OrderPayWay6 means: electronic acceptance bill (电子承兑票据).
+	OrderPayWay6 OrderPayWay = "6"
+	// OrderPayWay7 means: at the end of a period (账期支付).
+	OrderPayWay7 OrderPayWay = "7"
+	// OrderPayWay8 means: several channels together (合并支付渠道).
+	OrderPayWay8 OrderPayWay = "8"
+	// OrderPayWay9 means: nothing is paid (无打款).
+	OrderPayWay9 OrderPayWay = "9"
+	// OrderPayWayAch means: echecking (echecking支付).
+	OrderPayWayAch OrderPayWay = "ACH"
+	// OrderPayWayCc means: credit card (信用卡).
+	OrderPayWayCc OrderPayWay = "CC"
+	// OrderPayWayEcl means: financed (融资支付).
+	OrderPayWayEcl OrderPayWay = "ECL"
+	// OrderPayWayTt means: telegraphic transfer (线下TT).
+	OrderPayWayTt OrderPayWay = "TT"
+)
+
+// Known values of OrderRefundStatus. Others may come.
+const (
+	// OrderRefundStatusRefundclose means: closed without a refund (退款失败).
+	OrderRefundStatusRefundclose OrderRefundStatus = "refundclose"
+	// OrderRefundStatusRefundsuccess means: refunded (退款成功).
+	OrderRefundStatusRefundsuccess OrderRefundStatus = "refundsuccess"
+	// OrderRefundStatusWaitbuyermodify means: waits for the buyer to change the claim (待买家修改).
+	OrderRefundStatusWaitbuyermodify OrderRefundStatus = "waitbuyermodify"
+	// OrderRefundStatusWaitbuyersend means: waits for the buyer to send the goods back (等待买家退货).
+	OrderRefundStatusWaitbuyersend OrderRefundStatus = "waitbuyersend"
+	// OrderRefundStatusWaitselleragree means: waits for the seller to agree (等待卖家同意).
+	OrderRefundStatusWaitselleragree OrderRefundStatus = "waitselleragree"
+	// OrderRefundStatusWaitsellerreceive means: waits for the seller to receive the goods (等待卖家确认收货).
+	OrderRefundStatusWaitsellerreceive OrderRefundStatus = "waitsellerreceive"
+)
+
+// Known values of OrderStatus. Others may come.
+const (
+	// OrderStatusCancel means: cancelled (交易取消).
+	OrderStatusCancel OrderStatus = "cancel"
+	// OrderStatusConfirmGoods means: received (已收货).
+	OrderStatusConfirmGoods OrderStatus = "confirm_goods"
+	// OrderStatusSigninsuccess means: the buyer has signed for it (买家已签收).
+	OrderStatusSigninsuccess OrderStatus = "signinsuccess"
+	// OrderStatusSuccess means: done (交易成功).
+	OrderStatusSuccess OrderStatus = "success"
+	// OrderStatusTerminated means: ended early (交易终止).
+	OrderStatusTerminated OrderStatus = "terminated"
+	// OrderStatusWaitbuyerpay means: waits for the buyer's payment (等待买家付款).
+	OrderStatusWaitbuyerpay OrderStatus = "waitbuyerpay"
+	// OrderStatusWaitbuyerreceive means: shipped and waits for the buyer to receive (等待买家收货).
+	OrderStatusWaitbuyerreceive OrderStatus = "waitbuyerreceive"
+	// OrderStatusWaitbuyersign means: waits for the buyer to sign for it (等待买家签收).
+	OrderStatusWaitbuyersign OrderStatus = "waitbuyersign"
+	// OrderStatusWaitlogisticstakein means: waits for the carrier to collect (等待物流公司揽件).
+	OrderStatusWaitlogisticstakein OrderStatus = "waitlogisticstakein"
+	// OrderStatusWaitsellersend means: paid and waits for the seller to ship (等待卖家发货).
+	OrderStatusWaitsellersend OrderStatus = "waitsellersend"
+)
+
+// Known values of OrderStepStatus. Others may come.
+const (
+	// OrderStepStatusCancel means: this stage was ended (本阶段终止).
+	OrderStepStatusCancel OrderStepStatus = "cancel"
+	// OrderStepStatusInactiveandcancel means: ended before it began (本阶段未开始便终止).
+	OrderStepStatusInactiveandcancel OrderStepStatus = "inactiveandcancel"
+	// OrderStepStatusSettlebill means: the bill is being split (分账).
+	OrderStepStatusSettlebill OrderStepStatus = "settlebill"
+	// OrderStepStatusSuccess means: this stage is done (本阶段完成).
+	OrderStepStatusSuccess OrderStepStatus = "success"
+	// OrderStepStatusWaitactivate means: not begun (未开始（待激活）).
+	OrderStepStatusWaitactivate OrderStepStatus = "waitactivate"
+	// OrderStepStatusWaitbuyerconfirmaction means: waits for the buyer to confirm what was done (等待买家确认XX操作).
+	OrderStepStatusWaitbuyerconfirmaction OrderStepStatus = "waitbuyerconfirmaction"
+	// OrderStepStatusWaitbuyerpay means: waits for the buyer's payment (等待买家付款).
+	OrderStepStatusWaitbuyerpay OrderStepStatus = "waitbuyerpay"
+	// OrderStepStatusWaitbuyerreceive means: waits for the buyer to confirm receipt (等待买家确认收货).
+	OrderStepStatusWaitbuyerreceive OrderStepStatus = "waitbuyerreceive"
+	// OrderStepStatusWaitselleract means: waits for what the seller has to do (等待卖家XX操作).
+	OrderStepStatusWaitselleract OrderStepStatus = "waitselleract"
+	// OrderStepStatusWaitsellerpush means: waits for the seller to go on (等待卖家推进).
+	OrderStepStatusWaitsellerpush OrderStepStatus = "waitsellerpush"
+	// OrderStepStatusWaitsellersend means: waits for the seller to ship (等待卖家发货).
+	OrderStepStatusWaitsellersend OrderStepStatus = "waitsellersend"
+)
+
+// Known values of OrderTradeType. Others may come.
+const (
+	// OrderTradeType1 means: escrow (担保交易).
+	OrderTradeType1 OrderTradeType = "1"
+	// OrderTradeType10 means: paid at the end of a period (账期支付交易).
+	OrderTradeType10 OrderTradeType = "10"
+	// OrderTradeType2 means: deposit (预存款交易).
+	OrderTradeType2 OrderTradeType = "2"
+	// OrderTradeType3 means: ETC acquiring abroad (ETC境外收单交易).
+	OrderTradeType3 OrderTradeType = "3"
+	// OrderTradeType4 means: instant payment (即时到帐交易).
+	OrderTradeType4 OrderTradeType = "4"
+	// OrderTradeType5 means: secured by a deposit (保障金安全交易).
+	OrderTradeType5 OrderTradeType = "5"
+	// OrderTradeType50060 means: trade 4.0 (交易4.0).
+	OrderTradeType50060 OrderTradeType = "50060"
+	// OrderTradeType6 means: unified flow (统一交易流程).
+	OrderTradeType6 OrderTradeType = "6"
+	// OrderTradeType7 means: paid in stages (分阶段付款).
+	OrderTradeType7 OrderTradeType = "7"
+	// OrderTradeType8 means: cash on delivery (货到付款交易).
+	OrderTradeType8 OrderTradeType = "8"
+	// OrderTradeType9 means: paid by a letter of credit (信用凭证支付交易).
+	OrderTradeType9 OrderTradeType = "9"
+)
+
+// Known values of OutPlatformCode. Others may come.
+const (
+	// OutPlatformCodeBoluo means: Boluopai (菠萝派商城).
+	OutPlatformCodeBoluo OutPlatformCode = "boluo"
+	// OutPlatformCodeC2m means: Alibaba C2M (阿里巴巴C2M).
+	OutPlatformCodeC2m OutPlatformCode = "c2m"
+	// OutPlatformCodeDangdang means: Dangdang (当当).
+	OutPlatformCodeDangdang OutPlatformCode = "dangdang"
+	// OutPlatformCodeDavdian means: Davdian (大V店).
+	OutPlatformCodeDavdian OutPlatformCode = "davdian"
+	// OutPlatformCodeDouyin means: Douyin (抖音).
+	OutPlatformCodeDouyin OutPlatformCode = "douyin"
+	// OutPlatformCodeJingdong means: JD (京东).
+	OutPlatformCodeJingdong OutPlatformCode = "jingdong"
+	// OutPlatformCodeKuaishou means: Kuaishou (快手).
+	OutPlatformCodeKuaishou OutPlatformCode = "kuaishou"
+	// OutPlatformCodeKuajing means: cross-border (跨境).
+	OutPlatformCodeKuajing OutPlatformCode = "kuajing"
+	// OutPlatformCodeMeituan means: Meituan (美团团好货).
+	OutPlatformCodeMeituan OutPlatformCode = "meituan"
+	// OutPlatformCodeMiya means: Mia (蜜芽).
+	OutPlatformCodeMiya OutPlatformCode = "miya"
+	// OutPlatformCodeOther means: another (其他).
+	OutPlatformCodeOther OutPlatformCode = "other"
+	// OutPlatformCodePinduoduo means: Pinduoduo (拼多多).
+	OutPlatformCodePinduoduo OutPlatformCode = "pinduoduo"
+	// OutPlatformCodeSiku means: Secoo (寺库).
+	OutPlatformCodeSiku OutPlatformCode = "siku"
+	// OutPlatformCodeSuning means: Suning (苏宁).
+	OutPlatformCodeSuning OutPlatformCode = "suning"
+	// OutPlatformCodeTaote means: Taote (淘特).
+	OutPlatformCodeTaote OutPlatformCode = "taote"
+	// OutPlatformCodeThyny means: Taobao (淘宝).
+	OutPlatformCodeThyny OutPlatformCode = "thyny"
+	// OutPlatformCodeTm means: Tmall (天猫).
+	OutPlatformCodeTm OutPlatformCode = "tm"
+	// OutPlatformCodeWeixin means: WeChat (微信).
+	OutPlatformCodeWeixin OutPlatformCode = "weixin"
+	// OutPlatformCodeXiaohongshu means: Xiaohongshu (小红书).
+	OutPlatformCodeXiaohongshu OutPlatformCode = "xiaohongshu"
+	// OutPlatformCodeXingyun means: Xingyun (行云).
+	OutPlatformCodeXingyun OutPlatformCode = "xingyun"
+	// OutPlatformCodeYouzan means: Youzan (有赞).
+	OutPlatformCodeYouzan OutPlatformCode = "youzan"
 )
 
 // Known values of PayWayCode. Others may come.
@@ -188,4 +648,20 @@ const (
 	RefundStatusWaitselleragree RefundStatus = "waitselleragree"
 	// RefundStatusWaitsellerreceive means: waits for the seller to confirm that the goods came back (等待卖家确认收货).
 	RefundStatusWaitsellerreceive RefundStatus = "waitsellerreceive"
+)
+
+// Known values of SendGoodsOverdueRisk. Others may come.
+const (
+	// SendGoodsOverdueRiskPtmo means: may become late (潜在超时).
+	SendGoodsOverdueRiskPtmo SendGoodsOverdueRisk = "PTMO"
+	// SendGoodsOverdueRiskTmot means: is late (已超期).
+	SendGoodsOverdueRiskTmot SendGoodsOverdueRisk = "TMOT"
+)
+
+// Known values of ShippingInsuranceGiver. Others may come.
+const (
+	// ShippingInsuranceGiverGivenByMerchant means: the merchant (商家赠送运费险).
+	ShippingInsuranceGiverGivenByMerchant ShippingInsuranceGiver = "givenByMerchant"
+	// ShippingInsuranceGiverGivenByPlatform means: the platform (平台赠送运费险).
+	ShippingInsuranceGiverGivenByPlatform ShippingInsuranceGiver = "givenByPlatform"
 )

@@ -6,8 +6,71 @@ package platform
 import (
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-json-experiment/json/jsontext"
-	openapi_types "github.com/oapi-codegen/runtime/types"
 )
+
+// Defines values for AnalysedPayWay.
+const (
+	// AnalysedPayWayAlipay is 支付宝.
+	AnalysedPayWayAlipay AnalysedPayWay = "alipay"
+	// AnalysedPayWayKjpayV2 is 跨境宝.
+	AnalysedPayWayKjpayV2 AnalysedPayWay = "kjpayV2"
+	// AnalysedPayWayShegou is 诚e赊.
+	AnalysedPayWayShegou AnalysedPayWay = "shegou"
+)
+
+// Valid indicates whether the value is a known member of the AnalysedPayWay enum.
+func (e AnalysedPayWay) Valid() bool {
+	switch e {
+	case AnalysedPayWayAlipay:
+		return true
+	case AnalysedPayWayKjpayV2:
+		return true
+	case AnalysedPayWayShegou:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ApplyInvoiceTitleType.
+const (
+	// ApplyInvoiceTitleTypeCOMPANY is 企业.
+	ApplyInvoiceTitleTypeCOMPANY ApplyInvoiceTitleType = "COMPANY"
+	// ApplyInvoiceTitleTypePERSONAL is 个人和社会组织.
+	ApplyInvoiceTitleTypePERSONAL ApplyInvoiceTitleType = "PERSONAL"
+)
+
+// Valid indicates whether the value is a known member of the ApplyInvoiceTitleType enum.
+func (e ApplyInvoiceTitleType) Valid() bool {
+	switch e {
+	case ApplyInvoiceTitleTypeCOMPANY:
+		return true
+	case ApplyInvoiceTitleTypePERSONAL:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ApplyInvoiceType.
+const (
+	// ApplyInvoiceTypeVATAXCOMM is 增值税普通发票.
+	ApplyInvoiceTypeVATAXCOMM ApplyInvoiceType = "VATAX_COMM"
+	// ApplyInvoiceTypeVATAXSPEC is 增值税专用发票.
+	ApplyInvoiceTypeVATAXSPEC ApplyInvoiceType = "VATAX_SPEC"
+)
+
+// Valid indicates whether the value is a known member of the ApplyInvoiceType enum.
+func (e ApplyInvoiceType) Valid() bool {
+	switch e {
+	case ApplyInvoiceTypeVATAXCOMM:
+		return true
+	case ApplyInvoiceTypeVATAXSPEC:
+		return true
+	default:
+		return false
+	}
+}
 
 // Defines values for ArbitrationType.
 const (
@@ -61,6 +124,124 @@ func (e CancelReason) Valid() bool {
 	}
 }
 
+// Defines values for EncryptedSend.
+const (
+	EncryptedSendN EncryptedSend = "N"
+	EncryptedSendY EncryptedSend = "Y"
+)
+
+// Valid indicates whether the value is a known member of the EncryptedSend enum.
+func (e EncryptedSend) Valid() bool {
+	switch e {
+	case EncryptedSendN:
+		return true
+	case EncryptedSendY:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FenxiaoChannel.
+const (
+	// FenxiaoChannelBoluo is 菠萝派商城.
+	FenxiaoChannelBoluo FenxiaoChannel = "boluo"
+	// FenxiaoChannelC2M is 阿里巴巴C2M.
+	FenxiaoChannelC2M FenxiaoChannel = "c2m"
+	// FenxiaoChannelDangdang is 当当.
+	FenxiaoChannelDangdang FenxiaoChannel = "dangdang"
+	// FenxiaoChannelDavdian is 大V店.
+	FenxiaoChannelDavdian FenxiaoChannel = "davdian"
+	// FenxiaoChannelDouyin is 抖音.
+	FenxiaoChannelDouyin FenxiaoChannel = "douyin"
+	// FenxiaoChannelJingdong is 京东.
+	FenxiaoChannelJingdong FenxiaoChannel = "jingdong"
+	// FenxiaoChannelKuaishou is 快手.
+	FenxiaoChannelKuaishou FenxiaoChannel = "kuaishou"
+	// FenxiaoChannelKuaituantuan is 快团团.
+	FenxiaoChannelKuaituantuan FenxiaoChannel = "kuaituantuan"
+	// FenxiaoChannelKuajing is 跨境.
+	FenxiaoChannelKuajing FenxiaoChannel = "kuajing"
+	// FenxiaoChannelMeituan is 美团团好货.
+	FenxiaoChannelMeituan FenxiaoChannel = "meituan"
+	// FenxiaoChannelMiya is 蜜芽.
+	FenxiaoChannelMiya FenxiaoChannel = "miya"
+	// FenxiaoChannelOther is 其他.
+	FenxiaoChannelOther FenxiaoChannel = "other"
+	// FenxiaoChannelPinduoduo is 拼多多.
+	FenxiaoChannelPinduoduo FenxiaoChannel = "pinduoduo"
+	// FenxiaoChannelSiku is 寺库.
+	FenxiaoChannelSiku FenxiaoChannel = "siku"
+	// FenxiaoChannelSuning is 苏宁.
+	FenxiaoChannelSuning FenxiaoChannel = "suning"
+	// FenxiaoChannelTaote is 淘特.
+	FenxiaoChannelTaote FenxiaoChannel = "taote"
+	// FenxiaoChannelThyny is 淘宝.
+	FenxiaoChannelThyny FenxiaoChannel = "thyny"
+	// FenxiaoChannelTm is 天猫.
+	FenxiaoChannelTm FenxiaoChannel = "tm"
+	// FenxiaoChannelWeixin is 微信.
+	FenxiaoChannelWeixin FenxiaoChannel = "weixin"
+	// FenxiaoChannelXiaohongshu is 小红书.
+	FenxiaoChannelXiaohongshu FenxiaoChannel = "xiaohongshu"
+	// FenxiaoChannelXingyun is 行云.
+	FenxiaoChannelXingyun FenxiaoChannel = "xingyun"
+	// FenxiaoChannelYouzan is 有赞.
+	FenxiaoChannelYouzan FenxiaoChannel = "youzan"
+)
+
+// Valid indicates whether the value is a known member of the FenxiaoChannel enum.
+func (e FenxiaoChannel) Valid() bool {
+	switch e {
+	case FenxiaoChannelBoluo:
+		return true
+	case FenxiaoChannelC2M:
+		return true
+	case FenxiaoChannelDangdang:
+		return true
+	case FenxiaoChannelDavdian:
+		return true
+	case FenxiaoChannelDouyin:
+		return true
+	case FenxiaoChannelJingdong:
+		return true
+	case FenxiaoChannelKuaishou:
+		return true
+	case FenxiaoChannelKuaituantuan:
+		return true
+	case FenxiaoChannelKuajing:
+		return true
+	case FenxiaoChannelMeituan:
+		return true
+	case FenxiaoChannelMiya:
+		return true
+	case FenxiaoChannelOther:
+		return true
+	case FenxiaoChannelPinduoduo:
+		return true
+	case FenxiaoChannelSiku:
+		return true
+	case FenxiaoChannelSuning:
+		return true
+	case FenxiaoChannelTaote:
+		return true
+	case FenxiaoChannelThyny:
+		return true
+	case FenxiaoChannelTm:
+		return true
+	case FenxiaoChannelWeixin:
+		return true
+	case FenxiaoChannelXiaohongshu:
+		return true
+	case FenxiaoChannelXingyun:
+		return true
+	case FenxiaoChannelYouzan:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for GrantType.
 const (
 	// GrantTypeAuthorizationCode is 用授权码换取.
@@ -81,24 +262,512 @@ func (e GrantType) Valid() bool {
 	}
 }
 
-// Defines values for OrderPayWay.
+// Defines values for InvoiceStatusFilter.
 const (
-	// OrderPayWayAlipay is 支付宝.
-	OrderPayWayAlipay OrderPayWay = "alipay"
-	// OrderPayWayKjpayV2 is 跨境宝.
-	OrderPayWayKjpayV2 OrderPayWay = "kjpayV2"
-	// OrderPayWayShegou is 诚e赊.
-	OrderPayWayShegou OrderPayWay = "shegou"
+	// InvoiceStatusFilterCLOSED is 关闭.
+	InvoiceStatusFilterCLOSED InvoiceStatusFilter = "CLOSED"
+	// InvoiceStatusFilterDEPRECATED is 已作废.
+	InvoiceStatusFilterDEPRECATED InvoiceStatusFilter = "DEPRECATED"
+	// InvoiceStatusFilterFAILED is 开票失败.
+	InvoiceStatusFilterFAILED InvoiceStatusFilter = "FAILED"
+	// InvoiceStatusFilterINVALIDING is 作废中.
+	InvoiceStatusFilterINVALIDING InvoiceStatusFilter = "INVALIDING"
+	// InvoiceStatusFilterISSUED is 已开票.
+	InvoiceStatusFilterISSUED InvoiceStatusFilter = "ISSUED"
+	// InvoiceStatusFilterISSUING is 开票中.
+	InvoiceStatusFilterISSUING InvoiceStatusFilter = "ISSUING"
+	// InvoiceStatusFilterREDALLISSUED is 全部冲红.
+	InvoiceStatusFilterREDALLISSUED InvoiceStatusFilter = "RED_ALL_ISSUED"
+	// InvoiceStatusFilterREDISSUING is 冲红中.
+	InvoiceStatusFilterREDISSUING InvoiceStatusFilter = "RED_ISSUING"
+	// InvoiceStatusFilterREDPARTISSUED is 部分冲红.
+	InvoiceStatusFilterREDPARTISSUED InvoiceStatusFilter = "RED_PART_ISSUED"
+	// InvoiceStatusFilterRETURNED is 已退票.
+	InvoiceStatusFilterRETURNED InvoiceStatusFilter = "RETURNED"
+	// InvoiceStatusFilterRETURNING is 退票中.
+	InvoiceStatusFilterRETURNING InvoiceStatusFilter = "RETURNING"
+	// InvoiceStatusFilterVERIFYFAILED is 验票失败.
+	InvoiceStatusFilterVERIFYFAILED InvoiceStatusFilter = "VERIFY_FAILED"
+	// InvoiceStatusFilterVERIFYING is 验票中.
+	InvoiceStatusFilterVERIFYING InvoiceStatusFilter = "VERIFYING"
 )
 
-// Valid indicates whether the value is a known member of the OrderPayWay enum.
-func (e OrderPayWay) Valid() bool {
+// Valid indicates whether the value is a known member of the InvoiceStatusFilter enum.
+func (e InvoiceStatusFilter) Valid() bool {
 	switch e {
-	case OrderPayWayAlipay:
+	case InvoiceStatusFilterCLOSED:
 		return true
-	case OrderPayWayKjpayV2:
+	case InvoiceStatusFilterDEPRECATED:
 		return true
-	case OrderPayWayShegou:
+	case InvoiceStatusFilterFAILED:
+		return true
+	case InvoiceStatusFilterINVALIDING:
+		return true
+	case InvoiceStatusFilterISSUED:
+		return true
+	case InvoiceStatusFilterISSUING:
+		return true
+	case InvoiceStatusFilterREDALLISSUED:
+		return true
+	case InvoiceStatusFilterREDISSUING:
+		return true
+	case InvoiceStatusFilterREDPARTISSUED:
+		return true
+	case InvoiceStatusFilterRETURNED:
+		return true
+	case InvoiceStatusFilterRETURNING:
+		return true
+	case InvoiceStatusFilterVERIFYFAILED:
+		return true
+	case InvoiceStatusFilterVERIFYING:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for InvoiceTitleDefault.
+const (
+	// InvoiceTitleDefaultN is 否.
+	InvoiceTitleDefaultN InvoiceTitleDefault = "N"
+	// InvoiceTitleDefaultY is 是.
+	InvoiceTitleDefaultY InvoiceTitleDefault = "Y"
+)
+
+// Valid indicates whether the value is a known member of the InvoiceTitleDefault enum.
+func (e InvoiceTitleDefault) Valid() bool {
+	switch e {
+	case InvoiceTitleDefaultN:
+		return true
+	case InvoiceTitleDefaultY:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for InvoiceTitleFilter.
+const (
+	// InvoiceTitleFilterCOMPANY is 企业.
+	InvoiceTitleFilterCOMPANY InvoiceTitleFilter = "COMPANY"
+	// InvoiceTitleFilterPARENTVIRTUAL is 父票虚拟类型.
+	InvoiceTitleFilterPARENTVIRTUAL InvoiceTitleFilter = "PARENT_VIRTUAL"
+	// InvoiceTitleFilterPERSONAL is 个人.
+	InvoiceTitleFilterPERSONAL InvoiceTitleFilter = "PERSONAL"
+	// InvoiceTitleFilterSOCIALORGANIZATION is 社会组织（机关事业单位等）.
+	InvoiceTitleFilterSOCIALORGANIZATION InvoiceTitleFilter = "SOCIAL_ORGANIZATION"
+)
+
+// Valid indicates whether the value is a known member of the InvoiceTitleFilter enum.
+func (e InvoiceTitleFilter) Valid() bool {
+	switch e {
+	case InvoiceTitleFilterCOMPANY:
+		return true
+	case InvoiceTitleFilterPARENTVIRTUAL:
+		return true
+	case InvoiceTitleFilterPERSONAL:
+		return true
+	case InvoiceTitleFilterSOCIALORGANIZATION:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MemoIcon.
+const (
+	// MemoIconN1 is 红色图标.
+	MemoIconN1 MemoIcon = "1"
+	// MemoIconN2 is 蓝色图标.
+	MemoIconN2 MemoIcon = "2"
+	// MemoIconN3 is 绿色图标.
+	MemoIconN3 MemoIcon = "3"
+	// MemoIconN4 is 黄色图标.
+	MemoIconN4 MemoIcon = "4"
+)
+
+// Valid indicates whether the value is a known member of the MemoIcon enum.
+func (e MemoIcon) Valid() bool {
+	switch e {
+	case MemoIconN1:
+		return true
+	case MemoIconN2:
+		return true
+	case MemoIconN3:
+		return true
+	case MemoIconN4:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MergeInvoiceTitleType.
+const (
+	// MergeInvoiceTitleTypeN0 is 个人和社会组织.
+	MergeInvoiceTitleTypeN0 MergeInvoiceTitleType = 0
+	// MergeInvoiceTitleTypeN1 is 企业.
+	MergeInvoiceTitleTypeN1 MergeInvoiceTitleType = 1
+)
+
+// Valid indicates whether the value is a known member of the MergeInvoiceTitleType enum.
+func (e MergeInvoiceTitleType) Valid() bool {
+	switch e {
+	case MergeInvoiceTitleTypeN0:
+		return true
+	case MergeInvoiceTitleTypeN1:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MergeInvoiceType.
+const (
+	// MergeInvoiceTypeN1 is 普票.
+	MergeInvoiceTypeN1 MergeInvoiceType = "1"
+	// MergeInvoiceTypeN2 is 专票.
+	MergeInvoiceTypeN2 MergeInvoiceType = "2"
+)
+
+// Valid indicates whether the value is a known member of the MergeInvoiceType enum.
+func (e MergeInvoiceType) Valid() bool {
+	switch e {
+	case MergeInvoiceTypeN1:
+		return true
+	case MergeInvoiceTypeN2:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OrderAddedService.
+const (
+	OrderAddedServiceToB OrderAddedService = "toB"
+	OrderAddedServiceToC OrderAddedService = "toC"
+)
+
+// Valid indicates whether the value is a known member of the OrderAddedService enum.
+func (e OrderAddedService) Valid() bool {
+	switch e {
+	case OrderAddedServiceToB:
+		return true
+	case OrderAddedServiceToC:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OrderBizTypeFilter.
+const (
+	// OrderBizTypeFilterAg is 协议采购订单类型.
+	OrderBizTypeFilterAg OrderBizTypeFilter = "ag"
+	// OrderBizTypeFilterCn is 普通订单类型.
+	OrderBizTypeFilterCn OrderBizTypeFilter = "cn"
+	// OrderBizTypeFilterCyfw is 存样服务.
+	OrderBizTypeFilterCyfw OrderBizTypeFilter = "cyfw"
+	// OrderBizTypeFilterCz is 加工定制订单类型.
+	OrderBizTypeFilterCz OrderBizTypeFilter = "cz"
+	// OrderBizTypeFilterF2F is 当面付.
+	OrderBizTypeFilterF2F OrderBizTypeFilter = "f2f"
+	// OrderBizTypeFilterFactory is 淘工厂订单类型.
+	OrderBizTypeFilterFactory OrderBizTypeFilter = "factory"
+	// OrderBizTypeFilterFactorybig is 淘工厂大货订单.
+	OrderBizTypeFilterFactorybig OrderBizTypeFilter = "factorybig"
+	// OrderBizTypeFilterFactorysamp is 淘工厂打样订单.
+	OrderBizTypeFilterFactorysamp OrderBizTypeFilter = "factorysamp"
+	// OrderBizTypeFilterFs is 倒批(限时折扣)订单类型.
+	OrderBizTypeFilterFs OrderBizTypeFilter = "fs"
+	// OrderBizTypeFilterGc is 国采订单类型.
+	OrderBizTypeFilterGc OrderBizTypeFilter = "gc"
+	// OrderBizTypeFilterHp is 伙拼订单类型.
+	OrderBizTypeFilterHp OrderBizTypeFilter = "hp"
+	// OrderBizTypeFilterNest is 采购商城-鸟巢.
+	OrderBizTypeFilterNest OrderBizTypeFilter = "nest"
+	// OrderBizTypeFilterNyg is nyg订单类型.
+	OrderBizTypeFilterNyg OrderBizTypeFilter = "nyg"
+	// OrderBizTypeFilterQuick is 快订下单.
+	OrderBizTypeFilterQuick OrderBizTypeFilter = "quick"
+	// OrderBizTypeFilterSp is 代销订单标记.
+	OrderBizTypeFilterSp OrderBizTypeFilter = "sp"
+	// OrderBizTypeFilterSupply is 供销订单类型.
+	OrderBizTypeFilterSupply OrderBizTypeFilter = "supply"
+	// OrderBizTypeFilterWg is 微供订单.
+	OrderBizTypeFilterWg OrderBizTypeFilter = "wg"
+	// OrderBizTypeFilterWs is 大额批发订单类型.
+	OrderBizTypeFilterWs OrderBizTypeFilter = "ws"
+	// OrderBizTypeFilterXiangpin is 享拼订单.
+	OrderBizTypeFilterXiangpin OrderBizTypeFilter = "xiangpin"
+	// OrderBizTypeFilterYf is 一分钱拿样订单类型.
+	OrderBizTypeFilterYf OrderBizTypeFilter = "yf"
+	// OrderBizTypeFilterYp is 普通拿样订单类型.
+	OrderBizTypeFilterYp OrderBizTypeFilter = "yp"
+)
+
+// Valid indicates whether the value is a known member of the OrderBizTypeFilter enum.
+func (e OrderBizTypeFilter) Valid() bool {
+	switch e {
+	case OrderBizTypeFilterAg:
+		return true
+	case OrderBizTypeFilterCn:
+		return true
+	case OrderBizTypeFilterCyfw:
+		return true
+	case OrderBizTypeFilterCz:
+		return true
+	case OrderBizTypeFilterF2F:
+		return true
+	case OrderBizTypeFilterFactory:
+		return true
+	case OrderBizTypeFilterFactorybig:
+		return true
+	case OrderBizTypeFilterFactorysamp:
+		return true
+	case OrderBizTypeFilterFs:
+		return true
+	case OrderBizTypeFilterGc:
+		return true
+	case OrderBizTypeFilterHp:
+		return true
+	case OrderBizTypeFilterNest:
+		return true
+	case OrderBizTypeFilterNyg:
+		return true
+	case OrderBizTypeFilterQuick:
+		return true
+	case OrderBizTypeFilterSp:
+		return true
+	case OrderBizTypeFilterSupply:
+		return true
+	case OrderBizTypeFilterWg:
+		return true
+	case OrderBizTypeFilterWs:
+		return true
+	case OrderBizTypeFilterXiangpin:
+		return true
+	case OrderBizTypeFilterYf:
+		return true
+	case OrderBizTypeFilterYp:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OrderFlow.
+const (
+	// OrderFlowBoutiquefenxiao is 精选货源分销价下单，采购量1个使用包邮.
+	OrderFlowBoutiquefenxiao OrderFlow = "boutiquefenxiao"
+	// OrderFlowBoutiquepifa is 精选货源批发价下单，采购量大于2使用.
+	OrderFlowBoutiquepifa OrderFlow = "boutiquepifa"
+	// OrderFlowFenxiao is 创建分销订单.
+	OrderFlowFenxiao OrderFlow = "fenxiao"
+	// OrderFlowGeneral is 创建批发（大市场）订单.
+	OrderFlowGeneral OrderFlow = "general"
+	// OrderFlowPaired is 天天特卖（火拼下单）.
+	OrderFlowPaired OrderFlow = "paired"
+	// OrderFlowProxy is 分账普通下单.
+	OrderFlowProxy OrderFlow = "proxy"
+	// OrderFlowRepurchase is 复购合约下单.
+	OrderFlowRepurchase OrderFlow = "repurchase"
+	// OrderFlowSaleproxy is 代销，校验分销关系.
+	OrderFlowSaleproxy OrderFlow = "saleproxy"
+	// OrderFlowTtpft is 批发团（公开代码所见）.
+	OrderFlowTtpft OrderFlow = "ttpft"
+)
+
+// Valid indicates whether the value is a known member of the OrderFlow enum.
+func (e OrderFlow) Valid() bool {
+	switch e {
+	case OrderFlowBoutiquefenxiao:
+		return true
+	case OrderFlowBoutiquepifa:
+		return true
+	case OrderFlowFenxiao:
+		return true
+	case OrderFlowGeneral:
+		return true
+	case OrderFlowPaired:
+		return true
+	case OrderFlowProxy:
+		return true
+	case OrderFlowRepurchase:
+		return true
+	case OrderFlowSaleproxy:
+		return true
+	case OrderFlowTtpft:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OrderInventoryMode.
+const (
+	// OrderInventoryModeJIT is jit模式.
+	OrderInventoryModeJIT OrderInventoryMode = "JIT"
+	// OrderInventoryModeNORMAL is 仓发模式.
+	OrderInventoryModeNORMAL OrderInventoryMode = "NORMAL"
+)
+
+// Valid indicates whether the value is a known member of the OrderInventoryMode enum.
+func (e OrderInventoryMode) Valid() bool {
+	switch e {
+	case OrderInventoryModeJIT:
+		return true
+	case OrderInventoryModeNORMAL:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OrderRefundStatusFilter.
+const (
+	// OrderRefundStatusFilterRefundclose is 退款关闭.
+	OrderRefundStatusFilterRefundclose OrderRefundStatusFilter = "refundclose"
+	// OrderRefundStatusFilterRefundsuccess is 退款成功.
+	OrderRefundStatusFilterRefundsuccess OrderRefundStatusFilter = "refundsuccess"
+	// OrderRefundStatusFilterWaitbuyermodify is 待买家修改.
+	OrderRefundStatusFilterWaitbuyermodify OrderRefundStatusFilter = "waitbuyermodify"
+	// OrderRefundStatusFilterWaitbuyersend is 等待买家退货.
+	OrderRefundStatusFilterWaitbuyersend OrderRefundStatusFilter = "waitbuyersend"
+	// OrderRefundStatusFilterWaitselleragree is 等待卖家同意.
+	OrderRefundStatusFilterWaitselleragree OrderRefundStatusFilter = "waitselleragree"
+	// OrderRefundStatusFilterWaitsellerreceive is 等待卖家确认收货.
+	OrderRefundStatusFilterWaitsellerreceive OrderRefundStatusFilter = "waitsellerreceive"
+)
+
+// Valid indicates whether the value is a known member of the OrderRefundStatusFilter enum.
+func (e OrderRefundStatusFilter) Valid() bool {
+	switch e {
+	case OrderRefundStatusFilterRefundclose:
+		return true
+	case OrderRefundStatusFilterRefundsuccess:
+		return true
+	case OrderRefundStatusFilterWaitbuyermodify:
+		return true
+	case OrderRefundStatusFilterWaitbuyersend:
+		return true
+	case OrderRefundStatusFilterWaitselleragree:
+		return true
+	case OrderRefundStatusFilterWaitsellerreceive:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OrderStatusFilter.
+const (
+	// OrderStatusFilterCancel is 交易取消，违约金等交割完毕.
+	OrderStatusFilterCancel OrderStatusFilter = "cancel"
+	// OrderStatusFilterSuccess is 交易成功.
+	OrderStatusFilterSuccess OrderStatusFilter = "success"
+	// OrderStatusFilterWaitbuyerpay is 等待买家付款.
+	OrderStatusFilterWaitbuyerpay OrderStatusFilter = "waitbuyerpay"
+	// OrderStatusFilterWaitbuyerreceive is 等待买家收货.
+	OrderStatusFilterWaitbuyerreceive OrderStatusFilter = "waitbuyerreceive"
+	// OrderStatusFilterWaitsellersend is 等待卖家发货.
+	OrderStatusFilterWaitsellersend OrderStatusFilter = "waitsellersend"
+)
+
+// Valid indicates whether the value is a known member of the OrderStatusFilter enum.
+func (e OrderStatusFilter) Valid() bool {
+	switch e {
+	case OrderStatusFilterCancel:
+		return true
+	case OrderStatusFilterSuccess:
+		return true
+	case OrderStatusFilterWaitbuyerpay:
+		return true
+	case OrderStatusFilterWaitbuyerreceive:
+		return true
+	case OrderStatusFilterWaitsellersend:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OrderSwitch.
+const (
+	OrderSwitchN OrderSwitch = "n"
+	OrderSwitchY OrderSwitch = "y"
+)
+
+// Valid indicates whether the value is a known member of the OrderSwitch enum.
+func (e OrderSwitch) Valid() bool {
+	switch e {
+	case OrderSwitchN:
+		return true
+	case OrderSwitchY:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for OrderTradeTypeFilter.
+const (
+	// OrderTradeTypeFilterN1 is 担保交易.
+	OrderTradeTypeFilterN1 OrderTradeTypeFilter = "1"
+	// OrderTradeTypeFilterN10 is 账期支付交易.
+	OrderTradeTypeFilterN10 OrderTradeTypeFilter = "10"
+	// OrderTradeTypeFilterN2 is 预存款交易.
+	OrderTradeTypeFilterN2 OrderTradeTypeFilter = "2"
+	// OrderTradeTypeFilterN3 is ETC境外收单交易.
+	OrderTradeTypeFilterN3 OrderTradeTypeFilter = "3"
+	// OrderTradeTypeFilterN4 is 即时到帐交易.
+	OrderTradeTypeFilterN4 OrderTradeTypeFilter = "4"
+	// OrderTradeTypeFilterN5 is 保障金安全交易.
+	OrderTradeTypeFilterN5 OrderTradeTypeFilter = "5"
+	// OrderTradeTypeFilterN50060 is 1688交易4.0，新分阶段交易.
+	OrderTradeTypeFilterN50060 OrderTradeTypeFilter = "50060"
+	// OrderTradeTypeFilterN50070 is 当面付的交易流程.
+	OrderTradeTypeFilterN50070 OrderTradeTypeFilter = "50070"
+	// OrderTradeTypeFilterN50080 is 服务类的交易流程.
+	OrderTradeTypeFilterN50080 OrderTradeTypeFilter = "50080"
+	// OrderTradeTypeFilterN6 is 统一交易流程.
+	OrderTradeTypeFilterN6 OrderTradeTypeFilter = "6"
+	// OrderTradeTypeFilterN7 is 分阶段交易.
+	OrderTradeTypeFilterN7 OrderTradeTypeFilter = "7"
+	// OrderTradeTypeFilterN8 is 货到付款交易.
+	OrderTradeTypeFilterN8 OrderTradeTypeFilter = "8"
+	// OrderTradeTypeFilterN9 is 信用凭证支付交易.
+	OrderTradeTypeFilterN9 OrderTradeTypeFilter = "9"
+)
+
+// Valid indicates whether the value is a known member of the OrderTradeTypeFilter enum.
+func (e OrderTradeTypeFilter) Valid() bool {
+	switch e {
+	case OrderTradeTypeFilterN1:
+		return true
+	case OrderTradeTypeFilterN10:
+		return true
+	case OrderTradeTypeFilterN2:
+		return true
+	case OrderTradeTypeFilterN3:
+		return true
+	case OrderTradeTypeFilterN4:
+		return true
+	case OrderTradeTypeFilterN5:
+		return true
+	case OrderTradeTypeFilterN50060:
+		return true
+	case OrderTradeTypeFilterN50070:
+		return true
+	case OrderTradeTypeFilterN50080:
+		return true
+	case OrderTradeTypeFilterN6:
+		return true
+	case OrderTradeTypeFilterN7:
+		return true
+	case OrderTradeTypeFilterN8:
+		return true
+	case OrderTradeTypeFilterN9:
 		return true
 	default:
 		return false
@@ -119,6 +788,26 @@ func (e PayPlatform) Valid() bool {
 	case PayPlatformPC:
 		return true
 	case PayPlatformWIRELESS:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for PreviewInventoryMode.
+const (
+	// PreviewInventoryModeCang is 仓发模式.
+	PreviewInventoryModeCang PreviewInventoryMode = "cang"
+	// PreviewInventoryModeJit is jit模式.
+	PreviewInventoryModeJit PreviewInventoryMode = "jit"
+)
+
+// Valid indicates whether the value is a known member of the PreviewInventoryMode enum.
+func (e PreviewInventoryMode) Valid() bool {
+	switch e {
+	case PreviewInventoryModeCang:
+		return true
+	case PreviewInventoryModeJit:
 		return true
 	default:
 		return false
@@ -163,6 +852,30 @@ func (e RankType) Valid() bool {
 	case RankTypeGoodPrice:
 		return true
 	case RankTypeHot:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RateStatusFilter.
+const (
+	// RateStatusFilterN4 is 已评价.
+	RateStatusFilterN4 RateStatusFilter = 4
+	// RateStatusFilterN5 is 未评价.
+	RateStatusFilterN5 RateStatusFilter = 5
+	// RateStatusFilterN6 is 不需要评价.
+	RateStatusFilterN6 RateStatusFilter = 6
+)
+
+// Valid indicates whether the value is a known member of the RateStatusFilter enum.
+func (e RateStatusFilter) Valid() bool {
+	switch e {
+	case RateStatusFilterN4:
+		return true
+	case RateStatusFilterN5:
+		return true
+	case RateStatusFilterN6:
 		return true
 	default:
 		return false
@@ -823,6 +1536,11 @@ type AddSubaccountAuthResult struct {
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
+// AnalysedPayWay The way of paying that the platform is asked about.
+//
+// Example: kjpayV2
+type AnalysedPayWay string
+
 // AnalyzeOrderPayRequest The arguments of trade.orderpay.analysis.
 //
 // Example: {"orderIds":["3535260697417660107"],"payChannel":"kjpayV2"}
@@ -835,7 +1553,7 @@ type AnalyzeOrderPayRequest struct {
 	// PayChannel The way of paying that is asked about (支付渠道).
 	//
 	// Example: kjpayV2
-	PayChannel OrderPayWay `json:"payChannel"`
+	PayChannel AnalysedPayWay `json:"payChannel"`
 }
 
 // AnalyzeOrderPayResponse The answer of trade.orderpay.analysis.
@@ -849,6 +1567,54 @@ type AnalyzeOrderPayResponse struct {
 
 	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+}
+
+// AppliedInvoice What became of an application.
+//
+// Example: {"orderId":"151267031008969811","outBizId":"151267031008969811","result":true}
+type AppliedInvoice struct {
+	// OutBizID The unique number of the application. The page says the order's id (主订单id).
+	//
+	// Example: 151267031008969811
+	OutBizID string `json:"outBizId,omitempty,omitzero"`
+
+	// Result Whether it was taken (开票结果).
+	//
+	// Example: true
+	Result Boolean `json:"result,omitempty,omitzero"`
+
+	// OrderID The order's id (主订单id).
+	//
+	// Example: 151267031008969811
+	OrderID Integer `json:"orderId,omitempty,omitzero"`
+
+	// TradeOrderCompleted Whether the order has ended (是否交易完结).
+	//
+	// Example: true
+	TradeOrderCompleted Boolean `json:"tradeOrderCompleted,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, one of `x-error-codes` of the answer (错误码).
+	//
+	// Example: INVOICE_ALREADY_APPLIED
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorDesc The same for people (错误描述).
+	//
+	// Example: 曾经从别的渠道历史已申请过发票
+	ErrorDesc string `json:"errorDesc,omitempty,omitzero"`
+}
+
+// AppliedInvoices What became of each application.
+//
+// Example: {"successList":[{"orderId":"151267031008969811","outBizId":"151267031008969811","result":true}]}
+type AppliedInvoices struct {
+	// FailedList Those that failed (开票失败列表).
+	//
+	// Example: []
+	FailedList []AppliedInvoice `json:"failedList,omitempty,omitzero"`
+
+	// SuccessList Those that were taken (开票成功列表).
+	SuccessList []AppliedInvoice `json:"successList,omitempty,omitzero"`
 }
 
 // ApplyArbitrationParam A complaint.
@@ -925,6 +1691,121 @@ type ApplyArbitrationResult struct {
 	// Example: 3655462545
 	Result Integer `json:"result,omitempty,omitzero"`
 }
+
+// ApplyInvoiceInput Applications for invoices, one for each order.
+//
+// Example: {"invoiceApplyModelList":[{"amount":2,"invoiceType":"VATAX_COMM","orderId":"151267031008969811","purchaserInvoiceTitleModel":{"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}}]}
+type ApplyInvoiceInput struct {
+	// InvoiceApplyModelList The applications (发票申请模型).
+	InvoiceApplyModelList []InvoiceApply `json:"invoiceApplyModelList"`
+}
+
+// ApplyInvoiceRequest The arguments of trade.invoice.apply.
+//
+// Example: {"input":{"invoiceApplyModelList":[{"amount":2,"invoiceType":"VATAX_COMM","orderId":"151267031008969811","purchaserInvoiceTitleModel":{"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}}]}}
+type ApplyInvoiceRequest struct {
+	// Input The applications (入参), sent as JSON text.
+	Input ApplyInvoiceInput `json:"input"`
+}
+
+// ApplyInvoiceResponse The answer of trade.invoice.apply.
+//
+// Example: {"result":{"result":{"successList":[{"orderId":"151267031008969811","outBizId":"151267031008969811","result":true}]},"success":true}}
+type ApplyInvoiceResponse struct {
+	// Result The outcome (请求结果).
+	Result ApplyInvoiceResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// ApplyInvoiceResult The outcome of applying for invoices.
+//
+// Example: {"result":{"successList":[{"orderId":"151267031008969811","outBizId":"151267031008969811","result":true}]},"success":true}
+type ApplyInvoiceResult struct {
+	// Code What went wrong.
+	//
+	// Example: ORDER_CANCELED_ERROR
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example: 订单已取消，不允许开票
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result What became of each application (开票结果).
+	Result AppliedInvoices `json:"result,omitempty,omitzero"`
+
+	// RetCodes Codes, not explained.
+	//
+	// Example: []
+	RetCodes []string `json:"retCodes,omitempty,omitzero"`
+
+	// SubCode A further code, not explained.
+	//
+	// Example:
+	SubCode string `json:"subCode,omitempty,omitzero"`
+
+	// SubMessage A further message, not explained.
+	//
+	// Example:
+	SubMessage string `json:"subMessage,omitempty,omitzero"`
+
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
+// ApplyInvoiceTitle Whom an invoice is made out to.
+//
+// Example: {"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}
+type ApplyInvoiceTitle struct {
+	// TitleType Whom it is for (抬头类型).
+	//
+	// Example: COMPANY
+	TitleType ApplyInvoiceTitleType `json:"titleType"`
+
+	// BankAccountID The number of the bank account (银行账号). Needed for a special invoice to a company.
+	//
+	// Example: 1200000000000000000
+	BankAccountID *string `json:"bankAccountId,omitempty"`
+
+	// BankName The bank (开户行). Needed for a special invoice to a company.
+	//
+	// Example: 中国工商银行杭州分行
+	BankName *string `json:"bankName,omitempty"`
+
+	// RegisterAddress The company's registered address (企业注册地址). Needed for a special invoice to a company.
+	//
+	// Example: 浙江省杭州市滨江区网商路699号
+	RegisterAddress *string `json:"registerAddress,omitempty"`
+
+	// RegisterPhone The company's telephone number (企业电话). Needed for a special invoice to a company.
+	//
+	// Example: 0571-00000000
+	RegisterPhone *string `json:"registerPhone,omitempty"`
+
+	// TaxpayerIdentify The taxpayer number (纳税人识别号). Needed for an invoice to a company.
+	//
+	// Example: 91330000000000000X
+	TaxpayerIdentify *string `json:"taxpayerIdentify,omitempty"`
+
+	// Title The name on the invoice (抬头).
+	//
+	// Example: 杭州某某有限公司
+	Title string `json:"title"`
+}
+
+// ApplyInvoiceTitleType Whom an invoice is for. Organisations count as PERSONAL.
+//
+// Example: COMPANY
+type ApplyInvoiceTitleType string
+
+// ApplyInvoiceType The kind of invoice to ask for, with the tax to be deducted (专票) or without (普票).
+//
+// Example: VATAX_COMM
+type ApplyInvoiceType string
 
 // ArbitrationType What a complaint is about.
 //
@@ -1482,6 +2363,191 @@ type CategoryTranslationRows struct {
 // Example: 1
 type CategoryType = string
 
+// ChangedOrderAddress The new address of an order (修改地址). The page says nothing about its members; their names are those of the creating calls' address, and codes.
+//
+// Example: {"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"}
+type ChangedOrderAddress struct {
+	// AddressID The id of a saved address, by its name.
+	//
+	// Example: 593861699
+	AddressID *int64 `json:"addressId,omitempty"`
+
+	// FullName The receiver's name, by its name.
+	//
+	// Example: 张三
+	FullName *string `json:"fullName,omitempty"`
+
+	// Mobile The mobile phone, by its name.
+	//
+	// Example: 13800000000
+	Mobile *string `json:"mobile,omitempty"`
+
+	// Phone The phone, by its name.
+	//
+	// Example: 0571-00000000
+	Phone *string `json:"phone,omitempty"`
+
+	// PostCode The postcode, by its name.
+	//
+	// Example: 000000
+	PostCode *string `json:"postCode,omitempty"`
+
+	// CityText The city as text, by its name.
+	//
+	// Example: 杭州市
+	CityText *string `json:"cityText,omitempty"`
+
+	// CityCode The city's code, by its name.
+	//
+	// Example: 330100
+	CityCode *string `json:"cityCode,omitempty"`
+
+	// ProvinceText The province as text, by its name.
+	//
+	// Example: 浙江省
+	ProvinceText *string `json:"provinceText,omitempty"`
+
+	// ProvinceCode The province's code, by its name.
+	//
+	// Example: 330000
+	ProvinceCode *string `json:"provinceCode,omitempty"`
+
+	// AreaText The district as text, by its name.
+	//
+	// Example: 滨江区
+	AreaText *string `json:"areaText,omitempty"`
+
+	// AreaCode The district's code, by its name.
+	//
+	// Example: 330108
+	AreaCode *string `json:"areaCode,omitempty"`
+
+	// TownText The town as text, by its name.
+	//
+	// Example: 长河街道
+	TownText *string `json:"townText,omitempty"`
+
+	// TownCode The town's code, by its name.
+	//
+	// Example: 330108002
+	TownCode *string `json:"townCode,omitempty"`
+
+	// Address The street and house, by its name.
+	//
+	// Example: 网商路699号
+	Address *string `json:"address,omitempty"`
+
+	// DistrictCode The code of the district, by its name.
+	//
+	// Example: 330108
+	DistrictCode *string `json:"districtCode,omitempty"`
+}
+
+// ConfirmReceiveGoodsRequest The arguments of trade.receivegoods.confirm.
+//
+// Example: {"orderEntryIds":["562356635566365512"],"orderId":"56623232655125698"}
+type ConfirmReceiveGoodsRequest struct {
+	// OrderID The order's id (订单ID).
+	//
+	// Example: 56623232655125698
+	OrderID int64 `json:"orderId"`
+
+	// OrderEntryIDs The ids of the lines that were received (子订单ID), subItemID of the order's lines. The page's example is a single number without brackets.
+	//
+	// Example: ["562356635566365512"]
+	OrderEntryIDs []int64 `json:"orderEntryIds"`
+}
+
+// ConfirmReceiveGoodsResponse The answer of trade.receivegoods.confirm. Its error codes are not stated.
+//
+// Example: {"result":{"success":true}}
+type ConfirmReceiveGoodsResponse struct {
+	// Result The result.
+	//
+	// Example: {"success":true}
+	Result ConfirmReceiveGoodsResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// ConfirmReceiveGoodsResult Whether the receipt was confirmed.
+//
+// Example: {"success":true}
+type ConfirmReceiveGoodsResult struct {
+	// Success Whether it was done, by its name.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// ErrorInfo What went wrong, for people, by its name.
+	//
+	// Example:
+	ErrorInfo string `json:"errorInfo,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, by its name.
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+}
+
+// ConsultInvoiceReqDTO Which orders are to share invoices.
+//
+// Example: {"orderIdsJsonList":"[\"123\",\"456\",\"789\"]"}
+type ConsultInvoiceReqDTO struct {
+	// OrderIdsJSONList The ids of the orders (需要咨询的订单列表), a list of texts as JSON text.
+	//
+	// Example: ["123","456","789"]
+	OrderIdsJSONList string `json:"orderIdsJsonList"`
+}
+
+// ConsultInvoiceRequest The arguments of trade.invoice.consult.
+//
+// Example: {"reqDTO":{"orderIdsJsonList":"[\"123\",\"456\",\"789\"]"}}
+type ConsultInvoiceRequest struct {
+	// ReqDTO Which orders (入参), sent as JSON text.
+	ReqDTO ConsultInvoiceReqDTO `json:"reqDTO"`
+}
+
+// ConsultInvoiceResponse The answer of trade.invoice.consult.
+//
+// Example: {"result":{"result":{"groups":[{"orderIds":["123","456"],"sellerLoginId":"测试卖家001","totalAmount":100}],"supportMerge":true},"success":true}}
+type ConsultInvoiceResponse struct {
+	// Result The outcome (出参).
+	Result ConsultInvoiceResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// ConsultInvoiceResult The outcome of asking which orders can share an invoice.
+//
+// Example: {"result":{"groups":[{"orderIds":["123","456"],"sellerLoginId":"测试卖家001","totalAmount":100}],"supportMerge":true},"success":true}
+type ConsultInvoiceResult struct {
+	// ErrorCode What went wrong, in capitals and underscores (错误码). The page lists no codes.
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorDesc The same for people, in Chinese (错误描述).
+	//
+	// Example:
+	ErrorDesc string `json:"errorDesc,omitempty,omitzero"`
+
+	// IsRetry Whether to try again (是否重试).
+	//
+	// Example: false
+	IsRetry Boolean `json:"isRetry,omitempty,omitzero"`
+
+	// Result The groups (结果对象).
+	Result InvoiceGroups `json:"result,omitempty,omitzero"`
+
+	// Success Whether the call was done (服务是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
 // CoopSubAccount A sub-account and the employee who has it.
 //
 // Example: {"employeeId":"3453456","loginId":"bonlinetest:zhangsan","name":"张三","userId":"3453"}
@@ -1575,6 +2641,297 @@ type CountryAccount struct {
 	//
 	// Example: 192.0.2.1
 	IP string `json:"ip"`
+}
+
+// CreateCrossOrderRequest The arguments of alibaba.trade.createCrossOrder.
+//
+// Example: {"addressParam":{"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"},"cargoParamList":[{"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}],"flow":"general","message":"留言"}
+type CreateCrossOrderRequest struct {
+	// Flow By which way it is created; the page does not name proxy and ttpft.
+	//
+	// Example: general
+	Flow OrderFlow `json:"flow"`
+
+	// Message The buyer's message (买家留言).
+	//
+	// Example: 留言
+	Message *string `json:"message,omitempty"`
+
+	// IsvBizType Which business of 1688 the application works with (开放平台业务码); cross (the default), cross_daigou for buying on behalf, cross_distribution for selling abroad. It does not change the order.
+	//
+	// Example: cross
+	IsvBizType *string `json:"isvBizType,omitempty"`
+
+	// AddressParam Where it goes to.
+	//
+	// Example: {"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"}
+	AddressParam OrderAddress `json:"addressParam"`
+
+	// CargoParamList What is bought, at most 50 variants of one supplier.
+	//
+	// Example: [{"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}]
+	CargoParamList []OrderCargo `json:"cargoParamList"`
+
+	// InvoiceParam The invoice to be issued.
+	//
+	// Example: {"companyName":"测试公司","invoiceType":0,"taxpayerIdentifier":"12345"}
+	InvoiceParam *OrderInvoiceParam `json:"invoiceParam,omitempty"`
+
+	// TradeType How it is traded (交易方式), one of the preview's tradeModeNameList; assureTrade, alipay, period, assure, creditBuy, bank, 631staged, 37staged are named. Left out, creditBuy is taken if the buyer has it, else escrow by Alipay.
+	//
+	// Example: assureTrade
+	TradeType *string `json:"tradeType,omitempty"`
+
+	// ShopPromotionID The shop's promotion to be used (店铺优惠ID), from the preview. Left out, the default one.
+	//
+	// Example: itemCoupon-5600812521_31032085284-398517001570
+	ShopPromotionID *string `json:"shopPromotionId,omitempty"`
+
+	// AnonymousBuyer Whether the buyer stays anonymous (是否匿名下单).
+	//
+	// Example: false
+	AnonymousBuyer *bool `json:"anonymousBuyer,omitempty"`
+
+	// FenxiaoChannel On which platform the buyer sells the goods on (回流订单下游平台).
+	//
+	// Example: douyin
+	FenxiaoChannel *FenxiaoChannel `json:"fenxiaoChannel,omitempty"`
+
+	// InventoryMode From which stock it is served.
+	//
+	// Example: JIT
+	InventoryMode *OrderInventoryMode `json:"inventoryMode,omitempty"`
+
+	// OutOrderID The buyer's own number of it (外部订单号).
+	//
+	// Example: 988129883123
+	OutOrderID *string `json:"outOrderId,omitempty"`
+
+	// PickupService Whether it is collected at the seller's door (上门揽收), n by default; for AliExpress only, at present.
+	//
+	// Example: n
+	PickupService *OrderSwitch `json:"pickupService,omitempty"`
+
+	// WarehouseCode The warehouse that collects (上门揽仓库code).
+	//
+	// Example: any
+	WarehouseCode *string `json:"warehouseCode,omitempty"`
+
+	// PreSelectPayChannel The channel by which it will be paid (预选的支付渠道), for the buyer's own accounts; it comes back in the order's attributes.
+	//
+	// Example: alipay
+	PreSelectPayChannel *string `json:"preSelectPayChannel,omitempty"`
+
+	// SmallProcurement Whether it is a small purchase (是否小额采购), n by default; for AliExpress only, at present.
+	//
+	// Example: n
+	SmallProcurement *OrderSwitch `json:"smallProcurement,omitempty"`
+
+	// UseRedEnvelope Whether red envelopes are used (使用红包), y by default.
+	//
+	// Example: n
+	UseRedEnvelope *OrderSwitch `json:"useRedEnvelope,omitempty"`
+
+	// Dropshipping Whether it is shipped on (是否转运订单), n by default.
+	//
+	// Example: n
+	Dropshipping *OrderSwitch `json:"dropshipping,omitempty"`
+
+	// AddedService A service on top of it.
+	//
+	// Example: toB
+	AddedService *OrderAddedService `json:"addedService,omitempty"`
+
+	// CrossBorderLogisticsSolutionID The official way abroad that the buyer chose (官方物流跨境解决方案sourceId).
+	//
+	// Example: GLOBAL_CAINIAO_VN_TRANSIT_LAND
+	CrossBorderLogisticsSolutionID *string `json:"crossBorderLogisticsSolutionId,omitempty"`
+
+	// UseCrossBorderLogisticsSolution Whether an official way abroad is used, false by default. Takes effect for addresses in Hong Kong, Macao and Taiwan, not for those abroad.
+	//
+	// Example: true
+	UseCrossBorderLogisticsSolution *bool `json:"useCrossBorderLogisticsSolution,omitempty"`
+
+	// ExtendParam More about it.
+	//
+	// Example: {"extPairList":[{"desc":"是否使用上门揽","key":"doorPickup","value":"{\"serviceCode\":\"mkd\",\"price\":1200}"}]}
+	ExtendParam *OrderExtendParam `json:"extendParam,omitempty"`
+
+	// UseOfficialSolution Whether official logistics pick it up (配送方式使用官方物流提货).
+	//
+	// Example: false
+	UseOfficialSolution *bool `json:"useOfficialSolution,omitempty"`
+
+	// UseOfficialSolutionModelList Which official logistics (官方物流提货物流解决方案), needed when useOfficialSolution is true.
+	//
+	// Example: [{"orderGroup":"123","useOfficialSolutionCode":"471"}]
+	UseOfficialSolutionModelList []OfficialSolutionChoice `json:"useOfficialSolutionModelList,omitempty,omitzero"`
+
+	// FromAgent Through which agent it is created (外部agent).
+	//
+	// Example: qoderwork
+	FromAgent *string `json:"fromAgent,omitempty"`
+}
+
+// CreateCrossOrderResponse The answer of alibaba.trade.createCrossOrder. The page's only error code is a sentence, `not support tradeType` with the type; then the preview's tradeModeNameList says which one to take.
+//
+// Example: {"result":{"orderId":"87407346014789305","postFee":800,"success":true,"totalSuccessAmount":156800},"success":true}
+type CreateCrossOrderResponse struct {
+	// Result What was created (创建订单结果).
+	//
+	// Example: {"orderId":"87407346014789305","postFee":800,"success":true,"totalSuccessAmount":156800}
+	Result CrossOrderResult `json:"result,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功). `result` has one of its own.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (错误码).
+	//
+	// Example: 400
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误信息).
+	//
+	// Example: AddressId invalid:AddressId invalid
+	Message string `json:"message,omitempty,omitzero"`
+
+	// TotalSuccessAmount The sum of the order, in 分. Two samples of the page have the members of `result` here, beside `success` false.
+	//
+	// Example: 156800
+	TotalSuccessAmount Integer `json:"totalSuccessAmount,omitempty,omitzero"`
+
+	// OrderID The order's id, like totalSuccessAmount.
+	//
+	// Example: 87407346014789305
+	OrderID string `json:"orderId,omitempty,omitzero"`
+
+	// AccountPeriod The period of payment, like totalSuccessAmount.
+	//
+	// Example: {"tapDate":360,"tapOverdue":0,"tapType":5}
+	AccountPeriod OrderAccountPeriod `json:"accountPeriod,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// CreateOrderPreviewRequest The arguments of alibaba.createOrder.preview.
+//
+// Example: {"addressParam":{"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"},"cargoParamList":[{"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}],"flow":"general"}
+type CreateOrderPreviewRequest struct {
+	// AddressParam Where it goes to.
+	//
+	// Example: {"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"}
+	AddressParam OrderAddress `json:"addressParam"`
+
+	// CargoParamList What is bought, of one supplier.
+	//
+	// Example: [{"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}]
+	CargoParamList []OrderCargo `json:"cargoParamList"`
+
+	// InvoiceParam The invoice to be issued.
+	//
+	// Example: {"companyName":"测试公司","invoiceType":0,"taxpayerIdentifier":"12345"}
+	InvoiceParam *OrderInvoiceParam `json:"invoiceParam,omitempty"`
+
+	// Flow By which way it would be created. Left out, the ways are compared and the best one is answered as flowFlag; repurchase takes no part in that.
+	//
+	// Example: general
+	Flow *OrderFlow `json:"flow,omitempty"`
+
+	// InstanceID The group purchase (批发团instanceId), from alibaba.pifatuan.product.list.
+	//
+	// Example: 4063139_1662080400000
+	InstanceID *string `json:"instanceId,omitempty"`
+
+	// EncryptOutOrderInfo The order of another platform for which goods are bought.
+	//
+	// Example: {"encryptOrder":true,"outPlatformCode":"douyin","outPlatformOrderNo":"12365452354551"}
+	EncryptOutOrderInfo *EncryptOutOrderParam `json:"encryptOutOrderInfo,omitempty"`
+
+	// ProxySettleRecordID The purchase whose bill is split (分账普通下单采购单id); flow is then proxy.
+	//
+	// Example: 4051300002
+	ProxySettleRecordID *string `json:"proxySettleRecordId,omitempty"`
+
+	// InventoryMode From which stock it would be served.
+	//
+	// Example: jit
+	InventoryMode *PreviewInventoryMode `json:"inventoryMode,omitempty"`
+
+	// OutOrderID The buyer's own number of it (外部订单号).
+	//
+	// Example: 988129883123
+	OutOrderID *string `json:"outOrderId,omitempty"`
+
+	// PickupService Whether it is collected at the seller's door (上门揽收), n by default; for AliExpress only, at present.
+	//
+	// Example: n
+	PickupService *OrderSwitch `json:"pickupService,omitempty"`
+
+	// CrossBorderLogisticsSolutionID The official way abroad that the buyer chose (官方物流跨境解决方案sourceId).
+	//
+	// Example: GLOBAL_CAINIAO_VN_TRANSIT_LAND
+	CrossBorderLogisticsSolutionID *string `json:"crossBorderLogisticsSolutionId,omitempty"`
+
+	// UseBorderLogisticsSolution Whether an official way abroad is reckoned in, false by default. Takes effect for addresses in Hong Kong, Macao and Taiwan, not for those abroad. Called useCrossBorderLogisticsSolution in createCrossOrder.
+	//
+	// Example: true
+	UseBorderLogisticsSolution *bool `json:"useBorderLogisticsSolution,omitempty"`
+
+	// IsvBizType Which business of 1688 the application works with (开放平台业务码).
+	//
+	// Example: cross
+	IsvBizType *string `json:"isvBizType,omitempty"`
+}
+
+// CreateOrderPreviewResponse The answer of alibaba.createOrder.preview.
+//
+// Example: {"orderPreviewResuslt":[{"flowFlag":"general","status":true,"sumCarriage":800,"sumPayment":4400,"sumPaymentNoCarriage":3600,"tradeModeNameList":["nzassure"]}],"success":true}
+type CreateOrderPreviewResponse struct {
+	// OrderPreviewResuslt The orders that would be made (订单预览结果), several where the platform splits. Misspelt on the wire. Seen empty when one specId stood in several lines.
+	//
+	// Example: [{"flowFlag":"general","status":true,"sumCarriage":800,"sumPayment":4400}]
+	OrderPreviewResuslt []OrderPreview `json:"orderPreviewResuslt,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, one of `x-error-codes`.
+	//
+	// Example: 500_001
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMsg The same for people (错误信息).
+	//
+	// Example: 商品不支持在线交易，无法下单
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// PostFeeByDescOfferList Offers whose freight is only told in words (运费说明的商品列表).
+	//
+	// Example: [12324324234]
+	PostFeeByDescOfferList []Integer `json:"postFeeByDescOfferList,omitempty,omitzero"`
+
+	// ConsignOfferList Offers for resellers (代销商品列表).
+	//
+	// Example: [12324324234]
+	ConsignOfferList []Integer `json:"consignOfferList,omitempty,omitzero"`
+
+	// UnsupportedCrossBorderPayOfferList Offers that Kuajingbao cannot pay (不支持跨境宝支付的商品列表).
+	//
+	// Example: [12324324234]
+	UnsupportedCrossBorderPayOfferList []Integer `json:"unsupportedCrossBorderPayOfferList,omitempty,omitzero"`
+
+	// ExtPairList Further pairs (扩展对象列表).
+	//
+	// Example: [{"desc":"是否使用上门揽","key":"doorPickup","value":"{\"serviceCode\":\"mkd\",\"price\":1200}"}]
+	ExtPairList []ExtPair `json:"extPairList,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
 }
 
 // CreateRefundDeliveryOrderParam A pick-up to be ordered.
@@ -1791,6 +3148,66 @@ type CreateRefundResult struct {
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
+// CreatedOrder One of several orders created at once (订单).
+//
+// Example: {"orderAmmount":4848000,"orderId":"105581756010628640","postFee":48000}
+type CreatedOrder struct {
+	// PostFee The freight (运费); in 分 by the sample's sums.
+	//
+	// Example: 48000
+	PostFee Integer `json:"postFee,omitempty,omitzero"`
+
+	// OrderAmmount What is really paid, in 分 (订单实付款金额). Misspelt on the wire.
+	//
+	// Example: 4848000
+	OrderAmmount Integer `json:"orderAmmount,omitempty,omitzero"`
+
+	// Message A message (描述信息).
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// ResultCode A code (返回码), `200` in the page's example.
+	//
+	// Example: 200
+	ResultCode string `json:"resultCode,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// OrderID The order's id (订单号).
+	//
+	// Example: 105581756010628640
+	OrderID string `json:"orderId,omitempty,omitzero"`
+
+	// PayChannel The channel by which it is paid (支付渠道).
+	//
+	// Example: shegou
+	PayChannel string `json:"payChannel,omitempty,omitzero"`
+
+	// Discount The discount, by its name.
+	//
+	// Example: 0
+	Discount Integer `json:"discount,omitempty,omitzero"`
+
+	// SumPaymentNoCarriageFromClient The sum without freight, by its name; in 分 by the sample's sums.
+	//
+	// Example: 4800000
+	SumPaymentNoCarriageFromClient Integer `json:"sumPaymentNoCarriageFromClient,omitempty,omitzero"`
+
+	// MergePay Whether it is paid together with others, by its name.
+	//
+	// Example: false
+	MergePay Boolean `json:"mergePay,omitempty,omitzero"`
+
+	// ChooseFreeFreight Whether free freight was chosen, by its name.
+	//
+	// Example: false
+	ChooseFreeFreight Boolean `json:"chooseFreeFreight,omitempty,omitzero"`
+}
+
 // CreatedRefund A refund that was just applied for.
 //
 // Example: {"refundId":"TQ34931008034741532"}
@@ -1826,6 +3243,211 @@ type CreatedRefund struct {
 	RefundOfficialSolutionCost Integer `json:"refundOfficialSolutionCost,omitempty,omitzero"`
 }
 
+// CreditOrderDetail The credit with which an order was paid (诚e赊支付详情).
+//
+// Example: {"payAmount":10,"status":"END","statusStr":"已完结"}
+type CreditOrderDetail struct {
+	// PayAmount The sum of the order (订单金额). The unit is not stated.
+	//
+	// Example: 10
+	PayAmount Integer `json:"payAmount,omitempty,omitzero"`
+
+	// CreateTime When it was paid (支付时间), written yyyy-MM-dd HH:mm:ss.
+	//
+	// Example: 2018-01-01 00:00:00
+	CreateTime string `json:"createTime,omitempty,omitzero"`
+
+	// Status The state (状态). Only END is named.
+	//
+	// Example: END
+	Status string `json:"status,omitempty,omitzero"`
+
+	// StatusStr The state in words (状态描述).
+	//
+	// Example: 已完结
+	StatusStr string `json:"statusStr,omitempty,omitzero"`
+
+	// GracePeriodEndTime Until when it must be repaid, by the list's page; by the view's no longer to be used (lastRepayTime instead).
+	//
+	// Example: 2018-01-01 00:00:00
+	GracePeriodEndTime string `json:"gracePeriodEndTime,omitempty,omitzero"`
+
+	// RestRepayAmount What is still to be repaid (应还金额). The unit is not stated.
+	//
+	// Example: 11
+	RestRepayAmount Integer `json:"restRepayAmount,omitempty,omitzero"`
+
+	// LastRepayTime Until when it must be repaid (最晚还款时间), written yyyy-MM-dd HH:mm:ss. Buyer's view only.
+	//
+	// Example: 2023-01-01 00:00:00
+	LastRepayTime string `json:"lastRepayTime,omitempty,omitzero"`
+
+	// RepaySource From what it is repaid (还款来源). Buyer's view only.
+	//
+	// Example: KJPAY
+	RepaySource CreditRepaySource `json:"repaySource,omitempty,omitzero"`
+}
+
+// CreditRepaySource From what a credit is repaid (还款来源).
+//
+// Example: KJPAY
+type CreditRepaySource = string
+
+// CrossOrderResult What createCrossOrder created. If the platform split the order, only orderList is filled.
+//
+// Example: {"orderId":"87407346014789305","postFee":800,"success":true,"totalSuccessAmount":156800}
+type CrossOrderResult struct {
+	// TotalSuccessAmount The sum of the order, in 分 (订单总金额). Empty if several were created.
+	//
+	// Example: 156800
+	TotalSuccessAmount Integer `json:"totalSuccessAmount,omitempty,omitzero"`
+
+	// OrderID The order's id (订单ID). Empty if several were created.
+	//
+	// Example: 87407346014789305
+	OrderID string `json:"orderId,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (错误码).
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误信息).
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// AccountPeriod The period of payment (账期信息). Empty for orders that are not paid by period.
+	//
+	// Example: {"tapDate":360,"tapOverdue":0,"tapType":5}
+	AccountPeriod OrderAccountPeriod `json:"accountPeriod,omitempty,omitzero"`
+
+	// FailedOfferList What could not be ordered (失败商品信息).
+	//
+	// Example: [{"errorCode":"500_004","offerId":"554456348334","specId":"b266e0726506185beaf205cbae88530d"}]
+	FailedOfferList []FailedOffer `json:"failedOfferList,omitempty,omitzero"`
+
+	// PostFee The freight, in 分 (运费). Empty if several orders were created.
+	//
+	// Example: 800
+	PostFee Integer `json:"postFee,omitempty,omitzero"`
+
+	// OrderList The orders, if several were created (一次创建多个订单).
+	//
+	// Example: [{"orderAmmount":4848000,"orderId":"105581756010628640","postFee":48000}]
+	OrderList []CreatedOrder `json:"orderList,omitempty,omitzero"`
+}
+
+// CrossPackageFulfillment What happened to a parcel abroad (跨境海外运踪).
+//
+// Example: {"crossMailNo":"TN0003077L","orderId":"188983797838441800"}
+type CrossPackageFulfillment struct {
+	// CrossMailNo The waybill number abroad (单号).
+	//
+	// Example: TN0003077L
+	CrossMailNo string `json:"crossMailNo,omitempty,omitzero"`
+
+	// OrderID The order's id (订单id), here as text.
+	//
+	// Example: 188983797838441800
+	OrderID string `json:"orderId,omitempty,omitzero"`
+
+	// CrossPackageTraceDTOList What happened (运踪节点list).
+	//
+	// Example: [{"nodeActionTime":"12","nodeDetail":"23","outTraceNodeCode":"23"}]
+	CrossPackageTraceDTOList []CrossPackageTrace `json:"crossPackageTraceDTOList,omitempty,omitzero"`
+}
+
+// CrossPackageTrace One thing that happened to a parcel abroad.
+//
+// Example: {"nodeActionTime":"12","nodeDetail":"23","outTraceNodeCode":"23"}
+type CrossPackageTrace struct {
+	// BuyerUserID The buyer's numeric id (买家id), here as text.
+	//
+	// Example: 1623492085
+	BuyerUserID string `json:"buyerUserId,omitempty,omitzero"`
+
+	// CarrierPartnerCode The carrier's code (物流公司CODE).
+	//
+	// Example: 1
+	CarrierPartnerCode string `json:"carrierPartnerCode,omitempty,omitzero"`
+
+	// OutTraceNodeCode The code of the event abroad (外部运踪Code).
+	//
+	// Example: 23
+	OutTraceNodeCode string `json:"outTraceNodeCode,omitempty,omitzero"`
+
+	// OpCode The code of what was done (操作code), of events that went wrong.
+	//
+	// Example: 123
+	OpCode string `json:"opCode,omitempty,omitzero"`
+
+	// NodeActionTime When, by its name; how the time is written is not stated.
+	//
+	// Example: 12
+	NodeActionTime string `json:"nodeActionTime,omitempty,omitzero"`
+
+	// NodeDetail What, by its name.
+	//
+	// Example: 23
+	NodeDetail string `json:"nodeDetail,omitempty,omitzero"`
+
+	// StageType The stage, by its name; the values are not stated.
+	//
+	// Example: 1
+	StageType string `json:"stageType,omitempty,omitzero"`
+
+	// TraceNode The event (运踪节点).
+	//
+	// Example: {"traceNodeCode":"123","traceNodeName":"仓库"}
+	TraceNode CrossTraceNode `json:"traceNode,omitempty,omitzero"`
+
+	// TraceException What went wrong (异常节点).
+	//
+	// Example: {"exceptionCode":"123","exceptionDesc":"12","traceNodeCode":"1"}
+	TraceException CrossTraceException `json:"traceException,omitempty,omitzero"`
+}
+
+// CrossTraceException What went wrong on the way of a parcel abroad (异常节点).
+//
+// Example: {"exceptionCode":"123","exceptionDesc":"12","traceNodeCode":"1"}
+type CrossTraceException struct {
+	// ExceptionCode The code (异常code).
+	//
+	// Example: 123
+	ExceptionCode string `json:"exceptionCode,omitempty,omitzero"`
+
+	// TraceNodeCode The event where it went wrong (异常节点).
+	//
+	// Example: 1
+	TraceNodeCode string `json:"traceNodeCode,omitempty,omitzero"`
+
+	// ExceptionDesc The same in words (异常).
+	//
+	// Example: 12
+	ExceptionDesc string `json:"exceptionDesc,omitempty,omitzero"`
+}
+
+// CrossTraceNode An event on the way of a parcel abroad (运踪节点).
+//
+// Example: {"traceNodeCode":"123","traceNodeName":"仓库"}
+type CrossTraceNode struct {
+	// TraceNodeName The event's name (节点名称).
+	//
+	// Example: 仓库
+	TraceNodeName string `json:"traceNodeName,omitempty,omitzero"`
+
+	// TraceNodeCode The event's code (节点).
+	//
+	// Example: 123
+	TraceNodeCode string `json:"traceNodeCode,omitempty,omitzero"`
+}
+
 // Decimal A number that may have decimals (Java's Double and BigDecimal), always sent as a JSON number.
 //
 // Example: 39.9
@@ -1854,6 +3476,202 @@ type DecryptWangwangNickResponse struct {
 	Raw jsontext.Value `json:"-"`
 }
 
+// DeliverySendOrderDummyRequest The arguments of alibaba.logistics.OpDeliverySendOrder.dummy.
+//
+// Example: {"extBody":"{\"noLogisticsCondition\":\"4\"}","sendGoods":[{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]}
+type DeliverySendOrderDummyRequest struct {
+	// SendGoods What counts as shipped (发货对象列表).
+	//
+	// Example: [{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]
+	SendGoods []SendGoodParam `json:"sendGoods"`
+
+	// Remarks A remark (备注), needed for reason 5.
+	//
+	// Example: 备注
+	Remarks *string `json:"remarks,omitempty"`
+
+	// GmtSend When it was shipped (发货时间), written yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20120801154220368+0800
+	GmtSend *string `json:"gmtSend,omitempty"`
+
+	// ExtBody Why no carrier is needed, as JSON in a text. noLogisticsCondition is a text from 1 to 5; 1 others than the known carriers and 3 the seller brings it need noLogisticsName and noLogisticsTel, 2 a payment of freight or a difference needs noLogisticsBillNo, 4 is that the buyer fetches it, 5 another reason needs remarks. noLogisticsFiles are pictures as proof.
+	//
+	// Example: {"noLogisticsCondition":"3","noLogisticsName":"张三","noLogisticsTel":"13800000000"}
+	ExtBody string `json:"extBody"`
+
+	// ExtParam More, as JSON in a text. What may stand in it is not stated.
+	//
+	// Example: {}
+	ExtParam *string `json:"extParam,omitempty"`
+
+	// ReceiverInfo Where it goes to (收货地址) if not to the order's address.
+	//
+	// Example: {"address":"网商路699号","areaCode":"330108","cityCode":"330100","fullName":"张三","mobile":"13800000000","provinceCode":"330000"}
+	ReceiverInfo *SendReceiver `json:"receiverInfo,omitempty"`
+}
+
+// DeliverySendOrderDummyResponse The answer of alibaba.logistics.OpDeliverySendOrder.dummy. Its error codes are not stated.
+//
+// Example: {"result":{"logisticsId":"ZX113988430670174"},"success":true}
+type DeliverySendOrderDummyResponse struct {
+	// Result What was shipped (发货明细).
+	//
+	// Example: {"logisticsId":"ZX113988430670174"}
+	Result DummySentOrder `json:"result,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// ErrorCode What went wrong (错误码).
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people (错误描述).
+	//
+	// Example:
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// ExtErrorMessage More about it (扩展错误描述).
+	//
+	// Example:
+	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// DeliverySendOrderOfflineRequest The arguments of alibaba.logistics.OpDeliverySendOrder.offline.
+//
+// Example: {"extBody":"{\"cpCode\":\"SF\",\"logisticsCpName\":\"顺丰\",\"mailNo\":\"a123\"}","sendGoods":[{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]}
+type DeliverySendOrderOfflineRequest struct {
+	// MultiPackage Whether it goes in several parcels (是否使用多包裹发货); then extBody of each line says which, false and absent mean one.
+	//
+	// Example: true
+	MultiPackage *bool `json:"multiPackage,omitempty"`
+
+	// SendGoods What is shipped (发货对象列表).
+	//
+	// Example: [{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]
+	SendGoods []SendGoodParam `json:"sendGoods"`
+
+	// Remarks A remark (备注).
+	//
+	// Example: 备注
+	Remarks *string `json:"remarks,omitempty"`
+
+	// GmtSend When it was shipped (发货时间), written yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20120801154220368+0800
+	GmtSend *string `json:"gmtSend,omitempty"`
+
+	// ExtBody The parcel, if it is one, as JSON in a text; cpCode is the carrier's code (companyNo of alibaba.logistics.OpQueryLogisticCompanyList.offline, not its number), logisticsCpName its name, mailNo the waybill number.
+	//
+	// Example: {"cpCode":"SF","logisticsCpName":"顺丰","mailNo":"a123"}
+	ExtBody *string `json:"extBody,omitempty"`
+
+	// ExtParam More, as JSON in a text. What may stand in it is not stated.
+	//
+	// Example: {}
+	ExtParam *string `json:"extParam,omitempty"`
+
+	// ReceiverInfo Where it goes to (收货地址) if not to the order's address. Left out, the order's; with the test tool it must be left out.
+	//
+	// Example: {"address":"网商路699号","areaCode":"330108","cityCode":"330100","fullName":"张三","mobile":"13800000000","provinceCode":"330000"}
+	ReceiverInfo *SendReceiver `json:"receiverInfo,omitempty"`
+
+	// IsEncryptOrderSend Whether the waybill number was fetched through the encrypted order of another platform.
+	//
+	// Example: Y
+	IsEncryptOrderSend *EncryptedSend `json:"isEncryptOrderSend,omitempty"`
+}
+
+// DeliverySendOrderOfflineResponse The answer of alibaba.logistics.OpDeliverySendOrder.offline. Beside codes the page lists texts; 系统繁忙，请稍后再试 (system busy) means a wrong order id, a carrier's number in place of its code, or a receiverInfo in the test tool; HSF Server unexpected exception means an argument of the wrong kind or a missing one.
+//
+// Example: {"result":{"logisticsId":"ZX113988430670174","sendGoods":[{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]},"success":true}
+type DeliverySendOrderOfflineResponse struct {
+	// Result What was shipped (发货明细).
+	//
+	// Example: {"logisticsId":"ZX113988430670174"}
+	Result SentOrder `json:"result,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, one of `x-error-codes`.
+	//
+	// Example: INVALID_PARAM
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people (错误描述).
+	//
+	// Example: 运单号不符合规则或已被使用
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// ExtErrorMessage More about it (扩展错误描述).
+	//
+	// Example:
+	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// DummySentGood An order that counts as shipped.
+//
+// Example: {"sourceId":"206026099675498520"}
+type DummySentGood struct {
+	// SourceID The order's id (发货对象id).
+	//
+	// Example: 206026099675498520
+	SourceID Integer `json:"sourceId,omitempty,omitzero"`
+
+	// SendGoodEntries The lines that count as shipped (发货对象明细列表).
+	//
+	// Example: [{"amount":80,"sourceEntryId":"206026099675498520","weight":10}]
+	SendGoodEntries []DummySentGoodEntry `json:"sendGoodEntries,omitempty,omitzero"`
+}
+
+// DummySentGoodEntry A line that counts as shipped.
+//
+// Example: {"amount":80,"sourceEntryId":"206026099675498520","weight":10}
+type DummySentGoodEntry struct {
+	// SourceEntryID The line's id (对应子订单Id).
+	//
+	// Example: 206026099675498520
+	SourceEntryID Integer `json:"sourceEntryId,omitempty,omitzero"`
+
+	// Amount How many (实发数量).
+	//
+	// Example: 80
+	Amount Integer `json:"amount,omitempty,omitzero"`
+
+	// Weight The weight, in kg (实发重量).
+	//
+	// Example: 10
+	Weight Decimal `json:"weight,omitempty,omitzero"`
+}
+
+// DummySentOrder What counts as shipped (发货明细).
+//
+// Example: {"logisticsId":"ZX113988430670174"}
+type DummySentOrder struct {
+	// LogisticsID The platform's number of the shipment (物流编号).
+	//
+	// Example: ZX113988430670174
+	LogisticsID string `json:"logisticsId,omitempty,omitzero"`
+
+	// SendGoods The orders in it (发货明细).
+	//
+	// Example: [{"sourceId":"206026099675498520"}]
+	SendGoods []DummySentGood `json:"sendGoods,omitempty,omitzero"`
+}
+
 // EncryptLoginIDRequest The arguments of loginid.openuid.encrypt.
 //
 // Example: {"loginId":"alitestforisv01"}
@@ -1877,6 +3695,161 @@ type EncryptLoginIDResponse struct {
 	Raw jsontext.Value `json:"-"`
 }
 
+// EncryptOutOrderInfo The order of another platform, with a masked receiver, from which an order was made (外部订单信息).
+//
+// Example: {"outPlatformCode":"tm","outPlatformOrderNo":"25662254541"}
+type EncryptOutOrderInfo struct {
+	// OutPlatformOrderNo The order's number there (外部订单号).
+	//
+	// Example: 25662254541
+	OutPlatformOrderNo string `json:"outPlatformOrderNo,omitempty,omitzero"`
+
+	// OutPlatformCode Which platform it is (下游平台).
+	//
+	// Example: tm
+	OutPlatformCode OutPlatformCode `json:"outPlatformCode,omitempty,omitzero"`
+
+	// OutPlatformSubCode The part of the platform (下游渠道子业务编码), such as 101 of Douyin; used to print encrypted orders.
+	//
+	// Example: 101
+	OutPlatformSubCode string `json:"outPlatformSubCode,omitempty,omitzero"`
+
+	// OutPlatformAppkey The key of the application that fetched the order there.
+	//
+	// Example: 65345
+	OutPlatformAppkey string `json:"outPlatformAppkey,omitempty,omitzero"`
+
+	// OutPlatformSupplyOrderNo The order's number in the platform's supply chain (下游平台供应链采购订单号).
+	//
+	// Example: CT7403712218870825259
+	OutPlatformSupplyOrderNo string `json:"outPlatformSupplyOrderNo,omitempty,omitzero"`
+
+	// OutSupplierID The provider's id in the platform's supply chain (下游平台供应链提供商id).
+	//
+	// Example: 1231123
+	OutSupplierID string `json:"outSupplierId,omitempty,omitzero"`
+
+	// OutShopID The shop's id there (下游平台shopId).
+	//
+	// Example: 21343123
+	OutShopID string `json:"outShopId,omitempty,omitzero"`
+
+	// OutShopName The shop's name there (下游平台店铺名称).
+	//
+	// Example: 三生智能
+	OutShopName string `json:"outShopName,omitempty,omitzero"`
+
+	// Oaid Taobao's id of the masked receiver (淘宝oaid).
+	//
+	// Example: xxx-xxxx-xxx
+	Oaid string `json:"oaid,omitempty,omitzero"`
+
+	// EncryptReceiverName The receiver's name, encrypted there (下游加密收货人姓名).
+	//
+	// Example: ***
+	EncryptReceiverName string `json:"encryptReceiverName,omitempty,omitzero"`
+
+	// EncryptReceiverMobile The receiver's phone, encrypted there (下游加密收货人电话).
+	//
+	// Example: ***
+	EncryptReceiverMobile string `json:"encryptReceiverMobile,omitempty,omitzero"`
+
+	// EncryptReceiverAddress The receiver's address, encrypted there (下游加密收货人地址).
+	//
+	// Example: ***
+	EncryptReceiverAddress string `json:"encryptReceiverAddress,omitempty,omitzero"`
+
+	// OutPatformExtraInfo More (其他扩展信息), JSON in a text by its example; misspelt on the wire.
+	//
+	// Example: {}
+	OutPatformExtraInfo string `json:"outPatformExtraInfo,omitempty,omitzero"`
+
+	// OutOriginAddress The address as it stands there (外部原始地址信息).
+	//
+	// Example: {"address":"网商路699号","postCode":"511304"}
+	OutOriginAddress OutAddress `json:"outOriginAddress,omitempty,omitzero"`
+}
+
+// EncryptOutOrderParam The order of another platform, possibly with a masked receiver, for which goods are bought (下游加密订单信息).
+//
+// Example: {"encryptOrder":true,"outPlatformCode":"douyin","outPlatformOrderNo":"12365452354551"}
+type EncryptOutOrderParam struct {
+	// EncryptOrder Whether the receiver is masked (是否加密订单).
+	//
+	// Example: true
+	EncryptOrder *bool `json:"encryptOrder,omitempty"`
+
+	// OutPlatformOrderNo The order's number there (下游平台订单号).
+	//
+	// Example: 12365452354551
+	OutPlatformOrderNo *string `json:"outPlatformOrderNo,omitempty"`
+
+	// OutPlatformSupplyOrderNo The order's number in the platform's supply chain (下游平台供应链采购订单).
+	//
+	// Example: CT7403712218870825259
+	OutPlatformSupplyOrderNo *string `json:"outPlatformSupplyOrderNo,omitempty"`
+
+	// OutPlatformCode Which platform it is. The page does not name kuaituantuan here.
+	//
+	// Example: douyin
+	OutPlatformCode *FenxiaoChannel `json:"outPlatformCode,omitempty"`
+
+	// OutPlatformSubCode The part of the platform (下游渠道子业务编码), such as 101 of Douyin.
+	//
+	// Example: 101
+	OutPlatformSubCode *string `json:"outPlatformSubCode,omitempty"`
+
+	// OutPlatformAppkey The key of the application that fetched the order there.
+	//
+	// Example: 32154
+	OutPlatformAppkey *string `json:"outPlatformAppkey,omitempty"`
+
+	// OutShopID The shop's id there (下游平台店铺Id).
+	//
+	// Example: 1879283
+	OutShopID *string `json:"outShopId,omitempty"`
+
+	// OutShopName The shop's name there (下游平台店铺名称).
+	//
+	// Example: 三生科技
+	OutShopName *string `json:"outShopName,omitempty"`
+
+	// OutOriginAddress The address as it stands there (外部原始地址信息).
+	//
+	// Example: {"address":"网商路699号","postCode":"511304"}
+	OutOriginAddress *OutAddress `json:"outOriginAddress,omitempty"`
+
+	// Oaid Taobao's id of the masked receiver (淘宝oaid).
+	//
+	// Example: xxx-xxxx-xxx
+	Oaid *string `json:"oaid,omitempty"`
+
+	// EncryptReceiverName The receiver's name, encrypted there (下游加密收货人姓名).
+	//
+	// Example: ***
+	EncryptReceiverName *string `json:"encryptReceiverName,omitempty"`
+
+	// EncryptReceiverMobile The receiver's phone, encrypted there (下游加密收货人电话).
+	//
+	// Example: ***
+	EncryptReceiverMobile *string `json:"encryptReceiverMobile,omitempty"`
+
+	// EncryptReceiverAddress The receiver's address, encrypted there (下游加密收货人地址).
+	//
+	// Example: ***
+	EncryptReceiverAddress *string `json:"encryptReceiverAddress,omitempty"`
+
+	// OutPatformExtraInfo More (下游平台其他扩展信息), JSON in a text by its example; misspelt on the wire.
+	//
+	// Example: {}
+	OutPatformExtraInfo *string `json:"outPatformExtraInfo,omitempty"`
+}
+
+// EncryptedSend Whether a waybill number was fetched through the encrypted order of another platform (下游加密订单取号发货).
+//
+// Example: Y
+type EncryptedSend string
+
 // EstimateProductFreightRequest The arguments of product.freight.estimate.
 //
 // Example: {"productFreightQueryParamsNew":{"logisticsSkuNumModels":[{"number":3,"skuId":"3753684468637"}],"offerId":577523351572,"toCityCode":"330100","toCountryCode":"330108","toProvinceCode":"330000","totalNum":3}}
@@ -1899,6 +3872,229 @@ type EstimateProductFreightResponse struct {
 	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
+
+// ExtPair A pair of name and value with a description (扩展对象).
+//
+// Example: {"desc":"是否使用上门揽","key":"doorPickup","value":"{\"serviceCode\":\"mkd\",\"price\":1200}"}
+type ExtPair struct {
+	// Key The name (键).
+	//
+	// Example: doorPickup
+	Key *string `json:"key,omitempty"`
+
+	// Value The value (值), which may be JSON in a text.
+	//
+	// Example: {"serviceCode":"mkd","price":1200}
+	Value *string `json:"value,omitempty"`
+
+	// Desc What it is (描述).
+	//
+	// Example: 是否使用上门揽
+	Desc *string `json:"desc,omitempty"`
+}
+
+// FailedOffer A variant that could not be ordered (失败商品信息).
+//
+// Example: {"errorCode":"500_004","offerId":"554456348334","specId":"b266e0726506185beaf205cbae88530d"}
+type FailedOffer struct {
+	// OfferID The offer's id (下单失败的商品).
+	//
+	// Example: 554456348334
+	OfferID string `json:"offerId,omitempty,omitzero"`
+
+	// SpecID The variant's id within the offer (下单失败商品的规格ID).
+	//
+	// Example: b266e0726506185beaf205cbae88530d
+	SpecID string `json:"specId,omitempty,omitzero"`
+
+	// ErrorCode What went wrong (下单失败的错误编码).
+	//
+	// Example: 500_004
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people (下单失败的错误描述).
+	//
+	// Example: 库存不足
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+}
+
+// FastCreateOrderRequest The arguments of alibaba.trade.fastCreateOrder. The beginning of the page was seen and the parameter lists that public SDKs made from it; which are required nobody shows, so these three are what an order cannot be without.
+//
+// Example: {"addressParam":{"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"},"cargoParamList":[{"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}],"flow":"general","message":"留言"}
+type FastCreateOrderRequest struct {
+	// Flow By which way it is created; the page names general, fenxiao, saleproxy, paired, boutiquefenxiao, boutiquepifa.
+	//
+	// Example: general
+	Flow OrderFlow `json:"flow"`
+
+	// SubUserID The numeric id of the buyer's sub-account that orders (子账号ID).
+	//
+	// Example: 222222
+	SubUserID *int64 `json:"subUserId,omitempty"`
+
+	// Message The buyer's message (买家留言), of at most 500 characters.
+	//
+	// Example: 留言
+	Message *string `json:"message,omitempty"`
+
+	// AddressParam Where it goes to.
+	//
+	// Example: {"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"}
+	AddressParam OrderAddress `json:"addressParam"`
+
+	// CargoParamList What is bought, of one supplier.
+	//
+	// Example: [{"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}]
+	CargoParamList []OrderCargo `json:"cargoParamList"`
+
+	// InvoiceParam The invoice to be issued.
+	//
+	// Example: {"companyName":"测试公司","invoiceType":0,"taxpayerIdentifier":"12345"}
+	InvoiceParam *OrderInvoiceParam `json:"invoiceParam,omitempty"`
+
+	// IsvBizTypeStr Which business the application is (开放平台业务码), such as fenxiaoMedia in a public client.
+	//
+	// Example: fenxiaoMedia
+	IsvBizTypeStr *string `json:"isvBizTypeStr,omitempty"`
+
+	// IsvBizTypeErp true for an ERP that distributes; the business code then becomes erp_buy.
+	//
+	// Example: false
+	IsvBizTypeErp *bool `json:"isvBizTypeErp,omitempty"`
+
+	// IsvBizTypePD true for orders taken from a stream or the like (拍单); the business code then becomes isv_pd_buy, by the SDK of a sibling call.
+	//
+	// Example: false
+	IsvBizTypePD *bool `json:"isvBizTypePD,omitempty"`
+
+	// ShopPromotionID The shop's promotion to be used (店铺优惠ID), from the preview. Left out, the default one.
+	//
+	// Example: itemCoupon-5600812521_31032085284-398517001570
+	ShopPromotionID *string `json:"shopPromotionId,omitempty"`
+
+	// TradeType How it is traded (交易方式), one of the preview's tradeModeNameList; fxassure, alipay, period, assure, creditBuy, bank, 631staged, 37staged are named. Left out, creditBuy is taken if the buyer has it, else escrow by Alipay.
+	//
+	// Example: fxassure
+	TradeType *string `json:"tradeType,omitempty"`
+
+	// EncryptOutOrderInfo The order of another platform for which goods are bought.
+	//
+	// Example: {"encryptOrder":true,"outPlatformCode":"douyin","outPlatformOrderNo":"12365452354551"}
+	EncryptOutOrderInfo *EncryptOutOrderParam `json:"encryptOutOrderInfo,omitempty"`
+
+	// InstanceID The group purchase (批发团instanceId), as in the preview.
+	//
+	// Example: 4063139_1662080400000
+	InstanceID *string `json:"instanceId,omitempty"`
+
+	// ProxySettleRecordID The purchase whose bill is split (分账普通下单采购单id), as in the preview.
+	//
+	// Example: 4051300002
+	ProxySettleRecordID *string `json:"proxySettleRecordId,omitempty"`
+
+	// FenxiaoChannel On which platform the buyer sells the goods on.
+	//
+	// Example: douyin
+	FenxiaoChannel *FenxiaoChannel `json:"fenxiaoChannel,omitempty"`
+
+	// OutOrderID The buyer's own number of it (外部订单号). A public client relies on it against creating an order twice.
+	//
+	// Example: 988129883123
+	OutOrderID *string `json:"outOrderId,omitempty"`
+
+	// PreSelectPayChannel The channel by which it will be paid (预选的支付渠道).
+	//
+	// Example: alipay
+	PreSelectPayChannel *string `json:"preSelectPayChannel,omitempty"`
+
+	// NoUseRedEnvelope Whether red envelopes are left alone (不使用红包), false by default; older than useRedEnvelope.
+	//
+	// Example: false
+	NoUseRedEnvelope *bool `json:"noUseRedEnvelope,omitempty"`
+
+	// UseRedEnvelope Whether red envelopes are used (使用红包), y by default.
+	//
+	// Example: n
+	UseRedEnvelope *OrderSwitch `json:"useRedEnvelope,omitempty"`
+
+	// ExtendParam More about it. An SDK has the name only; taken to be createCrossOrder's.
+	//
+	// Example: {"extPairList":[{"desc":"是否使用上门揽","key":"doorPickup","value":"{\"serviceCode\":\"mkd\",\"price\":1200}"}]}
+	ExtendParam *OrderExtendParam `json:"extendParam,omitempty"`
+
+	// UseChannelPrice Sent by a public client; whether the prices of a channel are used, by its name.
+	//
+	// Example: false
+	UseChannelPrice *bool `json:"useChannelPrice,omitempty"`
+
+	// OuterOrderInfo Sent by a public client; the order behind it.
+	//
+	// Example: {"mediaOrderId":"12365452354551","phone":""}
+	OuterOrderInfo *OuterOrderInfo `json:"outerOrderInfo,omitempty"`
+}
+
+// FastCreateOrderResponse The answer of alibaba.trade.fastCreateOrder, after the classes that public SDKs made from its page. Its error codes are unknown.
+//
+// Example: {"result":{"orderId":"60241415417789305","postFee":0,"totalSuccessAmount":1000},"success":true}
+type FastCreateOrderResponse struct {
+	// Result What was created (订单详细信息).
+	//
+	// Example: {"orderId":"60241415417789305","postFee":0,"totalSuccessAmount":1000}
+	Result FastOrderResult `json:"result,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (错误编码).
+	//
+	// Example: 400
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误描述).
+	//
+	// Example: error
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// FastOrderResult What fastCreateOrder created.
+//
+// Example: {"orderId":"60241415417789305","postFee":0,"totalSuccessAmount":1000}
+type FastOrderResult struct {
+	// TotalSuccessAmount The sum of what was ordered, in 分 (下单成功的订单总金额).
+	//
+	// Example: 1000
+	TotalSuccessAmount Integer `json:"totalSuccessAmount,omitempty,omitzero"`
+
+	// OrderID The order's id (下单成功后的订单id). Empty if several were created.
+	//
+	// Example: 60241415417789305
+	OrderID string `json:"orderId,omitempty,omitzero"`
+
+	// FailedOfferList What could not be ordered (下单失败的商品信息).
+	//
+	// Example: [{"errorCode":"500_004","offerId":"554456348334","specId":"b266e0726506185beaf205cbae88530d"}]
+	FailedOfferList []FailedOffer `json:"failedOfferList,omitempty,omitzero"`
+
+	// PostFee The freight (创建订单时的运费). The unit is not stated.
+	//
+	// Example: 0
+	PostFee Integer `json:"postFee,omitempty,omitzero"`
+
+	// MultiOrders The orders, if several were created. An SDK names it without its shape.
+	//
+	// Example: []
+	MultiOrders interface{} `json:"multiOrders,omitempty,omitzero"`
+}
+
+// FenxiaoChannel On which platform the buyer sells the goods on (下游平台).
+//
+// Example: douyin
+type FenxiaoChannel string
 
 // FreightChargeType By what a freight is counted (计件类型).
 //
@@ -2138,6 +4334,139 @@ type GetAlipayURLResponse struct {
 	//
 	// Example: [1299871823,19798172783]
 	PayFailureOrderList []Integer `json:"payFailureOrderList,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetBuyerOrderListRequest The arguments of alibaba.trade.getBuyerOrderList. Without any, the newest orders.
+//
+// Example: {"orderStatus":"success","page":1,"pageSize":20}
+type GetBuyerOrderListRequest struct {
+	// BizTypes Which kinds of business (业务类型).
+	//
+	// Example: ["cn","ws"]
+	BizTypes []OrderBizTypeFilter `json:"bizTypes,omitempty,omitzero"`
+
+	// CreateEndTime Created before this (下单结束时间), written yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20180802211113000+0800
+	CreateEndTime *string `json:"createEndTime,omitempty"`
+
+	// CreateStartTime Created after this (下单开始时间), written yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20180102211113000+0800
+	CreateStartTime *string `json:"createStartTime,omitempty"`
+
+	// IsHis Whether old orders are searched instead of the current ones (历史订单表), false by default.
+	//
+	// Example: false
+	IsHis *bool `json:"isHis,omitempty"`
+
+	// ModifyEndTime Changed before this (查询修改时间结束), written yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20180802211113000+0800
+	ModifyEndTime *string `json:"modifyEndTime,omitempty"`
+
+	// ModifyStartTime Changed after this (查询修改时间开始), written yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20180102211113000+0800
+	ModifyStartTime *string `json:"modifyStartTime,omitempty"`
+
+	// OrderStatus Which state.
+	//
+	// Example: success
+	OrderStatus *OrderStatusFilter `json:"orderStatus,omitempty"`
+
+	// Page The page, from 1 (查询分页页码).
+	//
+	// Example: 1
+	Page *int64 `json:"page,omitempty"`
+
+	// PageSize How many orders a page has (查询的每页的数量).
+	//
+	// Example: 20
+	PageSize *int64 `json:"pageSize,omitempty"`
+
+	// RefundStatus Which state of the refund.
+	//
+	// Example: refundsuccess
+	RefundStatus *OrderRefundStatusFilter `json:"refundStatus,omitempty"`
+
+	// SellerMemberID Of this seller, by member id (卖家memberId).
+	//
+	// Example: b2b-1624961198
+	SellerMemberID *string `json:"sellerMemberId,omitempty"`
+
+	// SellerLoginID Of this seller, by login name (卖家loginId).
+	//
+	// Example: alitestforisv02
+	SellerLoginID *string `json:"sellerLoginId,omitempty"`
+
+	// SellerRateStatus Whether the seller has rated them (卖家评价状态).
+	//
+	// Example: 5
+	SellerRateStatus *RateStatusFilter `json:"sellerRateStatus,omitempty"`
+
+	// TradeType How they are traded.
+	//
+	// Example: 50060
+	TradeType *OrderTradeTypeFilter `json:"tradeType,omitempty"`
+
+	// ProductName With this in an offer's title (商品名称).
+	//
+	// Example: 测试商品
+	ProductName *string `json:"productName,omitempty"`
+
+	// NeedBuyerAddressAndPhone Whether the answer has the buyer's address and phone.
+	//
+	// Example: false
+	NeedBuyerAddressAndPhone *bool `json:"needBuyerAddressAndPhone,omitempty"`
+
+	// NeedMemoInfo Whether the answer has the memos (备注信息).
+	//
+	// Example: false
+	NeedMemoInfo *bool `json:"needMemoInfo,omitempty"`
+
+	// OutOrderID With this number of the buyer's own (外部订单号). Finds an order again whose creation gave no answer.
+	//
+	// Example: 90187872898371
+	OutOrderID *string `json:"outOrderId,omitempty"`
+
+	// NeedInvoicingSetting Whether the answer has invoicingSettingModel (开票设置).
+	//
+	// Example: true
+	NeedInvoicingSetting *bool `json:"needInvoicingSetting,omitempty"`
+
+	// OrderIDs Only these (查询多个订单id).
+	//
+	// Example: [90187872898371,90187872898372]
+	OrderIDs []int64 `json:"orderIds,omitempty,omitzero"`
+}
+
+// GetBuyerOrderListResponse The answer of alibaba.trade.getBuyerOrderList. It does not say in a member of its own whether it worked.
+//
+// Example: {"result":[{"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","status":"cancel","totalAmount":39.9}}],"totalRecord":537}
+type GetBuyerOrderListResponse struct {
+	// Result The orders of the page (查询返回列表).
+	//
+	// Example: [{"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","status":"waitbuyerpay"}}]
+	Result []TradeInfo `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong (错误码).
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people (错误信息).
+	//
+	// Example:
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// TotalRecord How many orders there are on all pages (总记录数).
+	//
+	// Example: 528
+	TotalRecord Integer `json:"totalRecord,omitempty,omitzero"`
 
 	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
@@ -2462,6 +4791,435 @@ type GetGroupPayURLResponse struct {
 	Raw jsontext.Value `json:"-"`
 }
 
+// GetInvoiceAmountListInput Which orders are asked about.
+//
+// Example: {"orderIds":["151267031008969811"]}
+type GetInvoiceAmountListInput struct {
+	// OrderIDs The ids of the orders (订单ID列表).
+	//
+	// Example: ["151267031008969811"]
+	OrderIDs []int64 `json:"orderIds"`
+}
+
+// GetInvoiceAmountListRequest The arguments of trade.invoiceAmount.getList.
+//
+// Example: {"input":{"orderIds":["151267031008969811"]}}
+type GetInvoiceAmountListRequest struct {
+	// Input Which orders, sent as JSON text.
+	Input GetInvoiceAmountListInput `json:"input"`
+}
+
+// GetInvoiceAmountListResponse The answer of trade.invoiceAmount.getList.
+//
+// Example: {"result":{"result":{"orderInvoiceAmountModelList":[{"amount":2,"orderId":"151267031008969811"}]},"success":true}}
+type GetInvoiceAmountListResponse struct {
+	// Result The outcome.
+	Result GetInvoiceAmountListResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetInvoiceAmountListResult The outcome of asking how much can be invoiced.
+//
+// Example: {"result":{"orderInvoiceAmountModelList":[{"amount":2,"orderId":"151267031008969811"}]},"success":true}
+type GetInvoiceAmountListResult struct {
+	// Code What went wrong. The page lists no codes.
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The amounts.
+	Result InvoiceAmounts `json:"result,omitempty,omitzero"`
+
+	// RetCodes Codes, not explained.
+	//
+	// Example: []
+	RetCodes []string `json:"retCodes,omitempty,omitzero"`
+
+	// SubCode A further code, not explained.
+	//
+	// Example:
+	SubCode string `json:"subCode,omitempty,omitzero"`
+
+	// SubMessage A further message, not explained.
+	//
+	// Example:
+	SubMessage string `json:"subMessage,omitempty,omitzero"`
+
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
+// GetInvoiceApplyPageListBuyerViewInput Which applications are asked for.
+//
+// Example: {"page":1,"pageSize":50}
+type GetInvoiceApplyPageListBuyerViewInput struct {
+	// Page The page (当前页), from 1.
+	//
+	// Example: 1
+	Page int64 `json:"page"`
+
+	// PageSize How many rows a page has (分页大小), at most 100.
+	//
+	// Example: 50
+	PageSize int64 `json:"pageSize"`
+
+	// BizStatusList The states (发票状态).
+	//
+	// Example: ["ISSUING"]
+	BizStatusList []InvoiceStatusFilter `json:"bizStatusList,omitempty,omitzero"`
+
+	// FuzzyInvoiceTitle A part of the name on the invoice (模糊发票抬头).
+	//
+	// Example: 杭州
+	FuzzyInvoiceTitle *string `json:"fuzzyInvoiceTitle,omitempty"`
+
+	// IsRedInvoice Whether invoices that reverse others are asked for (是否红票).
+	//
+	// Example: false
+	IsRedInvoice *bool `json:"isRedInvoice,omitempty"`
+
+	// OrderID The order's id (交易单id).
+	//
+	// Example: 151267031008969811
+	OrderID *string `json:"orderId,omitempty"`
+
+	// OutBizID The unique number of the application, as a rule the order's id, but not for reversing ones.
+	//
+	// Example: 151267031008969811
+	OutBizID *string `json:"outBizId,omitempty"`
+
+	// CreateMillTimeStart Created at this time or later (创建开始毫秒时间), in milliseconds since 1970.
+	//
+	// Example: 1773849600000
+	CreateMillTimeStart *int64 `json:"createMillTimeStart,omitempty"`
+
+	// CreateMillTimeEnd Created at this time or earlier (创建结束毫秒时间), in milliseconds since 1970.
+	//
+	// Example: 1773849600000
+	CreateMillTimeEnd *int64 `json:"createMillTimeEnd,omitempty"`
+
+	// ModifyMillTimeStart Changed at this time or later (修改开始毫秒时间), in milliseconds since 1970.
+	//
+	// Example: 1773849600000
+	ModifyMillTimeStart *int64 `json:"modifyMillTimeStart,omitempty"`
+
+	// ModifyMillTimeEnd Changed at this time or earlier (修改结束毫秒时间), in milliseconds since 1970.
+	//
+	// Example: 1773849600000
+	ModifyMillTimeEnd *int64 `json:"modifyMillTimeEnd,omitempty"`
+}
+
+// GetInvoiceApplyPageListBuyerViewRequest The arguments of trade.invoiceApply.getPageListBuyerView.
+//
+// Example: {"input":{"page":1,"pageSize":50}}
+type GetInvoiceApplyPageListBuyerViewRequest struct {
+	// Input Which applications, sent as JSON text.
+	Input GetInvoiceApplyPageListBuyerViewInput `json:"input"`
+}
+
+// GetInvoiceApplyPageListBuyerViewResponse The answer of trade.invoiceApply.getPageListBuyerView.
+//
+// Example: {"result":{"resultList":[{"amount":2,"bizStatus":"ISSUED","id":123,"invoiceType":"VATAX_COMM","outBizId":"151267031008969811"}],"success":true,"totalRecords":1}}
+type GetInvoiceApplyPageListBuyerViewResponse struct {
+	// Result The outcome.
+	Result GetInvoiceApplyPageListBuyerViewResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetInvoiceApplyPageListBuyerViewResult One page of applications.
+//
+// Example: {"resultList":[{"amount":2,"bizStatus":"ISSUED","id":123,"invoiceType":"VATAX_COMM","outBizId":"151267031008969811"}],"success":true,"totalRecords":1}
+type GetInvoiceApplyPageListBuyerViewResult struct {
+	// ErrorCode What went wrong. The page lists no codes.
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorInfo The same for people.
+	//
+	// Example:
+	ErrorInfo string `json:"errorInfo,omitempty,omitzero"`
+
+	// PageIndex Which page it is.
+	//
+	// Example: 1
+	PageIndex Integer `json:"pageIndex,omitempty,omitzero"`
+
+	// ResultList The applications.
+	ResultList []InvoiceApplication `json:"resultList,omitempty,omitzero"`
+
+	// SizePerPage How many applications a page has.
+	//
+	// Example: 10
+	SizePerPage Integer `json:"sizePerPage,omitempty,omitzero"`
+
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// TotalRecords How many applications there are in all.
+	//
+	// Example: 1
+	TotalRecords Integer `json:"totalRecords,omitempty,omitzero"`
+}
+
+// GetInvoiceListBuyerViewInput Which order is asked about.
+//
+// Example: {"orderId":"151267031008969811"}
+type GetInvoiceListBuyerViewInput struct {
+	// OrderID The order's id (订单ID).
+	//
+	// Example: 151267031008969811
+	OrderID int64 `json:"orderId"`
+}
+
+// GetInvoiceListBuyerViewRequest The arguments of trade.invoice.getListBuyerView.
+//
+// Example: {"input":{"orderId":"151267031008969811"}}
+type GetInvoiceListBuyerViewRequest struct {
+	// Input Which order, sent as JSON text.
+	Input GetInvoiceListBuyerViewInput `json:"input"`
+}
+
+// GetInvoiceListBuyerViewResponse The answer of trade.invoice.getListBuyerView.
+//
+// Example: {"result":{"result":[{"amount":2,"bizStatus":"ISSUED","id":123,"invoiceDownloadUrl":"https://www.1688.com/","invoiceFileType":"PDF","invoiceNo":"25332000000000000000","invoiceType":"VATAX_COMM","outBizId":"151267031008969811"}],"success":true}}
+type GetInvoiceListBuyerViewResponse struct {
+	// Result The outcome.
+	Result GetInvoiceListBuyerViewResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetInvoiceListBuyerViewResult The outcome of asking for an order's invoices.
+//
+// Example: {"result":[{"amount":2,"bizStatus":"ISSUED","id":123,"invoiceDownloadUrl":"https://www.1688.com/","invoiceFileType":"PDF","invoiceNo":"25332000000000000000","invoiceType":"VATAX_COMM","outBizId":"151267031008969811"}],"success":true}
+type GetInvoiceListBuyerViewResult struct {
+	// Code What went wrong. The page lists no codes.
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The invoices.
+	Result []Invoice `json:"result,omitempty,omitzero"`
+
+	// RetCodes Codes, not explained.
+	//
+	// Example: []
+	RetCodes []string `json:"retCodes,omitempty,omitzero"`
+
+	// SubCode A further code, not explained.
+	//
+	// Example:
+	SubCode string `json:"subCode,omitempty,omitzero"`
+
+	// SubMessage A further message, not explained.
+	//
+	// Example:
+	SubMessage string `json:"subMessage,omitempty,omitzero"`
+
+	// Success Whether it was done.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
+// GetInvoiceTitlePageListInput Which titles are asked for. All may be left out.
+//
+// Example: {"page":1,"pageSize":50}
+type GetInvoiceTitlePageListInput struct {
+	// Page The page (当前页), from 1.
+	//
+	// Example: 1
+	Page *int64 `json:"page,omitempty"`
+
+	// PageSize How many rows a page has (分页大小), at most 100.
+	//
+	// Example: 50
+	PageSize *int64 `json:"pageSize,omitempty"`
+
+	// TitleType Whom they are for (发票抬头类型).
+	//
+	// Example: PERSONAL
+	TitleType *InvoiceTitleFilter `json:"titleType,omitempty"`
+}
+
+// GetInvoiceTitlePageListRequest The arguments of trade.invoiceTitle.getPageList.
+//
+// Example: {"input":{"page":1,"pageSize":50}}
+type GetInvoiceTitlePageListRequest struct {
+	// Input Which titles, sent as JSON text.
+	Input GetInvoiceTitlePageListInput `json:"input"`
+}
+
+// GetInvoiceTitlePageListResponse The answer of trade.invoiceTitle.getPageList.
+//
+// Example: {"result":{"result":{"companyInvoiceTitles":[{"invoiceTitleId":123,"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}]},"success":true,"totalNum":1}}
+type GetInvoiceTitlePageListResponse struct {
+	// Result The outcome.
+	Result GetInvoiceTitlePageListResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetInvoiceTitlePageListResult One page of titles.
+//
+// Example: {"result":{"companyInvoiceTitles":[{"invoiceTitleId":123,"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}]},"success":true,"totalNum":1}
+type GetInvoiceTitlePageListResult struct {
+	// CurrentPage Which page it is (当前页码).
+	//
+	// Example: 1
+	CurrentPage Integer `json:"currentPage,omitempty,omitzero"`
+
+	// ErrorCode What went wrong (错误编码). The page lists no codes, but shows 404.
+	//
+	// Example: 404
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorInfo The same for people (错误信息).
+	//
+	// Example: 错误信息
+	ErrorInfo string `json:"errorInfo,omitempty,omitzero"`
+
+	// PageSize How many rows a page has (分页大小).
+	//
+	// Example: 10
+	PageSize Integer `json:"pageSize,omitempty,omitzero"`
+
+	// Result The titles (返回结果).
+	Result InvoiceTitles `json:"result,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// TotalNum How many titles there are in all (总记录数).
+	//
+	// Example: 1
+	TotalNum Integer `json:"totalNum,omitempty,omitzero"`
+}
+
+// GetLogisticsInfosBuyerViewRequest The arguments of alibaba.trade.getLogisticsInfos.buyerView.
+//
+// Example: {"fields":"company.name,sender,receiver,sendgood","orderId":"149989279191615400","webSite":"1688"}
+type GetLogisticsInfosBuyerViewRequest struct {
+	// OrderID The order's id (订单号).
+	//
+	// Example: 149989279191615400
+	OrderID int64 `json:"orderId"`
+
+	// Fields Parts that the answer shall have, separated by commas; company.name, sender, receiver, sendgood.
+	//
+	// Example: company.name,sender,receiver,sendgood
+	Fields *string `json:"fields,omitempty"`
+
+	// WebSite Which site the order is on.
+	//
+	// Example: 1688
+	WebSite WebSite `json:"webSite"`
+}
+
+// GetLogisticsInfosBuyerViewResponse The answer of alibaba.trade.getLogisticsInfos.buyerView. Through the gateway's custom only the list was seen, without its wrapper.
+//
+// Example: {"result":[{"logisticsBillNo":"480330616596","logisticsCompanyName":"申通快递(STO)","logisticsCompanyNo":"STO","logisticsId":"BX111841674232006","status":"SIGN"}],"success":true}
+type GetLogisticsInfosBuyerViewResponse struct {
+	// Result The parcels (返回结果).
+	//
+	// Example: [{"logisticsBillNo":"480330616596","logisticsCompanyName":"申通快递(STO)","logisticsId":"BX111841674232006","status":"SIGN"}]
+	Result []LogisticsOrder `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, one of `x-error-codes`.
+	//
+	// Example: 500_2
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people (错误信息).
+	//
+	// Example: 订单尚未发货，暂无物流详情，请稍候再试。
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功). Absent in the page's sample.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetLogisticsTraceInfoBuyerViewRequest The arguments of alibaba.trade.getLogisticsTraceInfo.buyerView.
+//
+// Example: {"logisticsId":"AL8234243","orderId":"188983797838441800","webSite":"1688"}
+type GetLogisticsTraceInfoBuyerViewRequest struct {
+	// LogisticsID The platform's number of one parcel of the order (物流编号), from alibaba.trade.getLogisticsInfos.buyerView.
+	//
+	// Example: AL8234243
+	LogisticsID *string `json:"logisticsId,omitempty"`
+
+	// OrderID The order's id (订单号).
+	//
+	// Example: 188983797838441800
+	OrderID int64 `json:"orderId"`
+
+	// WebSite Which site the order is on.
+	//
+	// Example: 1688
+	WebSite WebSite `json:"webSite"`
+}
+
+// GetLogisticsTraceInfoBuyerViewResponse The answer of alibaba.trade.getLogisticsTraceInfo.buyerView.
+//
+// Example: {"logisticsTrace":[{"logisticsBillNo":"3832890717253","logisticsId":"LP00106397027178","logisticsSteps":[{"acceptTime":"2018-07-24 21:55:33","remark":"在广东广州天河区天平架一公司进行揽件扫描"}],"orderId":"188983797838441800"}],"success":true}
+type GetLogisticsTraceInfoBuyerViewResponse struct {
+	// LogisticsTrace The parcels and what happened to them (跟踪单详情).
+	//
+	// Example: [{"logisticsBillNo":"480330616596","logisticsId":"BX110096003841234","orderId":"188983797838441800"}]
+	LogisticsTrace []LogisticsTrace `json:"logisticsTrace,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, one of `x-error-codes`.
+	//
+	// Example: 404
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people (错误描述).
+	//
+	// Example: 无法找到相对应的物流单跟踪信息。
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功). Absent in the page's sample.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// CrossPackageFulfillmentDTO What happened abroad (跨境海外运踪).
+	//
+	// Example: [{"crossMailNo":"TN0003077L","orderId":"188983797838441800"}]
+	CrossPackageFulfillmentDTO []CrossPackageFulfillment `json:"crossPackageFulfillmentDTO,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
 // GetMaxRefundFeeInput What a refund would be.
 //
 // Example: {"goodsStatus":"refundWaitBuyerReceive","orderId":"586683458994743215","refundGoodsCountList":[{"count":1,"id":"586683458996743215"}]}
@@ -2560,6 +5318,64 @@ type GetMedianPriceTrendResponse struct {
 	//
 	// Example: {"retCode":"S000","success":true}
 	Result OfferTrendResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetOrderBuyerViewRequest The arguments of alibaba.trade.get.buyerView.
+//
+// Example: {"orderId":"196965465451498520","webSite":"1688"}
+type GetOrderBuyerViewRequest struct {
+	// WebSite Which site the order is on (站点信息).
+	//
+	// Example: 1688
+	WebSite WebSite `json:"webSite"`
+
+	// OrderID The order's id (交易的订单id).
+	//
+	// Example: 196965465451498520
+	OrderID int64 `json:"orderId"`
+
+	// IncludeFields Parts that the answer shall have, separated by commas; GuaranteesTerms, NativeLogistics, RateDetail, OrderInvoice, InvoicingSetting. By default the first two and OrderInvoice.
+	//
+	// Example: GuaranteesTerms,NativeLogistics,RateDetail,OrderInvoice
+	IncludeFields *string `json:"includeFields,omitempty"`
+
+	// AttributeKeys Keys of attributes that the answer shall have (垂直表中的attributeKeys).
+	//
+	// Example: ["preSelectPayChannel"]
+	AttributeKeys []string `json:"attributeKeys,omitempty,omitzero"`
+
+	// OutOrderID The buyer's own number of it (外部订单id), against doing things twice, by the page.
+	//
+	// Example: 1556246
+	OutOrderID *string `json:"outOrderId,omitempty"`
+}
+
+// GetOrderBuyerViewResponse The answer of alibaba.trade.get.buyerView.
+//
+// Example: {"result":{"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","status":"waitbuyerreceive","totalAmount":6.15}},"success":"true"}
+type GetOrderBuyerViewResponse struct {
+	// Result The order (订单详情信息).
+	//
+	// Example: {"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","status":"waitbuyerpay"}}
+	Result TradeInfo `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong (错误代码).
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people (错误描述).
+	//
+	// Example:
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功). A text by the page and in a public client, unlike the boolean of other calls; absent in the page's sample.
+	//
+	// Example: true
+	Success LooseBool `json:"success,omitempty,omitzero"`
 
 	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
@@ -2874,6 +5690,164 @@ type GetRepurchaseRateTrendResponse struct {
 	Raw jsontext.Value `json:"-"`
 }
 
+// GetSellerOrderListRequest The arguments of alibaba.trade.getSellerOrderList. Without any, the newest orders.
+//
+// Example: {"orderStatus":"success","page":1,"pageSize":10}
+type GetSellerOrderListRequest struct {
+	// CreateStartTime Created after this (下单开始时间), written yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20180721172608000+0800
+	CreateStartTime *string `json:"createStartTime,omitempty"`
+
+	// CreateEndTime Created before this (下单结束时间), written yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20180721172608000+0800
+	CreateEndTime *string `json:"createEndTime,omitempty"`
+
+	// ModifyStartTime Changed after this (查询修改时间开始), written yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20180721172608000+0800
+	ModifyStartTime *string `json:"modifyStartTime,omitempty"`
+
+	// ModifyEndTime Changed before this (查询修改时间结束), written yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20180721172608000+0800
+	ModifyEndTime *string `json:"modifyEndTime,omitempty"`
+
+	// Page The page, from 1 (查询分页页码).
+	//
+	// Example: 1
+	Page *int64 `json:"page,omitempty"`
+
+	// PageSize How many orders a page has, at most 20 (查询的每页的数量).
+	//
+	// Example: 10
+	PageSize *int64 `json:"pageSize,omitempty"`
+
+	// OrderStatus Which state.
+	//
+	// Example: success
+	OrderStatus *OrderStatusFilter `json:"orderStatus,omitempty"`
+
+	// RefundStatus Which state of the refund.
+	//
+	// Example: refundsuccess
+	RefundStatus *OrderRefundStatusFilter `json:"refundStatus,omitempty"`
+
+	// BuyerMemberID Of this buyer, by member id or encrypted id (买家memberId或者buyerOpenUid).
+	//
+	// Example: b2b-1234325
+	BuyerMemberID *string `json:"buyerMemberId,omitempty"`
+
+	// BuyerLoginID Of this buyer, by login name or encrypted id (买家LoginId或者buyerOpenUid).
+	//
+	// Example: alitestforisv02
+	BuyerLoginID *string `json:"buyerLoginId,omitempty"`
+
+	// TradeType How they are traded.
+	//
+	// Example: 50060
+	TradeType *OrderTradeTypeFilter `json:"tradeType,omitempty"`
+
+	// BizTypes Which kinds of business (业务类型).
+	//
+	// Example: ["cn","ws"]
+	BizTypes []OrderBizTypeFilter `json:"bizTypes,omitempty,omitzero"`
+
+	// IsHis Whether old orders are searched instead of the current ones (历史订单表), false by default.
+	//
+	// Example: false
+	IsHis *bool `json:"isHis,omitempty"`
+
+	// ProductName With this in an offer's title (商品名称).
+	//
+	// Example: 测试商品名
+	ProductName *string `json:"productName,omitempty"`
+
+	// NeedBuyerAddressAndPhone Whether the answer has the buyer's address and phone.
+	//
+	// Example: false
+	NeedBuyerAddressAndPhone *bool `json:"needBuyerAddressAndPhone,omitempty"`
+
+	// NeedMemoInfo Whether the answer has the memos (备注信息).
+	//
+	// Example: false
+	NeedMemoInfo *bool `json:"needMemoInfo,omitempty"`
+
+	// TousuStatus Whether orders under complaint are searched (投诉中的订单).
+	//
+	// Example: false
+	TousuStatus *bool `json:"tousuStatus,omitempty"`
+
+	// BuyerRateStatus Whether the buyer has rated them (买家评价状态).
+	//
+	// Example: 5
+	BuyerRateStatus *RateStatusFilter `json:"buyerRateStatus,omitempty"`
+
+	// SellerRateStatus Whether the seller has rated them (卖家评价状态).
+	//
+	// Example: 5
+	SellerRateStatus *RateStatusFilter `json:"sellerRateStatus,omitempty"`
+
+	// NeedCheckSend Whether the answer says which lines may be shipped (发货校验信息). Whoever ships after the list must set it.
+	//
+	// Example: true
+	NeedCheckSend *bool `json:"needCheckSend,omitempty"`
+
+	// NeedSendGoodsOverdueRisk Whether the answer has sendGoodsOverdueRisk (订单发货超期风险标).
+	//
+	// Example: false
+	NeedSendGoodsOverdueRisk *bool `json:"needSendGoodsOverdueRisk,omitempty"`
+
+	// NeedDeliverGoodsOverdueRisk Whether the answer has deliverGoodsOverdueRisk of the lines (揽收超期风险标).
+	//
+	// Example: false
+	NeedDeliverGoodsOverdueRisk *bool `json:"needDeliverGoodsOverdueRisk,omitempty"`
+
+	// NeedOfficialLogisticOrder Whether only orders with guaranteed direct delivery are searched (官方直送保障服务的订单).
+	//
+	// Example: false
+	NeedOfficialLogisticOrder *bool `json:"needOfficialLogisticOrder,omitempty"`
+}
+
+// GetSellerOrderListResponse The answer of alibaba.trade.getSellerOrderList.
+//
+// Example: {"result":[{"baseInfo":{"id":"193441303243969811","idOfStr":"193441303243969811","status":"waitbuyerpay","totalAmount":70.3}}],"totalRecord":615}
+type GetSellerOrderListResponse struct {
+	// Result The orders of the page (查询返回结果).
+	//
+	// Example: [{"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","status":"waitbuyerpay"}}]
+	Result []TradeInfo `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong (错误码).
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people (错误信息).
+	//
+	// Example:
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// TotalRecord How many orders there are on all pages (总记录数).
+	//
+	// Example: 101
+	TotalRecord Integer `json:"totalRecord,omitempty,omitzero"`
+
+	// Success Whether it was done (是否调用成功). Absent in the page's sample.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// RetCodes Codes that say what was masked (脱敏信息码). The values are not stated.
+	//
+	// Example: ["xxx"]
+	RetCodes []string `json:"retCodes,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
 // GetShippingInsuranceRequest The arguments of shipping.insurance.get.
 //
 // Example: {"orderId":"239695213738498520","type":"givenByPlatform"}
@@ -3117,10 +6091,617 @@ type GroupPayURL struct {
 	ErrorCode TextOrNull `json:"errorCode,omitempty,omitzero"`
 }
 
+// GuaranteeTerm Something that is guaranteed (保障条款).
+//
+// Example: {"assuranceInfo":"自愿选择向买家提供“交期保障”服务","assuranceType":"jqbz"}
+type GuaranteeTerm struct {
+	// AssuranceInfo What is promised, in words (保障条款).
+	//
+	// Example: 自愿选择向买家提供“交期保障”服务
+	AssuranceInfo string `json:"assuranceInfo,omitempty,omitzero"`
+
+	// AssuranceType The kind of guarantee (保障方式), such as jqbz; TA on the international site.
+	//
+	// Example: jqbz
+	AssuranceType string `json:"assuranceType,omitempty,omitzero"`
+
+	// QualityAssuranceType The kind in words (质量保证类型); pre_shipment or post_delivery on the international site.
+	//
+	// Example: 交期保障
+	QualityAssuranceType string `json:"qualityAssuranceType,omitempty,omitzero"`
+
+	// Value How much is promised (保障条款值), such as 6 for delivery within six days. Buyer's side only.
+	//
+	// Example: 6
+	Value string `json:"value,omitempty,omitzero"`
+}
+
 // Integer A whole number (Java's Integer and Long), always sent as a JSON number.
 //
 // Example: 537
 type Integer = loose.Int
+
+// Invoice An invoice that was issued for an order (发票).
+//
+// Example: {"amount":2,"bizStatus":"ISSUED","id":123,"invoiceDownloadUrl":"https://www.1688.com/","invoiceFileType":"PDF","invoiceNo":"25332000000000000000","invoiceType":"VATAX_COMM","outBizId":"151267031008969811"}
+type Invoice struct {
+	// Amount The amount of the invoice, with tax (发票合计含税金额), in 分.
+	//
+	// Example: 2
+	Amount Integer `json:"amount,omitempty,omitzero"`
+
+	// BizStatus The state (发票状态).
+	//
+	// Example: ISSUED
+	BizStatus InvoiceStatus `json:"bizStatus,omitempty,omitzero"`
+
+	// GmtCreate When it was created (创建时间).
+	//
+	// Example: 20260318000000000+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// GmtModified When it was last changed (修改时间).
+	//
+	// Example: 20260318000000000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
+
+	// ID The invoice's id (主键).
+	//
+	// Example: 123
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// InvoiceDeadline Until when it must be issued (开票截止时间), in milliseconds since 1970.
+	//
+	// Example: 1773849600000
+	InvoiceDeadline Integer `json:"invoiceDeadline,omitempty,omitzero"`
+
+	// InvoiceErrMsg Why it could not be issued (开票失败原因).
+	//
+	// Example: 开票失败原因
+	InvoiceErrMsg string `json:"invoiceErrMsg,omitempty,omitzero"`
+
+	// InvoiceMaterial What it is made of (发票材质).
+	//
+	// Example: ELECTRON
+	InvoiceMaterial InvoiceMaterial `json:"invoiceMaterial,omitempty,omitzero"`
+
+	// InvoiceType The kind (发票类型).
+	//
+	// Example: VATAX_COMM
+	InvoiceType InvoiceType `json:"invoiceType,omitempty,omitzero"`
+
+	// IsRedInvoice Whether it reverses another (是否红票).
+	//
+	// Example: false
+	IsRedInvoice Boolean `json:"isRedInvoice,omitempty,omitzero"`
+
+	// OutBizID The unique number of the application (业务单号), as a rule the order's id, but not for reversing ones.
+	//
+	// Example: 151267031008969811
+	OutBizID string `json:"outBizId,omitempty,omitzero"`
+
+	// PurchaserOpenUID The buyer's open id (购买方openUid).
+	//
+	// Example: POU
+	PurchaserOpenUID string `json:"purchaserOpenUid,omitempty,omitzero"`
+
+	// PurchaserInvoiceTitleModel The buyer (购方信息).
+	PurchaserInvoiceTitleModel InvoiceParty `json:"purchaserInvoiceTitleModel,omitempty,omitzero"`
+
+	// RequestNo The number of the request (请求no), the order's id where an order was applied for.
+	//
+	// Example: 151267031008969811
+	RequestNo string `json:"requestNo,omitempty,omitzero"`
+
+	// SellerInputInvoiceTime When the seller entered the invoice (商家录入发票时间). Unit not stated, milliseconds since 1970 elsewhere.
+	//
+	// Example: 1773849600000
+	SellerInputInvoiceTime Integer `json:"sellerInputInvoiceTime,omitempty,omitzero"`
+
+	// SellerInvoiceTitleModel The seller (销售方信息).
+	SellerInvoiceTitleModel InvoiceParty `json:"sellerInvoiceTitleModel,omitempty,omitzero"`
+
+	// SellerMemberID The seller's member id (销售方会员id).
+	//
+	// Example: b2b-1623492085
+	SellerMemberID string `json:"sellerMemberId,omitempty,omitzero"`
+
+	// SellerOpenUID The seller's open id (销售方UID).
+	//
+	// Example: SOU
+	SellerOpenUID string `json:"sellerOpenUid,omitempty,omitzero"`
+
+	// Source Where the invoice is from (发票来源).
+	//
+	// Example:
+	Source string `json:"source,omitempty,omitzero"`
+
+	// InvoiceDate When it was really issued (发票实际开票时间), not when it was asked for. Unit not stated, milliseconds since 1970 elsewhere.
+	//
+	// Example: 1773849600000
+	InvoiceDate Integer `json:"invoiceDate,omitempty,omitzero"`
+
+	// InvoiceDownloadURL Where it can be fetched (发票下载链接).
+	//
+	// Example: https://www.1688.com/
+	InvoiceDownloadURL string `json:"invoiceDownloadUrl,omitempty,omitzero"`
+
+	// InvoiceFileType The format (发票文件类型).
+	//
+	// Example: PDF
+	InvoiceFileType InvoiceFileType `json:"invoiceFileType,omitempty,omitzero"`
+
+	// InvoiceNo Its number (发票号).
+	//
+	// Example: 25332000000000000000
+	InvoiceNo string `json:"invoiceNo,omitempty,omitzero"`
+
+	// OssInvoiceFileName The name of the file (文件名称).
+	//
+	// Example: invoice.pdf
+	OssInvoiceFileName string `json:"ossInvoiceFileName,omitempty,omitzero"`
+}
+
+// InvoiceAmount How much of an order can be invoiced.
+//
+// Example: {"amount":2,"orderId":"151267031008969811"}
+type InvoiceAmount struct {
+	// Amount The amount (可开票金额), in 分.
+	//
+	// Example: 2
+	Amount Integer `json:"amount,omitempty,omitzero"`
+
+	// OrderID The order's id (订单ID).
+	//
+	// Example: 151267031008969811
+	OrderID Integer `json:"orderId,omitempty,omitzero"`
+}
+
+// InvoiceAmounts How much of each order can be invoiced.
+//
+// Example: {"orderInvoiceAmountModelList":[{"amount":2,"orderId":"151267031008969811"}]}
+type InvoiceAmounts struct {
+	// OrderInvoiceAmountModelList The amounts, one for each order (订单可开票金额模型列表).
+	OrderInvoiceAmountModelList []InvoiceAmount `json:"orderInvoiceAmountModelList,omitempty,omitzero"`
+}
+
+// InvoiceApplication An application for an invoice (发票申请).
+//
+// Example: {"amount":2,"bizStatus":"ISSUED","id":123,"invoiceType":"VATAX_COMM","outBizId":"151267031008969811"}
+type InvoiceApplication struct {
+	// Amount The amount of the invoice, with tax (发票合计含税金额), in 分.
+	//
+	// Example: 2
+	Amount Integer `json:"amount,omitempty,omitzero"`
+
+	// BizStatus The state (发票状态).
+	//
+	// Example: ISSUED
+	BizStatus InvoiceStatus `json:"bizStatus,omitempty,omitzero"`
+
+	// GmtCreate When it was created (创建时间).
+	//
+	// Example: 20260318000000000+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// GmtModified When it was last changed (修改时间).
+	//
+	// Example: 20260318000000000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
+
+	// ID The invoice's id (主键).
+	//
+	// Example: 123
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// InvoiceDeadline Until when it must be issued (开票截止时间), in milliseconds since 1970.
+	//
+	// Example: 1773849600000
+	InvoiceDeadline Integer `json:"invoiceDeadline,omitempty,omitzero"`
+
+	// InvoiceErrMsg Why it could not be issued (开票失败原因).
+	//
+	// Example: 开票失败原因
+	InvoiceErrMsg string `json:"invoiceErrMsg,omitempty,omitzero"`
+
+	// InvoiceMaterial What it is made of (发票材质).
+	//
+	// Example: ELECTRON
+	InvoiceMaterial InvoiceMaterial `json:"invoiceMaterial,omitempty,omitzero"`
+
+	// InvoiceType The kind (发票类型).
+	//
+	// Example: VATAX_COMM
+	InvoiceType InvoiceType `json:"invoiceType,omitempty,omitzero"`
+
+	// IsRedInvoice Whether it reverses another (是否红票).
+	//
+	// Example: false
+	IsRedInvoice Boolean `json:"isRedInvoice,omitempty,omitzero"`
+
+	// OutBizID The unique number of the application (业务单号), as a rule the order's id, but not for reversing ones.
+	//
+	// Example: 151267031008969811
+	OutBizID string `json:"outBizId,omitempty,omitzero"`
+
+	// PurchaserOpenUID The buyer's open id (购买方openUid).
+	//
+	// Example: POU
+	PurchaserOpenUID string `json:"purchaserOpenUid,omitempty,omitzero"`
+
+	// PurchaserInvoiceTitleModel The buyer (购方信息).
+	PurchaserInvoiceTitleModel InvoiceParty `json:"purchaserInvoiceTitleModel,omitempty,omitzero"`
+
+	// RequestNo The number of the request (请求no), the order's id where an order was applied for.
+	//
+	// Example: 151267031008969811
+	RequestNo string `json:"requestNo,omitempty,omitzero"`
+
+	// SellerInputInvoiceTime When the seller entered the invoice (商家录入发票时间). Unit not stated, milliseconds since 1970 elsewhere.
+	//
+	// Example: 1773849600000
+	SellerInputInvoiceTime Integer `json:"sellerInputInvoiceTime,omitempty,omitzero"`
+
+	// SellerInvoiceTitleModel The seller (销售方信息).
+	SellerInvoiceTitleModel InvoiceParty `json:"sellerInvoiceTitleModel,omitempty,omitzero"`
+
+	// SellerMemberID The seller's member id (销售方会员id).
+	//
+	// Example: b2b-1623492085
+	SellerMemberID string `json:"sellerMemberId,omitempty,omitzero"`
+
+	// SellerOpenUID The seller's open id (销售方UID).
+	//
+	// Example: SOU
+	SellerOpenUID string `json:"sellerOpenUid,omitempty,omitzero"`
+
+	// Source Where the invoice is from (发票来源).
+	//
+	// Example:
+	Source string `json:"source,omitempty,omitzero"`
+
+	// InvoiceDetailDTOList The goods on the invoice, by order line (开票商品详情列表).
+	InvoiceDetailDTOList []InvoiceDetail `json:"invoiceDetailDTOList,omitempty,omitzero"`
+}
+
+// InvoiceApply An application for the invoice of one order.
+//
+// Example: {"amount":2,"invoiceType":"VATAX_COMM","orderId":"151267031008969811","purchaserInvoiceTitleModel":{"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}}
+type InvoiceApply struct {
+	// OrderID The order's id (主订单号).
+	//
+	// Example: 151267031008969811
+	OrderID int64 `json:"orderId"`
+
+	// Amount The amount of the invoice, with tax (发票合计含税金额), from trade.invoiceAmount.getList and so in 分.
+	//
+	// Example: 2
+	Amount int64 `json:"amount"`
+
+	// InvoiceType The kind (发票类型).
+	//
+	// Example: VATAX_COMM
+	InvoiceType ApplyInvoiceType `json:"invoiceType"`
+
+	// PurchaserInvoiceTitleModel Whom the invoice is for (买家发票抬头), unchanged from trade.invoiceTitle.getPageList.
+	PurchaserInvoiceTitleModel ApplyInvoiceTitle `json:"purchaserInvoiceTitleModel"`
+}
+
+// InvoiceDetail The goods of one order line on an invoice (开票商品详情).
+//
+// Example: {"cargoName":"短袖T恤","invoiceAmountWithTax":2,"quantity":1}
+type InvoiceDetail struct {
+	// SubOutBizID The number of the line (业务子单号).
+	//
+	// Example: 151267031009969811
+	SubOutBizID string `json:"subOutBizId,omitempty,omitzero"`
+
+	// CargoName The goods or the service (货物/服务名称).
+	//
+	// Example: 短袖T恤
+	CargoName string `json:"cargoName,omitempty,omitzero"`
+
+	// SKUID The SKU's id.
+	//
+	// Example: 4386921834563
+	SKUID string `json:"skuId,omitempty,omitzero"`
+
+	// Specifications The model (规格型号).
+	//
+	// Example: 黑 XL
+	Specifications string `json:"specifications,omitempty,omitzero"`
+
+	// SpecID The specification's id (规格specId).
+	//
+	// Example: b266e0726506185beaf205cbae88530d
+	SpecID string `json:"specId,omitempty,omitzero"`
+
+	// InvoiceAmountWithTax The amount with tax (含税金额). Unit not stated, 分 for the whole invoice.
+	//
+	// Example: 2
+	InvoiceAmountWithTax Integer `json:"invoiceAmountWithTax,omitempty,omitzero"`
+
+	// Quantity How many (数量).
+	//
+	// Example: 1
+	Quantity Integer `json:"quantity,omitempty,omitzero"`
+
+	// Unit The unit they are counted in (单位).
+	//
+	// Example: 件
+	Unit string `json:"unit,omitempty,omitzero"`
+
+	// Currency The currency (币种).
+	//
+	// Example: CNY
+	Currency string `json:"currency,omitempty,omitzero"`
+
+	// TaxRate The tax rate (税率), a whole number of percent from 0 to 100.
+	//
+	// Example: 13
+	TaxRate Integer `json:"taxRate,omitempty,omitzero"`
+
+	// PurchaserOpenUID The buyer's open id (买方openUid).
+	//
+	// Example: POU
+	PurchaserOpenUID string `json:"purchaserOpenUid,omitempty,omitzero"`
+
+	// SellerOpenUID The seller's open id (卖方openUid).
+	//
+	// Example: SOU
+	SellerOpenUID string `json:"sellerOpenUid,omitempty,omitzero"`
+
+	// RelatedInvoiceID The id of the invoice that this is a part of (关联的主发票单).
+	//
+	// Example: 123
+	RelatedInvoiceID Integer `json:"relatedInvoiceId,omitempty,omitzero"`
+}
+
+// InvoiceFileType The format of an invoice (发票文件类型).
+//
+// Example: PDF
+type InvoiceFileType = string
+
+// InvoiceGroup The orders of one invoice.
+//
+// Example: {"orderIds":["123","456"],"sellerLoginId":"测试卖家001","totalAmount":100}
+type InvoiceGroup struct {
+	// OrderIDs The ids of the orders (订单ID列表). The sample has one row that holds a list in brackets as text, which is a placeholder.
+	//
+	// Example: ["123","456"]
+	OrderIDs []string `json:"orderIds,omitempty,omitzero"`
+
+	// SellerLoginID The seller's login name (卖家名称).
+	//
+	// Example: 测试卖家001
+	SellerLoginID string `json:"sellerLoginId,omitempty,omitzero"`
+
+	// TotalAmount How much can be invoiced (分组可开票金额). Unit not stated.
+	//
+	// Example: 100
+	TotalAmount Integer `json:"totalAmount,omitempty,omitzero"`
+}
+
+// InvoiceGroups Which orders can share an invoice.
+//
+// Example: {"groups":[{"orderIds":["123","456"],"sellerLoginId":"测试卖家001","totalAmount":100}],"supportMerge":true}
+type InvoiceGroups struct {
+	// Groups The groups of orders, one for each invoice (合并开票咨询的分组对象).
+	Groups []InvoiceGroup `json:"groups,omitempty,omitzero"`
+
+	// SupportMerge Whether orders can share an invoice at all (是否支持合并开票).
+	//
+	// Example: true
+	SupportMerge Boolean `json:"supportMerge,omitempty,omitzero"`
+}
+
+// InvoiceMaterial What an invoice is made of (发票材质).
+//
+// Example: ELECTRON
+type InvoiceMaterial = string
+
+// InvoiceParty Who buys or sells, on an invoice (购方信息, 销售方信息).
+//
+// Example: {"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}
+type InvoiceParty struct {
+	// BankAccountID The number of the bank account (银行账号).
+	//
+	// Example: 1200000000000000000
+	BankAccountID string `json:"bankAccountId,omitempty,omitzero"`
+
+	// BankName The bank (开户行).
+	//
+	// Example: 中国工商银行杭州分行
+	BankName string `json:"bankName,omitempty,omitzero"`
+
+	// RegisterAddress The company's registered address (企业注册地址).
+	//
+	// Example: 浙江省杭州市滨江区网商路699号
+	RegisterAddress string `json:"registerAddress,omitempty,omitzero"`
+
+	// RegisterPhone The company's telephone number (企业电话).
+	//
+	// Example: 0571-00000000
+	RegisterPhone string `json:"registerPhone,omitempty,omitzero"`
+
+	// TaxpayerIdentify The taxpayer number (纳税人识别号).
+	//
+	// Example: 91330000000000000X
+	TaxpayerIdentify string `json:"taxpayerIdentify,omitempty,omitzero"`
+
+	// Title The name on the invoice (抬头).
+	//
+	// Example: 杭州某某有限公司
+	Title string `json:"title,omitempty,omitzero"`
+
+	// TitleType Whom the invoice is for (发票抬头类型).
+	//
+	// Example: COMPANY
+	TitleType InvoiceTitleType `json:"titleType,omitempty,omitzero"`
+
+	// OpenUID The open id (openUid), with a capital on the wire.
+	//
+	// Example: OUD
+	OpenUID string `json:"OpenUid,omitempty,omitzero"`
+}
+
+// InvoiceRelatedOrders The orders that share an invoice.
+//
+// Example: {"mergeInvoice":true,"orderIds":["123","456"],"outBizId":"151267031008969811"}
+type InvoiceRelatedOrders struct {
+	// MergeInvoice Whether several orders share it (是否发生了合并开票).
+	//
+	// Example: true
+	MergeInvoice Boolean `json:"mergeInvoice,omitempty,omitzero"`
+
+	// OrderIDs The ids of the orders (合并开票关联的所有交易单列表). The sample has one row that holds a list in brackets as text, which is a placeholder.
+	//
+	// Example: ["123","456"]
+	OrderIDs []string `json:"orderIds,omitempty,omitzero"`
+
+	// OutBizID The unique number of the application (发票申请单唯一键).
+	//
+	// Example: 151267031008969811
+	OutBizID string `json:"outBizId,omitempty,omitzero"`
+}
+
+// InvoiceStatus The state of an invoice (发票状态).
+//
+// Example: ISSUED
+type InvoiceStatus = string
+
+// InvoiceStatusFilter The states of an invoice that a search knows.
+//
+// Example: ISSUED
+type InvoiceStatusFilter string
+
+// InvoiceTitle A buyer's title, whom invoices are made out to (发票抬头).
+//
+// Example: {"invoiceTitleId":123,"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}
+type InvoiceTitle struct {
+	// BankAccountID The number of the bank account (银行账号).
+	//
+	// Example: 1200000000000000000
+	BankAccountID string `json:"bankAccountId,omitempty,omitzero"`
+
+	// BankName The bank (开户行).
+	//
+	// Example: 中国工商银行杭州分行
+	BankName string `json:"bankName,omitempty,omitzero"`
+
+	// RegisterAddress The company's registered address (企业注册地址).
+	//
+	// Example: 浙江省杭州市滨江区网商路699号
+	RegisterAddress string `json:"registerAddress,omitempty,omitzero"`
+
+	// RegisterPhone The company's telephone number (企业电话).
+	//
+	// Example: 0571-00000000
+	RegisterPhone string `json:"registerPhone,omitempty,omitzero"`
+
+	// TaxpayerIdentify The taxpayer number (纳税人识别号).
+	//
+	// Example: 91330000000000000X
+	TaxpayerIdentify string `json:"taxpayerIdentify,omitempty,omitzero"`
+
+	// Title The name on the invoice (抬头).
+	//
+	// Example: 杭州某某有限公司
+	Title string `json:"title,omitempty,omitzero"`
+
+	// Email The e-mail address (邮箱).
+	//
+	// Example: name@example.com
+	Email string `json:"email,omitempty,omitzero"`
+
+	// Name The company's contact (企业联系人).
+	//
+	// Example: 张三
+	Name string `json:"name,omitempty,omitzero"`
+
+	// ReceiverPhone The telephone number of whoever gets the invoice (收件人电话).
+	//
+	// Example: 13800000000
+	ReceiverPhone string `json:"receiverPhone,omitempty,omitzero"`
+
+	// GmtCreate When it was created (创建时间).
+	//
+	// Example: 20260318000000000+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// GmtModified When it was last changed (修改时间).
+	//
+	// Example: 20260318000000000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
+
+	// InvoiceTitleID The title's id (抬头主键id).
+	//
+	// Example: 123
+	InvoiceTitleID Integer `json:"invoiceTitleId,omitempty,omitzero"`
+
+	// IsDefault Whether it is the default one (是否默认). The page shows true; a merged application wants Y or N.
+	//
+	// Example: true
+	IsDefault string `json:"isDefault,omitempty,omitzero"`
+
+	// TitleType Whom the invoice is for (发票抬头类型).
+	//
+	// Example: COMPANY
+	TitleType InvoiceTitleType `json:"titleType,omitempty,omitzero"`
+
+	// OpenUID The buyer's open id (openUid).
+	//
+	// Example: OU
+	OpenUID string `json:"openUid,omitempty,omitzero"`
+}
+
+// InvoiceTitleDefault Whether a title is the default one.
+//
+// Example: Y
+type InvoiceTitleDefault string
+
+// InvoiceTitleFilter Which titles are asked for. The page says that both persons and organisations are PERSONAL, but lists four values.
+//
+// Example: PERSONAL
+type InvoiceTitleFilter string
+
+// InvoiceTitleType Whom an invoice is for (发票抬头类型). Organisations count as PERSONAL.
+//
+// Example: COMPANY
+type InvoiceTitleType = string
+
+// InvoiceTitles The titles of a buyer, those of companies apart.
+//
+// Example: {"companyInvoiceTitles":[{"invoiceTitleId":123,"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}]}
+type InvoiceTitles struct {
+	// CompanyInvoiceTitles The titles of companies (企业抬头).
+	CompanyInvoiceTitles []InvoiceTitle `json:"companyInvoiceTitles,omitempty,omitzero"`
+
+	// PersonalInvoiceTitles The titles of persons (个人抬头).
+	//
+	// Example: []
+	PersonalInvoiceTitles []InvoiceTitle `json:"personalInvoiceTitles,omitempty,omitzero"`
+}
+
+// InvoiceType The kind of an invoice (发票类型). The page says that special kinds are among them, but lists two.
+//
+// Example: VATAX_COMM
+type InvoiceType = string
+
+// InvoicingSetting How a seller issues invoices for an order (开票设置).
+//
+// Example: {"sellerInvoiceType":"0","tradeInvoiceStatus":"1"}
+type InvoicingSetting struct {
+	// TradeInvoiceStatus Whether one can be had (交易开票状态); -1 no, 0 yes, 1 asked for, 2 issued.
+	//
+	// Example: 1
+	TradeInvoiceStatus string `json:"tradeInvoiceStatus,omitempty,omitzero"`
+
+	// SellerInvoiceType Which kinds the seller issues (开票类型); 0 ordinary, 1 special, 2 both.
+	//
+	// Example: 0
+	SellerInvoiceType string `json:"sellerInvoiceType,omitempty,omitzero"`
+}
 
 // IsProtocolPayOpenResponse The answer of alibaba.trade.pay.protocolPay.isopen.
 //
@@ -3324,6 +6905,311 @@ type LogisticCompany struct {
 	Spelling string `json:"spelling,omitempty,omitzero"`
 }
 
+// LogisticsOrder One parcel of an order (物流信息).
+//
+// Example: {"logisticsBillNo":"480330616596","logisticsCompanyName":"申通快递(STO)","logisticsId":"BX111841674232006","status":"SIGN"}
+type LogisticsOrder struct {
+	// LogisticsID The platform's number of it (物流信息ID).
+	//
+	// Example: BX111841674232006
+	LogisticsID string `json:"logisticsId,omitempty,omitzero"`
+
+	// LogisticsBillNo The carrier's waybill number (物流单号，运单号).
+	//
+	// Example: 480330616596
+	LogisticsBillNo string `json:"logisticsBillNo,omitempty,omitzero"`
+
+	// OrderEntryIDs The ids of the order's lines in it, separated by commas; the order's own id if it has one line only.
+	//
+	// Example: 129232515787615400,129232515788615400
+	OrderEntryIDs string `json:"orderEntryIds,omitempty,omitzero"`
+
+	// Status How far it is (物流状态).
+	//
+	// Example: SIGN
+	Status LogisticsOrderStatus `json:"status,omitempty,omitzero"`
+
+	// LogisticsCompanyID The carrier's id (物流公司ID).
+	//
+	// Example: 8
+	LogisticsCompanyID string `json:"logisticsCompanyId,omitempty,omitzero"`
+
+	// LogisticsCompanyName The carrier's name; the page calls it a code (物流公司编码).
+	//
+	// Example: 申通快递(STO)
+	LogisticsCompanyName string `json:"logisticsCompanyName,omitempty,omitzero"`
+
+	// LogisticsCompanyNo The carrier's code (物流公司编号).
+	//
+	// Example: STO
+	LogisticsCompanyNo string `json:"logisticsCompanyNo,omitempty,omitzero"`
+
+	// Remarks A remark (备注).
+	//
+	// Example: 备注
+	Remarks string `json:"remarks,omitempty,omitzero"`
+
+	// ServiceFeature Not explained.
+	//
+	// Example:
+	ServiceFeature string `json:"serviceFeature,omitempty,omitzero"`
+
+	// GmtSystemSend When it was sent, by its name; how the time is written is not stated.
+	//
+	// Example:
+	GmtSystemSend string `json:"gmtSystemSend,omitempty,omitzero"`
+
+	// SendGoods What is in it (商品信息).
+	//
+	// Example: [{"goodName":"夏季亚麻九分裤","quantity":2,"unit":"个"}]
+	SendGoods []LogisticsSendGood `json:"sendGoods,omitempty,omitzero"`
+
+	// Receiver Who receives it (收件人信息).
+	//
+	// Example: {"receiverCity":"上海市","receiverName":"张三","receiverProvince":"上海"}
+	Receiver LogisticsReceiver `json:"receiver,omitempty,omitzero"`
+
+	// Sender Who sent it (发件人信息).
+	//
+	// Example: {"senderCity":"杭州市","senderName":"张三","senderProvince":"浙江省"}
+	Sender LogisticsSender `json:"sender,omitempty,omitzero"`
+
+	// LogisticsOrderGoods Which lines of which orders are in it (物流订单跟商品关系模型).
+	//
+	// Example: [{"logisticsId":"LP00616288919385","quantity":1,"tradeOrderId":"3657499272179232333","tradeOrderItemId":"3657499272179232333"}]
+	LogisticsOrderGoods []LogisticsOrderGood `json:"logisticsOrderGoods,omitempty,omitzero"`
+
+	// LogisticsOrderSendGood The same by the page's members (物流和订单关联模型); why there are two is not stated.
+	//
+	// Example: [{"logisticsId":"LP00616288919385","quantity":1,"tradeOrderId":"3657499272179232333","tradeOrderItemId":"3657499272179232333"}]
+	LogisticsOrderSendGood []LogisticsOrderGood `json:"logisticsOrderSendGood,omitempty,omitzero"`
+}
+
+// LogisticsOrderGood A line of an order in a parcel.
+//
+// Example: {"logisticsId":"LP00616288919385","quantity":1,"tradeOrderId":"3657499272179232333","tradeOrderItemId":"3657499272179232333"}
+type LogisticsOrderGood struct {
+	// LogisticsID The platform's number of the parcel (物流编号).
+	//
+	// Example: LP00616288919385
+	LogisticsID string `json:"logisticsId,omitempty,omitzero"`
+
+	// TradeOrderID The order's id (交易主订单号).
+	//
+	// Example: 3657499272179232333
+	TradeOrderID Integer `json:"tradeOrderId,omitempty,omitzero"`
+
+	// TradeOrderItemID The line's id (交易子订单号).
+	//
+	// Example: 3657499272179232333
+	TradeOrderItemID Integer `json:"tradeOrderItemId,omitempty,omitzero"`
+
+	// Description The variant in words (sku描述).
+	//
+	// Example: 颜色: 黑色; 尺码: M;
+	Description string `json:"description,omitempty,omitzero"`
+
+	// Quantity How many (数量).
+	//
+	// Example: 1
+	Quantity Decimal `json:"quantity,omitempty,omitzero"`
+
+	// Unit What is counted (单位).
+	//
+	// Example: 件
+	Unit string `json:"unit,omitempty,omitzero"`
+
+	// ProductName The offer's title (商品名称).
+	//
+	// Example: 品名
+	ProductName string `json:"productName,omitempty,omitzero"`
+}
+
+// LogisticsOrderStatus How far a parcel is (物流状态).
+//
+// Example: SIGN
+type LogisticsOrderStatus = string
+
+// LogisticsReceiver Who receives a parcel (收件人信息).
+//
+// Example: {"receiverCity":"上海市","receiverName":"张三","receiverProvince":"上海"}
+type LogisticsReceiver struct {
+	// ReceiverName The name (收件人名字).
+	//
+	// Example: 张三
+	ReceiverName string `json:"receiverName,omitempty,omitzero"`
+
+	// ReceiverPhone The phone (收件人电话).
+	//
+	// Example:
+	ReceiverPhone string `json:"receiverPhone,omitempty,omitzero"`
+
+	// ReceiverMobile The mobile phone; the page calls it the phone, too (收件人电话).
+	//
+	// Example: 13800000000
+	ReceiverMobile string `json:"receiverMobile,omitempty,omitzero"`
+
+	// Encrypt Not explained; CN in the page's sample.
+	//
+	// Example: CN
+	Encrypt string `json:"encrypt,omitempty,omitzero"`
+
+	// ReceiverProvinceCode The province's code (省编码).
+	//
+	// Example: 310000
+	ReceiverProvinceCode string `json:"receiverProvinceCode,omitempty,omitzero"`
+
+	// ReceiverCityCode The city's code (市编码).
+	//
+	// Example: 310100
+	ReceiverCityCode string `json:"receiverCityCode,omitempty,omitzero"`
+
+	// ReceiverCountyCode The code of the district; the page mistakes it for the country's (国家编码).
+	//
+	// Example: 310105
+	ReceiverCountyCode string `json:"receiverCountyCode,omitempty,omitzero"`
+
+	// ReceiverAddress The street (地址).
+	//
+	// Example: XXX街道 XX路999
+	ReceiverAddress string `json:"receiverAddress,omitempty,omitzero"`
+
+	// ReceiverProvince The province (省份).
+	//
+	// Example: 上海
+	ReceiverProvince string `json:"receiverProvince,omitempty,omitzero"`
+
+	// ReceiverCity The city (城市).
+	//
+	// Example: 上海市
+	ReceiverCity string `json:"receiverCity,omitempty,omitzero"`
+
+	// ReceiverCounty The district; the page mistakes it for the country (国家).
+	//
+	// Example: 长宁区
+	ReceiverCounty string `json:"receiverCounty,omitempty,omitzero"`
+}
+
+// LogisticsSendGood Goods in a parcel (商品信息).
+//
+// Example: {"goodName":"夏季亚麻九分裤","quantity":2,"unit":"个"}
+type LogisticsSendGood struct {
+	// GoodName The name (商品名).
+	//
+	// Example: 夏季亚麻九分裤
+	GoodName string `json:"goodName,omitempty,omitzero"`
+
+	// Quantity How many (商品数量). A text by the page, a number in its sample.
+	//
+	// Example: 2
+	Quantity LooseDecimal `json:"quantity,omitempty,omitzero"`
+
+	// Unit What is counted (商品单位).
+	//
+	// Example: 个
+	Unit string `json:"unit,omitempty,omitzero"`
+}
+
+// LogisticsSender Who sent a parcel (发件人信息).
+//
+// Example: {"senderCity":"杭州市","senderName":"张三","senderProvince":"浙江省"}
+type LogisticsSender struct {
+	// SenderName The name (发件人姓名).
+	//
+	// Example: 张三
+	SenderName string `json:"senderName,omitempty,omitzero"`
+
+	// SenderPhone The phone (发件人电话).
+	//
+	// Example:
+	SenderPhone string `json:"senderPhone,omitempty,omitzero"`
+
+	// SenderMobile The mobile phone; the page calls it the phone, too (发件人电话).
+	//
+	// Example: 13800000000
+	SenderMobile string `json:"senderMobile,omitempty,omitzero"`
+
+	// Encrypt Not explained; CN in the page's sample.
+	//
+	// Example: CN
+	Encrypt string `json:"encrypt,omitempty,omitzero"`
+
+	// SenderProvinceCode The province's code (省编码).
+	//
+	// Example: 330000
+	SenderProvinceCode string `json:"senderProvinceCode,omitempty,omitzero"`
+
+	// SenderCityCode The city's code (城市编码).
+	//
+	// Example: 330100
+	SenderCityCode string `json:"senderCityCode,omitempty,omitzero"`
+
+	// SenderCountyCode The code of the district; the page mistakes it for the country's (国家编码).
+	//
+	// Example: 330108
+	SenderCountyCode string `json:"senderCountyCode,omitempty,omitzero"`
+
+	// SenderAddress The street (发货人地址).
+	//
+	// Example: 网商路699号
+	SenderAddress string `json:"senderAddress,omitempty,omitzero"`
+
+	// SenderProvince The province (省份).
+	//
+	// Example: 浙江省
+	SenderProvince string `json:"senderProvince,omitempty,omitzero"`
+
+	// SenderCity The city (城市).
+	//
+	// Example: 杭州市
+	SenderCity string `json:"senderCity,omitempty,omitzero"`
+
+	// SenderCounty The district; the page mistakes it for the country (国家).
+	//
+	// Example: 滨江区
+	SenderCounty string `json:"senderCounty,omitempty,omitzero"`
+}
+
+// LogisticsTrace What happened to one parcel (跟踪单).
+//
+// Example: {"logisticsBillNo":"480330616596","logisticsId":"BX110096003841234","orderId":"188983797838441800"}
+type LogisticsTrace struct {
+	// LogisticsID The platform's number of it (物流编号).
+	//
+	// Example: BX110096003841234
+	LogisticsID string `json:"logisticsId,omitempty,omitzero"`
+
+	// OrderID The order's id (订单编号).
+	//
+	// Example: 188983797838441800
+	OrderID Integer `json:"orderId,omitempty,omitzero"`
+
+	// LogisticsBillNo The carrier's waybill number (物流单编号).
+	//
+	// Example: 480330616596
+	LogisticsBillNo string `json:"logisticsBillNo,omitempty,omitzero"`
+
+	// LogisticsSteps What happened, the oldest first in the sample (物流跟踪步骤).
+	//
+	// Example: [{"acceptTime":"2018-07-24 21:55:33","remark":"在广东广州天河区天平架一公司进行揽件扫描"}]
+	LogisticsSteps []LogisticsTraceStep `json:"logisticsSteps,omitempty,omitzero"`
+}
+
+// LogisticsTraceStep One thing that happened to a parcel (物流跟踪步骤).
+//
+// Example: {"acceptTime":"2018-07-24 21:55:33","remark":"在广东广州天河区天平架一公司进行揽件扫描"}
+type LogisticsTraceStep struct {
+	// AcceptTime When (该步骤的时间), written yyyy-MM-dd HH:mm:ss, presumably in Beijing's time.
+	//
+	// Example: 2018-07-24 21:55:33
+	AcceptTime string `json:"acceptTime,omitempty,omitzero"`
+
+	// Remark What and where, in words (备注).
+	//
+	// Example: 在广东广州天河区天平架一公司进行揽件扫描
+	Remark string `json:"remark,omitempty,omitzero"`
+}
+
 // LooseBool true or false, as a boolean or as a text.
 //
 // Example: true
@@ -3343,6 +7229,16 @@ type LooseID = loose.ID
 //
 // Example: 537
 type LooseInt = loose.Int
+
+// LstOrderInfo What the retail supply knows of an order (零售通订单信息).
+//
+// Example: {"lstWarehouseType":"cainiao"}
+type LstOrderInfo struct {
+	// LstWarehouseType The kind of warehouse (零售通仓库类型), customer for a virtual one and cainiao for a real one.
+	//
+	// Example: cainiao
+	LstWarehouseType string `json:"lstWarehouseType,omitempty,omitzero"`
+}
 
 // MarketingMixConfig A seller's settings for buying several offers mixed (混批设置).
 //
@@ -3408,6 +7304,171 @@ type MaxRefundFee struct {
 //
 // Example: PERSONAL
 type MemberBizType = string
+
+// MemoIcon The colour of the flag beside a memo (备忘图标).
+//
+// Example: 2
+type MemoIcon string
+
+// MergeAppliedInvoice What became of an application for invoices that several orders share.
+//
+// Example: {"idempotent":false,"result":true}
+type MergeAppliedInvoice struct {
+	// FailReason Why it was not taken (业务失败原因).
+	//
+	// Example: 中文描述
+	FailReason string `json:"failReason,omitempty,omitzero"`
+
+	// Idempotent Whether it had been made before (是否幂等).
+	//
+	// Example: false
+	Idempotent Boolean `json:"idempotent,omitempty,omitzero"`
+
+	// Result Whether it was taken (业务调用是否成功).
+	//
+	// Example: true
+	Result Boolean `json:"result,omitempty,omitzero"`
+}
+
+// MergeApplyInvoiceReqDTO An application for invoices that several orders share.
+//
+// Example: {"invoiceType":"1","orderIdGroupsJsonList":"[\"123,456,789\",\"101,202\"]","purchaserInvoiceTitle":{"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":1}}
+type MergeApplyInvoiceReqDTO struct {
+	// InvoiceType The kind (发票类型).
+	//
+	// Example: 1
+	InvoiceType MergeInvoiceType `json:"invoiceType"`
+
+	// OrderIDGroupsJSONList The groups (合并开票分组列表), one for each invoice, a list of texts as JSON text. Each text has the ids of a group, divided by commas.
+	//
+	// Example: ["123,456,789","101,202"]
+	OrderIDGroupsJSONList string `json:"orderIdGroupsJsonList"`
+
+	// PurchaserInvoiceTitle Whom the invoices are for (购方抬头对象).
+	PurchaserInvoiceTitle MergeInvoiceTitle `json:"purchaserInvoiceTitle"`
+}
+
+// MergeApplyInvoiceRequest The arguments of trade.invoice.mergeapply.
+//
+// Example: {"reqDTO":{"invoiceType":"1","orderIdGroupsJsonList":"[\"123,456,789\",\"101,202\"]","purchaserInvoiceTitle":{"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":1}}}
+type MergeApplyInvoiceRequest struct {
+	// ReqDTO What is applied for (入参), sent as JSON text.
+	ReqDTO MergeApplyInvoiceReqDTO `json:"reqDTO"`
+}
+
+// MergeApplyInvoiceResponse The answer of trade.invoice.mergeapply.
+//
+// Example: {"result":{"result":{"idempotent":false,"result":true},"success":true}}
+type MergeApplyInvoiceResponse struct {
+	// Result The outcome (出参).
+	Result MergeApplyInvoiceResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// MergeApplyInvoiceResult The outcome of applying for invoices that several orders share.
+//
+// Example: {"result":{"idempotent":false,"result":true},"success":true}
+type MergeApplyInvoiceResult struct {
+	// ErrorCode What went wrong, in capitals and underscores (错误码). The page lists no codes.
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorDesc The same for people, in Chinese (错误描述).
+	//
+	// Example:
+	ErrorDesc string `json:"errorDesc,omitempty,omitzero"`
+
+	// IsIdempotent Whether the call had been made before (幂等).
+	//
+	// Example: false
+	IsIdempotent Boolean `json:"isIdempotent,omitempty,omitzero"`
+
+	// IsRetry Whether to try again (是否重试).
+	//
+	// Example: false
+	IsRetry Boolean `json:"isRetry,omitempty,omitzero"`
+
+	// Result What became of the application (对象).
+	Result MergeAppliedInvoice `json:"result,omitempty,omitzero"`
+
+	// Success Whether the call was done (服务是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
+// MergeInvoiceTitle Whom an invoice that several orders share is made out to.
+//
+// Example: {"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":1}
+type MergeInvoiceTitle struct {
+	// BankAccountID The number of the bank account (银行账号).
+	//
+	// Example: 1200000000000000000
+	BankAccountID *string `json:"bankAccountId,omitempty"`
+
+	// BankName The bank (开户行).
+	//
+	// Example: 中国工商银行杭州分行
+	BankName *string `json:"bankName,omitempty"`
+
+	// RegisterAddress The company's registered address (企业注册地址).
+	//
+	// Example: 浙江省杭州市滨江区网商路699号
+	RegisterAddress *string `json:"registerAddress,omitempty"`
+
+	// RegisterPhone The company's telephone number (企业电话).
+	//
+	// Example: 0571-00000000
+	RegisterPhone *string `json:"registerPhone,omitempty"`
+
+	// TaxpayerIdentify The taxpayer number (纳税人识别号). Needed for a special invoice.
+	//
+	// Example: 91330000000000000X
+	TaxpayerIdentify *string `json:"taxpayerIdentify,omitempty"`
+
+	// Title The name on the invoice (抬头).
+	//
+	// Example: 杭州某某有限公司
+	Title string `json:"title"`
+
+	// Email The e-mail address (邮箱).
+	//
+	// Example: name@example.com
+	Email *string `json:"email,omitempty"`
+
+	// Name The company's contact (企业联系人).
+	//
+	// Example: 张三
+	Name *string `json:"name,omitempty"`
+
+	// ReceiverPhone The telephone number of whoever gets the invoice (收件人电话).
+	//
+	// Example: 13800000000
+	ReceiverPhone *string `json:"receiverPhone,omitempty"`
+
+	// IsDefault Whether it is the default one (是否默认抬头).
+	//
+	// Example: Y
+	IsDefault *InvoiceTitleDefault `json:"isDefault,omitempty"`
+
+	// TitleType Whom it is for (发票类型), a number here.
+	//
+	// Example: 1
+	TitleType MergeInvoiceTitleType `json:"titleType"`
+}
+
+// MergeInvoiceTitleType Whom an invoice is for where several orders share one.
+//
+// Example: 1
+type MergeInvoiceTitleType int64
+
+// MergeInvoiceType The kind of invoice to ask for where several orders share one.
+//
+// Example: 1
+type MergeInvoiceType string
 
 // ModifyRefundDeliveryOrderParam What a pick-up becomes.
 //
@@ -3525,6 +7586,341 @@ type ModifyRefundDeliveryOrderResult struct {
 	Result Boolean `json:"result,omitempty,omitzero"`
 }
 
+// NativeLogistics Where an order goes to in China (国内物流). Details need needBuyerAddressAndPhone in the lists.
+//
+// Example: {"area":"滨江区","city":"杭州市","contactPerson":"张三","province":"浙江省"}
+type NativeLogistics struct {
+	// ContactPerson Who receives it (联系人姓名).
+	//
+	// Example: 张三
+	ContactPerson string `json:"contactPerson,omitempty,omitzero"`
+
+	// Mobile The mobile phone (手机).
+	//
+	// Example: 13800000000
+	Mobile string `json:"mobile,omitempty,omitzero"`
+
+	// Telephone The phone (电话).
+	//
+	// Example: 0571-00000000
+	Telephone string `json:"telephone,omitempty,omitzero"`
+
+	// Fax The fax (传真).
+	//
+	// Example: 0571-00000000
+	Fax string `json:"fax,omitempty,omitzero"`
+
+	// Province The province (省份).
+	//
+	// Example: 浙江省
+	Province string `json:"province,omitempty,omitzero"`
+
+	// City The city (城市).
+	//
+	// Example: 杭州市
+	City string `json:"city,omitempty,omitzero"`
+
+	// Area The district (县，区).
+	//
+	// Example: 滨江区
+	Area string `json:"area,omitempty,omitzero"`
+
+	// AreaCode The code of the district (省市区编码).
+	//
+	// Example: 330108
+	AreaCode string `json:"areaCode,omitempty,omitzero"`
+
+	// Town The town or street (镇，街道).
+	//
+	// Example: 长河街道
+	Town string `json:"town,omitempty,omitzero"`
+
+	// TownCode The code of the town or street (镇，街道地址码).
+	//
+	// Example: 330108002
+	TownCode string `json:"townCode,omitempty,omitzero"`
+
+	// Address The address in full (详细地址).
+	//
+	// Example: 杭州市滨江区网商路699号
+	Address string `json:"address,omitempty,omitzero"`
+
+	// Zip The postcode (邮编).
+	//
+	// Example: 312000
+	Zip string `json:"zip,omitempty,omitzero"`
+
+	// LogisticsItems What was sent (运单明细), one row a waybill. Not in the buyer's list.
+	//
+	// Example: [{"id":107450035961376,"logisticsBillNo":"480330616596","status":"alreadysend"}]
+	LogisticsItems []NativeLogisticsItem `json:"logisticsItems,omitempty,omitzero"`
+
+	// Caid The id with which the address is decrypted (解密地址ID); for orders with encrypted receivers only. Seller's list only.
+	//
+	// Example: abc123
+	Caid string `json:"caid,omitempty,omitzero"`
+}
+
+// NativeLogisticsItem One waybill of an order (运单明细).
+//
+// Example: {"id":107450035961376,"logisticsBillNo":"480330616596","status":"alreadysend"}
+type NativeLogisticsItem struct {
+	// ID The row's id (主键id).
+	//
+	// Example: 107450035961376
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// LogisticsCode The platform's number of the logistics order (物流编号).
+	//
+	// Example: BX107450035961376
+	LogisticsCode string `json:"logisticsCode,omitempty,omitzero"`
+
+	// LogisticsBillNo The carrier's waybill number (物流公司运单号); a text such as 不需要物流 where nothing was sent.
+	//
+	// Example: 480330616596
+	LogisticsBillNo string `json:"logisticsBillNo,omitempty,omitzero"`
+
+	// LogisticsCompanyID The carrier's id (物流公司Id).
+	//
+	// Example: 8
+	LogisticsCompanyID Integer `json:"logisticsCompanyId,omitempty,omitzero"`
+
+	// LogisticsCompanyNo The carrier's code (物流公司编号).
+	//
+	// Example: SF
+	LogisticsCompanyNo string `json:"logisticsCompanyNo,omitempty,omitzero"`
+
+	// LogisticsCompanyName The carrier's name (物流公司名称).
+	//
+	// Example: 顺丰速运
+	LogisticsCompanyName string `json:"logisticsCompanyName,omitempty,omitzero"`
+
+	// Type How it was sent; 0 by the seller's own carrier, 1 online, 2 without logistics.
+	//
+	// Example: 2
+	Type string `json:"type,omitempty,omitzero"`
+
+	// Status The state (状态); `alreadysend` in the sample, others are not named.
+	//
+	// Example: alreadysend
+	Status string `json:"status,omitempty,omitzero"`
+
+	// DeliveredTime When it was sent (发货时间).
+	//
+	// Example: 20170913231917000-0700
+	DeliveredTime PlatformTime `json:"deliveredTime,omitempty,omitzero"`
+
+	// GmtCreate When the row was created (创建时间).
+	//
+	// Example: 20170913231916000-0700
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// GmtModified When it was changed last (修改时间).
+	//
+	// Example: 20170913231916000-0700
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
+
+	// Carriage The freight, in 元 (运费).
+	//
+	// Example: 6
+	Carriage Decimal `json:"carriage,omitempty,omitzero"`
+
+	// SubItemIDs The ids of the order's lines in it (商品明细条目id), separated by commas.
+	//
+	// Example: 58218860984545941,58218860985545941
+	SubItemIDs string `json:"subItemIds,omitempty,omitzero"`
+
+	// FromProvince The sender's province (发货省).
+	//
+	// Example: 浙江省
+	FromProvince string `json:"fromProvince,omitempty,omitzero"`
+
+	// FromCity The sender's city (发货市).
+	//
+	// Example: 杭州市
+	FromCity string `json:"fromCity,omitempty,omitzero"`
+
+	// FromArea The sender's district (发货区).
+	//
+	// Example: 滨江区
+	FromArea string `json:"fromArea,omitempty,omitzero"`
+
+	// FromAddress The sender's street (发货街道地址).
+	//
+	// Example: 网商路699号
+	FromAddress string `json:"fromAddress,omitempty,omitzero"`
+
+	// FromPhone The sender's phone (发货联系电话).
+	//
+	// Example: 0571-00000000
+	FromPhone string `json:"fromPhone,omitempty,omitzero"`
+
+	// FromMobile The sender's mobile phone (发货联系手机).
+	//
+	// Example: 13800000000
+	FromMobile string `json:"fromMobile,omitempty,omitzero"`
+
+	// FromPost The sender's postcode (发货地址邮编).
+	//
+	// Example: 312000
+	FromPost string `json:"fromPost,omitempty,omitzero"`
+
+	// ToProvince The receiver's province (收货省).
+	//
+	// Example: 浙江省
+	ToProvince string `json:"toProvince,omitempty,omitzero"`
+
+	// ToCity The receiver's city (收货市).
+	//
+	// Example: 杭州市
+	ToCity string `json:"toCity,omitempty,omitzero"`
+
+	// ToArea The receiver's district (收货区).
+	//
+	// Example: 滨江区
+	ToArea string `json:"toArea,omitempty,omitzero"`
+
+	// ToAddress The receiver's street (收货街道地址).
+	//
+	// Example: 网商路699号
+	ToAddress string `json:"toAddress,omitempty,omitzero"`
+
+	// ToPhone The receiver's phone (收货联系电话).
+	//
+	// Example: 0571-00000000
+	ToPhone string `json:"toPhone,omitempty,omitzero"`
+
+	// ToMobile The receiver's mobile phone (收货联系手机).
+	//
+	// Example: 13800000000
+	ToMobile string `json:"toMobile,omitempty,omitzero"`
+
+	// ToPost The receiver's postcode (收货地址邮编).
+	//
+	// Example: 312000
+	ToPost string `json:"toPost,omitempty,omitzero"`
+
+	// NoLogisticsName Who brings it where no carrier does (物流姓名). Buyer's view only.
+	//
+	// Example: 张三
+	NoLogisticsName string `json:"noLogisticsName,omitempty,omitzero"`
+
+	// NoLogisticsTel How that person is reached (联系方式). Buyer's view only.
+	//
+	// Example: 13800000000
+	NoLogisticsTel string `json:"noLogisticsTel,omitempty,omitzero"`
+
+	// NoLogisticsBillNo The number of a shipment without logistics (无需物流业务单号). Buyer's view only.
+	//
+	// Example: 111111111111111111
+	NoLogisticsBillNo string `json:"noLogisticsBillNo,omitempty,omitzero"`
+
+	// NoLogisticsCondition Why no carrier was needed; 1 others than the known carriers, 2 a payment of freight or a difference, 3 the seller brings it, 4 the buyer fetches it, 5 another reason. Buyer's view only.
+	//
+	// Example: 3
+	NoLogisticsCondition string `json:"noLogisticsCondition,omitempty,omitzero"`
+}
+
+// NewStepOrder One stage of an order of trade 4.0 that is paid in stages (分阶段订单). Its sums are in 元.
+//
+// Example: {"payFee":0.03,"payStatus":2,"stepName":"全款交易","stepNo":1}
+type NewStepOrder struct {
+	// GmtStart When it began (阶段开始时间).
+	//
+	// Example: 20180604092517000+0800
+	GmtStart PlatformTime `json:"gmtStart,omitempty,omitzero"`
+
+	// GmtPay When it was paid (付款时间).
+	//
+	// Example: 20180604093243000+0800
+	GmtPay PlatformTime `json:"gmtPay,omitempty,omitzero"`
+
+	// GmtEnd When it ended (阶段结束时间).
+	//
+	// Example: 20180604093243000+0800
+	GmtEnd PlatformTime `json:"gmtEnd,omitempty,omitzero"`
+
+	// StepNo The number of the stage (阶段顺序编号).
+	//
+	// Example: 1
+	StepNo Integer `json:"stepNo,omitempty,omitzero"`
+
+	// LastStep Whether it is the last stage (是否最后一个阶段).
+	//
+	// Example: true
+	LastStep Boolean `json:"lastStep,omitempty,omitzero"`
+
+	// StepName The stage's name (阶段名称).
+	//
+	// Example: 全款交易
+	StepName string `json:"stepName,omitempty,omitzero"`
+
+	// ActiveStatus Whether it is active (激活状态), 0 not and 1 active.
+	//
+	// Example: 1
+	ActiveStatus Integer `json:"activeStatus,omitempty,omitzero"`
+
+	// PayStatus Whether it is paid (阶段付款状态); 1 not, 2 paid, 8 cancelled before payment, 12 paid for more or less than was ordered (溢短补付款).
+	//
+	// Example: 2
+	PayStatus Integer `json:"payStatus,omitempty,omitzero"`
+
+	// LogisticsStatus How far the shipment is (物流环节状态); 1 not shipped, 2 shipped, 3 received, 4 all returned, 7 cancelled before shipment.
+	//
+	// Example: 2
+	LogisticsStatus Integer `json:"logisticsStatus,omitempty,omitzero"`
+
+	// PayFee What is to be paid, with freight, in 元 (阶段应付款).
+	//
+	// Example: 0.03
+	PayFee Decimal `json:"payFee,omitempty,omitzero"`
+
+	// PaidFee What was paid, with freight, in 元 (阶段已付款).
+	//
+	// Example: 0.03
+	PaidFee Decimal `json:"paidFee,omitempty,omitzero"`
+
+	// GoodsFee The goods' share, in 元 (阶段商品价格分摊).
+	//
+	// Example: 0
+	GoodsFee Decimal `json:"goodsFee,omitempty,omitzero"`
+
+	// AdjustFee By how much the price was changed, in 元 (阶段调整价格).
+	//
+	// Example: -3175.97
+	AdjustFee Decimal `json:"adjustFee,omitempty,omitzero"`
+
+	// DiscountFee The discount, in 元 (阶段优惠价格).
+	//
+	// Example: 0
+	DiscountFee Decimal `json:"discountFee,omitempty,omitzero"`
+
+	// PostFee The freight to be paid, in 元 (阶段的应付邮费).
+	//
+	// Example: 0
+	PostFee Decimal `json:"postFee,omitempty,omitzero"`
+
+	// PaidPostFee The freight paid, in 元 (阶段已付的邮费).
+	//
+	// Example: 0
+	PaidPostFee Decimal `json:"paidPostFee,omitempty,omitzero"`
+}
+
+// OfferSource Where an offer came from (offer来源信息).
+//
+// Example: {"key":"554456348334","value":"search"}
+type OfferSource struct {
+	// Key The offer's id (offerId).
+	//
+	// Example: 554456348334
+	Key *string `json:"key,omitempty"`
+
+	// Value Where it came from (offer来源信息).
+	//
+	// Example: search
+	Value *string `json:"value,omitempty"`
+}
+
 // OfferTrendPoint The figure of one day.
 //
 // Example: {"date":"20240620","value":"100"}
@@ -3583,6 +7979,1127 @@ type OfferTrendResult struct {
 	//
 	// Example: [{"date":"20240620","value":"100"}]
 	Result []OfferTrendPoint `json:"result,omitempty,omitzero"`
+}
+
+// OfficialSolution Official logistics that could pick an order up (官方物流提货服务).
+//
+// Example: {"solutionCode":"471","solutionName":"特惠当日上门","totalCost":770}
+type OfficialSolution struct {
+	// SolutionCode The solution's code (物流解决方案编码).
+	//
+	// Example: 471
+	SolutionCode string `json:"solutionCode,omitempty,omitzero"`
+
+	// SolutionName The solution's name (物流解决方案名称).
+	//
+	// Example: 特惠当日上门
+	SolutionName string `json:"solutionName,omitempty,omitzero"`
+
+	// TotalCost What it costs, in 分 (总费用).
+	//
+	// Example: 770
+	TotalCost Integer `json:"totalCost,omitempty,omitzero"`
+}
+
+// OfficialSolutionChoice Official logistics chosen for a part of an order.
+//
+// Example: {"orderGroup":"123","useOfficialSolutionCode":"471"}
+type OfficialSolutionChoice struct {
+	// OrderGroup The part (订单分组), the preview's orderGroup.
+	//
+	// Example: 123
+	OrderGroup *string `json:"orderGroup,omitempty"`
+
+	// UseOfficialSolutionCode The solution's code (官方物流提货物流解决方案编码), the preview's solutionCode.
+	//
+	// Example: 471
+	UseOfficialSolutionCode *string `json:"useOfficialSolutionCode,omitempty"`
+}
+
+// OrderAccountPeriod When an order paid by period is settled (账期信息).
+//
+// Example: {"tapDate":360,"tapOverdue":0,"tapType":5}
+type OrderAccountPeriod struct {
+	// TapType The kind of period (账期的类型); 1 monthly, 3 every two months, 6 every three months, each on a fixed day; 5 so many days after receipt.
+	//
+	// Example: 5
+	TapType Integer `json:"tapType,omitempty,omitzero"`
+
+	// TapDate The day of the month, or the number of days if tapType is 5.
+	//
+	// Example: 360
+	TapDate Integer `json:"tapDate,omitempty,omitzero"`
+
+	// TapOverdue How often the buyer was late (逾期次数).
+	//
+	// Example: 0
+	TapOverdue Integer `json:"tapOverdue,omitempty,omitzero"`
+}
+
+// OrderAddedService A service on top of an order (增值服务).
+//
+// Example: toB
+type OrderAddedService string
+
+// OrderAddress Where an order goes to (收货地址信息). One of three forms, the first that is filled counts: addressId; districtCode and the street; the texts of province, city and district.
+//
+// Example: {"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"}
+type OrderAddress struct {
+	// AddressID The id of a saved address (收货地址id), from alibaba.trade.receiveAddress.get. With it nothing else is needed.
+	//
+	// Example: 593861699
+	AddressID *int64 `json:"addressId,omitempty"`
+
+	// FullName The receiver's name (收货人姓名).
+	//
+	// Example: 张三
+	FullName *string `json:"fullName,omitempty"`
+
+	// Mobile The mobile phone (手机).
+	//
+	// Example: 13800000000
+	Mobile *string `json:"mobile,omitempty"`
+
+	// Phone The phone (电话): a number and nothing but a number.
+	//
+	// Example: 0571-00000000
+	Phone *string `json:"phone,omitempty"`
+
+	// PostCode The postcode (邮编).
+	//
+	// Example: 000000
+	PostCode *string `json:"postCode,omitempty"`
+
+	// ProvinceText The province as text (省份文本).
+	//
+	// Example: 浙江省
+	ProvinceText *string `json:"provinceText,omitempty"`
+
+	// CityText The city as text (市文本).
+	//
+	// Example: 杭州市
+	CityText *string `json:"cityText,omitempty"`
+
+	// AreaText The district as text (区文本).
+	//
+	// Example: 滨江区
+	AreaText *string `json:"areaText,omitempty"`
+
+	// TownText The town as text (镇文本).
+	//
+	// Example: 长河镇
+	TownText *string `json:"townText,omitempty"`
+
+	// Address The street and house (街道地址), of at most 200 characters by the page of fastCreateOrder.
+	//
+	// Example: 网商路699号
+	Address *string `json:"address,omitempty"`
+
+	// DistrictCode The code of the district (地址编码), from alibaba.trade.addresscode.parse.
+	//
+	// Example: 310107
+	DistrictCode *string `json:"districtCode,omitempty"`
+
+	// AddressCode Another code of the address (地址编码, 地址码). On the page of createCrossOrder only, which does not say how it differs from districtCode.
+	//
+	// Example: 310107
+	AddressCode *string `json:"addressCode,omitempty"`
+}
+
+// OrderAddressChange A new address for an order.
+//
+// Example: {"orderId":"196965465451498520","receiveAddress":{"addressId":593861699}}
+type OrderAddressChange struct {
+	// OrderID The order's id (订单id).
+	//
+	// Example: 196965465451498520
+	OrderID int64 `json:"orderId"`
+
+	// ReceiveAddress The new address (修改地址).
+	//
+	// Example: {"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"}
+	ReceiveAddress ChangedOrderAddress `json:"receiveAddress"`
+}
+
+// OrderAddressChangeResult Whether the address was changed.
+//
+// Example: {"result":true,"success":true}
+type OrderAddressChangeResult struct {
+	// Success Whether the gateway's interface worked (网关接口是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (错误码).
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误信息).
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result Whether the request to change the address succeeded (申请修改地址是否成功); look at it, too.
+	//
+	// Example: true
+	Result Boolean `json:"result,omitempty,omitzero"`
+}
+
+// OrderAttribute An attribute of an order (订单扩展属性).
+//
+// Example: {"key":"preSelectPayChannel","value":"alipay"}
+type OrderAttribute struct {
+	// Key The attribute's name (键).
+	//
+	// Example: preSelectPayChannel
+	Key string `json:"key,omitempty,omitzero"`
+
+	// Value The attribute's value (值).
+	//
+	// Example: alipay
+	Value string `json:"value,omitempty,omitzero"`
+
+	// Description What it is (描述).
+	//
+	// Example:
+	Description string `json:"description,omitempty,omitzero"`
+}
+
+// OrderBaseInfo An order's state, parties, sums and times (订单基础信息).
+//
+// Example: {"id":"1997017368139085","idOfStr":"1997017368139085","status":"waitbuyerpay","totalAmount":528}
+type OrderBaseInfo struct {
+	// ID The order's id (交易id), of 16 to 19 digits. Where numbers are read as floats, take `idOfStr`.
+	//
+	// Example: 1997017368139085
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// IDOfStr The same as text (交易id，字符串格式). The page calls it a text; in the sample of the buyer's list it is a number.
+	//
+	// Example: 1997017368139085
+	IDOfStr LooseID `json:"idOfStr,omitempty,omitzero"`
+
+	// Status How far the order is (交易状态). The buyer's view names fewer states than the lists.
+	//
+	// Example: waitbuyerpay
+	Status OrderStatus `json:"status,omitempty,omitzero"`
+
+	// BusinessType What kind of business it is (业务类型).
+	//
+	// Example: cn
+	BusinessType OrderBusinessType `json:"businessType,omitempty,omitzero"`
+
+	// TradeType How it is traded (交易类型).
+	//
+	// Example: 50060
+	TradeType OrderTradeType `json:"tradeType,omitempty,omitzero"`
+
+	// TradeTypeDesc The trade mode chosen when it was created, in words (下单时指定的交易方式). Buyer's view only.
+	//
+	// Example: 担保交易
+	TradeTypeDesc string `json:"tradeTypeDesc,omitempty,omitzero"`
+
+	// TradeTypeCode The same as a code, the `tradeType` of the creating call. Buyer's view only.
+	//
+	// Example: assureTrade
+	TradeTypeCode string `json:"tradeTypeCode,omitempty,omitzero"`
+
+	// FlowTemplateCode The template of the flow of trade 4.0 (4.0交易流程模板code).
+	//
+	// Example: assureTradeAlipay
+	FlowTemplateCode string `json:"flowTemplateCode,omitempty,omitzero"`
+
+	// CreateTime When it was created (创建时间).
+	//
+	// Example: 20180807152315000+0800
+	CreateTime PlatformTime `json:"createTime,omitempty,omitzero"`
+
+	// ModifyTime When it was changed last (修改时间).
+	//
+	// Example: 20180807152533000+0800
+	ModifyTime PlatformTime `json:"modifyTime,omitempty,omitzero"`
+
+	// PayTime When it was paid (付款时间), the first time if there were several.
+	//
+	// Example: 20180807153006000+0800
+	PayTime PlatformTime `json:"payTime,omitempty,omitzero"`
+
+	// AllDeliveredTime When the last of it was shipped (完全发货时间).
+	//
+	// Example: 20180614101942000+0800
+	AllDeliveredTime PlatformTime `json:"allDeliveredTime,omitempty,omitzero"`
+
+	// ReceivingTime When the last of it was received (收货时间).
+	//
+	// Example: 20180614101942000+0800
+	ReceivingTime PlatformTime `json:"receivingTime,omitempty,omitzero"`
+
+	// ConfirmedTime When it was confirmed (确认时间).
+	//
+	// Example: 20180614101942000+0800
+	ConfirmedTime PlatformTime `json:"confirmedTime,omitempty,omitzero"`
+
+	// CompleteTime When it was completed (完成时间), or cancelled as in the sample of the buyer's list.
+	//
+	// Example: 20180806104425000+0800
+	CompleteTime PlatformTime `json:"completeTime,omitempty,omitzero"`
+
+	// TotalAmount What is to be paid, in 元: the sum of itemAmount, and shippingFee (应付款总金额).
+	//
+	// Example: 528
+	TotalAmount Decimal `json:"totalAmount,omitempty,omitzero"`
+
+	// SumProductPayment The sum of the goods by the lines of the order, in 元 (产品总金额).
+	//
+	// Example: 258
+	SumProductPayment Decimal `json:"sumProductPayment,omitempty,omitzero"`
+
+	// ShippingFee The freight, in 元 (运费).
+	//
+	// Example: 10
+	ShippingFee Decimal `json:"shippingFee,omitempty,omitzero"`
+
+	// Discount The discount, in 分; negative means cheaper (折扣信息).
+	//
+	// Example: -226
+	Discount Integer `json:"discount,omitempty,omitzero"`
+
+	// CouponFee The red envelopes used, in 元 by its example; totalAmount has them deducted already (红包金额). Buyer's view only.
+	//
+	// Example: 7.5
+	CouponFee Decimal `json:"couponFee,omitempty,omitzero"`
+
+	// Refund What was refunded, in 元 (退款金额).
+	//
+	// Example: 0
+	Refund Decimal `json:"refund,omitempty,omitzero"`
+
+	// RefundPayment What was refunded (退款金额). The unit is not stated.
+	//
+	// Example: 0
+	RefundPayment Integer `json:"refundPayment,omitempty,omitzero"`
+
+	// RefundStatus How far the refund before completion is (售中退款状态).
+	//
+	// Example: waitselleragree
+	RefundStatus OrderRefundStatus `json:"refundStatus,omitempty,omitzero"`
+
+	// RefundStatusForAs How far the refund after the sale is (售后退款状态). The values are not stated.
+	//
+	// Example: refundsuccess
+	RefundStatusForAs string `json:"refundStatusForAs,omitempty,omitzero"`
+
+	// RefundID The refund's id (退款单ID).
+	//
+	// Example: TQ4562212313
+	RefundID string `json:"refundId,omitempty,omitzero"`
+
+	// Currency The currency of the whole order (币种). In the lists only.
+	//
+	// Example: RMB
+	Currency OrderCurrency `json:"currency,omitempty,omitzero"`
+
+	// BuyerID The buyer's member id (买家主账号id).
+	//
+	// Example: b2b-397390228
+	BuyerID string `json:"buyerID,omitempty,omitzero"`
+
+	// BuyerSubID The buyer's sub-account; never filled on 1688. Buyer's list only.
+	//
+	// Example: 0
+	BuyerSubID Integer `json:"buyerSubID,omitempty,omitzero"`
+
+	// BuyerLoginID The buyer's login name, also the name in Wangwang (买家loginId，旺旺Id).
+	//
+	// Example: alitestforisv01
+	BuyerLoginID string `json:"buyerLoginId,omitempty,omitzero"`
+
+	// BuyerUserID The buyer's numeric id (买家数字id).
+	//
+	// Example: 39739022
+	BuyerUserID Integer `json:"buyerUserId,omitempty,omitzero"`
+
+	// BuyerAlipayID The buyer's Alipay id (买家支付宝id).
+	//
+	// Example: 2088000000000001
+	BuyerAlipayID string `json:"buyerAlipayId,omitempty,omitzero"`
+
+	// SubBuyerLoginID The login name of the buyer's sub-account (买家子账号).
+	//
+	// Example: alitestforisv02:temp
+	SubBuyerLoginID string `json:"subBuyerLoginId,omitempty,omitzero"`
+
+	// BuyerOpenUID The buyer's encrypted id (买家加密ID), different for every application. Seller's list only.
+	//
+	// Example: AAFEpEgnAFIgkNGwvbmJNiTL
+	BuyerOpenUID string `json:"buyerOpenUid,omitempty,omitzero"`
+
+	// BuyerSubOpenUID The encrypted id of the buyer's sub-account (买家子账号加密ID), different for every application. Seller's list only.
+	//
+	// Example: AAFEpEgnAFIgkNGwvbmJNiTL
+	BuyerSubOpenUID string `json:"buyerSubOpenUid,omitempty,omitzero"`
+
+	// SellerID The seller's member id (卖家主账号id).
+	//
+	// Example: b2b-23187037
+	SellerID string `json:"sellerID,omitempty,omitzero"`
+
+	// SellerSubID The seller's sub-account; never filled on 1688. Buyer's list only.
+	//
+	// Example: 0
+	SellerSubID Integer `json:"sellerSubID,omitempty,omitzero"`
+
+	// SellerLoginID The seller's login name, also the name in Wangwang (卖家loginId，旺旺Id).
+	//
+	// Example: alitestforisv02
+	SellerLoginID string `json:"sellerLoginId,omitempty,omitzero"`
+
+	// SellerUserID The seller's numeric id (卖家数字id).
+	//
+	// Example: 23187037
+	SellerUserID Integer `json:"sellerUserId,omitempty,omitzero"`
+
+	// SellerAlipayID The seller's Alipay id (卖家支付宝id).
+	//
+	// Example: 2088000000000002
+	SellerAlipayID string `json:"sellerAlipayId,omitempty,omitzero"`
+
+	// SellerCreditLevel How honest the seller is (卖家诚信等级). Buyer's view only.
+	//
+	// Example: L1
+	SellerCreditLevel string `json:"sellerCreditLevel,omitempty,omitzero"`
+
+	// AlipayTradeID The id of the payment outside (外部支付交易Id); `UNCREATED` before there is one.
+	//
+	// Example: UNCREATED
+	AlipayTradeID string `json:"alipayTradeId,omitempty,omitzero"`
+
+	// BuyerContact The buyer's contact (买家联系人).
+	//
+	// Example: {"companyName":"阿里巴巴","mobile":"13800000000","name":"张三"}
+	BuyerContact TradeContact `json:"buyerContact,omitempty,omitzero"`
+
+	// SellerContact The seller's contact (卖家联系人).
+	//
+	// Example: {"companyName":"阿里巴巴","mobile":"13800000000","name":"张三"}
+	SellerContact TradeSellerContact `json:"sellerContact,omitempty,omitzero"`
+
+	// ReceiverInfo Who receives it (收件人信息).
+	//
+	// Example: {"toArea":"广东省 深圳市 龙华区 大浪街道","toDivisionCode":"440311","toFullName":"张三"}
+	ReceiverInfo OrderReceiver `json:"receiverInfo,omitempty,omitzero"`
+
+	// BuyerMemo The buyer's memo (买家备忘信息), written by alibaba.order.memoAdd. Buyer's side only.
+	//
+	// Example: 备忘
+	BuyerMemo string `json:"buyerMemo,omitempty,omitzero"`
+
+	// BuyerRemarkIcon The flag beside the buyer's memo (买家备忘标志), 1 to 4 as in alibaba.order.memoAdd.
+	//
+	// Example: 1
+	BuyerRemarkIcon string `json:"buyerRemarkIcon,omitempty,omitzero"`
+
+	// SellerMemo The seller's memo (卖家备忘信息). Seller's list only.
+	//
+	// Example: 备忘
+	SellerMemo string `json:"sellerMemo,omitempty,omitzero"`
+
+	// SellerRemarkIcon The flag beside the seller's memo (卖家备忘标志). Seller's list only.
+	//
+	// Example: 1
+	SellerRemarkIcon string `json:"sellerRemarkIcon,omitempty,omitzero"`
+
+	// BuyerFeedback The buyer's message (买家留言), of at most 500 characters.
+	//
+	// Example: 留言
+	BuyerFeedback string `json:"buyerFeedback,omitempty,omitzero"`
+
+	// Remark The remark given when the order was created (下单时的备注).
+	//
+	// Example: 备注
+	Remark string `json:"remark,omitempty,omitzero"`
+
+	// CloseReason Why it was closed (关闭原因).
+	//
+	// Example: buyerCancel
+	CloseReason OrderCloseReason `json:"closeReason,omitempty,omitzero"`
+
+	// CloseOperateType Who closed it (关闭订单操作类型). Buyer's view only.
+	//
+	// Example: CLOSE_TRADE_BY_SELLER
+	CloseOperateType OrderCloseOperateType `json:"closeOperateType,omitempty,omitzero"`
+
+	// CloseRemark The remark given when it was closed (关闭订单备注). Buyer's view only.
+	//
+	// Example: 备注
+	CloseRemark string `json:"closeRemark,omitempty,omitzero"`
+
+	// PayChannelList How it can be or was paid, in words (支付渠道名称列表); one order may have several, such as 支付宝, 诚e赊, 跨境宝, 银行转账. Buyer's view only.
+	//
+	// Example: ["支付宝","跨境宝"]
+	PayChannelList []string `json:"payChannelList,omitempty,omitzero"`
+
+	// PayChannelCodeList The same as codes (支付渠道code). Buyer's view only.
+	//
+	// Example: ["alipay"]
+	PayChannelCodeList []string `json:"payChannelCodeList,omitempty,omitzero"`
+
+	// PayTimeout When it lapses unless paid (支付超时时间), in seconds after its creation while payTimeoutType is 0, as it always is at present. Buyer's view only.
+	//
+	// Example: 43200
+	PayTimeout Integer `json:"payTimeout,omitempty,omitzero"`
+
+	// PayTimeoutType What payTimeout is (支付超时TYPE), 0 a duration and 1 a fixed time. Buyer's view only.
+	//
+	// Example: 0
+	PayTimeoutType Integer `json:"payTimeoutType,omitempty,omitzero"`
+
+	// StepPayAll Whether it is paid at once (是否一次性付款).
+	//
+	// Example: false
+	StepPayAll Boolean `json:"stepPayAll,omitempty,omitzero"`
+
+	// StepOrderList The stages of an order of trade 3.0 that is paid in stages (分阶段订单list).
+	//
+	// Example: [{"stepNo":1,"stepOrderId":"2988886630908522","stepOrderStatus":"waitbuyerpay"}]
+	StepOrderList []StepOrder `json:"stepOrderList,omitempty,omitzero"`
+
+	// NewStepOrderList The stages of an order of trade 4.0 that is paid in stages (分阶段订单list). Buyer's view only.
+	//
+	// Example: [{"payFee":0.03,"payStatus":2,"stepName":"全款交易","stepNo":1}]
+	NewStepOrderList []NewStepOrder `json:"newStepOrderList,omitempty,omitzero"`
+
+	// StepAgreementPath Where the agreement about the stages stands (分阶段法务协议地址).
+	//
+	// Example:
+	StepAgreementPath string `json:"stepAgreementPath,omitempty,omitzero"`
+
+	// SellerOrder Whether the seller made the order and invited the buyer (邀约订单).
+	//
+	// Example: false
+	SellerOrder Boolean `json:"sellerOrder,omitempty,omitzero"`
+
+	// OverSeaOrder Whether it is shipped for somebody abroad (是否海外代发订单).
+	//
+	// Example: true
+	OverSeaOrder Boolean `json:"overSeaOrder,omitempty,omitzero"`
+
+	// PreOrderID The id of the order in advance (预订单ID).
+	//
+	// Example: 123123
+	PreOrderID Integer `json:"preOrderId,omitempty,omitzero"`
+
+	// RelatedCode What the order belongs to, such as a campaign (订单关联码). In the lists only.
+	//
+	// Example: 229195140003841187
+	RelatedCode string `json:"relatedCode,omitempty,omitzero"`
+
+	// Ccid The id with which the contact is decrypted (联系人信息解密ID); for orders with encrypted contacts only. Seller's list only.
+	//
+	// Example: abc123
+	Ccid string `json:"ccid,omitempty,omitzero"`
+
+	// InventoryMode From which stock it is served (供货库存模式), jit or cang. Buyer's view only.
+	//
+	// Example: jit
+	InventoryMode string `json:"inventoryMode,omitempty,omitzero"`
+
+	// OutOrderID The buyer's own number of it (外部订单号), as given when it was created. Buyer's view only.
+	//
+	// Example: 1928919827731
+	OutOrderID string `json:"outOrderId,omitempty,omitzero"`
+
+	// OfficialSolutionOrderID The id of the order for official logistics (官方物流提货订单ID). Buyer's side only.
+	//
+	// Example: 123
+	OfficialSolutionOrderID string `json:"officialSolutionOrderId,omitempty,omitzero"`
+
+	// OfficialSolutionCost What the official logistics cost, in 分 (官方物流提货订单费用). Buyer's side only.
+	//
+	// Example: 770
+	OfficialSolutionCost Integer `json:"officialSolutionCost,omitempty,omitzero"`
+}
+
+// OrderBizInfo What concerns single kinds of business only (订单业务信息).
+//
+// Example: {"creditOrder":false,"dropshipping":true}
+type OrderBizInfo struct {
+	// OdsCyd Whether it is an order of Caiyuanbao (采源宝订单).
+	//
+	// Example: true
+	OdsCyd Boolean `json:"odsCyd,omitempty,omitzero"`
+
+	// AccountPeriodTime When an order paid by period is paid (账期交易订单的到账时间), written yyyy-MM-dd HH:mm:ss.
+	//
+	// Example: 2018-01-01 00:00:00
+	AccountPeriodTime string `json:"accountPeriodTime,omitempty,omitzero"`
+
+	// CreditOrder Whether Chengeshe (诚e赊) was chosen when the order was created. It may be paid otherwise all the same; tradeTerms.payWay says how.
+	//
+	// Example: false
+	CreditOrder Boolean `json:"creditOrder,omitempty,omitzero"`
+
+	// CreditOrderDetail The credit (诚e赊支付详情). Only where the order was paid with it.
+	//
+	// Example: {"payAmount":10,"status":"END","statusStr":"已完结"}
+	CreditOrderDetail CreditOrderDetail `json:"creditOrderDetail,omitempty,omitzero"`
+
+	// PreOrderInfo The order in advance (预订单信息).
+	//
+	// Example: {"createPreOrderApp":false,"marketName":"dxc"}
+	PreOrderInfo PreOrderInfo `json:"preOrderInfo,omitempty,omitzero"`
+
+	// LstOrderInfo What the retail supply knows (零售通订单信息).
+	//
+	// Example: {"lstWarehouseType":"cainiao"}
+	LstOrderInfo LstOrderInfo `json:"lstOrderInfo,omitempty,omitzero"`
+
+	// ErpBuyerUserID The user in the buyer's ERP (ERP的用户ID).
+	//
+	// Example: U001012121
+	ErpBuyerUserID string `json:"erpBuyerUserId,omitempty,omitzero"`
+
+	// ErpOrderID The order in the buyer's ERP (ERP的订单编号).
+	//
+	// Example: O123331
+	ErpOrderID string `json:"erpOrderId,omitempty,omitzero"`
+
+	// ErpBuyerOrgID The organisation in the buyer's ERP (ERP组织ID).
+	//
+	// Example: OG4331113
+	ErpBuyerOrgID string `json:"erpBuyerOrgId,omitempty,omitzero"`
+
+	// IsCz Whether it is processed to order (加工定制订单).
+	//
+	// Example: false
+	IsCz Boolean `json:"isCz,omitempty,omitzero"`
+
+	// IsDz Whether it is made to order (定制订单).
+	//
+	// Example: false
+	IsDz Boolean `json:"isDz,omitempty,omitzero"`
+
+	// Dz Whether it is made to order (定制订单). The page says the same of isDz.
+	//
+	// Example: false
+	Dz Boolean `json:"dz,omitempty,omitzero"`
+
+	// Dropshipping Whether it is a dropshipping order, which must not be shipped together with others.
+	//
+	// Example: true
+	Dropshipping Boolean `json:"dropshipping,omitempty,omitzero"`
+
+	// ShippingInsurance Who gave the insurance of the return freight; empty where there is none.
+	//
+	// Example: givenByPlatform
+	ShippingInsurance ShippingInsuranceGiver `json:"shippingInsurance,omitempty,omitzero"`
+
+	// HyperLinkCangFaOrder Whether a large shop ships it from the warehouse (大店仓发订单).
+	//
+	// Example: true
+	HyperLinkCangFaOrder Boolean `json:"hyperLinkCangFaOrder,omitempty,omitzero"`
+
+	// HyperLinkOrder Whether it is the first stage of a hyper link order (超链一阶段订单).
+	//
+	// Example: false
+	HyperLinkOrder Boolean `json:"hyperLinkOrder,omitempty,omitzero"`
+
+	// HyperLinkSecondStepOrder Whether it is the second stage of a large shop's hyper link order (超链大店二阶段订单的第二阶段订单).
+	//
+	// Example: true
+	HyperLinkSecondStepOrder Boolean `json:"hyperLinkSecondStepOrder,omitempty,omitzero"`
+
+	// HyperLinkShipType Who ships the first stage of a hyper link order (发货模式), 0 the warehouse (仓发) and 1 the merchant (商发).
+	//
+	// Example: 0
+	HyperLinkShipType string `json:"hyperLinkShipType,omitempty,omitzero"`
+
+	// LightningWarehouse Whether it is served from a lightning warehouse (闪电仓订单).
+	//
+	// Example: true
+	LightningWarehouse Boolean `json:"lightningWarehouse,omitempty,omitzero"`
+
+	// AeDoorPickUp Whether AliExpress collects it (ae上门揽订单).
+	//
+	// Example: true
+	AeDoorPickUp Boolean `json:"aeDoorPickUp,omitempty,omitzero"`
+
+	// Fz Whether its bill is split (分账订单).
+	//
+	// Example: true
+	Fz Boolean `json:"fz,omitempty,omitzero"`
+
+	// TgOfficialPickUp Whether the platform collects it, as agreed for entrusted sellers (托管官方上门揽订单).
+	//
+	// Example: true
+	TgOfficialPickUp Boolean `json:"tgOfficialPickUp,omitempty,omitzero"`
+
+	// OfficialPickUp Whether official logistics pick it up (官方物流提货). Buyer's view only.
+	//
+	// Example: true
+	OfficialPickUp Boolean `json:"officialPickUp,omitempty,omitzero"`
+
+	// AbnormalPriceChange Whether its price was changed (是否已经改价), abnormally so by the page of the buyer's view (是否异常改价).
+	//
+	// Example: true
+	AbnormalPriceChange Boolean `json:"abnormalPriceChange,omitempty,omitzero"`
+}
+
+// OrderBizTypeFilter What kind of business orders must be (业务类型).
+//
+// Example: cn
+type OrderBizTypeFilter string
+
+// OrderBusinessType What kind of business an order is (业务类型). `ta` and `wholesale` are of the international site.
+//
+// Example: cn
+type OrderBusinessType = string
+
+// OrderBuyerDeleteRequest The arguments of trade.order.buyerdelete.
+//
+// Example: {"orderId":"196965465451498520"}
+type OrderBuyerDeleteRequest struct {
+	// OrderID The order's id (订单id).
+	//
+	// Example: 196965465451498520
+	OrderID int64 `json:"orderId"`
+}
+
+// OrderBuyerDeleteResponse The answer of trade.order.buyerdelete. Its error codes are not stated.
+//
+// Example: {"result":{"result":true,"success":true}}
+type OrderBuyerDeleteResponse struct {
+	// Result The result (返回值).
+	//
+	// Example: {"result":true,"success":true}
+	Result OrderBuyerDeleteResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// OrderBuyerDeleteResult Whether an order was deleted.
+//
+// Example: {"result":true,"success":true}
+type OrderBuyerDeleteResult struct {
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (错误码).
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误信息).
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result Whether the business behind it succeeded (业务是否成功); look at it, too.
+	//
+	// Example: true
+	Result Boolean `json:"result,omitempty,omitzero"`
+}
+
+// OrderCargo One line to be bought (商品信息): so many of one variant of one offer.
+//
+// Example: {"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}
+type OrderCargo struct {
+	// OfferID The offer's id (商品对应的offer id).
+	//
+	// Example: 554456348334
+	OfferID *int64 `json:"offerId,omitempty"`
+
+	// SpecID The variant's id within the offer (商品规格id). Left out for an offer without variants.
+	//
+	// Example: b266e0726506185beaf205cbae88530d
+	SpecID *string `json:"specId,omitempty"`
+
+	// Quantity How many (商品数量).
+	//
+	// Example: 5
+	Quantity float64 `json:"quantity"`
+
+	// OpenOfferID The offer's encrypted id (加密offerId), in place of offerId where a search gave only this.
+	//
+	// Example: Wcv2w970KoL1BCpJGQp3vwKvcBThOPlpHnUtkK3T0n4=
+	OpenOfferID *string `json:"openOfferId,omitempty"`
+
+	// OutMemberID The id of the buyer's own customer (外部下游会员ID).
+	//
+	// Example: 98928912-23
+	OutMemberID *string `json:"outMemberId,omitempty"`
+
+	// BizFenXiaoOutSubOrderInfo The lines of the buyer's own customers' orders behind it (分销下游子单数据). On the preview's page only, as one object by its example and as a list by its type.
+	//
+	// Example: [{"outSkuId":"123","outSubOrderId":"123","outSubQty":123}]
+	BizFenXiaoOutSubOrderInfo []OutSubOrder `json:"bizFenXiaoOutSubOrderInfo,omitempty,omitzero"`
+}
+
+// OrderCloseOperateType Who closed an order (关闭订单操作类型).
+//
+// Example: CLOSE_TRADE_BY_SELLER
+type OrderCloseOperateType = string
+
+// OrderCloseReason Why an order or a line of it was closed (关闭原因).
+//
+// Example: buyerCancel
+type OrderCloseReason = string
+
+// OrderCurrency The currency of an order (币种), one for the whole of it.
+//
+// Example: RMB
+type OrderCurrency = string
+
+// OrderCustoms What is declared to customs for an order (跨境报关信息).
+//
+// Example: {"id":1,"orderId":"12312312312312","type":1}
+type OrderCustoms struct {
+	// ID The declaration's id (id).
+	//
+	// Example: 1
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// GmtCreate When it was created (创建时间).
+	//
+	// Example: 20170806114526000+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// GmtModified When it was changed last (修改时间).
+	//
+	// Example: 20170806114526000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
+
+	// BuyerID The buyer's numeric id (买家id).
+	//
+	// Example: 123456
+	BuyerID Integer `json:"buyerId,omitempty,omitzero"`
+
+	// OrderID The order's id (主订单id).
+	//
+	// Example: 12312312312312
+	OrderID string `json:"orderId,omitempty,omitzero"`
+
+	// Type The kind of data (业务数据类型); 1, the default, for a declaration (报关单).
+	//
+	// Example: 1
+	Type Integer `json:"type,omitempty,omitzero"`
+
+	// Attributes What is declared (报关信息列表).
+	//
+	// Example: [{"amount":3000.5,"cName":"测试","sku":"1234"}]
+	Attributes []OrderCustomsAttribute `json:"attributes,omitempty,omitzero"`
+}
+
+// OrderCustomsAttribute One declared item (报关信息).
+//
+// Example: {"amount":3000.5,"cName":"测试","sku":"1234"}
+type OrderCustomsAttribute struct {
+	// SKU The variant (sku标识).
+	//
+	// Example: 1234
+	SKU string `json:"sku,omitempty,omitzero"`
+
+	// CName The Chinese name (中文名称).
+	//
+	// Example: 测试
+	CName string `json:"cName,omitempty,omitzero"`
+
+	// EnName The English name (英文名称).
+	//
+	// Example: test
+	EnName string `json:"enName,omitempty,omitzero"`
+
+	// Amount The declared value (申报价值), in `currency`.
+	//
+	// Example: 3000.5
+	Amount Decimal `json:"amount,omitempty,omitzero"`
+
+	// Quantity How many (数量).
+	//
+	// Example: 1.5
+	Quantity Decimal `json:"quantity,omitempty,omitzero"`
+
+	// Weight The weight, in kg (重量).
+	//
+	// Example: 0.5
+	Weight Decimal `json:"weight,omitempty,omitzero"`
+
+	// Currency The currency (报关币种).
+	//
+	// Example: CNY
+	Currency string `json:"currency,omitempty,omitzero"`
+}
+
+// OrderExtendParam More about an order to be created (下单扩展信息).
+//
+// Example: {"extPairList":[{"desc":"是否使用上门揽","key":"doorPickup","value":"{\"serviceCode\":\"mkd\",\"price\":1200}"}]}
+type OrderExtendParam struct {
+	// CrossBorderLogisticsSelfPickupAddress Where and by whom it is fetched from the forwarder's warehouse (跨境集运仓自提点地址和联系人).
+	//
+	// Example: {"addressText":"网商路699号","contractName":"张三","mobile":"13800000000"}
+	CrossBorderLogisticsSelfPickupAddress *SelfPickupAddress `json:"crossBorderLogisticsSelfPickupAddress,omitempty"`
+
+	// ExtPairList Further pairs (扩展对象列表).
+	//
+	// Example: [{"desc":"是否使用上门揽","key":"doorPickup","value":"{\"serviceCode\":\"mkd\",\"price\":1200}"}]
+	ExtPairList []ExtPair `json:"extPairList,omitempty,omitzero"`
+
+	// OfferIsvCargoFromList Where the offers came from (offer来源信息列表), for light applications that order within themselves.
+	//
+	// Example: [{"key":"554456348334","value":"search"}]
+	OfferIsvCargoFromList []OfferSource `json:"offerIsvCargoFromList,omitempty,omitzero"`
+
+	// SelectedTradeServiceList The services chosen (交易服务参数), from the preview's tradeServiceList.
+	//
+	// Example: [{"code":"vas","sourceId":"3C"}]
+	SelectedTradeServiceList []TradeServiceParam `json:"selectedTradeServiceList,omitempty,omitzero"`
+}
+
+// OrderFlow By which way an order is created (下单流程); price and buyer's protection differ between them. `proxy` is named by the preview's page beside proxySettleRecordId, `ttpft` by a public client of fastCreateOrder.
+//
+// Example: general
+type OrderFlow string
+
+// OrderInventoryMode From which stock an order is served (库存模式). For AliExpress only, at present.
+//
+// Example: JIT
+type OrderInventoryMode string
+
+// OrderInvoice The invoice of an order (发票信息).
+//
+// Example: {"invoiceCompanyName":"测试公司","invoiceType":0,"orderId":"1997017368139085"}
+type OrderInvoice struct {
+	// OrderID The order's id (订单Id).
+	//
+	// Example: 1997017368139085
+	OrderID Integer `json:"orderId,omitempty,omitzero"`
+
+	// LocalInvoiceID The platform's own number of it (本地发票号).
+	//
+	// Example: 123123123
+	LocalInvoiceID Integer `json:"localInvoiceId,omitempty,omitzero"`
+
+	// InvoiceType The kind (发票类型); 0 ordinary, 1 for value-added tax, 9 unknown.
+	//
+	// Example: 0
+	InvoiceType Integer `json:"invoiceType,omitempty,omitzero"`
+
+	// InvoiceCompanyName To whom it is issued (发票抬头).
+	//
+	// Example: 测试公司
+	InvoiceCompanyName string `json:"invoiceCompanyName,omitempty,omitzero"`
+
+	// TaxpayerIdentify The taxpayer's number (纳税人识别号).
+	//
+	// Example: 12345
+	TaxpayerIdentify string `json:"taxpayerIdentify,omitempty,omitzero"`
+
+	// Amount The sum with tax, in 分 (发票含税总额). Buyer's side only.
+	//
+	// Example: 1
+	Amount Integer `json:"amount,omitempty,omitzero"`
+
+	// Status How far it is (发票状态). Buyer's side only.
+	//
+	// Example: ISSUED
+	Status OrderInvoiceStatus `json:"status,omitempty,omitzero"`
+
+	// ReceiveName Who receives it (发票收货人).
+	//
+	// Example: 张三
+	ReceiveName string `json:"receiveName,omitempty,omitzero"`
+
+	// ReceiveMobile The receiver's mobile phone (发票收货人手机).
+	//
+	// Example: 13800000000
+	ReceiveMobile string `json:"receiveMobile,omitempty,omitzero"`
+
+	// ReceivePhone The receiver's phone (发票收货人电话).
+	//
+	// Example: 0571-00000000
+	ReceivePhone string `json:"receivePhone,omitempty,omitzero"`
+
+	// ReceivePost The receiver's postcode (发票收货地址邮编).
+	//
+	// Example: 000000
+	ReceivePost string `json:"receivePost,omitempty,omitzero"`
+
+	// ReceiveCode The code of the receiver's district ((收件人)址区域编码).
+	//
+	// Example: 330108
+	ReceiveCode string `json:"receiveCode,omitempty,omitzero"`
+
+	// ReceiveCodeText The same in words (省市区编码对应的文案).
+	//
+	// Example: 浙江省 杭州市 滨江区
+	ReceiveCodeText string `json:"receiveCodeText,omitempty,omitzero"`
+
+	// ReceiveStreet The receiver's street (街道地址).
+	//
+	// Example: 网商路699号
+	ReceiveStreet string `json:"receiveStreet,omitempty,omitzero"`
+
+	// RegisterAccountID The company's bank account (银行账号).
+	//
+	// Example: 123456
+	RegisterAccountID string `json:"registerAccountId,omitempty,omitzero"`
+
+	// RegisterBank The company's bank (开户银行).
+	//
+	// Example: 网商银行
+	RegisterBank string `json:"registerBank,omitempty,omitzero"`
+
+	// RegisterCode The code of the district where the company is registered (省市区编码).
+	//
+	// Example: 330108
+	RegisterCode string `json:"registerCode,omitempty,omitzero"`
+
+	// RegisterCodeText The same in words (省市区文本).
+	//
+	// Example: 浙江省 杭州市 滨江区
+	RegisterCodeText string `json:"registerCodeText,omitempty,omitzero"`
+
+	// RegisterPhone The company's registered phone (注册电话).
+	//
+	// Example: 0571-00000000
+	RegisterPhone string `json:"registerPhone,omitempty,omitzero"`
+
+	// RegisterStreet The company's registered street (街道地址).
+	//
+	// Example: 网商路699号
+	RegisterStreet string `json:"registerStreet,omitempty,omitzero"`
+}
+
+// OrderInvoiceParam The invoice to be issued (发票信息).
+//
+// Example: {"companyName":"测试公司","invoiceType":0,"taxpayerIdentifier":"12345"}
+type OrderInvoiceParam struct {
+	// InvoiceType The kind (发票类型); 0 ordinary, 1 for value-added tax.
+	//
+	// Example: 0
+	InvoiceType *int64 `json:"invoiceType,omitempty"`
+
+	// CompanyName The buying company, to whom it is issued (购货公司名（发票抬头）).
+	//
+	// Example: 测试公司
+	CompanyName *string `json:"companyName,omitempty"`
+
+	// TaxpayerIdentifier The taxpayer's number (纳税识别码).
+	//
+	// Example: 12345
+	TaxpayerIdentifier *string `json:"taxpayerIdentifier,omitempty"`
+
+	// FullName Who receives it (收票人姓名).
+	//
+	// Example: 张三
+	FullName *string `json:"fullName,omitempty"`
+
+	// Mobile The mobile phone (手机).
+	//
+	// Example: 13800000000
+	Mobile *string `json:"mobile,omitempty"`
+
+	// Phone The phone (电话).
+	//
+	// Example: 0571-00000000
+	Phone *string `json:"phone,omitempty"`
+
+	// ProvinceText The province as text (省份文本).
+	//
+	// Example: 浙江省
+	ProvinceText *string `json:"provinceText,omitempty"`
+
+	// CityText The city as text (城市文本).
+	//
+	// Example: 杭州市
+	CityText *string `json:"cityText,omitempty"`
+
+	// AreaText The district as text (地区文本).
+	//
+	// Example: 滨江区
+	AreaText *string `json:"areaText,omitempty"`
+
+	// TownText The town as text (镇文本).
+	//
+	// Example: 长河镇
+	TownText *string `json:"townText,omitempty"`
+
+	// Address The street and house (街道).
+	//
+	// Example: 网商路699号
+	Address *string `json:"address,omitempty"`
+
+	// PostCode The postcode (邮编).
+	//
+	// Example: 333333
+	PostCode *string `json:"postCode,omitempty"`
+
+	// BankAndAccount The bank and the account (开户行及帐号).
+	//
+	// Example: 网商银行
+	BankAndAccount *string `json:"bankAndAccount,omitempty"`
+
+	// LocalInvoiceID The platform's own number of the invoice (增值税本地发票号).
+	//
+	// Example: 123123123
+	LocalInvoiceID *string `json:"localInvoiceId,omitempty"`
+}
+
+// OrderInvoiceStatus How far an invoice is (发票状态). The page's example writes `issued` in small letters.
+//
+// Example: ISSUED
+type OrderInvoiceStatus = string
+
+// OrderItemRefundStatus How far the refund of one line of an order is (退款状态). Not spelt like that of the order.
+//
+// Example: WAIT_SELLER_AGREE
+type OrderItemRefundStatus = string
+
+// OrderMemoAddRequest The arguments of alibaba.order.memoAdd.
+//
+// Example: {"memo":"订单备忘详情","orderId":"1198263322216969811","remarkIcon":"2"}
+type OrderMemoAddRequest struct {
+	// OrderID The order's id (订单ID).
+	//
+	// Example: 1198263322216969811
+	OrderID int64 `json:"orderId"`
+
+	// Memo The memo (备忘信息).
+	//
+	// Example: 订单备忘详情
+	Memo string `json:"memo"`
+
+	// RemarkIcon The colour of the flag beside it (备忘图标). The page marks it as required.
+	//
+	// Example: 2
+	RemarkIcon MemoIcon `json:"remarkIcon"`
+}
+
+// OrderMemoAddResponse The answer of alibaba.order.memoAdd. The page's sample of a failure says `success` true, so only errorCode tells.
+//
+// Example: {"success":true}
+type OrderMemoAddResponse struct {
+	// Success Whether it was done (是否成功), by the page; true in its sample of a failure, too.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// ErrorCode What went wrong (错误编码).
+	//
+	// Example: 400_4
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMsg The same for people (错误信息), with a code such as ORDER_NOT_EXIST in brackets.
+	//
+	// Example: 修改失败
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
 }
 
 // OrderPayAnalysis Whether orders can be paid in one way, and what they come to.
@@ -3650,10 +9167,603 @@ type OrderPayChannel struct {
 	Avaliable Boolean `json:"avaliable,omitempty,omitzero"`
 }
 
-// OrderPayWay The way of paying that the platform is asked about.
+// OrderPayStatus Whether a stage of an order is paid (支付状态), a number as text; the words are of the international site.
 //
-// Example: kjpayV2
-type OrderPayWay string
+// Example: 2
+type OrderPayStatus = string
+
+// OrderPayWay How a stage of an order is paid (支付方式), a number as text; the words are of the international site. The page of the buyer's list names some differently: 2 网商银行金票, 4 网商银行大额转账, 5 not at all, 8 虚拟支付.
+//
+// Example: 1
+type OrderPayWay = string
+
+// OrderPreview One order that would be made (订单预览结果).
+//
+// Example: {"flowFlag":"general","status":true,"sumCarriage":800,"sumPayment":4400}
+type OrderPreview struct {
+	// DiscountFee What is deducted after the goods were reckoned up, in 分 (减免金额).
+	//
+	// Example: 100
+	DiscountFee Integer `json:"discountFee,omitempty,omitzero"`
+
+	// TradeModeNameList How it can be traded (交易方式列表), the values for `tradeType` of the creating calls. Empty means that it can be ordered on 1688's own page only.
+	//
+	// Example: ["nzassure"]
+	TradeModeNameList []string `json:"tradeModeNameList,omitempty,omitzero"`
+
+	// Status Whether it can be ordered, by its name (状态).
+	//
+	// Example: true
+	Status Boolean `json:"status,omitempty,omitzero"`
+
+	// TaoSampleSinglePromotion Upside down by the page; false if there is a promotion of single goods (淘货源单品优惠), true if not.
+	//
+	// Example: false
+	TaoSampleSinglePromotion Boolean `json:"taoSampleSinglePromotion,omitempty,omitzero"`
+
+	// SumPayment The sum with freight, in 分 (订单总费用).
+	//
+	// Example: 4400
+	SumPayment Integer `json:"sumPayment,omitempty,omitzero"`
+
+	// Message A message (返回信息).
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// SumCarriage The freight, in 分 (总运费信息). May be absent, by live code.
+	//
+	// Example: 800
+	SumCarriage Integer `json:"sumCarriage,omitempty,omitzero"`
+
+	// ResultCode A code (返回码).
+	//
+	// Example: 200
+	ResultCode string `json:"resultCode,omitempty,omitzero"`
+
+	// SumPaymentNoCarriage The sum of the goods without freight, in 分.
+	//
+	// Example: 3600
+	SumPaymentNoCarriage Integer `json:"sumPaymentNoCarriage,omitempty,omitzero"`
+
+	// AdditionalFee What is charged on top, in 分 (附加费).
+	//
+	// Example: 0
+	AdditionalFee Integer `json:"additionalFee,omitempty,omitzero"`
+
+	// FlowFlag The way by which to create it (订单下单流程), for `flow` of the creating calls.
+	//
+	// Example: general
+	FlowFlag string `json:"flowFlag,omitempty,omitzero"`
+
+	// CargoList Its lines (规格信息).
+	//
+	// Example: [{"amount":36,"finalUnitPrice":18,"offerId":548818919805,"specId":"eb81c61de14f4adb405ffcc2c8a4a3fb"}]
+	CargoList []PreviewCargo `json:"cargoList,omitempty,omitzero"`
+
+	// ShopPromotionList The shop's promotions that could be used (可用店铺级别优惠列表).
+	//
+	// Example: [{"discountFee":100,"promotionId":"itemCoupon-5600812521_31032085284-398517001570","selected":true}]
+	ShopPromotionList []OrderPromotion `json:"shopPromotionList,omitempty,omitzero"`
+
+	// TradeModelList How it can be traded (交易方式列表), as 1688's own page shows it.
+	//
+	// Example: [{"name":"担保交易","opSupport":true,"tradeType":"nzassure"}]
+	TradeModelList []PreviewTradeMode `json:"tradeModelList,omitempty,omitzero"`
+
+	// PayChannelInfos By which channels it can be paid (支付渠道信息).
+	//
+	// Example: [{"amountLimit":100,"name":"alipay"}]
+	PayChannelInfos []PreviewPayChannel `json:"payChannelInfos,omitempty,omitzero"`
+
+	// TradeServiceList Services that are offered (提供的服务列表), such as logistics abroad.
+	//
+	// Example: [{"groupCode":"vas","groupTitle":"跨境物流服务"}]
+	TradeServiceList []TradeServiceGroup `json:"tradeServiceList,omitempty,omitzero"`
+
+	// ExtPairList Further pairs (扩展对象列表).
+	//
+	// Example: [{"desc":"是否使用上门揽","key":"doorPickup","value":"{\"serviceCode\":\"mkd\",\"price\":1200}"}]
+	ExtPairList []ExtPair `json:"extPairList,omitempty,omitzero"`
+
+	// OrderGroup The order's name when official logistics are chosen (订单分组group).
+	//
+	// Example: 123
+	OrderGroup string `json:"orderGroup,omitempty,omitzero"`
+
+	// CanUseOfficialSolution Whether official logistics could pick it up (是否可用官方物流提货).
+	//
+	// Example: true
+	CanUseOfficialSolution Boolean `json:"canUseOfficialSolution,omitempty,omitzero"`
+
+	// OfficialSolutionModelList Those official logistics (官方物流提货服务列表).
+	//
+	// Example: [{"solutionCode":"471","solutionName":"特惠当日上门","totalCost":770}]
+	OfficialSolutionModelList []OfficialSolution `json:"officialSolutionModelList,omitempty,omitzero"`
+
+	// TotalFundUsageAmount The red envelopes used, in 分 (红包使用总金额).
+	//
+	// Example: 10
+	TotalFundUsageAmount Integer `json:"totalFundUsageAmount,omitempty,omitzero"`
+
+	// TotalPostFundUsageAmount The freight coupons used, in 分 (运费券使用总金额).
+	//
+	// Example: 100
+	TotalPostFundUsageAmount Integer `json:"totalPostFundUsageAmount,omitempty,omitzero"`
+}
+
+// OrderProductItem One line of an order (商品条目信息): so many of one variant of one offer.
+//
+// Example: {"itemAmount":279,"price":3,"productID":129527213581,"quantity":20,"skuID":352367821371}
+type OrderProductItem struct {
+	// ProductID The offer's id (产品ID). Absent for what is not sold online.
+	//
+	// Example: 129527213581
+	ProductID Integer `json:"productID,omitempty,omitzero"`
+
+	// SKUID The variant's id (skuID).
+	//
+	// Example: 352367821371
+	SKUID Integer `json:"skuID,omitempty,omitzero"`
+
+	// SpecID The variant's id within the offer (订单销售属性ID), as an order names it.
+	//
+	// Example: 2b3878b01d251c057668066c085d7512
+	SpecID string `json:"specId,omitempty,omitzero"`
+
+	// Name The offer's title (商品名称).
+	//
+	// Example: 测试商品
+	Name string `json:"name,omitempty,omitzero"`
+
+	// SKUInfos What distinguishes the variant (SKU属性描述).
+	//
+	// Example: [{"name":"颜色","value":"黑色"}]
+	SKUInfos []OrderSKUInfo `json:"skuInfos,omitempty,omitzero"`
+
+	// ProductImgURL Pictures, a small one first in the samples (商品图片url).
+	//
+	// Example: ["http://cbu01.alicdn.com/img/ibank/2017/757/125/3950521757.80x80.jpg"]
+	ProductImgURL []string `json:"productImgUrl,omitempty,omitzero"`
+
+	// ProductSnapshotURL The offer as it was when it was ordered (产品快照url), for disputes.
+	//
+	// Example: https://trade.1688.com/order/offer_snapshot.htm?order_entry_id=190938550630498520
+	ProductSnapshotURL string `json:"productSnapshotUrl,omitempty,omitzero"`
+
+	// Price The price of a piece before discounts, in 元 (原始单价).
+	//
+	// Example: 3
+	Price Decimal `json:"price,omitempty,omitzero"`
+
+	// Quantity How many, counted in `unit` (数量).
+	//
+	// Example: 20
+	Quantity Decimal `json:"quantity,omitempty,omitzero"`
+
+	// QuantityFactor A power of ten that says how fine `quantity` is (精度系数): 1000 with 吨 means steps of 0.001 吨.
+	//
+	// Example: 1
+	QuantityFactor Decimal `json:"quantityFactor,omitempty,omitzero"`
+
+	// Unit What is counted (售卖单位), such as 个, 件, 箱, 吨.
+	//
+	// Example: 件
+	Unit string `json:"unit,omitempty,omitzero"`
+
+	// ItemAmount What is really paid for the line, in 元 (实付金额).
+	//
+	// Example: 279
+	ItemAmount Decimal `json:"itemAmount,omitempty,omitzero"`
+
+	// EntryDiscount By how much the line was made dearer or cheaper (订单明细涨价或降价的金额), in 分 by the samples.
+	//
+	// Example: -3989
+	EntryDiscount Integer `json:"entryDiscount,omitempty,omitzero"`
+
+	// SharePostage The line's share of the freight, in 元 (分担邮费). Buyer's side only.
+	//
+	// Example: 5
+	SharePostage Decimal `json:"sharePostage,omitempty,omitzero"`
+
+	// Refund What was refunded, in 元 (退款金额).
+	//
+	// Example: 0
+	Refund Decimal `json:"refund,omitempty,omitzero"`
+
+	// RefundStatus How far the refund is.
+	//
+	// Example: WAIT_SELLER_AGREE
+	RefundStatus OrderItemRefundStatus `json:"refundStatus,omitempty,omitzero"`
+
+	// RefundID The refund before completion (售中退款单号).
+	//
+	// Example: TQ123123
+	RefundID string `json:"refundId,omitempty,omitzero"`
+
+	// RefundIDForAs The refund after the sale (售后退款单号). Buyer's side only.
+	//
+	// Example: TQ123123
+	RefundIDForAs string `json:"refundIdForAs,omitempty,omitzero"`
+
+	// Status How far the line is (子订单状态). A seller may ship a line that waits for it (waitsellersend) only while canSendGoods is true.
+	//
+	// Example: waitbuyerpay
+	Status OrderStatus `json:"status,omitempty,omitzero"`
+
+	// StatusStr The same in words (子订单状态描述).
+	//
+	// Example: 等待买家付款
+	StatusStr string `json:"statusStr,omitempty,omitzero"`
+
+	// LogisticsStatus How far its shipment is; 1 not shipped, 2 shipped, 3 received, 4 returned, 5 shipped in part, 8 no logistics order yet.
+	//
+	// Example: 1
+	LogisticsStatus Integer `json:"logisticsStatus,omitempty,omitzero"`
+
+	// CloseReason Why it was closed (关闭原因).
+	//
+	// Example: buyerCancel
+	CloseReason OrderCloseReason `json:"closeReason,omitempty,omitzero"`
+
+	// SubItemID The line's id (子订单号), which shipping, confirming and refunds take.
+	//
+	// Example: 20015919587908522
+	SubItemID Integer `json:"subItemID,omitempty,omitzero"`
+
+	// SubItemIDString The same as text, for languages that read numbers as floats. Not in the buyer's list.
+	//
+	// Example: 20015919587908522
+	SubItemIDString string `json:"subItemIDString,omitempty,omitzero"`
+
+	// CargoNumber The variant's article number (单品货号), as it was when the order was made and only if the seller had set one. Later changes do not show.
+	//
+	// Example: E0003
+	CargoNumber string `json:"cargoNumber,omitempty,omitzero"`
+
+	// ProductCargoNumber The offer's article number (商品货号), likewise.
+	//
+	// Example: C017
+	ProductCargoNumber string `json:"productCargoNumber,omitempty,omitzero"`
+
+	// Type The kind of product that a seller of the international site chose; `common` in 1688's samples.
+	//
+	// Example: common
+	Type string `json:"type,omitempty,omitzero"`
+
+	// Description A description; never filled on 1688.
+	//
+	// Example:
+	Description string `json:"description,omitempty,omitzero"`
+
+	// Sort The order of the lines, from 0; never filled on 1688.
+	//
+	// Example: 0
+	Sort Integer `json:"sort,omitempty,omitzero"`
+
+	// Weight The weight, counted in weightUnit (重量).
+	//
+	// Example: 100
+	Weight string `json:"weight,omitempty,omitzero"`
+
+	// WeightUnit The unit of the weight (重量单位), such as g, kg, t.
+	//
+	// Example: g
+	WeightUnit string `json:"weightUnit,omitempty,omitzero"`
+
+	// GuaranteesTerms What is guaranteed for the line (保障条款); of 1688 only.
+	//
+	// Example: [{"assuranceInfo":"自愿选择向买家提供“交期保障”服务","assuranceType":"jqbz"}]
+	GuaranteesTerms []GuaranteeTerm `json:"guaranteesTerms,omitempty,omitzero"`
+
+	// RelatedCode What the line belongs to (子订单关联码). Buyer's list only.
+	//
+	// Example: 1365465
+	RelatedCode string `json:"relatedCode,omitempty,omitzero"`
+
+	// GmtCreate When the line was created (创建时间). Not in the buyer's list.
+	//
+	// Example: 20190801154220368+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// GmtModified When it was changed last (修改时间). Not in the buyer's list.
+	//
+	// Example: 20190801154220368+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
+
+	// GmtCompleted When it was completed (明细完成时间). Not in the buyer's list.
+	//
+	// Example: 20190801154220368+0800
+	GmtCompleted PlatformTime `json:"gmtCompleted,omitempty,omitzero"`
+
+	// GmtPayExpireTime Until when the stock is kept (库存超时时间), written yyyy-MM-dd HH:mm:ss. Not in the buyer's list.
+	//
+	// Example: 2020-03-01 08:00:00
+	GmtPayExpireTime string `json:"gmtPayExpireTime,omitempty,omitzero"`
+
+	// CanSendGoods Whether the line may be shipped. Shipping one that may not costs the seller money. Has to be asked for with needCheckSend. Seller's list only.
+	//
+	// Example: true
+	CanSendGoods Boolean `json:"canSendGoods,omitempty,omitzero"`
+
+	// CantSendReason Why it may not be shipped (不可发货的原因), such as a group that is not complete, or a warehouse that ships by itself. Seller's list only.
+	//
+	// Example: 未成团，不可发货
+	CantSendReason string `json:"cantSendReason,omitempty,omitzero"`
+
+	// PermitLogisticsCpCode The carriers' codes (cpCode) that may be declared, separated by commas. Seller's list only.
+	//
+	// Example: SF,STO
+	PermitLogisticsCpCode string `json:"permitLogisticsCpCode,omitempty,omitzero"`
+
+	// DeliverGoodsOverdueRisk `overdue` where the carrier is about to collect too late (即将揽收超时标签). Seller's list only.
+	//
+	// Example: overdue
+	DeliverGoodsOverdueRisk string `json:"deliverGoodsOverdueRisk,omitempty,omitzero"`
+}
+
+// OrderPromotion A promotion (优惠).
+//
+// Example: {"discountFee":100,"promotionId":"itemCoupon-5600812521_31032085284-398517001570","selected":true}
+type OrderPromotion struct {
+	// PromotionID The promotion's id (优惠券ID), the shopPromotionId of the creating calls.
+	//
+	// Example: itemCoupon-5600812521_31032085284-398517001570
+	PromotionID string `json:"promotionId,omitempty,omitzero"`
+
+	// Selected Whether it is used unless another is asked for (是否默认选中).
+	//
+	// Example: true
+	Selected Boolean `json:"selected,omitempty,omitzero"`
+
+	// Text The promotion's name (优惠券名称).
+	//
+	// Example: 店铺优惠
+	Text string `json:"text,omitempty,omitzero"`
+
+	// Desc What it is (优惠券描述).
+	//
+	// Example: 满100减1
+	Desc string `json:"desc,omitempty,omitzero"`
+
+	// FreePostage Whether it makes the freight free (是否免邮).
+	//
+	// Example: false
+	FreePostage Boolean `json:"freePostage,omitempty,omitzero"`
+
+	// DiscountFee What it deducts, in 分 (减去金额).
+	//
+	// Example: 100
+	DiscountFee Integer `json:"discountFee,omitempty,omitzero"`
+}
+
+// OrderQuote One line of a purchase by quotation (采购单详情).
+//
+// Example: {"count":10,"price":100,"productQuoteName":"物料01"}
+type OrderQuote struct {
+	// ProductQuoteName The line's name (供应单项的名称).
+	//
+	// Example: 物料01
+	ProductQuoteName string `json:"productQuoteName,omitempty,omitzero"`
+
+	// Price The price (价格), in 元 in the buyer's view and in 分 in the buyer's list, by their pages.
+	//
+	// Example: 100
+	Price Decimal `json:"price,omitempty,omitzero"`
+
+	// Count How many are bought (购买数量).
+	//
+	// Example: 10
+	Count Decimal `json:"count,omitempty,omitzero"`
+}
+
+// OrderRate One rating (评价详情).
+//
+// Example: {"content":"很好","starLevel":5}
+type OrderRate struct {
+	// StarLevel The number of stars (评价星级).
+	//
+	// Example: 5
+	StarLevel Integer `json:"starLevel,omitempty,omitzero"`
+
+	// Content The text (评价详情).
+	//
+	// Example: 很好
+	Content string `json:"content,omitempty,omitzero"`
+
+	// ReceiverNick Who was rated (收到评价的用户昵称).
+	//
+	// Example: alitestforisv02
+	ReceiverNick string `json:"receiverNick,omitempty,omitzero"`
+
+	// PosterNick Who gave the rating (发送评价的用户昵称).
+	//
+	// Example: alitestforisv01
+	PosterNick string `json:"posterNick,omitempty,omitzero"`
+
+	// PublishTime When the rating was published (评价上线时间).
+	//
+	// Example: 20180807153006000+0800
+	PublishTime PlatformTime `json:"publishTime,omitempty,omitzero"`
+}
+
+// OrderRateInfo How an order was rated (订单评价信息).
+//
+// Example: {"buyerRateStatus":5,"sellerRateStatus":5}
+type OrderRateInfo struct {
+	// BuyerRateStatus Whether the buyer has rated it (买家评价状态); 4 yes, 5 not yet, 6 need not.
+	//
+	// Example: 5
+	BuyerRateStatus Integer `json:"buyerRateStatus,omitempty,omitzero"`
+
+	// SellerRateStatus Whether the seller has rated it (卖家评价状态); 4 yes, 5 not yet, 6 need not.
+	//
+	// Example: 5
+	SellerRateStatus Integer `json:"sellerRateStatus,omitempty,omitzero"`
+
+	// BuyerRateList The ratings that the seller gave the buyer (卖家給买家的评价), by the page's words. Not in the buyer's list.
+	//
+	// Example: [{"content":"很好","starLevel":5}]
+	BuyerRateList []OrderRate `json:"buyerRateList,omitempty,omitzero"`
+
+	// SellerRateList The ratings that the buyer gave the seller (买家給卖家的评价), by the page's words. Not in the buyer's list.
+	//
+	// Example: [{"content":"很好","starLevel":5}]
+	SellerRateList []OrderRate `json:"sellerRateList,omitempty,omitzero"`
+}
+
+// OrderReceiveAddressBuyerUpdateRequest The arguments of order.receiveAddress.buyerUpdate.
+//
+// Example: {"param":{"orderId":"196965465451498520","receiveAddress":{"addressId":593861699}}}
+type OrderReceiveAddressBuyerUpdateRequest struct {
+	// Param The order and its new address (修改地址信息对象).
+	//
+	// Example: {"orderId":"196965465451498520","receiveAddress":{"addressId":593861699}}
+	Param OrderAddressChange `json:"param"`
+}
+
+// OrderReceiveAddressBuyerUpdateResponse The answer of order.receiveAddress.buyerUpdate. Its error codes are not stated.
+//
+// Example: {"result":{"result":true,"success":true}}
+type OrderReceiveAddressBuyerUpdateResponse struct {
+	// Result The result (返回值).
+	//
+	// Example: {"result":true,"success":true}
+	Result OrderAddressChangeResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// OrderReceiver Who receives an order (收件人信息).
+//
+// Example: {"toArea":"广东省 深圳市 龙华区 大浪街道","toDivisionCode":"440311","toFullName":"张三"}
+type OrderReceiver struct {
+	// ToFullName The receiver's name (收件人).
+	//
+	// Example: 张三
+	ToFullName string `json:"toFullName,omitempty,omitzero"`
+
+	// ToDivisionCode The code of the district (收货人地址区域编码).
+	//
+	// Example: 440311
+	ToDivisionCode string `json:"toDivisionCode,omitempty,omitzero"`
+
+	// ToMobile The mobile phone (收件人移动电话).
+	//
+	// Example: 13800000000
+	ToMobile string `json:"toMobile,omitempty,omitzero"`
+
+	// ToPhone The phone (收件人电话).
+	//
+	// Example: 0571-00000000
+	ToPhone string `json:"toPhone,omitempty,omitzero"`
+
+	// ToPost The postcode (邮编).
+	//
+	// Example: 000000
+	ToPost string `json:"toPost,omitempty,omitzero"`
+
+	// ToTownCode The code of the town or street (收货人街道或镇区域编码), possibly empty.
+	//
+	// Example: 440306011
+	ToTownCode string `json:"toTownCode,omitempty,omitzero"`
+
+	// ToArea The address (收货地址), in the samples down to the street without the house.
+	//
+	// Example: 广东省 深圳市 龙华区 大浪街道
+	ToArea string `json:"toArea,omitempty,omitzero"`
+}
+
+// OrderRefundStatus How far the refund of an order is (退款状态).
+//
+// Example: waitselleragree
+type OrderRefundStatus = string
+
+// OrderRefundStatusFilter Which state the refunds of orders must be in (退款状态).
+//
+// Example: refundsuccess
+type OrderRefundStatusFilter string
+
+// OrderSKUInfo A property that distinguishes a variant (SKU属性).
+//
+// Example: {"name":"颜色","value":"黑色"}
+type OrderSKUInfo struct {
+	// Name The property (属性名).
+	//
+	// Example: 颜色
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Value Its value (属性值).
+	//
+	// Example: 黑色
+	Value string `json:"value,omitempty,omitzero"`
+}
+
+// OrderStatus How far an order is (交易状态). The list names what the platform's pages name and says that others exist.
+//
+// Example: waitbuyerpay
+type OrderStatus = string
+
+// OrderStatusFilter Which state orders must be in (订单状态).
+//
+// Example: success
+type OrderStatusFilter string
+
+// OrderStepStatus How far a stage of an order is (阶段状态).
+//
+// Example: waitbuyerpay
+type OrderStepStatus = string
+
+// OrderSwitch A switch, y for yes and n for no.
+//
+// Example: n
+type OrderSwitch string
+
+// OrderTradeType How an order is traded (交易类型), a number as text.
+//
+// Example: 50060
+type OrderTradeType = string
+
+// OrderTradeTypeFilter How orders must be traded (交易类型).
+//
+// Example: 50060
+type OrderTradeTypeFilter string
+
+// OutAddress An address as another platform knows it (外部原始地址信息).
+//
+// Example: {"address":"网商路699号","postCode":"511304"}
+type OutAddress struct {
+	// Province The province (省).
+	//
+	// Example: {"code":"511300","name":"南充"}
+	Province *OutPlace `json:"province,omitempty"`
+
+	// City The city (市).
+	//
+	// Example: {"code":"511300","name":"南充"}
+	City *OutPlace `json:"city,omitempty"`
+
+	// Area The district (区).
+	//
+	// Example: {"code":"511300","name":"南充"}
+	Area *OutPlace `json:"area,omitempty"`
+
+	// Town The town or street (镇/街道).
+	//
+	// Example: {"code":"511300","name":"南充"}
+	Town *OutPlace `json:"town,omitempty"`
+
+	// Address The address in full (详细地址).
+	//
+	// Example: 网商路699号
+	Address *string `json:"address,omitempty"`
+
+	// PostCode The postcode (邮编).
+	//
+	// Example: 511304
+	PostCode *string `json:"postCode,omitempty"`
+}
 
 // OutOrderID The order that a parcel belongs to.
 //
@@ -3688,6 +9798,136 @@ type OutOrderIDResult struct {
 	//
 	// Example: {"orderId":"239695213738498520","outOrderId":"1"}
 	Model OutOrderID `json:"model,omitempty,omitzero"`
+}
+
+// OutPlace A place with its code.
+//
+// Example: {"code":"511300","name":"南充"}
+type OutPlace struct {
+	// Code The code (地址code).
+	//
+	// Example: 511300
+	Code *string `json:"code,omitempty"`
+
+	// Name The name (地址name).
+	//
+	// Example: 南充
+	Name *string `json:"name,omitempty"`
+}
+
+// OutPlatformCode On which platform a buyer sells on (下游平台).
+//
+// Example: tm
+type OutPlatformCode = string
+
+// OutSubOrder One line of a customer's order behind a line to be bought (分销下游子单数据). The units of its sums are not stated.
+//
+// Example: {"outSkuId":"123","outSubOrderId":"123","outSubQty":123}
+type OutSubOrder struct {
+	// OutSubOrderID The line's id there (外部订单id).
+	//
+	// Example: 123
+	OutSubOrderID *string `json:"outSubOrderId,omitempty"`
+
+	// OutSKUID The variant's id there (外部sku).
+	//
+	// Example: 123
+	OutSKUID *string `json:"outSkuId,omitempty"`
+
+	// OutSubGmv The sum (gmv).
+	//
+	// Example: 123
+	OutSubGmv *float64 `json:"outSubGmv,omitempty"`
+
+	// OutSubQty How many (订单量).
+	//
+	// Example: 123
+	OutSubQty *float64 `json:"outSubQty,omitempty"`
+
+	// OutSubOrderPayTime When it was ordered there (下游子单下单时间), written yyyy-MM-dd HH:mm:ss.
+	//
+	// Example: 2025-03-18 09:20:21
+	OutSubOrderPayTime *string `json:"outSubOrderPayTime,omitempty"`
+
+	// OutSubOrderLatestDeliveryTime When it must be shipped there at the latest (下游主单最晚发货时间), written yyyy-MM-dd HH:mm:ss.
+	//
+	// Example: 2025-03-18 09:20:21
+	OutSubOrderLatestDeliveryTime *string `json:"outSubOrderLatestDeliveryTime,omitempty"`
+
+	// OutSubGmvDiscount The discount (下游子订单优惠金额).
+	//
+	// Example: 10
+	OutSubGmvDiscount *float64 `json:"outSubGmvDiscount,omitempty"`
+
+	// OutSubGmvPost The freight (下游子订单邮费).
+	//
+	// Example: 5
+	OutSubGmvPost *float64 `json:"outSubGmvPost,omitempty"`
+
+	// OutSubGmvReceive What was really received (下游子订单实收金额).
+	//
+	// Example: 118
+	OutSubGmvReceive *float64 `json:"outSubGmvReceive,omitempty"`
+}
+
+// OuterOrderInfo The order for which goods are bought, as a public client sends it.
+//
+// Example: {"mediaOrderId":"12365452354551","phone":""}
+type OuterOrderInfo struct {
+	// MediaOrderID The order's number.
+	//
+	// Example: 12365452354551
+	MediaOrderID *string `json:"mediaOrderId,omitempty"`
+
+	// Phone The receiver's phone; the client sends an empty text.
+	//
+	// Example:
+	Phone *string `json:"phone,omitempty"`
+
+	// Offers Its lines.
+	//
+	// Example: [{"id":554456348334,"num":5,"specId":"b266e0726506185beaf205cbae88530d"}]
+	Offers []OuterOrderOffer `json:"offers,omitempty,omitzero"`
+}
+
+// OuterOrderOffer One line of the order for which goods are bought.
+//
+// Example: {"id":554456348334,"num":5,"specId":"b266e0726506185beaf205cbae88530d"}
+type OuterOrderOffer struct {
+	// ID The offer's id.
+	//
+	// Example: 554456348334
+	ID *int64 `json:"id,omitempty"`
+
+	// SpecID The variant's id within the offer.
+	//
+	// Example: b266e0726506185beaf205cbae88530d
+	SpecID *string `json:"specId,omitempty"`
+
+	// Price The price. The unit is not stated.
+	//
+	// Example: 1000
+	Price *int64 `json:"price,omitempty"`
+
+	// Num How many.
+	//
+	// Example: 5
+	Num *int64 `json:"num,omitempty"`
+}
+
+// OverseaLogisticsInfo Where an order goes to abroad (海外物流信息).
+//
+// Example: {"overseasLogisticsIds":["TN0003077L"]}
+type OverseaLogisticsInfo struct {
+	// OverseasTransportUserAddrInfo The address abroad (海外收货地址). The page's example carries Java's `@type` beside the members.
+	//
+	// Example: {"addressDetail":"test","cityName":"Г.Курчатов","countryName":"越南"}
+	OverseasTransportUserAddrInfo OverseasUserAddress `json:"overseasTransportUserAddrInfo,omitempty,omitzero"`
+
+	// OverseasLogisticsIDs The waybill numbers abroad (海外物流单号).
+	//
+	// Example: ["TN0003077L"]
+	OverseasLogisticsIDs []string `json:"overseasLogisticsIds,omitempty,omitzero"`
 }
 
 // OverseasAddress An address abroad, as the platform knows it.
@@ -3768,6 +10008,101 @@ type OverseasAddressResult struct {
 	//
 	// Example: {"addressCode":"910800030036000000","area":"Кокшетау","country":"Казахстан"}
 	Data OverseasAddress `json:"data,omitempty,omitzero"`
+}
+
+// OverseasExtraAddress More about an address abroad (跨境地址扩展信息).
+//
+// Example: {"channelName":"欧洲小包","country":"英国","countryCode":"UK"}
+type OverseasExtraAddress struct {
+	// ChannelName The route's name (路线名称).
+	//
+	// Example: 欧洲小包
+	ChannelName string `json:"channelName,omitempty,omitzero"`
+
+	// ChannelID The route's id (路线id).
+	//
+	// Example: 1
+	ChannelID string `json:"channelId,omitempty,omitzero"`
+
+	// ShippingCompanyID The forwarder's id (货代公司id).
+	//
+	// Example: 222
+	ShippingCompanyID string `json:"shippingCompanyId,omitempty,omitzero"`
+
+	// ShippingCompanyName The forwarder's name (货代公司名称).
+	//
+	// Example: 货代公司1
+	ShippingCompanyName string `json:"shippingCompanyName,omitempty,omitzero"`
+
+	// CountryCode The country's code (国家code).
+	//
+	// Example: UK
+	CountryCode string `json:"countryCode,omitempty,omitzero"`
+
+	// Country The country (国家).
+	//
+	// Example: 英国
+	Country string `json:"country,omitempty,omitzero"`
+
+	// Email The buyer's e-mail address (买家邮箱).
+	//
+	// Example: name@example.com
+	Email string `json:"email,omitempty,omitzero"`
+}
+
+// OverseasUserAddress An address abroad (海外收货地址).
+//
+// Example: {"addressDetail":"test","cityName":"Г.Курчатов","countryName":"越南"}
+type OverseasUserAddress struct {
+	// CountryName The country (国家).
+	//
+	// Example: 越南
+	CountryName string `json:"countryName,omitempty,omitzero"`
+
+	// ProvinceName The province (省份).
+	//
+	// Example: Абайская область
+	ProvinceName string `json:"provinceName,omitempty,omitzero"`
+
+	// CityName The city (城市).
+	//
+	// Example: Г.Курчатов
+	CityName string `json:"cityName,omitempty,omitzero"`
+
+	// AreaName The district (区); a single blank in the page's example.
+	//
+	// Example:
+	AreaName string `json:"areaName,omitempty,omitzero"`
+
+	// AddressDetail The address (地址).
+	//
+	// Example: test
+	AddressDetail string `json:"addressDetail,omitempty,omitzero"`
+
+	// PostCode The postcode (物流码).
+	//
+	// Example: 1111
+	PostCode string `json:"postCode,omitempty,omitzero"`
+
+	// Mobile The mobile phone (手机号).
+	//
+	// Example: 13800000000
+	Mobile string `json:"mobile,omitempty,omitzero"`
+
+	// FixedPhone The phone; the page calls it a mobile phone, too (手机号).
+	//
+	// Example: 13800000000
+	FixedPhone string `json:"fixedPhone,omitempty,omitzero"`
+
+	// WarehouseContactName The contact at the warehouse (仓库联系人).
+	//
+	// Example: 张三
+	WarehouseContactName string `json:"warehouseContactName,omitempty,omitzero"`
+
+	// WarehouseName The warehouse's name (仓库名称).
+	//
+	// Example: aa
+	WarehouseName string `json:"warehouseName,omitempty,omitzero"`
 }
 
 // ParseAddressCodeRequest The arguments of alibaba.trade.addresscode.parse.
@@ -4039,6 +10374,26 @@ type PostponeTokenResponse struct {
 	Raw jsontext.Value `json:"-"`
 }
 
+// PreOrderInfo An order in advance (预订单信息).
+//
+// Example: {"createPreOrderApp":false,"marketName":"dxc"}
+type PreOrderInfo struct {
+	// Appkey The application that created it (创建预订单的appkey). Buyer's list only.
+	//
+	// Example: 12345
+	Appkey string `json:"appkey,omitempty,omitzero"`
+
+	// MarketName The market given when it was created (市场名).
+	//
+	// Example: dxc
+	MarketName string `json:"marketName,omitempty,omitzero"`
+
+	// CreatePreOrderApp Whether the asking application created it.
+	//
+	// Example: false
+	CreatePreOrderApp Boolean `json:"createPreOrderApp,omitempty,omitzero"`
+}
+
 // PrepareProtocolPayParam What is to be paid without a password.
 //
 // Example: {"opRequestId":"134134134","orderId":"202711458975969812","payAmount":123,"payChannel":"alipay"}
@@ -4085,6 +10440,121 @@ type PrepareProtocolPayResponse struct {
 
 	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+}
+
+// PreviewCargo One line of an order that would be made (规格信息).
+//
+// Example: {"amount":36,"finalUnitPrice":18,"offerId":548818919805,"specId":"eb81c61de14f4adb405ffcc2c8a4a3fb"}
+type PreviewCargo struct {
+	// Amount The sum of the line (产品总金额), in 元 by the sample's sums.
+	//
+	// Example: 36
+	Amount Decimal `json:"amount,omitempty,omitzero"`
+
+	// Message A message (返回信息).
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// FinalUnitPrice The price of a piece in the end (最终单价), in 元 by the sample's sums.
+	//
+	// Example: 18
+	FinalUnitPrice Decimal `json:"finalUnitPrice,omitempty,omitzero"`
+
+	// SpecID The variant's id within the offer (规格ID，offer内唯一).
+	//
+	// Example: eb81c61de14f4adb405ffcc2c8a4a3fb
+	SpecID string `json:"specId,omitempty,omitzero"`
+
+	// SKUID The variant's id (规格ID，全局唯一).
+	//
+	// Example: 3332085412530
+	SKUID Integer `json:"skuId,omitempty,omitzero"`
+
+	// ResultCode A code (返回码).
+	//
+	// Example: 200
+	ResultCode string `json:"resultCode,omitempty,omitzero"`
+
+	// OfferID The offer's id (商品ID).
+	//
+	// Example: 548818919805
+	OfferID Integer `json:"offerId,omitempty,omitzero"`
+
+	// OpenOfferID The offer's encrypted id (加密商品ID).
+	//
+	// Example: 9JlsKsfcKLAKDFS
+	OpenOfferID string `json:"openOfferId,omitempty,omitzero"`
+
+	// CargoPromotionList Promotions of the offer (商品优惠列表).
+	//
+	// Example: [{"discountFee":100,"promotionId":"itemCoupon-5600812521_31032085284-398517001570","selected":true}]
+	CargoPromotionList []OrderPromotion `json:"cargoPromotionList,omitempty,omitzero"`
+
+	// ExtPairList Further pairs (扩展对象列表).
+	//
+	// Example: [{"desc":"是否使用上门揽","key":"doorPickup","value":"{\"serviceCode\":\"mkd\",\"price\":1200}"}]
+	ExtPairList []ExtPair `json:"extPairList,omitempty,omitzero"`
+
+	// TotalFundUsageAmount The red envelopes used, in 分 (红包使用总金额).
+	//
+	// Example: 10
+	TotalFundUsageAmount Integer `json:"totalFundUsageAmount,omitempty,omitzero"`
+
+	// TotalPostFundUsageAmount The freight coupons used, in 分 (运费券使用总金额).
+	//
+	// Example: 10
+	TotalPostFundUsageAmount Integer `json:"totalPostFundUsageAmount,omitempty,omitzero"`
+
+	// TradeServiceList Services that concern the line.
+	//
+	// Example: [{"groupCode":"vas","groupTitle":"跨境物流服务"}]
+	TradeServiceList []TradeServiceGroup `json:"tradeServiceList,omitempty,omitzero"`
+}
+
+// PreviewInventoryMode From which stock an order would be served (库存模式), in the preview's spelling. For AliExpress only, at present.
+//
+// Example: jit
+type PreviewInventoryMode string
+
+// PreviewPayChannel A channel by which an order can be paid (支付渠道信息).
+//
+// Example: {"amountLimit":100,"name":"alipay"}
+type PreviewPayChannel struct {
+	// Name The channel (支付渠道).
+	//
+	// Example: alipay
+	Name string `json:"name,omitempty,omitzero"`
+
+	// AmountLimit How much it can pay, in 分 (可用额度金额).
+	//
+	// Example: 100
+	AmountLimit Integer `json:"amountLimit,omitempty,omitzero"`
+}
+
+// PreviewTradeMode A way to trade (交易方式).
+//
+// Example: {"name":"担保交易","opSupport":true,"tradeType":"nzassure"}
+type PreviewTradeMode struct {
+	// Name The name that 1688's own page shows (交易方式名称).
+	//
+	// Example: 担保交易
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Description What it is (交易描述).
+	//
+	// Example: 买家下单5天内全款支付
+	Description string `json:"description,omitempty,omitzero"`
+
+	// TradeType The value for `tradeType` of the creating calls.
+	//
+	// Example: nzassure
+	TradeType string `json:"tradeType,omitempty,omitzero"`
+
+	// OpSupport Whether the creating calls take it; if not, it is for 1688's own page only.
+	//
+	// Example: true
+	OpSupport Boolean `json:"opSupport,omitempty,omitzero"`
 }
 
 // ProductFreight What it costs to send an offer, by which of the seller's templates, and what the parcel is like.
@@ -4600,6 +11070,68 @@ type QueryBuyerOrderRefundListResult struct {
 	CurrentPageNum Integer `json:"currentPageNum,omitempty,omitzero"`
 }
 
+// QueryInvoiceRelatedOrdersReqDTO Which order or application is asked about. The page marks both as required, but explains what counts if both are there.
+//
+// Example: {"orderId":"151267031008969811"}
+type QueryInvoiceRelatedOrdersReqDTO struct {
+	// OrderID The order's id (交易单).
+	//
+	// Example: 151267031008969811
+	OrderID *string `json:"orderId,omitempty"`
+
+	// OutBizID The unique number of the application (发票申请单唯一键). If both are there, this one counts.
+	//
+	// Example: 151267031008969811
+	OutBizID *string `json:"outBizId,omitempty"`
+}
+
+// QueryInvoiceRelatedOrdersRequest The arguments of trade.invoice.sellerqueryrelatedorders.
+//
+// Example: {"reqDTO":{"orderId":"151267031008969811"}}
+type QueryInvoiceRelatedOrdersRequest struct {
+	// ReqDTO Which order or application (入参), sent as JSON text.
+	ReqDTO QueryInvoiceRelatedOrdersReqDTO `json:"reqDTO"`
+}
+
+// QueryInvoiceRelatedOrdersResponse The answer of trade.invoice.sellerqueryrelatedorders.
+//
+// Example: {"result":{"result":{"mergeInvoice":true,"orderIds":["123","456"],"outBizId":"151267031008969811"},"success":true}}
+type QueryInvoiceRelatedOrdersResponse struct {
+	// Result The outcome (出参).
+	Result QueryInvoiceRelatedOrdersResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// QueryInvoiceRelatedOrdersResult The outcome of asking which orders share an invoice.
+//
+// Example: {"result":{"mergeInvoice":true,"orderIds":["123","456"],"outBizId":"151267031008969811"},"success":true}
+type QueryInvoiceRelatedOrdersResult struct {
+	// ErrorCode What went wrong, in capitals and underscores (错误码). The page lists no codes.
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorDesc The same for people, in Chinese (错误描述).
+	//
+	// Example:
+	ErrorDesc string `json:"errorDesc,omitempty,omitzero"`
+
+	// IsRetry Whether to try again (是否重试).
+	//
+	// Example: false
+	IsRetry Boolean `json:"isRetry,omitempty,omitzero"`
+
+	// Result The orders (出参).
+	Result InvoiceRelatedOrders `json:"result,omitempty,omitzero"`
+
+	// Success Whether the call was done (服务是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
 // QueryLogisticCompanyListResponse The answer of alibaba.logistics.OpQueryLogisticCompanyList.
 //
 // Example: {"result":[{"companyName":"申通快递(STO)","companyNo":"STO"}],"success":true}
@@ -5008,6 +11540,11 @@ type Ranking struct {
 	// Example: [{"itemId":699490252651,"title":"2023厚底女士凉鞋软底拖鞋"}]
 	RankProductModels []RankedProduct `json:"rankProductModels,omitempty,omitzero"`
 }
+
+// RateStatusFilter Whether orders must have been rated (评价状态).
+//
+// Example: 5
+type RateStatusFilter int64
 
 // ReceiveLabelURLRequest The arguments of label.url.receive.
 //
@@ -7270,6 +13807,256 @@ type SavedReceiveAddresses struct {
 	ReceiveAddressItems []SavedReceiveAddress `json:"receiveAddressItems,omitempty,omitzero"`
 }
 
+// SelfPickupAddress Who fetches an order from the forwarder's warehouse, and where (跨境集运仓自提点).
+//
+// Example: {"addressText":"网商路699号","contractName":"张三","mobile":"13800000000"}
+type SelfPickupAddress struct {
+	// AddressText The address without province, city and district, which are those of the warehouse (集运仓自提地址).
+	//
+	// Example: 网商路699号
+	AddressText *string `json:"addressText,omitempty"`
+
+	// Mobile The mobile phone (集运仓自提手机号).
+	//
+	// Example: 13800000000
+	Mobile *string `json:"mobile,omitempty"`
+
+	// ContractName The person's name (集运仓自提联系人); contract for contact on the wire.
+	//
+	// Example: 张三
+	ContractName *string `json:"contractName,omitempty"`
+}
+
+// SendGoodEntryParam A line to be shipped (发货对象明细).
+//
+// Example: {"amount":80,"sourceEntryId":"206026099675498520","weight":10}
+type SendGoodEntryParam struct {
+	// SourceEntryID The line's id (对应子订单Id), subItemID of the order's lines.
+	//
+	// Example: 206026099675498520
+	SourceEntryID string `json:"sourceEntryId"`
+
+	// Amount How many are really shipped (实发数量).
+	//
+	// Example: 80
+	Amount *int64 `json:"amount,omitempty"`
+
+	// Weight The weight really shipped, in kg (实发重量).
+	//
+	// Example: 10
+	Weight *float64 `json:"weight,omitempty"`
+
+	// ExtBody The parcels, if there are several, as a JSON list in a text; cpCode, logisticsCpName, mailNo as for one parcel, and quantity, how many are in it, which must be there.
+	//
+	// Example: [{"cpCode":"SF","logisticsCpName":"顺丰","mailNo":"a1231","quantity":1}]
+	ExtBody *string `json:"extBody,omitempty"`
+}
+
+// SendGoodParam An order to be shipped (发货对象).
+//
+// Example: {"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}
+type SendGoodParam struct {
+	// SourceID The order's id as a rule (发货对象id,一般是订单id).
+	//
+	// Example: 206026099675498520
+	SourceID string `json:"sourceId"`
+
+	// SendGoodEntries The lines to be shipped (发货对象明细列表), whole: a part of a line's quantity cannot be shipped.
+	//
+	// Example: [{"amount":80,"sourceEntryId":"206026099675498520","weight":10}]
+	SendGoodEntries []SendGoodEntryParam `json:"sendGoodEntries"`
+}
+
+// SendGoodsOverdueRisk Whether an order is in danger of being shipped too late (订单发货超期风险标).
+//
+// Example: TMOT
+type SendGoodsOverdueRisk = string
+
+// SendReceiver Where a shipment goes to (收货地址). Names of places may be left out where the codes are given.
+//
+// Example: {"address":"网商路699号","areaCode":"330108","cityCode":"330100","fullName":"张三","mobile":"13800000000","provinceCode":"330000"}
+type SendReceiver struct {
+	// ProvinceCode The province's code (省编码).
+	//
+	// Example: 330000
+	ProvinceCode *string `json:"provinceCode,omitempty"`
+
+	// CityCode The city's code (市编码).
+	//
+	// Example: 330100
+	CityCode *string `json:"cityCode,omitempty"`
+
+	// AreaCode The district's code (地区编码).
+	//
+	// Example: 330108
+	AreaCode *string `json:"areaCode,omitempty"`
+
+	// TownCode The code of the town or street (镇或街道编码).
+	//
+	// Example: 330108002
+	TownCode *string `json:"townCode,omitempty"`
+
+	// Province The province (省名称).
+	//
+	// Example: 浙江省
+	Province *string `json:"province,omitempty"`
+
+	// City The city (市名称).
+	//
+	// Example: 杭州市
+	City *string `json:"city,omitempty"`
+
+	// Area The district (区名称).
+	//
+	// Example: 滨江区
+	Area *string `json:"area,omitempty"`
+
+	// Town The town or street (镇或街道名称).
+	//
+	// Example: 长河街道
+	Town *string `json:"town,omitempty"`
+
+	// Address The address (详细地址).
+	//
+	// Example: 网商路699号
+	Address *string `json:"address,omitempty"`
+
+	// FullName The name (姓名).
+	//
+	// Example: 张三
+	FullName *string `json:"fullName,omitempty"`
+
+	// CorpName The company (公司名称).
+	//
+	// Example: 测试公司
+	CorpName *string `json:"corpName,omitempty"`
+
+	// Post The postcode (邮编).
+	//
+	// Example: 312000
+	Post *string `json:"post,omitempty"`
+
+	// Phone The phone (固定电话).
+	//
+	// Example: 0571-00000000
+	Phone *string `json:"phone,omitempty"`
+
+	// Mobile The mobile phone (移动电话).
+	//
+	// Example: 13800000000
+	Mobile *string `json:"mobile,omitempty"`
+
+	// Warehouse The warehouse (仓库).
+	//
+	// Example:
+	Warehouse *string `json:"warehouse,omitempty"`
+
+	// CodeType Which codes of places are used (地址编码类型), Cainiao's by default. Other values are not stated.
+	//
+	// Example:
+	CodeType *string `json:"codeType,omitempty"`
+}
+
+// SentGood An order that was shipped.
+//
+// Example: {"sourceId":"206026099675498520"}
+type SentGood struct {
+	// SourceID The order's id (发货对象id). A text by the page, a number in its sample.
+	//
+	// Example: 206026099675498520
+	SourceID LooseID `json:"sourceId,omitempty,omitzero"`
+
+	// SendGoodEntries The lines that were shipped (发货对象明细列表).
+	//
+	// Example: [{"amount":80,"sourceEntryId":"206026099675498520","weight":10}]
+	SendGoodEntries []SentGoodEntry `json:"sendGoodEntries,omitempty,omitzero"`
+}
+
+// SentGoodEntry A line that was shipped.
+//
+// Example: {"amount":80,"sourceEntryId":"206026099675498520","weight":10}
+type SentGoodEntry struct {
+	// SourceEntryID The line's id (对应子订单Id). A text by the page, a number in its sample.
+	//
+	// Example: 206026099675498520
+	SourceEntryID LooseID `json:"sourceEntryId,omitempty,omitzero"`
+
+	// Amount How many were shipped (实发数量).
+	//
+	// Example: 80
+	Amount Integer `json:"amount,omitempty,omitzero"`
+
+	// Weight The weight, in kg (实发重量).
+	//
+	// Example: 10
+	Weight Decimal `json:"weight,omitempty,omitzero"`
+
+	// ExtBody The parcels, as given, JSON in a text.
+	//
+	// Example: [{"cpCode":"SF","logisticsCpName":"顺丰","mailNo":"a1231","quantity":1}]
+	ExtBody string `json:"extBody,omitempty,omitzero"`
+}
+
+// SentOrder What was shipped (发货明细).
+//
+// Example: {"logisticsId":"ZX113988430670174"}
+type SentOrder struct {
+	// LogisticsID The platform's number of the shipment (物流编号).
+	//
+	// Example: ZX113988430670174
+	LogisticsID string `json:"logisticsId,omitempty,omitzero"`
+
+	// SendGoods The orders in it (发货明细).
+	//
+	// Example: [{"sourceId":"206026099675498520"}]
+	SendGoods []SentGood `json:"sendGoods,omitempty,omitzero"`
+
+	// SendSuccessList The parcels that were shipped, of several (多包裹发货成功的包裹列表).
+	//
+	// Example: [{"logisticsId":"123","sourceEntryId":"206026099675498520","sourceId":"206026099675498520","success":true}]
+	SendSuccessList []SentPackage `json:"sendSuccessList,omitempty,omitzero"`
+
+	// SendFailList The parcels that were not shipped, of several (多包裹发货失败的包裹列表).
+	//
+	// Example: [{"logisticsId":"123","sourceEntryId":"206026099675498520","sourceId":"206026099675498520","success":true}]
+	SendFailList []SentPackage `json:"sendFailList,omitempty,omitzero"`
+}
+
+// SentPackage One of several parcels (包裹).
+//
+// Example: {"logisticsId":"123","sourceEntryId":"206026099675498520","sourceId":"206026099675498520","success":true}
+type SentPackage struct {
+	// SourceID The order's id (主单id). A text by the page, a number in its example.
+	//
+	// Example: 206026099675498520
+	SourceID LooseID `json:"sourceId,omitempty,omitzero"`
+
+	// SourceEntryID The line's id (子单id). A text by the page, a number in its example.
+	//
+	// Example: 206026099675498520
+	SourceEntryID LooseID `json:"sourceEntryId,omitempty,omitzero"`
+
+	// ExtBody The parcel, as given, JSON in a text.
+	//
+	// Example: {"cpCode":"SF","logisticsCpName":"顺丰","mailNo":"a1231","quantity":1}
+	ExtBody string `json:"extBody,omitempty,omitzero"`
+
+	// Success Whether it was shipped (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// LogisticsID The platform's number of it (物流单号).
+	//
+	// Example: 123
+	LogisticsID string `json:"logisticsId,omitempty,omitzero"`
+
+	// ErrorMessage Why it was not shipped (错误信息).
+	//
+	// Example:
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+}
+
 // ShippingInsurance The shipping insurance of an order (运费险).
 //
 // Example: {"insuranceId":1,"orderId":"239695213738498520","tradeClaimList":[]}
@@ -7325,6 +14112,11 @@ type ShippingInsuranceClaim struct {
 	TradeNO string `json:"tradeNO,omitempty,omitzero"`
 }
 
+// ShippingInsuranceGiver Who gave the insurance of the return freight (运费险). Empty where the order has none.
+//
+// Example: givenByPlatform
+type ShippingInsuranceGiver = string
+
 // ShippingInsuranceResult The outcome of asking for an insurance.
 //
 // Example: {"result":{"insuranceId":1,"orderId":"239695213738498520","tradeClaimList":[]},"success":true}
@@ -7354,6 +14146,239 @@ type ShippingInsuranceResult struct {
 //
 // Example: givenByPlatform
 type ShippingInsuranceType string
+
+// StepOrder One stage of an order of trade 3.0 that is paid in stages (分阶段订单). The units of its sums are not stated; they have decimals.
+//
+// Example: {"stepNo":1,"stepOrderId":"2988886630908522","stepOrderStatus":"waitbuyerpay"}
+type StepOrder struct {
+	// StepOrderID The stage's id (阶段id).
+	//
+	// Example: 2988886630908522
+	StepOrderID Integer `json:"stepOrderId,omitempty,omitzero"`
+
+	// StepOrderStatus How far the stage is.
+	//
+	// Example: waitbuyerpay
+	StepOrderStatus OrderStepStatus `json:"stepOrderStatus,omitempty,omitzero"`
+
+	// StepPayStatus Whether it is paid; 1 not, 2 paid or frozen, 4 refunded, 6 made a trade (已转交易), 8 closed before payment.
+	//
+	// Example: 1
+	StepPayStatus Integer `json:"stepPayStatus,omitempty,omitzero"`
+
+	// StepNo The number of the stage, from 1 (阶段序列).
+	//
+	// Example: 1
+	StepNo Integer `json:"stepNo,omitempty,omitzero"`
+
+	// LastStep Whether it is the last stage.
+	//
+	// Example: true
+	LastStep Boolean `json:"lastStep,omitempty,omitzero"`
+
+	// HasDisbursed Whether the seller has the money (是否已打款给卖家).
+	//
+	// Example: false
+	HasDisbursed Boolean `json:"hasDisbursed,omitempty,omitzero"`
+
+	// PayFee What was to be paid when the order was created, without freight.
+	//
+	// Example: 100
+	PayFee Decimal `json:"payFee,omitempty,omitzero"`
+
+	// ActualPayFee What is to be paid with freight (应付款), all discounts and changes of price reckoned in.
+	//
+	// Example: 110
+	ActualPayFee Decimal `json:"actualPayFee,omitempty,omitzero"`
+
+	// DiscountFee This stage's share of the shop's discount.
+	//
+	// Example: 0
+	DiscountFee Decimal `json:"discountFee,omitempty,omitzero"`
+
+	// ItemDiscountFee This stage's share of the discounts of single goods.
+	//
+	// Example: 0
+	ItemDiscountFee Decimal `json:"itemDiscountFee,omitempty,omitzero"`
+
+	// Price This stage's share of the price of a piece.
+	//
+	// Example: 10
+	Price Decimal `json:"price,omitempty,omitzero"`
+
+	// Amount How many were bought (购买数量).
+	//
+	// Example: 10
+	Amount Integer `json:"amount,omitempty,omitzero"`
+
+	// PostFee The freight (运费).
+	//
+	// Example: 10
+	PostFee Decimal `json:"postFee,omitempty,omitzero"`
+
+	// AdjustFee By how much the price was changed.
+	//
+	// Example: 0
+	AdjustFee Decimal `json:"adjustFee,omitempty,omitzero"`
+
+	// GmtCreate When it was created (创建时间).
+	//
+	// Example: 20180807152315000+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// GmtModified When it was changed last (修改时间).
+	//
+	// Example: 20180807152533000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
+
+	// EnterTime When it began (开始时间).
+	//
+	// Example: 20180807152315000+0800
+	EnterTime PlatformTime `json:"enterTime,omitempty,omitzero"`
+
+	// PayTime When it was paid (付款时间).
+	//
+	// Example: 20180807153006000+0800
+	PayTime PlatformTime `json:"payTime,omitempty,omitzero"`
+
+	// SellerActionTime When the seller did what had to be done (卖家操作时间).
+	//
+	// Example: 20180807153006000+0800
+	SellerActionTime PlatformTime `json:"sellerActionTime,omitempty,omitzero"`
+
+	// EndTime When it ended (本阶段结束时间).
+	//
+	// Example: 20180807153006000+0800
+	EndTime PlatformTime `json:"endTime,omitempty,omitzero"`
+
+	// MessagePath Where the seller's message about it stands (卖家操作留言路径).
+	//
+	// Example:
+	MessagePath string `json:"messagePath,omitempty,omitzero"`
+
+	// PicturePath Where the seller's picture as proof stands (卖家上传图片凭据路径).
+	//
+	// Example:
+	PicturePath string `json:"picturePath,omitempty,omitzero"`
+
+	// Message The seller's message (卖家操作留言).
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// TemplateID The template of the stages (使用的模板id).
+	//
+	// Example: 12
+	TemplateID Integer `json:"templateId,omitempty,omitzero"`
+
+	// StepName The stage's name (当前步骤的名称).
+	//
+	// Example: 全款交易
+	StepName string `json:"stepName,omitempty,omitzero"`
+
+	// SellerActionName What the seller has to do (卖家操作名称).
+	//
+	// Example:
+	SellerActionName string `json:"sellerActionName,omitempty,omitzero"`
+
+	// BuyerPayTimeout After how many seconds without payment it lapses (买家不付款的超时时间).
+	//
+	// Example: 432000
+	BuyerPayTimeout Integer `json:"buyerPayTimeout,omitempty,omitzero"`
+
+	// BuyerConfirmTimeout After how long without the buyer's confirmation it ends (买家不确认的超时时间). The unit is not stated.
+	//
+	// Example: 864000
+	BuyerConfirmTimeout Integer `json:"buyerConfirmTimeout,omitempty,omitzero"`
+
+	// NeedLogistics Whether something is shipped (是否需要物流).
+	//
+	// Example: true
+	NeedLogistics Boolean `json:"needLogistics,omitempty,omitzero"`
+
+	// NeedSellerAction Whether the seller has to do something that the buyer confirms.
+	//
+	// Example: false
+	NeedSellerAction Boolean `json:"needSellerAction,omitempty,omitzero"`
+
+	// TransferAfterConfirm Whether the money is handed over at its end (阶段结束是否打款).
+	//
+	// Example: true
+	TransferAfterConfirm Boolean `json:"transferAfterConfirm,omitempty,omitzero"`
+
+	// NeedSellerCallNext Whether the seller has to start the next one (是否需要卖家推进).
+	//
+	// Example: false
+	NeedSellerCallNext Boolean `json:"needSellerCallNext,omitempty,omitzero"`
+
+	// InstantPay Whether instant payment is allowed (是否允许即时到帐).
+	//
+	// Example: false
+	InstantPay Boolean `json:"instantPay,omitempty,omitzero"`
+}
+
+// SubAccount A sub-account (子账号).
+//
+// Example: {"loginId":"alitestforisv01:01","memberId":"b2b-12315435","userId":12124134}
+type SubAccount struct {
+	// LoginID The login name, the main account's and a part of its own (子账号登录名).
+	//
+	// Example: alitestforisv01:01
+	LoginID string `json:"loginId,omitempty,omitzero"`
+
+	// UserID The numeric id (子账号用户ID).
+	//
+	// Example: 12124134
+	UserID Integer `json:"userId,omitempty,omitzero"`
+
+	// MemberID The member id (子账号memberId).
+	//
+	// Example: b2b-12315435
+	MemberID string `json:"memberId,omitempty,omitzero"`
+
+	// Status The state (子账号状态). Only enabled is named.
+	//
+	// Example: enabled
+	Status string `json:"status,omitempty,omitzero"`
+}
+
+// SubAccountListResponse The answer of alibaba.subAccount.list. Its error codes are not stated beyond the example.
+//
+// Example: {"mainLoginId":"alitestforisv01","mainMemberId":"b2b-1623492085","mainUserId":"1623492085","subAccountList":[{"loginId":"alitestforisv01:01","memberId":"b2b-12315435","status":"enabled","userId":12124134}]}
+type SubAccountListResponse struct {
+	// MainUserID The main account's numeric id, as text (主账号Userid).
+	//
+	// Example: 1623492085
+	MainUserID string `json:"mainUserId,omitempty,omitzero"`
+
+	// MainLoginID The main account's login name (主账号loginId).
+	//
+	// Example: alitestforisv01
+	MainLoginID string `json:"mainLoginId,omitempty,omitzero"`
+
+	// MainMemberID The main account's member id (主账号MemberId).
+	//
+	// Example: b2b-1623492085
+	MainMemberID string `json:"mainMemberId,omitempty,omitzero"`
+
+	// SubAccountList The sub-accounts (子账号列表).
+	//
+	// Example: [{"loginId":"alitestforisv01:01","memberId":"b2b-12315435","userId":12124134}]
+	SubAccountList []SubAccount `json:"subAccountList,omitempty,omitzero"`
+
+	// ErrorMsg What went wrong, for people (错误描述).
+	//
+	// Example: 获取帐号信息失败
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// ErrorCode What went wrong (错误码).
+	//
+	// Example: 500_001
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
 
 // SubaccountAuth One authorisation of a sub-account. The page shows no values; the examples here are ours.
 //
@@ -7553,6 +14578,44 @@ type TopListResult struct {
 	Result Ranking `json:"result,omitempty,omitzero"`
 }
 
+// TradeAddFeedbackRequest The arguments of alibaba.trade.addFeedback.
+//
+// Example: {"tradeFeedbackParam":{"feedback":"留言","orderId":"159095856057498520"}}
+type TradeAddFeedbackRequest struct {
+	// TradeFeedbackParam The message and its order (请求参数).
+	//
+	// Example: {"feedback":"留言","orderId":"159095856057498520"}
+	TradeFeedbackParam TradeFeedbackParam `json:"tradeFeedbackParam"`
+}
+
+// TradeAddFeedbackResponse The answer of alibaba.trade.addFeedback.
+//
+// Example: {"result":{"success":true},"success":true}
+type TradeAddFeedbackResponse struct {
+	// Result The result (返回结果).
+	//
+	// Example: {"success":true}
+	Result TradeFeedbackResult `json:"result,omitempty,omitzero"`
+
+	// Code What went wrong, one of `x-error-codes`.
+	//
+	// Example: 500_2
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误描述).
+	//
+	// Example: remote service error
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功). `result` has one of its own.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
 // TradeCancelRequest The arguments of alibaba.trade.cancel.
 //
 // Example: {"cancelReason":"other","remark":"取消订单","tradeID":"202711458975969812","webSite":"1688"}
@@ -7599,6 +14662,416 @@ type TradeCancelResponse struct {
 
 	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+}
+
+// TradeContact The contact of a buyer (联系人).
+//
+// Example: {"companyName":"阿里巴巴","mobile":"13800000000","name":"张三"}
+type TradeContact struct {
+	// Name The person's name (联系人名称).
+	//
+	// Example: 张三
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Phone The phone (联系电话).
+	//
+	// Example: 0571-00000000
+	Phone string `json:"phone,omitempty,omitzero"`
+
+	// Mobile The mobile phone (联系人手机号).
+	//
+	// Example: 13800000000
+	Mobile string `json:"mobile,omitempty,omitzero"`
+
+	// Fax The fax (传真).
+	//
+	// Example: 0571-00000000
+	Fax string `json:"fax,omitempty,omitzero"`
+
+	// Email The e-mail address (邮箱).
+	//
+	// Example: name@example.com
+	Email string `json:"email,omitempty,omitzero"`
+
+	// ImInPlatform The name in the platform's messenger (联系人在平台的IM账号).
+	//
+	// Example: alitestforisv01
+	ImInPlatform string `json:"imInPlatform,omitempty,omitzero"`
+
+	// CompanyName The company (公司名称).
+	//
+	// Example: 阿里巴巴
+	CompanyName string `json:"companyName,omitempty,omitzero"`
+}
+
+// TradeFeedbackParam A message about an order.
+//
+// Example: {"feedback":"留言","orderId":"159095856057498520"}
+type TradeFeedbackParam struct {
+	// Feedback The message (留言). All messages together have at most 500 characters.
+	//
+	// Example: 留言
+	Feedback string `json:"feedback"`
+
+	// OrderID The order's id (订单ID), here as text.
+	//
+	// Example: 159095856057498520
+	OrderID string `json:"orderId"`
+}
+
+// TradeFeedbackResult Whether a message was added (返回结果).
+//
+// Example: {"success":true}
+type TradeFeedbackResult struct {
+	// ErrorInfo What went wrong, for people (错误描述).
+	//
+	// Example: 错误描述
+	ErrorInfo string `json:"errorInfo,omitempty,omitzero"`
+
+	// ErrorCode What went wrong (错误码).
+	//
+	// Example: 400_1
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+}
+
+// TradeInfo An order with everything that belongs to it (订单). Lists give its basics only; what is absent need not be asked for.
+//
+// Example: {"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","shippingFee":0,"status":"waitbuyerpay","totalAmount":39.9},"productItems":[{"itemAmount":39.9,"price":39.9,"productID":574273466269,"quantity":1,"skuID":3753684468637}]}
+type TradeInfo struct {
+	// BaseInfo The order itself (订单基础信息): state, parties, sums, times.
+	//
+	// Example: {"id":"1997017368139085","idOfStr":"1997017368139085","status":"waitbuyerpay","totalAmount":528}
+	BaseInfo OrderBaseInfo `json:"baseInfo,omitempty,omitzero"`
+
+	// OrderBizInfo What concerns single kinds of business only (订单业务信息). Buyer's side only.
+	//
+	// Example: {"creditOrder":false,"dropshipping":true}
+	OrderBizInfo OrderBizInfo `json:"orderBizInfo,omitempty,omitzero"`
+
+	// TradeTerms The terms of payment, one a stage (交易条款).
+	//
+	// Example: [{"payStatus":"2","payWay":"1","phasAmount":1158,"phase":"2988886630908522"}]
+	TradeTerms []TradeTerm `json:"tradeTerms,omitempty,omitzero"`
+
+	// ProductItems The lines of the order (商品条目信息).
+	//
+	// Example: [{"itemAmount":279,"price":3,"productID":129527213581,"quantity":20,"skuID":352367821371}]
+	ProductItems []OrderProductItem `json:"productItems,omitempty,omitzero"`
+
+	// NativeLogistics Where it goes to in China, and what was sent (国内物流).
+	//
+	// Example: {"area":"滨江区","city":"杭州市","contactPerson":"张三","province":"浙江省"}
+	NativeLogistics NativeLogistics `json:"nativeLogistics,omitempty,omitzero"`
+
+	// OrderInvoiceInfo The invoice (发票信息).
+	//
+	// Example: {"invoiceCompanyName":"测试公司","invoiceType":0,"orderId":"1997017368139085"}
+	OrderInvoiceInfo OrderInvoice `json:"orderInvoiceInfo,omitempty,omitzero"`
+
+	// GuaranteesTerms What is guaranteed (保障条款).
+	//
+	// Example: {"assuranceInfo":"自愿选择向买家提供“交期保障”服务","assuranceType":"jqbz"}
+	GuaranteesTerms GuaranteeTerm `json:"guaranteesTerms,omitempty,omitzero"`
+
+	// OrderRateInfo How it was rated (订单评价信息).
+	//
+	// Example: {"buyerRateStatus":5,"sellerRateStatus":5}
+	OrderRateInfo OrderRateInfo `json:"orderRateInfo,omitempty,omitzero"`
+
+	// OverseasExtraAddress More about an address abroad (跨境地址扩展信息).
+	//
+	// Example: {"channelName":"欧洲小包","country":"英国","countryCode":"UK"}
+	OverseasExtraAddress OverseasExtraAddress `json:"overseasExtraAddress,omitempty,omitzero"`
+
+	// Customs What is declared to customs (跨境报关信息).
+	//
+	// Example: {"id":1,"orderId":"12312312312312","type":1}
+	Customs OrderCustoms `json:"customs,omitempty,omitzero"`
+
+	// QuoteList The lines of a purchase by quotation (采购单详情列表), of large enterprises' orders only. Buyer's side only.
+	//
+	// Example: [{"count":10,"price":100,"productQuoteName":"物料01"}]
+	QuoteList []OrderQuote `json:"quoteList,omitempty,omitzero"`
+
+	// ExtAttributes More attributes (订单扩展属性). `preSelectPayChannel` of createCrossOrder comes back here, by that page.
+	//
+	// Example: [{"key":"preSelectPayChannel","value":"alipay"}]
+	ExtAttributes []OrderAttribute `json:"extAttributes,omitempty,omitzero"`
+
+	// FromEncryptOrder Whether the order was made from another platform's order with a masked receiver (是否下游脱敏信息创建的订单). Not in the buyer's list.
+	//
+	// Example: true
+	FromEncryptOrder Boolean `json:"fromEncryptOrder,omitempty,omitzero"`
+
+	// EncryptOutOrderInfo That order of the other platform (外部订单信息). Buyer's view only.
+	//
+	// Example: {"outPlatformCode":"tm","outPlatformOrderNo":"25662254541"}
+	EncryptOutOrderInfo EncryptOutOrderInfo `json:"encryptOutOrderInfo,omitempty,omitzero"`
+
+	// OverseaLogisticsInfo Where it goes to abroad (海外收货信息). Buyer's side only.
+	//
+	// Example: {"overseasLogisticsIds":["TN0003077L"]}
+	OverseaLogisticsInfo OverseaLogisticsInfo `json:"overseaLogisticsInfo,omitempty,omitzero"`
+
+	// InvoicingSettingModel How the seller issues invoices (开票设置). Has to be asked for. Buyer's side only.
+	//
+	// Example: {"sellerInvoiceType":"0","tradeInvoiceStatus":"1"}
+	InvoicingSettingModel InvoicingSetting `json:"invoicingSettingModel,omitempty,omitzero"`
+
+	// SendGoodsOverdueRisk Whether it is in danger of being shipped too late. Has to be asked for with needSendGoodsOverdueRisk. Seller's list only.
+	//
+	// Example: TMOT
+	SendGoodsOverdueRisk SendGoodsOverdueRisk `json:"sendGoodsOverdueRisk,omitempty,omitzero"`
+
+	// OfficialLogisticOrder Whether the platform guarantees direct delivery (官方直送保障服务订单). Absent means no; the page's example is null. Seller's list only.
+	//
+	// Example: true
+	OfficialLogisticOrder Boolean `json:"officialLogisticOrder,omitempty,omitzero"`
+}
+
+// TradeSellerContact The contact of a seller (卖家联系人).
+//
+// Example: {"companyName":"阿里巴巴","mobile":"13800000000","name":"张三"}
+type TradeSellerContact struct {
+	// Name The person's name (联系人名称).
+	//
+	// Example: 张三
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Phone The phone (联系电话).
+	//
+	// Example: 0571-00000000
+	Phone string `json:"phone,omitempty,omitzero"`
+
+	// Mobile The mobile phone (联系人手机号).
+	//
+	// Example: 13800000000
+	Mobile string `json:"mobile,omitempty,omitzero"`
+
+	// Fax The fax (传真).
+	//
+	// Example: 0571-00000000
+	Fax string `json:"fax,omitempty,omitzero"`
+
+	// Email The e-mail address (邮箱).
+	//
+	// Example: name@example.com
+	Email string `json:"email,omitempty,omitzero"`
+
+	// ImInPlatform The name in the platform's messenger (联系人在平台的IM账号).
+	//
+	// Example: alitestforisv02
+	ImInPlatform string `json:"imInPlatform,omitempty,omitzero"`
+
+	// CompanyName The company (公司名称).
+	//
+	// Example: 阿里巴巴
+	CompanyName string `json:"companyName,omitempty,omitzero"`
+
+	// WgSenderName The sender's name that a distributor set, in micro supply and the like (发件人名称).
+	//
+	// Example: 张**
+	WgSenderName string `json:"wgSenderName,omitempty,omitzero"`
+
+	// WgSenderPhone The sender's phone that a distributor set, in micro supply and the like (发件人电话).
+	//
+	// Example: 13800000000
+	WgSenderPhone string `json:"wgSenderPhone,omitempty,omitzero"`
+
+	// ShopName The shop's name (旺铺名称).
+	//
+	// Example: 测试公司
+	ShopName string `json:"shopName,omitempty,omitzero"`
+}
+
+// TradeService A service (服务信息). Units of its prices are not stated.
+//
+// Example: {"code":"vas","sourceId":"3C","title":"3C认证"}
+type TradeService struct {
+	// SourceType The kind of source (源类型).
+	//
+	// Example:
+	SourceType string `json:"sourceType,omitempty,omitzero"`
+
+	// ServiceType The kind of service (服务类型).
+	//
+	// Example:
+	ServiceType string `json:"serviceType,omitempty,omitzero"`
+
+	// SourceID The source's id (源id), the sourceId of createCrossOrder's selectedTradeServiceList.
+	//
+	// Example: 3C
+	SourceID string `json:"sourceId,omitempty,omitzero"`
+
+	// Title The name (名称).
+	//
+	// Example: 3C认证
+	Title string `json:"title,omitempty,omitzero"`
+
+	// UnitPrice The price of one (单位价格).
+	//
+	// Example: 1200
+	UnitPrice Integer `json:"unitPrice,omitempty,omitzero"`
+
+	// Quantity How many (数量).
+	//
+	// Example: 1
+	Quantity Decimal `json:"quantity,omitempty,omitzero"`
+
+	// ServiceTips A hint (服务tip).
+	//
+	// Example:
+	ServiceTips string `json:"serviceTips,omitempty,omitzero"`
+
+	// ServiceURL Where it is described (服务url).
+	//
+	// Example:
+	ServiceURL string `json:"serviceUrl,omitempty,omitzero"`
+
+	// GroupTitle The group's name (组名称).
+	//
+	// Example: 跨境物流服务
+	GroupTitle string `json:"groupTitle,omitempty,omitzero"`
+
+	// GroupCode The group's code (组code).
+	//
+	// Example: vas
+	GroupCode string `json:"groupCode,omitempty,omitzero"`
+
+	// SponsorDesc A description (描述).
+	//
+	// Example:
+	SponsorDesc string `json:"sponsorDesc,omitempty,omitzero"`
+
+	// Code The code, as createCrossOrder's selectedTradeServiceList takes it.
+	//
+	// Example: vas
+	Code string `json:"code,omitempty,omitzero"`
+
+	// ExtMapStr More (扩展信息), JSON in a text by its name.
+	//
+	// Example: {}
+	ExtMapStr string `json:"extMapStr,omitempty,omitzero"`
+}
+
+// TradeServiceGroup A group of services (服务). Units of its prices are not stated.
+//
+// Example: {"groupCode":"vas","groupTitle":"跨境物流服务"}
+type TradeServiceGroup struct {
+	// OutID The group's id (id).
+	//
+	// Example: 1
+	OutID string `json:"outId,omitempty,omitzero"`
+
+	// GroupTitle The group's name (组名称).
+	//
+	// Example: 跨境物流服务
+	GroupTitle string `json:"groupTitle,omitempty,omitzero"`
+
+	// GroupCode The group's code (组编码).
+	//
+	// Example: vas
+	GroupCode string `json:"groupCode,omitempty,omitzero"`
+
+	// GroupDescLink Where it is described (组描述链接).
+	//
+	// Example:
+	GroupDescLink string `json:"groupDescLink,omitempty,omitzero"`
+
+	// TradeServiceList The services (服务信息).
+	//
+	// Example: [{"code":"vas","sourceId":"3C","title":"3C认证"}]
+	TradeServiceList []TradeService `json:"tradeServiceList,omitempty,omitzero"`
+
+	// ExtraMapStr More (扩展信息), JSON in a text by its name.
+	//
+	// Example: {}
+	ExtraMapStr string `json:"extraMapStr,omitempty,omitzero"`
+
+	// CombinedPrice The price of all together (合并价格).
+	//
+	// Example: 1200
+	CombinedPrice Integer `json:"combinedPrice,omitempty,omitzero"`
+
+	// ShowCombinedPrice The same to be shown (展示合并价格).
+	//
+	// Example: 12.00
+	ShowCombinedPrice string `json:"showCombinedPrice,omitempty,omitzero"`
+}
+
+// TradeServiceParam A service chosen for an order (交易服务).
+//
+// Example: {"code":"vas","sourceId":"3C"}
+type TradeServiceParam struct {
+	// Code The service's code (交易服务code).
+	//
+	// Example: vas
+	Code *string `json:"code,omitempty"`
+
+	// SourceID The service's id (交易服务sourceId).
+	//
+	// Example: 3C
+	SourceID *string `json:"sourceId,omitempty"`
+}
+
+// TradeTerm One stage of the payment (交易条款).
+//
+// Example: {"payStatus":"2","payWay":"1","phasAmount":1158,"phase":"2988886630908522"}
+type TradeTerm struct {
+	// Phase The stage's id (阶段单id).
+	//
+	// Example: 2988886630908522
+	Phase Integer `json:"phase,omitempty,omitzero"`
+
+	// PayStatus Whether the stage is paid (支付状态).
+	//
+	// Example: 2
+	PayStatus OrderPayStatus `json:"payStatus,omitempty,omitzero"`
+
+	// PayTime When the stage was paid (完成阶段支付时间).
+	//
+	// Example: 20180807153006000+0800
+	PayTime PlatformTime `json:"payTime,omitempty,omitzero"`
+
+	// PayWay How it is paid (支付方式).
+	//
+	// Example: 1
+	PayWay OrderPayWay `json:"payWay,omitempty,omitzero"`
+
+	// PayWayDesc The same in words (支付方式).
+	//
+	// Example: 支付宝
+	PayWayDesc string `json:"payWayDesc,omitempty,omitzero"`
+
+	// PhasAmount The sum of the stage (阶段金额), misspelt on the wire; in 元 by the samples.
+	//
+	// Example: 1158
+	PhasAmount Decimal `json:"phasAmount,omitempty,omitzero"`
+
+	// PhaseCondition The condition of the stage (阶段条件); never filled on 1688.
+	//
+	// Example:
+	PhaseCondition string `json:"phaseCondition,omitempty,omitzero"`
+
+	// PhaseDate The time of the stage (阶段时间); never filled on 1688.
+	//
+	// Example:
+	PhaseDate string `json:"phaseDate,omitempty,omitzero"`
+
+	// CardPay Whether it was paid with a bank card (是否银行卡支付). Not in the buyer's list.
+	//
+	// Example: false
+	CardPay Boolean `json:"cardPay,omitempty,omitzero"`
+
+	// ExpressPay Whether it was paid by quick payment (是否快捷支付). Not in the buyer's list.
+	//
+	// Example: false
+	ExpressPay Boolean `json:"expressPay,omitempty,omitzero"`
 }
 
 // TranslatedCategory A category and those right below it, in another language.
@@ -7743,7 +15216,7 @@ type UploadRefundVoucherRequest struct {
 	// ImageData The picture (凭证图片数据), JPEG of less than 1 MB. It is left out of the signature.
 	//
 	// Example: (the bytes of a JPEG)
-	ImageData openapi_types.File `json:"imageData"`
+	ImageData []byte `json:"imageData"`
 }
 
 // UploadRefundVoucherResponse The answer of alibaba.trade.uploadRefundVoucher.

@@ -10,6 +10,7 @@ import (
 type schema struct {
 	Ref               string            `json:"$ref"`
 	Type              string            `json:"type"`
+	Format            string            `json:"format"`
 	Enum              []any             `json:"enum"`
 	Pattern           string            `json:"pattern"`
 	Example           any               `json:"example"`

@@ -35,6 +35,7 @@ type PlatformParam struct {
 	Name, Type   string
 	Required     bool
 	JSON, Joined bool // how an object or a list stands in the form
+	File         bool // it is bytes
 	Enum         []string
 }
 
@@ -94,7 +95,9 @@ func (b *platformBuilder) operation(path string, op operation) PlatformOperation
 	}
 	out.Protocol, out.Version, out.Namespace = parts[0], parts[1], parts[2]
 	if op.RequestBody != nil {
-		b.request(&out, op.RequestBody.Content[formType])
+		for _, form := range op.RequestBody.Content { // there is one: a form, or one of several parts where it carries a file
+			b.request(&out, form)
+		}
 	}
 	b.answer(&out, op)
 	return out
@@ -114,6 +117,7 @@ func (b *platformBuilder) request(out *PlatformOperation, form media) {
 		encoding := form.Encoding[key]
 		param := PlatformParam{
 			Name: key, Type: p.Type, Required: slices.Contains(s.Required, key),
+			File: p.Format == "binary",
 			JSON: encoding.ContentType == "application/json", Joined: encoding.Style == "form" && !encoding.Explode,
 		}
 		for _, v := range p.Enum {

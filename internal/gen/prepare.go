@@ -81,6 +81,10 @@ func markOptional(schema *yaml.Node) {
 		p := properties[i+1]
 		kind := child(p, "type")
 		isList := kind != nil && kind.Value == "array" || child(p, "additionalProperties") != nil
+		if format := child(p, "format"); format != nil && format.Value == "binary" {
+			set(p, "x-go-type", scalar("[]byte"))
+			isList = true
+		}
 		if !required[properties[i].Value] && !isList {
 			set(p, "x-go-type-skip-optional-pointer", scalar("false"))
 		}
