@@ -3,14 +3,15 @@ package openplatform
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"slices"
 
+	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/loose"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
-	jsonv1 "github.com/go-json-experiment/json/v1"
 )
 
 // call makes a typed call. The answer is returned beside the error where there was one.
@@ -19,13 +20,17 @@ func call[T any, P interface {
 	platform.Answer
 }](ctx context.Context, c *Client, name string, args any) (P, error) {
 	op := platform.Find(name)
-	body, err := c.send(ctx, op, args)
+	out, err := newOutgoing(op, args)
+	if err != nil {
+		return nil, err
+	}
+	body, err := c.send(ctx, out)
 	if err != nil {
 		return nil, err
 	}
 	answer := P(new(T))
-	if err := loose.Unmarshal(whole(op, body), answer); err != nil {
-		return nil, unreadable(op, body, err)
+	if err := decode(whole(op, body), answer); err != nil {
+		return nil, out.failure(&brokenOff{&gateway.BodyError{StatusCode: http.StatusOK, Body: body, Err: err}})
 	}
 	*answer.Body() = body
 	if failed := reported(op.Name, answer); failed != nil {
@@ -34,53 +39,58 @@ func call[T any, P interface {
 	return answer, nil
 }
 
-// send encodes the arguments, sends them once, and gives the body of the answer unless it is a refusal of the platform.
-func (c *Client) send(ctx context.Context, op *platform.Operation, args any) (jsontext.Value, error) {
-	object, members, err := encoded(args)
+// outgoing is a call with its arguments.
+type outgoing struct {
+	op      *platform.Operation
+	object  jsontext.Value // the arguments
+	members map[string]jsontext.Value
+}
+
+// newOutgoing encodes the arguments and looks for those that are required. A pointer that was set is sent, also to an empty text.
+func newOutgoing(op *platform.Operation, args any) (*outgoing, error) {
+	out := &outgoing{op: op, members: map[string]jsontext.Value{}}
+	var err error
+	if out.object, err = loose.Marshal(args); err == nil && out.object.Kind() == 'n' {
+		out.object = jsontext.Value("{}")
+	}
+	if err == nil {
+		err = json.Unmarshal(out.object, &out.members)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: the arguments cannot be written: %w", op.Name, err)
 	}
-	if name := lacks(op, members); name != "" {
+	if name := out.lacks(); name != "" {
 		return nil, fmt.Errorf("%s: %s is missing; the call was not sent", op.Name, name)
 	}
+	return out, nil
+}
+
+// send sends a call once, and gives the body of the answer unless it is a refusal of the platform.
+func (c *Client) send(ctx context.Context, out *outgoing) (jsontext.Value, error) {
 	if err := ctx.Err(); err != nil {
-		return nil, fmt.Errorf("%s: the call was not sent: %w", op.Name, err)
+		return nil, fmt.Errorf("%s: the call was not sent: %w", out.op.Name, err)
 	}
-	body, err := c.road.call(ctx, op, object)
+	body, err := c.road.call(ctx, out.op, out.object)
 	if err != nil {
-		return nil, failure(op, members, err)
+		return nil, out.failure(err)
 	}
-	if refused := refusal(op, body); refused != nil {
+	if refused := refusal(out.op, body); refused != nil {
 		return nil, refused
 	}
 	return body, nil
 }
 
-// encoded is the arguments as a JSON object, and its members. A pointer that was set is sent, also to an empty text.
-func encoded(args any) (jsontext.Value, map[string]jsontext.Value, error) {
-	object := jsontext.Value("{}")
-	if args != nil {
-		var err error
-		if object, err = json.Marshal(args, jsonv1.OmitEmptyWithLegacySemantics(true)); err != nil {
-			return nil, nil, err
-		}
-	}
-	if object.Kind() == 'n' { // a nil pointer
-		object = jsontext.Value("{}")
-	}
-	members := map[string]jsontext.Value{}
-	return object, members, json.Unmarshal(object, &members)
-}
-
-// lacks is the first argument that is required and not there.
-func lacks(op *platform.Operation, members map[string]jsontext.Value) string {
-	for _, p := range op.Params {
-		if p.Required && isNothing(members[p.Name]) {
+// lacks is the first argument that is required and not there. The application's own credentials are for the road to add.
+func (o *outgoing) lacks() string {
+	for _, p := range o.op.Params {
+		if p.Required && isNothing(o.members[p.Name]) && !isCredential(p.Name) {
 			return p.Name
 		}
 	}
 	return ""
 }
+
+func isCredential(name string) bool { return name == "client_id" || name == "client_secret" }
 
 func isNothing(v jsontext.Value) bool {
 	switch string(v) {
@@ -119,32 +129,3 @@ func knows(op *platform.Operation, members map[string]jsontext.Value) bool {
 }
 
 func has(list []string, name string) bool { return slices.Contains(list, name) }
-
-// plain is a JSON value as it stands in a form: the text of a string, and anything else as it is.
-func plain(v jsontext.Value) (string, error) {
-	if v.Kind() != '"' {
-		return string(v), nil
-	}
-	text, err := jsontext.AppendUnquote(nil, v)
-	return string(text), err
-}
-
-// fields are the members of an object as fields of a form. What is null is not sent.
-func fields(object jsontext.Value) (map[string]string, error) {
-	var members map[string]jsontext.Value
-	if err := json.Unmarshal(object, &members); err != nil {
-		return nil, err
-	}
-	out := map[string]string{}
-	for name, v := range members {
-		if v.Kind() == 'n' {
-			continue
-		}
-		text, err := plain(v)
-		if err != nil {
-			return nil, err
-		}
-		out[name] = text
-	}
-	return out, nil
-}

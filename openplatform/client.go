@@ -138,8 +138,11 @@ func (c *Client) Call(ctx context.Context, api string, args any) (jsontext.Value
 		}
 		op = &platform.Operation{Name: name, Namespace: namespace, Version: "1", Protocol: "param2", Effect: platform.EffectChange}
 	}
-	body, err := c.send(ctx, op, args)
-	return body, err
+	out, err := newOutgoing(op, args)
+	if err != nil {
+		return nil, err
+	}
+	return c.send(ctx, out)
 }
 
 // Ptr returns a pointer to v, for optional arguments.

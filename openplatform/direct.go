@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
@@ -28,9 +26,13 @@ type direct struct {
 }
 
 func (d *direct) call(ctx context.Context, op *platform.Operation, args jsontext.Value) ([]byte, error) {
-	form, redactor, err := d.form(ctx, op, args)
+	form, err := newForm(op, args)
 	if err != nil {
-		return nil, redactor.Error(err)
+		return nil, err
+	}
+	redactor, err := d.sign(ctx, op, form)
+	if err != nil {
+		return nil, err
 	}
 	ctx, departure := transport.Watch(ctx)
 	body, err := d.post(ctx, op, form)
@@ -40,53 +42,56 @@ func (d *direct) call(ctx context.Context, op *platform.Operation, args jsontext
 	return body, err
 }
 
-// form has the arguments and the credentials, signed where the protocol asks for it.
-func (d *direct) form(ctx context.Context, op *platform.Operation, args jsontext.Value) (url.Values, transport.Redactor, error) {
-	redactor := transport.NewRedactor(d.appSecret)
-	arguments, err := fields(args)
-	if err != nil {
-		return nil, redactor, err
-	}
-	form := url.Values{}
-	for name, value := range arguments {
-		form.Set(name, value)
-	}
-	token := ""
-	if !op.Public {
-		if token, err = d.token(ctx); err != nil {
-			return nil, redactor, err
+// sign adds the credentials that the operation asks for, and gives a redactor that knows them.
+func (d *direct) sign(ctx context.Context, op *platform.Operation, f *form) (transport.Redactor, error) {
+	for _, p := range op.Params {
+		switch p.Name {
+		case "client_id":
+			f.fields.Set(p.Name, d.appKey)
+		case "client_secret":
+			f.fields.Set(p.Name, d.appSecret)
 		}
-		form.Set(aop.AccessToken, token)
 	}
-	if op.Protocol == "http" {
-		form.Set("client_id", d.appKey)
-		form.Set("client_secret", d.appSecret)
-	} else {
-		form.Set(aop.Timestamp, strconv.FormatInt(d.clock().UnixMilli(), 10))
-		form.Set(aop.Signature, aop.Sign(op.Path()+"/"+d.appKey, form, d.appSecret))
+	secrets := []string{d.appSecret, f.fields.Get("refresh_token"), f.fields.Get("code")}
+	if !op.Public {
+		token, err := d.token(ctx)
+		if err != nil {
+			return transport.Redactor{}, transport.NewRedactor(secrets...).Error(err)
+		}
+		f.fields.Set(aop.AccessToken, token)
+		secrets = append(secrets, token)
 	}
-	return form, transport.NewRedactor(d.appSecret, token, form.Get(aop.Signature), form.Get("refresh_token"), form.Get("code")), nil
+	if !op.Unsigned {
+		f.fields.Set(aop.Timestamp, strconv.FormatInt(d.clock().UnixMilli(), 10))
+		f.fields.Set(aop.Signature, aop.Sign(op.Path()+"/"+d.appKey, f.fields, d.appSecret))
+		secrets = append(secrets, f.fields.Get(aop.Signature))
+	}
+	return transport.NewRedactor(secrets...), nil
 }
 
 func (d *direct) token(ctx context.Context) (string, error) {
 	if d.tokens == nil {
-		return "", errors.New("the call needs an access token: give the client one with WithAccessToken, WithRefreshToken or WithTokenSource; it was not sent")
+		return "", errors.New("the call needs an access token, and was not sent: give the client one with WithAccessToken, WithRefreshToken or WithTokenSource")
 	}
 	token, err := d.tokens.AccessToken(ctx)
 	if err != nil {
-		return "", fmt.Errorf("no access token, so the call was not sent: %w", err)
+		return "", fmt.Errorf("there is no access token, so the call was not sent: %w", err)
 	}
 	return token, nil
 }
 
 // post sends the form and reads the answer. The HTTP status says nothing that the body does not: which one a refusal comes with
 // is not known.
-func (d *direct) post(ctx context.Context, op *platform.Operation, form url.Values) ([]byte, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, d.baseURL+op.Path()+"/"+d.appKey, strings.NewReader(form.Encode()))
+func (d *direct) post(ctx context.Context, op *platform.Operation, f *form) ([]byte, error) {
+	content, contentType, query, err := f.body()
 	if err != nil {
 		return nil, err
 	}
-	req.Header.Set("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, d.baseURL+op.Path()+"/"+d.appKey+query, content)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", contentType)
 	rsp, err := d.http.Do(req)
 	if err != nil {
 		return nil, err

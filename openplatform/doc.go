@@ -39,6 +39,6 @@
 //
 // Nothing is ever sent twice, neither by this package nor by net/http below it. When a call that changes something breaks off
 // after the request may have left, its error is [ErrOutcomeUnknown]: the order may be there or not. Look it up before anything
-// else, with [Client.FindOrder] and the outOrderId that you gave it, and only then decide. Errors before that point, such as
+// else, with [TradeService.FindOrders] and the outOrderId that you gave it, and only then decide. Errors before that point, such as
 // a connection that cannot be made, are plain ones: nothing was done.
 package openplatform

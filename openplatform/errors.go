@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 
@@ -76,7 +75,7 @@ func (e *UnknownOutcomeError) Error() string {
 	look := "the call named neither, so look through the latest orders; give every order an outOrderId"
 	switch {
 	case e.OutOrderID != "":
-		look = "look it up with FindOrder and outOrderId " + e.OutOrderID
+		look = "look it up with Trade.FindOrders and outOrderId " + e.OutOrderID
 	case e.OrderID != "":
 		look = "look at order " + e.OrderID
 	}
@@ -96,14 +95,14 @@ func (e *brokenOff) Error() string { return e.err.Error() }
 func (e *brokenOff) Unwrap() error { return e.err }
 
 // failure says why there is no answer.
-func failure(op *platform.Operation, members map[string]jsontext.Value, err error) error {
+func (o *outgoing) failure(err error) error {
 	var broken *brokenOff
-	if !errors.As(err, &broken) || op.Effect == platform.EffectRead {
-		return fmt.Errorf("%s: %w", op.Name, err)
+	if !errors.As(err, &broken) || o.op.Effect == platform.EffectRead {
+		return fmt.Errorf("%s: %w", o.op.Name, err)
 	}
 	return &UnknownOutcomeError{
-		API: op.Name, Effect: op.Effect, Err: broken.err,
-		OutOrderID: named(members, "outOrderId", "outOrderID"), OrderID: named(members, "orderId", "tradeID", "tradeId"),
+		API: o.op.Name, Effect: o.op.Effect, Err: broken.err,
+		OutOrderID: named(o.members, "outOrderId"), OrderID: named(o.members, "orderId", "tradeID"),
 	}
 }
 
@@ -122,11 +121,6 @@ func named(members map[string]jsontext.Value, names ...string) string {
 		}
 	}
 	return ""
-}
-
-// unreadable says that there is an answer of another shape than the document has. Something was done, and what is open.
-func unreadable(op *platform.Operation, body []byte, err error) error {
-	return failure(op, nil, &brokenOff{&gateway.BodyError{StatusCode: 200, Body: body, Err: err}})
 }
 
 // refusal is the platform's own error, or nil. It has an error_code at the top, which no answer has that does not list it.

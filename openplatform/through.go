@@ -3,6 +3,7 @@ package openplatform
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/go-ali1688/ali1688"
@@ -20,8 +21,8 @@ type through struct {
 }
 
 func (t *through) call(ctx context.Context, op *platform.Operation, args jsontext.Value) ([]byte, error) {
-	if op.Protocol != "param2" {
-		return nil, errors.New("the gateway does not pass on what belongs to an application of one's own; the call was not sent")
+	if op.Unsigned || carriesFile(op) {
+		return nil, errors.New("the gateway passes on neither what belongs to an application of one's own nor files; the call was not sent")
 	}
 	params, err := t.params(op, args)
 	if err != nil {
@@ -44,8 +45,19 @@ func (t *through) params(op *platform.Operation, args jsontext.Value) (*gateway.
 	if !t.apiDialect {
 		return &gateway.CustomParams{Method: ptr(op.API()), OArgs: ptr(string(args))}, nil
 	}
-	arguments, err := fields(args)
-	return &gateway.CustomParams{API: ptr(op.API()), Arguments: arguments}, err
+	f, err := newForm(op, args)
+	if err != nil {
+		return nil, err
+	}
+	params := &gateway.CustomParams{API: ptr(op.API()), Arguments: map[string]string{}}
+	for name := range f.fields {
+		params.Arguments[name] = f.fields.Get(name)
+	}
+	return params, nil
+}
+
+func carriesFile(op *platform.Operation) bool {
+	return slices.ContainsFunc(op.Params, func(p platform.Param) bool { return p.File })
 }
 
 // undecided says whether a call that failed may have been made all the same. A code of the gateway tells that it refused, except

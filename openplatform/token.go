@@ -109,23 +109,21 @@ func (r *refresher) AccessToken(ctx context.Context) (string, error) {
 	return token.Access, nil
 }
 
-// tokenOperation is system.oauth2 getToken, as far as this package needs it by itself.
-var tokenOperation = platform.Operation{Name: "getToken", Namespace: "system.oauth2", Version: "1", Protocol: "http", Public: true, Effect: platform.EffectRead}
-
 func (d *direct) getToken(ctx context.Context, args map[string]string) (Token, error) {
 	object, err := loose.Marshal(args)
 	if err != nil {
 		return Token{}, err
 	}
 	asked := d.clock()
-	body, err := d.call(ctx, &tokenOperation, object)
+	op := platform.Find("getToken")
+	body, err := d.call(ctx, op, object)
 	if err != nil {
 		return Token{}, fmt.Errorf("system.oauth2 getToken: %w", err)
 	}
-	return readToken(body, asked)
+	return readToken(op, body, asked)
 }
 
-func readToken(body jsontext.Value, asked time.Time) (Token, error) {
+func readToken(op *platform.Operation, body jsontext.Value, asked time.Time) (Token, error) {
 	var got struct {
 		Access  string     `json:"access_token"`
 		Refresh string     `json:"refresh_token"`
@@ -133,14 +131,14 @@ func readToken(body jsontext.Value, asked time.Time) (Token, error) {
 		Error   loose.Text `json:"error"`
 		Reason  loose.Text `json:"error_description"`
 	}
-	if refused := refusal(&tokenOperation, body); refused != nil {
+	if refused := refusal(op, body); refused != nil {
 		return Token{}, refused
 	}
 	if err := loose.Unmarshal(body, &got); err != nil {
 		return Token{}, fmt.Errorf("system.oauth2 getToken: the answer cannot be read: %w", err)
 	}
 	if got.Access == "" {
-		return Token{}, &Error{API: "getToken", Code: platform.Code(got.Error.String()), Message: clean(got.Reason.String()), Refused: true}
+		return Token{}, &Error{API: op.Name, Code: platform.Code(got.Error.String()), Message: clean(got.Reason.String()), Refused: true}
 	}
 	token := Token{Access: got.Access, Refresh: got.Refresh}
 	if seconds, ok := got.Seconds.Int64(); ok {
