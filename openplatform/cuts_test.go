@@ -86,7 +86,7 @@ func TestCuts(t *testing.T) {
 					continue
 				}
 				t.Run(fmt.Sprintf("%s, %s, used before %v", road, c.name, used), func(t *testing.T) {
-					address := listen(t, c, used)
+					address := listen(t, c, used, &got)
 					api, ctx := connect(t, "http://"+address)
 					if used {
 						_, err := api.Trade.GetBuyerOrderList(ctx, nil)
@@ -147,7 +147,7 @@ func crossOrder() *platform.CreateCrossOrderRequest {
 }
 
 // listen serves one connection after the other. Where the connection is to be used before, its first request is answered.
-func listen(t *testing.T, c cut, used bool) string {
+func listen(t *testing.T, c cut, used bool, got *atomic.Int64) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
@@ -162,13 +162,13 @@ func listen(t *testing.T, c cut, used bool) string {
 			if err != nil {
 				return
 			}
-			go serveOne(conn, c, used)
+			go serveOne(conn, c, used, got)
 		}
 	}()
 	return listener.Addr().String()
 }
 
-func serveOne(conn net.Conn, c cut, used bool) {
+func serveOne(conn net.Conn, c cut, used bool, got *atomic.Int64) {
 	defer func() { _ = conn.Close() }()
 	r := bufio.NewReader(conn)
 	if used {
@@ -177,6 +177,9 @@ func serveOne(conn net.Conn, c cut, used bool) {
 			return
 		}
 		_, _ = io.Copy(io.Discard, req.Body)
+		if strings.Contains(req.URL.String(), "createCrossOrder") {
+			got.Add(1) // somebody repeated it on a connection of its own
+		}
 		const body = `{"response":{"result":[]},"result":[],"error_code":"0000"}`
 		direct := strings.Replace(body, `,"error_code":"0000"`, "", 1)
 		if strings.HasPrefix(req.URL.Path, "/openapi/") {
