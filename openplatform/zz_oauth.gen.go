@@ -24,7 +24,7 @@ type OAuthService struct{ c *Client }
 // It is sent once and never repeated. An error that is [ErrOutcomeUnknown] leaves open whether it was done.
 //
 // Evidence: official, last seen 2026-08. Sources:
-//   - https://open.1688.com/api/sysAuth.htm?ns=cn.alibaba.open
+//   - https://open.1688.com/api/sys_auth.htm?ns=cn.alibaba.open
 //   - a public integration that calls it
 func (s *OAuthService) GetToken(ctx context.Context, req *platform.GetTokenRequest) (*platform.GetTokenResponse, error) {
 	return call[platform.GetTokenResponse](ctx, s.c, "getToken", req)
@@ -40,7 +40,7 @@ func (s *OAuthService) GetToken(ctx context.Context, req *platform.GetTokenReque
 //
 // Evidence: live, last seen 2025-10. Sources:
 //   - several public clients in four languages, with the provider's texts
-//   - https://open.1688.com/api/sysAuth.htm?ns=cn.alibaba.open
+//   - https://open.1688.com/api/sys_auth.htm?ns=cn.alibaba.open
 func (s *OAuthService) PostponeToken(ctx context.Context, req *platform.PostponeTokenRequest) (*platform.PostponeTokenResponse, error) {
 	return call[platform.PostponeTokenResponse](ctx, s.c, "postponeToken", req)
 }

@@ -28,8 +28,7 @@ func (s *PickupService) CancelRefundDeliveryOrder(ctx context.Context, req *plat
 //
 // Sends a courier to the buyer, who takes goods of a refund back to the seller
 // (创建退货官方物流上门揽订单). What carriers offer, at which times and prices, tells
-// refundofficialdelivery.solution.get; whether the buyer first has to sign a contract with Alipay stands there,
-// too.
+// refundofficialdelivery.solution.get, which also has the address where the buyer signs with Alipay.
 //
 // The page lists no codes. It shows two forms for each address, an object and a text, and requires neither.
 //

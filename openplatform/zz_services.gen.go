@@ -12,6 +12,8 @@ type Services struct {
 	OAuth      *OAuthService
 	Payment    *PaymentService
 	Pickup     *PickupService
+	Products   *ProductsService
+	Publishing *PublishingService
 	Refunds    *RefundsService
 	Sales      *SalesService
 	Trade      *TradeService
@@ -26,6 +28,8 @@ func (s *Services) connect(c *Client) {
 	s.OAuth = &OAuthService{c}
 	s.Payment = &PaymentService{c}
 	s.Pickup = &PickupService{c}
+	s.Products = &ProductsService{c}
+	s.Publishing = &PublishingService{c}
 	s.Refunds = &RefundsService{c}
 	s.Sales = &SalesService{c}
 	s.Trade = &TradeService{c}

@@ -101,7 +101,7 @@ func (s *TradeService) CreateCrossOrder(ctx context.Context, req *platform.Creat
 //
 // It is sent once and never repeated. An error that is [ErrOutcomeUnknown] leaves open whether it was done.
 //
-// Evidence: secondary, last seen 2026-01. Sources:
+// Evidence: secondary, last seen 2026-11. Sources:
 //   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:alibaba.trade.fastCreateOrder-1
 //   - classes and parameter lists of public SDKs in Java, PHP, Python, .NET
 //   - the public Go client wzhsh90/go1688

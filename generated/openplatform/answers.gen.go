@@ -207,6 +207,46 @@ func (r *ListMyFreightTemplatesResponse) Body() *jsontext.Value { return &r.Raw 
 var _ Answer = (*ListMyFreightTemplatesResponse)(nil)
 
 // Outcome is what the answer says of itself.
+func (r *AddNewProductResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.BizCode, nil)
+}
+
+// Body is where the whole body is kept.
+func (r *AddNewProductResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*AddNewProductResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *EditNewProductResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.BizCode, nil)
+}
+
+// Body is where the whole body is kept.
+func (r *EditNewProductResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*EditNewProductResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetProductSchemaResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.BizCode, nil)
+}
+
+// Body is where the whole body is kept.
+func (r *GetProductSchemaResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetProductSchemaResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *GetProductSubSchemaResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.BizCode, nil)
+}
+
+// Body is where the whole body is kept.
+func (r *GetProductSubSchemaResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetProductSubSchemaResponse)(nil)
+
+// Outcome is what the answer says of itself.
 func (r *OrderMemoAddResponse) Outcome() Outcome {
 	return outcome(nil, r.ErrorCode, r.ErrorMsg)
 }
@@ -215,6 +255,110 @@ func (r *OrderMemoAddResponse) Outcome() Outcome {
 func (r *OrderMemoAddResponse) Body() *jsontext.Value { return &r.Raw }
 
 var _ Answer = (*OrderMemoAddResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *ListAlbumsResponse) Outcome() Outcome {
+	return outcome(nil, r.ErrorCode, r.ErrorMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *ListAlbumsResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*ListAlbumsResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *AddPhotoResponse) Outcome() Outcome {
+	return outcome(nil, r.ErrorCode, r.ErrorMsg)
+}
+
+// Body is where the whole body is kept.
+func (r *AddPhotoResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*AddPhotoResponse)(nil)
+
+// Outcome is empty: the answer of alibaba.product.add does not say whether it worked.
+func (r *AddProductResponse) Outcome() Outcome { return Outcome{} }
+
+// Body is where the whole body is kept.
+func (r *AddProductResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*AddProductResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *DeleteProductResponse) Outcome() Outcome {
+	return outcome(r.Result.IsSuccess, nil, r.Result.Reason)
+}
+
+// Body is where the whole body is kept.
+func (r *DeleteProductResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*DeleteProductResponse)(nil)
+
+// Outcome is empty: the answer of alibaba.product.edit does not say whether it worked.
+func (r *EditProductResponse) Outcome() Outcome { return Outcome{} }
+
+// Body is where the whole body is kept.
+func (r *EditProductResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*EditProductResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *ExpireProductsResponse) Outcome() Outcome {
+	return outcome(nil, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *ExpireProductsResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*ExpireProductsResponse)(nil)
+
+// Outcome is empty: the answer of alibaba.product.get does not say whether it worked.
+func (r *GetProductResponse) Outcome() Outcome { return Outcome{} }
+
+// Body is where the whole body is kept.
+func (r *GetProductResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*GetProductResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *ListProductsResponse) Outcome() Outcome {
+	return outcome(r.Success, r.Code, r.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *ListProductsResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*ListProductsResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *ModifyStockResponse) Outcome() Outcome {
+	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *ModifyStockResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*ModifyStockResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *RepostProductsResponse) Outcome() Outcome {
+	return outcome(nil, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *RepostProductsResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*RepostProductsResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *RepublishProductsResponse) Outcome() Outcome {
+	return outcome(nil, r.ErrorCode, r.ErrorMessage)
+}
+
+// Body is where the whole body is kept.
+func (r *RepublishProductsResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*RepublishProductsResponse)(nil)
 
 // Outcome is what the answer says of itself.
 func (r *SubAccountListResponse) Outcome() Outcome {
@@ -621,6 +765,46 @@ func (r *EstimateProductFreightResponse) Body() *jsontext.Value { return &r.Raw 
 var _ Answer = (*EstimateProductFreightResponse)(nil)
 
 // Outcome is what the answer says of itself.
+func (r *UploadProductImageResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *UploadProductImageResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*UploadProductImageResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *SearchProductsByImageResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *SearchProductsByImageResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*SearchProductsByImageResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *SearchProductsByKeywordResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *SearchProductsByKeywordResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*SearchProductsByKeywordResponse)(nil)
+
+// Outcome is what the answer says of itself.
+func (r *QueryProductDetailResponse) Outcome() Outcome {
+	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
+}
+
+// Body is where the whole body is kept.
+func (r *QueryProductDetailResponse) Body() *jsontext.Value { return &r.Raw }
+
+var _ Answer = (*QueryProductDetailResponse)(nil)
+
+// Outcome is what the answer says of itself.
 func (r *GetTopKeywordsResponse) Outcome() Outcome {
 	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
 }
@@ -905,7 +1089,22 @@ var Answers = map[string]func() Answer{
 	"alibaba.logistics.OpDeliverySendOrder.offline":             func() Answer { return new(DeliverySendOrderOfflineResponse) },
 	"alibaba.logistics.OpQueryLogisticCompanyList":              func() Answer { return new(QueryLogisticCompanyListResponse) },
 	"alibaba.logistics.myFreightTemplate.list.get":              func() Answer { return new(ListMyFreightTemplatesResponse) },
+	"alibaba.new.product.add":                                   func() Answer { return new(AddNewProductResponse) },
+	"alibaba.new.product.edit":                                  func() Answer { return new(EditNewProductResponse) },
+	"alibaba.new.product.getSchema":                             func() Answer { return new(GetProductSchemaResponse) },
+	"alibaba.new.product.getSubSchema":                          func() Answer { return new(GetProductSubSchemaResponse) },
 	"alibaba.order.memoAdd":                                     func() Answer { return new(OrderMemoAddResponse) },
+	"alibaba.photobank.album.getList":                           func() Answer { return new(ListAlbumsResponse) },
+	"alibaba.photobank.photo.add":                               func() Answer { return new(AddPhotoResponse) },
+	"alibaba.product.add":                                       func() Answer { return new(AddProductResponse) },
+	"alibaba.product.delete":                                    func() Answer { return new(DeleteProductResponse) },
+	"alibaba.product.edit":                                      func() Answer { return new(EditProductResponse) },
+	"alibaba.product.expire":                                    func() Answer { return new(ExpireProductsResponse) },
+	"alibaba.product.get":                                       func() Answer { return new(GetProductResponse) },
+	"alibaba.product.list.get":                                  func() Answer { return new(ListProductsResponse) },
+	"alibaba.product.modifyStock":                               func() Answer { return new(ModifyStockResponse) },
+	"alibaba.product.repost":                                    func() Answer { return new(RepostProductsResponse) },
+	"alibaba.product.republish":                                 func() Answer { return new(RepublishProductsResponse) },
 	"alibaba.subAccount.list":                                   func() Answer { return new(SubAccountListResponse) },
 	"alibaba.trade.OpQueryMarketingMixConfig":                   func() Answer { return new(QueryMarketingMixConfigResponse) },
 	"alibaba.trade.addFeedback":                                 func() Answer { return new(TradeAddFeedbackResponse) },
@@ -947,6 +1146,10 @@ var Answers = map[string]func() Answer{
 	"product.analyze.getRepurchaseRateTrendNew":                 func() Answer { return new(GetRepurchaseRateTrendResponse) },
 	"product.analyze.getThirtyDayMedianPriceTrendNew":           func() Answer { return new(GetMedianPriceTrendResponse) },
 	"product.freight.estimate":                                  func() Answer { return new(EstimateProductFreightResponse) },
+	"product.image.upload":                                      func() Answer { return new(UploadProductImageResponse) },
+	"product.search.imageQuery":                                 func() Answer { return new(SearchProductsByImageResponse) },
+	"product.search.keywordQuery":                               func() Answer { return new(SearchProductsByKeywordResponse) },
+	"product.search.queryProductDetail":                         func() Answer { return new(QueryProductDetailResponse) },
 	"product.search.topKeyword":                                 func() Answer { return new(GetTopKeywordsResponse) },
 	"product.topList.query":                                     func() Answer { return new(QueryTopListResponse) },
 	"querySubAccount":                                           func() Answer { return new(QuerySubAccountResponse) },
@@ -992,7 +1195,22 @@ var Requests = map[string]func() any{
 	"alibaba.logistics.OpDeliverySendOrder.dummy":               func() any { return new(DeliverySendOrderDummyRequest) },
 	"alibaba.logistics.OpDeliverySendOrder.offline":             func() any { return new(DeliverySendOrderOfflineRequest) },
 	"alibaba.logistics.myFreightTemplate.list.get":              func() any { return new(ListMyFreightTemplatesRequest) },
+	"alibaba.new.product.add":                                   func() any { return new(AddNewProductRequest) },
+	"alibaba.new.product.edit":                                  func() any { return new(EditNewProductRequest) },
+	"alibaba.new.product.getSchema":                             func() any { return new(GetProductSchemaRequest) },
+	"alibaba.new.product.getSubSchema":                          func() any { return new(GetProductSubSchemaRequest) },
 	"alibaba.order.memoAdd":                                     func() any { return new(OrderMemoAddRequest) },
+	"alibaba.photobank.album.getList":                           func() any { return new(ListAlbumsRequest) },
+	"alibaba.photobank.photo.add":                               func() any { return new(AddPhotoRequest) },
+	"alibaba.product.add":                                       func() any { return new(AddProductRequest) },
+	"alibaba.product.delete":                                    func() any { return new(DeleteProductRequest) },
+	"alibaba.product.edit":                                      func() any { return new(EditProductRequest) },
+	"alibaba.product.expire":                                    func() any { return new(ExpireProductsRequest) },
+	"alibaba.product.get":                                       func() any { return new(GetProductRequest) },
+	"alibaba.product.list.get":                                  func() any { return new(ListProductsRequest) },
+	"alibaba.product.modifyStock":                               func() any { return new(ModifyStockRequest) },
+	"alibaba.product.repost":                                    func() any { return new(RepostProductsRequest) },
+	"alibaba.product.republish":                                 func() any { return new(RepublishProductsRequest) },
 	"alibaba.trade.OpQueryMarketingMixConfig":                   func() any { return new(QueryMarketingMixConfigRequest) },
 	"alibaba.trade.addFeedback":                                 func() any { return new(TradeAddFeedbackRequest) },
 	"alibaba.trade.addresscode.parse":                           func() any { return new(ParseAddressCodeRequest) },
@@ -1031,6 +1249,10 @@ var Requests = map[string]func() any{
 	"product.analyze.getRepurchaseRateTrendNew":                 func() any { return new(GetRepurchaseRateTrendRequest) },
 	"product.analyze.getThirtyDayMedianPriceTrendNew":           func() any { return new(GetMedianPriceTrendRequest) },
 	"product.freight.estimate":                                  func() any { return new(EstimateProductFreightRequest) },
+	"product.image.upload":                                      func() any { return new(UploadProductImageRequest) },
+	"product.search.imageQuery":                                 func() any { return new(SearchProductsByImageRequest) },
+	"product.search.keywordQuery":                               func() any { return new(SearchProductsByKeywordRequest) },
+	"product.search.queryProductDetail":                         func() any { return new(QueryProductDetailRequest) },
 	"product.search.topKeyword":                                 func() any { return new(GetTopKeywordsRequest) },
 	"product.topList.query":                                     func() any { return new(QueryTopListRequest) },
 	"querySubAccount":                                           func() any { return new(QuerySubAccountRequest) },

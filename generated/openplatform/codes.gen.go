@@ -48,6 +48,18 @@ const (
 	CodeDeliverySendOrderOffline5002 Code = "5002"
 	// CodeDeliverySendOrderOfflineInvalidParam of alibaba.logistics.OpDeliverySendOrder.offline: The waybill number breaks the carrier's rules or was used 15 times. (运单号不符合规则或已被使用，一个运单号最多使用15次)
 	CodeDeliverySendOrderOfflineInvalidParam Code = "INVALID_PARAM"
+	// CodeAddNewProductChkLogisticsItemNumError of alibaba.new.product.add: Numbers, weights or sizes for logistics are missing or break the rules. (件重尺校验未通过)
+	CodeAddNewProductChkLogisticsItemNumError Code = "CHK_LOGISTICS_ITEM_NUM_ERROR"
+	// CodeAddNewProductSysError of alibaba.new.product.add: The platform failed; clients ask again. (系统错误)
+	CodeAddNewProductSysError Code = "SYS_ERROR"
+	// CodeEditNewProductChkLogisticsItemNumError of alibaba.new.product.edit: Numbers, weights or sizes for logistics are missing or break the rules. (件重尺校验未通过)
+	CodeEditNewProductChkLogisticsItemNumError Code = "CHK_LOGISTICS_ITEM_NUM_ERROR"
+	// CodeEditNewProductSysError of alibaba.new.product.edit: The platform failed; clients ask again. (系统错误)
+	CodeEditNewProductSysError Code = "SYS_ERROR"
+	// CodeGetProductSchemaSysError of alibaba.new.product.getSchema: The platform failed; clients ask again. (系统错误)
+	CodeGetProductSchemaSysError Code = "SYS_ERROR"
+	// CodeGetProductSubSchemaSysError of alibaba.new.product.getSubSchema: The platform failed; clients ask again. (系统错误)
+	CodeGetProductSubSchemaSysError Code = "SYS_ERROR"
 	// CodeOrderMemoAdd400_4 of alibaba.order.memoAdd: The memo could not be changed; errorMsg says why. (修改备注信息出错)
 	CodeOrderMemoAdd400_4 Code = "400_4"
 	// CodeQueryMarketingMixConfig500_1 of alibaba.trade.OpQueryMarketingMixConfig: Neither sellerMemberId nor sellerLoginId was given. (卖家信息不得为空)
@@ -181,6 +193,20 @@ var Codes = map[string][]Meaning{
 		{CodeDeliverySendOrderOffline5001, "The customer's order is being refunded; ship on 1688's own page if it shall be shipped all the same.", "下游销售订单退款中，暂不支持发货"},
 		{CodeDeliverySendOrderOffline5002, "The customer's order is refunded or closed.", "下游销售订单已退款成功/交易关闭，不支持发货"},
 		{CodeDeliverySendOrderOfflineInvalidParam, "The waybill number breaks the carrier's rules or was used 15 times.", "运单号不符合规则或已被使用，一个运单号最多使用15次"},
+	},
+	"alibaba.new.product.add": {
+		{CodeAddNewProductChkLogisticsItemNumError, "Numbers, weights or sizes for logistics are missing or break the rules.", "件重尺校验未通过"},
+		{CodeAddNewProductSysError, "The platform failed; clients ask again.", "系统错误"},
+	},
+	"alibaba.new.product.edit": {
+		{CodeEditNewProductChkLogisticsItemNumError, "Numbers, weights or sizes for logistics are missing or break the rules.", "件重尺校验未通过"},
+		{CodeEditNewProductSysError, "The platform failed; clients ask again.", "系统错误"},
+	},
+	"alibaba.new.product.getSchema": {
+		{CodeGetProductSchemaSysError, "The platform failed; clients ask again.", "系统错误"},
+	},
+	"alibaba.new.product.getSubSchema": {
+		{CodeGetProductSubSchemaSysError, "The platform failed; clients ask again.", "系统错误"},
 	},
 	"alibaba.order.memoAdd": {
 		{CodeOrderMemoAdd400_4, "The memo could not be changed; errorMsg says why.", "修改备注信息出错"},

@@ -626,6 +626,34 @@ const (
 	ProductFreightTemplateType3 = 3
 )
 
+// Known values of ProductStatus. Others may come.
+const (
+	// ProductStatusTbd means: to be deleted (to be delete).
+	ProductStatusTbd ProductStatus = "TBD"
+	// ProductStatusApproved means: approved (审批通过).
+	ProductStatusApproved ProductStatus = "approved"
+	// ProductStatusAuditing means: under review (审核中).
+	ProductStatusAuditing ProductStatus = "auditing"
+	// ProductStatusAutoExpired means: off the shelf, its time being over (自然过期).
+	ProductStatusAutoExpired ProductStatus = "auto expired"
+	// ProductStatusDeleted means: deleted (删除).
+	ProductStatusDeleted ProductStatus = "deleted"
+	// ProductStatusExpired means: off the shelf, either way (过期).
+	ProductStatusExpired ProductStatus = "expired"
+	// ProductStatusMemberDeleted means: deleted by the member (会员删除).
+	ProductStatusMemberDeleted ProductStatus = "member deleted"
+	// ProductStatusMemberExpired means: taken off by the member (会员撤销).
+	ProductStatusMemberExpired ProductStatus = "member expired"
+	// ProductStatusModified means: changed (修改).
+	ProductStatusModified ProductStatus = "modified"
+	// ProductStatusNew means: new (新发).
+	ProductStatusNew ProductStatus = "new"
+	// ProductStatusPublished means: on the shelf (上网状态).
+	ProductStatusPublished ProductStatus = "published"
+	// ProductStatusUntread means: refused by the review (审核不通过).
+	ProductStatusUntread ProductStatus = "untread"
+)
+
 // Known values of ProtocolPayChannel. Others may come.
 const (
 	// ProtocolPayChannelAlipay means: Alipay (支付宝).

@@ -8,6 +8,38 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
+// Defines values for AlbumType.
+const (
+	// AlbumTypeAUDTING is 审核中.
+	AlbumTypeAUDTING AlbumType = "AUDTING"
+	// AlbumTypeCUSTOM is 自定义.
+	AlbumTypeCUSTOM AlbumType = "CUSTOM"
+	// AlbumTypeMY is 我的相册.
+	AlbumTypeMY AlbumType = "MY"
+	// AlbumTypeNOPASS is 审核不通过.
+	AlbumTypeNOPASS AlbumType = "NOPASS"
+	// AlbumTypeOFF is 下架相册.
+	AlbumTypeOFF AlbumType = "OFF"
+)
+
+// Valid indicates whether the value is a known member of the AlbumType enum.
+func (e AlbumType) Valid() bool {
+	switch e {
+	case AlbumTypeAUDTING:
+		return true
+	case AlbumTypeCUSTOM:
+		return true
+	case AlbumTypeMY:
+		return true
+	case AlbumTypeNOPASS:
+		return true
+	case AlbumTypeOFF:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for AnalysedPayWay.
 const (
 	// AnalysedPayWayAlipay is 支付宝.
@@ -814,6 +846,58 @@ func (e PreviewInventoryMode) Valid() bool {
 	}
 }
 
+// Defines values for ProductOrder.
+const (
+	// ProductOrderAPPROVEDDATE is 审核时间.
+	ProductOrderAPPROVEDDATE ProductOrder = "APPROVED_DATE"
+	// ProductOrderCREATEDATE is 创建时间.
+	ProductOrderCREATEDATE ProductOrder = "CREATE_DATE"
+	// ProductOrderEXPIREDATE is 过期时间.
+	ProductOrderEXPIREDATE ProductOrder = "EXPIRE_DATE"
+	// ProductOrderGROUPID is 分组ID.
+	ProductOrderGROUPID ProductOrder = "GROUP_ID"
+	// ProductOrderID is 商品ID.
+	ProductOrderID ProductOrder = "ID"
+	// ProductOrderMODIFYDATE is 修改时间.
+	ProductOrderMODIFYDATE ProductOrder = "MODIFY_DATE"
+	// ProductOrderPOSTDATE is 发布时间.
+	ProductOrderPOSTDATE ProductOrder = "POST_DATE"
+	// ProductOrderPRICE is 价格.
+	ProductOrderPRICE ProductOrder = "PRICE"
+	// ProductOrderSALEQUANTITY is 销量.
+	ProductOrderSALEQUANTITY ProductOrder = "SALE_QUANTITY"
+	// ProductOrderSTATUS is 状态.
+	ProductOrderSTATUS ProductOrder = "STATUS"
+)
+
+// Valid indicates whether the value is a known member of the ProductOrder enum.
+func (e ProductOrder) Valid() bool {
+	switch e {
+	case ProductOrderAPPROVEDDATE:
+		return true
+	case ProductOrderCREATEDATE:
+		return true
+	case ProductOrderEXPIREDATE:
+		return true
+	case ProductOrderGROUPID:
+		return true
+	case ProductOrderID:
+		return true
+	case ProductOrderMODIFYDATE:
+		return true
+	case ProductOrderPOSTDATE:
+		return true
+	case ProductOrderPRICE:
+		return true
+	case ProductOrderSALEQUANTITY:
+		return true
+	case ProductOrderSTATUS:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ProtocolPayWay.
 const (
 	// ProtocolPayWayAlipay is 支付宝.
@@ -1134,6 +1218,26 @@ func (e ShippingInsuranceType) Valid() bool {
 	}
 }
 
+// Defines values for SortDirection.
+const (
+	// SortDirectionASC is 升序.
+	SortDirectionASC SortDirection = "ASC"
+	// SortDirectionDESC is 降序.
+	SortDirectionDESC SortDirection = "DESC"
+)
+
+// Valid indicates whether the value is a known member of the SortDirection enum.
+func (e SortDirection) Valid() bool {
+	switch e {
+	case SortDirectionASC:
+		return true
+	case SortDirectionDESC:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for WebSite.
 const (
 	WebSiteAlibaba WebSite = "alibaba"
@@ -1341,7 +1445,7 @@ type AccountBasicInfo struct {
 	// Example: 张三
 	SellerName string `json:"sellerName,omitempty,omitzero"`
 
-	// KuaJingBao Whether the member has 跨境宝, the collection service for cross-border sales.
+	// KuaJingBao Whether the member has 跨境宝, the cross-border payment service.
 	//
 	// Example: true
 	KuaJingBao Boolean `json:"kuaJingBao,omitempty,omitzero"`
@@ -1439,7 +1543,7 @@ type AccountCrossBasicInfo struct {
 	// Example: alitestforisv01
 	SupplierName string `json:"supplierName,omitempty,omitzero"`
 
-	// KuaJingBao Whether the member has 跨境宝, the collection service for cross-border sales.
+	// KuaJingBao Whether the member has 跨境宝, the cross-border payment service.
 	//
 	// Example: true
 	KuaJingBao Boolean `json:"kuaJingBao,omitempty,omitzero"`
@@ -1483,6 +1587,210 @@ type AccountCrossBasicResponse struct {
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// AddNewProductRequest The arguments of alibaba.new.product.add. The platform asks for scene and dataBody; a generated SDK marks all of them as needed.
+//
+// Example: {"bizParam":{},"catId":1036016,"dataBody":{"formValues":{"catProp":{"p-2176":{"custom":true,"text":"测试品牌","value":-1}},"priceRange":[{"pricerange_beginAmount":1,"pricerange_price":9.9}],"title":"测试商品","totalSales":100},"global":{"systemParam":{"catId":1036016,"contextPath":"/popular"}}},"scene":"popular"}
+type AddNewProductRequest struct {
+	// CatID The category, a leaf. A client leaves it out for the scene industry and sends bizParam instead.
+	//
+	// Example: 1036016
+	CatID *int64 `json:"catId,omitempty"`
+
+	// Scene Which kind of publishing (场景): cbu for the general market, popular for popular goods, industry for industrial goods, processing for goods made to order. CategoryInfo.categoryType decides.
+	//
+	// Example: popular
+	Scene string `json:"scene"`
+
+	// DataBody The filled form (商品数据).
+	//
+	// Example: {"formValues":{"title":"测试商品"}}
+	DataBody PublishBody `json:"dataBody"`
+
+	// BizParam What the scene needs besides.
+	//
+	// Example: {}
+	BizParam *PublishBizParam `json:"bizParam,omitempty"`
+
+	// ProductSourceChannels Where the offer comes from, as a list. Clients send [] or leave it out; what it may hold is unknown.
+	//
+	// Example: []
+	ProductSourceChannels interface{} `json:"productSourceChannels,omitempty,omitzero"`
+}
+
+// AddNewProductResponse The answer of alibaba.new.product.add.
+//
+// Example: {"result":{"bizData":{"dataJson":"{\"itemId\":584051070147,\"offerStatus\":\"published\"}"},"success":true}}
+type AddNewProductResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"bizData":{"dataJson":"{\"itemId\":584051070147,\"offerStatus\":\"published\"}"},"success":true}
+	Result NewProductResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// AddPhotoRequest The arguments of alibaba.photobank.photo.add.
+//
+// Example: {"albumID":109120391,"description":"","drawTxt":false,"imageBytes":"GIF89a","name":"image","webSite":"1688"}
+type AddPhotoRequest struct {
+	// AlbumID The album (相册ID), from alibaba.photobank.album.getList. Needed for 1688.
+	//
+	// Example: 109120391
+	AlbumID int64 `json:"albumID"`
+
+	// Name The name (图片名称), at most 30 Chinese characters.
+	//
+	// Example: image
+	Name string `json:"name"`
+
+	// Description A description (图片描述), at most 2000 Chinese characters.
+	//
+	// Example:
+	Description *string `json:"description,omitempty"`
+
+	// DrawTxt Whether the usual water mark is drawn (是否打上默认水印).
+	//
+	// Example: false
+	DrawTxt *bool `json:"drawTxt,omitempty"`
+
+	// ImageBytes The picture, as a file. It has no part in the signature. PHP clients send it as base64 in the form, as the provider's SDK tells them.
+	//
+	// Example: GIF89a
+	ImageBytes []byte `json:"imageBytes"`
+
+	// WebSite Which site the offer is on (站点信息).
+	//
+	// Example: 1688
+	WebSite WebSite `json:"webSite"`
+}
+
+// AddPhotoResponse The answer of alibaba.photobank.photo.add.
+//
+// Example: {"image":{"id":9326483258,"url":"img/ibank/2018/852/384/9326483258_1660977857.jpg"}}
+type AddPhotoResponse struct {
+	// Image The picture (图片信息).
+	//
+	// Example: {"albumID":109120391,"id":9326483258}
+	Image Photo `json:"image,omitempty,omitzero"`
+
+	// ErrorCode What went wrong (错误码); none are listed.
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMsg The same for people (错误信息描述).
+	//
+	// Example:
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// AddProductRequest The arguments of alibaba.product.add. Which are needed is not known beyond those marked.
+//
+// Example: {"categoryID":1048182,"description":"可爱长颈鹿公仔","language":"CHINESE","productType":"wholesale","saleInfo":{"minOrderQuantity":1,"unit":"件"},"subject":"可爱长颈鹿公仔","webSite":"1688"}
+type AddProductRequest struct {
+	// ProductType The kind of offer: wholesale, or sourcing (by inquiry). For 1688 wholesale.
+	//
+	// Example: wholesale
+	ProductType *string `json:"productType,omitempty"`
+
+	// CategoryID The category's id (类目ID).
+	//
+	// Example: 1048182
+	CategoryID int64 `json:"categoryID"`
+
+	// Attributes What it says of itself (商品属性和属性值). Needed for 1688.
+	//
+	// Example: [{"attributeID":2489638,"attributeName":"风格类型"}]
+	Attributes []ProductAttributeInput `json:"attributes,omitempty,omitzero"`
+
+	// GroupID The seller's groups to put it in (分组ID).
+	//
+	// Example: [107331682]
+	GroupID []int64 `json:"groupID,omitempty,omitzero"`
+
+	// Subject The title (商品标题), at most 128 characters.
+	//
+	// Example: 高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫
+	Subject string `json:"subject"`
+
+	// Description The description (商品详情描述), with pictures.
+	//
+	// Example: 高端气质OL韩版雪纺女装
+	Description *string `json:"description,omitempty"`
+
+	// Language The language (语种). For 1688 CHINESE.
+	//
+	// Example: CHINESE
+	Language *string `json:"language,omitempty"`
+
+	// PeriodOfValidity How many days it is valid for (信息有效期).
+	//
+	// Example: 3650
+	PeriodOfValidity *int64 `json:"periodOfValidity,omitempty"`
+
+	// BizType The kind of business (业务类型): 1 goods, 2 processing, 3 agency, 4 cooperation, 5 services.
+	//
+	// Example: 1
+	BizType *int64 `json:"bizType,omitempty"`
+
+	// PictureAuth Whether the pictures are private (是否图片私密信息).
+	//
+	// Example: false
+	PictureAuth *bool `json:"pictureAuth,omitempty"`
+
+	// Image Its main pictures (商品主图).
+	//
+	// Example: {"images":["img/ibank/2014/766/624/1652426667_642119312.jpg"]}
+	Image *ProductImageInput `json:"image,omitempty"`
+
+	// SKUInfos Its variants (SKU信息).
+	//
+	// Example: [{"amountOnSale":1490,"cargoNumber":"666"}]
+	SKUInfos []ProductSKUInput `json:"skuInfos,omitempty,omitzero"`
+
+	// SaleInfo How it is sold (商品销售信息).
+	//
+	// Example: {"mixWholeSale":true,"supportOnlineTrade":true}
+	SaleInfo *ProductSaleInput `json:"saleInfo,omitempty"`
+
+	// ShippingInfo How it ships (商品物流信息).
+	//
+	// Example: {"freightTemplateID":121133,"unitWeight":0.2}
+	ShippingInfo *ProductShippingInput `json:"shippingInfo,omitempty"`
+
+	// InternationalTradeInfo How it is sold abroad (商品国际贸易信息). Not for 1688.
+	//
+	// Example: {"fobCurrency":"USD","fobMinPrice":"1"}
+	InternationalTradeInfo *ProductTradeInput `json:"internationalTradeInfo,omitempty"`
+
+	// WebSite Which site the offer is on (站点信息).
+	//
+	// Example: 1688
+	WebSite WebSite `json:"webSite"`
+}
+
+// AddProductResponse The answer of alibaba.product.add.
+//
+// Example: {"productID":584051070147}
+type AddProductResponse struct {
+	// ProductID The offer, if it was made (商品ID).
+	//
+	// Example: 584051070147
+	ProductID Integer `json:"productID,omitempty,omitzero"`
+
+	// ErrorMsg What went wrong, for people (错误返回信息).
+	//
+	// Example:
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
 	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
@@ -1535,6 +1843,11 @@ type AddSubaccountAuthResult struct {
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
+
+// AlbumType The kind of an album. AUDTING is misspelt on the wire.
+//
+// Example: MY
+type AlbumType string
 
 // AnalysedPayWay The way of paying that the platform is asked about.
 //
@@ -2994,7 +3307,7 @@ type CreateRefundDeliveryOrderParam struct {
 	// SenderInfo The buyer's address, where the goods are fetched (发件人信息). Whether it or the text is needed is not told.
 	SenderInfo *RefundDeliveryAddressParam `json:"senderInfo,omitempty"`
 
-	// SenderInfoStr The same as JSON text (发件人文本), an object with townName, townCode, cityCode, contactorName, provinceCode, mobile, addressId (a number), areaCode, cityName, post, areaName, detailAddress and provinceName.
+	// SenderInfoStr The same as JSON text (发件人文本), whose form refundofficialdelivery.solution.get shows, an object with townName, townCode, cityCode, contactorName, provinceCode, mobile, addressId (a number), areaCode, cityName, post, areaName, detailAddress and provinceName.
 	//
 	// Example: {"provinceName":"浙江省","cityName":"杭州市","areaName":"滨江区","detailAddress":"网商路699号","contactorName":"张三"}
 	SenderInfoStr *string `json:"senderInfoStr,omitempty"`
@@ -3476,6 +3789,54 @@ type DecryptWangwangNickResponse struct {
 	Raw jsontext.Value `json:"-"`
 }
 
+// DeleteProductRequest The arguments of alibaba.product.delete.
+//
+// Example: {"productID":584051070147}
+type DeleteProductRequest struct {
+	// ProductID The offer (商品ID).
+	//
+	// Example: 584051070147
+	ProductID int64 `json:"productID"`
+}
+
+// DeleteProductResponse The answer of alibaba.product.delete. The page has the two members at the top; a live client has them below `result`, and warns that isSuccess at the top was true on failure, too.
+//
+// Example: {"result":{"isSuccess":true,"reason":"操作成功!"}}
+type DeleteProductResponse struct {
+	// IsSuccess Whether it was deleted (删除是否成功), says the page.
+	//
+	// Example: true
+	IsSuccess Boolean `json:"isSuccess,omitempty,omitzero"`
+
+	// Reason Why it was not deleted (删除不成功的原因描述).
+	//
+	// Example:
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// Result The same, as a live client shows it.
+	//
+	// Example: {"isSuccess":true,"reason":"操作成功!"}
+	Result DeleteProductResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// DeleteProductResult Whether an offer was deleted, as a live client shows it.
+//
+// Example: {"isSuccess":true,"reason":"操作成功!"}
+type DeleteProductResult struct {
+	// IsSuccess Whether it was.
+	//
+	// Example: true
+	IsSuccess Boolean `json:"isSuccess,omitempty,omitzero"`
+
+	// Reason Why not, or that it was.
+	//
+	// Example: 操作成功!
+	Reason string `json:"reason,omitempty,omitzero"`
+}
+
 // DeliverySendOrderDummyRequest The arguments of alibaba.logistics.OpDeliverySendOrder.dummy.
 //
 // Example: {"extBody":"{\"noLogisticsCondition\":\"4\"}","sendGoods":[{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]}
@@ -3622,6 +3983,616 @@ type DeliverySendOrderOfflineResponse struct {
 	Raw jsontext.Value `json:"-"`
 }
 
+// DetailAttribute What an offer says of itself.
+//
+// Example: {"attributeId":"1","attributeName":"颜色","attributeNameTrans":"Color","value":"白色","valueTrans":"White"}
+type DetailAttribute struct {
+	// AttributeID The attribute's id (属性id).
+	//
+	// Example: 1
+	AttributeID string `json:"attributeId,omitempty,omitzero"`
+
+	// AttributeName The name (属性名称).
+	//
+	// Example: 颜色
+	AttributeName string `json:"attributeName,omitempty,omitzero"`
+
+	// Value The value (属性值).
+	//
+	// Example: 白色
+	Value string `json:"value,omitempty,omitzero"`
+
+	// AttributeNameTrans The name, translated.
+	//
+	// Example: Color
+	AttributeNameTrans string `json:"attributeNameTrans,omitempty,omitzero"`
+
+	// ValueTrans The value, translated.
+	//
+	// Example: White
+	ValueTrans string `json:"valueTrans,omitempty,omitzero"`
+}
+
+// DetailCertificate A certificate of an offer.
+//
+// Example: {"certificateCode":"ZL 2018 3 0658542.7","certificateName":"外观专利证书或授权书证书","certificatePhotoList":["https://cbu01.alicdn.com/img/ibank/test.jpg"]}
+type DetailCertificate struct {
+	// CertificateName The name (证书名字).
+	//
+	// Example: 外观专利证书或授权书证书
+	CertificateName string `json:"certificateName,omitempty,omitzero"`
+
+	// CertificateCode The number (证书编号).
+	//
+	// Example: ZL 2018 3 0658542.7
+	CertificateCode string `json:"certificateCode,omitempty,omitzero"`
+
+	// CertificatePhotoList Pictures of it (证书图片).
+	//
+	// Example: ["https://cbu01.alicdn.com/img/ibank/test.jpg"]
+	CertificatePhotoList []string `json:"certificatePhotoList,omitempty,omitzero"`
+}
+
+// DetailChannelPrice The prices in a channel (渠道价格数据).
+//
+// Example: {"channelSkuPriceList":[{"currentPrice":"23.41","skuId":435234325}]}
+type DetailChannelPrice struct {
+	// ChannelSKUPriceList One row an SKU.
+	//
+	// Example: [{"currentPrice":"23.41","skuId":435234325}]
+	ChannelSKUPriceList []DetailChannelSKUPrice `json:"channelSkuPriceList,omitempty,omitzero"`
+}
+
+// DetailChannelSKUPrice The price of an SKU in a channel.
+//
+// Example: {"currentPrice":"23.41","skuId":435234325}
+type DetailChannelSKUPrice struct {
+	// SKUID The SKU.
+	//
+	// Example: 435234325
+	SKUID Integer `json:"skuId,omitempty,omitzero"`
+
+	// CurrentPrice The price (渠道价格).
+	//
+	// Example: 23.41
+	CurrentPrice string `json:"currentPrice,omitempty,omitzero"`
+}
+
+// DetailFenxiaoPrice The prices of distribution (分销), as texts.
+//
+// Example: {"offerPrice":"12","onePiecePrice":"15"}
+type DetailFenxiaoPrice struct {
+	// OnePiecePrice For a single piece, freight included (一件代发包邮价格).
+	//
+	// Example: 15
+	OnePiecePrice string `json:"onePiecePrice,omitempty,omitzero"`
+
+	// OfferPrice The price (分销价).
+	//
+	// Example: 12
+	OfferPrice string `json:"offerPrice,omitempty,omitzero"`
+}
+
+// DetailFenxiaoSale How an offer is distributed (分销).
+//
+// Example: {"offerPrice":"12","onePieceFreePostage":true,"onePiecePrice":"15","startQuantity":2}
+type DetailFenxiaoSale struct {
+	// OnePieceFreePostage Whether single pieces ship free (是否一件代发包邮).
+	//
+	// Example: true
+	OnePieceFreePostage Boolean `json:"onePieceFreePostage,omitempty,omitzero"`
+
+	// StartQuantity From how many pieces on (分销起批量).
+	//
+	// Example: 2
+	StartQuantity Integer `json:"startQuantity,omitempty,omitzero"`
+
+	// OnePiecePrice For a single piece, freight included (一件代发包邮价).
+	//
+	// Example: 15
+	OnePiecePrice string `json:"onePiecePrice,omitempty,omitzero"`
+
+	// OfferPrice The price (分销价).
+	//
+	// Example: 12
+	OfferPrice string `json:"offerPrice,omitempty,omitzero"`
+}
+
+// DetailImages The pictures of an offer.
+//
+// Example: {"images":["https://cbu01.alicdn.com/img/ibank/1.jpg"],"whiteImage":"https://cbu01.alicdn.com/img/ibank/O1CN01pEsVS41Bs2uny9oka_!!0-0-cib.jpg"}
+type DetailImages struct {
+	// Images The addresses.
+	//
+	// Example: ["https://cbu01.alicdn.com/img/ibank/1.jpg"]
+	Images []string `json:"images,omitempty,omitzero"`
+
+	// WhiteImage The one on white (白底图).
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01pEsVS41Bs2uny9oka_!!0-0-cib.jpg
+	WhiteImage string `json:"whiteImage,omitempty,omitzero"`
+}
+
+// DetailMixSetting How the seller mixes lots (混批).
+//
+// Example: {"generalHunpi":true,"mixAmount":100,"mixNumber":2}
+type DetailMixSetting struct {
+	// GeneralHunpi Whether at all (是否普通混批).
+	//
+	// Example: true
+	GeneralHunpi Boolean `json:"generalHunpi,omitempty,omitzero"`
+
+	// MixAmount From which amount on (混批金额). Unit not stated.
+	//
+	// Example: 100
+	MixAmount Integer `json:"mixAmount,omitempty,omitzero"`
+
+	// MixNumber From how many pieces on (混批数量).
+	//
+	// Example: 2
+	MixNumber Integer `json:"mixNumber,omitempty,omitzero"`
+}
+
+// DetailPriceRange A price by quantity.
+//
+// Example: {"foreignCurrencyPrice":3.5,"foreignCurrencyPromotionPrice":3.5,"price":"10","promotionPrice":"9","startQuantity":10}
+type DetailPriceRange struct {
+	// StartQuantity From how many pieces on (起批量).
+	//
+	// Example: 10
+	StartQuantity Integer `json:"startQuantity,omitempty,omitzero"`
+
+	// Price The price (批发价).
+	//
+	// Example: 10
+	Price string `json:"price,omitempty,omitzero"`
+
+	// PromotionPrice The price of a promotion (营销价).
+	//
+	// Example: 9
+	PromotionPrice string `json:"promotionPrice,omitempty,omitzero"`
+
+	// ForeignCurrencyPrice The price in `currency` (外币价格).
+	//
+	// Example: 3.5
+	ForeignCurrencyPrice Decimal `json:"foreignCurrencyPrice,omitempty,omitzero"`
+
+	// ForeignCurrencyPromotionPrice The price of the promotion in `currency`.
+	//
+	// Example: 3.5
+	ForeignCurrencyPromotionPrice Decimal `json:"foreignCurrencyPromotionPrice,omitempty,omitzero"`
+}
+
+// DetailSKU A variant of an offer.
+//
+// Example: {"amountOnSale":123,"cargoNumber":"1","consignPrice":"1","fenxiaoPriceInfo":{"offerPrice":"12","onePiecePrice":"15"},"foreignCurrencyPrice":3.5,"foreignCurrencyPromotionPrice":3.5,"foreignCurrencyRetailPrice":1.1,"jxhyPrice":"1","pfJxhyPrice":"1","price":"10","promotionPrice":"9","retailPrice":"1.1","skuAttributes":[{"attributeId":1,"attributeName":"颜色"}],"skuId":5104790281451,"specId":"2b36920d5139fd431a2030090d1e2599"}
+type DetailSKU struct {
+	// AmountOnSale The number for sale (库存).
+	//
+	// Example: 123
+	AmountOnSale Integer `json:"amountOnSale,omitempty,omitzero"`
+
+	// Price The price (价格).
+	//
+	// Example: 10
+	Price string `json:"price,omitempty,omitzero"`
+
+	// JxhyPrice Withdrawn by the provider (废弃).
+	//
+	// Example: 1
+	JxhyPrice string `json:"jxhyPrice,omitempty,omitzero"`
+
+	// SKUID The SKU's id.
+	//
+	// Example: 5104790281451
+	SKUID Integer `json:"skuId,omitempty,omitzero"`
+
+	// SpecID The SKU's id within the offer, needed to order it.
+	//
+	// Example: 2b36920d5139fd431a2030090d1e2599
+	SpecID string `json:"specId,omitempty,omitzero"`
+
+	// SKUAttributes What makes it differ.
+	//
+	// Example: [{"attributeId":1,"attributeName":"颜色"}]
+	SKUAttributes []DetailSKUAttribute `json:"skuAttributes,omitempty,omitzero"`
+
+	// PfJxhyPrice Withdrawn by the provider (废弃).
+	//
+	// Example: 1
+	PfJxhyPrice string `json:"pfJxhyPrice,omitempty,omitzero"`
+
+	// ConsignPrice Withdrawn by the provider (废弃).
+	//
+	// Example: 1
+	ConsignPrice string `json:"consignPrice,omitempty,omitzero"`
+
+	// CargoNumber The seller's number of it (货号).
+	//
+	// Example: 1
+	CargoNumber string `json:"cargoNumber,omitempty,omitzero"`
+
+	// PromotionPrice The price of a promotion (营销价).
+	//
+	// Example: 9
+	PromotionPrice string `json:"promotionPrice,omitempty,omitzero"`
+
+	// FenxiaoPriceInfo The prices of distribution.
+	//
+	// Example: {"offerPrice":"12","onePiecePrice":"15"}
+	FenxiaoPriceInfo DetailFenxiaoPrice `json:"fenxiaoPriceInfo,omitempty,omitzero"`
+
+	// ForeignCurrencyPrice The price in `currency` (外币价格).
+	//
+	// Example: 3.5
+	ForeignCurrencyPrice Decimal `json:"foreignCurrencyPrice,omitempty,omitzero"`
+
+	// ForeignCurrencyPromotionPrice The price of the promotion in `currency`.
+	//
+	// Example: 3.5
+	ForeignCurrencyPromotionPrice Decimal `json:"foreignCurrencyPromotionPrice,omitempty,omitzero"`
+
+	// RetailPrice The retail price (商品零售价).
+	//
+	// Example: 1.1
+	RetailPrice string `json:"retailPrice,omitempty,omitzero"`
+
+	// ForeignCurrencyRetailPrice The retail price in `currency`.
+	//
+	// Example: 1.1
+	ForeignCurrencyRetailPrice Decimal `json:"foreignCurrencyRetailPrice,omitempty,omitzero"`
+}
+
+// DetailSKUAttribute What makes an SKU differ.
+//
+// Example: {"attributeId":1,"attributeName":"颜色","attributeNameTrans":"Color","skuImageUrl":"https://cbu01.alicdn.com/img/ibank/1.jpg","skuImageUrlTrans":"https://cbu01.alicdn.com/img/ibank/2.jpg","value":"白色","valueTrans":"White"}
+type DetailSKUAttribute struct {
+	// AttributeID The attribute's id (属性id).
+	//
+	// Example: 1
+	AttributeID Integer `json:"attributeId,omitempty,omitzero"`
+
+	// AttributeName The name (属性名).
+	//
+	// Example: 颜色
+	AttributeName string `json:"attributeName,omitempty,omitzero"`
+
+	// AttributeNameTrans The name, translated.
+	//
+	// Example: Color
+	AttributeNameTrans string `json:"attributeNameTrans,omitempty,omitzero"`
+
+	// Value The value (值).
+	//
+	// Example: 白色
+	Value string `json:"value,omitempty,omitzero"`
+
+	// ValueTrans The value, translated.
+	//
+	// Example: White
+	ValueTrans string `json:"valueTrans,omitempty,omitzero"`
+
+	// SKUImageURL The address of the picture.
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/1.jpg
+	SKUImageURL string `json:"skuImageUrl,omitempty,omitzero"`
+
+	// SKUImageURLTrans The picture with its texts translated.
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/2.jpg
+	SKUImageURLTrans string `json:"skuImageUrlTrans,omitempty,omitzero"`
+}
+
+// DetailSKUShipping Size and weight of an SKU (sku件重尺).
+//
+// Example: {"aiWeight":0.001,"aiWeightAccuracy":"80%","height":10,"length":10,"officialHeight":14,"officialLength":12,"officialWeight":0.001,"officialWidth":5,"pkgSizeSource":"商家自填","skuId":"12123313","weight":1.2,"width":10}
+type DetailSKUShipping struct {
+	// SKUID The SKU's id, here as a text.
+	//
+	// Example: 12123313
+	SKUID string `json:"skuId,omitempty,omitzero"`
+
+	// Width In cm.
+	//
+	// Example: 10
+	Width Decimal `json:"width,omitempty,omitzero"`
+
+	// Length In cm.
+	//
+	// Example: 10
+	Length Decimal `json:"length,omitempty,omitzero"`
+
+	// Height In cm.
+	//
+	// Example: 10
+	Height Decimal `json:"height,omitempty,omitzero"`
+
+	// Weight In kg.
+	//
+	// Example: 1.2
+	Weight Decimal `json:"weight,omitempty,omitzero"`
+
+	// PkgSizeSource Where the sizes come from: predicted from the same goods (预测-同款放大), the seller (商家自填) or measured (官方测量).
+	//
+	// Example: 商家自填
+	PkgSizeSource string `json:"pkgSizeSource,omitempty,omitzero"`
+
+	// OfficialLength The length as the platform measured it, in cm.
+	//
+	// Example: 12
+	OfficialLength Decimal `json:"officialLength,omitempty,omitzero"`
+
+	// OfficialWidth The width as the platform measured it, in cm.
+	//
+	// Example: 5
+	OfficialWidth Decimal `json:"officialWidth,omitempty,omitzero"`
+
+	// OfficialHeight The height as the platform measured it, in cm.
+	//
+	// Example: 14
+	OfficialHeight Decimal `json:"officialHeight,omitempty,omitzero"`
+
+	// OfficialWeight The weight as the platform measured it, in kg.
+	//
+	// Example: 0.001
+	OfficialWeight Decimal `json:"officialWeight,omitempty,omitzero"`
+
+	// AiWeight The weight as predicted (AI 预测重量), in kg.
+	//
+	// Example: 0.001
+	AiWeight Decimal `json:"aiWeight,omitempty,omitzero"`
+
+	// AiWeightAccuracy How good such predictions are in the category.
+	//
+	// Example: 80%
+	AiWeightAccuracy string `json:"aiWeightAccuracy,omitempty,omitzero"`
+}
+
+// DetailSKUShippingInfo Size and weight of an SKU, the older form.
+//
+// Example: {"height":3,"length":2,"skuId":5104790281451,"specId":"2b36920d5139fd431a2030090d1e2599","weight":4,"width":1}
+type DetailSKUShippingInfo struct {
+	// SpecID The SKU's id within the offer.
+	//
+	// Example: 2b36920d5139fd431a2030090d1e2599
+	SpecID string `json:"specId,omitempty,omitzero"`
+
+	// SKUID The SKU's id.
+	//
+	// Example: 5104790281451
+	SKUID Integer `json:"skuId,omitempty,omitzero"`
+
+	// Width In cm.
+	//
+	// Example: 1
+	Width Decimal `json:"width,omitempty,omitzero"`
+
+	// Length In cm.
+	//
+	// Example: 2
+	Length Decimal `json:"length,omitempty,omitzero"`
+
+	// Height In cm.
+	//
+	// Example: 3
+	Height Decimal `json:"height,omitempty,omitzero"`
+
+	// Weight In g.
+	//
+	// Example: 4
+	Weight Integer `json:"weight,omitempty,omitzero"`
+}
+
+// DetailSaleInfo How an offer is sold.
+//
+// Example: {"amountOnSale":99999,"consignPrice":"1","fenxiaoSaleInfo":{"onePieceFreePostage":true,"startQuantity":2},"foreignCurrencyPrice":3.5,"foreignCurrencyRetailPrice":1.1,"jxhyPrice":"1","priceRangeList":[{"price":"10","startQuantity":10}],"quoteType":1,"retailPrice":"1.1","unitInfo":{"transUnit":"Box","unit":"盒"}}
+type DetailSaleInfo struct {
+	// AmountOnSale The number for sale (商品库存).
+	//
+	// Example: 99999
+	AmountOnSale Integer `json:"amountOnSale,omitempty,omitzero"`
+
+	// PriceRangeList Prices by quantity (价格区间).
+	//
+	// Example: [{"price":"10","startQuantity":10}]
+	PriceRangeList []DetailPriceRange `json:"priceRangeList,omitempty,omitzero"`
+
+	// ForeignCurrencyPrice The price in `currency` (外币金额). A BigInteger, says the page, and shows 3.50.
+	//
+	// Example: 3.5
+	ForeignCurrencyPrice Decimal `json:"foreignCurrencyPrice,omitempty,omitzero"`
+
+	// QuoteType How prices are quoted: 0 by quantity, no SKUs; 1 by SKU; 2 by quantity, with SKUs.
+	//
+	// Example: 1
+	QuoteType Integer `json:"quoteType,omitempty,omitzero"`
+
+	// ConsignPrice Withdrawn by the provider (废弃).
+	//
+	// Example: 1
+	ConsignPrice string `json:"consignPrice,omitempty,omitzero"`
+
+	// JxhyPrice Withdrawn by the provider (废弃).
+	//
+	// Example: 1
+	JxhyPrice string `json:"jxhyPrice,omitempty,omitzero"`
+
+	// UnitInfo The unit of measure.
+	//
+	// Example: {"transUnit":"Box","unit":"盒"}
+	UnitInfo DetailUnit `json:"unitInfo,omitempty,omitzero"`
+
+	// FenxiaoSaleInfo How it is distributed.
+	//
+	// Example: {"onePieceFreePostage":true,"startQuantity":2}
+	FenxiaoSaleInfo DetailFenxiaoSale `json:"fenxiaoSaleInfo,omitempty,omitzero"`
+
+	// RetailPrice The retail price (商品零售价).
+	//
+	// Example: 1.1
+	RetailPrice string `json:"retailPrice,omitempty,omitzero"`
+
+	// ForeignCurrencyRetailPrice The retail price in `currency`.
+	//
+	// Example: 1.1
+	ForeignCurrencyRetailPrice Decimal `json:"foreignCurrencyRetailPrice,omitempty,omitzero"`
+}
+
+// DetailSellerData How the seller of an offer is rated, as texts.
+//
+// Example: {"afterSalesExperienceScore":"1","collect30DayWithin48HPercent":"1","compositeServiceScore":"1","consultingExperienceScore":"1","disputeComplaintScore":"1","logisticsExperienceScore":"1","offerExperienceScore":"1","qualityRefundWithin30Day":"2","repeatPurchasePercent":"11","tradeMedalLevel":"1"}
+type DetailSellerData struct {
+	// TradeMedalLevel The medal for trade (卖家交易勋章等级).
+	//
+	// Example: 1
+	TradeMedalLevel string `json:"tradeMedalLevel,omitempty,omitzero"`
+
+	// CompositeServiceScore The score for service in all (综合服务体验分).
+	//
+	// Example: 1
+	CompositeServiceScore string `json:"compositeServiceScore,omitempty,omitzero"`
+
+	// LogisticsExperienceScore For logistics (物流体验分).
+	//
+	// Example: 1
+	LogisticsExperienceScore string `json:"logisticsExperienceScore,omitempty,omitzero"`
+
+	// DisputeComplaintScore For disputes (纠纷投诉处理分).
+	//
+	// Example: 1
+	DisputeComplaintScore string `json:"disputeComplaintScore,omitempty,omitzero"`
+
+	// OfferExperienceScore For the goods (商品体验分).
+	//
+	// Example: 1
+	OfferExperienceScore string `json:"offerExperienceScore,omitempty,omitzero"`
+
+	// AfterSalesExperienceScore For after-sales (售后体验分).
+	//
+	// Example: 1
+	AfterSalesExperienceScore string `json:"afterSalesExperienceScore,omitempty,omitzero"`
+
+	// ConsultingExperienceScore For advice (咨询体验分).
+	//
+	// Example: 1
+	ConsultingExperienceScore string `json:"consultingExperienceScore,omitempty,omitzero"`
+
+	// RepeatPurchasePercent How many buy again (重复购买率): 11 on one page, 0.4666 on another.
+	//
+	// Example: 11
+	RepeatPurchasePercent string `json:"repeatPurchasePercent,omitempty,omitzero"`
+
+	// Collect30DayWithin48HPercent Picked up within 48 hours, in 30 days (最近30天48H揽收率).
+	//
+	// Example: 1
+	Collect30DayWithin48HPercent string `json:"collect30DayWithin48HPercent,omitempty,omitzero"`
+
+	// QualityRefundWithin30Day Refunds for quality, in 30 days (最近30天品质退款率).
+	//
+	// Example: 2
+	QualityRefundWithin30Day string `json:"qualityRefundWithin30Day,omitempty,omitzero"`
+}
+
+// DetailShippingInfo How an offer ships.
+//
+// Example: {"height":3,"length":2,"officialHeight":14,"officialLength":12,"officialWeight":0.001,"officialWidth":5,"pkgSizeSource":"商家自填","sendGoodsAddressText":"浙江省金华市","shippingTimeGuarantee":"shipIn24Hours","skuShippingDetails":[{"skuId":"12123313","width":10}],"skuShippingInfoList":[{"skuId":5104790281451,"specId":"2b36920d5139fd431a2030090d1e2599"}],"weight":200,"width":1}
+type DetailShippingInfo struct {
+	// SendGoodsAddressText Where it ships from.
+	//
+	// Example: 浙江省金华市
+	SendGoodsAddressText string `json:"sendGoodsAddressText,omitempty,omitzero"`
+
+	// Weight In kg.
+	//
+	// Example: 200
+	Weight Decimal `json:"weight,omitempty,omitzero"`
+
+	// Width In cm.
+	//
+	// Example: 1
+	Width Decimal `json:"width,omitempty,omitzero"`
+
+	// Height In cm.
+	//
+	// Example: 3
+	Height Decimal `json:"height,omitempty,omitzero"`
+
+	// Length In cm.
+	//
+	// Example: 2
+	Length Decimal `json:"length,omitempty,omitzero"`
+
+	// SKUShippingInfoList The same by SKU, the older form.
+	//
+	// Example: [{"skuId":5104790281451,"specId":"2b36920d5139fd431a2030090d1e2599"}]
+	SKUShippingInfoList []DetailSKUShippingInfo `json:"skuShippingInfoList,omitempty,omitzero"`
+
+	// ShippingTimeGuarantee What is promised: shipIn24Hours or shipIn48Hours.
+	//
+	// Example: shipIn24Hours
+	ShippingTimeGuarantee string `json:"shippingTimeGuarantee,omitempty,omitzero"`
+
+	// SKUShippingDetails The same by SKU (sku件重尺集合).
+	//
+	// Example: [{"skuId":"12123313","width":10}]
+	SKUShippingDetails []DetailSKUShipping `json:"skuShippingDetails,omitempty,omitzero"`
+
+	// PkgSizeSource Where the sizes come from: predicted from the same goods (预测-同款放大), the seller (商家自填) or measured (官方测量).
+	//
+	// Example: 商家自填
+	PkgSizeSource string `json:"pkgSizeSource,omitempty,omitzero"`
+
+	// OfficialLength The length as the platform measured it, in cm.
+	//
+	// Example: 12
+	OfficialLength Decimal `json:"officialLength,omitempty,omitzero"`
+
+	// OfficialWidth The width as the platform measured it, in cm.
+	//
+	// Example: 5
+	OfficialWidth Decimal `json:"officialWidth,omitempty,omitzero"`
+
+	// OfficialHeight The height as the platform measured it, in cm.
+	//
+	// Example: 14
+	OfficialHeight Decimal `json:"officialHeight,omitempty,omitzero"`
+
+	// OfficialWeight The weight as the platform measured it, in kg.
+	//
+	// Example: 0.001
+	OfficialWeight Decimal `json:"officialWeight,omitempty,omitzero"`
+}
+
+// DetailTag A service of an offer.
+//
+// Example: {"key":"isOnePsale","value":true}
+type DetailTag struct {
+	// Key Which: isOnePsale (一件代发), select (跨境select货盘).
+	//
+	// Example: isOnePsale
+	Key string `json:"key,omitempty,omitzero"`
+
+	// Value Whether it has it (是否开通).
+	//
+	// Example: true
+	Value Boolean `json:"value,omitempty,omitzero"`
+}
+
+// DetailUnit The unit of measure.
+//
+// Example: {"transUnit":"Box","unit":"盒"}
+type DetailUnit struct {
+	// Unit In Chinese (中文单位).
+	//
+	// Example: 盒
+	Unit string `json:"unit,omitempty,omitzero"`
+
+	// TransUnit Translated (译文单位).
+	//
+	// Example: Box
+	TransUnit string `json:"transUnit,omitempty,omitzero"`
+}
+
 // DummySentGood An order that counts as shipped.
 //
 // Example: {"sourceId":"206026099675498520"}
@@ -3670,6 +4641,87 @@ type DummySentOrder struct {
 	//
 	// Example: [{"sourceId":"206026099675498520"}]
 	SendGoods []DummySentGood `json:"sendGoods,omitempty,omitzero"`
+}
+
+// EditNewProductRequest The arguments of alibaba.new.product.edit.
+//
+// Example: {"bizParam":{},"catId":1036016,"dataBody":{"formValues":{"catProp":{"p-2176":{"custom":true,"text":"测试品牌","value":-1}},"priceRange":[{"pricerange_beginAmount":1,"pricerange_price":9.9}],"title":"测试商品","totalSales":100},"global":{"systemParam":{"catId":1036016,"contextPath":"/popular"}}},"offerId":584051070147,"scene":"popular"}
+type EditNewProductRequest struct {
+	// OfferID The offer to change.
+	//
+	// Example: 584051070147
+	OfferID int64 `json:"offerId"`
+
+	// CatID The category, a leaf. A client leaves it out for the scene industry and sends bizParam instead.
+	//
+	// Example: 1036016
+	CatID *int64 `json:"catId,omitempty"`
+
+	// Scene Which kind of publishing (场景): cbu for the general market, popular for popular goods, industry for industrial goods, processing for goods made to order. CategoryInfo.categoryType decides.
+	//
+	// Example: popular
+	Scene string `json:"scene"`
+
+	// DataBody The filled form (商品数据).
+	//
+	// Example: {"formValues":{"title":"测试商品"}}
+	DataBody PublishBody `json:"dataBody"`
+
+	// BizParam What the scene needs besides.
+	//
+	// Example: {}
+	BizParam *PublishBizParam `json:"bizParam,omitempty"`
+}
+
+// EditNewProductResponse The answer of alibaba.new.product.edit. Clients read success; nobody shows the rest.
+//
+// Example: {"result":{"success":true}}
+type EditNewProductResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"success":true}
+	Result NewProductResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// EditProductRequest The arguments of alibaba.product.edit.
+//
+// Example: {"productID":584051070147,"productInfo":{"categoryID":1048182,"description":"可爱长颈鹿公仔","language":"CHINESE","saleInfo":{"minOrderQuantity":1,"unit":"件"},"subject":"可爱长颈鹿公仔"},"webSite":"1688"}
+type EditProductRequest struct {
+	// ProductID The offer's id (商品ID).
+	//
+	// Example: 584051070147
+	ProductID int64 `json:"productID"`
+
+	// ProductInfo The offer as it is to be (商品详细信息).
+	//
+	// Example: {"categoryID":1048182,"subject":"可爱长颈鹿公仔"}
+	ProductInfo ProductDraft `json:"productInfo"`
+
+	// WebSite Which site the offer is on (站点信息).
+	//
+	// Example: 1688
+	WebSite WebSite `json:"webSite"`
+}
+
+// EditProductResponse The answer of alibaba.product.edit.
+//
+// Example: {"productID":584051070147}
+type EditProductResponse struct {
+	// ProductID The offer, if it was changed (商品ID).
+	//
+	// Example: 584051070147
+	ProductID Integer `json:"productID,omitempty,omitzero"`
+
+	// ErrorMsg What went wrong, for people (错误返回信息).
+	//
+	// Example:
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
 }
 
 // EncryptLoginIDRequest The arguments of loginid.openuid.encrypt.
@@ -3868,6 +4920,44 @@ type EstimateProductFreightResponse struct {
 	//
 	// Example: {"code":"S0000","message":"成功","result":{"freePostage":false,"freight":"12.3","offerId":577523351572},"success":true}
 	Result ProductFreightResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// ExpireProductsRequest The arguments of alibaba.product.expire.
+//
+// Example: {"productIds":[575821659346],"webSite":"1688"}
+type ExpireProductsRequest struct {
+	// ProductIDs The offers (过期商品的ID列表).
+	//
+	// Example: [575821659346]
+	ProductIDs []int64 `json:"productIds"`
+
+	// WebSite Which site the offer is on (站点信息).
+	//
+	// Example: 1688
+	WebSite WebSite `json:"webSite"`
+}
+
+// ExpireProductsResponse The answer of alibaba.product.expire.
+//
+// Example: {"result":[{"productId":575821659346,"result":true}]}
+type ExpireProductsResponse struct {
+	// Result One row an offer (操作结果). Some may have failed; look at each.
+	//
+	// Example: [{"productId":575821659346,"result":true}]
+	Result []ProductOperateResult `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong with the call (错误码); none are listed.
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people.
+	//
+	// Example:
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
 	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
@@ -4095,6 +5185,196 @@ type FastOrderResult struct {
 //
 // Example: douyin
 type FenxiaoChannel string
+
+// FoundOfferData How an offer is judged, as texts.
+//
+// Example: {"kjFeaturedServices":"C","offerApplauseRate":"100.0%","pickupRate24h30d":"98%","qualityRfdRate30d":"0%","repurchaseRate30d":"33.9%"}
+type FoundOfferData struct {
+	// OfferApplauseRate Good ratings (商品好评率).
+	//
+	// Example: 100.0%
+	OfferApplauseRate string `json:"offerApplauseRate,omitempty,omitzero"`
+
+	// KjFeaturedServices Services for cross-border trade (跨境特色服务), with ; between.
+	//
+	// Example: C
+	KjFeaturedServices string `json:"kjFeaturedServices,omitempty,omitzero"`
+
+	// QualityRfdRate30D Refunds for quality, in 30 days (近30天品质退款率).
+	//
+	// Example: 0%
+	QualityRfdRate30D string `json:"qualityRfdRate30d,omitempty,omitzero"`
+
+	// RepurchaseRate30D Bought again, in 30 days (30天复购率).
+	//
+	// Example: 33.9%
+	RepurchaseRate30D string `json:"repurchaseRate30d,omitempty,omitzero"`
+
+	// PickupRate24H30D Picked up within 24 hours (24小时揽收率).
+	//
+	// Example: 98%
+	PickupRate24H30D string `json:"pickupRate24h30d,omitempty,omitzero"`
+}
+
+// FoundPriceInfo The prices of an offer found, as texts. No page states the unit of its prices.
+//
+// Example: {"consignPrice":"10","jxhyPrice":"10","pfJxhyPrice":"10","price":"10","promotionPrice":"10"}
+type FoundPriceInfo struct {
+	// Price Wholesale (批发价).
+	//
+	// Example: 10
+	Price string `json:"price,omitempty,omitzero"`
+
+	// JxhyPrice For dropshipping, of selected goods (代发精选货源价).
+	//
+	// Example: 10
+	JxhyPrice string `json:"jxhyPrice,omitempty,omitzero"`
+
+	// PfJxhyPrice Wholesale, of selected goods (批发精选货源价).
+	//
+	// Example: 10
+	PfJxhyPrice string `json:"pfJxhyPrice,omitempty,omitzero"`
+
+	// ConsignPrice For a single piece (一件代发价); meant if isOnePsale is true.
+	//
+	// Example: 10
+	ConsignPrice string `json:"consignPrice,omitempty,omitzero"`
+
+	// PromotionPrice In a promotion (营销价).
+	//
+	// Example: 10
+	PromotionPrice string `json:"promotionPrice,omitempty,omitzero"`
+}
+
+// FoundPromotion Whether an offer is in a promotion.
+//
+// Example: {"hasPromotion":true,"promotionType":"plus"}
+type FoundPromotion struct {
+	// HasPromotion Whether it is (是否有营销).
+	//
+	// Example: true
+	HasPromotion Boolean `json:"hasPromotion,omitempty,omitzero"`
+
+	// PromotionType The kind (营销类型): plus, for plus members.
+	//
+	// Example: plus
+	PromotionType string `json:"promotionType,omitempty,omitzero"`
+}
+
+// FoundSellerData How the seller of an offer is rated, as texts.
+//
+// Example: {"afterSalesExperienceScore":"1","compositeServiceScore":"1","consultingExperienceScore":"1","disputeComplaintScore":"1","logisticsExperienceScore":"1","offerExperienceScore":"1","repeatPurchasePercent":"11","tpYear":1,"tradeMedalLevel":"1"}
+type FoundSellerData struct {
+	// TradeMedalLevel The medal for trade (卖家交易勋章等级).
+	//
+	// Example: 1
+	TradeMedalLevel string `json:"tradeMedalLevel,omitempty,omitzero"`
+
+	// CompositeServiceScore The score for service in all (综合服务体验分).
+	//
+	// Example: 1
+	CompositeServiceScore string `json:"compositeServiceScore,omitempty,omitzero"`
+
+	// LogisticsExperienceScore For logistics (物流体验分).
+	//
+	// Example: 1
+	LogisticsExperienceScore string `json:"logisticsExperienceScore,omitempty,omitzero"`
+
+	// DisputeComplaintScore For disputes (纠纷投诉处理分).
+	//
+	// Example: 1
+	DisputeComplaintScore string `json:"disputeComplaintScore,omitempty,omitzero"`
+
+	// OfferExperienceScore For the goods (商品体验分).
+	//
+	// Example: 1
+	OfferExperienceScore string `json:"offerExperienceScore,omitempty,omitzero"`
+
+	// AfterSalesExperienceScore For after-sales (售后体验分).
+	//
+	// Example: 1
+	AfterSalesExperienceScore string `json:"afterSalesExperienceScore,omitempty,omitzero"`
+
+	// ConsultingExperienceScore For advice (咨询体验分).
+	//
+	// Example: 1
+	ConsultingExperienceScore string `json:"consultingExperienceScore,omitempty,omitzero"`
+
+	// RepeatPurchasePercent How many buy again (重复购买率): 11 on one page, 0.4666 on another.
+	//
+	// Example: 11
+	RepeatPurchasePercent string `json:"repeatPurchasePercent,omitempty,omitzero"`
+
+	// TpYear The number of years in 诚信通.
+	//
+	// Example: 1
+	TpYear Integer `json:"tpYear,omitempty,omitzero"`
+}
+
+// FoundShippingInfo How reliably an offer ships. Empty means 0.
+//
+// Example: {"delayedShippingRate7d":"12.34%","perfectFulfillmentRate30d":"100.00%","perfectFulfillmentRate7d":"0.00%","pickupWithin24hRate30d":"99.12%","pickupWithin24hRate7d":"95.12%","qualityReturnRate30d":"0.12%","shippingTimeGuarantee":"shipIn24Hours"}
+type FoundShippingInfo struct {
+	// ShippingTimeGuarantee What is promised: shipIn24Hours or shipIn48Hours.
+	//
+	// Example: shipIn24Hours
+	ShippingTimeGuarantee string `json:"shippingTimeGuarantee,omitempty,omitzero"`
+
+	// PerfectFulfillmentRate30D Orders without a flaw, in 30 days (近30天完美履约率).
+	//
+	// Example: 100.00%
+	PerfectFulfillmentRate30D string `json:"perfectFulfillmentRate30d,omitempty,omitzero"`
+
+	// PickupWithin24HRate30D Picked up within 24 hours, in 30 days (近30天24h揽收率).
+	//
+	// Example: 99.12%
+	PickupWithin24HRate30D string `json:"pickupWithin24hRate30d,omitempty,omitzero"`
+
+	// QualityReturnRate30D Sent back for quality, in 30 days (近30天品质退货率).
+	//
+	// Example: 0.12%
+	QualityReturnRate30D string `json:"qualityReturnRate30d,omitempty,omitzero"`
+
+	// PerfectFulfillmentRate7D Orders without a flaw, in 7 days (近7天完美履约率).
+	//
+	// Example: 0.00%
+	PerfectFulfillmentRate7D string `json:"perfectFulfillmentRate7d,omitempty,omitzero"`
+
+	// PickupWithin24HRate7D Picked up within 24 hours, in 7 days (近7天24h揽收率).
+	//
+	// Example: 95.12%
+	PickupWithin24HRate7D string `json:"pickupWithin24hRate7d,omitempty,omitzero"`
+
+	// DelayedShippingRate7D Shipped late, in 7 days (近7天延迟发货率).
+	//
+	// Example: 12.34%
+	DelayedShippingRate7D string `json:"delayedShippingRate7d,omitempty,omitzero"`
+}
+
+// FoundTradeInfo How an offer is bought, as texts.
+//
+// Example: {"addCartCount30d":"3","addCartCount7d":"1","payBuyerCount30d":"4","payBuyerCount7d":"2"}
+type FoundTradeInfo struct {
+	// AddCartCount7D Put into carts, in 7 days (最近7天加入购物车次数).
+	//
+	// Example: 1
+	AddCartCount7D string `json:"addCartCount7d,omitempty,omitzero"`
+
+	// PayBuyerCount7D Buyers who paid, in 7 days (最近7天支付买家数).
+	//
+	// Example: 2
+	PayBuyerCount7D string `json:"payBuyerCount7d,omitempty,omitzero"`
+
+	// AddCartCount30D Put into carts, in 30 days.
+	//
+	// Example: 3
+	AddCartCount30D string `json:"addCartCount30d,omitempty,omitzero"`
+
+	// PayBuyerCount30D Buyers who paid, in 30 days.
+	//
+	// Example: 4
+	PayBuyerCount30D string `json:"payBuyerCount30d,omitempty,omitzero"`
+}
 
 // FreightChargeType By what a freight is counted (计件类型).
 //
@@ -5409,6 +6689,150 @@ type GetOutOrderIDResponse struct {
 	Raw jsontext.Value `json:"-"`
 }
 
+// GetProductRequest The arguments of alibaba.product.get.
+//
+// Example: {"productID":584051070147,"scene":"1688","webSite":"1688"}
+type GetProductRequest struct {
+	// ProductID The offer's id (商品ID), of the member whose token it is.
+	//
+	// Example: 584051070147
+	ProductID int64 `json:"productID"`
+
+	// WebSite Which site the offer is on (站点信息).
+	//
+	// Example: 1688
+	WebSite WebSite `json:"webSite"`
+
+	// Scene What it is for (业务场景): 1688, or lst for 零售通.
+	//
+	// Example: 1688
+	Scene *string `json:"scene,omitempty"`
+}
+
+// GetProductResponse The answer of alibaba.product.get.
+//
+// Example: {"productInfo":{"categoryID":1048182,"productID":584051070147,"status":"published","subject":"高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫"}}
+type GetProductResponse struct {
+	// ProductInfo The offer (商品详细信息).
+	//
+	// Example: {"productID":584051070147,"subject":"高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫"}
+	ProductInfo ProductInfo `json:"productInfo,omitempty,omitzero"`
+
+	// BizGroupInfos The markets that it takes part in.
+	//
+	// Example: [{"description":"微供市场","support":true}]
+	BizGroupInfos []ProductBizGroup `json:"bizGroupInfos,omitempty,omitzero"`
+
+	// CreateTime When it was made (创建时间).
+	//
+	// Example: 20181213201638000+0800
+	CreateTime PlatformTime `json:"createTime,omitempty,omitzero"`
+
+	// LastUpdateTime When it was last changed (最后修改时间).
+	//
+	// Example: 20181219175505000+0800
+	LastUpdateTime PlatformTime `json:"lastUpdateTime,omitempty,omitzero"`
+
+	// LastRepostTime When it was last reposted (最近重发时间).
+	//
+	// Example: 20181217090842000+0800
+	LastRepostTime PlatformTime `json:"lastRepostTime,omitempty,omitzero"`
+
+	// ApprovedTime When it was approved (审核通过时间).
+	//
+	// Example: 20181219175505000+0800
+	ApprovedTime PlatformTime `json:"approvedTime,omitempty,omitzero"`
+
+	// ExpireTime When it expires (过期时间).
+	//
+	// Example: 20281216175505000+0800
+	ExpireTime PlatformTime `json:"expireTime,omitempty,omitzero"`
+
+	// ErrMsg What went wrong, for people (返回错误信息).
+	//
+	// Example:
+	ErrMsg string `json:"errMsg,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetProductSchemaRequest The arguments of alibaba.new.product.getSchema.
+//
+// Example: {"catId":1036016,"scene":"popular"}
+type GetProductSchemaRequest struct {
+	// CatID The category, a leaf. A client leaves it out for the scene industry and sends bizParam instead.
+	//
+	// Example: 1036016
+	CatID *int64 `json:"catId,omitempty"`
+
+	// Scene Which kind of publishing (场景): cbu for the general market, popular for popular goods, industry for industrial goods, processing for goods made to order. CategoryInfo.categoryType decides.
+	//
+	// Example: popular
+	Scene string `json:"scene"`
+
+	// OfferID An offer whose values are wanted, too; empty for none.
+	//
+	// Example:
+	OfferID *string `json:"offerId,omitempty"`
+
+	// BizParam What the scene needs besides.
+	//
+	// Example: {}
+	BizParam *PublishBizParam `json:"bizParam,omitempty"`
+}
+
+// GetProductSchemaResponse The answer of alibaba.new.product.getSchema.
+//
+// Example: {"result":{"bizData":"{\"data\":{\"title\":{\"fields\":{\"label\":\"标题\",\"required\":true}}}}","success":true}}
+type GetProductSchemaResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"bizData":"{\"data\":{\"title\":{\"fields\":{\"label\":\"标题\",\"required\":true}}}}","success":true}
+	Result ProductSchemaResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// GetProductSubSchemaRequest The arguments of alibaba.new.product.getSubSchema.
+//
+// Example: {"bizParam":{},"catId":1036016,"dataBody":{"data":{"skuTable":{}}},"scene":"popular"}
+type GetProductSubSchemaRequest struct {
+	// CatID The category, a leaf. A client leaves it out for the scene industry and sends bizParam instead.
+	//
+	// Example: 1036016
+	CatID *int64 `json:"catId,omitempty"`
+
+	// Scene Which kind of publishing (场景): cbu for the general market, popular for popular goods, industry for industrial goods, processing for goods made to order. CategoryInfo.categoryType decides.
+	//
+	// Example: popular
+	Scene string `json:"scene"`
+
+	// DataBody Which components more is wanted of.
+	//
+	// Example: {"data":{"skuTable":{}}}
+	DataBody PublishSubBody `json:"dataBody"`
+
+	// BizParam What the scene needs besides.
+	//
+	// Example: {}
+	BizParam *PublishBizParam `json:"bizParam,omitempty"`
+}
+
+// GetProductSubSchemaResponse The answer of alibaba.new.product.getSubSchema.
+//
+// Example: {"result":{"bizData":"{\"data\":{\"title\":{\"fields\":{\"label\":\"标题\",\"required\":true}}}}","success":true}}
+type GetProductSubSchemaResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"bizData":"{\"data\":{\"title\":{\"fields\":{\"label\":\"标题\",\"required\":true}}}}","success":true}
+	Result ProductSchemaResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
 // GetReceiveAddressesResponse The answer of alibaba.trade.receiveAddress.get.
 //
 // Example: {"result":{"receiveAddressItems":[{"address":"办事处","addressCode":"441900","addressCodeText":"广东省 东莞市","fullName":"张三","id":584414269,"mobilePhone":"13800000000","post":"000000","townCode":"441901004","townName":"南城街道"}]},"success":true}
@@ -6116,6 +7540,156 @@ type GuaranteeTerm struct {
 	Value string `json:"value,omitempty,omitzero"`
 }
 
+// ImageQueryParam What is searched for by picture. The page marks imageId as needed; an address of 1688 serves in its place.
+//
+// Example: {"beginPage":1,"country":"en","imageId":"1000000000000","pageSize":20}
+type ImageQueryParam struct {
+	// ImageID The picture (图片id), from product.image.upload.
+	//
+	// Example: 1000000000000
+	ImageID *string `json:"imageId,omitempty"`
+
+	// BeginPage The page, from 1.
+	//
+	// Example: 1
+	BeginPage int64 `json:"beginPage"`
+
+	// PageSize Offers a page, at most 50; the page on pictures advises 20.
+	//
+	// Example: 20
+	PageSize int64 `json:"pageSize"`
+
+	// Region The part of the picture (主体选择): four numbers, as picRegionInfo gives them.
+	//
+	// Example: 266,799,48,581
+	Region *string `json:"region,omitempty"`
+
+	// Filter What to filter by (筛选参数), with commas between. The list of values is elsewhere; the page shows shipInToday and ksCiphertext.
+	//
+	// Example: shipInToday,ksCiphertext
+	Filter *string `json:"filter,omitempty"`
+
+	// Sort What to sort by (排序参数), JSON in a text.
+	//
+	// Example: {"price":"asc"}
+	Sort *string `json:"sort,omitempty"`
+
+	// OutMemberID The user's id at the institution (外部用户id).
+	//
+	// Example: 123
+	OutMemberID *string `json:"outMemberId,omitempty"`
+
+	// PriceStart The lowest wholesale price (批发价开始). Unit not stated.
+	//
+	// Example: 1
+	PriceStart *string `json:"priceStart,omitempty"`
+
+	// PriceEnd The highest wholesale price (批发价结束). Unit not stated.
+	//
+	// Example: 10
+	PriceEnd *string `json:"priceEnd,omitempty"`
+
+	// CategoryID The category (类目id).
+	//
+	// Example: 1
+	CategoryID *int64 `json:"categoryId,omitempty"`
+
+	// ImageAddress The address of a picture on 1688 (图片地址). Others may find nothing.
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01q5lIoD1ZPh3gN3www_!!2928623187-0-cib.jpg
+	ImageAddress *string `json:"imageAddress,omitempty"`
+
+	// Country The language of the translations (语言), by its code: en, ja, ko, … A code that the platform does not know gives Chinese, without an error.
+	//
+	// Example: en
+	Country string `json:"country"`
+
+	// Keyword A word to search with among what is found (在结果中搜索).
+	//
+	// Example: 书本
+	Keyword *string `json:"keyword,omitempty"`
+
+	// AuxiliaryText Words that help the picture (多模态图搜文案).
+	//
+	// Example: 热卖的
+	AuxiliaryText *string `json:"auxiliaryText,omitempty"`
+
+	// ProductCollectionID A pool of goods of the workbench (寻源通工作台货盘id).
+	//
+	// Example: 174316138
+	ProductCollectionID *string `json:"productCollectionId,omitempty"`
+
+	// KeywordTranslate Whether the keyword is Chinese already (关键词是否已翻译); then it is not translated.
+	//
+	// Example: false
+	KeywordTranslate *bool `json:"keywordTranslate,omitempty"`
+
+	// ItemTitle The offer's title (商品标题), which helps, too.
+	//
+	// Example: 书本
+	ItemTitle *string `json:"itemTitle,omitempty"`
+}
+
+// ImageSearchPage A page of offers found by picture.
+//
+// Example: {"currentPage":1,"data":[{"offerId":620201390233,"subjectTrans":"Biscuits"}],"pageSize":20,"picRegionInfo":{"currentRegion":"265,597,326,764","yoloCropRegion":"265,597,326,764;443,783,154,595"},"totalPage":7,"totalRecords":123}
+type ImageSearchPage struct {
+	// TotalRecords How many there are in all (总条数).
+	//
+	// Example: 123
+	TotalRecords Integer `json:"totalRecords,omitempty,omitzero"`
+
+	// TotalPage How many pages (总页码).
+	//
+	// Example: 7
+	TotalPage Integer `json:"totalPage,omitempty,omitzero"`
+
+	// PageSize Offers a page.
+	//
+	// Example: 20
+	PageSize Integer `json:"pageSize,omitempty,omitzero"`
+
+	// CurrentPage This page.
+	//
+	// Example: 1
+	CurrentPage Integer `json:"currentPage,omitempty,omitzero"`
+
+	// Data The offers.
+	//
+	// Example: [{"offerId":620201390233,"subjectTrans":"Biscuits"}]
+	Data []ProductFoundByImage `json:"data,omitempty,omitzero"`
+
+	// PicRegionInfo The parts of the picture (主体信息).
+	//
+	// Example: {"currentRegion":"265,597,326,764","yoloCropRegion":"265,597,326,764;443,783,154,595"}
+	PicRegionInfo PictureRegion `json:"picRegionInfo,omitempty,omitzero"`
+}
+
+// ImageSearchResult What product.search.imageQuery came to.
+//
+// Example: {"code":"S0000","message":"成功","result":{"totalPage":7,"totalRecords":123},"success":"true"}
+type ImageSearchResult struct {
+	// Success Whether the call worked, as a text.
+	//
+	// Example: true
+	Success string `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (状态码); the pages list none.
+	//
+	// Example: S0000
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example: 成功
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The page of offers.
+	//
+	// Example: {"totalPage":7,"totalRecords":123}
+	Result ImageSearchPage `json:"result,omitempty,omitzero"`
+}
+
 // Integer A whole number (Java's Integer and Long), always sent as a JSON number.
 //
 // Example: 537
@@ -6716,6 +8290,146 @@ type IsProtocolPayOpenResponse struct {
 	Raw jsontext.Value `json:"-"`
 }
 
+// KeywordQueryParam What is searched for by word.
+//
+// Example: {"beginPage":1,"country":"en","keyword":"饼干","pageSize":20}
+type KeywordQueryParam struct {
+	// Keyword The word (关键词), in the language of `country` or in Chinese.
+	//
+	// Example: 饼干
+	Keyword string `json:"keyword"`
+
+	// BeginPage The page, from 1.
+	//
+	// Example: 1
+	BeginPage int64 `json:"beginPage"`
+
+	// PageSize Offers a page, at most 50; the page on pictures advises 20.
+	//
+	// Example: 20
+	PageSize int64 `json:"pageSize"`
+
+	// Filter What to filter by (筛选参数), with commas between. The list of values is elsewhere; the page shows shipInToday and ksCiphertext.
+	//
+	// Example: shipInToday,ksCiphertext
+	Filter *string `json:"filter,omitempty"`
+
+	// Sort What to sort by (排序参数), JSON in a text.
+	//
+	// Example: {"price":"asc"}
+	Sort *string `json:"sort,omitempty"`
+
+	// OutMemberID The user's id at the institution (外部用户id).
+	//
+	// Example: 123
+	OutMemberID *string `json:"outMemberId,omitempty"`
+
+	// PriceStart The lowest wholesale price (批发价开始). Unit not stated.
+	//
+	// Example: 1
+	PriceStart *string `json:"priceStart,omitempty"`
+
+	// PriceEnd The highest wholesale price (批发价结束). Unit not stated.
+	//
+	// Example: 10
+	PriceEnd *string `json:"priceEnd,omitempty"`
+
+	// CategoryID The category (类目id).
+	//
+	// Example: 1
+	CategoryID *int64 `json:"categoryId,omitempty"`
+
+	// CategoryIDList Several categories, with commas between (类目id列表).
+	//
+	// Example: 2,45
+	CategoryIDList *string `json:"categoryIdList,omitempty"`
+
+	// Country The language of the translations (语言), by its code: en, ja, ko, … A code that the platform does not know gives Chinese, without an error.
+	//
+	// Example: en
+	Country string `json:"country"`
+
+	// RegionOpp A business opportunity (商机), from a list that the page does not show.
+	//
+	// Example: xx
+	RegionOpp *string `json:"regionOpp,omitempty"`
+
+	// ProductCollectionID A pool of goods of the workbench (寻源通工作台货盘id).
+	//
+	// Example: 174316138
+	ProductCollectionID *string `json:"productCollectionId,omitempty"`
+
+	// SnID A step of the search navigation (搜索导航ID).
+	//
+	// Example: 978:1352
+	SnID *string `json:"snId,omitempty"`
+
+	// KeywordTranslate Whether the keyword is Chinese already (关键词是否已翻译); then it is not translated.
+	//
+	// Example: false
+	KeywordTranslate *bool `json:"keywordTranslate,omitempty"`
+
+	// SaleFilterList How much it must have sold (销量筛选参数).
+	//
+	// Example: [{"saleStart":"10","saleType":"sales7"}]
+	SaleFilterList []SaleFilterParam `json:"saleFilterList,omitempty,omitzero"`
+}
+
+// KeywordSearchPage A page of offers found by word.
+//
+// Example: {"currentPage":1,"data":[{"offerId":620201390233,"subjectTrans":"Biscuits"}],"pageSize":20,"totalPage":7,"totalRecords":123}
+type KeywordSearchPage struct {
+	// TotalRecords How many there are in all (总条数).
+	//
+	// Example: 123
+	TotalRecords Integer `json:"totalRecords,omitempty,omitzero"`
+
+	// TotalPage How many pages (总页码).
+	//
+	// Example: 7
+	TotalPage Integer `json:"totalPage,omitempty,omitzero"`
+
+	// PageSize Offers a page.
+	//
+	// Example: 20
+	PageSize Integer `json:"pageSize,omitempty,omitzero"`
+
+	// CurrentPage This page.
+	//
+	// Example: 1
+	CurrentPage Integer `json:"currentPage,omitempty,omitzero"`
+
+	// Data The offers.
+	//
+	// Example: [{"offerId":620201390233,"subjectTrans":"Biscuits"}]
+	Data []ProductFoundByKeyword `json:"data,omitempty,omitzero"`
+}
+
+// KeywordSearchResult What product.search.keywordQuery came to.
+//
+// Example: {"code":"S0000","message":"成功","result":{"totalPage":7,"totalRecords":123},"success":true}
+type KeywordSearchResult struct {
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (状态码); the pages list none.
+	//
+	// Example: S0000
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example: 成功
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The page of offers.
+	//
+	// Example: {"totalPage":7,"totalRecords":123}
+	Result KeywordSearchPage `json:"result,omitempty,omitzero"`
+}
+
 // LabelURLResult Whether the URLs of labels were taken.
 //
 // Example: {"data":true,"msg":"","success":true}
@@ -6779,6 +8493,44 @@ type ListAccountPeriodsBuyerViewResponse struct {
 	Raw jsontext.Value `json:"-"`
 }
 
+// ListAlbumsRequest The arguments of alibaba.photobank.album.getList.
+//
+// Example: {"albumType":"CUSTOM","webSite":"1688"}
+type ListAlbumsRequest struct {
+	// WebSite Which site the offer is on (站点信息).
+	//
+	// Example: 1688
+	WebSite WebSite `json:"webSite"`
+
+	// AlbumType The kind of albums wanted (相册类型).
+	//
+	// Example: CUSTOM
+	AlbumType *AlbumType `json:"albumType,omitempty"`
+}
+
+// ListAlbumsResponse The answer of alibaba.photobank.album.getList.
+//
+// Example: {"albumInfos":[{"albumID":109120391,"name":"我的相册"}]}
+type ListAlbumsResponse struct {
+	// AlbumInfos The albums (相册信息).
+	//
+	// Example: [{"albumID":109120391,"name":"我的相册"}]
+	AlbumInfos []PhotoAlbum `json:"albumInfos,omitempty,omitzero"`
+
+	// ErrorMsg What went wrong, for people (错误信息).
+	//
+	// Example:
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// ErrorCode What went wrong (错误码); none are listed.
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
 // ListMyFreightTemplatesRequest The arguments of alibaba.logistics.myFreightTemplate.list.get.
 //
 // Example: {"queryRate":true,"querySubTemplate":true,"templateId":11864709}
@@ -6820,6 +8572,179 @@ type ListMyFreightTemplatesResponse struct {
 
 	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+}
+
+// ListProductsRequest The arguments of alibaba.product.list.get: a page, and what narrows it.
+//
+// Example: {"orderByCondition":"ID","orderByType":"DESC","pageNo":1,"pageSize":20,"statusList":["published"]}
+type ListProductsRequest struct {
+	// Signs Marks of business (业务标) that the offers have.
+	//
+	// Example: ["isMicroSupply"]
+	Signs []string `json:"signs,omitempty,omitzero"`
+
+	// PageNo The page, from 1.
+	//
+	// Example: 1
+	PageNo int64 `json:"pageNo"`
+
+	// PageSize Offers a page, at most 20; more counts as 20.
+	//
+	// Example: 20
+	PageSize int64 `json:"pageSize"`
+
+	// StatusList The states wanted (商品状态): published, expired, TBD, deleted, new, modified, member expired.
+	//
+	// Example: ["published"]
+	StatusList []string `json:"statusList,omitempty,omitzero"`
+
+	// CategoryID The category (类目ID).
+	//
+	// Example: 1031728
+	CategoryID *int64 `json:"categoryId,omitempty"`
+
+	// StartModifyTime Changed since (产品修改开始时间). yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20180717174002000+0800
+	StartModifyTime *string `json:"startModifyTime,omitempty"`
+
+	// EndModifyTime Changed until (产品修改结束时间). yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20180717174002000+0800
+	EndModifyTime *string `json:"endModifyTime,omitempty"`
+
+	// SubjectKey A word of the title (关键词).
+	//
+	// Example: 北极
+	SubjectKey *string `json:"subjectKey,omitempty"`
+
+	// CargoNumber The seller's number (货号).
+	//
+	// Example: LYQ-8816
+	CargoNumber *string `json:"cargoNumber,omitempty"`
+
+	// ProductIDs The offers (产品ID列表).
+	//
+	// Example: [584051070147]
+	ProductIDs []int64 `json:"productIds,omitempty,omitzero"`
+
+	// BeginStar The fewest stars (星级范围起始值), 0 to 5.
+	//
+	// Example: 0
+	BeginStar *int64 `json:"beginStar,omitempty"`
+
+	// EndStar The most stars (星级范围结束值), 0 to 5.
+	//
+	// Example: 5
+	EndStar *int64 `json:"endStar,omitempty"`
+
+	// GroupIDs One of the seller's groups (自定义分组ID); more are not taken.
+	//
+	// Example: 100416219
+	GroupIDs *string `json:"groupIds,omitempty"`
+
+	// StartPublishTime Published since (发布时间起始值). yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20180717174002000+0800
+	StartPublishTime *string `json:"startPublishTime,omitempty"`
+
+	// EndPublishTime Published until (发布时间结束值). yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20180717174002000+0800
+	EndPublishTime *string `json:"endPublishTime,omitempty"`
+
+	// StartExpiredTime Expired since (过期时间起始值). yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20180717174002000+0800
+	StartExpiredTime *string `json:"startExpiredTime,omitempty"`
+
+	// EndExpiredTime Expired until (过期时间结束值). yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20180717174002000+0800
+	EndExpiredTime *string `json:"endExpiredTime,omitempty"`
+
+	// PriceStart The lowest price (价格范围起始值). Unit not stated.
+	//
+	// Example: 1
+	PriceStart *float64 `json:"priceStart,omitempty"`
+
+	// PriceEnd The highest price (价格范围结束值). Unit not stated.
+	//
+	// Example: 1000
+	PriceEnd *float64 `json:"priceEnd,omitempty"`
+
+	// OrderByCondition What to sort by (排序条件). Only ID gets at every offer.
+	//
+	// Example: ID
+	OrderByCondition *ProductOrder `json:"orderByCondition,omitempty"`
+
+	// OrderByType In which direction.
+	//
+	// Example: DESC
+	OrderByType *SortDirection `json:"orderByType,omitempty"`
+
+	// SupportOnlineTrade Whether they can be bought online (支持在线交易).
+	//
+	// Example: true
+	SupportOnlineTrade *bool `json:"supportOnlineTrade,omitempty"`
+
+	// PrivateOffer Whether they are private (私密商品).
+	//
+	// Example: false
+	PrivateOffer *bool `json:"privateOffer,omitempty"`
+
+	// NeedDetail Whether the description is wanted (是否需要详情).
+	//
+	// Example: true
+	NeedDetail *bool `json:"needDetail,omitempty"`
+
+	// NeedFreight Whether freight is wanted (是否需要运费).
+	//
+	// Example: true
+	NeedFreight *bool `json:"needFreight,omitempty"`
+
+	// NeedUserCategoryInfo Whether the seller's groups are wanted (是否需要自定义类目).
+	//
+	// Example: true
+	NeedUserCategoryInfo *bool `json:"needUserCategoryInfo,omitempty"`
+}
+
+// ListProductsResponse The answer of alibaba.product.list.get.
+//
+// Example: {"result":{"pageResult":{"pageIndex":1,"sizePerPage":20,"totalRecords":1162}},"success":true}
+type ListProductsResponse struct {
+	// Result What was found (查询结果).
+	//
+	// Example: {"pageResult":{"sizePerPage":20,"totalRecords":1162}}
+	Result ListProductsResult `json:"result,omitempty,omitzero"`
+
+	// Message What went wrong, for people (错误信息).
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (错误码); the page lists none.
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// ListProductsResult What alibaba.product.list.get found.
+//
+// Example: {"pageResult":{"sizePerPage":20,"totalRecords":1162}}
+type ListProductsResult struct {
+	// PageResult The page (查询结果).
+	//
+	// Example: {"sizePerPage":20,"totalRecords":1162}
+	PageResult ProductPage `json:"pageResult,omitempty,omitzero"`
 }
 
 // ListSubaccountAuthRequest The arguments of subaccount.auth.list.
@@ -7535,7 +9460,7 @@ type ModifyRefundDeliveryOrderParam struct {
 	// SenderInfo The buyer's address, where the goods are fetched (发件人信息). Whether it or the text is needed is not told.
 	SenderInfo *RefundDeliveryAddressParam `json:"senderInfo,omitempty"`
 
-	// SenderInfoStr The same as JSON text (发件人文本), an object with townName, townCode, cityCode, contactorName, provinceCode, mobile, addressId (a number), areaCode, cityName, post, areaName, detailAddress and provinceName.
+	// SenderInfoStr The same as JSON text (发件人文本), whose form refundofficialdelivery.solution.get shows, an object with townName, townCode, cityCode, contactorName, provinceCode, mobile, addressId (a number), areaCode, cityName, post, areaName, detailAddress and provinceName.
 	//
 	// Example: {"provinceName":"浙江省","cityName":"杭州市","areaName":"滨江区","detailAddress":"网商路699号","contactorName":"张三"}
 	SenderInfoStr *string `json:"senderInfoStr,omitempty"`
@@ -7584,6 +9509,54 @@ type ModifyRefundDeliveryOrderResult struct {
 	//
 	// Example: true
 	Result Boolean `json:"result,omitempty,omitzero"`
+}
+
+// ModifyStockRequest The arguments of alibaba.product.modifyStock.
+//
+// Example: {"increaceModify":true,"productStockChange":[{"productAmountChange":5,"productId":584051070147}],"webSite":"1688"}
+type ModifyStockRequest struct {
+	// ProductStockChange The changes (产品库存变更信息).
+	//
+	// Example: [{"productAmountChange":5,"productId":584051070147}]
+	ProductStockChange []ProductStockChange `json:"productStockChange"`
+
+	// WebSite Which site the offer is on (站点信息).
+	//
+	// Example: 1688
+	WebSite WebSite `json:"webSite"`
+
+	// IncreaceModify Whether the figures are added (是否增量更新), which is the default, or replace what is there. Misspelt on the wire; spelt right it counts for nothing, and the figures are added.
+	//
+	// Example: true
+	IncreaceModify *bool `json:"increaceModify,omitempty"`
+}
+
+// ModifyStockResponse The answer of alibaba.product.modifyStock.
+//
+// Example: {"result":[{"productId":575821659346,"result":true}],"success":true}
+type ModifyStockResponse struct {
+	// Result One row an offer (操作结果). Some may have failed; look at each.
+	//
+	// Example: [{"productId":575821659346,"result":true}]
+	Result []ProductOperateResult `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong with the call (错误码); none are listed.
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people.
+	//
+	// Example:
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
 }
 
 // NativeLogistics Where an order goes to in China (国内物流). Details need needBuyerAddressAndPhone in the lists.
@@ -7821,6 +9794,26 @@ type NativeLogisticsItem struct {
 	NoLogisticsCondition string `json:"noLogisticsCondition,omitempty,omitzero"`
 }
 
+// NewProductResult What publishing an offer came to.
+//
+// Example: {"bizData":{"dataJson":"{\"itemId\":584051070147,\"offerStatus\":\"published\"}"},"success":true}
+type NewProductResult struct {
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// BizCode What went wrong, one of `x-error-codes` or another.
+	//
+	// Example: SYS_ERROR
+	BizCode string `json:"bizCode,omitempty,omitzero"`
+
+	// BizData The offer.
+	//
+	// Example: {"dataJson":"{\"itemId\":584051070147,\"offerStatus\":\"published\"}"}
+	BizData PublishOutcomeOrText `json:"bizData,omitempty,omitzero"`
+}
+
 // NewStepOrder One stage of an order of trade 4.0 that is paid in stages (分阶段订单). Its sums are in 元.
 //
 // Example: {"payFee":0.03,"payStatus":2,"stepName":"全款交易","stepNo":1}
@@ -7904,6 +9897,56 @@ type NewStepOrder struct {
 	//
 	// Example: 0
 	PaidPostFee Decimal `json:"paidPostFee,omitempty,omitzero"`
+}
+
+// OfferDetailParam Which offer, and in which language.
+//
+// Example: {"country":"en","offerId":620201390233}
+type OfferDetailParam struct {
+	// OfferID The offer's id (商品id).
+	//
+	// Example: 620201390233
+	OfferID int64 `json:"offerId"`
+
+	// Country The language of the translations (语言), by its code: en, ja, ko, … A code that the platform does not know gives Chinese, without an error.
+	//
+	// Example: en
+	Country string `json:"country"`
+
+	// OutMemberID The user's id at the institution (外部用户id).
+	//
+	// Example: 123
+	OutMemberID *string `json:"outMemberId,omitempty"`
+
+	// Currency A currency (币种编码) to state prices in, too.
+	//
+	// Example: HKD
+	Currency *string `json:"currency,omitempty"`
+}
+
+// OfferInvoiceInfo Which invoices the seller of an offer gives (发票信息).
+//
+// Example: {"invoiceTypes":["普票","专票"],"supportFastInvoice":false,"supportOnlineInvoice":true,"taxpayerType":"一般纳税人"}
+type OfferInvoiceInfo struct {
+	// SupportOnlineInvoice Whether online (是否支持在线开票).
+	//
+	// Example: true
+	SupportOnlineInvoice Boolean `json:"supportOnlineInvoice,omitempty,omitzero"`
+
+	// SupportFastInvoice Whether at once (是否支持极速开票).
+	//
+	// Example: false
+	SupportFastInvoice Boolean `json:"supportFastInvoice,omitempty,omitzero"`
+
+	// InvoiceTypes The kinds: 普票, 专票.
+	//
+	// Example: ["普票","专票"]
+	InvoiceTypes []string `json:"invoiceTypes,omitempty,omitzero"`
+
+	// TaxpayerType The kind of taxpayer (纳税人类型): 一般纳税人 or 小规模纳税人. An example of the page has null.
+	//
+	// Example: 一般纳税人
+	TaxpayerType string `json:"taxpayerType,omitempty,omitzero"`
 }
 
 // OfferSource Where an offer came from (offer来源信息).
@@ -10271,6 +12314,76 @@ type PayWays struct {
 	Timeout string `json:"timeout,omitempty,omitzero"`
 }
 
+// Photo A picture of the bank.
+//
+// Example: {"albumID":109120391,"id":9326483258,"name":"image","url":"img/ibank/2018/852/384/9326483258_1660977857.jpg"}
+type Photo struct {
+	// ID The picture's id (图片ID).
+	//
+	// Example: 9326483258
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// AlbumID The album (相册ID).
+	//
+	// Example: 109120391
+	AlbumID Integer `json:"albumID,omitempty,omitzero"`
+
+	// Name The name (图片名称).
+	//
+	// Example: image
+	Name string `json:"name,omitempty,omitzero"`
+
+	// URL The path or address of the picture (图片url), to be used in offers.
+	//
+	// Example: img/ibank/2018/852/384/9326483258_1660977857.jpg
+	URL string `json:"url,omitempty,omitzero"`
+}
+
+// PhotoAlbum An album.
+//
+// Example: {"albumID":109120391,"authority":0,"description":"","imageCount":12,"name":"我的相册"}
+type PhotoAlbum struct {
+	// AlbumID The album's id (相册ID).
+	//
+	// Example: 109120391
+	AlbumID Integer `json:"albumID,omitempty,omitzero"`
+
+	// Name The name (相册名称).
+	//
+	// Example: 我的相册
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Description The description (相册描述).
+	//
+	// Example:
+	Description string `json:"description,omitempty,omitzero"`
+
+	// Authority Who may see it (相册访问权限): 0 nobody, 1 everybody, 2 who knows the password.
+	//
+	// Example: 0
+	Authority Integer `json:"authority,omitempty,omitzero"`
+
+	// ImageCount How many pictures it has (图片数量).
+	//
+	// Example: 12
+	ImageCount Integer `json:"imageCount,omitempty,omitzero"`
+}
+
+// PictureRegion The parts of a picture (主体信息), each four numbers.
+//
+// Example: {"currentRegion":"265,597,326,764","yoloCropRegion":"265,597,326,764;443,783,154,595"}
+type PictureRegion struct {
+	// CurrentRegion The part that was searched with.
+	//
+	// Example: 265,597,326,764
+	CurrentRegion string `json:"currentRegion,omitempty,omitzero"`
+
+	// YoloCropRegion All parts found, with ; between.
+	//
+	// Example: 265,597,326,764;443,783,154,595
+	YoloCropRegion string `json:"yoloCropRegion,omitempty,omitzero"`
+}
+
 // PlainInteger A JSON number without a fraction.
 //
 // Example: 105581756010628640
@@ -10557,6 +12670,756 @@ type PreviewTradeMode struct {
 	OpSupport Boolean `json:"opSupport,omitempty,omitzero"`
 }
 
+// ProductArea A region.
+//
+// Example: {"code":"540000","name":"西藏自治区"}
+type ProductArea struct {
+	// Code Its code (地址编码).
+	//
+	// Example: 540000
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Name Its name (地址名称).
+	//
+	// Example: 西藏自治区
+	Name string `json:"name,omitempty,omitzero"`
+}
+
+// ProductAttribute What an offer says of itself.
+//
+// Example: {"attributeID":2489638,"attributeName":"风格类型","isCustom":false,"value":"气质通勤","valueID":91043051}
+type ProductAttribute struct {
+	// AttributeID The attribute's id (属性ID), see alibaba.category.attribute.get.
+	//
+	// Example: 2489638
+	AttributeID Integer `json:"attributeID,omitempty,omitzero"`
+
+	// AttributeName The name (属性名称).
+	//
+	// Example: 风格类型
+	AttributeName string `json:"attributeName,omitempty,omitzero"`
+
+	// ValueID The value's id (属性值ID).
+	//
+	// Example: 91043051
+	ValueID Integer `json:"valueID,omitempty,omitzero"`
+
+	// Value The value (属性值).
+	//
+	// Example: 气质通勤
+	Value string `json:"value,omitempty,omitzero"`
+
+	// IsCustom Whether the seller made the attribute up (是否为自定义属性).
+	//
+	// Example: false
+	IsCustom Boolean `json:"isCustom,omitempty,omitzero"`
+}
+
+// ProductAttributeInput What an offer says of itself.
+//
+// Example: {"attributeID":2489638,"attributeName":"风格类型","isCustom":false,"value":"气质通勤","valueID":91043051}
+type ProductAttributeInput struct {
+	// AttributeID The attribute's id (属性ID), see alibaba.category.attribute.get.
+	//
+	// Example: 2489638
+	AttributeID int64 `json:"attributeID"`
+
+	// AttributeName The name (属性名称).
+	//
+	// Example: 风格类型
+	AttributeName *string `json:"attributeName,omitempty"`
+
+	// ValueID The value's id (属性值ID).
+	//
+	// Example: 91043051
+	ValueID *int64 `json:"valueID,omitempty"`
+
+	// Value The value (属性值).
+	//
+	// Example: 气质通勤
+	Value *string `json:"value,omitempty"`
+
+	// IsCustom Whether the seller made the attribute up (是否为自定义属性).
+	//
+	// Example: false
+	IsCustom *bool `json:"isCustom,omitempty"`
+}
+
+// ProductBizGroup Whether an offer takes part in a market within 1688.
+//
+// Example: {"code":"isMicroSupply","description":"微供市场","support":true}
+type ProductBizGroup struct {
+	// Support Whether it does (是否支持).
+	//
+	// Example: true
+	Support Boolean `json:"support,omitempty,omitzero"`
+
+	// Description The market's name (垂直市场名字).
+	//
+	// Example: 微供市场
+	Description string `json:"description,omitempty,omitzero"`
+
+	// Code The market's mark (垂直市场标记).
+	//
+	// Example: isMicroSupply
+	Code string `json:"code,omitempty,omitzero"`
+}
+
+// ProductDetail An offer.
+//
+// Example: {"offerId":620201390233,"status":"published","subject":"饼干","subjectTrans":"Biscuits"}
+type ProductDetail struct {
+	// OfferID The offer's id (商品id).
+	//
+	// Example: 620201390233
+	OfferID Integer `json:"offerId,omitempty,omitzero"`
+
+	// CategoryID The category (类目id).
+	//
+	// Example: 32
+	CategoryID Integer `json:"categoryId,omitempty,omitzero"`
+
+	// CategoryName The category's name (类目名称).
+	//
+	// Example: 裙子
+	CategoryName string `json:"categoryName,omitempty,omitzero"`
+
+	// Subject The Chinese title.
+	//
+	// Example: 饼干
+	Subject string `json:"subject,omitempty,omitzero"`
+
+	// SubjectTrans The title in the language asked for; now and then the Chinese one.
+	//
+	// Example: Biscuits
+	SubjectTrans string `json:"subjectTrans,omitempty,omitzero"`
+
+	// Description The description (详情描述), HTML.
+	//
+	// Example: <p>1</p>
+	Description string `json:"description,omitempty,omitzero"`
+
+	// MainVideo The video beside the pictures (主视频).
+	//
+	// Example: https://cloud.video.taobao.com/play/u/1685/p/1/e/6/t/1/1.mp4
+	MainVideo string `json:"mainVideo,omitempty,omitzero"`
+
+	// DetailVideo The video of the description (详情视频).
+	//
+	// Example: https://cloud.video.taobao.com/play/u/1685/p/1/e/6/t/1/2.mp4
+	DetailVideo string `json:"detailVideo,omitempty,omitzero"`
+
+	// ProductImage The pictures (图片模型).
+	//
+	// Example: {"images":["https://cbu01.alicdn.com/img/ibank/1.jpg"]}
+	ProductImage DetailImages `json:"productImage,omitempty,omitzero"`
+
+	// ProductAttribute What it says of itself (商品CPV属性).
+	//
+	// Example: [{"attributeId":"1","attributeName":"颜色"}]
+	ProductAttribute []DetailAttribute `json:"productAttribute,omitempty,omitzero"`
+
+	// ProductSKUInfos Its variants (商品SKU).
+	//
+	// Example: [{"amountOnSale":123,"price":"10"}]
+	ProductSKUInfos []DetailSKU `json:"productSkuInfos,omitempty,omitzero"`
+
+	// ProductSaleInfo How it is sold (商品销售信息).
+	//
+	// Example: {"amountOnSale":99999,"foreignCurrencyPrice":3.5}
+	ProductSaleInfo DetailSaleInfo `json:"productSaleInfo,omitempty,omitzero"`
+
+	// ProductShippingInfo How it ships, with size and weight (商品包裹配送相关数据).
+	//
+	// Example: {"sendGoodsAddressText":"浙江省金华市","weight":200}
+	ProductShippingInfo DetailShippingInfo `json:"productShippingInfo,omitempty,omitzero"`
+
+	// IsJxhy Whether it is of the selected goods (精选货源).
+	//
+	// Example: true
+	IsJxhy Boolean `json:"isJxhy,omitempty,omitzero"`
+
+	// SellerOpenID The seller's id as the open platform shows it (商家加密ID).
+	//
+	// Example: 23tsdvcdsjngp3oj4j3i5
+	SellerOpenID string `json:"sellerOpenId,omitempty,omitzero"`
+
+	// MinOrderQuantity The minimum order quantity (最小起批量).
+	//
+	// Example: 1
+	MinOrderQuantity Integer `json:"minOrderQuantity,omitempty,omitzero"`
+
+	// BatchNumber How many pieces a lot has (一手数量).
+	//
+	// Example: 200
+	BatchNumber Integer `json:"batchNumber,omitempty,omitzero"`
+
+	// Status Its state (商品状态).
+	//
+	// Example: published
+	Status ProductStatus `json:"status,omitempty,omitzero"`
+
+	// TagInfoList Its services (商品服务标签).
+	//
+	// Example: [{"key":"isOnePsale","value":true}]
+	TagInfoList []DetailTag `json:"tagInfoList,omitempty,omitzero"`
+
+	// TraceInfo What to report back to 1688 (打点信息).
+	//
+	// Example: object_id@620201390233^object_type@offer
+	TraceInfo string `json:"traceInfo,omitempty,omitzero"`
+
+	// SellerMixSetting How the seller mixes lots (卖家混批配置).
+	//
+	// Example: {"generalHunpi":true,"mixAmount":100}
+	SellerMixSetting DetailMixSetting `json:"sellerMixSetting,omitempty,omitzero"`
+
+	// ProductCargoNumber The seller's number of it (商品货号).
+	//
+	// Example: 1
+	ProductCargoNumber string `json:"productCargoNumber,omitempty,omitzero"`
+
+	// SellerDataInfo How its seller is rated (商家属性数据).
+	//
+	// Example: {"compositeServiceScore":"1","tradeMedalLevel":"1"}
+	SellerDataInfo DetailSellerData `json:"sellerDataInfo,omitempty,omitzero"`
+
+	// SoldOut How many were sold (商品销量), in spite of the name.
+	//
+	// Example: 12342
+	SoldOut string `json:"soldOut,omitempty,omitzero"`
+
+	// ChannelPrice The prices in a channel (渠道价格数据).
+	//
+	// Example: {"channelSkuPriceList":[{"currentPrice":"23.41","skuId":435234325}]}
+	ChannelPrice DetailChannelPrice `json:"channelPrice,omitempty,omitzero"`
+
+	// PromotionModel Whether it is in a promotion (营销).
+	//
+	// Example: {"hasPromotion":true,"promotionType":"plus"}
+	PromotionModel FoundPromotion `json:"promotionModel,omitempty,omitzero"`
+
+	// TradeScore The score that trades gave it (商品交易评分).
+	//
+	// Example: 5.0
+	TradeScore string `json:"tradeScore,omitempty,omitzero"`
+
+	// TopCategoryID The category of the first level (一级类目).
+	//
+	// Example: 1
+	TopCategoryID Integer `json:"topCategoryId,omitempty,omitzero"`
+
+	// SecondCategoryID Of the second level.
+	//
+	// Example: 2
+	SecondCategoryID Integer `json:"secondCategoryId,omitempty,omitzero"`
+
+	// ThirdCategoryID Of the third level.
+	//
+	// Example: 3
+	ThirdCategoryID Integer `json:"thirdCategoryId,omitempty,omitzero"`
+
+	// SellingPoint What speaks for it, translated (多语言卖点).
+	//
+	// Example: ["卖点:卖点描述"]
+	SellingPoint []string `json:"sellingPoint,omitempty,omitzero"`
+
+	// OfferIdentities What the seller is (商家身份).
+	//
+	// Example: ["实力商家"]
+	OfferIdentities []string `json:"offerIdentities,omitempty,omitzero"`
+
+	// CreateDate When it was made, yyyy-MM-dd HH:mm:ss.
+	//
+	// Example: 2024-05-24 00:00:00
+	CreateDate string `json:"createDate,omitempty,omitzero"`
+
+	// IsSelect Whether it is of the pool 跨境select, as a text.
+	//
+	// Example: true
+	IsSelect string `json:"isSelect,omitempty,omitzero"`
+
+	// CertificateList Its certificates (商品证书列表).
+	//
+	// Example: [{"certificateCode":"ZL 2018 3 0658542.7","certificateName":"外观专利证书或授权书证书"}]
+	CertificateList []DetailCertificate `json:"certificateList,omitempty,omitzero"`
+
+	// PromotionURL The address of its page, with the commission in it (返佣cps链接).
+	//
+	// Example: https://detail.1688.com/offer/620201390233.html
+	PromotionURL string `json:"promotionUrl,omitempty,omitzero"`
+
+	// DescriptionTrans The address of the description with its texts translated.
+	//
+	// Example: https://xxx
+	DescriptionTrans string `json:"descriptionTrans,omitempty,omitzero"`
+
+	// ProductImageTrans The pictures with their texts translated.
+	//
+	// Example: {"images":["https://cbu01.alicdn.com/img/ibank/1.jpg"]}
+	ProductImageTrans DetailImages `json:"productImageTrans,omitempty,omitzero"`
+
+	// CompanyName The supplier's name (店铺名字).
+	//
+	// Example: 杭州宜路发发电子商务有限公司
+	CompanyName string `json:"companyName,omitempty,omitzero"`
+
+	// InvoiceInfo Which invoices its seller gives (发票信息).
+	//
+	// Example: {"supportFastInvoice":false,"supportOnlineInvoice":true}
+	InvoiceInfo OfferInvoiceInfo `json:"invoiceInfo,omitempty,omitzero"`
+}
+
+// ProductDetailResult What product.search.queryProductDetail came to.
+//
+// Example: {"code":"200","message":"成功","result":{"offerId":620201390233,"subject":"饼干"},"success":true}
+type ProductDetailResult struct {
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code 200 for success, else what went wrong (返回码).
+	//
+	// Example: 200
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example: 成功
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The offer.
+	//
+	// Example: {"offerId":620201390233,"subject":"饼干"}
+	Result ProductDetail `json:"result,omitempty,omitzero"`
+}
+
+// ProductDraft An offer as alibaba.product.edit takes it. The provider's class has the members of its answers, too, such as states and times; what they would do is unknown.
+//
+// Example: {"categoryID":1048182,"description":"可爱长颈鹿公仔","language":"CHINESE","saleInfo":{"minOrderQuantity":1,"unit":"件"},"subject":"可爱长颈鹿公仔"}
+type ProductDraft struct {
+	// ProductID The offer's id (商品ID).
+	//
+	// Example: 584051070147
+	ProductID *int64 `json:"productID,omitempty"`
+
+	// ProductType The kind of offer: wholesale, or sourcing (by inquiry). For 1688 wholesale.
+	//
+	// Example: wholesale
+	ProductType *string `json:"productType,omitempty"`
+
+	// CategoryID The category's id (类目ID).
+	//
+	// Example: 1048182
+	CategoryID *int64 `json:"categoryID,omitempty"`
+
+	// Attributes What it says of itself (商品属性和属性值). Needed for 1688.
+	//
+	// Example: [{"attributeID":2489638,"attributeName":"风格类型"}]
+	Attributes []ProductAttributeInput `json:"attributes,omitempty,omitzero"`
+
+	// GroupID The seller's groups to put it in (分组ID).
+	//
+	// Example: [107331682]
+	GroupID []int64 `json:"groupID,omitempty,omitzero"`
+
+	// Subject The title (商品标题), at most 128 characters.
+	//
+	// Example: 高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫
+	Subject *string `json:"subject,omitempty"`
+
+	// Description The description (商品详情描述), with pictures.
+	//
+	// Example: 高端气质OL韩版雪纺女装
+	Description *string `json:"description,omitempty"`
+
+	// Language The language (语种). For 1688 CHINESE.
+	//
+	// Example: CHINESE
+	Language *string `json:"language,omitempty"`
+
+	// PeriodOfValidity How many days it is valid for (信息有效期).
+	//
+	// Example: 3650
+	PeriodOfValidity *int64 `json:"periodOfValidity,omitempty"`
+
+	// BizType The kind of business (业务类型): 1 goods, 2 processing, 3 agency, 4 cooperation, 5 services.
+	//
+	// Example: 1
+	BizType *int64 `json:"bizType,omitempty"`
+
+	// PictureAuth Whether the pictures are private (是否图片私密信息).
+	//
+	// Example: false
+	PictureAuth *bool `json:"pictureAuth,omitempty"`
+
+	// Image Its main pictures (商品主图).
+	//
+	// Example: {"images":["img/ibank/2014/766/624/1652426667_642119312.jpg"]}
+	Image *ProductImageInput `json:"image,omitempty"`
+
+	// SKUInfos Its variants (SKU信息).
+	//
+	// Example: [{"amountOnSale":1490,"cargoNumber":"666"}]
+	SKUInfos []ProductSKUInput `json:"skuInfos,omitempty,omitzero"`
+
+	// SaleInfo How it is sold (商品销售信息).
+	//
+	// Example: {"mixWholeSale":true,"supportOnlineTrade":true}
+	SaleInfo *ProductSaleInput `json:"saleInfo,omitempty"`
+
+	// ShippingInfo How it ships (商品物流信息).
+	//
+	// Example: {"freightTemplateID":121133,"unitWeight":0.2}
+	ShippingInfo *ProductShippingInput `json:"shippingInfo,omitempty"`
+
+	// InternationalTradeInfo How it is sold abroad (商品国际贸易信息). Not for 1688.
+	//
+	// Example: {"fobCurrency":"USD","fobMinPrice":"1"}
+	InternationalTradeInfo *ProductTradeInput `json:"internationalTradeInfo,omitempty"`
+}
+
+// ProductExtendInfo One more fact of an offer. Key 代销价格 or consignPrice is shown, with prices by SKU id.
+//
+// Example: {"key":"consignPrice","value":"445"}
+type ProductExtendInfo struct {
+	// Key What it is (扩展结构的key).
+	//
+	// Example: consignPrice
+	Key string `json:"key,omitempty,omitzero"`
+
+	// Value The value (扩展结构的value).
+	//
+	// Example: 445
+	Value string `json:"value,omitempty,omitzero"`
+}
+
+// ProductFoundByImage An offer found by picture.
+//
+// Example: {"offerId":620201390233,"priceInfo":{"price":"10"},"subject":"饼干","subjectTrans":"Biscuits"}
+type ProductFoundByImage struct {
+	// ImageURL The address of the picture.
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01q5lIoD1ZPh3gN3www_!!2928623187-0-cib.jpg
+	ImageURL string `json:"imageUrl,omitempty,omitzero"`
+
+	// Subject The Chinese title.
+	//
+	// Example: 饼干
+	Subject string `json:"subject,omitempty,omitzero"`
+
+	// SubjectTrans The title in the language asked for; now and then the Chinese one.
+	//
+	// Example: Biscuits
+	SubjectTrans string `json:"subjectTrans,omitempty,omitzero"`
+
+	// OfferID The offer's id (商品id).
+	//
+	// Example: 620201390233
+	OfferID Integer `json:"offerId,omitempty,omitzero"`
+
+	// IsJxhy Whether it is of the selected goods (精选货源).
+	//
+	// Example: true
+	IsJxhy Boolean `json:"isJxhy,omitempty,omitzero"`
+
+	// PriceInfo Its prices.
+	//
+	// Example: {"jxhyPrice":"10","price":"10"}
+	PriceInfo FoundPriceInfo `json:"priceInfo,omitempty,omitzero"`
+
+	// RepurchaseRate Bought again (复购率).
+	//
+	// Example: 10%
+	RepurchaseRate string `json:"repurchaseRate,omitempty,omitzero"`
+
+	// MonthSold Sold in 30 days (30天销量).
+	//
+	// Example: 1213
+	MonthSold Integer `json:"monthSold,omitempty,omitzero"`
+
+	// TraceInfo What to report back to 1688 (打点数据).
+	//
+	// Example: object_id@620201390233^object_type@offer
+	TraceInfo string `json:"traceInfo,omitempty,omitzero"`
+
+	// IsOnePsale Whether single pieces are dropshipped (是否一件代发).
+	//
+	// Example: true
+	IsOnePsale Boolean `json:"isOnePsale,omitempty,omitzero"`
+
+	// SellerIdentities What the seller is: super_factory (超级工厂), powerful_merchants (实力商家), tp_member (诚信通会员).
+	//
+	// Example: ["tp_member"]
+	SellerIdentities []string `json:"sellerIdentities,omitempty,omitzero"`
+
+	// OfferIdentities What the offer is: yx (严选), select (跨境select).
+	//
+	// Example: ["select"]
+	OfferIdentities []string `json:"offerIdentities,omitempty,omitzero"`
+
+	// TradeScore The score that trades gave it (商品交易评分).
+	//
+	// Example: 5.0
+	TradeScore string `json:"tradeScore,omitempty,omitzero"`
+
+	// PromotionModel Whether it is in a promotion.
+	//
+	// Example: {"hasPromotion":true,"promotionType":"plus"}
+	PromotionModel FoundPromotion `json:"promotionModel,omitempty,omitzero"`
+
+	// TopCategoryID The category of the first level (一级类目).
+	//
+	// Example: 1
+	TopCategoryID Integer `json:"topCategoryId,omitempty,omitzero"`
+
+	// SecondCategoryID Of the second level.
+	//
+	// Example: 2
+	SecondCategoryID Integer `json:"secondCategoryId,omitempty,omitzero"`
+
+	// ThirdCategoryID Of the third level.
+	//
+	// Example: 3
+	ThirdCategoryID Integer `json:"thirdCategoryId,omitempty,omitzero"`
+
+	// IsPatentProduct Whether it is patented (是否专利商品).
+	//
+	// Example: true
+	IsPatentProduct Boolean `json:"isPatentProduct,omitempty,omitzero"`
+
+	// CreateDate When it was made, yyyy-MM-dd HH:mm:ss.
+	//
+	// Example: 2024-04-20 08:00:00
+	CreateDate string `json:"createDate,omitempty,omitzero"`
+
+	// ModifyDate When it was last changed, yyyy-MM-dd HH:mm:ss.
+	//
+	// Example: 2024-04-20 08:00:00
+	ModifyDate string `json:"modifyDate,omitempty,omitzero"`
+
+	// IsSelect Whether it is of the pool 跨境select.
+	//
+	// Example: true
+	IsSelect Boolean `json:"isSelect,omitempty,omitzero"`
+
+	// MinOrderQuantity The minimum order quantity (最小起批量).
+	//
+	// Example: 1
+	MinOrderQuantity Integer `json:"minOrderQuantity,omitempty,omitzero"`
+
+	// SellerDataInfo How its seller is rated.
+	//
+	// Example: {"compositeServiceScore":"1","tradeMedalLevel":"1"}
+	SellerDataInfo FoundSellerData `json:"sellerDataInfo,omitempty,omitzero"`
+
+	// ProductSimpleShippingInfo How reliably it ships.
+	//
+	// Example: {"perfectFulfillmentRate30d":"100.00%","shippingTimeGuarantee":"shipIn24Hours"}
+	ProductSimpleShippingInfo FoundShippingInfo `json:"productSimpleShippingInfo,omitempty,omitzero"`
+
+	// Token What a plug-in needs for its commission (插件返佣token).
+	//
+	// Example: abc
+	Token string `json:"token,omitempty,omitzero"`
+
+	// PromotionURL The address of its page, with the commission in it.
+	//
+	// Example: https://detail.1688.com/offer/620201390233.html
+	PromotionURL string `json:"promotionURL,omitempty,omitzero"`
+
+	// Sales7D Sold in 7 days (最近7天销量).
+	//
+	// Example: 1
+	Sales7D string `json:"sales7d,omitempty,omitzero"`
+
+	// ProductTradeInfo How it is bought.
+	//
+	// Example: {"addCartCount7d":"1","payBuyerCount7d":"2"}
+	ProductTradeInfo FoundTradeInfo `json:"productTradeInfo,omitempty,omitzero"`
+
+	// InvoiceInfo Which invoices its seller gives.
+	//
+	// Example: {"supportFastInvoice":false,"supportOnlineInvoice":true}
+	InvoiceInfo OfferInvoiceInfo `json:"invoiceInfo,omitempty,omitzero"`
+
+	// CompanyName The shop's name (店铺名称).
+	//
+	// Example: 浙江省一路发发商贸公司
+	CompanyName string `json:"companyName,omitempty,omitzero"`
+
+	// CompanyAddress Where the shop is (店铺所在地区).
+	//
+	// Example: 浙江省杭州市
+	CompanyAddress string `json:"companyAddress,omitempty,omitzero"`
+
+	// OfferDataInfo How it is judged.
+	//
+	// Example: {"kjFeaturedServices":"C","offerApplauseRate":"100.0%"}
+	OfferDataInfo FoundOfferData `json:"offerDataInfo,omitempty,omitzero"`
+}
+
+// ProductFoundByKeyword An offer found by word.
+//
+// Example: {"offerId":620201390233,"priceInfo":{"price":"10"},"subject":"饼干","subjectTrans":"Biscuits"}
+type ProductFoundByKeyword struct {
+	// ImageURL The address of the picture.
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01q5lIoD1ZPh3gN3www_!!2928623187-0-cib.jpg
+	ImageURL string `json:"imageUrl,omitempty,omitzero"`
+
+	// AigcImageURL The picture with its texts translated.
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/1.jpg
+	AigcImageURL string `json:"aigcImageUrl,omitempty,omitzero"`
+
+	// Subject The Chinese title.
+	//
+	// Example: 饼干
+	Subject string `json:"subject,omitempty,omitzero"`
+
+	// SubjectTrans The title in the language asked for; now and then the Chinese one.
+	//
+	// Example: Biscuits
+	SubjectTrans string `json:"subjectTrans,omitempty,omitzero"`
+
+	// OfferID The offer's id (商品id).
+	//
+	// Example: 620201390233
+	OfferID Integer `json:"offerId,omitempty,omitzero"`
+
+	// IsJxhy Whether it is of the selected goods (精选货源).
+	//
+	// Example: true
+	IsJxhy Boolean `json:"isJxhy,omitempty,omitzero"`
+
+	// PriceInfo Its prices.
+	//
+	// Example: {"jxhyPrice":"10","price":"10"}
+	PriceInfo FoundPriceInfo `json:"priceInfo,omitempty,omitzero"`
+
+	// RepurchaseRate Bought again (复购率).
+	//
+	// Example: 10%
+	RepurchaseRate string `json:"repurchaseRate,omitempty,omitzero"`
+
+	// MonthSold Sold in 30 days (30天销量).
+	//
+	// Example: 1213
+	MonthSold Integer `json:"monthSold,omitempty,omitzero"`
+
+	// TraceInfo What to report back to 1688 (打点数据).
+	//
+	// Example: object_id@620201390233^object_type@offer
+	TraceInfo string `json:"traceInfo,omitempty,omitzero"`
+
+	// IsOnePsale Whether single pieces are dropshipped (是否一件代发).
+	//
+	// Example: true
+	IsOnePsale Boolean `json:"isOnePsale,omitempty,omitzero"`
+
+	// SellerIdentities What the seller is: super_factory (超级工厂), powerful_merchants (实力商家), tp_member (诚信通会员).
+	//
+	// Example: ["tp_member"]
+	SellerIdentities []string `json:"sellerIdentities,omitempty,omitzero"`
+
+	// OfferIdentities What the offer is: yx (严选), select (跨境select).
+	//
+	// Example: ["select"]
+	OfferIdentities []string `json:"offerIdentities,omitempty,omitzero"`
+
+	// TradeScore The score that trades gave it (商品交易评分).
+	//
+	// Example: 5.0
+	TradeScore string `json:"tradeScore,omitempty,omitzero"`
+
+	// PromotionModel Whether it is in a promotion.
+	//
+	// Example: {"hasPromotion":true,"promotionType":"plus"}
+	PromotionModel FoundPromotion `json:"promotionModel,omitempty,omitzero"`
+
+	// TopCategoryID The category of the first level (一级类目).
+	//
+	// Example: 1
+	TopCategoryID Integer `json:"topCategoryId,omitempty,omitzero"`
+
+	// SecondCategoryID Of the second level.
+	//
+	// Example: 2
+	SecondCategoryID Integer `json:"secondCategoryId,omitempty,omitzero"`
+
+	// ThirdCategoryID Of the third level.
+	//
+	// Example: 3
+	ThirdCategoryID Integer `json:"thirdCategoryId,omitempty,omitzero"`
+
+	// IsPatentProduct Whether it is patented (是否专利商品).
+	//
+	// Example: true
+	IsPatentProduct Boolean `json:"isPatentProduct,omitempty,omitzero"`
+
+	// CreateDate When it was made, yyyy-MM-dd HH:mm:ss.
+	//
+	// Example: 2024-04-20 08:00:00
+	CreateDate string `json:"createDate,omitempty,omitzero"`
+
+	// ModifyDate When it was last changed, yyyy-MM-dd HH:mm:ss.
+	//
+	// Example: 2024-04-20 08:00:00
+	ModifyDate string `json:"modifyDate,omitempty,omitzero"`
+
+	// IsSelect Whether it is of the pool 跨境select.
+	//
+	// Example: true
+	IsSelect Boolean `json:"isSelect,omitempty,omitzero"`
+
+	// MinOrderQuantity The minimum order quantity (最小起批量).
+	//
+	// Example: 1
+	MinOrderQuantity Integer `json:"minOrderQuantity,omitempty,omitzero"`
+
+	// SellerDataInfo How its seller is rated.
+	//
+	// Example: {"compositeServiceScore":"1","tradeMedalLevel":"1"}
+	SellerDataInfo FoundSellerData `json:"sellerDataInfo,omitempty,omitzero"`
+
+	// ProductSimpleShippingInfo How reliably it ships.
+	//
+	// Example: {"perfectFulfillmentRate30d":"100.00%","shippingTimeGuarantee":"shipIn24Hours"}
+	ProductSimpleShippingInfo FoundShippingInfo `json:"productSimpleShippingInfo,omitempty,omitzero"`
+
+	// Token What a plug-in needs for its commission (插件返佣token).
+	//
+	// Example: abc
+	Token string `json:"token,omitempty,omitzero"`
+
+	// PromotionURL The address of its page, with the commission in it.
+	//
+	// Example: https://detail.1688.com/offer/620201390233.html
+	PromotionURL string `json:"promotionURL,omitempty,omitzero"`
+
+	// Sales7D Sold in 7 days (最近7天销量).
+	//
+	// Example: 1
+	Sales7D string `json:"sales7d,omitempty,omitzero"`
+
+	// ProductTradeInfo How it is bought.
+	//
+	// Example: {"addCartCount7d":"1","payBuyerCount7d":"2"}
+	ProductTradeInfo FoundTradeInfo `json:"productTradeInfo,omitempty,omitzero"`
+
+	// InvoiceInfo Which invoices its seller gives.
+	//
+	// Example: {"supportFastInvoice":false,"supportOnlineInvoice":true}
+	InvoiceInfo OfferInvoiceInfo `json:"invoiceInfo,omitempty,omitzero"`
+
+	// WhiteImage The picture on white (商品白底图).
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/2.jpg
+	WhiteImage string `json:"whiteImage,omitempty,omitzero"`
+}
+
 // ProductFreight What it costs to send an offer, by which of the seller's templates, and what the parcel is like.
 //
 // Example: {"chargeType":"0","freePostage":false,"freight":"12.3","offerId":577523351572,"templateId":2324342,"templateType":2}
@@ -10717,6 +13580,61 @@ type ProductFreightQuery struct {
 	LogisticsSKUNumModels []ProductFreightQuantity `json:"logisticsSkuNumModels,omitempty,omitzero"`
 }
 
+// ProductFreightRate A rate, and where it holds.
+//
+// Example: {"isSysRate":false,"rateDTO":{"firstUnit":1000,"firstUnitFee":800},"sysRateDTO":{"firstUnit":1000,"firstUnitFee":800},"toAreaCodeText":"上海、福建省、广东省"}
+type ProductFreightRate struct {
+	// IsSysRate Whether it is one of the platform (是否系统模板).
+	//
+	// Example: false
+	IsSysRate Boolean `json:"isSysRate,omitempty,omitzero"`
+
+	// ToAreaCodeText The regions, with 、 between.
+	//
+	// Example: 上海、福建省、广东省
+	ToAreaCodeText string `json:"toAreaCodeText,omitempty,omitzero"`
+
+	// RateDTO The seller's rate (普通子模板费率).
+	//
+	// Example: {"firstUnit":1000,"firstUnitFee":800}
+	RateDTO ProductFreightRateInfo `json:"rateDTO,omitempty,omitzero"`
+
+	// SysRateDTO The platform's rate (系统子模板费率).
+	//
+	// Example: {"firstUnit":1000,"firstUnitFee":800}
+	SysRateDTO ProductFreightRateInfo `json:"sysRateDTO,omitempty,omitzero"`
+}
+
+// ProductFreightRateInfo A rate of a freight template.
+//
+// Example: {"firstUnit":1000,"firstUnitFee":800,"leastExpenses":800,"nextUnit":1000,"nextUnitFee":200}
+type ProductFreightRateInfo struct {
+	// FirstUnit The first unit: grams or pieces (首重或首件).
+	//
+	// Example: 1000
+	FirstUnit Integer `json:"firstUnit,omitempty,omitzero"`
+
+	// FirstUnitFee Its price, in 分.
+	//
+	// Example: 800
+	FirstUnitFee Integer `json:"firstUnitFee,omitempty,omitzero"`
+
+	// LeastExpenses The least that is charged (最低一票). Unit not stated.
+	//
+	// Example: 800
+	LeastExpenses Integer `json:"leastExpenses,omitempty,omitzero"`
+
+	// NextUnit Every further unit: grams or pieces (续重或续件).
+	//
+	// Example: 1000
+	NextUnit Integer `json:"nextUnit,omitempty,omitzero"`
+
+	// NextUnitFee Its price, in 分.
+	//
+	// Example: 200
+	NextUnitFee Integer `json:"nextUnitFee,omitempty,omitzero"`
+}
+
 // ProductFreightResult The outcome of asking for the freight.
 //
 // Example: {"code":"S0000","message":"成功","result":{"freePostage":false,"freight":"12.3","offerId":577523351572},"success":true}
@@ -10777,15 +13695,1460 @@ type ProductFreightSKU struct {
 // Example: 2
 type ProductFreightSizeSource = loose.Int
 
+// ProductFreightSubTemplate A part of a freight template.
+//
+// Example: {"rateList":[{"isSysRate":false,"toAreaCodeText":"上海、福建省、广东省"}],"subTemplateDTO":{"chargeType":0,"isSysTemplate":false}}
+type ProductFreightSubTemplate struct {
+	// SubTemplateDTO What it goes by (子模板).
+	//
+	// Example: {"chargeType":0,"isSysTemplate":false}
+	SubTemplateDTO ProductFreightSubTemplateInfo `json:"subTemplateDTO,omitempty,omitzero"`
+
+	// RateList Its rates (费率).
+	//
+	// Example: [{"isSysRate":false,"toAreaCodeText":"上海、福建省、广东省"}]
+	RateList []ProductFreightRate `json:"rateList,omitempty,omitzero"`
+}
+
+// ProductFreightSubTemplateInfo What a part of a freight template goes by.
+//
+// Example: {"chargeType":0,"isSysTemplate":false,"serviceChargeType":1,"serviceType":0,"type":0}
+type ProductFreightSubTemplateInfo struct {
+	// ChargeType What is charged for (计件类型): 0 weight, 1 pieces, 2 volume.
+	//
+	// Example: 0
+	ChargeType Integer `json:"chargeType,omitempty,omitzero"`
+
+	// IsSysTemplate Whether the platform made it (是否系统模板).
+	//
+	// Example: false
+	IsSysTemplate Boolean `json:"isSysTemplate,omitempty,omitzero"`
+
+	// ServiceChargeType Who pays (运费承担类型): 0 the seller, 1 the buyer.
+	//
+	// Example: 1
+	ServiceChargeType Integer `json:"serviceChargeType,omitempty,omitzero"`
+
+	// ServiceType How it ships (服务类型): 0 express, 1 freight, 2 cash on delivery.
+	//
+	// Example: 0
+	ServiceType Integer `json:"serviceType,omitempty,omitzero"`
+
+	// Type The kind of part (子模板类型): 0 base, 1 extra.
+	//
+	// Example: 0
+	Type Integer `json:"type,omitempty,omitzero"`
+}
+
 // ProductFreightSubTemplateType The kind of a part of a freight template (商家运费子模板类型).
 //
 // Example: 0
 type ProductFreightSubTemplateType = loose.Int
 
+// ProductFreightTemplate An offer's freight template.
+//
+// Example: {"addressCodeText":"浙江省 杭州市 滨江区","codSubTemplate":{"subTemplateDTO":{"chargeType":0,"isSysTemplate":false}},"expressSubTemplate":{"subTemplateDTO":{"chargeType":0,"isSysTemplate":false}},"fromAreaCode":"330108","id":121133,"logisticsSubTemplate":{"subTemplateDTO":{"chargeType":0,"isSysTemplate":false}},"name":"默认模板","remark":"","status":1}
+type ProductFreightTemplate struct {
+	// AddressCodeText Where it ships from, in words with spaces between (地址区域编码对应的文本).
+	//
+	// Example: 浙江省 杭州市 滨江区
+	AddressCodeText string `json:"addressCodeText,omitempty,omitzero"`
+
+	// FromAreaCode The same as a region code (发货地址地区码).
+	//
+	// Example: 330108
+	FromAreaCode string `json:"fromAreaCode,omitempty,omitzero"`
+
+	// ID The id; of the address, says the page (地址ID).
+	//
+	// Example: 121133
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// Name The name (模板名称).
+	//
+	// Example: 默认模板
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Remark A remark (备注).
+	//
+	// Example:
+	Remark string `json:"remark,omitempty,omitzero"`
+
+	// Status The state: 1 in force, -1 void.
+	//
+	// Example: 1
+	Status Integer `json:"status,omitempty,omitzero"`
+
+	// ExpressSubTemplate By express (快递子模版).
+	//
+	// Example: {"subTemplateDTO":{"chargeType":0,"isSysTemplate":false}}
+	ExpressSubTemplate ProductFreightSubTemplate `json:"expressSubTemplate,omitempty,omitzero"`
+
+	// LogisticsSubTemplate By freight (货运子模版).
+	//
+	// Example: {"subTemplateDTO":{"chargeType":0,"isSysTemplate":false}}
+	LogisticsSubTemplate ProductFreightSubTemplate `json:"logisticsSubTemplate,omitempty,omitzero"`
+
+	// CodSubTemplate Cash on delivery (货到付款子模版).
+	//
+	// Example: {"subTemplateDTO":{"chargeType":0,"isSysTemplate":false}}
+	CodSubTemplate ProductFreightSubTemplate `json:"codSubTemplate,omitempty,omitzero"`
+}
+
 // ProductFreightTemplateType The kind of a freight template (商家运费模板类型).
 //
 // Example: 2
 type ProductFreightTemplateType = loose.Int
+
+// ProductImageInfo The main pictures of an offer.
+//
+// Example: {"images":["img/ibank/2014/766/624/1652426667_642119312.jpg"],"isWatermark":false,"isWatermarkFrame":false,"watermarkPosition":"center"}
+type ProductImageInfo struct {
+	// Images The paths of the main pictures (主图列表), below https://cbu01.alicdn.com/.
+	//
+	// Example: ["img/ibank/2014/766/624/1652426667_642119312.jpg"]
+	Images []string `json:"images,omitempty,omitzero"`
+
+	// IsWatermark Whether the pictures carry a water mark. Not for 1688.
+	//
+	// Example: false
+	IsWatermark Boolean `json:"isWatermark,omitempty,omitzero"`
+
+	// IsWatermarkFrame Whether the water mark has a frame. Not for 1688.
+	//
+	// Example: false
+	IsWatermarkFrame Boolean `json:"isWatermarkFrame,omitempty,omitzero"`
+
+	// WatermarkPosition Where the water mark is: center or bottom. Not for 1688.
+	//
+	// Example: center
+	WatermarkPosition string `json:"watermarkPosition,omitempty,omitzero"`
+}
+
+// ProductImageInput The main pictures of an offer.
+//
+// Example: {"images":["img/ibank/2014/766/624/1652426667_642119312.jpg"]}
+type ProductImageInput struct {
+	// Images The paths of the main pictures (主图列表), as alibaba.photobank.photo.add gives them.
+	//
+	// Example: ["img/ibank/2014/766/624/1652426667_642119312.jpg"]
+	Images []string `json:"images"`
+
+	// IsWatermark Whether the pictures carry a water mark. Not for 1688.
+	//
+	// Example: false
+	IsWatermark *bool `json:"isWatermark,omitempty"`
+
+	// IsWatermarkFrame Whether the water mark has a frame. Not for 1688.
+	//
+	// Example: false
+	IsWatermarkFrame *bool `json:"isWatermarkFrame,omitempty"`
+
+	// WatermarkPosition Where the water mark is: center or bottom. Not for 1688.
+	//
+	// Example: center
+	WatermarkPosition *string `json:"watermarkPosition,omitempty"`
+}
+
+// ProductInfo A seller's own offer. The two calls that answer with it differ in few members; which says the member.
+//
+// Example: {"categoryID":1048182,"productID":584051070147,"status":"published","subject":"高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫"}
+type ProductInfo struct {
+	// ProductID The offer's id (商品ID).
+	//
+	// Example: 584051070147
+	ProductID Integer `json:"productID,omitempty,omitzero"`
+
+	// ProductType The kind of offer: wholesale, or sourcing (by inquiry). For 1688 wholesale.
+	//
+	// Example: wholesale
+	ProductType string `json:"productType,omitempty,omitzero"`
+
+	// CategoryID The category's id (类目ID).
+	//
+	// Example: 1048182
+	CategoryID Integer `json:"categoryID,omitempty,omitzero"`
+
+	// Attributes What it says of itself (商品属性和属性值).
+	//
+	// Example: [{"attributeID":2489638,"attributeName":"风格类型"}]
+	Attributes []ProductAttribute `json:"attributes,omitempty,omitzero"`
+
+	// GroupID The seller's groups that it is in (分组ID).
+	//
+	// Example: [107331682]
+	GroupID []Integer `json:"groupID,omitempty,omitzero"`
+
+	// Status Its state (商品状态).
+	//
+	// Example: published
+	Status ProductStatus `json:"status,omitempty,omitzero"`
+
+	// Subject The title (商品标题), at most 128 characters.
+	//
+	// Example: 高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫
+	Subject string `json:"subject,omitempty,omitzero"`
+
+	// Description The description (商品详情描述), with pictures.
+	//
+	// Example: 高端气质OL韩版雪纺女装
+	Description string `json:"description,omitempty,omitzero"`
+
+	// Language The language (语种). For 1688 CHINESE.
+	//
+	// Example: CHINESE
+	Language string `json:"language,omitempty,omitzero"`
+
+	// PeriodOfValidity How many days it is valid for (信息有效期).
+	//
+	// Example: 3650
+	PeriodOfValidity Integer `json:"periodOfValidity,omitempty,omitzero"`
+
+	// BizType The kind of business (业务类型): 1 goods, 2 processing, 3 agency, 4 cooperation, 5 services.
+	//
+	// Example: 1
+	BizType Integer `json:"bizType,omitempty,omitzero"`
+
+	// PictureAuth Whether the pictures are private (是否图片私密信息).
+	//
+	// Example: false
+	PictureAuth Boolean `json:"pictureAuth,omitempty,omitzero"`
+
+	// Image Its main pictures (商品主图).
+	//
+	// Example: {"isWatermark":false,"isWatermarkFrame":false}
+	Image ProductImageInfo `json:"image,omitempty,omitzero"`
+
+	// SKUInfos Its variants (sku信息).
+	//
+	// Example: [{"amountOnSale":1490,"cargoNumber":"666"}]
+	SKUInfos []ProductSKUInfo `json:"skuInfos,omitempty,omitzero"`
+
+	// SaleInfo How it is sold (商品销售信息).
+	//
+	// Example: {"mixWholeSale":true,"supportOnlineTrade":true}
+	SaleInfo ProductSaleInfo `json:"saleInfo,omitempty,omitzero"`
+
+	// ShippingInfo How it ships (商品物流信息).
+	//
+	// Example: {"freightTemplateID":121133,"unitWeight":0.2}
+	ShippingInfo ProductShippingInfo `json:"shippingInfo,omitempty,omitzero"`
+
+	// ExtendInfos More facts (商品扩展信息).
+	//
+	// Example: [{"key":"consignPrice","value":"445"}]
+	ExtendInfos []ProductExtendInfo `json:"extendInfos,omitempty,omitzero"`
+
+	// SupplierUserID The seller's user id (供应商用户ID).
+	//
+	// Example: 1234
+	SupplierUserID string `json:"supplierUserId,omitempty,omitzero"`
+
+	// QualityLevel Its stars (质量星级): 0 to 5, says the page of alibaba.product.list.get; 1 to 7, says that of alibaba.product.get.
+	//
+	// Example: 5
+	QualityLevel Integer `json:"qualityLevel,omitempty,omitzero"`
+
+	// SupplierLoginID The seller's login id (供应商loginId).
+	//
+	// Example: alitestforisv01
+	SupplierLoginID string `json:"supplierLoginId,omitempty,omitzero"`
+
+	// CategoryName The category's name (类目名).
+	//
+	// Example: 连衣裙
+	CategoryName string `json:"categoryName,omitempty,omitzero"`
+
+	// MainVedio The video beside the main pictures (主图视频播放地址). Misspelt on the wire.
+	//
+	// Example: https://cloud.video.taobao.com/play/u/1685/p/1/e/6/t/1/1.mp4
+	MainVedio string `json:"mainVedio,omitempty,omitzero"`
+
+	// ProductCargoNumber The seller's number of it (商品货号), one of its attributes.
+	//
+	// Example: 666
+	ProductCargoNumber string `json:"productCargoNumber,omitempty,omitzero"`
+
+	// CrossBorderOffer Whether it is dropshipped abroad (是否海外代发).
+	//
+	// Example: true
+	CrossBorderOffer Boolean `json:"crossBorderOffer,omitempty,omitzero"`
+
+	// ReferencePrice A range of prices (参考价格), possibly empty.
+	//
+	// Example: 500
+	ReferencePrice string `json:"referencePrice,omitempty,omitzero"`
+
+	// CreateTime When it was made (创建时间).
+	//
+	// Example: 20181213201638000+0800
+	CreateTime PlatformTime `json:"createTime,omitempty,omitzero"`
+
+	// LastUpdateTime When anything was last done to it (最后操作时间).
+	//
+	// Example: 20181219175505000+0800
+	LastUpdateTime PlatformTime `json:"lastUpdateTime,omitempty,omitzero"`
+
+	// ExpireTime When it expires (过期时间).
+	//
+	// Example: 20281216175505000+0800
+	ExpireTime PlatformTime `json:"expireTime,omitempty,omitzero"`
+
+	// ModifyTime When it was last changed (修改时间).
+	//
+	// Example: 20181219175505000+0800
+	ModifyTime PlatformTime `json:"modifyTime,omitempty,omitzero"`
+
+	// ApprovedTime When it was approved (审核时间).
+	//
+	// Example: 20181219175505000+0800
+	ApprovedTime PlatformTime `json:"approvedTime,omitempty,omitzero"`
+
+	// LastRepostTime When it was last reposted (最后重发时间).
+	//
+	// Example: 20181217090842000+0800
+	LastRepostTime PlatformTime `json:"lastRepostTime,omitempty,omitzero"`
+
+	// BookedCount How many were sold (成交量).
+	//
+	// Example: 1999
+	BookedCount string `json:"bookedCount,omitempty,omitzero"`
+
+	// ProductLine The product line (产品线).
+	//
+	// Example: 默认
+	ProductLine string `json:"productLine,omitempty,omitzero"`
+
+	// DetailVedio The video of the description (详情视频). Misspelt on the wire.
+	//
+	// Example: https://cloud.video.taobao.com/play/u/1685/p/1/e/6/t/1/2.mp4
+	DetailVedio string `json:"detailVedio,omitempty,omitzero"`
+
+	// InternationalTradeInfo How it is sold abroad (商品国际贸易信息). Not for 1688.
+	//
+	// Example: {"fobCurrency":"USD","fobMinPrice":"1"}
+	InternationalTradeInfo ProductTradeInfo `json:"internationalTradeInfo,omitempty,omitzero"`
+
+	// BizGroupInfos The markets that it takes part in (产品业务的支持信息).
+	//
+	// Example: [{"description":"微供市场","support":true}]
+	BizGroupInfos []ProductBizGroup `json:"bizGroupInfos,omitempty,omitzero"`
+
+	// SellerLoginID The seller's name in the messenger (卖家旺旺ID).
+	//
+	// Example: alitestforisv01
+	SellerLoginID string `json:"sellerLoginId,omitempty,omitzero"`
+
+	// IntelligentInfo Title and pictures, improved (商品算法智能改写信息).
+	//
+	// Example: {"title":"可爱长颈鹿公仔"}
+	IntelligentInfo ProductIntelligentInfo `json:"intelligentInfo,omitempty,omitzero"`
+
+	// Processing How it is made to order (加工定制信息).
+	//
+	// Example: {"maxPrice":2,"minPrice":1}
+	Processing ProductProcessingInfo `json:"processing,omitempty,omitzero"`
+
+	// ProcessingOfferID The offer of the same goods made to order (关联的定制商品id).
+	//
+	// Example: 584051070148
+	ProcessingOfferID Integer `json:"processingOfferId,omitempty,omitzero"`
+
+	// SevenDaysRefunds Whether it can be sent back within seven days without a reason (七天无理由退货).
+	//
+	// Example: true
+	SevenDaysRefunds Boolean `json:"sevenDaysRefunds,omitempty,omitzero"`
+
+	// PrivateChannelInfo Its private prices (私密价格信息).
+	//
+	// Example: {"offerPrivatePriceInfo":[{"privatePriceInfo":"","skuId":0}]}
+	PrivateChannelInfo ProductPrivateChannelInfo `json:"privateChannelInfo,omitempty,omitzero"`
+
+	// ReserveInfo Whether it can be ordered ahead (订货信息).
+	//
+	// Example: {"minQuantity":10,"supportReserve":true}
+	ReserveInfo ProductReserveInfo `json:"reserveInfo,omitempty,omitzero"`
+
+	// ProductOfficialLogisticsModel Sizes and weights for official logistics (官方物流件重尺模型). alibaba.product.get only.
+	//
+	// Example: {"officialLogisticsInfoModel":{"length":20,"width":10}}
+	ProductOfficialLogisticsModel ProductOfficialLogistics `json:"productOfficialLogisticsModel,omitempty,omitzero"`
+}
+
+// ProductIntelligentInfo Title and pictures as the platform's algorithms have improved them (智能改写), or as they were.
+//
+// Example: {"descriptionImages":["https://cbu01.alicdn.com/img/ibank/2.jpg"],"images":["https://cbu01.alicdn.com/img/ibank/1.jpg"],"skuImages":[{"skuId":3935963888523}],"title":"可爱长颈鹿公仔"}
+type ProductIntelligentInfo struct {
+	// Title The title.
+	//
+	// Example: 可爱长颈鹿公仔
+	Title string `json:"title,omitempty,omitzero"`
+
+	// Images The main pictures.
+	//
+	// Example: ["https://cbu01.alicdn.com/img/ibank/1.jpg"]
+	Images []string `json:"images,omitempty,omitzero"`
+
+	// SKUImages The pictures of SKUs.
+	//
+	// Example: [{"skuId":3935963888523}]
+	SKUImages []ProductSKUImage `json:"skuImages,omitempty,omitzero"`
+
+	// DescriptionImages The pictures of the description.
+	//
+	// Example: ["https://cbu01.alicdn.com/img/ibank/2.jpg"]
+	DescriptionImages []string `json:"descriptionImages,omitempty,omitzero"`
+}
+
+// ProductLeadTime How long an order of a size takes.
+//
+// Example: {"period":7,"quantity":100}
+type ProductLeadTime struct {
+	// Quantity From how many pieces on (起订数量).
+	//
+	// Example: 100
+	Quantity Integer `json:"quantity,omitempty,omitzero"`
+
+	// Period The days until it ships (出货时间).
+	//
+	// Example: 7
+	Period Integer `json:"period,omitempty,omitzero"`
+}
+
+// ProductOfficialLogistics Sizes and weights for official logistics (官方物流件重尺).
+//
+// Example: {"officialLogisticsInfoModel":{"length":20,"width":10},"officialLogisticsSkuInfoModels":[{"skuId":3935963888523,"specId":"b265340beb52182c6bcfbff1fad02f0b"}]}
+type ProductOfficialLogistics struct {
+	// OfficialLogisticsInfoModel Of an offer without SKUs.
+	//
+	// Example: {"length":20,"width":10}
+	OfficialLogisticsInfoModel ProductParcel `json:"officialLogisticsInfoModel,omitempty,omitzero"`
+
+	// OfficialLogisticsSKUInfoModels Of every SKU.
+	//
+	// Example: [{"skuId":3935963888523,"specId":"b265340beb52182c6bcfbff1fad02f0b"}]
+	OfficialLogisticsSKUInfoModels []ProductSKUParcel `json:"officialLogisticsSkuInfoModels,omitempty,omitzero"`
+}
+
+// ProductOperateResult What became of one offer.
+//
+// Example: {"code":"","desc":"","productId":575821659346,"result":true}
+type ProductOperateResult struct {
+	// ProductID The offer (商品ID).
+	//
+	// Example: 575821659346
+	ProductID Integer `json:"productId,omitempty,omitzero"`
+
+	// Result Whether it was done (是否成功).
+	//
+	// Example: true
+	Result Boolean `json:"result,omitempty,omitzero"`
+
+	// Code What went wrong (错误码).
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Desc The same for people (错误描述).
+	//
+	// Example:
+	Desc string `json:"desc,omitempty,omitzero"`
+}
+
+// ProductOrder What a list of offers is sorted by.
+//
+// Example: ID
+type ProductOrder string
+
+// ProductPage A page of offers.
+//
+// Example: {"pageIndex":1,"resultList":[{"productID":584051070147,"subject":"高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫"}],"sizePerPage":20,"totalRecords":1162}
+type ProductPage struct {
+	// SizePerPage Offers a page (每页数量).
+	//
+	// Example: 20
+	SizePerPage Integer `json:"sizePerPage,omitempty,omitzero"`
+
+	// ResultList The offers (商品列表).
+	//
+	// Example: [{"productID":584051070147,"subject":"高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫"}]
+	ResultList []ProductInfo `json:"resultList,omitempty,omitzero"`
+
+	// TotalRecords How many there are in all (商品总数量).
+	//
+	// Example: 1162
+	TotalRecords Integer `json:"totalRecords,omitempty,omitzero"`
+
+	// PageIndex This page (当前页码).
+	//
+	// Example: 1
+	PageIndex Integer `json:"pageIndex,omitempty,omitzero"`
+}
+
+// ProductParcel Size and weight for official logistics.
+//
+// Example: {"height":5,"length":20,"volume":1000,"weight":200,"width":10}
+type ProductParcel struct {
+	// Length The length (长). Unit not stated.
+	//
+	// Example: 20
+	Length Decimal `json:"length,omitempty,omitzero"`
+
+	// Width The width (宽). Unit not stated.
+	//
+	// Example: 10
+	Width Decimal `json:"width,omitempty,omitzero"`
+
+	// Height The height (高). Unit not stated.
+	//
+	// Example: 5
+	Height Decimal `json:"height,omitempty,omitzero"`
+
+	// Weight The weight (重量). Unit not stated; a client that publishes counts in g.
+	//
+	// Example: 200
+	Weight Integer `json:"weight,omitempty,omitzero"`
+
+	// Volume The volume (体积). Unit not stated.
+	//
+	// Example: 1000
+	Volume Decimal `json:"volume,omitempty,omitzero"`
+}
+
+// ProductPriceRange A price by quantity.
+//
+// Example: {"price":445,"startQuantity":3}
+type ProductPriceRange struct {
+	// StartQuantity From how many pieces on (起批量).
+	//
+	// Example: 3
+	StartQuantity Integer `json:"startQuantity,omitempty,omitzero"`
+
+	// Price The price of a piece. Unit not stated.
+	//
+	// Example: 445
+	Price Decimal `json:"price,omitempty,omitzero"`
+}
+
+// ProductPriceRangeInput A price by quantity.
+//
+// Example: {"price":445,"startQuantity":3}
+type ProductPriceRangeInput struct {
+	// StartQuantity From how many pieces on (起批量).
+	//
+	// Example: 3
+	StartQuantity int64 `json:"startQuantity"`
+
+	// Price The price of a piece. Unit not stated.
+	//
+	// Example: 445
+	Price float64 `json:"price"`
+}
+
+// ProductPrivateChannelInfo The private prices of an offer.
+//
+// Example: {"offerPrivatePriceInfo":[{"privatePriceInfo":"","skuId":0}]}
+type ProductPrivateChannelInfo struct {
+	// OfferPrivatePriceInfo One row an SKU (私密价格信息).
+	//
+	// Example: [{"privatePriceInfo":"","skuId":0}]
+	OfferPrivatePriceInfo []ProductPrivatePrice `json:"offerPrivatePriceInfo,omitempty,omitzero"`
+}
+
+// ProductPrivatePrice The private prices of an SKU.
+//
+// Example: {"privatePriceInfo":"","skuId":0}
+type ProductPrivatePrice struct {
+	// SKUID The SKU, 0 where prices do not differ by SKU.
+	//
+	// Example: 0
+	SKUID Integer `json:"skuId,omitempty,omitzero"`
+
+	// PrivatePriceInfo The prices by grade of member, in the order 普通, 高级, vip, 至尊vip, 初级. The form is not shown.
+	//
+	// Example:
+	PrivatePriceInfo string `json:"privatePriceInfo,omitempty,omitzero"`
+}
+
+// ProductProcessingInfo How an offer is made to order (加工定制).
+//
+// Example: {"customType":["processing"],"images":["https://cbu01.alicdn.com/img/ibank/1.jpg"],"maxPrice":2,"minOrderQuantity":100,"minPrice":1,"reserveRanges":[{"period":7,"quantity":100}],"sampleDelivery":3,"sampleInfo":{"period":3,"price":10},"stockOfferIds":[584051070147],"supportTakeSample":true,"takeSamplePrice":10}
+type ProductProcessingInfo struct {
+	// Images Pictures of samples (定制商品样图).
+	//
+	// Example: ["https://cbu01.alicdn.com/img/ibank/1.jpg"]
+	Images []string `json:"images,omitempty,omitzero"`
+
+	// CustomType What can be had to order: processing, sku.
+	//
+	// Example: ["processing"]
+	CustomType []string `json:"customType,omitempty,omitzero"`
+
+	// MinPrice The lowest price. Unit not stated.
+	//
+	// Example: 1
+	MinPrice Decimal `json:"minPrice,omitempty,omitzero"`
+
+	// MaxPrice The highest price. Unit not stated.
+	//
+	// Example: 2
+	MaxPrice Decimal `json:"maxPrice,omitempty,omitzero"`
+
+	// MinOrderQuantity The minimum order quantity (最小起订量).
+	//
+	// Example: 100
+	MinOrderQuantity Integer `json:"minOrderQuantity,omitempty,omitzero"`
+
+	// StockOfferIDs The offers of the same goods in stock (关联现货商品的id列表).
+	//
+	// Example: [584051070147]
+	StockOfferIDs []Integer `json:"stockOfferIds,omitempty,omitzero"`
+
+	// ReserveRanges How long it takes, by quantity (出货周期).
+	//
+	// Example: [{"period":7,"quantity":100}]
+	ReserveRanges []ProductLeadTime `json:"reserveRanges,omitempty,omitzero"`
+
+	// SampleInfo Samples made to order (打样信息).
+	//
+	// Example: {"period":3,"price":10}
+	SampleInfo ProductSampleInfo `json:"sampleInfo,omitempty,omitzero"`
+
+	// SupportTakeSample Whether a sample can be taken from stock (是否支持拿样).
+	//
+	// Example: true
+	SupportTakeSample Boolean `json:"supportTakeSample,omitempty,omitzero"`
+
+	// TakeSamplePrice The price of such a sample (拿样价), where prices do not differ by SKU. Unit not stated.
+	//
+	// Example: 10
+	TakeSamplePrice Decimal `json:"takeSamplePrice,omitempty,omitzero"`
+
+	// SampleDelivery When a sample ships (样品交期). Unit not stated.
+	//
+	// Example: 3
+	SampleDelivery Integer `json:"sampleDelivery,omitempty,omitzero"`
+}
+
+// ProductReserveInfo Whether an offer can be ordered ahead (订货).
+//
+// Example: {"maxQuantity":1000,"minQuantity":10,"reserveRangeInfos":[{"period":7,"quantity":100}],"supportReserve":true}
+type ProductReserveInfo struct {
+	// SupportReserve Whether it can (是否支持订货).
+	//
+	// Example: true
+	SupportReserve Boolean `json:"supportReserve,omitempty,omitzero"`
+
+	// MinQuantity The least that can be ordered (最小订货量).
+	//
+	// Example: 10
+	MinQuantity Integer `json:"minQuantity,omitempty,omitzero"`
+
+	// MaxQuantity The most that can be ordered (最大订货量).
+	//
+	// Example: 1000
+	MaxQuantity Integer `json:"maxQuantity,omitempty,omitzero"`
+
+	// ReserveRangeInfos How long it takes, by quantity (订货区间信息).
+	//
+	// Example: [{"period":7,"quantity":100}]
+	ReserveRangeInfos []ProductLeadTime `json:"reserveRangeInfos,omitempty,omitzero"`
+}
+
+// ProductSKUAttribute What makes an SKU differ.
+//
+// Example: {"attValueID":123456,"attrType":"1","attributeDisplayName":"颜色","attributeID":3216,"attributeName":"颜色","attributeValue":"白色","customValueName":"米白","skuImageUrl":"img/ibank/2018/852/384/9326483258_1660977857.jpg"}
+type ProductSKUAttribute struct {
+	// AttributeID The attribute's id (sku属性ID).
+	//
+	// Example: 3216
+	AttributeID Integer `json:"attributeID,omitempty,omitzero"`
+
+	// AttValueID The value's id (sku值ID). Not for 1688.
+	//
+	// Example: 123456
+	AttValueID Integer `json:"attValueID,omitempty,omitzero"`
+
+	// AttributeValue The value (sku值内容).
+	//
+	// Example: 白色
+	AttributeValue string `json:"attributeValue,omitempty,omitzero"`
+
+	// CustomValueName The name that the seller gave the value. Not for 1688.
+	//
+	// Example: 米白
+	CustomValueName string `json:"customValueName,omitempty,omitzero"`
+
+	// SKUImageURL The path of the picture (sku图片).
+	//
+	// Example: img/ibank/2018/852/384/9326483258_1660977857.jpg
+	SKUImageURL string `json:"skuImageUrl,omitempty,omitzero"`
+
+	// AttributeDisplayName The attribute's name to show (显示名).
+	//
+	// Example: 颜色
+	AttributeDisplayName string `json:"attributeDisplayName,omitempty,omitzero"`
+
+	// AttributeName The attribute's name.
+	//
+	// Example: 颜色
+	AttributeName string `json:"attributeName,omitempty,omitzero"`
+
+	// AttrType What kind of attribute: 1 of the SKU (规格属性), 2 more of it (规格扩展属性).
+	//
+	// Example: 1
+	AttrType string `json:"attrType,omitempty,omitzero"`
+}
+
+// ProductSKUAttributeInput What makes an SKU differ.
+//
+// Example: {"attValueID":123456,"attributeDisplayName":"颜色","attributeID":3216,"attributeName":"颜色","attributeValue":"白色","customValueName":"米白","skuImageUrl":"img/ibank/2018/852/384/9326483258_1660977857.jpg"}
+type ProductSKUAttributeInput struct {
+	// AttributeID The attribute's id (sku属性ID).
+	//
+	// Example: 3216
+	AttributeID *int64 `json:"attributeID,omitempty"`
+
+	// AttValueID The value's id (sku值ID). Not for 1688.
+	//
+	// Example: 123456
+	AttValueID *int64 `json:"attValueID,omitempty"`
+
+	// AttributeValue The value (sku值内容).
+	//
+	// Example: 白色
+	AttributeValue *string `json:"attributeValue,omitempty"`
+
+	// CustomValueName The name that the seller gave the value. Not for 1688.
+	//
+	// Example: 米白
+	CustomValueName *string `json:"customValueName,omitempty"`
+
+	// SKUImageURL The path of the picture (sku图片).
+	//
+	// Example: img/ibank/2018/852/384/9326483258_1660977857.jpg
+	SKUImageURL *string `json:"skuImageUrl,omitempty"`
+
+	// AttributeDisplayName The attribute's name to show (显示名).
+	//
+	// Example: 颜色
+	AttributeDisplayName *string `json:"attributeDisplayName,omitempty"`
+
+	// AttributeName The attribute's name.
+	//
+	// Example: 颜色
+	AttributeName *string `json:"attributeName,omitempty"`
+}
+
+// ProductSKUImage A picture of an SKU.
+//
+// Example: {"imageUrl":"https://cbu01.alicdn.com/img/ibank/2018/852/384/9326483258_1660977857.jpg","skuId":3935963888523}
+type ProductSKUImage struct {
+	// SKUID The SKU.
+	//
+	// Example: 3935963888523
+	SKUID Integer `json:"skuId,omitempty,omitzero"`
+
+	// ImageURL The picture, as it came out or as it was (算法处理后的图片地址).
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/2018/852/384/9326483258_1660977857.jpg
+	ImageURL string `json:"imageUrl,omitempty,omitzero"`
+}
+
+// ProductSKUInfo A variant of an offer. No page states the unit of its prices; they have decimals.
+//
+// Example: {"amountOnSale":1490,"attributes":[{"attValueID":123456,"attributeID":3216}],"cargoNumber":"666","consignPrice":445,"price":445,"priceRange":[{"price":445,"startQuantity":3}],"retailPrice":445,"skuCode":"666","skuId":3935963888523,"specId":"b265340beb52182c6bcfbff1fad02f0b","takeSamplePrice":10}
+type ProductSKUInfo struct {
+	// Attributes What makes it differ (SKU属性值).
+	//
+	// Example: [{"attValueID":123456,"attributeID":3216}]
+	Attributes []ProductSKUAttribute `json:"attributes,omitempty,omitzero"`
+
+	// CargoNumber The seller's number of the SKU (货号).
+	//
+	// Example: 666
+	CargoNumber string `json:"cargoNumber,omitempty,omitzero"`
+
+	// AmountOnSale The number for sale (可销售数量).
+	//
+	// Example: 1490
+	AmountOnSale Integer `json:"amountOnSale,omitempty,omitzero"`
+
+	// RetailPrice The suggested retail price (建议零售价). Unit not stated.
+	//
+	// Example: 445
+	RetailPrice Decimal `json:"retailPrice,omitempty,omitzero"`
+
+	// Price The price of a piece, where prices differ by SKU. Unit not stated.
+	//
+	// Example: 445
+	Price Decimal `json:"price,omitempty,omitzero"`
+
+	// PriceRange Prices by quantity (阶梯报价). Not for 1688.
+	//
+	// Example: [{"price":445,"startQuantity":3}]
+	PriceRange []ProductPriceRange `json:"priceRange,omitempty,omitzero"`
+
+	// SKUCode A code of the SKU. Not for 1688.
+	//
+	// Example: 666
+	SKUCode string `json:"skuCode,omitempty,omitzero"`
+
+	// SKUID The SKU's id among all offers.
+	//
+	// Example: 3935963888523
+	SKUID Integer `json:"skuId,omitempty,omitzero"`
+
+	// SpecID The SKU's id within the offer.
+	//
+	// Example: b265340beb52182c6bcfbff1fad02f0b
+	SpecID string `json:"specId,omitempty,omitzero"`
+
+	// ConsignPrice The base price of dropshipping (分销基准价). Unit not stated. For an offer without SKUs see `saleInfo`.
+	//
+	// Example: 445
+	ConsignPrice Decimal `json:"consignPrice,omitempty,omitzero"`
+
+	// TakeSamplePrice The price of a sample of goods made to order (拿样价), where prices differ by SKU. Unit not stated.
+	//
+	// Example: 10
+	TakeSamplePrice Decimal `json:"takeSamplePrice,omitempty,omitzero"`
+}
+
+// ProductSKUInput A variant of an offer.
+//
+// Example: {"amountOnSale":1490,"attributes":[{"attValueID":123456,"attributeID":3216}],"cargoNumber":"666","consignPrice":445,"price":445,"priceRange":[{"price":445,"startQuantity":3}],"retailPrice":445,"skuCode":"666","skuId":3935963888523,"specId":"b265340beb52182c6bcfbff1fad02f0b"}
+type ProductSKUInput struct {
+	// Attributes What makes it differ (SKU属性值).
+	//
+	// Example: [{"attValueID":123456,"attributeID":3216}]
+	Attributes []ProductSKUAttributeInput `json:"attributes,omitempty,omitzero"`
+
+	// CargoNumber The seller's number of the SKU (货号).
+	//
+	// Example: 666
+	CargoNumber *string `json:"cargoNumber,omitempty"`
+
+	// AmountOnSale The number for sale (可销售数量).
+	//
+	// Example: 1490
+	AmountOnSale *int64 `json:"amountOnSale,omitempty"`
+
+	// RetailPrice The suggested retail price (建议零售价). Unit not stated.
+	//
+	// Example: 445
+	RetailPrice *float64 `json:"retailPrice,omitempty"`
+
+	// Price The price of a piece, where prices differ by SKU. Unit not stated.
+	//
+	// Example: 445
+	Price *float64 `json:"price,omitempty"`
+
+	// PriceRange Prices by quantity (阶梯报价). Not for 1688.
+	//
+	// Example: [{"price":445,"startQuantity":3}]
+	PriceRange []ProductPriceRangeInput `json:"priceRange,omitempty,omitzero"`
+
+	// SKUCode A code of the SKU. Not for 1688.
+	//
+	// Example: 666
+	SKUCode *string `json:"skuCode,omitempty"`
+
+	// SKUID The SKU's id among all offers.
+	//
+	// Example: 3935963888523
+	SKUID *int64 `json:"skuId,omitempty"`
+
+	// SpecID The SKU's id within the offer.
+	//
+	// Example: b265340beb52182c6bcfbff1fad02f0b
+	SpecID *string `json:"specId,omitempty"`
+
+	// ConsignPrice The base price of dropshipping (分销基准价). Unit not stated. For an offer without SKUs see `saleInfo`.
+	//
+	// Example: 445
+	ConsignPrice *float64 `json:"consignPrice,omitempty"`
+}
+
+// ProductSKUParcel Size and weight of an SKU for official logistics.
+//
+// Example: {"height":5,"length":20,"skuId":3935963888523,"specId":"b265340beb52182c6bcfbff1fad02f0b","volume":1000,"weight":200,"width":10}
+type ProductSKUParcel struct {
+	// SKUID The SKU.
+	//
+	// Example: 3935963888523
+	SKUID Integer `json:"skuId,omitempty,omitzero"`
+
+	// SpecID The SKU's id within the offer.
+	//
+	// Example: b265340beb52182c6bcfbff1fad02f0b
+	SpecID string `json:"specId,omitempty,omitzero"`
+
+	// Length The length (长). Unit not stated.
+	//
+	// Example: 20
+	Length Decimal `json:"length,omitempty,omitzero"`
+
+	// Width The width (宽). Unit not stated.
+	//
+	// Example: 10
+	Width Decimal `json:"width,omitempty,omitzero"`
+
+	// Height The height (高). Unit not stated.
+	//
+	// Example: 5
+	Height Decimal `json:"height,omitempty,omitzero"`
+
+	// Weight The weight (重量). Unit not stated; a client that publishes counts in g.
+	//
+	// Example: 200
+	Weight Integer `json:"weight,omitempty,omitzero"`
+
+	// Volume The volume (体积). Unit not stated.
+	//
+	// Example: 1000
+	Volume Decimal `json:"volume,omitempty,omitzero"`
+}
+
+// ProductSaleInfo How an offer is sold. No page states the unit of its prices; they have decimals.
+//
+// Example: {"amountOnSale":29900,"batchNumber":12,"beginAmount":3,"consignPrice":445,"deliveryLimit":3,"invReduceType":"1","minOrderQuantity":3,"mixWholeSale":true,"priceAuth":false,"priceRanges":[{"price":445,"startQuantity":3}],"quoteType":2,"retailBeginAmount":1,"retailprice":445,"saleType":"normal","sellunit":"手","supportOnlineTrade":true,"tax":"","unit":"件"}
+type ProductSaleInfo struct {
+	// SupportOnlineTrade Whether it can be bought online (是否支持网上交易).
+	//
+	// Example: true
+	SupportOnlineTrade Boolean `json:"supportOnlineTrade,omitempty,omitzero"`
+
+	// MixWholeSale Whether it counts towards a mixed lot (是否支持混批).
+	//
+	// Example: true
+	MixWholeSale Boolean `json:"mixWholeSale,omitempty,omitzero"`
+
+	// SaleType By the piece (normal) or by the lot (batch). Not for 1688.
+	//
+	// Example: normal
+	SaleType string `json:"saleType,omitempty,omitzero"`
+
+	// PriceAuth Whether the price is private (是否价格私密信息).
+	//
+	// Example: false
+	PriceAuth Boolean `json:"priceAuth,omitempty,omitzero"`
+
+	// PriceRanges Prices by quantity (区间价格).
+	//
+	// Example: [{"price":445,"startQuantity":3}]
+	PriceRanges []ProductPriceRange `json:"priceRanges,omitempty,omitzero"`
+
+	// AmountOnSale The number for sale (可售数量).
+	//
+	// Example: 29900
+	AmountOnSale Decimal `json:"amountOnSale,omitempty,omitzero"`
+
+	// Unit The unit of measure (计量单位).
+	//
+	// Example: 件
+	Unit string `json:"unit,omitempty,omitzero"`
+
+	// MinOrderQuantity The minimum order quantity (最小起订量), 1 to 99999.
+	//
+	// Example: 3
+	MinOrderQuantity Integer `json:"minOrderQuantity,omitempty,omitzero"`
+
+	// BatchNumber How many pieces a lot has (每批数量). It needs `sellunit`.
+	//
+	// Example: 12
+	BatchNumber Integer `json:"batchNumber,omitempty,omitzero"`
+
+	// Retailprice The retail price (零售价). Unit not stated.
+	//
+	// Example: 445
+	Retailprice Decimal `json:"retailprice,omitempty,omitzero"`
+
+	// Tax What the seller says of taxes (税率相关信息).
+	//
+	// Example:
+	Tax string `json:"tax,omitempty,omitzero"`
+
+	// Sellunit The unit of a lot (售卖单位), such as 手 for twelve 件. It needs `batchNumber`.
+	//
+	// Example: 手
+	Sellunit string `json:"sellunit,omitempty,omitzero"`
+
+	// QuoteType How prices are quoted: 0 by quantity, no SKUs; 1 by SKU; 2 by quantity, with SKUs; 3 by quantity of each SKU.
+	//
+	// Example: 2
+	QuoteType Integer `json:"quoteType,omitempty,omitzero"`
+
+	// ConsignPrice The base price of dropshipping (分销基准价). Unit not stated. For an offer with SKUs see `skuInfos`.
+	//
+	// Example: 445
+	ConsignPrice Decimal `json:"consignPrice,omitempty,omitzero"`
+
+	// DeliveryLimit Within how many days it ships (发货时间限制).
+	//
+	// Example: 3
+	DeliveryLimit Integer `json:"deliveryLimit,omitempty,omitzero"`
+
+	// InvReduceType When the stock goes down (库存扣减方式): 1 with the order, 2 with the payment.
+	//
+	// Example: 1
+	InvReduceType string `json:"invReduceType,omitempty,omitzero"`
+
+	// BeginAmount From how many pieces on it is sold wholesale (批发起批量).
+	//
+	// Example: 3
+	BeginAmount Integer `json:"beginAmount,omitempty,omitzero"`
+
+	// RetailBeginAmount From how many pieces on it is sold retail (零售起售量).
+	//
+	// Example: 1
+	RetailBeginAmount Integer `json:"retailBeginAmount,omitempty,omitzero"`
+}
+
+// ProductSaleInput How an offer is sold.
+//
+// Example: {"amountOnSale":29900,"batchNumber":12,"consignPrice":445,"minOrderQuantity":3,"mixWholeSale":true,"priceAuth":false,"priceRanges":[{"price":445,"startQuantity":3}],"quoteType":2,"retailprice":445,"saleType":"normal","sellunit":"手","supportOnlineTrade":true,"tax":"","unit":"件"}
+type ProductSaleInput struct {
+	// SupportOnlineTrade Whether it can be bought online (是否支持网上交易).
+	//
+	// Example: true
+	SupportOnlineTrade *bool `json:"supportOnlineTrade,omitempty"`
+
+	// MixWholeSale Whether it counts towards a mixed lot (是否支持混批).
+	//
+	// Example: true
+	MixWholeSale *bool `json:"mixWholeSale,omitempty"`
+
+	// SaleType By the piece (normal) or by the lot (batch). Not for 1688.
+	//
+	// Example: normal
+	SaleType *string `json:"saleType,omitempty"`
+
+	// PriceAuth Whether the price is private (是否价格私密信息).
+	//
+	// Example: false
+	PriceAuth *bool `json:"priceAuth,omitempty"`
+
+	// PriceRanges Prices by quantity (区间价格).
+	//
+	// Example: [{"price":445,"startQuantity":3}]
+	PriceRanges []ProductPriceRangeInput `json:"priceRanges,omitempty,omitzero"`
+
+	// AmountOnSale The number for sale (可售数量).
+	//
+	// Example: 29900
+	AmountOnSale *float64 `json:"amountOnSale,omitempty"`
+
+	// Unit The unit of measure (计量单位).
+	//
+	// Example: 件
+	Unit *string `json:"unit,omitempty"`
+
+	// MinOrderQuantity The minimum order quantity (最小起订量), 1 to 99999.
+	//
+	// Example: 3
+	MinOrderQuantity *int64 `json:"minOrderQuantity,omitempty"`
+
+	// BatchNumber How many pieces a lot has (每批数量). It needs `sellunit`.
+	//
+	// Example: 12
+	BatchNumber *int64 `json:"batchNumber,omitempty"`
+
+	// Retailprice The retail price (零售价). Unit not stated.
+	//
+	// Example: 445
+	Retailprice *float64 `json:"retailprice,omitempty"`
+
+	// Tax What the seller says of taxes (税率相关信息).
+	//
+	// Example:
+	Tax *string `json:"tax,omitempty"`
+
+	// Sellunit The unit of a lot (售卖单位), such as 手 for twelve 件. It needs `batchNumber`.
+	//
+	// Example: 手
+	Sellunit *string `json:"sellunit,omitempty"`
+
+	// QuoteType How prices are quoted: 0 by quantity, no SKUs; 1 by SKU; 2 by quantity, with SKUs; 3 by quantity of each SKU.
+	//
+	// Example: 2
+	QuoteType *int64 `json:"quoteType,omitempty"`
+
+	// ConsignPrice The base price of dropshipping (分销基准价). Unit not stated. For an offer with SKUs see `skuInfos`.
+	//
+	// Example: 445
+	ConsignPrice *float64 `json:"consignPrice,omitempty"`
+}
+
+// ProductSampleInfo Whether samples are made, and for how much.
+//
+// Example: {"isSupportSample":true,"period":3,"price":10}
+type ProductSampleInfo struct {
+	// Price The price of a sample (打样价格), in 元.
+	//
+	// Example: 10
+	Price Decimal `json:"price,omitempty,omitzero"`
+
+	// Period How long it takes (打样周期), in days.
+	//
+	// Example: 3
+	Period Integer `json:"period,omitempty,omitzero"`
+
+	// IsSupportSample Whether samples are made (是否支持打样).
+	//
+	// Example: true
+	IsSupportSample Boolean `json:"isSupportSample,omitempty,omitzero"`
+}
+
+// ProductSchemaResult What a call for a form came to.
+//
+// Example: {"bizData":"{\"data\":{\"title\":{\"fields\":{\"label\":\"标题\",\"required\":true}}}}","success":true}
+type ProductSchemaResult struct {
+	// Success Whether the call worked.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// BizCode What went wrong, one of `x-error-codes` or another.
+	//
+	// Example: SYS_ERROR
+	BizCode string `json:"bizCode,omitempty,omitzero"`
+
+	// BizData The form.
+	//
+	// Example: {"data":{"title":{"fields":{"label":"标题","required":true}}}}
+	BizData PublishSchemaOrText `json:"bizData,omitempty,omitzero"`
+}
+
+// ProductShippingInfo How an offer ships.
+//
+// Example: {"channelPriceExcludeAreaCodes":[{"code":"540000","name":"西藏自治区"}],"channelPriceFreePostage":false,"freightTemplate":[{"addressCodeText":"浙江省 杭州市 滨江区","fromAreaCode":"330108"}],"freightTemplateID":121133,"handlingTime":12,"height":20,"length":10,"offerHeight":20,"offerLength":10,"offerSuttleWeight":0.18,"offerWidth":30,"packageSize":"10x20x50","sendGoodsAddressId":124431,"sendGoodsAddressText":"浙江省杭州市","suttleWeight":0.18,"unitWeight":0.2,"volume":500,"width":30}
+type ProductShippingInfo struct {
+	// FreightTemplateID The freight template (运费模板ID); 0: see the description, 1: the seller pays.
+	//
+	// Example: 121133
+	FreightTemplateID Integer `json:"freightTemplateID,omitempty,omitzero"`
+
+	// UnitWeight The gross weight of a piece (重量/毛重), in kg.
+	//
+	// Example: 0.2
+	UnitWeight Decimal `json:"unitWeight,omitempty,omitzero"`
+
+	// PackageSize The size of the parcel in cm. Not for 1688.
+	//
+	// Example: 10x20x50
+	PackageSize string `json:"packageSize,omitempty,omitzero"`
+
+	// Volume The volume in cm³. Not for 1688.
+	//
+	// Example: 500
+	Volume Integer `json:"volume,omitempty,omitzero"`
+
+	// HandlingTime The days of preparation (备货期), 1 to 60. Not for 1688.
+	//
+	// Example: 12
+	HandlingTime Integer `json:"handlingTime,omitempty,omitzero"`
+
+	// SendGoodsAddressID The address that it ships from (发货地址ID).
+	//
+	// Example: 124431
+	SendGoodsAddressID Integer `json:"sendGoodsAddressId,omitempty,omitzero"`
+
+	// SendGoodsAddressText Where it ships from, in words (发货地描述).
+	//
+	// Example: 浙江省杭州市
+	SendGoodsAddressText string `json:"sendGoodsAddressText,omitempty,omitzero"`
+
+	// SuttleWeight The net weight of a piece (净重), in kg. alibaba.product.get only.
+	//
+	// Example: 0.18
+	SuttleWeight Decimal `json:"suttleWeight,omitempty,omitzero"`
+
+	// Width The width (宽度), in cm. alibaba.product.get only.
+	//
+	// Example: 30
+	Width Decimal `json:"width,omitempty,omitzero"`
+
+	// Height The height (高度), in cm. alibaba.product.get only.
+	//
+	// Example: 20
+	Height Decimal `json:"height,omitempty,omitzero"`
+
+	// Length The length (长度), in cm. alibaba.product.get only.
+	//
+	// Example: 10
+	Length Decimal `json:"length,omitempty,omitzero"`
+
+	// OfferSuttleWeight The offer's net weight (OFFER净重), in kg.
+	//
+	// Example: 0.18
+	OfferSuttleWeight Decimal `json:"offerSuttleWeight,omitempty,omitzero"`
+
+	// OfferWidth The parcel's width (OFFER包装宽度), in cm.
+	//
+	// Example: 30
+	OfferWidth Decimal `json:"offerWidth,omitempty,omitzero"`
+
+	// OfferHeight The parcel's height (OFFER包装高度), in cm.
+	//
+	// Example: 20
+	OfferHeight Decimal `json:"offerHeight,omitempty,omitzero"`
+
+	// OfferLength The parcel's length (OFFER包装长度), in cm.
+	//
+	// Example: 10
+	OfferLength Decimal `json:"offerLength,omitempty,omitzero"`
+
+	// FreightTemplate What freight costs (商品运费费率). alibaba.product.get only.
+	//
+	// Example: [{"addressCodeText":"浙江省 杭州市 滨江区","fromAreaCode":"330108"}]
+	FreightTemplate []ProductFreightTemplate `json:"freightTemplate,omitempty,omitzero"`
+
+	// ChannelPriceFreePostage Whether the price of the channel 厂货通 includes freight. alibaba.product.get only.
+	//
+	// Example: false
+	ChannelPriceFreePostage Boolean `json:"channelPriceFreePostage,omitempty,omitzero"`
+
+	// ChannelPriceExcludeAreaCodes The provinces to which it does not (非包邮地区). alibaba.product.get only.
+	//
+	// Example: [{"code":"540000","name":"西藏自治区"}]
+	ChannelPriceExcludeAreaCodes []ProductArea `json:"channelPriceExcludeAreaCodes,omitempty,omitzero"`
+}
+
+// ProductShippingInput How an offer ships.
+//
+// Example: {"freightTemplateID":121133,"handlingTime":12,"height":20,"length":10,"packageSize":"10x20x50","sendGoodsAddressId":124431,"sendGoodsAddressText":"浙江省杭州市","suttleWeight":0.18,"unitWeight":0.2,"volume":500,"width":30}
+type ProductShippingInput struct {
+	// FreightTemplateID The freight template (运费模板ID); 0: see the description, 1: the seller pays.
+	//
+	// Example: 121133
+	FreightTemplateID *int64 `json:"freightTemplateID,omitempty"`
+
+	// UnitWeight The gross weight of a piece (重量/毛重), in kg.
+	//
+	// Example: 0.2
+	UnitWeight *float64 `json:"unitWeight,omitempty"`
+
+	// PackageSize The size of the parcel in cm. Not for 1688.
+	//
+	// Example: 10x20x50
+	PackageSize *string `json:"packageSize,omitempty"`
+
+	// Volume The volume in cm³. Not for 1688.
+	//
+	// Example: 500
+	Volume *int64 `json:"volume,omitempty"`
+
+	// HandlingTime The days of preparation (备货期), 1 to 60. Not for 1688.
+	//
+	// Example: 12
+	HandlingTime *int64 `json:"handlingTime,omitempty"`
+
+	// SendGoodsAddressID The address that it ships from (发货地址ID).
+	//
+	// Example: 124431
+	SendGoodsAddressID *int64 `json:"sendGoodsAddressId,omitempty"`
+
+	// SendGoodsAddressText Where it ships from, in words (发货地描述).
+	//
+	// Example: 浙江省杭州市
+	SendGoodsAddressText *string `json:"sendGoodsAddressText,omitempty"`
+
+	// SuttleWeight The net weight of a piece (净重), in kg.
+	//
+	// Example: 0.18
+	SuttleWeight *float64 `json:"suttleWeight,omitempty"`
+
+	// Width The width (宽度), in cm.
+	//
+	// Example: 30
+	Width *float64 `json:"width,omitempty"`
+
+	// Height The height (高度), in cm.
+	//
+	// Example: 20
+	Height *float64 `json:"height,omitempty"`
+
+	// Length The length (长度), in cm.
+	//
+	// Example: 10
+	Length *float64 `json:"length,omitempty"`
+}
+
+// ProductStatus The state of an offer (商品状态).
+//
+// Example: published
+type ProductStatus = string
+
+// ProductStockChange A change of an offer's stock.
+//
+// Example: {"productId":584051070147,"skuStocks":[{"skuId":"b265340beb52182c6bcfbff1fad02f0b","stockChange":5}]}
+type ProductStockChange struct {
+	// ProductID The offer (产品ID).
+	//
+	// Example: 584051070147
+	ProductID int64 `json:"productId"`
+
+	// ProductAmountChange How many pieces more, or fewer if negative; with increaceModify=false the new number. For offers without SKUs.
+	//
+	// Example: 5
+	ProductAmountChange *int64 `json:"productAmountChange,omitempty"`
+
+	// SKUStocks The same by SKU (SKU的库存的变更信息).
+	//
+	// Example: [{"skuId":"b265340beb52182c6bcfbff1fad02f0b","stockChange":5}]
+	SKUStocks []SKUStockChange `json:"skuStocks,omitempty,omitzero"`
+}
+
+// ProductTradeInfo How an offer is sold abroad. Not for 1688.
+//
+// Example: {"consignmentDate":7,"deliveryPort":"Ningbo","deliveryTime":"7 days","fobCurrency":"USD","fobMaxPrice":"2","fobMinPrice":"1","fobUnitType":"PIECE","minOrderQuantity":1,"minOrderUnitType":"PIECE","packagingDesc":"carton","paymentMethods":["T/T"],"supplyPeriodType":"MONTH","supplyQuantity":1000,"supplyUnitType":"PIECE"}
+type ProductTradeInfo struct {
+	// FobCurrency The currency of the FOB prices.
+	//
+	// Example: USD
+	FobCurrency string `json:"fobCurrency,omitempty,omitzero"`
+
+	// FobMinPrice The lowest FOB price.
+	//
+	// Example: 1
+	FobMinPrice string `json:"fobMinPrice,omitempty,omitzero"`
+
+	// FobMaxPrice The highest FOB price.
+	//
+	// Example: 2
+	FobMaxPrice string `json:"fobMaxPrice,omitempty,omitzero"`
+
+	// FobUnitType The unit of the FOB prices.
+	//
+	// Example: PIECE
+	FobUnitType string `json:"fobUnitType,omitempty,omitzero"`
+
+	// PaymentMethods The ways to pay (付款方式).
+	//
+	// Example: ["T/T"]
+	PaymentMethods []string `json:"paymentMethods,omitempty,omitzero"`
+
+	// MinOrderQuantity The minimum order quantity (最小起订量).
+	//
+	// Example: 1
+	MinOrderQuantity Integer `json:"minOrderQuantity,omitempty,omitzero"`
+
+	// MinOrderUnitType Its unit.
+	//
+	// Example: PIECE
+	MinOrderUnitType string `json:"minOrderUnitType,omitempty,omitzero"`
+
+	// SupplyQuantity How much can be supplied in a period.
+	//
+	// Example: 1000
+	SupplyQuantity Integer `json:"supplyQuantity,omitempty,omitzero"`
+
+	// SupplyUnitType Its unit.
+	//
+	// Example: PIECE
+	SupplyUnitType string `json:"supplyUnitType,omitempty,omitzero"`
+
+	// SupplyPeriodType The period (供货能力周期).
+	//
+	// Example: MONTH
+	SupplyPeriodType string `json:"supplyPeriodType,omitempty,omitzero"`
+
+	// DeliveryPort The port (发货港口).
+	//
+	// Example: Ningbo
+	DeliveryPort string `json:"deliveryPort,omitempty,omitzero"`
+
+	// DeliveryTime When it ships (发货期限).
+	//
+	// Example: 7 days
+	DeliveryTime string `json:"deliveryTime,omitempty,omitzero"`
+
+	// ConsignmentDate When it ships, as a number (新发货期限).
+	//
+	// Example: 7
+	ConsignmentDate Integer `json:"consignmentDate,omitempty,omitzero"`
+
+	// PackagingDesc The usual packing (常规包装).
+	//
+	// Example: carton
+	PackagingDesc string `json:"packagingDesc,omitempty,omitzero"`
+}
+
+// ProductTradeInput How an offer is sold abroad. Not for 1688.
+//
+// Example: {"consignmentDate":7,"deliveryPort":"Ningbo","deliveryTime":"7 days","fobCurrency":"USD","fobMaxPrice":"2","fobMinPrice":"1","fobUnitType":"PIECE","minOrderQuantity":1,"minOrderUnitType":"PIECE","packagingDesc":"carton","paymentMethods":["T/T"],"supplyPeriodType":"MONTH","supplyQuantity":1000,"supplyUnitType":"PIECE"}
+type ProductTradeInput struct {
+	// FobCurrency The currency of the FOB prices.
+	//
+	// Example: USD
+	FobCurrency *string `json:"fobCurrency,omitempty"`
+
+	// FobMinPrice The lowest FOB price.
+	//
+	// Example: 1
+	FobMinPrice *string `json:"fobMinPrice,omitempty"`
+
+	// FobMaxPrice The highest FOB price.
+	//
+	// Example: 2
+	FobMaxPrice *string `json:"fobMaxPrice,omitempty"`
+
+	// FobUnitType The unit of the FOB prices.
+	//
+	// Example: PIECE
+	FobUnitType *string `json:"fobUnitType,omitempty"`
+
+	// PaymentMethods The ways to pay (付款方式).
+	//
+	// Example: ["T/T"]
+	PaymentMethods []string `json:"paymentMethods,omitempty,omitzero"`
+
+	// MinOrderQuantity The minimum order quantity (最小起订量).
+	//
+	// Example: 1
+	MinOrderQuantity *int64 `json:"minOrderQuantity,omitempty"`
+
+	// MinOrderUnitType Its unit.
+	//
+	// Example: PIECE
+	MinOrderUnitType *string `json:"minOrderUnitType,omitempty"`
+
+	// SupplyQuantity How much can be supplied in a period.
+	//
+	// Example: 1000
+	SupplyQuantity *int64 `json:"supplyQuantity,omitempty"`
+
+	// SupplyUnitType Its unit.
+	//
+	// Example: PIECE
+	SupplyUnitType *string `json:"supplyUnitType,omitempty"`
+
+	// SupplyPeriodType The period (供货能力周期).
+	//
+	// Example: MONTH
+	SupplyPeriodType *string `json:"supplyPeriodType,omitempty"`
+
+	// DeliveryPort The port (发货港口).
+	//
+	// Example: Ningbo
+	DeliveryPort *string `json:"deliveryPort,omitempty"`
+
+	// DeliveryTime When it ships (发货期限).
+	//
+	// Example: 7 days
+	DeliveryTime *string `json:"deliveryTime,omitempty"`
+
+	// ConsignmentDate When it ships, as a number (新发货期限).
+	//
+	// Example: 7
+	ConsignmentDate *int64 `json:"consignmentDate,omitempty"`
+
+	// PackagingDesc The usual packing (常规包装).
+	//
+	// Example: carton
+	PackagingDesc *string `json:"packagingDesc,omitempty"`
+}
 
 // ProtocolPayAgreement Whether a way of paying can be used without a password: it can when both `signedStatus` and `bindingStatus` are `true`.
 //
@@ -10893,6 +15256,351 @@ type ProtocolPayment struct {
 	// Example: true
 	PaySuccess Boolean `json:"paySuccess,omitempty,omitzero"`
 }
+
+// PublishBizParam What a kind of publishing needs besides. Clients send {} or the one member.
+//
+// Example: {"industryCategoryId":10662}
+type PublishBizParam struct {
+	// IndustryCategoryID The category of industrial goods, for the scene industry.
+	//
+	// Example: 10662
+	IndustryCategoryID *int64 `json:"industryCategoryId,omitempty"`
+}
+
+// PublishBody A filled form.
+//
+// Example: {"formValues":{"catProp":{"p-2176":{"custom":true,"text":"测试品牌","value":-1}},"priceRange":[{"pricerange_beginAmount":1,"pricerange_price":9.9}],"title":"测试商品","totalSales":100},"global":{"systemParam":{"catId":1036016,"contextPath":"/popular"}}}
+type PublishBody struct {
+	// FormValues The values.
+	//
+	// Example: {"title":"测试商品"}
+	FormValues PublishForm `json:"formValues"`
+
+	// Global What holds for the whole form.
+	//
+	// Example: {"systemParam":{"catId":1036016,"contextPath":"/popular"}}
+	Global *PublishGlobalInput `json:"global,omitempty"`
+}
+
+// PublishColumn A column of a component that is a table.
+//
+// Example: {"label":"单价","name":"sku_price","required":true,"uiType":"cbunumber","visible":true}
+type PublishColumn struct {
+	// Name The key in a row.
+	//
+	// Example: sku_price
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Label The name to show.
+	//
+	// Example: 单价
+	Label string `json:"label,omitempty,omitzero"`
+
+	// UIType How it is entered; cbunumber is a number.
+	//
+	// Example: cbunumber
+	UIType string `json:"uiType,omitempty,omitzero"`
+
+	// Required Whether it must be filled.
+	//
+	// Example: true
+	Required Boolean `json:"required,omitempty,omitzero"`
+
+	// Visible Whether it is to be shown.
+	//
+	// Example: true
+	Visible Boolean `json:"visible,omitempty,omitzero"`
+}
+
+// PublishComponent A component of a form.
+//
+// Example: {"fields":{"label":"标题","required":true},"supportLevelProp":true}
+type PublishComponent struct {
+	// Fields What it takes.
+	//
+	// Example: {"label":"标题","required":true}
+	Fields PublishFields `json:"fields,omitempty,omitzero"`
+
+	// SupportLevelProp Whether alibaba.new.product.getSubSchema has more of it, once other values are known.
+	//
+	// Example: true
+	SupportLevelProp Boolean `json:"supportLevelProp,omitempty,omitzero"`
+}
+
+// PublishComponents The components of a form, by their key.
+//
+// Example: {"title":{"fields":{"label":"标题","maxLength":60,"required":true}}}
+type PublishComponents map[string]PublishComponent
+
+// PublishFields What a component takes. Only the members that clients read; others exist.
+//
+// Example: {"column":[{"label":"单价","name":"sku_price"}],"dataSource":[{"label":"品牌","name":"p-2176"}],"label":"标题","maxItems":5,"maxLength":60,"min":0,"readonly":false,"required":true,"value":[],"visible":true}
+type PublishFields struct {
+	// Label The name to show.
+	//
+	// Example: 标题
+	Label string `json:"label,omitempty,omitzero"`
+
+	// Required Whether it must be filled.
+	//
+	// Example: true
+	Required Boolean `json:"required,omitempty,omitzero"`
+
+	// Visible Whether it is to be shown.
+	//
+	// Example: true
+	Visible Boolean `json:"visible,omitempty,omitzero"`
+
+	// Readonly Whether it cannot be changed.
+	//
+	// Example: false
+	Readonly Boolean `json:"readonly,omitempty,omitzero"`
+
+	// MaxLength The longest text; in titles a Chinese character counts as two.
+	//
+	// Example: 60
+	MaxLength Integer `json:"maxLength,omitempty,omitzero"`
+
+	// MaxItems The most items.
+	//
+	// Example: 5
+	MaxItems Integer `json:"maxItems,omitempty,omitzero"`
+
+	// Min The least number.
+	//
+	// Example: 0
+	Min Decimal `json:"min,omitempty,omitzero"`
+
+	// DataSource What it asks for, of components such as catProp and saleProp.
+	//
+	// Example: [{"label":"品牌","name":"p-2176"}]
+	DataSource []PublishProperty `json:"dataSource,omitempty,omitzero"`
+
+	// Column Its columns, if it is a table such as skuTable and priceRange.
+	//
+	// Example: [{"label":"单价","name":"sku_price"}]
+	Column []PublishColumn `json:"column,omitempty,omitzero"`
+
+	// Value What it holds already. Its form is that of the component.
+	//
+	// Example: []
+	Value interface{} `json:"value,omitempty,omitzero"`
+}
+
+// PublishForm The values of a form, one member a component of alibaba.new.product.getSchema, so the category defines them. Clients send title, primaryPicture {imageList [{url}]}, description {detailList [{id, title, content, isRequired}]}, catProp {p-<attribute id>: {value, text, custom}}, saleProp, skuTable [{sku_props [{id, name, label, value, text}], sku_price, sku_amountOnSale, sku_cargoNumber, sku_status}], priceRange [{pricerange_beginAmount, pricerange_price}], beginAmount, totalSales, cbuUnit {unit}, quotationType {value}, onlineTrade {value}, invReduce {value}, supplyType {value}, freight {freightType, freightId}, cbuSendAddress {value}, weight, suttleWeight, volume {length, width, height}, batchSale {enable, sellUnit, scale}, upshelfTime {value}, lightCustom {value}, officialLogistics, outerId. A value of -1 with custom: true is one of the seller's own.
+//
+// Example: {"catProp":{"p-2176":{"custom":true,"text":"测试品牌","value":-1}},"priceRange":[{"pricerange_beginAmount":1,"pricerange_price":9.9}],"title":"测试商品","totalSales":100}
+type PublishForm map[string]interface{}
+
+// PublishGlobal What holds for a whole form; to be sent back with it.
+//
+// Example: {"systemParam":{"catId":"1036016","contextPath":"/popular"}}
+type PublishGlobal struct {
+	// SystemParam Where it belongs.
+	//
+	// Example: {"catId":"1036016","contextPath":"/popular"}
+	SystemParam PublishGlobalSystemParam `json:"systemParam,omitempty,omitzero"`
+}
+
+// PublishGlobalInput What holds for a whole form.
+//
+// Example: {"systemParam":{"catId":1036016,"contextPath":"/popular"}}
+type PublishGlobalInput struct {
+	// SystemParam Where it belongs.
+	//
+	// Example: {"catId":1036016,"contextPath":"/popular"}
+	SystemParam *PublishSystemParam `json:"systemParam,omitempty"`
+}
+
+// PublishGlobalSystemParam Where a form belongs.
+//
+// Example: {"catId":"1036016","contextPath":"/popular"}
+type PublishGlobalSystemParam struct {
+	// CatID The category.
+	//
+	// Example: 1036016
+	CatID LooseID `json:"catId,omitempty,omitzero"`
+
+	// ContextPath The scene as a path.
+	//
+	// Example: /popular
+	ContextPath string `json:"contextPath,omitempty,omitzero"`
+}
+
+// PublishOption A value to choose.
+//
+// Example: {"text":"是","value":21958}
+type PublishOption struct {
+	// Value The value, to be sent.
+	//
+	// Example: 21958
+	Value LooseID `json:"value,omitempty,omitzero"`
+
+	// Text The value, to be shown and sent.
+	//
+	// Example: 是
+	Text string `json:"text,omitempty,omitzero"`
+}
+
+// PublishOutcome What publishing came to.
+//
+// Example: {"data":{"offerStatus":"published"},"dataJson":"{\"itemId\":584051070147,\"offerStatus\":\"published\"}"}
+type PublishOutcome struct {
+	// DataJSON The offer.
+	//
+	// Example: {"itemId":584051070147,"offerStatus":"published"}
+	DataJSON PublishedOfferOrText `json:"dataJson,omitempty,omitzero"`
+
+	// Data The state of the offer, again; one client reads it here.
+	//
+	// Example: {"offerStatus":"published"}
+	Data PublishOutcomeData `json:"data,omitempty,omitzero"`
+}
+
+// PublishOutcomeData Where a client finds the state of the offer.
+//
+// Example: {"offerStatus":"published"}
+type PublishOutcomeData struct {
+	// OfferStatus Its state, as in ProductStatus.
+	//
+	// Example: published
+	OfferStatus string `json:"offerStatus,omitempty,omitzero"`
+}
+
+// PublishOutcomeOrText What publishing came to, as JSON in a text or as an object. Clients guard against both.
+//
+// Example: {"dataJson":"{\"itemId\":584051070147,\"offerStatus\":\"published\"}"}
+type PublishOutcomeOrText = jsontext.Value
+
+// PublishProperty A property that a component asks for.
+//
+// Example: {"customizable":true,"dataSource":[{"text":"是","value":21958}],"fieldType":"enum","label":"品牌","maxItems":50,"name":"p-2176","propertyId":2176,"required":true,"visible":true}
+type PublishProperty struct {
+	// Name The key in the form, p-<attribute id>.
+	//
+	// Example: p-2176
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Label The name to show.
+	//
+	// Example: 品牌
+	Label string `json:"label,omitempty,omitzero"`
+
+	// PropertyID The attribute's id.
+	//
+	// Example: 2176
+	PropertyID LooseID `json:"propertyId,omitempty,omitzero"`
+
+	// Required Whether it must be filled.
+	//
+	// Example: true
+	Required Boolean `json:"required,omitempty,omitzero"`
+
+	// Visible Whether it is to be shown.
+	//
+	// Example: true
+	Visible Boolean `json:"visible,omitempty,omitzero"`
+
+	// FieldType The kind of value: enum, string and others.
+	//
+	// Example: enum
+	FieldType string `json:"fieldType,omitempty,omitzero"`
+
+	// Customizable Whether values of the seller's own are allowed.
+	//
+	// Example: true
+	Customizable Boolean `json:"customizable,omitempty,omitzero"`
+
+	// MaxItems How many values may be chosen.
+	//
+	// Example: 50
+	MaxItems Integer `json:"maxItems,omitempty,omitzero"`
+
+	// DataSource The values to choose from.
+	//
+	// Example: [{"text":"是","value":21958}]
+	DataSource []PublishOption `json:"dataSource,omitempty,omitzero"`
+}
+
+// PublishSchema A form to fill.
+//
+// Example: {"data":{"title":{"fields":{"label":"标题","required":true}}},"global":{"systemParam":{"catId":"1036016"}},"reload":false}
+type PublishSchema struct {
+	// Data Its components.
+	//
+	// Example: {"title":{"fields":{"label":"标题","required":true}}}
+	Data PublishComponents `json:"data,omitempty,omitzero"`
+
+	// Global What holds for the whole form.
+	//
+	// Example: {"systemParam":{"catId":"1036016"}}
+	Global PublishGlobal `json:"global,omitempty,omitzero"`
+
+	// Reload Whether the whole form must be asked for anew. alibaba.new.product.getSubSchema only.
+	//
+	// Example: false
+	Reload Boolean `json:"reload,omitempty,omitzero"`
+}
+
+// PublishSchemaOrText A form, as JSON in a text or as an object. Clients guard against both.
+//
+// Example: {"data":{"title":{"fields":{"label":"标题","required":true}}}}
+type PublishSchemaOrText = jsontext.Value
+
+// PublishSubBody Which components more is wanted of.
+//
+// Example: {"data":{"skuTable":{}},"global":{"systemParam":{"catId":1036016}}}
+type PublishSubBody struct {
+	// Data The components, by their key.
+	//
+	// Example: {"skuTable":{}}
+	Data PublishSubData `json:"data"`
+
+	// Global What holds for the whole form.
+	//
+	// Example: {"systemParam":{"catId":1036016}}
+	Global *PublishGlobalInput `json:"global,omitempty"`
+}
+
+// PublishSubData The components that more is wanted of.
+//
+// Example: {"skuTable":{}}
+type PublishSubData map[string]interface{}
+
+// PublishSystemParam Where a form belongs.
+//
+// Example: {"catId":1036016,"contextPath":"/popular"}
+type PublishSystemParam struct {
+	// CatID The category.
+	//
+	// Example: 1036016
+	CatID *int64 `json:"catId,omitempty"`
+
+	// ContextPath The scene as a path.
+	//
+	// Example: /popular
+	ContextPath *string `json:"contextPath,omitempty"`
+}
+
+// PublishedOffer An offer just published.
+//
+// Example: {"itemId":584051070147,"offerStatus":"published"}
+type PublishedOffer struct {
+	// ItemID The offer's id. It may take minutes until alibaba.product.get knows it.
+	//
+	// Example: 584051070147
+	ItemID LooseID `json:"itemId,omitempty,omitzero"`
+
+	// OfferStatus Its state, as in ProductStatus.
+	//
+	// Example: published
+	OfferStatus string `json:"offerStatus,omitempty,omitzero"`
+}
+
+// PublishedOfferOrText An offer just published, as JSON in a text or as an object. Clients guard against both.
+//
+// Example: {"itemId":584051070147,"offerStatus":"published"}
+type PublishedOfferOrText = jsontext.Value
 
 // QueryBatchRefundByOrderIDAndStatusRequest The arguments of alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus.
 //
@@ -11354,6 +16062,29 @@ type QueryPayWayResponse struct {
 	//
 	// Example: {"channels":[{"code":1,"name":"支付宝"}],"orderId":"239695213738498520","payFee":32120}
 	ResultList PayWays `json:"resultList,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// QueryProductDetailRequest The arguments of product.search.queryProductDetail.
+//
+// Example: {"offerDetailParam":{"country":"en","offerId":620201390233}}
+type QueryProductDetailRequest struct {
+	// OfferDetailParam Which offer (参数).
+	//
+	// Example: {"country":"en","offerId":620201390233}
+	OfferDetailParam OfferDetailParam `json:"offerDetailParam"`
+}
+
+// QueryProductDetailResponse The answer of product.search.queryProductDetail.
+//
+// Example: {"result":{"code":"200","message":"成功","result":{"offerId":620201390233,"status":"published","subject":"饼干","subjectTrans":"Biscuits"},"success":true}}
+type QueryProductDetailResponse struct {
+	// Result The outcome (结果).
+	//
+	// Example: {"code":"200","success":true}
+	Result ProductDetailResult `json:"result,omitempty,omitzero"`
 
 	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
@@ -12784,7 +17515,7 @@ type RefundDeliverySolutions struct {
 	// SenderInfoDTO Where the goods are fetched (发件人).
 	SenderInfoDTO RefundDeliveryAddress `json:"senderInfoDTO,omitempty,omitzero"`
 
-	// SignErrorMsg Why the contract with Alipay could not be signed (错误信息).
+	// SignErrorMsg A message of failure (错误信息), by its name about the contract with Alipay.
 	//
 	// Example:
 	SignErrorMsg string `json:"signErrorMsg,omitempty,omitzero"`
@@ -13737,6 +18468,132 @@ type RegisterAccountResult struct {
 	Result Boolean `json:"result,omitempty,omitzero"`
 }
 
+// RepostProductsRequest The arguments of alibaba.product.repost.
+//
+// Example: {"productIds":[575821659346],"webSite":"1688"}
+type RepostProductsRequest struct {
+	// ProductIDs The offers (重发商品ID列表).
+	//
+	// Example: [575821659346]
+	ProductIDs []int64 `json:"productIds"`
+
+	// WebSite Which site the offer is on (站点信息).
+	//
+	// Example: 1688
+	WebSite WebSite `json:"webSite"`
+}
+
+// RepostProductsResponse The answer of alibaba.product.repost.
+//
+// Example: {"result":[{"productId":575821659346,"result":true}]}
+type RepostProductsResponse struct {
+	// Result One row an offer (操作结果). Some may have failed; look at each.
+	//
+	// Example: [{"productId":575821659346,"result":true}]
+	Result []ProductOperateResult `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong with the call (错误code); none are listed.
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage Details for developers: possibly several messages, a map as a text.
+	//
+	// Example:
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// SubErrorCode One of the errors (单条错误code).
+	//
+	// Example:
+	SubErrorCode string `json:"subErrorCode,omitempty,omitzero"`
+
+	// SubErrorMessage The same, to show (单条错误信息).
+	//
+	// Example:
+	SubErrorMessage string `json:"subErrorMessage,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// RepublishProductsRequest The arguments of alibaba.product.republish.
+//
+// Example: {"productIds":[575821659346]}
+type RepublishProductsRequest struct {
+	// ProductIDs The offers (重发商品ID列表).
+	//
+	// Example: [575821659346]
+	ProductIDs []int64 `json:"productIds"`
+}
+
+// RepublishProductsResponse The answer of alibaba.product.republish.
+//
+// Example: {"result":[{"productId":575821659346,"result":true}]}
+type RepublishProductsResponse struct {
+	// Result One row an offer (操作结果). Some may have failed; look at each.
+	//
+	// Example: [{"productId":575821659346,"result":true}]
+	Result []ProductOperateResult `json:"result,omitempty,omitzero"`
+
+	// ErrorCode What went wrong with the call (错误code); none are listed.
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage Details for developers: possibly several messages, a map as a text.
+	//
+	// Example:
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// SubErrorCode One of the errors (单条错误code).
+	//
+	// Example:
+	SubErrorCode string `json:"subErrorCode,omitempty,omitzero"`
+
+	// SubErrorMessage The same, to show (单条错误信息).
+	//
+	// Example:
+	SubErrorMessage string `json:"subErrorMessage,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// SKUStockChange A change of an SKU's stock.
+//
+// Example: {"skuId":"b265340beb52182c6bcfbff1fad02f0b","stockChange":5}
+type SKUStockChange struct {
+	// SKUID The SKU: on 1688 its specId, in spite of the name. A client uses the offer's id where there are no SKUs.
+	//
+	// Example: b265340beb52182c6bcfbff1fad02f0b
+	SKUID string `json:"skuId"`
+
+	// StockChange How many pieces more, or fewer if negative; with increaceModify=false the new number.
+	//
+	// Example: 5
+	StockChange int64 `json:"stockChange"`
+}
+
+// SaleFilterParam How much an offer must have sold.
+//
+// Example: {"saleEnd":"100","saleStart":"10","saleType":"sales7"}
+type SaleFilterParam struct {
+	// SaleType In which time (销量类型): sales7, sales14, sales30 (days) or totalSales. Of several filters all must hold.
+	//
+	// Example: sales7
+	SaleType *string `json:"saleType,omitempty"`
+
+	// SaleStart The least (最小销量).
+	//
+	// Example: 10
+	SaleStart *string `json:"saleStart,omitempty"`
+
+	// SaleEnd The most (最大销量).
+	//
+	// Example: 100
+	SaleEnd *string `json:"saleEnd,omitempty"`
+}
+
 // SavedReceiveAddress An address that a buyer saved.
 //
 // Example: {"address":"办事处","addressCode":"441900","addressCodeText":"广东省 东莞市","fullName":"张三","id":584414269,"mobilePhone":"13800000000","post":"000000","townCode":"441901004","townName":"南城街道"}
@@ -13805,6 +18662,52 @@ type SavedReceiveAddresses struct {
 	//
 	// Example: [{"addressCode":"441900","addressCodeText":"广东省 东莞市","fullName":"张三","id":584414269}]
 	ReceiveAddressItems []SavedReceiveAddress `json:"receiveAddressItems,omitempty,omitzero"`
+}
+
+// SearchProductsByImageRequest The arguments of product.search.imageQuery.
+//
+// Example: {"offerQueryParam":{"beginPage":1,"country":"en","imageId":"1000000000000","pageSize":20}}
+type SearchProductsByImageRequest struct {
+	// OfferQueryParam What is searched for.
+	//
+	// Example: {"beginPage":1,"country":"en","imageId":"1000000000000","pageSize":20}
+	OfferQueryParam ImageQueryParam `json:"offerQueryParam"`
+}
+
+// SearchProductsByImageResponse The answer of product.search.imageQuery.
+//
+// Example: {"result":{"code":"S0000","message":"成功","result":{"data":[{"offerId":620201390233,"subjectTrans":"Biscuits"}],"totalPage":7,"totalRecords":123},"success":"true"}}
+type SearchProductsByImageResponse struct {
+	// Result The outcome (返回值).
+	//
+	// Example: {"code":"S0000","success":"true"}
+	Result ImageSearchResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// SearchProductsByKeywordRequest The arguments of product.search.keywordQuery.
+//
+// Example: {"offerQueryParam":{"beginPage":1,"country":"en","keyword":"饼干","pageSize":20}}
+type SearchProductsByKeywordRequest struct {
+	// OfferQueryParam What is searched for (查询参数).
+	//
+	// Example: {"beginPage":1,"country":"en","keyword":"饼干","pageSize":20}
+	OfferQueryParam KeywordQueryParam `json:"offerQueryParam"`
+}
+
+// SearchProductsByKeywordResponse The answer of product.search.keywordQuery. The gateway's custom was seen to hand on a body with `data` at its top.
+//
+// Example: {"result":{"code":"S0000","message":"成功","result":{"data":[{"offerId":620201390233,"subjectTrans":"Biscuits"}],"totalPage":7,"totalRecords":123},"success":true}}
+type SearchProductsByKeywordResponse struct {
+	// Result The outcome (返回信息).
+	//
+	// Example: {"code":"S0000","success":true}
+	Result KeywordSearchResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
 }
 
 // SelfPickupAddress Who fetches an order from the forwarder's warehouse, and where (跨境集运仓自提点).
@@ -14146,6 +19049,11 @@ type ShippingInsuranceResult struct {
 //
 // Example: givenByPlatform
 type ShippingInsuranceType string
+
+// SortDirection In which direction a list is sorted.
+//
+// Example: DESC
+type SortDirection string
 
 // StepOrder One stage of an order of trade 3.0 that is paid in stages (分阶段订单). The units of its sums are not stated; they have decimals.
 //
@@ -15207,6 +20115,69 @@ type TranslatedSubcategory struct {
 	//
 	// Example: true
 	FromCache Boolean `json:"fromCache,omitempty,omitzero"`
+}
+
+// UploadImageParam The picture to search with.
+//
+// Example: {"imageBase64":"R0lGODlhAQABAAAAACw=","outMemberId":"123"}
+type UploadImageParam struct {
+	// ImageBase64 The picture in base64 (图片base64).
+	//
+	// Example: R0lGODlhAQABAAAAACw=
+	ImageBase64 string `json:"imageBase64"`
+
+	// OutMemberID The user's id at the institution (外部用户id).
+	//
+	// Example: 123
+	OutMemberID *string `json:"outMemberId,omitempty"`
+}
+
+// UploadProductImageRequest The arguments of product.image.upload.
+//
+// Example: {"uploadImageParam":{"imageBase64":"R0lGODlhAQABAAAAACw=","outMemberId":"123"}}
+type UploadProductImageRequest struct {
+	// UploadImageParam The picture.
+	//
+	// Example: {"imageBase64":"R0lGODlhAQABAAAAACw=","outMemberId":"123"}
+	UploadImageParam UploadImageParam `json:"uploadImageParam"`
+}
+
+// UploadProductImageResponse The answer of product.image.upload. The page has no sample.
+//
+// Example: {"result":{"code":"S0000","success":"true"}}
+type UploadProductImageResponse struct {
+	// Result The outcome.
+	//
+	// Example: {"code":"S0000","success":"true"}
+	Result UploadProductImageResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// UploadProductImageResult What product.image.upload came to.
+//
+// Example: {"code":"S0000","message":"成功","result":"1000000000000","success":"true"}
+type UploadProductImageResult struct {
+	// Success Whether the call worked, as a text.
+	//
+	// Example: true
+	Success string `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (状态码); the pages list none.
+	//
+	// Example: S0000
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people.
+	//
+	// Example: 成功
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result The picture's id (imageId), for product.search.imageQuery.
+	//
+	// Example: 1000000000000
+	Result string `json:"result,omitempty,omitzero"`
 }
 
 // UploadRefundVoucherRequest The arguments of alibaba.trade.uploadRefundVoucher, a form of several parts.

@@ -123,7 +123,8 @@ func (b *platformBuilder) request(out *PlatformOperation, form media) {
 		for _, v := range p.Enum {
 			param.Enum = append(param.Enum, text(v))
 		}
-		if (p.Type == "object" || p.Type == "array") != (param.JSON || param.Joined) {
+		isNested := p.Type == "object" || p.Type == "array"
+		if p.Type != "" && isNested != (param.JSON || param.Joined) {
 			b.fail("%s: encoding must say of objects and lists, and of nothing else, how they stand in the form; %s is %q", out.Name, key, p.Type)
 		}
 		out.Params = append(out.Params, param)

@@ -85,7 +85,8 @@ func markOptional(schema *yaml.Node) {
 			set(p, "x-go-type", scalar("[]byte"))
 			isList = true
 		}
-		if !required[properties[i].Value] && !isList {
+		isUnknown := kind == nil && child(p, "allOf") == nil && child(p, "$ref") == nil
+		if !required[properties[i].Value] && !isList && !isUnknown {
 			set(p, "x-go-type-skip-optional-pointer", scalar("false"))
 		}
 	}
