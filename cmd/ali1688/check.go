@@ -48,7 +48,7 @@ func (c *checker) run(e *env) error {
 		return fmt.Errorf("--format must be text, json, junit or sarif, got %q", c.format)
 	}
 	if c.api != "" {
-		if _, err := conformance.Gateway().Check(c.api, nil, c.options); err != nil {
+		if _, err := conformance.For(c.api).Check(c.api, nil, c.options); err != nil {
 			return fmt.Errorf("--api: %w", err)
 		}
 	}
@@ -101,7 +101,7 @@ func (c *checker) check(list iter.Seq2[conformance.Body, error]) error {
 		if body.API == "" {
 			return fmt.Errorf("%s lies in no folder: say with --api which operation it answers", body.File)
 		}
-		if err := c.report.Check(conformance.Gateway(), body, c.options); err != nil {
+		if err := c.report.Check(conformance.For(body.API), body, c.options); err != nil {
 			return fmt.Errorf("%w (--api says which operation it answers)", err)
 		}
 	}
