@@ -39,6 +39,9 @@ func (d *direct) call(ctx context.Context, op *platform.Operation, args jsontext
 	if err = redactor.Error(err); err != nil && departure.Possible() {
 		return nil, &brokenOff{err}
 	}
+	if refused := refusal(op, body); refused != nil && refused.Code == platform.CodeUnauthorized {
+		d.distrust(form.fields.Get(aop.AccessToken))
+	}
 	return body, err
 }
 
@@ -53,7 +56,7 @@ func (d *direct) sign(ctx context.Context, op *platform.Operation, f *form) (tra
 		}
 	}
 	secrets := []string{d.appSecret, f.fields.Get("refresh_token"), f.fields.Get("code")}
-	if !op.Public {
+	if !op.Public || d.tokens != nil && !op.Unsigned { // a token is welcome where none is needed, as the pages have it
 		token, err := d.token(ctx)
 		if err != nil {
 			return transport.Redactor{}, transport.NewRedactor(secrets...).Error(err)
@@ -78,6 +81,13 @@ func (d *direct) token(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("there is no access token, so the call was not sent: %w", err)
 	}
 	return token, nil
+}
+
+// distrust tells a source that can get another token that this one is refused.
+func (d *direct) distrust(token string) {
+	if r, ok := d.tokens.(*refresher); ok && token != "" {
+		r.forget(token)
+	}
 }
 
 // post sends the form and reads the answer. The HTTP status says nothing that the body does not: which one a refusal comes with

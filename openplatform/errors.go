@@ -154,7 +154,7 @@ func reported(api string, answer platform.Answer) *Error {
 // isFine says whether a code means that all is well.
 func isFine(code platform.Code) bool {
 	switch strings.ToLower(string(code)) {
-	case "", "0", "200", "s000", "success", "ok", "true":
+	case "", "0", "200", "s000", "s0000", "success", "ok", "true":
 		return true
 	}
 	return false

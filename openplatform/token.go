@@ -44,8 +44,9 @@ func WithAccessToken(token string) Option {
 // WithTokenSource asks source for the token of each call.
 func WithTokenSource(source TokenSource) Option { return func(c *config) { c.tokens = source } }
 
-// WithRefreshToken gets access tokens with a refresh token, the first when a call needs it and another before each ends. Calls that
-// wait for one wait for the same. What is got is handed to remember, if that is not nil, to be kept for the next start.
+// WithRefreshToken gets access tokens with a refresh token, the first when a call needs it and another before each ends, or when the
+// platform has refused one; the call that was refused is not repeated. Calls that wait for a token wait for the same. What is got
+// is handed to remember, if that is not nil, to be kept for the next start.
 func WithRefreshToken(refreshToken string, remember func(Token)) Option {
 	return func(c *config) { c.refresh, c.remembered = refreshToken, remember }
 }
@@ -107,6 +108,15 @@ func (r *refresher) AccessToken(ctx context.Context) (string, error) {
 		r.remember(token)
 	}
 	return token.Access, nil
+}
+
+// forget makes the next call get another token: the platform does not take this one any more.
+func (r *refresher) forget(access string) {
+	<-r.turn
+	if r.token.Access == access {
+		r.token.Access = ""
+	}
+	r.turn <- struct{}{}
 }
 
 func (d *direct) getToken(ctx context.Context, args map[string]string) (Token, error) {

@@ -14,6 +14,22 @@ type Meaning struct {
 	EN, ZH string
 }
 
+// The error codes of the platform itself, which refuses a call before its API sees it.
+const (
+	// CodeUnauthorized: The access token is missing or has ended. (需要用户授权)
+	CodeUnauthorized Code = "401"
+	// CodeAPIDeclined: The application may not call the API; apply for it in the console. (没有权限调用该接口)
+	CodeAPIDeclined Code = "gw.APIACLDecline"
+	// CodeAPIUnsupported: There is no such API, or the application's package does not have it. (接口不存在)
+	CodeAPIUnsupported Code = "gw.APIUnsupported"
+	// CodeParamMissing: An argument that is required is missing. (参数缺失)
+	CodeParamMissing Code = "gw.ParamMissing"
+	// CodeTooManyCalls: The application calls too often. (应用调用频率超限)
+	CodeTooManyCalls Code = "gw.QosAppFrequencyLimit"
+	// CodeSignatureInvalid: The signature does not fit the arguments and the application's secret. (签名无效)
+	CodeSignatureInvalid Code = "gw.SignatureInvalid"
+)
+
 // The error codes that the pages of the operations list. The same text may mean something else in another operation.
 const (
 	// CodeGetAlipayURLBatchPayNotSurportManualTrade of alibaba.alipay.url.get: One of the orders was offered by its seller (baseInfo.sellerOrder of the order) and has no receiver yet, so it cannot be paid together with others. Misspelt on the wire. (未补充买家收件信息的邀约订单不能合并付款)

@@ -12399,7 +12399,7 @@ type PlainNumber = float64
 // Example: 105581756010628640
 type PlainText = string
 
-// PlatformError A refusal of the platform, before the called API saw anything: a missing argument, a wrong signature, a token that has ended, an API that the application may not call. Live code knows the three members and the code gw.ParamMissing, the provider's pages gw.APIACLDecline; under which HTTP status it comes is unknown.
+// PlatformError A refusal of the platform, before the called API saw anything: a missing argument, a wrong signature, a token that has ended, an API that the application may not call. Live code knows the three members and the codes below, the provider's pages gw.APIACLDecline. It comes with HTTP 400, say public clients of gw.APIACLDecline and gw.APIUnsupported; with what status the others come is unknown. Permission is looked at before the arguments are.
 //
 // Example: {"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)","exception":""}
 type PlatformError struct {

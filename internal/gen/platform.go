@@ -12,6 +12,7 @@ type Platform struct {
 	Operations []PlatformOperation
 	Services   []Service
 	Enums      []OpenEnum
+	Refusals   []PlatformCode
 }
 
 // PlatformOperation is one operation of the open platform with its names on the wire and in Go.
@@ -59,7 +60,7 @@ func BuildPlatform(bundled, generated []byte) (*Platform, error) {
 		return nil, fmt.Errorf("read the generated types: %w", err)
 	}
 	b := &platformBuilder{builder{doc: doc, source: source}}
-	out := &Platform{Operations: b.operations(), Enums: b.openEnums()}
+	out := &Platform{Operations: b.operations(), Enums: b.openEnums(), Refusals: b.refusals()}
 	out.Services = b.services(out.Operations)
 	return out, b.err
 }
