@@ -3,7 +3,6 @@ package openplatform
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"strconv"
@@ -78,7 +77,7 @@ func (d *direct) token(ctx context.Context) (string, error) {
 	}
 	token, err := d.tokens.AccessToken(ctx)
 	if err != nil {
-		return "", fmt.Errorf("there is no access token, so the call was not sent: %w", err)
+		return "", &noToken{err}
 	}
 	return token, nil
 }

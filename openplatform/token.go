@@ -51,6 +51,26 @@ func WithRefreshToken(refreshToken string, remember func(Token)) Option {
 	return func(c *config) { c.refresh, c.remembered = refreshToken, remember }
 }
 
+// noToken says that a call was not sent for lack of a token. What befell the call for the token must not be taken for what befell
+// this one: that a token may have been issued leaves nothing open about an order.
+type noToken struct{ err error }
+
+func (e *noToken) Error() string {
+	return "there is no access token, so the call was not sent: " + e.err.Error()
+}
+
+func (e *noToken) Is(target error) bool {
+	return target != ErrOutcomeUnknown && errors.Is(e.err, target)
+}
+
+func (e *noToken) As(target any) bool {
+	switch target.(type) {
+	case **brokenOff, **UnknownOutcomeError:
+		return false
+	}
+	return errors.As(e.err, target)
+}
+
 // constant is a token that never changes.
 type constant string
 
