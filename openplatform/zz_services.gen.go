@@ -4,19 +4,32 @@ package openplatform
 
 // Services are the calls of the platform, by what they are about.
 type Services struct {
-	Account    *AccountService
+	// Account has 11 calls, such as [AccountService.RegisterAccount].
+	Account *AccountService
+	// Categories has 4 calls, such as [CategoriesService.GetCategoryAttributes].
 	Categories *CategoriesService
-	Insights   *InsightsService
-	Invoices   *InvoicesService
-	Logistics  *LogisticsService
-	OAuth      *OAuthService
-	Payment    *PaymentService
-	Pickup     *PickupService
-	Products   *ProductsService
+	// Insights has 5 calls, such as [InsightsService.GetDailySalesTrend].
+	Insights *InsightsService
+	// Invoices has 8 calls, such as [InvoicesService.ApplyInvoice].
+	Invoices *InvoicesService
+	// Logistics has 14 calls, such as [LogisticsService.QueryLogisticCompanyList].
+	Logistics *LogisticsService
+	// OAuth has 2 calls, such as [OAuthService.GetToken].
+	OAuth *OAuthService
+	// Payment has 9 calls, such as [PaymentService.ListAccountPeriodsBuyerView].
+	Payment *PaymentService
+	// Pickup has 5 calls, such as [PickupService.CancelRefundDeliveryOrder].
+	Pickup *PickupService
+	// Products has 4 calls, such as [ProductsService.UploadProductImage].
+	Products *ProductsService
+	// Publishing has 15 calls, such as [PublishingService.AddNewProduct].
 	Publishing *PublishingService
-	Refunds    *RefundsService
-	Sales      *SalesService
-	Trade      *TradeService
+	// Refunds has 12 calls, such as [RefundsService.CancelRefund].
+	Refunds *RefundsService
+	// Sales has 3 calls, such as [SalesService.DeliverySendOrderDummy].
+	Sales *SalesService
+	// Trade has 11 calls, such as [TradeService.CreateOrderPreview].
+	Trade *TradeService
 }
 
 func (s *Services) connect(c *Client) {

@@ -20,9 +20,9 @@ type Answer interface {
 
 // Outcome is what an answer says of itself. Each member has its own name in each answer, and none of the three is in all.
 type Outcome struct {
-	Success loose.Bool
-	Code    Code
-	Message string
+	Success loose.Bool // whether it worked
+	Code    Code       // what went wrong, or a code of success
+	Message string     // the same for people
 }
 
 func outcome(success, code, message any) Outcome {

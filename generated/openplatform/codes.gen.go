@@ -10,8 +10,8 @@ func (c Code) Error() string { return "open platform error " + string(c) }
 
 // Meaning is one row of an operation's table of codes.
 type Meaning struct {
-	Code   Code
-	EN, ZH string
+	Code   Code   // as it comes
+	EN, ZH string // in English, and as the provider has it
 }
 
 // The error codes of the platform itself, which refuses a call before its API sees it.

@@ -9,18 +9,18 @@ import (
 
 // Operation is what the document says of an operation, as far as a call needs it.
 type Operation struct {
-	Name      string // such as alibaba.trade.cancel
-	Namespace string // such as com.alibaba.trade
-	Version   string
-	Protocol  string // param2, or http
-	Service   string // what it is about, a field of the client
-	Family    string // product, order, logistics, user, data, supplier or tool
-	Effect    Effect
-	Evidence  string // how it is known
-	Public    bool   // it needs no access token
-	Unsigned  bool   // it needs no signature
-	Summary   string
-	Params    []Param
+	Name      string   // such as alibaba.trade.cancel
+	Namespace string   // such as com.alibaba.trade
+	Version   string   // such as 1
+	Protocol  string   // param2, or http
+	Service   string   // what it is about, a field of the client
+	Family    string   // product, order, logistics, user, data, supplier or tool
+	Effect    Effect   // what it does to the world
+	Evidence  string   // how it is known
+	Public    bool     // it needs no access token
+	Unsigned  bool     // it needs no signature
+	Summary   string   // one line
+	Params    []Param  // its arguments, sorted
 	Members   []string // of its answer, sorted
 }
 
@@ -40,13 +40,13 @@ const (
 
 // Param is one argument of an operation.
 type Param struct {
-	Name     string
-	Type     string // string, integer, number, boolean, object or array
-	Required bool
-	JSON     bool // it stands in its field of the form as JSON text
-	Joined   bool // it is a list and stands there with commas in between
-	File     bool // it is bytes: the form has several parts, and the signature leaves it out
-	Enum     []string
+	Name     string   // as it stands in the form
+	Type     string   // string, integer, number, boolean, object or array
+	Required bool     // the call is refused without it
+	JSON     bool     // it stands in its field of the form as JSON text
+	Joined   bool     // it is a list and stands there with commas in between
+	File     bool     // it is bytes: the form has several parts, and the signature leaves it out
+	Enum     []string // the values that it may have, nil for any
 }
 
 // API is the operation as the gateway's custom names it: namespace/name.

@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -92,8 +93,22 @@ func TestBuildRefuses(t *testing.T) {
 // TestEveryNameIsExplained reads the generated bindings as godoc does: every exported type, field, function and method
 // has a comment.
 func TestEveryNameIsExplained(t *testing.T) {
-	file, err := parser.ParseFile(token.NewFileSet(), "../../generated/gateway/gateway.gen.go", nil, parser.ParseComments)
+	files, err := filepath.Glob("../../generated/*/*.gen.go")
 	require.NoError(t, err)
+	services, err := filepath.Glob("../../openplatform/zz_*.gen.go")
+	require.NoError(t, err)
+	require.Greater(t, len(files)+len(services), 15)
+	for _, path := range append(files, services...) {
+		t.Run(path, func(t *testing.T) {
+			file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ParseComments)
+			require.NoError(t, err)
+			explainedFile(t, file)
+		})
+	}
+}
+
+func explainedFile(t *testing.T, file *ast.File) {
+	t.Helper()
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncDecl:

@@ -61,7 +61,9 @@ func BuildPlatform(bundled, generated []byte) (*Platform, error) {
 	}
 	b := &platformBuilder{builder{doc: doc, source: source}}
 	out := &Platform{Operations: b.operations(), Enums: b.openEnums(), Refusals: b.refusals()}
-	out.Services = b.services(out.Operations)
+	if b.err == nil {
+		out.Services = b.services(out.Operations)
+	}
 	return out, b.err
 }
 
@@ -88,6 +90,9 @@ func (b *platformBuilder) operation(path string, op operation) PlatformOperation
 	out.Go = strings.TrimSuffix(out.Response, "Response")
 	if out.Go == "" || out.Go == out.Response {
 		b.fail("%s: the 200 response is no reference to a component named …Response", path)
+	}
+	if op.Service == "" {
+		b.fail("%s: x-service is missing: it says which field of the client has the method", path)
 	}
 	parts := strings.Split(strings.Trim(path, "/"), "/") // protocol, version, namespace, name, {appKey}
 	if len(parts) != 5 || parts[3] != out.Name {
