@@ -33,6 +33,10 @@ lint: ## format, vet, the rules of the documents, stale texts and generated file
 bench: rivals ## measure decoding, encoding, checking and the mock side by side, in one run
 	$(GO) test -run "^$$" -bench . -benchmem ./loose ./conformance
 
+.PHONY: buildcost
+buildcost: ## what a program costs to build that uses a client, beside net/http alone
+	@$(GO) run ./internal/cmd/buildcost
+
 .PHONY: live
 live: ## call the real gateway once an operation (paid; needs ALI1688_KEY, ALI1688_SECRET and ARGS=--yes or --budget N)
 	@$(GO) run ./internal/cmd/live $(ARGS)

@@ -15,7 +15,6 @@ import (
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/mock"
-	"github.com/go-ali1688/ali1688/openapi"
 )
 
 var _ mock.TB = testing.TB(nil)
@@ -158,7 +157,5 @@ func values(pairs ...string) string {
 func itemParams(offer int64) *gateway.ItemGetParams {
 	return &gateway.ItemGetParams{NumIID: strconv.FormatInt(offer, 10), Cache: ali1688.Ptr(gateway.CacheModeNo)}
 }
-
-func openPlatformJSON() []byte { return openapi.OpenPlatform().JSON }
 
 func typeName(v any) string { return fmt.Sprintf("%T", v) }

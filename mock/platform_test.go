@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 
@@ -15,6 +14,7 @@ import (
 
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/conformance"
+	documented "github.com/go-ali1688/ali1688/internal/calls"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/openplatform"
@@ -391,7 +391,8 @@ func TestTokens(t *testing.T) {
 // TestEveryOperation calls every operation of the platform's document with the document's own example, by both roads, and holds the answer
 // against the document.
 func TestEveryOperation(t *testing.T) {
-	examples := requestExamples(t)
+	examples, err := documented.PlatformArguments()
+	require.NoError(t, err)
 	for road, connect := range roads {
 		s := connect(t)
 		for _, op := range platform.Operations {
@@ -411,41 +412,6 @@ func TestEveryOperation(t *testing.T) {
 
 func carriesFile(op platform.Operation) bool {
 	return slices.ContainsFunc(op.Params, func(p platform.Param) bool { return p.File })
-}
-
-func requestExamples(t *testing.T) map[string]jsontext.Value {
-	t.Helper()
-	var doc struct {
-		Components struct {
-			Schemas map[string]struct {
-				Example jsontext.Value `json:"example"`
-			} `json:"schemas"`
-		} `json:"components"`
-	}
-	require.NoError(t, loose.Unmarshal(openPlatformJSON(), &doc))
-	out := map[string]jsontext.Value{}
-	for _, op := range platform.Operations {
-		answer := strings.TrimSuffix(strings.TrimPrefix(typeName(platform.Answers[op.Name]()), "*platform."), "Response")
-		out[op.Name] = withBytes(t, op, doc.Components.Schemas[answer+"Request"].Example)
-	}
-	return out
-}
-
-// withBytes has bytes where an example can only speak of them.
-func withBytes(t *testing.T, op platform.Operation, example jsontext.Value) jsontext.Value {
-	t.Helper()
-	for _, p := range op.Params {
-		if !p.File {
-			continue
-		}
-		members := map[string]any{}
-		require.NoError(t, loose.Unmarshal(example, &members))
-		members[p.Name] = []byte("the bytes of a picture")
-		var err error
-		example, err = loose.Marshal(members)
-		require.NoError(t, err)
-	}
-	return example
 }
 
 // TestPlatformOverride answers one operation with a function of the test's, by both roads.

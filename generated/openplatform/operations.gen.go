@@ -20,6 +20,7 @@ type Operation struct {
 	Public    bool     // it needs no access token
 	Unsigned  bool     // it needs no signature
 	Summary   string   // one line
+	Request   string   // the component that its arguments are, or ""
 	Params    []Param  // its arguments, sorted
 	Members   []string // of its answer, sorted
 }
@@ -73,6 +74,7 @@ var Operations = []Operation{
 		Name: "account.user.register", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
 		Service: "account", Family: "user", Effect: "create", Evidence: "official",
 		Summary: "Register a member",
+		Request: "RegisterAccountRequest",
 		Params: []Param{
 			{Name: "countryAccount", Type: "object", Required: true, JSON: true},
 		},
@@ -82,6 +84,7 @@ var Operations = []Operation{
 		Name: "account.wangwangUrl.get", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
 		Service: "account", Family: "user", Effect: "read", Evidence: "official",
 		Summary: "Get the URL of a chat",
+		Request: "GetWangwangURLRequest",
 		Params: []Param{
 			{Name: "toOpenUid", Type: "string", Required: true},
 		},
@@ -91,6 +94,7 @@ var Operations = []Operation{
 		Name: "alibaba.account.agent.crossBasic", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
 		Service: "account", Family: "user", Effect: "read", Evidence: "official",
 		Summary: "Get the public facts of any member",
+		Request: "AccountCrossBasicRequest",
 		Params: []Param{
 			{Name: "domain", Type: "string"},
 			{Name: "loginId", Type: "string"},
@@ -107,6 +111,7 @@ var Operations = []Operation{
 		Name: "alibaba.accountPeriod.list.buyerView", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "List the payment periods that sellers granted",
+		Request: "ListAccountPeriodsBuyerViewRequest",
 		Params: []Param{
 			{Name: "pageIndex", Type: "integer"},
 			{Name: "sellerLoginId", Type: "string"},
@@ -117,6 +122,7 @@ var Operations = []Operation{
 		Name: "alibaba.alipay.url.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "Get the URL where orders are paid",
+		Request: "GetAlipayURLRequest",
 		Params: []Param{
 			{Name: "orderIdList", Type: "array", Required: true, JSON: true},
 		},
@@ -126,6 +132,7 @@ var Operations = []Operation{
 		Name: "alibaba.category.attribute.get", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "categories", Family: "product", Effect: "read", Evidence: "official",
 		Summary: "Get what offers of a category must say",
+		Request: "GetCategoryAttributesRequest",
 		Params: []Param{
 			{Name: "categoryID", Type: "integer", Required: true},
 			{Name: "scene", Type: "string"},
@@ -137,6 +144,7 @@ var Operations = []Operation{
 		Name: "alibaba.category.get", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "categories", Family: "product", Effect: "read", Evidence: "official", Public: true,
 		Summary: "Get a category",
+		Request: "GetCategoryRequest",
 		Params: []Param{
 			{Name: "categoryID", Type: "integer", Required: true},
 		},
@@ -146,6 +154,7 @@ var Operations = []Operation{
 		Name: "alibaba.createOrder.preview", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "trade", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "Preview an order",
+		Request: "CreateOrderPreviewRequest",
 		Params: []Param{
 			{Name: "addressParam", Type: "object", Required: true, JSON: true},
 			{Name: "cargoParamList", Type: "array", Required: true, JSON: true},
@@ -167,6 +176,7 @@ var Operations = []Operation{
 		Name: "alibaba.creditPay.url.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "Get the URL where orders are paid by 诚e赊",
+		Request: "GetCreditPayURLRequest",
 		Params: []Param{
 			{Name: "orderIdList", Type: "array", Required: true, JSON: true},
 		},
@@ -176,6 +186,7 @@ var Operations = []Operation{
 		Name: "alibaba.crossBorderPay.url.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "Get the URL where orders are paid by 跨境宝",
+		Request: "GetCrossBorderPayURLRequest",
 		Params: []Param{
 			{Name: "orderIdList", Type: "array", Required: true, JSON: true},
 		},
@@ -185,6 +196,7 @@ var Operations = []Operation{
 		Name: "alibaba.logistics.OpDeliverySendOrder.dummy", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
 		Service: "sales", Family: "logistics", Effect: "ship", Evidence: "official",
 		Summary: "Ship orders without a carrier",
+		Request: "DeliverySendOrderDummyRequest",
 		Params: []Param{
 			{Name: "extBody", Type: "string", Required: true},
 			{Name: "extParam", Type: "string"},
@@ -199,6 +211,7 @@ var Operations = []Operation{
 		Name: "alibaba.logistics.OpDeliverySendOrder.offline", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
 		Service: "sales", Family: "logistics", Effect: "ship", Evidence: "official",
 		Summary: "Ship orders with a carrier of one's own",
+		Request: "DeliverySendOrderOfflineRequest",
 		Params: []Param{
 			{Name: "extBody", Type: "string"},
 			{Name: "extParam", Type: "string"},
@@ -221,6 +234,7 @@ var Operations = []Operation{
 		Name: "alibaba.logistics.myFreightTemplate.list.get", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
 		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
 		Summary: "List the freight templates of a seller",
+		Request: "ListMyFreightTemplatesRequest",
 		Params: []Param{
 			{Name: "queryRate", Type: "boolean"},
 			{Name: "querySubTemplate", Type: "boolean"},
@@ -232,6 +246,7 @@ var Operations = []Operation{
 		Name: "alibaba.new.product.add", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "publishing", Family: "product", Effect: "create", Evidence: "live",
 		Summary: "Publish an offer",
+		Request: "AddNewProductRequest",
 		Params: []Param{
 			{Name: "bizParam", Type: "object", JSON: true},
 			{Name: "catId", Type: "integer"},
@@ -245,6 +260,7 @@ var Operations = []Operation{
 		Name: "alibaba.new.product.edit", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "publishing", Family: "product", Effect: "change", Evidence: "live",
 		Summary: "Change an offer",
+		Request: "EditNewProductRequest",
 		Params: []Param{
 			{Name: "bizParam", Type: "object", JSON: true},
 			{Name: "catId", Type: "integer"},
@@ -258,6 +274,7 @@ var Operations = []Operation{
 		Name: "alibaba.new.product.getSchema", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "publishing", Family: "product", Effect: "read", Evidence: "live",
 		Summary: "Get the form of publishing",
+		Request: "GetProductSchemaRequest",
 		Params: []Param{
 			{Name: "bizParam", Type: "object", JSON: true},
 			{Name: "catId", Type: "integer"},
@@ -270,6 +287,7 @@ var Operations = []Operation{
 		Name: "alibaba.new.product.getSubSchema", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "publishing", Family: "product", Effect: "read", Evidence: "live",
 		Summary: "Get more of the form of publishing",
+		Request: "GetProductSubSchemaRequest",
 		Params: []Param{
 			{Name: "bizParam", Type: "object", JSON: true},
 			{Name: "catId", Type: "integer"},
@@ -282,6 +300,7 @@ var Operations = []Operation{
 		Name: "alibaba.order.memoAdd", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "trade", Family: "order", Effect: "change", Evidence: "official",
 		Summary: "Set the memo of an order",
+		Request: "OrderMemoAddRequest",
 		Params: []Param{
 			{Name: "memo", Type: "string", Required: true},
 			{Name: "orderId", Type: "integer", Required: true},
@@ -293,6 +312,7 @@ var Operations = []Operation{
 		Name: "alibaba.photobank.album.getList", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "publishing", Family: "product", Effect: "read", Evidence: "official",
 		Summary: "List your albums",
+		Request: "ListAlbumsRequest",
 		Params: []Param{
 			{Name: "albumType", Type: "string", Enum: []string{"MY", "OFF", "AUDTING", "NOPASS", "CUSTOM"}},
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
@@ -303,6 +323,7 @@ var Operations = []Operation{
 		Name: "alibaba.photobank.photo.add", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "publishing", Family: "product", Effect: "create", Evidence: "secondary",
 		Summary: "Upload a picture",
+		Request: "AddPhotoRequest",
 		Params: []Param{
 			{Name: "albumID", Type: "integer", Required: true},
 			{Name: "description", Type: "string"},
@@ -317,6 +338,7 @@ var Operations = []Operation{
 		Name: "alibaba.product.add", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "publishing", Family: "product", Effect: "create", Evidence: "secondary",
 		Summary: "Publish an offer, the older way",
+		Request: "AddProductRequest",
 		Params: []Param{
 			{Name: "attributes", Type: "array", JSON: true},
 			{Name: "bizType", Type: "integer"},
@@ -341,6 +363,7 @@ var Operations = []Operation{
 		Name: "alibaba.product.delete", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "publishing", Family: "product", Effect: "change", Evidence: "official",
 		Summary: "Delete an offer",
+		Request: "DeleteProductRequest",
 		Params: []Param{
 			{Name: "productID", Type: "integer", Required: true},
 		},
@@ -350,6 +373,7 @@ var Operations = []Operation{
 		Name: "alibaba.product.edit", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "publishing", Family: "product", Effect: "change", Evidence: "secondary",
 		Summary: "Change an offer, the older way",
+		Request: "EditProductRequest",
 		Params: []Param{
 			{Name: "productID", Type: "integer", Required: true},
 			{Name: "productInfo", Type: "object", Required: true, JSON: true},
@@ -361,6 +385,7 @@ var Operations = []Operation{
 		Name: "alibaba.product.expire", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "publishing", Family: "product", Effect: "change", Evidence: "official",
 		Summary: "Take offers off the shelf",
+		Request: "ExpireProductsRequest",
 		Params: []Param{
 			{Name: "productIds", Type: "array", Required: true, JSON: true},
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
@@ -371,6 +396,7 @@ var Operations = []Operation{
 		Name: "alibaba.product.get", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "publishing", Family: "product", Effect: "read", Evidence: "official",
 		Summary: "Get an offer of your own",
+		Request: "GetProductRequest",
 		Params: []Param{
 			{Name: "productID", Type: "integer", Required: true},
 			{Name: "scene", Type: "string"},
@@ -382,6 +408,7 @@ var Operations = []Operation{
 		Name: "alibaba.product.list.get", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "publishing", Family: "product", Effect: "read", Evidence: "official",
 		Summary: "List your own offers",
+		Request: "ListProductsRequest",
 		Params: []Param{
 			{Name: "beginStar", Type: "integer"},
 			{Name: "cargoNumber", Type: "string"},
@@ -416,6 +443,7 @@ var Operations = []Operation{
 		Name: "alibaba.product.modifyStock", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "publishing", Family: "product", Effect: "change", Evidence: "official",
 		Summary: "Change offers' stock",
+		Request: "ModifyStockRequest",
 		Params: []Param{
 			{Name: "increaceModify", Type: "boolean"},
 			{Name: "productStockChange", Type: "array", Required: true, JSON: true},
@@ -427,6 +455,7 @@ var Operations = []Operation{
 		Name: "alibaba.product.repost", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "publishing", Family: "product", Effect: "change", Evidence: "secondary",
 		Summary: "Repost offers",
+		Request: "RepostProductsRequest",
 		Params: []Param{
 			{Name: "productIds", Type: "array", Required: true, JSON: true},
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
@@ -437,6 +466,7 @@ var Operations = []Operation{
 		Name: "alibaba.product.republish", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
 		Service: "publishing", Family: "product", Effect: "change", Evidence: "secondary",
 		Summary: "Put offers back on the shelf",
+		Request: "RepublishProductsRequest",
 		Params: []Param{
 			{Name: "productIds", Type: "array", Required: true, JSON: true},
 		},
@@ -452,6 +482,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.OpQueryMarketingMixConfig", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
 		Summary: "Get the settings of a seller for mixed orders",
+		Request: "QueryMarketingMixConfigRequest",
 		Params: []Param{
 			{Name: "sellerLoginId", Type: "string"},
 			{Name: "sellerMemberId", Type: "string"},
@@ -462,6 +493,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.addFeedback", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "trade", Family: "order", Effect: "change", Evidence: "official",
 		Summary: "Add a buyer's message to an order",
+		Request: "TradeAddFeedbackRequest",
 		Params: []Param{
 			{Name: "tradeFeedbackParam", Type: "object", Required: true, JSON: true},
 		},
@@ -471,6 +503,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.addresscode.parse", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
 		Summary: "Find the area code of an address",
+		Request: "ParseAddressCodeRequest",
 		Params: []Param{
 			{Name: "addressInfo", Type: "string", Required: true},
 		},
@@ -480,6 +513,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.cancel", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "trade", Family: "order", Effect: "cancel", Evidence: "official",
 		Summary: "Cancel an order",
+		Request: "TradeCancelRequest",
 		Params: []Param{
 			{Name: "cancelReason", Type: "string", Required: true, Enum: []string{"buyerCancel", "sellerGoodsLack", "other"}},
 			{Name: "remark", Type: "string"},
@@ -492,6 +526,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.cancelRefund", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "refunds", Family: "order", Effect: "cancel", Evidence: "official", Public: true,
 		Summary: "Withdraw a refund",
+		Request: "CancelRefundRequest",
 		Params: []Param{
 			{Name: "refundId", Type: "string", Required: true},
 		},
@@ -501,6 +536,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.createCrossOrder", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "trade", Family: "order", Effect: "create", Evidence: "official",
 		Summary: "Create a cross-border order",
+		Request: "CreateCrossOrderRequest",
 		Params: []Param{
 			{Name: "addedService", Type: "string", Enum: []string{"toB", "toC"}},
 			{Name: "addressParam", Type: "object", Required: true, JSON: true},
@@ -534,6 +570,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.createRefund", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "refunds", Family: "order", Effect: "refund", Evidence: "official",
 		Summary: "Apply for a refund",
+		Request: "CreateRefundRequest",
 		Params: []Param{
 			{Name: "applyCarriage", Type: "integer", Required: true},
 			{Name: "applyPayment", Type: "integer", Required: true},
@@ -554,6 +591,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.fastCreateOrder", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "trade", Family: "order", Effect: "create", Evidence: "secondary",
 		Summary: "Create an order",
+		Request: "FastCreateOrderRequest",
 		Params: []Param{
 			{Name: "addressParam", Type: "object", Required: true, JSON: true},
 			{Name: "cargoParamList", Type: "array", Required: true, JSON: true},
@@ -584,6 +622,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.get.buyerView", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "trade", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "Get an order as its buyer",
+		Request: "GetOrderBuyerViewRequest",
 		Params: []Param{
 			{Name: "attributeKeys", Type: "array", JSON: true},
 			{Name: "includeFields", Type: "string"},
@@ -597,6 +636,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.getBuyerOrderList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "trade", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "List the orders of a buyer",
+		Request: "GetBuyerOrderListRequest",
 		Params: []Param{
 			{Name: "bizTypes", Type: "array", JSON: true},
 			{Name: "createEndTime", Type: "string"},
@@ -625,6 +665,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.getLogisticsInfos.buyerView", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
 		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
 		Summary: "Get the parcels of an order as its buyer",
+		Request: "GetLogisticsInfosBuyerViewRequest",
 		Params: []Param{
 			{Name: "fields", Type: "string"},
 			{Name: "orderId", Type: "integer", Required: true},
@@ -636,6 +677,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.getLogisticsTraceInfo.buyerView", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
 		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
 		Summary: "Get the traces of an order as its buyer",
+		Request: "GetLogisticsTraceInfoBuyerViewRequest",
 		Params: []Param{
 			{Name: "logisticsId", Type: "string"},
 			{Name: "orderId", Type: "integer", Required: true},
@@ -647,6 +689,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.getMaxRefundFee", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "refunds", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "Get the most that can be refunded",
+		Request: "GetMaxRefundFeeRequest",
 		Params: []Param{
 			{Name: "input", Type: "object", Required: true, JSON: true},
 		},
@@ -656,6 +699,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.getRefundReasonList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "refunds", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "List the reasons for a refund",
+		Request: "GetRefundReasonListRequest",
 		Params: []Param{
 			{Name: "goodsStatus", Type: "string", Required: true, Enum: []string{"refundWaitSellerSend", "refundWaitBuyerReceive", "refundBuyerReceived", "aftersaleBuyerNotReceived", "aftersaleBuyerReceived"}},
 			{Name: "orderEntryIds", Type: "array", Required: true, JSON: true},
@@ -667,6 +711,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.getSellerOrderList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "sales", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "List the orders of a seller",
+		Request: "GetSellerOrderListRequest",
 		Params: []Param{
 			{Name: "bizTypes", Type: "array", JSON: true},
 			{Name: "buyerLoginId", Type: "string"},
@@ -698,6 +743,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.grouppay.url.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "Get the URL of the cashier for several orders",
+		Request: "GetGroupPayURLRequest",
 		Params: []Param{
 			{Name: "orderIds", Type: "array", Required: true, JSON: true},
 			{Name: "payPlatformType", Type: "string", Enum: []string{"PC", "WIRELESS"}},
@@ -714,6 +760,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.pay.protocolPay.preparePay", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "payment", Family: "order", Effect: "pay", Evidence: "official",
 		Summary: "Pay an order without a password",
+		Request: "PrepareProtocolPayRequest",
 		Params: []Param{
 			{Name: "tradeWithholdPreparePayParam", Type: "object", Required: true, JSON: true},
 		},
@@ -723,6 +770,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.payWay.query", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "Ask how an unpaid order can be paid",
+		Request: "QueryPayWayRequest",
 		Params: []Param{
 			{Name: "orderId", Type: "string", Required: true},
 		},
@@ -738,6 +786,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "refunds", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "List the refunds of an order",
+		Request: "QueryBatchRefundByOrderIDAndStatusRequest",
 		Params: []Param{
 			{Name: "orderId", Type: "string", Required: true},
 			{Name: "queryType", Type: "string", Required: true, Enum: []string{"1", "3"}},
@@ -748,6 +797,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.refund.OpQueryOrderRefund", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "refunds", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "Get a refund",
+		Request: "QueryOrderRefundRequest",
 		Params: []Param{
 			{Name: "needOrderRefundOperation", Type: "boolean"},
 			{Name: "needTimeOutInfo", Type: "boolean"},
@@ -759,6 +809,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.refund.OpQueryOrderRefundOperationList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "refunds", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "List the steps of a refund",
+		Request: "QueryOrderRefundOperationListRequest",
 		Params: []Param{
 			{Name: "pageNo", Type: "integer", Required: true},
 			{Name: "pageSize", Type: "integer", Required: true},
@@ -770,6 +821,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.refund.buyer.queryOrderRefundList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "refunds", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "Search the buyer's refunds",
+		Request: "QueryBuyerOrderRefundListRequest",
 		Params: []Param{
 			{Name: "applyEndTime", Type: "string"},
 			{Name: "applyStartTime", Type: "string"},
@@ -789,6 +841,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.refund.returnGoods", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "refunds", Family: "order", Effect: "ship", Evidence: "official",
 		Summary: "Tell how goods were sent back",
+		Request: "RefundReturnGoodsRequest",
 		Params: []Param{
 			{Name: "description", Type: "string"},
 			{Name: "freightBill", Type: "string", Required: true},
@@ -802,6 +855,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.uploadRefundVoucher", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "refunds", Family: "order", Effect: "create", Evidence: "official",
 		Summary: "Send a picture as proof",
+		Request: "UploadRefundVoucherRequest",
 		Params: []Param{
 			{Name: "imageData", Type: "string", Required: true, File: true},
 		},
@@ -811,6 +865,7 @@ var Operations = []Operation{
 		Name: "bigcustomer.mailNo.query", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
 		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
 		Summary: "List an order's waybills for a big customer",
+		Request: "QueryBigCustomerMailNoRequest",
 		Params: []Param{
 			{Name: "outOrderId", Type: "string", Required: true},
 		},
@@ -820,6 +875,7 @@ var Operations = []Operation{
 		Name: "category.translation.getById", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
 		Service: "categories", Family: "product", Effect: "read", Evidence: "official",
 		Summary: "Get a category in another language",
+		Request: "GetCategoryTranslationByIDRequest",
 		Params: []Param{
 			{Name: "categoryId", Type: "integer", Required: true},
 			{Name: "language", Type: "string", Required: true},
@@ -832,6 +888,7 @@ var Operations = []Operation{
 		Name: "category.translation.getByKeyword", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
 		Service: "categories", Family: "product", Effect: "read", Evidence: "official",
 		Summary: "Find categories by name, in another language",
+		Request: "GetCategoryTranslationByKeywordRequest",
 		Params: []Param{
 			{Name: "cateName", Type: "string", Required: true},
 			{Name: "language", Type: "string", Required: true},
@@ -843,6 +900,7 @@ var Operations = []Operation{
 		Name: "getToken", Namespace: "system.oauth2", Version: "1", Protocol: "http",
 		Service: "oauth", Family: "user", Effect: "create", Evidence: "official", Public: true, Unsigned: true,
 		Summary: "Get an access token",
+		Request: "GetTokenRequest",
 		Params: []Param{
 			{Name: "client_id", Type: "string", Required: true},
 			{Name: "client_secret", Type: "string", Required: true},
@@ -858,6 +916,7 @@ var Operations = []Operation{
 		Name: "label.url.receive", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
 		Service: "logistics", Family: "logistics", Effect: "change", Evidence: "official", Public: true,
 		Summary: "Hand the URLs of labels over to 1688",
+		Request: "ReceiveLabelURLRequest",
 		Params: []Param{
 			{Name: "orderId", Type: "string", Required: true},
 			{Name: "outOrderId", Type: "string"},
@@ -869,6 +928,7 @@ var Operations = []Operation{
 		Name: "loginid.openuid.encrypt", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
 		Service: "account", Family: "user", Effect: "read", Evidence: "official",
 		Summary: "Turn a login name into an open id",
+		Request: "EncryptLoginIDRequest",
 		Params: []Param{
 			{Name: "loginId", Type: "string", Required: true},
 		},
@@ -878,6 +938,7 @@ var Operations = []Operation{
 		Name: "logistics.delivery.urge", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
 		Service: "logistics", Family: "logistics", Effect: "change", Evidence: "official",
 		Summary: "Press the seller to ship",
+		Request: "UrgeDeliveryRequest",
 		Params: []Param{
 			{Name: "orderId", Type: "string", Required: true},
 		},
@@ -887,6 +948,7 @@ var Operations = []Operation{
 		Name: "logistics.order.getOutOrderId", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
 		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
 		Summary: "Find the order of a parcel",
+		Request: "GetOutOrderIDRequest",
 		Params: []Param{
 			{Name: "noMainPartCode", Type: "string"},
 			{Name: "shipmentId", Type: "string"},
@@ -897,6 +959,7 @@ var Operations = []Operation{
 		Name: "order.receiveAddress.buyerUpdate", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "trade", Family: "order", Effect: "change", Evidence: "official",
 		Summary: "Ask for another address of an order",
+		Request: "OrderReceiveAddressBuyerUpdateRequest",
 		Params: []Param{
 			{Name: "param", Type: "object", Required: true, JSON: true},
 		},
@@ -906,6 +969,7 @@ var Operations = []Operation{
 		Name: "postponeToken", Namespace: "system.oauth2", Version: "1", Protocol: "param2",
 		Service: "oauth", Family: "user", Effect: "change", Evidence: "live", Unsigned: true,
 		Summary: "Exchange a refresh token that ends soon",
+		Request: "PostponeTokenRequest",
 		Params: []Param{
 			{Name: "client_id", Type: "string", Required: true},
 			{Name: "client_secret", Type: "string", Required: true},
@@ -917,6 +981,7 @@ var Operations = []Operation{
 		Name: "product.analyze.getPerdaySellQuantityTrendNew", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
 		Service: "insights", Family: "data", Effect: "read", Evidence: "official",
 		Summary: "Get how many pieces an offer sold each day",
+		Request: "GetDailySalesTrendRequest",
 		Params: []Param{
 			{Name: "tendQueryParam", Type: "object", Required: true, JSON: true},
 		},
@@ -926,6 +991,7 @@ var Operations = []Operation{
 		Name: "product.analyze.getRepurchaseRateTrendNew", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
 		Service: "insights", Family: "data", Effect: "read", Evidence: "official",
 		Summary: "Get an offer's rate of buyers who come back, day by day",
+		Request: "GetRepurchaseRateTrendRequest",
 		Params: []Param{
 			{Name: "trendQueryParam", Type: "object", Required: true, JSON: true},
 		},
@@ -935,6 +1001,7 @@ var Operations = []Operation{
 		Name: "product.analyze.getThirtyDayMedianPriceTrendNew", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
 		Service: "insights", Family: "data", Effect: "read", Evidence: "official",
 		Summary: "Get an offer's median price, day by day",
+		Request: "GetMedianPriceTrendRequest",
 		Params: []Param{
 			{Name: "trendQueryParam", Type: "object", Required: true, JSON: true},
 		},
@@ -944,6 +1011,7 @@ var Operations = []Operation{
 		Name: "product.freight.estimate", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
 		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
 		Summary: "Estimate the freight of an offer within China",
+		Request: "EstimateProductFreightRequest",
 		Params: []Param{
 			{Name: "productFreightQueryParamsNew", Type: "object", Required: true, JSON: true},
 		},
@@ -953,6 +1021,7 @@ var Operations = []Operation{
 		Name: "product.image.upload", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
 		Service: "products", Family: "product", Effect: "create", Evidence: "official",
 		Summary: "Upload a picture to search with",
+		Request: "UploadProductImageRequest",
 		Params: []Param{
 			{Name: "uploadImageParam", Type: "object", Required: true, JSON: true},
 		},
@@ -962,6 +1031,7 @@ var Operations = []Operation{
 		Name: "product.search.imageQuery", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
 		Service: "products", Family: "product", Effect: "read", Evidence: "official",
 		Summary: "Search offers by picture",
+		Request: "SearchProductsByImageRequest",
 		Params: []Param{
 			{Name: "offerQueryParam", Type: "object", Required: true, JSON: true},
 		},
@@ -971,6 +1041,7 @@ var Operations = []Operation{
 		Name: "product.search.keywordQuery", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
 		Service: "products", Family: "product", Effect: "read", Evidence: "official",
 		Summary: "Search offers by word",
+		Request: "SearchProductsByKeywordRequest",
 		Params: []Param{
 			{Name: "offerQueryParam", Type: "object", Required: true, JSON: true},
 		},
@@ -980,6 +1051,7 @@ var Operations = []Operation{
 		Name: "product.search.queryProductDetail", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
 		Service: "products", Family: "product", Effect: "read", Evidence: "official",
 		Summary: "Get an offer in another language",
+		Request: "QueryProductDetailRequest",
 		Params: []Param{
 			{Name: "offerDetailParam", Type: "object", Required: true, JSON: true},
 		},
@@ -989,6 +1061,7 @@ var Operations = []Operation{
 		Name: "product.search.topKeyword", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
 		Service: "insights", Family: "data", Effect: "read", Evidence: "official", Public: true,
 		Summary: "Get the hot words of a category",
+		Request: "GetTopKeywordsRequest",
 		Params: []Param{
 			{Name: "topSeKeywordParam", Type: "object", Required: true, JSON: true},
 		},
@@ -998,6 +1071,7 @@ var Operations = []Operation{
 		Name: "product.topList.query", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
 		Service: "insights", Family: "data", Effect: "read", Evidence: "official",
 		Summary: "Get a ranking of offers",
+		Request: "QueryTopListRequest",
 		Params: []Param{
 			{Name: "rankQueryParams", Type: "object", Required: true, JSON: true},
 		},
@@ -1007,6 +1081,7 @@ var Operations = []Operation{
 		Name: "querySubAccount", Namespace: "cn.alibaba.open", Version: "1", Protocol: "param2",
 		Service: "account", Family: "user", Effect: "read", Evidence: "official", Public: true,
 		Summary: "Get a sub-account",
+		Request: "QuerySubAccountRequest",
 		Params: []Param{
 			{Name: "loginId", Type: "string", Required: true},
 		},
@@ -1016,6 +1091,7 @@ var Operations = []Operation{
 		Name: "refund.address.get", Namespace: "com.alibaba.fenxiao", Version: "1", Protocol: "param2",
 		Service: "refunds", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "Get where goods go back to",
+		Request: "GetRefundAddressRequest",
 		Params: []Param{
 			{Name: "mainOrderId", Type: "string", Required: true},
 		},
@@ -1025,6 +1101,7 @@ var Operations = []Operation{
 		Name: "refundofficialdelivery.order.cancel", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
 		Service: "pickup", Family: "logistics", Effect: "cancel", Evidence: "official",
 		Summary: "Cancel the pick-up of a return",
+		Request: "CancelRefundDeliveryOrderRequest",
 		Params: []Param{
 			{Name: "param", Type: "object", Required: true, JSON: true},
 		},
@@ -1034,6 +1111,7 @@ var Operations = []Operation{
 		Name: "refundofficialdelivery.order.create", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
 		Service: "pickup", Family: "logistics", Effect: "create", Evidence: "official",
 		Summary: "Order the pick-up of a return",
+		Request: "CreateRefundDeliveryOrderRequest",
 		Params: []Param{
 			{Name: "param", Type: "object", Required: true, JSON: true},
 		},
@@ -1043,6 +1121,7 @@ var Operations = []Operation{
 		Name: "refundofficialdelivery.order.get", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
 		Service: "pickup", Family: "logistics", Effect: "read", Evidence: "official",
 		Summary: "Get the pick-up of a return",
+		Request: "GetRefundDeliveryOrderRequest",
 		Params: []Param{
 			{Name: "officialDeliveryOrderId", Type: "string", Required: true},
 		},
@@ -1052,6 +1131,7 @@ var Operations = []Operation{
 		Name: "refundofficialdelivery.order.modify", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
 		Service: "pickup", Family: "logistics", Effect: "change", Evidence: "official",
 		Summary: "Change the pick-up of a return",
+		Request: "ModifyRefundDeliveryOrderRequest",
 		Params: []Param{
 			{Name: "param", Type: "object", Required: true, JSON: true},
 		},
@@ -1061,6 +1141,7 @@ var Operations = []Operation{
 		Name: "refundofficialdelivery.solution.get", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
 		Service: "pickup", Family: "logistics", Effect: "read", Evidence: "official",
 		Summary: "List what carriers offer for a pick-up",
+		Request: "GetRefundDeliverySolutionRequest",
 		Params: []Param{
 			{Name: "param", Type: "object", Required: true, JSON: true},
 		},
@@ -1070,6 +1151,7 @@ var Operations = []Operation{
 		Name: "shipping.insurance.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
 		Summary: "Get the shipping insurance of an order",
+		Request: "GetShippingInsuranceRequest",
 		Params: []Param{
 			{Name: "orderId", Type: "integer", Required: true},
 			{Name: "type", Type: "string", Required: true, Enum: []string{"givenByPlatform", "givenByMerchant"}},
@@ -1080,6 +1162,7 @@ var Operations = []Operation{
 		Name: "subaccount.auth.add", Namespace: "system.oauth2", Version: "1", Protocol: "param2",
 		Service: "account", Family: "user", Effect: "change", Evidence: "official",
 		Summary: "Authorise sub-accounts",
+		Request: "AddSubaccountAuthRequest",
 		Params: []Param{
 			{Name: "subUserIdentityList", Type: "array", Required: true, Joined: true},
 		},
@@ -1089,6 +1172,7 @@ var Operations = []Operation{
 		Name: "subaccount.auth.cancel", Namespace: "system.oauth2", Version: "1", Protocol: "param2",
 		Service: "account", Family: "user", Effect: "cancel", Evidence: "official",
 		Summary: "Withdraw the authorisation of sub-accounts",
+		Request: "CancelSubaccountAuthRequest",
 		Params: []Param{
 			{Name: "subUserIdentityList", Type: "array", Required: true, Joined: true},
 		},
@@ -1098,6 +1182,7 @@ var Operations = []Operation{
 		Name: "subaccount.auth.list", Namespace: "system.oauth2", Version: "1", Protocol: "param2",
 		Service: "account", Family: "user", Effect: "read", Evidence: "official",
 		Summary: "List the authorisations of sub-accounts",
+		Request: "ListSubaccountAuthRequest",
 		Params: []Param{
 			{Name: "subUserIdentityList", Type: "array", Required: true, Joined: true},
 		},
@@ -1107,6 +1192,7 @@ var Operations = []Operation{
 		Name: "trade.address.parseText", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
 		Summary: "Find the code of an address abroad",
+		Request: "ParseAddressTextRequest",
 		Params: []Param{
 			{Name: "param", Type: "object", Required: true, JSON: true},
 		},
@@ -1116,6 +1202,7 @@ var Operations = []Operation{
 		Name: "trade.arbitration.apply", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "refunds", Family: "order", Effect: "create", Evidence: "official",
 		Summary: "Ask the platform to decide a dispute",
+		Request: "ApplyArbitrationRequest",
 		Params: []Param{
 			{Name: "param", Type: "object", Required: true, JSON: true},
 		},
@@ -1125,6 +1212,7 @@ var Operations = []Operation{
 		Name: "trade.invoice.apply", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "invoices", Family: "order", Effect: "create", Evidence: "official",
 		Summary: "Apply for invoices",
+		Request: "ApplyInvoiceRequest",
 		Params: []Param{
 			{Name: "input", Type: "object", Required: true, JSON: true},
 		},
@@ -1134,6 +1222,7 @@ var Operations = []Operation{
 		Name: "trade.invoice.consult", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "invoices", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "Ask which orders can share an invoice",
+		Request: "ConsultInvoiceRequest",
 		Params: []Param{
 			{Name: "reqDTO", Type: "object", Required: true, JSON: true},
 		},
@@ -1143,6 +1232,7 @@ var Operations = []Operation{
 		Name: "trade.invoice.getListBuyerView", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "invoices", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "List the invoices of an order",
+		Request: "GetInvoiceListBuyerViewRequest",
 		Params: []Param{
 			{Name: "input", Type: "object", Required: true, JSON: true},
 		},
@@ -1152,6 +1242,7 @@ var Operations = []Operation{
 		Name: "trade.invoice.mergeapply", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "invoices", Family: "order", Effect: "create", Evidence: "official",
 		Summary: "Apply for invoices that several orders share",
+		Request: "MergeApplyInvoiceRequest",
 		Params: []Param{
 			{Name: "reqDTO", Type: "object", Required: true, JSON: true},
 		},
@@ -1161,6 +1252,7 @@ var Operations = []Operation{
 		Name: "trade.invoice.sellerqueryrelatedorders", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "invoices", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "List the orders that share an invoice",
+		Request: "QueryInvoiceRelatedOrdersRequest",
 		Params: []Param{
 			{Name: "reqDTO", Type: "object", Required: true, JSON: true},
 		},
@@ -1170,6 +1262,7 @@ var Operations = []Operation{
 		Name: "trade.invoiceAmount.getList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "invoices", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "Get how much can be invoiced",
+		Request: "GetInvoiceAmountListRequest",
 		Params: []Param{
 			{Name: "input", Type: "object", Required: true, JSON: true},
 		},
@@ -1179,6 +1272,7 @@ var Operations = []Operation{
 		Name: "trade.invoiceApply.getPageListBuyerView", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "invoices", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "List the applications for invoices",
+		Request: "GetInvoiceApplyPageListBuyerViewRequest",
 		Params: []Param{
 			{Name: "input", Type: "object", Required: true, JSON: true},
 		},
@@ -1188,6 +1282,7 @@ var Operations = []Operation{
 		Name: "trade.invoiceTitle.getPageList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "invoices", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "List the titles for invoices",
+		Request: "GetInvoiceTitlePageListRequest",
 		Params: []Param{
 			{Name: "input", Type: "object", Required: true, JSON: true},
 		},
@@ -1197,6 +1292,7 @@ var Operations = []Operation{
 		Name: "trade.order.buyerdelete", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "trade", Family: "order", Effect: "change", Evidence: "official",
 		Summary: "Delete a closed order",
+		Request: "OrderBuyerDeleteRequest",
 		Params: []Param{
 			{Name: "orderId", Type: "integer", Required: true},
 		},
@@ -1206,6 +1302,7 @@ var Operations = []Operation{
 		Name: "trade.orderpay.analysis", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "Ask whether orders can be paid in one way",
+		Request: "AnalyzeOrderPayRequest",
 		Params: []Param{
 			{Name: "orderIds", Type: "array", Required: true, JSON: true},
 			{Name: "payChannel", Type: "string", Required: true, Enum: []string{"alipay", "shegou", "kjpayV2"}},
@@ -1216,6 +1313,7 @@ var Operations = []Operation{
 		Name: "trade.receivegoods.confirm", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "trade", Family: "order", Effect: "pay", Evidence: "official",
 		Summary: "Confirm the receipt of goods",
+		Request: "ConfirmReceiveGoodsRequest",
 		Params: []Param{
 			{Name: "orderEntryIds", Type: "array", Required: true, JSON: true},
 			{Name: "orderId", Type: "integer", Required: true},
@@ -1226,6 +1324,7 @@ var Operations = []Operation{
 		Name: "wangwangnick.openuid.decrypt", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
 		Service: "account", Family: "user", Effect: "read", Evidence: "official",
 		Summary: "Turn an open id into the name in 旺旺",
+		Request: "DecryptWangwangNickRequest",
 		Params: []Param{
 			{Name: "openUid", Type: "string", Required: true},
 		},
