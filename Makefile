@@ -31,7 +31,7 @@ lint: ## format, vet, the rules of the documents, stale texts and generated file
 
 .PHONY: bench
 bench: rivals ## measure decoding, encoding, checking and the mock side by side, in one run
-	$(GO) test -run "^$$" -bench . -benchmem ./loose ./conformance
+	$(GO) test -run "^$$" -bench . -benchmem ./loose ./phpwire ./conformance
 
 .PHONY: buildcost
 buildcost: ## what a program costs to build that uses a client, beside net/http alone

@@ -33,6 +33,12 @@
 //
 // No error text, and nothing else that this package prints, holds the key or the secret.
 //
+// # The wire
+//
+// By itself a call is a GET with key and secret in the URL, and the answer is JSON. [WithSigning] sends a sign in place of the
+// secret, which then never travels; [WithForm] keeps everything but the key out of the URL; [WithResultType] asks for
+// another format, and gives the same typed values. Images go through [Client.UploadImgFrom] and [Client.Img2TextFrom].
+//
 // # Money
 //
 // Every call is charged, also when it finds nothing. This package never repeats a call by itself. What the account has

@@ -9,13 +9,16 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/phpwire"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
 // Client calls the gateway. It is safe for concurrent use.
 type Client struct {
-	gateway  *gateway.ClientWithResponses
-	redactor transport.Redactor
+	gateway    *gateway.ClientWithResponses
+	platform   string
+	resultType phpwire.Format // asked for, and empty where nothing is
+	redactor   transport.Redactor
 }
 
 // Option changes how a client calls.
@@ -26,6 +29,7 @@ type config struct {
 	platform string
 	timeout  time.Duration
 	client   *http.Client
+	wire     transport.Config
 }
 
 // New returns a client for the account that key and secret belong to. Without options it calls platform 1688 at
@@ -47,11 +51,17 @@ func New(key, secret string, opts ...Option) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	calls, err := gateway.NewClientWithResponses(server, gateway.WithHTTPClient(c.httpClient(key, secret)))
+	if err := c.checkWire(secret); err != nil {
+		return nil, err
+	}
+	c.wire.Key, c.wire.Secret = key, secret
+	calls, err := gateway.NewClientWithResponses(server, gateway.WithHTTPClient(c.httpClient()))
 	if err != nil {
 		return nil, fmt.Errorf("ali1688: %w", err)
 	}
-	return &Client{gateway: calls, redactor: transport.NewRedactor(key, secret)}, nil
+	return &Client{
+		gateway: calls, platform: c.platform, resultType: c.wire.ResultType, redactor: transport.NewRedactor(key, secret),
+	}, nil
 }
 
 // WithBaseURL calls another host, scheme://host[:port], such as a mock or a spare of the gateway. The platform and the
@@ -85,9 +95,9 @@ func (c *config) server() (string, error) {
 	return strings.TrimSuffix(u.String(), "/") + "/" + c.platform + "/", nil
 }
 
-func (c *config) httpClient(key, secret string) *http.Client {
+func (c *config) httpClient() *http.Client {
 	return &http.Client{
-		Transport: transport.Gateway(c.client.Transport, key, secret),
+		Transport: transport.Gateway(c.client.Transport, c.wire),
 		Jar:       c.client.Jar,
 		Timeout:   c.timeout,
 		// A redirect would carry the secret to wherever it points.

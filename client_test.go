@@ -203,7 +203,7 @@ func TestWire(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			api, sent := serve(t, "application/json", 200, `{"error_code":"0000"}`)
+			api, sent := serve(t, "application/json", 200, `{"item":{"name":"x"},"error_code":"0000"}`)
 			require.NoError(t, c.call(api))
 			query := sent.URL.Query()
 			assert.Equal(t, []string{testKey}, query["key"])

@@ -51,6 +51,9 @@ func (e *Error) LogValue() slog.Value {
 // Is makes errors.Is work with the Err… variables. A used-up quota is [ErrQuotaExceeded] under whichever code it comes:
 // the gateway reports it as 4013 and as 4005.
 func (e *Error) Is(target error) bool {
+	if target == ErrImageRefused {
+		return e.Message == noName
+	}
 	code, ok := target.(codeError)
 	return ok && (string(code) == e.Code || target == ErrQuotaExceeded && e.quotaExceeded())
 }
@@ -133,12 +136,21 @@ func ErrorOf(api string, body []byte) error {
 	return nil
 }
 
-// payloadError is the error that the payload carries. That of custom is another API's answer, with that API's errors.
+// payloadError is the error that the payload carries. That of custom is another API's answer, with that API's errors; that of
+// upload_img says by a missing name that the image was refused.
 func payloadError(answer gateway.Answer) (text, reason string) {
-	custom, ok := answer.(*gateway.CustomResponse)
-	if !ok {
-		return answer.PayloadError()
+	switch answer := answer.(type) {
+	case *gateway.CustomResponse:
+		return customError(answer)
+	case *gateway.UploadImgResponse:
+		if unnamed(answer) {
+			return noName, ""
+		}
 	}
+	return answer.PayloadError()
+}
+
+func customError(custom *gateway.CustomResponse) (text, reason string) {
 	var inner struct {
 		Code    loose.Text `json:"error_code"`
 		Message loose.Text `json:"error_message"`
@@ -157,6 +169,9 @@ func (c *Client) failure(api string, err error) error {
 	}
 	if failed := envelopeError(api, body.Body); failed != nil {
 		return failed.redacted(c.redactor)
+	}
+	if why := c.unreadable(body); why != nil {
+		body.Err = why
 	}
 	return fmt.Errorf("%s: %w", api, err)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/generated/gateway"
@@ -83,4 +84,36 @@ func ExampleParseQuota() {
 		fmt.Println(quota.Left(), "calls left today, until", quota.Expires)
 	}
 	// Output: 10042 calls left today, until 2030-12-31
+}
+
+// The secret of a signed call never travels, whatever the format of the answer.
+func ExampleWithSigning() {
+	wire := &http.Client{Transport: mock.Transport(mock.WithKey("key", "secret"))}
+	client, err := ali1688.New("key", "secret", ali1688.WithHTTPClient(wire),
+		ali1688.WithSigning(), ali1688.WithResultType(gateway.ResultTypeSerialize))
+	if err != nil {
+		panic(err)
+	}
+	answer, err := client.ItemGet(context.Background(), &gateway.ItemGetParams{NumIID: "610947572360"})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(answer.Item.NumIID)
+	// Output: 610947572360
+}
+
+// A picture is checked before it costs money, and sent as the platform wants it.
+func ExampleClient_UploadImgFrom() {
+	wire := &http.Client{Transport: mock.Transport()}
+	client, err := ali1688.New("key", "secret", ali1688.WithHTTPClient(wire), ali1688.WithPlatform("1688global"))
+	if err != nil {
+		panic(err)
+	}
+	_, err = client.UploadImgFrom(context.Background(), nil, strings.NewReader("RIFF\x24\x00\x00\x00WEBPVP8 "))
+	fmt.Println(err)
+	answer, err := client.UploadImgFrom(context.Background(), nil, strings.NewReader("\x89PNG\r\n\x1a\n…"))
+	fmt.Println(answer.Items.Item.Name.IsEmpty(), err)
+	// Output:
+	// upload_img: the image is WebP, which the gateway refuses; make it a JPEG; the call was not sent
+	// false <nil>
 }

@@ -18,6 +18,7 @@ func TestImports(t *testing.T) {
 		"./loose":                  {"kin-openapi", "ali1688/generated", "oapi-codegen"},
 		"./transport":              {"ali1688/generated", "ali1688/mock"},
 		"./generated/openplatform": {"oapi-codegen", "net/http", "ali1688/generated/gateway"},
+		"./phpwire":                {"ali1688/transport", "ali1688/generated", "ali1688/loose", "phpserialize"},
 		"./mock":                   {"kin-openapi", "testify", "yaml"},
 		"./conformance":            {"kin-openapi", "ali1688/mock", "testify", "yaml"},
 		"./internal/cmd/tour":      {"oasdiff", "redis"},

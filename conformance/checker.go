@@ -30,6 +30,9 @@ type Options struct {
 	// Excerpt says that the body was cut off and closed again, so that a member that is
 	// missing, and a list that is short, say nothing.
 	Excerpt bool
+	// Texts says that the body was XML, which has nothing but texts: a text counts as the number or the truth value it
+	// spells, and null as nothing of whatever kind.
+	Texts bool
 }
 
 // Operation describes an operation that the checker knows.

@@ -6,6 +6,7 @@ import "slices"
 type walker struct {
 	tree
 	strict   bool
+	texts    bool // of a format that has no other scalars
 	partial  bool // the body was cut off: nothing counts as missing
 	openRoot bool // members of the root are never undocumented
 
@@ -34,7 +35,7 @@ func (w *walker) run(op *operation, body []byte, o Options) []Finding {
 	if !ok {
 		return around
 	}
-	w.strict, w.partial, w.openRoot = o.Strict, o.Excerpt || w.cut, op.openRoot
+	w.strict, w.partial, w.openRoot, w.texts = o.Strict, o.Excerpt || w.cut, op.openRoot, o.Texts
 	w.found, w.hard = w.found[:0], 0
 	clear(w.chosen)
 	if len(w.nodes) > 0 {
@@ -62,7 +63,7 @@ func (w *walker) take(body []byte) (around []Finding, ok bool) {
 // value checks the value at i against all schemas that describe it.
 func (w *walker) value(i int32, place string, all []*schema) {
 	n := &w.nodes[i]
-	if n.is(superseded | unread) {
+	if n.is(superseded|unread) || w.texts && w.spelt(i, all) {
 		return
 	}
 	for _, s := range all {

@@ -15,7 +15,9 @@ import (
 //	POST   /__admin/faults    set a rule: {"fault": "code-4013", "api": "item_get", "times": 1, "percent": 50}
 //	DELETE /__admin/faults    take all rules away
 //	GET    /__admin/requests  the last requests received, without secrets
-//	POST   /__admin/reset     forget requests and rules
+//	GET    /__admin/state     all that the answers depend on beside the options, see [State]
+//	PUT    /__admin/state     go on from such a state
+//	POST   /__admin/reset     forget requests, rules and all other state
 func (h *Handler) Admin() http.Handler {
 	seen := &journal{}
 	h.server.witness = seen
@@ -27,8 +29,10 @@ func (h *Handler) Admin() http.Handler {
 	mux.HandleFunc("POST /__admin/faults", h.addFault)
 	mux.HandleFunc("DELETE /__admin/faults", func(http.ResponseWriter, *http.Request) { h.server.plan.set(nil) })
 	mux.HandleFunc("GET /__admin/requests", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, seen.list()) })
+	mux.HandleFunc("GET /__admin/state", h.dumpState)
+	mux.HandleFunc("PUT /__admin/state", h.loadState)
 	mux.HandleFunc("POST /__admin/reset", func(http.ResponseWriter, *http.Request) {
-		h.server.plan.set(nil)
+		h.server.clear()
 		seen.clear()
 	})
 	mux.Handle("/", h)

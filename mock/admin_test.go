@@ -45,6 +45,10 @@ func TestAdmin(t *testing.T) {
 		{"a rule", "POST", "/__admin/faults", `{"fault":"code-4013","api":"item_get"}`, 200, ""},
 		{"it goes wrong", "GET", someOffer, "", 200, `"4013"`},
 		{"the rules that are set", "GET", "/__admin/faults", "", 200, `"api": "item_get"`},
+		{"the state", "GET", "/__admin/state", "", 200, `"done": 1`},
+		{"a state of another seed", "PUT", "/__admin/state", `{"seed":"2"}`, 400, "start it with that seed"},
+		{"a state", "PUT", "/__admin/state", `{"seed":"1688","calls":7,"rules":[{"fault":"code-2000"}]}`, 200, ""},
+		{"it goes wrong as it says", "GET", someOffer, "", 200, `"2000"`},
 		{"reset", "POST", "/__admin/reset", "", 200, ""},
 		{"it is well again", "GET", someOffer, "", 200, `"0000"`},
 	}

@@ -23,6 +23,9 @@ func (s *server) checkKey(next http.Handler) http.Handler {
 // unauthorized says what is wrong with the credentials, and is empty where nothing is.
 func (s *server) unauthorized(c *call) string {
 	key, secret := c.query.get("key"), c.get("secret")
+	if key == "" && !s.strict {
+		key = c.form.get("key")
+	}
 	signed := c.get("sign") != ""
 	switch {
 	case key == "":
@@ -31,8 +34,10 @@ func (s *server) unauthorized(c *call) string {
 		return ""
 	case secret == "" && !signed:
 		return "the parameter secret is missing, and there is no sign in its place"
-	case s.key != "" && key != s.key, s.secret != "" && !signed && secret != s.secret:
+	case s.key != "" && key != s.key, s.secret != "" && secret != "" && secret != s.secret:
 		return "密钥错误,无权限访问: the key or the secret is wrong"
+	case signed:
+		return s.missigned(c)
 	}
 	return ""
 }

@@ -31,8 +31,8 @@ type secache struct {
 
 // fetch is when an answer was fetched, in Unix seconds.
 type fetch struct {
-	key uint64
-	at  int64
+	Key uint64 `json:"key,string"`
+	At  int64  `json:"at"`
 }
 
 type keptBody struct {
@@ -47,8 +47,8 @@ const maxKept = 48 << 10
 func (m *secache) fetch(key uint64, now int64, fresh bool) (at int64, cached bool) {
 	slot := &m.fetches[key%uint64(len(m.fetches))]
 	f := slot.Load()
-	if !fresh && f != nil && f.key == key && now >= f.at && now-f.at < keptSeconds {
-		return f.at, true
+	if !fresh && f != nil && f.Key == key && now >= f.At && now-f.At < keptSeconds {
+		return f.At, true
 	}
 	slot.Store(&fetch{key, now})
 	return now, false
@@ -57,7 +57,7 @@ func (m *secache) fetch(key uint64, now int64, fresh bool) (at int64, cached boo
 // forget takes a fetch back: failures are not cached.
 func (m *secache) forget(key uint64) {
 	slot := &m.fetches[key%uint64(len(m.fetches))]
-	if f := slot.Load(); f != nil && f.key == key {
+	if f := slot.Load(); f != nil && f.Key == key {
 		slot.CompareAndSwap(f, nil)
 	}
 }

@@ -27,6 +27,9 @@ type call struct {
 	known         bool // whether platform and api are ones that there are
 	query, form   args
 	err           error // why the body could not be read
+	used          usage // what the account has called, this call with it
+
+	code, fault string // how it ended, for the log
 }
 
 // newCall reads a request. The body is read to its end, or to where it becomes too large.

@@ -21,8 +21,9 @@ type Request struct {
 // collect reads the request once, for all handlers below, and tells the witness of it before anything answers.
 func (s *server) collect(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", s.contentType)
 		c := newCall(r, s.calls.Add(1), s.clock())
+		c.used = s.meter.count(c.time)
+		w.Header().Set("Content-Type", s.typeOf(c))
 		s.witness.called(r, c)
 		next.ServeHTTP(w, r.WithContext(withCall(r.Context(), c)))
 	})

@@ -50,21 +50,34 @@
 // # Failures
 //
 //	4003  a parameter is malformed, the method is neither GET nor POST, or the body is larger than 32 MiB
-//	4005  no key in the URL, no secret and no sign, a wrong pair (see [WithKey]), or a platform that is not 1688
+//	4005  no key, no secret and no sign, a wrong pair (see [WithKey]), a wrong sign, or a platform that is not 1688
 //	4012  the operation is unknown
 //	4014  a required parameter is missing, or empty, which is the same
+//
+// [WithQuota] refuses calls beyond a number a day with 4013, until midnight in Beijing; [WithConcurrency] those beyond a
+// number at once with 4010 and api_init. [WithFault] makes calls fail in every way the gateway was seen to, and so do headers:
+//
+//	Prefer: code=4013      this error code
+//	Prefer: fault=gbk      this fault of [Faults]
+//	Prefer: example=NAME   no failure: the recording called NAME.json, or the document's example, "document"
 //
 // Overrides make every other one: see [Error]. The texts name the parameter and what it takes, and hold no values.
 //
 // # As the gateway does
 //
 // Platforms are 1688 and 1688global, the slash after the name of the operation is optional, and so is the method: GET
-// with everything in the URL, POST with everything in the URL, POST with a form. The key has to stand in the URL. The
+// with everything in the URL, POST with everything in the URL, POST with a form, in HTTP/1.0 too. The key may stand in the
+// form, as the provider's PHP SDK sends it; with [WithStrict] it has to stand in the URL, as the provider's pages say. The
 // documented key test_api_key needs no secret. Empty pairs in a query are skipped, of a parameter sent twice the last
-// one counts, and unknown parameters are ignored.
+// one counts, and unknown parameters are ignored. With [WithGzip] answers are compressed for who accepts it.
+//
+// An answer is in the format that result_type asks for: json, jsonu, serialize and var_export with PHP's own bytes, and xml as
+// package phpwire writes it, since the gateway's is not known. Without result_type it is JSON with fewer escapes.
+//
+// A sign in place of the secret is checked where the secret is known, from [WithKey] or from the call itself, and may be that of
+// the provider's demo or that of its PHP SDK. Otherwise it is believed.
 //
 // # Limits
 //
-// Answers are JSON whatever result_type asks for. A sign is believed unread. Nothing is counted against the quota:
-// api_info goes up by one a call and never ends. desc_lang, prop_lang and source_data are accepted and do nothing.
+// desc_lang, prop_lang and source_data are accepted and do nothing.
 package mock

@@ -59,8 +59,9 @@ func absent(members []member, f facts) []member {
 
 // envelope makes what depends on the call.
 type envelope struct {
-	call  *call
-	noise uint64
+	call   *call
+	noise  uint64
+	perDay int64 // calls that the account may make
 
 	// The rest is told by who makes the payload.
 	failure   *world.Failure // why it failed, or nil
@@ -72,7 +73,7 @@ type envelope struct {
 
 // envelope is that of a call: the same for the same seed, clock and place in the order of the calls.
 func (s *server) envelope(c *call) *envelope {
-	return &envelope{call: c, noise: mix(s.seed + c.number*0x9e3779b97f4a7c15)}
+	return &envelope{call: c, noise: mix(s.seed + c.number*0x9e3779b97f4a7c15), perDay: s.perDay()}
 }
 
 // mix is the finish of SplitMix64: near inputs give far outputs.
@@ -86,8 +87,7 @@ func mix(x uint64) uint64 {
 func (e *envelope) append(b []byte, s slot) []byte {
 	switch s {
 	case apiInfo:
-		n := strconv.FormatUint(e.call.number, 10)
-		return append(b, `"today:`+n+` max:10000 all[`+n+`=`+n+`+0+0];expires:2030-12-31"`...)
+		return e.call.used.append(b, e.perDay)
 	case executionTime:
 		return append(append(append(b, '"'), e.executionTime()...), '"')
 	case serverTime:

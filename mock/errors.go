@@ -73,6 +73,7 @@ func (s *server) failed(w http.ResponseWriter, r *http.Request, err error) {
 func (s *server) refuse(w http.ResponseWriter, r *http.Request, failure *Error) {
 	c := callOf(r.Context())
 	full, redactor := failure.filled(), c.redactor()
+	c.code = full.Code
 	body, err := loose.Marshal(struct {
 		Text    string `json:"error"`
 		Reason  string `json:"reason"`

@@ -24,7 +24,7 @@ type trouble struct {
 	w      http.ResponseWriter
 	r      *http.Request
 	call   *call
-	answer func() []byte // what the mock would have answered
+	answer func() []byte // what the mock would have answered, as JSON
 }
 
 // FaultRule says when a fault happens. The zero value of a field does not restrict it.
@@ -101,38 +101,24 @@ func (p *plan) next(c *call, seed uint64) *Fault {
 	return nil
 }
 
-// preferred is the fault that the request asks for in the header Prefer, or nil.
-func preferred(r *http.Request) (*Fault, error) {
-	for _, header := range r.Header.Values("Prefer") {
-		for _, part := range strings.FieldsFunc(header, func(c rune) bool { return c == ',' || c == ';' }) {
-			name, value, _ := strings.Cut(strings.TrimSpace(part), "=")
-			switch value = strings.Trim(value, `"`); name {
-			case "fault":
-				return faultNamed(value)
-			case "code":
-				return faultNamed("code-" + value)
-			}
-		}
-	}
-	return nil, nil
-}
-
 // goWrong makes a call go wrong where that was asked for.
 func (s *server) goWrong(next http.Handler) http.Handler {
+	well := s.encode(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c := callOf(r.Context())
-		fault, err := preferred(r)
+		fault, err := preferredFault(wishes(r))
 		if err != nil {
-			s.refuse(w, r, &Error{Code: "4003", Text: "param error: Prefer", Reason: err.Error()})
+			s.refuseInFormat(w, r, &Error{Code: "4003", Text: "param error: Prefer", Reason: err.Error()})
 			return
 		}
 		if fault == nil {
 			fault = s.plan.next(c, s.seed)
 		}
 		if fault == nil {
-			next.ServeHTTP(w, r)
+			well.ServeHTTP(w, r)
 			return
 		}
+		c.fault = fault.Name
 		fault.apply(&trouble{server: s, w: w, r: r, call: c, answer: func() []byte {
 			rec := &recorder{header: http.Header{}}
 			next.ServeHTTP(rec, r)
@@ -141,12 +127,18 @@ func (s *server) goWrong(next http.Handler) http.Handler {
 	})
 }
 
-// write answers with body.
+// write answers with body, whatever it is.
 func (t *trouble) write(body []byte) { _, _ = t.w.Write(body) }
+
+// give answers with JSON, in the format that the call asks for.
+func (t *trouble) give(json []byte) { t.write(t.call.inFormat(json)) }
+
+// encoded is the answer in the format that the call asks for.
+func (t *trouble) encoded() []byte { return t.call.inFormat(t.answer()) }
 
 // refuseWith answers with an error of the gateway.
 func (t *trouble) refuseWith(code, text, reason string) {
-	t.refuse(t.w, t.r, &Error{Code: code, Text: text, Reason: reason})
+	t.refuseInFormat(t.w, t.r, &Error{Code: code, Text: text, Reason: reason})
 }
 
 // pause waits, unless the caller is gone first.

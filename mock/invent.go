@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"sync"
 
+	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
@@ -31,6 +32,9 @@ func (s *server) invented(c *call) *answer {
 	e := s.envelope(c)
 	a.body = s.payload(append(a.body[:0], '{'), e)
 	a.body = append(e.appendAll(a.body), '}')
+	if c.code = gateway.CodeSuccess; e.failure != nil {
+		c.code = e.failure.Code
+	}
 	return a
 }
 

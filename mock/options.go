@@ -3,6 +3,7 @@ package mock
 import (
 	"errors"
 	"io/fs"
+	"log/slog"
 	"time"
 )
 
@@ -20,14 +21,18 @@ type config struct {
 	slowness    time.Duration
 	closed      bool
 	app, appKey string // the secret and the key of an application of the open platform
+	quota       *Quota
+	concurrency int
+	logger      *slog.Logger
+	strict      bool
+	gzip        bool
 }
 
 func newConfig(opts []Option) (config, error) {
 	c := config{
-		clock:       time.Now,
-		seed:        1688,
-		contentType: "application/json; charset=utf-8",
-		slowness:    10 * time.Second,
+		clock:    time.Now,
+		seed:     1688,
+		slowness: 10 * time.Second,
 	}
 	for _, opt := range opts {
 		opt(&c)
@@ -35,7 +40,10 @@ func newConfig(opts []Option) (config, error) {
 	if c.clock == nil {
 		return c, errors.New("mock: the clock is nil")
 	}
-	return c, errors.Join(c.checkFaults(), c.readFolders())
+	if c.concurrency < 0 {
+		return c, errors.New("mock: the number of calls at once must not be negative")
+	}
+	return c, errors.Join(c.checkFaults(), c.checkQuota(), c.readFolders())
 }
 
 func (c *config) readFolders() error {
@@ -81,8 +89,13 @@ func WithClock(now func() time.Time) Option { return func(c *config) { c.clock =
 // WithSeed sets what the world is made from, and request_id, last_id and execution_time.
 func WithSeed(seed uint64) Option { return func(c *config) { c.seed = seed } }
 
-// WithContentType sets the header Content-Type of every answer. That of the gateway is not known; PHP by itself sends
-// "text/html; charset=UTF-8".
+// WithStrict holds calls to what the provider's pages say, where the mock by itself is as lenient as the gateway may be: the
+// key has to stand in the URL, whatever the method, and the dateline of a signed call must not be more than ten minutes off the clock
+// in Beijing. Both are error 4005.
+func WithStrict() Option { return func(c *config) { c.strict = true } }
+
+// WithContentType sets the header Content-Type of every answer, whatever its format. That of the gateway is not known; PHP by
+// itself sends "text/html; charset=UTF-8".
 func WithContentType(contentType string) Option {
 	return func(c *config) { c.contentType = contentType }
 }

@@ -3,10 +3,12 @@ package mock_test
 import (
 	"bytes"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/go-ali1688/ali1688/mock"
+	"github.com/go-ali1688/ali1688/phpwire"
 )
 
 func TestParameters(t *testing.T) {
@@ -128,6 +130,9 @@ func FuzzRequests(f *testing.F) {
 	f.Add("/1688/item_get/", "key=a&secret=b&num_iid=1", "", "GET")
 	f.Add("/1688global/upload_img", "key=%zz&&=&%=;", "imgcode=\xff&imgcode", "POST")
 	f.Add("//1688//", "key=test_api_key&q=%ff%00", "a=b", "HEAD")
+	f.Add("/1688/item_get", "", "key=a&secret=b&num_iid=1&sign=c&result_type=xml", "POST")
+	f.Add("/1688/item_search/", "key=a&secret=b&q=%ff%00&result_type=serialize", "", "GET")
+	f.Add("/1688/item_fee/", "key=a&secret=b&num_iid=%01&area_id=2274&result_type=var_export", "", "GET")
 	h, err := mock.NewHandler()
 	if err != nil {
 		f.Fatal(err)
@@ -143,5 +148,15 @@ func FuzzRequests(f *testing.F) {
 		if strings.Contains(text, "panicked") {
 			t.Fatal(text)
 		}
+		if method != http.MethodHead && !inSomeFormat(text) {
+			t.Fatalf("in none of the formats:\n%s", text)
+		}
+	})
+}
+
+func inSomeFormat(text string) bool {
+	return slices.ContainsFunc(phpwire.Formats(), func(f phpwire.Format) bool {
+		_, err := phpwire.Decode(f, []byte(text))
+		return err == nil
 	})
 }

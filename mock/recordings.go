@@ -70,7 +70,12 @@ func readRecording(folder fs.FS, file string) (*template, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parseTemplate(body)
+	t, err := parseTemplate(body)
+	if err != nil {
+		return nil, err
+	}
+	t.name = strings.TrimSuffix(path.Base(file), ".json")
+	return t, nil
 }
 
 // fitting answers with what was recorded for the call; of two that fit equally well the later library has the better.

@@ -25,6 +25,7 @@ type server struct {
 	orders    *orders.World
 	platform  *platformOverride
 	cache     secache
+	meter     meter
 }
 
 func newServer(cfg config, overrides *Overrides, platform *platformOverride) *server {
@@ -53,13 +54,18 @@ func (nobody) panicked(*http.Request, *call, any) {}
 func (s *server) handler() http.Handler {
 	h := s.operations()  // the strict handlers: for overrides, which want typed parameters
 	h = s.shortcut(h)    // where an answer comes from, without them
+	h = s.exemplary(h)   // the answer that the caller asked for by its name
 	h = s.checkParams(h) // 4014 and 4003, so that the handlers find parameters they can read
+	h = s.checkQuota(h)  // 4013, for a caller who is known
 	h = s.checkKey(h)    // 4005, before the caller learns anything about parameters
 	h = s.route(h)       // which operation, whatever the platform, the slash and the method
 	h = s.divert(h)      // what is for the open platform itself
 	h = s.guardPanics(h) // everything above may be wrong about hostile input, and overrides about anything
-	h = s.goWrong(h)     // what goes wrong on purpose; sees what would have been answered
-	return s.collect(h)  // reads the request once for all of them; sees also what is refused
+	h = s.goWrong(h)     // what goes wrong on purpose; sees what would have been answered, and writes it in the format asked for
+	h = s.checkCrowd(h)  // 4010, whatever the call is; slow ones count
+	h = s.logged(h)      // sees how it went, and which call it was
+	h = s.collect(h)     // reads the request once for all of them; sees also what is refused
+	return s.compress(h) // whatever it is that is sent
 }
 
 // operations is the generated server around s. What it refuses is refused as the gateway does it.

@@ -12,6 +12,7 @@ import (
 
 // template is a body that is cut where members depend on the call. What lies between them is served byte for byte.
 type template struct {
+	name  string // of the file it was read from, without its ending
 	parts []part
 	facts facts
 }

@@ -4,12 +4,14 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/elliotchance/phpserialize"
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688/phpwire"
 )
 
-// BenchmarkDecode reads the recorded item_get in each format, beside encoding/json into any.
+// BenchmarkDecode reads the recorded item_get in each format, beside encoding/json into any and a library for serialize
+// into Go maps.
 func BenchmarkDecode(b *testing.B) {
 	for _, f := range phpwire.Formats() {
 		body := recorded(b, f)
@@ -22,6 +24,11 @@ func BenchmarkDecode(b *testing.B) {
 	bench(b, "json/encoding-json", len(body), func() error {
 		var v any
 		return json.Unmarshal(body, &v)
+	})
+	serialized := recorded(b, phpwire.Serialize)
+	bench(b, "serialize/phpserialize", len(serialized), func() error {
+		_, err := phpserialize.UnmarshalAssociativeArray(serialized)
+		return err
 	})
 }
 
@@ -37,7 +44,8 @@ func BenchmarkToJSON(b *testing.B) {
 	}
 }
 
-// BenchmarkEncode writes the recorded item_get in each format, beside encoding/json from any.
+// BenchmarkEncode writes the recorded item_get in each format, beside encoding/json from any and a library for serialize
+// from Go maps.
 func BenchmarkEncode(b *testing.B) {
 	v := must(phpwire.Decode(phpwire.JSON, recorded(b, phpwire.JSON)))
 	for _, f := range phpwire.Formats() {
@@ -52,6 +60,13 @@ func BenchmarkEncode(b *testing.B) {
 	require.NoError(b, json.Unmarshal(body, &plain))
 	bench(b, "json/encoding-json", len(body), func() error {
 		_, err := json.Marshal(plain)
+		return err
+	})
+	serialized := recorded(b, phpwire.Serialize)
+	maps, err := phpserialize.UnmarshalAssociativeArray(serialized)
+	require.NoError(b, err)
+	bench(b, "serialize/phpserialize", len(serialized), func() error {
+		_, err := phpserialize.Marshal(maps, nil)
 		return err
 	})
 }

@@ -34,7 +34,23 @@
 //	<?xml version="1.0" encoding="utf-8"?>
 //	<root><props><item id="0">…</item></props></root>
 //
-// What a format cannot carry is listed in [Losses].
+// What a format cannot carry, and what comes back in its place, is this, and as data [Losses]:
+//
+//	json, jsonu  an empty object -> an empty array, for PHP has no other
+//	json, jsonu  a float without a fraction -> an int
+//	json, jsonu  minus zero -> the int 0
+//	json, jsonu  INF and NAN -> an error
+//	json, jsonu  bytes that are not UTF-8 -> an error
+//	serialize    an empty object -> an empty array, for PHP has no other
+//	var_export   an empty object -> an empty array, for PHP has no other
+//	xml          a number -> a string
+//	xml          a bool -> "1" or ""
+//	xml          null -> ""
+//	xml          an empty array -> ""
+//	xml          an empty object -> ""
+//	xml          a control character but tab, line feed and carriage return -> U+FFFD
+//	xml          U+FFFE and U+FFFF -> U+FFFD
+//	xml          a byte that is not UTF-8 -> U+FFFD
 //
 // # Answers as JSON
 //

@@ -13,6 +13,8 @@ var (
 	ErrObject = errors.New("an object, which is never built")
 	// ErrReference says that the input refers to another part of itself.
 	ErrReference = errors.New("a reference, which is never followed")
+	// ErrTrailing says that a whole value is followed by something else: in serialize and var_export from Offset on.
+	ErrTrailing = errors.New("text after the value")
 	// ErrNotFinite says that NAN or INF was to become JSON.
 	ErrNotFinite = errors.New("NAN and INF have no JSON")
 	// ErrNotUTF8 says that bytes that are not UTF-8 were to become JSON.

@@ -1,8 +1,12 @@
 package phpwire_test
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"math"
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -133,6 +137,37 @@ func TestLosses(t *testing.T) {
 			assert.NotEqual(t, loss.From, loss.To)
 		})
 	}
+}
+
+// TestLossesInTheDocumentation looks for each of them in the table of the package comment, and for no other there.
+func TestLossesInTheDocumentation(t *testing.T) {
+	var rows []string
+	for _, loss := range phpwire.Losses() {
+		if loss.Format == phpwire.JSONU {
+			continue // as json, which the next assertion is about
+		}
+		name := map[phpwire.Format]string{phpwire.JSON: "json, jsonu"}[loss.Format]
+		rows = append(rows, fmt.Sprintf("//\t%-13s%s -> %s", cmp.Or(name, string(loss.Format)), loss.What, loss.Becomes))
+	}
+	assert.Equal(t, lossesOf(phpwire.JSON), lossesOf(phpwire.JSONU))
+	source, err := os.ReadFile("doc.go")
+	require.NoError(t, err)
+	var found []string
+	for line := range strings.Lines(string(source)) {
+		if strings.Contains(line, " -> ") {
+			found = append(found, strings.TrimSuffix(line, "\n"))
+		}
+	}
+	assert.Equal(t, rows, found)
+}
+
+func lossesOf(f phpwire.Format) (all []string) {
+	for _, loss := range phpwire.Losses() {
+		if loss.Format == f {
+			all = append(all, loss.What+" -> "+loss.Becomes)
+		}
+	}
+	return all
 }
 
 // example reads an example of a Loss.

@@ -46,7 +46,7 @@ func (r *jsonReader) fault(f Format, err error) error {
 
 func (r *jsonReader) end() error {
 	if _, err := r.dec.ReadToken(); err != io.EOF {
-		return errTrailing
+		return ErrTrailing
 	}
 	return nil
 }

@@ -25,7 +25,7 @@ type jsonWriter struct {
 func (w *jsonWriter) value(v Value) {
 	switch v.kind {
 	case KindNull:
-		w.buf = append(w.buf, "null"...)
+		w.null()
 	case KindBool:
 		w.buf = strconv.AppendBool(w.buf, v.Bool())
 	case KindInt:
@@ -33,10 +33,20 @@ func (w *jsonWriter) value(v Value) {
 	case KindFloat:
 		w.float(v.Float())
 	case KindString:
-		w.text(v.text)
+		w.string(v.text)
 	case KindArray:
 		w.array(v.array)
 	}
+}
+
+func (w *jsonWriter) null() { w.buf = append(w.buf, "null"...) }
+
+func (w *jsonWriter) string(s string) {
+	if s == "" && w.style.emptyNull {
+		w.null()
+		return
+	}
+	w.text(s)
 }
 
 func (w *jsonWriter) float(f float64) {

@@ -11,12 +11,14 @@ type jsonStyle struct {
 	ascii      [utf8.RuneSelf]bool // written as they are
 	escapeWide bool                // everything beyond ASCII is escaped
 	separators bool                // U+2028 and U+2029 are escaped
+	emptyNull  bool                // an empty string as a value is null
 }
 
 var (
 	plainJSON     = jsonStyle{ascii: allBut(`"\/`), escapeWide: true}
 	unescapedJSON = jsonStyle{ascii: allBut(`"\/`), separators: true}
 	terseJSON     = jsonStyle{ascii: allBut(`"\`)} // for machines: only what must be
+	xmlJSON       = jsonStyle{ascii: allBut(`"\`), emptyNull: true}
 )
 
 // allBut lists the characters of ASCII from the space on, without some.

@@ -6,7 +6,6 @@ import (
 )
 
 var (
-	errTrailing  = errors.New("text after the value")
 	errTruncated = errors.New("the body ends too early")
 	errToken     = errors.New("no value of this format begins here")
 	errNumber    = errors.New("not a number of this format")
@@ -26,7 +25,7 @@ func scan(f Format, body []byte, out sink) error {
 	s.space()
 	err := s.value(f)
 	if s.space(); err == nil && s.pos < len(s.src) {
-		err = errTrailing
+		err = ErrTrailing
 	}
 	if err != nil {
 		return &SyntaxError{f, s.pos, err}

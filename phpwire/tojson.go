@@ -9,7 +9,8 @@ import (
 
 // ToJSON turns an answer of any format into JSON that means the same, for a decoder of JSON. JSON and JSONU come back
 // as they are, unread. From the others the JSON is compact and escapes only what it must; a string that is not UTF-8 is
-// taken for GBK, and what is not GBK either becomes U+FFFD. A key that stands twice in one array of serialize or
+// taken for GBK, and what is not GBK either becomes U+FFFD. An empty element of xml becomes null, which decoders take for
+// nothing of whatever type they want: xml does not tell "" from null, [] and {}. A key that stands twice in one array of serialize or
 // var_export stands twice in the JSON, too: the last one counts.
 func ToJSON(f Format, body []byte) ([]byte, error) {
 	if f == JSON || f == JSONU {
@@ -36,7 +37,7 @@ func xmlToJSON(dst, body []byte) ([]byte, error) {
 	if err != nil {
 		return dst, err
 	}
-	return appendJSON(dst, v, &terseJSON)
+	return appendJSON(dst, v, &xmlJSON)
 }
 
 func textToJSON(dst []byte, f Format, body []byte) ([]byte, error) {
@@ -66,7 +67,6 @@ type openArray struct {
 	object bool
 }
 
-func (w *jsonSink) null()       { w.value(Null()) }
 func (w *jsonSink) bool(b bool) { w.value(Bool(b)) }
 func (w *jsonSink) int(n int64) { w.value(Int(n)) }
 

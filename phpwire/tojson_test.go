@@ -36,6 +36,8 @@ func TestToJSON(t *testing.T) {
 		{phpwire.Serialize, `a:1:{i:1;d:1.0E+25;}`, `{"1":1.0e+25}`},
 		{phpwire.VarExport, "array (\n  0 => 'a',\n  1 => \n  array (\n    1 => 'b',\n  ),\n)", `["a",{"1":"b"}]`},
 		{phpwire.XML, `<root><a>5</a><b><item id="0">x</item></b></root>`, `{"a":"5","b":["x"]}`},
+		{phpwire.XML, `<root><a/><item id=""></item></root>`, `{"a":null,"":null}`},
+		{phpwire.XML, `<root/>`, `null`},
 	}
 	for _, test := range tests {
 		t.Run(test.body, func(t *testing.T) {
@@ -72,7 +74,7 @@ func TestToJSONMeansTheSame(t *testing.T) {
 	for range 2000 {
 		v := g.value(5)
 		for _, f := range phpwire.Formats() {
-			want := asJSONCarries(carried(f, v))
+			want := asToJSONCarries(f, carried(f, v))
 			direct, err := phpwire.ToJSON(f, must(phpwire.Encode(f, v)))
 			require.NoError(t, err)
 			got, err := phpwire.Decode(phpwire.JSON, direct)
@@ -80,6 +82,29 @@ func TestToJSONMeansTheSame(t *testing.T) {
 			require.True(t, phpwire.Equal(want, got), "%s: %s", f, direct)
 		}
 	}
+}
+
+// asToJSONCarries is the value as ToJSON hands it on.
+func asToJSONCarries(f phpwire.Format, v phpwire.Value) phpwire.Value {
+	v = asJSONCarries(v)
+	if f == phpwire.XML {
+		return nullForEmpty(v)
+	}
+	return v
+}
+
+func nullForEmpty(v phpwire.Value) phpwire.Value {
+	if v.Len() == 0 {
+		if v.Kind() == phpwire.KindString && v.Str() == "" {
+			return phpwire.Null()
+		}
+		return v
+	}
+	var entries []phpwire.Entry
+	for k, element := range v.All() {
+		entries = append(entries, phpwire.Entry{Key: k, Value: nullForEmpty(element)})
+	}
+	return phpwire.Map(entries...)
 }
 
 // TestLongListTurnsIntoObject has keys of one to four digits.

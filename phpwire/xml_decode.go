@@ -79,7 +79,7 @@ func (r *xmlReader) complete() error {
 	document := &r.open[0]
 	switch {
 	case len(bytes.TrimSpace(document.text)) > 0:
-		return errTrailing
+		return ErrTrailing
 	case len(document.children) == 0:
 		return errTruncated
 	case tooDeep(document.children[0].value, MaxDepth):
@@ -104,7 +104,7 @@ func (r *xmlReader) token(token xml.Token) error {
 // begin opens an element. The root and what stands for the document are no arrays of their own.
 func (r *xmlReader) begin(t xml.StartElement) error {
 	if len(r.open) == 1 && len(r.open[0].children) > 0 {
-		return errTrailing
+		return ErrTrailing
 	}
 	if len(r.open) > MaxDepth+1 {
 		return ErrTooDeep

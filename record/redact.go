@@ -15,6 +15,19 @@ type redactor struct {
 	names
 	known transport.Redactor // what the request carries
 	whole map[string]bool    // the same, for values that are nothing else
+	depth int                // how many texts the one at hand stands in
+}
+
+// maxNesting is how many texts may stand in one another, as arguments inside an argument do. The gateway has two. What is
+// deeper is not read: each level would be read once for every level around it.
+const maxNesting = 8
+
+// nested redacts JSON inside a text.
+func (r redactor) nested(text string) string {
+	if r.depth++; r.depth > maxNesting {
+		return transport.Redacted
+	}
+	return string(r.json([]byte(text)))
 }
 
 // newRedactor knows the private values of the parameters, and other secrets besides.
@@ -26,7 +39,7 @@ func newRedactor(n names, secrets []string, parameters ...url.Values) redactor {
 			}
 		}
 	}
-	r := redactor{n, transport.NewRedactor(secrets...), map[string]bool{}}
+	r := redactor{names: n, known: transport.NewRedactor(secrets...), whole: map[string]bool{}}
 	for _, s := range secrets {
 		r.whole[s] = s != ""
 	}
@@ -73,7 +86,7 @@ func (r redactor) value(name string, hidden bool, value string) string {
 	case hidden || r.whole[value]:
 		return transport.Redacted
 	case looksJSON(value): // arguments inside an argument, an answer inside an answer
-		return string(r.json([]byte(value)))
+		return r.nested(value)
 	}
 	return r.text(name, value)
 }
@@ -109,7 +122,7 @@ func (r redactor) pairs(text string) string {
 		if err != nil || !looksJSON(plain) {
 			return value
 		}
-		if clean := string(r.json([]byte(plain))); clean != plain {
+		if clean := r.nested(plain); clean != plain {
 			return url.QueryEscape(clean)
 		}
 		return value

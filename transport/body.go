@@ -19,8 +19,9 @@ const MaxBody = 64 << 20
 // ErrBodyTooLarge says that an answer is larger than MaxBody.
 var ErrBodyTooLarge = errors.New("the answer is larger than 64 MiB")
 
-// CleanBody makes an answer clean UTF-8 JSON where it is JSON at all: it drops a byte order mark, turns GBK into UTF-8,
-// and takes the JSON out of the PHP notices around it. Any other body passes as it came.
+// CleanBody makes an answer clean UTF-8 JSON, whatever result_type the call asked for: it drops a byte order mark, turns
+// GBK into UTF-8, takes the answer out of the PHP notices around it, and translates it if it is no JSON. See [Translate]. A
+// body that is no answer passes as it came.
 func CleanBody(next http.RoundTripper) http.RoundTripper {
 	return Func(func(req *http.Request) (*http.Response, error) {
 		rsp, err := next.RoundTrip(req)
@@ -31,7 +32,7 @@ func CleanBody(next http.RoundTripper) http.RoundTripper {
 		if err != nil {
 			return nil, err
 		}
-		setBody(rsp, Clean(body))
+		setBody(rsp, Translate(formatOf(req.URL.RawQuery), body))
 		return rsp, nil
 	})
 }

@@ -32,7 +32,7 @@ func TestOnce(t *testing.T) {
 			t.Cleanup(base.CloseIdleConnections)
 			var rt http.RoundTripper = base
 			if c.path != "" {
-				rt = transport.Gateway(base, "k_of_test", "s_of_test")
+				rt = transport.Gateway(base, transport.Config{Key: "k_of_test", Secret: "s_of_test"})
 			}
 			client := &http.Client{Transport: rt}
 			rsp, err := client.Get("http://" + address + c.path)
@@ -93,7 +93,7 @@ func TestOnceLeavesTheRequest(t *testing.T) {
 	req, err := http.NewRequest(http.MethodGet, "http://gateway.test/1688/custom/", nil)
 	require.NoError(t, err)
 	req.Header.Set("Idempotency-Key", "1")
-	_, err = transport.Gateway(base, "k_of_test", "s_of_test").RoundTrip(req)
+	_, err = transport.Gateway(base, transport.Config{Key: "k_of_test", Secret: "s_of_test"}).RoundTrip(req)
 	require.Error(t, err)
 	assert.Empty(t, sent.Header.Get("Idempotency-Key"), "net/http takes it for leave to repeat")
 	assert.Equal(t, "1", req.Header.Get("Idempotency-Key"))

@@ -4,7 +4,12 @@
 // leaves as clean UTF-8 JSON where it can be made so. What is above sees neither secrets nor PHP.
 package transport
 
-import "net/http"
+import (
+	"net/http"
+	"time"
+
+	"github.com/go-ali1688/ali1688/phpwire"
+)
 
 // Func is a function that is an http.RoundTripper.
 type Func func(*http.Request) (*http.Response, error)
@@ -12,15 +17,43 @@ type Func func(*http.Request) (*http.Response, error)
 // RoundTrip calls f.
 func (f Func) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
 
+// Config says how calls of the gateway are made.
+type Config struct {
+	Key, Secret string
+	Sign        bool             // send a sign in place of the secret
+	Form        bool             // send everything but the key in a form
+	ResultType  phpwire.Format   // ask for this format, where a call asks for none; empty is not to ask
+	Clock       func() time.Time // for signs; nil is time.Now
+}
+
 // Gateway composes the round trippers for calls of the gateway over base, which is http.DefaultTransport if nil.
 // The order is important.
-func Gateway(base http.RoundTripper, key, secret string) http.RoundTripper {
-	if base == nil {
-		base = http.DefaultTransport
+func Gateway(base http.RoundTripper, c Config) http.RoundTripper {
+	rt := base
+	if rt == nil {
+		rt = http.DefaultTransport
 	}
-	rt := Once(base, mayOrder)        // nothing below may repeat an order
-	rt = Credentials(rt, key, secret) // nearest to the wire, so that no error from above holds a secret
-	return CleanBody(rt)              // sees what came, whoever sent it
+	rt = Once(rt, mayOrder) // nothing below may repeat an order
+	if c.Form {
+		rt = Form(rt) // moves everything that was added above
+	}
+	rt = c.credentials(rt) // so near to the wire that no error from above holds a secret
+	rt = CleanBody(rt)     // sees what came, whoever sent it
+	if c.ResultType != "" {
+		rt = ResultType(rt, c.ResultType) // above the sign, which covers it, and above who reads it off the call
+	}
+	return rt
+}
+
+func (c *Config) credentials(next http.RoundTripper) http.RoundTripper {
+	now := c.Clock
+	if now == nil {
+		now = time.Now
+	}
+	if c.Sign {
+		return Signed(next, c.Key, c.Secret, now)
+	}
+	return Credentials(next, c.Key, c.Secret)
 }
 
 // OpenPlatform composes the round trippers for calls of the open platform over base, which is http.DefaultTransport if nil.

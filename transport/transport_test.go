@@ -86,7 +86,7 @@ func TestBodyTooLarge(t *testing.T) {
 	})
 	req, err := http.NewRequest(http.MethodGet, "http://gateway.test/1688/item_get/", strings.NewReader(""))
 	require.NoError(t, err)
-	_, err = transport.Gateway(endless, "k", "s").RoundTrip(req)
+	_, err = transport.Gateway(endless, transport.Config{Key: "k", Secret: "s"}).RoundTrip(req)
 	assert.ErrorIs(t, err, transport.ErrBodyTooLarge)
 }
 

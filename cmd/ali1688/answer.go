@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -23,13 +25,13 @@ type answer struct {
 	status int
 	kind   string // the Content-Type, which is not to be trusted
 	raw    []byte // the body as it came
-	body   []byte // the body as clean JSON, where it is JSON at all
+	body   []byte // the body as clean JSON, where it is an answer at all
 }
 
 func (c *caller) send(req *http.Request, a account) (*answer, error) {
 	var raw bytes.Buffer
 	client := &http.Client{
-		Transport: transport.Gateway(copying(&raw), a.key, a.secret), Timeout: c.timeout,
+		Transport: transport.Gateway(copying(&raw), transport.Config{Key: a.key, Secret: a.secret, Sign: c.sign}), Timeout: c.timeout,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, // it would take the secret along
 	}
 	rsp, err := client.Do(req)
@@ -78,7 +80,7 @@ func (c *caller) unreachable(host string, err error) error {
 
 // print writes the answer to stdout, and returns the failure that it is or reports.
 func (c *caller) print(e *env, api string, a *answer) error {
-	problem := a.problem(isJSON(c.resultType))
+	problem := a.problem(c.resultType)
 	out := a.raw
 	if problem == nil && !c.raw {
 		out = slices.Clone(a.body)
@@ -92,12 +94,8 @@ func (c *caller) print(e *env, api string, a *answer) error {
 			return fmt.Errorf("cannot write the answer: %w", err)
 		}
 	}
-	switch {
-	case problem != nil:
+	if problem != nil {
 		return failure{fmt.Errorf("%s: %w", api, problem)}
-	case !isJSON(c.resultType):
-		fmt.Fprintf(e.err, "%s: whether an answer in %s reports a failure is not looked at\n", api, c.resultType)
-		return nil
 	}
 	return reported(api, a.body)
 }
@@ -120,19 +118,19 @@ var (
 	readably = append(slices.Clip(lenient), jsontext.PreserveRawStrings(false), jsontext.Multiline(true), jsontext.WithIndent("  "))
 )
 
-// problem says why an answer is none, or nil.
-func (a *answer) problem(wantJSON bool) error {
-	kind := a.kind
-	if kind == "" {
-		kind = "of no type"
+// problem says why an answer in a result_type is none, or nil.
+func (a *answer) problem(resultType string) error {
+	kind, format := cmp.Or(a.kind, "of no type"), resultType
+	if format == "" || strings.HasPrefix(format, "json") {
+		format = "JSON"
 	}
 	switch {
 	case a.status != http.StatusOK:
 		return fmt.Errorf("the gateway answered HTTP %d (%s) instead of 200; it may be down or the address wrong", a.status, kind)
 	case len(bytes.TrimSpace(a.body)) == 0:
 		return errors.New("the gateway answered with an empty body; try again later")
-	case wantJSON && !jsontext.Value(a.body).IsValid(lenient...):
-		return fmt.Errorf("the gateway answered with %d bytes (%s) that are no JSON; try again later, or look at them with --raw", len(a.raw), kind)
+	case !jsontext.Value(a.body).IsValid(lenient...):
+		return fmt.Errorf("the gateway answered with %d bytes (%s) that are no %s; try again later, or look at them with --raw", len(a.raw), kind, format)
 	}
 	return nil
 }

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"encoding/base64"
+	"bytes"
 	"errors"
 	"flag"
 	"fmt"
@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/internal/nearest"
 	"github.com/go-ali1688/ali1688/internal/params"
 )
@@ -22,11 +23,12 @@ var callCommand = command{
 	name: "call", args: "<api_name> [name=value …]", summary: "make one call and print the answer",
 	help: `The key and the secret are read from ALI1688_KEY and ALI1688_SECRET. Parameters are
 checked against the document before anything is sent, because a call costs money; what
-you give is sent, and nothing else. For imgcode, @FILE is the base64 of a file.
+you give is sent, and nothing else. For imgcode, @FILE is a picture, which is sent as
+the platform wants it.
 
-The answer goes to stdout as JSON and nothing else does; a failure that the gateway
-reports is said on stderr, with exit code 1. Where an answer echoes the key or the
-secret, REDACTED stands.
+The answer goes to stdout as JSON and nothing else does, whatever result_type it came
+in; --raw prints it as it came. A failure that the gateway reports is said on stderr,
+with exit code 1. Where an answer echoes the key or the secret, REDACTED stands.
 
   ali1688 call item_get num_iid=610947572360 lang=en
   ali1688 call item_get num_iid=610947572360 | jq -r .item.price
@@ -36,7 +38,8 @@ secret, REDACTED stands.
 		var c caller
 		flags.StringVar(&c.baseURL, "base-url", "https://api-gw.onebound.cn", "the gateway, or a mock of it: a `URL` of scheme://host[:port]")
 		flags.StringVar(&c.platform, "platform", "1688", "the platform's `NAME`, 1688 or 1688global")
-		flags.StringVar(&c.resultType, "result-type", "", "the `FORMAT` of the answer: json or jsonu; with --raw also xml, serialize or var_export")
+		flags.StringVar(&c.resultType, "result-type", "", "the `FORMAT` in which the gateway answers: json, jsonu, xml, serialize or var_export")
+		flags.BoolVar(&c.sign, "sign", false, "send the time and a sign in place of the secret")
 		flags.BoolVar(&c.raw, "raw", false, "print the body byte for byte as it came, even if it is no JSON")
 		flags.DurationVar(&c.timeout, "timeout", time.Minute, "give up after this `TIME`, such as 10s")
 		return c.run
@@ -45,7 +48,7 @@ secret, REDACTED stands.
 
 type caller struct {
 	baseURL, platform, resultType string
-	raw                           bool
+	raw, sign                     bool
 	timeout                       time.Duration
 }
 
@@ -65,7 +68,7 @@ func (c *caller) run(e *env) error {
 	if err := judge(api, op, values); err != nil {
 		return err
 	}
-	if err := c.judge(values.Get("result_type")); err != nil {
+	if err := c.judge(); err != nil {
 		return err
 	}
 	if e.account.key == "" || e.account.secret == "" {
@@ -106,7 +109,7 @@ func (c *caller) arguments(op *params.Operation, args []string) (url.Values, err
 		case value == "":
 			return nil, fmt.Errorf("the parameter %s is empty; give it a value or leave it out", name)
 		}
-		value, err := content(op, name, value)
+		value, err := c.content(op, name, value)
 		if err != nil {
 			return nil, err
 		}
@@ -115,24 +118,28 @@ func (c *caller) arguments(op *params.Operation, args []string) (url.Values, err
 	return values, nil
 }
 
-// content is the value, or the base64 of a file where that of a form begins with @.
-func content(op *params.Operation, name, value string) (string, error) {
+// content is the value, or a picture where that of a form names its file behind an @.
+func (c *caller) content(op *params.Operation, name, value string) (string, error) {
 	inForm := slices.ContainsFunc(op.Params, func(p params.Param) bool { return p.Form && p.Name == name })
 	file, named := strings.CutPrefix(value, "@")
 	if !named || !inForm {
 		return value, nil
 	}
-	bytes, err := os.ReadFile(file)
+	picture, err := os.ReadFile(file)
 	var path *fs.PathError
 	switch {
 	case errors.As(err, &path):
 		return "", fmt.Errorf("cannot read %s, the file of parameter %s: %w", file, name, path.Err)
 	case err != nil:
 		return "", err
-	case len(bytes) == 0:
+	case len(picture) == 0:
 		return "", fmt.Errorf("%s, the file of parameter %s, is empty", file, name)
 	}
-	return base64.StdEncoding.EncodeToString(bytes), nil
+	code, err := ali1688.EncodeImage(bytes.NewReader(picture), c.platform)
+	if err != nil {
+		return "", fmt.Errorf("%s, the file of parameter %s: %w", file, name, err)
+	}
+	return code, nil
 }
 
 // judge refuses what the document forbids. An operation with free parameters takes any beside its own.
@@ -172,20 +179,15 @@ func instead(name string, op params.Operation) string {
 }
 
 // judge refuses what the document says nothing of: the flags.
-func (c *caller) judge(resultType string) error {
+func (c *caller) judge() error {
 	switch {
 	case c.platform != "1688" && c.platform != "1688global":
 		return fmt.Errorf("--platform must be 1688 or 1688global, got %q", c.platform)
 	case c.timeout <= 0:
 		return errors.New("--timeout must be longer than nothing, such as 10s")
-	case !c.raw && !isJSON(resultType):
-		return fmt.Errorf("result_type %s cannot be printed as JSON; ask for json or jsonu, or add --raw", resultType)
 	}
 	return nil
 }
-
-// isJSON says whether answers of a result_type are JSON, as they are without one.
-func isJSON(resultType string) bool { return resultType == "" || strings.HasPrefix(resultType, "json") }
 
 // request writes the call as the document has it: each parameter in the query or in the form.
 func (c *caller) request(e *env, api string, op params.Operation, values url.Values) (*http.Request, error) {

@@ -15,12 +15,14 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/go-ali1688/ali1688/mock"
 )
 
 // TestSent looks at the wire: what was given is sent, where the document has it, and nothing else.
 func TestSent(t *testing.T) {
 	picture := filepath.Join(t.TempDir(), "a.png")
-	require.NoError(t, os.WriteFile(picture, []byte("\x89PNG"), 0o600))
+	require.NoError(t, os.WriteFile(picture, []byte("\x89PNG\r\n\x1a\n"), 0o600))
 	cases := []struct {
 		name         string
 		args         []string
@@ -32,7 +34,7 @@ func TestSent(t *testing.T) {
 		{"result type", []string{"--result-type", "jsonu", "item_get", "num_iid=1"}, "GET", "/1688/item_get/", url.Values{"num_iid": {"1"}, "result_type": {"jsonu"}}, url.Values{}},
 		{"Chinese and signs", []string{"item_search", "q=女装 & a=b", "page=2"}, "GET", "/1688/item_search/", url.Values{"q": {"女装 & a=b"}, "page": {"2"}}, url.Values{}},
 		{"no file", []string{"item_search", "q=@home"}, "GET", "/1688/item_search/", url.Values{"q": {"@home"}}, url.Values{}},
-		{"file in a form", []string{"upload_img", "imgcode=@" + picture}, "POST", "/1688/upload_img/", url.Values{}, url.Values{"imgcode": {"iVBORw=="}}},
+		{"file in a form", []string{"upload_img", "imgcode=@" + picture}, "POST", "/1688/upload_img/", url.Values{}, url.Values{"imgcode": {"iVBORw0KGgo="}}},
 		{"free parameters", []string{"custom", "method=a/b", "anything=1"}, "GET", "/1688/custom/", url.Values{"method": {"a/b"}, "anything": {"1"}}, url.Values{}},
 	}
 	for _, c := range cases {
@@ -55,6 +57,20 @@ func TestSent(t *testing.T) {
 			assert.Equal(t, c.form, got.PostForm)
 		})
 	}
+}
+
+// TestSigned sends no secret, and what is sent instead is right.
+func TestSigned(t *testing.T) {
+	handler, err := mock.NewHandler(mock.WithKey(plantedKey, plantedSecret), mock.WithStrict())
+	require.NoError(t, err)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		assert.Empty(t, r.URL.Query().Get("secret"))
+		handler.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	r := do(t, "", "call", "item_search", "q=女装 & a=b", "--sign", "--result-type", "var_export", "--base-url", server.URL)
+	assert.Equal(t, exitFine, r.status, r.err)
+	assert.Contains(t, r.out, `"item": [`)
 }
 
 // TestAnswers gives every kind of answer, and looks at both streams and the exit code.
@@ -89,10 +105,22 @@ func TestAnswers(t *testing.T) {
 			assert.Equal(t, exitFindings, r.status)
 			assert.Empty(t, r.out)
 		}},
-		{"XML, raw", "<result/>", []string{"--raw", "--result-type", "xml"}, func(t *testing.T, r result) {
-			assert.Equal(t, exitFine, r.status)
-			assert.Equal(t, "<result/>", r.out)
-			assert.Contains(t, r.err, "is not looked at")
+		{"XML", "<r><item><num_iid>1</num_iid></item></r>", []string{"--result-type", "xml"}, func(t *testing.T, r result) {
+			assert.Equal(t, exitFine, r.status, r.err)
+			assert.JSONEq(t, `{"item":{"num_iid":"1"}}`, r.out)
+		}},
+		{"XML, raw", "<r><item><num_iid>1</num_iid></item></r>", []string{"--raw", "--result-type", "xml"}, func(t *testing.T, r result) {
+			assert.Equal(t, exitFine, r.status, r.err)
+			assert.Equal(t, "<r><item><num_iid>1</num_iid></item></r>", r.out)
+		}},
+		{"a failure in serialize", `a:2:{s:5:"error";s:3:"bad";s:10:"error_code";s:4:"4013";}`, []string{"--raw", "result_type=serialize"}, func(t *testing.T, r result) {
+			assert.Equal(t, exitFindings, r.status)
+			assert.Equal(t, "ali1688: item_get: gateway error 4013: bad\n", r.err)
+		}},
+		{"no serialize", `a:2:{`, []string{"--result-type", "serialize"}, func(t *testing.T, r result) {
+			assert.Equal(t, exitFindings, r.status)
+			assert.Empty(t, r.out)
+			assert.Contains(t, r.err, "that are no serialize")
 		}},
 		{"text for a terminal", `{"error":"a\u001b[2J\nb","error_code":"5000"}`, nil, func(t *testing.T, r result) {
 			assert.Equal(t, "ali1688: item_get: gateway error 5000: a [2J b\n", r.err)

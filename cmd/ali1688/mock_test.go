@@ -69,6 +69,21 @@ func TestMock(t *testing.T) {
 	assert.Equal(t, exitFine, stopAgain().status)
 }
 
+// TestMockLimits counts calls, and logs them without the key.
+func TestMockLimits(t *testing.T) {
+	url, stop := serving(t, "mock", "--quota", "1", "--max-concurrent", "3", "--log")
+	for _, want := range []string{`"0000"`, `"4013"`} {
+		assert.Contains(t, do(t, "", "call", "cat_get", "cid=0", "--base-url", url).out, want)
+	}
+	r := stop()
+	assert.Equal(t, 2, strings.Count(r.err, `"api":"cat_get"`), r.err)
+	assert.NotContains(t, r.err, "cid")
+
+	r = do(t, "", "mock", "--quota", "-1")
+	assert.Equal(t, exitUsage, r.status)
+	assert.Contains(t, r.err, "a quota must allow at least one call a day")
+}
+
 // TestMockRecordings answers from a folder first.
 func TestMockRecordings(t *testing.T) {
 	dir := t.TempDir()

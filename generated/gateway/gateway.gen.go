@@ -6058,7 +6058,7 @@ type RankingItems struct {
 // Example: {}
 type RankingRow = jsontext.Value
 
-// ResultType The format of an answer. json escapes Chinese as \uXXXX, jsonu does not; serialize and var_export are PHP's own; no public example of xml exists.
+// ResultType The format of an answer. json escapes Chinese as \uXXXX, jsonu does not; serialize and var_export are what PHP's functions of these names write; of xml no public example exists.
 //
 // Example: json
 type ResultType string
@@ -7550,7 +7550,7 @@ type BuyerOrderListParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -7613,7 +7613,7 @@ type CatGetParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -7689,7 +7689,7 @@ type CustomParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -7747,7 +7747,7 @@ type Img2TextParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -7810,7 +7810,7 @@ type ItemCatGetParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -7913,7 +7913,7 @@ type ItemFeeParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -7991,7 +7991,7 @@ type ItemGetParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -8054,7 +8054,7 @@ type ItemGetAppParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -8117,7 +8117,7 @@ type ItemGetCompanyParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -8180,7 +8180,7 @@ type ItemGetContactParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -8243,7 +8243,7 @@ type ItemGetFactoryParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -8306,7 +8306,7 @@ type ItemGetHyParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -8379,7 +8379,7 @@ type ItemGetProParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -8442,7 +8442,7 @@ type ItemGetShopParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -8505,7 +8505,7 @@ type ItemGetSpecificationsParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -8568,7 +8568,7 @@ type ItemGetStrengthParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -8636,7 +8636,7 @@ type ItemPasswordParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -8714,7 +8714,7 @@ type ItemReviewParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -8842,7 +8842,7 @@ type ItemSearchParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -8915,7 +8915,7 @@ type ItemSearchBestParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -8988,7 +8988,7 @@ type ItemSearchFactoryParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -9071,7 +9071,7 @@ type ItemSearchImgParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -9144,7 +9144,7 @@ type ItemSearchNewParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -9212,7 +9212,7 @@ type ItemSearchPeerbuyParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -9280,7 +9280,7 @@ type ItemSearchSellerParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -9373,7 +9373,7 @@ type ItemSearchShopParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -9436,7 +9436,7 @@ type ItemSearchSuggestParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -9514,7 +9514,7 @@ type SellerInfoParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
@@ -9572,7 +9572,7 @@ type UploadImgParams struct {
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. Only json and jsonu are described here.
+	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`

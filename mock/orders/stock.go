@@ -15,6 +15,12 @@ func (s *Stock) Taken(skuID int64) int64 {
 	return s.taken[skuID]
 }
 
+func (s *Stock) clear() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.taken = nil
+}
+
 // take takes more of a variant; a negative number puts them back.
 func (s *Stock) take(skuID, quantity int64) {
 	s.mu.Lock()

@@ -43,6 +43,14 @@ func New(o Options) *World {
 	return &World{seed: o.Seed, clock: o.Clock, offer: o.Offer, stock: o.Stock, byID: map[int64]*order{}, issued: newTokens(o.Seed)}
 }
 
+// Clear forgets every order, refund and token. Ids begin anew.
+func (w *World) Clear() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.stock.clear()
+	w.orders, w.refunds, w.parcels, w.byID, w.issued = nil, nil, 0, map[int64]*order{}, newTokens(w.seed)
+}
+
 // Call is a call of the platform.
 type Call struct {
 	API    string         // such as alibaba.trade.cancel

@@ -17,11 +17,18 @@ func (w *World) shopBySID(sid string) (Shop, bool) {
 	if ok || w.closed {
 		return s, ok
 	}
-	if s, ok = w.Shop(leading(digits)); ok {
+	if s, ok = w.Shop(leading(digits)); ok && speltAsSID(digits) {
 		s.SID = sid
 		return s, true
 	}
 	return w.someShop(sid), true
+}
+
+// speltAsSID says whether a text has nothing but letters and digits, so that answers may have it as it is.
+func speltAsSID(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool {
+		return (r < '0' || '9' < r) && (r|0x20 < 'a' || 'z' < r|0x20)
+	})
 }
 
 // sealedBySID is the shop whose own sid this is.

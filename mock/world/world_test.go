@@ -205,6 +205,8 @@ func TestManyAtOnce(t *testing.T) {
 func FuzzAppend(f *testing.F) {
 	w := New(Options{})
 	f.Add("7", "b2b-1", "女装", "-1")
+	f.Add("610947572360", "b2b-1\xff1", "0", "0")
+	f.Add("610947572360", "b2b-1\"}", "0", "0")
 	f.Add("99999999999999999999", "_sopid@AAAA", "\xff\"", "1e400")
 	f.Fuzz(func(t *testing.T, id, name, text, n string) {
 		values := map[string]string{
@@ -214,7 +216,7 @@ func FuzzAppend(f *testing.F) {
 		}
 		for api := range answers {
 			b, _ := w.Append([]byte("{"), Query{Operation: api, Get: func(name string) string { return values[name] }})
-			require.True(t, valid(append(b, '}')), "%s: %s", api, b)
+			require.True(t, valid(append(b, '}')), "%s: %q", api, b)
 		}
 	})
 }

@@ -1,0 +1,134 @@
+package transport
+
+import (
+	"bytes"
+	"errors"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/go-ali1688/ali1688/phpwire"
+)
+
+// ResultType asks for answers in a format, where a call does not ask for one itself.
+func ResultType(next http.RoundTripper, format phpwire.Format) http.RoundTripper {
+	return Func(func(req *http.Request) (*http.Response, error) {
+		if formatOf(req.URL.RawQuery) == "" {
+			req = req.Clone(req.Context())
+			req.URL.RawQuery = joined(req.URL.RawQuery, "result_type="+url.QueryEscape(string(format)))
+		}
+		return next.RoundTrip(req)
+	})
+}
+
+// formatOf is what a query asks for, and empty where it does not.
+func formatOf(query string) phpwire.Format {
+	if !strings.Contains(query, "result_type=") {
+		return ""
+	}
+	values, _ := url.ParseQuery(query) // what can be read of it
+	return phpwire.Format(values.Get("result_type"))
+}
+
+// joined puts two queries together, each of which may be empty.
+func joined(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "&" + b
+}
+
+// Translate makes clean JSON of an answer in any format: one in json or jsonu is cleaned as by [Clean], and of the others
+// the JSON that means the same is made, by package phpwire. A byte order mark, notices of PHP and GBK are dealt with in all of them.
+// An answer that is JSON whatever was asked for is taken as that, and one that cannot be read passes as it came.
+func Translate(format phpwire.Format, body []byte) []byte {
+	if _, ok := opening[format]; !ok {
+		return Clean(body)
+	}
+	marked := withoutMarks(body)
+	for _, text := range [][]byte{marked, utf8Of(marked)} {
+		if json, ok := translated(format, text); ok {
+			return json
+		}
+	}
+	return Clean(body)
+}
+
+// opening is how answers in the formats of PHP begin.
+var opening = map[phpwire.Format]*regexp.Regexp{
+	phpwire.Serialize: regexp.MustCompile(`a:\d+:\{`),
+	phpwire.VarExport: regexp.MustCompile(`(?i)array\s*\(`),
+	phpwire.XML:       regexp.MustCompile(`<(\?xml|[A-Za-z_])`),
+}
+
+// page is how HTML begins, which is XML often enough and never an answer.
+var page = regexp.MustCompile(`(?i)^\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html)\b`)
+
+// translated makes JSON of the text, or of what PHP's notices leave of it.
+func translated(format phpwire.Format, text []byte) ([]byte, bool) {
+	if page.Match(text) {
+		return nil, false
+	}
+	if json, err := phpwire.ToJSON(format, text); err == nil {
+		return json, bytes.HasPrefix(json, []byte("{"))
+	}
+	json, err := phpwire.ToJSON(format, withoutNotices(format, text))
+	return json, err == nil && bytes.HasPrefix(json, []byte("{"))
+}
+
+// withoutNotices cuts off what stands before and behind an answer, if it looks like PHP's own words.
+func withoutNotices(format phpwire.Format, text []byte) []byte {
+	start := beginning(format, text)
+	if len(bytes.TrimSpace(text[:start])) > 0 && !notice.Match(text[:start]) {
+		return text
+	}
+	text = text[start:]
+	end := ending(format, text)
+	if len(bytes.TrimSpace(text[end:])) > 0 && !notice.Match(text[end:]) {
+		return text
+	}
+	return text[:end]
+}
+
+// declaration is how XML of PHP begins. Where it is missing the root is found by its name alone.
+var declaration = []byte("<?xml")
+
+// beginning is where the answer begins. Notices may be HTML, so that of XML the declaration is looked for first.
+func beginning(format phpwire.Format, text []byte) int {
+	if at := bytes.Index(text, declaration); format == phpwire.XML && at >= 0 {
+		return at
+	}
+	if at := opening[format].FindIndex(text); at != nil {
+		return at[0]
+	}
+	return 0
+}
+
+// rootName finds the name of the first element.
+var rootName = regexp.MustCompile(`<([A-Za-z_][^\s/>]*)`)
+
+// ending is where the answer that a text begins with ends.
+func ending(format phpwire.Format, text []byte) int {
+	if format == phpwire.XML {
+		return endOfRoot(text)
+	}
+	_, err := phpwire.Decode(format, text)
+	var syntax *phpwire.SyntaxError
+	if errors.As(err, &syntax) && errors.Is(err, phpwire.ErrTrailing) {
+		return syntax.Offset
+	}
+	return len(text)
+}
+
+func endOfRoot(text []byte) int {
+	root := rootName.FindSubmatch(text)
+	if root == nil {
+		return len(text)
+	}
+	tag := append(append([]byte("</"), root[1]...), '>')
+	if at := bytes.LastIndex(text, tag); at >= 0 {
+		return at + len(tag)
+	}
+	return len(text)
+}
