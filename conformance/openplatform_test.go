@@ -50,7 +50,7 @@ func TestSamples(t *testing.T) {
 func TestSamplesHaveSources(t *testing.T) {
 	sources := map[string]bool{}
 	for _, row := range table(t, "sources", 3) {
-		file := "testdata/openplatform/samples/" + strings.TrimPrefix(row[0], "samples/")
+		file := "testdata/openplatform/" + row[0]
 		assert.FileExists(t, file)
 		assert.Regexp(t, "^https://", row[1])
 		sources[file] = true
@@ -60,23 +60,21 @@ func TestSamplesHaveSources(t *testing.T) {
 	}
 }
 
-// table reads a list of tab-separated columns.
+// table reads a list of tab-separated columns, which has to be sorted.
 func table(t *testing.T, name string, columns int) [][]string {
 	t.Helper()
-	files, err := filepath.Glob("testdata/openplatform/" + name + "*.tsv")
+	content, err := os.ReadFile("testdata/openplatform/" + name + ".tsv")
 	require.NoError(t, err)
 	var rows [][]string
-	for _, file := range files {
-		content, err := os.ReadFile(file)
-		require.NoError(t, err)
-		for line := range strings.Lines(string(content)) {
-			if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
-				continue
-			}
-			row := strings.Split(line, "\t")
-			require.GreaterOrEqual(t, len(row), columns-1, "%s: %q", file, line)
-			rows = append(rows, append(row, make([]string, columns)...)[:columns])
+	before := ""
+	for line := range strings.Lines(string(content)) {
+		if line = strings.TrimSuffix(line, "\n"); strings.HasPrefix(line, "#") {
+			continue
 		}
+		row := strings.Split(line, "\t")
+		require.Len(t, row, columns, "%s.tsv: %q", name, line)
+		require.Less(t, before, line, "%s.tsv is not sorted", name)
+		rows, before = append(rows, row), line
 	}
 	return rows
 }
