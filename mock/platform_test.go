@@ -3,6 +3,7 @@ package mock_test
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strconv"
 	"testing"
@@ -15,7 +16,6 @@ import (
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/conformance"
 	documented "github.com/go-ali1688/ali1688/internal/calls"
-	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/openplatform"
 
@@ -117,93 +117,6 @@ func id(t *testing.T, text string) int64 {
 	n, err := strconv.ParseInt(text, 10, 64)
 	require.NoError(t, err)
 	return n
-}
-
-// flow goes the whole way of an order, and gives every answer.
-func (s *shopper) flow(t *testing.T) []platform.Answer {
-	t.Helper()
-	var said []platform.Answer
-	keep := func(a platform.Answer, err error) {
-		t.Helper()
-		require.NoError(t, err)
-		if s.direct {
-			conformance.Check(t, operationOf(a), *a.Body())
-		}
-		*a.Body() = nil // it differs by road
-		said = append(said, a)
-	}
-	cargo, offer := s.cargo(t, 2)
-	addresses, err := s.Logistics.GetReceiveAddresses(s.ctx)
-	keep(addresses, err)
-	freight, err := s.Logistics.EstimateProductFreight(s.ctx, &platform.EstimateProductFreightRequest{ProductFreightQueryParamsNew: platform.ProductFreightQuery{
-		OfferID: offer, ToProvinceCode: "330000", ToCityCode: "330100", ToCountryCode: "330108", TotalNum: int64(cargo[0].Quantity + cargo[1].Quantity),
-		LogisticsSKUNumModels: []platform.ProductFreightQuantity{},
-	}})
-	keep(freight, err)
-	preview, err := s.Trade.CreateOrderPreview(s.ctx, &platform.CreateOrderPreviewRequest{AddressParam: home, CargoParamList: cargo})
-	keep(preview, err)
-	made, err := s.Trade.CreateCrossOrder(s.ctx, &platform.CreateCrossOrderRequest{
-		Flow: platform.OrderFlowGeneral, AddressParam: home, CargoParamList: cargo, OutOrderID: openplatform.Ptr("mine-1"),
-	})
-	keep(made, err)
-	shown := preview.OrderPreviewResuslt[0]
-	assert.Equal(t, shown.SumPayment, made.Result.TotalSuccessAmount, "what was shown is what is paid")
-	fee, _ := loose.DecimalOf(freight.Result.Result.Freight).Fen()
-	carriage, _ := shown.SumCarriage.Int64()
-	assert.Equal(t, carriage, fee)
-	order := id(t, made.Result.OrderID)
-	found, err := s.Trade.FindOrders(s.ctx, "mine-1")
-	require.NoError(t, err)
-	require.Len(t, found, 1)
-	assert.Equal(t, platform.OrderStatusWaitbuyerpay, found[0].BaseInfo.Status)
-	link, err := s.Payment.GetAlipayURL(s.ctx, &platform.GetAlipayURLRequest{OrderIDList: []int64{order}})
-	keep(link, err)
-	assert.Contains(t, link.PayURL, made.Result.OrderID)
-	paid, err := s.Payment.PrepareProtocolPay(s.ctx, &platform.PrepareProtocolPayRequest{TradeWithholdPreparePayParam: platform.PrepareProtocolPayParam{OrderID: order}})
-	keep(paid, err)
-	require.NoError(t, s.gw.Orders().Ship(order))
-	s.clock.advance(40 * time.Hour)
-	parcels, err := s.Logistics.GetLogisticsInfosBuyerView(s.ctx, &platform.GetLogisticsInfosBuyerViewRequest{OrderID: order, WebSite: platform.WebSiteN1688})
-	require.NoError(t, err)
-	assert.Equal(t, platform.LogisticsOrderStatusTransport, parcels.Result[0].Status)
-	parcels.Success = loose.Bool{} // the gateway hands on the list alone
-	keep(parcels, nil)
-	trace, err := s.Logistics.GetLogisticsTraceInfoBuyerView(s.ctx, &platform.GetLogisticsTraceInfoBuyerViewRequest{OrderID: order, WebSite: platform.WebSiteN1688})
-	keep(trace, err)
-	assert.Len(t, trace.LogisticsTrace[0].LogisticsSteps, 3)
-	seen, err := s.Trade.GetOrderBuyerView(s.ctx, &platform.GetOrderBuyerViewRequest{WebSite: platform.WebSiteN1688, OrderID: order})
-	keep(seen, err)
-	var lines []int64
-	for _, item := range seen.Result.ProductItems {
-		lines = append(lines, id(t, item.SubItemIDString))
-	}
-	got, err := s.Trade.ConfirmReceiveGoods(s.ctx, &platform.ConfirmReceiveGoodsRequest{OrderID: order, OrderEntryIDs: lines})
-	keep(got, err)
-	require.NoError(t, s.gw.Orders().Rate(order))
-	seen, err = s.Trade.GetOrderBuyerView(s.ctx, &platform.GetOrderBuyerViewRequest{WebSite: platform.WebSiteN1688, OrderID: order})
-	keep(seen, err)
-	assert.Equal(t, platform.OrderStatusSuccess, seen.Result.BaseInfo.Status)
-	rated, _ := seen.Result.OrderRateInfo.BuyerRateStatus.Int64()
-	assert.EqualValues(t, 4, rated)
-	return said
-}
-
-// operationOf is the operation that an answer belongs to.
-func operationOf(a platform.Answer) string {
-	for name, empty := range platform.Answers {
-		if typeName(empty()) == typeName(a) {
-			return name
-		}
-	}
-	return ""
-}
-
-// TestOrderByBothRoads goes the same way by each road, and gets the same.
-func TestOrderByBothRoads(t *testing.T) {
-	direct := roads["direct"](t).flow(t)
-	for road, connect := range roads {
-		t.Run(road, func(t *testing.T) { assert.Equal(t, direct, connect(t).flow(t)) })
-	}
 }
 
 // TestIllegal are calls that the state of an order does not allow, with the platform's own codes.
@@ -431,4 +344,29 @@ func TestPlatformOverride(t *testing.T) {
 			assert.NoError(t, err)
 		})
 	}
+}
+
+// TestActs does over HTTP what people do and no call does, for programs in other languages.
+func TestActs(t *testing.T) {
+	s := roads["direct"](t)
+	admin := s.gw.Admin()
+	post := func(path string) int {
+		w := httptest.NewRecorder()
+		admin.ServeHTTP(w, httptest.NewRequest(http.MethodPost, path, nil))
+		return w.Code
+	}
+	order := s.order(t, 1)
+	at := "/__admin/orders/" + strconv.FormatInt(order, 10)
+	assert.Equal(t, http.StatusConflict, post(at+"/ship"), "it is not paid")
+	assert.Equal(t, http.StatusNoContent, post(at+"/pay"))
+	assert.Equal(t, http.StatusNoContent, post(at+"/ship"))
+	assert.Equal(t, http.StatusNotFound, post(at+"/steal"))
+	refund, err := s.refund(order, platform.RefundGoodsStatusRefundWaitBuyerReceive, platform.RefundDemandRefund, 1)
+	require.NoError(t, err)
+	assert.Equal(t, http.StatusConflict, post("/__admin/refunds/"+refund+"/take-back"))
+	assert.Equal(t, http.StatusNoContent, post("/__admin/refunds/"+refund+"/agree"))
+	assert.Equal(t, http.StatusNotFound, post("/__admin/refunds/"+refund+"/steal"))
+	post("/__admin/reset")
+	_, err = s.Trade.GetOrderBuyerView(s.ctx, &platform.GetOrderBuyerViewRequest{WebSite: platform.WebSiteN1688, OrderID: order})
+	assert.ErrorIs(t, err, platform.CodeTradeCancelOrderNotExist)
 }

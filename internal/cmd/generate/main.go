@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 
 	"github.com/go-ali1688/ali1688/internal/bundle"
@@ -36,6 +37,7 @@ func main() {
 // document is one of the two documents, and what is made of it beside its bundle.
 type document struct {
 	name     string
+	about    string // the comment of the package that its bindings are
 	config   string // of oapi-codegen
 	prepare  func(document []byte) ([]byte, error)
 	render   func(bundled, bindings []byte) (map[string][]byte, error)
@@ -43,8 +45,14 @@ type document struct {
 }
 
 var documents = []document{
-	{"gateway", "generated/gateway.config.yaml", gen.Ordered, renderGateway, []string{"zh-CN"}},
-	{"openplatform", "generated/openplatform.config.yaml", gen.OrderedModels, renderPlatform, nil},
+	{
+		"gateway", "Package gateway has the types, the client and the server of the Onebound (万邦) gateway, made from its document.",
+		"generated/gateway.config.yaml", gen.Ordered, renderGateway, []string{"zh-CN"},
+	},
+	{
+		"openplatform", "Package platform has the types of the official 1688 open platform, made from its document, and tables of its operations.",
+		"generated/openplatform.config.yaml", gen.OrderedModels, renderPlatform, nil,
+	},
 }
 
 // run makes all files, and writes those that changed unless it only checks. It returns the paths that were stale in
@@ -99,8 +107,11 @@ func (d *document) bindings(yaml, json []byte) ([]byte, error) {
 	if source, err = gen.Explained(source, json); err != nil {
 		return nil, err
 	}
-	return gen.Commented(source)
+	return gen.Commented(packageComment.ReplaceAll(source, []byte("// "+d.about)))
 }
+
+// packageComment is what oapi-codegen says of every package.
+var packageComment = regexp.MustCompile(`(?m)^// Package \w+ provides primitives .*$`)
 
 func renderGateway(bundled, bindings []byte) (map[string][]byte, error) {
 	model, err := gen.Build(bundled, bindings)
