@@ -46,6 +46,20 @@ func TestSamples(t *testing.T) {
 	}
 }
 
+// TestArchive finds the operation of the platform in the address of an archive's entry.
+func TestArchive(t *testing.T) {
+	const archive = `{"log":{"entries":[{"request":{"method":"POST","url":"https://gw.open.1688.com/openapi/param2/1/com.alibaba.trade/alibaba.trade.cancel/1000000"},
+		"response":{"status":200,"content":{"text":"{\"success\":true}"}}}]}}`
+	found := 0
+	for body, err := range conformance.Read(strings.NewReader(archive), "session.har") {
+		require.NoError(t, err)
+		assert.Equal(t, "alibaba.trade.cancel", body.API)
+		conformance.Check(t, body.API, body.Content)
+		found++
+	}
+	assert.Equal(t, 1, found)
+}
+
 // TestSamplesHaveSources asks where each sample is from.
 func TestSamplesHaveSources(t *testing.T) {
 	sources := map[string]bool{}

@@ -157,5 +157,3 @@ func values(pairs ...string) string {
 func itemParams(offer int64) *gateway.ItemGetParams {
 	return &gateway.ItemGetParams{NumIID: strconv.FormatInt(offer, 10), Cache: ali1688.Ptr(gateway.CacheModeNo)}
 }
-
-func typeName(v any) string { return fmt.Sprintf("%T", v) }
