@@ -243,7 +243,7 @@ func TestRefunds(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, s.gw.Orders().AgreeRefund(refund))
 	assert.Equal(t, platform.RefundStatusWaitbuyersend, state(refund))
-	_, err = s.Refunds.RefundReturnGoods(s.ctx, &platform.RefundReturnGoodsRequest{RefundID: refund, LogisticsCompanyNo: "STO", FreightBill: "77"})
+	_, err = s.Refunds.ReturnRefundGoods(s.ctx, &platform.ReturnRefundGoodsRequest{RefundID: refund, LogisticsCompanyNo: "STO", FreightBill: "77"})
 	require.NoError(t, err)
 	assert.Equal(t, platform.RefundStatusWaitsellerreceive, state(refund))
 	require.NoError(t, s.gw.Orders().TakeBack(refund))

@@ -18,7 +18,7 @@ import (
 )
 
 func (s *shopper) send(order int64, line int64, extBody string) error {
-	_, err := s.Sales.DeliverySendOrderOffline(s.ctx, &platform.DeliverySendOrderOfflineRequest{
+	_, err := s.Sales.SendOrderOffline(s.ctx, &platform.SendOrderOfflineRequest{
 		ExtBody: &extBody,
 		SendGoods: []platform.SendGoodParam{{
 			SourceID: strconv.FormatInt(order, 10), SendGoodEntries: []platform.SendGoodEntryParam{{SourceEntryID: strconv.FormatInt(line, 10)}},
@@ -48,7 +48,7 @@ func TestSellerSends(t *testing.T) {
 	assert.ErrorIs(t, s.send(order, order+1, `{"mailNo":"1"}`), platform.CodeTradeCancelOrderStatusError, "a refund is open")
 	require.NoError(t, s.gw.Orders().AgreeRefund(refund))
 
-	assert.ErrorIs(t, s.send(order, order+1, `{}`), platform.CodeDeliverySendOrderOfflineInvalidParam, "there is no waybill")
+	assert.ErrorIs(t, s.send(order, order+1, `{}`), platform.CodeSendOrderOfflineInvalidParam, "there is no waybill")
 	require.NoError(t, s.send(order, order+1, `{"cpCode":"SF","logisticsCpName":"顺丰","mailNo":"a123"}`))
 	assert.Equal(t, platform.OrderStatusWaitsellersend, status(), "a line is left")
 	assert.Error(t, s.send(order, order, `{"mailNo":"1"}`), "a line that was paid back is not sent")

@@ -62,7 +62,7 @@ func (s *AccountService) Basic(ctx context.Context) (*platform.AccountBasicRespo
 	return call[platform.AccountBasicResponse](ctx, s.c, "alibaba.account.basic", nil)
 }
 
-// SubAccountList lists sub-accounts: alibaba.subAccount.list.
+// ListSubAccounts lists sub-accounts: alibaba.subAccount.list.
 //
 // The main account and the sub-accounts of the member (获取子账号列表). A token of the main account gives
 // the sub-accounts, one of a sub-account gives its main account only.
@@ -71,8 +71,8 @@ func (s *AccountService) Basic(ctx context.Context) (*platform.AccountBasicRespo
 //
 // Evidence: official, last seen 2026-09. Sources:
 //   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.account:alibaba.subAccount.list-1
-func (s *AccountService) SubAccountList(ctx context.Context) (*platform.SubAccountListResponse, error) {
-	return call[platform.SubAccountListResponse](ctx, s.c, "alibaba.subAccount.list", nil)
+func (s *AccountService) ListSubAccounts(ctx context.Context) (*platform.ListSubAccountsResponse, error) {
+	return call[platform.ListSubAccountsResponse](ctx, s.c, "alibaba.subAccount.list", nil)
 }
 
 // EncryptLoginID turns a login name into an open id: loginid.openuid.encrypt.

@@ -12,7 +12,7 @@ import (
 // InvoicesService has the calls of the service invoices.
 type InvoicesService struct{ c *Client }
 
-// ApplyInvoice applys for invoices: trade.invoice.apply.
+// ApplyInvoice applies for invoices: trade.invoice.apply.
 //
 // Applies for the invoices of one or more orders (买家申请开票), as the buyer. Before that, get the title
 // from trade.invoiceTitle.getPageList, the kinds that an order allows from alibaba.trade.getBuyerOrderList, and
@@ -54,7 +54,7 @@ func (s *InvoicesService) GetInvoiceListBuyerView(ctx context.Context, req *plat
 	return call[platform.GetInvoiceListBuyerViewResponse](ctx, s.c, "trade.invoice.getListBuyerView", req)
 }
 
-// MergeApplyInvoice applys for invoices that several orders share: trade.invoice.mergeapply.
+// MergeApplyInvoice applies for invoices that several orders share: trade.invoice.mergeapply.
 //
 // Applies for invoices that several orders share (提交合并开票). Ask trade.invoice.consult for the groups
 // first. `success` tells whether the call was done, the inner `result` whether the application was taken.
@@ -112,9 +112,10 @@ func (s *InvoicesService) GetInvoiceApplyPageListBuyerView(ctx context.Context, 
 	return call[platform.GetInvoiceApplyPageListBuyerViewResponse](ctx, s.c, "trade.invoiceApply.getPageListBuyerView", req)
 }
 
-// GetInvoiceApplyPageListBuyerViewAll goes through the rows of [InvoicesService.GetInvoiceApplyPageListBuyerView] page by page, from the page that req names or the
-// first. A page is asked for when its first row is wanted. It stops at the last page, at an empty one, at one that repeats the one
-// before, and at the first error, which it yields with the zero row.
+// GetInvoiceApplyPageListBuyerViewAll goes through the rows of
+// [InvoicesService.GetInvoiceApplyPageListBuyerView] page by page, from the page that req names or the first. A
+// page is asked for when its first row is wanted. It stops at the last page, at an empty one, at one that
+// repeats the one before, and at the first error, which it yields with the zero row.
 func (s *InvoicesService) GetInvoiceApplyPageListBuyerViewAll(ctx context.Context, req *platform.GetInvoiceApplyPageListBuyerViewRequest) iter.Seq2[platform.InvoiceApplication, error] {
 	first := int64(1)
 	if req != nil && req.Input.Page != 0 {
@@ -146,9 +147,10 @@ func (s *InvoicesService) GetInvoiceTitlePageList(ctx context.Context, req *plat
 	return call[platform.GetInvoiceTitlePageListResponse](ctx, s.c, "trade.invoiceTitle.getPageList", req)
 }
 
-// GetInvoiceTitlePageListAll goes through the rows of [InvoicesService.GetInvoiceTitlePageList] page by page, from the page that req names or the
-// first. A page is asked for when its first row is wanted. It stops at the last page, at an empty one, at one that repeats the one
-// before, and at the first error, which it yields with the zero row.
+// GetInvoiceTitlePageListAll goes through the rows of [InvoicesService.GetInvoiceTitlePageList] page by page,
+// from the page that req names or the first. A page is asked for when its first row is wanted. It stops at the
+// last page, at an empty one, at one that repeats the one before, and at the first error, which it yields with
+// the zero row.
 func (s *InvoicesService) GetInvoiceTitlePageListAll(ctx context.Context, req *platform.GetInvoiceTitlePageListRequest) iter.Seq2[platform.InvoiceTitle, error] {
 	first := int64(1)
 	if req != nil && req.Input.Page != nil {

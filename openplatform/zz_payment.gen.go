@@ -25,9 +25,10 @@ func (s *PaymentService) ListAccountPeriodsBuyerView(ctx context.Context, req *p
 	return call[platform.ListAccountPeriodsBuyerViewResponse](ctx, s.c, "alibaba.accountPeriod.list.buyerView", req)
 }
 
-// ListAccountPeriodsBuyerViewAll goes through the rows of [PaymentService.ListAccountPeriodsBuyerView] page by page, from the page that req names or the
-// first. A page is asked for when its first row is wanted. It stops at the last page, at an empty one, at one that repeats the one
-// before, and at the first error, which it yields with the zero row.
+// ListAccountPeriodsBuyerViewAll goes through the rows of [PaymentService.ListAccountPeriodsBuyerView] page by
+// page, from the page that req names or the first. A page is asked for when its first row is wanted. It stops at
+// the last page, at an empty one, at one that repeats the one before, and at the first error, which it yields
+// with the zero row.
 func (s *PaymentService) ListAccountPeriodsBuyerViewAll(ctx context.Context, req *platform.ListAccountPeriodsBuyerViewRequest) iter.Seq2[platform.GrantedAccountPeriod, error] {
 	first := int64(1)
 	if req != nil && req.PageIndex != nil {

@@ -37,9 +37,10 @@ func (s *ProductsService) SearchProductsByImage(ctx context.Context, req *platfo
 	return call[platform.SearchProductsByImageResponse](ctx, s.c, "product.search.imageQuery", req)
 }
 
-// SearchProductsByImageAll goes through the rows of [ProductsService.SearchProductsByImage] page by page, from the page that req names or the
-// first. A page is asked for when its first row is wanted. It stops at the last page, at an empty one, at one that repeats the one
-// before, and at the first error, which it yields with the zero row.
+// SearchProductsByImageAll goes through the rows of [ProductsService.SearchProductsByImage] page by page, from
+// the page that req names or the first. A page is asked for when its first row is wanted. It stops at the last
+// page, at an empty one, at one that repeats the one before, and at the first error, which it yields with the
+// zero row.
 func (s *ProductsService) SearchProductsByImageAll(ctx context.Context, req *platform.SearchProductsByImageRequest) iter.Seq2[platform.ProductFoundByImage, error] {
 	first := int64(1)
 	if req != nil && req.OfferQueryParam.BeginPage != 0 {
@@ -70,9 +71,10 @@ func (s *ProductsService) SearchProductsByKeyword(ctx context.Context, req *plat
 	return call[platform.SearchProductsByKeywordResponse](ctx, s.c, "product.search.keywordQuery", req)
 }
 
-// SearchProductsByKeywordAll goes through the rows of [ProductsService.SearchProductsByKeyword] page by page, from the page that req names or the
-// first. A page is asked for when its first row is wanted. It stops at the last page, at an empty one, at one that repeats the one
-// before, and at the first error, which it yields with the zero row.
+// SearchProductsByKeywordAll goes through the rows of [ProductsService.SearchProductsByKeyword] page by page,
+// from the page that req names or the first. A page is asked for when its first row is wanted. It stops at the
+// last page, at an empty one, at one that repeats the one before, and at the first error, which it yields with
+// the zero row.
 func (s *ProductsService) SearchProductsByKeywordAll(ctx context.Context, req *platform.SearchProductsByKeywordRequest) iter.Seq2[platform.ProductFoundByKeyword, error] {
 	first := int64(1)
 	if req != nil && req.OfferQueryParam.BeginPage != 0 {

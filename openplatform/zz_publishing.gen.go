@@ -180,9 +180,9 @@ func (s *PublishingService) ListProducts(ctx context.Context, req *platform.List
 	return call[platform.ListProductsResponse](ctx, s.c, "alibaba.product.list.get", req)
 }
 
-// ListProductsAll goes through the rows of [PublishingService.ListProducts] page by page, from the page that req names or the
-// first. A page is asked for when its first row is wanted. It stops at the last page, at an empty one, at one that repeats the one
-// before, and at the first error, which it yields with the zero row.
+// ListProductsAll goes through the rows of [PublishingService.ListProducts] page by page, from the page that req
+// names or the first. A page is asked for when its first row is wanted. It stops at the last page, at an empty
+// one, at one that repeats the one before, and at the first error, which it yields with the zero row.
 func (s *PublishingService) ListProductsAll(ctx context.Context, req *platform.ListProductsRequest) iter.Seq2[platform.ProductInfo, error] {
 	first := int64(1)
 	if req != nil && req.PageNo != 0 {

@@ -26,7 +26,7 @@ func (s *RefundsService) CancelRefund(ctx context.Context, req *platform.CancelR
 	return call[platform.CancelRefundResponse](ctx, s.c, "alibaba.trade.cancelRefund", req)
 }
 
-// CreateRefund applys for a refund: alibaba.trade.createRefund.
+// CreateRefund applies for a refund: alibaba.trade.createRefund.
 //
 // Applies for a refund, or for a return of goods against money (创建退款退货申请), as the buyer. The
 // seller has to agree.
@@ -122,9 +122,10 @@ func (s *RefundsService) QueryOrderRefundOperationList(ctx context.Context, req 
 	return call[platform.QueryOrderRefundOperationListResponse](ctx, s.c, "alibaba.trade.refund.OpQueryOrderRefundOperationList", req)
 }
 
-// QueryOrderRefundOperationListAll goes through the rows of [RefundsService.QueryOrderRefundOperationList] page by page, from the page that req names or the
-// first. A page is asked for when its first row is wanted. It stops at the last page, at an empty one, at one that repeats the one
-// before, and at the first error, which it yields with the zero row.
+// QueryOrderRefundOperationListAll goes through the rows of [RefundsService.QueryOrderRefundOperationList] page
+// by page, from the page that req names or the first. A page is asked for when its first row is wanted. It stops
+// at the last page, at an empty one, at one that repeats the one before, and at the first error, which it yields
+// with the zero row.
 func (s *RefundsService) QueryOrderRefundOperationListAll(ctx context.Context, req *platform.QueryOrderRefundOperationListRequest) iter.Seq2[platform.RefundOperationEntry, error] {
 	first := int64(1)
 	if req != nil && req.PageNo != 0 {
@@ -157,9 +158,10 @@ func (s *RefundsService) QueryBuyerOrderRefundList(ctx context.Context, req *pla
 	return call[platform.QueryBuyerOrderRefundListResponse](ctx, s.c, "alibaba.trade.refund.buyer.queryOrderRefundList", req)
 }
 
-// QueryBuyerOrderRefundListAll goes through the rows of [RefundsService.QueryBuyerOrderRefundList] page by page, from the page that req names or the
-// first. A page is asked for when its first row is wanted. It stops at the last page, at an empty one, at one that repeats the one
-// before, and at the first error, which it yields with the zero row.
+// QueryBuyerOrderRefundListAll goes through the rows of [RefundsService.QueryBuyerOrderRefundList] page by page,
+// from the page that req names or the first. A page is asked for when its first row is wanted. It stops at the
+// last page, at an empty one, at one that repeats the one before, and at the first error, which it yields with
+// the zero row.
 func (s *RefundsService) QueryBuyerOrderRefundListAll(ctx context.Context, req *platform.QueryBuyerOrderRefundListRequest) iter.Seq2[platform.Refund, error] {
 	first := int64(0)
 	if req != nil && req.CurrentPageNum != nil {
@@ -176,7 +178,7 @@ func (s *RefundsService) QueryBuyerOrderRefundListAll(ctx context.Context, req *
 	})
 }
 
-// RefundReturnGoods tells how goods were sent back: alibaba.trade.refund.returnGoods.
+// ReturnRefundGoods tells how goods were sent back: alibaba.trade.refund.returnGoods.
 //
 // Tells the seller with whom the goods were sent back (买家提交退款货信息), after the seller agreed to
 // a return. The carrier's code comes from alibaba.logistics.OpQueryLogisticCompanyList.offline, a sibling of
@@ -186,8 +188,8 @@ func (s *RefundsService) QueryBuyerOrderRefundListAll(ctx context.Context, req *
 //
 // Evidence: official, last seen 2026-09. Sources:
 //   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:alibaba.trade.refund.returnGoods-1
-func (s *RefundsService) RefundReturnGoods(ctx context.Context, req *platform.RefundReturnGoodsRequest) (*platform.RefundReturnGoodsResponse, error) {
-	return call[platform.RefundReturnGoodsResponse](ctx, s.c, "alibaba.trade.refund.returnGoods", req)
+func (s *RefundsService) ReturnRefundGoods(ctx context.Context, req *platform.ReturnRefundGoodsRequest) (*platform.ReturnRefundGoodsResponse, error) {
+	return call[platform.ReturnRefundGoodsResponse](ctx, s.c, "alibaba.trade.refund.returnGoods", req)
 }
 
 // UploadRefundVoucher sends a picture as proof: alibaba.trade.uploadRefundVoucher.

@@ -12,7 +12,7 @@ import (
 // SalesService has the calls of the service sales.
 type SalesService struct{ c *Client }
 
-// DeliverySendOrderDummy ships orders without a carrier: alibaba.logistics.OpDeliverySendOrder.dummy.
+// SendOrderDummy ships orders without a carrier: alibaba.logistics.OpDeliverySendOrder.dummy.
 //
 // Tells that orders count as shipped though no carrier has them (物流发货-无需物流): another carrier, a
 // payment of freight, the seller brings it, the buyer fetches it. Several orders may go together, and single
@@ -23,11 +23,11 @@ type SalesService struct{ c *Client }
 //
 // Evidence: official, last seen 2026-09. Sources:
 //   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.logistics:alibaba.logistics.OpDeliverySendOrder.dummy-1
-func (s *SalesService) DeliverySendOrderDummy(ctx context.Context, req *platform.DeliverySendOrderDummyRequest) (*platform.DeliverySendOrderDummyResponse, error) {
-	return call[platform.DeliverySendOrderDummyResponse](ctx, s.c, "alibaba.logistics.OpDeliverySendOrder.dummy", req)
+func (s *SalesService) SendOrderDummy(ctx context.Context, req *platform.SendOrderDummyRequest) (*platform.SendOrderDummyResponse, error) {
+	return call[platform.SendOrderDummyResponse](ctx, s.c, "alibaba.logistics.OpDeliverySendOrder.dummy", req)
 }
 
-// DeliverySendOrderOffline ships orders with a carrier of one's own: alibaba.logistics.OpDeliverySendOrder.offline.
+// SendOrderOffline ships orders with a carrier of one's own: alibaba.logistics.OpDeliverySendOrder.offline.
 //
 // Tells that the seller shipped orders with a carrier of the seller's choice
 // (物流发货-自己联系物流发货). Several orders may go together, and single lines of an order, but no
@@ -39,8 +39,8 @@ func (s *SalesService) DeliverySendOrderDummy(ctx context.Context, req *platform
 //
 // Evidence: official, last seen 2026-09. Sources:
 //   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.logistics:alibaba.logistics.OpDeliverySendOrder.offline-1
-func (s *SalesService) DeliverySendOrderOffline(ctx context.Context, req *platform.DeliverySendOrderOfflineRequest) (*platform.DeliverySendOrderOfflineResponse, error) {
-	return call[platform.DeliverySendOrderOfflineResponse](ctx, s.c, "alibaba.logistics.OpDeliverySendOrder.offline", req)
+func (s *SalesService) SendOrderOffline(ctx context.Context, req *platform.SendOrderOfflineRequest) (*platform.SendOrderOfflineResponse, error) {
+	return call[platform.SendOrderOfflineResponse](ctx, s.c, "alibaba.logistics.OpDeliverySendOrder.offline", req)
 }
 
 // GetSellerOrderList lists the orders of a seller: alibaba.trade.getSellerOrderList.
@@ -61,9 +61,9 @@ func (s *SalesService) GetSellerOrderList(ctx context.Context, req *platform.Get
 	return call[platform.GetSellerOrderListResponse](ctx, s.c, "alibaba.trade.getSellerOrderList", req)
 }
 
-// GetSellerOrderListAll goes through the rows of [SalesService.GetSellerOrderList] page by page, from the page that req names or the
-// first. A page is asked for when its first row is wanted. It stops at the last page, at an empty one, at one that repeats the one
-// before, and at the first error, which it yields with the zero row.
+// GetSellerOrderListAll goes through the rows of [SalesService.GetSellerOrderList] page by page, from the page
+// that req names or the first. A page is asked for when its first row is wanted. It stops at the last page, at
+// an empty one, at one that repeats the one before, and at the first error, which it yields with the zero row.
 func (s *SalesService) GetSellerOrderListAll(ctx context.Context, req *platform.GetSellerOrderListRequest) iter.Seq2[platform.TradeInfo, error] {
 	first := int64(1)
 	if req != nil && req.Page != nil {

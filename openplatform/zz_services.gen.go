@@ -26,7 +26,7 @@ type Services struct {
 	Publishing *PublishingService
 	// Refunds has 12 calls, such as [RefundsService.CancelRefund].
 	Refunds *RefundsService
-	// Sales has 3 calls, such as [SalesService.DeliverySendOrderDummy].
+	// Sales has 3 calls, such as [SalesService.SendOrderDummy].
 	Sales *SalesService
 	// Trade has 11 calls, such as [TradeService.CreateOrderPreview].
 	Trade *TradeService

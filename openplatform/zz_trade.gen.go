@@ -29,7 +29,7 @@ func (s *TradeService) CreateOrderPreview(ctx context.Context, req *platform.Cre
 	return call[platform.CreateOrderPreviewResponse](ctx, s.c, "alibaba.createOrder.preview", req)
 }
 
-// OrderMemoAdd sets the memo of an order: alibaba.order.memoAdd.
+// AddOrderMemo sets the memo of an order: alibaba.order.memoAdd.
 //
 // Sets the member's memo of an order (修改订单备忘): the seller's memo if the member is its seller, the
 // buyer's if its buyer. Each call replaces the memo before.
@@ -38,8 +38,8 @@ func (s *TradeService) CreateOrderPreview(ctx context.Context, req *platform.Cre
 //
 // Evidence: official, last seen 2026-09. Sources:
 //   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:alibaba.order.memoAdd-1
-func (s *TradeService) OrderMemoAdd(ctx context.Context, req *platform.OrderMemoAddRequest) (*platform.OrderMemoAddResponse, error) {
-	return call[platform.OrderMemoAddResponse](ctx, s.c, "alibaba.order.memoAdd", req)
+func (s *TradeService) AddOrderMemo(ctx context.Context, req *platform.AddOrderMemoRequest) (*platform.AddOrderMemoResponse, error) {
+	return call[platform.AddOrderMemoResponse](ctx, s.c, "alibaba.order.memoAdd", req)
 }
 
 // AddFeedback adds a buyer's message to an order: alibaba.trade.addFeedback.
@@ -138,9 +138,9 @@ func (s *TradeService) GetBuyerOrderList(ctx context.Context, req *platform.GetB
 	return call[platform.GetBuyerOrderListResponse](ctx, s.c, "alibaba.trade.getBuyerOrderList", req)
 }
 
-// GetBuyerOrderListAll goes through the rows of [TradeService.GetBuyerOrderList] page by page, from the page that req names or the
-// first. A page is asked for when its first row is wanted. It stops at the last page, at an empty one, at one that repeats the one
-// before, and at the first error, which it yields with the zero row.
+// GetBuyerOrderListAll goes through the rows of [TradeService.GetBuyerOrderList] page by page, from the page
+// that req names or the first. A page is asked for when its first row is wanted. It stops at the last page, at
+// an empty one, at one that repeats the one before, and at the first error, which it yields with the zero row.
 func (s *TradeService) GetBuyerOrderListAll(ctx context.Context, req *platform.GetBuyerOrderListRequest) iter.Seq2[platform.TradeInfo, error] {
 	first := int64(1)
 	if req != nil && req.Page != nil {
@@ -157,7 +157,7 @@ func (s *TradeService) GetBuyerOrderListAll(ctx context.Context, req *platform.G
 	})
 }
 
-// OrderReceiveAddressBuyerUpdate asks for another address of an order: order.receiveAddress.buyerUpdate.
+// UpdateOrderAddress asks for another address of an order: order.receiveAddress.buyerUpdate.
 //
 // Changes the address of an order as its buyer (买家申请修改收货地址). Where the new address is remote
 // or the freight has to be reckoned anew, the seller must agree and may refuse.
@@ -166,11 +166,11 @@ func (s *TradeService) GetBuyerOrderListAll(ctx context.Context, req *platform.G
 //
 // Evidence: official, last seen 2026-09. Sources:
 //   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:order.receiveAddress.buyerUpdate-1
-func (s *TradeService) OrderReceiveAddressBuyerUpdate(ctx context.Context, req *platform.OrderReceiveAddressBuyerUpdateRequest) (*platform.OrderReceiveAddressBuyerUpdateResponse, error) {
-	return call[platform.OrderReceiveAddressBuyerUpdateResponse](ctx, s.c, "order.receiveAddress.buyerUpdate", req)
+func (s *TradeService) UpdateOrderAddress(ctx context.Context, req *platform.UpdateOrderAddressRequest) (*platform.UpdateOrderAddressResponse, error) {
+	return call[platform.UpdateOrderAddressResponse](ctx, s.c, "order.receiveAddress.buyerUpdate", req)
 }
 
-// OrderBuyerDelete deletes a closed order: trade.order.buyerdelete.
+// DeleteOrder deletes a closed order: trade.order.buyerdelete.
 //
 // Deletes an order that is closed, as its buyer (买家删除已关闭的订单).
 //
@@ -178,8 +178,8 @@ func (s *TradeService) OrderReceiveAddressBuyerUpdate(ctx context.Context, req *
 //
 // Evidence: official, last seen 2026-09. Sources:
 //   - https://open.1688.com/api/apidocdetail.htm?id=com.alibaba.trade:trade.order.buyerdelete-1
-func (s *TradeService) OrderBuyerDelete(ctx context.Context, req *platform.OrderBuyerDeleteRequest) (*platform.OrderBuyerDeleteResponse, error) {
-	return call[platform.OrderBuyerDeleteResponse](ctx, s.c, "trade.order.buyerdelete", req)
+func (s *TradeService) DeleteOrder(ctx context.Context, req *platform.DeleteOrderRequest) (*platform.DeleteOrderResponse, error) {
+	return call[platform.DeleteOrderResponse](ctx, s.c, "trade.order.buyerdelete", req)
 }
 
 // ConfirmReceiveGoods confirms the receipt of goods: trade.receivegoods.confirm.

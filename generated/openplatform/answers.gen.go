@@ -167,24 +167,24 @@ func (r *GetCrossBorderPayURLResponse) Body() *jsontext.Value { return &r.Raw }
 var _ Answer = (*GetCrossBorderPayURLResponse)(nil)
 
 // Outcome is what the answer says of itself.
-func (r *DeliverySendOrderDummyResponse) Outcome() Outcome {
+func (r *SendOrderDummyResponse) Outcome() Outcome {
 	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
 }
 
 // Body is where the whole body is kept.
-func (r *DeliverySendOrderDummyResponse) Body() *jsontext.Value { return &r.Raw }
+func (r *SendOrderDummyResponse) Body() *jsontext.Value { return &r.Raw }
 
-var _ Answer = (*DeliverySendOrderDummyResponse)(nil)
+var _ Answer = (*SendOrderDummyResponse)(nil)
 
 // Outcome is what the answer says of itself.
-func (r *DeliverySendOrderOfflineResponse) Outcome() Outcome {
+func (r *SendOrderOfflineResponse) Outcome() Outcome {
 	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
 }
 
 // Body is where the whole body is kept.
-func (r *DeliverySendOrderOfflineResponse) Body() *jsontext.Value { return &r.Raw }
+func (r *SendOrderOfflineResponse) Body() *jsontext.Value { return &r.Raw }
 
-var _ Answer = (*DeliverySendOrderOfflineResponse)(nil)
+var _ Answer = (*SendOrderOfflineResponse)(nil)
 
 // Outcome is what the answer says of itself.
 func (r *QueryLogisticCompanyListResponse) Outcome() Outcome {
@@ -247,14 +247,14 @@ func (r *GetProductSubSchemaResponse) Body() *jsontext.Value { return &r.Raw }
 var _ Answer = (*GetProductSubSchemaResponse)(nil)
 
 // Outcome is what the answer says of itself.
-func (r *OrderMemoAddResponse) Outcome() Outcome {
+func (r *AddOrderMemoResponse) Outcome() Outcome {
 	return outcome(nil, r.ErrorCode, r.ErrorMsg)
 }
 
 // Body is where the whole body is kept.
-func (r *OrderMemoAddResponse) Body() *jsontext.Value { return &r.Raw }
+func (r *AddOrderMemoResponse) Body() *jsontext.Value { return &r.Raw }
 
-var _ Answer = (*OrderMemoAddResponse)(nil)
+var _ Answer = (*AddOrderMemoResponse)(nil)
 
 // Outcome is what the answer says of itself.
 func (r *ListAlbumsResponse) Outcome() Outcome {
@@ -361,14 +361,14 @@ func (r *RepublishProductsResponse) Body() *jsontext.Value { return &r.Raw }
 var _ Answer = (*RepublishProductsResponse)(nil)
 
 // Outcome is what the answer says of itself.
-func (r *SubAccountListResponse) Outcome() Outcome {
+func (r *ListSubAccountsResponse) Outcome() Outcome {
 	return outcome(nil, r.ErrorCode, r.ErrorMsg)
 }
 
 // Body is where the whole body is kept.
-func (r *SubAccountListResponse) Body() *jsontext.Value { return &r.Raw }
+func (r *ListSubAccountsResponse) Body() *jsontext.Value { return &r.Raw }
 
-var _ Answer = (*SubAccountListResponse)(nil)
+var _ Answer = (*ListSubAccountsResponse)(nil)
 
 // Outcome is what the answer says of itself.
 func (r *QueryMarketingMixConfigResponse) Outcome() Outcome {
@@ -611,14 +611,14 @@ func (r *QueryBuyerOrderRefundListResponse) Body() *jsontext.Value { return &r.R
 var _ Answer = (*QueryBuyerOrderRefundListResponse)(nil)
 
 // Outcome is what the answer says of itself.
-func (r *RefundReturnGoodsResponse) Outcome() Outcome {
+func (r *ReturnRefundGoodsResponse) Outcome() Outcome {
 	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorInfo)
 }
 
 // Body is where the whole body is kept.
-func (r *RefundReturnGoodsResponse) Body() *jsontext.Value { return &r.Raw }
+func (r *ReturnRefundGoodsResponse) Body() *jsontext.Value { return &r.Raw }
 
-var _ Answer = (*RefundReturnGoodsResponse)(nil)
+var _ Answer = (*ReturnRefundGoodsResponse)(nil)
 
 // Outcome is what the answer says of itself.
 func (r *UploadRefundVoucherResponse) Outcome() Outcome {
@@ -707,14 +707,14 @@ func (r *GetOutOrderIDResponse) Body() *jsontext.Value { return &r.Raw }
 var _ Answer = (*GetOutOrderIDResponse)(nil)
 
 // Outcome is what the answer says of itself.
-func (r *OrderReceiveAddressBuyerUpdateResponse) Outcome() Outcome {
+func (r *UpdateOrderAddressResponse) Outcome() Outcome {
 	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
 }
 
 // Body is where the whole body is kept.
-func (r *OrderReceiveAddressBuyerUpdateResponse) Body() *jsontext.Value { return &r.Raw }
+func (r *UpdateOrderAddressResponse) Body() *jsontext.Value { return &r.Raw }
 
-var _ Answer = (*OrderReceiveAddressBuyerUpdateResponse)(nil)
+var _ Answer = (*UpdateOrderAddressResponse)(nil)
 
 // Outcome is empty: the answer of postponeToken does not say whether it worked.
 func (r *PostponeTokenResponse) Outcome() Outcome { return Outcome{} }
@@ -1035,14 +1035,14 @@ func (r *GetInvoiceTitlePageListResponse) Body() *jsontext.Value { return &r.Raw
 var _ Answer = (*GetInvoiceTitlePageListResponse)(nil)
 
 // Outcome is what the answer says of itself.
-func (r *OrderBuyerDeleteResponse) Outcome() Outcome {
+func (r *DeleteOrderResponse) Outcome() Outcome {
 	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
 }
 
 // Body is where the whole body is kept.
-func (r *OrderBuyerDeleteResponse) Body() *jsontext.Value { return &r.Raw }
+func (r *DeleteOrderResponse) Body() *jsontext.Value { return &r.Raw }
 
-var _ Answer = (*OrderBuyerDeleteResponse)(nil)
+var _ Answer = (*DeleteOrderResponse)(nil)
 
 // Outcome is what the answer says of itself.
 func (r *AnalyzeOrderPayResponse) Outcome() Outcome {
@@ -1085,15 +1085,15 @@ var Answers = map[string]func() Answer{
 	"alibaba.createOrder.preview":                               func() Answer { return new(CreateOrderPreviewResponse) },
 	"alibaba.creditPay.url.get":                                 func() Answer { return new(GetCreditPayURLResponse) },
 	"alibaba.crossBorderPay.url.get":                            func() Answer { return new(GetCrossBorderPayURLResponse) },
-	"alibaba.logistics.OpDeliverySendOrder.dummy":               func() Answer { return new(DeliverySendOrderDummyResponse) },
-	"alibaba.logistics.OpDeliverySendOrder.offline":             func() Answer { return new(DeliverySendOrderOfflineResponse) },
+	"alibaba.logistics.OpDeliverySendOrder.dummy":               func() Answer { return new(SendOrderDummyResponse) },
+	"alibaba.logistics.OpDeliverySendOrder.offline":             func() Answer { return new(SendOrderOfflineResponse) },
 	"alibaba.logistics.OpQueryLogisticCompanyList":              func() Answer { return new(QueryLogisticCompanyListResponse) },
 	"alibaba.logistics.myFreightTemplate.list.get":              func() Answer { return new(ListMyFreightTemplatesResponse) },
 	"alibaba.new.product.add":                                   func() Answer { return new(AddNewProductResponse) },
 	"alibaba.new.product.edit":                                  func() Answer { return new(EditNewProductResponse) },
 	"alibaba.new.product.getSchema":                             func() Answer { return new(GetProductSchemaResponse) },
 	"alibaba.new.product.getSubSchema":                          func() Answer { return new(GetProductSubSchemaResponse) },
-	"alibaba.order.memoAdd":                                     func() Answer { return new(OrderMemoAddResponse) },
+	"alibaba.order.memoAdd":                                     func() Answer { return new(AddOrderMemoResponse) },
 	"alibaba.photobank.album.getList":                           func() Answer { return new(ListAlbumsResponse) },
 	"alibaba.photobank.photo.add":                               func() Answer { return new(AddPhotoResponse) },
 	"alibaba.product.add":                                       func() Answer { return new(AddProductResponse) },
@@ -1105,7 +1105,7 @@ var Answers = map[string]func() Answer{
 	"alibaba.product.modifyStock":                               func() Answer { return new(ModifyStockResponse) },
 	"alibaba.product.repost":                                    func() Answer { return new(RepostProductsResponse) },
 	"alibaba.product.republish":                                 func() Answer { return new(RepublishProductsResponse) },
-	"alibaba.subAccount.list":                                   func() Answer { return new(SubAccountListResponse) },
+	"alibaba.subAccount.list":                                   func() Answer { return new(ListSubAccountsResponse) },
 	"alibaba.trade.OpQueryMarketingMixConfig":                   func() Answer { return new(QueryMarketingMixConfigResponse) },
 	"alibaba.trade.addFeedback":                                 func() Answer { return new(TradeAddFeedbackResponse) },
 	"alibaba.trade.addresscode.parse":                           func() Answer { return new(ParseAddressCodeResponse) },
@@ -1130,7 +1130,7 @@ var Answers = map[string]func() Answer{
 	"alibaba.trade.refund.OpQueryOrderRefund":                   func() Answer { return new(QueryOrderRefundResponse) },
 	"alibaba.trade.refund.OpQueryOrderRefundOperationList":      func() Answer { return new(QueryOrderRefundOperationListResponse) },
 	"alibaba.trade.refund.buyer.queryOrderRefundList":           func() Answer { return new(QueryBuyerOrderRefundListResponse) },
-	"alibaba.trade.refund.returnGoods":                          func() Answer { return new(RefundReturnGoodsResponse) },
+	"alibaba.trade.refund.returnGoods":                          func() Answer { return new(ReturnRefundGoodsResponse) },
 	"alibaba.trade.uploadRefundVoucher":                         func() Answer { return new(UploadRefundVoucherResponse) },
 	"bigcustomer.mailNo.query":                                  func() Answer { return new(QueryBigCustomerMailNoResponse) },
 	"category.translation.getById":                              func() Answer { return new(GetCategoryTranslationByIDResponse) },
@@ -1140,7 +1140,7 @@ var Answers = map[string]func() Answer{
 	"loginid.openuid.encrypt":                                   func() Answer { return new(EncryptLoginIDResponse) },
 	"logistics.delivery.urge":                                   func() Answer { return new(UrgeDeliveryResponse) },
 	"logistics.order.getOutOrderId":                             func() Answer { return new(GetOutOrderIDResponse) },
-	"order.receiveAddress.buyerUpdate":                          func() Answer { return new(OrderReceiveAddressBuyerUpdateResponse) },
+	"order.receiveAddress.buyerUpdate":                          func() Answer { return new(UpdateOrderAddressResponse) },
 	"postponeToken":                                             func() Answer { return new(PostponeTokenResponse) },
 	"product.analyze.getPerdaySellQuantityTrendNew":             func() Answer { return new(GetDailySalesTrendResponse) },
 	"product.analyze.getRepurchaseRateTrendNew":                 func() Answer { return new(GetRepurchaseRateTrendResponse) },
@@ -1173,7 +1173,7 @@ var Answers = map[string]func() Answer{
 	"trade.invoiceAmount.getList":                               func() Answer { return new(GetInvoiceAmountListResponse) },
 	"trade.invoiceApply.getPageListBuyerView":                   func() Answer { return new(GetInvoiceApplyPageListBuyerViewResponse) },
 	"trade.invoiceTitle.getPageList":                            func() Answer { return new(GetInvoiceTitlePageListResponse) },
-	"trade.order.buyerdelete":                                   func() Answer { return new(OrderBuyerDeleteResponse) },
+	"trade.order.buyerdelete":                                   func() Answer { return new(DeleteOrderResponse) },
 	"trade.orderpay.analysis":                                   func() Answer { return new(AnalyzeOrderPayResponse) },
 	"trade.receivegoods.confirm":                                func() Answer { return new(ConfirmReceiveGoodsResponse) },
 	"wangwangnick.openuid.decrypt":                              func() Answer { return new(DecryptWangwangNickResponse) },
@@ -1192,14 +1192,14 @@ var Requests = map[string]func() any{
 	"alibaba.createOrder.preview":                               func() any { return new(CreateOrderPreviewRequest) },
 	"alibaba.creditPay.url.get":                                 func() any { return new(GetCreditPayURLRequest) },
 	"alibaba.crossBorderPay.url.get":                            func() any { return new(GetCrossBorderPayURLRequest) },
-	"alibaba.logistics.OpDeliverySendOrder.dummy":               func() any { return new(DeliverySendOrderDummyRequest) },
-	"alibaba.logistics.OpDeliverySendOrder.offline":             func() any { return new(DeliverySendOrderOfflineRequest) },
+	"alibaba.logistics.OpDeliverySendOrder.dummy":               func() any { return new(SendOrderDummyRequest) },
+	"alibaba.logistics.OpDeliverySendOrder.offline":             func() any { return new(SendOrderOfflineRequest) },
 	"alibaba.logistics.myFreightTemplate.list.get":              func() any { return new(ListMyFreightTemplatesRequest) },
 	"alibaba.new.product.add":                                   func() any { return new(AddNewProductRequest) },
 	"alibaba.new.product.edit":                                  func() any { return new(EditNewProductRequest) },
 	"alibaba.new.product.getSchema":                             func() any { return new(GetProductSchemaRequest) },
 	"alibaba.new.product.getSubSchema":                          func() any { return new(GetProductSubSchemaRequest) },
-	"alibaba.order.memoAdd":                                     func() any { return new(OrderMemoAddRequest) },
+	"alibaba.order.memoAdd":                                     func() any { return new(AddOrderMemoRequest) },
 	"alibaba.photobank.album.getList":                           func() any { return new(ListAlbumsRequest) },
 	"alibaba.photobank.photo.add":                               func() any { return new(AddPhotoRequest) },
 	"alibaba.product.add":                                       func() any { return new(AddProductRequest) },
@@ -1233,7 +1233,7 @@ var Requests = map[string]func() any{
 	"alibaba.trade.refund.OpQueryOrderRefund":                   func() any { return new(QueryOrderRefundRequest) },
 	"alibaba.trade.refund.OpQueryOrderRefundOperationList":      func() any { return new(QueryOrderRefundOperationListRequest) },
 	"alibaba.trade.refund.buyer.queryOrderRefundList":           func() any { return new(QueryBuyerOrderRefundListRequest) },
-	"alibaba.trade.refund.returnGoods":                          func() any { return new(RefundReturnGoodsRequest) },
+	"alibaba.trade.refund.returnGoods":                          func() any { return new(ReturnRefundGoodsRequest) },
 	"alibaba.trade.uploadRefundVoucher":                         func() any { return new(UploadRefundVoucherRequest) },
 	"bigcustomer.mailNo.query":                                  func() any { return new(QueryBigCustomerMailNoRequest) },
 	"category.translation.getById":                              func() any { return new(GetCategoryTranslationByIDRequest) },
@@ -1243,7 +1243,7 @@ var Requests = map[string]func() any{
 	"loginid.openuid.encrypt":                                   func() any { return new(EncryptLoginIDRequest) },
 	"logistics.delivery.urge":                                   func() any { return new(UrgeDeliveryRequest) },
 	"logistics.order.getOutOrderId":                             func() any { return new(GetOutOrderIDRequest) },
-	"order.receiveAddress.buyerUpdate":                          func() any { return new(OrderReceiveAddressBuyerUpdateRequest) },
+	"order.receiveAddress.buyerUpdate":                          func() any { return new(UpdateOrderAddressRequest) },
 	"postponeToken":                                             func() any { return new(PostponeTokenRequest) },
 	"product.analyze.getPerdaySellQuantityTrendNew":             func() any { return new(GetDailySalesTrendRequest) },
 	"product.analyze.getRepurchaseRateTrendNew":                 func() any { return new(GetRepurchaseRateTrendRequest) },
@@ -1276,7 +1276,7 @@ var Requests = map[string]func() any{
 	"trade.invoiceAmount.getList":                               func() any { return new(GetInvoiceAmountListRequest) },
 	"trade.invoiceApply.getPageListBuyerView":                   func() any { return new(GetInvoiceApplyPageListBuyerViewRequest) },
 	"trade.invoiceTitle.getPageList":                            func() any { return new(GetInvoiceTitlePageListRequest) },
-	"trade.order.buyerdelete":                                   func() any { return new(OrderBuyerDeleteRequest) },
+	"trade.order.buyerdelete":                                   func() any { return new(DeleteOrderRequest) },
 	"trade.orderpay.analysis":                                   func() any { return new(AnalyzeOrderPayRequest) },
 	"trade.receivegoods.confirm":                                func() any { return new(ConfirmReceiveGoodsRequest) },
 	"wangwangnick.openuid.decrypt":                              func() any { return new(DecryptWangwangNickRequest) },

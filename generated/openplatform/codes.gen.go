@@ -58,12 +58,12 @@ const (
 	CodeCreateOrderPreview500_009 Code = "500_009"
 	// CodeGetCrossBorderPayURL400_4 of alibaba.crossBorderPay.url.get: None of the orders can be paid by 跨境宝. (无可使用支付渠道[跨境宝]付款的订单)
 	CodeGetCrossBorderPayURL400_4 Code = "400_4"
-	// CodeDeliverySendOrderOffline5001 of alibaba.logistics.OpDeliverySendOrder.offline: The customer's order is being refunded; ship on 1688's own page if it shall be shipped all the same. (下游销售订单退款中，暂不支持发货)
-	CodeDeliverySendOrderOffline5001 Code = "5001"
-	// CodeDeliverySendOrderOffline5002 of alibaba.logistics.OpDeliverySendOrder.offline: The customer's order is refunded or closed. (下游销售订单已退款成功/交易关闭，不支持发货)
-	CodeDeliverySendOrderOffline5002 Code = "5002"
-	// CodeDeliverySendOrderOfflineInvalidParam of alibaba.logistics.OpDeliverySendOrder.offline: The waybill number breaks the carrier's rules or was used 15 times. (运单号不符合规则或已被使用，一个运单号最多使用15次)
-	CodeDeliverySendOrderOfflineInvalidParam Code = "INVALID_PARAM"
+	// CodeSendOrderOffline5001 of alibaba.logistics.OpDeliverySendOrder.offline: The customer's order is being refunded; ship on 1688's own page if it shall be shipped all the same. (下游销售订单退款中，暂不支持发货)
+	CodeSendOrderOffline5001 Code = "5001"
+	// CodeSendOrderOffline5002 of alibaba.logistics.OpDeliverySendOrder.offline: The customer's order is refunded or closed. (下游销售订单已退款成功/交易关闭，不支持发货)
+	CodeSendOrderOffline5002 Code = "5002"
+	// CodeSendOrderOfflineInvalidParam of alibaba.logistics.OpDeliverySendOrder.offline: The waybill number breaks the carrier's rules or was used 15 times. (运单号不符合规则或已被使用，一个运单号最多使用15次)
+	CodeSendOrderOfflineInvalidParam Code = "INVALID_PARAM"
 	// CodeAddNewProductChkLogisticsItemNumError of alibaba.new.product.add: Numbers, weights or sizes for logistics are missing or break the rules. (件重尺校验未通过)
 	CodeAddNewProductChkLogisticsItemNumError Code = "CHK_LOGISTICS_ITEM_NUM_ERROR"
 	// CodeAddNewProductSysError of alibaba.new.product.add: The platform failed; clients ask again. (系统错误)
@@ -76,8 +76,8 @@ const (
 	CodeGetProductSchemaSysError Code = "SYS_ERROR"
 	// CodeGetProductSubSchemaSysError of alibaba.new.product.getSubSchema: The platform failed; clients ask again. (系统错误)
 	CodeGetProductSubSchemaSysError Code = "SYS_ERROR"
-	// CodeOrderMemoAdd400_4 of alibaba.order.memoAdd: The memo could not be changed; errorMsg says why. (修改备注信息出错)
-	CodeOrderMemoAdd400_4 Code = "400_4"
+	// CodeAddOrderMemo400_4 of alibaba.order.memoAdd: The memo could not be changed; errorMsg says why. (修改备注信息出错)
+	CodeAddOrderMemo400_4 Code = "400_4"
 	// CodeQueryMarketingMixConfig500_1 of alibaba.trade.OpQueryMarketingMixConfig: Neither sellerMemberId nor sellerLoginId was given. (卖家信息不得为空)
 	CodeQueryMarketingMixConfig500_1 Code = "500_1"
 	// CodeTradeAddFeedback400_1 of alibaba.trade.addFeedback: An argument is missing or of the wrong kind. (检查参数是否有传及参数类型是否符合要求)
@@ -142,28 +142,28 @@ const (
 	CodeQueryOrderRefundOperationList500 Code = "500"
 	// CodeQueryBuyerOrderRefundListApplyTimeError of alibaba.trade.refund.buyer.queryOrderRefundList: Only refunds of the last 730 days can be asked for. (只能查询近730天的退款单，请检查退款申请时间!)
 	CodeQueryBuyerOrderRefundListApplyTimeError Code = "APPLY_TIME_ERROR"
-	// CodeRefundReturnGoods4001 of alibaba.trade.refund.returnGoods: The member has to authorise the call; renew the token. (需要用户授权)
-	CodeRefundReturnGoods4001 Code = "4001"
-	// CodeRefundReturnGoods4002 of alibaba.trade.refund.returnGoods: The carrier and the tracking number are needed. (物流公司编号和运单号必填)
-	CodeRefundReturnGoods4002 Code = "4002"
-	// CodeRefundReturnGoods4003 of alibaba.trade.refund.returnGoods: There are more than ten pictures, or the address of one is not allowed. (上传凭证数量过多；凭证URL校验不通过)
-	CodeRefundReturnGoods4003 Code = "4003"
-	// CodeRefundReturnGoods4004 of alibaba.trade.refund.returnGoods: The tracking number does not fit the carrier, or could not be checked; correct it or try again later. (物流公司编号和运单号校验失败、不通过或异常)
-	CodeRefundReturnGoods4004 Code = "4004"
-	// CodeRefundReturnGoods4005 of alibaba.trade.refund.returnGoods: There is no such refund. (退款单信息不存在)
-	CodeRefundReturnGoods4005 Code = "4005"
-	// CodeRefundReturnGoods4006 of alibaba.trade.refund.returnGoods: The member may not change this refund. (无当前退款单操作权限)
-	CodeRefundReturnGoods4006 Code = "4006"
-	// CodeRefundReturnGoods4007 of alibaba.trade.refund.returnGoods: The refund's state does not allow a return. (当前退款单状态不支持退货)
-	CodeRefundReturnGoods4007 Code = "4007"
-	// CodeRefundReturnGoods4008 of alibaba.trade.refund.returnGoods: The id of the refund is wrong. (退款单号信息有误，请核对后重新提交)
-	CodeRefundReturnGoods4008 Code = "4008"
-	// CodeRefundReturnGoods5001 of alibaba.trade.refund.returnGoods: The refund could not be looked up. (退款单信息查询异常)
-	CodeRefundReturnGoods5001 Code = "5001"
-	// CodeRefundReturnGoods5002 of alibaba.trade.refund.returnGoods: The return failed. (退款退货操作失败)
-	CodeRefundReturnGoods5002 Code = "5002"
-	// CodeRefundReturnGoods5003 of alibaba.trade.refund.returnGoods: The return broke off. (退款退货操作异常)
-	CodeRefundReturnGoods5003 Code = "5003"
+	// CodeReturnRefundGoods4001 of alibaba.trade.refund.returnGoods: The member has to authorise the call; renew the token. (需要用户授权)
+	CodeReturnRefundGoods4001 Code = "4001"
+	// CodeReturnRefundGoods4002 of alibaba.trade.refund.returnGoods: The carrier and the tracking number are needed. (物流公司编号和运单号必填)
+	CodeReturnRefundGoods4002 Code = "4002"
+	// CodeReturnRefundGoods4003 of alibaba.trade.refund.returnGoods: There are more than ten pictures, or the address of one is not allowed. (上传凭证数量过多；凭证URL校验不通过)
+	CodeReturnRefundGoods4003 Code = "4003"
+	// CodeReturnRefundGoods4004 of alibaba.trade.refund.returnGoods: The tracking number does not fit the carrier, or could not be checked; correct it or try again later. (物流公司编号和运单号校验失败、不通过或异常)
+	CodeReturnRefundGoods4004 Code = "4004"
+	// CodeReturnRefundGoods4005 of alibaba.trade.refund.returnGoods: There is no such refund. (退款单信息不存在)
+	CodeReturnRefundGoods4005 Code = "4005"
+	// CodeReturnRefundGoods4006 of alibaba.trade.refund.returnGoods: The member may not change this refund. (无当前退款单操作权限)
+	CodeReturnRefundGoods4006 Code = "4006"
+	// CodeReturnRefundGoods4007 of alibaba.trade.refund.returnGoods: The refund's state does not allow a return. (当前退款单状态不支持退货)
+	CodeReturnRefundGoods4007 Code = "4007"
+	// CodeReturnRefundGoods4008 of alibaba.trade.refund.returnGoods: The id of the refund is wrong. (退款单号信息有误，请核对后重新提交)
+	CodeReturnRefundGoods4008 Code = "4008"
+	// CodeReturnRefundGoods5001 of alibaba.trade.refund.returnGoods: The refund could not be looked up. (退款单信息查询异常)
+	CodeReturnRefundGoods5001 Code = "5001"
+	// CodeReturnRefundGoods5002 of alibaba.trade.refund.returnGoods: The return failed. (退款退货操作失败)
+	CodeReturnRefundGoods5002 Code = "5002"
+	// CodeReturnRefundGoods5003 of alibaba.trade.refund.returnGoods: The return broke off. (退款退货操作异常)
+	CodeReturnRefundGoods5003 Code = "5003"
 	// CodeUploadRefundVoucher4000 of alibaba.trade.uploadRefundVoucher: imageData is missing or wrong, or the platform failed. (未正确传入imageData参数；网络延迟、内部服务异常)
 	CodeUploadRefundVoucher4000 Code = "4000"
 	// CodeApplyInvoiceApplyCreateInvoiceException of trade.invoice.apply: Any other failure. (申请创建发票异常 兜底异常)
@@ -206,9 +206,9 @@ var Codes = map[string][]Meaning{
 		{CodeGetCrossBorderPayURL400_4, "None of the orders can be paid by 跨境宝.", "无可使用支付渠道[跨境宝]付款的订单"},
 	},
 	"alibaba.logistics.OpDeliverySendOrder.offline": {
-		{CodeDeliverySendOrderOffline5001, "The customer's order is being refunded; ship on 1688's own page if it shall be shipped all the same.", "下游销售订单退款中，暂不支持发货"},
-		{CodeDeliverySendOrderOffline5002, "The customer's order is refunded or closed.", "下游销售订单已退款成功/交易关闭，不支持发货"},
-		{CodeDeliverySendOrderOfflineInvalidParam, "The waybill number breaks the carrier's rules or was used 15 times.", "运单号不符合规则或已被使用，一个运单号最多使用15次"},
+		{CodeSendOrderOffline5001, "The customer's order is being refunded; ship on 1688's own page if it shall be shipped all the same.", "下游销售订单退款中，暂不支持发货"},
+		{CodeSendOrderOffline5002, "The customer's order is refunded or closed.", "下游销售订单已退款成功/交易关闭，不支持发货"},
+		{CodeSendOrderOfflineInvalidParam, "The waybill number breaks the carrier's rules or was used 15 times.", "运单号不符合规则或已被使用，一个运单号最多使用15次"},
 	},
 	"alibaba.new.product.add": {
 		{CodeAddNewProductChkLogisticsItemNumError, "Numbers, weights or sizes for logistics are missing or break the rules.", "件重尺校验未通过"},
@@ -225,7 +225,7 @@ var Codes = map[string][]Meaning{
 		{CodeGetProductSubSchemaSysError, "The platform failed; clients ask again.", "系统错误"},
 	},
 	"alibaba.order.memoAdd": {
-		{CodeOrderMemoAdd400_4, "The memo could not be changed; errorMsg says why.", "修改备注信息出错"},
+		{CodeAddOrderMemo400_4, "The memo could not be changed; errorMsg says why.", "修改备注信息出错"},
 	},
 	"alibaba.trade.OpQueryMarketingMixConfig": {
 		{CodeQueryMarketingMixConfig500_1, "Neither sellerMemberId nor sellerLoginId was given.", "卖家信息不得为空"},
@@ -284,17 +284,17 @@ var Codes = map[string][]Meaning{
 		{CodeQueryBuyerOrderRefundListApplyTimeError, "Only refunds of the last 730 days can be asked for.", "只能查询近730天的退款单，请检查退款申请时间!"},
 	},
 	"alibaba.trade.refund.returnGoods": {
-		{CodeRefundReturnGoods4001, "The member has to authorise the call; renew the token.", "需要用户授权"},
-		{CodeRefundReturnGoods4002, "The carrier and the tracking number are needed.", "物流公司编号和运单号必填"},
-		{CodeRefundReturnGoods4003, "There are more than ten pictures, or the address of one is not allowed.", "上传凭证数量过多；凭证URL校验不通过"},
-		{CodeRefundReturnGoods4004, "The tracking number does not fit the carrier, or could not be checked; correct it or try again later.", "物流公司编号和运单号校验失败、不通过或异常"},
-		{CodeRefundReturnGoods4005, "There is no such refund.", "退款单信息不存在"},
-		{CodeRefundReturnGoods4006, "The member may not change this refund.", "无当前退款单操作权限"},
-		{CodeRefundReturnGoods4007, "The refund's state does not allow a return.", "当前退款单状态不支持退货"},
-		{CodeRefundReturnGoods4008, "The id of the refund is wrong.", "退款单号信息有误，请核对后重新提交"},
-		{CodeRefundReturnGoods5001, "The refund could not be looked up.", "退款单信息查询异常"},
-		{CodeRefundReturnGoods5002, "The return failed.", "退款退货操作失败"},
-		{CodeRefundReturnGoods5003, "The return broke off.", "退款退货操作异常"},
+		{CodeReturnRefundGoods4001, "The member has to authorise the call; renew the token.", "需要用户授权"},
+		{CodeReturnRefundGoods4002, "The carrier and the tracking number are needed.", "物流公司编号和运单号必填"},
+		{CodeReturnRefundGoods4003, "There are more than ten pictures, or the address of one is not allowed.", "上传凭证数量过多；凭证URL校验不通过"},
+		{CodeReturnRefundGoods4004, "The tracking number does not fit the carrier, or could not be checked; correct it or try again later.", "物流公司编号和运单号校验失败、不通过或异常"},
+		{CodeReturnRefundGoods4005, "There is no such refund.", "退款单信息不存在"},
+		{CodeReturnRefundGoods4006, "The member may not change this refund.", "无当前退款单操作权限"},
+		{CodeReturnRefundGoods4007, "The refund's state does not allow a return.", "当前退款单状态不支持退货"},
+		{CodeReturnRefundGoods4008, "The id of the refund is wrong.", "退款单号信息有误，请核对后重新提交"},
+		{CodeReturnRefundGoods5001, "The refund could not be looked up.", "退款单信息查询异常"},
+		{CodeReturnRefundGoods5002, "The return failed.", "退款退货操作失败"},
+		{CodeReturnRefundGoods5003, "The return broke off.", "退款退货操作异常"},
 	},
 	"alibaba.trade.uploadRefundVoucher": {
 		{CodeUploadRefundVoucher4000, "imageData is missing or wrong, or the platform failed.", "未正确传入imageData参数；网络延迟、内部服务异常"},

@@ -1635,6 +1635,49 @@ type AddNewProductResponse struct {
 	Raw jsontext.Value `json:"-"`
 }
 
+// AddOrderMemoRequest The arguments of alibaba.order.memoAdd.
+//
+// Example: {"memo":"订单备忘详情","orderId":"1198263322216969811","remarkIcon":"2"}
+type AddOrderMemoRequest struct {
+	// OrderID The order's id (订单ID).
+	//
+	// Example: 1198263322216969811
+	OrderID int64 `json:"orderId"`
+
+	// Memo The memo (备忘信息).
+	//
+	// Example: 订单备忘详情
+	Memo string `json:"memo"`
+
+	// RemarkIcon The colour of the flag beside it (备忘图标). The page marks it as required.
+	//
+	// Example: 2
+	RemarkIcon MemoIcon `json:"remarkIcon"`
+}
+
+// AddOrderMemoResponse The answer of alibaba.order.memoAdd. The page's sample of a failure says `success` true, so only errorCode tells.
+//
+// Example: {"success":true}
+type AddOrderMemoResponse struct {
+	// Success Whether it was done (是否成功), by the page; true in its sample of a failure, too.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// ErrorCode What went wrong (错误编码).
+	//
+	// Example: 400_4
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMsg The same for people (错误信息), with a code such as ORDER_NOT_EXIST in brackets.
+	//
+	// Example: 修改失败
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
 // AddPhotoRequest The arguments of alibaba.photobank.photo.add.
 //
 // Example: {"albumID":109120391,"description":"","drawTxt":false,"imageBytes":"GIF89a","name":"image","webSite":"1688"}
@@ -3789,6 +3832,54 @@ type DecryptWangwangNickResponse struct {
 	Raw jsontext.Value `json:"-"`
 }
 
+// DeleteOrderRequest The arguments of trade.order.buyerdelete.
+//
+// Example: {"orderId":"196965465451498520"}
+type DeleteOrderRequest struct {
+	// OrderID The order's id (订单id).
+	//
+	// Example: 196965465451498520
+	OrderID int64 `json:"orderId"`
+}
+
+// DeleteOrderResponse The answer of trade.order.buyerdelete. Its error codes are not stated.
+//
+// Example: {"result":{"result":true,"success":true}}
+type DeleteOrderResponse struct {
+	// Result The result (返回值).
+	//
+	// Example: {"result":true,"success":true}
+	Result DeleteOrderResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// DeleteOrderResult Whether an order was deleted.
+//
+// Example: {"result":true,"success":true}
+type DeleteOrderResult struct {
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// Code What went wrong (错误码).
+	//
+	// Example:
+	Code string `json:"code,omitempty,omitzero"`
+
+	// Message The same for people (错误信息).
+	//
+	// Example:
+	Message string `json:"message,omitempty,omitzero"`
+
+	// Result Whether the business behind it succeeded (业务是否成功); look at it, too.
+	//
+	// Example: true
+	Result Boolean `json:"result,omitempty,omitzero"`
+}
+
 // DeleteProductRequest The arguments of alibaba.product.delete.
 //
 // Example: {"productID":584051070147}
@@ -3835,152 +3926,6 @@ type DeleteProductResult struct {
 	//
 	// Example: 操作成功!
 	Reason string `json:"reason,omitempty,omitzero"`
-}
-
-// DeliverySendOrderDummyRequest The arguments of alibaba.logistics.OpDeliverySendOrder.dummy.
-//
-// Example: {"extBody":"{\"noLogisticsCondition\":\"4\"}","sendGoods":[{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]}
-type DeliverySendOrderDummyRequest struct {
-	// SendGoods What counts as shipped (发货对象列表).
-	//
-	// Example: [{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]
-	SendGoods []SendGoodParam `json:"sendGoods"`
-
-	// Remarks A remark (备注), needed for reason 5.
-	//
-	// Example: 备注
-	Remarks *string `json:"remarks,omitempty"`
-
-	// GmtSend When it was shipped (发货时间), written yyyyMMddHHmmssSSSZ.
-	//
-	// Example: 20120801154220368+0800
-	GmtSend *string `json:"gmtSend,omitempty"`
-
-	// ExtBody Why no carrier is needed, as JSON in a text. noLogisticsCondition is a text from 1 to 5; 1 others than the known carriers and 3 the seller brings it need noLogisticsName and noLogisticsTel, 2 a payment of freight or a difference needs noLogisticsBillNo, 4 is that the buyer fetches it, 5 another reason needs remarks. noLogisticsFiles are pictures as proof.
-	//
-	// Example: {"noLogisticsCondition":"3","noLogisticsName":"张三","noLogisticsTel":"13800000000"}
-	ExtBody string `json:"extBody"`
-
-	// ExtParam More, as JSON in a text. What may stand in it is not stated.
-	//
-	// Example: {}
-	ExtParam *string `json:"extParam,omitempty"`
-
-	// ReceiverInfo Where it goes to (收货地址) if not to the order's address.
-	//
-	// Example: {"address":"网商路699号","areaCode":"330108","cityCode":"330100","fullName":"张三","mobile":"13800000000","provinceCode":"330000"}
-	ReceiverInfo *SendReceiver `json:"receiverInfo,omitempty"`
-}
-
-// DeliverySendOrderDummyResponse The answer of alibaba.logistics.OpDeliverySendOrder.dummy. Its error codes are not stated.
-//
-// Example: {"result":{"logisticsId":"ZX113988430670174"},"success":true}
-type DeliverySendOrderDummyResponse struct {
-	// Result What was shipped (发货明细).
-	//
-	// Example: {"logisticsId":"ZX113988430670174"}
-	Result DummySentOrder `json:"result,omitempty,omitzero"`
-
-	// Success Whether it was done (是否成功).
-	//
-	// Example: true
-	Success Boolean `json:"success,omitempty,omitzero"`
-
-	// ErrorCode What went wrong (错误码).
-	//
-	// Example:
-	ErrorCode string `json:"errorCode,omitempty,omitzero"`
-
-	// ErrorMessage The same for people (错误描述).
-	//
-	// Example:
-	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
-
-	// ExtErrorMessage More about it (扩展错误描述).
-	//
-	// Example:
-	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
-
-	// Raw The whole body as it came. Members that no field names are found here.
-	Raw jsontext.Value `json:"-"`
-}
-
-// DeliverySendOrderOfflineRequest The arguments of alibaba.logistics.OpDeliverySendOrder.offline.
-//
-// Example: {"extBody":"{\"cpCode\":\"SF\",\"logisticsCpName\":\"顺丰\",\"mailNo\":\"a123\"}","sendGoods":[{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]}
-type DeliverySendOrderOfflineRequest struct {
-	// MultiPackage Whether it goes in several parcels (是否使用多包裹发货); then extBody of each line says which, false and absent mean one.
-	//
-	// Example: true
-	MultiPackage *bool `json:"multiPackage,omitempty"`
-
-	// SendGoods What is shipped (发货对象列表).
-	//
-	// Example: [{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]
-	SendGoods []SendGoodParam `json:"sendGoods"`
-
-	// Remarks A remark (备注).
-	//
-	// Example: 备注
-	Remarks *string `json:"remarks,omitempty"`
-
-	// GmtSend When it was shipped (发货时间), written yyyyMMddHHmmssSSSZ.
-	//
-	// Example: 20120801154220368+0800
-	GmtSend *string `json:"gmtSend,omitempty"`
-
-	// ExtBody The parcel, if it is one, as JSON in a text; cpCode is the carrier's code (companyNo of alibaba.logistics.OpQueryLogisticCompanyList.offline, not its number), logisticsCpName its name, mailNo the waybill number.
-	//
-	// Example: {"cpCode":"SF","logisticsCpName":"顺丰","mailNo":"a123"}
-	ExtBody *string `json:"extBody,omitempty"`
-
-	// ExtParam More, as JSON in a text. What may stand in it is not stated.
-	//
-	// Example: {}
-	ExtParam *string `json:"extParam,omitempty"`
-
-	// ReceiverInfo Where it goes to (收货地址) if not to the order's address. Left out, the order's; with the test tool it must be left out.
-	//
-	// Example: {"address":"网商路699号","areaCode":"330108","cityCode":"330100","fullName":"张三","mobile":"13800000000","provinceCode":"330000"}
-	ReceiverInfo *SendReceiver `json:"receiverInfo,omitempty"`
-
-	// IsEncryptOrderSend Whether the waybill number was fetched through the encrypted order of another platform.
-	//
-	// Example: Y
-	IsEncryptOrderSend *EncryptedSend `json:"isEncryptOrderSend,omitempty"`
-}
-
-// DeliverySendOrderOfflineResponse The answer of alibaba.logistics.OpDeliverySendOrder.offline. Beside codes the page lists texts; 系统繁忙，请稍后再试 (system busy) means a wrong order id, a carrier's number in place of its code, or a receiverInfo in the test tool; HSF Server unexpected exception means an argument of the wrong kind or a missing one.
-//
-// Example: {"result":{"logisticsId":"ZX113988430670174","sendGoods":[{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]},"success":true}
-type DeliverySendOrderOfflineResponse struct {
-	// Result What was shipped (发货明细).
-	//
-	// Example: {"logisticsId":"ZX113988430670174"}
-	Result SentOrder `json:"result,omitempty,omitzero"`
-
-	// Success Whether it was done (是否成功).
-	//
-	// Example: true
-	Success Boolean `json:"success,omitempty,omitzero"`
-
-	// ErrorCode What went wrong, one of `x-error-codes`.
-	//
-	// Example: INVALID_PARAM
-	ErrorCode string `json:"errorCode,omitempty,omitzero"`
-
-	// ErrorMessage The same for people (错误描述).
-	//
-	// Example: 运单号不符合规则或已被使用
-	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
-
-	// ExtErrorMessage More about it (扩展错误描述).
-	//
-	// Example:
-	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
-
-	// Raw The whole body as it came. Members that no field names are found here.
-	Raw jsontext.Value `json:"-"`
 }
 
 // DetailAttribute What an offer says of itself.
@@ -8747,6 +8692,44 @@ type ListProductsResult struct {
 	PageResult ProductPage `json:"pageResult,omitempty,omitzero"`
 }
 
+// ListSubAccountsResponse The answer of alibaba.subAccount.list. Its error codes are not stated beyond the example.
+//
+// Example: {"mainLoginId":"alitestforisv01","mainMemberId":"b2b-1623492085","mainUserId":"1623492085","subAccountList":[{"loginId":"alitestforisv01:01","memberId":"b2b-12315435","status":"enabled","userId":12124134}]}
+type ListSubAccountsResponse struct {
+	// MainUserID The main account's numeric id, as text (主账号Userid).
+	//
+	// Example: 1623492085
+	MainUserID string `json:"mainUserId,omitempty,omitzero"`
+
+	// MainLoginID The main account's login name (主账号loginId).
+	//
+	// Example: alitestforisv01
+	MainLoginID string `json:"mainLoginId,omitempty,omitzero"`
+
+	// MainMemberID The main account's member id (主账号MemberId).
+	//
+	// Example: b2b-1623492085
+	MainMemberID string `json:"mainMemberId,omitempty,omitzero"`
+
+	// SubAccountList The sub-accounts (子账号列表).
+	//
+	// Example: [{"loginId":"alitestforisv01:01","memberId":"b2b-12315435","userId":12124134}]
+	SubAccountList []SubAccount `json:"subAccountList,omitempty,omitzero"`
+
+	// ErrorMsg What went wrong, for people (错误描述).
+	//
+	// Example: 获取帐号信息失败
+	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
+
+	// ErrorCode What went wrong (错误码).
+	//
+	// Example: 500_001
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
 // ListSubaccountAuthRequest The arguments of subaccount.auth.list.
 //
 // Example: {"subUserIdentityList":["alitestforisv01:test1","alitestforisv01:test2"]}
@@ -10699,54 +10682,6 @@ type OrderBizTypeFilter string
 // Example: cn
 type OrderBusinessType = string
 
-// OrderBuyerDeleteRequest The arguments of trade.order.buyerdelete.
-//
-// Example: {"orderId":"196965465451498520"}
-type OrderBuyerDeleteRequest struct {
-	// OrderID The order's id (订单id).
-	//
-	// Example: 196965465451498520
-	OrderID int64 `json:"orderId"`
-}
-
-// OrderBuyerDeleteResponse The answer of trade.order.buyerdelete. Its error codes are not stated.
-//
-// Example: {"result":{"result":true,"success":true}}
-type OrderBuyerDeleteResponse struct {
-	// Result The result (返回值).
-	//
-	// Example: {"result":true,"success":true}
-	Result OrderBuyerDeleteResult `json:"result,omitempty,omitzero"`
-
-	// Raw The whole body as it came. Members that no field names are found here.
-	Raw jsontext.Value `json:"-"`
-}
-
-// OrderBuyerDeleteResult Whether an order was deleted.
-//
-// Example: {"result":true,"success":true}
-type OrderBuyerDeleteResult struct {
-	// Success Whether it was done (是否成功).
-	//
-	// Example: true
-	Success Boolean `json:"success,omitempty,omitzero"`
-
-	// Code What went wrong (错误码).
-	//
-	// Example:
-	Code string `json:"code,omitempty,omitzero"`
-
-	// Message The same for people (错误信息).
-	//
-	// Example:
-	Message string `json:"message,omitempty,omitzero"`
-
-	// Result Whether the business behind it succeeded (业务是否成功); look at it, too.
-	//
-	// Example: true
-	Result Boolean `json:"result,omitempty,omitzero"`
-}
-
 // OrderCargo One line to be bought (商品信息): so many of one variant of one offer.
 //
 // Example: {"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}
@@ -11101,49 +11036,6 @@ type OrderInvoiceStatus = string
 //
 // Example: WAIT_SELLER_AGREE
 type OrderItemRefundStatus = string
-
-// OrderMemoAddRequest The arguments of alibaba.order.memoAdd.
-//
-// Example: {"memo":"订单备忘详情","orderId":"1198263322216969811","remarkIcon":"2"}
-type OrderMemoAddRequest struct {
-	// OrderID The order's id (订单ID).
-	//
-	// Example: 1198263322216969811
-	OrderID int64 `json:"orderId"`
-
-	// Memo The memo (备忘信息).
-	//
-	// Example: 订单备忘详情
-	Memo string `json:"memo"`
-
-	// RemarkIcon The colour of the flag beside it (备忘图标). The page marks it as required.
-	//
-	// Example: 2
-	RemarkIcon MemoIcon `json:"remarkIcon"`
-}
-
-// OrderMemoAddResponse The answer of alibaba.order.memoAdd. The page's sample of a failure says `success` true, so only errorCode tells.
-//
-// Example: {"success":true}
-type OrderMemoAddResponse struct {
-	// Success Whether it was done (是否成功), by the page; true in its sample of a failure, too.
-	//
-	// Example: true
-	Success Boolean `json:"success,omitempty,omitzero"`
-
-	// ErrorCode What went wrong (错误编码).
-	//
-	// Example: 400_4
-	ErrorCode string `json:"errorCode,omitempty,omitzero"`
-
-	// ErrorMsg The same for people (错误信息), with a code such as ORDER_NOT_EXIST in brackets.
-	//
-	// Example: 修改失败
-	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
-
-	// Raw The whole body as it came. Members that no field names are found here.
-	Raw jsontext.Value `json:"-"`
-}
 
 // OrderPayAnalysis Whether orders can be paid in one way, and what they come to.
 //
@@ -11653,29 +11545,6 @@ type OrderRateInfo struct {
 	//
 	// Example: [{"content":"很好","starLevel":5}]
 	SellerRateList []OrderRate `json:"sellerRateList,omitempty,omitzero"`
-}
-
-// OrderReceiveAddressBuyerUpdateRequest The arguments of order.receiveAddress.buyerUpdate.
-//
-// Example: {"param":{"orderId":"196965465451498520","receiveAddress":{"addressId":593861699}}}
-type OrderReceiveAddressBuyerUpdateRequest struct {
-	// Param The order and its new address (修改地址信息对象).
-	//
-	// Example: {"orderId":"196965465451498520","receiveAddress":{"addressId":593861699}}
-	Param OrderAddressChange `json:"param"`
-}
-
-// OrderReceiveAddressBuyerUpdateResponse The answer of order.receiveAddress.buyerUpdate. Its error codes are not stated.
-//
-// Example: {"result":{"result":true,"success":true}}
-type OrderReceiveAddressBuyerUpdateResponse struct {
-	// Result The result (返回值).
-	//
-	// Example: {"result":true,"success":true}
-	Result OrderAddressChangeResult `json:"result,omitempty,omitzero"`
-
-	// Raw The whole body as it came. Members that no field names are found here.
-	Raw jsontext.Value `json:"-"`
 }
 
 // OrderReceiver Who receives an order (收件人信息).
@@ -18314,67 +18183,6 @@ type RefundReasons struct {
 	Reasons []RefundReason `json:"reasons,omitempty,omitzero"`
 }
 
-// RefundReturnGoodsRequest The arguments of alibaba.trade.refund.returnGoods.
-//
-// Example: {"freightBill":"3110044550034338","logisticsCompanyNo":"ZTO","refundId":"TQ36706338027991577"}
-type RefundReturnGoodsRequest struct {
-	// RefundID The refund's id (退款单号), TQ and a number.
-	//
-	// Example: TQ36706338027991577
-	RefundID string `json:"refundId"`
-
-	// LogisticsCompanyNo The code of the carrier (物流公司编码), `companyNo` of alibaba.logistics.OpQueryLogisticCompanyList.offline.
-	//
-	// Example: ZTO
-	LogisticsCompanyNo string `json:"logisticsCompanyNo"`
-
-	// FreightBill The tracking number (物流公司运单号). With a wrong one the seller may refuse the refund.
-	//
-	// Example: 3110044550034338
-	FreightBill string `json:"freightBill"`
-
-	// Description A remark of 2 to 200 characters (发货说明).
-	//
-	// Example: 发货说明
-	Description *string `json:"description,omitempty"`
-
-	// Vouchers The addresses of pictures sent as proof (凭证图片URLs), each `imageDomain/imageRelativeUrl` of alibaba.trade.uploadRefundVoucher. Up to ten; without any, lost goods are not paid for. The page shows the list without quotes, as no JSON.
-	//
-	// Example: ["https://cbu01.alicdn.com/img/ibank/2019/901/930/11848039109.jpg"]
-	Vouchers []string `json:"vouchers,omitempty,omitzero"`
-}
-
-// RefundReturnGoodsResponse The answer of alibaba.trade.refund.returnGoods.
-//
-// Example: {"result":{"errorCode":"4004","errorInfo":"物流公司编号和运单号校验不通过","success":false}}
-type RefundReturnGoodsResponse struct {
-	// Result The outcome (返回结果).
-	Result RefundReturnGoodsResult `json:"result,omitempty,omitzero"`
-
-	// Raw The whole body as it came. Members that no field names are found here.
-	Raw jsontext.Value `json:"-"`
-}
-
-// RefundReturnGoodsResult The outcome of telling what was sent back.
-//
-// Example: {"errorCode":"4004","errorInfo":"物流公司编号和运单号校验不通过","success":false}
-type RefundReturnGoodsResult struct {
-	// ErrorCode What went wrong, one of `x-error-codes` (错误码).
-	//
-	// Example: 4004
-	ErrorCode string `json:"errorCode,omitempty,omitzero"`
-
-	// ErrorInfo The same for people (错误描述).
-	//
-	// Example: 物流公司编号和运单号校验不通过
-	ErrorInfo string `json:"errorInfo,omitempty,omitzero"`
-
-	// Success Whether it was done (是否提交成功).
-	//
-	// Example: false
-	Success Boolean `json:"success,omitempty,omitzero"`
-}
-
 // RefundStatus The state of a refund (退款状态).
 //
 // Example: refundsuccess
@@ -18557,6 +18365,67 @@ type RepublishProductsResponse struct {
 
 	// Raw The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+}
+
+// ReturnRefundGoodsRequest The arguments of alibaba.trade.refund.returnGoods.
+//
+// Example: {"freightBill":"3110044550034338","logisticsCompanyNo":"ZTO","refundId":"TQ36706338027991577"}
+type ReturnRefundGoodsRequest struct {
+	// RefundID The refund's id (退款单号), TQ and a number.
+	//
+	// Example: TQ36706338027991577
+	RefundID string `json:"refundId"`
+
+	// LogisticsCompanyNo The code of the carrier (物流公司编码), `companyNo` of alibaba.logistics.OpQueryLogisticCompanyList.offline.
+	//
+	// Example: ZTO
+	LogisticsCompanyNo string `json:"logisticsCompanyNo"`
+
+	// FreightBill The tracking number (物流公司运单号). With a wrong one the seller may refuse the refund.
+	//
+	// Example: 3110044550034338
+	FreightBill string `json:"freightBill"`
+
+	// Description A remark of 2 to 200 characters (发货说明).
+	//
+	// Example: 发货说明
+	Description *string `json:"description,omitempty"`
+
+	// Vouchers The addresses of pictures sent as proof (凭证图片URLs), each `imageDomain/imageRelativeUrl` of alibaba.trade.uploadRefundVoucher. Up to ten; without any, lost goods are not paid for. The page shows the list without quotes, as no JSON.
+	//
+	// Example: ["https://cbu01.alicdn.com/img/ibank/2019/901/930/11848039109.jpg"]
+	Vouchers []string `json:"vouchers,omitempty,omitzero"`
+}
+
+// ReturnRefundGoodsResponse The answer of alibaba.trade.refund.returnGoods.
+//
+// Example: {"result":{"errorCode":"4004","errorInfo":"物流公司编号和运单号校验不通过","success":false}}
+type ReturnRefundGoodsResponse struct {
+	// Result The outcome (返回结果).
+	Result ReturnRefundGoodsResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// ReturnRefundGoodsResult The outcome of telling what was sent back.
+//
+// Example: {"errorCode":"4004","errorInfo":"物流公司编号和运单号校验不通过","success":false}
+type ReturnRefundGoodsResult struct {
+	// ErrorCode What went wrong, one of `x-error-codes` (错误码).
+	//
+	// Example: 4004
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorInfo The same for people (错误描述).
+	//
+	// Example: 物流公司编号和运单号校验不通过
+	ErrorInfo string `json:"errorInfo,omitempty,omitzero"`
+
+	// Success Whether it was done (是否提交成功).
+	//
+	// Example: false
+	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
 // SKUStockChange A change of an SKU's stock.
@@ -18774,6 +18643,152 @@ type SendGoodParam struct {
 //
 // Example: TMOT
 type SendGoodsOverdueRisk = string
+
+// SendOrderDummyRequest The arguments of alibaba.logistics.OpDeliverySendOrder.dummy.
+//
+// Example: {"extBody":"{\"noLogisticsCondition\":\"4\"}","sendGoods":[{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]}
+type SendOrderDummyRequest struct {
+	// SendGoods What counts as shipped (发货对象列表).
+	//
+	// Example: [{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]
+	SendGoods []SendGoodParam `json:"sendGoods"`
+
+	// Remarks A remark (备注), needed for reason 5.
+	//
+	// Example: 备注
+	Remarks *string `json:"remarks,omitempty"`
+
+	// GmtSend When it was shipped (发货时间), written yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20120801154220368+0800
+	GmtSend *string `json:"gmtSend,omitempty"`
+
+	// ExtBody Why no carrier is needed, as JSON in a text. noLogisticsCondition is a text from 1 to 5; 1 others than the known carriers and 3 the seller brings it need noLogisticsName and noLogisticsTel, 2 a payment of freight or a difference needs noLogisticsBillNo, 4 is that the buyer fetches it, 5 another reason needs remarks. noLogisticsFiles are pictures as proof.
+	//
+	// Example: {"noLogisticsCondition":"3","noLogisticsName":"张三","noLogisticsTel":"13800000000"}
+	ExtBody string `json:"extBody"`
+
+	// ExtParam More, as JSON in a text. What may stand in it is not stated.
+	//
+	// Example: {}
+	ExtParam *string `json:"extParam,omitempty"`
+
+	// ReceiverInfo Where it goes to (收货地址) if not to the order's address.
+	//
+	// Example: {"address":"网商路699号","areaCode":"330108","cityCode":"330100","fullName":"张三","mobile":"13800000000","provinceCode":"330000"}
+	ReceiverInfo *SendReceiver `json:"receiverInfo,omitempty"`
+}
+
+// SendOrderDummyResponse The answer of alibaba.logistics.OpDeliverySendOrder.dummy. Its error codes are not stated.
+//
+// Example: {"result":{"logisticsId":"ZX113988430670174"},"success":true}
+type SendOrderDummyResponse struct {
+	// Result What was shipped (发货明细).
+	//
+	// Example: {"logisticsId":"ZX113988430670174"}
+	Result DummySentOrder `json:"result,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// ErrorCode What went wrong (错误码).
+	//
+	// Example:
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people (错误描述).
+	//
+	// Example:
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// ExtErrorMessage More about it (扩展错误描述).
+	//
+	// Example:
+	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
+
+// SendOrderOfflineRequest The arguments of alibaba.logistics.OpDeliverySendOrder.offline.
+//
+// Example: {"extBody":"{\"cpCode\":\"SF\",\"logisticsCpName\":\"顺丰\",\"mailNo\":\"a123\"}","sendGoods":[{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]}
+type SendOrderOfflineRequest struct {
+	// MultiPackage Whether it goes in several parcels (是否使用多包裹发货); then extBody of each line says which, false and absent mean one.
+	//
+	// Example: true
+	MultiPackage *bool `json:"multiPackage,omitempty"`
+
+	// SendGoods What is shipped (发货对象列表).
+	//
+	// Example: [{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]
+	SendGoods []SendGoodParam `json:"sendGoods"`
+
+	// Remarks A remark (备注).
+	//
+	// Example: 备注
+	Remarks *string `json:"remarks,omitempty"`
+
+	// GmtSend When it was shipped (发货时间), written yyyyMMddHHmmssSSSZ.
+	//
+	// Example: 20120801154220368+0800
+	GmtSend *string `json:"gmtSend,omitempty"`
+
+	// ExtBody The parcel, if it is one, as JSON in a text; cpCode is the carrier's code (companyNo of alibaba.logistics.OpQueryLogisticCompanyList.offline, not its number), logisticsCpName its name, mailNo the waybill number.
+	//
+	// Example: {"cpCode":"SF","logisticsCpName":"顺丰","mailNo":"a123"}
+	ExtBody *string `json:"extBody,omitempty"`
+
+	// ExtParam More, as JSON in a text. What may stand in it is not stated.
+	//
+	// Example: {}
+	ExtParam *string `json:"extParam,omitempty"`
+
+	// ReceiverInfo Where it goes to (收货地址) if not to the order's address. Left out, the order's; with the test tool it must be left out.
+	//
+	// Example: {"address":"网商路699号","areaCode":"330108","cityCode":"330100","fullName":"张三","mobile":"13800000000","provinceCode":"330000"}
+	ReceiverInfo *SendReceiver `json:"receiverInfo,omitempty"`
+
+	// IsEncryptOrderSend Whether the waybill number was fetched through the encrypted order of another platform.
+	//
+	// Example: Y
+	IsEncryptOrderSend *EncryptedSend `json:"isEncryptOrderSend,omitempty"`
+}
+
+// SendOrderOfflineResponse The answer of alibaba.logistics.OpDeliverySendOrder.offline. Beside codes the page lists texts; 系统繁忙，请稍后再试 (system busy) means a wrong order id, a carrier's number in place of its code, or a receiverInfo in the test tool; HSF Server unexpected exception means an argument of the wrong kind or a missing one.
+//
+// Example: {"result":{"logisticsId":"ZX113988430670174","sendGoods":[{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]},"success":true}
+type SendOrderOfflineResponse struct {
+	// Result What was shipped (发货明细).
+	//
+	// Example: {"logisticsId":"ZX113988430670174"}
+	Result SentOrder `json:"result,omitempty,omitzero"`
+
+	// Success Whether it was done (是否成功).
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// ErrorCode What went wrong, one of `x-error-codes`.
+	//
+	// Example: INVALID_PARAM
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorMessage The same for people (错误描述).
+	//
+	// Example: 运单号不符合规则或已被使用
+	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
+
+	// ExtErrorMessage More about it (扩展错误描述).
+	//
+	// Example:
+	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+}
 
 // SendReceiver Where a shipment goes to (收货地址). Names of places may be left out where the codes are given.
 //
@@ -19248,44 +19263,6 @@ type SubAccount struct {
 	//
 	// Example: enabled
 	Status string `json:"status,omitempty,omitzero"`
-}
-
-// SubAccountListResponse The answer of alibaba.subAccount.list. Its error codes are not stated beyond the example.
-//
-// Example: {"mainLoginId":"alitestforisv01","mainMemberId":"b2b-1623492085","mainUserId":"1623492085","subAccountList":[{"loginId":"alitestforisv01:01","memberId":"b2b-12315435","status":"enabled","userId":12124134}]}
-type SubAccountListResponse struct {
-	// MainUserID The main account's numeric id, as text (主账号Userid).
-	//
-	// Example: 1623492085
-	MainUserID string `json:"mainUserId,omitempty,omitzero"`
-
-	// MainLoginID The main account's login name (主账号loginId).
-	//
-	// Example: alitestforisv01
-	MainLoginID string `json:"mainLoginId,omitempty,omitzero"`
-
-	// MainMemberID The main account's member id (主账号MemberId).
-	//
-	// Example: b2b-1623492085
-	MainMemberID string `json:"mainMemberId,omitempty,omitzero"`
-
-	// SubAccountList The sub-accounts (子账号列表).
-	//
-	// Example: [{"loginId":"alitestforisv01:01","memberId":"b2b-12315435","userId":12124134}]
-	SubAccountList []SubAccount `json:"subAccountList,omitempty,omitzero"`
-
-	// ErrorMsg What went wrong, for people (错误描述).
-	//
-	// Example: 获取帐号信息失败
-	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
-
-	// ErrorCode What went wrong (错误码).
-	//
-	// Example: 500_001
-	ErrorCode string `json:"errorCode,omitempty,omitzero"`
-
-	// Raw The whole body as it came. Members that no field names are found here.
-	Raw jsontext.Value `json:"-"`
 }
 
 // SubaccountAuth One authorisation of a sub-account. The page shows no values; the examples here are ours.
@@ -20115,6 +20092,29 @@ type TranslatedSubcategory struct {
 	//
 	// Example: true
 	FromCache Boolean `json:"fromCache,omitempty,omitzero"`
+}
+
+// UpdateOrderAddressRequest The arguments of order.receiveAddress.buyerUpdate.
+//
+// Example: {"param":{"orderId":"196965465451498520","receiveAddress":{"addressId":593861699}}}
+type UpdateOrderAddressRequest struct {
+	// Param The order and its new address (修改地址信息对象).
+	//
+	// Example: {"orderId":"196965465451498520","receiveAddress":{"addressId":593861699}}
+	Param OrderAddressChange `json:"param"`
+}
+
+// UpdateOrderAddressResponse The answer of order.receiveAddress.buyerUpdate. Its error codes are not stated.
+//
+// Example: {"result":{"result":true,"success":true}}
+type UpdateOrderAddressResponse struct {
+	// Result The result (返回值).
+	//
+	// Example: {"result":true,"success":true}
+	Result OrderAddressChangeResult `json:"result,omitempty,omitzero"`
+
+	// Raw The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
 }
 
 // UploadImageParam The picture to search with.

@@ -196,7 +196,7 @@ var Operations = []Operation{
 		Name: "alibaba.logistics.OpDeliverySendOrder.dummy", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
 		Service: "sales", Family: "logistics", Effect: "ship", Evidence: "official",
 		Summary: "Ship orders without a carrier",
-		Request: "DeliverySendOrderDummyRequest",
+		Request: "SendOrderDummyRequest",
 		Params: []Param{
 			{Name: "extBody", Type: "string", Required: true},
 			{Name: "extParam", Type: "string"},
@@ -211,7 +211,7 @@ var Operations = []Operation{
 		Name: "alibaba.logistics.OpDeliverySendOrder.offline", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
 		Service: "sales", Family: "logistics", Effect: "ship", Evidence: "official",
 		Summary: "Ship orders with a carrier of one's own",
-		Request: "DeliverySendOrderOfflineRequest",
+		Request: "SendOrderOfflineRequest",
 		Params: []Param{
 			{Name: "extBody", Type: "string"},
 			{Name: "extParam", Type: "string"},
@@ -300,7 +300,7 @@ var Operations = []Operation{
 		Name: "alibaba.order.memoAdd", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "trade", Family: "order", Effect: "change", Evidence: "official",
 		Summary: "Set the memo of an order",
-		Request: "OrderMemoAddRequest",
+		Request: "AddOrderMemoRequest",
 		Params: []Param{
 			{Name: "memo", Type: "string", Required: true},
 			{Name: "orderId", Type: "integer", Required: true},
@@ -841,7 +841,7 @@ var Operations = []Operation{
 		Name: "alibaba.trade.refund.returnGoods", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "refunds", Family: "order", Effect: "ship", Evidence: "official",
 		Summary: "Tell how goods were sent back",
-		Request: "RefundReturnGoodsRequest",
+		Request: "ReturnRefundGoodsRequest",
 		Params: []Param{
 			{Name: "description", Type: "string"},
 			{Name: "freightBill", Type: "string", Required: true},
@@ -959,7 +959,7 @@ var Operations = []Operation{
 		Name: "order.receiveAddress.buyerUpdate", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "trade", Family: "order", Effect: "change", Evidence: "official",
 		Summary: "Ask for another address of an order",
-		Request: "OrderReceiveAddressBuyerUpdateRequest",
+		Request: "UpdateOrderAddressRequest",
 		Params: []Param{
 			{Name: "param", Type: "object", Required: true, JSON: true},
 		},
@@ -1292,7 +1292,7 @@ var Operations = []Operation{
 		Name: "trade.order.buyerdelete", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "trade", Family: "order", Effect: "change", Evidence: "official",
 		Summary: "Delete a closed order",
-		Request: "OrderBuyerDeleteRequest",
+		Request: "DeleteOrderRequest",
 		Params: []Param{
 			{Name: "orderId", Type: "integer", Required: true},
 		},

@@ -25,6 +25,8 @@ func TestComment(t *testing.T) {
 func TestDoes(t *testing.T) {
 	assert.Equal(t, "gets an offer", does("Get an offer"))
 	assert.Equal(t, "searches shops by keyword", does("Search shops by keyword"))
+	assert.Equal(t, "applies for a refund", does("Apply for a refund"))
+	assert.Equal(t, "pays an order", does("Pay an order"))
 }
 
 func TestCamel(t *testing.T) {

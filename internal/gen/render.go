@@ -136,7 +136,9 @@ func wrap(text string, width int) []string {
 func does(summary string) string {
 	verb, rest, _ := strings.Cut(summary, " ")
 	ending := "s"
-	if strings.HasSuffix(verb, "ch") || strings.HasSuffix(verb, "sh") || strings.HasSuffix(verb, "s") {
+	if stem, ok := strings.CutSuffix(verb, "y"); ok && !strings.ContainsAny(verb[len(stem)-1:len(stem)], "aeou") {
+		verb, ending = stem, "ies"
+	} else if strings.HasSuffix(verb, "ch") || strings.HasSuffix(verb, "sh") || strings.HasSuffix(verb, "s") {
 		ending = "es"
 	}
 	return strings.ToLower(verb) + ending + " " + rest

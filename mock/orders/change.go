@@ -40,15 +40,15 @@ func reported(failed *failure) (success loose.Bool, code, message string) {
 	return loose.BoolValue(false), string(failed.code), failed.message
 }
 
-func (w *World) addMemo(m member, req *platform.OrderMemoAddRequest) platform.Answer {
+func (w *World) addMemo(m member, req *platform.AddOrderMemoRequest) platform.Answer {
 	o, failed := w.bought(m, req.OrderID)
 	if failed != nil {
-		failed = &failure{platform.CodeOrderMemoAdd400_4, failed.message}
+		failed = &failure{platform.CodeAddOrderMemo400_4, failed.message}
 	} else {
 		o.memo, o.icon, o.modified = req.Memo, string(req.RemarkIcon), w.clock()
 	}
 	success, code, message := reported(failed)
-	return &platform.OrderMemoAddResponse{Success: success, ErrorCode: code, ErrorMsg: message}
+	return &platform.AddOrderMemoResponse{Success: success, ErrorCode: code, ErrorMsg: message}
 }
 
 // longest is how many characters a feedback may have.
@@ -69,7 +69,7 @@ func (w *World) addFeedback(m member, req *platform.TradeAddFeedbackRequest) pla
 	return &platform.TradeAddFeedbackResponse{Success: success, Code: code, Message: message}
 }
 
-func (w *World) changeAddress(m member, req *platform.OrderReceiveAddressBuyerUpdateRequest) platform.Answer {
+func (w *World) changeAddress(m member, req *platform.UpdateOrderAddressRequest) platform.Answer {
 	o, failed := w.bought(m, req.Param.OrderID)
 	if failed == nil && o.status != platform.OrderStatusWaitbuyerpay && o.status != platform.OrderStatusWaitsellersend {
 		failed = wrongState(o)
@@ -86,12 +86,12 @@ func (w *World) changeAddress(m member, req *platform.OrderReceiveAddressBuyerUp
 		}
 	}
 	success, code, message := reported(failed)
-	return &platform.OrderReceiveAddressBuyerUpdateResponse{
+	return &platform.UpdateOrderAddressResponse{
 		Result: platform.OrderAddressChangeResult{Success: success, Code: code, Message: message, Result: success},
 	}
 }
 
-func (w *World) deleteOrder(m member, req *platform.OrderBuyerDeleteRequest) platform.Answer {
+func (w *World) deleteOrder(m member, req *platform.DeleteOrderRequest) platform.Answer {
 	o, failed := w.bought(m, req.OrderID)
 	switch {
 	case failed != nil:
@@ -101,7 +101,7 @@ func (w *World) deleteOrder(m member, req *platform.OrderBuyerDeleteRequest) pla
 		o.deleted = true
 	}
 	success, code, message := reported(failed)
-	return &platform.OrderBuyerDeleteResponse{Result: platform.OrderBuyerDeleteResult{Success: success, Code: code, Message: message, Result: success}}
+	return &platform.DeleteOrderResponse{Result: platform.DeleteOrderResult{Success: success, Code: code, Message: message, Result: success}}
 }
 
 // confirm says that lines have arrived. When all have, the order is done and the seller has the money.

@@ -175,9 +175,9 @@ func (w *World) cancelRefund(m member, req *platform.CancelRefundRequest) platfo
 	var failed *failure
 	switch {
 	case r == nil:
-		failed = &failure{platform.CodeRefundReturnGoods4005, "退款单信息不存在"}
+		failed = &failure{platform.CodeReturnRefundGoods4005, "退款单信息不存在"}
 	case !r.isOpen() || r.status == platform.RefundStatusWaitsellerreceive:
-		failed = &failure{platform.CodeRefundReturnGoods4007, "当前退款单状态不支持: " + r.status}
+		failed = &failure{platform.CodeReturnRefundGoods4007, "当前退款单状态不支持: " + r.status}
 	default:
 		r.done = w.clock()
 		w.turn(r, platform.RefundStatusRefundclose)
@@ -186,22 +186,22 @@ func (w *World) cancelRefund(m member, req *platform.CancelRefundRequest) platfo
 	return &platform.CancelRefundResponse{Result: platform.CancelRefundResult{Success: success, ErrorCode: code, ErrorInfo: message}}
 }
 
-func (w *World) returnGoods(m member, req *platform.RefundReturnGoodsRequest) platform.Answer {
+func (w *World) returnGoods(m member, req *platform.ReturnRefundGoodsRequest) platform.Answer {
 	r := w.claimed(m, req.RefundID)
 	var failed *failure
 	switch {
 	case r == nil:
-		failed = &failure{platform.CodeRefundReturnGoods4005, "退款单信息不存在"}
+		failed = &failure{platform.CodeReturnRefundGoods4005, "退款单信息不存在"}
 	case r.status != platform.RefundStatusWaitbuyersend:
-		failed = &failure{platform.CodeRefundReturnGoods4007, "当前退款单状态不支持退货"}
+		failed = &failure{platform.CodeReturnRefundGoods4007, "当前退款单状态不支持退货"}
 	case len(req.Vouchers) > 10:
-		failed = &failure{platform.CodeRefundReturnGoods4003, "上传凭证数量过多"}
+		failed = &failure{platform.CodeReturnRefundGoods4003, "上传凭证数量过多"}
 	default:
 		r.carrier, r.billNo = req.LogisticsCompanyNo, req.FreightBill
 		w.turn(r, platform.RefundStatusWaitsellerreceive)
 	}
 	success, code, message := reported(failed)
-	return &platform.RefundReturnGoodsResponse{Result: platform.RefundReturnGoodsResult{Success: success, ErrorCode: code, ErrorInfo: message}}
+	return &platform.ReturnRefundGoodsResponse{Result: platform.ReturnRefundGoodsResult{Success: success, ErrorCode: code, ErrorInfo: message}}
 }
 
 // drop takes lines out of an order that was not sent yet: their goods are in stock again.

@@ -48,14 +48,14 @@ type carriage struct {
 	BillNo    string `json:"mailNo"`
 }
 
-func (w *World) sendOffline(_ member, req *platform.DeliverySendOrderOfflineRequest) platform.Answer {
+func (w *World) sendOffline(_ member, req *platform.SendOrderOfflineRequest) platform.Answer {
 	c, failed := carriageOf(said(req.ExtBody))
 	var sent *parcel
 	if failed == nil {
 		sent, failed = w.send(req.SendGoods, c)
 	}
 	success, code, message := reported(failed)
-	out := &platform.DeliverySendOrderOfflineResponse{Success: success, ErrorCode: code, ErrorMessage: message}
+	out := &platform.SendOrderOfflineResponse{Success: success, ErrorCode: code, ErrorMessage: message}
 	if sent == nil {
 		return out
 	}
@@ -71,10 +71,10 @@ func (w *World) sendOffline(_ member, req *platform.DeliverySendOrderOfflineRequ
 }
 
 // sendDummy says that the seller sent what needs no carrier.
-func (w *World) sendDummy(_ member, req *platform.DeliverySendOrderDummyRequest) platform.Answer {
+func (w *World) sendDummy(_ member, req *platform.SendOrderDummyRequest) platform.Answer {
 	sent, failed := w.send(req.SendGoods, carriage{Carrier: "无需物流"})
 	success, code, message := reported(failed)
-	out := &platform.DeliverySendOrderDummyResponse{Success: success, ErrorCode: code, ErrorMessage: message}
+	out := &platform.SendOrderDummyResponse{Success: success, ErrorCode: code, ErrorMessage: message}
 	if sent != nil {
 		out.Result.LogisticsID = sent.id
 	}
@@ -88,7 +88,7 @@ func optionalInt(n *int64) loose.Int {
 	return loose.IntNumber(*n)
 }
 
-var badWaybill = &failure{platform.CodeDeliverySendOrderOfflineInvalidParam, "运单号不符合规则"}
+var badWaybill = &failure{platform.CodeSendOrderOfflineInvalidParam, "运单号不符合规则"}
 
 func carriageOf(extBody string) (carriage, *failure) {
 	var c carriage
