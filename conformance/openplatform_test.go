@@ -37,13 +37,35 @@ func TestSamples(t *testing.T) {
 			require.NoError(t, err)
 			api := filepath.Base(filepath.Dir(file))
 			conformance.Check(t, api, body)
-			answer := platform.Answers[api]()
-			require.NoError(t, loose.Unmarshal(body, answer))
-			again, err := loose.Marshal(answer)
-			require.NoError(t, err)
-			assert.Equal(t, jsontest.Present(t, body), jsontest.Present(t, again))
+			same(t, body, platform.Answers[api]())
 		})
 	}
+}
+
+// TestExamples sends the document's own examples of arguments and answers through the generated types: they come back as they were.
+func TestExamples(t *testing.T) {
+	doc := loadOpenPlatform(t)
+	example := func(schema node) []byte {
+		text, err := json.Marshal(doc.follow(schema)["example"])
+		require.NoError(t, err)
+		return text
+	}
+	for _, op := range platform.Operations {
+		t.Run(op.Name, func(t *testing.T) {
+			same(t, example(doc.answers[op.Name]), platform.Answers[op.Name]())
+			if op.Request != "" && !slices.ContainsFunc(op.Params, func(p platform.Param) bool { return p.File }) {
+				same(t, example(doc.requests[op.Name]), platform.Requests[op.Name]())
+			}
+		})
+	}
+}
+
+func same(t *testing.T, body []byte, typed any) {
+	t.Helper()
+	require.NoError(t, loose.Unmarshal(body, typed))
+	again, err := loose.Marshal(typed)
+	require.NoError(t, err)
+	assert.Equal(t, jsontest.Present(t, body), jsontest.Present(t, again))
 }
 
 // TestArchive finds the operation of the platform in the address of an archive's entry.
@@ -171,15 +193,21 @@ func loadOpenPlatform(t *testing.T) *platformDocument {
 	return doc
 }
 
+// follow is the schema that a reference leads to, or s.
+func (d *platformDocument) follow(s node) node {
+	if ref, ok := s["$ref"].(string); ok {
+		return d.follow(d.schemas[ref[strings.LastIndex(ref, "/")+1:]].(node))
+	}
+	return s
+}
+
 // has says whether a path leads to a schema. A step [] goes to the rows of a list, any other to a member; both go through
 // references, unions and parts, and end in a place without a type, which allows everything.
 func (d *platformDocument) has(s node, path []string) bool {
 	if len(path) == 0 {
 		return s != nil
 	}
-	if ref, ok := s["$ref"].(string); ok {
-		return d.has(d.schemas[ref[strings.LastIndex(ref, "/")+1:]].(node), path)
-	}
+	s = d.follow(s)
 	if path[0] == "[]" {
 		if items, ok := s["items"].(node); ok && d.has(items, path[1:]) {
 			return true

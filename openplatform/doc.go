@@ -40,5 +40,11 @@
 // Nothing is ever sent twice, neither by this package nor by net/http below it. When a call that changes something breaks off
 // after the request may have left, its error is [ErrOutcomeUnknown]: the order may be there or not. Look it up before anything
 // else, with [TradeService.FindOrders] and the outOrderId that you gave it, and only then decide. Errors before that point, such as
-// a connection that cannot be made, are plain ones: nothing was done.
+// a connection that cannot be made, are plain ones: nothing was done. What may have left is judged with caution: an order that was
+// to go over a connection which the server closed at that moment counts as open, too.
+//
+// # Limits
+//
+// Through the gateway, calls that carry a file and those of system.oauth2 that need the application's secret do not go. The gateway
+// was seen to hand on the value of the member result alone; such an answer is read all the same, with Raw as it came.
 package openplatform

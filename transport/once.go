@@ -1,12 +1,9 @@
 package transport
 
 import (
-	"context"
 	"io"
 	"net/http"
-	"net/http/httptrace"
 	"strings"
-	"sync/atomic"
 )
 
 // Once keeps net/http from sending a request a second time by itself, for requests that the predicate picks.
@@ -43,19 +40,3 @@ type nothing struct{}
 
 func (nothing) Read([]byte) (int, error) { return 0, io.EOF }
 func (nothing) Close() error             { return nil }
-
-// Departure watches whether a request may have left this machine.
-type Departure struct{ asked, connected atomic.Bool }
-
-// Watch returns a context whose requests are watched. One context is for one request.
-func Watch(ctx context.Context) (context.Context, *Departure) {
-	d := new(Departure)
-	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-		GetConn: func(string) { d.asked.Store(true) },
-		GotConn: func(httptrace.GotConnInfo) { d.connected.Store(true) },
-	}), d
-}
-
-// Possible says whether some of the request may have left: certainly not while a connection was sought and not found, and
-// perhaps from then on. A round tripper that reports nothing may have sent anything.
-func (d *Departure) Possible() bool { return !d.asked.Load() || d.connected.Load() }
