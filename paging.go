@@ -4,8 +4,8 @@ import (
 	"errors"
 	"iter"
 
-	"github.com/go-ali1688/ali1688/internal/paging"
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/paging"
 )
 
 // pages is a list that the gateway hands out page by page.

@@ -26,8 +26,8 @@ func (h *Handler) Admin() http.Handler {
 	h.server.witness = seen
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
-	mux.HandleFunc("GET /openapi.yaml", serve("application/yaml", openapi.Gateway().YAML))
-	mux.HandleFunc("GET /openapi.json", serve("application/json", openapi.Gateway().JSON))
+	mux.HandleFunc("GET /openapi.yaml", serve("application/yaml", h.server.documentYAML()))
+	mux.HandleFunc("GET /openapi.json", serve("application/json", h.server.documentJSON()))
 	mux.HandleFunc("GET /openplatform.yaml", serve("application/yaml", openapi.OpenPlatform().YAML))
 	mux.HandleFunc("GET /openplatform.json", serve("application/json", openapi.OpenPlatform().JSON))
 	mux.HandleFunc("POST /__admin/orders/{id}/{act}", h.actOnOrder)

@@ -5,7 +5,7 @@ import (
 	"iter"
 	"strconv"
 
-	"github.com/go-ali1688/ali1688/internal/paging"
+	"github.com/go-ali1688/ali1688/paging"
 )
 
 // rows goes through a list from a page on. An answer that counts all rows tells when they are all there.

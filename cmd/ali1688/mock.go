@@ -47,17 +47,18 @@ people do with an order is POST /__admin/orders/ID/pay, ship or rate.
 		flags.StringVar(&m.fault, "fault", "", "every call has the fault of this `NAME`")
 		flags.BoolVar(&m.strict, "strict", false, "take the key in the URL only, and signed calls of the last ten minutes")
 		flags.BoolVar(&m.listFaults, "list-faults", false, "list the faults and end")
+		flags.StringVar(&m.document, "document", "", "serve this `FILE`, ours with what you added, as ali1688 generate makes it")
 		flags.StringVar(&m.recordings, "recordings", "", "answer from `DIR`/<api_name>/*.json first")
 		return m.run
 	},
 }
 
 type mocker struct {
-	listen, recordings, fault string
-	listFaults, log, strict   bool
-	seed                      uint64
-	concurrency               int
-	quota                     int64
+	listen, recordings, fault, document string
+	listFaults, log, strict             bool
+	seed                                uint64
+	concurrency                         int
+	quota                               int64
 }
 
 func (m *mocker) run(e *env) error {
@@ -92,6 +93,13 @@ func collectLess() {
 
 func (m *mocker) handler(log io.Writer) (http.Handler, error) {
 	opts := []mock.Option{mock.WithSeed(m.seed), mock.WithConcurrency(m.concurrency)}
+	if m.document != "" {
+		document, err := os.ReadFile(m.document)
+		if err != nil {
+			return nil, fmt.Errorf("--document: %w", err)
+		}
+		opts = append(opts, mock.WithDocument(document))
+	}
 	if m.quota != 0 {
 		opts = append(opts, mock.WithQuota(mock.Quota{PerDay: m.quota}))
 	}
