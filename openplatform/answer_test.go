@@ -96,8 +96,8 @@ func TestPagingLeavesTheRequest(t *testing.T) {
 	baseURL, _ := serve(t, 200, `{"result":{"opOrderRefundModels":[]},"success":true}`)
 	api, ctx := direct(t, baseURL)
 	req := &platform.QueryBuyerOrderRefundListRequest{}
-	for range api.Refunds.QueryBuyerOrderRefundListAll(ctx, req) {
-		t.Fatal("there is no row")
+	for _, err := range api.Refunds.QueryBuyerOrderRefundListAll(ctx, req) {
+		t.Fatal("there is no row", err)
 	}
 	assert.Nil(t, req.CurrentPageNum)
 }
