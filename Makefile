@@ -24,7 +24,7 @@ lint: ## format, vet, the rules of the documents, stale texts and generated file
 	@unformatted=$$(git ls-files '*.go' | grep -v '\.gen\.go$$' | xargs gofmt -l); \
 	if [ -n "$$unformatted" ]; then echo "not formatted: $$unformatted: run gofmt -w on them"; exit 1; fi
 	$(GO) vet ./...
-	$(GO) run ./internal/cmd/doclint openapi/gateway
+	$(GO) run ./internal/cmd/doclint openapi/gateway openapi/openplatform
 	$(GO) run ./internal/cmd/translate
 	$(GO) run ./internal/cmd/generate -check
 	@if command -v golangci-lint >/dev/null; then golangci-lint run; \
@@ -39,6 +39,10 @@ upgrade: ## after the API changed: bundle, generate, compare with the last tag (
 .PHONY: bench
 bench: rivals ## measure decoding, encoding, checking and the mock side by side, in one run
 	$(GO) test -run "^$$" -bench . -benchmem ./loose ./phpwire ./conformance
+
+.PHONY: buildcost
+buildcost: ## what a program costs to build that uses a client, beside net/http alone
+	@$(GO) run ./internal/cmd/buildcost
 
 .PHONY: live
 live: ## call the real gateway once an operation (paid; needs ALI1688_KEY, ALI1688_SECRET and ARGS=--yes or --budget N)

@@ -41,6 +41,7 @@
 //
 // # Money
 //
-// Every call is charged, also when it finds nothing. This package never repeats a call by itself. What the account has
+// Every call is charged, also when it finds nothing. This package never repeats a call by itself, and keeps net/http from repeating
+// one of [Client.Custom], which may order and pay; package openplatform has typed calls for that. What the account has
 // left stands in the answers: see [ParseQuota].
 package ali1688

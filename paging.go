@@ -3,9 +3,9 @@ package ali1688
 import (
 	"errors"
 	"iter"
-	"reflect"
 
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/paging"
 )
 
 // pages is a list that the gateway hands out page by page.
@@ -17,36 +17,14 @@ type pages[R any] struct {
 // rows goes through a list. Code 2000 is its end, not a failure; rows that come beside another failure are yielded
 // before it.
 func rows[R any](p pages[R]) iter.Seq2[R, error] {
-	return func(yield func(R, error) bool) {
-		var before []R
-		for page := p.first; ; page++ {
+	return paging.Rows(paging.List[R]{
+		First: p.first,
+		Get: func(page int64) ([]R, bool, error) {
 			now, last, err := p.get(page)
-			if reflect.DeepEqual(now, before) && err == nil { // beyond its last page the gateway repeats it
-				return
-			}
-			if !each(now, yield) {
-				return
-			}
-			if err != nil && !errors.Is(err, ErrNotFound) {
-				var none R
-				yield(none, err)
-				return
-			}
-			if err != nil || len(now) == 0 || last > 0 && page >= last {
-				return
-			}
-			before = now
-		}
-	}
-}
-
-func each[R any](list []R, yield func(R, error) bool) bool {
-	for _, row := range list {
-		if !yield(row, nil) {
-			return false
-		}
-	}
-	return true
+			return now, last > 0 && page >= last, err
+		},
+		End: func(err error) bool { return errors.Is(err, ErrNotFound) },
+	})
 }
 
 // first is the page that params ask for, or 1.

@@ -1,7 +1,6 @@
 package ali1688_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"io/fs"
 	"path"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/conformance/testdata"
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/internal/jsontest"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -40,55 +40,10 @@ func TestRoundTrip(t *testing.T) {
 				require.NoError(t, codec.decode(body, answer))
 				again, err := codec.encode(answer)
 				require.NoError(t, err)
-				assert.Equal(t, present(parse(t, body)), present(parse(t, again)))
+				assert.Equal(t, jsontest.Present(t, body), jsontest.Present(t, again))
 			})
 		}
 	}
-}
-
-// parse keeps numbers as they are written, so that a changed digit shows.
-func parse(t *testing.T, body []byte) any {
-	t.Helper()
-	decoder := json.NewDecoder(bytes.NewReader(body))
-	decoder.UseNumber()
-	var v any
-	require.NoError(t, decoder.Decode(&v))
-	return v
-}
-
-// present drops the members that are empty: a typed value does not keep an empty optional text.
-func present(v any) any {
-	switch v := v.(type) {
-	case map[string]any:
-		out := map[string]any{}
-		for k, member := range v {
-			if p := present(member); !empty(p) {
-				out[k] = p
-			}
-		}
-		return out
-	case []any:
-		out := []any{}
-		for _, row := range v {
-			out = append(out, present(row))
-		}
-		return out
-	}
-	return v
-}
-
-func empty(v any) bool {
-	switch v := v.(type) {
-	case nil:
-		return true
-	case string:
-		return v == ""
-	case map[string]any:
-		return len(v) == 0
-	case []any:
-		return len(v) == 0
-	}
-	return false
 }
 
 // TestIDsSurvive has 19 digits, which a float64 does not.

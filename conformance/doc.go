@@ -1,4 +1,4 @@
-// Package conformance holds JSON bodies of the gateway against its OpenAPI document.
+// Package conformance holds JSON bodies of the gateway and of the open platform against their OpenAPI documents.
 //
 // A [Checker] compiles all operations of a document once. [Checker.Check] then walks a
 // body and returns one [Finding] for every fault, each at its own place in the body and
@@ -14,7 +14,8 @@
 //
 // # Names
 //
-// The name is the api_name of the operation, such as item_get. Two more names serve
+// The name is the api_name of the operation, such as item_get, or the name of the open platform's, such as
+// alibaba.trade.cancel; [For] finds the document by it. Two more names serve
 // recordings that belong to no operation: [Errors] is the bare envelope, as failures have
 // it, and [OtherPlatforms] is the envelope of an answer whose payload nobody described.
 //

@@ -10,12 +10,4 @@ import (
 // program. The first call compiles it.
 func Gateway() *Checker { return gatewayChecker() }
 
-var gatewayChecker = sync.OnceValue(func() *Checker {
-	d := openapi.Gateway()
-	c, err := New(d.JSON, d.Positions)
-	if err != nil {
-		// The tests of this package load the same bytes, so no release comes here.
-		panic(err)
-	}
-	return c
-})
+var gatewayChecker = sync.OnceValue(func() *Checker { return mustCompile(openapi.Gateway()) })

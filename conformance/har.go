@@ -102,11 +102,15 @@ func (e *harEntry) operation() string {
 	return operationOf(e.Request.URL)
 }
 
-// operationOf is the operation that an address of the gateway names: /1688/item_get/, or "" for another address.
+// operationOf is the operation that an address names, /1688/item_get/ of the gateway or
+// /openapi/param2/1/com.alibaba.trade/alibaba.trade.cancel/1000000 of the platform, or "" for another address.
 func operationOf(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return ""
+	}
+	if f := strings.Split(strings.Trim(u.Path, "/"), "/"); len(f) == 6 && f[0] == "openapi" {
+		return f[4]
 	}
 	platform, api, _ := strings.Cut(strings.Trim(u.Path, "/"), "/")
 	if platform != "1688" && platform != "1688global" {

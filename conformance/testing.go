@@ -17,7 +17,7 @@ func Check(t TB, api string, body []byte, options ...Options) {
 	if len(options) > 0 {
 		o = options[len(options)-1]
 	}
-	findings, err := Gateway().Check(api, body, o)
+	findings, err := For(api).Check(api, body, o)
 	if err != nil {
 		t.Fatalf("%v", err)
 		return

@@ -4,10 +4,13 @@ import (
 	"encoding/json"
 	"net/http"
 	"sync"
+
+	"github.com/go-ali1688/ali1688/openapi"
 )
 
 // Admin is the gateway with what programs in other languages need beside it: the documents at /openapi.yaml and
-// /openapi.json, /healthz, and /__admin to see requests and to make calls go wrong.
+// /openapi.json, /openplatform.yaml and /openplatform.json, /healthz, and /__admin to see requests, to make calls go wrong, and to do
+// what people do with orders and no call does.
 //
 //	GET    /__admin/faults    every fault there is, and the rules that are set
 //	POST   /__admin/faults    set a rule: {"fault": "code-4013", "api": "item_get", "times": 1, "percent": 50}
@@ -15,7 +18,9 @@ import (
 //	GET    /__admin/requests  the last requests received, without secrets
 //	GET    /__admin/state     all that the answers depend on beside the options, see [State]
 //	PUT    /__admin/state     go on from such a state
-//	POST   /__admin/reset     forget requests, rules and all other state
+//	POST   /__admin/reset     forget requests, rules, orders and all other state
+//	POST   /__admin/orders/ID/pay         the buyer at the cashier; ship and rate likewise
+//	POST   /__admin/refunds/ID/agree      the seller about a refund; refuse and take-back likewise
 func (h *Handler) Admin() http.Handler {
 	seen := &journal{}
 	h.server.witness = seen
@@ -23,6 +28,10 @@ func (h *Handler) Admin() http.Handler {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /openapi.yaml", serve("application/yaml", h.server.documentYAML()))
 	mux.HandleFunc("GET /openapi.json", serve("application/json", h.server.documentJSON()))
+	mux.HandleFunc("GET /openplatform.yaml", serve("application/yaml", openapi.OpenPlatform().YAML))
+	mux.HandleFunc("GET /openplatform.json", serve("application/json", openapi.OpenPlatform().JSON))
+	mux.HandleFunc("POST /__admin/orders/{id}/{act}", h.actOnOrder)
+	mux.HandleFunc("POST /__admin/refunds/{id}/{act}", h.actOnRefund)
 	mux.HandleFunc("GET /__admin/faults", h.listFaults)
 	mux.HandleFunc("POST /__admin/faults", h.addFault)
 	mux.HandleFunc("DELETE /__admin/faults", func(http.ResponseWriter, *http.Request) { h.server.plan.set(nil) })

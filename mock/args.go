@@ -82,7 +82,7 @@ func (a args) masked(redactor transport.Redactor) url.Values {
 }
 
 // secretNames are the parameters whose values are shown nowhere.
-var secretNames = []string{"key", "secret", "sign", "session", "access_token", "token", "cookie"}
+var secretNames = []string{"key", "secret", "sign", "session", "access_token", "token", "cookie", "refresh_token", "client_secret", "_aop_signature"}
 
 func isSecret(name string) bool {
 	return slices.ContainsFunc(secretNames, func(s string) bool { return strings.EqualFold(s, name) })

@@ -42,6 +42,9 @@ func newCall(r *http.Request, number uint64, now time.Time) *call {
 
 // splitPath takes /1688/item_get/ apart, with or without its slashes.
 func splitPath(path string) (platform, api string, known bool) {
+	if rest, ok := strings.CutPrefix(path, openAPI); ok {
+		return openPlatform(rest)
+	}
 	platform, api, ok := strings.Cut(strings.Trim(path, "/"), "/")
 	if !ok || !isName(platform) || !isName(api) {
 		return "", "", false

@@ -77,7 +77,21 @@
 // A sign in place of the secret is checked where the secret is known, from [WithKey] or from the call itself, and may be that of
 // the provider's demo or that of its PHP SDK. Otherwise it is believed.
 //
+// # The open platform
+//
+// Calls of the official platform are answered by both roads: through custom, and at /openapi/param2/1/<namespace>/<name>/<app key>,
+// where the arguments have to be signed. Orders are kept, with their stock, payment, parcels and refunds: see package
+// orders, and [Handler.Orders] for what no call does. The token or the session is the member. [WithApp] knows an application, and
+// then a wrong signature is refused; tokens come from system.oauth2 getToken, for any code, and end by the clock. Handler.Platform
+// answers any operation with a function of yours. What has no behaviour is answered with the document's example, and what the
+// document does not know, through custom, with success and nothing else.
+//
+// A refusal comes with HTTP 400 and a code of the platform: gw.APIUnsupported, gw.APIACLDecline, gw.SignatureInvalid, 401,
+// gw.ParamMissing, looked at in this order; that an argument is of the wrong kind is code 400, which is made up.
+//
 // # Limits
+//
+// The faults are the gateway's: those that write a code or a page of their own do so for the open platform, too.
 //
 // desc_lang, prop_lang and source_data are accepted and do nothing.
 package mock

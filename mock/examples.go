@@ -12,10 +12,24 @@ import (
 // examples answers with the example that the document has for the operation's answer.
 type examples struct{}
 
-func (examples) find(c *call) *template { return documentExamples()[c.api] }
+func (examples) find(c *call) *template { return gatewayTemplates()[c.api] }
 
-// documentExamples are read when they are first asked for: most calls have a recording.
-var documentExamples = sync.OnceValue(func() map[string]*template {
+// gatewayTemplates are read when they are first asked for: most calls have a recording.
+var gatewayTemplates = sync.OnceValue(func() map[string]*template {
+	out := map[string]*template{}
+	for api, body := range documentExamples(openapi.Gateway()) {
+		if t, err := parseTemplate(body); err == nil {
+			out[api] = t
+		}
+	}
+	return out
+})
+
+// platformExamples are the answers of the open platform that no behaviour makes.
+var platformExamples = sync.OnceValue(func() map[string]jsontext.Value { return documentExamples(openapi.OpenPlatform()) })
+
+// documentExamples are the examples of all answers, by operation.
+func documentExamples(d openapi.Document) map[string]jsontext.Value {
 	var doc struct {
 		Paths      map[string]map[string]documentOperation `json:"paths"`
 		Components struct {
@@ -24,19 +38,19 @@ var documentExamples = sync.OnceValue(func() map[string]*template {
 			} `json:"schemas"`
 		} `json:"components"`
 	}
-	out := map[string]*template{}
-	if loose.Unmarshal(openapi.Gateway().JSON, &doc) != nil {
+	out := map[string]jsontext.Value{}
+	if loose.Unmarshal(d.JSON, &doc) != nil {
 		return out // a test reads it
 	}
 	for _, methods := range doc.Paths {
 		for _, op := range methods {
-			if t, err := parseTemplate(doc.Components.Schemas[op.answer()].Example); err == nil {
-				out[op.ID] = t
+			if example := doc.Components.Schemas[op.answer()].Example; example != nil {
+				out[op.ID] = example
 			}
 		}
 	}
 	return out
-})
+}
 
 type documentOperation struct {
 	ID        string `json:"operationId"`

@@ -1,6 +1,12 @@
 package mock
 
-import "net/http"
+import (
+	"context"
+	"net/http"
+
+	"github.com/go-ali1688/ali1688/mock/orders"
+	"github.com/go-json-experiment/json/jsontext"
+)
 
 // Handler is the gateway as an http.Handler. It is safe for concurrent use.
 type Handler struct {
@@ -10,6 +16,10 @@ type Handler struct {
 	// A function that returns nil and nil leaves the call to the mock. A response is served as it encodes, its envelope
 	// too. An error becomes a failure of the gateway: see [Error]; with a response beside it, the response says so.
 	Overrides Overrides
+
+	// Platform answers calls of the open platform, by whichever road they come: the name of the operation and its arguments, an
+	// object. Nil leaves the call to the mock. What goes for Overrides goes for it, too.
+	Platform func(ctx context.Context, api string, args jsontext.Value) jsontext.Value
 
 	server *server
 	chain  http.Handler
@@ -22,10 +32,14 @@ func NewHandler(opts ...Option) (*Handler, error) {
 		return nil, err
 	}
 	h := new(Handler)
-	h.server = newServer(cfg, &h.Overrides)
+	h.server = newServer(cfg, &h.Overrides, &h.Platform)
 	h.chain = h.server.handler()
 	return h, nil
 }
 
-// ServeHTTP answers one request. Its path is /<platform>/<operation>/; strip what your own server has before it.
+// Orders are the orders that were made, to do what no call does: pay at the cashier, ship, agree to a refund.
+func (h *Handler) Orders() *orders.World { return h.server.orders }
+
+// ServeHTTP answers one request. Its path is /<platform>/<operation>/, or /openapi/… for the open platform; strip what your own
+// server has before it.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) { h.chain.ServeHTTP(w, r) }

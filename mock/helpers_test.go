@@ -6,11 +6,14 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/mock"
 )
 
@@ -149,4 +152,8 @@ func values(pairs ...string) string {
 		v.Add(pairs[i], pairs[i+1])
 	}
 	return v.Encode()
+}
+
+func itemParams(offer int64) *gateway.ItemGetParams {
+	return &gateway.ItemGetParams{NumIID: strconv.FormatInt(offer, 10), Cache: ali1688.Ptr(gateway.CacheModeNo)}
 }

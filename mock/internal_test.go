@@ -19,7 +19,7 @@ import (
 
 func TestEveryOperationHasAnExample(t *testing.T) {
 	for _, api := range operationNames() {
-		if documentExamples()[api] == nil {
+		if gatewayTemplates()[api] == nil {
 			t.Errorf("%s: the document has no example of the answer", api)
 		}
 	}

@@ -20,6 +20,7 @@ type config struct {
 	faults      []FaultRule
 	slowness    time.Duration
 	closed      bool
+	app, appKey string // the secret and the key of an application of the open platform
 	document    []byte
 	own         *own // read from document
 	quota       *Quota
@@ -78,7 +79,13 @@ func WithEmbeddedRecordings() Option {
 // nothing, is error 2000. Without it every id exists, and every keyword finds something.
 func WithClosedWorld() Option { return func(c *config) { c.closed = true } }
 
-// WithClock sets the clock that server_time is read from.
+// WithApp knows this application of the open platform and no other, and so refuses a wrong signature. Without it the secret of
+// whoever signs is not known, and every signature passes.
+func WithApp(appKey, appSecret string) Option {
+	return func(c *config) { c.appKey, c.app = appKey, appSecret }
+}
+
+// WithClock sets the clock that server_time is read from, and by which parcels move and tokens end.
 func WithClock(now func() time.Time) Option { return func(c *config) { c.clock = now } }
 
 // WithSeed sets what the world is made from, and request_id, last_id and execution_time.

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/mock/orders"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
@@ -21,14 +22,18 @@ type server struct {
 	seen      sync.Map
 	seenCount atomic.Int64
 	world     *world.World
+	orders    *orders.World
+	platform  *platformOverride
 	cache     secache
 	meter     meter
 }
 
-func newServer(cfg config, overrides *Overrides) *server {
+func newServer(cfg config, overrides *Overrides, platform *platformOverride) *server {
+	stock := new(orders.Stock)
+	offers := world.New(world.Options{Seed: cfg.seed, Closed: cfg.closed, Taken: stock.Taken})
 	return &server{
-		config: cfg, overrides: overrides, witness: nobody{}, answerers: cfg.answerers(), plan: newPlan(cfg.faults),
-		world: world.New(world.Options{Seed: cfg.seed, Closed: cfg.closed}),
+		config: cfg, overrides: overrides, witness: nobody{}, answerers: cfg.answerers(), plan: newPlan(cfg.faults), world: offers, platform: platform,
+		orders: orders.New(orders.Options{Seed: cfg.seed, Clock: cfg.clock, Offer: offers.Offer, Stock: stock}),
 	}
 }
 
@@ -55,6 +60,7 @@ func (s *server) handler() http.Handler {
 	h = s.checkQuota(h)  // 4013, for a caller who is known
 	h = s.checkKey(h)    // 4005, before the caller learns anything about parameters
 	h = s.route(h)       // which operation, whatever the platform, the slash and the method
+	h = s.divert(h)      // what is for the open platform itself
 	h = s.guardPanics(h) // everything above may be wrong about hostile input, and overrides about anything
 	h = s.goWrong(h)     // what goes wrong on purpose; sees what would have been answered, and writes it in the format asked for
 	h = s.checkCrowd(h)  // 4010, whatever the call is; slow ones count

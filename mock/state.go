@@ -7,7 +7,7 @@ import (
 )
 
 // State is all that answers depend on beside the options: a handler with the same options that loads it goes on as the one
-// that gave it would have.
+// that gave it would have. Only the orders of the open platform are not in it: they stay with the handler.
 type State struct {
 	Seed    uint64      `json:"seed,string"` // of the options, to be sure that they fit
 	Calls   uint64      `json:"calls"`
@@ -107,6 +107,7 @@ func (s *server) clear() {
 	s.calls.Store(0)
 	s.meter.set(usage{})
 	s.cache.load(nil)
+	s.orders.Clear()
 	s.seen.Clear()
 	s.seenCount.Store(0)
 }

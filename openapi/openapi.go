@@ -2,8 +2,8 @@
 // published in dist: bundled, each in one file, ready for any tool that reads
 // OpenAPI 3.0.
 //
-// The hand-written sources stand beside this file, in gateway; dist is built from
-// them and never edited. The bytes are compiled into the program: nothing is read
+// The hand-written sources stand beside this file, in gateway and openplatform; dist is
+// built from them and never edited. The bytes are compiled into the program: nothing is read
 // from disk, and a program pays only for the documents whose function it calls.
 //
 // # Example
@@ -24,7 +24,7 @@ import _ "embed" // for the documents
 // Document is one bundled OpenAPI document. Its bytes are shared by all callers and
 // must not be changed.
 type Document struct {
-	// Name is the name of the source folder, "gateway".
+	// Name is the name of the source folder, "gateway" or "openplatform".
 	Name string
 	// YAML is the document with its comments, for people.
 	YAML []byte
@@ -46,4 +46,18 @@ var gatewayPositions []byte
 // Gateway returns the document of the Onebound (万邦) gateway.
 func Gateway() Document {
 	return Document{"gateway", gatewayYAML, gatewayJSON, gatewayPositions}
+}
+
+//go:embed dist/openplatform.yaml
+var openPlatformYAML []byte
+
+//go:embed dist/openplatform.json
+var openPlatformJSON []byte
+
+//go:embed dist/openplatform.positions.json
+var openPlatformPositions []byte
+
+// OpenPlatform returns the document of the official 1688 open platform (开放平台).
+func OpenPlatform() Document {
+	return Document{"openplatform", openPlatformYAML, openPlatformJSON, openPlatformPositions}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 func documents() []openapi.Document {
-	return []openapi.Document{openapi.Gateway()}
+	return []openapi.Document{openapi.Gateway(), openapi.OpenPlatform()}
 }
 
 func TestYAMLAndJSONSayTheSame(t *testing.T) {

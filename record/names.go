@@ -8,7 +8,7 @@ var folding = strings.NewReplacer("_", "", "-", "")
 func fold(name string) string { return strings.ToLower(folding.Replace(name)) }
 
 // credentials are the names of parameters and members that open an account.
-var credentials = set(`key secret sign session token access_token refresh_token app_secret _aop_signature cookie`)
+var credentials = set(`key secret sign session token access_token refresh_token app_secret client_secret _aop_signature cookie`)
 
 // people are those that say who and where somebody is.
 var people = set(`guest_ip client_ip phone mobile mobile_phone phone_number mobile_no fax tel telephone contact contact_name

@@ -21,7 +21,7 @@ type Redactor struct {
 }
 
 // shapes are the forms in which the gateway and its clients write secrets: Key[…] in a reason, name=value in a URL.
-var shapes = regexp.MustCompile(`(?i)(\bkey\[)[^\]]*(\])|\b((?:key|secret|sign|session|access_token|token)=)[^&\s"'()]+`)
+var shapes = regexp.MustCompile(`(?i)(\bkey\[)[^\]]*(\])|\b((?:key|secret|sign|session|access_token|refresh_token|token|client_secret|_aop_signature)=)[^&\s"'()]+`)
 
 // NewRedactor returns a redactor that also knows these secrets, as they are and as they stand in a URL, in JSON and in HTML.
 // Secrets of fewer than four characters are known by shape only: every text is full of them.

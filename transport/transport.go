@@ -1,4 +1,4 @@
-// Package transport holds the http.RoundTrippers between the client and the gateway, one file a concern.
+// Package transport holds the http.RoundTrippers between the clients and the gateway or the open platform, one file a concern.
 //
 // This is the edge at which dirt stops: credentials are added below everything that could print a URL, and an answer
 // leaves as clean UTF-8 JSON where it can be made so. What is above sees neither secrets nor PHP.
@@ -33,6 +33,7 @@ func Gateway(base http.RoundTripper, c Config) http.RoundTripper {
 	if rt == nil {
 		rt = http.DefaultTransport
 	}
+	rt = Once(rt, mayOrder) // nothing below may repeat an order
 	if c.Form {
 		rt = Form(rt) // moves everything that was added above
 	}
@@ -53,4 +54,13 @@ func (c *Config) credentials(next http.RoundTripper) http.RoundTripper {
 		return Signed(next, c.Key, c.Secret, now)
 	}
 	return Credentials(next, c.Key, c.Secret)
+}
+
+// OpenPlatform composes the round trippers for calls of the open platform over base, which is http.DefaultTransport if nil.
+// The caller signs: the credentials are fields of a form, and stand in no URL. Nothing is ever sent twice.
+func OpenPlatform(base http.RoundTripper) http.RoundTripper {
+	if base == nil {
+		base = http.DefaultTransport
+	}
+	return CleanBody(Once(base, func(*http.Request) bool { return true }))
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688/conformance"
+	"github.com/go-ali1688/ali1688/internal/doclint"
 	"github.com/go-ali1688/ali1688/mock"
 )
 
@@ -165,14 +166,23 @@ func TestEndpoints(t *testing.T) {
 	r := do(t, "", "endpoints", "--json")
 	var list []endpoint
 	require.NoError(t, json.Unmarshal([]byte(r.out), &list))
-	require.Len(t, list, 29)
+	documents, families := map[string]int{}, map[string]int{}
 	for _, e := range list {
-		assert.NotEmpty(t, e.Family, e.Name)
+		documents[e.Document]++
+		families[e.Family]++
 		if e.Evidence == "recorded" {
 			assert.Positive(t, e.Recordings+e.Excerpts, "%s is said to be recorded", e.Name)
 		}
 	}
-	assert.Contains(t, do(t, "", "endpoints").out, "item_get ")
+	assert.Equal(t, 29, documents["gateway"])
+	assert.Equal(t, len(list)-29, documents["openplatform"])
+	for _, family := range doclint.Families {
+		assert.Positive(t, families[family], "the family %s has no operation", family)
+	}
+	assert.Len(t, families, len(doclint.Families))
+	out := do(t, "", "endpoints").out
+	assert.Contains(t, out, "item_get ")
+	assert.Contains(t, out, "alibaba.trade.createCrossOrder ")
 }
 
 func TestCheck(t *testing.T) {
@@ -184,7 +194,7 @@ func TestCheck(t *testing.T) {
 	assert.Equal(t, "/item/num_iid", v.Findings[0].Pointer)
 	assert.Contains(t, v.Findings[0].Schema, "openapi/gateway/schemas/item.yaml:")
 
-	for _, args := range [][]string{{"../../conformance/testdata/recordings"}, {"--excerpt", "../../conformance/testdata/excerpts"}} {
+	for _, args := range [][]string{{"../../conformance/testdata/recordings"}, {"../../conformance/testdata/openplatform/samples"}, {"--excerpt", "../../conformance/testdata/excerpts"}} {
 		r = do(t, "", append([]string{"check", "--strict"}, args...)...)
 		assert.Equal(t, exitFine, r.status, r.out+r.err)
 		assert.Empty(t, r.out)

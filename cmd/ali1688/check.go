@@ -64,11 +64,11 @@ func (c *checker) readDocument() error {
 }
 
 // documentOf is the checker that knows the operation.
-func (c *checker) documentOf(string) *conformance.Checker {
+func (c *checker) documentOf(api string) *conformance.Checker {
 	if c.own != nil {
 		return c.own
 	}
-	return conformance.Gateway()
+	return conformance.For(api)
 }
 
 func (c *checker) run(e *env) error {

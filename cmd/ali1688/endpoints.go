@@ -14,9 +14,10 @@ import (
 
 var endpointsCommand = command{
 	name: "endpoints", args: "[--json]", summary: "list every operation, how it is known, and the real answers behind it",
-	help: `Evidence says how an operation is known, best first: recorded, official, documented,
-secondary, live, sibling, inferred, unknown. Recordings are whole real answers,
-excerpts are cut ones.
+	help: `The document is gateway, or openplatform for the official platform that the gateway's
+custom leads to. Evidence says how an operation is known, best first: recorded,
+official, documented, secondary, live, sibling, inferred, unknown. Recordings are whole
+real answers, excerpts are cut ones.
 
   ali1688 endpoints
   ali1688 endpoints --json | jq -r '.[] | select(.family == "supplier") | .name'`,
@@ -47,18 +48,25 @@ func endpoints(e *env, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	var list []endpoint
-	for _, op := range conformance.Gateway().Operations() {
-		line := endpoint{Name: op.Name, Document: "gateway", Family: op.Family, Method: op.Method, Path: op.Path, Evidence: op.Evidence}
-		line.count(answers)
-		list = append(list, line)
-	}
+	list := described("gateway", conformance.Gateway(), answers)
+	list = append(list, described("openplatform", conformance.OpenPlatform(), answers)...)
 	if asJSON {
 		encoder := json.NewEncoder(e.out)
 		encoder.SetIndent("", "  ")
 		return encoder.Encode(list)
 	}
 	return table(e.out, list)
+}
+
+// described lists the operations of one document.
+func described(document string, c *conformance.Checker, answers []testdata.Answer) []endpoint {
+	var list []endpoint
+	for _, op := range c.Operations() {
+		line := endpoint{Name: op.Name, Document: document, Family: op.Family, Method: op.Method, Path: op.Path, Evidence: op.Evidence}
+		line.count(answers)
+		list = append(list, line)
+	}
+	return list
 }
 
 // count adds up the real answers of the operation.
@@ -90,9 +98,9 @@ func distinct(first, last string) []string {
 
 func table(out io.Writer, list []endpoint) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "OPERATION\tFAMILY\tEVIDENCE\tRECORDINGS\tEXCERPTS\tSEEN")
+	fmt.Fprintln(w, "OPERATION\tDOCUMENT\tFAMILY\tEVIDENCE\tRECORDINGS\tEXCERPTS\tSEEN")
 	for _, l := range list {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%d\t%d\t%s\n", l.Name, l.Family, l.Evidence, l.Recordings, l.Excerpts, l.Seen)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d\t%d\t%s\n", l.Name, l.Document, l.Family, l.Evidence, l.Recordings, l.Excerpts, l.Seen)
 	}
 	return w.Flush()
 }

@@ -29,6 +29,9 @@ calls, with the header "Prefer: fault=NAME" for one, and over /__admin/faults. B
 the operations it serves /openapi.yaml, /openapi.json, /healthz, /__admin/requests,
 /__admin/reset and /__admin/state, which dumps (GET) and loads (PUT) what it has come to.
 
+The official open platform is there, too, through custom and at /openapi/param2/1/…; what
+people do with an order is POST /__admin/orders/ID/pay, ship or rate.
+
   ali1688 mock
   ali1688 mock --list-faults
   ali1688 mock --fault php-notice

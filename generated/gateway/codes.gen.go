@@ -63,7 +63,7 @@ type Code struct {
 	Number  string // four digits
 	EN, ZH  string // what it means
 	Charged string // yes, no or unclear
-	Retry   Retry
+	Retry   Retry  // whether it may be tried again
 }
 
 // Codes is the gateway's table of codes, in order.

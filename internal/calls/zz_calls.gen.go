@@ -18,7 +18,7 @@ var All = []Call{
 		return Given(c.CatGet(ctx, &gateway.CatGetParams{CID: 0}))
 	}},
 	{"custom", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return Given(c.Custom(ctx, &gateway.CustomParams{Method: ali1688.Ptr("com.alibaba.trade/alibaba.trade.addresscode.parse")}))
+		return Given(c.Custom(ctx, &gateway.CustomParams{Method: ali1688.Ptr("com.alibaba.trade/alibaba.trade.addresscode.parse"), OArgs: ali1688.Ptr("{\"addressInfo\":\"浙江省杭州市滨江区网商路699号\"}")}))
 	}},
 	{"img2text", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return Given(c.Img2Text(ctx, &gateway.Img2TextParams{}, gateway.Img2TextFormdataRequestBody{Imgcode: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}))

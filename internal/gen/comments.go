@@ -58,6 +58,19 @@ func Commented(source []byte) ([]byte, error) {
 	return format.Source([]byte(strings.Join(out, "\n")))
 }
 
+// plurals are names that end in Ids, outside the names on the wire.
+var plurals = regexp.MustCompile("(`[^`]*`|\"[^\"\n]*\")|\\b([A-Z]\\w*)Ids\\b")
+
+// Initialised writes OrderIDs where oapi-codegen, which knows single initialisms, writes OrderIds.
+func Initialised(source []byte) []byte {
+	return plurals.ReplaceAllFunc(source, func(m []byte) []byte {
+		if m[0] == '`' || m[0] == '"' {
+			return m
+		}
+		return append(m[:len(m)-3:len(m)-3], "IDs"...)
+	})
+}
+
 var commentForms = func() []*regexp.Regexp {
 	var out []*regexp.Regexp
 	for _, c := range comments {

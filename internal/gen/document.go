@@ -10,6 +10,7 @@ import (
 type schema struct {
 	Ref               string            `json:"$ref"`
 	Type              string            `json:"type"`
+	Format            string            `json:"format"`
 	Enum              []any             `json:"enum"`
 	Pattern           string            `json:"pattern"`
 	Example           any               `json:"example"`
@@ -19,10 +20,21 @@ type schema struct {
 	MaxLength         int               `json:"maxLength"`
 	Required          []string          `json:"required"`
 	AllOf             []schema          `json:"allOf"`
+	AnyOf             []schema          `json:"anyOf"`
 	Items             *schema           `json:"items"`
 	Properties        map[string]schema `json:"properties"`
 	RequiredOnSuccess []string          `json:"x-required-on-success"`
 	ErrorCodes        map[string]code   `json:"x-error-codes"`
+	Outcome           *outcome          `json:"x-outcome"`
+	EnumOpen          map[string]code   `json:"x-enum-open"`
+	EnumDescriptions  map[string]string `json:"x-enum-descriptions"`
+}
+
+// outcome names the members of an answer that say whether the call did what it was for, as dotted paths.
+type outcome struct {
+	Success string `json:"success"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
 }
 
 type code struct {
@@ -44,7 +56,12 @@ type parameter struct {
 }
 
 type media struct {
-	Schema schema `json:"schema"`
+	Schema   schema `json:"schema"`
+	Encoding map[string]struct {
+		ContentType string `json:"contentType"`
+		Style       string `json:"style"`
+		Explode     bool   `json:"explode"`
+	} `json:"encoding"`
 }
 
 type operation struct {
@@ -52,6 +69,9 @@ type operation struct {
 	Summary       string      `json:"summary"`
 	Description   string      `json:"description"`
 	Family        string      `json:"x-family"`
+	Service       string      `json:"x-service"`
+	Effect        string      `json:"x-effect"`
+	Security      *[]security `json:"security"`
 	RequiresOneOf []string    `json:"x-requires-one-of"`
 	Evidence      evidence    `json:"x-evidence"`
 	Pagination    *pagination `json:"x-pagination"`
@@ -64,6 +84,9 @@ type operation struct {
 	} `json:"responses"`
 }
 
+// security is one way to be allowed a call: the names of the schemes that it takes.
+type security map[string][]string
+
 type evidence struct {
 	Level   string   `json:"level"`
 	Sources []string `json:"sources"`
@@ -72,6 +95,8 @@ type evidence struct {
 
 type pagination struct {
 	Page  string   `json:"page"`
+	Size  string   `json:"size"`
+	Total string   `json:"total"`
 	Items []string `json:"items"`
 	Pages []string `json:"pages"`
 	First int      `json:"first"`

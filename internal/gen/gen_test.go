@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -24,6 +25,8 @@ func TestComment(t *testing.T) {
 func TestDoes(t *testing.T) {
 	assert.Equal(t, "gets an offer", does("Get an offer"))
 	assert.Equal(t, "searches shops by keyword", does("Search shops by keyword"))
+	assert.Equal(t, "applies for a refund", does("Apply for a refund"))
+	assert.Equal(t, "pays an order", does("Pay an order"))
 }
 
 func TestCamel(t *testing.T) {
@@ -92,8 +95,22 @@ func TestBuildRefuses(t *testing.T) {
 // TestEveryNameIsExplained reads the generated bindings as godoc does: every exported type, field, function and method
 // has a comment.
 func TestEveryNameIsExplained(t *testing.T) {
-	file, err := parser.ParseFile(token.NewFileSet(), "../../generated/gateway/gateway.gen.go", nil, parser.ParseComments)
+	files, err := filepath.Glob("../../generated/*/*.gen.go")
 	require.NoError(t, err)
+	services, err := filepath.Glob("../../openplatform/zz_*.gen.go")
+	require.NoError(t, err)
+	require.Greater(t, len(files)+len(services), 15)
+	for _, path := range append(files, services...) {
+		t.Run(path, func(t *testing.T) {
+			file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ParseComments)
+			require.NoError(t, err)
+			explainedFile(t, file)
+		})
+	}
+}
+
+func explainedFile(t *testing.T, file *ast.File) {
+	t.Helper()
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncDecl:

@@ -11,6 +11,7 @@ import (
 // goFile is what oapi-codegen made: the Go names behind the names on the wire.
 type goFile struct {
 	structs map[string]map[string]field // Go type → name on the wire → field
+	aliases map[string]string           // Go type → the plain type that it is another name for
 }
 
 type field struct {
@@ -24,7 +25,7 @@ func parseGo(source []byte) (*goFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &goFile{structs: map[string]map[string]field{}}
+	out := &goFile{structs: map[string]map[string]field{}, aliases: map[string]string{}}
 	for _, decl := range file.Decls {
 		if d, ok := decl.(*ast.GenDecl); ok && d.Tok == token.TYPE {
 			out.addTypes(d.Specs)
@@ -38,6 +39,8 @@ func (f *goFile) addTypes(specs []ast.Spec) {
 		t := spec.(*ast.TypeSpec)
 		if s, ok := t.Type.(*ast.StructType); ok {
 			f.structs[t.Name.Name] = fieldsOf(s)
+		} else {
+			f.aliases[t.Name.Name] = typeName(t.Type)
 		}
 	}
 }
@@ -64,8 +67,17 @@ func newField(f *ast.Field) field {
 	if star, ok := typ.(*ast.StarExpr); ok {
 		out.Pointer, typ = true, star.X
 	}
-	if id, ok := typ.(*ast.Ident); ok {
-		out.Type = id.Name
-	}
+	out.Type = typeName(typ)
 	return out
+}
+
+// typeName is a type that is a plain name, as it is written, and empty for any other.
+func typeName(typ ast.Expr) string {
+	switch typ := typ.(type) {
+	case *ast.Ident:
+		return typ.Name
+	case *ast.SelectorExpr:
+		return typeName(typ.X) + "." + typ.Sel.Name
+	}
+	return ""
 }

@@ -49,7 +49,8 @@ func (p Param) Text() bool { return p.Type == "string" && !p.Pointer }
 func (o Operation) Needed(in string) []Param {
 	var out []Param
 	for _, p := range o.Params {
-		if p.In == in && (p.Required || len(o.OneOf) > 0 && o.OneOf[0].Name == p.Name) {
+		first := len(o.OneOf) > 0 && (o.OneOf[0].Name == p.Name || o.OneOf[0].Name == "method" && p.Name == "_o_args") // custom's two go together
+		if p.In == in && (p.Required || first) {
 			out = append(out, p)
 		}
 	}

@@ -20,12 +20,21 @@ func (o *Offer) sku(k int) sku {
 	i, j := k/o.counts[1], k%o.counts[1]
 	return sku{
 		i: i, j: j, id: o.firstSKU() + int64(k), spec: [2]uint64{h, mix(h)}, price: o.Price + o.step*money(j),
-		quantity: stock(h), sales: o.sold(h),
+		quantity: o.left(k, h), sales: o.sold(h),
 	}
 }
 
 // firstSKU is the id of the first variant, of thirteen digits; the others follow.
 func (o *Offer) firstSKU() int64 { return 4_000_000_000_000 + int64(o.hash>>20%900_000_000_000) }
+
+// left is the stock of a variant without what orders have taken.
+func (o *Offer) left(k int, h uint64) int64 {
+	all := stock(h)
+	if w := o.Shop.world; w != nil && w.taken != nil {
+		all = max(0, all-w.taken(o.firstSKU()+int64(k)))
+	}
+	return all
+}
 
 // stock is up to 2000, and now and then nothing.
 func stock(h uint64) int64 {
@@ -41,7 +50,7 @@ func (o *Offer) sold(h uint64) int64 { return int64(h >> 32 % uint64(o.popularit
 func (o *Offer) totals() (quantity, sales int64) {
 	for k := range o.skus() {
 		h := o.skuHash(k)
-		quantity += stock(h)
+		quantity += o.left(k, h)
 		sales += o.sold(h)
 	}
 	return quantity, sales

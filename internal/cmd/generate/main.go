@@ -6,9 +6,11 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 
 	"github.com/go-ali1688/ali1688/internal/bundle"
@@ -32,33 +34,99 @@ func main() {
 	}
 }
 
-const bindings = "generated/gateway/gateway.gen.go"
+// document is one of the two documents, and what is made of it beside its bundle.
+type document struct {
+	name     string
+	about    string // the comment of the package that its bindings are
+	config   string // of oapi-codegen
+	prepare  func(document []byte) ([]byte, error)
+	render   func(bundled, bindings []byte) (map[string][]byte, error)
+	overlays []string // languages that it is translated into
+}
+
+var documents = []document{
+	{
+		"gateway", "Package gateway has the types, the client and the server of the Onebound (万邦) gateway, made from its document.",
+		"generated/gateway.config.yaml", gen.Ordered, renderGateway, []string{"zh-CN"},
+	},
+	{
+		"openplatform", "Package platform has the types of the official 1688 open platform, made from its document, and tables of its operations.",
+		"generated/openplatform.config.yaml", gen.OrderedModels, renderPlatform, nil,
+	},
+}
 
 // run makes all files, and writes those that changed unless it only checks. It returns the paths that were stale in
 // that case.
 func run(check bool) ([]string, error) {
-	files, err := bundled("openapi/gateway", "openapi/dist/gateway")
-	if err != nil {
-		return nil, err
-	}
-	if files[bindings], err = oapiCodegen("generated/gateway.config.yaml", files["openapi/dist/gateway.yaml"]); err != nil {
-		return nil, err
-	}
-	if err := translated(files, "openapi/overlays/zh-CN.yaml", "openapi/dist/gateway.yaml", "openapi/dist/gateway.zh-CN.yaml"); err != nil {
-		return nil, err
-	}
-	model, err := gen.Build(files["openapi/dist/gateway.json"], files[bindings])
-	if err != nil {
-		return nil, err
-	}
-	rendered, err := gen.Render(model)
-	if err != nil {
-		return nil, err
-	}
-	for path, content := range rendered {
-		files[path] = content
+	files := map[string][]byte{}
+	for _, d := range documents {
+		made, err := d.make()
+		if err != nil {
+			return nil, fmt.Errorf("openapi/%s: %w", d.name, err)
+		}
+		maps.Copy(files, made)
 	}
 	return settle(files, check)
+}
+
+// make makes everything of one document, by its path.
+func (d *document) make() (map[string][]byte, error) {
+	out := "openapi/dist/" + d.name
+	files, err := bundled("openapi/"+d.name, out)
+	if err != nil {
+		return nil, err
+	}
+	for _, language := range d.overlays {
+		if err := translated(files, "openapi/overlays/"+language+".yaml", out+".yaml", out+"."+language+".yaml"); err != nil {
+			return nil, err
+		}
+	}
+	bindings, err := d.bindings(files[out+".yaml"], files[out+".json"])
+	if err != nil {
+		return nil, err
+	}
+	rendered, err := d.render(files[out+".json"], bindings)
+	maps.Copy(files, rendered)
+	files["generated/"+d.name+"/"+d.name+".gen.go"] = bindings
+	return files, err
+}
+
+// bindings is the Go that oapi-codegen makes, with comments where it leaves them out.
+func (d *document) bindings(yaml, json []byte) ([]byte, error) {
+	prepared, err := d.prepare(yaml)
+	if err != nil {
+		return nil, err
+	}
+	source, err := oapiCodegen(d.config, prepared)
+	if err != nil {
+		return nil, err
+	}
+	if d.name == "openplatform" { // the gateway's names are in use
+		source = gen.Initialised(source)
+	}
+	if source, err = gen.Explained(source, json); err != nil {
+		return nil, err
+	}
+	return gen.Commented(packageComment.ReplaceAll(source, []byte("// "+d.about)))
+}
+
+// packageComment is what oapi-codegen says of every package.
+var packageComment = regexp.MustCompile(`(?m)^// Package \w+ provides primitives .*$`)
+
+func renderGateway(bundled, bindings []byte) (map[string][]byte, error) {
+	model, err := gen.Build(bundled, bindings)
+	if err != nil {
+		return nil, err
+	}
+	return gen.Render(model)
+}
+
+func renderPlatform(bundled, bindings []byte) (map[string][]byte, error) {
+	model, err := gen.BuildPlatform(bundled, bindings)
+	if err != nil {
+		return nil, err
+	}
+	return gen.RenderPlatform(model)
 }
 
 // bundled makes the three forms of the document in dir.
@@ -90,17 +158,14 @@ func translated(files map[string][]byte, overlay, english, out string) error {
 	return err
 }
 
-// oapiCodegen runs oapi-codegen on a document that may not be on disk yet.
+// oapiCodegen runs oapi-codegen on a document that is not on disk.
 func oapiCodegen(config string, document []byte) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "ali1688-generate")
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	in, out := filepath.Join(dir, "gateway.yaml"), filepath.Join(dir, "gateway.gen.go")
-	if document, err = gen.Ordered(document); err != nil {
-		return nil, err
-	}
+	in, out := filepath.Join(dir, "document.yaml"), filepath.Join(dir, "document.gen.go")
 	if err := os.WriteFile(in, document, 0o600); err != nil {
 		return nil, err
 	}
@@ -108,11 +173,7 @@ func oapiCodegen(config string, document []byte) ([]byte, error) {
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("oapi-codegen: %w\n%s", err, text)
 	}
-	source, err := os.ReadFile(out)
-	if err != nil {
-		return nil, err
-	}
-	return gen.Commented(source)
+	return os.ReadFile(out)
 }
 
 // settle writes the files that differ from what is on disk, or only names them.

@@ -1,6 +1,6 @@
 // Command tour shows the whole loop on one screen, without an account: it starts the mock gateway in process, makes a
-// typed call of every operation through the client, and holds every answer, and every real answer in the repository,
-// against the documents. It exits with 1 when something does not conform.
+// typed call of every operation through the client, calls every operation of the open platform, and holds every answer, and every
+// real answer in the repository, against the documents. It exits with 1 when something does not conform.
 package main
 
 import (
@@ -44,6 +44,9 @@ func tour(ctx context.Context, out io.Writer) (bool, error) {
 		t.operations[op.Name] = op
 	}
 	t.calls(ctx, client, out)
+	if err := t.platform(ctx, out); err != nil {
+		return false, err
+	}
 	if err := t.recordings(out); err != nil {
 		return false, err
 	}

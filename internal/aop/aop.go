@@ -1,0 +1,41 @@
+// Package aop has the signature of the open platform (阿里开放平台), for who signs and for who verifies.
+package aop
+
+import (
+	"crypto/hmac"
+	"crypto/sha1" // the platform's choice
+	"encoding/hex"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// The fields of a call that belong to the platform and not to the operation.
+const (
+	Signature   = "_aop_signature"
+	Timestamp   = "_aop_timestamp"
+	AccessToken = "access_token"
+)
+
+// Sign is the upper-case hexadecimal HMAC-SHA1, keyed with the application's secret, of the path, such as
+// param2/1/system/currentTime/1000000, and of name and value of every field but the signature itself, sorted.
+func Sign(path string, fields url.Values, secret string) string {
+	var pairs []string
+	for name, values := range fields {
+		for _, value := range values {
+			if name != Signature {
+				pairs = append(pairs, name+value)
+			}
+		}
+	}
+	slices.Sort(pairs)
+	mac := hmac.New(sha1.New, []byte(secret))
+	mac.Write([]byte(path + strings.Join(pairs, "")))
+	return strings.ToUpper(hex.EncodeToString(mac.Sum(nil)))
+}
+
+// Signed says whether fields carry the signature that the path and the secret give, without telling by its time how
+// much of it is right.
+func Signed(path string, fields url.Values, secret string) bool {
+	return hmac.Equal([]byte(fields.Get(Signature)), []byte(Sign(path, fields, secret)))
+}

@@ -1,0 +1,221 @@
+package gen
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Platform is what the templates of the open platform print.
+type Platform struct {
+	Operations []PlatformOperation
+	Services   []Service
+	Enums      []OpenEnum
+	Refusals   []PlatformCode
+}
+
+// PlatformOperation is one operation of the open platform with its names on the wire and in Go.
+type PlatformOperation struct {
+	Name, Namespace, Version, Protocol string
+	Service, Family, Effect            string
+	Go, Method                         string // the stem of its types, and its method
+	Summary, Text                      string
+	Evidence                           evidence
+	Public, Unsigned                   bool // it needs no access token, no signature
+	Request, Response                  string
+	Params                             []PlatformParam
+	Members                            []string // of its answer
+	Outcome                            outcome  // as Go expressions of r, empty where the answer does not tell
+	Codes                              []PlatformCode
+	Page                               *PlatformPage
+}
+
+// PlatformParam is one argument: a field of the form, or a member of the query where the operation has it there.
+type PlatformParam struct {
+	Name, Type   string
+	Required     bool
+	JSON, Joined bool // how an object or a list stands in the form
+	File         bool // it is bytes
+	Enum         []string
+}
+
+// PlatformCode is an error code of one operation.
+type PlatformCode struct{ Code, Go, EN, ZH string }
+
+// Service is a group of operations: a field of the client.
+type Service struct {
+	Name, Go   string
+	Operations []PlatformOperation
+}
+
+// BuildPlatform joins the bundled document of the open platform with the Go that oapi-codegen made of it.
+func BuildPlatform(bundled, generated []byte) (*Platform, error) {
+	doc, err := parseDocument(bundled)
+	if err != nil {
+		return nil, err
+	}
+	source, err := parseGo(generated)
+	if err != nil {
+		return nil, fmt.Errorf("read the generated types: %w", err)
+	}
+	b := &platformBuilder{builder{doc: doc, source: source}}
+	out := &Platform{Operations: b.operations(), Enums: b.openEnums(), Refusals: b.refusals()}
+	if b.err == nil {
+		out.Services = b.services(out.Operations)
+	}
+	return out, b.err
+}
+
+type platformBuilder struct{ builder }
+
+func (b *platformBuilder) operations() []PlatformOperation {
+	var all []PlatformOperation
+	for path, methods := range b.doc.Paths {
+		for _, op := range methods {
+			all = append(all, b.operation(path, op))
+		}
+	}
+	slices.SortFunc(all, func(x, y PlatformOperation) int { return cmp.Compare(x.Name, y.Name) })
+	return all
+}
+
+func (b *platformBuilder) operation(path string, op operation) PlatformOperation {
+	out := PlatformOperation{
+		Name: op.OperationID, Service: op.Service, Family: op.Family, Effect: op.Effect,
+		Summary: op.Summary, Text: strings.TrimSpace(op.Description), Evidence: op.Evidence,
+		Public: !takes(op.Security, "accessToken"), Unsigned: !takes(op.Security, "signature"),
+		Response: name(op.Responses["200"].Content["application/json"].Schema.Ref),
+	}
+	out.Go = strings.TrimSuffix(out.Response, "Response")
+	if out.Go == "" || out.Go == out.Response {
+		b.fail("%s: the 200 response is no reference to a component named …Response", path)
+	}
+	if op.Service == "" {
+		b.fail("%s: x-service is missing: it says which field of the client has the method", path)
+	}
+	parts := strings.Split(strings.Trim(path, "/"), "/") // protocol, version, namespace, name, {appKey}
+	if len(parts) != 5 || parts[3] != out.Name {
+		b.fail("%s: the path must be /<protocol>/<version>/<namespace>/%s/{appKey}", path, out.Name)
+		return out
+	}
+	out.Protocol, out.Version, out.Namespace = parts[0], parts[1], parts[2]
+	if op.RequestBody != nil {
+		for _, form := range op.RequestBody.Content { // there is one: a form, or one of several parts where it carries a file
+			b.request(&out, form)
+		}
+	}
+	b.answer(&out, op)
+	return out
+}
+
+// takes says whether a call has to have a credential. Without security of its own an operation has the document's, which is both.
+func takes(ways *[]security, scheme string) bool {
+	return ways == nil || slices.ContainsFunc(*ways, func(s security) bool { _, ok := s[scheme]; return ok })
+}
+
+// request reads the arguments of an operation. Those that are objects or lists stand in the form as JSON.
+func (b *platformBuilder) request(out *PlatformOperation, form media) {
+	out.Request = name(form.Schema.Ref)
+	s := b.doc.schema(form.Schema)
+	for _, key := range sortedKeys(s.Properties) {
+		p := b.resolved(s.Properties[key])
+		encoding := form.Encoding[key]
+		param := PlatformParam{
+			Name: key, Type: p.Type, Required: slices.Contains(s.Required, key),
+			File: p.Format == "binary",
+			JSON: encoding.ContentType == "application/json", Joined: encoding.Style == "form" && !encoding.Explode,
+		}
+		for _, v := range p.Enum {
+			param.Enum = append(param.Enum, text(v))
+		}
+		isNested := p.Type == "object" || p.Type == "array"
+		if p.Type != "" && isNested != (param.JSON || param.Joined) {
+			b.fail("%s: encoding must say of objects and lists, and of nothing else, how they stand in the form; %s is %q", out.Name, key, p.Type)
+		}
+		out.Params = append(out.Params, param)
+	}
+}
+
+// resolved follows references and an allOf of one to what a schema is.
+func (b *platformBuilder) resolved(s schema) schema {
+	for s.Ref != "" || s.Type == "" && len(s.AllOf) == 1 {
+		if s.Ref == "" {
+			s = s.AllOf[0]
+		}
+		s = b.doc.schema(s)
+	}
+	return s
+}
+
+func (b *platformBuilder) answer(out *PlatformOperation, op operation) {
+	response := b.doc.Components.Schemas[out.Response]
+	out.Members = sortedKeys(response.Properties)
+	if o := response.Outcome; o != nil {
+		out.Outcome = outcome{b.member(out.Response, o.Success), b.member(out.Response, o.Code), b.member(out.Response, o.Message)}
+	}
+	for _, number := range sortedKeys(response.ErrorCodes) {
+		c := response.ErrorCodes[number]
+		out.Codes = append(out.Codes, PlatformCode{Code: number, Go: out.Go + identifier(number), EN: c.EN, ZH: c.ZH})
+	}
+	out.Page = b.page(*out, op.Pagination)
+}
+
+// member is the Go expression of a member of the answer r, named by a dotted path, and empty without one.
+func (b *platformBuilder) member(goType, path string) string {
+	if path == "" {
+		return ""
+	}
+	expr := "r"
+	s := schema{Ref: goType}
+	for key := range strings.SplitSeq(path, ".") {
+		if len(b.resolved(s).AnyOf) > 0 { // no field of a union is known before one looks
+			return fmt.Sprintf("find(r.Raw, %q)", path)
+		}
+		expr += "." + b.goName(goType, key)
+		s, _ = b.doc.property(s, key)
+		goType = b.component(s)
+	}
+	return expr
+}
+
+// services groups operations as the client does, and names their methods: a type's stem without the service's own name in front,
+// since it is said already.
+func (b *platformBuilder) services(all []PlatformOperation) []Service {
+	byName := map[string]*Service{}
+	methods := map[string]string{}
+	for i := range all {
+		op := &all[i]
+		s := byName[op.Service]
+		if s == nil {
+			s = &Service{Name: op.Service, Go: serviceName(op.Service)}
+			byName[op.Service] = s
+		}
+		op.Method = op.Go
+		if short, ok := strings.CutPrefix(op.Go, s.Go); ok && short != "" && short[0] <= 'Z' {
+			op.Method = short
+		}
+		if other, taken := methods[s.Go+"."+op.Method]; taken {
+			b.fail("%s and %s would both be the method %s.%s", other, op.Name, s.Go, op.Method)
+		}
+		methods[s.Go+"."+op.Method] = op.Name
+		s.Operations = append(s.Operations, *op)
+	}
+	var out []Service
+	for _, name := range sortedKeys(byName) {
+		out = append(out, *byName[name])
+	}
+	return out
+}
+
+func serviceName(service string) string {
+	if service == "oauth" {
+		return "OAuth"
+	}
+	return strings.ToUpper(service[:1]) + service[1:]
+}
+
+// Pages says whether some list of the service is paged.
+func (s Service) Pages() bool {
+	return slices.ContainsFunc(s.Operations, func(op PlatformOperation) bool { return op.Page != nil })
+}

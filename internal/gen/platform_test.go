@@ -1,0 +1,116 @@
+package gen
+
+import (
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-ali1688/ali1688/openapi"
+)
+
+func TestIdentifier(t *testing.T) {
+	for value, want := range map[string]string{
+		"WAIT_SELLER_AGREE": "WaitSellerAgree", "buyerCancel": "BuyerCancel", "400_3": "400_3", "waitbuyerpay": "Waitbuyerpay",
+		"order.nopermission.buyer": "OrderNopermissionBuyer", "-1": "Minus1", "1": "1", "失败:STAT_ERROR": "StatError",
+	} {
+		assert.Equal(t, want, identifier(value), value)
+	}
+}
+
+func TestInitialised(t *testing.T) {
+	const source = "// OrderIds are ids.\nOrderIds []int64 `json:\"OrderIds\"` // \"OrderIds\" IdsOfIds"
+	assert.Equal(t, "// OrderIDs are ids.\nOrderIDs []int64 `json:\"OrderIds\"` // \"OrderIds\" IdsOfIDs", string(Initialised([]byte(source))))
+}
+
+func TestExplained(t *testing.T) {
+	const doc = `{"components":{"schemas":{"Flow":{"enum":["a"],"x-enum-descriptions":{"a":"大市场"}}}}}`
+	got, err := Explained([]byte("const (\n\tFlowA Flow = \"a\"\n\tOther Else = \"a\"\n)"), []byte(doc))
+	require.NoError(t, err)
+	assert.Equal(t, "const (\n\t// FlowA is 大市场.\n\tFlowA Flow = \"a\"\n\tOther Else = \"a\"\n)", string(got))
+}
+
+// TestOrderedModels marks what requests may leave out, and only that; gives answers a place for their body; and keeps long numbers.
+func TestOrderedModels(t *testing.T) {
+	out, err := OrderedModels([]byte(`
+paths:
+  /param2/1/ns/a/{appKey}:
+    post: {requestBody: {content: {form: {schema: {$ref: '#/components/schemas/ARequest'}}}}}
+components:
+  schemas:
+    ARequest: {required: [id], properties: {id: {type: integer, example: 202711458975969812}, to: {allOf: [{$ref: '#/components/schemas/To'}]}, list: {type: array}}}
+    To: {properties: {city: {type: string}}}
+    AResponse: {properties: {city: {type: string}}}
+    Kind: {type: integer, x-enum-open: {"1": {en: one}}}
+    Either: {anyOf: [{type: string}, {type: object}]}
+`))
+	require.NoError(t, err)
+	text := string(out)
+	assert.Contains(t, text, `id: {type: integer, example: "202711458975969812", x-order: 1}`)
+	assert.Contains(t, text, "to: {allOf: [{$ref: '#/components/schemas/To'}], x-go-type-skip-optional-pointer: false, x-order: 2}")
+	assert.Contains(t, text, "list: {type: array, x-order: 3}")
+	assert.Contains(t, text, "To: {properties: {city: {type: string, x-go-type-skip-optional-pointer: false, x-order: 1}}}")
+	assert.Contains(t, text, "AResponse: {properties: {city: {type: string, x-order: 1}, raw: {")
+	assert.Contains(t, text, "x-go-type: loose.Int")
+	assert.Contains(t, text, "x-go-type: jsontext.Value")
+}
+
+// TestPlatformModel joins the real document with the real bindings.
+func TestPlatformModel(t *testing.T) {
+	bindings, err := os.ReadFile("../../generated/openplatform/openplatform.gen.go")
+	require.NoError(t, err)
+	model, err := BuildPlatform(openapi.OpenPlatform().JSON, bindings)
+	require.NoError(t, err)
+	byName := map[string]PlatformOperation{}
+	methods := map[string]string{}
+	for _, op := range model.Operations {
+		byName[op.Name] = op
+	}
+	for _, s := range model.Services {
+		for _, op := range s.Operations {
+			methods[op.Name] = s.Go + "." + op.Method
+		}
+	}
+	cases := map[string]func(*testing.T, PlatformOperation){
+		"alibaba.trade.cancel": func(t *testing.T, op PlatformOperation) {
+			assert.Equal(t, "Trade.Cancel", methods[op.Name])
+			assert.Equal(t, outcome{"r.Success", "r.ErrorCode", "r.ErrorMessage"}, op.Outcome)
+			assert.Equal(t, "cancel", op.Effect)
+			assert.False(t, op.Public || op.Unsigned)
+		},
+		"getToken": func(t *testing.T, op PlatformOperation) {
+			assert.Equal(t, "OAuth.GetToken", methods[op.Name])
+			assert.Equal(t, "http", op.Protocol)
+			assert.True(t, op.Public && op.Unsigned)
+		},
+		"account.user.register": func(t *testing.T, op PlatformOperation) {
+			assert.Equal(t, `find(r.Raw, "result.success")`, op.Outcome.Success, "no field of a union is known")
+		},
+		"alibaba.trade.getBuyerOrderList": func(t *testing.T, op PlatformOperation) {
+			assert.Equal(t, "TradeInfo", op.Page.Row)
+			assert.Equal(t, "req != nil && req.Page != nil", op.Page.Asked())
+		},
+		"alibaba.trade.uploadRefundVoucher": func(t *testing.T, op PlatformOperation) {
+			assert.True(t, op.Params[0].File)
+		},
+	}
+	for name, want := range cases {
+		t.Run(name, func(t *testing.T) { want(t, byName[name]) })
+	}
+}
+
+// TestBuildPlatformRefuses says what is wrong with a document that cannot become Go.
+func TestBuildPlatformRefuses(t *testing.T) {
+	const answer = `"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/AResponse"}}}}}`
+	cases := map[string]string{
+		`"/param2/1/ns/a/{appKey}":{"post":{"operationId":"a",` + answer + `}}`:                                                                                                       "x-service is missing",
+		`"/a/":{"post":{"operationId":"a","x-service":"s",` + answer + `}}`:                                                                                                           "the path must be /<protocol>/<version>/<namespace>/a/{appKey}",
+		`"/param2/1/ns/a/{appKey}":{"post":{"operationId":"a","x-service":"s","requestBody":{"content":{"f":{"schema":{"$ref":"#/components/schemas/ARequest"}}}},` + answer + `}}`:   `they stand in the form; list is "array"`,
+		`"/param2/1/ns/a/{appKey}":{"post":{"operationId":"a","x-service":"s",` + answer + `}},"/param2/1/ns/b/{appKey}":{"post":{"operationId":"b","x-service":"s",` + answer + `}}`: "would both be the method S.A",
+	}
+	for paths, want := range cases {
+		_, err := BuildPlatform([]byte(`{"paths":{`+paths+`},"components":{"schemas":{"AResponse":{},"ARequest":{"properties":{"list":{"type":"array"}}}}}}`), []byte("package platform"))
+		assert.ErrorContains(t, err, want)
+	}
+}

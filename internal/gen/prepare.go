@@ -1,0 +1,142 @@
+package gen
+
+import (
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// OrderedModels is [Ordered] for the document of the open platform, of which oapi-codegen makes models only. It marks
+// what a request may leave out, so that it becomes a pointer; it gives every answer a place for the body it came from; and it
+// writes the long numbers of examples as texts, because oapi-codegen reads numbers as floats.
+func OrderedModels(document []byte) ([]byte, error) {
+	var root yaml.Node
+	if err := yaml.Unmarshal(document, &root); err != nil {
+		return nil, err
+	}
+	schemas := child(child(root.Content[0], "components"), "schemas")
+	reached := requestSchemas(&root, schemas)
+	for i := 0; i+1 < len(schemas.Content); i += 2 {
+		name, schema := schemas.Content[i].Value, schemas.Content[i+1]
+		if reached[name] {
+			markOptional(schema)
+		}
+		if isResponse(name, schema) {
+			keepBody(schema)
+		}
+		switch {
+		case isOpenNumber(schema):
+			setType(schema, "loose.Int", "github.com/go-ali1688/ali1688/loose")
+		case child(schema, "anyOf") != nil: // unless the overlay knows a type, it stays as it came
+			setType(schema, "jsontext.Value", "github.com/go-json-experiment/json/jsontext")
+		}
+	}
+	longNumbers(&root, false)
+	marked, err := yaml.Marshal(&root)
+	if err != nil {
+		return nil, err
+	}
+	return Ordered(marked)
+}
+
+// requestSchemas are the names of the components that the body of some request is made of.
+func requestSchemas(root, schemas *yaml.Node) map[string]bool {
+	reached := map[string]bool{}
+	var walk func(n *yaml.Node)
+	walk = func(n *yaml.Node) {
+		if ref := child(n, "$ref"); ref != nil {
+			if name := name(ref.Value); !reached[name] {
+				reached[name] = true
+				walk(child(schemas, name))
+			}
+		}
+		for _, c := range contents(n) {
+			walk(c)
+		}
+	}
+	paths := child(root.Content[0], "paths")
+	for _, path := range contents(paths) {
+		for _, operation := range contents(path) {
+			walk(child(operation, "requestBody"))
+		}
+	}
+	return reached
+}
+
+func contents(n *yaml.Node) []*yaml.Node {
+	if n == nil {
+		return nil
+	}
+	return n.Content
+}
+
+// markOptional makes pointers of the members that are not required. Lists and maps say by nil that nobody set them.
+func markOptional(schema *yaml.Node) {
+	required := map[string]bool{}
+	for _, name := range contents(child(schema, "required")) {
+		required[name.Value] = true
+	}
+	properties := contents(child(schema, "properties"))
+	for i := 0; i+1 < len(properties); i += 2 {
+		p := properties[i+1]
+		kind := child(p, "type")
+		isList := kind != nil && kind.Value == "array" || child(p, "additionalProperties") != nil
+		if format := child(p, "format"); format != nil && format.Value == "binary" {
+			set(p, "x-go-type", scalar("[]byte"))
+			isList = true
+		}
+		isUnknown := kind == nil && child(p, "allOf") == nil && child(p, "$ref") == nil
+		if !required[properties[i].Value] && !isList && !isUnknown {
+			set(p, "x-go-type-skip-optional-pointer", scalar("false"))
+		}
+	}
+}
+
+// isResponse says whether a component is the object that an operation answers with.
+func isResponse(name string, schema *yaml.Node) bool {
+	return strings.HasSuffix(name, "Response") && child(schema, "properties") != nil
+}
+
+// isOpenNumber says whether a component is a number of answers that lists known values. Others may come, and as texts.
+func isOpenNumber(schema *yaml.Node) bool {
+	kind := child(schema, "type")
+	return child(schema, "x-enum-open") != nil && kind != nil && kind.Value == "integer"
+}
+
+func setType(schema *yaml.Node, goType, path string) {
+	set(schema, "x-go-type", scalar(goType))
+	from := &yaml.Node{Kind: yaml.MappingNode}
+	set(from, "path", scalar(path))
+	set(schema, "x-go-type-import", from)
+}
+
+const rawMember = `
+description: The whole body as it came. Members that no field names are found here.
+x-go-name: Raw
+x-go-type: jsontext.Value
+x-go-type-import: {path: github.com/go-json-experiment/json/jsontext}
+x-go-json-ignore: true
+`
+
+func keepBody(schema *yaml.Node) {
+	var raw yaml.Node
+	if err := yaml.Unmarshal([]byte(rawMember), &raw); err != nil {
+		panic(err) // it is a constant
+	}
+	set(child(schema, "properties"), "raw", raw.Content[0])
+}
+
+// longNumbers turns numbers that a float does not hold into texts, below every example.
+func longNumbers(n *yaml.Node, inExample bool) {
+	if inExample && n.Kind == yaml.ScalarNode && n.Tag == "!!int" && len(n.Value) > 15 {
+		n.Tag = "!!str"
+	}
+	for i, c := range n.Content {
+		key := n.Kind == yaml.MappingNode && i%2 == 1 && n.Content[i-1].Value == "example"
+		longNumbers(c, inExample || key)
+	}
+}
+
+func set(n *yaml.Node, key string, value *yaml.Node) {
+	n.Content = append(n.Content, scalar(key), value)
+}

@@ -1,0 +1,206 @@
+package orders
+
+import (
+	"cmp"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/mock/world"
+)
+
+// quote is what an order would be.
+type quote struct {
+	seller   seller
+	lines    []*line
+	to       address
+	carriage fen
+}
+
+func (q *quote) goods() fen { return (&order{lines: q.lines}).goods() }
+
+func refuseOffer(code platform.Code, message string) *failure { return &failure{code, message} }
+
+// The failures that the page of the preview lists, as far as goods of this world can fail.
+var (
+	notForSale    = refuseOffer(platform.CodeCreateOrderPreview500_001, "商品不支持在线交易，无法下单")
+	severalOrNone = refuseOffer(platform.CodeCreateOrderPreview500_002, "商品不属于同一卖家或者没有指定specId")
+	notItsVariant = refuseOffer(platform.CodeCreateOrderPreview500_003, "商品不属于同一卖家或者规格不属于商品")
+	outOfStock    = refuseOffer(platform.CodeCreateOrderPreview500_004, "库存不足，请核实库存后订购")
+	tooFew        = refuseOffer(platform.CodeCreateOrderPreview500_005, "购买数量不满足起批量限制")
+)
+
+// quote looks at what is wanted in the order in which the platform's codes are numbered.
+func (w *World) quote(m member, cargo []platform.OrderCargo, to platform.OrderAddress) (*quote, *failure) {
+	q := new(quote)
+	var failed *failure
+	if q.to, failed = addressed(m, to); failed != nil {
+		return nil, failed
+	}
+	if q.lines, failed = w.linesOf(cargo); failed != nil {
+		return nil, failed
+	}
+	quantities, weight := map[int64]int64{}, int64(0)
+	for _, l := range q.lines {
+		quantities[l.goods.OfferID] += l.quantity
+		weight += l.goods.Grams * l.quantity
+	}
+	for _, l := range q.lines {
+		if quantities[l.goods.OfferID] < l.goods.Least {
+			return nil, tooFew
+		}
+		l.price = fen(l.goods.PriceOf(&l.variant, quantities[l.goods.OfferID]))
+	}
+	first := &q.lines[0].goods
+	q.seller = seller{id: first.SellerID, loginID: first.Seller, userID: first.SellerUID}
+	q.carriage = fen(first.FreightTo(q.to.zone(), weight))
+	return q, nil
+}
+
+// linesOf are the lines of an order: one a variant, all of one seller, none of more than there is.
+func (w *World) linesOf(cargo []platform.OrderCargo) ([]*line, *failure) {
+	var lines []*line
+	wanted := map[int64]int64{}
+	for _, c := range cargo {
+		l, failed := w.lineOf(c)
+		if failed != nil {
+			return nil, failed
+		}
+		if len(lines) > 0 && lines[0].goods.SellerID != l.goods.SellerID {
+			return nil, severalOrNone
+		}
+		if wanted[l.variant.SKUID] += l.quantity; wanted[l.variant.SKUID] > l.variant.Stock-w.stock.Taken(l.variant.SKUID) {
+			return nil, outOfStock
+		}
+		lines = append(lines, l)
+	}
+	if len(lines) == 0 {
+		return nil, notForSale
+	}
+	return lines, nil
+}
+
+func (w *World) lineOf(c platform.OrderCargo) (*line, *failure) {
+	if c.OfferID == nil {
+		return nil, notForSale
+	}
+	o, ok := w.offer(uint64(*c.OfferID))
+	if !ok {
+		return nil, notForSale
+	}
+	l := &line{goods: o.Goods(), quantity: int64(c.Quantity)}
+	if c.SpecID == nil || *c.SpecID == "" {
+		return nil, severalOrNone
+	}
+	variant, ok := variantOf(&l.goods, *c.SpecID)
+	if !ok {
+		return nil, notItsVariant
+	}
+	if l.quantity < 1 || float64(l.quantity) != c.Quantity {
+		return nil, tooFew
+	}
+	l.variant = variant
+	return l, nil
+}
+
+func variantOf(g *world.Goods, specID string) (world.Variant, bool) {
+	for _, v := range g.Variants {
+		if v.SpecID == specID {
+			return v, true
+		}
+	}
+	return world.Variant{}, false
+}
+
+func (w *World) preview(m member, req *platform.CreateOrderPreviewRequest) platform.Answer {
+	q, failed := w.quote(m, req.CargoParamList, req.AddressParam)
+	if failed != nil {
+		return &platform.CreateOrderPreviewResponse{Success: loose.BoolValue(false), ErrorCode: string(failed.code), ErrorMsg: failed.message}
+	}
+	flow := platform.OrderFlowGeneral
+	if req.Flow != nil {
+		flow = *req.Flow
+	}
+	out := platform.OrderPreview{
+		Status: loose.BoolValue(true), FlowFlag: string(flow), DiscountFee: loose.IntNumber(0),
+		SumPayment: (q.goods() + q.carriage).number(), SumCarriage: q.carriage.number(), SumPaymentNoCarriage: q.goods().number(),
+		TradeModeNameList: []string{"assureTrade"},
+		TradeModelList:    []platform.PreviewTradeMode{{Name: "担保交易", TradeType: "assureTrade", OpSupport: loose.BoolValue(true)}},
+	}
+	for _, l := range q.lines {
+		out.CargoList = append(out.CargoList, platform.PreviewCargo{
+			OfferID: loose.IntNumber(l.goods.OfferID), SKUID: loose.IntNumber(l.variant.SKUID), SpecID: l.variant.SpecID,
+			FinalUnitPrice: l.price.yuan(), Amount: l.amount().yuan(), ResultCode: "200",
+		})
+	}
+	return &platform.CreateOrderPreviewResponse{Success: loose.BoolValue(true), OrderPreviewResuslt: []platform.OrderPreview{out}}
+}
+
+func (w *World) createCross(m member, req *platform.CreateCrossOrderRequest) platform.Answer {
+	o, failed := w.create(m, request{string(req.Flow), req.CargoParamList, req.AddressParam, said(req.Message), said(req.OutOrderID)})
+	if failed != nil {
+		return &platform.CreateCrossOrderResponse{Success: loose.BoolValue(false), Code: string(failed.code), Message: failed.message}
+	}
+	return &platform.CreateCrossOrderResponse{
+		Success: loose.BoolValue(true),
+		Result: platform.CrossOrderResult{
+			Success: loose.BoolValue(true), OrderID: digits(o.id), TotalSuccessAmount: o.total().number(), PostFee: o.carriage.number(),
+			OrderList: []platform.CreatedOrder{{
+				OrderID: digits(o.id), OrderAmmount: o.total().number(), PostFee: o.carriage.number(), Success: loose.BoolValue(true),
+				Discount: loose.IntNumber(0), SumPaymentNoCarriageFromClient: o.goods().number(), MergePay: loose.BoolValue(false),
+				ChooseFreeFreight: loose.BoolValue(o.carriage == 0),
+			}},
+		},
+	}
+}
+
+func (w *World) createFast(m member, req *platform.FastCreateOrderRequest) platform.Answer {
+	o, failed := w.create(m, request{string(req.Flow), req.CargoParamList, req.AddressParam, said(req.Message), said(req.OutOrderID)})
+	if failed != nil {
+		return &platform.FastCreateOrderResponse{Success: loose.BoolValue(false), Code: string(failed.code), Message: failed.message}
+	}
+	return &platform.FastCreateOrderResponse{
+		Success: loose.BoolValue(true),
+		Result:  platform.FastOrderResult{OrderID: digits(o.id), TotalSuccessAmount: o.total().number(), PostFee: o.carriage.number()},
+	}
+}
+
+// request is what the two ways to order have in common.
+type request struct {
+	flow                string
+	cargo               []platform.OrderCargo
+	to                  platform.OrderAddress
+	message, outOrderID string
+}
+
+// create makes an order, or gives the one that was made for the same outOrderId.
+func (w *World) create(m member, r request) (*order, *failure) {
+	if o := w.sameOut(m, r.outOrderID); o != nil {
+		return o, nil
+	}
+	q, failed := w.quote(m, r.cargo, r.to)
+	if failed != nil {
+		return nil, failed
+	}
+	o := &order{
+		id: w.nextID(), buyer: m, seller: q.seller, flow: cmp.Or(r.flow, string(platform.OrderFlowGeneral)), lines: q.lines, to: q.to,
+		carriage: q.carriage, message: r.message, outOrderID: r.outOrderID, created: w.clock(),
+	}
+	for i, l := range o.lines {
+		l.id = o.id + int64(i)
+		w.stock.take(l.variant.SKUID, l.quantity)
+	}
+	w.move(o, platform.OrderStatusWaitbuyerpay)
+	w.orders = append(w.orders, o)
+	w.byID[o.id] = o
+	return o, nil
+}
+
+// sameOut is the order that the member made under the same number of its own, and that is not cancelled.
+func (w *World) sameOut(m member, outOrderID string) *order {
+	for _, o := range w.orders {
+		if outOrderID != "" && o.outOrderID == outOrderID && o.buyer == m && o.status != platform.OrderStatusCancel {
+			return o
+		}
+	}
+	return nil
+}

@@ -1,0 +1,27 @@
+package orders
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/go-ali1688/ali1688/loose"
+)
+
+// fen is an amount of money in 分.
+type fen int64
+
+// number is the amount in 分 as answers have it.
+func (f fen) number() loose.Int { return loose.IntNumber(int64(f)) }
+
+// yuan is the amount in 元, as short as can be: 39.9.
+func (f fen) yuan() loose.Decimal { return loose.DecimalNumber(f.String()) }
+
+// String is the amount in 元.
+func (f fen) String() string {
+	sign := ""
+	if f < 0 {
+		sign, f = "-", -f
+	}
+	text := fmt.Sprintf("%s%d.%02d", sign, f/100, f%100)
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+}

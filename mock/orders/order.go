@@ -1,0 +1,144 @@
+package orders
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/mock/world"
+)
+
+// order is what a member bought of one seller.
+type order struct {
+	id         int64
+	buyer      member
+	seller     seller
+	flow       string
+	lines      []*line
+	to         address
+	carriage   fen
+	message    string
+	outOrderID string
+
+	status                              string
+	created, modified, paid, sent, done time.Time
+	closeReason                         string
+	memo, icon, feedback                string
+	parcels                             []*parcel
+	refunds                             []*refund
+	returned                            fen // of the carriage
+	rated, deleted                      bool
+}
+
+// seller is who sells.
+type seller struct {
+	id, loginID string
+	userID      int64
+}
+
+// line is one variant of an order.
+type line struct {
+	id              int64
+	goods           world.Goods
+	variant         world.Variant
+	quantity        int64
+	price           fen // of one unit
+	sent, confirmed bool
+	dropped         bool // refunded before it was sent
+	refunded        fen
+}
+
+func (l *line) amount() fen { return l.price * fen(l.quantity) }
+
+func (o *order) goods() fen {
+	sum := fen(0)
+	for _, l := range o.lines {
+		sum += l.amount()
+	}
+	return sum
+}
+
+func (o *order) total() fen { return o.goods() + o.carriage }
+
+// refunded is what came back in all.
+func (o *order) refunded() fen {
+	sum := o.returned
+	for _, l := range o.lines {
+		sum += l.refunded
+	}
+	return sum
+}
+
+func (o *order) line(id int64) *line {
+	for _, l := range o.lines {
+		if l.id == id {
+			return l
+		}
+	}
+	return nil
+}
+
+// failure is what an answer says of a call that did not work.
+type failure struct {
+	code    platform.Code
+	message string
+}
+
+// The failures that the page of alibaba.trade.cancel lists.
+var (
+	noSuchOrder = &failure{platform.CodeTradeCancelOrderNotExist, "订单不存在"}
+	notYours    = &failure{platform.CodeTradeCancel400_3, "没有权限"}
+	tooFast     = &failure{platform.CodeTradeCancelCloseOrderTooFast, "订单创建不足10秒"}
+)
+
+func wrongState(o *order) *failure {
+	return &failure{platform.CodeTradeCancelOrderStatusError, "订单状态错误: " + o.status}
+}
+
+// find is an order that there is.
+func (w *World) find(id int64) (*order, *failure) {
+	o := w.byID[id]
+	if o == nil || o.deleted {
+		return nil, noSuchOrder
+	}
+	return o, nil
+}
+
+// bought is an order of the member's own.
+func (w *World) bought(m member, id int64) (*order, *failure) {
+	o, failed := w.find(id)
+	if failed == nil && o.buyer != m {
+		return nil, notYours
+	}
+	return o, failed
+}
+
+// nextID is the id of the next order, of nineteen digits. Those behind it are for its lines.
+func (w *World) nextID() int64 {
+	n := uint64(len(w.orders) + 1)
+	return 2_600_000_000_000_000_000 + int64(n)*1_000_000_000_000 + int64(mix(w.seed^n)%1_000_000)*1_000_000
+}
+
+// move changes the state of an order.
+func (w *World) move(o *order, status string) {
+	o.status, o.modified = status, w.clock()
+}
+
+// allSent says whether everything that is to be sent is.
+func (o *order) allSent() bool {
+	return !slices.ContainsFunc(o.live(), func(l *line) bool { return !l.sent })
+}
+
+// live are the lines that are still to be sent and received.
+func (o *order) live() []*line {
+	var out []*line
+	for _, l := range o.lines {
+		if !l.dropped {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func digits(n int64) string { return strconv.FormatInt(n, 10) }

@@ -1,0 +1,127 @@
+package orders
+
+import (
+	"slices"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/loose"
+)
+
+func (w *World) refundReasons(m member, req *platform.GetRefundReasonListRequest) platform.Answer {
+	_, failed := w.bought(m, req.OrderID)
+	success, code, message := reported(failed)
+	out := &platform.GetRefundReasonListResponse{Result: platform.GetRefundReasonListResult{Success: success, Code: code, Message: message}}
+	if failed != nil {
+		return out
+	}
+	for _, r := range reasons {
+		out.Result.Result.Reasons = append(out.Result.Result.Reasons, platform.RefundReason{
+			ID: loose.IntNumber(r.id), Name: r.name, NeedVoucher: loose.BoolValue(r.voucher), NoRefundCarriage: loose.BoolValue(false),
+		})
+	}
+	return out
+}
+
+func (w *World) maxRefund(m member, req *platform.GetMaxRefundFeeRequest) platform.Answer {
+	o, failed := w.bought(m, req.Input.OrderID)
+	success, code, message := reported(failed)
+	out := &platform.GetMaxRefundFeeResponse{Result: platform.GetMaxRefundFeeResult{Success: success, Code: code, Message: message}}
+	if failed != nil {
+		return out
+	}
+	lines := o.lines
+	if len(req.Input.RefundGoodsCountList) > 0 {
+		lines = slices.DeleteFunc(slices.Clone(lines), func(l *line) bool {
+			return !slices.ContainsFunc(req.Input.RefundGoodsCountList, func(e platform.RefundEntryCount) bool { return e.ID == l.id })
+		})
+	}
+	goods, post := left(lines), o.carriage-o.returned
+	out.Result.Result = platform.MaxRefundFee{MaxGoodsFee: goods.number(), MaxPostFee: post.number(), MaxRefundFee: (goods + post).number()}
+	return out
+}
+
+// view is a refund as the platform shows it.
+func (w *World) view(r *refund) platform.Refund {
+	o := r.order
+	out := platform.Refund{
+		ID: loose.IntNumber(number(r.id[2:])), RefundID: r.id, OrderID: loose.IntNumber(o.id), Status: r.status,
+		ApplyPayment: r.payment.number(), ApplyCarriage: r.carriage.number(), ApplyReason: r.reason.name, ApplyReasonID: loose.IntNumber(r.reason.id),
+		BuyerMemberID: o.buyer.id, BuyerLoginID: o.buyer.loginID, BuyerUserID: loose.IntNumber(o.buyer.userID),
+		SellerMemberID: o.seller.id, SellerLoginID: o.seller.loginID, SellerUserID: loose.IntNumber(o.seller.userID),
+		BuyerSendGoods: loose.BoolValue(r.billNo != ""), FreightBill: r.billNo, BuyerLogisticsName: r.carrier,
+		CanRefundPayment: left(r.lines).number(), GmtApply: at(r.applied), GmtCreate: at(r.applied), GmtModified: at(r.modified),
+		GmtCompleted: at(r.done), GoodsReceived: loose.BoolValue(r.received()), GoodsStatus: loose.IntNumber(r.where()),
+		OnlyRefund: loose.BoolValue(r.demand == platform.RefundDemandRefund), RefundGoods: loose.BoolValue(r.demand != platform.RefundDemandRefund),
+		ProductName: r.lines[0].goods.Title, RejectReason: r.refusal, RejectTimes: loose.IntNumber(r.refusals), DisputeType: loose.IntNumber(r.phase()),
+	}
+	if r.status == platform.RefundStatusRefundsuccess {
+		out.RefundPayment, out.RefundCarriage = r.payment.number(), r.carriage.number()
+	}
+	for _, l := range r.lines {
+		out.OrderEntryIDList = append(out.OrderEntryIDList, loose.IntNumber(l.id))
+	}
+	return out
+}
+
+// where is 1 while the buyer has not got the goods, 2 when it has, 3 when they are on their way back.
+func (r *refund) where() int64 {
+	switch {
+	case r.billNo != "":
+		return 3
+	case r.received():
+		return 2
+	}
+	return 1
+}
+
+// phase is 1 for a refund before the end of the order and 2 for one after it.
+func (r *refund) phase() int64 {
+	if slices.Contains(goodsStatuses[platform.OrderStatusSuccess], r.goods) {
+		return 2
+	}
+	return 1
+}
+
+func (w *World) getRefund(m member, req *platform.QueryOrderRefundRequest) platform.Answer {
+	r := w.claimed(m, req.RefundID)
+	if r == nil {
+		return &platform.QueryOrderRefundResponse{ErrorCode: string(platform.CodeQueryOrderRefund500), ErrorMessage: "REFUND_DATA_ERROR"}
+	}
+	return &platform.QueryOrderRefundResponse{Result: platform.QueryOrderRefundResult{OpOrderRefundModelDetail: w.view(r)}}
+}
+
+func (w *World) listRefunds(m member, req *platform.QueryBuyerOrderRefundListRequest) platform.Answer {
+	var all []*refund
+	for _, r := range slices.Backward(w.refunds) {
+		if r.order.buyer == m && (req.OrderID == nil || r.order.id == *req.OrderID) &&
+			(len(req.RefundStatusSet) == 0 || slices.Contains(req.RefundStatusSet, platform.RefundStatusFilter(r.status))) {
+			all = append(all, r)
+		}
+	}
+	part, total := page(all, req.CurrentPageNum, req.PageSize, 0)
+	out := &platform.QueryBuyerOrderRefundListResponse{Success: loose.BoolValue(true)}
+	out.Result.TotalCount = loose.IntNumber(total)
+	for _, r := range part {
+		out.Result.OpOrderRefundModels = append(out.Result.OpOrderRefundModels, w.view(r))
+	}
+	return out
+}
+
+func (w *World) refundsOfOrder(m member, req *platform.QueryBatchRefundByOrderIDAndStatusRequest) platform.Answer {
+	o, failed := w.bought(m, number(req.OrderID))
+	if failed != nil {
+		return &platform.QueryBatchRefundByOrderIDAndStatusResponse{
+			ErrorCode: string(platform.CodeQueryBatchRefundByOrderIDAndStatus500), ErrorMessage: string(failed.code),
+		}
+	}
+	out := new(platform.QueryBatchRefundByOrderIDAndStatusResponse)
+	for _, r := range o.refunds {
+		v := w.view(r)
+		out.Result.OpOrderRefundModels = append(out.Result.OpOrderRefundModels, platform.RefundOfOrder{
+			ID: v.ID, RefundID: v.RefundID, OrderID: v.OrderID, Status: v.Status, ApplyPayment: v.ApplyPayment, ApplyCarriage: v.ApplyCarriage,
+			RefundPayment: v.RefundPayment, RefundCarriage: v.RefundCarriage, GmtApply: v.GmtApply, GmtModified: v.GmtModified,
+			OrderEntryIDList: v.OrderEntryIDList, BuyerMemberID: v.BuyerMemberID, SellerMemberID: v.SellerMemberID,
+		})
+	}
+	return out
+}

@@ -1,0 +1,157 @@
+package orders
+
+import (
+	"cmp"
+	"time"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// parcel is what a seller sent.
+type parcel struct {
+	id, billNo, carrier, carrierNo string
+	lines                          []*line
+	sent                           time.Time
+}
+
+// node is where a parcel is so long after it was sent.
+type node struct {
+	after  time.Duration
+	status string
+	remark string
+}
+
+// nodes are the way of every parcel.
+var nodes = []node{
+	{0, platform.LogisticsOrderStatusAccept, "已揽收"},
+	{12 * time.Hour, platform.LogisticsOrderStatusTransport, "离开分拨中心，运输中"},
+	{36 * time.Hour, platform.LogisticsOrderStatusTransport, "派送中"},
+	{48 * time.Hour, platform.LogisticsOrderStatusSign, "已签收"},
+}
+
+// passed are the nodes that a parcel has reached.
+func (p *parcel) passed(now time.Time) []node {
+	for i, n := range nodes {
+		if now.Before(p.sent.Add(n.after)) {
+			return nodes[:i]
+		}
+	}
+	return nodes
+}
+
+// carriage is what extBody says of the carrier, as JSON in a text.
+type carriage struct {
+	CarrierNo string `json:"cpCode"`
+	Carrier   string `json:"logisticsCpName"`
+	BillNo    string `json:"mailNo"`
+}
+
+func (w *World) sendOffline(_ member, req *platform.SendOrderOfflineRequest) platform.Answer {
+	c, failed := carriageOf(said(req.ExtBody))
+	var sent *parcel
+	if failed == nil {
+		sent, failed = w.send(req.SendGoods, c)
+	}
+	success, code, message := reported(failed)
+	out := &platform.SendOrderOfflineResponse{Success: success, ErrorCode: code, ErrorMessage: message}
+	if sent == nil {
+		return out
+	}
+	out.Result.LogisticsID = sent.id
+	for _, g := range req.SendGoods {
+		row := platform.SentGood{SourceID: loose.IDOf(g.SourceID)}
+		for _, e := range g.SendGoodEntries {
+			row.SendGoodEntries = append(row.SendGoodEntries, platform.SentGoodEntry{SourceEntryID: loose.IDOf(e.SourceEntryID), Amount: optionalInt(e.Amount)})
+		}
+		out.Result.SendGoods = append(out.Result.SendGoods, row)
+	}
+	return out
+}
+
+// sendDummy says that the seller sent what needs no carrier.
+func (w *World) sendDummy(_ member, req *platform.SendOrderDummyRequest) platform.Answer {
+	sent, failed := w.send(req.SendGoods, carriage{Carrier: "无需物流"})
+	success, code, message := reported(failed)
+	out := &platform.SendOrderDummyResponse{Success: success, ErrorCode: code, ErrorMessage: message}
+	if sent != nil {
+		out.Result.LogisticsID = sent.id
+	}
+	return out
+}
+
+func optionalInt(n *int64) loose.Int {
+	if n == nil {
+		return loose.Int{}
+	}
+	return loose.IntNumber(*n)
+}
+
+var badWaybill = &failure{platform.CodeSendOrderOfflineInvalidParam, "运单号不符合规则"}
+
+func carriageOf(extBody string) (carriage, *failure) {
+	var c carriage
+	if loose.Unmarshal(jsontext.Value(extBody), &c) != nil || c.BillNo == "" {
+		return c, badWaybill
+	}
+	return c, nil
+}
+
+// send sends lines of one order. When all lines are on their way, the order waits for the buyer.
+func (w *World) send(goods []platform.SendGoodParam, c carriage) (*parcel, *failure) {
+	if len(goods) != 1 || len(goods[0].SendGoodEntries) == 0 {
+		return nil, &failure{"400_1", "sendGoods: one order, with its lines"}
+	}
+	o, failed := w.find(number(goods[0].SourceID))
+	if failed != nil {
+		return nil, failed
+	}
+	if o.status != platform.OrderStatusWaitsellersend || o.open() != nil {
+		return nil, wrongState(o)
+	}
+	var lines []*line
+	for _, e := range goods[0].SendGoodEntries {
+		l := o.line(number(e.SourceEntryID))
+		if l == nil || l.sent || l.dropped {
+			return nil, &failure{noSuchOrder.code, "子订单不存在或已发货: " + e.SourceEntryID}
+		}
+		lines = append(lines, l)
+	}
+	return w.dispatch(o, lines, c), nil
+}
+
+func (w *World) dispatch(o *order, lines []*line, c carriage) *parcel {
+	w.parcels++
+	p := &parcel{
+		id: "LP" + digits(100_000_000_000_000+w.parcels), billNo: c.BillNo, carrier: cmp.Or(c.Carrier, c.CarrierNo), carrierNo: c.CarrierNo,
+		lines: lines, sent: w.clock(),
+	}
+	o.parcels = append(o.parcels, p)
+	for _, l := range lines {
+		l.sent = true
+	}
+	o.modified = w.clock()
+	if o.allSent() {
+		o.sent = w.clock()
+		w.move(o, platform.OrderStatusWaitbuyerreceive)
+	}
+	return p
+}
+
+// Ship is the seller who sends everything that is not on its way yet, in one parcel.
+func (w *World) Ship(orderID int64) error {
+	return w.act(orderID, func(o *order) *failure {
+		if o.status != platform.OrderStatusWaitsellersend || o.open() != nil {
+			return wrongState(o)
+		}
+		var lines []*line
+		for _, l := range o.live() {
+			if !l.sent {
+				lines = append(lines, l)
+			}
+		}
+		w.dispatch(o, lines, carriage{CarrierNo: "STO", Carrier: "申通快递(STO)", BillNo: digits(770_000_000_000_000 + o.id%1_000_000_000_000)})
+		return nil
+	})
+}

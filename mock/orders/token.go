@@ -1,0 +1,109 @@
+package orders
+
+import (
+	"fmt"
+	"time"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/loose"
+)
+
+// tokenLife is how long an access token is good for, and refreshLife a refresh token.
+const (
+	tokenLife   = 10 * time.Hour
+	refreshLife = 180 * 24 * time.Hour
+)
+
+// tokens are those that the world has given out. Every other text is a token of somebody, too, and never ends.
+type tokens struct {
+	seed, count uint64
+	ends        map[string]time.Time // of access and refresh tokens
+	owner       map[string]string    // what a token stands for: the refresh token, or the code, that it began with
+	used        map[string]bool      // codes and refresh tokens that are used up
+}
+
+func newTokens(seed uint64) tokens {
+	return tokens{seed: seed, ends: map[string]time.Time{}, owner: map[string]string{}, used: map[string]bool{}}
+}
+
+func (t *tokens) issue(kind, owner string, ends time.Time) string {
+	t.count++
+	token := fmt.Sprintf("%s-%016x", kind, mix(t.seed+t.count*0x9e3779b97f4a7c15))
+	t.ends[token], t.owner[token] = ends, owner
+	return token
+}
+
+// ownerOf is what a token began with, which is the same for all tokens of one authorisation.
+func (t *tokens) ownerOf(token string) string {
+	if owner, ok := t.owner[token]; ok {
+		return owner
+	}
+	return token
+}
+
+func (t *tokens) ended(token string, now time.Time) bool {
+	ends, ok := t.ends[token]
+	return t.used[token] || ok && !now.Before(ends)
+}
+
+var unauthorized = &Refusal{platform.CodeUnauthorized, "Request need user authorized"}
+
+// Authorised is the member that an access token belongs to. One that has ended is refused; one that the world has not given out
+// belongs to a member of its own.
+func (w *World) Authorised(token string) (member string, refused *Refusal) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if token == "" || w.issued.ended(token, w.clock()) {
+		return "", unauthorized
+	}
+	return w.issued.ownerOf(token), nil
+}
+
+// Token gives an access token for a code, which is good once, or for a refresh token. Any text is a code and a refresh token of
+// somebody.
+func (w *World) Token(req *platform.GetTokenRequest) (*platform.GetTokenResponse, *Refusal) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	given := said(req.Code)
+	if req.GrantType == platform.GrantTypeRefreshToken {
+		given = said(req.RefreshToken)
+	}
+	if given == "" {
+		return nil, &Refusal{platform.CodeParamMissing, "Required argument code or refresh_token"}
+	}
+	if w.issued.ended(given, w.clock()) {
+		return nil, unauthorized
+	}
+	owner := w.issued.ownerOf(given)
+	out := &platform.GetTokenResponse{ExpiresIn: loose.IntOf(digits(int64(tokenLife.Seconds()))), ResourceOwner: memberOf(owner).loginID, MemberID: memberOf(owner).id}
+	if req.GrantType == platform.GrantTypeAuthorizationCode {
+		w.issued.used[given] = true
+		if req.NeedRefreshToken != nil && *req.NeedRefreshToken {
+			out.RefreshToken = w.refreshToken(owner, out)
+		}
+	}
+	out.AccessToken = w.issued.issue("access", owner, w.clock().Add(tokenLife))
+	return out, nil
+}
+
+func (w *World) refreshToken(owner string, out *platform.GetTokenResponse) string {
+	ends := w.clock().Add(refreshLife)
+	out.RefreshTokenTimeout = at(ends).String()
+	return w.issued.issue("refresh", owner, ends)
+}
+
+// Postpone exchanges a refresh token, which is void then.
+func (w *World) Postpone(req *platform.PostponeTokenRequest) (*platform.PostponeTokenResponse, *Refusal) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.issued.ended(req.RefreshToken, w.clock()) {
+		return nil, unauthorized
+	}
+	owner := w.issued.ownerOf(req.RefreshToken)
+	w.issued.used[req.RefreshToken] = true
+	var got platform.GetTokenResponse
+	return &platform.PostponeTokenResponse{
+		RefreshToken: w.refreshToken(owner, &got), RefreshTokenTimeout: got.RefreshTokenTimeout,
+		AccessToken: w.issued.issue("access", owner, w.clock().Add(tokenLife)), ExpiresIn: loose.IntOf(digits(int64(tokenLife.Seconds()))),
+	}, nil
+}

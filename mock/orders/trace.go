@@ -1,0 +1,75 @@
+package orders
+
+import (
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/loose"
+)
+
+var notSent = &failure{platform.CodeGetLogisticsInfosBuyerView500_2, "订单尚未发货，暂无物流详情，请稍候再试"}
+
+func (w *World) parcelsOf(m member, req *platform.GetLogisticsInfosBuyerViewRequest) platform.Answer {
+	o, failed := w.bought(m, req.OrderID)
+	if failed == nil && len(o.parcels) == 0 {
+		failed = notSent
+	}
+	success, code, message := reported(failed)
+	out := &platform.GetLogisticsInfosBuyerViewResponse{Success: success, ErrorCode: code, ErrorMessage: message}
+	if failed != nil {
+		return out
+	}
+	for _, p := range o.parcels {
+		out.Result = append(out.Result, w.logisticsOrder(o, p))
+	}
+	return out
+}
+
+func (w *World) logisticsOrder(o *order, p *parcel) platform.LogisticsOrder {
+	passed := p.passed(w.clock())
+	out := platform.LogisticsOrder{
+		LogisticsID: p.id, LogisticsBillNo: p.billNo, OrderEntryIDs: entries(p.lines), Status: passed[len(passed)-1].status,
+		LogisticsCompanyName: p.carrier, LogisticsCompanyNo: p.carrierNo,
+		Receiver: platform.LogisticsReceiver{
+			ReceiverName: o.to.name, ReceiverMobile: o.to.mobile, ReceiverPhone: o.to.phone, ReceiverProvince: o.to.province,
+			ReceiverCity: o.to.city, ReceiverCounty: o.to.area, ReceiverCountyCode: o.to.code, ReceiverAddress: o.to.detail,
+		},
+		Sender: platform.LogisticsSender{SenderName: o.seller.loginID},
+	}
+	for _, l := range p.lines {
+		out.SendGoods = append(out.SendGoods, platform.LogisticsSendGood{
+			GoodName: l.goods.Title, Quantity: loose.DecimalNumber(digits(l.quantity)), Unit: l.goods.Unit,
+		})
+	}
+	return out
+}
+
+func (w *World) traces(m member, req *platform.GetLogisticsTraceInfoBuyerViewRequest) platform.Answer {
+	o, failed := w.bought(m, req.OrderID)
+	if failed == notYours {
+		failed = &failure{platform.CodeGetLogisticsTraceInfoBuyerViewOrderNopermissionBuyer, "你没有权限获取该订单详情(买家端)"}
+	}
+	var rows []platform.LogisticsTrace
+	if failed == nil {
+		if rows = w.tracesOf(o, said(req.LogisticsID)); len(rows) == 0 {
+			failed = &failure{platform.CodeGetLogisticsTraceInfoBuyerView404, "无法找到相对应的物流单跟踪信息"}
+		}
+	}
+	success, code, message := reported(failed)
+	return &platform.GetLogisticsTraceInfoBuyerViewResponse{Success: success, ErrorCode: code, ErrorMessage: message, LogisticsTrace: rows}
+}
+
+func (w *World) tracesOf(o *order, logisticsID string) []platform.LogisticsTrace {
+	var out []platform.LogisticsTrace
+	for _, p := range o.parcels {
+		if p.billNo == "" || logisticsID != "" && p.id != logisticsID { // what needs no carrier has no trace
+			continue
+		}
+		row := platform.LogisticsTrace{LogisticsID: p.id, OrderID: loose.IntNumber(o.id), LogisticsBillNo: p.billNo}
+		for _, n := range p.passed(w.clock()) {
+			row.LogisticsSteps = append(row.LogisticsSteps, platform.LogisticsTraceStep{
+				AcceptTime: p.sent.Add(n.after).In(beijing).Format("2006-01-02 15:04:05"), Remark: n.remark,
+			})
+		}
+		out = append(out, row)
+	}
+	return out
+}

@@ -1,0 +1,111 @@
+package mock
+
+import (
+	"cmp"
+	"context"
+	"strings"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/mock/orders"
+	"github.com/go-ali1688/ali1688/mock/world"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+type platformOverride = func(ctx context.Context, api string, args jsontext.Value) jsontext.Value
+
+// ask is a call of the open platform, by whichever road it came.
+type ask struct {
+	op     *platform.Operation
+	member string // what it is authorised by
+	get    func(name string) (jsontext.Value, bool)
+}
+
+// asked answers a call of the open platform: by the override, by the world of orders, or by the document's example.
+func (s *server) asked(ctx context.Context, a ask) (jsontext.Value, *orders.Refusal) {
+	args, refused := orders.Arguments(a.op, a.get)
+	if refused != nil {
+		return nil, refused
+	}
+	if f := *s.platform; f != nil {
+		if body := f(ctx, a.op.Name, args); body != nil {
+			return body, nil
+		}
+	}
+	if !orders.Knows(a.op.Name) {
+		return platformExamples()[a.op.Name], nil
+	}
+	answer, refused := s.orders.Call(orders.Call{API: a.op.Name, Args: args, Member: a.member})
+	if refused != nil {
+		return nil, refused
+	}
+	body, err := loose.Marshal(answer)
+	if err != nil {
+		return nil, &orders.Refusal{Code: "500", Message: "the mock cannot write its answer"}
+	}
+	return body, nil
+}
+
+// handedOn appends what the gateway's custom hands on of a call that the open platform's document knows.
+func (s *server) handedOn(b []byte, e *envelope) ([]byte, bool) {
+	c := e.call
+	name := cmp.Or(c.get("method"), c.get("api"))
+	namespace, _, _ := strings.Cut(name, "/")
+	op := platform.Find(name)
+	if op == nil || op.Unsigned {
+		return b, false // the world has an answer to everything
+	}
+	body, refused := jsontext.Value(nil), &orders.Refusal{Code: platform.CodeAPIUnsupported, Message: "Unsupported API " + c.clean(name)}
+	if op.Namespace == namespace {
+		body, refused = s.asked(context.Background(), ask{op: op, member: cmp.Or(c.get("session"), c.get("key")), get: c.arguments()})
+	}
+	if refused != nil {
+		body = jsontext.Value(c.clean(string(refused.JSON())))
+	}
+	if op.Name == parcels {
+		if body, e.failure = unwrapped(body); e.failure != nil {
+			return b, true
+		}
+	}
+	return append(append(b, `"response":`...), body...), true
+}
+
+// parcels is the one call of which it is known how the gateway changes its answer.
+const parcels = "alibaba.trade.getLogisticsInfos.buyerView"
+
+// unwrapped hands on the list alone, and as long as there is none an error of the gateway's own, as live clients saw it.
+func unwrapped(body jsontext.Value) (jsontext.Value, *world.Failure) {
+	var answer struct {
+		Result jsontext.Value `json:"result"`
+		Code   string         `json:"errorCode"`
+	}
+	switch {
+	case loose.Unmarshal(body, &answer) != nil:
+	case answer.Code == string(platform.CodeGetLogisticsInfosBuyerView500_2):
+		return nil, &world.Failure{Code: "5000", Text: "data error", Reason: "data error"}
+	case answer.Result != nil:
+		return answer.Result, nil
+	}
+	return body, nil
+}
+
+// arguments reads the arguments of an API that custom is to call, in either dialect.
+func (c *call) arguments() func(string) (jsontext.Value, bool) {
+	if c.get("method") == "" {
+		return c.fields
+	}
+	var members map[string]jsontext.Value
+	if loose.Unmarshal(jsontext.Value(c.get("_o_args")), &members) != nil {
+		members = nil
+	}
+	return func(name string) (jsontext.Value, bool) {
+		v, ok := members[name]
+		return v, ok
+	}
+}
+
+// fields reads an argument that is a parameter of its own.
+func (c *call) fields(name string) (jsontext.Value, bool) {
+	text := c.get(name)
+	return appendText(nil, text), text != ""
+}

@@ -1,0 +1,127 @@
+package openplatform
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/go-ali1688/ali1688/generated/gateway"
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/internal/aop"
+	"github.com/go-ali1688/ali1688/transport"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// direct is the road to the platform itself.
+type direct struct {
+	http              *http.Client
+	baseURL           string // with a slash at its end
+	appKey, appSecret string
+	clock             func() time.Time
+	tokens            TokenSource
+}
+
+func (d *direct) call(ctx context.Context, op *platform.Operation, args jsontext.Value) ([]byte, error) {
+	form, err := newForm(op, args)
+	if err != nil {
+		return nil, err
+	}
+	redactor, err := d.sign(ctx, op, form)
+	if err != nil {
+		return nil, err
+	}
+	ctx, departure := transport.Watch(ctx)
+	body, err := d.post(ctx, op, form)
+	if err = redactor.Error(err); err != nil && departure.Possible() {
+		return nil, &brokenOff{err}
+	}
+	if refused := refusal(op, body); refused != nil && refused.Code == platform.CodeUnauthorized {
+		d.distrust(form.fields.Get(aop.AccessToken))
+	}
+	return body, err
+}
+
+// sign adds the credentials that the operation asks for, and gives a redactor that knows them.
+func (d *direct) sign(ctx context.Context, op *platform.Operation, f *form) (transport.Redactor, error) {
+	for _, p := range op.Params {
+		switch p.Name {
+		case "client_id":
+			f.fields.Set(p.Name, d.appKey)
+		case "client_secret":
+			f.fields.Set(p.Name, d.appSecret)
+		}
+	}
+	secrets := []string{d.appSecret, f.fields.Get("refresh_token"), f.fields.Get("code")}
+	if !op.Public || d.tokens != nil && !op.Unsigned { // a token is welcome where none is needed, as the pages have it
+		token, err := d.token(ctx)
+		if err != nil {
+			return transport.Redactor{}, transport.NewRedactor(secrets...).Error(err)
+		}
+		f.fields.Set(aop.AccessToken, token)
+		secrets = append(secrets, token)
+	}
+	if !op.Unsigned {
+		f.fields.Set(aop.Timestamp, strconv.FormatInt(d.clock().UnixMilli(), 10))
+		f.fields.Set(aop.Signature, aop.Sign(op.Path()+"/"+d.appKey, f.fields, d.appSecret))
+		secrets = append(secrets, f.fields.Get(aop.Signature))
+	}
+	return transport.NewRedactor(secrets...), nil
+}
+
+func (d *direct) token(ctx context.Context) (string, error) {
+	if d.tokens == nil {
+		return "", errors.New("the call needs an access token, and was not sent: give the client one with WithAccessToken, WithRefreshToken or WithTokenSource")
+	}
+	token, err := d.tokens.AccessToken(ctx)
+	if err != nil {
+		return "", &noToken{err}
+	}
+	return token, nil
+}
+
+// distrust tells a source that can get another token that this one is refused.
+func (d *direct) distrust(token string) {
+	if r, ok := d.tokens.(*refresher); ok && token != "" {
+		r.forget(token)
+	}
+}
+
+// post sends the form and reads the answer. The HTTP status says nothing that the body does not: which one a refusal comes with
+// is not known.
+func (d *direct) post(ctx context.Context, op *platform.Operation, f *form) ([]byte, error) {
+	content, contentType, query, err := f.body()
+	if err != nil {
+		return nil, err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, d.baseURL+op.Path()+"/"+d.appKey+query, content)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Content-Type", contentType)
+	rsp, err := d.http.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rsp.Body.Close() }()
+	body, err := io.ReadAll(rsp.Body)
+	if err != nil {
+		return nil, err
+	}
+	return judged(rsp, op, body)
+}
+
+// judged refuses a body that no operation sends: a page of a proxy, half an answer, a status of an error without a reason.
+func judged(rsp *http.Response, op *platform.Operation, body []byte) ([]byte, error) {
+	err := errors.New("it is no JSON")
+	switch {
+	case !jsontext.Value(body).IsValid(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)):
+	case rsp.StatusCode != http.StatusOK && refusal(op, body) == nil:
+		err = errors.New("an HTTP status other than 200 comes with a reason or not from the platform")
+	default:
+		return body, nil
+	}
+	return nil, &gateway.BodyError{StatusCode: rsp.StatusCode, ContentType: rsp.Header.Get("Content-Type"), Body: body, Err: err}
+}

@@ -1,0 +1,166 @@
+package openplatform
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+
+	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/transport"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Error is a failure that the platform reports: a call that it refused, or an answer that says it did not work.
+type Error struct {
+	API     string         // the operation that was called, such as alibaba.trade.cancel
+	Code    platform.Code  // one of the operation's codes, or gw.… for a refusal, or "" where the answer has none
+	Message string         // the same for people
+	Refused bool           // the platform did not hand the call on: nothing was done
+	Raw     jsontext.Value // the whole body
+}
+
+// Error says what failed, with the code, and without a secret.
+func (e *Error) Error() string {
+	verb := "failed"
+	if e.Refused {
+		verb = "was refused"
+	}
+	text := e.API + " " + verb
+	if e.Code != "" {
+		text += " with " + string(e.Code)
+	}
+	if e.Message != "" && e.Message != string(e.Code) {
+		text += ": " + e.Message
+	}
+	return text
+}
+
+// LogValue gives the parts of the error to slog, and not the body.
+func (e *Error) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("api", e.API), slog.String("code", string(e.Code)),
+		slog.String("message", e.Message), slog.Bool("refused", e.Refused))
+}
+
+// Is makes errors.Is work with the codes of package platform.
+func (e *Error) Is(target error) bool {
+	code, ok := target.(platform.Code)
+	return ok && code == e.Code
+}
+
+// IsCode says whether err is an [*Error] with one of these codes.
+func IsCode(err error, codes ...platform.Code) bool {
+	var e *Error
+	return errors.As(err, &e) && slices.Contains(codes, e.Code)
+}
+
+// ErrOutcomeUnknown is what errors.Is finds in a call that broke off after it may have been made. See [UnknownOutcomeError].
+var ErrOutcomeUnknown = errors.New("whether the call was made is not known")
+
+// UnknownOutcomeError says that a call which changes something was sent, or may have been, and that no answer tells whether it
+// worked. Look before you repeat it.
+type UnknownOutcomeError struct {
+	API        string
+	Effect     platform.Effect // what may have been done
+	OutOrderID string          // the outOrderId that the call carried, to look the order up by, or ""
+	OrderID    string          // the order that the call was about, or ""
+	Err        error           // how the call broke off
+}
+
+// Error says what may have happened and how to find out.
+func (e *UnknownOutcomeError) Error() string {
+	look := "the call named neither, so look through the latest orders; give every order an outOrderId"
+	switch {
+	case e.OutOrderID != "":
+		look = "look it up with Trade.FindOrders and outOrderId " + e.OutOrderID
+	case e.OrderID != "":
+		look = "look at order " + e.OrderID
+	}
+	return fmt.Sprintf("%s: it may have been done or not, do not repeat it blindly: %s: %v", e.API, look, e.Err)
+}
+
+// Unwrap returns how the call broke off.
+func (e *UnknownOutcomeError) Unwrap() error { return e.Err }
+
+// Is makes errors.Is work with [ErrOutcomeUnknown].
+func (e *UnknownOutcomeError) Is(target error) bool { return target == ErrOutcomeUnknown }
+
+// brokenOff is an error after the request may have left.
+type brokenOff struct{ err error }
+
+func (e *brokenOff) Error() string { return e.err.Error() }
+func (e *brokenOff) Unwrap() error { return e.err }
+
+// failure says why there is no answer.
+func (o *outgoing) failure(err error) error {
+	var broken *brokenOff
+	if !errors.As(err, &broken) || o.op.Effect == platform.EffectRead {
+		return fmt.Errorf("%s: %w", o.op.Name, err)
+	}
+	return &UnknownOutcomeError{
+		API: o.op.Name, Effect: o.op.Effect, Err: broken.err,
+		OutOrderID: named(o.members, "outOrderId"), OrderID: named(o.members, "orderId", "tradeID"),
+	}
+}
+
+// named is the first of the arguments that is there, at the top or in the one object that holds all of them.
+func named(members map[string]jsontext.Value, names ...string) string {
+	for _, name := range names {
+		if v, ok := members[name]; ok {
+			text, _ := plain(v)
+			return text
+		}
+	}
+	for _, v := range members {
+		var below map[string]jsontext.Value
+		if len(members) == 1 && v.Kind() == '{' && loose.Unmarshal(v, &below) == nil {
+			return named(below, names...)
+		}
+	}
+	return ""
+}
+
+// refusal is the platform's own error, or nil. It has an error_code at the top, which no answer has that does not list it.
+func refusal(op *platform.Operation, body jsontext.Value) *Error {
+	var said struct {
+		Code    loose.Text `json:"error_code"`
+		Message loose.Text `json:"error_message"`
+		More    loose.Text `json:"exception"`
+	}
+	if body.Kind() != '{' || has(op.Members, "error_code") || loose.Unmarshal(body, &said) != nil || said.Code.IsEmpty() {
+		return nil
+	}
+	message := said.Message.String()
+	if message == "" {
+		message = said.More.String()
+	}
+	return &Error{API: op.Name, Code: platform.Code(said.Code.String()), Message: clean(message), Refused: true, Raw: body}
+}
+
+// reported is the failure that an answer tells of, or nil. Without a member that says success, any code does that does not itself
+// mean success.
+func reported(api string, answer platform.Answer) *Error {
+	o := answer.Outcome()
+	success, told := o.Success.Bool()
+	if told && success || !told && isFine(o.Code) {
+		return nil
+	}
+	return &Error{API: api, Code: o.Code, Message: clean(o.Message), Raw: *answer.Body()}
+}
+
+// isFine says whether a code means that all is well.
+func isFine(code platform.Code) bool {
+	switch strings.ToLower(string(code)) {
+	case "", "0", "200", "s000", "s0000", "success", "ok", "true":
+		return true
+	}
+	return false
+}
+
+// clean is a text of the platform as one line without anything that looks like a secret.
+func clean(text string) string {
+	return transport.Redactor{}.Text(strings.Join(strings.Fields(text), " "))
+}

@@ -1,0 +1,108 @@
+package openplatform
+
+import (
+	"bytes"
+	"encoding/base64"
+	"io"
+	"mime/multipart"
+	"net/url"
+	"strings"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// form is the arguments as fields: texts as they are, objects and lists as JSON text, files apart.
+type form struct {
+	fields url.Values
+	files  map[string][]byte
+}
+
+// newForm takes an object of arguments apart. What is null is not sent.
+func newForm(op *platform.Operation, object jsontext.Value) (*form, error) {
+	var members map[string]jsontext.Value
+	if err := json.Unmarshal(object, &members); err != nil {
+		return nil, err
+	}
+	f := &form{fields: url.Values{}, files: map[string][]byte{}}
+	for name, v := range members {
+		if err := f.add(paramOf(op, name), name, v); err != nil {
+			return nil, err
+		}
+	}
+	return f, nil
+}
+
+// paramOf is what the document says of an argument, and nothing where it does not know it.
+func paramOf(op *platform.Operation, name string) platform.Param {
+	for _, p := range op.Params {
+		if p.Name == name {
+			return p
+		}
+	}
+	return platform.Param{}
+}
+
+func (f *form) add(p platform.Param, name string, v jsontext.Value) error {
+	if v.Kind() == 'n' {
+		return nil
+	}
+	text, err := plain(v)
+	switch {
+	case err != nil:
+	case p.File:
+		f.files[name], err = base64.StdEncoding.DecodeString(text) // as JSON has bytes
+	case p.Joined:
+		text, err = joined(v)
+		f.fields.Set(name, text)
+	default:
+		f.fields.Set(name, text)
+	}
+	return err
+}
+
+// joined is a list of scalars with commas in between.
+func joined(list jsontext.Value) (string, error) {
+	var rows []jsontext.Value
+	if err := json.Unmarshal(list, &rows); err != nil {
+		return "", err
+	}
+	var out []string
+	for _, row := range rows {
+		text, err := plain(row)
+		if err != nil {
+			return "", err
+		}
+		out = append(out, text)
+	}
+	return strings.Join(out, ","), nil
+}
+
+// plain is a JSON value as it stands in a form: the text of a string, and anything else as it is.
+func plain(v jsontext.Value) (string, error) {
+	if v.Kind() != '"' {
+		return string(v), nil
+	}
+	text, err := jsontext.AppendUnquote(nil, v)
+	return string(text), err
+}
+
+// body is the form as it is sent: the fields, or the files where there are some, in which case the fields go into the query.
+func (f *form) body() (content io.Reader, contentType, query string, err error) {
+	if len(f.files) == 0 {
+		return strings.NewReader(f.fields.Encode()), "application/x-www-form-urlencoded; charset=utf-8", "", nil
+	}
+	var parts bytes.Buffer
+	w := multipart.NewWriter(&parts)
+	for name, content := range f.files {
+		part, err := w.CreateFormFile(name, name)
+		if err != nil {
+			return nil, "", "", err
+		}
+		if _, err := part.Write(content); err != nil {
+			return nil, "", "", err
+		}
+	}
+	return &parts, w.FormDataContentType(), "?" + f.fields.Encode(), w.Close()
+}
