@@ -36,22 +36,21 @@ func main() {
 
 // document is one of the two documents, and what is made of it beside its bundle.
 type document struct {
-	name     string
-	about    string // the comment of the package that its bindings are
-	config   string // of oapi-codegen
-	prepare  func(document []byte) ([]byte, error)
-	render   func(bundled, bindings []byte) (map[string][]byte, error)
-	overlays []string // languages that it is translated into
+	name    string
+	about   string // the comment of the package that its bindings are
+	config  string // of oapi-codegen
+	prepare func(document []byte) ([]byte, error)
+	render  func(bundled, bindings []byte) (map[string][]byte, error)
 }
 
 var documents = []document{
 	{
 		"gateway", "Package gateway has the types, the client and the server of the Onebound (万邦) gateway, made from its document.",
-		"generated/gateway.config.yaml", gen.Ordered, renderGateway, []string{"zh-CN"},
+		"generated/gateway.config.yaml", gen.Ordered, renderGateway,
 	},
 	{
 		"openplatform", "Package platform has the types of the official 1688 open platform, made from its document, and tables of its operations.",
-		"generated/openplatform.config.yaml", gen.OrderedModels, renderPlatform, nil,
+		"generated/openplatform.config.yaml", gen.OrderedModels, renderPlatform,
 	},
 }
 
@@ -76,9 +75,12 @@ func (d *document) make() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, language := range d.overlays {
-		if err := translated(files, "openapi/overlays/"+language+".yaml", out+".yaml", out+"."+language+".yaml"); err != nil {
-			return nil, err
+	for _, e := range translate.Editions {
+		if e.Document != "openapi/"+d.name {
+			continue
+		}
+		if err := translated(files, e.Overlay, out+".yaml", out+"."+e.Language+".yaml"); err != nil {
+			return nil, fmt.Errorf("%s: %w", e.Overlay, err)
 		}
 	}
 	bindings, err := d.bindings(files[out+".yaml"], files[out+".json"])

@@ -13,24 +13,24 @@ import (
 
 func main() {
 	stamp := flag.Bool("stamp", false, "write the hash of the present English to every action")
-	folder := flag.String("document", "openapi/gateway", "the folder of the document")
-	path := flag.String("overlay", "openapi/overlays/zh-CN.yaml", "the overlay with the texts")
 	flag.Parse()
-	problems, err := run(*folder, *path, *stamp)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "translate:", err)
-		os.Exit(2)
+	code := 0
+	for _, e := range translate.Editions {
+		problems, err := run(e, *stamp)
+		if err != nil {
+			fmt.Fprintf(os.Stderr, "translate: %s: %v\n", e.Overlay, err)
+			os.Exit(2)
+		}
+		for _, p := range problems {
+			fmt.Printf("%s:%d: %s\n", e.Overlay, p.Line, p.Message)
+			code = 1
+		}
 	}
-	for _, p := range problems {
-		fmt.Printf("%s:%d: %s\n", *path, p.Line, p.Message)
-	}
-	if len(problems) > 0 {
-		os.Exit(1)
-	}
+	os.Exit(code)
 }
 
-func run(folder, path string, stamp bool) ([]translate.Problem, error) {
-	doc, err := bundle.Dir(folder)
+func run(e translate.Edition, stamp bool) ([]translate.Problem, error) {
+	doc, err := bundle.Dir(e.Document)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +38,7 @@ func run(folder, path string, stamp bool) ([]translate.Problem, error) {
 	if err != nil {
 		return nil, err
 	}
-	source, err := os.ReadFile(path)
+	source, err := os.ReadFile(e.Overlay)
 	if err != nil {
 		return nil, err
 	}
@@ -53,5 +53,5 @@ func run(folder, path string, stamp bool) ([]translate.Problem, error) {
 	if err != nil {
 		return nil, err
 	}
-	return nil, os.WriteFile(path, stamped, 0o644)
+	return nil, os.WriteFile(e.Overlay, stamped, 0o644)
 }
