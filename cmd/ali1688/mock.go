@@ -18,7 +18,7 @@ import (
 )
 
 var mockCommand = command{
-	name: "mock", args: "[--listen HOST:PORT] [--seed N] [--recordings DIR] [--fault NAME]", summary: "serve a mock of the gateway",
+	name: "mock", args: "[--listen HOST:PORT] [--seed N] [--recordings DIR] [--fault NAME] [--docs DIR]", summary: "serve a mock of the gateway",
 	help: `It answers every operation at /1688/<api_name>/ and /1688global/<api_name>/, refuses
 what the gateway would refuse, and costs nothing. Any key and secret will do. The
 first line on stdout is "listening on http://HOST:PORT"; port 0 takes a free one.
@@ -45,12 +45,14 @@ the operations it serves /openapi.yaml, /openapi.json, /healthz, /__admin/reques
 		flags.BoolVar(&m.strict, "strict", false, "take the key in the URL only, and signed calls of the last ten minutes")
 		flags.BoolVar(&m.listFaults, "list-faults", false, "list the faults and end")
 		flags.StringVar(&m.recordings, "recordings", "", "answer from `DIR`/<api_name>/*.json first")
+		flags.StringVar(&m.docs, "docs", "", "serve the site that docs has written into `DIR` at /docs/")
 		return m.run
 	},
 }
 
 type mocker struct {
 	listen, recordings, fault string
+	docs                      string
 	listFaults, log, strict   bool
 	seed                      uint64
 	concurrency               int
@@ -111,7 +113,7 @@ func (m *mocker) handler(log io.Writer) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return handler.Admin(), nil
+	return beside(handler.Admin(), m.docs)
 }
 
 func faults(out io.Writer) error {

@@ -1,0 +1,176 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// text is Markdown read and turned into HTML.
+type prose struct {
+	Title    string
+	HTML     template.HTML
+	Headings []heading
+	Sections []section
+}
+
+// section is what stands below a heading, for the search.
+type section struct{ ID, Title, Text string }
+
+// markdown turns the Markdown of a page into HTML. Names of operations in code become links, as seen from the page at path.
+func (e *edition) markdown(source []byte, path string) (*prose, error) {
+	md := goldmark.New(
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough),
+		goldmark.WithParserOptions(parser.WithAttribute(), parser.WithAutoHeadingID(),
+			parser.WithASTTransformers(util.Prioritized(&linker{e, path}, 100))),
+		goldmark.WithRendererOptions(html.WithUnsafe(), renderer.WithNodeRenderers(util.Prioritized(codeBlocks{}, 100))),
+	)
+	root := md.Parser().Parse(text.NewReader(source))
+	out := &prose{}
+	out.read(root, source)
+	var html bytes.Buffer
+	if err := md.Renderer().Render(&html, source, root); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	page := strings.ReplaceAll(html.String(), "<table>", `<div class="table" tabindex="0"><table>`)
+	out.HTML = template.HTML(strings.ReplaceAll(page, "</table>", "</table></div>")) //nolint:gosec // our own guides
+	return out, nil
+}
+
+// inline is a text of a document as HTML.
+func (e *edition) inline(text, path string) (template.HTML, error) {
+	p, err := e.markdown([]byte(text), path)
+	if err != nil {
+		return "", err
+	}
+	return p.HTML, nil
+}
+
+// read takes the title out of the page, and lists its headings with what stands below them.
+func (p *prose) read(root ast.Node, source []byte) {
+	var title ast.Node
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		h, ok := n.(*ast.Heading)
+		switch {
+		case ok && h.Level == 1:
+			p.Title, title = plain(h, source), h
+			p.Sections = append(p.Sections, section{Title: p.Title})
+		case ok && h.Level == 2:
+			id := attribute(h, "id")
+			p.Headings = append(p.Headings, heading{id, plain(h, source)})
+			p.Sections = append(p.Sections, section{ID: id, Title: plain(h, source)})
+		case len(p.Sections) > 0:
+			p.Sections[len(p.Sections)-1].Text += " " + plain(n, source)
+		}
+	}
+	if title != nil {
+		root.RemoveChild(root, title)
+	}
+}
+
+func attribute(n ast.Node, name string) string {
+	v, _ := n.AttributeString(name)
+	switch v := v.(type) {
+	case []byte:
+		return string(v)
+	case string:
+		return v
+	}
+	return ""
+}
+
+// plain is the text of a node.
+func plain(n ast.Node, source []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch t := n.(type) {
+		case *ast.Text:
+			if entering {
+				b.Write(t.Segment.Value(source))
+			} else if t.SoftLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.FencedCodeBlock, *ast.CodeBlock:
+			return ast.WalkSkipChildren, nil
+		default:
+			if !entering && n.Type() == ast.TypeBlock {
+				b.WriteByte(' ')
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.TrimSpace(b.String())
+}
+
+// linker makes links of code that is the name of an operation.
+type linker struct {
+	*edition
+	path string
+}
+
+func (l *linker) Transform(root *ast.Document, reader text.Reader, _ parser.Context) {
+	var found []ast.Node
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if n.Kind() == ast.KindLink || n.Kind() == ast.KindHeading {
+			return ast.WalkSkipChildren, nil
+		}
+		if entering && n.Kind() == ast.KindCodeSpan {
+			found = append(found, n)
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, n := range found {
+		name := plain(n, reader.Source())
+		if to := l.operation(name); to != "" && to != l.path {
+			link := ast.NewLink()
+			link.Destination = []byte(href(l.path, to))
+			n.Parent().ReplaceChild(n.Parent(), n, link)
+			link.AppendChild(link, n)
+		}
+	}
+}
+
+// operation is the page of the operation of that name, or "".
+func (e *edition) operation(name string) string {
+	for _, v := range e.docs {
+		if v.Operation(name) != nil {
+			return v.page(name)
+		}
+	}
+	return ""
+}
+
+// codeBlocks highlights fenced code.
+type codeBlocks struct{}
+
+func (c codeBlocks) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(ast.KindFencedCodeBlock, c.render)
+}
+
+func (codeBlocks) render(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	block := n.(*ast.FencedCodeBlock)
+	var code strings.Builder
+	for i := range block.Lines().Len() {
+		line := block.Lines().At(i)
+		code.Write(line.Value(source))
+	}
+	html, err := highlight(string(block.Language(source)), code.String())
+	if err != nil {
+		return ast.WalkStop, err
+	}
+	_, err = w.WriteString(string(html))
+	return ast.WalkSkipChildren, err
+}
