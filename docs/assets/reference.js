@@ -14,6 +14,7 @@
       if (samples) operation["x-codeSamples"] = samples;
     }
   }
+  for (const tag of doc.tags) tag["x-displayName"] = window.ali1688Families[tag.name];
   if (Object.keys(window.ali1688Samples).length) {
     doc.servers = [{ url: mock + "/1688", description: place.dataset.mock }, ...doc.servers];
   }

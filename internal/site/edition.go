@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/yuin/goldmark"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/go-ali1688/ali1688/internal/reference"
@@ -24,6 +25,7 @@ type edition struct {
 	pages *template.Template
 	index *index
 	other *edition
+	md    goldmark.Markdown
 }
 
 // volume is one document in the language of an edition.

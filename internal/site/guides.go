@@ -79,9 +79,25 @@ func (e *edition) codeTable() string {
 func (e *edition) faultTable() string {
 	t := e.table("fault", "happens")
 	for _, f := range mock.Faults() {
-		t.row("`"+f.Name+"`", f.Summary)
+		t.row("`"+f.Name+"`", e.translation(f.Summary, e.codeWords()))
 	}
 	return t.String()
+}
+
+// codeWords are the words of the codes in the language of the edition, by their English.
+func (e *edition) codeWords() map[string]string {
+	out := map[string]string{}
+	for _, c := range e.docs[0].Codes {
+		if e.lang != "en" {
+			out[c.EN] = c.ZH
+		}
+	}
+	return out
+}
+
+// translation is a sentence of the code in the language of the edition, or as it is where nobody has translated it.
+func (e *edition) translation(text string, more map[string]string) string {
+	return first(more[text], e.words["= "+text], text)
 }
 
 func (e *edition) lossTable() string {
@@ -91,7 +107,7 @@ func (e *edition) lossTable() string {
 		if l.To == "" {
 			to = e.words["an-error"]
 		}
-		t.row("`"+string(l.Format)+"`", l.What, l.Becomes, code(l.From)+" → "+to)
+		t.row("`"+string(l.Format)+"`", e.translation(l.What, nil), e.translation(l.Becomes, nil), code(l.From)+" → "+to)
 	}
 	return t.String()
 }

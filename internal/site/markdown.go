@@ -16,7 +16,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// text is Markdown read and turned into HTML.
+// prose is Markdown read and turned into HTML.
 type prose struct {
 	Title    string
 	HTML     template.HTML
@@ -27,15 +27,27 @@ type prose struct {
 // section is what stands below a heading, for the search.
 type section struct{ ID, Title, Text string }
 
+// here is where the path of the page stands that is being read.
+var here = parser.NewContextKey()
+
+// converter is what reads and writes the Markdown of the edition; it is made once.
+func (e *edition) converter() goldmark.Markdown {
+	if e.md == nil {
+		e.md = goldmark.New(
+			goldmark.WithExtensions(extension.Table, extension.Strikethrough),
+			goldmark.WithParserOptions(parser.WithAttribute(), parser.WithAutoHeadingID(),
+				parser.WithASTTransformers(util.Prioritized(linker{e}, 100))),
+			goldmark.WithRendererOptions(html.WithUnsafe(), renderer.WithNodeRenderers(util.Prioritized(codeBlocks{}, 100))),
+		)
+	}
+	return e.md
+}
+
 // markdown turns the Markdown of a page into HTML. Names of operations in code become links, as seen from the page at path.
 func (e *edition) markdown(source []byte, path string) (*prose, error) {
-	md := goldmark.New(
-		goldmark.WithExtensions(extension.Table, extension.Strikethrough),
-		goldmark.WithParserOptions(parser.WithAttribute(), parser.WithAutoHeadingID(),
-			parser.WithASTTransformers(util.Prioritized(&linker{e, path}, 100))),
-		goldmark.WithRendererOptions(html.WithUnsafe(), renderer.WithNodeRenderers(util.Prioritized(codeBlocks{}, 100))),
-	)
-	root := md.Parser().Parse(text.NewReader(source))
+	md, context := e.converter(), parser.NewContext()
+	context.Set(here, path)
+	root := md.Parser().Parse(text.NewReader(source), parser.WithContext(context))
 	out := &prose{}
 	out.read(root, source)
 	var html bytes.Buffer
@@ -113,12 +125,10 @@ func plain(n ast.Node, source []byte) string {
 }
 
 // linker makes links of code that is the name of an operation.
-type linker struct {
-	*edition
-	path string
-}
+type linker struct{ *edition }
 
-func (l *linker) Transform(root *ast.Document, reader text.Reader, _ parser.Context) {
+func (l linker) Transform(root *ast.Document, reader text.Reader, context parser.Context) {
+	path, _ := context.Get(here).(string)
 	var found []ast.Node
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if n.Kind() == ast.KindLink || n.Kind() == ast.KindHeading {
@@ -131,9 +141,9 @@ func (l *linker) Transform(root *ast.Document, reader text.Reader, _ parser.Cont
 	})
 	for _, n := range found {
 		name := plain(n, reader.Source())
-		if to := l.operation(name); to != "" && to != l.path {
+		if to := l.operation(name); to != "" && to != path {
 			link := ast.NewLink()
-			link.Destination = []byte(href(l.path, to))
+			link.Destination = []byte(href(path, to))
 			n.Parent().ReplaceChild(n.Parent(), n, link)
 			link.AppendChild(link, n)
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -43,6 +44,15 @@ func (e *edition) documentScript(v *volume) ([]byte, error) {
 		return nil, err
 	}
 	out.Write(encoded)
+	families := map[string]string{}
+	for _, tag := range v.Tags {
+		families[tag.Name] = e.family(tag.Name)
+	}
+	if encoded, err = json.Marshal(families); err != nil {
+		return nil, err
+	}
+	out.WriteString(";\nwindow.ali1688Families = ")
+	out.Write(encoded)
 	out.WriteString(";\n")
 	return out.Bytes(), nil
 }
@@ -67,7 +77,7 @@ func (v *volume) samples() (map[string][]codeSample, error) {
 			return nil, err
 		}
 		for _, s := range all {
-			out[op.Name] = append(out[op.Name], codeSample{s.Lex, s.Name, s.Code})
+			out[op.Name] = append(out[op.Name], codeSample{s.Lex, s.Name, strings.TrimSpace(s.Code)})
 		}
 	}
 	return out, nil
