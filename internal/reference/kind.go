@@ -2,6 +2,9 @@ package reference
 
 import "strings"
 
+// unknown is the kind of what nobody has shown.
+const unknown = "unknown"
+
 // kind says in a word or two what comes. A value that comes in more than one kind has a name, which says it.
 func (s *source) kind(in *schema) string {
 	name := s.named(in)
@@ -27,7 +30,7 @@ func (s *source) kind(in *schema) string {
 }
 
 func plain(r *schema) string {
-	word := map[string]string{"string": "text", "": "unknown", "array": "list"}[r.Type]
+	word := map[string]string{"string": "text", "": unknown, "array": "list"}[r.Type]
 	if word == "" {
 		word = r.Type
 	}

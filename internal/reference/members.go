@@ -116,8 +116,9 @@ func (w *walker) member(p entry[*schema], parent *schema, path string, depth int
 	m := Member{
 		Path: path + p.Key, Name: p.Key, Depth: depth, Kind: w.kind(p.Value), Evidence: p.Value.Evidence,
 		Required:    slices.Contains(parent.Required, p.Key) || slices.Contains(parent.RequiredOnSuccess, p.Key),
-		Description: first(p.Value.Description, w.described(p.Value)), Example: text(&p.Value.Example), Open: open(inner),
+		Description: first(p.Value.Description, w.described(p.Value)), Example: text(&p.Value.Example),
 	}
+	m.Open = strings.Contains(m.Kind, unknown)
 	at := len(w.found)
 	w.found = append(w.found, m)
 	for _, branch := range append([]*schema{inner}, append(inner.AnyOf, inner.OneOf...)...) {
@@ -129,12 +130,11 @@ func (w *walker) member(p entry[*schema], parent *schema, path string, depth int
 // below lists what is inside an object, the rows of a list, or the values of a map.
 func (w *walker) below(s *schema, path string, depth int) {
 	switch {
-	case s.Type == "object" && s.Additional.Kind == yaml.MappingNode:
-		if values := new(schema); s.Additional.Decode(values) == nil {
-			w.object(w.resolve(values), path+".*.", depth)
-		}
 	case s.Type == "object":
 		w.object(s, path+".", depth)
+		if values := new(schema); s.Additional.Kind == yaml.MappingNode && s.Additional.Decode(values) == nil {
+			w.member(entry[*schema]{"*", values}, s, path+".", depth)
+		}
 	case s.Type == "array" && s.Items != nil:
 		w.below(w.resolve(s.Items), path+"[]", depth)
 	}
@@ -165,8 +165,4 @@ func first(texts ...string) string {
 		}
 	}
 	return ""
-}
-
-func open(s *schema) bool {
-	return s.Type == "" && len(s.AnyOf) == 0 && len(s.OneOf) == 0 && len(s.AllOf) == 0
 }

@@ -54,8 +54,25 @@ func TestMembers(t *testing.T) {
 		assert.NotEmpty(t, op.Members, "%s", op.Name)
 		for _, m := range op.Members {
 			assert.NotEmpty(t, m.Kind, "%s %s", op.Name, m.Path)
-			assert.Equal(t, m.Depth, strings.Count(strings.ReplaceAll(strings.ReplaceAll(m.Path, ".*", ""), "[]", ""), "."), "%s %s", op.Name, m.Path)
+			assert.Equal(t, m.Depth, strings.Count(m.Path, "."), "%s %s", op.Name, m.Path)
 		}
+	}
+}
+
+// TestOpen counts the members whose kind is unknown, as openapi/RULES.md lists them.
+func TestOpen(t *testing.T) {
+	doc, err := Read("gateway", openapi.Gateway().YAML)
+	require.NoError(t, err)
+	open := map[string]int{}
+	for _, op := range doc.Operations {
+		for _, m := range op.Members {
+			if m.Open {
+				open[op.Name]++
+			}
+		}
+	}
+	for name, want := range map[string]int{"custom": 4, "item_get": 4, "item_get_hy": 6, "img2text": 12, "item_search": 0} {
+		assert.Equal(t, want, open[name], "%s", name)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/yuin/goldmark"
 	"go.yaml.in/yaml/v3"
@@ -33,6 +34,17 @@ type volume struct {
 	*reference.Document
 	Callable bool
 	content  []byte // the document, YAML
+}
+
+// Families are the tags that have operations.
+func (v *volume) Families() []reference.Tag {
+	var out []reference.Tag
+	for _, tag := range v.Tags {
+		if slices.ContainsFunc(v.Operations, func(op reference.Operation) bool { return op.Tag == tag.Name }) {
+			out = append(out, tag)
+		}
+	}
+	return out
 }
 
 func (b *builder) edition(lang string) (*edition, error) {

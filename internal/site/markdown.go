@@ -124,42 +124,6 @@ func plain(n ast.Node, source []byte) string {
 	return strings.TrimSpace(b.String())
 }
 
-// linker makes links of code that is the name of an operation.
-type linker struct{ *edition }
-
-func (l linker) Transform(root *ast.Document, reader text.Reader, context parser.Context) {
-	path, _ := context.Get(here).(string)
-	var found []ast.Node
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if n.Kind() == ast.KindLink || n.Kind() == ast.KindHeading {
-			return ast.WalkSkipChildren, nil
-		}
-		if entering && n.Kind() == ast.KindCodeSpan {
-			found = append(found, n)
-		}
-		return ast.WalkContinue, nil
-	})
-	for _, n := range found {
-		name := plain(n, reader.Source())
-		if to := l.operation(name); to != "" && to != path {
-			link := ast.NewLink()
-			link.Destination = []byte(href(path, to))
-			n.Parent().ReplaceChild(n.Parent(), n, link)
-			link.AppendChild(link, n)
-		}
-	}
-}
-
-// operation is the page of the operation of that name, or "".
-func (e *edition) operation(name string) string {
-	for _, v := range e.docs {
-		if v.Operation(name) != nil {
-			return v.page(name)
-		}
-	}
-	return ""
-}
-
 // codeBlocks highlights fenced code.
 type codeBlocks struct{}
 

@@ -44,7 +44,7 @@ func (e *edition) volumes() error {
 }
 
 func (e *edition) operationPage(v *volume, op *reference.Operation) error {
-	body := operationPage{Operation: op, Volume: v, Text: op.Description, Envelope: v.Envelope}
+	body := operationPage{Operation: op, Volume: v, Text: e.linked(op.Description, v.page(op.Name)), Envelope: v.Envelope}
 	for _, p := range op.Params {
 		if p.Required || slices.Contains(op.OneOf, p.Name) {
 			body.Needed = append(body.Needed, p.Name)
@@ -55,10 +55,11 @@ func (e *edition) operationPage(v *volume, op *reference.Operation) error {
 			return err
 		}
 	}
-	p := page{
-		Title: op.Name, Path: v.page(op.Name), Text: op.Summary, Body: body,
-		Headings: e.headings("parameters", "try", "samples", "answer", "members", "evidence"),
+	sections := []string{"parameters", "try", "samples", "answer", "members", "evidence"}
+	if !v.Callable {
+		sections = []string{"parameters", "members", "evidence"}
 	}
+	p := page{Title: op.Name, Path: v.page(op.Name), Text: op.Summary, Body: body, Headings: e.headings(sections...)}
 	e.indexOperation(v, op)
 	return e.render("operation.html", p)
 }

@@ -67,7 +67,7 @@ func (e *edition) nav(here string) []navGroup {
 func (e *edition) navVolume(v *volume, here string) []navGroup {
 	whole := v.Name + "/reference.html"
 	groups := []navGroup{{Title: v.Title, Open: true, Links: []navLink{{Title: e.words["reference"], Path: whole, Here: here == whole}}}}
-	for _, tag := range v.Tags {
+	for _, tag := range v.Families() {
 		group := navGroup{Title: e.family(tag.Name)}
 		for i := range v.Operations {
 			op := &v.Operations[i]
@@ -77,9 +77,7 @@ func (e *edition) navVolume(v *volume, here string) []navGroup {
 			link := navLink{Title: op.Name, Sub: op.Summary, Path: v.page(op.Name), Here: here == v.page(op.Name), Code: true}
 			group.Links, group.Open = append(group.Links, link), group.Open || link.Here
 		}
-		if len(group.Links) > 0 {
-			groups = append(groups, group)
-		}
+		groups = append(groups, group)
 	}
 	return groups
 }
