@@ -176,14 +176,34 @@ test("nothing is sent to a real host before the question is answered, nor in cle
   await done(page);
 });
 
-test("the reference calls the mock, and asks before another host", async () => {
-  const page = await open("en/gateway/reference.html#operation/item_get");
-  const button = page.locator("[id='api-1/tag/product/item_get'] button:has-text('Test Request')");
-  await button.click();
+async function callFromReference(page) {
+  await page.locator("[id='api-1/tag/product/item_get'] button:has-text('Test Request')").click();
   await page.locator("button:has-text('Send')").first().click();
+}
+
+test("the reference calls the mock", async () => {
+  const page = await open("en/gateway/reference.html#operation/item_get");
+  await callFromReference(page);
   await page.waitForSelector("text=/200 OK/");
   await shoot(page, "reference-call");
   assert.deepEqual(page.faults, []);
+  await done(page);
+});
+
+test("the reference asks before it calls another host", async () => {
+  const page = await open("en/index.html");
+  // As if somebody had chosen the server of the gateway.
+  await page.route("**/assets/reference.js", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace("location.origin :", '"https://api-gw.onebound.cn" :') });
+  });
+  let asked = "";
+  page.on("dialog", (dialog) => { asked = dialog.message(); return dialog.dismiss(); });
+  await visit(page, "en/gateway/reference.html#operation/item_get");
+  await callFromReference(page);
+  await page.waitForTimeout(1500);
+  assert.match(asked, /api-gw\.onebound\.cn/);
+  assert.deepEqual(page.faults.filter((f) => f.startsWith("request:")), []);
   await done(page);
 });
 

@@ -5,7 +5,6 @@
   const place = document.getElementById("reference");
   const doc = window.ali1688Document;
   const mock = /^http/.test(location.protocol) ? location.origin : "http://127.0.0.1:1688";
-  const near = (url) => url.origin === location.origin || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 
   for (const methods of Object.values(doc.paths)) {
@@ -35,7 +34,6 @@
     agent: { disabled: true },
     mcp: { disabled: true },
     showDeveloperTools: "never",
-    showToolbar: "never",
     hideClientButton: true,
     hideSearch: true,
     hideDarkModeToggle: true,
@@ -52,7 +50,7 @@
     },
     customFetch: async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : String(input), location.href);
-      if (!near(url) && !confirm(place.dataset.ask.replace("{host}", url.host))) {
+      if (!window.ali1688Near(url) && !confirm(place.dataset.ask.replace("{host}", url.host))) {
         throw new Error("not sent");
       }
       return fetch(input, init);

@@ -106,3 +106,30 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
+
+// TestSignOfTheGuides runs the signing function that the guides print on the parameters that they give.
+func TestSignOfTheGuides(t *testing.T) {
+	here, err := os.Getwd()
+	require.NoError(t, err)
+	for _, lang := range languages {
+		guide, err := os.ReadFile(filepath.Join("..", "..", "docs", lang, "authentication.md"))
+		require.NoError(t, err)
+		block := goBlock.FindStringSubmatch(string(guide))[1]
+		require.Contains(t, block, "func Sign(")
+		program := strings.Replace(block, "package signing", "package main", 1) + `
+func main() {
+	print(Sign(map[string]string{"num_iid": "610947572360", "sku": "1", "q": "女装 夏&季", "zero": "0", "lang": "zh-CN", "area_id": "",
+		"file": "@/x.jpg", "api_name": "item_fee", "key": "test_key", "dateline": "2026-01-02 03:04:05"}, "s3cr3t"))
+}
+`
+		dir := t.TempDir()
+		file, overlay := filepath.Join(dir, "main.go"), filepath.Join(dir, "overlay.json")
+		require.NoError(t, os.WriteFile(file, []byte(program), 0o600))
+		content, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(here, "zz_sign", "main.go"): file}})
+		require.NoError(t, err)
+		require.NoError(t, os.WriteFile(overlay, content, 0o600))
+		out, err := exec.Command("go", "run", "-overlay", overlay, "./zz_sign").CombinedOutput()
+		require.NoError(t, err, "%s", out)
+		assert.Contains(t, string(guide), "`"+string(out)+"`", "the guide %s gives another sign", lang)
+	}
+}
