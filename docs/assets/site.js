@@ -45,6 +45,10 @@
     box.append(pre, copy);
   });
 
+  all("pre.code code[class]").forEach((code) => {
+    if (window.hljs?.getLanguage(code.className.replace("language-", ""))) hljs.highlightElement(code);
+  });
+
   const links = all(".toc a");
   if (links.length && "IntersectionObserver" in window) {
     const seen = new IntersectionObserver((entries) => {
@@ -204,7 +208,8 @@
         const response = await fetch(base.origin + form.dataset.path + "?" + query, { method: form.dataset.method, body: form.dataset.method === "POST" ? body : undefined, referrerPolicy: "no-referrer" });
         const text = await response.text();
         say("HTTP " + response.status + " · " + Math.round(performance.now() - start) + " ms");
-        find("code", answer).textContent = pretty(text);
+        find("code", answer).innerHTML = window.hljs ? hljs.highlight(pretty(text), { language: "json" }).value : "";
+        if (!window.hljs) find("code", answer).textContent = pretty(text);
         answer.hidden = false;
       } catch {
         say(form.dataset.down);

@@ -26,7 +26,7 @@ var Languages = []Language{
 	{"js-sdk", "JS SDK", "javascript", "call.js", "", false, double("")},
 	{"ruby", "Ruby", "ruby", "call.rb", "ruby call.rb", true, php},
 	{"swift", "Swift", "swift", "call.swift", "swift call.swift", false, double("")},
-	{"objective-c", "Objective-C", "objective-c", "call.m", "clang -fobjc-arc -framework Foundation call.m && ./a.out", false, double("")},
+	{"objective-c", "Objective-C", "objectivec", "call.m", "clang -fobjc-arc -framework Foundation call.m && ./a.out", false, double("")},
 	{"c", "C", "c", "call.c", "cc call.c -lcurl && ./a.out", true, double("?")},
 	{"cpp", "C++", "cpp", "call.cpp", "c++ -std=c++17 call.cpp -lcurl && ./a.out", true, double("?")},
 	{"nodejs", "Node.js", "javascript", "call.mjs", "node call.mjs", true, double("")},

@@ -8,33 +8,42 @@ import (
 	"os"
 )
 
-// scalar is the renderer of the reference, as npm installs it.
-const scalar = "docs/node_modules/@scalar/api-reference/dist/browser/standalone.js"
+// What npm installs below docs.
+const (
+	scalar    = "docs/node_modules/@scalar/api-reference/dist/browser/standalone.js" // renders the reference
+	highlight = "docs/node_modules/@highlightjs/cdn-assets"                          // colours code
+)
 
 // assets copies what pages load.
 func (b *builder) assets() error {
 	for _, name := range []string{"site.css", "site.js", "reference.js", "icon.svg"} {
-		content, err := os.ReadFile(b.path("docs", "assets", name))
-		if err != nil {
-			return fmt.Errorf("read an asset: %w", err)
-		}
-		if err := b.write("assets/"+name, content); err != nil {
+		if err := b.bundle(name, "", "docs/assets/"+name); err != nil {
 			return err
 		}
 	}
-	return b.scalar()
+	if err := b.bundle("highlight.js", "", highlight+"/highlight.min.js", highlight+"/languages/matlab.min.js"); err != nil {
+		return err
+	}
+	if err := b.bundle("highlight.LICENSE.txt", "", highlight+"/LICENSE"); err != nil {
+		return err
+	}
+	return b.bundle("scalar.js", "/* Scalar API Reference, MIT licence, Copyright Scalar, https://github.com/scalar/scalar */\n", scalar)
 }
 
-func (b *builder) scalar() error {
-	code, err := os.ReadFile(b.path(scalar))
-	if err != nil {
-		return fmt.Errorf("read the browser code of the reference: %w", err)
+// bundle writes files of the checkout as one asset. Source maps stay behind.
+func (b *builder) bundle(name, notice string, files ...string) error {
+	out := []byte(notice)
+	for _, file := range files {
+		code, err := os.ReadFile(b.path(file))
+		if err != nil {
+			return fmt.Errorf("read what pages load: %w", err)
+		}
+		if at := bytes.LastIndex(code, []byte("//# sourceMappingURL=")); at >= 0 {
+			code = code[:at]
+		}
+		out = append(append(out, code...), '\n')
 	}
-	if at := bytes.LastIndex(code, []byte("//# sourceMappingURL=")); at >= 0 {
-		code = code[:at] // the map stays behind
-	}
-	notice := []byte("/* Scalar API Reference, MIT licence, Copyright Scalar, https://github.com/scalar/scalar */\n")
-	return b.write("assets/scalar.js", append(notice, code...))
+	return b.write("assets/"+name, out)
 }
 
 // download is a file that readers take with them.

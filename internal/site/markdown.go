@@ -141,10 +141,6 @@ func (codeBlocks) render(w util.BufWriter, source []byte, n ast.Node, entering b
 		line := block.Lines().At(i)
 		code.Write(line.Value(source))
 	}
-	html, err := highlight(string(block.Language(source)), code.String())
-	if err != nil {
-		return ast.WalkStop, err
-	}
-	_, err = w.WriteString(string(html))
+	_, err := w.WriteString(string(codeBlock(string(block.Language(source)), code.String())))
 	return ast.WalkSkipChildren, err
 }

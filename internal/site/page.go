@@ -101,7 +101,7 @@ func (e *edition) funcs() template.FuncMap {
 		"levels":   func() []string { return levels },
 		"md":       func(text string) (template.HTML, error) { return e.inline(text, "") },
 		"mdin":     e.inline,
-		"code":     highlight,
+		"code":     codeBlock,
 		"base":     path.Base,
 		"indent":   func(depth int) template.CSS { return template.CSS(fmt.Sprintf("--depth:%d", depth)) },
 		"href":     href,

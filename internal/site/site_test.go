@@ -21,8 +21,10 @@ func checkout(t *testing.T) string {
 	root, err := filepath.Abs("../..")
 	require.NoError(t, err)
 	dir := t.TempDir()
-	require.NoError(t, os.MkdirAll(filepath.Dir(filepath.Join(dir, scalar)), 0o755))
-	require.NoError(t, os.WriteFile(filepath.Join(dir, scalar), []byte("1;\n//# sourceMappingURL=x.map"), 0o600))
+	for _, name := range []string{scalar, highlight + "/highlight.min.js", highlight + "/languages/matlab.min.js", highlight + "/LICENSE"} {
+		require.NoError(t, os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755))
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte("1;\n//# sourceMappingURL=x.map"), 0o600))
+	}
 	for _, name := range []string{"openapi", "CHANGELOG.md", "docs/en", "docs/zh-CN", "docs/templates", "docs/assets"} {
 		require.NoError(t, os.Symlink(filepath.Join(root, name), filepath.Join(dir, name)))
 	}
@@ -135,7 +137,7 @@ func TestWithoutNPM(t *testing.T) {
 	dir := checkout(t)
 	require.NoError(t, os.RemoveAll(filepath.Join(dir, "docs", "node_modules")))
 	_, err := Build(dir, t.TempDir())
-	assert.EqualError(t, err, "the browser code of the reference is missing: run `npm ci --prefix docs`, or `make docs`, which does it")
+	assert.EqualError(t, err, "the browser code of the site is missing: run `npm ci --prefix docs`, or `make docs`, which does it")
 	_, err = Build(t.TempDir(), t.TempDir())
 	assert.ErrorContains(t, err, "is no checkout of ali1688: run this in its root, or name it with --source")
 }
