@@ -13,6 +13,8 @@
       if (samples) operation["x-codeSamples"] = samples;
     }
   }
+  const used = new Set(Object.values(doc.paths).flatMap(Object.values).flatMap((operation) => operation.tags));
+  doc.tags = doc.tags.filter((tag) => used.has(tag.name));
   for (const tag of doc.tags) tag["x-displayName"] = window.ali1688Families[tag.name];
   if (Object.keys(window.ali1688Samples).length) {
     doc.servers = [{ url: mock + "/1688", description: place.dataset.mock }, ...doc.servers];

@@ -7,7 +7,7 @@ type Language struct {
 	Lex  string // for highlighting
 	File string // what to call the program
 	Run  string // the command that runs the program
-	// Tested says whether the tests run its samples against the mock and compare the answers.
+	// Tested says whether the tests run its samples of the operations in [Tried] against the mock and compare the answers.
 	Tested bool
 
 	quote func(string) string
@@ -34,4 +34,11 @@ var Languages = []Language{
 	{"rust", "Rust", "rust", "src/main.rs", "cargo run", false, double("")},
 	{"r", "R", "r", "call.R", "Rscript call.R", true, double("")},
 	{"matlab", "MATLAB", "matlab", "call.m", "matlab -batch call", false, matlab},
+}
+
+// Tried are the operations whose samples are run: all that differ in how they are sent, by method, by text that must be
+// encoded, by quotes, and the most used of the rest.
+var Tried = []string{
+	"cat_get", "custom", "item_fee", "item_get", "item_password", "item_review", "item_search", "item_search_img", "seller_info",
+	"upload_img",
 }

@@ -41,13 +41,6 @@ var runners = map[string]struct {
 	"r":      {"r", []string{"Rscript"}, "Rscript --vanilla call.R"},
 }
 
-// ten are the operations whose samples are run: all that differ in how they are sent, by method, by text that must be
-// encoded, by quotes, and the most used of the rest.
-var ten = []string{
-	"cat_get", "custom", "item_fee", "item_get", "item_password", "item_review", "item_search", "item_search_img", "seller_info",
-	"upload_img",
-}
-
 func operations(t *testing.T) *reference.Document {
 	t.Helper()
 	doc, err := reference.Read("gateway", openapi.Gateway().YAML)
@@ -67,7 +60,7 @@ func TestSamplesRun(t *testing.T) {
 		}
 		t.Run(l.ID, func(t *testing.T) {
 			needs(t, runner.require, runner.programs...)
-			for _, name := range ten {
+			for _, name := range samples.Tried {
 				r := samples.Of(doc.Operation(name))
 				code, err := l.Write(r)
 				require.NoError(t, err)
@@ -85,7 +78,7 @@ func TestTypedSamplesRun(t *testing.T) {
 	overlay, folders := typedPrograms(t, doc, gw.URL())
 	out, err := exec.Command("go", append([]string{"build", "-overlay", overlay}, folders...)...).CombinedOutput()
 	require.NoError(t, err, "%s", out)
-	for _, name := range ten {
+	for _, name := range samples.Tried {
 		t.Run(name, func(t *testing.T) {
 			cmd := exec.Command("go", "run", "-overlay", overlay, "./zz_sample_"+name)
 			cmd.Env = append(os.Environ(), account...)

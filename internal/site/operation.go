@@ -16,6 +16,7 @@ type operationPage struct {
 	Text     string // what the operation does
 	Needed   []string
 	Samples  []samples.Sample
+	Tried    bool   // its samples are run by the tests, in the languages that are
 	Answer   string // one that the mock made, or ""
 	Cut      bool   // lists of the answer were shortened
 	Envelope []reference.Member
@@ -76,6 +77,7 @@ func (e *edition) headings(ids ...string) []heading {
 func (o *operationPage) call() error {
 	r := samples.Of(o.Operation)
 	o.Try = &try{Path: "/" + r.Platform + o.Path, Method: o.Method}
+	o.Tried = slices.Contains(samples.Tried, o.Name)
 	var err error
 	if o.Samples, err = samples.All(r); err != nil {
 		return err

@@ -31,7 +31,7 @@ func (t *table) row(cells ...string) {
 // code is text as code, readable whatever bytes it has.
 func code(text string) string {
 	if !utf8.ValidString(text) {
-		text = strconv.QuoteToASCII(text)
+		text = strings.Trim(strconv.QuoteToASCII(text), `"`)
 	}
 	return "`" + text + "`"
 }
