@@ -14,6 +14,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/go-ali1688/ali1688/mock"
+	"github.com/go-ali1688/ali1688/phpwire"
 )
 
 var goBlock = regexp.MustCompile("(?ms)^```go\n(.*?)^```$")
@@ -136,5 +139,23 @@ func main() {
 		out, err := exec.Command("go", "run", "-overlay", overlay, "./zz_sign").CombinedOutput()
 		require.NoError(t, err, "%s", out)
 		assert.Contains(t, string(guide), "`"+string(out)+"`", "the guide %s gives another sign", lang)
+	}
+}
+
+// TestTranslatedSentences looks for translations of sentences that the code no longer says.
+func TestTranslatedSentences(t *testing.T) {
+	e := &edition{builder: &builder{source: "../.."}, lang: "zh-CN"}
+	require.NoError(t, e.readWords())
+	said := map[string]bool{}
+	for _, f := range mock.Faults() {
+		said[f.Summary] = true
+	}
+	for _, l := range phpwire.Losses() {
+		said[l.What], said[l.Becomes] = true, true
+	}
+	for key := range e.words {
+		if sentence, ok := strings.CutPrefix(key, "= "); ok {
+			assert.True(t, said[sentence], "docs/zh-CN/words.yaml translates %q, which nothing says", sentence)
+		}
 	}
 }
