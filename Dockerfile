@@ -2,7 +2,7 @@
 FROM golang:1.26 AS build
 WORKDIR /src
 COPY . .
-RUN CGO_ENABLED=0 go build -trimpath -ldflags=-s -o /ali1688 ./cmd/ali1688
+RUN CGO_ENABLED=0 go build -trimpath -ldflags=-s -tags lean -o /ali1688 ./cmd/ali1688
 
 FROM scratch
 COPY --from=build /ali1688 /ali1688

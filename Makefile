@@ -13,7 +13,7 @@ run: generate ## the whole loop without an account: regenerate, call every opera
 
 .PHONY: test
 test: ## run all tests; those that need PHP, Redis, Chromium or Node say loudly when they skip
-	$(GO) test ./...
+	$(GO) test $(TESTFLAGS) ./...
 
 .PHONY: generate
 generate: ## make the bundles and the bindings from the documents
@@ -27,7 +27,14 @@ lint: ## format, vet, the rules of the documents, stale texts and generated file
 	$(GO) run ./internal/cmd/doclint openapi/gateway
 	$(GO) run ./internal/cmd/translate
 	$(GO) run ./internal/cmd/generate -check
+	@if command -v golangci-lint >/dev/null; then golangci-lint run; \
+	else echo "SKIPPED: golangci-lint is not installed (v2, see .golangci.yml)" >&2; \
+	  case ",$$ALI1688_REQUIRE," in *,golangci-lint,*) exit 1 ;; esac; fi
 	@internal/outside/check
+
+.PHONY: upgrade
+upgrade: ## after the API changed: bundle, generate, compare with the last tag (or SINCE), draft the changelog, test; stops where you must decide
+	@$(GO) run ./internal/cmd/upgrade $(if $(SINCE),-since $(SINCE))
 
 .PHONY: bench
 bench: rivals site-size ## measure decoding, encoding, checking, the mock and the site side by side, in one run

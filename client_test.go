@@ -172,7 +172,7 @@ func noSecret(t *testing.T, err error) {
 	for e := err; e != nil; e = errors.Unwrap(e) {
 		log.WriteString(e.Error())
 	}
-	log.WriteString(fmt.Sprintf("%v %+v", err, err))
+	fmt.Fprintf(&log, "%v %+v", err, err)
 	for _, secret := range []string{testKey, testSecret, url.QueryEscape(testSecret)} {
 		assert.NotContains(t, log.String(), secret)
 	}

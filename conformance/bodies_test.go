@@ -83,7 +83,8 @@ func TestBodiesRefuses(t *testing.T) {
 // TestBodiesStops hands out no more than is wanted.
 func TestBodiesStops(t *testing.T) {
 	n := 0
-	for range Bodies("testdata/recordings") {
+	for _, err := range Bodies("testdata/recordings") {
+		require.NoError(t, err)
 		n++
 		break
 	}

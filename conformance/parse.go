@@ -194,7 +194,7 @@ func (t *tree) add(n node) int32 {
 const manyMembers = 96
 
 func (t *tree) supersede(f *frame, i int32) {
-	earlier := int32(-1)
+	var earlier int32
 	if f.count <= manyMembers {
 		earlier = t.sibling(f.node, i)
 	} else {

@@ -32,7 +32,7 @@ func (d *Decimal) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return d.read
 // String returns the decimal text as it came, "5.40" with its last zero, and ""
 // when there is none. Only an exponent is written out: 1.0e-5 gives "0.000010".
 func (d Decimal) String() string {
-	if d.Form() != FormNumber || strings.IndexAny(d.raw, "eE") < 0 {
+	if d.Form() != FormNumber || !strings.ContainsAny(d.raw, "eE") {
 		return d.scalar.String()
 	}
 	whole, frac, ok := expanded(d.raw)

@@ -31,7 +31,7 @@ func (id *ID) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return id.readFro
 // wrote as a float, 6.39741530227e11 or 639741530227.0, gives its plain digits if
 // it is whole; it still encodes as it came.
 func (id ID) String() string {
-	if id.Form() != FormNumber || strings.IndexAny(id.raw, ".eE") < 0 {
+	if id.Form() != FormNumber || !strings.ContainsAny(id.raw, ".eE") {
 		return id.scalar.String()
 	}
 	whole, frac, ok := expanded(id.raw)

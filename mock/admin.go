@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"sync"
-
-	"github.com/go-ali1688/ali1688/openapi"
 )
 
 // Admin is the gateway with what programs in other languages need beside it: the documents at /openapi.yaml and
@@ -23,8 +21,8 @@ func (h *Handler) Admin() http.Handler {
 	h.server.witness = seen
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
-	mux.HandleFunc("GET /openapi.yaml", serve("application/yaml", openapi.Gateway().YAML))
-	mux.HandleFunc("GET /openapi.json", serve("application/json", openapi.Gateway().JSON))
+	mux.HandleFunc("GET /openapi.yaml", serve("application/yaml", h.server.documentYAML()))
+	mux.HandleFunc("GET /openapi.json", serve("application/json", h.server.documentJSON()))
 	mux.HandleFunc("GET /__admin/faults", h.listFaults)
 	mux.HandleFunc("POST /__admin/faults", h.addFault)
 	mux.HandleFunc("DELETE /__admin/faults", func(http.ResponseWriter, *http.Request) { h.server.plan.set(nil) })

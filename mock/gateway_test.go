@@ -123,7 +123,7 @@ func (coded) GatewayCode() string { return "2000" }
 func TestOverridesSeeForms(t *testing.T) {
 	gw := mock.New(t)
 	gw.Overrides.UploadImg = func(_ context.Context, p *gateway.UploadImgParams, form *gateway.UploadImgForm) (*gateway.UploadImgResponse, error) {
-		return nil, &mock.Error{Reason: string(*p.Lang) + " " + form.Imgcode}
+		return nil, &mock.Error{Reason: *p.Lang + " " + form.Imgcode}
 	}
 	for _, req := range []*http.Request{
 		request(t, http.MethodPost, "/1688/upload_img/?lang=en&"+auth, "imgcode=AAAA"),

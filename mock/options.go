@@ -20,6 +20,8 @@ type config struct {
 	faults      []FaultRule
 	slowness    time.Duration
 	closed      bool
+	document    []byte
+	own         *own // read from document
 	quota       *Quota
 	concurrency int
 	logger      *slog.Logger
@@ -42,12 +44,12 @@ func newConfig(opts []Option) (config, error) {
 	if c.concurrency < 0 {
 		return c, errors.New("mock: the number of calls at once must not be negative")
 	}
-	return c, errors.Join(c.checkFaults(), c.checkQuota(), c.readFolders())
+	return c, errors.Join(c.checkFaults(), c.checkQuota(), c.readDocument(), c.readFolders())
 }
 
 func (c *config) readFolders() error {
 	for _, folder := range c.folders {
-		layer, err := readLibrary(folder)
+		layer, err := readLibrary(folder, c.own)
 		if err != nil {
 			return err
 		}

@@ -31,7 +31,7 @@ var embedded = &library{sync.OnceValue(func() map[string][]*template {
 })}
 
 // readLibrary reads a folder of the user's.
-func readLibrary(folder fs.FS) (*library, error) {
+func readLibrary(folder fs.FS, own *own) (*library, error) {
 	if folder == nil {
 		return nil, errors.New("mock: the folder of recordings is nil")
 	}
@@ -39,7 +39,7 @@ func readLibrary(folder fs.FS) (*library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("mock: %w", err)
 	}
-	if len(all) == 0 {
+	if len(all) == 0 && own.recorded() == 0 {
 		return nil, errors.New("mock: the folder of recordings has no <operation>/*.json; operations are " + strings.Join(operationNames(), ", "))
 	}
 	return &library{func() map[string][]*template { return all }}, nil

@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -38,7 +39,7 @@ func (c *call) misrouted(method string) *Error {
 		return &Error{gateway.CodeAPINotAdded, "Please add api first", fmt.Sprintf("there is no operation %s", c.api)}
 	case !slices.Contains([]string{http.MethodGet, http.MethodHead, http.MethodPost}, method):
 		return &Error{gateway.CodeBadParameter, "param error", "the method must be GET or POST"}
-	case c.err == errBodyTooLarge:
+	case errors.Is(c.err, errBodyTooLarge):
 		return &Error{gateway.CodeBadParameter, "param error", c.err.Error()}
 	case c.err != nil:
 		return &Error{gateway.CodeBadParameter, "param error", "the body cannot be read"}

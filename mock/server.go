@@ -50,6 +50,7 @@ func (s *server) handler() http.Handler {
 	h := s.operations()  // the strict handlers: for overrides, which want typed parameters
 	h = s.shortcut(h)    // where an answer comes from, without them
 	h = s.exemplary(h)   // the answer that the caller asked for by its name
+	h = s.answerOwn(h)   // what a document of the user's adds; none of it is in our tables
 	h = s.checkParams(h) // 4014 and 4003, so that the handlers find parameters they can read
 	h = s.checkQuota(h)  // 4013, for a caller who is known
 	h = s.checkKey(h)    // 4005, before the caller learns anything about parameters

@@ -1,6 +1,7 @@
 package phpwire_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -77,7 +78,7 @@ func FuzzVarExport(f *testing.F) { fuzzFormat(f, phpwire.VarExport) }
 // FuzzEncode makes a value from a text and two numbers and wants it back from every format.
 func FuzzEncode(f *testing.F) {
 	f.Add("淘'\\\x00\"\r\n😀", int64(-1<<63), 1e25)
-	f.Add("]]>\u2028\xff", int64(5), -0.0)
+	f.Add("]]>\u2028\xff", int64(5), math.Copysign(0, -1))
 	f.Add("05", int64(0), 5e-324)
 	f.Fuzz(func(t *testing.T, s string, n int64, x float64) {
 		v := phpwire.Map(phpwire.Pair(s, phpwire.Float(x)), phpwire.At(n, phpwire.List(phpwire.String(s), phpwire.Int(n))))

@@ -45,7 +45,7 @@ func (r *jsonReader) fault(f Format, err error) error {
 }
 
 func (r *jsonReader) end() error {
-	if _, err := r.dec.ReadToken(); err != io.EOF {
+	if _, err := r.dec.ReadToken(); !errors.Is(err, io.EOF) {
 		return ErrTrailing
 	}
 	return nil

@@ -50,7 +50,7 @@ func decodeXML(body []byte) (Value, error) {
 func (r *xmlReader) tokens() error {
 	for {
 		token, err := r.dec.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return r.complete()
 		}
 		if err != nil {

@@ -2,6 +2,7 @@ package record
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"strings"
 
@@ -87,7 +88,7 @@ func (w *walk) token(token jsontext.Token, raw []byte) ([]byte, bool) {
 // rest redacts what is behind the last token. Where a private value was to come nothing of it can be kept.
 func (w *walk) rest(text []byte, err error) []byte {
 	separator := leading(text)
-	if err == io.EOF || separator == len(text) {
+	if errors.Is(err, io.EOF) || separator == len(text) {
 		return text
 	}
 	at := w.here()

@@ -41,7 +41,7 @@ type command struct {
 }
 
 // commands are all sub-commands, in the order of the help.
-var commands = []command{endpointsCommand, callCommand, mockCommand, checkCommand, recordCommand, docsCommand}
+var commands = append([]command{endpointsCommand, callCommand, mockCommand, checkCommand, recordCommand}, heavy...)
 
 // errFindings is returned by a command that did its work and has something to report.
 var errFindings = errors.New("findings")

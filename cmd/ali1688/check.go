@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/go-ali1688/ali1688/conformance"
@@ -28,6 +30,7 @@ _errors means the bare envelope, _other_platforms an envelope with any payload.
 		flags.BoolVar(&c.options.Strict, "strict", false, "members that no schema names are findings, too")
 		flags.BoolVar(&c.options.Excerpt, "excerpt", false, "the bodies were cut off and closed: what is missing says nothing")
 		flags.StringVar(&c.api, "api", "", "the `NAME` of the operation that all bodies answer")
+		flags.StringVar(&c.document, "document", "", "hold them against this `FILE`, ours with what you added, as ali1688 generate makes it")
 		flags.StringVar(&c.format, "format", "text", "the `FORMAT`: text (grouped by what is to be mended), json (a line a body), junit or sarif")
 		return c.run
 	},
@@ -36,7 +39,36 @@ _errors means the bare envelope, _other_platforms an envelope with any payload.
 type checker struct {
 	options     conformance.Options
 	api, format string
+	document    string
+	own         *conformance.Checker // of document
 	report      conformance.Report
+}
+
+// readDocument reads a document of the user's, with the lines of its sources where they lie beside it.
+func (c *checker) readDocument() error {
+	if c.document == "" {
+		return nil
+	}
+	document, err := os.ReadFile(c.document)
+	if err != nil {
+		return fmt.Errorf("--document: %w", err)
+	}
+	positions, err := os.ReadFile(filepath.Join(filepath.Dir(c.document), "positions.json"))
+	if err != nil {
+		positions = nil
+	}
+	if c.own, err = conformance.New(document, positions); err != nil {
+		return fmt.Errorf("--document: %w", err)
+	}
+	return nil
+}
+
+// documentOf is the checker that knows the operation.
+func (c *checker) documentOf(string) *conformance.Checker {
+	if c.own != nil {
+		return c.own
+	}
+	return conformance.Gateway()
 }
 
 func (c *checker) run(e *env) error {
@@ -47,8 +79,11 @@ func (c *checker) run(e *env) error {
 	if write == nil {
 		return fmt.Errorf("--format must be text, json, junit or sarif, got %q", c.format)
 	}
+	if err := c.readDocument(); err != nil {
+		return err
+	}
 	if c.api != "" {
-		if _, err := conformance.Gateway().Check(c.api, nil, c.options); err != nil {
+		if _, err := c.documentOf(c.api).Check(c.api, nil, c.options); err != nil {
 			return fmt.Errorf("--api: %w", err)
 		}
 	}
@@ -101,7 +136,7 @@ func (c *checker) check(list iter.Seq2[conformance.Body, error]) error {
 		if body.API == "" {
 			return fmt.Errorf("%s lies in no folder: say with --api which operation it answers", body.File)
 		}
-		if err := c.report.Check(conformance.Gateway(), body, c.options); err != nil {
+		if err := c.report.Check(c.documentOf(body.API), body, c.options); err != nil {
 			return fmt.Errorf("%w (--api says which operation it answers)", err)
 		}
 	}

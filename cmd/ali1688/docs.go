@@ -1,11 +1,11 @@
+//go:build !lean
+
 package main
 
 import (
 	"errors"
 	"flag"
 	"fmt"
-	"net/http"
-	"os"
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/site"
@@ -38,24 +38,4 @@ func docs(e *env, source, out string) error {
 	}
 	fmt.Fprintf(e.out, "%d files in %s; open %s/index.html\n", written, out, strings.TrimSuffix(out, "/"))
 	return nil
-}
-
-// beside serves the site in dir at /docs/ beside the mock, or only the mock where dir is empty. Pages that were opened as
-// files may call the operations, too, but nothing that administers the mock.
-func beside(gateway http.Handler, dir string) (http.Handler, error) {
-	mux := http.NewServeMux()
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		if !strings.HasPrefix(r.URL.Path, "/__") {
-			w.Header().Set("Access-Control-Allow-Origin", "*")
-		}
-		gateway.ServeHTTP(w, r)
-	})
-	if dir == "" {
-		return mux, nil
-	}
-	if _, err := os.Stat(dir + "/index.html"); err != nil {
-		return nil, fmt.Errorf("--docs must be a folder that `ali1688 docs` has written, got %s", dir)
-	}
-	mux.Handle("/docs/", http.StripPrefix("/docs/", http.FileServerFS(os.DirFS(dir))))
-	return mux, nil
 }

@@ -44,6 +44,7 @@ the operations it serves /openapi.yaml, /openapi.json, /healthz, /__admin/reques
 		flags.StringVar(&m.fault, "fault", "", "every call has the fault of this `NAME`")
 		flags.BoolVar(&m.strict, "strict", false, "take the key in the URL only, and signed calls of the last ten minutes")
 		flags.BoolVar(&m.listFaults, "list-faults", false, "list the faults and end")
+		flags.StringVar(&m.document, "document", "", "serve this `FILE`, ours with what you added, as ali1688 generate makes it")
 		flags.StringVar(&m.recordings, "recordings", "", "answer from `DIR`/<api_name>/*.json first")
 		flags.StringVar(&m.docs, "docs", "", "serve the site that docs has written into `DIR` at /docs/")
 		return m.run
@@ -51,12 +52,12 @@ the operations it serves /openapi.yaml, /openapi.json, /healthz, /__admin/reques
 }
 
 type mocker struct {
-	listen, recordings, fault string
-	docs                      string
-	listFaults, log, strict   bool
-	seed                      uint64
-	concurrency               int
-	quota                     int64
+	listen, recordings, fault, document string
+	docs                                string
+	listFaults, log, strict             bool
+	seed                                uint64
+	concurrency                         int
+	quota                               int64
 }
 
 func (m *mocker) run(e *env) error {
@@ -85,12 +86,19 @@ func (m *mocker) run(e *env) error {
 // requests, which took a third of its time.
 func collectLess() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(300)
+		debug.SetGCPercent(200)
 	}
 }
 
 func (m *mocker) handler(log io.Writer) (http.Handler, error) {
 	opts := []mock.Option{mock.WithSeed(m.seed), mock.WithConcurrency(m.concurrency)}
+	if m.document != "" {
+		document, err := os.ReadFile(m.document)
+		if err != nil {
+			return nil, fmt.Errorf("--document: %w", err)
+		}
+		opts = append(opts, mock.WithDocument(document))
+	}
 	if m.quota != 0 {
 		opts = append(opts, mock.WithQuota(mock.Quota{PerDay: m.quota}))
 	}

@@ -128,16 +128,6 @@ func (d *document) property(s schema, key string) (schema, bool) {
 	return schema{}, false
 }
 
-// requiredOnSuccess lists the members that s has whenever the call succeeded.
-func (d *document) requiredOnSuccess(s schema) []string {
-	s = d.schema(s)
-	all := s.RequiredOnSuccess
-	for _, part := range s.AllOf {
-		all = append(all, d.requiredOnSuccess(part)...)
-	}
-	return all
-}
-
 // items is the schema of the members of the list s.
 func (d *document) items(s schema) schema {
 	s = d.schema(s)

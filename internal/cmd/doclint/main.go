@@ -1,5 +1,5 @@
 // Command doclint holds the documents in the given folders against the rules of
-// package doclint and prints one problem a line:
+// package doclint, and against the evidence in this checkout, and prints one problem a line:
 //
 //	openapi/gateway/paths/item_get.yaml:12: rule: sentence that says how to mend it
 //
@@ -13,6 +13,7 @@ import (
 	"os"
 
 	"github.com/go-ali1688/ali1688/internal/bundle"
+	"github.com/go-ali1688/ali1688/internal/claims"
 	"github.com/go-ali1688/ali1688/internal/doclint"
 )
 
@@ -53,5 +54,13 @@ func check(folder string) ([]doclint.Problem, error) {
 	if err != nil {
 		return nil, err
 	}
-	return doclint.Check(data, positions)
+	problems, err := doclint.Check(data, positions)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(claims.Folder); err != nil {
+		return problems, nil // not in a checkout: there is no evidence to hold the claims against
+	}
+	unborne, err := claims.Check(data, positions, os.DirFS(claims.Folder))
+	return append(problems, unborne...), err
 }

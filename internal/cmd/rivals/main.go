@@ -63,7 +63,7 @@ func run(duration time.Duration, stripe, prism string) error {
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
 	mock := filepath.Join(dir, "ali1688")
-	if out, err := exec.Command("go", "build", "-o", mock, "./cmd/ali1688").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-tags", "lean", "-o", mock, "./cmd/ali1688").CombinedOutput(); err != nil {
 		return fmt.Errorf("build the mock: %w\n%s", err, out)
 	}
 	self, err := os.Executable()

@@ -1,0 +1,5 @@
+//go:build lean
+
+package main
+
+var heavy []command

@@ -1,0 +1,142 @@
+package diff
+
+import (
+	"encoding/json"
+	"fmt"
+	"go/types"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/exp/apidiff"
+
+	"github.com/go-ali1688/ali1688/generated"
+	"github.com/go-ali1688/ali1688/internal/bindings"
+	"github.com/go-ali1688/ali1688/openapi/overlays"
+)
+
+// addGo fills the Go column: it compares the packages of both sides and gives every change to the edit that causes it.
+func (r *Report) addGo(old, new *Side) error {
+	before, err := old.packages()
+	if err != nil {
+		return fmt.Errorf("the Go of %s: %w", old.Name, err)
+	}
+	after, err := new.packages()
+	if err != nil {
+		return fmt.Errorf("the Go of %s: %w", new.Name, err)
+	}
+	imports := newImports(before, after)
+	a, err := imports.check(before)
+	if err != nil {
+		return fmt.Errorf("the Go of %s: %w", old.Name, err)
+	}
+	b, err := imports.check(after)
+	if err != nil {
+		return fmt.Errorf("the Go of %s: %w", new.Name, err)
+	}
+	r.GoNote = imports.note
+	for _, p := range slices.Sorted(maps.Keys(both(a, b))) {
+		r.give(document(p), goChanges(p, a[p], b[p]), unused(new.Documents[document(p)]))
+	}
+	return nil
+}
+
+// document is the name of the document that a package is made from. The root package is the client of the gateway.
+func document(importPath string) string {
+	if importPath == modulePath {
+		return "gateway"
+	}
+	return path.Base(importPath)
+}
+
+func goChanges(name string, old, new *types.Package) []apidiff.Change {
+	switch {
+	case old == nil:
+		return []apidiff.Change{{Message: "package " + name + ": added", Compatible: true}}
+	case new == nil:
+		return []apidiff.Change{{Message: "package " + name + ": removed"}}
+	}
+	return apidiff.Changes(old, new).Changes
+}
+
+// packages are the Go packages of the side, generated now where the side is a bare document.
+func (s *Side) packages() (map[string]map[string][]byte, error) {
+	if s.Packages != nil {
+		return s.Packages, nil
+	}
+	out := map[string]map[string][]byte{}
+	for name, d := range s.Documents {
+		source, err := generate(d.Root)
+		if err != nil {
+			return nil, err
+		}
+		out[path.Join(modulePath, "generated", name)] = map[string][]byte{name + ".gen.go": source}
+	}
+	s.Packages = out
+	return out, nil
+}
+
+// generate makes the Go of a document the way this repository does. What its overlay says about other documents is passed
+// over.
+func generate(document object) ([]byte, error) {
+	config, err := generated.Settings.ReadFile("gateway.config.yaml")
+	if err != nil {
+		return nil, err
+	}
+	data, err := json.Marshal(document)
+	if err != nil {
+		return nil, err
+	}
+	return bindings.Generate(data, bindings.Options{
+		Config: config, Templates: templates{}, Overlays: [][]byte{overlays.Go}, Unformatted: true,
+	})
+}
+
+// give gives every change of the Go to the edit that causes it, and to a new one where none does.
+func (r *Report) give(document string, changes []apidiff.Change, unused map[string]bool) {
+	g := newGiver(r, document, unused)
+	for _, c := range changes {
+		if !strings.HasPrefix(c.Message, "package ") {
+			g.learn(c)
+		}
+	}
+	for _, c := range changes {
+		e := g.causeOf(c)
+		if e == nil {
+			e = g.unexplained(c)
+		}
+		e.GoChanges = append(e.GoChanges, c.Message)
+		e.Go = max(e.Go, goLevel(c))
+	}
+}
+
+// grows are the generated interfaces that have a method an operation: a new one is news for those who implement them, and for
+// nobody else.
+var grows = regexp.MustCompile(`^(ClientInterface|ServerInterface|StrictServerInterface)\.\w+: added`)
+
+func goLevel(c apidiff.Change) Level {
+	switch {
+	case c.Compatible:
+		return Adds
+	case grows.MatchString(c.Message):
+		return Warns
+	}
+	return Breaks
+}
+
+// unused are the schemas of a document that no operation reaches: no Go is made of them.
+func unused(d *Document) map[string]bool {
+	out := map[string]bool{}
+	if d == nil {
+		return out
+	}
+	used := usageOf(d.Root)
+	for name := range child(child(d.Root, "components"), "schemas") {
+		if _, ok := used["schemas/"+name]; !ok {
+			out[name] = true
+		}
+	}
+	return out
+}

@@ -1,0 +1,210 @@
+// Package upgrade goes the way from an edited document to a release as far as a program can, and stops at the first thing that
+// a person must decide.
+package upgrade
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+
+	"golang.org/x/mod/semver"
+
+	"github.com/go-ali1688/ali1688/internal/diff"
+)
+
+// Upgrade is one way through. Its commands run in the current folder.
+type Upgrade struct {
+	Since string // the revision to compare with; the last tag if empty
+	Out   io.Writer
+	// Run runs a command and returns what it wrote; tests replace it.
+	Run func(name string, args ...string) (string, error)
+
+	report *diff.Report
+}
+
+// Decision is what a person must decide before it can go on.
+type Decision struct{ What string }
+
+// Error says what to decide.
+func (d *Decision) Error() string { return d.What }
+
+// Go makes all steps. The error is a *[Decision] where a person is wanted.
+func (u *Upgrade) Go() error {
+	if u.Run == nil {
+		u.Run = run
+	}
+	for _, step := range []struct {
+		name string
+		do   func() error
+	}{
+		{"bundle and generate", u.generate},
+		{"the rules of the documents", u.rules},
+		{"the Chinese texts", u.texts},
+		{"what changed", u.compare},
+		{"the changelog", u.changelog},
+		{"the version", u.version},
+		{"the tests", u.tests},
+		{"the documentation", u.docs},
+	} {
+		fmt.Fprintln(u.Out, "== "+step.name)
+		if err := step.do(); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(u.Out, "\nAll is done. Read CHANGELOG.md once more, commit, and tag v%s.\n", u.report.Next)
+	return err
+}
+
+func run(name string, args ...string) (string, error) {
+	out, err := exec.Command(name, args...).CombinedOutput()
+	return string(out), err
+}
+
+// decide is a decision about what a command found.
+func decide(what, found string) error {
+	return &Decision{strings.TrimSpace(found) + "\n\n" + what}
+}
+
+func (u *Upgrade) generate() error {
+	if out, err := u.Run("go", "run", "./internal/cmd/generate"); err != nil {
+		return decide("Mend the document: nothing can be made from it.", out)
+	}
+	return nil
+}
+
+func (u *Upgrade) rules() error {
+	folders, err := documents()
+	if err != nil {
+		return err
+	}
+	if out, err := u.Run("go", append([]string{"run", "./internal/cmd/doclint"}, folders...)...); err != nil {
+		return decide("Mend what the rules find: openapi/RULES.md says why each is there.", out)
+	}
+	return nil
+}
+
+// documents are the folders of the documents that are bundled.
+func documents() ([]string, error) {
+	entries, err := os.ReadDir("openapi")
+	if err != nil {
+		return nil, fmt.Errorf("run this in the root of the repository: %w", err)
+	}
+	var out []string
+	for _, e := range entries {
+		if _, err := os.Stat("openapi/dist/" + e.Name() + ".json"); err == nil {
+			out = append(out, "openapi/"+e.Name())
+		}
+	}
+	return out, nil
+}
+
+func (u *Upgrade) texts() error {
+	if out, err := u.Run("go", "run", "./internal/cmd/translate"); err != nil {
+		return decide("Bring these Chinese texts up to date, read them beside the English, then run `go run ./internal/cmd/translate -stamp`.", out)
+	}
+	return nil
+}
+
+func (u *Upgrade) compare() error {
+	if u.Since == "" {
+		tag, err := u.Run("git", "describe", "--tags", "--abbrev=0")
+		if err != nil {
+			return &Decision{"There is no tag to compare with. Say which revision to compare with: make upgrade SINCE=REVISION"}
+		}
+		u.Since = strings.TrimSpace(tag)
+	}
+	old, err := diff.Load(u.Since)
+	if err != nil {
+		return err
+	}
+	new, err := diff.Load(".")
+	if err != nil {
+		return err
+	}
+	if u.report, err = diff.Compare(old, new); err != nil {
+		return err
+	}
+	return u.report.Write(u.Out, "text", "en")
+}
+
+func (u *Upgrade) changelog() error {
+	var draft strings.Builder
+	if err := u.report.Write(&draft, "changelog", "en"); err != nil {
+		return err
+	}
+	old, err := os.ReadFile(changelogFile)
+	if err != nil {
+		return err
+	}
+	merged, added, err := mergeChangelog(string(old), draft.String())
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(u.Out, "%d lines drafted in %s\n", added, changelogFile)
+	if added == 0 {
+		return nil
+	}
+	if err := os.WriteFile(changelogFile, []byte(merged), 0o600); err != nil {
+		return err
+	}
+	return &Decision{fmt.Sprintf("%d lines were drafted under [Unreleased] of %s. Put them into words that users understand, or leave them, and run this again.", added, changelogFile)}
+}
+
+// version asks for a version in the document that is as high as the change calls for.
+func (u *Upgrade) version() error {
+	now, err := documentVersion()
+	if err != nil {
+		return err
+	}
+	if u.report.Calls == diff.NoStep || semver.Compare("v"+now, "v"+u.report.Next) >= 0 {
+		return nil
+	}
+	what := fmt.Sprintf("The change calls for a %s step, %s → %s, and the document says %s.", u.report.Calls, u.report.Version, u.report.Next, now)
+	if n := u.report.Breaks(); n > 0 {
+		what = fmt.Sprintf("%d edits break callers. ", n) + what
+	}
+	return &Decision{what + " Set info.version in openapi/gateway/openapi.yaml, or take edits back; then run this again."}
+}
+
+func documentVersion() (string, error) {
+	side, err := diff.Load(".")
+	if err != nil {
+		return "", err
+	}
+	return side.Version(), nil
+}
+
+func (u *Upgrade) tests() error {
+	if out, err := u.Run("make", "test"); err != nil {
+		return decide("Tests fail: mend what they name, or the tests where they hold on to what the API no longer does.", failures(out))
+	}
+	return nil
+}
+
+// failures leaves out what passed.
+func failures(out string) string {
+	var kept []string
+	for line := range strings.Lines(out) {
+		if !strings.HasPrefix(line, "ok ") && !strings.Contains(line, "[no test files]") {
+			kept = append(kept, strings.TrimRight(line, "\n"))
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+// docs builds the documentation, where this checkout has one.
+func (u *Upgrade) docs() error {
+	makefile, err := os.ReadFile("Makefile")
+	if err != nil {
+		return err
+	}
+	if !strings.Contains(string(makefile), "\ndocs:") {
+		return nil
+	}
+	if out, err := u.Run("make", "docs"); err != nil {
+		return decide("The documentation cannot be built: mend what it names.", out)
+	}
+	return nil
+}
