@@ -37,12 +37,29 @@ upgrade: ## after the API changed: bundle, generate, compare with the last tag (
 	@$(GO) run ./internal/cmd/upgrade $(if $(SINCE),-since $(SINCE))
 
 .PHONY: bench
-bench: rivals ## measure decoding, encoding, checking and the mock side by side, in one run
+bench: rivals site-size buildcost ## measure decoding, encoding, checking, the mock, the site and what a client costs, in one run
 	$(GO) test -run "^$$" -bench . -benchmem ./loose ./phpwire ./conformance
 
 .PHONY: buildcost
 buildcost: ## what a program costs to build that uses a client, beside net/http alone
 	@$(GO) run ./internal/cmd/buildcost
+
+SITE ?= site
+.PHONY: docs
+docs: docs/node_modules/.package-lock.json ## build the documentation site into site/ (needs npm; SITE=folder for another place)
+	$(GO) run ./cmd/ali1688 docs --out $(SITE)
+
+docs/node_modules/.package-lock.json: docs/package-lock.json
+	npm ci --prefix docs --no-audit --no-fund --ignore-scripts
+
+.PHONY: docs-test
+docs-test: docs ## look at the site in Chromium; pictures land in site-pictures/
+	ALI1688_REQUIRE=$${ALI1688_REQUIRE:-chromium,node} ALI1688_SHOTS=$(CURDIR)/site-pictures $(GO) test -count=1 -v -run TestInChromium ./internal/site
+
+.PHONY: site-size
+site-size: docs
+	@du -sh --apparent-size $(SITE) $(SITE)/assets/scalar.js
+	@$(GO) test -count=1 -v -run TestFirstPaint ./internal/site | grep -E 'first paint|SKIPPED|FAIL|^ok'
 
 .PHONY: live
 live: ## call the real gateway once an operation (paid; needs ALI1688_KEY, ALI1688_SECRET and ARGS=--yes or --budget N)

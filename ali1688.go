@@ -44,4 +44,38 @@
 // Every call is charged, also when it finds nothing. This package never repeats a call by itself, and keeps net/http from repeating
 // one of [Client.Custom], which may order and pay; package openplatform has typed calls for that. What the account has
 // left stands in the answers: see [ParseQuota].
+//
+// # Lists
+//
+// An operation that pages has a second method that goes through all rows, such as [Client.ItemSearchAll]. Each page is a
+// call, made when its first row is wanted.
+//
+//	for row, err := range client.ItemSearchAll(ctx, &gateway.ItemSearchParams{Q: "女装"}) {
+//		if err != nil {
+//			return err
+//		}
+//		fmt.Println(row.Title, row.Price)
+//	}
+//
+// # Trying again
+//
+// [Error.Retry] says what may be tried again, from the table of codes and, where a code means two things, from the text:
+//
+//   - [gateway.RetryNever]: the same call fails again.
+//   - [gateway.RetrySoon]: a bounded number of times.
+//   - [gateway.RetryPause]: after a pause, with fewer calls at once.
+//   - [gateway.RetryLater]: minutes later; an offer that was gone has come back.
+//   - [gateway.RetryTomorrow]: when the next day begins in Beijing.
+//
+// Never repeat [Client.Custom], which places orders and pays.
+//
+// # Tests
+//
+// Package mock answers every operation in the process of a test, and fails in every way the gateway was seen to fail.
+// Package conformance holds answers against the documents, package record keeps real ones without secrets.
+//
+// # Stability
+//
+// Until version 1.0 a minor version may change the types of members, when somebody sees that the gateway sends something
+// else. What changed does not compile.
 package ali1688

@@ -18,7 +18,7 @@ import (
 )
 
 var mockCommand = command{
-	name: "mock", args: "[--listen HOST:PORT] [--seed N] [--recordings DIR] [--fault NAME]", summary: "serve a mock of the gateway",
+	name: "mock", args: "[--listen HOST:PORT] [--seed N] [--recordings DIR] [--fault NAME] [--docs DIR]", summary: "serve a mock of the gateway",
 	help: `It answers every operation at /1688/<api_name>/ and /1688global/<api_name>/, refuses
 what the gateway would refuse, and costs nothing. Any key and secret will do. The
 first line on stdout is "listening on http://HOST:PORT"; port 0 takes a free one.
@@ -49,12 +49,14 @@ people do with an order is POST /__admin/orders/ID/pay, ship or rate.
 		flags.BoolVar(&m.listFaults, "list-faults", false, "list the faults and end")
 		flags.StringVar(&m.document, "document", "", "serve this `FILE`, ours with what you added, as ali1688 generate makes it")
 		flags.StringVar(&m.recordings, "recordings", "", "answer from `DIR`/<api_name>/*.json first")
+		flags.StringVar(&m.docs, "docs", "", "serve the site that docs has written into `DIR` at /docs/")
 		return m.run
 	},
 }
 
 type mocker struct {
 	listen, recordings, fault, document string
+	docs                                string
 	listFaults, log, strict             bool
 	seed                                uint64
 	concurrency                         int
@@ -122,7 +124,7 @@ func (m *mocker) handler(log io.Writer) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return handler.Admin(), nil
+	return beside(handler.Admin(), m.docs)
 }
 
 func faults(out io.Writer) error {

@@ -1,0 +1,243 @@
+// What the pages do beside being read: theme, menu, search, samples, calls. Without it everything can be read.
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  const find = (selector, from = document) => from.querySelector(selector);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const kept = (name) => { try { return localStorage.getItem("ali1688-" + name); } catch { return null; } };
+  const keep = (name, value) => { try { localStorage.setItem("ali1688-" + name, value); } catch { /* kept for this page only */ } };
+
+  keep("language", root.lang);
+
+  // A language switch keeps the place on the page, and so does the menu's scroll.
+  const language = find(".language");
+  language.addEventListener("click", () => { language.hash = location.hash; });
+  find("[aria-current]")?.scrollIntoView({ block: "nearest" });
+
+  const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  find(".theme").addEventListener("click", () => {
+    root.dataset.theme = dark() ? "light" : "dark";
+    keep("theme", root.dataset.theme);
+    document.dispatchEvent(new CustomEvent("themechange"));
+  });
+
+  const menu = find(".menu");
+  menu.addEventListener("click", () => {
+    menu.setAttribute("aria-expanded", String(root.classList.toggle("open-nav")));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && root.classList.contains("open-nav")) { menu.click(); menu.focus(); }
+  });
+
+  all("pre.code").forEach((pre) => {
+    if (pre.classList.contains("answer")) return;
+    const box = document.createElement("div");
+    box.className = "codebox";
+    pre.replaceWith(box);
+    const copy = document.createElement("button");
+    copy.className = "copy";
+    copy.type = "button";
+    copy.textContent = root.lang.startsWith("zh") ? "复制" : "Copy";
+    copy.addEventListener("click", async () => {
+      try { await navigator.clipboard.writeText(pre.innerText); copy.textContent = "✓"; } catch { copy.textContent = "✗"; }
+      setTimeout(() => { copy.textContent = root.lang.startsWith("zh") ? "复制" : "Copy"; }, 1200);
+    });
+    box.append(pre, copy);
+  });
+
+  all("pre.code code[class]").forEach((code) => {
+    if (window.hljs?.getLanguage(code.className.replace("language-", ""))) hljs.highlightElement(code);
+  });
+
+  const links = all(".toc a");
+  if (links.length && "IntersectionObserver" in window) {
+    const seen = new IntersectionObserver((entries) => {
+      const at = entries.find((e) => e.isIntersecting);
+      if (at) links.forEach((a) => a.classList.toggle("here", a.hash === "#" + at.target.id));
+    }, { rootMargin: "-15% 0px -75% 0px" });
+    links.forEach((a) => { const to = document.getElementById(a.hash.slice(1)); if (to) seen.observe(to); });
+  }
+
+  search(find("#search"), find("#found"));
+  all(".samples").forEach(samples);
+  all("form.try").forEach(attempt);
+
+  // search looks words up in an index that is made when the site is built and loaded when it is first wanted.
+  function search(input, list) {
+    let chosen = -1;
+    let loading = null;
+    const load = () => loading ??= new Promise((resolve) => {
+      const script = document.createElement("script");
+      script.src = input.dataset.index;
+      script.onload = () => resolve(window.ali1688Index);
+      document.head.append(script);
+    });
+    // Of Chinese every two characters are a term, as in the index; of everything else every word, which may be unfinished.
+    const terms = (text) => (text.toLowerCase().match(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}_])+/gu) ?? []).flatMap((run) => {
+      if (!/\p{Script=Han}/u.test(run) || run.length < 3) return [run];
+      return [...run].slice(1).map((c, i) => [...run][i] + c);
+    });
+    const hits = (index, term) => {
+      const found = new Map();
+      for (const [word, places] of Object.entries(index.terms)) {
+        if (!word.startsWith(term)) continue;
+        for (const [at, n] of places) found.set(at, Math.max(found.get(at) ?? 0, word === term ? n + 3 : n));
+      }
+      return found;
+    };
+    const look = (index, text) => {
+      const sets = terms(text).map((term) => hits(index, term));
+      if (!sets.length) return [];
+      const score = new Map();
+      for (const at of sets[0].keys()) {
+        if (sets.every((s) => s.has(at))) score.set(at, sets.reduce((sum, s) => sum + s.get(at), 0));
+      }
+      const exact = text.trim().toLowerCase();
+      return [...score].map(([at, n]) => [index.entries[at], n + (index.entries[at].Title.toLowerCase() === exact ? 100 : 0)])
+        .sort((a, b) => b[1] - a[1]).slice(0, 12).map(([entry]) => entry);
+    };
+    const close = () => { list.hidden = true; chosen = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
+    const choose = (at) => {
+      const options = all("[role=option]", list);
+      if (!options.length) return;
+      chosen = (at + options.length) % options.length;
+      options.forEach((o, i) => o.setAttribute("aria-selected", String(i === chosen)));
+      options[chosen].scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", options[chosen].id);
+    };
+    const show = async () => {
+      const text = input.value;
+      if (!text.trim()) return close();
+      const index = await load();
+      if (text !== input.value) return;
+      const found = look(index, text);
+      list.replaceChildren(...(found.length ? found.map(option) : [nothing()]));
+      list.hidden = false;
+      chosen = -1;
+      input.setAttribute("aria-expanded", "true");
+      if (found.length) choose(0);
+    };
+    const option = (entry, i) => {
+      const item = document.createElement("li");
+      item.id = "found-" + i;
+      item.setAttribute("role", "option");
+      const link = document.createElement("a");
+      link.tabIndex = -1;
+      link.href = input.dataset.base + entry.Path;
+      link.append(entry.Title);
+      if (entry.Sub && entry.Sub !== entry.Title) {
+        const sub = document.createElement("small");
+        sub.textContent = entry.Sub;
+        link.append(sub);
+      }
+      item.append(link);
+      return item;
+    };
+    const nothing = () => {
+      const item = document.createElement("li");
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-disabled", "true");
+      item.className = "none";
+      item.textContent = input.dataset.none;
+      return item;
+    };
+    input.addEventListener("focus", load, { once: true });
+    input.addEventListener("input", show);
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); choose(chosen + (event.key === "ArrowDown" ? 1 : -1)); }
+      if (event.key === "Enter") find('[aria-selected="true"] a', list)?.click();
+      if (event.key === "Escape") { close(); input.blur(); }
+    });
+    document.addEventListener("click", (event) => { if (!event.target.closest(".search")) close(); });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) && !document.activeElement.isContentEditable) {
+        event.preventDefault();
+        input.focus();
+      }
+    });
+  }
+
+  // samples are tabs; the language that was chosen stays chosen on every page.
+  function samples(box) {
+    const tabs = all("[role=tab]", box);
+    const show = (tab, focus) => {
+      tabs.forEach((t) => {
+        const on = t === tab;
+        t.setAttribute("aria-selected", String(on));
+        t.tabIndex = on ? 0 : -1;
+        document.getElementById(t.getAttribute("aria-controls")).classList.toggle("rest", !on);
+      });
+      if (focus) tab.focus();
+    };
+    tabs.forEach((tab, i) => {
+      tab.addEventListener("click", () => { show(tab); keep("sample", tab.id); });
+      tab.addEventListener("keydown", (event) => {
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        if (step) show(tabs[(i + step + tabs.length) % tabs.length], true);
+      });
+    });
+    const before = tabs.find((t) => t.id === kept("sample"));
+    if (before) show(before);
+  }
+
+  // attempt makes a call from the page: to the mock beside it, and to a real host only after a question.
+  function attempt(form) {
+    const server = form.elements.__server;
+    server.value = /^http/.test(location.protocol) ? location.origin : "http://127.0.0.1:1688";
+    const status = find(".status", form);
+    const answer = find(".answer", form);
+    const ask = form.nextElementSibling;
+    const say = (text) => { status.textContent = text; };
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const base = new URL(server.value);
+      if (!window.ali1688Near(base)) {
+        if (base.protocol !== "https:") return say(form.dataset.https);
+        if (!await agreed(ask, form.dataset.ask.replace("{host}", base.host))) return say("");
+      }
+      const query = new URLSearchParams();
+      const body = new URLSearchParams();
+      all("input[name]", form).forEach((input) => {
+        if (input === server || !input.value) return;
+        ("form" in input.dataset ? body : query).set(input.name, input.value);
+      });
+      say("…");
+      try {
+        const start = performance.now();
+        const response = await fetch(base.origin + form.dataset.path + "?" + query, { method: form.dataset.method, body: form.dataset.method === "POST" ? body : undefined, referrerPolicy: "no-referrer" });
+        const text = await response.text();
+        say("HTTP " + response.status + " · " + Math.round(performance.now() - start) + " ms");
+        find("code", answer).innerHTML = window.hljs ? hljs.highlight(pretty(text), { language: "json" }).value : "";
+        if (!window.hljs) find("code", answer).textContent = pretty(text);
+        answer.hidden = false;
+      } catch {
+        say(form.dataset.down);
+      }
+    });
+  }
+
+  function pretty(text) {
+    try { return JSON.stringify(JSON.parse(text), null, 2); } catch { return text; }
+  }
+
+  function agreed(dialog, text) {
+    find("p", dialog).textContent = text;
+    dialog.returnValue = "";
+    dialog.showModal();
+    return new Promise((resolve) => {
+      const closed = (event) => {
+        if (event.type === "click" && event.target.tagName !== "BUTTON") return;
+        dialog.removeEventListener("click", closed);
+        dialog.removeEventListener("close", closed);
+        if (dialog.open) dialog.close();
+        resolve(event.type === "click" && event.target.value === "yes");
+      };
+      dialog.addEventListener("click", closed);
+      dialog.addEventListener("close", closed);
+    });
+  }
+})();
+
+// ali1688Near says whether a server is on this machine or the one that the page came from, so that no secret leaves.
+window.ali1688Near = (url) => url.origin === location.origin || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);

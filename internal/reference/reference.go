@@ -1,0 +1,100 @@
+// Package reference reads a bundled document the way a person does: operation by operation, with the parameters, the
+// members of the answer and the evidence of each, in the order they were written. Pages and request examples are made
+// from it.
+package reference
+
+import (
+	"fmt"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Document is a document as its readers see it.
+type Document struct {
+	Name                        string // of its folder, such as gateway
+	Title, Version, Description string
+	Tags                        []Tag
+	Operations                  []Operation
+	Codes                       []Code   // of x-error-codes, in order
+	Envelope                    []Member // what every answer has
+	Values                      []Value  // the named values that come in more than one kind
+}
+
+// Tag is a group of operations.
+type Tag struct{ Name, Description string }
+
+// Evidence says how something is known.
+type Evidence struct {
+	Level   string
+	Sources []string
+	Seen    string // the month, YYYY-MM
+}
+
+// Code is a row of the table of error codes.
+type Code struct {
+	Number  string `yaml:"-"`
+	Name    string
+	EN, ZH  string
+	Charged string // yes, no or unclear
+	Retry   string // never, soon, pause, later or tomorrow
+}
+
+// Operation is one operation.
+type Operation struct {
+	Name, Method, Path   string
+	Summary, Description string
+	Tag, Family          string
+	Evidence             Evidence
+	Methods              []string // that work, the documented one first
+	Params, Common       []Param  // its own, and those that every operation takes
+	OneOf                []string // at least one of these must be sent
+	Session              bool     // it may act for an authorised account
+	Page                 string   // the parameter that counts pages, or ""
+	Response             string   // the schema of its answer
+	Members              []Member // of its answer, without the envelope
+}
+
+// Param is a parameter of an operation.
+type Param struct {
+	Name        string
+	Form        bool // it stands in the body
+	Required    bool
+	Free        bool // it stands for parameters of any name
+	Type        string
+	Values      []string // that it may take, where they are listed
+	Description string
+	Example     string
+	Evidence    Evidence // where it differs from that of the operation
+}
+
+// Read reads a bundled document, YAML or JSON.
+func Read(name string, content []byte) (*Document, error) {
+	var src source
+	if err := yaml.Unmarshal(content, &src); err != nil {
+		return nil, fmt.Errorf("read the document %s: %w", name, err)
+	}
+	doc := &Document{
+		Name: name, Title: src.Info.Title, Version: src.Info.Version, Description: src.Info.Description, Tags: src.Tags,
+		Envelope: src.envelope(), Values: src.values(),
+	}
+	for _, path := range src.Paths {
+		for _, method := range path.Value {
+			doc.Operations = append(doc.Operations, src.operation(path.Key, method.Key, method.Value))
+		}
+	}
+	for _, c := range src.codes() {
+		c.Value.Number = c.Key
+		doc.Codes = append(doc.Codes, c.Value)
+	}
+	return doc, nil
+}
+
+// Operation is the operation of that name, or nil.
+func (d *Document) Operation(name string) *Operation {
+	for i := range d.Operations {
+		if d.Operations[i].Name == name {
+			return &d.Operations[i]
+		}
+	}
+	return nil
+}

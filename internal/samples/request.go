@@ -1,0 +1,30 @@
+package samples
+
+import (
+	"slices"
+
+	"github.com/go-ali1688/ali1688/internal/reference"
+)
+
+// also are parameters that a sample needs to make sense, though no rule of the document requires them.
+var also = map[string][]string{
+	"custom": {"_o_args"}, // a call without its arguments says nothing
+}
+
+// Of is the request that the samples of an operation make: with what the operation requires, and no more, for every
+// further parameter may cost money. The values are the document's examples.
+func Of(op *reference.Operation) Request {
+	r := Request{API: op.Name, Platform: "1688"}
+	for _, p := range op.Params {
+		first := len(op.OneOf) > 0 && op.OneOf[0] == p.Name
+		if !p.Required && !first && !slices.Contains(also[op.Name], p.Name) {
+			continue
+		}
+		if pair := (Pair{p.Name, p.Example}); p.Form {
+			r.Form = append(r.Form, pair)
+		} else {
+			r.Query = append(r.Query, pair)
+		}
+	}
+	return r
+}

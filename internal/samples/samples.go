@@ -1,0 +1,78 @@
+// Package samples writes one request in many languages: those of the provider's own pages. Every sample is a whole
+// program that reads the account from the environment, checks the server's certificate, and prints the answer.
+//
+// A sample is made from a [Request] by a template, so an operation that is added to a document has its samples without
+// a hand. That of Go is the typed client's, found by reflection.
+//
+// The tests run the samples whose [Language] says so against the mock and compare the answer; the others are written with
+// care and nothing more, and pages say which is which.
+package samples
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"strings"
+	"text/template"
+)
+
+// Base is the address that the samples call.
+const Base = "https://api-gw.onebound.cn"
+
+// Request is one call of one operation.
+type Request struct {
+	API         string
+	Platform    string
+	Query, Form []Pair // without the account
+}
+
+// Pair is a parameter with its value, as it is before any encoding.
+type Pair struct{ Name, Value string }
+
+// Post says whether the call has a body.
+func (r Request) Post() bool { return len(r.Form) > 0 }
+
+// URL is the address without a query.
+func (r Request) URL() string { return Base + "/" + r.Platform + "/" + r.API + "/" }
+
+// Host is the address of the server.
+func (r Request) Host() string { return Base }
+
+// Params are all parameters, wherever they stand.
+func (r Request) Params() []Pair { return append(append([]Pair{}, r.Query...), r.Form...) }
+
+// Sample is a request in one language.
+type Sample struct {
+	Language
+	Code string
+}
+
+// All writes the request in every language, in the order of [Languages].
+func All(r Request) ([]Sample, error) {
+	var out []Sample
+	for _, l := range Languages {
+		code, err := l.Write(r)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Sample{l, code})
+	}
+	return out, nil
+}
+
+//go:embed templates/*.tmpl
+var folder embed.FS
+
+// Write writes the request in the language.
+func (l Language) Write(r Request) (string, error) {
+	name := l.ID + ".tmpl"
+	page, err := template.New(name).Funcs(template.FuncMap{"q": l.quote, "typed": typed}).ParseFS(folder, "templates/"+name)
+	if err != nil {
+		return "", fmt.Errorf("the template of %s: %w", l.Name, err)
+	}
+	var out bytes.Buffer
+	if err := page.Execute(&out, r); err != nil {
+		return "", fmt.Errorf("%s in %s: %w", r.API, l.Name, err)
+	}
+	return strings.TrimSpace(out.String()) + "\n", nil
+}

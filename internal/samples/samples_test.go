@@ -1,0 +1,70 @@
+package samples_test
+
+import (
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-ali1688/ali1688/internal/samples"
+)
+
+// TestEveryOperationHasSamples writes every operation in every language, with everything that it sends.
+func TestEveryOperationHasSamples(t *testing.T) {
+	for _, op := range operations(t).Operations {
+		r := samples.Of(&op)
+		all, err := samples.All(r)
+		require.NoError(t, err)
+		require.Len(t, all, len(samples.Languages))
+		for _, s := range all {
+			for _, p := range r.Params() {
+				if s.ID != "go" { // whose names are those of its fields
+					assert.Contains(t, s.Code, p.Name, "%s in %s", op.Name, s.Name)
+				}
+			}
+		}
+	}
+}
+
+// TestSamplesVerifyTLS keeps out what switches the check of the certificate off, as the provider's own samples do.
+func TestSamplesVerifyTLS(t *testing.T) {
+	forbidden := []string{
+		"verifypeer", "verifyhost", "insecure", " -k ", "rejectunauthorized", "verify_none", "verify=false", "_create_unverified_context",
+		"servercertificatecustomvalidation", "danger_accept", "ssl_verify", "http://api",
+	}
+	for _, op := range operations(t).Operations {
+		all, err := samples.All(samples.Of(&op))
+		require.NoError(t, err)
+		for _, s := range all {
+			for _, f := range forbidden {
+				assert.NotContains(t, strings.ToLower(s.Code), f, "%s in %s", op.Name, s.Name)
+			}
+		}
+	}
+}
+
+// TestTestedLanguages holds what pages say of a language against what the tests run.
+func TestTestedLanguages(t *testing.T) {
+	for _, l := range samples.Languages {
+		_, runs := runners[l.ID]
+		assert.Equal(t, l.Tested, runs || l.ID == "go", "%s", l.Name)
+	}
+}
+
+// needs skips the test loudly where a program is missing, and fails it where ALI1688_REQUIRE names it.
+func needs(t *testing.T, name string, programs ...string) {
+	t.Helper()
+	for _, program := range programs {
+		if _, err := exec.LookPath(program); err == nil {
+			continue
+		}
+		if slices.Contains(strings.Split(os.Getenv("ALI1688_REQUIRE"), ","), name) {
+			t.Fatalf("ALI1688_REQUIRE names %s, but there is no %s", name, program)
+		}
+		t.Skipf("SKIPPED: there is no %s here, so its samples were not run", program)
+	}
+}

@@ -1,0 +1,90 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+)
+
+// What npm installs below docs.
+const (
+	scalar    = "docs/node_modules/@scalar/api-reference/dist/browser/standalone.js" // renders the reference
+	highlight = "docs/node_modules/@highlightjs/cdn-assets"                          // colours code
+)
+
+// assets copies what pages load.
+func (b *builder) assets() error {
+	for _, name := range []string{"site.css", "site.js", "reference.js", "icon.svg"} {
+		if err := b.bundle(name, "", "docs/assets/"+name); err != nil {
+			return err
+		}
+	}
+	if err := b.bundle("highlight.js", "", highlight+"/highlight.min.js", highlight+"/languages/matlab.min.js"); err != nil {
+		return err
+	}
+	if err := b.bundle("highlight.LICENSE.txt", "", highlight+"/LICENSE"); err != nil {
+		return err
+	}
+	return b.bundle("scalar.js", "/* Scalar API Reference, MIT licence, Copyright Scalar, https://github.com/scalar/scalar */\n", scalar)
+}
+
+// bundle writes files of the checkout as one asset. Source maps stay behind.
+func (b *builder) bundle(name, notice string, files ...string) error {
+	out := []byte(notice)
+	for _, file := range files {
+		code, err := os.ReadFile(b.path(file))
+		if err != nil {
+			return fmt.Errorf("read what pages load: %w", err)
+		}
+		if at := bytes.LastIndex(code, []byte("//# sourceMappingURL=")); at >= 0 {
+			code = code[:at]
+		}
+		out = append(append(out, code...), '\n')
+	}
+	return b.write("assets/"+name, out)
+}
+
+// download is a file that readers take with them.
+type download struct {
+	Document, Name, Format, Language string
+	Size                             int
+	Sum                              string // SHA-256, hex
+}
+
+// downloads copies the documents.
+func (b *builder) downloads() error {
+	for _, p := range documents {
+		doc := p.Document()
+		files := []struct {
+			name, format, language string
+			content                []byte
+		}{
+			{doc.Name + ".yaml", "YAML", "en", doc.YAML},
+			{doc.Name + ".json", "JSON", "en", doc.JSON},
+			{doc.Name + ".zh-CN.yaml", "YAML", "zh-CN", b.translated(doc.Name)},
+			{doc.Name + ".positions.json", "JSON", "", doc.Positions},
+		}
+		for _, f := range files {
+			if f.content == nil {
+				continue
+			}
+			sum := sha256.Sum256(f.content)
+			b.files = append(b.files, download{doc.Name, f.name, f.format, f.language, len(f.content), hex.EncodeToString(sum[:])})
+			if err := b.write("openapi/"+f.name, f.content); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// translated is the Chinese document, or nil where there is none.
+func (b *builder) translated(name string) []byte {
+	content, err := os.ReadFile(b.path("openapi", "dist", name+".zh-CN.yaml"))
+	if err != nil {
+		return nil
+	}
+	return content
+}

@@ -1,0 +1,71 @@
+package site
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-ali1688/ali1688/mock"
+)
+
+// TestInChromium builds the site, serves it beside a mock, and has docs/browser.test.mjs look at it.
+func TestInChromium(t *testing.T) { inChromium(t) }
+
+// TestFirstPaint prints how long pages take to appear.
+func TestFirstPaint(t *testing.T) {
+	t.Log(inChromium(t, "--test-name-pattern=first paint"))
+}
+
+func inChromium(t *testing.T, flags ...string) string {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("SKIPPED: a browser takes minutes")
+	}
+	needs(t, "node", "node")
+	chromium := needs(t, "chromium", "chromium")
+	if _, err := os.Stat("../../docs/node_modules/playwright-core"); err != nil {
+		missing(t, "chromium", "docs/node_modules: run `npm ci --prefix docs`")
+	}
+	out := t.TempDir()
+	_, err := Build("../..", out)
+	require.NoError(t, err)
+	handler, err := mock.NewHandler()
+	require.NoError(t, err)
+	mux := http.NewServeMux()
+	mux.Handle("/", handler)
+	mux.Handle("/docs/", http.StripPrefix("/docs/", http.FileServer(http.Dir(out))))
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+
+	cmd := exec.Command("node", append(append([]string{"--test"}, flags...), filepath.Join("..", "..", "docs", "browser.test.mjs"))...)
+	cmd.Env = append(os.Environ(), "ALI1688_SITE="+out, "ALI1688_SITE_URL="+server.URL+"/docs/", "ALI1688_CHROMIUM="+chromium)
+	said, err := cmd.CombinedOutput()
+	assert.NoError(t, err, "%s", said)
+	return string(said)
+}
+
+// needs finds a program, or skips the test loudly, and fails it where ALI1688_REQUIRE names what is missing.
+func needs(t *testing.T, name, program string) string {
+	t.Helper()
+	path, err := exec.LookPath(program)
+	if err != nil {
+		missing(t, name, program)
+	}
+	return path
+}
+
+func missing(t *testing.T, name, what string) {
+	t.Helper()
+	if slices.Contains(strings.Split(os.Getenv("ALI1688_REQUIRE"), ","), name) {
+		t.Fatalf("ALI1688_REQUIRE names %s, but there is no %s", name, what)
+	}
+	t.Skipf("SKIPPED: there is no %s here, so nobody looked at the site in a browser", what)
+}

@@ -1,0 +1,170 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"text/template"
+
+	"github.com/go-ali1688/ali1688/mock"
+	"github.com/go-ali1688/ali1688/phpwire"
+)
+
+// guideNames are the guides in the order in which one reads them.
+var guideNames = []string{
+	"quick-start", "authentication", "values", "errors", "formats", "paging", "mock", "recording", "upgrading",
+}
+
+// guide is a guide in the language of its edition.
+type guide struct {
+	*prose
+	Path string
+}
+
+// readGuides reads the guides. What they say of codes, faults and formats is made from the code and the documents.
+func (e *edition) readGuides() error {
+	for _, name := range guideNames {
+		source, err := e.guideSource(name)
+		if err != nil {
+			return err
+		}
+		path := name + ".html"
+		read, err := e.markdown(source, path)
+		if err != nil {
+			return err
+		}
+		e.guide = append(e.guide, &guide{read, path})
+	}
+	return nil
+}
+
+// guideSource is the Markdown of a guide with its tables filled in.
+func (e *edition) guideSource(name string) ([]byte, error) {
+	file := e.path("docs", e.lang, name+".md")
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	t, err := template.New(name + ".md").Funcs(e.tables()).Parse(string(content))
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err = t.Execute(&out, nil)
+	return out.Bytes(), err
+}
+
+// tables are what guides call for.
+func (e *edition) tables() template.FuncMap {
+	return template.FuncMap{
+		"codes":  e.codeTable,
+		"faults": e.faultTable,
+		"losses": e.lossTable,
+		"values": e.valueTable,
+	}
+}
+
+func (e *edition) codeTable() string {
+	t := e.table("code", "meaning", "charged", "retry")
+	for _, c := range e.docs[0].Codes {
+		meaning := c.EN + " (" + c.ZH + ")"
+		if e.lang != "en" {
+			meaning = c.ZH + " (" + c.EN + ")"
+		}
+		t.row("`"+c.Number+"`", meaning, e.words["charged-"+c.Charged], e.words["retry-"+c.Retry])
+	}
+	return t.String()
+}
+
+func (e *edition) faultTable() string {
+	t := e.table("fault", "happens")
+	for _, f := range mock.Faults() {
+		t.row("`"+f.Name+"`", e.translation(f.Summary, e.codeWords()))
+	}
+	return t.String()
+}
+
+// codeWords are the words of the codes in the language of the edition, by their English.
+func (e *edition) codeWords() map[string]string {
+	out := map[string]string{}
+	for _, c := range e.docs[0].Codes {
+		if e.lang != "en" {
+			out[c.EN] = c.ZH
+		}
+	}
+	return out
+}
+
+// translation is a sentence of the code in the language of the edition, or as it is where nobody has translated it.
+func (e *edition) translation(text string, more map[string]string) string {
+	return first(more[text], e.words["= "+text], text)
+}
+
+func (e *edition) lossTable() string {
+	t := e.table("format", "loss", "becomes", "example")
+	for _, l := range phpwire.Losses() {
+		to := code(l.To)
+		if l.To == "" {
+			to = e.words["an-error"]
+		}
+		t.row("`"+string(l.Format)+"`", e.translation(l.What, nil), e.translation(l.Becomes, nil), code(l.From)+" → "+to)
+	}
+	return t.String()
+}
+
+func (e *edition) valueTable() string {
+	t := e.table("name", "kinds", "description")
+	for _, v := range e.docs[0].Values {
+		kinds := ""
+		for i, k := range v.Kinds {
+			if i > 0 {
+				kinds += ", "
+			}
+			kinds += e.kind(k)
+		}
+		t.row("`"+v.Name+"`", kinds, v.Description)
+	}
+	return t.String()
+}
+
+// guides writes the guides.
+func (e *edition) guides() error {
+	for i, g := range e.guide {
+		body := map[string]any{"HTML": g.HTML}
+		if i > 0 {
+			body["Before"] = e.guide[i-1]
+		}
+		if i+1 < len(e.guide) {
+			body["After"] = e.guide[i+1]
+		}
+		p := page{Title: g.Title, Path: g.Path, Text: g.Sections[0].Text, Headings: g.Headings, Body: body}
+		if err := e.render("guide.html", p); err != nil {
+			return err
+		}
+		for _, s := range g.Sections {
+			e.index.add(entry{g.Title, s.Title, anchored(g.Path, s.ID)}, s.Title+" "+s.Title+" "+s.Text)
+		}
+	}
+	return nil
+}
+
+func anchored(path, id string) string {
+	if id == "" {
+		return path
+	}
+	return path + "#" + id
+}
+
+// changes is the page of the change history.
+func (e *edition) changes() error {
+	content, err := os.ReadFile(e.path("CHANGELOG.md"))
+	if err != nil {
+		return fmt.Errorf("read the change history: %w", err)
+	}
+	read, err := e.markdown(content, "changes.html")
+	if err != nil {
+		return err
+	}
+	p := page{Title: e.words["changes"], Path: "changes.html", Headings: read.Headings, Body: map[string]any{"HTML": read.HTML, "Note": true}}
+	return e.render("guide.html", p)
+}

@@ -1,0 +1,161 @@
+package site
+
+import (
+	"encoding/json"
+	"fmt"
+	"go/format"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.yaml.in/yaml/v3"
+
+	"github.com/go-ali1688/ali1688/mock"
+	"github.com/go-ali1688/ali1688/phpwire"
+)
+
+var goBlock = regexp.MustCompile("(?ms)^```go\n(.*?)^```$")
+
+// imported is where the packages are that fragments of the guides use.
+var imported = map[string]string{
+	"ali1688": "github.com/go-ali1688/ali1688", "gateway": "github.com/go-ali1688/ali1688/generated/gateway",
+	"phpwire": "github.com/go-ali1688/ali1688/phpwire", "record": "github.com/go-ali1688/ali1688/record",
+	"context": "context", "errors": "errors", "fmt": "fmt", "http": "net/http", "os": "os",
+}
+
+// TestGuidesCompile compiles every Go block of the guides and of the front pages: whole files as they are, fragments within a
+// function that has a context and a client.
+func TestGuidesCompile(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	require.NoError(t, err)
+	dir, replace, folders := t.TempDir(), map[string]string{}, []string{}
+	files, err := filepath.Glob(filepath.Join(root, "docs", "*", "*.md"))
+	require.NoError(t, err)
+	files = append(files, filepath.Join(root, "README.md"), filepath.Join(root, "README.zh-CN.md"))
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		require.NoError(t, err)
+		for i, m := range goBlock.FindAllStringSubmatch(string(content), -1) {
+			formatted, err := format.Source([]byte(m[1]))
+			require.NoError(t, err, "%s", file)
+			assert.Equal(t, string(formatted), m[1], "a block of %s is not formatted", file)
+			name := fmt.Sprintf("zz_guide_%d_%d", len(folders), i)
+			source := filepath.Join(dir, name+".go")
+			require.NoError(t, os.WriteFile(source, []byte(whole(m[1])), 0o600))
+			target := "guide.go"
+			if strings.Contains(m[1], `"testing"`) {
+				target = "guide_test.go"
+			}
+			replace[filepath.Join(root, "internal", "site", name, target)] = source
+			folders = append(folders, "./"+name)
+		}
+	}
+	require.Greater(t, len(folders), 20)
+	overlay := filepath.Join(dir, "overlay.json")
+	content, err := json.Marshal(map[string]any{"Replace": replace})
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(overlay, content, 0o600))
+	out, err := exec.Command("go", append([]string{"list", "-test", "-e", "-export", "-f", "{{with .Error}}{{.}}{{end}}{{range .DepsErrors}}{{.}}{{end}}", "-overlay", overlay}, folders...)...).CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	assert.Empty(t, strings.TrimSpace(string(out)), "a Go block of the guides does not compile")
+}
+
+// whole makes a file of a block that is none.
+func whole(block string) string {
+	if strings.HasPrefix(block, "package ") {
+		return block
+	}
+	var b strings.Builder
+	b.WriteString("package guide\n\nimport (\n")
+	for name, path := range imported {
+		if strings.Contains(block, name+".") || name == "context" || name == "ali1688" {
+			fmt.Fprintf(&b, "\t%q\n", path)
+		}
+	}
+	b.WriteString(")\n\nfunc guide(ctx context.Context, client *ali1688.Client) error {\n{\n" + block)
+	for _, name := range []string{"answer", "client", "body"} {
+		if regexp.MustCompile(`\b` + name + `\b.*:=`).MatchString(block) {
+			b.WriteString("\t_ = " + name + "\n")
+		}
+	}
+	if regexp.MustCompile(`(?m)^\w+, err :=`).MatchString(block) {
+		b.WriteString("\tif err != nil {\n\t\treturn err\n\t}\n")
+	}
+	b.WriteString("}\n\treturn nil\n}\n")
+	return b.String()
+}
+
+// TestWords holds the words of the editions against each other, and each against the templates.
+func TestWords(t *testing.T) {
+	words := map[string]map[string]string{}
+	for _, lang := range languages {
+		content, err := os.ReadFile(filepath.Join("..", "..", "docs", lang, "words.yaml"))
+		require.NoError(t, err)
+		w := map[string]string{}
+		require.NoError(t, yaml.Unmarshal(content, &w))
+		words[lang] = w
+	}
+	for key := range words["en"] {
+		assert.Contains(t, words["zh-CN"], key, "docs/zh-CN/words.yaml")
+	}
+	for key := range words["zh-CN"] {
+		if !strings.HasPrefix(key, "= ") && !strings.HasPrefix(key, "kind-") {
+			assert.Contains(t, words["en"], key, "docs/en/words.yaml")
+		}
+	}
+}
+
+// TestSignOfTheGuides runs the signing function that the guides print on the parameters that they give.
+func TestSignOfTheGuides(t *testing.T) {
+	here, err := os.Getwd()
+	require.NoError(t, err)
+	for _, lang := range languages {
+		guide, err := os.ReadFile(filepath.Join("..", "..", "docs", lang, "authentication.md"))
+		require.NoError(t, err)
+		block := ""
+		for _, m := range goBlock.FindAllStringSubmatch(string(guide), -1) {
+			if strings.Contains(m[1], "func Sign(") {
+				block = m[1]
+			}
+		}
+		require.NotEmpty(t, block, "the guide %s prints no function Sign", lang)
+		program := strings.Replace(block, "package signing", "package main", 1) + `
+func main() {
+	print(Sign(map[string]string{"num_iid": "610947572360", "sku": "1", "q": "女装 夏&季", "zero": "0", "lang": "zh-CN", "area_id": "",
+		"file": "@/x.jpg", "api_name": "item_fee", "key": "test_key", "dateline": "2026-01-02 03:04:05"}, "s3cr3t"))
+}
+`
+		dir := t.TempDir()
+		file, overlay := filepath.Join(dir, "main.go"), filepath.Join(dir, "overlay.json")
+		require.NoError(t, os.WriteFile(file, []byte(program), 0o600))
+		content, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(here, "zz_sign", "main.go"): file}})
+		require.NoError(t, err)
+		require.NoError(t, os.WriteFile(overlay, content, 0o600))
+		out, err := exec.Command("go", "run", "-overlay", overlay, "./zz_sign").CombinedOutput()
+		require.NoError(t, err, "%s", out)
+		assert.Contains(t, string(guide), "`"+string(out)+"`", "the guide %s gives another sign", lang)
+	}
+}
+
+// TestTranslatedSentences looks for translations of sentences that the code no longer says.
+func TestTranslatedSentences(t *testing.T) {
+	e := &edition{builder: &builder{source: "../.."}, lang: "zh-CN"}
+	require.NoError(t, e.readWords())
+	said := map[string]bool{}
+	for _, f := range mock.Faults() {
+		said[f.Summary] = true
+	}
+	for _, l := range phpwire.Losses() {
+		said[l.What], said[l.Becomes] = true, true
+	}
+	for key := range e.words {
+		if sentence, ok := strings.CutPrefix(key, "= "); ok {
+			assert.True(t, said[sentence], "docs/zh-CN/words.yaml translates %q, which nothing says", sentence)
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// prose is Markdown read and turned into HTML.
+type prose struct {
+	Title    string
+	HTML     template.HTML
+	Headings []heading
+	Sections []section
+}
+
+// section is what stands below a heading, for the search.
+type section struct{ ID, Title, Text string }
+
+// here is where the path of the page stands that is being read.
+var here = parser.NewContextKey()
+
+// converter is what reads and writes the Markdown of the edition; it is made once.
+func (e *edition) converter() goldmark.Markdown {
+	if e.md == nil {
+		e.md = goldmark.New(
+			goldmark.WithExtensions(extension.Table, extension.Strikethrough),
+			goldmark.WithParserOptions(parser.WithAttribute(), parser.WithAutoHeadingID(),
+				parser.WithASTTransformers(util.Prioritized(linker{e}, 100))),
+			goldmark.WithRendererOptions(html.WithUnsafe(), renderer.WithNodeRenderers(util.Prioritized(codeBlocks{}, 100))),
+		)
+	}
+	return e.md
+}
+
+// markdown turns the Markdown of a page into HTML. Names of operations in code become links, as seen from the page at path.
+func (e *edition) markdown(source []byte, path string) (*prose, error) {
+	md, context := e.converter(), parser.NewContext()
+	context.Set(here, path)
+	root := md.Parser().Parse(text.NewReader(source), parser.WithContext(context))
+	out := &prose{}
+	out.read(root, source)
+	var html bytes.Buffer
+	if err := md.Renderer().Render(&html, source, root); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	page := strings.ReplaceAll(html.String(), "<table>", `<div class="table" tabindex="0"><table>`)
+	out.HTML = template.HTML(strings.ReplaceAll(page, "</table>", "</table></div>")) //nolint:gosec // our own guides
+	return out, nil
+}
+
+// inline is a text of a document as HTML.
+func (e *edition) inline(text, path string) (template.HTML, error) {
+	p, err := e.markdown([]byte(text), path)
+	if err != nil {
+		return "", err
+	}
+	return p.HTML, nil
+}
+
+// read takes the title out of the page, and lists its headings with what stands below them.
+func (p *prose) read(root ast.Node, source []byte) {
+	var title ast.Node
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		h, ok := n.(*ast.Heading)
+		switch {
+		case ok && h.Level == 1:
+			p.Title, title = plain(h, source), h
+			p.Sections = append(p.Sections, section{Title: p.Title})
+		case ok && h.Level == 2:
+			id := attribute(h, "id")
+			p.Headings = append(p.Headings, heading{id, plain(h, source)})
+			p.Sections = append(p.Sections, section{ID: id, Title: plain(h, source)})
+		case len(p.Sections) > 0:
+			p.Sections[len(p.Sections)-1].Text += " " + plain(n, source)
+		}
+	}
+	if title != nil {
+		root.RemoveChild(root, title)
+	}
+}
+
+func attribute(n ast.Node, name string) string {
+	v, _ := n.AttributeString(name)
+	switch v := v.(type) {
+	case []byte:
+		return string(v)
+	case string:
+		return v
+	}
+	return ""
+}
+
+// plain is the text of a node.
+func plain(n ast.Node, source []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch t := n.(type) {
+		case *ast.Text:
+			if entering {
+				b.Write(t.Segment.Value(source))
+			} else if t.SoftLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.FencedCodeBlock, *ast.CodeBlock:
+			return ast.WalkSkipChildren, nil
+		default:
+			if !entering && n.Type() == ast.TypeBlock {
+				b.WriteByte(' ')
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.TrimSpace(b.String())
+}
+
+// codeBlocks highlights fenced code.
+type codeBlocks struct{}
+
+func (c codeBlocks) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(ast.KindFencedCodeBlock, c.render)
+}
+
+func (codeBlocks) render(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	block := n.(*ast.FencedCodeBlock)
+	var code strings.Builder
+	for i := range block.Lines().Len() {
+		line := block.Lines().At(i)
+		code.Write(line.Value(source))
+	}
+	_, err := w.WriteString(string(codeBlock(string(block.Language(source)), code.String())))
+	return ast.WalkSkipChildren, err
+}

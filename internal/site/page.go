@@ -1,0 +1,127 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"path"
+	"strings"
+)
+
+// page is what every template gets.
+type page struct {
+	Lang, Other string // the language of the page, and the other one
+	Title       string
+	Text        string // a sentence for search engines
+	Path        string // within the edition, such as gateway/item_get.html
+	Root        string // the way to the root of the site, such as ../../
+	Nav         []navGroup
+	Headings    []heading
+	Body        any // what the template is about
+}
+
+type heading struct{ ID, Text string }
+
+// navGroup is a group of links beside the page.
+type navGroup struct {
+	Title string
+	Links []navLink
+	Open  bool
+}
+
+type navLink struct {
+	Title, Sub, Path string
+	Here, Code       bool
+}
+
+// render writes a page with a template.
+func (e *edition) render(name string, p page) error {
+	p.Lang, p.Other = e.lang, e.other.lang
+	p.Root = strings.Repeat("../", strings.Count(p.Path, "/")+1)
+	p.Nav = e.nav(p.Path)
+	var out bytes.Buffer
+	if err := e.pages.ExecuteTemplate(&out, name, p); err != nil {
+		return fmt.Errorf("%s: %w", p.Path, err)
+	}
+	return e.write(e.lang+"/"+p.Path, out.Bytes())
+}
+
+// nav is the way through the site, seen from the page at here.
+func (e *edition) nav(here string) []navGroup {
+	start := navGroup{Title: e.words["guides"], Open: true}
+	for _, g := range e.guide {
+		start.Links = append(start.Links, navLink{Title: g.Title, Path: g.Path, Here: g.Path == here})
+	}
+	groups := []navGroup{start}
+	for _, v := range e.docs {
+		groups = append(groups, e.navVolume(v, here)...)
+	}
+	more := navGroup{Title: e.words["more"], Open: true}
+	for _, name := range []string{"coverage", "downloads", "changes"} {
+		more.Links = append(more.Links, navLink{Title: e.words[name], Path: name + ".html", Here: name+".html" == here})
+	}
+	return append(groups, more)
+}
+
+// navVolume is a group for the reference and one a family.
+func (e *edition) navVolume(v *volume, here string) []navGroup {
+	whole := v.Name + "/reference.html"
+	groups := []navGroup{{Title: v.Title, Open: true, Links: []navLink{{Title: e.words["reference"], Path: whole, Here: here == whole}}}}
+	for _, tag := range v.Families() {
+		group := navGroup{Title: e.family(tag.Name)}
+		for i := range v.Operations {
+			op := &v.Operations[i]
+			if op.Tag != tag.Name {
+				continue
+			}
+			link := navLink{Title: op.Name, Sub: op.Summary, Path: v.page(op.Name), Here: here == v.page(op.Name), Code: true}
+			group.Links, group.Open = append(group.Links, link), group.Open || link.Here
+		}
+		groups = append(groups, group)
+	}
+	return groups
+}
+
+func (e *edition) family(name string) string {
+	if w, ok := e.words["family-"+name]; ok {
+		return w
+	}
+	return name
+}
+
+// page is where the page of an operation lies within its edition.
+func (v *volume) page(operation string) string { return v.Name + "/" + operation + ".html" }
+
+// funcs are what templates call.
+func (e *edition) funcs() template.FuncMap {
+	return template.FuncMap{
+		"t":        e.word,
+		"family":   e.family,
+		"level":    func(level string) string { return first(e.words["level-"+level], level) },
+		"levels":   func() []string { return levels },
+		"md":       func(text string) (template.HTML, error) { return e.inline(text, "") },
+		"mdin":     e.inline,
+		"code":     codeBlock,
+		"base":     path.Base,
+		"indent":   func(depth int) template.CSS { return template.CSS(fmt.Sprintf("--depth:%d", depth)) },
+		"href":     href,
+		"kind":     e.kind,
+		"kilobyte": func(n int) string { return fmt.Sprintf("%d KB", (n+1023)/1024) },
+	}
+}
+
+// levels are the levels of evidence, best first.
+var levels = []string{"recorded", "official", "documented", "secondary", "live", "sibling", "inferred", "unknown"}
+
+func first(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// href makes a link to a page of the edition relative to the page that it stands on. A link goes to index.html and never
+// to a folder, which only a server would open.
+func href(from, to string) string { return strings.Repeat("../", strings.Count(from, "/")) + to }

@@ -1,0 +1,84 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/go-ali1688/ali1688/internal/samples"
+)
+
+// reference writes the page on which Scalar shows a whole document, and the document for it. The document is a script,
+// because a page that was opened as a file may load scripts and nothing else.
+func (e *edition) reference(v *volume) error {
+	script, err := e.documentScript(v)
+	if err != nil {
+		return err
+	}
+	if err := e.write(e.lang+"/"+v.Name+"/document.js", script); err != nil {
+		return err
+	}
+	p := page{Title: v.Title, Path: v.Name + "/reference.html", Text: v.Title, Body: v}
+	e.index.add(entry{e.words["reference"], v.Title, p.Path}, v.Title+" "+e.words["reference"]+" "+v.Description)
+	return e.render("reference.html", p)
+}
+
+func (e *edition) documentScript(v *volume) ([]byte, error) {
+	var tree yaml.Node
+	if err := yaml.Unmarshal(v.content, &tree); err != nil {
+		return nil, fmt.Errorf("read %s: %w", v.Name, err)
+	}
+	var out bytes.Buffer
+	out.WriteString("window.ali1688Document = ")
+	writeJSON(&out, &tree)
+	out.WriteString(";\nwindow.ali1688Samples = ")
+	all, err := v.samples()
+	if err != nil {
+		return nil, err
+	}
+	encoded, err := json.Marshal(all) // maps are written sorted
+	if err != nil {
+		return nil, err
+	}
+	out.Write(encoded)
+	families := map[string]string{}
+	for _, tag := range v.Tags {
+		families[tag.Name] = e.family(tag.Name)
+	}
+	if encoded, err = json.Marshal(families); err != nil {
+		return nil, err
+	}
+	out.WriteString(";\nwindow.ali1688Families = ")
+	out.Write(encoded)
+	out.WriteString(";\n")
+	return out.Bytes(), nil
+}
+
+// codeSample is a sample as x-codeSamples has it.
+type codeSample struct {
+	Lang   string `json:"lang"`
+	Label  string `json:"label"`
+	Source string `json:"source"`
+}
+
+// samples are the samples of every operation, by its name.
+func (v *volume) samples() (map[string][]codeSample, error) {
+	out := map[string][]codeSample{}
+	if !v.Callable {
+		return out, nil
+	}
+	for i := range v.Operations {
+		op := &v.Operations[i]
+		all, err := samples.All(samples.Of(op))
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range all {
+			out[op.Name] = append(out[op.Name], codeSample{s.Lex, s.Name, strings.TrimSpace(s.Code)})
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,98 @@
+// Package site builds the documentation site: guides, one page an operation, the whole reference, and what readers
+// download, in English and Chinese.
+//
+// The site is a plain folder. It needs no server and no network: every link is relative, and whatever the pages load lies
+// beside them. The same sources give the same bytes.
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/go-ali1688/ali1688/openapi"
+)
+
+// documents are the documents that the site publishes; one more is one more line. A document that the mock and the client
+// serve has samples and answers.
+var documents = []publication{
+	{Document: openapi.Gateway, Callable: true},
+}
+
+type publication struct {
+	Document func() openapi.Document
+	Callable bool // the mock answers it and the typed client calls it
+}
+
+// Build writes the site into the folder out, from the checkout in the folder source. Files that are there already are
+// overwritten and none is removed. It returns how many files it wrote.
+func Build(source, out string) (int, error) {
+	b := &builder{source: source, out: out}
+	steps := []func() error{b.read, b.assets, b.downloads, b.editions, b.entrance}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return b.written, err
+		}
+	}
+	return b.written, nil
+}
+
+// builder is one build.
+type builder struct {
+	source, out string
+	written     int
+	editionList []*edition
+	files       []download
+}
+
+// read reads everything before anything is written.
+func (b *builder) read() error {
+	if _, err := os.Stat(b.path("docs", "templates")); err != nil {
+		return fmt.Errorf("%s is no checkout of ali1688: run this in its root, or name it with --source", b.source)
+	}
+	for _, installed := range []string{scalar, highlight} {
+		if _, err := os.Stat(b.path(installed)); errors.Is(err, fs.ErrNotExist) {
+			return errors.New("the browser code of the site is missing: run `npm ci --prefix docs`, or `make docs`, which does it")
+		}
+	}
+	for _, lang := range languages {
+		e, err := b.edition(lang)
+		if err != nil {
+			return err
+		}
+		b.editionList = append(b.editionList, e)
+	}
+	for i, e := range b.editionList {
+		e.other = b.editionList[1-i]
+	}
+	return nil
+}
+
+// path is a path in the checkout.
+func (b *builder) path(elem ...string) string {
+	return filepath.Join(append([]string{b.source}, elem...)...)
+}
+
+// write writes a file of the site; name has slashes.
+func (b *builder) write(name string, content []byte) error {
+	file := filepath.Join(b.out, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return fmt.Errorf("write the site: %w", err)
+	}
+	if err := os.WriteFile(file, content, 0o644); err != nil {
+		return fmt.Errorf("write the site: %w", err)
+	}
+	b.written++
+	return nil
+}
+
+// entrance is the page at the root, which goes on to the edition in the reader's language.
+func (b *builder) entrance() error {
+	content, err := os.ReadFile(b.path("docs", "templates", "entrance.html"))
+	if err != nil {
+		return err
+	}
+	return b.write("index.html", content)
+}
