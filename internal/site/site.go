@@ -19,6 +19,7 @@ import (
 // serve has samples and answers.
 var documents = []publication{
 	{Document: openapi.Gateway, Callable: true},
+	{Document: openapi.OpenPlatform},
 }
 
 type publication struct {
