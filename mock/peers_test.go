@@ -2,9 +2,7 @@ package mock_test
 
 import (
 	"context"
-	"os"
 	"os/exec"
-	"slices"
 	"strings"
 	"testing"
 
@@ -13,6 +11,7 @@ import (
 
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/internal/need"
 	"github.com/go-ali1688/ali1688/mock"
 )
 
@@ -28,22 +27,10 @@ func TestPeers(t *testing.T) {
 		{"php", "php", "call.php"}, {"python", "python3", "call.py"}, {"node", "node", "call.mjs"},
 	} {
 		t.Run(peer.name, func(t *testing.T) {
-			needs(t, peer.name, peer.program)
+			need.Program(t, peer.name, peer.program)
 			out, err := exec.Command(peer.program, "testdata/peers/"+peer.script, gw.URL()).CombinedOutput()
 			require.NoError(t, err, "%s", out)
 			assert.Equal(t, want, strings.TrimSpace(string(out)))
 		})
 	}
-}
-
-// needs skips the test loudly where a program is missing, and fails it where ALI1688_REQUIRE names it.
-func needs(t *testing.T, name, program string) {
-	t.Helper()
-	if _, err := exec.LookPath(program); err == nil {
-		return
-	}
-	if slices.Contains(strings.Split(os.Getenv("ALI1688_REQUIRE"), ","), name) {
-		t.Fatalf("ALI1688_REQUIRE names %s, but there is no %s", name, program)
-	}
-	t.Skipf("SKIPPED: there is no %s here, so nothing was called from it", program)
 }

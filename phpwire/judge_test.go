@@ -9,7 +9,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"slices"
 	"strings"
 	"testing"
 
@@ -17,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688/conformance/testdata"
+	"github.com/go-ali1688/ali1688/internal/need"
 	"github.com/go-ali1688/ali1688/phpwire"
 )
 
@@ -30,7 +30,7 @@ type judge struct {
 // newJudge starts PHP. Without PHP it skips the test loudly, or fails it where ALI1688_REQUIRE names php.
 func newJudge(t *testing.T) *judge {
 	t.Helper()
-	needsPHP(t)
+	need.Program(t, "php", "php")
 	php := exec.Command("php", "testdata/judge.php")
 	php.Stderr = os.Stderr
 	input, err := php.StdinPipe()
@@ -43,17 +43,6 @@ func newJudge(t *testing.T) *judge {
 	j := &judge{t, input, bufio.NewReader(output)}
 	t.Logf("PHP %s judges", j.ask("version", ""))
 	return j
-}
-
-func needsPHP(t *testing.T) {
-	t.Helper()
-	if _, err := exec.LookPath("php"); err == nil {
-		return
-	}
-	if slices.Contains(strings.Split(os.Getenv("ALI1688_REQUIRE"), ","), "php") {
-		t.Fatal("ALI1688_REQUIRE names php, but there is no php")
-	}
-	t.Skip("SKIPPED: there is no php here, so nobody compared our bytes with PHP's")
 }
 
 func (j *judge) ask(question, text string) string {

@@ -6,13 +6,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/go-ali1688/ali1688/internal/need"
 	"github.com/go-ali1688/ali1688/mock"
 )
 
@@ -29,10 +28,10 @@ func inChromium(t *testing.T, flags ...string) string {
 	if testing.Short() {
 		t.Skip("SKIPPED: a browser takes minutes")
 	}
-	needs(t, "node", "node")
-	chromium := needs(t, "chromium", "chromium")
+	need.Program(t, "node", "node")
+	chromium := need.Program(t, "chromium", "chromium")
 	if _, err := os.Stat("../../docs/node_modules/playwright-core"); err != nil {
-		missing(t, "chromium", "docs/node_modules: run `npm ci --prefix docs`")
+		need.Missing(t, "chromium", "docs/node_modules: run `npm ci --prefix docs`")
 	}
 	out := t.TempDir()
 	_, err := Build("../..", out)
@@ -50,22 +49,4 @@ func inChromium(t *testing.T, flags ...string) string {
 	said, err := cmd.CombinedOutput()
 	assert.NoError(t, err, "%s", said)
 	return string(said)
-}
-
-// needs finds a program, or skips the test loudly, and fails it where ALI1688_REQUIRE names what is missing.
-func needs(t *testing.T, name, program string) string {
-	t.Helper()
-	path, err := exec.LookPath(program)
-	if err != nil {
-		missing(t, name, program)
-	}
-	return path
-}
-
-func missing(t *testing.T, name, what string) {
-	t.Helper()
-	if slices.Contains(strings.Split(os.Getenv("ALI1688_REQUIRE"), ","), name) {
-		t.Fatalf("ALI1688_REQUIRE names %s, but there is no %s", name, what)
-	}
-	t.Skipf("SKIPPED: there is no %s here, so nobody looked at the site in a browser", what)
 }
