@@ -12,8 +12,12 @@ run: generate ## the whole loop without an account: regenerate, call every opera
 	@$(GO) run ./internal/cmd/tour
 
 .PHONY: test
-test: ## run all tests; those that need PHP, Redis, Chromium or Node say loudly when they skip
-	$(GO) test $(TESTFLAGS) ./...
+test: ## run all tests; those that need PHP, Node, Chromium and other programs say so when they are skipped
+	@skips=$$(mktemp); ALI1688_SKIPS=$$skips $(GO) test $(TESTFLAGS) ./...; status=$$?; cat $$skips; rm $$skips; exit $$status
+
+.PHONY: race
+race: ## run the tests of what runs at once under the race detector (needs cgo)
+	$(GO) test -race . ./openplatform ./transport ./record ./mock/... ./internal/live ./internal/cmd/live
 
 .PHONY: generate
 generate: ## make the bundles and the bindings from the documents

@@ -2,6 +2,7 @@
 package need
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"slices"
@@ -23,11 +24,22 @@ func Program(t testing.TB, name string, programs ...string) (path string) {
 	return path
 }
 
-// Missing ends a test as [Program] does, for what is no program.
+// Missing ends a test as [Program] does, for what is no program. What is skipped is also told in the file that ALI1688_SKIPS
+// names, for `make test` to print: go test by itself shows nothing of a test that skips.
 func Missing(t testing.TB, name, what string) {
 	t.Helper()
 	if slices.Contains(strings.Split(os.Getenv("ALI1688_REQUIRE"), ","), name) {
 		t.Fatalf("ALI1688_REQUIRE names %s, but there is no %s", name, what)
 	}
+	tell(fmt.Sprintf("SKIPPED %s: there is no %s here\n", t.Name(), what))
 	t.Skipf("SKIPPED: there is no %s here, so this was not tested", what)
+}
+
+func tell(line string) {
+	f, err := os.OpenFile(os.Getenv("ALI1688_SKIPS"), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		return // nobody asked
+	}
+	_, _ = f.WriteString(line)
+	_ = f.Close()
 }
