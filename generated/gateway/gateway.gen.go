@@ -300,7196 +300,7196 @@ func (e YesNo) Valid() bool {
 	}
 }
 
-// AppOffer An offer as the app has it. The table of the provider says that there are more members than it lists; they are kept in the raw body.
+// AppOffer: An offer as the app has it. The table of the provider says that there are more members than it lists; they are kept in the raw body.
 //
 // Example: {"detailModel":{"h5DataModel":{"picPrivateNoAuth":"false"},"offerId":"679333127375"},"filterModel":null}
 type AppOffer struct {
-	// DeveloperWechat Noise of the gateway, which the app does not have. In some answers only.
+	// Noise of the gateway, which the app does not have. In some answers only.
 	//
 	// Example: API
 	DeveloperWechat string `json:"DeveloperWechat,omitempty,omitzero"`
 
-	// TempModel The offer (商品信息). The table names it and says Mix, which is its word for anything; no body shows it, so its shape is unknown.
+	// The offer (商品信息). The table names it and says Mix, which is its word for anything; no body shows it, so its shape is unknown.
 	//
 	// Example: []
 	TempModel jsontext.Value `json:"tempModel,omitempty,omitzero"`
 
-	// SKUModel The SKUs (sku信息). The table names it and says Mix; no body shows it, so its shape is unknown.
+	// The SKUs (sku信息). The table names it and says Mix; no body shows it, so its shape is unknown.
 	//
 	// Example: []
 	SKUModel jsontext.Value `json:"skuModel,omitempty,omitzero"`
 
-	// ShareModel The company (公司信息), by the label of the table. It says Mix; no body shows it, so its shape is unknown.
+	// The company (公司信息), by the label of the table. It says Mix; no body shows it, so its shape is unknown.
 	//
 	// Example: []
 	ShareModel jsontext.Value `json:"shareModel,omitempty,omitzero"`
 
-	// DetailModel The description of the offer (详情).
+	// The description of the offer (详情).
 	//
 	// Example: {"h5DataModel":{"picPrivateNoAuth":"false"},"offerId":"610947572360"}
 	DetailModel AppOfferDetail `json:"detailModel,omitempty,omitzero"`
 
-	// FilterModel Only ever seen as null.
+	// Only ever seen as null.
 	FilterModel PHPNull `json:"filterModel,omitempty,omitzero"`
 
-	// FreightModel How the offer is sent (运费). Not in the sample of the provider's page.
+	// How the offer is sent (运费). Not in the sample of the provider's page.
 	//
 	// Example: {"location":"福建省 泉州市","locationCode":"14397133","subTemplateId":"15372060","totalCost":7,"unitWeight":0.2}
 	FreightModel AppOfferFreight `json:"freightModel,omitempty,omitzero"`
 
-	// GlobalData Only ever seen empty. Not in the sample of the provider's page.
+	// Only ever seen empty. Not in the sample of the provider's page.
 	//
 	// Example: []
 	GlobalData UnknownList `json:"globalData,omitempty,omitzero"`
 
-	// IndustryOfferDetailModel Only ever seen as null.
+	// Only ever seen as null.
 	IndustryOfferDetailModel PHPNull `json:"industryOfferDetailModel,omitempty,omitzero"`
 
-	// LayoutProtocol How the app lays out the page, with the data of each part.
+	// How the app lays out the page, with the data of each part.
 	//
 	// Example: {"cacheTime":"60","components":[{"arrangement":"full_column"}]}
 	LayoutProtocol AppOfferLayout `json:"layoutProtocol,omitempty,omitzero"`
 }
 
-// AppOfferDetail Where the description of an offer is.
+// AppOfferDetail: Where the description of an offer is.
 //
 // Example: {"h5DataModel":{"picPrivateNoAuth":"false"},"offerId":"679333127375"}
 type AppOfferDetail struct {
-	// DetailURL The page that shows the description. Its parameter `url` is the address of the description itself.
+	// The page that shows the description. Its parameter `url` is the address of the description itself.
 	//
 	// Example: https://air.1688.com/pages/od/app-desc/d7p56fw2w/index.html?url=https://itemcdn.tmall.com/1688offer/icoss3722664063263e13381502a7bf&offerId=679333127375
 	DetailURL string `json:"detailUrl,omitempty,omitzero"`
 
-	// H5DataModel What that page is told.
+	// What that page is told.
 	//
 	// Example: {"picPrivateNoAuth":"false"}
 	H5DataModel AppOfferH5Data `json:"h5DataModel,omitempty,omitzero"`
 
-	// OfferID The offer's id.
+	// The offer's id.
 	//
 	// Example: 679333127375
 	OfferID string `json:"offerId,omitempty,omitzero"`
 }
 
-// AppOfferFreight How an offer is sent, and what item_fee has to be told.
+// AppOfferFreight: How an offer is sent, and what item_fee has to be told.
 //
 // Example: {"deliveryFee":"TEMPLATED","freeDeliverFee":"false","location":"福建省 泉州市","locationCode":"14397133","officialLogistics":"false","subTemplateId":"15372060","totalCost":7,"unitWeight":0.2}
 type AppOfferFreight struct {
-	// DeliveryFee How the fee is made up. TEMPLATED, by its name after a template of the shop, is the only value seen.
+	// How the fee is made up. TEMPLATED, by its name after a template of the shop, is the only value seen.
 	//
 	// Example: TEMPLATED
 	DeliveryFee string `json:"deliveryFee,omitempty,omitzero"`
 
-	// FreeDeliverFee Whether sending is free (包邮), as the text "true" or "false".
+	// Whether sending is free (包邮), as the text "true" or "false".
 	//
 	// Example: false
 	FreeDeliverFee string `json:"freeDeliverFee,omitempty,omitzero"`
 
-	// Location Where the goods are sent from (发货地), province and city.
+	// Where the goods are sent from (发货地), province and city.
 	//
 	// Example: 福建省 泉州市
 	Location string `json:"location,omitempty,omitzero"`
 
-	// LocationCode The id of that place, `location` of item_fee.
+	// The id of that place, `location` of item_fee.
 	//
 	// Example: 14397133
 	LocationCode string `json:"locationCode,omitempty,omitzero"`
 
-	// OfficialLogistics Whether 1688 itself sends the goods (官方物流), as the text "true" or "false".
+	// Whether 1688 itself sends the goods (官方物流), as the text "true" or "false".
 	//
 	// Example: false
 	OfficialLogistics string `json:"officialLogistics,omitempty,omitzero"`
 
-	// SubTemplateID The id of the freight template (运费模板ID), `temp_id` of item_fee.
+	// The id of the freight template (运费模板ID), `temp_id` of item_fee.
 	//
 	// Example: 15372060
 	SubTemplateID string `json:"subTemplateId,omitempty,omitzero"`
 
-	// TotalCost The fee in yuan (元), to a place that the answer does not name.
+	// The fee in yuan (元), to a place that the answer does not name.
 	//
 	// Example: 7
 	TotalCost Integer `json:"totalCost,omitempty,omitzero"`
 
-	// UnitWeight The weight of one unit, probably in kg. Older copies of item_fee's page name it as the source of `unitweight`.
+	// The weight of one unit, probably in kg. Older copies of item_fee's page name it as the source of `unitweight`.
 	//
 	// Example: 0.2
 	UnitWeight Decimal `json:"unitWeight,omitempty,omitzero"`
 }
 
-// AppOfferH5Data What the page of a description is told.
+// AppOfferH5Data: What the page of a description is told.
 //
 // Example: {"picPrivateNoAuth":"false"}
 type AppOfferH5Data struct {
-	// PicPrivateNoAuth The text "true" or "false". By its name, whether the pictures are private and the caller may not see them.
+	// The text "true" or "false". By its name, whether the pictures are private and the caller may not see them.
 	//
 	// Example: false
 	PicPrivateNoAuth string `json:"picPrivateNoAuth,omitempty,omitzero"`
 }
 
-// AppOfferLayout How the app lays out the page of an offer.
+// AppOfferLayout: How the app lays out the page of an offer.
 //
 // Example: {"cacheTime":"60","components":[{"arrangement":"full_column"}]}
 type AppOfferLayout struct {
-	// CacheTime How long the app may keep the layout, probably in seconds.
+	// How long the app may keep the layout, probably in seconds.
 	//
 	// Example: 60
 	CacheTime IntegerText `json:"cacheTime,omitempty,omitzero"`
 
-	// Components The parts of the page, from top to bottom.
+	// The parts of the page, from top to bottom.
 	//
 	// Example: [{"arrangement":"full_column"}]
 	Components []AppOfferLayoutPart `json:"components,omitempty,omitzero"`
 }
 
-// AppOfferLayoutPart One part of the page of an offer.
+// AppOfferLayoutPart: One part of the page of an offer.
 //
 // Example: {"arrangement":"full_column"}
 type AppOfferLayoutPart struct {
-	// Arrangement How wide the part is. full_column is the only value seen.
+	// How wide the part is. full_column is the only value seen.
 	//
 	// Example: full_column
 	Arrangement string `json:"arrangement,omitempty,omitzero"`
 
-	// ComponentData The data of the part, JSON inside this text. Its `componentType` says which part it is, its `data` what the part shows; detail_image_banner holds the pictures and the video.
+	// The data of the part, JSON inside this text. Its `componentType` says which part it is, its `data` what the part shows; detail_image_banner holds the pictures and the video.
 	//
 	// Example: {"componentType":"detail_image_banner","data":{"isPrivacy":false,"offerImgList":["https://cbu01.alicdn.com/img/ibank/2020/063/830/13235038360_979836901.jpg"]}}
 	ComponentData string `json:"componentData,omitempty,omitzero"`
 }
 
-// Boolean A yes or no, always sent as a JSON boolean.
+// Boolean: A yes or no, always sent as a JSON boolean.
 //
 // Example: false
 type Boolean = loose.Bool
 
-// BooleanOrNull A boolean or null.
+// BooleanOrNull: A boolean or null.
 //
 // Example: true
 type BooleanOrNull = loose.Bool
 
-// BuyerOrder An order that the buyer placed.
+// BuyerOrder: An order that the buyer placed.
 //
 // Example: {"createDay":"","goods":[{"goods_count":"1","goods_id":"603111258763","goods_name":"A火腿肠蛋炒粉","unit_price":"¥9.80"}],"order_id":"100000000000000001","seller_id":"2208772006571","seller_nick":"konka康佳十星专卖店","shop_name":"konka康佳十星专卖店","total_price":"¥10.60"}
 type BuyerOrder struct {
-	// OrderID The order's number. The provider's table says Bigint; a text in the bodies seen.
+	// The order's number. The provider's table says Bigint; a text in the bodies seen.
 	//
 	// Example: 100000000000000001
 	OrderID LooseID `json:"order_id"`
 
-	// CreateDay By its name the day of the order. Empty in every body seen.
+	// By its name the day of the order. Empty in every body seen.
 	//
 	// Example:
 	CreateDay string `json:"createDay,omitempty,omitzero"`
 
-	// ShopName The shop's name; null in 2019.
+	// The shop's name; null in 2019.
 	//
 	// Example: konka康佳十星专卖店
 	ShopName TextOrNull `json:"shop_name,omitempty,omitzero"`
 
-	// SellerID The seller's numeric id. The provider's table says Bigint; a text in the bodies seen.
+	// The seller's numeric id. The provider's table says Bigint; a text in the bodies seen.
 	//
 	// Example: 2208772006571
 	SellerID LooseID `json:"seller_id,omitempty,omitzero"`
 
-	// SellerNick The seller's name.
+	// The seller's name.
 	//
 	// Example: konka康佳十星专卖店
 	SellerNick string `json:"seller_nick,omitempty,omitzero"`
 
-	// Goods What was ordered, one row an offer and variant.
+	// What was ordered, one row an offer and variant.
 	//
 	// Example: [{"goods_count":"1","goods_id":"603111258763","goods_name":"A火腿肠蛋炒粉","unit_price":"¥9.80"}]
 	Goods []BuyerOrderGoods `json:"goods,omitempty,omitzero"`
 
-	// TotalPrice What the order cost in all, with the currency sign.
+	// What the order cost in all, with the currency sign.
 	//
 	// Example: ¥10.60
 	TotalPrice string `json:"total_price,omitempty,omitzero"`
 
-	// Freight The freight within that, with the currency sign.
+	// The freight within that, with the currency sign.
 	//
 	// Example: ¥0.00
 	Freight string `json:"freight,omitempty,omitzero"`
 
-	// TradingStatus The order's state for people, such as 交易成功 (done).
+	// The order's state for people, such as 交易成功 (done).
 	//
 	// Example: 交易成功
 	TradingStatus string `json:"trading_status,omitempty,omitzero"`
 
-	// Countdown By its name the time left to act. Only ever seen as null.
+	// By its name the time left to act. Only ever seen as null.
 	Countdown PHPNull `json:"countdown,omitempty,omitzero"`
 }
 
-// BuyerOrderGoods One line of an order.
+// BuyerOrderGoods: One line of an order.
 //
 // Example: {"goods_count":"1","goods_id":"603111258763","goods_image":"//img.alicdn.com/imgextra/TLife/1568812503532/TB1knHJgX67gK0jSZPfJdShhFXa","goods_info":null,"goods_name":"A火腿肠蛋炒粉","original_price":null,"unit_price":"¥9.80"}
 type BuyerOrderGoods struct {
-	// GoodsName The offer's title.
+	// The offer's title.
 	//
 	// Example: A火腿肠蛋炒粉
 	GoodsName string `json:"goods_name,omitempty,omitzero"`
 
-	// GoodsID The offer's id. Up to 19 digits.
+	// The offer's id. Up to 19 digits.
 	//
 	// Example: 603111258763
 	GoodsID string `json:"goods_id,omitempty,omitzero"`
 
-	// GoodsImage The offer's picture. Lacks its scheme.
+	// The offer's picture. Lacks its scheme.
 	//
 	// Example: //img.alicdn.com/imgextra/TLife/1568812503532/TB1knHJgX67gK0jSZPfJdShhFXa
 	GoodsImage string `json:"goods_image,omitempty,omitzero"`
 
-	// UnitPrice The price of one unit, with the currency sign.
+	// The price of one unit, with the currency sign.
 	//
 	// Example: ¥9.80
 	UnitPrice string `json:"unit_price,omitempty,omitzero"`
 
-	// OriginalPrice The price before discounts. Null in every body seen.
+	// The price before discounts. Null in every body seen.
 	OriginalPrice TextOrNull `json:"original_price,omitempty,omitzero"`
 
-	// GoodsCount The quantity.
+	// The quantity.
 	//
 	// Example: 1
 	GoodsCount IntegerText `json:"goods_count,omitempty,omitzero"`
 
-	// GoodsInfo The variant ordered, or null.
+	// The variant ordered, or null.
 	//
 	// Example: 7寸
 	GoodsInfo TextOrNull `json:"goods_info,omitempty,omitzero"`
 }
 
-// BuyerOrderListResponse The answer of buyer_order_list, as taobao gives it.
+// BuyerOrderListResponse: The answer of buyer_order_list, as taobao gives it.
 type BuyerOrderListResponse struct {
-	// Items The page of orders.
+	// The page of orders.
 	//
 	// Example: {"item":[{"order_id":"100000000000000001","total_price":"¥10.60","trading_status":"交易成功"}]}
 	Items BuyerOrders `json:"items,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// BuyerOrderTab Which of the buyer's orders: all (全部), to be paid (待付款), to be shipped (待发货), to be confirmed (待确认), to be rated (待评价).
+// BuyerOrderTab: Which of the buyer's orders: all (全部), to be paid (待付款), to be shipped (待发货), to be confirmed (待确认), to be rated (待评价).
 //
 // Example: all
 type BuyerOrderTab string
 
-// BuyerOrders One page of the buyer's orders.
+// BuyerOrders: One page of the buyer's orders.
 //
 // Example: {"item":[{"order_id":"100000000000000001","total_price":"¥10.60","trading_status":"交易成功"}]}
 type BuyerOrders struct {
-	// Item The orders.
+	// The orders.
 	//
 	// Example: [{"order_id":"100000000000000001","total_price":"¥10.60","trading_status":"交易成功"}]
 	Item []BuyerOrder `json:"item,omitempty,omitzero"`
 }
 
-// CacheMode Whether the gateway may answer from its cache. `1` is not documented but in use, and means yes.
+// CacheMode: Whether the gateway may answer from its cache. `1` is not documented but in use, and means yes.
 //
 // Example: no
 type CacheMode string
 
-// CallArgs The parameters of the call, by name; [] where PHP has none to show; a list of the values alone on some calls.
+// CallArgs: The parameters of the call, by name; [] where PHP has none to show; a list of the values alone on some calls.
 //
 // Example: {"num_iid":"639741530227"}
 type CallArgs = loose.Map[string]
 
-// CatGetResponse The answer of cat_get: `itmes` with `cid=0`, `itme` with the id of a category. An answer has one of the two.
+// CatGetResponse: The answer of cat_get: `itmes` with `cid=0`, `itme` with the id of a category. An answer has one of the two.
 type CatGetResponse struct {
-	// Itmes All top categories, with `cid=0`. Misspelt on the wire.
+	// All top categories, with `cid=0`. Misspelt on the wire.
 	//
 	// Example: {"itme":[{"id":312,"name":"内衣","pid":0,"root_id":0}]}
 	Itmes Categories `json:"itmes,omitempty,omitzero"`
 
-	// Itme The category asked for by its id, one object with everything below it. Misspelt on the wire. item_cat_get has the same in `cat_name` and `root_cat_name`.
+	// The category asked for by its id, one object with everything below it. Misspelt on the wire. item_cat_get has the same in `cat_name` and `root_cat_name`.
 	//
 	// Example: {"id":"2","name":"食品酒水","pid":0,"root_id":0,"sub":[{"id":124744016,"name":"果干蜜饯","pid":"2","root_id":0}]}
 	Itme Category `json:"itme,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// Categories A list of categories.
+// Categories: A list of categories.
 //
 // Example: {"itme":[{"id":312,"name":"内衣","pid":0,"root_id":0}]}
 type Categories struct {
-	// Itme The categories. Misspelt on the wire.
+	// The categories. Misspelt on the wire.
 	//
 	// Example: [{"id":312,"name":"内衣","pid":0,"root_id":0}]
 	Itme []Category `json:"itme"`
 }
 
-// Category A category and what is below it.
+// Category: A category and what is below it.
 //
 // Example: {"id":312,"name":"内衣","pid":0,"root_id":0}
 type Category struct {
-	// ID The category's id. A number in lists; a text where the category was asked for by its id.
+	// The category's id. A number in lists; a text where the category was asked for by its id.
 	//
 	// Example: 312
 	ID LooseID `json:"id"`
 
-	// Name The category's name.
+	// The category's name.
 	//
 	// Example: 内衣
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Pid The id of the category above, 0 at the top.
+	// The id of the category above, 0 at the top.
 	//
 	// Example: 0
 	Pid LooseID `json:"pid,omitempty,omitzero"`
 
-	// RootID The id of the top category, 0 at the top.
+	// The id of the top category, 0 at the top.
 	//
 	// Example: 0
 	RootID LooseID `json:"root_id,omitempty,omitzero"`
 
-	// Sub The categories below. Sent where one category is asked for by its id; left out at the bottom.
+	// The categories below. Sent where one category is asked for by its id; left out at the bottom.
 	//
 	// Example: [{"id":123754001,"name":"智能设备","pid":"7","root_id":0}]
 	Sub []Category `json:"sub,omitempty,omitzero"`
 }
 
-// CompanyInfo The factory behind a shop.
+// CompanyInfo: The factory behind a shop.
 //
 // Example: {"itemList":[{"itemName":"厂房面积","itemValue":"52000平方米"}]}
 type CompanyInfo struct {
-	// ComapnyInfo The factory by member. Misspelt on the wire.
+	// The factory by member. Misspelt on the wire.
 	//
 	// Example: {"factorySize":"52000平方米"}
 	ComapnyInfo CompanyProfile `json:"comapnyInfo,omitempty,omitzero"`
 
-	// ItemList The factory line by line, for display.
+	// The factory line by line, for display.
 	//
 	// Example: [{"itemName":"厂房面积","itemValue":"52000平方米"}]
 	ItemList []CompanyInfoRow `json:"itemList,omitempty,omitzero"`
 }
 
-// CompanyInfoOrNull The factory behind a shop, or null.
+// CompanyInfoOrNull: The factory behind a shop, or null.
 type CompanyInfoOrNull = loose.Object[CompanyInfo]
 
-// CompanyInfoRow One line about a factory.
+// CompanyInfoRow: One line about a factory.
 //
 // Example: {"itemName":"厂房面积","itemValue":"52000平方米"}
 type CompanyInfoRow struct {
-	// ItemName What the line is about.
+	// What the line is about.
 	//
 	// Example: 厂房面积
 	ItemName string `json:"itemName"`
 
-	// ItemValue What it says.
+	// What it says.
 	//
 	// Example: 52000平方米
 	ItemValue string `json:"itemValue"`
 }
 
-// CompanyProfile What a factory makes. Texts for people, units within.
+// CompanyProfile: What a factory makes. Texts for people, units within.
 //
 // Example: {"factorySize":"52000平方米","productionCapacity":"100000台"}
 type CompanyProfile struct {
-	// AnnualRevenue Revenue in a year.
+	// Revenue in a year.
 	//
 	// Example: 人民币 1 亿元/年以上
 	AnnualRevenue string `json:"annualRevenue,omitempty,omitzero"`
 
-	// EquipList The factory's equipment.
+	// The factory's equipment.
 	//
 	// Example: 注塑机
 	EquipList string `json:"equipList,omitempty,omitzero"`
 
-	// FactorySize The area of the factory.
+	// The area of the factory.
 	//
 	// Example: 52000平方米
 	FactorySize string `json:"factorySize,omitempty,omitzero"`
 
-	// ManufactureType Kinds of manufacture, joined with 、.
+	// Kinds of manufacture, joined with 、.
 	//
 	// Example: ODM加工、来料加工
 	ManufactureType string `json:"manufactureType,omitempty,omitzero"`
 
-	// ProductionCapacity What it makes in a month.
+	// What it makes in a month.
 	//
 	// Example: 100000台
 	ProductionCapacity string `json:"productionCapacity,omitempty,omitzero"`
 
-	// ProductionUnit The unit of `productionCapacity`.
+	// The unit of `productionCapacity`.
 	//
 	// Example: 台
 	ProductionUnit string `json:"productionUnit,omitempty,omitzero"`
 
-	// QaQc Who controls the quality.
+	// Who controls the quality.
 	//
 	// Example: 内部
 	QaQc string `json:"qaQc,omitempty,omitzero"`
 
-	// RndStaffNum How many people develop.
+	// How many people develop.
 	//
 	// Example: 41 - 50 人
 	RndStaffNum string `json:"rndStaffNum,omitempty,omitzero"`
 
-	// TechnologyType Techniques, joined with 、.
+	// Techniques, joined with 、.
 	//
 	// Example: 通信组装、通信涂层
 	TechnologyType string `json:"technologyType,omitempty,omitzero"`
 }
 
-// CompanyRecord A company as it is registered (公司档案). The body seen breaks off after these two members.
+// CompanyRecord: A company as it is registered (公司档案). The body seen breaks off after these two members.
 //
 // Example: {"address":"中国江西上饶广信区凤凰西大道76号1栋701","businessLine":"一般项目:互联网销售"}
 type CompanyRecord struct {
-	// Address The registered address.
+	// The registered address.
 	//
 	// Example: 中国江西上饶广信区凤凰西大道76号1栋701
 	Address string `json:"address,omitempty,omitzero"`
 
-	// BusinessLine The business scope (经营范围).
+	// The business scope (经营范围).
 	//
 	// Example: 一般项目:互联网销售
 	BusinessLine string `json:"businessLine,omitempty,omitzero"`
 }
 
-// CountText A count for people, always sent as a text, such as "118" or "3万".
+// CountText: A count for people, always sent as a text, such as "118" or "3万".
 //
 // Example: 118
 type CountText = loose.Count
 
-// CustomList The rows of the called API's answer. Their shape is that API's.
+// CustomList: The rows of the called API's answer. Their shape is that API's.
 //
 // Example: [{"logisticsCompanyName":"申通快递(STO)","logisticsCompanyNo":"STO","status":"SIGN"}]
 type CustomList = []jsontext.Value
 
-// CustomObject The members of the called API's answer, or, where the open platform refused the call, the three named here.
+// CustomObject: The members of the called API's answer, or, where the open platform refused the call, the three named here.
 //
 // Example: {"error_code":"gw.ParamMissing"}
 type CustomObject = map[string]jsontext.Value
 
-// CustomPayload What the called API answers: an object for most, a list for some (getLogisticsInfos.buyerView). Its members are the called API's, and differ from one to the next.
+// CustomPayload: What the called API answers: an object for most, a list for some (getLogisticsInfos.buyerView). Its members are the called API's, and differ from one to the next.
 //
 // Example: {"success":true}
 type CustomPayload = jsontext.Value
 
-// CustomResponse The answer of custom. Read `response` as the called API's documentation says.
+// CustomResponse: The answer of custom. Read `response` as the called API's documentation says.
 type CustomResponse struct {
-	// Response The called API's own answer, or an error of the open platform.
+	// The called API's own answer, or an error of the open platform.
 	//
 	// Example: {"success":true}
 	Response CustomPayload `json:"response,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// Decimal A number that may have decimals, always sent as a JSON number.
+// Decimal: A number that may have decimals, always sent as a JSON number.
 //
 // Example: 0.108
 type Decimal = loose.Decimal
 
-// DecimalOrNull A number that may have decimals, or null.
+// DecimalOrNull: A number that may have decimals, or null.
 //
 // Example: 0.108
 type DecimalOrNull = loose.Decimal
 
-// DecimalText A number with decimals, always sent as a text.
+// DecimalText: A number with decimals, always sent as a text.
 //
 // Example: 5.0
 type DecimalText = loose.Decimal
 
-// DecimalTextOrNull A number with decimals as a text, or null.
+// DecimalTextOrNull: A number with decimals as a text, or null.
 //
 // Example: 5.0
 type DecimalTextOrNull = loose.Decimal
 
-// Envelope The members that every answer has beside its payload. None is always there: bodies of before mid-2020
+// Envelope: The members that every answer has beside its payload. None is always there: bodies of before mid-2020
 // have no `error`, `reason` and `error_code` when they succeed, `last_id` came in 2022, and `success` is
 // sent on failures only. An answer succeeded when `error_code` is absent or "0000".
 //
 // Example: {"api_info":"today:58 max:10100 all[106=58+24+24];expires:2030-12-31","api_type":"1688","cache":0,"call_args":[],"error":"","error_code":"0000","execution_time":"1.612","last_id":"1898688318","reason":"","request_id":"gw-1.64bf32d324b3b","server_memory":"3.99MB","server_time":"Beijing/2023-07-25 10:26:28","translate_engine":"baidu","translate_language":"zh-CN"}
 type Envelope struct {
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// FactoryRecord A factory (工厂档案). Texts for people, units within. The provider explains none of the members, so what they mean is read off their names and values. The body seen breaks off in the last one.
+// FactoryRecord: A factory (工厂档案). Texts for people, units within. The provider explains none of the members, so what they mean is read off their names and values. The body seen breaks off in the last one.
 //
 // Example: {"address":"金华义乌市苏溪镇苏新街71号(浙江欧意智能厨房股份有限公司内B座5楼)","certificate":[],"creation_time":"2023年08月03日","custom_min_num":"1000件","custom_trade":"\u003c 1万元","employee":"51~100人"}
 type FactoryRecord struct {
-	// Address The factory's address.
+	// The factory's address.
 	//
 	// Example: 金华义乌市苏溪镇苏新街71号(浙江欧意智能厨房股份有限公司内B座5楼)
 	Address string `json:"address,omitempty,omitzero"`
 
-	// Certificate The certificates. Only ever seen empty.
+	// The certificates. Only ever seen empty.
 	//
 	// Example: []
 	Certificate UnknownList `json:"certificate,omitempty,omitzero"`
 
-	// CreationTime When the company was founded, for people.
+	// When the company was founded, for people.
 	//
 	// Example: 2023年08月03日
 	CreationTime string `json:"creation_time,omitempty,omitzero"`
 
-	// CustomMinNum The least quantity the factory makes to a buyer's design.
+	// The least quantity the factory makes to a buyer's design.
 	//
 	// Example: 1000件
 	CustomMinNum string `json:"custom_min_num,omitempty,omitzero"`
 
-	// CustomTrade The trade in goods to a buyer's design, as a range in yuan (元).
+	// The trade in goods to a buyer's design, as a range in yuan (元).
 	//
 	// Example: < 1万元
 	CustomTrade string `json:"custom_trade,omitempty,omitzero"`
 
-	// Employee How many people work there.
+	// How many people work there.
 	//
 	// Example: 51~100人
 	Employee string `json:"employee,omitempty,omitzero"`
 
-	// FactoryArea By its name the area of the factory; the body seen has its address here.
+	// By its name the area of the factory; the body seen has its address here.
 	//
 	// Example: 金华义乌市苏溪镇苏新街71号(浙江欧意智能厨房股份有限公司内B座5楼)
 	FactoryArea string `json:"factory_area,omitempty,omitzero"`
 
-	// FactoryDisplay By its name what the factory shows; the copy of an answer has the business scope (经营范围) here.
+	// By its name what the factory shows; the copy of an answer has the business scope (经营范围) here.
 	//
 	// Example: 一般项目:日用杂品制造
 	FactoryDisplay string `json:"factory_display,omitempty,omitzero"`
 }
 
-// FactorySearchItem A factory as a row of a search.
+// FactorySearchItem: A factory as a row of a search.
 //
 // Example: {"area":"中山","buyer_will":"0","cat_name":"男式卫衣","compliance_score":"-1","ht_score":"0","level":null,"level_score":null,"num_iid":0,"pic_url":"","seller_id":"b2b-22130711161133668b","seller_nick":"中山市莱创服饰有限公司","shop_name":"中山市莱创服饰有限公司","title":"中山市莱创服饰有限公司","tpservice_year":1,"wwresponse_score":"-1"}
 type FactorySearchItem struct {
-	// Title The factory's name (工厂名称).
+	// The factory's name (工厂名称).
 	//
 	// Example: 中山市莱创服饰有限公司
 	Title string `json:"title"`
 
-	// PicURL The address of a walk through the factory (VR视角), a page and no picture; "" where there is none.
+	// The address of a walk through the factory (VR视角), a page and no picture; "" where there is none.
 	//
 	// Example:
 	PicURL string `json:"pic_url,omitempty,omitzero"`
 
-	// NumIID An offer's id (商品ID), 0 where there is none. Which offer is unknown.
+	// An offer's id (商品ID), 0 where there is none. Which offer is unknown.
 	//
 	// Example: 0
 	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
 
-	// SellerNick The factory's name in short, or in full (工厂昵称).
+	// The factory's name in short, or in full (工厂昵称).
 	//
 	// Example: 中山市莱创服饰有限公司
 	SellerNick string `json:"seller_nick,omitempty,omitzero"`
 
-	// ShopName The factory's name (工厂名称).
+	// The factory's name (工厂名称).
 	//
 	// Example: 中山市莱创服饰有限公司
 	ShopName string `json:"shop_name,omitempty,omitzero"`
 
-	// TpserviceYear How many years the factory has been a paying member (诚信通年限). A number in the body seen, a text in the table.
+	// How many years the factory has been a paying member (诚信通年限). A number in the body seen, a text in the table.
 	//
 	// Example: 1
 	TpserviceYear LooseInt `json:"tpservice_year,omitempty,omitzero"`
 
-	// WwresponseScore The share of messages answered (服务响应率), 0 to 1; "-1" where there is none.
+	// The share of messages answered (服务响应率), 0 to 1; "-1" where there is none.
 	//
 	// Example: 0.86
 	WwresponseScore DecimalText `json:"wwresponse_score,omitempty,omitzero"`
 
-	// HtScore The share of buyers who came back (回头率), 0 to 1.
+	// The share of buyers who came back (回头率), 0 to 1.
 	//
 	// Example: 0.26
 	HtScore DecimalText `json:"ht_score,omitempty,omitzero"`
 
-	// ComplianceScore The share of orders fulfilled as agreed (履约率); "-1" where there is none.
+	// The share of orders fulfilled as agreed (履约率); "-1" where there is none.
 	//
 	// Example: -1
 	ComplianceScore DecimalText `json:"compliance_score,omitempty,omitzero"`
 
-	// BuyerWill Of unknown meaning. "0" in the body seen.
+	// Of unknown meaning. "0" in the body seen.
 	//
 	// Example: 0
 	BuyerWill string `json:"buyer_will,omitempty,omitzero"`
 
-	// Level A level. Null in the body seen; the table says String.
+	// A level. Null in the body seen; the table says String.
 	Level TextOrNull `json:"level,omitempty,omitzero"`
 
-	// LevelScore The score behind the level. Null in the body seen; the table says String.
+	// The score behind the level. Null in the body seen; the table says String.
 	LevelScore TextOrNull `json:"level_score,omitempty,omitzero"`
 
-	// Area Where the factory is (地区).
+	// Where the factory is (地区).
 	//
 	// Example: 中山
 	Area string `json:"area,omitempty,omitzero"`
 
-	// SellerID The shop's id (sid), for the operations that take `sid`.
+	// The shop's id (sid), for the operations that take `sid`.
 	//
 	// Example: b2b-22130711161133668b
 	SellerID string `json:"seller_id,omitempty,omitzero"`
 
-	// CatName The main category by name (主营类目).
+	// The main category by name (主营类目).
 	//
 	// Example: 男式卫衣
 	CatName string `json:"cat_name,omitempty,omitzero"`
 
-	// Zhuy The address of the factory's home page (主页).
+	// The address of the factory's home page (主页).
 	//
 	// Example: https://sale.1688.com/sale/zgc/scene/4qh0hacz.html
 	Zhuy string `json:"zhuy,omitempty,omitzero"`
 }
 
-// FactorySearchItems One page of factories.
+// FactorySearchItems: One page of factories.
 //
 // Example: {"item":[{"seller_id":"b2b-22130711161133668b","title":"中山市莱创服饰有限公司"}],"page":1,"page_size":20,"pagecount":100,"real_total_results":1373474,"total_results":1900}
 type FactorySearchItems struct {
-	// Page The number of this page, from 1 (页码).
+	// The number of this page, from 1 (页码).
 	//
 	// Example: 1
 	Page Integer `json:"page,omitempty,omitzero"`
 
-	// RealTotalResults How many factories 1688 says there are (工厂数量).
+	// How many factories 1688 says there are (工厂数量).
 	//
 	// Example: 1373474
 	RealTotalResults Integer `json:"real_total_results,omitempty,omitzero"`
 
-	// TotalResults How many factories can be paged to (工厂数量).
+	// How many factories can be paged to (工厂数量).
 	//
 	// Example: 1900
 	TotalResults Integer `json:"total_results,omitempty,omitzero"`
 
-	// PageSize How many rows this page holds (接口返回数量).
+	// How many rows this page holds (接口返回数量).
 	//
 	// Example: 20
 	PageSize Integer `json:"page_size,omitempty,omitzero"`
 
-	// Pagecount How many pages there are (总页数).
+	// How many pages there are (总页数).
 	//
 	// Example: 100
 	Pagecount Integer `json:"pagecount,omitempty,omitzero"`
 
-	// Item The rows.
+	// The rows.
 	//
 	// Example: [{"seller_id":"b2b-22130711161133668b","title":"中山市莱创服饰有限公司"}]
 	Item []FactorySearchItem `json:"item,omitempty,omitzero"`
 }
 
-// FreightQuote What it costs to send an offer to an area.
+// FreightQuote: What it costs to send an offer to an area.
 //
 // Example: {"area_id":"2274","express_fee":"10","location":"浙江 金华","num":"1","num_iid":"591734471276","shipping_to":"新余"}
 type FreightQuote struct {
-	// NumIID The offer's id.
+	// The offer's id.
 	//
 	// Example: 591734471276
 	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
 
-	// Location Where the goods are sent from (发货地).
+	// Where the goods are sent from (发货地).
 	//
 	// Example: 浙江 金华
 	Location TextOrNull `json:"location,omitempty,omitzero"`
 
-	// AreaID The id of the area they are sent to.
+	// The id of the area they are sent to.
 	//
 	// Example: 2274
 	AreaID LooseID `json:"area_id,omitempty,omitzero"`
 
-	// ShippingTo The area they are sent to, by name (目的地).
+	// The area they are sent to, by name (目的地).
 	//
 	// Example: 新余
 	ShippingTo string `json:"shipping_to,omitempty,omitzero"`
 
-	// Num The quantity quoted for.
+	// The quantity quoted for.
 	//
 	// Example: 1
 	Num LooseInt `json:"num,omitempty,omitzero"`
 
-	// ExpressFee The fee by courier (快递) in yuan (元), "" where there is no quote.
+	// The fee by courier (快递) in yuan (元), "" where there is no quote.
 	//
 	// Example: 10
 	ExpressFee LooseDecimal `json:"express_fee,omitempty,omitzero"`
 
-	// SubTemplate The carrier's template by name.
+	// The carrier's template by name.
 	//
 	// Example: 快递
 	SubTemplate string `json:"subTemplate,omitempty,omitzero"`
 
-	// EmsFee The fee by EMS in yuan (元), "" where there is no quote.
+	// The fee by EMS in yuan (元), "" where there is no quote.
 	//
 	// Example:
 	EmsFee LooseDecimal `json:"ems_fee,omitempty,omitzero"`
 
-	// PostFee The fee by carrier (物流) in yuan (元), "" where there is no quote. The provider's table says Int.
+	// The fee by carrier (物流) in yuan (元), "" where there is no quote. The provider's table says Int.
 	//
 	// Example:
 	PostFee LooseInt `json:"post_fee,omitempty,omitzero"`
 
-	// FreightTemplateID The id of the freight template. Only ever seen as null.
+	// The id of the freight template. Only ever seen as null.
 	FreightTemplateID PHPNull `json:"freightTemplateId,omitempty,omitzero"`
 
-	// Price The offer's price in yuan (元).
+	// The offer's price in yuan (元).
 	//
 	// Example: 4.30
 	Price LooseDecimalOrNull `json:"price,omitempty,omitzero"`
 
-	// BeginAmount The least quantity one can order.
+	// The least quantity one can order.
 	//
 	// Example: 50
 	BeginAmount DecimalOrNull `json:"beginAmount,omitempty,omitzero"`
 
-	// UnitWeight The weight of one unit in kg.
+	// The weight of one unit in kg.
 	//
 	// Example: 0.108
 	UnitWeight DecimalOrNull `json:"unitWeight,omitempty,omitzero"`
 
-	// Weight The weight in all in kg. With a capital W on the wire.
+	// The weight in all in kg. With a capital W on the wire.
 	//
 	// Example: 0.108
 	Weight Decimal `json:"Weight,omitempty,omitzero"`
 
-	// MemberID The shop's id.
+	// The shop's id.
 	//
 	// Example: b2b-4092256050664c4
 	MemberID TextOrNull `json:"memberId,omitempty,omitzero"`
 
-	// URL The offer's page. May lack its scheme.
+	// The offer's page. May lack its scheme.
 	//
 	// Example: //detail.1688.com/offer/591734471276.html
 	URL string `json:"url,omitempty,omitzero"`
 
-	// DataFrom Which of its sources the gateway read.
+	// Which of its sources the gateway read.
 	//
 	// Example: 1688app
 	DataFrom string `json:"data_from,omitempty,omitzero"`
 }
 
-// ImageSearchItem An offer as a row of a search by image.
+// ImageSearchItem: An offer as a row of a search by image.
 //
 // Example: {"area":"宜春市","num_iid":"634209995336","pic_url":"https://cbu01.alicdn.com/img/ibank/2020/490/610/23562016094_1701667707.jpg","price":"3.00","sales":1600,"seller_nick":"江西恒康麻业针织有限公司","title":"精英篮球袜子男短袜加厚无骨缝头毛巾底吸汗透气户外跑步毛巾运动","turnHead":"4.4%"}
 type ImageSearchItem struct {
-	// Title The offer's title (宝贝标题).
+	// The offer's title (宝贝标题).
 	//
 	// Example: 精英篮球袜子男短袜加厚无骨缝头毛巾底吸汗透气户外跑步毛巾运动
 	Title string `json:"title"`
 
-	// PicURL The offer's picture (宝贝图片).
+	// The offer's picture (宝贝图片).
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/2020/490/610/23562016094_1701667707.jpg
 	PicURL string `json:"pic_url,omitempty,omitzero"`
 
-	// Price The price (价格) in yuan (元).
+	// The price (价格) in yuan (元).
 	//
 	// Example: 3.00
 	Price LooseDecimal `json:"price,omitempty,omitzero"`
 
-	// PromotionPrice The price on promotion (优惠价) in yuan (元). Absent in the body seen; clients read it.
+	// The price on promotion (优惠价) in yuan (元). Absent in the body seen; clients read it.
 	//
 	// Example: 90.00
 	PromotionPrice LooseDecimal `json:"promotion_price,omitempty,omitzero"`
 
-	// PriceRange Prices by quantity. In the table of 2019 only.
+	// Prices by quantity. In the table of 2019 only.
 	//
 	// Example: [["6~499",8],["≥500",7]]
 	PriceRange SearchPriceRange `json:"price_range,omitempty,omitzero"`
 
-	// Sales The number sold (销量).
+	// The number sold (销量).
 	//
 	// Example: 1600
 	Sales Integer `json:"sales,omitempty,omitzero"`
 
-	// NumIID The offer's id (宝贝ID), for item_get.
+	// The offer's id (宝贝ID), for item_get.
 	//
 	// Example: 634209995336
 	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
 
-	// SampleID An id of the goods' style. In the table of 2019 only.
+	// An id of the goods' style. In the table of 2019 only.
 	//
 	// Example:
 	SampleID string `json:"sample_id,omitempty,omitzero"`
 
-	// PostFee Postage (邮费) in yuan (元). In the table of 2019 only.
+	// Postage (邮费) in yuan (元). In the table of 2019 only.
 	//
 	// Example: 0
 	PostFee Integer `json:"post_fee,omitempty,omitzero"`
 
-	// OldTurnHead The share of buyers who came back (回头率), in percent. Until 2024; `turn_head` since.
+	// The share of buyers who came back (回头率), in percent. Until 2024; `turn_head` since.
 	//
 	// Example: 4.4%
 	OldTurnHead string `json:"turnHead,omitempty,omitzero"`
 
-	// TurnHead The share of buyers who came back (回头率), in percent. Since 2025; `turnHead` before.
+	// The share of buyers who came back (回头率), in percent. Since 2025; `turnHead` before.
 	//
 	// Example: 4.4%
 	TurnHead string `json:"turn_head,omitempty,omitzero"`
 
-	// OnePsale Whether a single piece is sent for a reseller (一件代发), as one client reads it; another takes false for absent.
+	// Whether a single piece is sent for a reseller (一件代发), as one client reads it; another takes false for absent.
 	//
 	// Example: false
 	OnePsale Boolean `json:"one_psale,omitempty,omitzero"`
 
-	// IsJxhy Whether 1688 has selected the offer (精选货源), as one client reads it; another takes false for absent.
+	// Whether 1688 has selected the offer (精选货源), as one client reads it; another takes false for absent.
 	//
 	// Example: false
 	IsJxhy Boolean `json:"is_jxhy,omitempty,omitzero"`
 
-	// SellerNick The seller's name (卖家昵称).
+	// The seller's name (卖家昵称).
 	//
 	// Example: 江西恒康麻业针织有限公司
 	SellerNick string `json:"seller_nick,omitempty,omitzero"`
 
-	// Area Where the shop is (店铺所在地).
+	// Where the shop is (店铺所在地).
 	//
 	// Example: 宜春市
 	Area string `json:"area,omitempty,omitzero"`
 
-	// DetailURL The offer's page, or an advertisement's link to it.
+	// The offer's page, or an advertisement's link to it.
 	//
 	// Example: https://detail.1688.com/offer/529502304128.html
 	DetailURL string `json:"detail_url,omitempty,omitzero"`
 }
 
-// ImageSearchItems The offers that look like an image.
+// ImageSearchItems: The offers that look like an image.
 //
 // Example: {"error":"","item":[{"num_iid":"634209995336","price":"3.00","sales":1600,"title":"精英篮球袜子男短袜加厚"}],"real_total_results":80}
 type ImageSearchItems struct {
-	// RealTotalResults How many offers 1688 says there are (宝贝真实数量).
+	// How many offers 1688 says there are (宝贝真实数量).
 	//
 	// Example: 80
 	RealTotalResults Integer `json:"real_total_results,omitempty,omitzero"`
 
-	// TotalResults How many offers the answer counts (搜索数量). Clients read it, too.
+	// How many offers the answer counts (搜索数量). Clients read it, too.
 	//
 	// Example: 43
 	TotalResults Integer `json:"total_results,omitempty,omitzero"`
 
-	// Pagecount How many pages there are (总页数).
+	// How many pages there are (总页数).
 	//
 	// Example: 1
 	Pagecount Integer `json:"pagecount,omitempty,omitzero"`
 
-	// Error What went wrong with the image, "data error"; "" when nothing did.
+	// What went wrong with the image, "data error"; "" when nothing did.
 	//
 	// Example:
 	Error string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, where `error` says that something did.
+	// What went wrong, where `error` says that something did.
 	//
 	// Example: data error
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// DataFrom Which of its sources the gateway read.
+	// Which of its sources the gateway read.
 	//
 	// Example: 1688app
 	DataFrom string `json:"data_from,omitempty,omitzero"`
 
-	// Item The rows.
+	// The rows.
 	//
 	// Example: [{"num_iid":"634209995336","price":"3.00","sales":1600,"title":"精英篮球袜子男短袜加厚"}]
 	Item []ImageSearchItem `json:"item,omitempty,omitzero"`
 }
 
-// Img2TextForm The form body of img2text.
+// Img2TextForm: The form body of img2text.
 //
 // Example: {"imgcode":"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}
 type Img2TextForm struct {
-	// Imgcode The image in base64. Whether a `data:<mime>;base64,` prefix is wanted is unknown; upload_img takes bare base64 on 1688 and wants the prefix on 1688global.
+	// The image in base64. Whether a `data:<mime>;base64,` prefix is wanted is unknown; upload_img takes bare base64 on 1688 and wants the prefix on 1688global.
 	//
 	// Example: iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==
 	Imgcode string `json:"imgcode"`
 }
 
-// Img2TextGoods An offer, probably of the same goods. The provider's table shows a value of `price` alone and names the other members, so the kind of those is unknown.
+// Img2TextGoods: An offer, probably of the same goods. The provider's table shows a value of `price` alone and names the other members, so the kind of those is unknown.
 //
 // Example: {"price":"https://detail.1688.com/offer/610947572360.html","title":"篮球袜"}
 type Img2TextGoods struct {
-	// Title The offer's title. Its kind is unknown.
+	// The offer's title. Its kind is unknown.
 	//
 	// Example: 篮球袜
 	Title jsontext.Value `json:"title,omitempty,omitzero"`
 
-	// Price By its name a price, yet the provider's table shows an address here.
+	// By its name a price, yet the provider's table shows an address here.
 	//
 	// Example: https://detail.1688.com/offer/610947572360.html
 	Price string `json:"price,omitempty,omitzero"`
 
-	// URL By its name, the offer's address. Its kind is unknown.
+	// By its name, the offer's address. Its kind is unknown.
 	//
 	// Example: https://detail.1688.com/offer/610947572360.html
 	URL jsontext.Value `json:"url,omitempty,omitzero"`
 
-	// Source By its name, where the offer was found. Its kind is unknown.
+	// By its name, where the offer was found. Its kind is unknown.
 	//
 	// Example: 1688
 	Source jsontext.Value `json:"source,omitempty,omitzero"`
 
-	// Guessword By its name, a guessed keyword. Its kind is unknown.
+	// By its name, a guessed keyword. Its kind is unknown.
 	//
 	// Example: 篮球袜
 	Guessword jsontext.Value `json:"guessword,omitempty,omitzero"`
 
-	// Mypos By its name, where in the image the goods are. What its members are is unknown.
+	// By its name, where in the image the goods are. What its members are is unknown.
 	//
 	// Example: []
 	Mypos []jsontext.Value `json:"mypos,omitempty,omitzero"`
 
-	// Img By its name, the address of the offer's picture. Its kind is unknown.
+	// By its name, the address of the offer's picture. Its kind is unknown.
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/2020/063/830/13235038360_979836901.jpg
 	Img jsontext.Value `json:"img,omitempty,omitzero"`
 }
 
-// Img2TextPage A page, probably one with the same image. The provider's table names these members and shows no values, so the kind of each is unknown.
+// Img2TextPage: A page, probably one with the same image. The provider's table names these members and shows no values, so the kind of each is unknown.
 //
 // Example: {"link":"https://detail.1688.com/offer/610947572360.html","title":"篮球袜"}
 type Img2TextPage struct {
-	// Title The page's title. Its kind is unknown.
+	// The page's title. Its kind is unknown.
 	//
 	// Example: 篮球袜
 	Title jsontext.Value `json:"title,omitempty,omitzero"`
 
-	// Link By its name, the page's address. Its kind is unknown.
+	// By its name, the page's address. Its kind is unknown.
 	//
 	// Example: https://detail.1688.com/offer/610947572360.html
 	Link jsontext.Value `json:"link,omitempty,omitzero"`
 
-	// Text By its name, words of the page. Its kind is unknown.
+	// By its name, words of the page. Its kind is unknown.
 	//
 	// Example: 加厚篮球袜
 	Text jsontext.Value `json:"text,omitempty,omitzero"`
 
-	// Img By its name, the address of the image. Its kind is unknown.
+	// By its name, the address of the image. Its kind is unknown.
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/2020/063/830/13235038360_979836901.jpg
 	Img jsontext.Value `json:"img,omitempty,omitzero"`
 }
 
-// Img2TextResponse The answer of img2text. Its payload has no container. Only `items` and `tags` are said to be always there; members whose
+// Img2TextResponse: The answer of img2text. Its payload has no container. Only `items` and `tags` are said to be always there; members whose
 // kind the provider's table leaves open are open here.
 type Img2TextResponse struct {
-	// Items What the image shows (识别的图片内容列表).
+	// What the image shows (识别的图片内容列表).
 	//
 	// Example: ["女鞋","鞋子","高跟鞋"]
 	Items Img2TextWords `json:"items,omitempty,omitzero"`
 
-	// Tags Words for the image (识别的图片内容TAG), joined with spaces.
+	// Words for the image (识别的图片内容TAG), joined with spaces.
 	//
 	// Example: 篮球 袜子 加厚
 	Tags string `json:"tags,omitempty,omitzero"`
 
-	// Find What the goods are in a word. Not always there.
+	// What the goods are in a word. Not always there.
 	//
 	// Example: 篮球袜
 	Find string `json:"find,omitempty,omitzero"`
 
-	// Result What the goods are, with their properties. Not always there.
+	// What the goods are, with their properties. Not always there.
 	//
 	// Example: {"desc":["品牌:起之萌","类别:运动配饰"],"title":"篮球袜"}
 	Result Img2TextResult `json:"result,omitempty,omitzero"`
 
-	// SameInfo By its members, pages with the same image. Not always there.
+	// By its members, pages with the same image. Not always there.
 	//
 	// Example: [{"link":"https://detail.1688.com/offer/610947572360.html","title":"篮球袜"}]
 	SameInfo []Img2TextPage `json:"same_info,omitempty,omitzero"`
 
-	// SameGoods By its name, the same goods on offer. Not always there.
+	// By its name, the same goods on offer. Not always there.
 	//
 	// Example: [{"price":"https://detail.1688.com/offer/610947572360.html","title":"篮球袜"}]
 	SameGoods []Img2TextGoods `json:"same_goods,omitempty,omitzero"`
 
-	// SameSimilar By its name, goods that look alike. Not always there. The provider's table says Mix and shows no value; its shape is unknown.
+	// By its name, goods that look alike. Not always there. The provider's table says Mix and shows no value; its shape is unknown.
 	//
 	// Example: []
 	SameSimilar jsontext.Value `json:"same_similar,omitempty,omitzero"`
 
-	// SameHotrecom By its name, goods that sell well. Not always there. The provider's table says Mix and shows no value; its shape is unknown.
+	// By its name, goods that sell well. Not always there. The provider's table says Mix and shows no value; its shape is unknown.
 	//
 	// Example: []
 	SameHotrecom jsontext.Value `json:"same_hotrecom,omitempty,omitzero"`
 
-	// Guesswords By its name, guessed keywords. Not always there.
+	// By its name, guessed keywords. Not always there.
 	//
 	// Example: 篮球袜
 	Guesswords string `json:"guesswords,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// Img2TextResult What the goods in an image are.
+// Img2TextResult: What the goods in an image are.
 //
 // Example: {"desc":["品牌:起之萌","类别:运动配饰"],"title":"篮球袜"}
 type Img2TextResult struct {
-	// Title What they are.
+	// What they are.
 	//
 	// Example: 篮球袜
 	Title string `json:"title,omitempty,omitzero"`
 
-	// Desc Their properties.
+	// Their properties.
 	//
 	// Example: ["品牌:起之萌","类别:运动配饰"]
 	Desc []string `json:"desc,omitempty,omitzero"`
 }
 
-// Img2TextWordList Words for what an image shows.
+// Img2TextWordList: Words for what an image shows.
 //
 // Example: ["女鞋","鞋子","高跟鞋"]
 type Img2TextWordList = []string
 
-// Img2TextWords Words for what an image shows. The provider's table says text or Mix, its sample is a list.
+// Img2TextWords: Words for what an image shows. The provider's table says text or Mix, its sample is a list.
 //
 // Example: ["女鞋","鞋子","高跟鞋"]
 type Img2TextWords = loose.List[string]
 
-// Integer A whole number, always sent as a JSON number.
+// Integer: A whole number, always sent as a JSON number.
 //
 // Example: 124
 type Integer = loose.Int
 
-// IntegerOrNull A whole number or null.
+// IntegerOrNull: A whole number or null.
 //
 // Example: 50
 type IntegerOrNull = loose.Int
 
-// IntegerText A whole number, always sent as a text.
+// IntegerText: A whole number, always sent as a text.
 //
 // Example: 1000
 type IntegerText = loose.Int
 
-// Item An offer (商品) in full. No member is always there: beside error 2000 the gateway has sent a stub with `_ddf` and
+// Item: An offer (商品) in full. No member is always there: beside error 2000 the gateway has sent a stub with `_ddf` and
 // `format_check` alone.
 //
 // Example: {"cid":"50903","min_num":"2","nick":"qin多亲科技","num":"1763","num_iid":"610947572360","price":"799.00","title":"厂家直销小米有品Qin2 Pro智能手机"}
 type Item struct {
-	// NumIID The offer's id (宝贝ID), the number in its address.
+	// The offer's id (宝贝ID), the number in its address.
 	//
 	// Example: 639741530227
 	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
 
-	// Title The offer's title (商品标题).
+	// The offer's title (商品标题).
 	//
 	// Example: 220克全棉翻领T恤印logo 企业团体工作服定做 纯棉男女polo衫定制
 	Title string `json:"title,omitempty,omitzero"`
 
-	// DescShort A short description. Empty in every body seen.
+	// A short description. Empty in every body seen.
 	//
 	// Example:
 	DescShort string `json:"desc_short,omitempty,omitzero"`
 
-	// Price The price of one unit in yuan (元). SKUs may differ, and larger quantities be cheaper, see `skus` and `priceRange`.
+	// The price of one unit in yuan (元). SKUs may differ, and larger quantities be cheaper, see `skus` and `priceRange`.
 	//
 	// Example: 39.00
 	Price LooseDecimal `json:"price,omitempty,omitzero"`
 
-	// TotalPrice Of unknown meaning; 0 in every body seen.
+	// Of unknown meaning; 0 in every body seen.
 	//
 	// Example: 0
 	TotalPrice Decimal `json:"total_price,omitempty,omitzero"`
 
-	// SuggestivePrice The suggested retail price in yuan (元); 0 where there is none.
+	// The suggested retail price in yuan (元); 0 where there is none.
 	//
 	// Example: 39.00
 	SuggestivePrice LooseDecimal `json:"suggestive_price,omitempty,omitzero"`
 
-	// OrginalPrice The price before discounts in yuan (元). Misspelt on the wire.
+	// The price before discounts in yuan (元). Misspelt on the wire.
 	//
 	// Example: 43.00
 	OrginalPrice LooseDecimal `json:"orginal_price,omitempty,omitzero"`
 
-	// Nick The seller's name, or an encrypted one that begins with `_sopid@`. Both serve as `seller_nick` of item_search_shop.
+	// The seller's name, or an encrypted one that begins with `_sopid@`. Both serve as `seller_nick` of item_search_shop.
 	//
 	// Example: 深圳市华造实业有限公司
 	Nick string `json:"nick,omitempty,omitzero"`
 
-	// Num The stock, in units of sale.
+	// The stock, in units of sale.
 	//
 	// Example: 55876
 	Num LooseInt `json:"num,omitempty,omitzero"`
 
-	// MinNum The least quantity one can order (最小起批量).
+	// The least quantity one can order (最小起批量).
 	//
 	// Example: 2
 	MinNum LooseInt `json:"min_num,omitempty,omitzero"`
 
-	// DetailURL The offer's page.
+	// The offer's page.
 	//
 	// Example: https://detail.1688.com/offer/639741530227.html
 	DetailURL string `json:"detail_url,omitempty,omitzero"`
 
-	// PicURL The main picture. May lack its scheme (`//cbu01…`).
+	// The main picture. May lack its scheme (`//cbu01…`).
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01W1rmt71W6xsm39efh_!!2207146052740-0-cib.jpg
 	PicURL string `json:"pic_url,omitempty,omitzero"`
 
-	// Brand The brand's name. Empty in nearly every body seen, "other" in one of 2020.
+	// The brand's name. Empty in nearly every body seen, "other" in one of 2020.
 	//
 	// Example: MAJE
 	Brand string `json:"brand,omitempty,omitzero"`
 
-	// BrandID The brand's id, or "".
+	// The brand's id, or "".
 	//
 	// Example: 8879363
 	BrandID LooseID `json:"brandId,omitempty,omitzero"`
 
-	// RootCatID The id of the top category (顶级分类ID), "" or 0 where unknown.
+	// The id of the top category (顶级分类ID), "" or 0 where unknown.
 	//
 	// Example: 10166
 	RootCatID LooseID `json:"rootCatId,omitempty,omitzero"`
 
-	// CID The id of the category (分类ID), for cat_get.
+	// The id of the category (分类ID), for cat_get.
 	//
 	// Example: 122232007
 	CID LooseID `json:"cid,omitempty,omitzero"`
 
-	// Crumbs The path of categories. Only ever seen empty.
+	// The path of categories. Only ever seen empty.
 	//
 	// Example: []
 	Crumbs UnknownList `json:"crumbs,omitempty,omitzero"`
 
-	// CreatedTime When the offer was made. Empty in every body seen.
+	// When the offer was made. Empty in every body seen.
 	//
 	// Example:
 	CreatedTime string `json:"created_time,omitempty,omitzero"`
 
-	// ModifiedTime When the offer was changed. Empty in every body seen.
+	// When the offer was changed. Empty in every body seen.
 	//
 	// Example:
 	ModifiedTime string `json:"modified_time,omitempty,omitzero"`
 
-	// DelistTime When the offer was taken off. Empty in every body seen.
+	// When the offer was taken off. Empty in every body seen.
 	//
 	// Example:
 	DelistTime string `json:"delist_time,omitempty,omitzero"`
 
-	// Desc The description as HTML, with images.
+	// The description as HTML, with images.
 	//
 	// Example: <div id="offer-template-0"></div><p>工作服 厂服 工衣</p>
 	Desc string `json:"desc,omitempty,omitzero"`
 
-	// DescImg The addresses of the images in `desc`.
+	// The addresses of the images in `desc`.
 	//
 	// Example: ["https://cbu01.alicdn.com/img/ibank/O1CN01iWAeFQ1W6xsnlmn2S_!!2207146052740-0-cib.jpg"]
 	DescImg []string `json:"desc_img,omitempty,omitzero"`
 
-	// ItemImgs The gallery.
+	// The gallery.
 	//
 	// Example: [{"url":"https://cbu01.alicdn.com/img/ibank/O1CN018lVhXV1W6xssvaMBW_!!2207146052740-0-cib.jpg"}]
 	ItemImgs []ItemImage `json:"item_imgs,omitempty,omitzero"`
 
-	// ItemWeight The weight, unit unknown. Empty in every body seen; item_get_specifications has one, too.
+	// The weight, unit unknown. Empty in every body seen; item_get_specifications has one, too.
 	//
 	// Example:
 	ItemWeight string `json:"item_weight,omitempty,omitzero"`
 
-	// ItemSize The size, format unknown.
+	// The size, format unknown.
 	//
 	// Example:
 	ItemSize string `json:"item_size,omitempty,omitzero"`
 
-	// Location Where the goods are sent from (发货地).
+	// Where the goods are sent from (发货地).
 	//
 	// Example: 广东省 深圳市
 	Location string `json:"location,omitempty,omitzero"`
 
-	// PostFee Postage (邮费) in yuan (元), "" where unknown.
+	// Postage (邮费) in yuan (元), "" where unknown.
 	//
 	// Example: 9.00
 	PostFee LooseDecimal `json:"post_fee,omitempty,omitzero"`
 
-	// ExpressFee Fee in yuan (元). The provider's table swaps its label with that of `ems_fee`.
+	// Fee in yuan (元). The provider's table swaps its label with that of `ems_fee`.
 	//
 	// Example: 9.00
 	ExpressFee LooseDecimal `json:"express_fee,omitempty,omitzero"`
 
-	// EmsFee Fee in yuan (元). The provider's table swaps its label with that of `express_fee`.
+	// Fee in yuan (元). The provider's table swaps its label with that of `express_fee`.
 	//
 	// Example: 9.00
 	EmsFee LooseDecimal `json:"ems_fee,omitempty,omitzero"`
 
-	// ShippingTo Where the fees are quoted to (发货至).
+	// Where the fees are quoted to (发货至).
 	//
 	// Example: 广东广州白云区
 	ShippingTo string `json:"shipping_to,omitempty,omitzero"`
 
-	// HasDiscount Whether the offer is discounted.
+	// Whether the offer is discounted.
 	//
 	// Example: false
 	HasDiscount LooseBool `json:"has_discount,omitempty,omitzero"`
 
-	// Video The offer's videos.
+	// The offer's videos.
 	//
 	// Example: []
 	Video ItemVideo `json:"video,omitempty,omitzero"`
 
-	// IsVirtual Whether the goods are virtual, as text.
+	// Whether the goods are virtual, as text.
 	//
 	// Example: false
 	IsVirtual string `json:"is_virtual,omitempty,omitzero"`
 
-	// SampleID An id of the goods' style (商品风格标识ID). Empty in every body seen.
+	// An id of the goods' style (商品风格标识ID). Empty in every body seen.
 	//
 	// Example:
 	SampleID string `json:"sample_id,omitempty,omitzero"`
 
-	// IsPromotion Whether a promotion is on, as text.
+	// Whether a promotion is on, as text.
 	//
 	// Example: false
 	IsPromotion string `json:"is_promotion,omitempty,omitzero"`
 
-	// PropsName The SKU properties, `pid:vid:name:value` joined with `;`. A colon inside a value comes as `：`.
+	// The SKU properties, `pid:vid:name:value` joined with `;`. A colon inside a value comes as `：`.
 	//
 	// Example: 0:0:颜色:白色;1:0:尺码:S
 	PropsName string `json:"props_name,omitempty,omitzero"`
 
-	// PropImgs The picture of each SKU property, as a list.
+	// The picture of each SKU property, as a list.
 	//
 	// Example: {"prop_img":[{"properties":"0:0","url":"https://cbu01.alicdn.com/img/ibank/O1CN01SB7fiC1W6xsv2Eo08_!!2207146052740-0-cib.jpg"}]}
 	PropImgs PropImagesOrEmpty `json:"prop_imgs,omitempty,omitzero"`
 
-	// PropertyAlias The names of the SKU properties, `pid:vid:value` joined with `;`.
+	// The names of the SKU properties, `pid:vid:value` joined with `;`.
 	//
 	// Example: 0:0:白色;1:0:S
 	PropertyAlias string `json:"property_alias,omitempty,omitzero"`
 
-	// Props The offer's properties (商品属性).
+	// The offer's properties (商品属性).
 	//
 	// Example: [{"name":"货号","value":"511HZ"}]
 	Props []ItemProp `json:"props,omitempty,omitzero"`
 
-	// TotalSold The number sold in all.
+	// The number sold in all.
 	//
 	// Example: 1
 	TotalSold LooseIntOrNull `json:"total_sold,omitempty,omitzero"`
 
-	// Scale How many units make one unit of sale. Empty in the body seen.
+	// How many units make one unit of sale. Empty in the body seen.
 	//
 	// Example:
 	Scale LooseInt `json:"scale,omitempty,omitzero"`
 
-	// SellUnit The unit of sale (销售单位). The provider's table says Int; empty in the body seen.
+	// The unit of sale (销售单位). The provider's table says Int; empty in the body seen.
 	//
 	// Example:
 	SellUnit LooseInt `json:"sellUnit,omitempty,omitzero"`
 
-	// SKUs The variants one can order.
+	// The variants one can order.
 	//
 	// Example: {"sku":[{"price":"39.00","properties":"0:0;1:0","properties_name":"0:0:颜色:白色;1:0:尺码:S","quantity":"1000","sales":"21","sku_id":"4759768662214","spec_id":"94d1d179497744028aa76873afdeba62","total_price":0}]}
 	SKUs SKUSetOrEmpty `json:"skus,omitempty,omitzero"`
 
-	// SellerID The seller's numeric id.
+	// The seller's numeric id.
 	//
 	// Example: 2207146052740
 	SellerID LooseID `json:"seller_id,omitempty,omitzero"`
 
-	// Sales The number sold. The provider's label says turnover (销售额), but it counts units.
+	// The number sold. The provider's label says turnover (销售额), but it counts units.
 	//
 	// Example: 124
 	Sales Integer `json:"sales,omitempty,omitzero"`
 
-	// ShopID The shop's id, or "".
+	// The shop's id, or "".
 	//
 	// Example: 151372205
 	ShopID LooseID `json:"shop_id,omitempty,omitzero"`
 
-	// PropsList The SKU properties by `pid:vid`, each `name:value`; split at the first colon.
+	// The SKU properties by `pid:vid`, each `name:value`; split at the first colon.
 	//
 	// Example: {"0:0":"颜色:白色","1:0":"尺码:S"}
 	PropsList TextMapOrEmpty `json:"props_list,omitempty,omitzero"`
 
-	// PropsImg The picture of each SKU property by `pid:vid`. May lack its scheme.
+	// The picture of each SKU property by `pid:vid`. May lack its scheme.
 	//
 	// Example: {"0:0":"https://cbu01.alicdn.com/img/ibank/O1CN01SB7fiC1W6xsv2Eo08_!!2207146052740-0-cib.jpg"}
 	PropsImg TextMapOrEmpty `json:"props_img,omitempty,omitzero"`
 
-	// SellerInfo The seller in short.
+	// The seller in short.
 	//
 	// Example: {"nick":"深圳市华造实业有限公司","shop_name":"深圳市华造实业有限公司","sid":"b2b-2207146052740e484c","title":"深圳市华造实业有限公司","user_num_id":"2207146052740","zhuy":""}
 	SellerInfo ItemSeller `json:"seller_info,omitempty,omitzero"`
 
-	// Tmall Whether the shop is a Tmall shop. Empty in the body seen.
+	// Whether the shop is a Tmall shop. Empty in the body seen.
 	//
 	// Example:
 	Tmall LooseBool `json:"tmall,omitempty,omitzero"`
 
-	// DataFrom Which of its sources the gateway read.
+	// Which of its sources the gateway read.
 	//
 	// Example: 1688app
 	DataFrom string `json:"data_from,omitempty,omitzero"`
 
-	// Error What went wrong inside the payload, "" when nothing did.
+	// What went wrong inside the payload, "" when nothing did.
 	//
 	// Example:
 	Error string `json:"error,omitempty,omitzero"`
 
-	// Warning A warning about the data.
+	// A warning about the data.
 	//
 	// Example:
 	Warning string `json:"warning,omitempty,omitzero"`
 
-	// URLLog Noise of the gateway.
+	// Noise of the gateway.
 	//
 	// Example: []
 	URLLog UnknownList `json:"url_log,omitempty,omitzero"`
 
-	// BatchPrice The wholesale price in yuan (元).
+	// The wholesale price in yuan (元).
 	//
 	// Example: 33.0
 	BatchPrice string `json:"batch_price,omitempty,omitzero"`
 
-	// Unit The unit of sale by name.
+	// The unit of sale by name.
 	//
 	// Example: 件
 	Unit TextOrNull `json:"unit,omitempty,omitzero"`
 
-	// IsSupportMix Whether several offers of the shop may be mixed to reach a wholesale price. Null in the body seen.
+	// Whether several offers of the shop may be mixed to reach a wholesale price. Null in the body seen.
 	IsSupportMix BooleanOrNull `json:"is_support_mix,omitempty,omitzero"`
 
-	// MixAmount The amount in yuan (元) from which mixing counts. Null in the body seen.
+	// The amount in yuan (元) from which mixing counts. Null in the body seen.
 	MixAmount DecimalOrNull `json:"mix_amount,omitempty,omitzero"`
 
-	// MixBegin The quantity from which mixing begins. Null in the body seen.
+	// The quantity from which mixing begins. Null in the body seen.
 	MixBegin IntegerOrNull `json:"mix_begin,omitempty,omitzero"`
 
-	// MixNumber The quantity from which mixing counts. Null in the body seen.
+	// The quantity from which mixing counts. Null in the body seen.
 	MixNumber IntegerOrNull `json:"mix_number,omitempty,omitzero"`
 
-	// PriceRange The wholesale prices (阶梯价), from the least quantity up.
+	// The wholesale prices (阶梯价), from the least quantity up.
 	//
 	// Example: [[2,"47.7"]]
 	PriceRange PriceTiers `json:"priceRange,omitempty,omitzero"`
 
-	// PriceRangeOriginal The wholesale prices before discounts (原阶梯价).
+	// The wholesale prices before discounts (原阶梯价).
 	//
 	// Example: [[2,"47.7"]]
 	PriceRangeOriginal PriceTiers `json:"priceRangeOriginal,omitempty,omitzero"`
 
-	// SalesData Where sales of the last 30 days would stand. What a call with `sales_data=1` puts here, or adds elsewhere, is unknown.
+	// Where sales of the last 30 days would stand. What a call with `sales_data=1` puts here, or adds elsewhere, is unknown.
 	//
 	// Example:
 	SalesData TextOrNull `json:"sales_data,omitempty,omitzero"`
 
-	// SalesInfo Sales and reviews in short.
+	// Sales and reviews in short.
 	//
 	// Example: {"comment_num":"","comment_url":"","per_capita_purchases":"","repeat_rate_purchase":"","seller_num":""}
 	SalesInfo ItemSalesInfo `json:"sales_info,omitempty,omitzero"`
 
-	// ShopItem Other offers of the shop. Only ever seen empty.
+	// Other offers of the shop. Only ever seen empty.
 	//
 	// Example: []
 	ShopItem UnknownList `json:"shop_item,omitempty,omitzero"`
 
-	// RelateItems Related offers. Only ever seen empty.
+	// Related offers. Only ever seen empty.
 	//
 	// Example: []
 	RelateItems UnknownList `json:"relate_items,omitempty,omitzero"`
 
-	// Favcount How many people marked the offer. 0 in the bodies of 2019 and 2020 that have it.
+	// How many people marked the offer. 0 in the bodies of 2019 and 2020 that have it.
 	//
 	// Example: 12
 	Favcount Integer `json:"favcount,omitempty,omitzero"`
 
-	// Fanscount How many people follow the shop. 0 in the bodies of 2019 and 2020 that have it.
+	// How many people follow the shop. 0 in the bodies of 2019 and 2020 that have it.
 	//
 	// Example: 340
 	Fanscount Integer `json:"fanscount,omitempty,omitzero"`
 
-	// MWeight The weight of the package (跨境包裹重量), probably kg.
+	// The weight of the package (跨境包裹重量), probably kg.
 	//
 	// Example: 0.1
 	MWeight LooseDecimal `json:"m_weight,omitempty,omitzero"`
 
-	// JWeight The weight of one unit (单位重量), probably kg.
+	// The weight of one unit (单位重量), probably kg.
 	//
 	// Example: 0.1
 	JWeight LooseDecimal `json:"j_weight,omitempty,omitzero"`
 
-	// Volume The volume, unit unknown.
+	// The volume, unit unknown.
 	//
 	// Example: 180.0000000000
 	Volume LooseDecimal `json:"volume,omitempty,omitzero"`
 
-	// FormatCheck The gateway's own verdict on the data, "fail" in stubs.
+	// The gateway's own verdict on the data, "fail" in stubs.
 	//
 	// Example: fail
 	FormatCheck string `json:"format_check,omitempty,omitzero"`
 
-	// DDF Noise of the gateway.
+	// Noise of the gateway.
 	//
 	// Example: ti
 	DDF string `json:"_ddf,omitempty,omitzero"`
 }
 
-// ItemCatGetResponse The answer of item_cat_get. A failure may have an `item`, too; see there.
+// ItemCatGetResponse: The answer of item_cat_get. A failure may have an `item`, too; see there.
 type ItemCatGetResponse struct {
-	// Item The offer's category.
+	// The offer's category.
 	//
 	// Example: {"cat_id":"50903","num_iid":"610947572360","root_cat_id":"7"}
 	Item OfferCategory `json:"item,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemFeeResponse The answer of item_fee. Its payload is `item`, though older tables say `items`. Error 5000 comes with an `item` whose
+// ItemFeeResponse: The answer of item_fee. Its payload is `item`, though older tables say `items`. Error 5000 comes with an `item` whose
 // fees are "" and whose other members are null.
 type ItemFeeResponse struct {
-	// Item The quote.
+	// The quote.
 	//
 	// Example: {"area_id":"2274","express_fee":"10","num_iid":"591734471276"}
 	Item FreightQuote `json:"item,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetAppResponse The answer of item_get_app.
+// ItemGetAppResponse: The answer of item_get_app.
 type ItemGetAppResponse struct {
-	// Item The offer as the app has it.
+	// The offer as the app has it.
 	//
 	// Example: {"detailModel":{"offerId":"679333127375"},"filterModel":null}
 	Item AppOffer `json:"item,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetCompanyResponse The answer of item_get_company.
+// ItemGetCompanyResponse: The answer of item_get_company.
 type ItemGetCompanyResponse struct {
-	// Item The company.
+	// The company.
 	//
 	// Example: {"address":"中国江西上饶广信区凤凰西大道76号1栋701"}
 	Item CompanyRecord `json:"item,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetContactResponse The answer of item_get_contact.
+// ItemGetContactResponse: The answer of item_get_contact.
 type ItemGetContactResponse struct {
-	// Item The contact.
+	// The contact.
 	//
 	// Example: {"company_name":"深圳市斯科瑞五金实业有限公司","msg":"暂无联系方式"}
 	Item ShopContact `json:"item,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetFactoryResponse The answer of item_get_factory.
+// ItemGetFactoryResponse: The answer of item_get_factory.
 type ItemGetFactoryResponse struct {
-	// Item The factory.
+	// The factory.
 	//
 	// Example: {"creation_time":"2023年08月03日","custom_min_num":"1000件","employee":"51~100人"}
 	Item FactoryRecord `json:"item,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetHyResponse The answer of item_get_hy. Its payload has no container: each section is a member of its own. What a section holds is
+// ItemGetHyResponse: The answer of item_get_hy. Its payload has no container: each section is a member of its own. What a section holds is
 // unknown, down to whether it is an object or a list.
 type ItemGetHyResponse struct {
-	// ShopInfo The shop (店铺信息). The provider's page names it and nothing inside; its shape is unknown.
+	// The shop (店铺信息). The provider's page names it and nothing inside; its shape is unknown.
 	//
 	// Example: []
 	ShopInfo jsontext.Value `json:"shop_info,omitempty,omitzero"`
 
-	// NavMenus The menus (导航菜单). The provider's page names it and nothing inside; its shape is unknown.
+	// The menus (导航菜单). The provider's page names it and nothing inside; its shape is unknown.
 	//
 	// Example: []
 	NavMenus jsontext.Value `json:"nav_menus,omitempty,omitzero"`
 
-	// Banners The banners (横幅广告). The provider's page names it and nothing inside; its shape is unknown.
+	// The banners (横幅广告). The provider's page names it and nothing inside; its shape is unknown.
 	//
 	// Example: []
 	Banners jsontext.Value `json:"banners,omitempty,omitzero"`
 
-	// FooterInfo The footer (页脚信息). The provider's page names it and nothing inside; its shape is unknown.
+	// The footer (页脚信息). The provider's page names it and nothing inside; its shape is unknown.
 	//
 	// Example: []
 	FooterInfo jsontext.Value `json:"footer_info,omitempty,omitzero"`
 
-	// HeaderInfo The header (头部信息). The provider's page names it and nothing inside; its shape is unknown.
+	// The header (头部信息). The provider's page names it and nothing inside; its shape is unknown.
 	//
 	// Example: []
 	HeaderInfo jsontext.Value `json:"header_info,omitempty,omitzero"`
 
-	// Statistics Figures about the shop (统计信息). The provider's page names it and nothing inside; its shape is unknown.
+	// Figures about the shop (统计信息). The provider's page names it and nothing inside; its shape is unknown.
 	//
 	// Example: []
 	Statistics jsontext.Value `json:"statistics,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetProResponse The answer of item_get_pro.
+// ItemGetProResponse: The answer of item_get_pro.
 type ItemGetProResponse struct {
-	// Item The offer. Its first members are known from a sample; that the others are those of item_get is inferred.
+	// The offer. Its first members are known from a sample; that the others are those of item_get is inferred.
 	//
 	// Example: {"num_iid":"610947572360","price":"799.00","title":"厂家直销小米有品Qin2 Pro智能手机学生机老人机备用机小爱同学4G"}
 	Item Item `json:"item,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetResponse The answer of item_get.
+// ItemGetResponse: The answer of item_get.
 type ItemGetResponse struct {
-	// Item The offer.
+	// The offer.
 	//
 	// Example: {"num_iid":"610947572360","price":"799.00","title":"厂家直销小米有品Qin2 Pro智能手机"}
 	Item Item `json:"item,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetShopResponse The answer of item_get_shop. Its payload has no container.
+// ItemGetShopResponse: The answer of item_get_shop. Its payload has no container.
 type ItemGetShopResponse struct {
-	// Title The company's name (公司标题).
+	// The company's name (公司标题).
 	//
 	// Example: 中山市电掌盟新能源有限公司
 	Title string `json:"title,omitempty,omitzero"`
 
-	// Desc What the company says of itself (公司描述).
+	// What the company says of itself (公司描述).
 	//
 	// Example: 中山市电掌盟新能源有限公司是房车锂电池厂家
 	Desc string `json:"desc,omitempty,omitzero"`
 
-	// Detail Details of the company (公司详情). The provider's page names it and nothing inside; its shape is unknown.
+	// Details of the company (公司详情). The provider's page names it and nothing inside; its shape is unknown.
 	//
 	// Example: []
 	Detail jsontext.Value `json:"detail,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetSpecificationsResponse The answer of item_get_specifications. Its payload is `item`, though the provider's table says `items`.
+// ItemGetSpecificationsResponse: The answer of item_get_specifications. Its payload is `item`, though the provider's table says `items`.
 type ItemGetSpecificationsResponse struct {
-	// Item The weight and size.
+	// The weight and size.
 	//
 	// Example: {"_ddf":"ti","item_weight":0.1,"unit_weight":0.1,"volume_height":2.8,"volume_length":8,"volume_width":6}
 	Item Specifications `json:"item,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetStrengthResponse The answer of item_get_strength.
+// ItemGetStrengthResponse: The answer of item_get_strength.
 type ItemGetStrengthResponse struct {
-	// Item The audit.
+	// The audit.
 	//
 	// Example: {"authProviderName":"Intertek(天祥)","businessMode":"贸易型"}
 	Item StrengthRecord `json:"item,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemImage A picture of the gallery.
+// ItemImage: A picture of the gallery.
 //
 // Example: {"url":"https://cbu01.alicdn.com/img/ibank/O1CN018lVhXV1W6xssvaMBW_!!2207146052740-0-cib.jpg"}
 type ItemImage struct {
-	// URL The picture's address. May lack its scheme.
+	// The picture's address. May lack its scheme.
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/O1CN018lVhXV1W6xssvaMBW_!!2207146052740-0-cib.jpg
 	URL string `json:"url"`
 }
 
-// ItemPasswordResponse The answer of item_password.
+// ItemPasswordResponse: The answer of item_password.
 type ItemPasswordResponse struct {
-	// Item Where the link leads.
+	// Where the link leads.
 	//
 	// Example: {"error":"","num_iid":"553327559647","url":"https://detail.1688.com/offer/553327559647.html","word":"https://qr.1688.com/share.html?secret=REDACTED"}
 	Item ShareLink `json:"item,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemProp A property of an offer.
+// ItemProp: A property of an offer.
 //
 // Example: {"name":"货号","value":"511HZ"}
 type ItemProp struct {
-	// Name Its name.
+	// Its name.
 	//
 	// Example: 货号
 	Name string `json:"name"`
 
-	// Value Its value; several are joined with commas.
+	// Its value; several are joined with commas.
 	//
 	// Example: 511HZ
 	Value string `json:"value"`
 }
 
-// ItemReviewResponse The answer of item_review.
+// ItemReviewResponse: The answer of item_review.
 type ItemReviewResponse struct {
-	// Items The page of reviews.
+	// The page of reviews.
 	//
 	// Example: {"item":[{"content":"好评。","starLevel":"5"}],"num_iid":"612398037607","rate_average":"5.0","total_results":"10+"}
 	Items ReviewList `json:"items,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemSalesInfo Sales and reviews of an offer in short. Texts, all empty in the body seen.
+// ItemSalesInfo: Sales and reviews of an offer in short. Texts, all empty in the body seen.
 //
 // Example: {"comment_num":"","comment_url":"","per_capita_purchases":"","repeat_rate_purchase":"","seller_num":""}
 type ItemSalesInfo struct {
-	// SellerNum The number of buyers or of sales; which is unknown.
+	// The number of buyers or of sales; which is unknown.
 	//
 	// Example:
 	SellerNum string `json:"seller_num,omitempty,omitzero"`
 
-	// RepeatRatePurchase The share of buyers who came back (复购率).
+	// The share of buyers who came back (复购率).
 	//
 	// Example:
 	RepeatRatePurchase string `json:"repeat_rate_purchase,omitempty,omitzero"`
 
-	// PerCapitaPurchases The number bought by each buyer (人均购买).
+	// The number bought by each buyer (人均购买).
 	//
 	// Example:
 	PerCapitaPurchases string `json:"per_capita_purchases,omitempty,omitzero"`
 
-	// CommentNum The number of reviews.
+	// The number of reviews.
 	//
 	// Example: 12
 	CommentNum string `json:"comment_num,omitempty,omitzero"`
 
-	// CommentURL The address of the reviews.
+	// The address of the reviews.
 	//
 	// Example:
 	CommentURL string `json:"comment_url,omitempty,omitzero"`
 }
 
-// ItemSearchBestResponse The answer of item_search_best. The page names `items`; on other pages that do so the answer has `item` instead; nobody has shown a row.
+// ItemSearchBestResponse: The answer of item_search_best. The page names `items`; on other pages that do so the answer has `item` instead; nobody has shown a row.
 type ItemSearchBestResponse struct {
-	// Items The ranking.
+	// The ranking.
 	//
 	// Example: {"item":[]}
 	Items RankingItems `json:"items,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemSearchFactoryResponse The answer of item_search_factory. The rows stand at `items.item` according to the provider's table, in `item` according to its sample.
+// ItemSearchFactoryResponse: The answer of item_search_factory. The rows stand at `items.item` according to the provider's table, in `item` according to its sample.
 type ItemSearchFactoryResponse struct {
-	// Items The page found, according to the provider's table.
+	// The page found, according to the provider's table.
 	//
 	// Example: {"item":[{"seller_id":"b2b-22130711161133668b","title":"中山市莱创服饰有限公司"}],"page":1,"total_results":1900}
 	Items FactorySearchItems `json:"items,omitempty,omitzero"`
 
-	// Item The rows, according to the provider's sample.
+	// The rows, according to the provider's sample.
 	//
 	// Example: [{"seller_id":"b2b-22130711161133668b","title":"中山市莱创服饰有限公司"}]
 	Item []FactorySearchItem `json:"item,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemSearchFactorySort The order of factories. `lookback` is the share of buyers who came back (回头率), `normal` relevance (综合).
+// ItemSearchFactorySort: The order of factories. `lookback` is the share of buyers who came back (回头率), `normal` relevance (综合).
 //
 // Example: lookback
 type ItemSearchFactorySort string
 
-// ItemSearchImgResponse The answer of item_search_img. A failure may stand in `items.error`.
+// ItemSearchImgResponse: The answer of item_search_img. A failure may stand in `items.error`.
 type ItemSearchImgResponse struct {
-	// Items The offers found.
+	// The offers found.
 	//
 	// Example: {"error":"","item":[{"num_iid":"634209995336","price":"3.00","title":"精英篮球袜子男短袜加厚"}],"real_total_results":80}
 	Items ImageSearchItems `json:"items,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemSearchImgSort The order of a search by image. `bid2` is the price (总价), `sale` the number sold (销量); a leading `_` turns to descending.
+// ItemSearchImgSort: The order of a search by image. `bid2` is the price (总价), `sale` the number sold (销量); a leading `_` turns to descending.
 //
 // Example: _sale
 type ItemSearchImgSort string
 
-// ItemSearchNewResponse The answer of item_search_new. The rows stand at `items.item` according to the provider's table, in `item` according to its sample.
+// ItemSearchNewResponse: The answer of item_search_new. The rows stand at `items.item` according to the provider's table, in `item` according to its sample.
 type ItemSearchNewResponse struct {
-	// Items The page found, according to the provider's table.
+	// The page found, according to the provider's table.
 	//
 	// Example: {"item":[{"num_iid":"668773906932","sales":"1000+","title":"2022夏季新款印花短袖t恤女"}],"page":1,"total_results":1000}
 	Items NewSearchItems `json:"items,omitempty,omitzero"`
 
-	// Item The rows, according to the provider's sample.
+	// The rows, according to the provider's sample.
 	//
 	// Example: [{"num_iid":"668773906932","sales":"1000+","title":"2022夏季新款印花短袖t恤女"}]
 	Item []NewSearchItem `json:"item,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemSearchNewSort The order of new offers. `normal` is relevance (综合), `va_rmdarkgmv30rt` turnover (成交额), `bid` the price upwards, `_bid` downwards.
+// ItemSearchNewSort: The order of new offers. `normal` is relevance (综合), `va_rmdarkgmv30rt` turnover (成交额), `bid` the price upwards, `_bid` downwards.
 //
 // Example: _bid
 type ItemSearchNewSort string
 
-// ItemSearchPeerbuyResponse The answer of item_search_peerbuy. The rows stand in `item` according to the provider's sample; its table says `items`.
+// ItemSearchPeerbuyResponse: The answer of item_search_peerbuy. The rows stand in `item` according to the provider's sample; its table says `items`.
 type ItemSearchPeerbuyResponse struct {
-	// Items The offers, according to the provider's table.
+	// The offers, according to the provider's table.
 	//
 	// Example: {"item":[{"num_iid":"602655483658","price":"10.0","sales":"12559"}]}
 	Items PeerSearchItems `json:"items,omitempty,omitzero"`
 
-	// Item The offers, according to the provider's sample.
+	// The offers, according to the provider's sample.
 	//
 	// Example: [{"num_iid":"602655483658","price":"10.0","sales":"12559"}]
 	Item []PeerSearchItem `json:"item,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemSearchResponse The answer of item_search.
+// ItemSearchResponse: The answer of item_search.
 type ItemSearchResponse struct {
-	// Items The page found.
+	// The page found.
 	//
 	// Example: {"item":[{"price":"2.13","title":"60ml初生婴儿护理奶瓶"}],"page":"1","total_results":1900}
 	Items SearchItems `json:"items,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemSearchSellerResponse The answer of item_search_seller. Nobody has shown a row.
+// ItemSearchSellerResponse: The answer of item_search_seller. Nobody has shown a row.
 type ItemSearchSellerResponse struct {
-	// Items The page found.
+	// The page found.
 	//
 	// Example: {"item":[]}
 	Items SellerSearchItems `json:"items,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemSearchShopResponse The answer of item_search_shop. With `sort=new` it has another shape, which nobody has shown.
+// ItemSearchShopResponse: The answer of item_search_shop. With `sort=new` it has another shape, which nobody has shown.
 type ItemSearchShopResponse struct {
-	// User The shop, as far as it is known.
+	// The shop, as far as it is known.
 	//
 	// Example: {"nick":"尚我佳日用品厂","user_num_id":"b2b-262071240083f4c"}
 	User ShopSearchUserOrNull `json:"user,omitempty,omitzero"`
 
-	// Items The page found.
+	// The page found.
 	//
 	// Example: {"item":[{"num_iid":"521490573435","price":"24.00","sales":"225"}]}
 	Items ShopSearchItems `json:"items,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemSearchShopSort The order of a shop's offers. `bid` is the price (总价), `sale` the number sold (销量), `_credit` unexplained, `time` the newest first (新品); a leading `_` turns to descending. `new` asks for what is new in the shop (上新), in another shape.
+// ItemSearchShopSort: The order of a shop's offers. `bid` is the price (总价), `sale` the number sold (销量), `_credit` unexplained, `time` the newest first (新品); a leading `_` turns to descending. `new` asks for what is new in the shop (上新), in another shape.
 //
 // Example: _sale
 type ItemSearchShopSort string
 
-// ItemSearchSort The order of a search result. `bid` is the price, `sale` the number sold, `credit` the seller's credit; a leading `_` turns to descending. The current page documents bid, _bid and _sale, older pages _credit; `default` and `sales` are sent by live clients.
+// ItemSearchSort: The order of a search result. `bid` is the price, `sale` the number sold, `credit` the seller's credit; a leading `_` turns to descending. The current page documents bid, _bid and _sale, older pages _credit; `default` and `sales` are sent by live clients.
 //
 // Example: _sale
 type ItemSearchSort string
 
-// ItemSearchSuggestResponse The answer of item_search_suggest. The provider's table labels it as a search for offers, which it is not.
+// ItemSearchSuggestResponse: The answer of item_search_suggest. The provider's table labels it as a search for offers, which it is not.
 type ItemSearchSuggestResponse struct {
-	// Items The suggestions.
+	// The suggestions.
 	//
 	// Example: {"result":[["_女装% 2021新款春季"],["_女装%外套"]]}
 	Items SuggestItems `json:"items,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemSeller The seller of an offer in short.
+// ItemSeller: The seller of an offer in short.
 //
 // Example: {"nick":"深圳市华造实业有限公司","shop_name":"深圳市华造实业有限公司","sid":"b2b-2207146052740e484c","title":"深圳市华造实业有限公司","user_num_id":"2207146052740","zhuy":""}
 type ItemSeller struct {
-	// Nick The seller's name.
+	// The seller's name.
 	//
 	// Example: 深圳市华造实业有限公司
 	Nick string `json:"nick,omitempty,omitzero"`
 
-	// UserNumID The seller's numeric id, often "".
+	// The seller's numeric id, often "".
 	//
 	// Example: 2207146052740
 	UserNumID string `json:"user_num_id,omitempty,omitzero"`
 
-	// SID The shop's id, for the operations that take `sid`. Often "" on 1688global.
+	// The shop's id, for the operations that take `sid`. Often "" on 1688global.
 	//
 	// Example: b2b-2207146052740e484c
 	SID string `json:"sid,omitempty,omitzero"`
 
-	// Title The shop's title.
+	// The shop's title.
 	//
 	// Example: 深圳市华造实业有限公司
 	Title string `json:"title,omitempty,omitzero"`
 
-	// Zhuy The address of the shop's home page (主页).
+	// The address of the shop's home page (主页).
 	//
 	// Example: https://winport.m.1688.com/page/index.html?memberId=b2b-2207146052740e484c
 	Zhuy string `json:"zhuy,omitempty,omitzero"`
 
-	// ShopName The shop's name.
+	// The shop's name.
 	//
 	// Example: 深圳市华造实业有限公司
 	ShopName string `json:"shop_name,omitempty,omitzero"`
 
-	// ItemScore The score for goods as described.
+	// The score for goods as described.
 	//
 	// Example: 4.0
 	ItemScore DecimalText `json:"item_score,omitempty,omitzero"`
 
-	// ScoreP A score of unknown meaning.
+	// A score of unknown meaning.
 	//
 	// Example: 4.0
 	ScoreP DecimalText `json:"score_p,omitempty,omitzero"`
 
-	// ConsultScore The score for consultation.
+	// The score for consultation.
 	//
 	// Example: 4.0
 	ConsultScore DecimalText `json:"consult_score,omitempty,omitzero"`
 
-	// DeliveryScore The score for delivery.
+	// The score for delivery.
 	//
 	// Example: 4.0
 	DeliveryScore DecimalText `json:"delivery_score,omitempty,omitzero"`
 
-	// CompositeScore The score in all, 0 to 5.
+	// The score in all, 0 to 5.
 	//
 	// Example: 4.5
 	CompositeScore DecimalText `json:"composite_score,omitempty,omitzero"`
 }
 
-// ItemVideo The offer's videos: a list, empty in every body seen; the address of one as a text in a model of 2022-23.
+// ItemVideo: The offer's videos: a list, empty in every body seen; the address of one as a text in a model of 2022-23.
 //
 // Example: []
 type ItemVideo struct {
 	union json.RawMessage
 }
 
-// ItemVideoFile One video.
+// ItemVideoFile: One video.
 //
 // Example: {"url":"https://cloud.video.taobao.com/play/u/1/p/1/e/6/t/1/1.mp4"}
 type ItemVideoFile struct {
-	// Pic The address of its still.
+	// The address of its still.
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/1.jpg
 	Pic string `json:"pic,omitempty,omitzero"`
 
-	// URL The address of its file.
+	// The address of its file.
 	//
 	// Example: https://cloud.video.taobao.com/play/u/1/p/1/e/6/t/1/1.mp4
 	URL string `json:"url,omitempty,omitzero"`
 }
 
-// ItemVideoList The offer's videos.
+// ItemVideoList: The offer's videos.
 //
 // Example: [{"url":"https://cloud.video.taobao.com/play/u/1/p/1/e/6/t/1/1.mp4"}]
 type ItemVideoList = []ItemVideoFile
 
-// Language The languages of an answer.
+// Language: The languages of an answer.
 //
 // Example: {"current_lang":"cn","default_lang":"cn"}
 type Language struct {
-	// DefaultLang The language of the data when nothing is asked. Seen since July 2020.
+	// The language of the data when nothing is asked. Seen since July 2020.
 	//
 	// Example: cn
 	DefaultLang string `json:"default_lang,omitempty,omitzero"`
 
-	// CurrentLang The language of this answer.
+	// The language of this answer.
 	//
 	// Example: ko
 	CurrentLang string `json:"current_lang,omitempty,omitzero"`
 
-	// SourceLang The language translated from. Sent until 2021.
+	// The language translated from. Sent until 2021.
 	//
 	// Example: cn
 	SourceLang string `json:"source_lang,omitempty,omitzero"`
 
-	// SourceData The untranslated data, where `source_data=yes` was asked. Nobody has shown it; its shape is unknown.
+	// The untranslated data, where `source_data=yes` was asked. Nobody has shown it; its shape is unknown.
 	//
 	// Example: {"title":"连衣裙"}
 	SourceData interface{} `json:"source_data,omitempty,omitzero"`
 }
 
-// LooseBool A yes or no, sent as a boolean or as a text such as "false"; the empty text means unknown.
+// LooseBool: A yes or no, sent as a boolean or as a text such as "false"; the empty text means unknown.
 //
 // Example: false
 type LooseBool = loose.Bool
 
-// LooseCount A count, sent as a number or as a text for people such as "2000+".
+// LooseCount: A count, sent as a number or as a text for people such as "2000+".
 //
 // Example: 2000+
 type LooseCount = loose.Count
 
-// LooseDecimal A number with decimals, sent as a number or as a text; the empty text means there is none.
+// LooseDecimal: A number with decimals, sent as a number or as a text; the empty text means there is none.
 //
 // Example: 39.00
 type LooseDecimal = loose.Decimal
 
-// LooseDecimalOrNull A number with decimals, sent as a number, as a text, or null.
+// LooseDecimalOrNull: A number with decimals, sent as a number, as a text, or null.
 //
 // Example: 4.30
 type LooseDecimalOrNull = loose.Decimal
 
-// LooseErrorCode An error code, a text of four digits; clients report a number too.
+// LooseErrorCode: An error code, a text of four digits; clients report a number too.
 //
 // Example: 0000
 type LooseErrorCode = loose.ID
 
-// LooseID An identifier, sent as a number or as a text of up to 19 digits. Never read it as a float.
+// LooseID: An identifier, sent as a number or as a text of up to 19 digits. Never read it as a float.
 //
 // Example: 639741530227
 type LooseID = loose.ID
 
-// LooseInt A whole number, sent as a number or as a text; the empty text means there is none.
+// LooseInt: A whole number, sent as a number or as a text; the empty text means there is none.
 //
 // Example: 55876
 type LooseInt = loose.Int
 
-// LooseIntOrNull A whole number, sent as a number, as a text, or null.
+// LooseIntOrNull: A whole number, sent as a number, as a text, or null.
 //
 // Example: 1
 type LooseIntOrNull = loose.Int
 
-// NewSearchItem A new offer as a row of a search.
+// NewSearchItem: A new offer as a row of a search.
 //
 // Example: {"area":"普宁市","detail_url":"https://detail.1688.com/offer/668773906932.html","num_iid":"668773906932","pic_url":"https://cbu01.alicdn.com/img/ibank/O1CN01Ek7mv41S5oV5YcCvp_!!2744312196-0-cib.jpg","price":null,"promotion_price":null,"sales":"1000+","seller_nick":"普宁市洪阳戴紫妮服装厂","sid":"b2b-285040931583cf0","tag_percent":"17.3%","title":"2022夏季新款印花短袖t恤女网红同款衣服女韩版百搭中长款上衣女"}
 type NewSearchItem struct {
-	// Title The offer's title (商品标题).
+	// The offer's title (商品标题).
 	//
 	// Example: 2022夏季新款印花短袖t恤女网红同款衣服女韩版百搭中长款上衣女
 	Title string `json:"title"`
 
-	// PicURL The offer's picture (宝贝图片).
+	// The offer's picture (宝贝图片).
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01Ek7mv41S5oV5YcCvp_!!2744312196-0-cib.jpg
 	PicURL string `json:"pic_url,omitempty,omitzero"`
 
-	// PromotionPrice The price on promotion (优惠价) in yuan (元). Null in the body seen.
+	// The price on promotion (优惠价) in yuan (元). Null in the body seen.
 	//
 	// Example: 169.00
 	PromotionPrice LooseDecimalOrNull `json:"promotion_price,omitempty,omitzero"`
 
-	// Price The price (价格) in yuan (元). Null in the body seen.
+	// The price (价格) in yuan (元). Null in the body seen.
 	//
 	// Example: 169.00
 	Price LooseDecimalOrNull `json:"price,omitempty,omitzero"`
 
-	// Sales The number sold (销量), rounded. A text with a plus in the body seen, a number in the table.
+	// The number sold (销量), rounded. A text with a plus in the body seen, a number in the table.
 	//
 	// Example: 1000+
 	Sales LooseCount `json:"sales,omitempty,omitzero"`
 
-	// NumIID The offer's id (宝贝ID), for item_get.
+	// The offer's id (宝贝ID), for item_get.
 	//
 	// Example: 668773906932
 	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
 
-	// ShopName The seller's name (卖家昵称), in the table; the body seen has `seller_nick` instead.
+	// The seller's name (卖家昵称), in the table; the body seen has `seller_nick` instead.
 	//
 	// Example: 普宁市洪阳戴紫妮服装厂
 	ShopName string `json:"shop_name,omitempty,omitzero"`
 
-	// SellerNick The seller's name.
+	// The seller's name.
 	//
 	// Example: 普宁市洪阳戴紫妮服装厂
 	SellerNick string `json:"seller_nick,omitempty,omitzero"`
 
-	// TagPercent The share of buyers who came back (回头率), in percent.
+	// The share of buyers who came back (回头率), in percent.
 	//
 	// Example: 17.3%
 	TagPercent string `json:"tag_percent,omitempty,omitzero"`
 
-	// Area Where the goods are sent from (发货地).
+	// Where the goods are sent from (发货地).
 	//
 	// Example: 普宁市
 	Area string `json:"area,omitempty,omitzero"`
 
-	// SID The shop's id (用户ID), for the operations that take `sid`.
+	// The shop's id (用户ID), for the operations that take `sid`.
 	//
 	// Example: b2b-285040931583cf0
 	SID string `json:"sid,omitempty,omitzero"`
 
-	// DetailURL The offer's page.
+	// The offer's page.
 	//
 	// Example: https://detail.1688.com/offer/668773906932.html
 	DetailURL string `json:"detail_url,omitempty,omitzero"`
 }
 
-// NewSearchItems One page of new offers.
+// NewSearchItems: One page of new offers.
 //
 // Example: {"item":[{"num_iid":"668773906932","sales":"1000+","title":"2022夏季新款印花短袖t恤女"}],"page":1,"page_size":20,"pagecount":100,"real_total_results":1000,"total_results":1000}
 type NewSearchItems struct {
-	// Page The number of this page, from 1 (页码).
+	// The number of this page, from 1 (页码).
 	//
 	// Example: 1
 	Page Integer `json:"page,omitempty,omitzero"`
 
-	// RealTotalResults How many offers 1688 says there are (宝贝数量).
+	// How many offers 1688 says there are (宝贝数量).
 	//
 	// Example: 1000
 	RealTotalResults Integer `json:"real_total_results,omitempty,omitzero"`
 
-	// TotalResults How many offers can be paged to (宝贝数量).
+	// How many offers can be paged to (宝贝数量).
 	//
 	// Example: 1000
 	TotalResults Integer `json:"total_results,omitempty,omitzero"`
 
-	// PageSize How many rows this page holds (接口返回数量).
+	// How many rows this page holds (接口返回数量).
 	//
 	// Example: 20
 	PageSize Integer `json:"page_size,omitempty,omitzero"`
 
-	// Pagecount How many pages there are (总页数).
+	// How many pages there are (总页数).
 	//
 	// Example: 100
 	Pagecount Integer `json:"pagecount,omitempty,omitzero"`
 
-	// Item The rows.
+	// The rows.
 	//
 	// Example: [{"num_iid":"668773906932","sales":"1000+","title":"2022夏季新款印花短袖t恤女"}]
 	Item []NewSearchItem `json:"item,omitempty,omitzero"`
 }
 
-// OfferCategory An offer and its category. Where the gateway does not find the category, `item_name`, `item_url`, `cat_id` and `root_cat_id` are null, and `cat_name` holds all top categories.
+// OfferCategory: An offer and its category. Where the gateway does not find the category, `item_name`, `item_url`, `cat_id` and `root_cat_id` are null, and `cat_name` holds all top categories.
 //
 // Example: {"cat_id":"50903","cat_name":{"itme":{"id":"50903","name":"智能手机","pid":"728","root_id":"728","sub":[]}},"item_name":"官网Qin2 pro多亲AI手机戒网瘾学生机智能助手同学防沉迷4G手机","num_iid":"610947572360","root_cat_id":"7"}
 type OfferCategory struct {
-	// NumIID The offer's id (商品ID). There in failures, too.
+	// The offer's id (商品ID). There in failures, too.
 	//
 	// Example: 610947572360
 	NumIID string `json:"num_iid"`
 
-	// ItemName The offer's title (商品标题); null in failures.
+	// The offer's title (商品标题); null in failures.
 	//
 	// Example: 官网Qin2 pro多亲AI手机戒网瘾学生机智能助手同学防沉迷4G手机
 	ItemName TextOrNull `json:"item_name,omitempty,omitzero"`
 
-	// TitleName The offer's title by the name of the provider's table. Every body has `item_name` instead.
+	// The offer's title by the name of the provider's table. Every body has `item_name` instead.
 	//
 	// Example: 官网Qin2 pro多亲AI手机戒网瘾学生机智能助手同学防沉迷4G手机
 	TitleName string `json:"title_name,omitempty,omitzero"`
 
-	// ItemURL The offer's page (宝贝链接); null in failures.
+	// The offer's page (宝贝链接); null in failures.
 	//
 	// Example: https://detail.1688.com/offer/610947572360.html
 	ItemURL TextOrNull `json:"item_url,omitempty,omitzero"`
 
-	// CatID The id of the offer's category (商品分类ID), for cat_get; null in failures.
+	// The id of the offer's category (商品分类ID), for cat_get; null in failures.
 	//
 	// Example: 50903
 	CatID TextOrNull `json:"cat_id,omitempty,omitzero"`
 
-	// RootCatID The id of the top category (根分类ID), for cat_get; null in failures.
+	// The id of the top category (根分类ID), for cat_get; null in failures.
 	//
 	// Example: 7
 	RootCatID TextOrNull `json:"root_cat_id,omitempty,omitzero"`
 
-	// CatName The offer's category; in failures all top categories.
+	// The offer's category; in failures all top categories.
 	//
 	// Example: {"itme":{"id":"50903","name":"智能手机","pid":"728","root_id":"728","sub":[]}}
 	CatName OfferCategoryName `json:"cat_name,omitempty,omitzero"`
 
-	// RootCatName The top category and everything below it.
+	// The top category and everything below it.
 	//
 	// Example: {"itme":{"id":"7","name":"数码、电脑","pid":0,"root_id":0,"sub":[]}}
 	RootCatName OfferRootCategory `json:"root_cat_name,omitempty,omitzero"`
 }
 
-// OfferCategoryFallback All top categories, as cat_get gives them for `cid=0`. They say nothing about the offer.
+// OfferCategoryFallback: All top categories, as cat_get gives them for `cid=0`. They say nothing about the offer.
 //
 // Example: {"itme":[{"id":312,"name":"内衣","pid":0,"root_id":0}]}
 type OfferCategoryFallback struct {
-	// Itme The categories. Misspelt on the wire.
+	// The categories. Misspelt on the wire.
 	//
 	// Example: [{"id":312,"name":"内衣","pid":0,"root_id":0}]
 	Itme []OfferSubcategory `json:"itme,omitempty,omitzero"`
 }
 
-// OfferCategoryName The category of an offer in `itme`, or, in failures, all top categories in `itmes`. Never both.
+// OfferCategoryName: The category of an offer in `itme`, or, in failures, all top categories in `itmes`. Never both.
 //
 // Example: {"itme":{"id":"50903","name":"智能手机","pid":"728","root_id":"728","sub":[]}}
 type OfferCategoryName struct {
-	// Itme The offer's category, one object. Misspelt on the wire.
+	// The offer's category, one object. Misspelt on the wire.
 	//
 	// Example: {"id":"50903","name":"智能手机","pid":"728","root_id":"728","sub":[]}
 	Itme OfferCategoryNode `json:"itme,omitempty,omitzero"`
 
-	// Itmes All top categories, where the gateway does not know the offer's. Misspelt on the wire.
+	// All top categories, where the gateway does not know the offer's. Misspelt on the wire.
 	//
 	// Example: {"itme":[{"id":312,"name":"内衣","pid":0,"root_id":0}]}
 	Itmes OfferCategoryFallback `json:"itmes,omitempty,omitzero"`
 }
 
-// OfferCategoryNode A category of an offer. Its id is a text; the ids below it are numbers.
+// OfferCategoryNode: A category of an offer. Its id is a text; the ids below it are numbers.
 //
 // Example: {"id":"7","name":"数码、电脑","pid":0,"root_id":0,"sub":[{"id":123754001,"name":"智能设备","pid":"7","root_id":0}]}
 type OfferCategoryNode struct {
-	// ID The category's id.
+	// The category's id.
 	//
 	// Example: 7
 	ID LooseID `json:"id"`
 
-	// Name The category's name.
+	// The category's name.
 	//
 	// Example: 数码、电脑
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Pid The id of the category above, 0 at the top.
+	// The id of the category above, 0 at the top.
 	//
 	// Example: 0
 	Pid LooseID `json:"pid,omitempty,omitzero"`
 
-	// RootID The id of the top category, 0 at the top itself. In the body seen it equals `pid` and not the offer's `root_cat_id`; rely on that one.
+	// The id of the top category, 0 at the top itself. In the body seen it equals `pid` and not the offer's `root_cat_id`; rely on that one.
 	//
 	// Example: 0
 	RootID LooseID `json:"root_id,omitempty,omitzero"`
 
-	// Sub The categories below, [] at the bottom.
+	// The categories below, [] at the bottom.
 	//
 	// Example: [{"id":123754001,"name":"智能设备","pid":"7","root_id":0}]
 	Sub []OfferSubcategory `json:"sub,omitempty,omitzero"`
 }
 
-// OfferRootCategory The container of the top category of an offer.
+// OfferRootCategory: The container of the top category of an offer.
 //
 // Example: {"itme":{"id":"7","name":"数码、电脑","pid":0,"root_id":0,"sub":[]}}
 type OfferRootCategory struct {
-	// Itme The top category, one object, with everything below it. Misspelt on the wire.
+	// The top category, one object, with everything below it. Misspelt on the wire.
 	//
 	// Example: {"id":"7","name":"数码、电脑","pid":0,"root_id":0,"sub":[]}
 	Itme OfferCategoryNode `json:"itme,omitempty,omitzero"`
 }
 
-// OfferSubcategory A category below another, or in a list of top ones. Its id is a number.
+// OfferSubcategory: A category below another, or in a list of top ones. Its id is a number.
 //
 // Example: {"id":123754001,"name":"智能设备","pid":"7","root_id":0,"sub":[{"id":121624001,"name":"智能手表","pid":123754001,"root_id":"7"}]}
 type OfferSubcategory struct {
-	// ID The category's id.
+	// The category's id.
 	//
 	// Example: 123754001
 	ID LooseID `json:"id"`
 
-	// Name The category's name.
+	// The category's name.
 	//
 	// Example: 智能设备
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Pid The id of the category above, 0 at the top. A text or a number, by depth.
+	// The id of the category above, 0 at the top. A text or a number, by depth.
 	//
 	// Example: 7
 	Pid LooseID `json:"pid,omitempty,omitzero"`
 
-	// RootID The id of the top category; 0 on the first two levels. A text or a number, by depth.
+	// The id of the top category; 0 on the first two levels. A text or a number, by depth.
 	//
 	// Example: 0
 	RootID LooseID `json:"root_id,omitempty,omitzero"`
 
-	// Sub The categories below. Left out at the bottom.
+	// The categories below. Left out at the bottom.
 	//
 	// Example: [{"id":121624001,"name":"智能手表","pid":123754001,"root_id":"7"}]
 	Sub []OfferSubcategory `json:"sub,omitempty,omitzero"`
 }
 
-// PHPBoolean A JSON boolean.
+// PHPBoolean: A JSON boolean.
 //
 // Example: false
 type PHPBoolean = bool
 
-// PHPEmptyList PHP's empty array, which stands for an empty map or for nothing.
+// PHPEmptyList: PHP's empty array, which stands for an empty map or for nothing.
 //
 // Example: []
 type PHPEmptyList = []string
 
-// PHPFalse PHP's false, which stands for "nothing".
+// PHPFalse: PHP's false, which stands for "nothing".
 //
 // Example: false
 type PHPFalse = bool
 
-// PHPInteger A JSON number without a fraction.
+// PHPInteger: A JSON number without a fraction.
 //
 // Example: 39
 type PHPInteger = int64
 
-// PHPNull Only null. The kind of a real value was never seen.
+// PHPNull: Only null. The kind of a real value was never seen.
 type PHPNull = loose.Text
 
-// PHPNumber A JSON number.
+// PHPNumber: A JSON number.
 //
 // Example: 39.5
 type PHPNumber = float64
 
-// PHPText A JSON string, possibly empty.
+// PHPText: A JSON string, possibly empty.
 //
 // Example: 39.00
 type PHPText = string
 
-// PeerSearchItem An offer that other buyers of the trade view.
+// PeerSearchItem: An offer that other buyers of the trade view.
 //
 // Example: {"detail_url":"https://detail.1688.com/offer/602655483658.html","num_iid":"602655483658","pic_url":"https://cbu01.alicdn.com/img/ibank/2018/499/176/8637671994_408979008.jpg","price":"10.0","sales":"12559","seller_id":"2206514639625","title":"U盘4g 8g 16g32G 金属u盘虎扣u盘 钥匙扣 u盘 防水优盘车载优盘"}
 type PeerSearchItem struct {
-	// NumIID The offer's id (商品ID), for item_get.
+	// The offer's id (商品ID), for item_get.
 	//
 	// Example: 602655483658
 	NumIID string `json:"num_iid"`
 
-	// Price The price (价格) in yuan (元), with one decimal.
+	// The price (价格) in yuan (元), with one decimal.
 	//
 	// Example: 10.0
 	Price DecimalText `json:"price,omitempty,omitzero"`
 
-	// PicURL The offer's picture (图片).
+	// The offer's picture (图片).
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/2018/499/176/8637671994_408979008.jpg
 	PicURL string `json:"pic_url,omitempty,omitzero"`
 
-	// Title The offer's title (标题).
+	// The offer's title (标题).
 	//
 	// Example: U盘4g 8g 16g32G 金属u盘虎扣u盘 钥匙扣 u盘 防水优盘车载优盘
 	Title string `json:"title,omitempty,omitzero"`
 
-	// Sales The number sold (销量).
+	// The number sold (销量).
 	//
 	// Example: 12559
 	Sales IntegerText `json:"sales,omitempty,omitzero"`
 
-	// SellerID The seller's numeric id (卖家id).
+	// The seller's numeric id (卖家id).
 	//
 	// Example: 2206514639625
 	SellerID string `json:"seller_id,omitempty,omitzero"`
 
-	// DetailURL The offer's page (链接).
+	// The offer's page (链接).
 	//
 	// Example: https://detail.1688.com/offer/602655483658.html
 	DetailURL string `json:"detail_url,omitempty,omitzero"`
 }
 
-// PeerSearchItems The container of the offers. The table prints no members of it; the place of the rows is that of the other searches.
+// PeerSearchItems: The container of the offers. The table prints no members of it; the place of the rows is that of the other searches.
 //
 // Example: {"item":[{"num_iid":"602655483658","price":"10.0","sales":"12559"}]}
 type PeerSearchItems struct {
-	// Item The rows.
+	// The rows.
 	//
 	// Example: [{"num_iid":"602655483658","price":"10.0","sales":"12559"}]
 	Item []PeerSearchItem `json:"item,omitempty,omitzero"`
 }
 
-// PositionalArgs The values of the parameters without their names.
+// PositionalArgs: The values of the parameters without their names.
 //
 // Example: ["10147072608797","jd"]
 type PositionalArgs = []string
 
-// PriceTier The least quantity, then the price of one unit in yuan (元).
+// PriceTier: The least quantity, then the price of one unit in yuan (元).
 //
 // Example: [2,"47.7"]
 type PriceTier = []LooseDecimal
 
-// PriceTiers Wholesale prices by quantity; null or [] where there are none.
+// PriceTiers: Wholesale prices by quantity; null or [] where there are none.
 //
 // Example: [[2,"47.7"]]
 type PriceTiers = loose.List[PriceTier]
 
-// PropImage The picture of one SKU property.
+// PropImage: The picture of one SKU property.
 //
 // Example: {"properties":"0:0","url":"https://cbu01.alicdn.com/img/ibank/O1CN01SB7fiC1W6xsv2Eo08_!!2207146052740-0-cib.jpg"}
 type PropImage struct {
-	// Properties The property, `pid:vid`, a key of `props_list`.
+	// The property, `pid:vid`, a key of `props_list`.
 	//
 	// Example: 0:0
 	Properties string `json:"properties"`
 
-	// URL The picture's address. May lack its scheme.
+	// The picture's address. May lack its scheme.
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01SB7fiC1W6xsv2Eo08_!!2207146052740-0-cib.jpg
 	URL string `json:"url"`
 }
 
-// PropImages The pictures of SKU properties.
+// PropImages: The pictures of SKU properties.
 //
 // Example: {"prop_img":[{"properties":"0:0","url":"https://cbu01.alicdn.com/img/ibank/O1CN01SB7fiC1W6xsv2Eo08_!!2207146052740-0-cib.jpg"}]}
 type PropImages struct {
-	// PropImg One row a property.
+	// One row a property.
 	//
 	// Example: [{"properties":"0:0","url":"https://cbu01.alicdn.com/img/ibank/O1CN01SB7fiC1W6xsv2Eo08_!!2207146052740-0-cib.jpg"}]
 	PropImg []PropImage `json:"prop_img,omitempty,omitzero"`
 }
 
-// PropImagesOrEmpty The pictures of SKU properties; PHP sends [] where there are none.
+// PropImagesOrEmpty: The pictures of SKU properties; PHP sends [] where there are none.
 //
 // Example: []
 type PropImagesOrEmpty = loose.Object[PropImages]
 
-// RankType What a ranking goes by. `complex` is everything together (综合榜), `hot` sales (热卖榜), `goodPrice` good prices (好价榜).
+// RankType: What a ranking goes by. `complex` is everything together (综合榜), `hot` sales (热卖榜), `goodPrice` good prices (好价榜).
 //
 // Example: hot
 type RankType string
 
-// RankingItems A ranking.
+// RankingItems: A ranking.
 //
 // Example: {"item":[]}
 type RankingItems struct {
-	// Item The rows. Their place is that of the other searches.
+	// The rows. Their place is that of the other searches.
 	//
 	// Example: []
 	Item []RankingRow `json:"item,omitempty,omitzero"`
 }
 
-// RankingRow An offer of a ranking. The page does not list its members, so its shape is unknown; a partner's blog names offerId, title, imageUrl, price, saleCount, evaluateScore, categoryId and sellerId, unconfirmed.
+// RankingRow: An offer of a ranking. The page does not list its members, so its shape is unknown; a partner's blog names offerId, title, imageUrl, price, saleCount, evaluateScore, categoryId and sellerId, unconfirmed.
 //
 // Example: {}
 type RankingRow = jsontext.Value
 
-// ResultType The format of an answer. json escapes Chinese as \uXXXX, jsonu does not; serialize and var_export are what PHP's functions of these names write; of xml no public example exists.
+// ResultType: The format of an answer. json escapes Chinese as \uXXXX, jsonu does not; serialize and var_export are what PHP's functions of these names write; of xml no public example exists.
 //
 // Example: json
 type ResultType string
 
-// Review What one buyer wrote.
+// Review: What one buyer wrote.
 //
 // Example: {"content":"好评。","explanation":null,"gmtExplanation":null,"gmtPublished":"2020-08-29 19:06:39","isSystemRemark":"false","isTaobaoMember":"1","quantity":"1.0","raterUserNick":"r**1","specInfo":"颜色:可爱喵+3米延长线","starLevel":"5","unit":"个"}
 type Review struct {
-	// Content The text of the review (评论内容).
+	// The text of the review (评论内容).
 	//
 	// Example: 好评。
 	Content string `json:"content"`
 
-	// Explanation The seller's reply (卖家解释), null without one. Null in every row seen; the table says Mix, and a text is inferred.
+	// The seller's reply (卖家解释), null without one. Null in every row seen; the table says Mix, and a text is inferred.
 	Explanation TextOrNull `json:"explanation,omitempty,omitzero"`
 
-	// GmtExplanation When the seller replied (解释时间), null without a reply. Null in every row seen; the table says Mix, and a text such as `gmtPublished` is inferred.
+	// When the seller replied (解释时间), null without a reply. Null in every row seen; the table says Mix, and a text such as `gmtPublished` is inferred.
 	GmtExplanation TextOrNull `json:"gmtExplanation,omitempty,omitzero"`
 
-	// GmtPublished When the review was published (评论时间), Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// When the review was published (评论时间), Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2020-08-29 19:06:39
 	GmtPublished string `json:"gmtPublished,omitempty,omitzero"`
 
-	// IsSystemRemark Whether 1688 filled in the review because the buyer wrote none (系统默认评价), as the text "true" or "false".
+	// Whether 1688 filled in the review because the buyer wrote none (系统默认评价), as the text "true" or "false".
 	//
 	// Example: false
 	IsSystemRemark string `json:"isSystemRemark,omitempty,omitzero"`
 
-	// IsTaobaoMember Unexplained; "1" in every row seen. By its name, whether the buyer is a member of taobao.
+	// Unexplained; "1" in every row seen. By its name, whether the buyer is a member of taobao.
 	//
 	// Example: 1
 	IsTaobaoMember string `json:"isTaobaoMember,omitempty,omitzero"`
 
-	// LevelImg The picture of a level (等级图标), the same in every row seen. The provider's table takes it for a picture of the review (评论图片).
+	// The picture of a level (等级图标), the same in every row seen. The provider's table takes it for a picture of the review (评论图片).
 	//
 	// Example: https://gw.alicdn.com/tfs/TB1HlZKoAcx_u4jSZFlXXXnUFXa-60-39.png
 	LevelImg string `json:"levelImg,omitempty,omitzero"`
 
-	// Quantity How many the buyer bought, in `unit`. A text with decimals in the body; the provider's table says Float and calls it stock (库存).
+	// How many the buyer bought, in `unit`. A text with decimals in the body; the provider's table says Float and calls it stock (库存).
 	//
 	// Example: 1.0
 	Quantity LooseDecimal `json:"quantity,omitempty,omitzero"`
 
-	// RaterUserNick The buyer's name (旺旺名), masked by the gateway.
+	// The buyer's name (旺旺名), masked by the gateway.
 	//
 	// Example: r**1
 	RaterUserNick string `json:"raterUserNick,omitempty,omitzero"`
 
-	// SpecInfo The variant bought (购买的商品规格), `name:value`.
+	// The variant bought (购买的商品规格), `name:value`.
 	//
 	// Example: 颜色:可爱喵+3米延长线
 	SpecInfo string `json:"specInfo,omitempty,omitzero"`
 
-	// StarLevel The stars given (评分等级), 5 at best.
+	// The stars given (评分等级), 5 at best.
 	//
 	// Example: 5
 	StarLevel IntegerText `json:"starLevel,omitempty,omitzero"`
 
-	// Unit The unit of `quantity` (单位).
+	// The unit of `quantity` (单位).
 	//
 	// Example: 个
 	Unit string `json:"unit,omitempty,omitzero"`
 }
 
-// ReviewList One page of reviews. It does not say which page it is, nor how many there are.
+// ReviewList: One page of reviews. It does not say which page it is, nor how many there are.
 //
 // Example: {"good_percent":"好评率100%","item":[{"content":"好评。","gmtPublished":"2020-08-29 19:06:39","starLevel":"5"}],"num_iid":"612398037607","rate_average":"5.0","total_results":"10+"}
 type ReviewList struct {
-	// NumIID The offer's id (商品ID).
+	// The offer's id (商品ID).
 	//
 	// Example: 612398037607
 	NumIID string `json:"num_iid,omitempty,omitzero"`
 
-	// TotalResults How many reviews there are, a lower bound such as `10+`. The provider's table calls it a score (货品评分); it is a count.
+	// How many reviews there are, a lower bound such as `10+`. The provider's table calls it a score (货品评分); it is a count.
 	//
 	// Example: 10+
 	TotalResults CountText `json:"total_results,omitempty,omitzero"`
 
-	// RateAverage The average of the stars (平均分), 5 at best. In the body, not in the provider's table.
+	// The average of the stars (平均分), 5 at best. In the body, not in the provider's table.
 	//
 	// Example: 5.0
 	RateAverage DecimalText `json:"rate_average,omitempty,omitzero"`
 
-	// GoodPercent The share of good reviews (好评率), with its label and in percent. In the body, not in the provider's table.
+	// The share of good reviews (好评率), with its label and in percent. In the body, not in the provider's table.
 	//
 	// Example: 好评率100%
 	GoodPercent string `json:"good_percent,omitempty,omitzero"`
 
-	// DetailURL The page of 1688 that shows the reviews (评论链接). Chinese in it is not percent-encoded.
+	// The page of 1688 that shows the reviews (评论链接). Chinese in it is not percent-encoded.
 	//
 	// Example: https://rate2.m.1688.com/page/rateListForOffer.html?offerId=612398037607&sellerLoginId=浙江祥珑科技&offerScene=dsc
 	DetailURL string `json:"detail_url,omitempty,omitzero"`
 
-	// Item The reviews; in the body seen, the newest first.
+	// The reviews; in the body seen, the newest first.
 	//
 	// Example: [{"content":"好评。","gmtPublished":"2020-08-29 19:06:39","starLevel":"5"}]
 	Item []Review `json:"item,omitempty,omitzero"`
 }
 
-// SKU One variant of an offer.
+// SKU: One variant of an offer.
 //
 // Example: {"price":"39.00","properties":"0:0;1:0","properties_name":"0:0:颜色:白色;1:0:尺码:S","quantity":"1000","sales":"21","sku_id":"4759768662214","spec_id":"94d1d179497744028aa76873afdeba62","total_price":0}
 type SKU struct {
-	// Price The price of one unit in yuan (元). Where SKU prices differ, this one counts, not `item.price`.
+	// The price of one unit in yuan (元). Where SKU prices differ, this one counts, not `item.price`.
 	//
 	// Example: 39.00
 	Price DecimalText `json:"price,omitempty,omitzero"`
 
-	// TotalPrice Of unknown meaning; 0 in every body seen.
+	// Of unknown meaning; 0 in every body seen.
 	//
 	// Example: 0
 	TotalPrice Decimal `json:"total_price,omitempty,omitzero"`
 
-	// OrginalPrice The price before discounts in yuan (元).
+	// The price before discounts in yuan (元).
 	//
 	// Example: 43.00
 	OrginalPrice LooseDecimal `json:"orginal_price,omitempty,omitzero"`
 
-	// BatchPrice The wholesale price in yuan (元).
+	// The wholesale price in yuan (元).
 	//
 	// Example: 33
 	BatchPrice LooseDecimal `json:"batch_price,omitempty,omitzero"`
 
-	// OnepiecePrice The price in yuan (元) when a single piece is sent for a reseller (一件代发).
+	// The price in yuan (元) when a single piece is sent for a reseller (一件代发).
 	//
 	// Example: 35
 	OnepiecePrice LooseDecimal `json:"onepiece_price,omitempty,omitzero"`
 
-	// Sales The number sold.
+	// The number sold.
 	//
 	// Example: 21
 	Sales IntegerText `json:"sales,omitempty,omitzero"`
 
-	// Properties The variant's properties, `pid:vid` joined with `;`, keys of `props_list`.
+	// The variant's properties, `pid:vid` joined with `;`, keys of `props_list`.
 	//
 	// Example: 0:0;1:0
 	Properties string `json:"properties,omitempty,omitzero"`
 
-	// PropertiesName The same with names, `pid:vid:name:value` joined with `;`.
+	// The same with names, `pid:vid:name:value` joined with `;`.
 	//
 	// Example: 0:0:颜色:白色;1:0:尺码:S
 	PropertiesName string `json:"properties_name,omitempty,omitzero"`
 
-	// Quantity The stock; 0 is sold out. One author found a spec_id here.
+	// The stock; 0 is sold out. One author found a spec_id here.
 	//
 	// Example: 1000
 	Quantity LooseInt `json:"quantity,omitempty,omitzero"`
 
-	// SKUID The variant's id. Up to 19 digits. One author found a spec_id here.
+	// The variant's id. Up to 19 digits. One author found a spec_id here.
 	//
 	// Example: 4759768662214
 	SKUID string `json:"sku_id,omitempty,omitzero"`
 
-	// SpecID The variant's specification, 32 hex digits. Ordering needs it.
+	// The variant's specification, 32 hex digits. Ordering needs it.
 	//
 	// Example: 94d1d179497744028aa76873afdeba62
 	SpecID string `json:"spec_id,omitempty,omitzero"`
 
-	// SKUImg The variant's picture.
+	// The variant's picture.
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01SB7fiC1W6xsv2Eo08_!!2207146052740-0-cib.jpg
 	SKUImg string `json:"sku_img,omitempty,omitzero"`
 }
 
-// SKUSet The variants of an offer.
+// SKUSet: The variants of an offer.
 //
 // Example: {"sku":[{"price":"39.00","properties":"0:0;1:0","quantity":"1000","sku_id":"4759768662214"}]}
 type SKUSet struct {
-	// SKU One row a variant; up to 451 were seen.
+	// One row a variant; up to 451 were seen.
 	//
 	// Example: [{"price":"39.00","properties":"0:0;1:0","quantity":"1000","sku_id":"4759768662214"}]
 	SKU []SKU `json:"sku,omitempty,omitzero"`
 }
 
-// SKUSetOrEmpty The variants of an offer; PHP sends [] where there are none.
+// SKUSetOrEmpty: The variants of an offer; PHP sends [] where there are none.
 //
 // Example: []
 type SKUSetOrEmpty = loose.Object[SKUSet]
 
-// SearchItem An offer as a row of a search.
+// SearchItem: An offer as a row of a search.
 //
 // Example: {"area":"广州市","detail_url":"https://detail.1688.com/offer/42841240563.html","num_iid":"42841240563","pic_url":"https://cbu01.alicdn.com/img/ibank/2019/053/899/12671998350_731899283.jpg","price":"2.13","promotion_price":"2.13","sales":3000,"seller_nick":"广州市白云区人和酷童母婴用品商行","tag_percent":"20.6%","title":"60ml初生婴儿护理奶瓶 新生婴儿奶瓶 厂家批发宝宝PP标口径奶瓶"}
 type SearchItem struct {
-	// Title The offer's title.
+	// The offer's title.
 	//
 	// Example: 60ml初生婴儿护理奶瓶 新生婴儿奶瓶 厂家批发宝宝PP标口径奶瓶
 	Title string `json:"title"`
 
-	// PicURL The offer's picture.
+	// The offer's picture.
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/2019/053/899/12671998350_731899283.jpg
 	PicURL string `json:"pic_url,omitempty,omitzero"`
 
-	// PromotionPrice The price on promotion in yuan (元); equals `price` without one.
+	// The price on promotion in yuan (元); equals `price` without one.
 	//
 	// Example: 2.13
 	PromotionPrice LooseDecimal `json:"promotion_price,omitempty,omitzero"`
 
-	// Price The price in yuan (元).
+	// The price in yuan (元).
 	//
 	// Example: 2.13
 	Price LooseDecimal `json:"price,omitempty,omitzero"`
 
-	// PriceRange Prices by quantity.
+	// Prices by quantity.
 	//
 	// Example: [["6~499",8],["≥500",7]]
 	PriceRange SearchPriceRange `json:"price_range,omitempty,omitzero"`
 
-	// Sales The number sold, rounded by 1688.
+	// The number sold, rounded by 1688.
 	//
 	// Example: 3000
 	Sales Integer `json:"sales,omitempty,omitzero"`
 
-	// NumIID The offer's id, for item_get.
+	// The offer's id, for item_get.
 	//
 	// Example: 42841240563
 	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
 
-	// SellerNick The seller's name. In some answers only.
+	// The seller's name. In some answers only.
 	//
 	// Example: 广州市白云区人和酷童母婴用品商行
 	SellerNick string `json:"seller_nick,omitempty,omitzero"`
 
-	// TagPercent The share of buyers who came back (回头率), in percent.
+	// The share of buyers who came back (回头率), in percent.
 	//
 	// Example: 20.6%
 	TagPercent string `json:"tag_percent,omitempty,omitzero"`
 
-	// Area Where the shop is.
+	// Where the shop is.
 	//
 	// Example: 广州市
 	Area string `json:"area,omitempty,omitzero"`
 
-	// DetailURL The offer's page.
+	// The offer's page.
 	//
 	// Example: https://detail.1688.com/offer/42841240563.html
 	DetailURL string `json:"detail_url,omitempty,omitzero"`
 }
 
-// SearchItems One page of a keyword search.
+// SearchItems: One page of a keyword search.
 //
 // Example: {"item":[{"num_iid":"42841240563","price":"2.13","sales":3000,"title":"60ml初生婴儿护理奶瓶"}],"page":"1","page_size":19,"pagecount":100,"real_total_results":1900,"total_results":1900}
 type SearchItems struct {
-	// Page The number of this page, from 1.
+	// The number of this page, from 1.
 	//
 	// Example: 1
 	Page LooseInt `json:"page,omitempty,omitzero"`
 
-	// RealTotalResults How many offers 1688 says there are.
+	// How many offers 1688 says there are.
 	//
 	// Example: 1900
 	RealTotalResults Integer `json:"real_total_results,omitempty,omitzero"`
 
-	// TotalResults How many offers can be paged to.
+	// How many offers can be paged to.
 	//
 	// Example: 1900
 	TotalResults Integer `json:"total_results,omitempty,omitzero"`
 
-	// PageSize How many rows this page holds, which may be fewer than asked for.
+	// How many rows this page holds, which may be fewer than asked for.
 	//
 	// Example: 19
 	PageSize Integer `json:"page_size,omitempty,omitzero"`
 
-	// Pagecount How many pages there are. Until 2023; `page_count` since.
+	// How many pages there are. Until 2023; `page_count` since.
 	//
 	// Example: 100
 	Pagecount Integer `json:"pagecount,omitempty,omitzero"`
 
-	// PageCount How many pages there are. Since 2024; `pagecount` before.
+	// How many pages there are. Since 2024; `pagecount` before.
 	//
 	// Example: 51
 	PageCount Integer `json:"page_count,omitempty,omitzero"`
 
-	// HasMore Only ever seen as null.
+	// Only ever seen as null.
 	HasMore PHPNull `json:"has_more,omitempty,omitzero"`
 
-	// Item The rows.
+	// The rows.
 	//
 	// Example: [{"num_iid":"42841240563","price":"2.13","sales":3000,"title":"60ml初生婴儿护理奶瓶"}]
 	Item []SearchItem `json:"item,omitempty,omitzero"`
 
-	// DDF Noise of the gateway.
+	// Noise of the gateway.
 	//
 	// Example: ti
 	DDF string `json:"_ddf,omitempty,omitzero"`
 }
 
-// SearchPriceRange Prices by quantity.
+// SearchPriceRange: Prices by quantity.
 //
 // Example: [["6~499",8],["≥500",7]]
 type SearchPriceRange = []SearchPriceStep
 
-// SearchPriceStep A range of quantities as text, then the price of one unit in yuan (元).
+// SearchPriceStep: A range of quantities as text, then the price of one unit in yuan (元).
 //
 // Example: ["6~499",8]
 type SearchPriceStep = []LooseDecimal
 
-// Seller A shop and the company behind it. Which members come depends on the year, see each.
+// Seller: A shop and the company behind it. Which members come depends on the year, see each.
 //
 // Example: {"address":"广东 深圳","fh_score":"5.0","id":"37405963","nick":"深圳市多亲科技有限公司","sid":"b2b-2206619673102e9470","title":"深圳市多亲科技有限公司"}
 type Seller struct {
-	// ID The seller's numeric id in 2022, another id in 2023, "" in 2019.
+	// The seller's numeric id in 2022, another id in 2023, "" in 2019.
 	//
 	// Example: 37405963
 	ID string `json:"id,omitempty,omitzero"`
 
-	// Nick The seller's name, "" in 2019.
+	// The seller's name, "" in 2019.
 	//
 	// Example: 深圳市多亲科技有限公司
 	Nick string `json:"nick"`
 
-	// City Province and city. 2019 and 2020.
+	// Province and city. 2019 and 2020.
 	//
 	// Example: 江苏 扬州
 	City string `json:"city,omitempty,omitzero"`
 
-	// State The province. 2019, empty.
+	// The province. 2019, empty.
 	//
 	// Example:
 	State string `json:"state,omitempty,omitzero"`
 
-	// GoodNum The number of good reviews, as text.
+	// The number of good reviews, as text.
 	//
 	// Example: 9
 	GoodNum TextOrNull `json:"good_num,omitempty,omitzero"`
 
-	// Level The seller's level.
+	// The seller's level.
 	//
 	// Example: 5
 	Level string `json:"level,omitempty,omitzero"`
 
-	// Score A score. 2019, empty.
+	// A score. 2019, empty.
 	//
 	// Example:
 	Score string `json:"score,omitempty,omitzero"`
 
-	// TotalNum The number of reviews. 2019.
+	// The number of reviews. 2019.
 	//
 	// Example: 11
 	TotalNum IntegerText `json:"total_num,omitempty,omitzero"`
 
-	// Created When the company was founded, for people.
+	// When the company was founded, for people.
 	//
 	// Example: 2014年09月03日
 	Created string `json:"created,omitempty,omitzero"`
 
-	// ShopType The company's legal form (店铺类型).
+	// The company's legal form (店铺类型).
 	//
 	// Example: 一人有限责任公司
 	ShopType string `json:"shop_type,omitempty,omitzero"`
 
-	// UserNumID The seller's numeric id, the shop's `b2b-…` id, or its subdomain; null in a body of 2020.
+	// The seller's numeric id, the shop's `b2b-…` id, or its subdomain; null in a body of 2020.
 	//
 	// Example: b2b-2206619673102e9470
 	UserNumID TextOrNull `json:"user_num_id,omitempty,omitzero"`
 
-	// CompanyID The company's registration number, or an id of 1688.
+	// The company's registration number, or an id of 1688.
 	//
 	// Example: 91440300311966507U
 	CompanyID string `json:"company_id,omitempty,omitzero"`
 
-	// CompanyDj Where the company is registered (登记机关); the company's name in 2023.
+	// Where the company is registered (登记机关); the company's name in 2023.
 	//
 	// Example: 深圳市市场监督管理局
 	CompanyDj string `json:"company_dj,omitempty,omitzero"`
 
-	// CompanyTime The term of the registration, for people.
+	// The term of the registration, for people.
 	//
 	// Example: 2014-09-03 至 5000-01-01
 	CompanyTime string `json:"company_time,omitempty,omitzero"`
 
-	// CompanyInfo The factory behind the shop. 2022; null in 2023.
+	// The factory behind the shop. 2022; null in 2023.
 	CompanyInfo CompanyInfoOrNull `json:"company_info,omitempty,omitzero"`
 
-	// CID A category, "-1" in every body seen.
+	// A category, "-1" in every body seen.
 	//
 	// Example: -1
 	CID string `json:"cid,omitempty,omitzero"`
 
-	// SID The shop's id or its subdomain.
+	// The shop's id or its subdomain.
 	//
 	// Example: b2b-2206619673102e9470
 	SID string `json:"sid,omitempty,omitzero"`
 
-	// PicURL The shop's picture. "" in 2019, null in 2022.
+	// The shop's picture. "" in 2019, null in 2022.
 	//
 	// Example:
 	PicURL TextOrNull `json:"pic_url,omitempty,omitzero"`
 
-	// Video The shop's video. Null in 2022.
+	// The shop's video. Null in 2022.
 	//
 	// Example:
 	Video TextOrNull `json:"video,omitempty,omitzero"`
 
-	// DeliveryScore The score for delivery. 2019, empty.
+	// The score for delivery. 2019, empty.
 	//
 	// Example:
 	DeliveryScore string `json:"delivery_score,omitempty,omitzero"`
 
-	// ItemScore The score for goods as described. 2019, empty.
+	// The score for goods as described. 2019, empty.
 	//
 	// Example:
 	ItemScore string `json:"item_score,omitempty,omitzero"`
 
-	// Title The shop's title.
+	// The shop's title.
 	//
 	// Example: 深圳市多亲科技有限公司
 	Title string `json:"title,omitempty,omitzero"`
 
-	// Address The shop's address.
+	// The shop's address.
 	//
 	// Example: 广东 深圳
 	Address string `json:"address,omitempty,omitzero"`
 
-	// Phone A phone number, often masked. Personal data.
+	// A phone number, often masked. Personal data.
 	//
 	// Example:
 	Phone string `json:"phone,omitempty,omitzero"`
 
-	// MobilePhone A mobile number, or null. Personal data. 2020.
+	// A mobile number, or null. Personal data. 2020.
 	//
 	// Example:
 	MobilePhone TextOrNull `json:"mobile_phone,omitempty,omitzero"`
 
-	// Fax A fax number. 2020.
+	// A fax number. 2020.
 	//
 	// Example:
 	Fax string `json:"fax,omitempty,omitzero"`
 
-	// ZipCode The postal code. 2020.
+	// The postal code. 2020.
 	//
 	// Example: 225200
 	ZipCode string `json:"zip_code,omitempty,omitzero"`
 
-	// Zhuy The address of the shop's home page (主页).
+	// The address of the shop's home page (主页).
 	//
 	// Example: https://m.1688.com/winport/b2b-2206619673102e9470.html
 	Zhuy string `json:"zhuy,omitempty,omitzero"`
 
-	// FhScore The score for dispatch (发货), 0 to 5, or its distance from the average.
+	// The score for dispatch (发货), 0 to 5, or its distance from the average.
 	//
 	// Example: 5.0
 	FhScore DecimalText `json:"fh_score,omitempty,omitzero"`
 
-	// HmScore The score for goods as described (货描), 0 to 5, or its distance from the average.
+	// The score for goods as described (货描), 0 to 5, or its distance from the average.
 	//
 	// Example: 5.0
 	HmScore DecimalText `json:"hm_score,omitempty,omitzero"`
 
-	// XyScore The score for response (响应), 0 to 5, or its distance from the average.
+	// The score for response (响应), 0 to 5, or its distance from the average.
 	//
 	// Example: 2.0
 	XyScore DecimalText `json:"xy_score,omitempty,omitzero"`
 
-	// HtScore The score for buyers who came back (回头), 0 to 5, or their share.
+	// The score for buyers who came back (回头), 0 to 5, or their share.
 	//
 	// Example: 5.0
 	HtScore DecimalText `json:"ht_score,omitempty,omitzero"`
 
-	// QeScore A score of unknown meaning. 2023.
+	// A score of unknown meaning. 2023.
 	//
 	// Example: 0.0
 	QeScore DecimalText `json:"qe_score,omitempty,omitzero"`
 
-	// Menu The business scope (经营范围); [] in 2019.
+	// The business scope (经营范围); [] in 2019.
 	//
 	// Example: 一般经营项目:模具的制造
 	Menu TextOrEmptyList `json:"menu,omitempty,omitzero"`
 
-	// Tplogo The picture of the shop's badge. Lacks its scheme. 2023.
+	// The picture of the shop's badge. Lacks its scheme. 2023.
 	//
 	// Example: //cbu01.alicdn.com/cms/upload/2016/790/696/2696097_1254399316.png
 	Tplogo string `json:"tplogo,omitempty,omitzero"`
 
-	// Ratelogourl The picture of the shop's rating. 2023.
+	// The picture of the shop's rating. 2023.
 	//
 	// Example: https://img.alicdn.com/imgextra/i2/O1CN01AUrNmz1Mb3n1wG6Z1_!!6000000001452-2-tps-48-48.png
 	Ratelogourl string `json:"ratelogourl,omitempty,omitzero"`
 
-	// Tpyear How many years the seller has been a paying member (诚信通). 2023.
+	// How many years the seller has been a paying member (诚信通). 2023.
 	//
 	// Example: 4
 	Tpyear IntegerText `json:"tpyear,omitempty,omitzero"`
 
-	// Star The shop's stars, 0 to 5. 2023.
+	// The shop's stars, 0 to 5. 2023.
 	//
 	// Example: 3.5
 	Star DecimalText `json:"star,omitempty,omitzero"`
 
-	// Bsrdata Of unknown meaning. 2023, empty.
+	// Of unknown meaning. 2023, empty.
 	//
 	// Example:
 	Bsrdata string `json:"bsrdata,omitempty,omitzero"`
 
-	// DDF Noise of the gateway. 2023.
+	// Noise of the gateway. 2023.
 	//
 	// Example: cdy
 	DDF string `json:"_ddf,omitempty,omitzero"`
 
-	// ScoreP A score. 2019, empty.
+	// A score. 2019, empty.
 	//
 	// Example:
 	ScoreP string `json:"score_p,omitempty,omitzero"`
 
-	// BizTypeModel What the company does (经营模式). 2019 and 2020.
+	// What the company does (经营模式). 2019 and 2020.
 	//
 	// Example: 生产厂家
 	BizTypeModel string `json:"biz_type_model,omitempty,omitzero"`
 
-	// Checked Whether the company was checked. 2019, empty.
+	// Whether the company was checked. 2019, empty.
 	//
 	// Example:
 	Checked string `json:"checked,omitempty,omitzero"`
 
-	// SaleLevel The seller's level. 2019 and 2020.
+	// The seller's level. 2019 and 2020.
 	//
 	// Example:
 	SaleLevel string `json:"sale_level,omitempty,omitzero"`
 
-	// TradeLevel The seller's level in trade. 2019, empty.
+	// The seller's level in trade. 2019, empty.
 	//
 	// Example:
 	TradeLevel string `json:"trade_level,omitempty,omitzero"`
 
-	// RateValue The share of good reviews. 2019, empty.
+	// The share of good reviews. 2019, empty.
 	//
 	// Example:
 	RateValue string `json:"rate_value,omitempty,omitzero"`
 
-	// Contact A person's name. Personal data. 2019.
+	// A person's name. Personal data. 2019.
 	//
 	// Example: 李**
 	Contact string `json:"contact,omitempty,omitzero"`
 
-	// BaseInfo The company's registration. 2020.
+	// The company's registration. 2020.
 	//
 	// Example: {"business_scope":"电子产品的销售","start_time":"2014-09-03"}
 	BaseInfo SellerBaseInfo `json:"base_info,omitempty,omitzero"`
 
-	// TradeInfo What the shop sold. 2020.
+	// What the shop sold. 2020.
 	//
 	// Example: {"number_of_buyer":"120"}
 	TradeInfo SellerTradeInfoOrEmpty `json:"trade_info,omitempty,omitzero"`
 
-	// BuyerService How the shop serves. 2020.
+	// How the shop serves. 2020.
 	//
 	// Example: {"return_rate":"0.5%"}
 	BuyerService SellerBuyerService `json:"buyer_service,omitempty,omitzero"`
 }
 
-// SellerBaseInfo A company's registration.
+// SellerBaseInfo: A company's registration.
 //
 // Example: {"business_scope":"电子产品的销售","start_time":"2014-09-03"}
 type SellerBaseInfo struct {
-	// StartTime When the company was founded.
+	// When the company was founded.
 	//
 	// Example: 2014-09-03
 	StartTime string `json:"start_time,omitempty,omitzero"`
 
-	// RegisteredCapital The registered capital. The key really ends in a space.
+	// The registered capital. The key really ends in a space.
 	//
 	// Example: 100万元
 	RegisteredCapital string `json:"registered_capital ,omitempty,omitzero"`
 
-	// BusinessScope The business scope.
+	// The business scope.
 	//
 	// Example: 电子产品的销售
 	BusinessScope string `json:"business_scope,omitempty,omitzero"`
 
-	// CreditSellerRank The seller's credit.
+	// The seller's credit.
 	//
 	// Example: AAA
 	CreditSellerRank string `json:"credit_seller_rank,omitempty,omitzero"`
 }
 
-// SellerBuyerService How a shop serves, compared with the average. Texts for people.
+// SellerBuyerService: How a shop serves, compared with the average. Texts for people.
 //
 // Example: {"return_rate":"0.5%"}
 type SellerBuyerService struct {
-	// ProductDescribeCompareWithAverageRate Goods as described.
+	// Goods as described.
 	//
 	// Example: 高于均值0.02
 	ProductDescribeCompareWithAverageRate string `json:"product_describe_compare_with_average_rate,omitempty,omitzero"`
 
-	// ReplyTimeCompareWithAverageRate Time to reply.
+	// Time to reply.
 	//
 	// Example: 低于均值0.06
 	ReplyTimeCompareWithAverageRate string `json:"reply_time_compare_with_average_rate,omitempty,omitzero"`
 
-	// DeliveryTimeCompareWithAverageRate Time to dispatch.
+	// Time to dispatch.
 	//
 	// Example: 高于均值0.11
 	DeliveryTimeCompareWithAverageRate string `json:"delivery_time_compare_with_average_rate,omitempty,omitzero"`
 
-	// ReturnRate The share of goods returned.
+	// The share of goods returned.
 	//
 	// Example: 0.5%
 	ReturnRate string `json:"return_rate,omitempty,omitzero"`
 }
 
-// SellerInfoResponse The answer of seller_info. Its payload is `user`, though the provider's table says `items`.
+// SellerInfoResponse: The answer of seller_info. Its payload is `user`, though the provider's table says `items`.
 type SellerInfoResponse struct {
-	// User The shop.
+	// The shop.
 	//
 	// Example: {"id":"37405963","nick":"深圳市多亲科技有限公司","sid":"b2b-2206619673102e9470"}
 	User Seller `json:"user,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// SellerSearchItems One page of shops. Numbers of the page are not known.
+// SellerSearchItems: One page of shops. Numbers of the page are not known.
 //
 // Example: {"item":[]}
 type SellerSearchItems struct {
-	// Item The rows.
+	// The rows.
 	//
 	// Example: []
 	Item []SellerSearchRow `json:"item,omitempty,omitzero"`
 }
 
-// SellerSearchRow A shop as a row of a search. The page does not list its members, and the one client that calls the operation hands rows on unread, so its shape is unknown.
+// SellerSearchRow: A shop as a row of a search. The page does not list its members, and the one client that calls the operation hands rows on unread, so its shape is unknown.
 //
 // Example: {}
 type SellerSearchRow = jsontext.Value
 
-// SellerTradeInfo What a shop sold. Texts for people.
+// SellerTradeInfo: What a shop sold. Texts for people.
 //
 // Example: {"customer_rebuy_rate":"41%","number_of_buyer":"120"}
 type SellerTradeInfo struct {
-	// NumberCummulativeSale The number of sales in all. Misspelt on the wire.
+	// The number of sales in all. Misspelt on the wire.
 	//
 	// Example: 3400
 	NumberCummulativeSale string `json:"number_cummulative_sale,omitempty,omitzero"`
 
-	// NumberOfBuyer The number of buyers.
+	// The number of buyers.
 	//
 	// Example: 120
 	NumberOfBuyer string `json:"number_of_buyer,omitempty,omitzero"`
 
-	// CustomerRebuyRate The share of buyers who came back.
+	// The share of buyers who came back.
 	//
 	// Example: 41%
 	CustomerRebuyRate string `json:"customer_rebuy_rate,omitempty,omitzero"`
 
-	// RefundRate The share of sales refunded.
+	// The share of sales refunded.
 	//
 	// Example: 0.5%
 	RefundRate string `json:"refund_rate,omitempty,omitzero"`
 
-	// InvolvementRate The share of disputes that 1688 was called into.
+	// The share of disputes that 1688 was called into.
 	//
 	// Example: 0%
 	InvolvementRate string `json:"involvement_rate,omitempty,omitzero"`
 
-	// DisputeRate The share of sales disputed.
+	// The share of sales disputed.
 	//
 	// Example: 0%
 	DisputeRate string `json:"dispute_rate,omitempty,omitzero"`
 }
 
-// SellerTradeInfoOrEmpty What a shop sold; PHP sends [] where nothing is known.
+// SellerTradeInfoOrEmpty: What a shop sold; PHP sends [] where nothing is known.
 //
 // Example: []
 type SellerTradeInfoOrEmpty = loose.Object[SellerTradeInfo]
 
-// ShareLink Where a share link leads.
+// ShareLink: Where a share link leads.
 //
 // Example: {"error":"","num_iid":"553327559647","url":"https://detail.1688.com/offer/553327559647.html","word":"https://qr.1688.com/share.html?secret=REDACTED"}
 type ShareLink struct {
-	// NumIID The offer's id (宝贝ID), for item_get.
+	// The offer's id (宝贝ID), for item_get.
 	//
 	// Example: 553327559647
 	NumIID string `json:"num_iid,omitempty,omitzero"`
 
-	// URL The offer's page (淘口令真实url).
+	// The offer's page (淘口令真实url).
 	//
 	// Example: https://detail.1688.com/offer/553327559647.html
 	URL string `json:"url,omitempty,omitzero"`
 
-	// Word The link asked for (淘口令内容), decoded.
+	// The link asked for (淘口令内容), decoded.
 	//
 	// Example: https://qr.1688.com/share.html?secret=REDACTED
 	Word string `json:"word,omitempty,omitzero"`
 
-	// Error What went wrong (错误提示), "error taobao password" where the link cannot be resolved; "" when nothing did.
+	// What went wrong (错误提示), "error taobao password" where the link cannot be resolved; "" when nothing did.
 	//
 	// Example:
 	Error string `json:"error,omitempty,omitzero"`
 }
 
-// ShopContact How to reach a shop. Personal data, masked by the gateway.
+// ShopContact: How to reach a shop. Personal data, masked by the gateway.
 //
 // Example: {"address":"中国 广东 深圳市龙岗区","company_name":"深圳市斯科瑞五金实业有限公司","msg":"暂无联系方式","name":"李**"}
 type ShopContact struct {
-	// Address The company's address (地址).
+	// The company's address (地址).
 	//
 	// Example: 中国 广东 深圳市龙岗区
 	Address string `json:"address,omitempty,omitzero"`
 
-	// CompanyName The company's name (公司名).
+	// The company's name (公司名).
 	//
 	// Example: 深圳市斯科瑞五金实业有限公司
 	CompanyName string `json:"company_name,omitempty,omitzero"`
 
-	// Msg A message for people. 暂无联系方式, that there is no contact, in the body seen.
+	// A message for people. 暂无联系方式, that there is no contact, in the body seen.
 	//
 	// Example: 暂无联系方式
 	Msg string `json:"msg,omitempty,omitzero"`
 
-	// Name The person to ask for (联系人), masked. Personal data.
+	// The person to ask for (联系人), masked. Personal data.
 	//
 	// Example: 李**
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Mobile The person's mobile number (手机), masked. Personal data.
+	// The person's mobile number (手机), masked. Personal data.
 	//
 	// Example: 130****0000
 	Mobile string `json:"mobile,omitempty,omitzero"`
 
-	// Phone A phone number with country and area code (电话), masked. Personal data.
+	// A phone number with country and area code (电话), masked. Personal data.
 	//
 	// Example: 86 0755 ****0000
 	Phone string `json:"phone,omitempty,omitzero"`
 }
 
-// ShopSearchItem An offer as a row of a shop's list. The sample of 2021 has fewer members than the body of 2020.
+// ShopSearchItem: An offer as a row of a shop's list. The sample of 2021 has fewer members than the body of 2020.
 //
 // Example: {"detail_url":"https://detail.1688.com/offer/521490573435.html","num_iid":"521490573435","pic_url":"//cbu01.alicdn.com/img/ibank/2015/697/046/2598640796_294023583.jpg","post_fee":"","price":"24.00","promotion_price":"24.00","sales":"225","title":"高品质外贸热销12支金银管拉链包化妆刷 高档动物毛包刷 套装工具","volume":""}
 type ShopSearchItem struct {
-	// NumIID The offer's id (宝贝ID), for item_get.
+	// The offer's id (宝贝ID), for item_get.
 	//
 	// Example: 521490573435
 	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
 
-	// PicURL The offer's picture (宝贝图片). Often lacks its scheme.
+	// The offer's picture (宝贝图片). Often lacks its scheme.
 	//
 	// Example: //cbu01.alicdn.com/img/ibank/2015/697/046/2598640796_294023583.jpg
 	PicURL string `json:"pic_url,omitempty,omitzero"`
 
-	// Title The offer's title (商品标题).
+	// The offer's title (商品标题).
 	//
 	// Example: 高品质外贸热销12支金银管拉链包化妆刷 高档动物毛包刷 套装工具
 	Title string `json:"title,omitempty,omitzero"`
 
-	// Price The price (价格) in yuan (元).
+	// The price (价格) in yuan (元).
 	//
 	// Example: 24.00
 	Price LooseDecimal `json:"price,omitempty,omitzero"`
 
-	// PromotionPrice The price on promotion in yuan (元); equals `price` without one. 2020.
+	// The price on promotion in yuan (元); equals `price` without one. 2020.
 	//
 	// Example: 24.00
 	PromotionPrice DecimalText `json:"promotion_price,omitempty,omitzero"`
 
-	// Volume Of unknown meaning. 2020, empty.
+	// Of unknown meaning. 2020, empty.
 	//
 	// Example:
 	Volume string `json:"volume,omitempty,omitzero"`
 
-	// PostFee Postage in yuan (元). 2020, empty.
+	// Postage in yuan (元). 2020, empty.
 	//
 	// Example:
 	PostFee DecimalText `json:"post_fee,omitempty,omitzero"`
 
-	// Sales The number sold. Clients have to deal with units, "3万", "2千" and "5百". 2020.
+	// The number sold. Clients have to deal with units, "3万", "2千" and "5百". 2020.
 	//
 	// Example: 225
 	Sales CountText `json:"sales,omitempty,omitzero"`
 
-	// DetailURL The offer's page. May be "", or end in a lone question mark.
+	// The offer's page. May be "", or end in a lone question mark.
 	//
 	// Example: https://detail.1688.com/offer/521490573435.html
 	DetailURL string `json:"detail_url,omitempty,omitzero"`
 }
 
-// ShopSearchItems One page of a shop's offers. Neither body seen has the numbers of the page.
+// ShopSearchItems: One page of a shop's offers. Neither body seen has the numbers of the page.
 //
 // Example: {"item":[{"num_iid":"521490573435","price":"24.00","sales":"225","title":"高品质外贸热销12支金银管拉链包化妆刷"}]}
 type ShopSearchItems struct {
-	// Page The number of this page, from 1.
+	// The number of this page, from 1.
 	//
 	// Example: 1
 	Page IntegerText `json:"page,omitempty,omitzero"`
 
-	// TotalResults How many offers the shop has.
+	// How many offers the shop has.
 	//
 	// Example: 118
 	TotalResults IntegerText `json:"total_results,omitempty,omitzero"`
 
-	// PageSize How many rows a page holds.
+	// How many rows a page holds.
 	//
 	// Example: 40
 	PageSize IntegerText `json:"page_size,omitempty,omitzero"`
 
-	// Pagecount How many pages there are. In 2020; `page_count` since 2024.
+	// How many pages there are. In 2020; `page_count` since 2024.
 	//
 	// Example: 3
 	Pagecount IntegerText `json:"pagecount,omitempty,omitzero"`
 
-	// PageCount How many pages there are. Since 2024; `pagecount` before.
+	// How many pages there are. Since 2024; `pagecount` before.
 	//
 	// Example: 3
 	PageCount Integer `json:"page_count,omitempty,omitzero"`
 
-	// Item The rows.
+	// The rows.
 	//
 	// Example: [{"num_iid":"521490573435","price":"24.00","sales":"225"}]
 	Item []ShopSearchItem `json:"item,omitempty,omitzero"`
 }
 
-// ShopSearchUser A shop beside its offers. The body of 2020 has five members; the sample of 2021 has the members of seller_info, all
+// ShopSearchUser: A shop beside its offers. The body of 2020 has five members; the sample of 2021 has the members of seller_info, all
 // null but two. Where only null was seen, the kind of a real value is that of seller_info.
 //
 // Example: {"address":"广东深圳市福田区华强北街道华发北路桑达工业区308栋2楼","companyname":"深圳市福田区尚我佳日用制品厂","nick":"尚我佳日用品厂","user_num_id":"b2b-262071240083f4c"}
 type ShopSearchUser struct {
-	// ID The seller's numeric id. Null in the body seen.
+	// The seller's numeric id. Null in the body seen.
 	ID TextOrNull `json:"id,omitempty,omitzero"`
 
-	// Nick The seller's name.
+	// The seller's name.
 	//
 	// Example: 尚我佳日用品厂
 	Nick TextOrNull `json:"nick,omitempty,omitzero"`
 
-	// GoodNum The number of good reviews, as text. Null in the body seen.
+	// The number of good reviews, as text. Null in the body seen.
 	GoodNum TextOrNull `json:"good_num,omitempty,omitzero"`
 
-	// Level The seller's level. Null in the body seen.
+	// The seller's level. Null in the body seen.
 	Level TextOrNull `json:"level,omitempty,omitzero"`
 
-	// Created When the company was founded, for people. Null in the body seen.
+	// When the company was founded, for people. Null in the body seen.
 	Created TextOrNull `json:"created,omitempty,omitzero"`
 
-	// ShopType The company's legal form (店铺类型). Null in the body seen.
+	// The company's legal form (店铺类型). Null in the body seen.
 	ShopType TextOrNull `json:"shop_type,omitempty,omitzero"`
 
-	// UserNumID The shop's `b2b-…` id, in spite of the name.
+	// The shop's `b2b-…` id, in spite of the name.
 	//
 	// Example: b2b-262071240083f4c
 	UserNumID TextOrNull `json:"user_num_id,omitempty,omitzero"`
 
-	// CompanyID The company's registration number, or an id of 1688. Null in the body seen.
+	// The company's registration number, or an id of 1688. Null in the body seen.
 	CompanyID TextOrNull `json:"company_id,omitempty,omitzero"`
 
-	// CompanyDj Where the company is registered (登记机关). Null in the body seen.
+	// Where the company is registered (登记机关). Null in the body seen.
 	CompanyDj TextOrNull `json:"company_dj,omitempty,omitzero"`
 
-	// CompanyTime The term of the registration, for people. Null in the body seen.
+	// The term of the registration, for people. Null in the body seen.
 	CompanyTime TextOrNull `json:"company_time,omitempty,omitzero"`
 
-	// CompanyInfo The factory behind the shop. Null in the body seen.
+	// The factory behind the shop. Null in the body seen.
 	CompanyInfo CompanyInfoOrNull `json:"company_info,omitempty,omitzero"`
 
-	// CompanyName The company's name. 2020.
+	// The company's name. 2020.
 	//
 	// Example: 深圳市福田区尚我佳日用制品厂
 	CompanyName string `json:"companyname,omitempty,omitzero"`
 
-	// CID A category, "-1" in the body seen.
+	// A category, "-1" in the body seen.
 	//
 	// Example: -1
 	CID string `json:"cid,omitempty,omitzero"`
 
-	// SID The shop's id. Null in the body seen, though the call names it.
+	// The shop's id. Null in the body seen, though the call names it.
 	SID TextOrNull `json:"sid,omitempty,omitzero"`
 
-	// PicURL The shop's picture. Null in the body seen.
+	// The shop's picture. Null in the body seen.
 	PicURL TextOrNull `json:"pic_url,omitempty,omitzero"`
 
-	// Video The shop's video. Null in the body seen.
+	// The shop's video. Null in the body seen.
 	Video TextOrNull `json:"video,omitempty,omitzero"`
 
-	// Title The shop's title. Null in the body seen.
+	// The shop's title. Null in the body seen.
 	Title TextOrNull `json:"title,omitempty,omitzero"`
 
-	// Address The shop's address.
+	// The shop's address.
 	//
 	// Example: 广东深圳市福田区华强北街道华发北路桑达工业区308栋2楼
 	Address TextOrNull `json:"address,omitempty,omitzero"`
 
-	// Phone A phone number. Personal data.
+	// A phone number. Personal data.
 	Phone TextOrNull `json:"phone,omitempty,omitzero"`
 
-	// Tel A phone number, by its name. Null in the body seen; the shape of a real value is unknown. Personal data.
+	// A phone number, by its name. Null in the body seen; the shape of a real value is unknown. Personal data.
 	//
 	// Example:
 	Tel interface{} `json:"tel,omitempty,omitzero"`
 
-	// ProfileData A profile, by its name. Null in the body seen; the shape of a real value is unknown.
+	// A profile, by its name. Null in the body seen; the shape of a real value is unknown.
 	//
 	// Example: {}
 	ProfileData interface{} `json:"profile_data,omitempty,omitzero"`
 
-	// Zhuy The address of the shop's home page (主页). A path without a host in the body seen.
+	// The address of the shop's home page (主页). A path without a host in the body seen.
 	//
 	// Example: ./page/contactinfo.htm
 	Zhuy string `json:"zhuy,omitempty,omitzero"`
 
-	// FhScore The score for dispatch (发货). Null in the body seen.
+	// The score for dispatch (发货). Null in the body seen.
 	FhScore DecimalTextOrNull `json:"fh_score,omitempty,omitzero"`
 
-	// HmScore The score for goods as described (货描). Null in the body seen.
+	// The score for goods as described (货描). Null in the body seen.
 	HmScore DecimalTextOrNull `json:"hm_score,omitempty,omitzero"`
 
-	// XyScore The score for response (响应). Null in the body seen.
+	// The score for response (响应). Null in the body seen.
 	XyScore DecimalTextOrNull `json:"xy_score,omitempty,omitzero"`
 
-	// HtScore The score for buyers who came back (回头). Null in the body seen.
+	// The score for buyers who came back (回头). Null in the body seen.
 	HtScore DecimalTextOrNull `json:"ht_score,omitempty,omitzero"`
 
-	// QeScore A score of unknown meaning. Known by name; the kind is that of seller_info.
+	// A score of unknown meaning. Known by name; the kind is that of seller_info.
 	//
 	// Example: 0.0
 	QeScore DecimalText `json:"qe_score,omitempty,omitzero"`
 
-	// Tplogo The picture of the shop's badge. Null in the body seen; the kind of a real value is that of seller_info.
+	// The picture of the shop's badge. Null in the body seen; the kind of a real value is that of seller_info.
 	//
 	// Example: //cbu01.alicdn.com/cms/upload/2016/790/696/2696097_1254399316.png
 	Tplogo TextOrNull `json:"tplogo,omitempty,omitzero"`
 
-	// Ratelogourl The picture of the shop's rating. Null in the body seen; the kind of a real value is that of seller_info.
+	// The picture of the shop's rating. Null in the body seen; the kind of a real value is that of seller_info.
 	//
 	// Example: https://img.alicdn.com/imgextra/i2/O1CN01AUrNmz1Mb3n1wG6Z1_!!6000000001452-2-tps-48-48.png
 	Ratelogourl TextOrNull `json:"ratelogourl,omitempty,omitzero"`
 
-	// Tpyear How many years the seller has been a paying member (诚信通), as text. Null in the body seen; the kind of a real value is that of seller_info.
+	// How many years the seller has been a paying member (诚信通), as text. Null in the body seen; the kind of a real value is that of seller_info.
 	//
 	// Example: 4
 	Tpyear TextOrNull `json:"tpyear,omitempty,omitzero"`
 
-	// Bsrdata Of unknown meaning. Null in the body seen; the kind of a real value is that of seller_info, where it is empty.
+	// Of unknown meaning. Null in the body seen; the kind of a real value is that of seller_info, where it is empty.
 	Bsrdata TextOrNull `json:"bsrdata,omitempty,omitzero"`
 
-	// ServiceScore A score for service, by its name. Null in the body seen; the shape of a real value is unknown.
+	// A score for service, by its name. Null in the body seen; the shape of a real value is unknown.
 	//
 	// Example: 5.0
 	ServiceScore interface{} `json:"service_score,omitempty,omitzero"`
 
-	// Menu The business scope (经营范围). Null in the body seen.
+	// The business scope (经营范围). Null in the body seen.
 	Menu TextOrNullOrEmptyList `json:"menu,omitempty,omitzero"`
 }
 
-// ShopSearchUserOrNull A shop, or null.
+// ShopSearchUserOrNull: A shop, or null.
 type ShopSearchUserOrNull = loose.Object[ShopSearchUser]
 
-// Specifications The weight and size of an offer. The provider states no units.
+// Specifications: The weight and size of an offer. The provider states no units.
 //
 // Example: {"_ddf":"ti","item_weight":0.1,"unit_weight":0.1,"volume_height":2.8,"volume_length":8,"volume_width":6}
 type Specifications struct {
-	// ItemWeight The weight of the parcel (跨境包裹重量), probably in kg.
+	// The weight of the parcel (跨境包裹重量), probably in kg.
 	//
 	// Example: 0.1
 	ItemWeight Decimal `json:"item_weight,omitempty,omitzero"`
 
-	// UnitWeight The weight of one unit (单位重量), probably in kg.
+	// The weight of one unit (单位重量), probably in kg.
 	//
 	// Example: 0.1
 	UnitWeight Decimal `json:"unit_weight,omitempty,omitzero"`
 
-	// VolumeLength The length (产品体积:长), probably in cm.
+	// The length (产品体积:长), probably in cm.
 	//
 	// Example: 8
 	VolumeLength Decimal `json:"volume_length,omitempty,omitzero"`
 
-	// VolumeWidth The width (产品体积:宽), probably in cm.
+	// The width (产品体积:宽), probably in cm.
 	//
 	// Example: 6
 	VolumeWidth Decimal `json:"volume_width,omitempty,omitzero"`
 
-	// VolumeHeight The height (产品体积:高), probably in cm.
+	// The height (产品体积:高), probably in cm.
 	//
 	// Example: 2.8
 	VolumeHeight Decimal `json:"volume_height,omitempty,omitzero"`
 
-	// DDF Noise of the gateway.
+	// Noise of the gateway.
 	//
 	// Example: ti
 	DDF string `json:"_ddf,omitempty,omitzero"`
 }
 
-// StrengthCertificate A certificate of a supplier. Times are Unix milliseconds, as text.
+// StrengthCertificate: A certificate of a supplier. Times are Unix milliseconds, as text.
 //
 // Example: {"certificateId":"10001","certifyInfoId":"9214924","code":"91440300MA5G398F5E","dateStart":"1584028800000","gmtCreate":"1655953690000","gmtModified":"1655953690000"}
 type StrengthCertificate struct {
-	// CertificateID An id of the certificate or of its kind; which is unknown.
+	// An id of the certificate or of its kind; which is unknown.
 	//
 	// Example: 10001
 	CertificateID string `json:"certificateId,omitempty,omitzero"`
 
-	// CertifyInfoID An id of this entry.
+	// An id of this entry.
 	//
 	// Example: 9214924
 	CertifyInfoID string `json:"certifyInfoId,omitempty,omitzero"`
 
-	// Code The certificate's number. In the body seen a company's registration number.
+	// The certificate's number. In the body seen a company's registration number.
 	//
 	// Example: 91440300MA5G398F5E
 	Code string `json:"code,omitempty,omitzero"`
 
-	// DateStart From when the certificate is valid, in Unix milliseconds.
+	// From when the certificate is valid, in Unix milliseconds.
 	//
 	// Example: 1584028800000
 	DateStart IntegerText `json:"dateStart,omitempty,omitzero"`
 
-	// GmtCreate When the entry was made, in Unix milliseconds.
+	// When the entry was made, in Unix milliseconds.
 	//
 	// Example: 1655953690000
 	GmtCreate IntegerText `json:"gmtCreate,omitempty,omitzero"`
 
-	// GmtModified When the entry was changed, in Unix milliseconds.
+	// When the entry was changed, in Unix milliseconds.
 	//
 	// Example: 1655953690000
 	GmtModified IntegerText `json:"gmtModified,omitempty,omitzero"`
 
-	// ImgPath The address of the certificate's picture.
+	// The address of the certificate's picture.
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/O1CN018lVhXV1W6xssvaMBW_!!2207146052740-0-cib.jpg
 	ImgPath string `json:"imgPath,omitempty,omitzero"`
 }
 
-// StrengthRecord The audit of a supplier (实力档案). Every value is a text.
+// StrengthRecord: The audit of a supplier (实力档案). Every value is a text.
 //
 // Example: {"authProviderName":"Intertek(天祥)","businessMode":"贸易型","companyYearStarted":"2020-03-13","employeeCount":"12","memberId":"b2b-2207713542066a0c5a"}
 type StrengthRecord struct {
-	// MemberID The shop's id, the `sid` asked for.
+	// The shop's id, the `sid` asked for.
 	//
 	// Example: b2b-2207713542066a0c5a
 	MemberID string `json:"memberId,omitempty,omitzero"`
 
-	// AuthProviderName Who audited the supplier (认证机构).
+	// Who audited the supplier (认证机构).
 	//
 	// Example: Intertek(天祥)
 	AuthProviderName string `json:"authProviderName,omitempty,omitzero"`
 
-	// BusinessMode What the supplier does (经营模式), such as trade (贸易型).
+	// What the supplier does (经营模式), such as trade (贸易型).
 	//
 	// Example: 贸易型
 	BusinessMode string `json:"businessMode,omitempty,omitzero"`
 
-	// CompanyYearStarted When the company was founded (成立日期), `YYYY-MM-DD`.
+	// When the company was founded (成立日期), `YYYY-MM-DD`.
 	//
 	// Example: 2020-03-13
 	CompanyYearStarted string `json:"companyYearStarted,omitempty,omitzero"`
 
-	// EmployeeCount How many people work there (员工人数).
+	// How many people work there (员工人数).
 	//
 	// Example: 12
 	EmployeeCount IntegerText `json:"employeeCount,omitempty,omitzero"`
 
-	// SalesAmount The sales of a year (年销售额). The unit is not stated.
+	// The sales of a year (年销售额). The unit is not stated.
 	//
 	// Example: 2500
 	SalesAmount DecimalText `json:"salesAmount,omitempty,omitzero"`
 
-	// IsAuth Whether the supplier was audited (是否认证), "true" or "false".
+	// Whether the supplier was audited (是否认证), "true" or "false".
 	//
 	// Example: true
 	IsAuth string `json:"isAuth,omitempty,omitzero"`
 
-	// QualifyType Who controls the quality (质检类型), such as the supplier itself (自检).
+	// Who controls the quality (质检类型), such as the supplier itself (自检).
 	//
 	// Example: 自检
 	QualifyType string `json:"qualifyType,omitempty,omitzero"`
 
-	// CertList The certificates (证书).
+	// The certificates (证书).
 	//
 	// Example: [{"certificateId":"10001","certifyInfoId":"9214924","code":"91440300MA5G398F5E","dateStart":"1584028800000","gmtCreate":"1655953690000","gmtModified":"1655953690000"}]
 	CertList []StrengthCertificate `json:"certList,omitempty,omitzero"`
 }
 
-// SuggestItems Suggested search words.
+// SuggestItems: Suggested search words.
 //
 // Example: {"result":[["_女装% 2021新款春季"],["_女装%外套"]]}
 type SuggestItems struct {
-	// Result One row a suggestion; ten in the body seen.
+	// One row a suggestion; ten in the body seen.
 	//
 	// Example: [["_女装% 2021新款春季"],["_女装%外套"]]
 	Result []Suggestion `json:"result"`
 }
 
-// Suggestion A list of one text, the suggestion.
+// Suggestion: A list of one text, the suggestion.
 //
 // Example: ["_女装% 2021新款春季"]
 type Suggestion = []string
 
-// SwitchOn A switch that is only ever sent as 1.
+// SwitchOn: A switch that is only ever sent as 1.
 //
 // Example: 1
 type SwitchOn int64
 
-// SwitchYes A switch that is only ever sent as `yes`.
+// SwitchYes: A switch that is only ever sent as `yes`.
 //
 // Example: yes
 type SwitchYes string
 
-// TextMap A map of texts whose keys are data.
+// TextMap: A map of texts whose keys are data.
 //
 // Example: {"0:0":"颜色:白色"}
 type TextMap map[string]string
 
-// TextMapOrEmpty A map of texts whose keys are data; PHP sends [] where it is empty.
+// TextMapOrEmpty: A map of texts whose keys are data; PHP sends [] where it is empty.
 //
 // Example: {"0:0":"颜色:白色"}
 type TextMapOrEmpty = loose.Map[string]
 
-// TextOrEmptyList A text, or [] where there is none.
+// TextOrEmptyList: A text, or [] where there is none.
 //
 // Example: []
 type TextOrEmptyList = loose.Text
 
-// TextOrFalse A text, or false where there is none.
+// TextOrFalse: A text, or false where there is none.
 //
 // Example: 1898688318
 type TextOrFalse = loose.Text
 
-// TextOrNull A text or null.
+// TextOrNull: A text or null.
 //
 // Example: 浙江 金华
 type TextOrNull = loose.Text
 
-// TextOrNullOrEmptyList A text; null or [] where there is none.
+// TextOrNullOrEmptyList: A text; null or [] where there is none.
 type TextOrNullOrEmptyList = loose.Text
 
-// UnknownList A list that was only ever seen empty. The shape of its members is unknown.
+// UnknownList: A list that was only ever seen empty. The shape of its members is unknown.
 //
 // Example: []
 type UnknownList = []interface{}
 
-// UploadImgForm The form body of upload_img.
+// UploadImgForm: The form body of upload_img.
 //
 // Example: {"imgcode":"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}
 type UploadImgForm struct {
-	// Imgcode The image in base64. Platform 1688 takes it bare; 1688global wants `data:<mime>;base64,` before it and answers a bare one with a null name and no error. WebP is refused.
+	// The image in base64. Platform 1688 takes it bare; 1688global wants `data:<mime>;base64,` before it and answers a bare one with a null name and no error. WebP is refused.
 	//
 	// Example: iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==
 	Imgcode string `json:"imgcode"`
 }
 
-// UploadImgResponse The answer of upload_img. The image's name is at `items.item.name`, though the provider's table prints `status` and
+// UploadImgResponse: The answer of upload_img. The image's name is at `items.item.name`, though the provider's table prints `status` and
 // `name` flat; taobao moved them to `item` in 2021.
 type UploadImgResponse struct {
-	// Items The uploaded image.
+	// The uploaded image.
 	//
 	// Example: {"item":{"name":"TB14_f0bsrrK1Rjy1zeXXXalFXa","status":1}}
 	Items UploadedImages `json:"items,omitempty,omitzero"`
 
-	// Item The uploaded image, as taobao answers since 2021.
+	// The uploaded image, as taobao answers since 2021.
 	//
 	// Example: {"name":"TB14_f0bsrrK1Rjy1zeXXXalFXa","status":1}
 	Item UploadedImage `json:"item,omitempty,omitzero"`
 
-	// DataFrom Which of its sources the gateway used.
+	// Which of its sources the gateway used.
 	//
 	// Example: app_vip
 	DataFrom string `json:"data_from,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
-	// ErrorText What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
+	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
 	ErrorText string `json:"error,omitempty,omitzero"`
 
-	// Reason What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
+	// What went wrong, for people. Often repeats `error`, adds a link, or echoes the caller's key.
 	//
 	// Example: 商品没找到
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// ErrorCode The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
+	// The outcome, see `x-error-codes`. A text in every body seen; live clients report a number too.
 	//
 	// Example: 0000
 	ErrorCode LooseErrorCode `json:"error_code,omitempty,omitzero"`
 
-	// Success 0 on failures. Absent on success, so its absence says nothing bad.
+	// 0 on failures. Absent on success, so its absence says nothing bad.
 	//
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// Secache The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
 
-	// SecacheTime When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
+	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
-	// SecacheDate The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// Cache 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the answer came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
 
-	// DataUpdate When cached data was last brought up to date, Beijing time.
+	// When cached data was last brought up to date, Beijing time.
 	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
-	// TranslateStatus Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
+	// Empty where nothing was translated, "ok" where all was, "error" where translation broke off half-way.
 	//
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// TranslateTime What the translation took, in seconds.
+	// What the translation took, in seconds.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
 
-	// TranslateLanguage The language translated into.
+	// The language translated into.
 	//
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// TranslateEngine Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// Language The languages of the answer.
+	// The languages of the answer.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
 
-	// APIInfo The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
+	// The account's quota: calls today, their maximum, three totals of unknown meaning, and the day the plan ends.
 	// Any of the numbers may be missing. The day begins at midnight in Beijing.
 	//
 	//
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// ExecutionTime What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
-	// ServerTime The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
 
-	// ClientIP The caller's address as the gateway saw it. Personal data.
+	// The caller's address as the gateway saw it. Personal data.
 	//
 	// Example: 192.0.2.1
 	ClientIP string `json:"client_ip,omitempty,omitzero"`
 
-	// CallArgs The parameters as the gateway understood them.
+	// The parameters as the gateway understood them.
 	//
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// APIType The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// ServerMemory What the call took of the gateway's memory.
+	// What the call took of the gateway's memory.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// RequestID The gateway's name for the call. Give it to the provider's support.
+	// The gateway's name for the call. Give it to the provider's support.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
 
-	// LastID A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
+	// A number as text, "delay", or false. Its meaning is unknown. Sent since 2022.
 	//
 	// Example: 1898688318
 	LastID TextOrFalse `json:"last_id,omitempty,omitzero"`
 
-	// From The platform the payload is from, on buyer operations.
+	// The platform the payload is from, on buyer operations.
 	//
 	// Example: taobao
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// UploadedImage An uploaded image.
+// UploadedImage: An uploaded image.
 //
 // Example: {"name":"TB14_f0bsrrK1Rjy1zeXXXalFXa","status":1}
 type UploadedImage struct {
-	// Name The image's name or address, to pass as `imgid` to item_search_img. Null means that the image was refused.
+	// The image's name or address, to pass as `imgid` to item_search_img. Null means that the image was refused.
 	//
 	// Example: TB14_f0bsrrK1Rjy1zeXXXalFXa
 	Name TextOrNull `json:"name"`
 
-	// Status 1 where the upload went well.
+	// 1 where the upload went well.
 	//
 	// Example: 1
 	Status Integer `json:"status,omitempty,omitzero"`
 }
 
-// UploadedImages The container of an uploaded image.
+// UploadedImages: The container of an uploaded image.
 //
 // Example: {"item":{"name":"TB14_f0bsrrK1Rjy1zeXXXalFXa","status":1}}
 type UploadedImages struct {
-	// Item The uploaded image; one object, not a list.
+	// The uploaded image; one object, not a list.
 	//
 	// Example: {"name":"TB14_f0bsrrK1Rjy1zeXXXalFXa","status":1}
 	Item UploadedImage `json:"item"`
 }
 
-// YesNo A switch.
+// YesNo: A switch.
 //
 // Example: no
 type YesNo string
@@ -7500,7 +7500,7 @@ type APIName = string
 // Async defines model for async.
 type Async = int64
 
-// Cache Whether the gateway may answer from its cache. `1` is not documented but in use, and means yes.
+// Cache: Whether the gateway may answer from its cache. `1` is not documented but in use, and means yes.
 //
 // Example: no
 type Cache = CacheMode
@@ -7520,7 +7520,7 @@ type Lang = string
 // PropLang defines model for prop_lang.
 type PropLang = string
 
-// SourceData A switch that is only ever sent as `yes`.
+// SourceData: A switch that is only ever sent as `yes`.
 //
 // Example: yes
 type SourceData = SwitchYes
@@ -7530,72 +7530,72 @@ type Version = string
 
 // BuyerOrderListParams defines parameters for BuyerOrderList.
 type BuyerOrderListParams struct {
-	// Page The page (页码), from 1.
+	// The page (页码), from 1.
 	//
 	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
-	// TabCode Which orders.
+	// Which orders.
 	//
 	// Example: all
 	TabCode *BuyerOrderTab `form:"tab_code,omitempty" json:"tab_code,omitempty"`
 
-	// Token The buyer's authorisation (SaaS授权), got through the provider's browser plug-in. A secret.
+	// The buyer's authorisation (SaaS授权), got through the provider's browser plug-in. A secret.
 	//
 	// Example: dG9rZW4
 	Token *string `form:"token,omitempty" json:"token,omitempty"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -7603,62 +7603,62 @@ type BuyerOrderListParams struct {
 
 // CatGetParams defines parameters for CatGet.
 type CatGetParams struct {
-	// CID The category's id (商品分类ID); 0 is all of the first level.
+	// The category's id (商品分类ID); 0 is all of the first level.
 	//
 	// Example: 0
 	CID int64 `form:"cid" json:"cid"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -7666,75 +7666,75 @@ type CatGetParams struct {
 
 // CustomParams defines parameters for Custom.
 type CustomParams struct {
-	// Method The official API (1688开放平台的接口名称), `<namespace>/<name>`, in the dialect that goes with `_o_args`.
+	// The official API (1688开放平台的接口名称), `<namespace>/<name>`, in the dialect that goes with `_o_args`.
 	//
 	// Example: com.alibaba.trade/alibaba.trade.addresscode.parse
 	Method *string `form:"method,omitempty" json:"method,omitempty"`
 
-	// OArgs The official API's arguments as a JSON object, in the dialect that goes with `method`.
+	// The official API's arguments as a JSON object, in the dialect that goes with `method`.
 	//
 	// Example: {"addressInfo":"浙江省杭州市滨江区网商路699号"}
 	OArgs *string `form:"_o_args,omitempty" json:"_o_args,omitempty"`
 
-	// API The official API (1688开放平台的接口名), `<namespace>/<name>`, in the dialect with an argument a parameter.
+	// The official API (1688开放平台的接口名), `<namespace>/<name>`, in the dialect with an argument a parameter.
 	//
 	// Example: com.alibaba.trade/alibaba.trade.createCrossOrder
 	API *string `form:"api,omitempty" json:"api,omitempty"`
 
-	// Arguments The official API's arguments (其他参数), in the dialect that goes with `api`. Each is a parameter of its own under its own name; `arguments` itself is never sent.
+	// The official API's arguments (其他参数), in the dialect that goes with `api`. Each is a parameter of its own under its own name; `arguments` itself is never sent.
 	Arguments map[string]string `form:"arguments,omitempty" json:"arguments,omitempty,omitzero"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -7742,57 +7742,57 @@ type CustomParams struct {
 
 // Img2TextParams defines parameters for Img2Text.
 type Img2TextParams struct {
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -7800,62 +7800,62 @@ type Img2TextParams struct {
 
 // ItemCatGetParams defines parameters for ItemCatGet.
 type ItemCatGetParams struct {
-	// NumIID The offer's id (商品ID), the number in its address.
+	// The offer's id (商品ID), the number in its address.
 	//
 	// Example: 610947572360
 	NumIID string `form:"num_iid" json:"num_iid"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -7863,102 +7863,102 @@ type ItemCatGetParams struct {
 
 // ItemFeeParams defines parameters for ItemFee.
 type ItemFeeParams struct {
-	// NumIID The offer's id (商品ID).
+	// The offer's id (商品ID).
 	//
 	// Example: 577523351572
 	NumIID string `form:"num_iid" json:"num_iid"`
 
-	// AreaID Where to (收货区域ID). A postal code of six digits since 2024; an id of 1688 before, 2274 being 新余.
+	// Where to (收货区域ID). A postal code of six digits since 2024; an id of 1688 before, 2274 being 新余.
 	//
 	// Example: 650100
 	AreaID string `form:"area_id" json:"area_id"`
 
-	// Location Where from (发货区域ID), `locationCode` of item_get_app. Since 2024.
+	// Where from (发货区域ID), `locationCode` of item_get_app. Since 2024.
 	//
 	// Example: 14127178
 	Location *string `form:"location,omitempty" json:"location,omitempty"`
 
-	// TempID The freight template (运费模板ID), `subTemplateId` of item_get_app. Since 2024.
+	// The freight template (运费模板ID), `subTemplateId` of item_get_app. Since 2024.
 	//
 	// Example: 15315901
 	TempID *string `form:"temp_id,omitempty" json:"temp_id,omitempty"`
 
-	// Nick The shop's name (店铺昵称), `sellerLoginId` of item_get_app. Since 2024.
+	// The shop's name (店铺昵称), `sellerLoginId` of item_get_app. Since 2024.
 	//
 	// Example: 盈龙服饰
 	Nick *string `form:"nick,omitempty" json:"nick,omitempty"`
 
-	// Unitweight The weight of one unit in kg (重量), `skuWeight` of item_get_app for the SKU. Since 2024.
+	// The weight of one unit in kg (重量), `skuWeight` of item_get_app for the SKU. Since 2024.
 	//
 	// Example: 0.8
 	Unitweight *float64 `form:"unitweight,omitempty" json:"unitweight,omitempty"`
 
-	// SKUList Quantity, SKU id and price in yuan of each SKU, joined with commas, the SKUs with `;`. Since 2024.
+	// Quantity, SKU id and price in yuan of each SKU, joined with commas, the SKUs with `;`. Since 2024.
 	//
 	// Example: 1,5476569978068,2.00;20,5476569978070,3.00
 	SKUList *string `form:"sku_list,omitempty" json:"sku_list,omitempty"`
 
-	// Num The quantity (商品数量). Below the least order quantity, that is taken instead. Until 2023.
+	// The quantity (商品数量). Below the least order quantity, that is taken instead. Until 2023.
 	//
 	// Example: 1
 	Num *int64 `form:"num,omitempty" json:"num,omitempty"`
 
-	// Cookie A login cookie of 1688 in base64. A secret. Until 2023.
+	// A login cookie of 1688 in base64. A secret. Until 2023.
 	//
 	// Example: Y29va2ll
 	Cookie *string `form:"cookie,omitempty" json:"cookie,omitempty"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -7966,77 +7966,77 @@ type ItemFeeParams struct {
 
 // ItemGetParams defines parameters for ItemGet.
 type ItemGetParams struct {
-	// NumIID The offer's id (商品ID), the number in its address.
+	// The offer's id (商品ID), the number in its address.
 	//
 	// Example: 610947572360
 	NumIID string `form:"num_iid" json:"num_iid"`
 
-	// SalesData 1 asks for sales of the last 30 days. What it adds to the answer is unknown.
+	// 1 asks for sales of the last 30 days. What it adds to the answer is unknown.
 	//
 	// Example: 1
 	SalesData *SwitchOn `form:"sales_data,omitempty" json:"sales_data,omitempty"`
 
-	// Agent 1 asks for the prices for resellers (分销代发). What it adds to the answer is unknown.
+	// 1 asks for the prices for resellers (分销代发). What it adds to the answer is unknown.
 	//
 	// Example: 1
 	Agent *SwitchOn `form:"agent,omitempty" json:"agent,omitempty"`
 
-	// IsPromotion 1 asks for the price on promotion. In one copy of the page only, which may have it from taobao's.
+	// 1 asks for the price on promotion. In one copy of the page only, which may have it from taobao's.
 	//
 	// Example: 1
 	IsPromotion *SwitchOn `form:"is_promotion,omitempty" json:"is_promotion,omitempty"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -8044,62 +8044,62 @@ type ItemGetParams struct {
 
 // ItemGetAppParams defines parameters for ItemGetApp.
 type ItemGetAppParams struct {
-	// NumIID The offer's id (商品ID), the number in its address.
+	// The offer's id (商品ID), the number in its address.
 	//
 	// Example: 679333127375
 	NumIID string `form:"num_iid" json:"num_iid"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -8107,62 +8107,62 @@ type ItemGetAppParams struct {
 
 // ItemGetCompanyParams defines parameters for ItemGetCompany.
 type ItemGetCompanyParams struct {
-	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	// The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
 	//
 	// Example: b2b-2216573601057966b9
 	SID string `form:"sid" json:"sid"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -8170,62 +8170,62 @@ type ItemGetCompanyParams struct {
 
 // ItemGetContactParams defines parameters for ItemGetContact.
 type ItemGetContactParams struct {
-	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	// The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
 	//
 	// Example: b2b-2207713542066a0c5a
 	SID string `form:"sid" json:"sid"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -8233,62 +8233,62 @@ type ItemGetContactParams struct {
 
 // ItemGetFactoryParams defines parameters for ItemGetFactory.
 type ItemGetFactoryParams struct {
-	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	// The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
 	//
 	// Example: b2b-2216359427002c502b
 	SID string `form:"sid" json:"sid"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -8296,62 +8296,62 @@ type ItemGetFactoryParams struct {
 
 // ItemGetHyParams defines parameters for ItemGetHy.
 type ItemGetHyParams struct {
-	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	// The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
 	//
 	// Example: b2b-2217230283275966c6
 	SID string `form:"sid" json:"sid"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -8359,72 +8359,72 @@ type ItemGetHyParams struct {
 
 // ItemGetProParams defines parameters for ItemGetPro.
 type ItemGetProParams struct {
-	// NumIID The offer's id (商品ID), the number in its address.
+	// The offer's id (商品ID), the number in its address.
 	//
 	// Example: 610947572360
 	NumIID string `form:"num_iid" json:"num_iid"`
 
-	// SalesData 1 asks for sales of the last 30 days (近30天成交数据). What it adds to the answer is unknown.
+	// 1 asks for sales of the last 30 days (近30天成交数据). What it adds to the answer is unknown.
 	//
 	// Example: 1
 	SalesData *SwitchOn `form:"sales_data,omitempty" json:"sales_data,omitempty"`
 
-	// Agent 1 asks for the prices for resellers (分销代发). What it adds to the answer is unknown.
+	// 1 asks for the prices for resellers (分销代发). What it adds to the answer is unknown.
 	//
 	// Example: 1
 	Agent *SwitchOn `form:"agent,omitempty" json:"agent,omitempty"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -8432,62 +8432,62 @@ type ItemGetProParams struct {
 
 // ItemGetShopParams defines parameters for ItemGetShop.
 type ItemGetShopParams struct {
-	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	// The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
 	//
 	// Example: b2b-2217230283275966c6
 	SID string `form:"sid" json:"sid"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -8495,62 +8495,62 @@ type ItemGetShopParams struct {
 
 // ItemGetSpecificationsParams defines parameters for ItemGetSpecifications.
 type ItemGetSpecificationsParams struct {
-	// NumIID The offer's id (商品ID), the number in its address.
+	// The offer's id (商品ID), the number in its address.
 	//
 	// Example: 725962595144
 	NumIID string `form:"num_iid" json:"num_iid"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -8558,62 +8558,62 @@ type ItemGetSpecificationsParams struct {
 
 // ItemGetStrengthParams defines parameters for ItemGetStrength.
 type ItemGetStrengthParams struct {
-	// SID The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
+	// The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
 	//
 	// Example: b2b-2207713542066a0c5a
 	SID string `form:"sid" json:"sid"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -8621,67 +8621,67 @@ type ItemGetStrengthParams struct {
 
 // ItemPasswordParams defines parameters for ItemPassword.
 type ItemPasswordParams struct {
-	// Word The share link (淘口令代码). The `secret` within it belongs to the link, not to the account. On taobao the operation takes the whole text that the app copies, short links and offer addresses as well; on 1688 only a link was shown.
+	// The share link (淘口令代码). The `secret` within it belongs to the link, not to the account. On taobao the operation takes the whole text that the app copies, short links and offer addresses as well; on 1688 only a link was shown.
 	//
 	// Example: https://qr.1688.com/share.html?secret=REDACTED
 	Word string `form:"word" json:"word"`
 
-	// Title Whether to fetch the title and picture too (是否获取标题和图片). The example of the page says no. What yes adds on 1688 was never shown; on taobao it is `title`, `pic_url`, `price` and `orginal_price`.
+	// Whether to fetch the title and picture too (是否获取标题和图片). The example of the page says no. What yes adds on 1688 was never shown; on taobao it is `title`, `pic_url`, `price` and `orginal_price`.
 	//
 	// Example: no
 	Title *YesNo `form:"title,omitempty" json:"title,omitempty"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -8689,77 +8689,77 @@ type ItemPasswordParams struct {
 
 // ItemReviewParams defines parameters for ItemReview.
 type ItemReviewParams struct {
-	// NumIID The offer's id (商品ID), the number in its address.
+	// The offer's id (商品ID), the number in its address.
 	//
 	// Example: 612398037607
 	NumIID string `form:"num_iid" json:"num_iid"`
 
-	// UserID The seller's numeric id (卖家id), `seller_id` of item_get.
+	// The seller's numeric id (卖家id), `seller_id` of item_get.
 	//
 	// Example: 3838217801
 	UserID string `form:"user_id" json:"user_id"`
 
-	// Nick The seller's login name (卖家昵称). The answer repeats it as `sellerLoginId` inside `detail_url`.
+	// The seller's login name (卖家昵称). The answer repeats it as `sellerLoginId` inside `detail_url`.
 	//
 	// Example: 浙江祥珑科技
 	Nick string `form:"nick" json:"nick"`
 
-	// Page The page (页码), from 1. On the page of 2024; copies of 2022 and 2023 do not have it.
+	// The page (页码), from 1. On the page of 2024; copies of 2022 and 2023 do not have it.
 	//
 	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -8767,127 +8767,127 @@ type ItemReviewParams struct {
 
 // ItemSearchParams defines parameters for ItemSearch.
 type ItemSearchParams struct {
-	// Q The keyword (搜索关键字).
+	// The keyword (搜索关键字).
 	//
 	// Example: 女装
 	Q string `form:"q" json:"q"`
 
-	// StartPrice The least price in yuan (元); 0 is no limit.
+	// The least price in yuan (元); 0 is no limit.
 	//
 	// Example: 10
 	StartPrice *float64 `form:"start_price,omitempty" json:"start_price,omitempty"`
 
-	// EndPrice The highest price in yuan (元); 0 is no limit.
+	// The highest price in yuan (元); 0 is no limit.
 	//
 	// Example: 100
 	EndPrice *float64 `form:"end_price,omitempty" json:"end_price,omitempty"`
 
-	// Sort The order. Without it, by relevance (综合).
+	// The order. Without it, by relevance (综合).
 	//
 	// Example: _sale
 	Sort *ItemSearchSort `form:"sort,omitempty" json:"sort,omitempty"`
 
-	// Page The page, from 1.
+	// The page, from 1.
 	//
 	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
-	// PageSize Rows a page. Without it, 40. Clients stay at 50 or below.
+	// Rows a page. Without it, 40. Clients stay at 50 or below.
 	//
 	// Example: 40
 	PageSize *int64 `form:"page_size,omitempty" json:"page_size,omitempty"`
 
-	// QuantityBegin The least order quantity (起订量). On the newer page; the older has it inside `filter`.
+	// The least order quantity (起订量). On the newer page; the older has it inside `filter`.
 	//
 	// Example: 10
 	QuantityBegin *int64 `form:"quantityBegin,omitempty" json:"quantityBegin,omitempty"`
 
-	// Filter Further filters. On the newer page a name, totalEpScoreLv1 (综合评分) or getRate24HLv1 (24小时揽收率). On the older, pairs joined with `;` such as `filtId:1,2;activityType:1;city:天津;quantityBegin:1000`.
+	// Further filters. On the newer page a name, totalEpScoreLv1 (综合评分) or getRate24HLv1 (24小时揽收率). On the older, pairs joined with `;` such as `filtId:1,2;activityType:1;city:天津;quantityBegin:1000`.
 	//
 	// Example: totalEpScoreLv1
 	Filter *string `form:"filter,omitempty" json:"filter,omitempty"`
 
-	// Cat A category's id; 0 is all.
+	// A category's id; 0 is all.
 	//
 	// Example: 0
 	Cat *int64 `form:"cat,omitempty" json:"cat,omitempty"`
 
-	// DiscountOnly In the documented example, unexplained. By its name, discounted offers only.
+	// In the documented example, unexplained. By its name, discounted offers only.
 	//
 	// Example: 1
 	DiscountOnly *string `form:"discount_only,omitempty" json:"discount_only,omitempty"`
 
-	// SellerInfo In the documented example as no, unexplained. By its name, whether to add the seller.
+	// In the documented example as no, unexplained. By its name, whether to add the seller.
 	//
 	// Example: no
 	SellerInfo *YesNo `form:"seller_info,omitempty" json:"seller_info,omitempty"`
 
-	// Nick In the documented example, unexplained. By its name, a seller.
+	// In the documented example, unexplained. By its name, a seller.
 	//
 	// Example: 深圳市多亲科技有限公司
 	Nick *string `form:"nick,omitempty" json:"nick,omitempty"`
 
-	// Ppath In the documented example, unexplained. By its name, a path of properties.
+	// In the documented example, unexplained. By its name, a path of properties.
 	//
 	// Example: 0:0
 	Ppath *string `form:"ppath,omitempty" json:"ppath,omitempty"`
 
-	// Imgid In the documented example, unexplained. By its name, an image.
+	// In the documented example, unexplained. By its name, an image.
 	//
 	// Example: TB14_f0bsrrK1Rjy1zeXXXalFXa
 	Imgid *string `form:"imgid,omitempty" json:"imgid,omitempty"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -8895,72 +8895,72 @@ type ItemSearchParams struct {
 
 // ItemSearchBestParams defines parameters for ItemSearchBest.
 type ItemSearchBestParams struct {
-	// RankID The ranking (榜单ID). The documented example looks like a category's id, `cid` of item_get; the page does not say.
+	// The ranking (榜单ID). The documented example looks like a category's id, `cid` of item_get; the page does not say.
 	//
 	// Example: 1031918
 	RankID string `form:"rankid" json:"rankid"`
 
-	// RankType What the ranking goes by (榜单类型).
+	// What the ranking goes by (榜单类型).
 	//
 	// Example: hot
 	RankType RankType `form:"rank_type" json:"rank_type"`
 
-	// Language In the documented example, unexplained. By its name, the language to translate titles into, beside `lang`.
+	// In the documented example, unexplained. By its name, the language to translate titles into, beside `lang`.
 	//
 	// Example: en
 	Language *string `form:"language,omitempty" json:"language,omitempty"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -8968,72 +8968,72 @@ type ItemSearchBestParams struct {
 
 // ItemSearchFactoryParams defines parameters for ItemSearchFactory.
 type ItemSearchFactoryParams struct {
-	// Q The keyword (搜索关键字).
+	// The keyword (搜索关键字).
 	//
 	// Example: 衣服
 	Q string `form:"q" json:"q"`
 
-	// Page The page (翻页), from 1.
+	// The page (翻页), from 1.
 	//
 	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
-	// Sort The order. Without it, by relevance (综合).
+	// The order. Without it, by relevance (综合).
 	//
 	// Example: lookback
 	Sort *ItemSearchFactorySort `form:"sort,omitempty" json:"sort,omitempty"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -9041,82 +9041,82 @@ type ItemSearchFactoryParams struct {
 
 // ItemSearchImgParams defines parameters for ItemSearchImg.
 type ItemSearchImgParams struct {
-	// Imgid The image to search with (图片地址): its public address, or the name that upload_img gives. The current page allows an address only.
+	// The image to search with (图片地址): its public address, or the name that upload_img gives. The current page allows an address only.
 	//
 	// Example: http://g-search3.alicdn.com/img/bao/uploaded/i4/O1CN01IDpcD81zHbpHs1YgT_!!2200811456689.jpg
 	Imgid string `form:"imgid" json:"imgid"`
 
-	// Sort The order. Without it, 1688's own.
+	// The order. Without it, 1688's own.
 	//
 	// Example: _sale
 	Sort *ItemSearchImgSort `form:"sort,omitempty" json:"sort,omitempty"`
 
-	// Page The page (页数), from 1. Not documented; whether it is heeded was never shown.
+	// The page (页数), from 1. Not documented; whether it is heeded was never shown.
 	//
 	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
-	// PageSize Rows a page (每页数量). Not documented; one client sends 50.
+	// Rows a page (每页数量). Not documented; one client sends 50.
 	//
 	// Example: 50
 	PageSize *int64 `form:"page_size,omitempty" json:"page_size,omitempty"`
 
-	// ImgType Sent empty by one client, which may have it from taobao's page. What it does is unknown.
+	// Sent empty by one client, which may have it from taobao's page. What it does is unknown.
 	//
 	// Example:
 	ImgType *string `form:"img_type,omitempty" json:"img_type,omitempty"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -9124,72 +9124,72 @@ type ItemSearchImgParams struct {
 
 // ItemSearchNewParams defines parameters for ItemSearchNew.
 type ItemSearchNewParams struct {
-	// Q The keyword (搜索关键字).
+	// The keyword (搜索关键字).
 	//
 	// Example: 衣服
 	Q string `form:"q" json:"q"`
 
-	// Page The page (翻页), from 1.
+	// The page (翻页), from 1.
 	//
 	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
-	// Sort The order. Without it, by relevance (综合).
+	// The order. Without it, by relevance (综合).
 	//
 	// Example: _bid
 	Sort *ItemSearchNewSort `form:"sort,omitempty" json:"sort,omitempty"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -9197,67 +9197,67 @@ type ItemSearchNewParams struct {
 
 // ItemSearchPeerbuyParams defines parameters for ItemSearchPeerbuy.
 type ItemSearchPeerbuyParams struct {
-	// NumIID The offer's id (商品ID).
+	// The offer's id (商品ID).
 	//
 	// Example: 675442807002
 	NumIID string `form:"num_iid" json:"num_iid"`
 
-	// SID The shop's id (店铺标识id), `seller_info.sid` of item_get.
+	// The shop's id (店铺标识id), `seller_info.sid` of item_get.
 	//
 	// Example: b2b-22065146396259334d
 	SID string `form:"sid" json:"sid"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -9265,67 +9265,67 @@ type ItemSearchPeerbuyParams struct {
 
 // ItemSearchSellerParams defines parameters for ItemSearchSeller.
 type ItemSearchSellerParams struct {
-	// Q The keyword (搜索关键词).
+	// The keyword (搜索关键词).
 	//
 	// Example: 女装
 	Q string `form:"q" json:"q"`
 
-	// Page The page (页数), from 1.
+	// The page (页数), from 1.
 	//
 	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -9333,92 +9333,92 @@ type ItemSearchSellerParams struct {
 
 // ItemSearchShopParams defines parameters for ItemSearchShop.
 type ItemSearchShopParams struct {
-	// SellerNick The shop (店铺), its sid or its encrypted name, `_sopid@…`.
+	// The shop (店铺), its sid or its encrypted name, `_sopid@…`.
 	//
 	// Example: b2b-2200733087881719de
 	SellerNick string `form:"seller_nick" json:"seller_nick"`
 
-	// StartPrice The least price in yuan (元); 0 is no limit.
+	// The least price in yuan (元); 0 is no limit.
 	//
 	// Example: 0
 	StartPrice *float64 `form:"start_price,omitempty" json:"start_price,omitempty"`
 
-	// EndPrice The highest price in yuan (元); 0 is no limit.
+	// The highest price in yuan (元); 0 is no limit.
 	//
 	// Example: 0
 	EndPrice *float64 `form:"end_price,omitempty" json:"end_price,omitempty"`
 
-	// Q In the documented example, empty and unexplained. By its name, a keyword to search the shop for.
+	// In the documented example, empty and unexplained. By its name, a keyword to search the shop for.
 	//
 	// Example: 手机壳
 	Q *string `form:"q,omitempty" json:"q,omitempty"`
 
-	// Page The page (页数), from 1. One client stops at 100.
+	// The page (页数), from 1. One client stops at 100.
 	//
 	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
-	// CID In the documented example, empty and unexplained. By its name, a category.
+	// In the documented example, empty and unexplained. By its name, a category.
 	//
 	// Example: 124264005
 	CID *string `form:"cid,omitempty" json:"cid,omitempty"`
 
-	// Sort The order. Without it, by relevance (综合). `new` changes the shape of the answer.
+	// The order. Without it, by relevance (综合). `new` changes the shape of the answer.
 	//
 	// Example: _sale
 	Sort *ItemSearchShopSort `form:"sort,omitempty" json:"sort,omitempty"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -9426,62 +9426,62 @@ type ItemSearchShopParams struct {
 
 // ItemSearchSuggestParams defines parameters for ItemSearchSuggest.
 type ItemSearchSuggestParams struct {
-	// Q The keyword (搜索关键字).
+	// The keyword (搜索关键字).
 	//
 	// Example: 女装
 	Q string `form:"q" json:"q"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -9489,77 +9489,77 @@ type ItemSearchSuggestParams struct {
 
 // SellerInfoParams defines parameters for SellerInfo.
 type SellerInfoParams struct {
-	// SID The shop's id (店铺id). The newest form.
+	// The shop's id (店铺id). The newest form.
 	//
 	// Example: b2b-2206619673102e9470
 	SID *string `form:"sid,omitempty" json:"sid,omitempty"`
 
-	// SellerID The seller's numeric id (卖家id), 2022 to 2023.
+	// The seller's numeric id (卖家id), 2022 to 2023.
 	//
 	// Example: 2206619673102
 	SellerID *string `form:"seller_id,omitempty" json:"seller_id,omitempty"`
 
-	// ShopURL The address of the shop's home page (PC端店铺主页地址), 2022.
+	// The address of the shop's home page (PC端店铺主页地址), 2022.
 	//
 	// Example: https://yylsmould.1688.com
 	ShopURL *string `form:"shop_url,omitempty" json:"shop_url,omitempty"`
 
-	// Nick The shop's name or subdomain (店铺昵称), 2019 to 2022.
+	// The shop's name or subdomain (店铺昵称), 2019 to 2022.
 	//
 	// Example: shop1432227742608
 	Nick *string `form:"nick,omitempty" json:"nick,omitempty"`
 
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
@@ -9567,57 +9567,57 @@ type SellerInfoParams struct {
 
 // UploadImgParams defines parameters for UploadImg.
 type UploadImgParams struct {
-	// Cache Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
 	//
 	// Example: no
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// ResultType The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
-	// Lang The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
+	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
 	// Example: en
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
-	// Version The version of the API. No value is documented.
+	// The version of the API. No value is documented.
 	//
 	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
-	// DescLang The language to translate `desc` into, where it is not to follow `lang`.
+	// The language to translate `desc` into, where it is not to follow `lang`.
 	//
 	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
-	// PropLang The language to translate property names and values into, where it is not to follow `lang`.
+	// The language to translate property names and values into, where it is not to follow `lang`.
 	//
 	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
-	// SourceData Ask for the untranslated data beside the translated, probably in `language.source_data`.
+	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
 	//
 	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// GuestIP The IP address of the end user on whose behalf the call is made. Personal data.
+	// The IP address of the end user on whose behalf the call is made. Personal data.
 	//
 	// Example: 192.0.2.1
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// Dateline The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
-	// APIName The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
+	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
 	//
 	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
-	// Async Sent as 0 by one client of 1688global. What it does is unknown.
+	// Sent as 0 by one client of 1688global. What it does is unknown.
 	//
 	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`

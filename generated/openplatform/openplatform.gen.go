@@ -10,15 +10,15 @@ import (
 
 // Defines values for AlbumType.
 const (
-	// AlbumTypeAUDTING is 审核中.
+	// is 审核中.
 	AlbumTypeAUDTING AlbumType = "AUDTING"
-	// AlbumTypeCUSTOM is 自定义.
+	// is 自定义.
 	AlbumTypeCUSTOM AlbumType = "CUSTOM"
-	// AlbumTypeMY is 我的相册.
+	// is 我的相册.
 	AlbumTypeMY AlbumType = "MY"
-	// AlbumTypeNOPASS is 审核不通过.
+	// is 审核不通过.
 	AlbumTypeNOPASS AlbumType = "NOPASS"
-	// AlbumTypeOFF is 下架相册.
+	// is 下架相册.
 	AlbumTypeOFF AlbumType = "OFF"
 )
 
@@ -42,11 +42,11 @@ func (e AlbumType) Valid() bool {
 
 // Defines values for AnalysedPayWay.
 const (
-	// AnalysedPayWayAlipay is 支付宝.
+	// is 支付宝.
 	AnalysedPayWayAlipay AnalysedPayWay = "alipay"
-	// AnalysedPayWayKjpayV2 is 跨境宝.
+	// is 跨境宝.
 	AnalysedPayWayKjpayV2 AnalysedPayWay = "kjpayV2"
-	// AnalysedPayWayShegou is 诚e赊.
+	// is 诚e赊.
 	AnalysedPayWayShegou AnalysedPayWay = "shegou"
 )
 
@@ -66,9 +66,9 @@ func (e AnalysedPayWay) Valid() bool {
 
 // Defines values for ApplyInvoiceTitleType.
 const (
-	// ApplyInvoiceTitleTypeCOMPANY is 企业.
+	// is 企业.
 	ApplyInvoiceTitleTypeCOMPANY ApplyInvoiceTitleType = "COMPANY"
-	// ApplyInvoiceTitleTypePERSONAL is 个人和社会组织.
+	// is 个人和社会组织.
 	ApplyInvoiceTitleTypePERSONAL ApplyInvoiceTitleType = "PERSONAL"
 )
 
@@ -86,9 +86,9 @@ func (e ApplyInvoiceTitleType) Valid() bool {
 
 // Defines values for ApplyInvoiceType.
 const (
-	// ApplyInvoiceTypeVATAXCOMM is 增值税普通发票.
+	// is 增值税普通发票.
 	ApplyInvoiceTypeVATAXCOMM ApplyInvoiceType = "VATAX_COMM"
-	// ApplyInvoiceTypeVATAXSPEC is 增值税专用发票.
+	// is 增值税专用发票.
 	ApplyInvoiceTypeVATAXSPEC ApplyInvoiceType = "VATAX_SPEC"
 )
 
@@ -106,13 +106,13 @@ func (e ApplyInvoiceType) Valid() bool {
 
 // Defines values for ArbitrationType.
 const (
-	// ArbitrationTypeAfterSalesComplaint is 售后单投诉.
+	// is 售后单投诉.
 	ArbitrationTypeAfterSalesComplaint ArbitrationType = "AfterSalesComplaint"
-	// ArbitrationTypeRefundComplaint is 退款投诉.
+	// is 退款投诉.
 	ArbitrationTypeRefundComplaint ArbitrationType = "RefundComplaint"
-	// ArbitrationTypeSafeRefundComplaint is 安全退款投诉.
+	// is 安全退款投诉.
 	ArbitrationTypeSafeRefundComplaint ArbitrationType = "SafeRefundComplaint"
-	// ArbitrationTypeTradeComplaint is 售后订单投诉.
+	// is 售后订单投诉.
 	ArbitrationTypeTradeComplaint ArbitrationType = "TradeComplaint"
 )
 
@@ -134,11 +134,11 @@ func (e ArbitrationType) Valid() bool {
 
 // Defines values for CancelReason.
 const (
-	// CancelReasonBuyerCancel is 买家取消订单.
+	// is 买家取消订单.
 	CancelReasonBuyerCancel CancelReason = "buyerCancel"
-	// CancelReasonOther is 其它.
+	// is 其它.
 	CancelReasonOther CancelReason = "other"
-	// CancelReasonSellerGoodsLack is 卖家库存不足.
+	// is 卖家库存不足.
 	CancelReasonSellerGoodsLack CancelReason = "sellerGoodsLack"
 )
 
@@ -176,49 +176,49 @@ func (e EncryptedSend) Valid() bool {
 
 // Defines values for FenxiaoChannel.
 const (
-	// FenxiaoChannelBoluo is 菠萝派商城.
+	// is 菠萝派商城.
 	FenxiaoChannelBoluo FenxiaoChannel = "boluo"
-	// FenxiaoChannelC2M is 阿里巴巴C2M.
+	// is 阿里巴巴C2M.
 	FenxiaoChannelC2M FenxiaoChannel = "c2m"
-	// FenxiaoChannelDangdang is 当当.
+	// is 当当.
 	FenxiaoChannelDangdang FenxiaoChannel = "dangdang"
-	// FenxiaoChannelDavdian is 大V店.
+	// is 大V店.
 	FenxiaoChannelDavdian FenxiaoChannel = "davdian"
-	// FenxiaoChannelDouyin is 抖音.
+	// is 抖音.
 	FenxiaoChannelDouyin FenxiaoChannel = "douyin"
-	// FenxiaoChannelJingdong is 京东.
+	// is 京东.
 	FenxiaoChannelJingdong FenxiaoChannel = "jingdong"
-	// FenxiaoChannelKuaishou is 快手.
+	// is 快手.
 	FenxiaoChannelKuaishou FenxiaoChannel = "kuaishou"
-	// FenxiaoChannelKuaituantuan is 快团团.
+	// is 快团团.
 	FenxiaoChannelKuaituantuan FenxiaoChannel = "kuaituantuan"
-	// FenxiaoChannelKuajing is 跨境.
+	// is 跨境.
 	FenxiaoChannelKuajing FenxiaoChannel = "kuajing"
-	// FenxiaoChannelMeituan is 美团团好货.
+	// is 美团团好货.
 	FenxiaoChannelMeituan FenxiaoChannel = "meituan"
-	// FenxiaoChannelMiya is 蜜芽.
+	// is 蜜芽.
 	FenxiaoChannelMiya FenxiaoChannel = "miya"
-	// FenxiaoChannelOther is 其他.
+	// is 其他.
 	FenxiaoChannelOther FenxiaoChannel = "other"
-	// FenxiaoChannelPinduoduo is 拼多多.
+	// is 拼多多.
 	FenxiaoChannelPinduoduo FenxiaoChannel = "pinduoduo"
-	// FenxiaoChannelSiku is 寺库.
+	// is 寺库.
 	FenxiaoChannelSiku FenxiaoChannel = "siku"
-	// FenxiaoChannelSuning is 苏宁.
+	// is 苏宁.
 	FenxiaoChannelSuning FenxiaoChannel = "suning"
-	// FenxiaoChannelTaote is 淘特.
+	// is 淘特.
 	FenxiaoChannelTaote FenxiaoChannel = "taote"
-	// FenxiaoChannelThyny is 淘宝.
+	// is 淘宝.
 	FenxiaoChannelThyny FenxiaoChannel = "thyny"
-	// FenxiaoChannelTm is 天猫.
+	// is 天猫.
 	FenxiaoChannelTm FenxiaoChannel = "tm"
-	// FenxiaoChannelWeixin is 微信.
+	// is 微信.
 	FenxiaoChannelWeixin FenxiaoChannel = "weixin"
-	// FenxiaoChannelXiaohongshu is 小红书.
+	// is 小红书.
 	FenxiaoChannelXiaohongshu FenxiaoChannel = "xiaohongshu"
-	// FenxiaoChannelXingyun is 行云.
+	// is 行云.
 	FenxiaoChannelXingyun FenxiaoChannel = "xingyun"
-	// FenxiaoChannelYouzan is 有赞.
+	// is 有赞.
 	FenxiaoChannelYouzan FenxiaoChannel = "youzan"
 )
 
@@ -276,9 +276,9 @@ func (e FenxiaoChannel) Valid() bool {
 
 // Defines values for GrantType.
 const (
-	// GrantTypeAuthorizationCode is 用授权码换取.
+	// is 用授权码换取.
 	GrantTypeAuthorizationCode GrantType = "authorization_code"
-	// GrantTypeRefreshToken is 用refresh_token换取.
+	// is 用refresh_token换取.
 	GrantTypeRefreshToken GrantType = "refresh_token"
 )
 
@@ -296,31 +296,31 @@ func (e GrantType) Valid() bool {
 
 // Defines values for InvoiceStatusFilter.
 const (
-	// InvoiceStatusFilterCLOSED is 关闭.
+	// is 关闭.
 	InvoiceStatusFilterCLOSED InvoiceStatusFilter = "CLOSED"
-	// InvoiceStatusFilterDEPRECATED is 已作废.
+	// is 已作废.
 	InvoiceStatusFilterDEPRECATED InvoiceStatusFilter = "DEPRECATED"
-	// InvoiceStatusFilterFAILED is 开票失败.
+	// is 开票失败.
 	InvoiceStatusFilterFAILED InvoiceStatusFilter = "FAILED"
-	// InvoiceStatusFilterINVALIDING is 作废中.
+	// is 作废中.
 	InvoiceStatusFilterINVALIDING InvoiceStatusFilter = "INVALIDING"
-	// InvoiceStatusFilterISSUED is 已开票.
+	// is 已开票.
 	InvoiceStatusFilterISSUED InvoiceStatusFilter = "ISSUED"
-	// InvoiceStatusFilterISSUING is 开票中.
+	// is 开票中.
 	InvoiceStatusFilterISSUING InvoiceStatusFilter = "ISSUING"
-	// InvoiceStatusFilterREDALLISSUED is 全部冲红.
+	// is 全部冲红.
 	InvoiceStatusFilterREDALLISSUED InvoiceStatusFilter = "RED_ALL_ISSUED"
-	// InvoiceStatusFilterREDISSUING is 冲红中.
+	// is 冲红中.
 	InvoiceStatusFilterREDISSUING InvoiceStatusFilter = "RED_ISSUING"
-	// InvoiceStatusFilterREDPARTISSUED is 部分冲红.
+	// is 部分冲红.
 	InvoiceStatusFilterREDPARTISSUED InvoiceStatusFilter = "RED_PART_ISSUED"
-	// InvoiceStatusFilterRETURNED is 已退票.
+	// is 已退票.
 	InvoiceStatusFilterRETURNED InvoiceStatusFilter = "RETURNED"
-	// InvoiceStatusFilterRETURNING is 退票中.
+	// is 退票中.
 	InvoiceStatusFilterRETURNING InvoiceStatusFilter = "RETURNING"
-	// InvoiceStatusFilterVERIFYFAILED is 验票失败.
+	// is 验票失败.
 	InvoiceStatusFilterVERIFYFAILED InvoiceStatusFilter = "VERIFY_FAILED"
-	// InvoiceStatusFilterVERIFYING is 验票中.
+	// is 验票中.
 	InvoiceStatusFilterVERIFYING InvoiceStatusFilter = "VERIFYING"
 )
 
@@ -360,9 +360,9 @@ func (e InvoiceStatusFilter) Valid() bool {
 
 // Defines values for InvoiceTitleDefault.
 const (
-	// InvoiceTitleDefaultN is 否.
+	// is 否.
 	InvoiceTitleDefaultN InvoiceTitleDefault = "N"
-	// InvoiceTitleDefaultY is 是.
+	// is 是.
 	InvoiceTitleDefaultY InvoiceTitleDefault = "Y"
 )
 
@@ -380,13 +380,13 @@ func (e InvoiceTitleDefault) Valid() bool {
 
 // Defines values for InvoiceTitleFilter.
 const (
-	// InvoiceTitleFilterCOMPANY is 企业.
+	// is 企业.
 	InvoiceTitleFilterCOMPANY InvoiceTitleFilter = "COMPANY"
-	// InvoiceTitleFilterPARENTVIRTUAL is 父票虚拟类型.
+	// is 父票虚拟类型.
 	InvoiceTitleFilterPARENTVIRTUAL InvoiceTitleFilter = "PARENT_VIRTUAL"
-	// InvoiceTitleFilterPERSONAL is 个人.
+	// is 个人.
 	InvoiceTitleFilterPERSONAL InvoiceTitleFilter = "PERSONAL"
-	// InvoiceTitleFilterSOCIALORGANIZATION is 社会组织（机关事业单位等）.
+	// is 社会组织（机关事业单位等）.
 	InvoiceTitleFilterSOCIALORGANIZATION InvoiceTitleFilter = "SOCIAL_ORGANIZATION"
 )
 
@@ -408,13 +408,13 @@ func (e InvoiceTitleFilter) Valid() bool {
 
 // Defines values for MemoIcon.
 const (
-	// MemoIconN1 is 红色图标.
+	// is 红色图标.
 	MemoIconN1 MemoIcon = "1"
-	// MemoIconN2 is 蓝色图标.
+	// is 蓝色图标.
 	MemoIconN2 MemoIcon = "2"
-	// MemoIconN3 is 绿色图标.
+	// is 绿色图标.
 	MemoIconN3 MemoIcon = "3"
-	// MemoIconN4 is 黄色图标.
+	// is 黄色图标.
 	MemoIconN4 MemoIcon = "4"
 )
 
@@ -436,9 +436,9 @@ func (e MemoIcon) Valid() bool {
 
 // Defines values for MergeInvoiceTitleType.
 const (
-	// MergeInvoiceTitleTypeN0 is 个人和社会组织.
+	// is 个人和社会组织.
 	MergeInvoiceTitleTypeN0 MergeInvoiceTitleType = 0
-	// MergeInvoiceTitleTypeN1 is 企业.
+	// is 企业.
 	MergeInvoiceTitleTypeN1 MergeInvoiceTitleType = 1
 )
 
@@ -456,9 +456,9 @@ func (e MergeInvoiceTitleType) Valid() bool {
 
 // Defines values for MergeInvoiceType.
 const (
-	// MergeInvoiceTypeN1 is 普票.
+	// is 普票.
 	MergeInvoiceTypeN1 MergeInvoiceType = "1"
-	// MergeInvoiceTypeN2 is 专票.
+	// is 专票.
 	MergeInvoiceTypeN2 MergeInvoiceType = "2"
 )
 
@@ -494,47 +494,47 @@ func (e OrderAddedService) Valid() bool {
 
 // Defines values for OrderBizTypeFilter.
 const (
-	// OrderBizTypeFilterAg is 协议采购订单类型.
+	// is 协议采购订单类型.
 	OrderBizTypeFilterAg OrderBizTypeFilter = "ag"
-	// OrderBizTypeFilterCn is 普通订单类型.
+	// is 普通订单类型.
 	OrderBizTypeFilterCn OrderBizTypeFilter = "cn"
-	// OrderBizTypeFilterCyfw is 存样服务.
+	// is 存样服务.
 	OrderBizTypeFilterCyfw OrderBizTypeFilter = "cyfw"
-	// OrderBizTypeFilterCz is 加工定制订单类型.
+	// is 加工定制订单类型.
 	OrderBizTypeFilterCz OrderBizTypeFilter = "cz"
-	// OrderBizTypeFilterF2F is 当面付.
+	// is 当面付.
 	OrderBizTypeFilterF2F OrderBizTypeFilter = "f2f"
-	// OrderBizTypeFilterFactory is 淘工厂订单类型.
+	// is 淘工厂订单类型.
 	OrderBizTypeFilterFactory OrderBizTypeFilter = "factory"
-	// OrderBizTypeFilterFactorybig is 淘工厂大货订单.
+	// is 淘工厂大货订单.
 	OrderBizTypeFilterFactorybig OrderBizTypeFilter = "factorybig"
-	// OrderBizTypeFilterFactorysamp is 淘工厂打样订单.
+	// is 淘工厂打样订单.
 	OrderBizTypeFilterFactorysamp OrderBizTypeFilter = "factorysamp"
-	// OrderBizTypeFilterFs is 倒批(限时折扣)订单类型.
+	// is 倒批(限时折扣)订单类型.
 	OrderBizTypeFilterFs OrderBizTypeFilter = "fs"
-	// OrderBizTypeFilterGc is 国采订单类型.
+	// is 国采订单类型.
 	OrderBizTypeFilterGc OrderBizTypeFilter = "gc"
-	// OrderBizTypeFilterHp is 伙拼订单类型.
+	// is 伙拼订单类型.
 	OrderBizTypeFilterHp OrderBizTypeFilter = "hp"
-	// OrderBizTypeFilterNest is 采购商城-鸟巢.
+	// is 采购商城-鸟巢.
 	OrderBizTypeFilterNest OrderBizTypeFilter = "nest"
-	// OrderBizTypeFilterNyg is nyg订单类型.
+	// is nyg订单类型.
 	OrderBizTypeFilterNyg OrderBizTypeFilter = "nyg"
-	// OrderBizTypeFilterQuick is 快订下单.
+	// is 快订下单.
 	OrderBizTypeFilterQuick OrderBizTypeFilter = "quick"
-	// OrderBizTypeFilterSp is 代销订单标记.
+	// is 代销订单标记.
 	OrderBizTypeFilterSp OrderBizTypeFilter = "sp"
-	// OrderBizTypeFilterSupply is 供销订单类型.
+	// is 供销订单类型.
 	OrderBizTypeFilterSupply OrderBizTypeFilter = "supply"
-	// OrderBizTypeFilterWg is 微供订单.
+	// is 微供订单.
 	OrderBizTypeFilterWg OrderBizTypeFilter = "wg"
-	// OrderBizTypeFilterWs is 大额批发订单类型.
+	// is 大额批发订单类型.
 	OrderBizTypeFilterWs OrderBizTypeFilter = "ws"
-	// OrderBizTypeFilterXiangpin is 享拼订单.
+	// is 享拼订单.
 	OrderBizTypeFilterXiangpin OrderBizTypeFilter = "xiangpin"
-	// OrderBizTypeFilterYf is 一分钱拿样订单类型.
+	// is 一分钱拿样订单类型.
 	OrderBizTypeFilterYf OrderBizTypeFilter = "yf"
-	// OrderBizTypeFilterYp is 普通拿样订单类型.
+	// is 普通拿样订单类型.
 	OrderBizTypeFilterYp OrderBizTypeFilter = "yp"
 )
 
@@ -590,23 +590,23 @@ func (e OrderBizTypeFilter) Valid() bool {
 
 // Defines values for OrderFlow.
 const (
-	// OrderFlowBoutiquefenxiao is 精选货源分销价下单，采购量1个使用包邮.
+	// is 精选货源分销价下单，采购量1个使用包邮.
 	OrderFlowBoutiquefenxiao OrderFlow = "boutiquefenxiao"
-	// OrderFlowBoutiquepifa is 精选货源批发价下单，采购量大于2使用.
+	// is 精选货源批发价下单，采购量大于2使用.
 	OrderFlowBoutiquepifa OrderFlow = "boutiquepifa"
-	// OrderFlowFenxiao is 创建分销订单.
+	// is 创建分销订单.
 	OrderFlowFenxiao OrderFlow = "fenxiao"
-	// OrderFlowGeneral is 创建批发（大市场）订单.
+	// is 创建批发（大市场）订单.
 	OrderFlowGeneral OrderFlow = "general"
-	// OrderFlowPaired is 天天特卖（火拼下单）.
+	// is 天天特卖（火拼下单）.
 	OrderFlowPaired OrderFlow = "paired"
-	// OrderFlowProxy is 分账普通下单.
+	// is 分账普通下单.
 	OrderFlowProxy OrderFlow = "proxy"
-	// OrderFlowRepurchase is 复购合约下单.
+	// is 复购合约下单.
 	OrderFlowRepurchase OrderFlow = "repurchase"
-	// OrderFlowSaleproxy is 代销，校验分销关系.
+	// is 代销，校验分销关系.
 	OrderFlowSaleproxy OrderFlow = "saleproxy"
-	// OrderFlowTtpft is 批发团（公开代码所见）.
+	// is 批发团（公开代码所见）.
 	OrderFlowTtpft OrderFlow = "ttpft"
 )
 
@@ -638,9 +638,9 @@ func (e OrderFlow) Valid() bool {
 
 // Defines values for OrderInventoryMode.
 const (
-	// OrderInventoryModeJIT is jit模式.
+	// is jit模式.
 	OrderInventoryModeJIT OrderInventoryMode = "JIT"
-	// OrderInventoryModeNORMAL is 仓发模式.
+	// is 仓发模式.
 	OrderInventoryModeNORMAL OrderInventoryMode = "NORMAL"
 )
 
@@ -658,17 +658,17 @@ func (e OrderInventoryMode) Valid() bool {
 
 // Defines values for OrderRefundStatusFilter.
 const (
-	// OrderRefundStatusFilterRefundclose is 退款关闭.
+	// is 退款关闭.
 	OrderRefundStatusFilterRefundclose OrderRefundStatusFilter = "refundclose"
-	// OrderRefundStatusFilterRefundsuccess is 退款成功.
+	// is 退款成功.
 	OrderRefundStatusFilterRefundsuccess OrderRefundStatusFilter = "refundsuccess"
-	// OrderRefundStatusFilterWaitbuyermodify is 待买家修改.
+	// is 待买家修改.
 	OrderRefundStatusFilterWaitbuyermodify OrderRefundStatusFilter = "waitbuyermodify"
-	// OrderRefundStatusFilterWaitbuyersend is 等待买家退货.
+	// is 等待买家退货.
 	OrderRefundStatusFilterWaitbuyersend OrderRefundStatusFilter = "waitbuyersend"
-	// OrderRefundStatusFilterWaitselleragree is 等待卖家同意.
+	// is 等待卖家同意.
 	OrderRefundStatusFilterWaitselleragree OrderRefundStatusFilter = "waitselleragree"
-	// OrderRefundStatusFilterWaitsellerreceive is 等待卖家确认收货.
+	// is 等待卖家确认收货.
 	OrderRefundStatusFilterWaitsellerreceive OrderRefundStatusFilter = "waitsellerreceive"
 )
 
@@ -694,15 +694,15 @@ func (e OrderRefundStatusFilter) Valid() bool {
 
 // Defines values for OrderStatusFilter.
 const (
-	// OrderStatusFilterCancel is 交易取消，违约金等交割完毕.
+	// is 交易取消，违约金等交割完毕.
 	OrderStatusFilterCancel OrderStatusFilter = "cancel"
-	// OrderStatusFilterSuccess is 交易成功.
+	// is 交易成功.
 	OrderStatusFilterSuccess OrderStatusFilter = "success"
-	// OrderStatusFilterWaitbuyerpay is 等待买家付款.
+	// is 等待买家付款.
 	OrderStatusFilterWaitbuyerpay OrderStatusFilter = "waitbuyerpay"
-	// OrderStatusFilterWaitbuyerreceive is 等待买家收货.
+	// is 等待买家收货.
 	OrderStatusFilterWaitbuyerreceive OrderStatusFilter = "waitbuyerreceive"
-	// OrderStatusFilterWaitsellersend is 等待卖家发货.
+	// is 等待卖家发货.
 	OrderStatusFilterWaitsellersend OrderStatusFilter = "waitsellersend"
 )
 
@@ -744,31 +744,31 @@ func (e OrderSwitch) Valid() bool {
 
 // Defines values for OrderTradeTypeFilter.
 const (
-	// OrderTradeTypeFilterN1 is 担保交易.
+	// is 担保交易.
 	OrderTradeTypeFilterN1 OrderTradeTypeFilter = "1"
-	// OrderTradeTypeFilterN10 is 账期支付交易.
+	// is 账期支付交易.
 	OrderTradeTypeFilterN10 OrderTradeTypeFilter = "10"
-	// OrderTradeTypeFilterN2 is 预存款交易.
+	// is 预存款交易.
 	OrderTradeTypeFilterN2 OrderTradeTypeFilter = "2"
-	// OrderTradeTypeFilterN3 is ETC境外收单交易.
+	// is ETC境外收单交易.
 	OrderTradeTypeFilterN3 OrderTradeTypeFilter = "3"
-	// OrderTradeTypeFilterN4 is 即时到帐交易.
+	// is 即时到帐交易.
 	OrderTradeTypeFilterN4 OrderTradeTypeFilter = "4"
-	// OrderTradeTypeFilterN5 is 保障金安全交易.
+	// is 保障金安全交易.
 	OrderTradeTypeFilterN5 OrderTradeTypeFilter = "5"
-	// OrderTradeTypeFilterN50060 is 1688交易4.0，新分阶段交易.
+	// is 1688交易4.0，新分阶段交易.
 	OrderTradeTypeFilterN50060 OrderTradeTypeFilter = "50060"
-	// OrderTradeTypeFilterN50070 is 当面付的交易流程.
+	// is 当面付的交易流程.
 	OrderTradeTypeFilterN50070 OrderTradeTypeFilter = "50070"
-	// OrderTradeTypeFilterN50080 is 服务类的交易流程.
+	// is 服务类的交易流程.
 	OrderTradeTypeFilterN50080 OrderTradeTypeFilter = "50080"
-	// OrderTradeTypeFilterN6 is 统一交易流程.
+	// is 统一交易流程.
 	OrderTradeTypeFilterN6 OrderTradeTypeFilter = "6"
-	// OrderTradeTypeFilterN7 is 分阶段交易.
+	// is 分阶段交易.
 	OrderTradeTypeFilterN7 OrderTradeTypeFilter = "7"
-	// OrderTradeTypeFilterN8 is 货到付款交易.
+	// is 货到付款交易.
 	OrderTradeTypeFilterN8 OrderTradeTypeFilter = "8"
-	// OrderTradeTypeFilterN9 is 信用凭证支付交易.
+	// is 信用凭证支付交易.
 	OrderTradeTypeFilterN9 OrderTradeTypeFilter = "9"
 )
 
@@ -808,9 +808,9 @@ func (e OrderTradeTypeFilter) Valid() bool {
 
 // Defines values for PayPlatform.
 const (
-	// PayPlatformPC is 电脑端.
+	// is 电脑端.
 	PayPlatformPC PayPlatform = "PC"
-	// PayPlatformWIRELESS is 无线端.
+	// is 无线端.
 	PayPlatformWIRELESS PayPlatform = "WIRELESS"
 )
 
@@ -828,9 +828,9 @@ func (e PayPlatform) Valid() bool {
 
 // Defines values for PreviewInventoryMode.
 const (
-	// PreviewInventoryModeCang is 仓发模式.
+	// is 仓发模式.
 	PreviewInventoryModeCang PreviewInventoryMode = "cang"
-	// PreviewInventoryModeJit is jit模式.
+	// is jit模式.
 	PreviewInventoryModeJit PreviewInventoryMode = "jit"
 )
 
@@ -848,25 +848,25 @@ func (e PreviewInventoryMode) Valid() bool {
 
 // Defines values for ProductOrder.
 const (
-	// ProductOrderAPPROVEDDATE is 审核时间.
+	// is 审核时间.
 	ProductOrderAPPROVEDDATE ProductOrder = "APPROVED_DATE"
-	// ProductOrderCREATEDATE is 创建时间.
+	// is 创建时间.
 	ProductOrderCREATEDATE ProductOrder = "CREATE_DATE"
-	// ProductOrderEXPIREDATE is 过期时间.
+	// is 过期时间.
 	ProductOrderEXPIREDATE ProductOrder = "EXPIRE_DATE"
-	// ProductOrderGROUPID is 分组ID.
+	// is 分组ID.
 	ProductOrderGROUPID ProductOrder = "GROUP_ID"
-	// ProductOrderID is 商品ID.
+	// is 商品ID.
 	ProductOrderID ProductOrder = "ID"
-	// ProductOrderMODIFYDATE is 修改时间.
+	// is 修改时间.
 	ProductOrderMODIFYDATE ProductOrder = "MODIFY_DATE"
-	// ProductOrderPOSTDATE is 发布时间.
+	// is 发布时间.
 	ProductOrderPOSTDATE ProductOrder = "POST_DATE"
-	// ProductOrderPRICE is 价格.
+	// is 价格.
 	ProductOrderPRICE ProductOrder = "PRICE"
-	// ProductOrderSALEQUANTITY is 销量.
+	// is 销量.
 	ProductOrderSALEQUANTITY ProductOrder = "SALE_QUANTITY"
-	// ProductOrderSTATUS is 状态.
+	// is 状态.
 	ProductOrderSTATUS ProductOrder = "STATUS"
 )
 
@@ -900,9 +900,9 @@ func (e ProductOrder) Valid() bool {
 
 // Defines values for ProtocolPayWay.
 const (
-	// ProtocolPayWayAlipay is 支付宝.
+	// is 支付宝.
 	ProtocolPayWayAlipay ProtocolPayWay = "alipay"
-	// ProtocolPayWayShegou is 先采后付.
+	// is 先采后付.
 	ProtocolPayWayShegou ProtocolPayWay = "shegou"
 )
 
@@ -920,11 +920,11 @@ func (e ProtocolPayWay) Valid() bool {
 
 // Defines values for RankType.
 const (
-	// RankTypeComplex is 综合榜.
+	// is 综合榜.
 	RankTypeComplex RankType = "complex"
-	// RankTypeGoodPrice is 好价榜.
+	// is 好价榜.
 	RankTypeGoodPrice RankType = "goodPrice"
-	// RankTypeHot is 热卖榜.
+	// is 热卖榜.
 	RankTypeHot RankType = "hot"
 )
 
@@ -944,11 +944,11 @@ func (e RankType) Valid() bool {
 
 // Defines values for RateStatusFilter.
 const (
-	// RateStatusFilterN4 is 已评价.
+	// is 已评价.
 	RateStatusFilterN4 RateStatusFilter = 4
-	// RateStatusFilterN5 is 未评价.
+	// is 未评价.
 	RateStatusFilterN5 RateStatusFilter = 5
-	// RateStatusFilterN6 is 不需要评价.
+	// is 不需要评价.
 	RateStatusFilterN6 RateStatusFilter = 6
 )
 
@@ -968,27 +968,27 @@ func (e RateStatusFilter) Valid() bool {
 
 // Defines values for RefundDeliveryCancelType.
 const (
-	// RefundDeliveryCancelTypeATE is 快递员未准时上门取件.
+	// is 快递员未准时上门取件.
 	RefundDeliveryCancelTypeATE RefundDeliveryCancelType = "ATE"
-	// RefundDeliveryCancelTypeCOURIERBADATTITUDE is 快递员服务态度不好.
+	// is 快递员服务态度不好.
 	RefundDeliveryCancelTypeCOURIERBADATTITUDE RefundDeliveryCancelType = "COURIER_BAD_ATTITUDE"
-	// RefundDeliveryCancelTypeCOURIERNOTCOMING is 快递员不上门.
+	// is 快递员不上门.
 	RefundDeliveryCancelTypeCOURIERNOTCOMING RefundDeliveryCancelType = "COURIER_NOT_COMING"
-	// RefundDeliveryCancelTypeCOURIERTOOBUSY is 快递员反馈因运力紧张暂无法揽收.
+	// is 快递员反馈因运力紧张暂无法揽收.
 	RefundDeliveryCancelTypeCOURIERTOOBUSY RefundDeliveryCancelType = "COURIER_TOO_BUSY"
-	// RefundDeliveryCancelTypeINFORMATIONINCORRECT is 信息填错了.
+	// is 信息填错了.
 	RefundDeliveryCancelTypeINFORMATIONINCORRECT RefundDeliveryCancelType = "INFORMATION_INCORRECT"
-	// RefundDeliveryCancelTypeITEMCANNOTBESHIPPED is 物品类型无法邮寄.
+	// is 物品类型无法邮寄.
 	RefundDeliveryCancelTypeITEMCANNOTBESHIPPED RefundDeliveryCancelType = "ITEM_CANNOT_BE_SHIPPED"
-	// RefundDeliveryCancelTypeOTHER is 其它.
+	// is 其它.
 	RefundDeliveryCancelTypeOTHER RefundDeliveryCancelType = "OTHER"
-	// RefundDeliveryCancelTypePLANCHANGED is 计划有变，暂时不需要寄了.
+	// is 计划有变，暂时不需要寄了.
 	RefundDeliveryCancelTypePLANCHANGED RefundDeliveryCancelType = "PLAN_CHANGED"
-	// RefundDeliveryCancelTypePRICETOOHIGH is 我觉得价格有点贵.
+	// is 我觉得价格有点贵.
 	RefundDeliveryCancelTypePRICETOOHIGH RefundDeliveryCancelType = "PRICE_TOO_HIGH"
-	// RefundDeliveryCancelTypeWANTTOCHANGEPICKUPTIME is 我想换个上门取件时间.
+	// is 我想换个上门取件时间.
 	RefundDeliveryCancelTypeWANTTOCHANGEPICKUPTIME RefundDeliveryCancelType = "WANT_TO_CHANGE_PICKUP_TIME"
-	// RefundDeliveryCancelTypeWANTTOSENDMYSELF is 想去附近的服务点自寄.
+	// is 想去附近的服务点自寄.
 	RefundDeliveryCancelTypeWANTTOSENDMYSELF RefundDeliveryCancelType = "WANT_TO_SEND_MYSELF"
 )
 
@@ -1024,21 +1024,21 @@ func (e RefundDeliveryCancelType) Valid() bool {
 
 // Defines values for RefundDeliveryGoodsType.
 const (
-	// RefundDeliveryGoodsTypeCOSMETICS is 化妆品.
+	// is 化妆品.
 	RefundDeliveryGoodsTypeCOSMETICS RefundDeliveryGoodsType = "COSMETICS"
-	// RefundDeliveryGoodsTypeDAILYNECESSITIES is 日用品.
+	// is 日用品.
 	RefundDeliveryGoodsTypeDAILYNECESSITIES RefundDeliveryGoodsType = "DAILY_NECESSITIES"
-	// RefundDeliveryGoodsTypeDIGITAL is 数码.
+	// is 数码.
 	RefundDeliveryGoodsTypeDIGITAL RefundDeliveryGoodsType = "DIGITAL"
-	// RefundDeliveryGoodsTypeFOOD is 食品.
+	// is 食品.
 	RefundDeliveryGoodsTypeFOOD RefundDeliveryGoodsType = "FOOD"
-	// RefundDeliveryGoodsTypeFURNITURE is 家具.
+	// is 家具.
 	RefundDeliveryGoodsTypeFURNITURE RefundDeliveryGoodsType = "FURNITURE"
-	// RefundDeliveryGoodsTypeGIFT is 礼品.
+	// is 礼品.
 	RefundDeliveryGoodsTypeGIFT RefundDeliveryGoodsType = "GIFT"
-	// RefundDeliveryGoodsTypeMETALS is 五金.
+	// is 五金.
 	RefundDeliveryGoodsTypeMETALS RefundDeliveryGoodsType = "METALS"
-	// RefundDeliveryGoodsTypeOTHER is 其他.
+	// is 其他.
 	RefundDeliveryGoodsTypeOTHER RefundDeliveryGoodsType = "OTHER"
 )
 
@@ -1068,9 +1068,9 @@ func (e RefundDeliveryGoodsType) Valid() bool {
 
 // Defines values for RefundDemand.
 const (
-	// RefundDemandRefund is 退款.
+	// is 退款.
 	RefundDemandRefund RefundDemand = "refund"
-	// RefundDemandReturnRefund is 退款退货.
+	// is 退款退货.
 	RefundDemandReturnRefund RefundDemand = "returnRefund"
 )
 
@@ -1088,15 +1088,15 @@ func (e RefundDemand) Valid() bool {
 
 // Defines values for RefundGoodsStatus.
 const (
-	// RefundGoodsStatusAftersaleBuyerNotReceived is 售后未收货.
+	// is 售后未收货.
 	RefundGoodsStatusAftersaleBuyerNotReceived RefundGoodsStatus = "aftersaleBuyerNotReceived"
-	// RefundGoodsStatusAftersaleBuyerReceived is 售后已收到货.
+	// is 售后已收到货.
 	RefundGoodsStatusAftersaleBuyerReceived RefundGoodsStatus = "aftersaleBuyerReceived"
-	// RefundGoodsStatusRefundBuyerReceived is 售中已收货（未确认完成交易）.
+	// is 售中已收货（未确认完成交易）.
 	RefundGoodsStatusRefundBuyerReceived RefundGoodsStatus = "refundBuyerReceived"
-	// RefundGoodsStatusRefundWaitBuyerReceive is 售中等待买家收货.
+	// is 售中等待买家收货.
 	RefundGoodsStatusRefundWaitBuyerReceive RefundGoodsStatus = "refundWaitBuyerReceive"
-	// RefundGoodsStatusRefundWaitSellerSend is 售中等待卖家发货.
+	// is 售中等待卖家发货.
 	RefundGoodsStatusRefundWaitSellerSend RefundGoodsStatus = "refundWaitSellerSend"
 )
 
@@ -1120,11 +1120,11 @@ func (e RefundGoodsStatus) Valid() bool {
 
 // Defines values for RefundPhaseFilter.
 const (
-	// RefundPhaseFilterN0 is 所有退款单.
+	// is 所有退款单.
 	RefundPhaseFilterN0 RefundPhaseFilter = 0
-	// RefundPhaseFilterN1 is 售中退款.
+	// is 售中退款.
 	RefundPhaseFilterN1 RefundPhaseFilter = 1
-	// RefundPhaseFilterN2 is 售后退款.
+	// is 售后退款.
 	RefundPhaseFilterN2 RefundPhaseFilter = 2
 )
 
@@ -1144,9 +1144,9 @@ func (e RefundPhaseFilter) Valid() bool {
 
 // Defines values for RefundQueryType.
 const (
-	// RefundQueryTypeN1 is 活动.
+	// is 活动.
 	RefundQueryTypeN1 RefundQueryType = "1"
-	// RefundQueryTypeN3 is 退款成功.
+	// is 退款成功.
 	RefundQueryTypeN3 RefundQueryType = "3"
 )
 
@@ -1164,17 +1164,17 @@ func (e RefundQueryType) Valid() bool {
 
 // Defines values for RefundStatusFilter.
 const (
-	// RefundStatusFilterRefundclose is 退款关闭.
+	// is 退款关闭.
 	RefundStatusFilterRefundclose RefundStatusFilter = "refundclose"
-	// RefundStatusFilterRefundsuccess is 退款成功.
+	// is 退款成功.
 	RefundStatusFilterRefundsuccess RefundStatusFilter = "refundsuccess"
-	// RefundStatusFilterWaitbuyermodify is 待买家修改.
+	// is 待买家修改.
 	RefundStatusFilterWaitbuyermodify RefundStatusFilter = "waitbuyermodify"
-	// RefundStatusFilterWaitbuyersend is 等待买家退货.
+	// is 等待买家退货.
 	RefundStatusFilterWaitbuyersend RefundStatusFilter = "waitbuyersend"
-	// RefundStatusFilterWaitselleragree is 等待卖家同意.
+	// is 等待卖家同意.
 	RefundStatusFilterWaitselleragree RefundStatusFilter = "waitselleragree"
-	// RefundStatusFilterWaitsellerreceive is 等待卖家确认收货.
+	// is 等待卖家确认收货.
 	RefundStatusFilterWaitsellerreceive RefundStatusFilter = "waitsellerreceive"
 )
 
@@ -1200,9 +1200,9 @@ func (e RefundStatusFilter) Valid() bool {
 
 // Defines values for ShippingInsuranceType.
 const (
-	// ShippingInsuranceTypeGivenByMerchant is 商家赠送.
+	// is 商家赠送.
 	ShippingInsuranceTypeGivenByMerchant ShippingInsuranceType = "givenByMerchant"
-	// ShippingInsuranceTypeGivenByPlatform is 平台赠送.
+	// is 平台赠送.
 	ShippingInsuranceTypeGivenByPlatform ShippingInsuranceType = "givenByPlatform"
 )
 
@@ -1220,9 +1220,9 @@ func (e ShippingInsuranceType) Valid() bool {
 
 // Defines values for SortDirection.
 const (
-	// SortDirectionASC is 升序.
+	// is 升序.
 	SortDirectionASC SortDirection = "ASC"
-	// SortDirectionDESC is 降序.
+	// is 降序.
 	SortDirectionDESC SortDirection = "DESC"
 )
 
@@ -1256,963 +1256,963 @@ func (e WebSite) Valid() bool {
 	}
 }
 
-// AccountBasicInfo The member whose token made the call. Which members of the answer are there depends on the member.
+// AccountBasicInfo: The member whose token made the call. Which members of the answer are there depends on the member.
 //
 // Example: {"companyName":"AOP对外测试账号01","loginId":"alitestforisv01","memberId":"b2b-1623492085","userId":1623492085}
 type AccountBasicInfo struct {
-	// LoginID The login id (登录名).
+	// The login id (登录名).
 	//
 	// Example: alitestforisv01
 	LoginID string `json:"loginId,omitempty,omitzero"`
 
-	// SaleRate The grade as a seller (卖家等级).
+	// The grade as a seller (卖家等级).
 	//
 	// Example: 1
 	SaleRate Integer `json:"saleRate,omitempty,omitzero"`
 
-	// Maturity The member's maturity (会员成熟度), a score.
+	// The member's maturity (会员成熟度), a score.
 	//
 	// Example: 0
 	Maturity Integer `json:"maturity,omitempty,omitzero"`
 
-	// Memo A remark (备注).
+	// A remark (备注).
 	//
 	// Example:
 	Memo string `json:"memo,omitempty,omitzero"`
 
-	// ModifyDate When it was last changed (修改日期).
+	// When it was last changed (修改日期).
 	//
 	// Example: 20180802211113000+0800
 	ModifyDate PlatformTime `json:"modifyDate,omitempty,omitzero"`
 
-	// CategoryName The category of the main trade (主营行业的类目名称).
+	// The category of the main trade (主营行业的类目名称).
 	//
 	// Example: 女装
 	CategoryName string `json:"categoryName,omitempty,omitzero"`
 
-	// TrustScore The 诚信通 index, a score.
+	// The 诚信通 index, a score.
 	//
 	// Example: 0
 	TrustScore Integer `json:"trustScore,omitempty,omitzero"`
 
-	// UserID The user id (用户ID), a number.
+	// The user id (用户ID), a number.
 	//
 	// Example: 1623492085
 	UserID Integer `json:"userId,omitempty,omitzero"`
 
-	// EnterpriseAccount Whether it is a company (是否是公司会员).
+	// Whether it is a company (是否是公司会员).
 	//
 	// Example: true
 	EnterpriseAccount Boolean `json:"enterpriseAccount,omitempty,omitzero"`
 
-	// CreateDate When the account was made (创建时间).
+	// When the account was made (创建时间).
 	//
 	// Example: 20130312160828000+0800
 	CreateDate PlatformTime `json:"createDate,omitempty,omitzero"`
 
-	// CommunityLevel The mark of the trade messenger (贸易通用户标识).
+	// The mark of the trade messenger (贸易通用户标识).
 	//
 	// Example:
 	CommunityLevel string `json:"communityLevel,omitempty,omitzero"`
 
-	// JoinFrom Where the member registered (注册来源).
+	// Where the member registered (注册来源).
 	//
 	// Example: CJ_COMMON_JOIN_M
 	JoinFrom string `json:"joinFrom,omitempty,omitzero"`
 
-	// RateNum The credit as a buyer on Taobao (买家的信用分值), a score.
+	// The credit as a buyer on Taobao (买家的信用分值), a score.
 	//
 	// Example: 0
 	RateNum Integer `json:"rateNum,omitempty,omitzero"`
 
-	// GmtPaidJoin When the member joined 诚信通, the paid membership.
+	// When the member joined 诚信通, the paid membership.
 	//
 	// Example: 20170502000942000+0800
 	GmtPaidJoin PlatformTime `json:"gmtPaidJoin,omitempty,omitzero"`
 
-	// BuyRate The grade as a buyer (买家等级).
+	// The grade as a buyer (买家等级).
 	//
 	// Example: 3
 	BuyRate Integer `json:"buyRate,omitempty,omitzero"`
 
-	// CategoryID The id of the category of the main trade (主营行业的类目id).
+	// The id of the category of the main trade (主营行业的类目id).
 	//
 	// Example: 10166
 	CategoryID Integer `json:"categoryId,omitempty,omitzero"`
 
-	// CompanyName The company's name (公司名).
+	// The company's name (公司名).
 	//
 	// Example: AOP对外测试账号01
 	CompanyName string `json:"companyName,omitempty,omitzero"`
 
-	// PersonAccount Whether it is a person (是否是个人账号).
+	// Whether it is a person (是否是个人账号).
 	//
 	// Example: false
 	PersonAccount Boolean `json:"personAccount,omitempty,omitzero"`
 
-	// HomepageURL The company's home page (公司主页).
+	// The company's home page (公司主页).
 	//
 	// Example: https://alitest.1688.com
 	HomepageURL string `json:"homepageUrl,omitempty,omitzero"`
 
-	// SaleKeywords What the member sells (出售关键字), with commas between.
+	// What the member sells (出售关键字), with commas between.
 	//
 	// Example: 女装,男装,女鞋,衬衫
 	SaleKeywords string `json:"saleKeywords,omitempty,omitzero"`
 
-	// TpYear The number of years in 诚信通.
+	// The number of years in 诚信通.
 	//
 	// Example: 0
 	TpYear Integer `json:"tpYear,omitempty,omitzero"`
 
-	// BuyKeywords What the member buys (求购关键字), with commas between.
+	// What the member buys (求购关键字), with commas between.
 	//
 	// Example: 男装,女装,女鞋
 	BuyKeywords string `json:"buyKeywords,omitempty,omitzero"`
 
-	// MemberBizType What kind of member it is (业务类型).
+	// What kind of member it is (业务类型).
 	//
 	// Example: PERSONAL
 	MemberBizType MemberBizType `json:"memberBizType,omitempty,omitzero"`
 
-	// RateSum The credit as a seller on Taobao (卖家的信用分值), a score.
+	// The credit as a seller on Taobao (卖家的信用分值), a score.
 	//
 	// Example: 0
 	RateSum Integer `json:"rateSum,omitempty,omitzero"`
 
-	// DomainInPlatforms The addresses of the member's shops on 1688 (1688上店铺地址).
+	// The addresses of the member's shops on 1688 (1688上店铺地址).
 	//
 	// Example: ["trgm66666.1688.com"]
 	DomainInPlatforms []string `json:"domainInPlatforms,omitempty,omitzero"`
 
-	// MemberID The member id.
+	// The member id.
 	//
 	// Example: b2b-1623492085
 	MemberID string `json:"memberId,omitempty,omitzero"`
 
-	// ShopURL The address of the shop (旺铺首页地址).
+	// The address of the shop (旺铺首页地址).
 	//
 	// Example: https://trgm66666.1688.com
 	ShopURL string `json:"shopUrl,omitempty,omitzero"`
 
-	// SupplierName The supplier's name (供应商名称).
+	// The supplier's name (供应商名称).
 	//
 	// Example: AOP对外测试账号01
 	SupplierName string `json:"supplierName,omitempty,omitzero"`
 
-	// Icon The path of the picture (用户头像), without a host.
+	// The path of the picture (用户头像), without a host.
 	//
 	// Example: /cms/upload/2011/116/401/104611_1301427272.png
 	Icon string `json:"icon,omitempty,omitzero"`
 
-	// PhoneNo The telephone (固定电话).
+	// The telephone (固定电话).
 	//
 	// Example: 0571-00000000
 	PhoneNo string `json:"phoneNo,omitempty,omitzero"`
 
-	// Industry The main trade (主营行业).
+	// The main trade (主营行业).
 	//
 	// Example: 服装
 	Industry string `json:"industry,omitempty,omitzero"`
 
-	// Product The main products (主营产品).
+	// The main products (主营产品).
 	//
 	// Example: 女装
 	Product string `json:"product,omitempty,omitzero"`
 
-	// Department The department (部门).
+	// The department (部门).
 	//
 	// Example: 销售部
 	Department string `json:"department,omitempty,omitzero"`
 
-	// MobileNo The mobile number for business (业务联系手机).
+	// The mobile number for business (业务联系手机).
 	//
 	// Example: 13800000000
 	MobileNo string `json:"mobileNo,omitempty,omitzero"`
 
-	// AddressLocation The address (联系地址).
+	// The address (联系地址).
 	//
 	// Example: 浙江省杭州市
 	AddressLocation string `json:"addressLocation,omitempty,omitzero"`
 
-	// Email The e-mail address for business (业务联系邮箱).
+	// The e-mail address for business (业务联系邮箱).
 	//
 	// Example: name@example.com
 	Email string `json:"email,omitempty,omitzero"`
 
-	// SellerName The seller's name (卖家名称).
+	// The seller's name (卖家名称).
 	//
 	// Example: 张三
 	SellerName string `json:"sellerName,omitempty,omitzero"`
 
-	// KuaJingBao Whether the member has 跨境宝, the cross-border payment service.
+	// Whether the member has 跨境宝, the cross-border payment service.
 	//
 	// Example: true
 	KuaJingBao Boolean `json:"kuaJingBao,omitempty,omitzero"`
 
-	// CrossBorder The same as `kuaJingBao`, says the page (是否跨境宝).
+	// The same as `kuaJingBao`, says the page (是否跨境宝).
 	//
 	// Example: true
 	CrossBorder Boolean `json:"crossBorder,omitempty,omitzero"`
 
-	// IsPm Whether it is a 实力商家 (是否实商), a seller of proven strength.
+	// Whether it is a 实力商家 (是否实商), a seller of proven strength.
 	//
 	// Example: true
 	IsPm Boolean `json:"isPm,omitempty,omitzero"`
 
-	// Pm The same as `isPm`, says the page (是否实商).
+	// The same as `isPm`, says the page (是否实商).
 	//
 	// Example: true
 	Pm Boolean `json:"pm,omitempty,omitzero"`
 
-	// Fm Whether the member is on 找工厂, the factory market (是否找工厂商家).
+	// Whether the member is on 找工厂, the factory market (是否找工厂商家).
 	//
 	// Example: false
 	Fm Boolean `json:"fm,omitempty,omitzero"`
 
-	// IsOfficalLogistics Whether official logistics (官方物流) is supported. Misspelt on the wire.
+	// Whether official logistics (官方物流) is supported. Misspelt on the wire.
 	//
 	// Example: true
 	IsOfficalLogistics Boolean `json:"isOfficalLogistics,omitempty,omitzero"`
 
-	// Status The state of the sub-account (子账号状态). The page shows enabled.
+	// The state of the sub-account (子账号状态). The page shows enabled.
 	//
 	// Example: enabled
 	Status string `json:"status,omitempty,omitzero"`
 
-	// OpenUID The user's id as the open platform shows it to this application (开放平台加密用户Id).
+	// The user's id as the open platform shows it to this application (开放平台加密用户Id).
 	//
 	// Example: sE542234KSls4KSfsthjST
 	OpenUID string `json:"openUid,omitempty,omitzero"`
 }
 
-// AccountBasicResponse The answer of alibaba.account.basic. The sample has `result` alone.
+// AccountBasicResponse: The answer of alibaba.account.basic. The sample has `result` alone.
 //
 // Example: {"result":{"loginId":"alitestforisv01","memberId":"b2b-1623492085","userId":1623492085},"success":true}
 type AccountBasicResponse struct {
-	// Result The member (会员信息).
+	// The member (会员信息).
 	//
 	// Example: {"loginId":"alitestforisv01","userId":1623492085}
 	Result AccountBasicInfo `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, on failure (错误编码); the page lists no codes.
+	// What went wrong, on failure (错误编码); the page lists no codes.
 	//
 	// Example: 001
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people.
+	// The same for people.
 	//
 	// Example:
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// AccountCrossBasicInfo What anyone may know of a member.
+// AccountCrossBasicInfo: What anyone may know of a member.
 //
 // Example: {"categoryName":"连衣裙","companyName":"测试公司1","kuaJingBao":true,"loginId":"alitestforisv01","shopUrl":"https://alitest.1688.com","supplierName":"alitestforisv01"}
 type AccountCrossBasicInfo struct {
-	// LoginID The login id (登录名).
+	// The login id (登录名).
 	//
 	// Example: alitestforisv01
 	LoginID string `json:"loginId,omitempty,omitzero"`
 
-	// CategoryName The category of the member's main trade (主营行业的类目名称).
+	// The category of the member's main trade (主营行业的类目名称).
 	//
 	// Example: 连衣裙
 	CategoryName string `json:"categoryName,omitempty,omitzero"`
 
-	// CompanyName The company's name (公司名).
+	// The company's name (公司名).
 	//
 	// Example: 测试公司1
 	CompanyName string `json:"companyName,omitempty,omitzero"`
 
-	// ShopURL The address of the shop (旺铺首页地址).
+	// The address of the shop (旺铺首页地址).
 	//
 	// Example: https://alitest.1688.com
 	ShopURL string `json:"shopUrl,omitempty,omitzero"`
 
-	// SupplierName The supplier's name (供应商名称).
+	// The supplier's name (供应商名称).
 	//
 	// Example: alitestforisv01
 	SupplierName string `json:"supplierName,omitempty,omitzero"`
 
-	// KuaJingBao Whether the member has 跨境宝, the cross-border payment service.
+	// Whether the member has 跨境宝, the cross-border payment service.
 	//
 	// Example: true
 	KuaJingBao Boolean `json:"kuaJingBao,omitempty,omitzero"`
 }
 
-// AccountCrossBasicRequest The arguments of alibaba.account.agent.crossBasic. One of the two is needed.
+// AccountCrossBasicRequest: The arguments of alibaba.account.agent.crossBasic. One of the two is needed.
 //
 // Example: {"loginId":"alitestforisv01"}
 type AccountCrossBasicRequest struct {
-	// LoginID The member's login id (用户的loginId).
+	// The member's login id (用户的loginId).
 	//
 	// Example: alitestforisv01
 	LoginID *string `json:"loginId,omitempty"`
 
-	// Domain The host name of the member's shop (旺铺域名).
+	// The host name of the member's shop (旺铺域名).
 	//
 	// Example: trgm66666.1688.com
 	Domain *string `json:"domain,omitempty"`
 }
 
-// AccountCrossBasicResponse The answer of alibaba.account.agent.crossBasic. The sample has `result` alone.
+// AccountCrossBasicResponse: The answer of alibaba.account.agent.crossBasic. The sample has `result` alone.
 //
 // Example: {"result":{"companyName":"测试公司1","loginId":"alitestforisv01"},"success":true}
 type AccountCrossBasicResponse struct {
-	// Result The member (会员信息).
+	// The member (会员信息).
 	//
 	// Example: {"categoryName":"连衣裙","loginId":"alitestforisv01"}
 	Result AccountCrossBasicInfo `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, on failure (错误编码); the page lists no codes.
+	// What went wrong, on failure (错误编码); the page lists no codes.
 	//
 	// Example: 001
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people.
+	// The same for people.
 	//
 	// Example:
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// AddNewProductRequest The arguments of alibaba.new.product.add. The platform asks for scene and dataBody; a generated SDK marks all of them as needed.
+// AddNewProductRequest: The arguments of alibaba.new.product.add. The platform asks for scene and dataBody; a generated SDK marks all of them as needed.
 //
 // Example: {"bizParam":{},"catId":1036016,"dataBody":{"formValues":{"catProp":{"p-2176":{"custom":true,"text":"测试品牌","value":-1}},"priceRange":[{"pricerange_beginAmount":1,"pricerange_price":9.9}],"title":"测试商品","totalSales":100},"global":{"systemParam":{"catId":1036016,"contextPath":"/popular"}}},"scene":"popular"}
 type AddNewProductRequest struct {
-	// CatID The category, a leaf. A client leaves it out for the scene industry and sends bizParam instead.
+	// The category, a leaf. A client leaves it out for the scene industry and sends bizParam instead.
 	//
 	// Example: 1036016
 	CatID *int64 `json:"catId,omitempty"`
 
-	// Scene Which kind of publishing (场景): cbu for the general market, popular for popular goods, industry for industrial goods, processing for goods made to order. CategoryInfo.categoryType decides.
+	// Which kind of publishing (场景): cbu for the general market, popular for popular goods, industry for industrial goods, processing for goods made to order. CategoryInfo.categoryType decides.
 	//
 	// Example: popular
 	Scene string `json:"scene"`
 
-	// DataBody The filled form (商品数据).
+	// The filled form (商品数据).
 	//
 	// Example: {"formValues":{"title":"测试商品"}}
 	DataBody PublishBody `json:"dataBody"`
 
-	// BizParam What the scene needs besides.
+	// What the scene needs besides.
 	//
 	// Example: {}
 	BizParam *PublishBizParam `json:"bizParam,omitempty"`
 
-	// ProductSourceChannels Where the offer comes from, as a list. Clients send [] or leave it out; what it may hold is unknown.
+	// Where the offer comes from, as a list. Clients send [] or leave it out; what it may hold is unknown.
 	//
 	// Example: []
 	ProductSourceChannels interface{} `json:"productSourceChannels,omitempty,omitzero"`
 }
 
-// AddNewProductResponse The answer of alibaba.new.product.add.
+// AddNewProductResponse: The answer of alibaba.new.product.add.
 //
 // Example: {"result":{"bizData":{"dataJson":"{\"itemId\":584051070147,\"offerStatus\":\"published\"}"},"success":true}}
 type AddNewProductResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"bizData":{"dataJson":"{\"itemId\":584051070147,\"offerStatus\":\"published\"}"},"success":true}
 	Result NewProductResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// AddOrderMemoRequest The arguments of alibaba.order.memoAdd.
+// AddOrderMemoRequest: The arguments of alibaba.order.memoAdd.
 //
 // Example: {"memo":"订单备忘详情","orderId":"1198263322216969811","remarkIcon":"2"}
 type AddOrderMemoRequest struct {
-	// OrderID The order's id (订单ID).
+	// The order's id (订单ID).
 	//
 	// Example: 1198263322216969811
 	OrderID int64 `json:"orderId"`
 
-	// Memo The memo (备忘信息).
+	// The memo (备忘信息).
 	//
 	// Example: 订单备忘详情
 	Memo string `json:"memo"`
 
-	// RemarkIcon The colour of the flag beside it (备忘图标). The page marks it as required.
+	// The colour of the flag beside it (备忘图标). The page marks it as required.
 	//
 	// Example: 2
 	RemarkIcon MemoIcon `json:"remarkIcon"`
 }
 
-// AddOrderMemoResponse The answer of alibaba.order.memoAdd. The page's sample of a failure says `success` true, so only errorCode tells.
+// AddOrderMemoResponse: The answer of alibaba.order.memoAdd. The page's sample of a failure says `success` true, so only errorCode tells.
 //
 // Example: {"success":true}
 type AddOrderMemoResponse struct {
-	// Success Whether it was done (是否成功), by the page; true in its sample of a failure, too.
+	// Whether it was done (是否成功), by the page; true in its sample of a failure, too.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// ErrorCode What went wrong (错误编码).
+	// What went wrong (错误编码).
 	//
 	// Example: 400_4
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMsg The same for people (错误信息), with a code such as ORDER_NOT_EXIST in brackets.
+	// The same for people (错误信息), with a code such as ORDER_NOT_EXIST in brackets.
 	//
 	// Example: 修改失败
 	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// AddPhotoRequest The arguments of alibaba.photobank.photo.add.
+// AddPhotoRequest: The arguments of alibaba.photobank.photo.add.
 //
 // Example: {"albumID":109120391,"description":"","drawTxt":false,"imageBytes":"GIF89a","name":"image","webSite":"1688"}
 type AddPhotoRequest struct {
-	// AlbumID The album (相册ID), from alibaba.photobank.album.getList. Needed for 1688.
+	// The album (相册ID), from alibaba.photobank.album.getList. Needed for 1688.
 	//
 	// Example: 109120391
 	AlbumID int64 `json:"albumID"`
 
-	// Name The name (图片名称), at most 30 Chinese characters.
+	// The name (图片名称), at most 30 Chinese characters.
 	//
 	// Example: image
 	Name string `json:"name"`
 
-	// Description A description (图片描述), at most 2000 Chinese characters.
+	// A description (图片描述), at most 2000 Chinese characters.
 	//
 	// Example:
 	Description *string `json:"description,omitempty"`
 
-	// DrawTxt Whether the usual water mark is drawn (是否打上默认水印).
+	// Whether the usual water mark is drawn (是否打上默认水印).
 	//
 	// Example: false
 	DrawTxt *bool `json:"drawTxt,omitempty"`
 
-	// ImageBytes The picture, as a file. It has no part in the signature. PHP clients send it as base64 in the form, as the provider's SDK tells them.
+	// The picture, as a file. It has no part in the signature. PHP clients send it as base64 in the form, as the provider's SDK tells them.
 	//
 	// Example: GIF89a
 	ImageBytes []byte `json:"imageBytes"`
 
-	// WebSite Which site the offer is on (站点信息).
+	// Which site the offer is on (站点信息).
 	//
 	// Example: 1688
 	WebSite WebSite `json:"webSite"`
 }
 
-// AddPhotoResponse The answer of alibaba.photobank.photo.add.
+// AddPhotoResponse: The answer of alibaba.photobank.photo.add.
 //
 // Example: {"image":{"id":9326483258,"url":"img/ibank/2018/852/384/9326483258_1660977857.jpg"}}
 type AddPhotoResponse struct {
-	// Image The picture (图片信息).
+	// The picture (图片信息).
 	//
 	// Example: {"albumID":109120391,"id":9326483258}
 	Image Photo `json:"image,omitempty,omitzero"`
 
-	// ErrorCode What went wrong (错误码); none are listed.
+	// What went wrong (错误码); none are listed.
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMsg The same for people (错误信息描述).
+	// The same for people (错误信息描述).
 	//
 	// Example:
 	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// AddProductRequest The arguments of alibaba.product.add. Which are needed is not known beyond those marked.
+// AddProductRequest: The arguments of alibaba.product.add. Which are needed is not known beyond those marked.
 //
 // Example: {"categoryID":1048182,"description":"可爱长颈鹿公仔","language":"CHINESE","productType":"wholesale","saleInfo":{"minOrderQuantity":1,"unit":"件"},"subject":"可爱长颈鹿公仔","webSite":"1688"}
 type AddProductRequest struct {
-	// ProductType The kind of offer: wholesale, or sourcing (by inquiry). For 1688 wholesale.
+	// The kind of offer: wholesale, or sourcing (by inquiry). For 1688 wholesale.
 	//
 	// Example: wholesale
 	ProductType *string `json:"productType,omitempty"`
 
-	// CategoryID The category's id (类目ID).
+	// The category's id (类目ID).
 	//
 	// Example: 1048182
 	CategoryID int64 `json:"categoryID"`
 
-	// Attributes What it says of itself (商品属性和属性值). Needed for 1688.
+	// What it says of itself (商品属性和属性值). Needed for 1688.
 	//
 	// Example: [{"attributeID":2489638,"attributeName":"风格类型"}]
 	Attributes []ProductAttributeInput `json:"attributes,omitempty,omitzero"`
 
-	// GroupID The seller's groups to put it in (分组ID).
+	// The seller's groups to put it in (分组ID).
 	//
 	// Example: [107331682]
 	GroupID []int64 `json:"groupID,omitempty,omitzero"`
 
-	// Subject The title (商品标题), at most 128 characters.
+	// The title (商品标题), at most 128 characters.
 	//
 	// Example: 高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫
 	Subject string `json:"subject"`
 
-	// Description The description (商品详情描述), with pictures.
+	// The description (商品详情描述), with pictures.
 	//
 	// Example: 高端气质OL韩版雪纺女装
 	Description *string `json:"description,omitempty"`
 
-	// Language The language (语种). For 1688 CHINESE.
+	// The language (语种). For 1688 CHINESE.
 	//
 	// Example: CHINESE
 	Language *string `json:"language,omitempty"`
 
-	// PeriodOfValidity How many days it is valid for (信息有效期).
+	// How many days it is valid for (信息有效期).
 	//
 	// Example: 3650
 	PeriodOfValidity *int64 `json:"periodOfValidity,omitempty"`
 
-	// BizType The kind of business (业务类型): 1 goods, 2 processing, 3 agency, 4 cooperation, 5 services.
+	// The kind of business (业务类型): 1 goods, 2 processing, 3 agency, 4 cooperation, 5 services.
 	//
 	// Example: 1
 	BizType *int64 `json:"bizType,omitempty"`
 
-	// PictureAuth Whether the pictures are private (是否图片私密信息).
+	// Whether the pictures are private (是否图片私密信息).
 	//
 	// Example: false
 	PictureAuth *bool `json:"pictureAuth,omitempty"`
 
-	// Image Its main pictures (商品主图).
+	// Its main pictures (商品主图).
 	//
 	// Example: {"images":["img/ibank/2014/766/624/1652426667_642119312.jpg"]}
 	Image *ProductImageInput `json:"image,omitempty"`
 
-	// SKUInfos Its variants (SKU信息).
+	// Its variants (SKU信息).
 	//
 	// Example: [{"amountOnSale":1490,"cargoNumber":"666"}]
 	SKUInfos []ProductSKUInput `json:"skuInfos,omitempty,omitzero"`
 
-	// SaleInfo How it is sold (商品销售信息).
+	// How it is sold (商品销售信息).
 	//
 	// Example: {"mixWholeSale":true,"supportOnlineTrade":true}
 	SaleInfo *ProductSaleInput `json:"saleInfo,omitempty"`
 
-	// ShippingInfo How it ships (商品物流信息).
+	// How it ships (商品物流信息).
 	//
 	// Example: {"freightTemplateID":121133,"unitWeight":0.2}
 	ShippingInfo *ProductShippingInput `json:"shippingInfo,omitempty"`
 
-	// InternationalTradeInfo How it is sold abroad (商品国际贸易信息). Not for 1688.
+	// How it is sold abroad (商品国际贸易信息). Not for 1688.
 	//
 	// Example: {"fobCurrency":"USD","fobMinPrice":"1"}
 	InternationalTradeInfo *ProductTradeInput `json:"internationalTradeInfo,omitempty"`
 
-	// WebSite Which site the offer is on (站点信息).
+	// Which site the offer is on (站点信息).
 	//
 	// Example: 1688
 	WebSite WebSite `json:"webSite"`
 }
 
-// AddProductResponse The answer of alibaba.product.add.
+// AddProductResponse: The answer of alibaba.product.add.
 //
 // Example: {"productID":584051070147}
 type AddProductResponse struct {
-	// ProductID The offer, if it was made (商品ID).
+	// The offer, if it was made (商品ID).
 	//
 	// Example: 584051070147
 	ProductID Integer `json:"productID,omitempty,omitzero"`
 
-	// ErrorMsg What went wrong, for people (错误返回信息).
+	// What went wrong, for people (错误返回信息).
 	//
 	// Example:
 	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// AddSubaccountAuthRequest The arguments of subaccount.auth.add.
+// AddSubaccountAuthRequest: The arguments of subaccount.auth.add.
 //
 // Example: {"subUserIdentityList":["alitestforisv01:test1","alitestforisv01:test2"]}
 type AddSubaccountAuthRequest struct {
-	// SubUserIdentityList The login ids of the sub-accounts (子账号id列表), `main:sub`. The samples send them in one field with commas between, not as JSON.
+	// The login ids of the sub-accounts (子账号id列表), `main:sub`. The samples send them in one field with commas between, not as JSON.
 	//
 	// Example: ["alitestforisv01:test1","alitestforisv01:test2"]
 	SubUserIdentityList []string `json:"subUserIdentityList"`
 }
 
-// AddSubaccountAuthResponse The answer of subaccount.auth.add.
+// AddSubaccountAuthResponse: The answer of subaccount.auth.add.
 //
 // Example: {"result":{"success":true}}
 type AddSubaccountAuthResponse struct {
-	// Result The outcome (返回结果对象).
+	// The outcome (返回结果对象).
 	//
 	// Example: {"success":true}
 	Result AddSubaccountAuthResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// AddSubaccountAuthResult What subaccount.auth.add came to.
+// AddSubaccountAuthResult: What subaccount.auth.add came to.
 //
 // Example: {"returnValue":{},"success":true}
 type AddSubaccountAuthResult struct {
-	// ErrorCode What went wrong, on failure (错误码). The page shows param_error.
+	// What went wrong, on failure (错误码). The page shows param_error.
 	//
 	// Example: param_error
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people.
+	// The same for people.
 	//
 	// Example: invalid param
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// ReturnValue What became of the sub-accounts: a map, says the page, and shows nothing of it.
+	// What became of the sub-accounts: a map, says the page, and shows nothing of it.
 	//
 	// Example: {}
 	ReturnValue interface{} `json:"returnValue,omitempty,omitzero"`
 
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// AlbumType The kind of an album. AUDTING is misspelt on the wire.
+// AlbumType: The kind of an album. AUDTING is misspelt on the wire.
 //
 // Example: MY
 type AlbumType string
 
-// AnalysedPayWay The way of paying that the platform is asked about.
+// AnalysedPayWay: The way of paying that the platform is asked about.
 //
 // Example: kjpayV2
 type AnalysedPayWay string
 
-// AnalyzeOrderPayRequest The arguments of trade.orderpay.analysis.
+// AnalyzeOrderPayRequest: The arguments of trade.orderpay.analysis.
 //
 // Example: {"orderIds":["3535260697417660107"],"payChannel":"kjpayV2"}
 type AnalyzeOrderPayRequest struct {
-	// OrderIDs The orders (订单列表).
+	// The orders (订单列表).
 	//
 	// Example: ["3535260697417660107"]
 	OrderIDs []int64 `json:"orderIds"`
 
-	// PayChannel The way of paying that is asked about (支付渠道).
+	// The way of paying that is asked about (支付渠道).
 	//
 	// Example: kjpayV2
 	PayChannel AnalysedPayWay `json:"payChannel"`
 }
 
-// AnalyzeOrderPayResponse The answer of trade.orderpay.analysis.
+// AnalyzeOrderPayResponse: The answer of trade.orderpay.analysis.
 //
 // Example: {"result":{"result":{"orderIds":[265354896466,854635455],"orderTotalCount":2,"payChannel":{"avaliable":true,"channel":"alipay"},"totalPayFee":150000},"success":true}}
 type AnalyzeOrderPayResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"result":{"orderTotalCount":2,"payChannel":{"avaliable":true,"channel":"alipay"}},"success":true}
 	Result OrderPayAnalysisResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// AppliedInvoice What became of an application.
+// AppliedInvoice: What became of an application.
 //
 // Example: {"orderId":"151267031008969811","outBizId":"151267031008969811","result":true}
 type AppliedInvoice struct {
-	// OutBizID The unique number of the application. The page says the order's id (主订单id).
+	// The unique number of the application. The page says the order's id (主订单id).
 	//
 	// Example: 151267031008969811
 	OutBizID string `json:"outBizId,omitempty,omitzero"`
 
-	// Result Whether it was taken (开票结果).
+	// Whether it was taken (开票结果).
 	//
 	// Example: true
 	Result Boolean `json:"result,omitempty,omitzero"`
 
-	// OrderID The order's id (主订单id).
+	// The order's id (主订单id).
 	//
 	// Example: 151267031008969811
 	OrderID Integer `json:"orderId,omitempty,omitzero"`
 
-	// TradeOrderCompleted Whether the order has ended (是否交易完结).
+	// Whether the order has ended (是否交易完结).
 	//
 	// Example: true
 	TradeOrderCompleted Boolean `json:"tradeOrderCompleted,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, one of `x-error-codes` of the answer (错误码).
+	// What went wrong, one of `x-error-codes` of the answer (错误码).
 	//
 	// Example: INVOICE_ALREADY_APPLIED
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorDesc The same for people (错误描述).
+	// The same for people (错误描述).
 	//
 	// Example: 曾经从别的渠道历史已申请过发票
 	ErrorDesc string `json:"errorDesc,omitempty,omitzero"`
 }
 
-// AppliedInvoices What became of each application.
+// AppliedInvoices: What became of each application.
 //
 // Example: {"successList":[{"orderId":"151267031008969811","outBizId":"151267031008969811","result":true}]}
 type AppliedInvoices struct {
-	// FailedList Those that failed (开票失败列表).
+	// Those that failed (开票失败列表).
 	//
 	// Example: []
 	FailedList []AppliedInvoice `json:"failedList,omitempty,omitzero"`
 
-	// SuccessList Those that were taken (开票成功列表).
+	// Those that were taken (开票成功列表).
 	SuccessList []AppliedInvoice `json:"successList,omitempty,omitzero"`
 }
 
-// ApplyArbitrationParam A complaint.
+// ApplyArbitrationParam: A complaint.
 //
 // Example: {"orderId":3356489569898,"reasonId":12,"reasonText":"货没收到","refundId":"TQ129988192325","type":"RefundComplaint"}
 type ApplyArbitrationParam struct {
-	// Type What it is about (投诉类型).
+	// What it is about (投诉类型).
 	//
 	// Example: RefundComplaint
 	Type ArbitrationType `json:"type"`
 
-	// RefundID The refund's id (退货退款单ID), needed where the complaint is about a refund.
+	// The refund's id (退货退款单ID), needed where the complaint is about a refund.
 	//
 	// Example: TQ129988192325
 	RefundID *string `json:"refundId,omitempty"`
 
-	// OrderID The order's id (订单ID).
+	// The order's id (订单ID).
 	//
 	// Example: 3356489569898
 	OrderID int64 `json:"orderId"`
 
-	// ReasonText Why, in words (申请原因).
+	// Why, in words (申请原因).
 	//
 	// Example: 货没收到
 	ReasonText string `json:"reasonText"`
 
-	// ReasonID The id of the reason (申请原因id). Where these ids come from is not told.
+	// The id of the reason (申请原因id). Where these ids come from is not told.
 	//
 	// Example: 12
 	ReasonID int64 `json:"reasonId"`
 
-	// PicURLEvidence The address of a picture as proof (证据图). Whether several can be sent is not told.
+	// The address of a picture as proof (证据图). Whether several can be sent is not told.
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/2019/901/930/11848039109.jpg
 	PicURLEvidence *string `json:"picUrlEvidence,omitempty"`
 }
 
-// ApplyArbitrationRequest The arguments of trade.arbitration.apply.
+// ApplyArbitrationRequest: The arguments of trade.arbitration.apply.
 //
 // Example: {"param":{"orderId":3356489569898,"reasonId":12,"reasonText":"货没收到","refundId":"TQ129988192325","type":"RefundComplaint"}}
 type ApplyArbitrationRequest struct {
-	// Param The complaint, sent as JSON text (申诉参数模型).
+	// The complaint, sent as JSON text (申诉参数模型).
 	Param ApplyArbitrationParam `json:"param"`
 }
 
-// ApplyArbitrationResponse The answer of trade.arbitration.apply.
+// ApplyArbitrationResponse: The answer of trade.arbitration.apply.
 //
 // Example: {"result":{"result":3655462545,"success":true}}
 type ApplyArbitrationResponse struct {
-	// Result The outcome (申诉返回模型).
+	// The outcome (申诉返回模型).
 	Result ApplyArbitrationResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ApplyArbitrationResult The outcome of a complaint.
+// ApplyArbitrationResult: The outcome of a complaint.
 //
 // Example: {"result":3655462545,"success":true}
 type ApplyArbitrationResult struct {
-	// Success Whether it was done (是否成功).
+	// Whether it was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (错误码). The page shows null and lists no codes.
+	// What went wrong (错误码). The page shows null and lists no codes.
 	Code TextOrNull `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误信息). The page shows null.
+	// The same for people (错误信息). The page shows null.
 	Message TextOrNull `json:"message,omitempty,omitzero"`
 
-	// Result The complaint's id (申诉单ID).
+	// The complaint's id (申诉单ID).
 	//
 	// Example: 3655462545
 	Result Integer `json:"result,omitempty,omitzero"`
 }
 
-// ApplyInvoiceInput Applications for invoices, one for each order.
+// ApplyInvoiceInput: Applications for invoices, one for each order.
 //
 // Example: {"invoiceApplyModelList":[{"amount":2,"invoiceType":"VATAX_COMM","orderId":"151267031008969811","purchaserInvoiceTitleModel":{"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}}]}
 type ApplyInvoiceInput struct {
-	// InvoiceApplyModelList The applications (发票申请模型).
+	// The applications (发票申请模型).
 	InvoiceApplyModelList []InvoiceApply `json:"invoiceApplyModelList"`
 }
 
-// ApplyInvoiceRequest The arguments of trade.invoice.apply.
+// ApplyInvoiceRequest: The arguments of trade.invoice.apply.
 //
 // Example: {"input":{"invoiceApplyModelList":[{"amount":2,"invoiceType":"VATAX_COMM","orderId":"151267031008969811","purchaserInvoiceTitleModel":{"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}}]}}
 type ApplyInvoiceRequest struct {
-	// Input The applications (入参), sent as JSON text.
+	// The applications (入参), sent as JSON text.
 	Input ApplyInvoiceInput `json:"input"`
 }
 
-// ApplyInvoiceResponse The answer of trade.invoice.apply.
+// ApplyInvoiceResponse: The answer of trade.invoice.apply.
 //
 // Example: {"result":{"result":{"successList":[{"orderId":"151267031008969811","outBizId":"151267031008969811","result":true}]},"success":true}}
 type ApplyInvoiceResponse struct {
-	// Result The outcome (请求结果).
+	// The outcome (请求结果).
 	Result ApplyInvoiceResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ApplyInvoiceResult The outcome of applying for invoices.
+// ApplyInvoiceResult: The outcome of applying for invoices.
 //
 // Example: {"result":{"successList":[{"orderId":"151267031008969811","outBizId":"151267031008969811","result":true}]},"success":true}
 type ApplyInvoiceResult struct {
-	// Code What went wrong.
+	// What went wrong.
 	//
 	// Example: ORDER_CANCELED_ERROR
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example: 订单已取消，不允许开票
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result What became of each application (开票结果).
+	// What became of each application (开票结果).
 	Result AppliedInvoices `json:"result,omitempty,omitzero"`
 
-	// RetCodes Codes, not explained.
+	// Codes, not explained.
 	//
 	// Example: []
 	RetCodes []string `json:"retCodes,omitempty,omitzero"`
 
-	// SubCode A further code, not explained.
+	// A further code, not explained.
 	//
 	// Example:
 	SubCode string `json:"subCode,omitempty,omitzero"`
 
-	// SubMessage A further message, not explained.
+	// A further message, not explained.
 	//
 	// Example:
 	SubMessage string `json:"subMessage,omitempty,omitzero"`
 
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// ApplyInvoiceTitle Whom an invoice is made out to.
+// ApplyInvoiceTitle: Whom an invoice is made out to.
 //
 // Example: {"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}
 type ApplyInvoiceTitle struct {
-	// TitleType Whom it is for (抬头类型).
+	// Whom it is for (抬头类型).
 	//
 	// Example: COMPANY
 	TitleType ApplyInvoiceTitleType `json:"titleType"`
 
-	// BankAccountID The number of the bank account (银行账号). Needed for a special invoice to a company.
+	// The number of the bank account (银行账号). Needed for a special invoice to a company.
 	//
 	// Example: 1200000000000000000
 	BankAccountID *string `json:"bankAccountId,omitempty"`
 
-	// BankName The bank (开户行). Needed for a special invoice to a company.
+	// The bank (开户行). Needed for a special invoice to a company.
 	//
 	// Example: 中国工商银行杭州分行
 	BankName *string `json:"bankName,omitempty"`
 
-	// RegisterAddress The company's registered address (企业注册地址). Needed for a special invoice to a company.
+	// The company's registered address (企业注册地址). Needed for a special invoice to a company.
 	//
 	// Example: 浙江省杭州市滨江区网商路699号
 	RegisterAddress *string `json:"registerAddress,omitempty"`
 
-	// RegisterPhone The company's telephone number (企业电话). Needed for a special invoice to a company.
+	// The company's telephone number (企业电话). Needed for a special invoice to a company.
 	//
 	// Example: 0571-00000000
 	RegisterPhone *string `json:"registerPhone,omitempty"`
 
-	// TaxpayerIdentify The taxpayer number (纳税人识别号). Needed for an invoice to a company.
+	// The taxpayer number (纳税人识别号). Needed for an invoice to a company.
 	//
 	// Example: 91330000000000000X
 	TaxpayerIdentify *string `json:"taxpayerIdentify,omitempty"`
 
-	// Title The name on the invoice (抬头).
+	// The name on the invoice (抬头).
 	//
 	// Example: 杭州某某有限公司
 	Title string `json:"title"`
 }
 
-// ApplyInvoiceTitleType Whom an invoice is for. Organisations count as PERSONAL.
+// ApplyInvoiceTitleType: Whom an invoice is for. Organisations count as PERSONAL.
 //
 // Example: COMPANY
 type ApplyInvoiceTitleType string
 
-// ApplyInvoiceType The kind of invoice to ask for, with the tax to be deducted (专票) or without (普票).
+// ApplyInvoiceType: The kind of invoice to ask for, with the tax to be deducted (专票) or without (普票).
 //
 // Example: VATAX_COMM
 type ApplyInvoiceType string
 
-// ArbitrationType What a complaint is about.
+// ArbitrationType: What a complaint is about.
 //
 // Example: RefundComplaint
 type ArbitrationType string
 
-// AttributeInputType How an attribute is entered (输入类型).
+// AttributeInputType: How an attribute is entered (输入类型).
 //
 // Example: 1
 type AttributeInputType = string
 
-// AttributeLevel Which attributes hang on which. Withdrawn by the provider; attributeLevelMapStr has taken its place.
+// AttributeLevel: Which attributes hang on which. Withdrawn by the provider; attributeLevelMapStr has taken its place.
 //
 // Example: {"attrType":0,"fid":1811,"subFids":[20602]}
 type AttributeLevel struct {
-	// Fid The attribute's id (属性id).
+	// The attribute's id (属性id).
 	//
 	// Example: 1811
 	Fid Integer `json:"fid,omitempty,omitzero"`
 
-	// SubFids The attributes that hang on it (子关联属性).
+	// The attributes that hang on it (子关联属性).
 	//
 	// Example: [20602]
 	SubFids []Integer `json:"subFids,omitempty,omitzero"`
 
-	// AttrType Absent or 0 for goods in stock (现货), 1 for goods made to order (加工).
+	// Absent or 0 for goods in stock (现货), 1 for goods made to order (加工).
 	//
 	// Example: 0
 	AttrType Integer `json:"attrType,omitempty,omitzero"`
 }
 
-// BigCustomerMailNoResult The waybills of an order.
+// BigCustomerMailNoResult: The waybills of an order.
 //
 // Example: {"model":{},"msg":"请求成功","success":true,"traceId":"2121212123344343423"}
 type BigCustomerMailNoResult struct {
-	// Model The waybills (返回的具体数据). The page says Map and shows an empty one, so what is in it is unknown.
+	// The waybills (返回的具体数据). The page says Map and shows an empty one, so what is in it is unknown.
 	//
 	// Example: {}
 	Model interface{} `json:"model,omitempty,omitzero"`
 
-	// Msg What went wrong, for people, 请求成功 where nothing did.
+	// What went wrong, for people, 请求成功 where nothing did.
 	//
 	// Example: 请求成功
 	Msg string `json:"msg,omitempty,omitzero"`
 
-	// TraceID The number of the call in the platform's logs.
+	// The number of the call in the platform's logs.
 	//
 	// Example: 2121212123344343423
 	TraceID string `json:"traceId,omitempty,omitzero"`
 
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
@@ -2223,6896 +2223,6896 @@ type BigCustomerMailNoResult struct {
 // Example: true
 type Boolean = loose.Bool
 
-// CancelReason Why an order is cancelled.
+// CancelReason: Why an order is cancelled.
 //
 // Example: other
 type CancelReason string
 
-// CancelRefundDeliveryOrderParam Which pick-up is cancelled, and why.
+// CancelRefundDeliveryOrderParam: Which pick-up is cancelled, and why.
 //
 // Example: {"cancelText":"计划有变，暂时不需要寄了","cancelType":"PLAN_CHANGED","officialDeliveryOrderId":7210001}
 type CancelRefundDeliveryOrderParam struct {
-	// OfficialDeliveryOrderID The pick-up's id (上门揽订单id), from refundofficialdelivery.order.create.
+	// The pick-up's id (上门揽订单id), from refundofficialdelivery.order.create.
 	//
 	// Example: 7210001
 	OfficialDeliveryOrderID int64 `json:"officialDeliveryOrderId"`
 
-	// CancelType Why it is cancelled (取消原因类型).
+	// Why it is cancelled (取消原因类型).
 	//
 	// Example: PLAN_CHANGED
 	CancelType RefundDeliveryCancelType `json:"cancelType"`
 
-	// CancelText The reason in words (取消原因).
+	// The reason in words (取消原因).
 	//
 	// Example: 计划有变，暂时不需要寄了
 	CancelText string `json:"cancelText"`
 }
 
-// CancelRefundDeliveryOrderRequest The arguments of refundofficialdelivery.order.cancel.
+// CancelRefundDeliveryOrderRequest: The arguments of refundofficialdelivery.order.cancel.
 //
 // Example: {"param":{"cancelText":"计划有变，暂时不需要寄了","cancelType":"PLAN_CHANGED","officialDeliveryOrderId":7210001}}
 type CancelRefundDeliveryOrderRequest struct {
-	// Param Which pick-up and why, sent as JSON text.
+	// Which pick-up and why, sent as JSON text.
 	Param CancelRefundDeliveryOrderParam `json:"param"`
 }
 
-// CancelRefundDeliveryOrderResponse The answer of refundofficialdelivery.order.cancel.
+// CancelRefundDeliveryOrderResponse: The answer of refundofficialdelivery.order.cancel.
 //
 // Example: {"result":{"result":true,"success":true}}
 type CancelRefundDeliveryOrderResponse struct {
-	// Result The outcome.
+	// The outcome.
 	Result CancelRefundDeliveryOrderResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// CancelRefundDeliveryOrderResult The outcome of cancelling a pick-up.
+// CancelRefundDeliveryOrderResult: The outcome of cancelling a pick-up.
 //
 // Example: {"result":true,"success":true}
 type CancelRefundDeliveryOrderResult struct {
-	// Success Whether the call was done (是否成功).
+	// Whether the call was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (错误码). The page lists no codes.
+	// What went wrong (错误码). The page lists no codes.
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result Whether the pick-up was cancelled (订单取消业务是否成功).
+	// Whether the pick-up was cancelled (订单取消业务是否成功).
 	//
 	// Example: true
 	Result Boolean `json:"result,omitempty,omitzero"`
 }
 
-// CancelRefundRequest The arguments of alibaba.trade.cancelRefund.
+// CancelRefundRequest: The arguments of alibaba.trade.cancelRefund.
 //
 // Example: {"refundId":"TQ267395256051660259"}
 type CancelRefundRequest struct {
-	// RefundID The refund's id (退款单id), TQ and a number.
+	// The refund's id (退款单id), TQ and a number.
 	//
 	// Example: TQ267395256051660259
 	RefundID string `json:"refundId"`
 }
 
-// CancelRefundResponse The answer of alibaba.trade.cancelRefund.
+// CancelRefundResponse: The answer of alibaba.trade.cancelRefund.
 //
 // Example: {"result":{"success":true}}
 type CancelRefundResponse struct {
-	// Result The outcome.
+	// The outcome.
 	Result CancelRefundResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// CancelRefundResult The outcome of withdrawing a refund.
+// CancelRefundResult: The outcome of withdrawing a refund.
 //
 // Example: {"success":true}
 type CancelRefundResult struct {
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// ErrorInfo The same for people.
+	// The same for people.
 	//
 	// Example:
 	ErrorInfo string `json:"errorInfo,omitempty,omitzero"`
 
-	// ErrorCode What went wrong. The page lists no codes.
+	// What went wrong. The page lists no codes.
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 }
 
-// CancelSubaccountAuthRequest The arguments of subaccount.auth.cancel.
+// CancelSubaccountAuthRequest: The arguments of subaccount.auth.cancel.
 //
 // Example: {"subUserIdentityList":["alitestforisv01:test1","alitestforisv01:test2"]}
 type CancelSubaccountAuthRequest struct {
-	// SubUserIdentityList The login ids of the sub-accounts (子账号id列表), `main:sub`. The samples send them in one field with commas between, not as JSON.
+	// The login ids of the sub-accounts (子账号id列表), `main:sub`. The samples send them in one field with commas between, not as JSON.
 	//
 	// Example: ["alitestforisv01:test1","alitestforisv01:test2"]
 	SubUserIdentityList []string `json:"subUserIdentityList"`
 }
 
-// CancelSubaccountAuthResponse The answer of subaccount.auth.cancel.
+// CancelSubaccountAuthResponse: The answer of subaccount.auth.cancel.
 //
 // Example: {"result":{"returnValue":true,"success":true}}
 type CancelSubaccountAuthResponse struct {
-	// Result The outcome (返回结果).
+	// The outcome (返回结果).
 	//
 	// Example: {"returnValue":true,"success":true}
 	Result CancelSubaccountAuthResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// CancelSubaccountAuthResult What subaccount.auth.cancel came to.
+// CancelSubaccountAuthResult: What subaccount.auth.cancel came to.
 //
 // Example: {"returnValue":true,"success":true}
 type CancelSubaccountAuthResult struct {
-	// ErrorCode What went wrong, on failure (错误码). The page shows param_error.
+	// What went wrong, on failure (错误码). The page shows param_error.
 	//
 	// Example: param_error
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people.
+	// The same for people.
 	//
 	// Example: invalid param
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// ReturnValue Whether the authorisations were cancelled.
+	// Whether the authorisations were cancelled.
 	//
 	// Example: true
 	ReturnValue Boolean `json:"returnValue,omitempty,omitzero"`
 
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// CategoryAttribute An attribute that offers of a category have.
+// CategoryAttribute: An attribute that offers of a category have.
 //
 // Example: {"aspect":"0;","attrID":2489638,"attrType":"0","attrValues":[{"attrValueID":91043051,"name":"气质通勤"}],"enName":"length","fieldType":"enum","firstLevel":true,"inputType":"1","isSKUAttribute":false,"isSpecPicAttr":false,"isSupportCustomizeImage":true,"isSupportCustomizeValue":true,"name":"风格类型","parentAttrID":"287","parentAttrValueID":"3737061","recommendAttr":false,"required":true,"sort":1,"units":["mm"]}
 type CategoryAttribute struct {
-	// AttrID The attribute's id (属性id).
+	// The attribute's id (属性id).
 	//
 	// Example: 2489638
 	AttrID Integer `json:"attrID,omitempty,omitzero"`
 
-	// Name The name (名称).
+	// The name (名称).
 	//
 	// Example: 风格类型
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Required Whether an offer must have it (是否必填属性).
+	// Whether an offer must have it (是否必填属性).
 	//
 	// Example: true
 	Required Boolean `json:"required,omitempty,omitzero"`
 
-	// Units The units that it may be given in (该属性的单位).
+	// The units that it may be given in (该属性的单位).
 	//
 	// Example: ["mm"]
 	Units []string `json:"units,omitempty,omitzero"`
 
-	// IsSKUAttribute Whether SKUs may differ in it (该属性能否当成SKU属性).
+	// Whether SKUs may differ in it (该属性能否当成SKU属性).
 	//
 	// Example: false
 	IsSKUAttribute Boolean `json:"isSKUAttribute,omitempty,omitzero"`
 
-	// AttrValues The values to choose from (属性可选的属性值).
+	// The values to choose from (属性可选的属性值).
 	//
 	// Example: [{"attrValueID":91043051,"name":"气质通勤"}]
 	AttrValues []CategoryAttributeValue `json:"attrValues,omitempty,omitzero"`
 
-	// InputType How it is entered (输入类型).
+	// How it is entered (输入类型).
 	//
 	// Example: 1
 	InputType AttributeInputType `json:"inputType,omitempty,omitzero"`
 
-	// IsSupportCustomizeValue Whether SKUs may name values of their own. Not sent for 1688.
+	// Whether SKUs may name values of their own. Not sent for 1688.
 	//
 	// Example: true
 	IsSupportCustomizeValue Boolean `json:"isSupportCustomizeValue,omitempty,omitzero"`
 
-	// IsSupportCustomizeImage Whether SKUs may show pictures of their own. Not sent for 1688.
+	// Whether SKUs may show pictures of their own. Not sent for 1688.
 	//
 	// Example: true
 	IsSupportCustomizeImage Boolean `json:"isSupportCustomizeImage,omitempty,omitzero"`
 
-	// EnName The English name (英文名称). Not sent for 1688.
+	// The English name (英文名称). Not sent for 1688.
 	//
 	// Example: length
 	EnName string `json:"enName,omitempty,omitzero"`
 
-	// ParentAttrID The id of the attribute above (父属性ID); empty or 0 for none.
+	// The id of the attribute above (父属性ID); empty or 0 for none.
 	//
 	// Example: 287
 	ParentAttrID string `json:"parentAttrID,omitempty,omitzero"`
 
-	// ParentAttrValueID The id of the value above (父属性值ID) that brings this attribute with it; empty or 0 for none.
+	// The id of the value above (父属性值ID) that brings this attribute with it; empty or 0 for none.
 	//
 	// Example: 3737061
 	ParentAttrValueID string `json:"parentAttrValueID,omitempty,omitzero"`
 
-	// Aspect What it belongs to: 0 product (产品属性), 3 trade (交易属性), 5 SPU (spu匹配属性). The sample shows "0;".
+	// What it belongs to: 0 product (产品属性), 3 trade (交易属性), 5 SPU (spu匹配属性). The sample shows "0;".
 	//
 	// Example: 0;
 	Aspect string `json:"aspect,omitempty,omitzero"`
 
-	// FieldType The kind of its values: int, string or enum.
+	// The kind of its values: int, string or enum.
 	//
 	// Example: enum
 	FieldType string `json:"fieldType,omitempty,omitzero"`
 
-	// IsSpecPicAttr Whether its values have pictures (是否图片属性).
+	// Whether its values have pictures (是否图片属性).
 	//
 	// Example: false
 	IsSpecPicAttr Boolean `json:"isSpecPicAttr,omitempty,omitzero"`
 
-	// FirstLevel Whether no attribute is above it (是否为一级属性).
+	// Whether no attribute is above it (是否为一级属性).
 	//
 	// Example: true
 	FirstLevel Boolean `json:"firstLevel,omitempty,omitzero"`
 
-	// AttrType For professional categories: 0 product (产品属性), 1 SKU (规格属性), 2 more of the SKU (规格扩展属性).
+	// For professional categories: 0 product (产品属性), 1 SKU (规格属性), 2 more of the SKU (规格扩展属性).
 	//
 	// Example: 0
 	AttrType string `json:"attrType,omitempty,omitzero"`
 
-	// Sort The place in the order (类目排序).
+	// The place in the order (类目排序).
 	//
 	// Example: 1
 	Sort Integer `json:"sort,omitempty,omitzero"`
 
-	// RecommendAttr Whether it is recommended (是否推荐属性).
+	// Whether it is recommended (是否推荐属性).
 	//
 	// Example: false
 	RecommendAttr Boolean `json:"recommendAttr,omitempty,omitzero"`
 }
 
-// CategoryAttributeValue A value that an attribute may take.
+// CategoryAttributeValue: A value that an attribute may take.
 //
 // Example: {"attrValueID":91043051,"childAttrs":[20602],"enName":"commuting","isSKU":false,"name":"气质通勤"}
 type CategoryAttributeValue struct {
-	// AttrValueID The value's id (属性值id).
+	// The value's id (属性值id).
 	//
 	// Example: 91043051
 	AttrValueID Integer `json:"attrValueID,omitempty,omitzero"`
 
-	// Name The name (名称).
+	// The name (名称).
 	//
 	// Example: 气质通勤
 	Name string `json:"name,omitempty,omitzero"`
 
-	// EnName The English name (英文名称).
+	// The English name (英文名称).
 	//
 	// Example: commuting
 	EnName string `json:"enName,omitempty,omitzero"`
 
-	// ChildAttrs The ids of the attributes that this value brings with it (该属性值的子属性id).
+	// The ids of the attributes that this value brings with it (该属性值的子属性id).
 	//
 	// Example: [20602]
 	ChildAttrs []Integer `json:"childAttrs,omitempty,omitzero"`
 
-	// IsSKU Whether it is a value of an SKU (是否SKU属性值).
+	// Whether it is a value of an SKU (是否SKU属性值).
 	//
 	// Example: false
 	IsSKU Boolean `json:"isSKU,omitempty,omitzero"`
 }
 
-// CategoryFeature A mark on a category.
+// CategoryFeature: A mark on a category.
 //
 // Example: {"hierarchy":true,"key":"name","status":0,"value":"jiagong"}
 type CategoryFeature struct {
-	// Key The name (名称).
+	// The name (名称).
 	//
 	// Example: name
 	Key string `json:"key,omitempty,omitzero"`
 
-	// Value The value (值).
+	// The value (值).
 	//
 	// Example: jiagong
 	Value string `json:"value,omitempty,omitzero"`
 
-	// Status The state (状态); its values are not listed.
+	// The state (状态); its values are not listed.
 	//
 	// Example: 0
 	Status Integer `json:"status,omitempty,omitzero"`
 
-	// Hierarchy Whether the categories below have it, too (是否继承到子元素上).
+	// Whether the categories below have it, too (是否继承到子元素上).
 	//
 	// Example: true
 	Hierarchy Boolean `json:"hierarchy,omitempty,omitzero"`
 }
 
-// CategoryInfo A category.
+// CategoryInfo: A category.
 //
 // Example: {"categoryID":123456,"categoryType":"1","childCategorys":[{"id":54,"name":"服饰配件、饰品"}],"childIDs":[54],"featureInfos":[{"key":"name","value":"jiagong"}],"isLeaf":false,"isSupportProcessing":true,"level":0,"minOrderQuantity":1,"name":"连衣裙","parentIDs":[23]}
 type CategoryInfo struct {
-	// CategoryID The category's id (类目ID).
+	// The category's id (类目ID).
 	//
 	// Example: 123456
 	CategoryID Integer `json:"categoryID,omitempty,omitzero"`
 
-	// Name The name (类目名称).
+	// The name (类目名称).
 	//
 	// Example: 连衣裙
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Level The level in the tree (类目层级). Not sent for 1688.
+	// The level in the tree (类目层级). Not sent for 1688.
 	//
 	// Example: 0
 	Level Integer `json:"level,omitempty,omitzero"`
 
-	// IsLeaf Whether it has none below it (是否叶子类目); only such take offers.
+	// Whether it has none below it (是否叶子类目); only such take offers.
 	//
 	// Example: false
 	IsLeaf Boolean `json:"isLeaf,omitempty,omitzero"`
 
-	// ParentIDs The categories above (父类目ID数组); for 1688 one.
+	// The categories above (父类目ID数组); for 1688 one.
 	//
 	// Example: [23]
 	ParentIDs []Integer `json:"parentIDs,omitempty,omitzero"`
 
-	// ChildIDs The ids of those below (子类目ID数组). Not sent for 1688.
+	// The ids of those below (子类目ID数组). Not sent for 1688.
 	//
 	// Example: [54]
 	ChildIDs []Integer `json:"childIDs,omitempty,omitzero"`
 
-	// ChildCategorys Those right below (子类目信息).
+	// Those right below (子类目信息).
 	//
 	// Example: [{"id":54,"name":"服饰配件、饰品"}]
 	ChildCategorys []Subcategory `json:"childCategorys,omitempty,omitzero"`
 
-	// MinOrderQuantity The minimum order quantity of its offers (最小起订量).
+	// The minimum order quantity of its offers (最小起订量).
 	//
 	// Example: 1
 	MinOrderQuantity Integer `json:"minOrderQuantity,omitempty,omitzero"`
 
-	// FeatureInfos Its marks (类目特征信息).
+	// Its marks (类目特征信息).
 	//
 	// Example: [{"key":"name","value":"jiagong"}]
 	FeatureInfos []CategoryFeature `json:"featureInfos,omitempty,omitzero"`
 
-	// CategoryType The kind of category (类目的类型).
+	// The kind of category (类目的类型).
 	//
 	// Example: 1
 	CategoryType CategoryType `json:"categoryType,omitempty,omitzero"`
 
-	// IsSupportProcessing Whether its offers may be made to order (是否支持加工定制).
+	// Whether its offers may be made to order (是否支持加工定制).
 	//
 	// Example: true
 	IsSupportProcessing Boolean `json:"isSupportProcessing,omitempty,omitzero"`
 }
 
-// CategoryTranslationEnvelope What category.translation.getById came to, as the page's table has it.
+// CategoryTranslationEnvelope: What category.translation.getById came to, as the page's table has it.
 //
 // Example: {"code":"S0000","message":"成功","result":{"categoryId":1031910,"chineseName":"连衣裙"},"success":true}
 type CategoryTranslationEnvelope struct {
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code S0000 for success, else what went wrong (错误码).
+	// S0000 for success, else what went wrong (错误码).
 	//
 	// Example: S0000
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example: 成功
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The category (实际结果).
+	// The category (实际结果).
 	//
 	// Example: {"categoryId":1031910,"chineseName":"连衣裙"}
 	Result TranslatedCategory `json:"result,omitempty,omitzero"`
 }
 
-// CategoryTranslationResult The outcome of category.translation.getById. The page's table has the category below `result`; its sample has the members of the category right here, and success, code and message above.
+// CategoryTranslationResult: The outcome of category.translation.getById. The page's table has the category below `result`; its sample has the members of the category right here, and success, code and message above.
 type CategoryTranslationResult struct {
-	// CategoryID The category's id (类目ID).
+	// The category's id (类目ID).
 	//
 	// Example: 1031910
 	CategoryID Integer `json:"categoryId,omitempty,omitzero"`
 
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// ChineseName The Chinese name.
+	// The Chinese name.
 	//
 	// Example: 连衣裙
 	ChineseName string `json:"chineseName,omitempty,omitzero"`
 
-	// Code S0000 for success, else what went wrong (错误码).
+	// S0000 for success, else what went wrong (错误码).
 	//
 	// Example: S0000
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example: 成功
 	Message string `json:"message,omitempty,omitzero"`
 
-	// TranslatedName The name in `language`.
+	// The name in `language`.
 	//
 	// Example: ワンピース
 	TranslatedName string `json:"translatedName,omitempty,omitzero"`
 
-	// Language The language of the translation.
+	// The language of the translation.
 	//
 	// Example: ja
 	Language string `json:"language,omitempty,omitzero"`
 
-	// Result The category (实际结果).
+	// The category (实际结果).
 	//
 	// Example: {"categoryId":1031910,"chineseName":"连衣裙"}
 	Result TranslatedCategory `json:"result,omitempty,omitzero"`
 
-	// Leaf Whether it has no categories below it (是否叶子类目). A text in the page's table, a boolean in its sample.
+	// Whether it has no categories below it (是否叶子类目). A text in the page's table, a boolean in its sample.
 	//
 	// Example: false
 	Leaf LooseBool `json:"leaf,omitempty,omitzero"`
 
-	// Level The level in the tree (类目层级), 1 for the roots.
+	// The level in the tree (类目层级), 1 for the roots.
 	//
 	// Example: 2
 	Level string `json:"level,omitempty,omitzero"`
 
-	// ParentCateID The id of the category above (上层类目ID). A text in the page's table, a number in its sample.
+	// The id of the category above (上层类目ID). A text in the page's table, a number in its sample.
 	//
 	// Example: 10166
 	ParentCateID LooseID `json:"parentCateId,omitempty,omitzero"`
 
-	// FromCache Whether it comes from a cache (数据是否来自缓存).
+	// Whether it comes from a cache (数据是否来自缓存).
 	//
 	// Example: true
 	FromCache Boolean `json:"fromCache,omitempty,omitzero"`
 
-	// Children The categories right below (子类目数据); null in the sample.
+	// The categories right below (子类目数据); null in the sample.
 	//
 	// Example: [{"categoryId":1031910,"chineseName":"连衣裙"}]
 	Children []TranslatedSubcategory `json:"children,omitempty,omitzero"`
 }
 
-// CategoryTranslationRows What category.translation.getByKeyword came to.
+// CategoryTranslationRows: What category.translation.getByKeyword came to.
 //
 // Example: {"code":"S0000","message":"成功","result":[{"categoryId":10170,"chineseName":"女式棉鞋","translatedName":"婦人綿靴"}],"success":true}
 type CategoryTranslationRows struct {
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code S0000 for success, else what went wrong (错误码).
+	// S0000 for success, else what went wrong (错误码).
 	//
 	// Example: S0000
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example: 成功
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The categories found (实际结果); the sample has some ninety.
+	// The categories found (实际结果); the sample has some ninety.
 	//
 	// Example: [{"categoryId":1031910,"chineseName":"连衣裙"}]
 	Result []TranslatedCategoryRow `json:"result,omitempty,omitzero"`
 }
 
-// CategoryType The kind of a category (类目的类型). It decides the `scene` of publishing.
+// CategoryType: The kind of a category (类目的类型). It decides the `scene` of publishing.
 //
 // Example: 1
 type CategoryType = string
 
-// ChangedOrderAddress The new address of an order (修改地址). The page says nothing about its members; their names are those of the creating calls' address, and codes.
+// ChangedOrderAddress: The new address of an order (修改地址). The page says nothing about its members; their names are those of the creating calls' address, and codes.
 //
 // Example: {"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"}
 type ChangedOrderAddress struct {
-	// AddressID The id of a saved address, by its name.
+	// The id of a saved address, by its name.
 	//
 	// Example: 593861699
 	AddressID *int64 `json:"addressId,omitempty"`
 
-	// FullName The receiver's name, by its name.
+	// The receiver's name, by its name.
 	//
 	// Example: 张三
 	FullName *string `json:"fullName,omitempty"`
 
-	// Mobile The mobile phone, by its name.
+	// The mobile phone, by its name.
 	//
 	// Example: 13800000000
 	Mobile *string `json:"mobile,omitempty"`
 
-	// Phone The phone, by its name.
+	// The phone, by its name.
 	//
 	// Example: 0571-00000000
 	Phone *string `json:"phone,omitempty"`
 
-	// PostCode The postcode, by its name.
+	// The postcode, by its name.
 	//
 	// Example: 000000
 	PostCode *string `json:"postCode,omitempty"`
 
-	// CityText The city as text, by its name.
+	// The city as text, by its name.
 	//
 	// Example: 杭州市
 	CityText *string `json:"cityText,omitempty"`
 
-	// CityCode The city's code, by its name.
+	// The city's code, by its name.
 	//
 	// Example: 330100
 	CityCode *string `json:"cityCode,omitempty"`
 
-	// ProvinceText The province as text, by its name.
+	// The province as text, by its name.
 	//
 	// Example: 浙江省
 	ProvinceText *string `json:"provinceText,omitempty"`
 
-	// ProvinceCode The province's code, by its name.
+	// The province's code, by its name.
 	//
 	// Example: 330000
 	ProvinceCode *string `json:"provinceCode,omitempty"`
 
-	// AreaText The district as text, by its name.
+	// The district as text, by its name.
 	//
 	// Example: 滨江区
 	AreaText *string `json:"areaText,omitempty"`
 
-	// AreaCode The district's code, by its name.
+	// The district's code, by its name.
 	//
 	// Example: 330108
 	AreaCode *string `json:"areaCode,omitempty"`
 
-	// TownText The town as text, by its name.
+	// The town as text, by its name.
 	//
 	// Example: 长河街道
 	TownText *string `json:"townText,omitempty"`
 
-	// TownCode The town's code, by its name.
+	// The town's code, by its name.
 	//
 	// Example: 330108002
 	TownCode *string `json:"townCode,omitempty"`
 
-	// Address The street and house, by its name.
+	// The street and house, by its name.
 	//
 	// Example: 网商路699号
 	Address *string `json:"address,omitempty"`
 
-	// DistrictCode The code of the district, by its name.
+	// The code of the district, by its name.
 	//
 	// Example: 330108
 	DistrictCode *string `json:"districtCode,omitempty"`
 }
 
-// ConfirmReceiveGoodsRequest The arguments of trade.receivegoods.confirm.
+// ConfirmReceiveGoodsRequest: The arguments of trade.receivegoods.confirm.
 //
 // Example: {"orderEntryIds":["562356635566365512"],"orderId":"56623232655125698"}
 type ConfirmReceiveGoodsRequest struct {
-	// OrderID The order's id (订单ID).
+	// The order's id (订单ID).
 	//
 	// Example: 56623232655125698
 	OrderID int64 `json:"orderId"`
 
-	// OrderEntryIDs The ids of the lines that were received (子订单ID), subItemID of the order's lines. The page's example is a single number without brackets.
+	// The ids of the lines that were received (子订单ID), subItemID of the order's lines. The page's example is a single number without brackets.
 	//
 	// Example: ["562356635566365512"]
 	OrderEntryIDs []int64 `json:"orderEntryIds"`
 }
 
-// ConfirmReceiveGoodsResponse The answer of trade.receivegoods.confirm. Its error codes are not stated.
+// ConfirmReceiveGoodsResponse: The answer of trade.receivegoods.confirm. Its error codes are not stated.
 //
 // Example: {"result":{"success":true}}
 type ConfirmReceiveGoodsResponse struct {
-	// Result The result.
+	// The result.
 	//
 	// Example: {"success":true}
 	Result ConfirmReceiveGoodsResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ConfirmReceiveGoodsResult Whether the receipt was confirmed.
+// ConfirmReceiveGoodsResult: Whether the receipt was confirmed.
 //
 // Example: {"success":true}
 type ConfirmReceiveGoodsResult struct {
-	// Success Whether it was done, by its name.
+	// Whether it was done, by its name.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// ErrorInfo What went wrong, for people, by its name.
+	// What went wrong, for people, by its name.
 	//
 	// Example:
 	ErrorInfo string `json:"errorInfo,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, by its name.
+	// What went wrong, by its name.
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 }
 
-// ConsultInvoiceReqDTO Which orders are to share invoices.
+// ConsultInvoiceReqDTO: Which orders are to share invoices.
 //
 // Example: {"orderIdsJsonList":"[\"123\",\"456\",\"789\"]"}
 type ConsultInvoiceReqDTO struct {
-	// OrderIdsJSONList The ids of the orders (需要咨询的订单列表), a list of texts as JSON text.
+	// The ids of the orders (需要咨询的订单列表), a list of texts as JSON text.
 	//
 	// Example: ["123","456","789"]
 	OrderIdsJSONList string `json:"orderIdsJsonList"`
 }
 
-// ConsultInvoiceRequest The arguments of trade.invoice.consult.
+// ConsultInvoiceRequest: The arguments of trade.invoice.consult.
 //
 // Example: {"reqDTO":{"orderIdsJsonList":"[\"123\",\"456\",\"789\"]"}}
 type ConsultInvoiceRequest struct {
-	// ReqDTO Which orders (入参), sent as JSON text.
+	// Which orders (入参), sent as JSON text.
 	ReqDTO ConsultInvoiceReqDTO `json:"reqDTO"`
 }
 
-// ConsultInvoiceResponse The answer of trade.invoice.consult.
+// ConsultInvoiceResponse: The answer of trade.invoice.consult.
 //
 // Example: {"result":{"result":{"groups":[{"orderIds":["123","456"],"sellerLoginId":"测试卖家001","totalAmount":100}],"supportMerge":true},"success":true}}
 type ConsultInvoiceResponse struct {
-	// Result The outcome (出参).
+	// The outcome (出参).
 	Result ConsultInvoiceResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ConsultInvoiceResult The outcome of asking which orders can share an invoice.
+// ConsultInvoiceResult: The outcome of asking which orders can share an invoice.
 //
 // Example: {"result":{"groups":[{"orderIds":["123","456"],"sellerLoginId":"测试卖家001","totalAmount":100}],"supportMerge":true},"success":true}
 type ConsultInvoiceResult struct {
-	// ErrorCode What went wrong, in capitals and underscores (错误码). The page lists no codes.
+	// What went wrong, in capitals and underscores (错误码). The page lists no codes.
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorDesc The same for people, in Chinese (错误描述).
+	// The same for people, in Chinese (错误描述).
 	//
 	// Example:
 	ErrorDesc string `json:"errorDesc,omitempty,omitzero"`
 
-	// IsRetry Whether to try again (是否重试).
+	// Whether to try again (是否重试).
 	//
 	// Example: false
 	IsRetry Boolean `json:"isRetry,omitempty,omitzero"`
 
-	// Result The groups (结果对象).
+	// The groups (结果对象).
 	Result InvoiceGroups `json:"result,omitempty,omitzero"`
 
-	// Success Whether the call was done (服务是否成功).
+	// Whether the call was done (服务是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// CoopSubAccount A sub-account and the employee who has it.
+// CoopSubAccount: A sub-account and the employee who has it.
 //
 // Example: {"employeeId":"3453456","loginId":"bonlinetest:zhangsan","name":"张三","userId":"3453"}
 type CoopSubAccount struct {
-	// UserID The user id. The page's table says a number, its sample shows a text.
+	// The user id. The page's table says a number, its sample shows a text.
 	//
 	// Example: 3453
 	UserID LooseID `json:"userId,omitempty,omitzero"`
 
-	// LoginID The login id (登录ID).
+	// The login id (登录ID).
 	//
 	// Example: bonlinetest:zhangsan
 	LoginID string `json:"loginId,omitempty,omitzero"`
 
-	// EmployeeID The employee's id.
+	// The employee's id.
 	//
 	// Example: 3453456
 	EmployeeID string `json:"employeeId,omitempty,omitzero"`
 
-	// Name The employee's name (姓名).
+	// The employee's name (姓名).
 	//
 	// Example: 张三
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Sex The employee's sex (性别), 男 or 女.
+	// The employee's sex (性别), 男 or 女.
 	//
 	// Example: 男
 	Sex string `json:"sex,omitempty,omitzero"`
 
-	// PersonalPhone The telephone (电话).
+	// The telephone (电话).
 	//
 	// Example: 13800000000
 	PersonalPhone string `json:"personalPhone,omitempty,omitzero"`
 
-	// Mail The e-mail address.
+	// The e-mail address.
 	//
 	// Example: name@example.com
 	Mail string `json:"mail,omitempty,omitzero"`
 
-	// DepartmentID The department's id (部门ID). A number in the page's table, a text in one of its examples.
+	// The department's id (部门ID). A number in the page's table, a text in one of its examples.
 	//
 	// Example: 36456
 	DepartmentID LooseID `json:"departmentId,omitempty,omitzero"`
 
-	// DepartmentName The department's name.
+	// The department's name.
 	//
 	// Example: 设计部
 	DepartmentName string `json:"departmentName,omitempty,omitzero"`
 }
 
-// CountryAccount The account that account.user.register makes, for a user of an institution.
+// CountryAccount: The account that account.user.register makes, for a user of an institution.
 //
 // Example: {"country":"japan","email":"name@example.com","ip":"192.0.2.1","mobile":"13800000000","mobileArea":"JP","outLoginId":"1234test","outMemberId":"1232fdsf","site":"sniff"}
 type CountryAccount struct {
-	// Country The country (国家), from a list that the page does not show.
+	// The country (国家), from a list that the page does not show.
 	//
 	// Example: japan
 	Country string `json:"country"`
 
-	// Site The institution's or product's name (站点): lower case, no spaces, at most 16 characters.
+	// The institution's or product's name (站点): lower case, no spaces, at most 16 characters.
 	//
 	// Example: sniff
 	Site string `json:"site"`
 
-	// OutLoginID The user's login name at the institution (用户在机构的登陆名), at most 60 characters.
+	// The user's login name at the institution (用户在机构的登陆名), at most 60 characters.
 	//
 	// Example: 1234test
 	OutLoginID string `json:"outLoginId"`
 
-	// OutMemberID The user's id at the institution (用户在机构的唯一标识), at most 60 characters. The page's sample calls it outUserId.
+	// The user's id at the institution (用户在机构的唯一标识), at most 60 characters. The page's sample calls it outUserId.
 	//
 	// Example: 1232fdsf
 	OutMemberID string `json:"outMemberId"`
 
-	// Email The e-mail address, checked, at most 60 characters.
+	// The e-mail address, checked, at most 60 characters.
 	//
 	// Example: name@example.com
 	Email string `json:"email"`
 
-	// Mobile The mobile number, checked, at most 30 characters.
+	// The mobile number, checked, at most 30 characters.
 	//
 	// Example: 13800000000
 	Mobile string `json:"mobile"`
 
-	// MobileArea The region of the number (手机号所属地区), from a list that the page does not show.
+	// The region of the number (手机号所属地区), from a list that the page does not show.
 	//
 	// Example: JP
 	MobileArea string `json:"mobileArea"`
 
-	// IP The user's IP address, checked.
+	// The user's IP address, checked.
 	//
 	// Example: 192.0.2.1
 	IP string `json:"ip"`
 }
 
-// CreateCrossOrderRequest The arguments of alibaba.trade.createCrossOrder.
+// CreateCrossOrderRequest: The arguments of alibaba.trade.createCrossOrder.
 //
 // Example: {"addressParam":{"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"},"cargoParamList":[{"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}],"flow":"general","message":"留言"}
 type CreateCrossOrderRequest struct {
-	// Flow By which way it is created; the page does not name proxy and ttpft.
+	// By which way it is created; the page does not name proxy and ttpft.
 	//
 	// Example: general
 	Flow OrderFlow `json:"flow"`
 
-	// Message The buyer's message (买家留言).
+	// The buyer's message (买家留言).
 	//
 	// Example: 留言
 	Message *string `json:"message,omitempty"`
 
-	// IsvBizType Which business of 1688 the application works with (开放平台业务码); cross (the default), cross_daigou for buying on behalf, cross_distribution for selling abroad. It does not change the order.
+	// Which business of 1688 the application works with (开放平台业务码); cross (the default), cross_daigou for buying on behalf, cross_distribution for selling abroad. It does not change the order.
 	//
 	// Example: cross
 	IsvBizType *string `json:"isvBizType,omitempty"`
 
-	// AddressParam Where it goes to.
+	// Where it goes to.
 	//
 	// Example: {"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"}
 	AddressParam OrderAddress `json:"addressParam"`
 
-	// CargoParamList What is bought, at most 50 variants of one supplier.
+	// What is bought, at most 50 variants of one supplier.
 	//
 	// Example: [{"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}]
 	CargoParamList []OrderCargo `json:"cargoParamList"`
 
-	// InvoiceParam The invoice to be issued.
+	// The invoice to be issued.
 	//
 	// Example: {"companyName":"测试公司","invoiceType":0,"taxpayerIdentifier":"12345"}
 	InvoiceParam *OrderInvoiceParam `json:"invoiceParam,omitempty"`
 
-	// TradeType How it is traded (交易方式), one of the preview's tradeModeNameList; assureTrade, alipay, period, assure, creditBuy, bank, 631staged, 37staged are named. Left out, creditBuy is taken if the buyer has it, else escrow by Alipay.
+	// How it is traded (交易方式), one of the preview's tradeModeNameList; assureTrade, alipay, period, assure, creditBuy, bank, 631staged, 37staged are named. Left out, creditBuy is taken if the buyer has it, else escrow by Alipay.
 	//
 	// Example: assureTrade
 	TradeType *string `json:"tradeType,omitempty"`
 
-	// ShopPromotionID The shop's promotion to be used (店铺优惠ID), from the preview. Left out, the default one.
+	// The shop's promotion to be used (店铺优惠ID), from the preview. Left out, the default one.
 	//
 	// Example: itemCoupon-5600812521_31032085284-398517001570
 	ShopPromotionID *string `json:"shopPromotionId,omitempty"`
 
-	// AnonymousBuyer Whether the buyer stays anonymous (是否匿名下单).
+	// Whether the buyer stays anonymous (是否匿名下单).
 	//
 	// Example: false
 	AnonymousBuyer *bool `json:"anonymousBuyer,omitempty"`
 
-	// FenxiaoChannel On which platform the buyer sells the goods on (回流订单下游平台).
+	// On which platform the buyer sells the goods on (回流订单下游平台).
 	//
 	// Example: douyin
 	FenxiaoChannel *FenxiaoChannel `json:"fenxiaoChannel,omitempty"`
 
-	// InventoryMode From which stock it is served.
+	// From which stock it is served.
 	//
 	// Example: JIT
 	InventoryMode *OrderInventoryMode `json:"inventoryMode,omitempty"`
 
-	// OutOrderID The buyer's own number of it (外部订单号).
+	// The buyer's own number of it (外部订单号).
 	//
 	// Example: 988129883123
 	OutOrderID *string `json:"outOrderId,omitempty"`
 
-	// PickupService Whether it is collected at the seller's door (上门揽收), n by default; for AliExpress only, at present.
+	// Whether it is collected at the seller's door (上门揽收), n by default; for AliExpress only, at present.
 	//
 	// Example: n
 	PickupService *OrderSwitch `json:"pickupService,omitempty"`
 
-	// WarehouseCode The warehouse that collects (上门揽仓库code).
+	// The warehouse that collects (上门揽仓库code).
 	//
 	// Example: any
 	WarehouseCode *string `json:"warehouseCode,omitempty"`
 
-	// PreSelectPayChannel The channel by which it will be paid (预选的支付渠道), for the buyer's own accounts; it comes back in the order's attributes.
+	// The channel by which it will be paid (预选的支付渠道), for the buyer's own accounts; it comes back in the order's attributes.
 	//
 	// Example: alipay
 	PreSelectPayChannel *string `json:"preSelectPayChannel,omitempty"`
 
-	// SmallProcurement Whether it is a small purchase (是否小额采购), n by default; for AliExpress only, at present.
+	// Whether it is a small purchase (是否小额采购), n by default; for AliExpress only, at present.
 	//
 	// Example: n
 	SmallProcurement *OrderSwitch `json:"smallProcurement,omitempty"`
 
-	// UseRedEnvelope Whether red envelopes are used (使用红包), y by default.
+	// Whether red envelopes are used (使用红包), y by default.
 	//
 	// Example: n
 	UseRedEnvelope *OrderSwitch `json:"useRedEnvelope,omitempty"`
 
-	// Dropshipping Whether it is shipped on (是否转运订单), n by default.
+	// Whether it is shipped on (是否转运订单), n by default.
 	//
 	// Example: n
 	Dropshipping *OrderSwitch `json:"dropshipping,omitempty"`
 
-	// AddedService A service on top of it.
+	// A service on top of it.
 	//
 	// Example: toB
 	AddedService *OrderAddedService `json:"addedService,omitempty"`
 
-	// CrossBorderLogisticsSolutionID The official way abroad that the buyer chose (官方物流跨境解决方案sourceId).
+	// The official way abroad that the buyer chose (官方物流跨境解决方案sourceId).
 	//
 	// Example: GLOBAL_CAINIAO_VN_TRANSIT_LAND
 	CrossBorderLogisticsSolutionID *string `json:"crossBorderLogisticsSolutionId,omitempty"`
 
-	// UseCrossBorderLogisticsSolution Whether an official way abroad is used, false by default. Takes effect for addresses in Hong Kong, Macao and Taiwan, not for those abroad.
+	// Whether an official way abroad is used, false by default. Takes effect for addresses in Hong Kong, Macao and Taiwan, not for those abroad.
 	//
 	// Example: true
 	UseCrossBorderLogisticsSolution *bool `json:"useCrossBorderLogisticsSolution,omitempty"`
 
-	// ExtendParam More about it.
+	// More about it.
 	//
 	// Example: {"extPairList":[{"desc":"是否使用上门揽","key":"doorPickup","value":"{\"serviceCode\":\"mkd\",\"price\":1200}"}]}
 	ExtendParam *OrderExtendParam `json:"extendParam,omitempty"`
 
-	// UseOfficialSolution Whether official logistics pick it up (配送方式使用官方物流提货).
+	// Whether official logistics pick it up (配送方式使用官方物流提货).
 	//
 	// Example: false
 	UseOfficialSolution *bool `json:"useOfficialSolution,omitempty"`
 
-	// UseOfficialSolutionModelList Which official logistics (官方物流提货物流解决方案), needed when useOfficialSolution is true.
+	// Which official logistics (官方物流提货物流解决方案), needed when useOfficialSolution is true.
 	//
 	// Example: [{"orderGroup":"123","useOfficialSolutionCode":"471"}]
 	UseOfficialSolutionModelList []OfficialSolutionChoice `json:"useOfficialSolutionModelList,omitempty,omitzero"`
 
-	// FromAgent Through which agent it is created (外部agent).
+	// Through which agent it is created (外部agent).
 	//
 	// Example: qoderwork
 	FromAgent *string `json:"fromAgent,omitempty"`
 }
 
-// CreateCrossOrderResponse The answer of alibaba.trade.createCrossOrder. The page's only error code is a sentence, `not support tradeType` with the type; then the preview's tradeModeNameList says which one to take.
+// CreateCrossOrderResponse: The answer of alibaba.trade.createCrossOrder. The page's only error code is a sentence, `not support tradeType` with the type; then the preview's tradeModeNameList says which one to take.
 //
 // Example: {"result":{"orderId":"87407346014789305","postFee":800,"success":true,"totalSuccessAmount":156800},"success":true}
 type CreateCrossOrderResponse struct {
-	// Result What was created (创建订单结果).
+	// What was created (创建订单结果).
 	//
 	// Example: {"orderId":"87407346014789305","postFee":800,"success":true,"totalSuccessAmount":156800}
 	Result CrossOrderResult `json:"result,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功). `result` has one of its own.
+	// Whether it was done (是否成功). `result` has one of its own.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (错误码).
+	// What went wrong (错误码).
 	//
 	// Example: 400
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example: AddressId invalid:AddressId invalid
 	Message string `json:"message,omitempty,omitzero"`
 
-	// TotalSuccessAmount The sum of the order, in 分. Two samples of the page have the members of `result` here, beside `success` false.
+	// The sum of the order, in 分. Two samples of the page have the members of `result` here, beside `success` false.
 	//
 	// Example: 156800
 	TotalSuccessAmount Integer `json:"totalSuccessAmount,omitempty,omitzero"`
 
-	// OrderID The order's id, like totalSuccessAmount.
+	// The order's id, like totalSuccessAmount.
 	//
 	// Example: 87407346014789305
 	OrderID string `json:"orderId,omitempty,omitzero"`
 
-	// AccountPeriod The period of payment, like totalSuccessAmount.
+	// The period of payment, like totalSuccessAmount.
 	//
 	// Example: {"tapDate":360,"tapOverdue":0,"tapType":5}
 	AccountPeriod OrderAccountPeriod `json:"accountPeriod,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// CreateOrderPreviewRequest The arguments of alibaba.createOrder.preview.
+// CreateOrderPreviewRequest: The arguments of alibaba.createOrder.preview.
 //
 // Example: {"addressParam":{"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"},"cargoParamList":[{"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}],"flow":"general"}
 type CreateOrderPreviewRequest struct {
-	// AddressParam Where it goes to.
+	// Where it goes to.
 	//
 	// Example: {"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"}
 	AddressParam OrderAddress `json:"addressParam"`
 
-	// CargoParamList What is bought, of one supplier.
+	// What is bought, of one supplier.
 	//
 	// Example: [{"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}]
 	CargoParamList []OrderCargo `json:"cargoParamList"`
 
-	// InvoiceParam The invoice to be issued.
+	// The invoice to be issued.
 	//
 	// Example: {"companyName":"测试公司","invoiceType":0,"taxpayerIdentifier":"12345"}
 	InvoiceParam *OrderInvoiceParam `json:"invoiceParam,omitempty"`
 
-	// Flow By which way it would be created. Left out, the ways are compared and the best one is answered as flowFlag; repurchase takes no part in that.
+	// By which way it would be created. Left out, the ways are compared and the best one is answered as flowFlag; repurchase takes no part in that.
 	//
 	// Example: general
 	Flow *OrderFlow `json:"flow,omitempty"`
 
-	// InstanceID The group purchase (批发团instanceId), from alibaba.pifatuan.product.list.
+	// The group purchase (批发团instanceId), from alibaba.pifatuan.product.list.
 	//
 	// Example: 4063139_1662080400000
 	InstanceID *string `json:"instanceId,omitempty"`
 
-	// EncryptOutOrderInfo The order of another platform for which goods are bought.
+	// The order of another platform for which goods are bought.
 	//
 	// Example: {"encryptOrder":true,"outPlatformCode":"douyin","outPlatformOrderNo":"12365452354551"}
 	EncryptOutOrderInfo *EncryptOutOrderParam `json:"encryptOutOrderInfo,omitempty"`
 
-	// ProxySettleRecordID The purchase whose bill is split (分账普通下单采购单id); flow is then proxy.
+	// The purchase whose bill is split (分账普通下单采购单id); flow is then proxy.
 	//
 	// Example: 4051300002
 	ProxySettleRecordID *string `json:"proxySettleRecordId,omitempty"`
 
-	// InventoryMode From which stock it would be served.
+	// From which stock it would be served.
 	//
 	// Example: jit
 	InventoryMode *PreviewInventoryMode `json:"inventoryMode,omitempty"`
 
-	// OutOrderID The buyer's own number of it (外部订单号).
+	// The buyer's own number of it (外部订单号).
 	//
 	// Example: 988129883123
 	OutOrderID *string `json:"outOrderId,omitempty"`
 
-	// PickupService Whether it is collected at the seller's door (上门揽收), n by default; for AliExpress only, at present.
+	// Whether it is collected at the seller's door (上门揽收), n by default; for AliExpress only, at present.
 	//
 	// Example: n
 	PickupService *OrderSwitch `json:"pickupService,omitempty"`
 
-	// CrossBorderLogisticsSolutionID The official way abroad that the buyer chose (官方物流跨境解决方案sourceId).
+	// The official way abroad that the buyer chose (官方物流跨境解决方案sourceId).
 	//
 	// Example: GLOBAL_CAINIAO_VN_TRANSIT_LAND
 	CrossBorderLogisticsSolutionID *string `json:"crossBorderLogisticsSolutionId,omitempty"`
 
-	// UseBorderLogisticsSolution Whether an official way abroad is reckoned in, false by default. Takes effect for addresses in Hong Kong, Macao and Taiwan, not for those abroad. Called useCrossBorderLogisticsSolution in createCrossOrder.
+	// Whether an official way abroad is reckoned in, false by default. Takes effect for addresses in Hong Kong, Macao and Taiwan, not for those abroad. Called useCrossBorderLogisticsSolution in createCrossOrder.
 	//
 	// Example: true
 	UseBorderLogisticsSolution *bool `json:"useBorderLogisticsSolution,omitempty"`
 
-	// IsvBizType Which business of 1688 the application works with (开放平台业务码).
+	// Which business of 1688 the application works with (开放平台业务码).
 	//
 	// Example: cross
 	IsvBizType *string `json:"isvBizType,omitempty"`
 }
 
-// CreateOrderPreviewResponse The answer of alibaba.createOrder.preview.
+// CreateOrderPreviewResponse: The answer of alibaba.createOrder.preview.
 //
 // Example: {"orderPreviewResuslt":[{"flowFlag":"general","status":true,"sumCarriage":800,"sumPayment":4400,"sumPaymentNoCarriage":3600,"tradeModeNameList":["nzassure"]}],"success":true}
 type CreateOrderPreviewResponse struct {
-	// OrderPreviewResuslt The orders that would be made (订单预览结果), several where the platform splits. Misspelt on the wire. Seen empty when one specId stood in several lines.
+	// The orders that would be made (订单预览结果), several where the platform splits. Misspelt on the wire. Seen empty when one specId stood in several lines.
 	//
 	// Example: [{"flowFlag":"general","status":true,"sumCarriage":800,"sumPayment":4400}]
 	OrderPreviewResuslt []OrderPreview `json:"orderPreviewResuslt,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功).
+	// Whether it was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, one of `x-error-codes`.
+	// What went wrong, one of `x-error-codes`.
 	//
 	// Example: 500_001
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMsg The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example: 商品不支持在线交易，无法下单
 	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
-	// PostFeeByDescOfferList Offers whose freight is only told in words (运费说明的商品列表).
+	// Offers whose freight is only told in words (运费说明的商品列表).
 	//
 	// Example: [12324324234]
 	PostFeeByDescOfferList []Integer `json:"postFeeByDescOfferList,omitempty,omitzero"`
 
-	// ConsignOfferList Offers for resellers (代销商品列表).
+	// Offers for resellers (代销商品列表).
 	//
 	// Example: [12324324234]
 	ConsignOfferList []Integer `json:"consignOfferList,omitempty,omitzero"`
 
-	// UnsupportedCrossBorderPayOfferList Offers that Kuajingbao cannot pay (不支持跨境宝支付的商品列表).
+	// Offers that Kuajingbao cannot pay (不支持跨境宝支付的商品列表).
 	//
 	// Example: [12324324234]
 	UnsupportedCrossBorderPayOfferList []Integer `json:"unsupportedCrossBorderPayOfferList,omitempty,omitzero"`
 
-	// ExtPairList Further pairs (扩展对象列表).
+	// Further pairs (扩展对象列表).
 	//
 	// Example: [{"desc":"是否使用上门揽","key":"doorPickup","value":"{\"serviceCode\":\"mkd\",\"price\":1200}"}]
 	ExtPairList []ExtPair `json:"extPairList,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// CreateRefundDeliveryOrderParam A pick-up to be ordered.
+// CreateRefundDeliveryOrderParam: A pick-up to be ordered.
 //
 // Example: {"dateStr":"2026-07-11","gmtAcceptEnd":"21:00","gmtAcceptStart":"9:00","goodsType":"DAILY_NECESSITIES","packageCount":"1","refundId":"TQ284160529017092048","senderInfo":{"address":"网商路699号","areaCode":"330108","areaText":"滨江区","cityCode":"330100","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceCode":"330000","provinceText":"浙江省"},"solutionCode":"434"}
 type CreateRefundDeliveryOrderParam struct {
-	// RefundID The refund's id (退款单id), TQ and a number.
+	// The refund's id (退款单id), TQ and a number.
 	//
 	// Example: TQ284160529017092048
 	RefundID string `json:"refundId"`
 
-	// SolutionCode The code of what a carrier offers (上门揽方案code), from refundofficialdelivery.solution.get.
+	// The code of what a carrier offers (上门揽方案code), from refundofficialdelivery.solution.get.
 	//
 	// Example: 434
 	SolutionCode string `json:"solutionCode"`
 
-	// DateStr The day (上门揽日期), written yyyy-MM-dd.
+	// The day (上门揽日期), written yyyy-MM-dd.
 	//
 	// Example: 2026-07-11
 	DateStr string `json:"dateStr"`
 
-	// GmtAcceptStart From when the courier may come (上门揽时间起), written HH:mm.
+	// From when the courier may come (上门揽时间起), written HH:mm.
 	//
 	// Example: 9:00
 	GmtAcceptStart string `json:"gmtAcceptStart"`
 
-	// GmtAcceptEnd Until when the courier may come (上门揽时间止), written HH:mm.
+	// Until when the courier may come (上门揽时间止), written HH:mm.
 	//
 	// Example: 21:00
 	GmtAcceptEnd string `json:"gmtAcceptEnd"`
 
-	// GoodsType What is in the parcels (商品类型).
+	// What is in the parcels (商品类型).
 	//
 	// Example: DAILY_NECESSITIES
 	GoodsType RefundDeliveryGoodsType `json:"goodsType"`
 
-	// PackageCount How many parcels (包裹数量).
+	// How many parcels (包裹数量).
 	//
 	// Example: 1
 	PackageCount string `json:"packageCount"`
 
-	// TotalVolume The volume of all together (总体积), in cm³.
+	// The volume of all together (总体积), in cm³.
 	//
 	// Example: 10
 	TotalVolume *string `json:"totalVolume,omitempty"`
 
-	// TotalWeight The weight of all together (总重量), in g.
+	// The weight of all together (总重量), in g.
 	//
 	// Example: 1000
 	TotalWeight *string `json:"totalWeight,omitempty"`
 
-	// ReceiverInfo The seller's address, which the goods go back to (收件人信息).
+	// The seller's address, which the goods go back to (收件人信息).
 	ReceiverInfo *RefundDeliveryAddressParam `json:"receiverInfo,omitempty"`
 
-	// ReceiverInfoStr The same as JSON text (收件人信息文本), an object with other names, which are told at senderInfoStr.
+	// The same as JSON text (收件人信息文本), an object with other names, which are told at senderInfoStr.
 	//
 	// Example: {"provinceName":"浙江省","cityName":"杭州市","areaName":"滨江区","detailAddress":"网商路699号","contactorName":"张三"}
 	ReceiverInfoStr *string `json:"receiverInfoStr,omitempty"`
 
-	// SenderInfo The buyer's address, where the goods are fetched (发件人信息). Whether it or the text is needed is not told.
+	// The buyer's address, where the goods are fetched (发件人信息). Whether it or the text is needed is not told.
 	SenderInfo *RefundDeliveryAddressParam `json:"senderInfo,omitempty"`
 
-	// SenderInfoStr The same as JSON text (发件人文本), whose form refundofficialdelivery.solution.get shows, an object with townName, townCode, cityCode, contactorName, provinceCode, mobile, addressId (a number), areaCode, cityName, post, areaName, detailAddress and provinceName.
+	// The same as JSON text (发件人文本), whose form refundofficialdelivery.solution.get shows, an object with townName, townCode, cityCode, contactorName, provinceCode, mobile, addressId (a number), areaCode, cityName, post, areaName, detailAddress and provinceName.
 	//
 	// Example: {"provinceName":"浙江省","cityName":"杭州市","areaName":"滨江区","detailAddress":"网商路699号","contactorName":"张三"}
 	SenderInfoStr *string `json:"senderInfoStr,omitempty"`
 
-	// CouponID A coupon's id (优惠券id).
+	// A coupon's id (优惠券id).
 	//
 	// Example: 1234123
 	CouponID *string `json:"couponId,omitempty"`
 }
 
-// CreateRefundDeliveryOrderRequest The arguments of refundofficialdelivery.order.create.
+// CreateRefundDeliveryOrderRequest: The arguments of refundofficialdelivery.order.create.
 //
 // Example: {"param":{"dateStr":"2026-07-11","gmtAcceptEnd":"21:00","gmtAcceptStart":"9:00","goodsType":"DAILY_NECESSITIES","packageCount":"1","refundId":"TQ284160529017092048","senderInfo":{"address":"网商路699号","areaCode":"330108","areaText":"滨江区","cityCode":"330100","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceCode":"330000","provinceText":"浙江省"},"solutionCode":"434"}}
 type CreateRefundDeliveryOrderRequest struct {
-	// Param What is ordered, sent as JSON text.
+	// What is ordered, sent as JSON text.
 	Param CreateRefundDeliveryOrderParam `json:"param"`
 }
 
-// CreateRefundDeliveryOrderResponse The answer of refundofficialdelivery.order.create.
+// CreateRefundDeliveryOrderResponse: The answer of refundofficialdelivery.order.create.
 //
 // Example: {"result":{"result":7210001,"success":true}}
 type CreateRefundDeliveryOrderResponse struct {
-	// Result The outcome.
+	// The outcome.
 	Result CreateRefundDeliveryOrderResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// CreateRefundDeliveryOrderResult The outcome of ordering a pick-up.
+// CreateRefundDeliveryOrderResult: The outcome of ordering a pick-up.
 //
 // Example: {"result":7210001,"success":true}
 type CreateRefundDeliveryOrderResult struct {
-	// Success Whether the call was done (是否成功).
+	// Whether the call was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (错误码). The page lists no codes.
+	// What went wrong (错误码). The page lists no codes.
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The pick-up's id (返回的订单id).
+	// The pick-up's id (返回的订单id).
 	//
 	// Example: 7210001
 	Result Integer `json:"result,omitempty,omitzero"`
 }
 
-// CreateRefundRequest The arguments of alibaba.trade.createRefund.
+// CreateRefundRequest: The arguments of alibaba.trade.createRefund.
 //
 // Example: {"applyCarriage":0,"applyPayment":1,"applyReasonId":20028,"description":"测试","disputeRequest":"returnRefund","goodsStatus":"refundBuyerReceived","orderEntryIds":["506683458996743225"],"orderId":"506683458994743225"}
 type CreateRefundRequest struct {
-	// OrderID The order's id (主订单).
+	// The order's id (主订单).
 	//
 	// Example: 506683458994743225
 	OrderID int64 `json:"orderId"`
 
-	// OrderEntryIDs The ids of the order lines (子订单).
+	// The ids of the order lines (子订单).
 	//
 	// Example: ["506683458996743225"]
 	OrderEntryIDs []int64 `json:"orderEntryIds"`
 
-	// DisputeRequest Money only, or goods against money. The latter only if the buyer has the goods.
+	// Money only, or goods against money. The latter only if the buyer has the goods.
 	//
 	// Example: returnRefund
 	DisputeRequest RefundDemand `json:"disputeRequest"`
 
-	// ApplyPayment How much to ask back (退款金额), in 分. At most what was paid; exactly what was paid for the goods while the seller has not sent them.
+	// How much to ask back (退款金额), in 分. At most what was paid; exactly what was paid for the goods while the seller has not sent them.
 	//
 	// Example: 1
 	ApplyPayment int64 `json:"applyPayment"`
 
-	// ApplyCarriage How much of the freight to ask back (退运费金额), in 分.
+	// How much of the freight to ask back (退运费金额), in 分.
 	//
 	// Example: 0
 	ApplyCarriage int64 `json:"applyCarriage"`
 
-	// ApplyReasonID The id of the reason (退款原因id), from alibaba.trade.getRefundReasonList.
+	// The id of the reason (退款原因id), from alibaba.trade.getRefundReasonList.
 	//
 	// Example: 20028
 	ApplyReasonID int64 `json:"applyReasonId"`
 
-	// Description Why, in words of 2 to 150 characters (退款申请理由).
+	// Why, in words of 2 to 150 characters (退款申请理由).
 	//
 	// Example: 测试
 	Description string `json:"description"`
 
-	// GoodsStatus Where the goods are (货物状态).
+	// Where the goods are (货物状态).
 	//
 	// Example: refundBuyerReceived
 	GoodsStatus RefundGoodsStatus `json:"goodsStatus"`
 
-	// Vouchers The addresses of pictures sent as proof (凭证图片URLs), each `imageDomain/imageRelativeUrl` of alibaba.trade.uploadRefundVoucher. One to five. The page shows the list without quotes, as no JSON.
+	// The addresses of pictures sent as proof (凭证图片URLs), each `imageDomain/imageRelativeUrl` of alibaba.trade.uploadRefundVoucher. One to five. The page shows the list without quotes, as no JSON.
 	//
 	// Example: ["https://cbu01.alicdn.com/img/ibank/2019/901/930/11848039109.jpg"]
 	Vouchers []string `json:"vouchers,omitempty,omitzero"`
 
-	// OrderEntryCountList How many pieces of each line go back (子订单退款数量). Only for a return before the order ended; everything if left out.
+	// How many pieces of each line go back (子订单退款数量). Only for a return before the order ended; everything if left out.
 	//
 	// Example: [{"count":1,"id":"506683458996743225"}]
 	OrderEntryCountList []RefundEntryCount `json:"orderEntryCountList,omitempty,omitzero"`
 
-	// CustomRefund Whether the freight is taken as the caller gives it (true), or after the platform's rules (false, the default) (是否定制退货运费).
+	// Whether the freight is taken as the caller gives it (true), or after the platform's rules (false, the default) (是否定制退货运费).
 	//
 	// Example: false
 	CustomRefund *bool `json:"customRefund,omitempty"`
 
-	// RefundRemark What the own customer wrote about it (退款说明).
+	// What the own customer wrote about it (退款说明).
 	//
 	// Example: 克重不对，偷工减料了
 	RefundRemark *string `json:"refundRemark,omitempty"`
 }
 
-// CreateRefundResponse The answer of alibaba.trade.createRefund.
+// CreateRefundResponse: The answer of alibaba.trade.createRefund.
 //
 // Example: {"result":{"result":{"refundId":"TQ34931008034741532"},"success":true}}
 type CreateRefundResponse struct {
-	// Result The outcome (返回结果).
+	// The outcome (返回结果).
 	Result CreateRefundResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// CreateRefundResult The outcome of applying for a refund.
+// CreateRefundResult: The outcome of applying for a refund.
 //
 // Example: {"result":{"refundId":"TQ34931008034741532"},"success":true}
 type CreateRefundResult struct {
-	// Code What went wrong (错误码).
+	// What went wrong (错误码).
 	//
 	// Example: 5004
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example: 退款退货原因错误，请确认原因id
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The new refund (结果).
+	// The new refund (结果).
 	Result CreatedRefund `json:"result,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功).
+	// Whether it was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// CreatedOrder One of several orders created at once (订单).
+// CreatedOrder: One of several orders created at once (订单).
 //
 // Example: {"orderAmmount":4848000,"orderId":"105581756010628640","postFee":48000}
 type CreatedOrder struct {
-	// PostFee The freight (运费); in 分 by the sample's sums.
+	// The freight (运费); in 分 by the sample's sums.
 	//
 	// Example: 48000
 	PostFee Integer `json:"postFee,omitempty,omitzero"`
 
-	// OrderAmmount What is really paid, in 分 (订单实付款金额). Misspelt on the wire.
+	// What is really paid, in 分 (订单实付款金额). Misspelt on the wire.
 	//
 	// Example: 4848000
 	OrderAmmount Integer `json:"orderAmmount,omitempty,omitzero"`
 
-	// Message A message (描述信息).
+	// A message (描述信息).
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// ResultCode A code (返回码), `200` in the page's example.
+	// A code (返回码), `200` in the page's example.
 	//
 	// Example: 200
 	ResultCode string `json:"resultCode,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功).
+	// Whether it was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// OrderID The order's id (订单号).
+	// The order's id (订单号).
 	//
 	// Example: 105581756010628640
 	OrderID string `json:"orderId,omitempty,omitzero"`
 
-	// PayChannel The channel by which it is paid (支付渠道).
+	// The channel by which it is paid (支付渠道).
 	//
 	// Example: shegou
 	PayChannel string `json:"payChannel,omitempty,omitzero"`
 
-	// Discount The discount, by its name.
+	// The discount, by its name.
 	//
 	// Example: 0
 	Discount Integer `json:"discount,omitempty,omitzero"`
 
-	// SumPaymentNoCarriageFromClient The sum without freight, by its name; in 分 by the sample's sums.
+	// The sum without freight, by its name; in 分 by the sample's sums.
 	//
 	// Example: 4800000
 	SumPaymentNoCarriageFromClient Integer `json:"sumPaymentNoCarriageFromClient,omitempty,omitzero"`
 
-	// MergePay Whether it is paid together with others, by its name.
+	// Whether it is paid together with others, by its name.
 	//
 	// Example: false
 	MergePay Boolean `json:"mergePay,omitempty,omitzero"`
 
-	// ChooseFreeFreight Whether free freight was chosen, by its name.
+	// Whether free freight was chosen, by its name.
 	//
 	// Example: false
 	ChooseFreeFreight Boolean `json:"chooseFreeFreight,omitempty,omitzero"`
 }
 
-// CreatedRefund A refund that was just applied for.
+// CreatedRefund: A refund that was just applied for.
 //
 // Example: {"refundId":"TQ34931008034741532"}
 type CreatedRefund struct {
-	// RefundID The refund's id (退款id), TQ and a number.
+	// The refund's id (退款id), TQ and a number.
 	//
 	// Example: TQ34931008034741532
 	RefundID string `json:"refundId,omitempty,omitzero"`
 
-	// InnerReasonID The id of the reason at 1688 (1688退款原因ID).
+	// The id of the reason at 1688 (1688退款原因ID).
 	//
 	// Example: 20028
 	InnerReasonID Integer `json:"innerReasonId,omitempty,omitzero"`
 
-	// InnerReason The reason at 1688 (1688退款原因).
+	// The reason at 1688 (1688退款原因).
 	//
 	// Example: 不想买了，已与卖家协商一致
 	InnerReason string `json:"innerReason,omitempty,omitzero"`
 
-	// InnerPostFee The freight to be paid back after conversion (转换后退运费金额), in 分.
+	// The freight to be paid back after conversion (转换后退运费金额), in 分.
 	//
 	// Example: 123
 	InnerPostFee Integer `json:"innerPostFee,omitempty,omitzero"`
 
-	// IsVoucher Whether the pictures were kept as a message (是否写入留言凭证), 1 yes, 0 no.
+	// Whether the pictures were kept as a message (是否写入留言凭证), 1 yes, 0 no.
 	//
 	// Example: 1
 	IsVoucher string `json:"isVoucher,omitempty,omitzero"`
 
-	// RefundOfficialSolutionCost What the pick-up of the return by the platform's carrier costs (退官方物流提货订单费用), in 分.
+	// What the pick-up of the return by the platform's carrier costs (退官方物流提货订单费用), in 分.
 	//
 	// Example: 770
 	RefundOfficialSolutionCost Integer `json:"refundOfficialSolutionCost,omitempty,omitzero"`
 }
 
-// CreditOrderDetail The credit with which an order was paid (诚e赊支付详情).
+// CreditOrderDetail: The credit with which an order was paid (诚e赊支付详情).
 //
 // Example: {"payAmount":10,"status":"END","statusStr":"已完结"}
 type CreditOrderDetail struct {
-	// PayAmount The sum of the order (订单金额). The unit is not stated.
+	// The sum of the order (订单金额). The unit is not stated.
 	//
 	// Example: 10
 	PayAmount Integer `json:"payAmount,omitempty,omitzero"`
 
-	// CreateTime When it was paid (支付时间), written yyyy-MM-dd HH:mm:ss.
+	// When it was paid (支付时间), written yyyy-MM-dd HH:mm:ss.
 	//
 	// Example: 2018-01-01 00:00:00
 	CreateTime string `json:"createTime,omitempty,omitzero"`
 
-	// Status The state (状态). Only END is named.
+	// The state (状态). Only END is named.
 	//
 	// Example: END
 	Status string `json:"status,omitempty,omitzero"`
 
-	// StatusStr The state in words (状态描述).
+	// The state in words (状态描述).
 	//
 	// Example: 已完结
 	StatusStr string `json:"statusStr,omitempty,omitzero"`
 
-	// GracePeriodEndTime Until when it must be repaid, by the list's page; by the view's no longer to be used (lastRepayTime instead).
+	// Until when it must be repaid, by the list's page; by the view's no longer to be used (lastRepayTime instead).
 	//
 	// Example: 2018-01-01 00:00:00
 	GracePeriodEndTime string `json:"gracePeriodEndTime,omitempty,omitzero"`
 
-	// RestRepayAmount What is still to be repaid (应还金额). The unit is not stated.
+	// What is still to be repaid (应还金额). The unit is not stated.
 	//
 	// Example: 11
 	RestRepayAmount Integer `json:"restRepayAmount,omitempty,omitzero"`
 
-	// LastRepayTime Until when it must be repaid (最晚还款时间), written yyyy-MM-dd HH:mm:ss. Buyer's view only.
+	// Until when it must be repaid (最晚还款时间), written yyyy-MM-dd HH:mm:ss. Buyer's view only.
 	//
 	// Example: 2023-01-01 00:00:00
 	LastRepayTime string `json:"lastRepayTime,omitempty,omitzero"`
 
-	// RepaySource From what it is repaid (还款来源). Buyer's view only.
+	// From what it is repaid (还款来源). Buyer's view only.
 	//
 	// Example: KJPAY
 	RepaySource CreditRepaySource `json:"repaySource,omitempty,omitzero"`
 }
 
-// CreditRepaySource From what a credit is repaid (还款来源).
+// CreditRepaySource: From what a credit is repaid (还款来源).
 //
 // Example: KJPAY
 type CreditRepaySource = string
 
-// CrossOrderResult What createCrossOrder created. If the platform split the order, only orderList is filled.
+// CrossOrderResult: What createCrossOrder created. If the platform split the order, only orderList is filled.
 //
 // Example: {"orderId":"87407346014789305","postFee":800,"success":true,"totalSuccessAmount":156800}
 type CrossOrderResult struct {
-	// TotalSuccessAmount The sum of the order, in 分 (订单总金额). Empty if several were created.
+	// The sum of the order, in 分 (订单总金额). Empty if several were created.
 	//
 	// Example: 156800
 	TotalSuccessAmount Integer `json:"totalSuccessAmount,omitempty,omitzero"`
 
-	// OrderID The order's id (订单ID). Empty if several were created.
+	// The order's id (订单ID). Empty if several were created.
 	//
 	// Example: 87407346014789305
 	OrderID string `json:"orderId,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功).
+	// Whether it was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (错误码).
+	// What went wrong (错误码).
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// AccountPeriod The period of payment (账期信息). Empty for orders that are not paid by period.
+	// The period of payment (账期信息). Empty for orders that are not paid by period.
 	//
 	// Example: {"tapDate":360,"tapOverdue":0,"tapType":5}
 	AccountPeriod OrderAccountPeriod `json:"accountPeriod,omitempty,omitzero"`
 
-	// FailedOfferList What could not be ordered (失败商品信息).
+	// What could not be ordered (失败商品信息).
 	//
 	// Example: [{"errorCode":"500_004","offerId":"554456348334","specId":"b266e0726506185beaf205cbae88530d"}]
 	FailedOfferList []FailedOffer `json:"failedOfferList,omitempty,omitzero"`
 
-	// PostFee The freight, in 分 (运费). Empty if several orders were created.
+	// The freight, in 分 (运费). Empty if several orders were created.
 	//
 	// Example: 800
 	PostFee Integer `json:"postFee,omitempty,omitzero"`
 
-	// OrderList The orders, if several were created (一次创建多个订单).
+	// The orders, if several were created (一次创建多个订单).
 	//
 	// Example: [{"orderAmmount":4848000,"orderId":"105581756010628640","postFee":48000}]
 	OrderList []CreatedOrder `json:"orderList,omitempty,omitzero"`
 }
 
-// CrossPackageFulfillment What happened to a parcel abroad (跨境海外运踪).
+// CrossPackageFulfillment: What happened to a parcel abroad (跨境海外运踪).
 //
 // Example: {"crossMailNo":"TN0003077L","orderId":"188983797838441800"}
 type CrossPackageFulfillment struct {
-	// CrossMailNo The waybill number abroad (单号).
+	// The waybill number abroad (单号).
 	//
 	// Example: TN0003077L
 	CrossMailNo string `json:"crossMailNo,omitempty,omitzero"`
 
-	// OrderID The order's id (订单id), here as text.
+	// The order's id (订单id), here as text.
 	//
 	// Example: 188983797838441800
 	OrderID string `json:"orderId,omitempty,omitzero"`
 
-	// CrossPackageTraceDTOList What happened (运踪节点list).
+	// What happened (运踪节点list).
 	//
 	// Example: [{"nodeActionTime":"12","nodeDetail":"23","outTraceNodeCode":"23"}]
 	CrossPackageTraceDTOList []CrossPackageTrace `json:"crossPackageTraceDTOList,omitempty,omitzero"`
 }
 
-// CrossPackageTrace One thing that happened to a parcel abroad.
+// CrossPackageTrace: One thing that happened to a parcel abroad.
 //
 // Example: {"nodeActionTime":"12","nodeDetail":"23","outTraceNodeCode":"23"}
 type CrossPackageTrace struct {
-	// BuyerUserID The buyer's numeric id (买家id), here as text.
+	// The buyer's numeric id (买家id), here as text.
 	//
 	// Example: 1623492085
 	BuyerUserID string `json:"buyerUserId,omitempty,omitzero"`
 
-	// CarrierPartnerCode The carrier's code (物流公司CODE).
+	// The carrier's code (物流公司CODE).
 	//
 	// Example: 1
 	CarrierPartnerCode string `json:"carrierPartnerCode,omitempty,omitzero"`
 
-	// OutTraceNodeCode The code of the event abroad (外部运踪Code).
+	// The code of the event abroad (外部运踪Code).
 	//
 	// Example: 23
 	OutTraceNodeCode string `json:"outTraceNodeCode,omitempty,omitzero"`
 
-	// OpCode The code of what was done (操作code), of events that went wrong.
+	// The code of what was done (操作code), of events that went wrong.
 	//
 	// Example: 123
 	OpCode string `json:"opCode,omitempty,omitzero"`
 
-	// NodeActionTime When, by its name; how the time is written is not stated.
+	// When, by its name; how the time is written is not stated.
 	//
 	// Example: 12
 	NodeActionTime string `json:"nodeActionTime,omitempty,omitzero"`
 
-	// NodeDetail What, by its name.
+	// What, by its name.
 	//
 	// Example: 23
 	NodeDetail string `json:"nodeDetail,omitempty,omitzero"`
 
-	// StageType The stage, by its name; the values are not stated.
+	// The stage, by its name; the values are not stated.
 	//
 	// Example: 1
 	StageType string `json:"stageType,omitempty,omitzero"`
 
-	// TraceNode The event (运踪节点).
+	// The event (运踪节点).
 	//
 	// Example: {"traceNodeCode":"123","traceNodeName":"仓库"}
 	TraceNode CrossTraceNode `json:"traceNode,omitempty,omitzero"`
 
-	// TraceException What went wrong (异常节点).
+	// What went wrong (异常节点).
 	//
 	// Example: {"exceptionCode":"123","exceptionDesc":"12","traceNodeCode":"1"}
 	TraceException CrossTraceException `json:"traceException,omitempty,omitzero"`
 }
 
-// CrossTraceException What went wrong on the way of a parcel abroad (异常节点).
+// CrossTraceException: What went wrong on the way of a parcel abroad (异常节点).
 //
 // Example: {"exceptionCode":"123","exceptionDesc":"12","traceNodeCode":"1"}
 type CrossTraceException struct {
-	// ExceptionCode The code (异常code).
+	// The code (异常code).
 	//
 	// Example: 123
 	ExceptionCode string `json:"exceptionCode,omitempty,omitzero"`
 
-	// TraceNodeCode The event where it went wrong (异常节点).
+	// The event where it went wrong (异常节点).
 	//
 	// Example: 1
 	TraceNodeCode string `json:"traceNodeCode,omitempty,omitzero"`
 
-	// ExceptionDesc The same in words (异常).
+	// The same in words (异常).
 	//
 	// Example: 12
 	ExceptionDesc string `json:"exceptionDesc,omitempty,omitzero"`
 }
 
-// CrossTraceNode An event on the way of a parcel abroad (运踪节点).
+// CrossTraceNode: An event on the way of a parcel abroad (运踪节点).
 //
 // Example: {"traceNodeCode":"123","traceNodeName":"仓库"}
 type CrossTraceNode struct {
-	// TraceNodeName The event's name (节点名称).
+	// The event's name (节点名称).
 	//
 	// Example: 仓库
 	TraceNodeName string `json:"traceNodeName,omitempty,omitzero"`
 
-	// TraceNodeCode The event's code (节点).
+	// The event's code (节点).
 	//
 	// Example: 123
 	TraceNodeCode string `json:"traceNodeCode,omitempty,omitzero"`
 }
 
-// Decimal A number that may have decimals (Java's Double and BigDecimal), always sent as a JSON number.
+// Decimal: A number that may have decimals (Java's Double and BigDecimal), always sent as a JSON number.
 //
 // Example: 39.9
 type Decimal = loose.Decimal
 
-// DecryptWangwangNickRequest The arguments of wangwangnick.openuid.decrypt.
+// DecryptWangwangNickRequest: The arguments of wangwangnick.openuid.decrypt.
 //
 // Example: {"openUid":"BBBexampleOpenUid"}
 type DecryptWangwangNickRequest struct {
-	// OpenUID The member's open id (待解密的openUid).
+	// The member's open id (待解密的openUid).
 	//
 	// Example: BBBexampleOpenUid
 	OpenUID string `json:"openUid"`
 }
 
-// DecryptWangwangNickResponse The answer of wangwangnick.openuid.decrypt. The page names no member for a failure.
+// DecryptWangwangNickResponse: The answer of wangwangnick.openuid.decrypt. The page names no member for a failure.
 //
 // Example: {"wangwangNick":"alitestforisv01"}
 type DecryptWangwangNickResponse struct {
-	// WangwangNick The member's name in 旺旺 (旺旺昵称), to open a chat with and for nothing else.
+	// The member's name in 旺旺 (旺旺昵称), to open a chat with and for nothing else.
 	//
 	// Example: alitestforisv01
 	WangwangNick string `json:"wangwangNick,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// DeleteOrderRequest The arguments of trade.order.buyerdelete.
+// DeleteOrderRequest: The arguments of trade.order.buyerdelete.
 //
 // Example: {"orderId":"196965465451498520"}
 type DeleteOrderRequest struct {
-	// OrderID The order's id (订单id).
+	// The order's id (订单id).
 	//
 	// Example: 196965465451498520
 	OrderID int64 `json:"orderId"`
 }
 
-// DeleteOrderResponse The answer of trade.order.buyerdelete. Its error codes are not stated.
+// DeleteOrderResponse: The answer of trade.order.buyerdelete. Its error codes are not stated.
 //
 // Example: {"result":{"result":true,"success":true}}
 type DeleteOrderResponse struct {
-	// Result The result (返回值).
+	// The result (返回值).
 	//
 	// Example: {"result":true,"success":true}
 	Result DeleteOrderResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// DeleteOrderResult Whether an order was deleted.
+// DeleteOrderResult: Whether an order was deleted.
 //
 // Example: {"result":true,"success":true}
 type DeleteOrderResult struct {
-	// Success Whether it was done (是否成功).
+	// Whether it was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (错误码).
+	// What went wrong (错误码).
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result Whether the business behind it succeeded (业务是否成功); look at it, too.
+	// Whether the business behind it succeeded (业务是否成功); look at it, too.
 	//
 	// Example: true
 	Result Boolean `json:"result,omitempty,omitzero"`
 }
 
-// DeleteProductRequest The arguments of alibaba.product.delete.
+// DeleteProductRequest: The arguments of alibaba.product.delete.
 //
 // Example: {"productID":584051070147}
 type DeleteProductRequest struct {
-	// ProductID The offer (商品ID).
+	// The offer (商品ID).
 	//
 	// Example: 584051070147
 	ProductID int64 `json:"productID"`
 }
 
-// DeleteProductResponse The answer of alibaba.product.delete. The page has the two members at the top; a live client has them below `result`, and warns that isSuccess at the top was true on failure, too.
+// DeleteProductResponse: The answer of alibaba.product.delete. The page has the two members at the top; a live client has them below `result`, and warns that isSuccess at the top was true on failure, too.
 //
 // Example: {"result":{"isSuccess":true,"reason":"操作成功!"}}
 type DeleteProductResponse struct {
-	// IsSuccess Whether it was deleted (删除是否成功), says the page.
+	// Whether it was deleted (删除是否成功), says the page.
 	//
 	// Example: true
 	IsSuccess Boolean `json:"isSuccess,omitempty,omitzero"`
 
-	// Reason Why it was not deleted (删除不成功的原因描述).
+	// Why it was not deleted (删除不成功的原因描述).
 	//
 	// Example:
 	Reason string `json:"reason,omitempty,omitzero"`
 
-	// Result The same, as a live client shows it.
+	// The same, as a live client shows it.
 	//
 	// Example: {"isSuccess":true,"reason":"操作成功!"}
 	Result DeleteProductResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// DeleteProductResult Whether an offer was deleted, as a live client shows it.
+// DeleteProductResult: Whether an offer was deleted, as a live client shows it.
 //
 // Example: {"isSuccess":true,"reason":"操作成功!"}
 type DeleteProductResult struct {
-	// IsSuccess Whether it was.
+	// Whether it was.
 	//
 	// Example: true
 	IsSuccess Boolean `json:"isSuccess,omitempty,omitzero"`
 
-	// Reason Why not, or that it was.
+	// Why not, or that it was.
 	//
 	// Example: 操作成功!
 	Reason string `json:"reason,omitempty,omitzero"`
 }
 
-// DetailAttribute What an offer says of itself.
+// DetailAttribute: What an offer says of itself.
 //
 // Example: {"attributeId":"1","attributeName":"颜色","attributeNameTrans":"Color","value":"白色","valueTrans":"White"}
 type DetailAttribute struct {
-	// AttributeID The attribute's id (属性id).
+	// The attribute's id (属性id).
 	//
 	// Example: 1
 	AttributeID string `json:"attributeId,omitempty,omitzero"`
 
-	// AttributeName The name (属性名称).
+	// The name (属性名称).
 	//
 	// Example: 颜色
 	AttributeName string `json:"attributeName,omitempty,omitzero"`
 
-	// Value The value (属性值).
+	// The value (属性值).
 	//
 	// Example: 白色
 	Value string `json:"value,omitempty,omitzero"`
 
-	// AttributeNameTrans The name, translated.
+	// The name, translated.
 	//
 	// Example: Color
 	AttributeNameTrans string `json:"attributeNameTrans,omitempty,omitzero"`
 
-	// ValueTrans The value, translated.
+	// The value, translated.
 	//
 	// Example: White
 	ValueTrans string `json:"valueTrans,omitempty,omitzero"`
 }
 
-// DetailCertificate A certificate of an offer.
+// DetailCertificate: A certificate of an offer.
 //
 // Example: {"certificateCode":"ZL 2018 3 0658542.7","certificateName":"外观专利证书或授权书证书","certificatePhotoList":["https://cbu01.alicdn.com/img/ibank/test.jpg"]}
 type DetailCertificate struct {
-	// CertificateName The name (证书名字).
+	// The name (证书名字).
 	//
 	// Example: 外观专利证书或授权书证书
 	CertificateName string `json:"certificateName,omitempty,omitzero"`
 
-	// CertificateCode The number (证书编号).
+	// The number (证书编号).
 	//
 	// Example: ZL 2018 3 0658542.7
 	CertificateCode string `json:"certificateCode,omitempty,omitzero"`
 
-	// CertificatePhotoList Pictures of it (证书图片).
+	// Pictures of it (证书图片).
 	//
 	// Example: ["https://cbu01.alicdn.com/img/ibank/test.jpg"]
 	CertificatePhotoList []string `json:"certificatePhotoList,omitempty,omitzero"`
 }
 
-// DetailChannelPrice The prices in a channel (渠道价格数据).
+// DetailChannelPrice: The prices in a channel (渠道价格数据).
 //
 // Example: {"channelSkuPriceList":[{"currentPrice":"23.41","skuId":435234325}]}
 type DetailChannelPrice struct {
-	// ChannelSKUPriceList One row an SKU.
+	// One row an SKU.
 	//
 	// Example: [{"currentPrice":"23.41","skuId":435234325}]
 	ChannelSKUPriceList []DetailChannelSKUPrice `json:"channelSkuPriceList,omitempty,omitzero"`
 }
 
-// DetailChannelSKUPrice The price of an SKU in a channel.
+// DetailChannelSKUPrice: The price of an SKU in a channel.
 //
 // Example: {"currentPrice":"23.41","skuId":435234325}
 type DetailChannelSKUPrice struct {
-	// SKUID The SKU.
+	// The SKU.
 	//
 	// Example: 435234325
 	SKUID Integer `json:"skuId,omitempty,omitzero"`
 
-	// CurrentPrice The price (渠道价格).
+	// The price (渠道价格).
 	//
 	// Example: 23.41
 	CurrentPrice string `json:"currentPrice,omitempty,omitzero"`
 }
 
-// DetailFenxiaoPrice The prices of distribution (分销), as texts.
+// DetailFenxiaoPrice: The prices of distribution (分销), as texts.
 //
 // Example: {"offerPrice":"12","onePiecePrice":"15"}
 type DetailFenxiaoPrice struct {
-	// OnePiecePrice For a single piece, freight included (一件代发包邮价格).
+	// For a single piece, freight included (一件代发包邮价格).
 	//
 	// Example: 15
 	OnePiecePrice string `json:"onePiecePrice,omitempty,omitzero"`
 
-	// OfferPrice The price (分销价).
+	// The price (分销价).
 	//
 	// Example: 12
 	OfferPrice string `json:"offerPrice,omitempty,omitzero"`
 }
 
-// DetailFenxiaoSale How an offer is distributed (分销).
+// DetailFenxiaoSale: How an offer is distributed (分销).
 //
 // Example: {"offerPrice":"12","onePieceFreePostage":true,"onePiecePrice":"15","startQuantity":2}
 type DetailFenxiaoSale struct {
-	// OnePieceFreePostage Whether single pieces ship free (是否一件代发包邮).
+	// Whether single pieces ship free (是否一件代发包邮).
 	//
 	// Example: true
 	OnePieceFreePostage Boolean `json:"onePieceFreePostage,omitempty,omitzero"`
 
-	// StartQuantity From how many pieces on (分销起批量).
+	// From how many pieces on (分销起批量).
 	//
 	// Example: 2
 	StartQuantity Integer `json:"startQuantity,omitempty,omitzero"`
 
-	// OnePiecePrice For a single piece, freight included (一件代发包邮价).
+	// For a single piece, freight included (一件代发包邮价).
 	//
 	// Example: 15
 	OnePiecePrice string `json:"onePiecePrice,omitempty,omitzero"`
 
-	// OfferPrice The price (分销价).
+	// The price (分销价).
 	//
 	// Example: 12
 	OfferPrice string `json:"offerPrice,omitempty,omitzero"`
 }
 
-// DetailImages The pictures of an offer.
+// DetailImages: The pictures of an offer.
 //
 // Example: {"images":["https://cbu01.alicdn.com/img/ibank/1.jpg"],"whiteImage":"https://cbu01.alicdn.com/img/ibank/O1CN01pEsVS41Bs2uny9oka_!!0-0-cib.jpg"}
 type DetailImages struct {
-	// Images The addresses.
+	// The addresses.
 	//
 	// Example: ["https://cbu01.alicdn.com/img/ibank/1.jpg"]
 	Images []string `json:"images,omitempty,omitzero"`
 
-	// WhiteImage The one on white (白底图).
+	// The one on white (白底图).
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01pEsVS41Bs2uny9oka_!!0-0-cib.jpg
 	WhiteImage string `json:"whiteImage,omitempty,omitzero"`
 }
 
-// DetailMixSetting How the seller mixes lots (混批).
+// DetailMixSetting: How the seller mixes lots (混批).
 //
 // Example: {"generalHunpi":true,"mixAmount":100,"mixNumber":2}
 type DetailMixSetting struct {
-	// GeneralHunpi Whether at all (是否普通混批).
+	// Whether at all (是否普通混批).
 	//
 	// Example: true
 	GeneralHunpi Boolean `json:"generalHunpi,omitempty,omitzero"`
 
-	// MixAmount From which amount on (混批金额). Unit not stated.
+	// From which amount on (混批金额). Unit not stated.
 	//
 	// Example: 100
 	MixAmount Integer `json:"mixAmount,omitempty,omitzero"`
 
-	// MixNumber From how many pieces on (混批数量).
+	// From how many pieces on (混批数量).
 	//
 	// Example: 2
 	MixNumber Integer `json:"mixNumber,omitempty,omitzero"`
 }
 
-// DetailPriceRange A price by quantity.
+// DetailPriceRange: A price by quantity.
 //
 // Example: {"foreignCurrencyPrice":3.5,"foreignCurrencyPromotionPrice":3.5,"price":"10","promotionPrice":"9","startQuantity":10}
 type DetailPriceRange struct {
-	// StartQuantity From how many pieces on (起批量).
+	// From how many pieces on (起批量).
 	//
 	// Example: 10
 	StartQuantity Integer `json:"startQuantity,omitempty,omitzero"`
 
-	// Price The price (批发价).
+	// The price (批发价).
 	//
 	// Example: 10
 	Price string `json:"price,omitempty,omitzero"`
 
-	// PromotionPrice The price of a promotion (营销价).
+	// The price of a promotion (营销价).
 	//
 	// Example: 9
 	PromotionPrice string `json:"promotionPrice,omitempty,omitzero"`
 
-	// ForeignCurrencyPrice The price in `currency` (外币价格).
+	// The price in `currency` (外币价格).
 	//
 	// Example: 3.5
 	ForeignCurrencyPrice Decimal `json:"foreignCurrencyPrice,omitempty,omitzero"`
 
-	// ForeignCurrencyPromotionPrice The price of the promotion in `currency`.
+	// The price of the promotion in `currency`.
 	//
 	// Example: 3.5
 	ForeignCurrencyPromotionPrice Decimal `json:"foreignCurrencyPromotionPrice,omitempty,omitzero"`
 }
 
-// DetailSKU A variant of an offer.
+// DetailSKU: A variant of an offer.
 //
 // Example: {"amountOnSale":123,"cargoNumber":"1","consignPrice":"1","fenxiaoPriceInfo":{"offerPrice":"12","onePiecePrice":"15"},"foreignCurrencyPrice":3.5,"foreignCurrencyPromotionPrice":3.5,"foreignCurrencyRetailPrice":1.1,"jxhyPrice":"1","pfJxhyPrice":"1","price":"10","promotionPrice":"9","retailPrice":"1.1","skuAttributes":[{"attributeId":1,"attributeName":"颜色"}],"skuId":5104790281451,"specId":"2b36920d5139fd431a2030090d1e2599"}
 type DetailSKU struct {
-	// AmountOnSale The number for sale (库存).
+	// The number for sale (库存).
 	//
 	// Example: 123
 	AmountOnSale Integer `json:"amountOnSale,omitempty,omitzero"`
 
-	// Price The price (价格).
+	// The price (价格).
 	//
 	// Example: 10
 	Price string `json:"price,omitempty,omitzero"`
 
-	// JxhyPrice Withdrawn by the provider (废弃).
+	// Withdrawn by the provider (废弃).
 	//
 	// Example: 1
 	JxhyPrice string `json:"jxhyPrice,omitempty,omitzero"`
 
-	// SKUID The SKU's id.
+	// The SKU's id.
 	//
 	// Example: 5104790281451
 	SKUID Integer `json:"skuId,omitempty,omitzero"`
 
-	// SpecID The SKU's id within the offer, needed to order it.
+	// The SKU's id within the offer, needed to order it.
 	//
 	// Example: 2b36920d5139fd431a2030090d1e2599
 	SpecID string `json:"specId,omitempty,omitzero"`
 
-	// SKUAttributes What makes it differ.
+	// What makes it differ.
 	//
 	// Example: [{"attributeId":1,"attributeName":"颜色"}]
 	SKUAttributes []DetailSKUAttribute `json:"skuAttributes,omitempty,omitzero"`
 
-	// PfJxhyPrice Withdrawn by the provider (废弃).
+	// Withdrawn by the provider (废弃).
 	//
 	// Example: 1
 	PfJxhyPrice string `json:"pfJxhyPrice,omitempty,omitzero"`
 
-	// ConsignPrice Withdrawn by the provider (废弃).
+	// Withdrawn by the provider (废弃).
 	//
 	// Example: 1
 	ConsignPrice string `json:"consignPrice,omitempty,omitzero"`
 
-	// CargoNumber The seller's number of it (货号).
+	// The seller's number of it (货号).
 	//
 	// Example: 1
 	CargoNumber string `json:"cargoNumber,omitempty,omitzero"`
 
-	// PromotionPrice The price of a promotion (营销价).
+	// The price of a promotion (营销价).
 	//
 	// Example: 9
 	PromotionPrice string `json:"promotionPrice,omitempty,omitzero"`
 
-	// FenxiaoPriceInfo The prices of distribution.
+	// The prices of distribution.
 	//
 	// Example: {"offerPrice":"12","onePiecePrice":"15"}
 	FenxiaoPriceInfo DetailFenxiaoPrice `json:"fenxiaoPriceInfo,omitempty,omitzero"`
 
-	// ForeignCurrencyPrice The price in `currency` (外币价格).
+	// The price in `currency` (外币价格).
 	//
 	// Example: 3.5
 	ForeignCurrencyPrice Decimal `json:"foreignCurrencyPrice,omitempty,omitzero"`
 
-	// ForeignCurrencyPromotionPrice The price of the promotion in `currency`.
+	// The price of the promotion in `currency`.
 	//
 	// Example: 3.5
 	ForeignCurrencyPromotionPrice Decimal `json:"foreignCurrencyPromotionPrice,omitempty,omitzero"`
 
-	// RetailPrice The retail price (商品零售价).
+	// The retail price (商品零售价).
 	//
 	// Example: 1.1
 	RetailPrice string `json:"retailPrice,omitempty,omitzero"`
 
-	// ForeignCurrencyRetailPrice The retail price in `currency`.
+	// The retail price in `currency`.
 	//
 	// Example: 1.1
 	ForeignCurrencyRetailPrice Decimal `json:"foreignCurrencyRetailPrice,omitempty,omitzero"`
 }
 
-// DetailSKUAttribute What makes an SKU differ.
+// DetailSKUAttribute: What makes an SKU differ.
 //
 // Example: {"attributeId":1,"attributeName":"颜色","attributeNameTrans":"Color","skuImageUrl":"https://cbu01.alicdn.com/img/ibank/1.jpg","skuImageUrlTrans":"https://cbu01.alicdn.com/img/ibank/2.jpg","value":"白色","valueTrans":"White"}
 type DetailSKUAttribute struct {
-	// AttributeID The attribute's id (属性id).
+	// The attribute's id (属性id).
 	//
 	// Example: 1
 	AttributeID Integer `json:"attributeId,omitempty,omitzero"`
 
-	// AttributeName The name (属性名).
+	// The name (属性名).
 	//
 	// Example: 颜色
 	AttributeName string `json:"attributeName,omitempty,omitzero"`
 
-	// AttributeNameTrans The name, translated.
+	// The name, translated.
 	//
 	// Example: Color
 	AttributeNameTrans string `json:"attributeNameTrans,omitempty,omitzero"`
 
-	// Value The value (值).
+	// The value (值).
 	//
 	// Example: 白色
 	Value string `json:"value,omitempty,omitzero"`
 
-	// ValueTrans The value, translated.
+	// The value, translated.
 	//
 	// Example: White
 	ValueTrans string `json:"valueTrans,omitempty,omitzero"`
 
-	// SKUImageURL The address of the picture.
+	// The address of the picture.
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/1.jpg
 	SKUImageURL string `json:"skuImageUrl,omitempty,omitzero"`
 
-	// SKUImageURLTrans The picture with its texts translated.
+	// The picture with its texts translated.
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/2.jpg
 	SKUImageURLTrans string `json:"skuImageUrlTrans,omitempty,omitzero"`
 }
 
-// DetailSKUShipping Size and weight of an SKU (sku件重尺).
+// DetailSKUShipping: Size and weight of an SKU (sku件重尺).
 //
 // Example: {"aiWeight":0.001,"aiWeightAccuracy":"80%","height":10,"length":10,"officialHeight":14,"officialLength":12,"officialWeight":0.001,"officialWidth":5,"pkgSizeSource":"商家自填","skuId":"12123313","weight":1.2,"width":10}
 type DetailSKUShipping struct {
-	// SKUID The SKU's id, here as a text.
+	// The SKU's id, here as a text.
 	//
 	// Example: 12123313
 	SKUID string `json:"skuId,omitempty,omitzero"`
 
-	// Width In cm.
+	// In cm.
 	//
 	// Example: 10
 	Width Decimal `json:"width,omitempty,omitzero"`
 
-	// Length In cm.
+	// In cm.
 	//
 	// Example: 10
 	Length Decimal `json:"length,omitempty,omitzero"`
 
-	// Height In cm.
+	// In cm.
 	//
 	// Example: 10
 	Height Decimal `json:"height,omitempty,omitzero"`
 
-	// Weight In kg.
+	// In kg.
 	//
 	// Example: 1.2
 	Weight Decimal `json:"weight,omitempty,omitzero"`
 
-	// PkgSizeSource Where the sizes come from: predicted from the same goods (预测-同款放大), the seller (商家自填) or measured (官方测量).
+	// Where the sizes come from: predicted from the same goods (预测-同款放大), the seller (商家自填) or measured (官方测量).
 	//
 	// Example: 商家自填
 	PkgSizeSource string `json:"pkgSizeSource,omitempty,omitzero"`
 
-	// OfficialLength The length as the platform measured it, in cm.
+	// The length as the platform measured it, in cm.
 	//
 	// Example: 12
 	OfficialLength Decimal `json:"officialLength,omitempty,omitzero"`
 
-	// OfficialWidth The width as the platform measured it, in cm.
+	// The width as the platform measured it, in cm.
 	//
 	// Example: 5
 	OfficialWidth Decimal `json:"officialWidth,omitempty,omitzero"`
 
-	// OfficialHeight The height as the platform measured it, in cm.
+	// The height as the platform measured it, in cm.
 	//
 	// Example: 14
 	OfficialHeight Decimal `json:"officialHeight,omitempty,omitzero"`
 
-	// OfficialWeight The weight as the platform measured it, in kg.
+	// The weight as the platform measured it, in kg.
 	//
 	// Example: 0.001
 	OfficialWeight Decimal `json:"officialWeight,omitempty,omitzero"`
 
-	// AiWeight The weight as predicted (AI 预测重量), in kg.
+	// The weight as predicted (AI 预测重量), in kg.
 	//
 	// Example: 0.001
 	AiWeight Decimal `json:"aiWeight,omitempty,omitzero"`
 
-	// AiWeightAccuracy How good such predictions are in the category.
+	// How good such predictions are in the category.
 	//
 	// Example: 80%
 	AiWeightAccuracy string `json:"aiWeightAccuracy,omitempty,omitzero"`
 }
 
-// DetailSKUShippingInfo Size and weight of an SKU, the older form.
+// DetailSKUShippingInfo: Size and weight of an SKU, the older form.
 //
 // Example: {"height":3,"length":2,"skuId":5104790281451,"specId":"2b36920d5139fd431a2030090d1e2599","weight":4,"width":1}
 type DetailSKUShippingInfo struct {
-	// SpecID The SKU's id within the offer.
+	// The SKU's id within the offer.
 	//
 	// Example: 2b36920d5139fd431a2030090d1e2599
 	SpecID string `json:"specId,omitempty,omitzero"`
 
-	// SKUID The SKU's id.
+	// The SKU's id.
 	//
 	// Example: 5104790281451
 	SKUID Integer `json:"skuId,omitempty,omitzero"`
 
-	// Width In cm.
+	// In cm.
 	//
 	// Example: 1
 	Width Decimal `json:"width,omitempty,omitzero"`
 
-	// Length In cm.
+	// In cm.
 	//
 	// Example: 2
 	Length Decimal `json:"length,omitempty,omitzero"`
 
-	// Height In cm.
+	// In cm.
 	//
 	// Example: 3
 	Height Decimal `json:"height,omitempty,omitzero"`
 
-	// Weight In g.
+	// In g.
 	//
 	// Example: 4
 	Weight Integer `json:"weight,omitempty,omitzero"`
 }
 
-// DetailSaleInfo How an offer is sold.
+// DetailSaleInfo: How an offer is sold.
 //
 // Example: {"amountOnSale":99999,"consignPrice":"1","fenxiaoSaleInfo":{"onePieceFreePostage":true,"startQuantity":2},"foreignCurrencyPrice":3.5,"foreignCurrencyRetailPrice":1.1,"jxhyPrice":"1","priceRangeList":[{"price":"10","startQuantity":10}],"quoteType":1,"retailPrice":"1.1","unitInfo":{"transUnit":"Box","unit":"盒"}}
 type DetailSaleInfo struct {
-	// AmountOnSale The number for sale (商品库存).
+	// The number for sale (商品库存).
 	//
 	// Example: 99999
 	AmountOnSale Integer `json:"amountOnSale,omitempty,omitzero"`
 
-	// PriceRangeList Prices by quantity (价格区间).
+	// Prices by quantity (价格区间).
 	//
 	// Example: [{"price":"10","startQuantity":10}]
 	PriceRangeList []DetailPriceRange `json:"priceRangeList,omitempty,omitzero"`
 
-	// ForeignCurrencyPrice The price in `currency` (外币金额). A BigInteger, says the page, and shows 3.50.
+	// The price in `currency` (外币金额). A BigInteger, says the page, and shows 3.50.
 	//
 	// Example: 3.5
 	ForeignCurrencyPrice Decimal `json:"foreignCurrencyPrice,omitempty,omitzero"`
 
-	// QuoteType How prices are quoted: 0 by quantity, no SKUs; 1 by SKU; 2 by quantity, with SKUs.
+	// How prices are quoted: 0 by quantity, no SKUs; 1 by SKU; 2 by quantity, with SKUs.
 	//
 	// Example: 1
 	QuoteType Integer `json:"quoteType,omitempty,omitzero"`
 
-	// ConsignPrice Withdrawn by the provider (废弃).
+	// Withdrawn by the provider (废弃).
 	//
 	// Example: 1
 	ConsignPrice string `json:"consignPrice,omitempty,omitzero"`
 
-	// JxhyPrice Withdrawn by the provider (废弃).
+	// Withdrawn by the provider (废弃).
 	//
 	// Example: 1
 	JxhyPrice string `json:"jxhyPrice,omitempty,omitzero"`
 
-	// UnitInfo The unit of measure.
+	// The unit of measure.
 	//
 	// Example: {"transUnit":"Box","unit":"盒"}
 	UnitInfo DetailUnit `json:"unitInfo,omitempty,omitzero"`
 
-	// FenxiaoSaleInfo How it is distributed.
+	// How it is distributed.
 	//
 	// Example: {"onePieceFreePostage":true,"startQuantity":2}
 	FenxiaoSaleInfo DetailFenxiaoSale `json:"fenxiaoSaleInfo,omitempty,omitzero"`
 
-	// RetailPrice The retail price (商品零售价).
+	// The retail price (商品零售价).
 	//
 	// Example: 1.1
 	RetailPrice string `json:"retailPrice,omitempty,omitzero"`
 
-	// ForeignCurrencyRetailPrice The retail price in `currency`.
+	// The retail price in `currency`.
 	//
 	// Example: 1.1
 	ForeignCurrencyRetailPrice Decimal `json:"foreignCurrencyRetailPrice,omitempty,omitzero"`
 }
 
-// DetailSellerData How the seller of an offer is rated, as texts.
+// DetailSellerData: How the seller of an offer is rated, as texts.
 //
 // Example: {"afterSalesExperienceScore":"1","collect30DayWithin48HPercent":"1","compositeServiceScore":"1","consultingExperienceScore":"1","disputeComplaintScore":"1","logisticsExperienceScore":"1","offerExperienceScore":"1","qualityRefundWithin30Day":"2","repeatPurchasePercent":"11","tradeMedalLevel":"1"}
 type DetailSellerData struct {
-	// TradeMedalLevel The medal for trade (卖家交易勋章等级).
+	// The medal for trade (卖家交易勋章等级).
 	//
 	// Example: 1
 	TradeMedalLevel string `json:"tradeMedalLevel,omitempty,omitzero"`
 
-	// CompositeServiceScore The score for service in all (综合服务体验分).
+	// The score for service in all (综合服务体验分).
 	//
 	// Example: 1
 	CompositeServiceScore string `json:"compositeServiceScore,omitempty,omitzero"`
 
-	// LogisticsExperienceScore For logistics (物流体验分).
+	// For logistics (物流体验分).
 	//
 	// Example: 1
 	LogisticsExperienceScore string `json:"logisticsExperienceScore,omitempty,omitzero"`
 
-	// DisputeComplaintScore For disputes (纠纷投诉处理分).
+	// For disputes (纠纷投诉处理分).
 	//
 	// Example: 1
 	DisputeComplaintScore string `json:"disputeComplaintScore,omitempty,omitzero"`
 
-	// OfferExperienceScore For the goods (商品体验分).
+	// For the goods (商品体验分).
 	//
 	// Example: 1
 	OfferExperienceScore string `json:"offerExperienceScore,omitempty,omitzero"`
 
-	// AfterSalesExperienceScore For after-sales (售后体验分).
+	// For after-sales (售后体验分).
 	//
 	// Example: 1
 	AfterSalesExperienceScore string `json:"afterSalesExperienceScore,omitempty,omitzero"`
 
-	// ConsultingExperienceScore For advice (咨询体验分).
+	// For advice (咨询体验分).
 	//
 	// Example: 1
 	ConsultingExperienceScore string `json:"consultingExperienceScore,omitempty,omitzero"`
 
-	// RepeatPurchasePercent How many buy again (重复购买率): 11 on one page, 0.4666 on another.
+	// How many buy again (重复购买率): 11 on one page, 0.4666 on another.
 	//
 	// Example: 11
 	RepeatPurchasePercent string `json:"repeatPurchasePercent,omitempty,omitzero"`
 
-	// Collect30DayWithin48HPercent Picked up within 48 hours, in 30 days (最近30天48H揽收率).
+	// Picked up within 48 hours, in 30 days (最近30天48H揽收率).
 	//
 	// Example: 1
 	Collect30DayWithin48HPercent string `json:"collect30DayWithin48HPercent,omitempty,omitzero"`
 
-	// QualityRefundWithin30Day Refunds for quality, in 30 days (最近30天品质退款率).
+	// Refunds for quality, in 30 days (最近30天品质退款率).
 	//
 	// Example: 2
 	QualityRefundWithin30Day string `json:"qualityRefundWithin30Day,omitempty,omitzero"`
 }
 
-// DetailShippingInfo How an offer ships.
+// DetailShippingInfo: How an offer ships.
 //
 // Example: {"height":3,"length":2,"officialHeight":14,"officialLength":12,"officialWeight":0.001,"officialWidth":5,"pkgSizeSource":"商家自填","sendGoodsAddressText":"浙江省金华市","shippingTimeGuarantee":"shipIn24Hours","skuShippingDetails":[{"skuId":"12123313","width":10}],"skuShippingInfoList":[{"skuId":5104790281451,"specId":"2b36920d5139fd431a2030090d1e2599"}],"weight":200,"width":1}
 type DetailShippingInfo struct {
-	// SendGoodsAddressText Where it ships from.
+	// Where it ships from.
 	//
 	// Example: 浙江省金华市
 	SendGoodsAddressText string `json:"sendGoodsAddressText,omitempty,omitzero"`
 
-	// Weight In kg.
+	// In kg.
 	//
 	// Example: 200
 	Weight Decimal `json:"weight,omitempty,omitzero"`
 
-	// Width In cm.
+	// In cm.
 	//
 	// Example: 1
 	Width Decimal `json:"width,omitempty,omitzero"`
 
-	// Height In cm.
+	// In cm.
 	//
 	// Example: 3
 	Height Decimal `json:"height,omitempty,omitzero"`
 
-	// Length In cm.
+	// In cm.
 	//
 	// Example: 2
 	Length Decimal `json:"length,omitempty,omitzero"`
 
-	// SKUShippingInfoList The same by SKU, the older form.
+	// The same by SKU, the older form.
 	//
 	// Example: [{"skuId":5104790281451,"specId":"2b36920d5139fd431a2030090d1e2599"}]
 	SKUShippingInfoList []DetailSKUShippingInfo `json:"skuShippingInfoList,omitempty,omitzero"`
 
-	// ShippingTimeGuarantee What is promised: shipIn24Hours or shipIn48Hours.
+	// What is promised: shipIn24Hours or shipIn48Hours.
 	//
 	// Example: shipIn24Hours
 	ShippingTimeGuarantee string `json:"shippingTimeGuarantee,omitempty,omitzero"`
 
-	// SKUShippingDetails The same by SKU (sku件重尺集合).
+	// The same by SKU (sku件重尺集合).
 	//
 	// Example: [{"skuId":"12123313","width":10}]
 	SKUShippingDetails []DetailSKUShipping `json:"skuShippingDetails,omitempty,omitzero"`
 
-	// PkgSizeSource Where the sizes come from: predicted from the same goods (预测-同款放大), the seller (商家自填) or measured (官方测量).
+	// Where the sizes come from: predicted from the same goods (预测-同款放大), the seller (商家自填) or measured (官方测量).
 	//
 	// Example: 商家自填
 	PkgSizeSource string `json:"pkgSizeSource,omitempty,omitzero"`
 
-	// OfficialLength The length as the platform measured it, in cm.
+	// The length as the platform measured it, in cm.
 	//
 	// Example: 12
 	OfficialLength Decimal `json:"officialLength,omitempty,omitzero"`
 
-	// OfficialWidth The width as the platform measured it, in cm.
+	// The width as the platform measured it, in cm.
 	//
 	// Example: 5
 	OfficialWidth Decimal `json:"officialWidth,omitempty,omitzero"`
 
-	// OfficialHeight The height as the platform measured it, in cm.
+	// The height as the platform measured it, in cm.
 	//
 	// Example: 14
 	OfficialHeight Decimal `json:"officialHeight,omitempty,omitzero"`
 
-	// OfficialWeight The weight as the platform measured it, in kg.
+	// The weight as the platform measured it, in kg.
 	//
 	// Example: 0.001
 	OfficialWeight Decimal `json:"officialWeight,omitempty,omitzero"`
 }
 
-// DetailTag A service of an offer.
+// DetailTag: A service of an offer.
 //
 // Example: {"key":"isOnePsale","value":true}
 type DetailTag struct {
-	// Key Which: isOnePsale (一件代发), select (跨境select货盘).
+	// Which: isOnePsale (一件代发), select (跨境select货盘).
 	//
 	// Example: isOnePsale
 	Key string `json:"key,omitempty,omitzero"`
 
-	// Value Whether it has it (是否开通).
+	// Whether it has it (是否开通).
 	//
 	// Example: true
 	Value Boolean `json:"value,omitempty,omitzero"`
 }
 
-// DetailUnit The unit of measure.
+// DetailUnit: The unit of measure.
 //
 // Example: {"transUnit":"Box","unit":"盒"}
 type DetailUnit struct {
-	// Unit In Chinese (中文单位).
+	// In Chinese (中文单位).
 	//
 	// Example: 盒
 	Unit string `json:"unit,omitempty,omitzero"`
 
-	// TransUnit Translated (译文单位).
+	// Translated (译文单位).
 	//
 	// Example: Box
 	TransUnit string `json:"transUnit,omitempty,omitzero"`
 }
 
-// DummySentGood An order that counts as shipped.
+// DummySentGood: An order that counts as shipped.
 //
 // Example: {"sourceId":"206026099675498520"}
 type DummySentGood struct {
-	// SourceID The order's id (发货对象id).
+	// The order's id (发货对象id).
 	//
 	// Example: 206026099675498520
 	SourceID Integer `json:"sourceId,omitempty,omitzero"`
 
-	// SendGoodEntries The lines that count as shipped (发货对象明细列表).
+	// The lines that count as shipped (发货对象明细列表).
 	//
 	// Example: [{"amount":80,"sourceEntryId":"206026099675498520","weight":10}]
 	SendGoodEntries []DummySentGoodEntry `json:"sendGoodEntries,omitempty,omitzero"`
 }
 
-// DummySentGoodEntry A line that counts as shipped.
+// DummySentGoodEntry: A line that counts as shipped.
 //
 // Example: {"amount":80,"sourceEntryId":"206026099675498520","weight":10}
 type DummySentGoodEntry struct {
-	// SourceEntryID The line's id (对应子订单Id).
+	// The line's id (对应子订单Id).
 	//
 	// Example: 206026099675498520
 	SourceEntryID Integer `json:"sourceEntryId,omitempty,omitzero"`
 
-	// Amount How many (实发数量).
+	// How many (实发数量).
 	//
 	// Example: 80
 	Amount Integer `json:"amount,omitempty,omitzero"`
 
-	// Weight The weight, in kg (实发重量).
+	// The weight, in kg (实发重量).
 	//
 	// Example: 10
 	Weight Decimal `json:"weight,omitempty,omitzero"`
 }
 
-// DummySentOrder What counts as shipped (发货明细).
+// DummySentOrder: What counts as shipped (发货明细).
 //
 // Example: {"logisticsId":"ZX113988430670174"}
 type DummySentOrder struct {
-	// LogisticsID The platform's number of the shipment (物流编号).
+	// The platform's number of the shipment (物流编号).
 	//
 	// Example: ZX113988430670174
 	LogisticsID string `json:"logisticsId,omitempty,omitzero"`
 
-	// SendGoods The orders in it (发货明细).
+	// The orders in it (发货明细).
 	//
 	// Example: [{"sourceId":"206026099675498520"}]
 	SendGoods []DummySentGood `json:"sendGoods,omitempty,omitzero"`
 }
 
-// EditNewProductRequest The arguments of alibaba.new.product.edit.
+// EditNewProductRequest: The arguments of alibaba.new.product.edit.
 //
 // Example: {"bizParam":{},"catId":1036016,"dataBody":{"formValues":{"catProp":{"p-2176":{"custom":true,"text":"测试品牌","value":-1}},"priceRange":[{"pricerange_beginAmount":1,"pricerange_price":9.9}],"title":"测试商品","totalSales":100},"global":{"systemParam":{"catId":1036016,"contextPath":"/popular"}}},"offerId":584051070147,"scene":"popular"}
 type EditNewProductRequest struct {
-	// OfferID The offer to change.
+	// The offer to change.
 	//
 	// Example: 584051070147
 	OfferID int64 `json:"offerId"`
 
-	// CatID The category, a leaf. A client leaves it out for the scene industry and sends bizParam instead.
+	// The category, a leaf. A client leaves it out for the scene industry and sends bizParam instead.
 	//
 	// Example: 1036016
 	CatID *int64 `json:"catId,omitempty"`
 
-	// Scene Which kind of publishing (场景): cbu for the general market, popular for popular goods, industry for industrial goods, processing for goods made to order. CategoryInfo.categoryType decides.
+	// Which kind of publishing (场景): cbu for the general market, popular for popular goods, industry for industrial goods, processing for goods made to order. CategoryInfo.categoryType decides.
 	//
 	// Example: popular
 	Scene string `json:"scene"`
 
-	// DataBody The filled form (商品数据).
+	// The filled form (商品数据).
 	//
 	// Example: {"formValues":{"title":"测试商品"}}
 	DataBody PublishBody `json:"dataBody"`
 
-	// BizParam What the scene needs besides.
+	// What the scene needs besides.
 	//
 	// Example: {}
 	BizParam *PublishBizParam `json:"bizParam,omitempty"`
 }
 
-// EditNewProductResponse The answer of alibaba.new.product.edit. Clients read success; nobody shows the rest.
+// EditNewProductResponse: The answer of alibaba.new.product.edit. Clients read success; nobody shows the rest.
 //
 // Example: {"result":{"success":true}}
 type EditNewProductResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"success":true}
 	Result NewProductResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// EditProductRequest The arguments of alibaba.product.edit.
+// EditProductRequest: The arguments of alibaba.product.edit.
 //
 // Example: {"productID":584051070147,"productInfo":{"categoryID":1048182,"description":"可爱长颈鹿公仔","language":"CHINESE","saleInfo":{"minOrderQuantity":1,"unit":"件"},"subject":"可爱长颈鹿公仔"},"webSite":"1688"}
 type EditProductRequest struct {
-	// ProductID The offer's id (商品ID).
+	// The offer's id (商品ID).
 	//
 	// Example: 584051070147
 	ProductID int64 `json:"productID"`
 
-	// ProductInfo The offer as it is to be (商品详细信息).
+	// The offer as it is to be (商品详细信息).
 	//
 	// Example: {"categoryID":1048182,"subject":"可爱长颈鹿公仔"}
 	ProductInfo ProductDraft `json:"productInfo"`
 
-	// WebSite Which site the offer is on (站点信息).
+	// Which site the offer is on (站点信息).
 	//
 	// Example: 1688
 	WebSite WebSite `json:"webSite"`
 }
 
-// EditProductResponse The answer of alibaba.product.edit.
+// EditProductResponse: The answer of alibaba.product.edit.
 //
 // Example: {"productID":584051070147}
 type EditProductResponse struct {
-	// ProductID The offer, if it was changed (商品ID).
+	// The offer, if it was changed (商品ID).
 	//
 	// Example: 584051070147
 	ProductID Integer `json:"productID,omitempty,omitzero"`
 
-	// ErrorMsg What went wrong, for people (错误返回信息).
+	// What went wrong, for people (错误返回信息).
 	//
 	// Example:
 	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// EncryptLoginIDRequest The arguments of loginid.openuid.encrypt.
+// EncryptLoginIDRequest: The arguments of loginid.openuid.encrypt.
 //
 // Example: {"loginId":"alitestforisv01"}
 type EncryptLoginIDRequest struct {
-	// LoginID The member's login name (用户登陆名).
+	// The member's login name (用户登陆名).
 	//
 	// Example: alitestforisv01
 	LoginID string `json:"loginId"`
 }
 
-// EncryptLoginIDResponse The answer of loginid.openuid.encrypt. The page names no member for a failure.
+// EncryptLoginIDResponse: The answer of loginid.openuid.encrypt. The page names no member for a failure.
 //
 // Example: {"openUid":"BBBexampleOpenUid"}
 type EncryptLoginIDResponse struct {
-	// OpenUID The member's open id (openUid).
+	// The member's open id (openUid).
 	//
 	// Example: BBBexampleOpenUid
 	OpenUID string `json:"openUid,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// EncryptOutOrderInfo The order of another platform, with a masked receiver, from which an order was made (外部订单信息).
+// EncryptOutOrderInfo: The order of another platform, with a masked receiver, from which an order was made (外部订单信息).
 //
 // Example: {"outPlatformCode":"tm","outPlatformOrderNo":"25662254541"}
 type EncryptOutOrderInfo struct {
-	// OutPlatformOrderNo The order's number there (外部订单号).
+	// The order's number there (外部订单号).
 	//
 	// Example: 25662254541
 	OutPlatformOrderNo string `json:"outPlatformOrderNo,omitempty,omitzero"`
 
-	// OutPlatformCode Which platform it is (下游平台).
+	// Which platform it is (下游平台).
 	//
 	// Example: tm
 	OutPlatformCode OutPlatformCode `json:"outPlatformCode,omitempty,omitzero"`
 
-	// OutPlatformSubCode The part of the platform (下游渠道子业务编码), such as 101 of Douyin; used to print encrypted orders.
+	// The part of the platform (下游渠道子业务编码), such as 101 of Douyin; used to print encrypted orders.
 	//
 	// Example: 101
 	OutPlatformSubCode string `json:"outPlatformSubCode,omitempty,omitzero"`
 
-	// OutPlatformAppkey The key of the application that fetched the order there.
+	// The key of the application that fetched the order there.
 	//
 	// Example: 65345
 	OutPlatformAppkey string `json:"outPlatformAppkey,omitempty,omitzero"`
 
-	// OutPlatformSupplyOrderNo The order's number in the platform's supply chain (下游平台供应链采购订单号).
+	// The order's number in the platform's supply chain (下游平台供应链采购订单号).
 	//
 	// Example: CT7403712218870825259
 	OutPlatformSupplyOrderNo string `json:"outPlatformSupplyOrderNo,omitempty,omitzero"`
 
-	// OutSupplierID The provider's id in the platform's supply chain (下游平台供应链提供商id).
+	// The provider's id in the platform's supply chain (下游平台供应链提供商id).
 	//
 	// Example: 1231123
 	OutSupplierID string `json:"outSupplierId,omitempty,omitzero"`
 
-	// OutShopID The shop's id there (下游平台shopId).
+	// The shop's id there (下游平台shopId).
 	//
 	// Example: 21343123
 	OutShopID string `json:"outShopId,omitempty,omitzero"`
 
-	// OutShopName The shop's name there (下游平台店铺名称).
+	// The shop's name there (下游平台店铺名称).
 	//
 	// Example: 三生智能
 	OutShopName string `json:"outShopName,omitempty,omitzero"`
 
-	// Oaid Taobao's id of the masked receiver (淘宝oaid).
+	// Taobao's id of the masked receiver (淘宝oaid).
 	//
 	// Example: xxx-xxxx-xxx
 	Oaid string `json:"oaid,omitempty,omitzero"`
 
-	// EncryptReceiverName The receiver's name, encrypted there (下游加密收货人姓名).
+	// The receiver's name, encrypted there (下游加密收货人姓名).
 	//
 	// Example: ***
 	EncryptReceiverName string `json:"encryptReceiverName,omitempty,omitzero"`
 
-	// EncryptReceiverMobile The receiver's phone, encrypted there (下游加密收货人电话).
+	// The receiver's phone, encrypted there (下游加密收货人电话).
 	//
 	// Example: ***
 	EncryptReceiverMobile string `json:"encryptReceiverMobile,omitempty,omitzero"`
 
-	// EncryptReceiverAddress The receiver's address, encrypted there (下游加密收货人地址).
+	// The receiver's address, encrypted there (下游加密收货人地址).
 	//
 	// Example: ***
 	EncryptReceiverAddress string `json:"encryptReceiverAddress,omitempty,omitzero"`
 
-	// OutPatformExtraInfo More (其他扩展信息), JSON in a text by its example; misspelt on the wire.
+	// More (其他扩展信息), JSON in a text by its example; misspelt on the wire.
 	//
 	// Example: {}
 	OutPatformExtraInfo string `json:"outPatformExtraInfo,omitempty,omitzero"`
 
-	// OutOriginAddress The address as it stands there (外部原始地址信息).
+	// The address as it stands there (外部原始地址信息).
 	//
 	// Example: {"address":"网商路699号","postCode":"511304"}
 	OutOriginAddress OutAddress `json:"outOriginAddress,omitempty,omitzero"`
 }
 
-// EncryptOutOrderParam The order of another platform, possibly with a masked receiver, for which goods are bought (下游加密订单信息).
+// EncryptOutOrderParam: The order of another platform, possibly with a masked receiver, for which goods are bought (下游加密订单信息).
 //
 // Example: {"encryptOrder":true,"outPlatformCode":"douyin","outPlatformOrderNo":"12365452354551"}
 type EncryptOutOrderParam struct {
-	// EncryptOrder Whether the receiver is masked (是否加密订单).
+	// Whether the receiver is masked (是否加密订单).
 	//
 	// Example: true
 	EncryptOrder *bool `json:"encryptOrder,omitempty"`
 
-	// OutPlatformOrderNo The order's number there (下游平台订单号).
+	// The order's number there (下游平台订单号).
 	//
 	// Example: 12365452354551
 	OutPlatformOrderNo *string `json:"outPlatformOrderNo,omitempty"`
 
-	// OutPlatformSupplyOrderNo The order's number in the platform's supply chain (下游平台供应链采购订单).
+	// The order's number in the platform's supply chain (下游平台供应链采购订单).
 	//
 	// Example: CT7403712218870825259
 	OutPlatformSupplyOrderNo *string `json:"outPlatformSupplyOrderNo,omitempty"`
 
-	// OutPlatformCode Which platform it is. The page does not name kuaituantuan here.
+	// Which platform it is. The page does not name kuaituantuan here.
 	//
 	// Example: douyin
 	OutPlatformCode *FenxiaoChannel `json:"outPlatformCode,omitempty"`
 
-	// OutPlatformSubCode The part of the platform (下游渠道子业务编码), such as 101 of Douyin.
+	// The part of the platform (下游渠道子业务编码), such as 101 of Douyin.
 	//
 	// Example: 101
 	OutPlatformSubCode *string `json:"outPlatformSubCode,omitempty"`
 
-	// OutPlatformAppkey The key of the application that fetched the order there.
+	// The key of the application that fetched the order there.
 	//
 	// Example: 32154
 	OutPlatformAppkey *string `json:"outPlatformAppkey,omitempty"`
 
-	// OutShopID The shop's id there (下游平台店铺Id).
+	// The shop's id there (下游平台店铺Id).
 	//
 	// Example: 1879283
 	OutShopID *string `json:"outShopId,omitempty"`
 
-	// OutShopName The shop's name there (下游平台店铺名称).
+	// The shop's name there (下游平台店铺名称).
 	//
 	// Example: 三生科技
 	OutShopName *string `json:"outShopName,omitempty"`
 
-	// OutOriginAddress The address as it stands there (外部原始地址信息).
+	// The address as it stands there (外部原始地址信息).
 	//
 	// Example: {"address":"网商路699号","postCode":"511304"}
 	OutOriginAddress *OutAddress `json:"outOriginAddress,omitempty"`
 
-	// Oaid Taobao's id of the masked receiver (淘宝oaid).
+	// Taobao's id of the masked receiver (淘宝oaid).
 	//
 	// Example: xxx-xxxx-xxx
 	Oaid *string `json:"oaid,omitempty"`
 
-	// EncryptReceiverName The receiver's name, encrypted there (下游加密收货人姓名).
+	// The receiver's name, encrypted there (下游加密收货人姓名).
 	//
 	// Example: ***
 	EncryptReceiverName *string `json:"encryptReceiverName,omitempty"`
 
-	// EncryptReceiverMobile The receiver's phone, encrypted there (下游加密收货人电话).
+	// The receiver's phone, encrypted there (下游加密收货人电话).
 	//
 	// Example: ***
 	EncryptReceiverMobile *string `json:"encryptReceiverMobile,omitempty"`
 
-	// EncryptReceiverAddress The receiver's address, encrypted there (下游加密收货人地址).
+	// The receiver's address, encrypted there (下游加密收货人地址).
 	//
 	// Example: ***
 	EncryptReceiverAddress *string `json:"encryptReceiverAddress,omitempty"`
 
-	// OutPatformExtraInfo More (下游平台其他扩展信息), JSON in a text by its example; misspelt on the wire.
+	// More (下游平台其他扩展信息), JSON in a text by its example; misspelt on the wire.
 	//
 	// Example: {}
 	OutPatformExtraInfo *string `json:"outPatformExtraInfo,omitempty"`
 }
 
-// EncryptedSend Whether a waybill number was fetched through the encrypted order of another platform (下游加密订单取号发货).
+// EncryptedSend: Whether a waybill number was fetched through the encrypted order of another platform (下游加密订单取号发货).
 //
 // Example: Y
 type EncryptedSend string
 
-// EstimateProductFreightRequest The arguments of product.freight.estimate.
+// EstimateProductFreightRequest: The arguments of product.freight.estimate.
 //
 // Example: {"productFreightQueryParamsNew":{"logisticsSkuNumModels":[{"number":3,"skuId":"3753684468637"}],"offerId":577523351572,"toCityCode":"330100","toCountryCode":"330108","toProvinceCode":"330000","totalNum":3}}
 type EstimateProductFreightRequest struct {
-	// ProductFreightQueryParamsNew What is sent and where to.
+	// What is sent and where to.
 	//
 	// Example: {"offerId":577523351572,"toCityCode":"330100","toCountryCode":"330108","toProvinceCode":"330000","totalNum":3}
 	ProductFreightQueryParamsNew ProductFreightQuery `json:"productFreightQueryParamsNew"`
 }
 
-// EstimateProductFreightResponse The answer of product.freight.estimate.
+// EstimateProductFreightResponse: The answer of product.freight.estimate.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":{"freePostage":false,"freight":"12.3","offerId":577523351572},"success":true}}
 type EstimateProductFreightResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"code":"S0000","message":"成功","result":{"freePostage":false,"freight":"12.3","offerId":577523351572},"success":true}
 	Result ProductFreightResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ExpireProductsRequest The arguments of alibaba.product.expire.
+// ExpireProductsRequest: The arguments of alibaba.product.expire.
 //
 // Example: {"productIds":[575821659346],"webSite":"1688"}
 type ExpireProductsRequest struct {
-	// ProductIDs The offers (过期商品的ID列表).
+	// The offers (过期商品的ID列表).
 	//
 	// Example: [575821659346]
 	ProductIDs []int64 `json:"productIds"`
 
-	// WebSite Which site the offer is on (站点信息).
+	// Which site the offer is on (站点信息).
 	//
 	// Example: 1688
 	WebSite WebSite `json:"webSite"`
 }
 
-// ExpireProductsResponse The answer of alibaba.product.expire.
+// ExpireProductsResponse: The answer of alibaba.product.expire.
 //
 // Example: {"result":[{"productId":575821659346,"result":true}]}
 type ExpireProductsResponse struct {
-	// Result One row an offer (操作结果). Some may have failed; look at each.
+	// One row an offer (操作结果). Some may have failed; look at each.
 	//
 	// Example: [{"productId":575821659346,"result":true}]
 	Result []ProductOperateResult `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong with the call (错误码); none are listed.
+	// What went wrong with the call (错误码); none are listed.
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people.
+	// The same for people.
 	//
 	// Example:
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ExtPair A pair of name and value with a description (扩展对象).
+// ExtPair: A pair of name and value with a description (扩展对象).
 //
 // Example: {"desc":"是否使用上门揽","key":"doorPickup","value":"{\"serviceCode\":\"mkd\",\"price\":1200}"}
 type ExtPair struct {
-	// Key The name (键).
+	// The name (键).
 	//
 	// Example: doorPickup
 	Key *string `json:"key,omitempty"`
 
-	// Value The value (值), which may be JSON in a text.
+	// The value (值), which may be JSON in a text.
 	//
 	// Example: {"serviceCode":"mkd","price":1200}
 	Value *string `json:"value,omitempty"`
 
-	// Desc What it is (描述).
+	// What it is (描述).
 	//
 	// Example: 是否使用上门揽
 	Desc *string `json:"desc,omitempty"`
 }
 
-// FailedOffer A variant that could not be ordered (失败商品信息).
+// FailedOffer: A variant that could not be ordered (失败商品信息).
 //
 // Example: {"errorCode":"500_004","offerId":"554456348334","specId":"b266e0726506185beaf205cbae88530d"}
 type FailedOffer struct {
-	// OfferID The offer's id (下单失败的商品).
+	// The offer's id (下单失败的商品).
 	//
 	// Example: 554456348334
 	OfferID string `json:"offerId,omitempty,omitzero"`
 
-	// SpecID The variant's id within the offer (下单失败商品的规格ID).
+	// The variant's id within the offer (下单失败商品的规格ID).
 	//
 	// Example: b266e0726506185beaf205cbae88530d
 	SpecID string `json:"specId,omitempty,omitzero"`
 
-	// ErrorCode What went wrong (下单失败的错误编码).
+	// What went wrong (下单失败的错误编码).
 	//
 	// Example: 500_004
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people (下单失败的错误描述).
+	// The same for people (下单失败的错误描述).
 	//
 	// Example: 库存不足
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 }
 
-// FastCreateOrderRequest The arguments of alibaba.trade.fastCreateOrder. The beginning of the page was seen and the parameter lists that public SDKs made from it; which are required nobody shows, so these three are what an order cannot be without.
+// FastCreateOrderRequest: The arguments of alibaba.trade.fastCreateOrder. The beginning of the page was seen and the parameter lists that public SDKs made from it; which are required nobody shows, so these three are what an order cannot be without.
 //
 // Example: {"addressParam":{"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"},"cargoParamList":[{"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}],"flow":"general","message":"留言"}
 type FastCreateOrderRequest struct {
-	// Flow By which way it is created; the page names general, fenxiao, saleproxy, paired, boutiquefenxiao, boutiquepifa.
+	// By which way it is created; the page names general, fenxiao, saleproxy, paired, boutiquefenxiao, boutiquepifa.
 	//
 	// Example: general
 	Flow OrderFlow `json:"flow"`
 
-	// SubUserID The numeric id of the buyer's sub-account that orders (子账号ID).
+	// The numeric id of the buyer's sub-account that orders (子账号ID).
 	//
 	// Example: 222222
 	SubUserID *int64 `json:"subUserId,omitempty"`
 
-	// Message The buyer's message (买家留言), of at most 500 characters.
+	// The buyer's message (买家留言), of at most 500 characters.
 	//
 	// Example: 留言
 	Message *string `json:"message,omitempty"`
 
-	// AddressParam Where it goes to.
+	// Where it goes to.
 	//
 	// Example: {"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"}
 	AddressParam OrderAddress `json:"addressParam"`
 
-	// CargoParamList What is bought, of one supplier.
+	// What is bought, of one supplier.
 	//
 	// Example: [{"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}]
 	CargoParamList []OrderCargo `json:"cargoParamList"`
 
-	// InvoiceParam The invoice to be issued.
+	// The invoice to be issued.
 	//
 	// Example: {"companyName":"测试公司","invoiceType":0,"taxpayerIdentifier":"12345"}
 	InvoiceParam *OrderInvoiceParam `json:"invoiceParam,omitempty"`
 
-	// IsvBizTypeStr Which business the application is (开放平台业务码), such as fenxiaoMedia in a public client.
+	// Which business the application is (开放平台业务码), such as fenxiaoMedia in a public client.
 	//
 	// Example: fenxiaoMedia
 	IsvBizTypeStr *string `json:"isvBizTypeStr,omitempty"`
 
-	// IsvBizTypeErp true for an ERP that distributes; the business code then becomes erp_buy.
+	// true for an ERP that distributes; the business code then becomes erp_buy.
 	//
 	// Example: false
 	IsvBizTypeErp *bool `json:"isvBizTypeErp,omitempty"`
 
-	// IsvBizTypePD true for orders taken from a stream or the like (拍单); the business code then becomes isv_pd_buy, by the SDK of a sibling call.
+	// true for orders taken from a stream or the like (拍单); the business code then becomes isv_pd_buy, by the SDK of a sibling call.
 	//
 	// Example: false
 	IsvBizTypePD *bool `json:"isvBizTypePD,omitempty"`
 
-	// ShopPromotionID The shop's promotion to be used (店铺优惠ID), from the preview. Left out, the default one.
+	// The shop's promotion to be used (店铺优惠ID), from the preview. Left out, the default one.
 	//
 	// Example: itemCoupon-5600812521_31032085284-398517001570
 	ShopPromotionID *string `json:"shopPromotionId,omitempty"`
 
-	// TradeType How it is traded (交易方式), one of the preview's tradeModeNameList; fxassure, alipay, period, assure, creditBuy, bank, 631staged, 37staged are named. Left out, creditBuy is taken if the buyer has it, else escrow by Alipay.
+	// How it is traded (交易方式), one of the preview's tradeModeNameList; fxassure, alipay, period, assure, creditBuy, bank, 631staged, 37staged are named. Left out, creditBuy is taken if the buyer has it, else escrow by Alipay.
 	//
 	// Example: fxassure
 	TradeType *string `json:"tradeType,omitempty"`
 
-	// EncryptOutOrderInfo The order of another platform for which goods are bought.
+	// The order of another platform for which goods are bought.
 	//
 	// Example: {"encryptOrder":true,"outPlatformCode":"douyin","outPlatformOrderNo":"12365452354551"}
 	EncryptOutOrderInfo *EncryptOutOrderParam `json:"encryptOutOrderInfo,omitempty"`
 
-	// InstanceID The group purchase (批发团instanceId), as in the preview.
+	// The group purchase (批发团instanceId), as in the preview.
 	//
 	// Example: 4063139_1662080400000
 	InstanceID *string `json:"instanceId,omitempty"`
 
-	// ProxySettleRecordID The purchase whose bill is split (分账普通下单采购单id), as in the preview.
+	// The purchase whose bill is split (分账普通下单采购单id), as in the preview.
 	//
 	// Example: 4051300002
 	ProxySettleRecordID *string `json:"proxySettleRecordId,omitempty"`
 
-	// FenxiaoChannel On which platform the buyer sells the goods on.
+	// On which platform the buyer sells the goods on.
 	//
 	// Example: douyin
 	FenxiaoChannel *FenxiaoChannel `json:"fenxiaoChannel,omitempty"`
 
-	// OutOrderID The buyer's own number of it (外部订单号). A public client relies on it against creating an order twice.
+	// The buyer's own number of it (外部订单号). A public client relies on it against creating an order twice.
 	//
 	// Example: 988129883123
 	OutOrderID *string `json:"outOrderId,omitempty"`
 
-	// PreSelectPayChannel The channel by which it will be paid (预选的支付渠道).
+	// The channel by which it will be paid (预选的支付渠道).
 	//
 	// Example: alipay
 	PreSelectPayChannel *string `json:"preSelectPayChannel,omitempty"`
 
-	// NoUseRedEnvelope Whether red envelopes are left alone (不使用红包), false by default; older than useRedEnvelope.
+	// Whether red envelopes are left alone (不使用红包), false by default; older than useRedEnvelope.
 	//
 	// Example: false
 	NoUseRedEnvelope *bool `json:"noUseRedEnvelope,omitempty"`
 
-	// UseRedEnvelope Whether red envelopes are used (使用红包), y by default.
+	// Whether red envelopes are used (使用红包), y by default.
 	//
 	// Example: n
 	UseRedEnvelope *OrderSwitch `json:"useRedEnvelope,omitempty"`
 
-	// ExtendParam More about it. An SDK has the name only; taken to be createCrossOrder's.
+	// More about it. An SDK has the name only; taken to be createCrossOrder's.
 	//
 	// Example: {"extPairList":[{"desc":"是否使用上门揽","key":"doorPickup","value":"{\"serviceCode\":\"mkd\",\"price\":1200}"}]}
 	ExtendParam *OrderExtendParam `json:"extendParam,omitempty"`
 
-	// UseChannelPrice Sent by a public client; whether the prices of a channel are used, by its name.
+	// Sent by a public client; whether the prices of a channel are used, by its name.
 	//
 	// Example: false
 	UseChannelPrice *bool `json:"useChannelPrice,omitempty"`
 
-	// OuterOrderInfo Sent by a public client; the order behind it.
+	// Sent by a public client; the order behind it.
 	//
 	// Example: {"mediaOrderId":"12365452354551","phone":""}
 	OuterOrderInfo *OuterOrderInfo `json:"outerOrderInfo,omitempty"`
 }
 
-// FastCreateOrderResponse The answer of alibaba.trade.fastCreateOrder, after the classes that public SDKs made from its page. Its error codes are unknown.
+// FastCreateOrderResponse: The answer of alibaba.trade.fastCreateOrder, after the classes that public SDKs made from its page. Its error codes are unknown.
 //
 // Example: {"result":{"orderId":"60241415417789305","postFee":0,"totalSuccessAmount":1000},"success":true}
 type FastCreateOrderResponse struct {
-	// Result What was created (订单详细信息).
+	// What was created (订单详细信息).
 	//
 	// Example: {"orderId":"60241415417789305","postFee":0,"totalSuccessAmount":1000}
 	Result FastOrderResult `json:"result,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功).
+	// Whether it was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (错误编码).
+	// What went wrong (错误编码).
 	//
 	// Example: 400
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误描述).
+	// The same for people (错误描述).
 	//
 	// Example: error
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// FastOrderResult What fastCreateOrder created.
+// FastOrderResult: What fastCreateOrder created.
 //
 // Example: {"orderId":"60241415417789305","postFee":0,"totalSuccessAmount":1000}
 type FastOrderResult struct {
-	// TotalSuccessAmount The sum of what was ordered, in 分 (下单成功的订单总金额).
+	// The sum of what was ordered, in 分 (下单成功的订单总金额).
 	//
 	// Example: 1000
 	TotalSuccessAmount Integer `json:"totalSuccessAmount,omitempty,omitzero"`
 
-	// OrderID The order's id (下单成功后的订单id). Empty if several were created.
+	// The order's id (下单成功后的订单id). Empty if several were created.
 	//
 	// Example: 60241415417789305
 	OrderID string `json:"orderId,omitempty,omitzero"`
 
-	// FailedOfferList What could not be ordered (下单失败的商品信息).
+	// What could not be ordered (下单失败的商品信息).
 	//
 	// Example: [{"errorCode":"500_004","offerId":"554456348334","specId":"b266e0726506185beaf205cbae88530d"}]
 	FailedOfferList []FailedOffer `json:"failedOfferList,omitempty,omitzero"`
 
-	// PostFee The freight (创建订单时的运费). The unit is not stated.
+	// The freight (创建订单时的运费). The unit is not stated.
 	//
 	// Example: 0
 	PostFee Integer `json:"postFee,omitempty,omitzero"`
 
-	// MultiOrders The orders, if several were created. An SDK names it without its shape.
+	// The orders, if several were created. An SDK names it without its shape.
 	//
 	// Example: []
 	MultiOrders interface{} `json:"multiOrders,omitempty,omitzero"`
 }
 
-// FenxiaoChannel On which platform the buyer sells the goods on (下游平台).
+// FenxiaoChannel: On which platform the buyer sells the goods on (下游平台).
 //
 // Example: douyin
 type FenxiaoChannel string
 
-// FoundOfferData How an offer is judged, as texts.
+// FoundOfferData: How an offer is judged, as texts.
 //
 // Example: {"kjFeaturedServices":"C","offerApplauseRate":"100.0%","pickupRate24h30d":"98%","qualityRfdRate30d":"0%","repurchaseRate30d":"33.9%"}
 type FoundOfferData struct {
-	// OfferApplauseRate Good ratings (商品好评率).
+	// Good ratings (商品好评率).
 	//
 	// Example: 100.0%
 	OfferApplauseRate string `json:"offerApplauseRate,omitempty,omitzero"`
 
-	// KjFeaturedServices Services for cross-border trade (跨境特色服务), with ; between.
+	// Services for cross-border trade (跨境特色服务), with ; between.
 	//
 	// Example: C
 	KjFeaturedServices string `json:"kjFeaturedServices,omitempty,omitzero"`
 
-	// QualityRfdRate30D Refunds for quality, in 30 days (近30天品质退款率).
+	// Refunds for quality, in 30 days (近30天品质退款率).
 	//
 	// Example: 0%
 	QualityRfdRate30D string `json:"qualityRfdRate30d,omitempty,omitzero"`
 
-	// RepurchaseRate30D Bought again, in 30 days (30天复购率).
+	// Bought again, in 30 days (30天复购率).
 	//
 	// Example: 33.9%
 	RepurchaseRate30D string `json:"repurchaseRate30d,omitempty,omitzero"`
 
-	// PickupRate24H30D Picked up within 24 hours (24小时揽收率).
+	// Picked up within 24 hours (24小时揽收率).
 	//
 	// Example: 98%
 	PickupRate24H30D string `json:"pickupRate24h30d,omitempty,omitzero"`
 }
 
-// FoundPriceInfo The prices of an offer found, as texts. No page states the unit of its prices.
+// FoundPriceInfo: The prices of an offer found, as texts. No page states the unit of its prices.
 //
 // Example: {"consignPrice":"10","jxhyPrice":"10","pfJxhyPrice":"10","price":"10","promotionPrice":"10"}
 type FoundPriceInfo struct {
-	// Price Wholesale (批发价).
+	// Wholesale (批发价).
 	//
 	// Example: 10
 	Price string `json:"price,omitempty,omitzero"`
 
-	// JxhyPrice For dropshipping, of selected goods (代发精选货源价).
+	// For dropshipping, of selected goods (代发精选货源价).
 	//
 	// Example: 10
 	JxhyPrice string `json:"jxhyPrice,omitempty,omitzero"`
 
-	// PfJxhyPrice Wholesale, of selected goods (批发精选货源价).
+	// Wholesale, of selected goods (批发精选货源价).
 	//
 	// Example: 10
 	PfJxhyPrice string `json:"pfJxhyPrice,omitempty,omitzero"`
 
-	// ConsignPrice For a single piece (一件代发价); meant if isOnePsale is true.
+	// For a single piece (一件代发价); meant if isOnePsale is true.
 	//
 	// Example: 10
 	ConsignPrice string `json:"consignPrice,omitempty,omitzero"`
 
-	// PromotionPrice In a promotion (营销价).
+	// In a promotion (营销价).
 	//
 	// Example: 10
 	PromotionPrice string `json:"promotionPrice,omitempty,omitzero"`
 }
 
-// FoundPromotion Whether an offer is in a promotion.
+// FoundPromotion: Whether an offer is in a promotion.
 //
 // Example: {"hasPromotion":true,"promotionType":"plus"}
 type FoundPromotion struct {
-	// HasPromotion Whether it is (是否有营销).
+	// Whether it is (是否有营销).
 	//
 	// Example: true
 	HasPromotion Boolean `json:"hasPromotion,omitempty,omitzero"`
 
-	// PromotionType The kind (营销类型): plus, for plus members.
+	// The kind (营销类型): plus, for plus members.
 	//
 	// Example: plus
 	PromotionType string `json:"promotionType,omitempty,omitzero"`
 }
 
-// FoundSellerData How the seller of an offer is rated, as texts.
+// FoundSellerData: How the seller of an offer is rated, as texts.
 //
 // Example: {"afterSalesExperienceScore":"1","compositeServiceScore":"1","consultingExperienceScore":"1","disputeComplaintScore":"1","logisticsExperienceScore":"1","offerExperienceScore":"1","repeatPurchasePercent":"11","tpYear":1,"tradeMedalLevel":"1"}
 type FoundSellerData struct {
-	// TradeMedalLevel The medal for trade (卖家交易勋章等级).
+	// The medal for trade (卖家交易勋章等级).
 	//
 	// Example: 1
 	TradeMedalLevel string `json:"tradeMedalLevel,omitempty,omitzero"`
 
-	// CompositeServiceScore The score for service in all (综合服务体验分).
+	// The score for service in all (综合服务体验分).
 	//
 	// Example: 1
 	CompositeServiceScore string `json:"compositeServiceScore,omitempty,omitzero"`
 
-	// LogisticsExperienceScore For logistics (物流体验分).
+	// For logistics (物流体验分).
 	//
 	// Example: 1
 	LogisticsExperienceScore string `json:"logisticsExperienceScore,omitempty,omitzero"`
 
-	// DisputeComplaintScore For disputes (纠纷投诉处理分).
+	// For disputes (纠纷投诉处理分).
 	//
 	// Example: 1
 	DisputeComplaintScore string `json:"disputeComplaintScore,omitempty,omitzero"`
 
-	// OfferExperienceScore For the goods (商品体验分).
+	// For the goods (商品体验分).
 	//
 	// Example: 1
 	OfferExperienceScore string `json:"offerExperienceScore,omitempty,omitzero"`
 
-	// AfterSalesExperienceScore For after-sales (售后体验分).
+	// For after-sales (售后体验分).
 	//
 	// Example: 1
 	AfterSalesExperienceScore string `json:"afterSalesExperienceScore,omitempty,omitzero"`
 
-	// ConsultingExperienceScore For advice (咨询体验分).
+	// For advice (咨询体验分).
 	//
 	// Example: 1
 	ConsultingExperienceScore string `json:"consultingExperienceScore,omitempty,omitzero"`
 
-	// RepeatPurchasePercent How many buy again (重复购买率): 11 on one page, 0.4666 on another.
+	// How many buy again (重复购买率): 11 on one page, 0.4666 on another.
 	//
 	// Example: 11
 	RepeatPurchasePercent string `json:"repeatPurchasePercent,omitempty,omitzero"`
 
-	// TpYear The number of years in 诚信通.
+	// The number of years in 诚信通.
 	//
 	// Example: 1
 	TpYear Integer `json:"tpYear,omitempty,omitzero"`
 }
 
-// FoundShippingInfo How reliably an offer ships. Empty means 0.
+// FoundShippingInfo: How reliably an offer ships. Empty means 0.
 //
 // Example: {"delayedShippingRate7d":"12.34%","perfectFulfillmentRate30d":"100.00%","perfectFulfillmentRate7d":"0.00%","pickupWithin24hRate30d":"99.12%","pickupWithin24hRate7d":"95.12%","qualityReturnRate30d":"0.12%","shippingTimeGuarantee":"shipIn24Hours"}
 type FoundShippingInfo struct {
-	// ShippingTimeGuarantee What is promised: shipIn24Hours or shipIn48Hours.
+	// What is promised: shipIn24Hours or shipIn48Hours.
 	//
 	// Example: shipIn24Hours
 	ShippingTimeGuarantee string `json:"shippingTimeGuarantee,omitempty,omitzero"`
 
-	// PerfectFulfillmentRate30D Orders without a flaw, in 30 days (近30天完美履约率).
+	// Orders without a flaw, in 30 days (近30天完美履约率).
 	//
 	// Example: 100.00%
 	PerfectFulfillmentRate30D string `json:"perfectFulfillmentRate30d,omitempty,omitzero"`
 
-	// PickupWithin24HRate30D Picked up within 24 hours, in 30 days (近30天24h揽收率).
+	// Picked up within 24 hours, in 30 days (近30天24h揽收率).
 	//
 	// Example: 99.12%
 	PickupWithin24HRate30D string `json:"pickupWithin24hRate30d,omitempty,omitzero"`
 
-	// QualityReturnRate30D Sent back for quality, in 30 days (近30天品质退货率).
+	// Sent back for quality, in 30 days (近30天品质退货率).
 	//
 	// Example: 0.12%
 	QualityReturnRate30D string `json:"qualityReturnRate30d,omitempty,omitzero"`
 
-	// PerfectFulfillmentRate7D Orders without a flaw, in 7 days (近7天完美履约率).
+	// Orders without a flaw, in 7 days (近7天完美履约率).
 	//
 	// Example: 0.00%
 	PerfectFulfillmentRate7D string `json:"perfectFulfillmentRate7d,omitempty,omitzero"`
 
-	// PickupWithin24HRate7D Picked up within 24 hours, in 7 days (近7天24h揽收率).
+	// Picked up within 24 hours, in 7 days (近7天24h揽收率).
 	//
 	// Example: 95.12%
 	PickupWithin24HRate7D string `json:"pickupWithin24hRate7d,omitempty,omitzero"`
 
-	// DelayedShippingRate7D Shipped late, in 7 days (近7天延迟发货率).
+	// Shipped late, in 7 days (近7天延迟发货率).
 	//
 	// Example: 12.34%
 	DelayedShippingRate7D string `json:"delayedShippingRate7d,omitempty,omitzero"`
 }
 
-// FoundTradeInfo How an offer is bought, as texts.
+// FoundTradeInfo: How an offer is bought, as texts.
 //
 // Example: {"addCartCount30d":"3","addCartCount7d":"1","payBuyerCount30d":"4","payBuyerCount7d":"2"}
 type FoundTradeInfo struct {
-	// AddCartCount7D Put into carts, in 7 days (最近7天加入购物车次数).
+	// Put into carts, in 7 days (最近7天加入购物车次数).
 	//
 	// Example: 1
 	AddCartCount7D string `json:"addCartCount7d,omitempty,omitzero"`
 
-	// PayBuyerCount7D Buyers who paid, in 7 days (最近7天支付买家数).
+	// Buyers who paid, in 7 days (最近7天支付买家数).
 	//
 	// Example: 2
 	PayBuyerCount7D string `json:"payBuyerCount7d,omitempty,omitzero"`
 
-	// AddCartCount30D Put into carts, in 30 days.
+	// Put into carts, in 30 days.
 	//
 	// Example: 3
 	AddCartCount30D string `json:"addCartCount30d,omitempty,omitzero"`
 
-	// PayBuyerCount30D Buyers who paid, in 30 days.
+	// Buyers who paid, in 30 days.
 	//
 	// Example: 4
 	PayBuyerCount30D string `json:"payBuyerCount30d,omitempty,omitzero"`
 }
 
-// FreightChargeType By what a freight is counted (计件类型).
+// FreightChargeType: By what a freight is counted (计件类型).
 //
 // Example: 0
 type FreightChargeType = loose.Int
 
-// FreightPayer Who pays the freight (运费承担类型).
+// FreightPayer: Who pays the freight (运费承担类型).
 //
 // Example: 1
 type FreightPayer = loose.Int
 
-// FreightRate What sending costs by an ordinary part. The page names nothing about what comes after the first unit.
+// FreightRate: What sending costs by an ordinary part. The page names nothing about what comes after the first unit.
 //
 // Example: {"firstUnit":1000,"firstUnitFee":600,"leastExpenses":600}
 type FreightRate struct {
-	// FirstUnit How much the first fee pays for, in g (首重) or in pieces (首件).
+	// How much the first fee pays for, in g (首重) or in pieces (首件).
 	//
 	// Example: 1000
 	FirstUnit Integer `json:"firstUnit,omitempty,omitzero"`
 
-	// FirstUnitFee The first fee (首重或首件的价格); unit not stated.
+	// The first fee (首重或首件的价格); unit not stated.
 	//
 	// Example: 600
 	FirstUnitFee Integer `json:"firstUnitFee,omitempty,omitzero"`
 
-	// LeastExpenses The least that sending costs (最低一票); unit not stated.
+	// The least that sending costs (最低一票); unit not stated.
 	//
 	// Example: 600
 	LeastExpenses Integer `json:"leastExpenses,omitempty,omitzero"`
 }
 
-// FreightRateDetail The rate for some areas.
+// FreightRateDetail: The rate for some areas.
 //
 // Example: {"isSysRate":false,"rateDTO":{"firstUnit":1000,"firstUnitFee":600,"leastExpenses":600},"toAreaCodeText":"上海、福建省、广东省"}
 type FreightRateDetail struct {
-	// IsSysRate Whether the rate is one of the platform; the page's label says template (是否系统模板).
+	// Whether the rate is one of the platform; the page's label says template (是否系统模板).
 	//
 	// Example: false
 	IsSysRate Boolean `json:"isSysRate,omitempty,omitzero"`
 
-	// ToAreaCodeText The areas by name, separated by `、` (地址编码文本).
+	// The areas by name, separated by `、` (地址编码文本).
 	//
 	// Example: 上海、福建省、广东省
 	ToAreaCodeText string `json:"toAreaCodeText,omitempty,omitzero"`
 
-	// RateDTO The rate of an ordinary part (普通子模板费率).
+	// The rate of an ordinary part (普通子模板费率).
 	//
 	// Example: {"firstUnit":1000,"firstUnitFee":600,"leastExpenses":600}
 	RateDTO FreightRate `json:"rateDTO,omitempty,omitzero"`
 
-	// SysRateDTO The rate of a part of the platform (系统子模板费率).
+	// The rate of a part of the platform (系统子模板费率).
 	//
 	// Example: {"firstUnit":1000,"firstUnitFee":600,"leastExpenses":600,"nextUnit":1000}
 	SysRateDTO FreightSystemRate `json:"sysRateDTO,omitempty,omitzero"`
 }
 
-// FreightServiceType How goods are sent (服务类型).
+// FreightServiceType: How goods are sent (服务类型).
 //
 // Example: 0
 type FreightServiceType = loose.Int
 
-// FreightSubTemplate A part of a freight template, for one way of sending.
+// FreightSubTemplate: A part of a freight template, for one way of sending.
 //
 // Example: {"chargeType":0,"isSysTemplate":false,"serviceChargeType":1,"serviceType":0,"type":0}
 type FreightSubTemplate struct {
-	// ChargeType By what the freight is counted.
+	// By what the freight is counted.
 	//
 	// Example: 0
 	ChargeType FreightChargeType `json:"chargeType,omitempty,omitzero"`
 
-	// IsSysTemplate Whether it is a template of the platform (是否系统模板).
+	// Whether it is a template of the platform (是否系统模板).
 	//
 	// Example: false
 	IsSysTemplate Boolean `json:"isSysTemplate,omitempty,omitzero"`
 
-	// ServiceChargeType Who pays the freight.
+	// Who pays the freight.
 	//
 	// Example: 1
 	ServiceChargeType FreightPayer `json:"serviceChargeType,omitempty,omitzero"`
 
-	// ServiceType How the goods are sent.
+	// How the goods are sent.
 	//
 	// Example: 0
 	ServiceType FreightServiceType `json:"serviceType,omitempty,omitzero"`
 
-	// Type What the part is for.
+	// What the part is for.
 	//
 	// Example: 0
 	Type FreightSubTemplateType `json:"type,omitempty,omitzero"`
 }
 
-// FreightSubTemplateDetail A part of a freight template with its rates.
+// FreightSubTemplateDetail: A part of a freight template with its rates.
 //
 // Example: {"rateList":[],"subTemplateDTO":{"chargeType":0,"serviceType":0}}
 type FreightSubTemplateDetail struct {
-	// SubTemplateDTO The part (子模板).
+	// The part (子模板).
 	//
 	// Example: {"chargeType":0,"serviceType":0}
 	SubTemplateDTO FreightSubTemplate `json:"subTemplateDTO,omitempty,omitzero"`
 
-	// RateList The rates (费率).
+	// The rates (费率).
 	//
 	// Example: [{"isSysRate":false,"toAreaCodeText":"上海、福建省、广东省"}]
 	RateList []FreightRateDetail `json:"rateList,omitempty,omitzero"`
 }
 
-// FreightSubTemplateType What a part of a freight template is for (子模板类型).
+// FreightSubTemplateType: What a part of a freight template is for (子模板类型).
 //
 // Example: 0
 type FreightSubTemplateType = loose.Int
 
-// FreightSystemRate What sending costs by a part of the platform. The page names no fee for what comes after the first unit.
+// FreightSystemRate: What sending costs by a part of the platform. The page names no fee for what comes after the first unit.
 //
 // Example: {"firstUnit":1000,"firstUnitFee":600,"leastExpenses":600,"nextUnit":1000}
 type FreightSystemRate struct {
-	// FirstUnit How much the first fee pays for, in g (首重) or in pieces (首件).
+	// How much the first fee pays for, in g (首重) or in pieces (首件).
 	//
 	// Example: 1000
 	FirstUnit Integer `json:"firstUnit,omitempty,omitzero"`
 
-	// FirstUnitFee The first fee (首重或首件的价格); unit not stated.
+	// The first fee (首重或首件的价格); unit not stated.
 	//
 	// Example: 600
 	FirstUnitFee Integer `json:"firstUnitFee,omitempty,omitzero"`
 
-	// LeastExpenses The least that sending costs (最低一票); unit not stated.
+	// The least that sending costs (最低一票); unit not stated.
 	//
 	// Example: 600
 	LeastExpenses Integer `json:"leastExpenses,omitempty,omitzero"`
 
-	// NextUnit The unit after the first, in g (续重) or in pieces (续件).
+	// The unit after the first, in g (续重) or in pieces (续件).
 	//
 	// Example: 1000
 	NextUnit Integer `json:"nextUnit,omitempty,omitzero"`
 }
 
-// FreightTemplate A freight template (运费模板). Offers name their template by its id; the id 0 stands for a freight in words (运费说明), 1 for freight that the seller pays (卖家承担运费).
+// FreightTemplate: A freight template (运费模板). Offers name their template by its id; the id 0 stands for a freight in words (运费说明), 1 for freight that the seller pays (卖家承担运费).
 //
 // Example: {"addressCodeText":"湖北省 荆门市 东宝区","fromAreaCode":"420802","id":11864709,"memberId":"b2b-1624961198","name":"test168","remark":"","status":1}
 type FreightTemplate struct {
-	// AddressCodeText The address that goods are sent from (地址信息), its parts separated by spaces.
+	// The address that goods are sent from (地址信息), its parts separated by spaces.
 	//
 	// Example: 湖北省 荆门市 东宝区
 	AddressCodeText string `json:"addressCodeText,omitempty,omitzero"`
 
-	// FromAreaCode The code of the area that goods are sent from (发货地址地区码).
+	// The code of the area that goods are sent from (发货地址地区码).
 	//
 	// Example: 420802
 	FromAreaCode string `json:"fromAreaCode,omitempty,omitzero"`
 
-	// ID The id; the page's label says that of an address (地址ID), its place that of the template.
+	// The id; the page's label says that of an address (地址ID), its place that of the template.
 	//
 	// Example: 11864709
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// MemberID The seller's member id (会员ID).
+	// The seller's member id (会员ID).
 	//
 	// Example: b2b-1624961198
 	MemberID string `json:"memberId,omitempty,omitzero"`
 
-	// Name The template's name (名称).
+	// The template's name (名称).
 	//
 	// Example: test168
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Remark A remark (备注).
+	// A remark (备注).
 	//
 	// Example:
 	Remark string `json:"remark,omitempty,omitzero"`
 
-	// Status The state (状态). What the numbers mean is not stated.
+	// The state (状态). What the numbers mean is not stated.
 	//
 	// Example: 1
 	Status Integer `json:"status,omitempty,omitzero"`
 
-	// ExpressSubTemplate The part for couriers (快递子模版).
+	// The part for couriers (快递子模版).
 	//
 	// Example: {"subTemplateDTO":{"chargeType":0,"serviceType":0}}
 	ExpressSubTemplate FreightSubTemplateDetail `json:"expressSubTemplate,omitempty,omitzero"`
 
-	// LogisticsSubTemplate The part for haulage (货运子模版).
+	// The part for haulage (货运子模版).
 	//
 	// Example: {"subTemplateDTO":{"chargeType":0,"serviceType":1}}
 	LogisticsSubTemplate FreightSubTemplateDetail `json:"logisticsSubTemplate,omitempty,omitzero"`
 
-	// CodSubTemplate The part for cash on delivery (货到付款子模版).
+	// The part for cash on delivery (货到付款子模版).
 	//
 	// Example: {"subTemplateDTO":{"chargeType":0,"serviceType":2}}
 	CodSubTemplate FreightSubTemplateDetail `json:"codSubTemplate,omitempty,omitzero"`
 
-	// Type What kind the template is of. Without a value it is the seller's own.
+	// What kind the template is of. Without a value it is the seller's own.
 	//
 	// Example: 3
 	Type FreightTemplateType `json:"type,omitempty,omitzero"`
 }
 
-// FreightTemplateType The kind of a freight template (类型), a number written as a text.
+// FreightTemplateType: The kind of a freight template (类型), a number written as a text.
 //
 // Example: 3
 type FreightTemplateType = string
 
-// GetAlipayURLRequest The arguments of alibaba.alipay.url.get.
+// GetAlipayURLRequest: The arguments of alibaba.alipay.url.get.
 //
 // Example: {"orderIdList":["154051432607498520","151923545459498520"]}
 type GetAlipayURLRequest struct {
-	// OrderIDList The orders to pay (订单Id列表), 100 at most, 30 at most where they are paid by 跨境宝.
+	// The orders to pay (订单Id列表), 100 at most, 30 at most where they are paid by 跨境宝.
 	//
 	// Example: ["74321349391498520"]
 	OrderIDList []int64 `json:"orderIdList"`
 }
 
-// GetAlipayURLResponse The answer of alibaba.alipay.url.get.
+// GetAlipayURLResponse: The answer of alibaba.alipay.url.get.
 //
 // Example: {"payUrl":"https://trade.1688.com/order/cashier.htm?orderId=151923545459498520","success":true}
 type GetAlipayURLResponse struct {
-	// PayURL The cashier's URL (支付链接). In the sample for several orders their ids are joined with `;`.
+	// The cashier's URL (支付链接). In the sample for several orders their ids are joined with `;`.
 	//
 	// Example: https://trade.1688.com/order/cashier.htm?orderId=151923545459498520
 	PayURL string `json:"payUrl,omitempty,omitzero"`
 
-	// Success Whether it was done. Also true where it was done for some of the orders only; see `payFailureOrderList`.
+	// Whether it was done. Also true where it was done for some of the orders only; see `payFailureOrderList`.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, one of `x-error-codes` among others.
+	// What went wrong, one of `x-error-codes` among others.
 	//
 	// Example: Batch pay : not surport MANUAL-TRADE!
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErroMsg The same for people. Misspelt on the wire.
+	// The same for people. Misspelt on the wire.
 	//
 	// Example: Batch pay : not surport MANUAL-TRADE!
 	ErroMsg string `json:"erroMsg,omitempty,omitzero"`
 
-	// PayFailureOrderList The orders for which it failed (部分失败订单id).
+	// The orders for which it failed (部分失败订单id).
 	//
 	// Example: [1299871823,19798172783]
 	PayFailureOrderList []Integer `json:"payFailureOrderList,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetBuyerOrderListRequest The arguments of alibaba.trade.getBuyerOrderList. Without any, the newest orders.
+// GetBuyerOrderListRequest: The arguments of alibaba.trade.getBuyerOrderList. Without any, the newest orders.
 //
 // Example: {"orderStatus":"success","page":1,"pageSize":20}
 type GetBuyerOrderListRequest struct {
-	// BizTypes Which kinds of business (业务类型).
+	// Which kinds of business (业务类型).
 	//
 	// Example: ["cn","ws"]
 	BizTypes []OrderBizTypeFilter `json:"bizTypes,omitempty,omitzero"`
 
-	// CreateEndTime Created before this (下单结束时间), written yyyyMMddHHmmssSSSZ.
+	// Created before this (下单结束时间), written yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20180802211113000+0800
 	CreateEndTime *string `json:"createEndTime,omitempty"`
 
-	// CreateStartTime Created after this (下单开始时间), written yyyyMMddHHmmssSSSZ.
+	// Created after this (下单开始时间), written yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20180102211113000+0800
 	CreateStartTime *string `json:"createStartTime,omitempty"`
 
-	// IsHis Whether old orders are searched instead of the current ones (历史订单表), false by default.
+	// Whether old orders are searched instead of the current ones (历史订单表), false by default.
 	//
 	// Example: false
 	IsHis *bool `json:"isHis,omitempty"`
 
-	// ModifyEndTime Changed before this (查询修改时间结束), written yyyyMMddHHmmssSSSZ.
+	// Changed before this (查询修改时间结束), written yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20180802211113000+0800
 	ModifyEndTime *string `json:"modifyEndTime,omitempty"`
 
-	// ModifyStartTime Changed after this (查询修改时间开始), written yyyyMMddHHmmssSSSZ.
+	// Changed after this (查询修改时间开始), written yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20180102211113000+0800
 	ModifyStartTime *string `json:"modifyStartTime,omitempty"`
 
-	// OrderStatus Which state.
+	// Which state.
 	//
 	// Example: success
 	OrderStatus *OrderStatusFilter `json:"orderStatus,omitempty"`
 
-	// Page The page, from 1 (查询分页页码).
+	// The page, from 1 (查询分页页码).
 	//
 	// Example: 1
 	Page *int64 `json:"page,omitempty"`
 
-	// PageSize How many orders a page has (查询的每页的数量).
+	// How many orders a page has (查询的每页的数量).
 	//
 	// Example: 20
 	PageSize *int64 `json:"pageSize,omitempty"`
 
-	// RefundStatus Which state of the refund.
+	// Which state of the refund.
 	//
 	// Example: refundsuccess
 	RefundStatus *OrderRefundStatusFilter `json:"refundStatus,omitempty"`
 
-	// SellerMemberID Of this seller, by member id (卖家memberId).
+	// Of this seller, by member id (卖家memberId).
 	//
 	// Example: b2b-1624961198
 	SellerMemberID *string `json:"sellerMemberId,omitempty"`
 
-	// SellerLoginID Of this seller, by login name (卖家loginId).
+	// Of this seller, by login name (卖家loginId).
 	//
 	// Example: alitestforisv02
 	SellerLoginID *string `json:"sellerLoginId,omitempty"`
 
-	// SellerRateStatus Whether the seller has rated them (卖家评价状态).
+	// Whether the seller has rated them (卖家评价状态).
 	//
 	// Example: 5
 	SellerRateStatus *RateStatusFilter `json:"sellerRateStatus,omitempty"`
 
-	// TradeType How they are traded.
+	// How they are traded.
 	//
 	// Example: 50060
 	TradeType *OrderTradeTypeFilter `json:"tradeType,omitempty"`
 
-	// ProductName With this in an offer's title (商品名称).
+	// With this in an offer's title (商品名称).
 	//
 	// Example: 测试商品
 	ProductName *string `json:"productName,omitempty"`
 
-	// NeedBuyerAddressAndPhone Whether the answer has the buyer's address and phone.
+	// Whether the answer has the buyer's address and phone.
 	//
 	// Example: false
 	NeedBuyerAddressAndPhone *bool `json:"needBuyerAddressAndPhone,omitempty"`
 
-	// NeedMemoInfo Whether the answer has the memos (备注信息).
+	// Whether the answer has the memos (备注信息).
 	//
 	// Example: false
 	NeedMemoInfo *bool `json:"needMemoInfo,omitempty"`
 
-	// OutOrderID With this number of the buyer's own (外部订单号). Finds an order again whose creation gave no answer.
+	// With this number of the buyer's own (外部订单号). Finds an order again whose creation gave no answer.
 	//
 	// Example: 90187872898371
 	OutOrderID *string `json:"outOrderId,omitempty"`
 
-	// NeedInvoicingSetting Whether the answer has invoicingSettingModel (开票设置).
+	// Whether the answer has invoicingSettingModel (开票设置).
 	//
 	// Example: true
 	NeedInvoicingSetting *bool `json:"needInvoicingSetting,omitempty"`
 
-	// OrderIDs Only these (查询多个订单id).
+	// Only these (查询多个订单id).
 	//
 	// Example: [90187872898371,90187872898372]
 	OrderIDs []int64 `json:"orderIds,omitempty,omitzero"`
 }
 
-// GetBuyerOrderListResponse The answer of alibaba.trade.getBuyerOrderList. It does not say in a member of its own whether it worked.
+// GetBuyerOrderListResponse: The answer of alibaba.trade.getBuyerOrderList. It does not say in a member of its own whether it worked.
 //
 // Example: {"result":[{"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","status":"cancel","totalAmount":39.9}}],"totalRecord":537}
 type GetBuyerOrderListResponse struct {
-	// Result The orders of the page (查询返回列表).
+	// The orders of the page (查询返回列表).
 	//
 	// Example: [{"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","status":"waitbuyerpay"}}]
 	Result []TradeInfo `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong (错误码).
+	// What went wrong (错误码).
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example:
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// TotalRecord How many orders there are on all pages (总记录数).
+	// How many orders there are on all pages (总记录数).
 	//
 	// Example: 528
 	TotalRecord Integer `json:"totalRecord,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetCategoryAttributesRequest The arguments of alibaba.category.attribute.get.
+// GetCategoryAttributesRequest: The arguments of alibaba.category.attribute.get.
 //
 // Example: {"categoryID":1031910,"webSite":"1688"}
 type GetCategoryAttributesRequest struct {
-	// CategoryID The category (类目ID), a leaf.
+	// The category (类目ID), a leaf.
 	//
 	// Example: 1031910
 	CategoryID int64 `json:"categoryID"`
 
-	// WebSite Which site the category is of (站点信息).
+	// Which site the category is of (站点信息).
 	//
 	// Example: 1688
 	WebSite WebSite `json:"webSite"`
 
-	// Scene What the attributes are for (场景值): empty, or processing for made-to-order goods.
+	// What the attributes are for (场景值): empty, or processing for made-to-order goods.
 	//
 	// Example: processing
 	Scene *string `json:"scene,omitempty"`
 }
 
-// GetCategoryAttributesResponse The answer of alibaba.category.attribute.get.
+// GetCategoryAttributesResponse: The answer of alibaba.category.attribute.get.
 //
 // Example: {"attributeLevelMapStr":{"2489638:9955810":"973"},"attributes":[{"attrID":2489638,"name":"风格类型","required":true}]}
 type GetCategoryAttributesResponse struct {
-	// Attributes The category's attributes (类目属性信息).
+	// The category's attributes (类目属性信息).
 	//
 	// Example: [{"attrID":2489638,"name":"风格类型"}]
 	Attributes []CategoryAttribute `json:"attributes,omitempty,omitzero"`
 
-	// LevelAttrRelList Which attributes hang on which (类目属性级联关系). Withdrawn by the provider; for 1688 only.
+	// Which attributes hang on which (类目属性级联关系). Withdrawn by the provider; for 1688 only.
 	//
 	// Example: [{"attrType":0,"fid":1811}]
 	LevelAttrRelList []AttributeLevel `json:"levelAttrRelList,omitempty,omitzero"`
 
-	// AttributeLevelMapStr Which attributes a choice brings with it (级联信息). Key: `attribute:value`, chained with > for deeper levels; value: the ids of attributes to fill in next, with commas between. An object in the sample, in spite of its name.
+	// Which attributes a choice brings with it (级联信息). Key: `attribute:value`, chained with > for deeper levels; value: the ids of attributes to fill in next, with commas between. An object in the sample, in spite of its name.
 	//
 	// Example: {"100000691:46874\u003e7108:21958":"8243"}
 	AttributeLevelMapStr map[string]string `json:"attributeLevelMapStr,omitempty,omitzero"`
 
-	// ErrorMsg What went wrong, for people (错误描述).
+	// What went wrong, for people (错误描述).
 	//
 	// Example: 数据准备中，请稍后重试。
 	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, one of `x-error-codes` or another.
+	// What went wrong, one of `x-error-codes` or another.
 	//
 	// Example: 500_2
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetCategoryRequest The arguments of alibaba.category.get.
+// GetCategoryRequest: The arguments of alibaba.category.get.
 //
 // Example: {"categoryID":1031910}
 type GetCategoryRequest struct {
-	// CategoryID The category (类目id), 0 for the roots.
+	// The category (类目id), 0 for the roots.
 	//
 	// Example: 1031910
 	CategoryID int64 `json:"categoryID"`
 }
 
-// GetCategoryResponse The answer of alibaba.category.get. The page's sample is empty.
+// GetCategoryResponse: The answer of alibaba.category.get. The page's sample is empty.
 //
 // Example: {"categoryInfo":[{"categoryID":123456,"isLeaf":false,"name":"连衣裙"}],"succes":"true"}
 type GetCategoryResponse struct {
-	// Succes Whether the call worked, as a text. Misspelt on the wire.
+	// Whether the call worked, as a text. Misspelt on the wire.
 	//
 	// Example: true
 	Succes string `json:"succes,omitempty,omitzero"`
 
-	// CategoryInfo The categories (类目列表): the one asked for, or for 0 the roots.
+	// The categories (类目列表): the one asked for, or for 0 the roots.
 	//
 	// Example: [{"categoryID":123456,"name":"连衣裙"}]
 	CategoryInfo []CategoryInfo `json:"categoryInfo,omitempty,omitzero"`
 
-	// ErrorMsg What went wrong, for people (错误信息).
+	// What went wrong, for people (错误信息).
 	//
 	// Example:
 	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
-	// ErrorCode What went wrong; the page shows 500_1 and lists none.
+	// What went wrong; the page shows 500_1 and lists none.
 	//
 	// Example: 500_1
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetCategoryTranslationByIDRequest The arguments of category.translation.getById.
+// GetCategoryTranslationByIDRequest: The arguments of category.translation.getById.
 //
 // Example: {"categoryId":1031910,"language":"ja"}
 type GetCategoryTranslationByIDRequest struct {
-	// OutMemberID The user's id at the institution: at most 64 letters and digits.
+	// The user's id at the institution: at most 64 letters and digits.
 	//
 	// Example: 23423532fwef
 	OutMemberID *string `json:"outMemberId,omitempty"`
 
-	// Language The language to translate into (语种), from a list that the page does not show: ja, en, ko, …
+	// The language to translate into (语种), from a list that the page does not show: ja, en, ko, …
 	//
 	// Example: ja
 	Language string `json:"language"`
 
-	// CategoryID The category (类目ID), 0 for the roots.
+	// The category (类目ID), 0 for the roots.
 	//
 	// Example: 0
 	CategoryID int64 `json:"categoryId"`
 
-	// ParentCateID The category above (父id).
+	// The category above (父id).
 	//
 	// Example: 0
 	ParentCateID *int64 `json:"parentCateId,omitempty"`
 }
 
-// GetCategoryTranslationByIDResponse The answer of category.translation.getById. Table and sample of the page disagree, see `result`.
+// GetCategoryTranslationByIDResponse: The answer of category.translation.getById. Table and sample of the page disagree, see `result`.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":{"categoryId":1031910,"chineseName":"连衣裙","translatedName":"ワンピース"},"success":true}}
 type GetCategoryTranslationByIDResponse struct {
-	// Result The outcome (返回结果).
+	// The outcome (返回结果).
 	//
 	// Example: {"code":"S0000","success":true}
 	Result CategoryTranslationResult `json:"result,omitempty,omitzero"`
 
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code S0000 for success, else what went wrong (错误码).
+	// S0000 for success, else what went wrong (错误码).
 	//
 	// Example: S0000
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example: 成功
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetCategoryTranslationByKeywordRequest The arguments of category.translation.getByKeyword.
+// GetCategoryTranslationByKeywordRequest: The arguments of category.translation.getByKeyword.
 //
 // Example: {"cateName":"裙子","language":"ja"}
 type GetCategoryTranslationByKeywordRequest struct {
-	// OutMemberID The user's id at the institution: at most 64 letters and digits.
+	// The user's id at the institution: at most 64 letters and digits.
 	//
 	// Example: 23423532fwef
 	OutMemberID *string `json:"outMemberId,omitempty"`
 
-	// Language The language to translate into (语种), from a list that the page does not show: ja, en, ko, …
+	// The language to translate into (语种), from a list that the page does not show: ja, en, ko, …
 	//
 	// Example: ja
 	Language string `json:"language"`
 
-	// CateName Part of the category's name (类目名), in Chinese or in `language`: the page shows 裙子 and, in its sample, 靴.
+	// Part of the category's name (类目名), in Chinese or in `language`: the page shows 裙子 and, in its sample, 靴.
 	//
 	// Example: 裙子
 	CateName string `json:"cateName"`
 }
 
-// GetCategoryTranslationByKeywordResponse The answer of category.translation.getByKeyword.
+// GetCategoryTranslationByKeywordResponse: The answer of category.translation.getByKeyword.
 //
 // Example: {"result":{"code":"S0000","success":true}}
 type GetCategoryTranslationByKeywordResponse struct {
-	// Result The outcome (返回结果).
+	// The outcome (返回结果).
 	//
 	// Example: {"code":"S0000","success":true}
 	Result CategoryTranslationRows `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetCreditPayURLRequest The arguments of alibaba.creditPay.url.get.
+// GetCreditPayURLRequest: The arguments of alibaba.creditPay.url.get.
 //
 // Example: {"orderIdList":[151923545498520]}
 type GetCreditPayURLRequest struct {
-	// OrderIDList The orders to pay (订单Id列表), 30 at most. More than about ten may end in a timeout.
+	// The orders to pay (订单Id列表), 30 at most. More than about ten may end in a timeout.
 	//
 	// Example: [151923545498520]
 	OrderIDList []int64 `json:"orderIdList"`
 }
 
-// GetCreditPayURLResponse The answer of alibaba.creditPay.url.get.
+// GetCreditPayURLResponse: The answer of alibaba.creditPay.url.get.
 //
 // Example: {"cantPayOrderList":[12123123,12312222222],"payUrl":"https://trade.1688.com/order/cashier.htm?orderId=151923545498520","success":true}
 type GetCreditPayURLResponse struct {
-	// Success Whether it was done. A text by the table, a boolean in the sample.
+	// Whether it was done. A text by the table, a boolean in the sample.
 	//
 	// Example: true
 	Success LooseBool `json:"success,omitempty,omitzero"`
 
-	// ErrorCode What went wrong. The page lists no codes.
+	// What went wrong. The page lists no codes.
 	//
 	// Example: 400_1
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMsg The same for people.
+	// The same for people.
 	//
 	// Example:
 	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
-	// PayURL The cashier's URL (收银台支付链接).
+	// The cashier's URL (收银台支付链接).
 	//
 	// Example: https://trade.1688.com/order/cashier.htm?orderId=151923545498520
 	PayURL string `json:"payUrl,omitempty,omitzero"`
 
-	// CantPayOrderList The orders that cannot be paid with the others, because of limits or of risk control (额度及风控原因).
+	// The orders that cannot be paid with the others, because of limits or of risk control (额度及风控原因).
 	//
 	// Example: [12123123,12312222222]
 	CantPayOrderList []Integer `json:"cantPayOrderList,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetCrossBorderPayURLRequest The arguments of alibaba.crossBorderPay.url.get.
+// GetCrossBorderPayURLRequest: The arguments of alibaba.crossBorderPay.url.get.
 //
 // Example: {"orderIdList":[151923545498520]}
 type GetCrossBorderPayURLRequest struct {
-	// OrderIDList The orders to pay (订单Id列表), 30 at most. More than about ten may end in a timeout.
+	// The orders to pay (订单Id列表), 30 at most. More than about ten may end in a timeout.
 	//
 	// Example: [151923545498520]
 	OrderIDList []int64 `json:"orderIdList"`
 }
 
-// GetCrossBorderPayURLResponse The answer of alibaba.crossBorderPay.url.get.
+// GetCrossBorderPayURLResponse: The answer of alibaba.crossBorderPay.url.get.
 //
 // Example: {"cantPayOrderList":[12123123,12312222222],"payUrl":"https://trade.1688.com/order/cashier.htm?orderId=151923545498520","success":true}
 type GetCrossBorderPayURLResponse struct {
-	// Success Whether it was done. A text by the table, a boolean in the sample.
+	// Whether it was done. A text by the table, a boolean in the sample.
 	//
 	// Example: true
 	Success LooseBool `json:"success,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, one of `x-error-codes` among others (the table shows 400_1).
+	// What went wrong, one of `x-error-codes` among others (the table shows 400_1).
 	//
 	// Example: 400_4
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMsg The same for people.
+	// The same for people.
 	//
 	// Example: 无可使用支付渠道[跨境宝]付款的订单
 	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
-	// PayURL The cashier's URL (收银台支付链接).
+	// The cashier's URL (收银台支付链接).
 	//
 	// Example: https://trade.1688.com/order/cashier.htm?orderId=151923545498520
 	PayURL string `json:"payUrl,omitempty,omitzero"`
 
-	// CantPayOrderList The orders that cannot be paid with the others, because of limits or of risk control (额度及风控原因).
+	// The orders that cannot be paid with the others, because of limits or of risk control (额度及风控原因).
 	//
 	// Example: [12123123,12312222222]
 	CantPayOrderList []Integer `json:"cantPayOrderList,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetDailySalesTrendRequest The arguments of product.analyze.getPerdaySellQuantityTrendNew.
+// GetDailySalesTrendRequest: The arguments of product.analyze.getPerdaySellQuantityTrendNew.
 //
 // Example: {"tendQueryParam":{"endDate":"20240704","offerId":699490252651,"startDate":"20240701"}}
 type GetDailySalesTrendRequest struct {
-	// TendQueryParam Which offer and which days. Misspelt on the wire.
+	// Which offer and which days. Misspelt on the wire.
 	//
 	// Example: {"endDate":"20240704","offerId":699490252651,"startDate":"20240701"}
 	TendQueryParam OfferTrendQuery `json:"tendQueryParam"`
 }
 
-// GetDailySalesTrendResponse The answer of product.analyze.getPerdaySellQuantityTrendNew.
+// GetDailySalesTrendResponse: The answer of product.analyze.getPerdaySellQuantityTrendNew.
 //
 // Example: {"result":{"result":[{"date":"20240701","value":"100"}],"retCode":"S000","retMsg":"成功","success":true}}
 type GetDailySalesTrendResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"retCode":"S000","success":true}
 	Result OfferTrendResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetGroupPayURLRequest The arguments of alibaba.trade.grouppay.url.get.
+// GetGroupPayURLRequest: The arguments of alibaba.trade.grouppay.url.get.
 //
 // Example: {"orderIds":[123123413,1223234],"payPlatformType":"PC"}
 type GetGroupPayURLRequest struct {
-	// OrderIDs The orders to pay (订单列表).
+	// The orders to pay (订单列表).
 	//
 	// Example: [123123413,1223234]
 	OrderIDs []int64 `json:"orderIds"`
 
-	// PayPlatformType Where the cashier is opened.
+	// Where the cashier is opened.
 	//
 	// Example: PC
 	PayPlatformType *PayPlatform `json:"payPlatformType,omitempty"`
 }
 
-// GetGroupPayURLResponse The answer of alibaba.trade.grouppay.url.get.
+// GetGroupPayURLResponse: The answer of alibaba.trade.grouppay.url.get.
 //
 // Example: {"results":{"errorCode":null,"errorInfo":null,"payUrl":"https://payment2.m.1688.com/page/cashier.html?orderId=154612245","success":true}}
 type GetGroupPayURLResponse struct {
-	// Results The outcome, one object in spite of its name.
+	// The outcome, one object in spite of its name.
 	//
 	// Example: {"payUrl":"https://payment2.m.1688.com/page/cashier.html?orderId=154612245","success":true}
 	Results GroupPayURL `json:"results,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetInvoiceAmountListInput Which orders are asked about.
+// GetInvoiceAmountListInput: Which orders are asked about.
 //
 // Example: {"orderIds":["151267031008969811"]}
 type GetInvoiceAmountListInput struct {
-	// OrderIDs The ids of the orders (订单ID列表).
+	// The ids of the orders (订单ID列表).
 	//
 	// Example: ["151267031008969811"]
 	OrderIDs []int64 `json:"orderIds"`
 }
 
-// GetInvoiceAmountListRequest The arguments of trade.invoiceAmount.getList.
+// GetInvoiceAmountListRequest: The arguments of trade.invoiceAmount.getList.
 //
 // Example: {"input":{"orderIds":["151267031008969811"]}}
 type GetInvoiceAmountListRequest struct {
-	// Input Which orders, sent as JSON text.
+	// Which orders, sent as JSON text.
 	Input GetInvoiceAmountListInput `json:"input"`
 }
 
-// GetInvoiceAmountListResponse The answer of trade.invoiceAmount.getList.
+// GetInvoiceAmountListResponse: The answer of trade.invoiceAmount.getList.
 //
 // Example: {"result":{"result":{"orderInvoiceAmountModelList":[{"amount":2,"orderId":"151267031008969811"}]},"success":true}}
 type GetInvoiceAmountListResponse struct {
-	// Result The outcome.
+	// The outcome.
 	Result GetInvoiceAmountListResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetInvoiceAmountListResult The outcome of asking how much can be invoiced.
+// GetInvoiceAmountListResult: The outcome of asking how much can be invoiced.
 //
 // Example: {"result":{"orderInvoiceAmountModelList":[{"amount":2,"orderId":"151267031008969811"}]},"success":true}
 type GetInvoiceAmountListResult struct {
-	// Code What went wrong. The page lists no codes.
+	// What went wrong. The page lists no codes.
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The amounts.
+	// The amounts.
 	Result InvoiceAmounts `json:"result,omitempty,omitzero"`
 
-	// RetCodes Codes, not explained.
+	// Codes, not explained.
 	//
 	// Example: []
 	RetCodes []string `json:"retCodes,omitempty,omitzero"`
 
-	// SubCode A further code, not explained.
+	// A further code, not explained.
 	//
 	// Example:
 	SubCode string `json:"subCode,omitempty,omitzero"`
 
-	// SubMessage A further message, not explained.
+	// A further message, not explained.
 	//
 	// Example:
 	SubMessage string `json:"subMessage,omitempty,omitzero"`
 
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// GetInvoiceApplyPageListBuyerViewInput Which applications are asked for.
+// GetInvoiceApplyPageListBuyerViewInput: Which applications are asked for.
 //
 // Example: {"page":1,"pageSize":50}
 type GetInvoiceApplyPageListBuyerViewInput struct {
-	// Page The page (当前页), from 1.
+	// The page (当前页), from 1.
 	//
 	// Example: 1
 	Page int64 `json:"page"`
 
-	// PageSize How many rows a page has (分页大小), at most 100.
+	// How many rows a page has (分页大小), at most 100.
 	//
 	// Example: 50
 	PageSize int64 `json:"pageSize"`
 
-	// BizStatusList The states (发票状态).
+	// The states (发票状态).
 	//
 	// Example: ["ISSUING"]
 	BizStatusList []InvoiceStatusFilter `json:"bizStatusList,omitempty,omitzero"`
 
-	// FuzzyInvoiceTitle A part of the name on the invoice (模糊发票抬头).
+	// A part of the name on the invoice (模糊发票抬头).
 	//
 	// Example: 杭州
 	FuzzyInvoiceTitle *string `json:"fuzzyInvoiceTitle,omitempty"`
 
-	// IsRedInvoice Whether invoices that reverse others are asked for (是否红票).
+	// Whether invoices that reverse others are asked for (是否红票).
 	//
 	// Example: false
 	IsRedInvoice *bool `json:"isRedInvoice,omitempty"`
 
-	// OrderID The order's id (交易单id).
+	// The order's id (交易单id).
 	//
 	// Example: 151267031008969811
 	OrderID *string `json:"orderId,omitempty"`
 
-	// OutBizID The unique number of the application, as a rule the order's id, but not for reversing ones.
+	// The unique number of the application, as a rule the order's id, but not for reversing ones.
 	//
 	// Example: 151267031008969811
 	OutBizID *string `json:"outBizId,omitempty"`
 
-	// CreateMillTimeStart Created at this time or later (创建开始毫秒时间), in milliseconds since 1970.
+	// Created at this time or later (创建开始毫秒时间), in milliseconds since 1970.
 	//
 	// Example: 1773849600000
 	CreateMillTimeStart *int64 `json:"createMillTimeStart,omitempty"`
 
-	// CreateMillTimeEnd Created at this time or earlier (创建结束毫秒时间), in milliseconds since 1970.
+	// Created at this time or earlier (创建结束毫秒时间), in milliseconds since 1970.
 	//
 	// Example: 1773849600000
 	CreateMillTimeEnd *int64 `json:"createMillTimeEnd,omitempty"`
 
-	// ModifyMillTimeStart Changed at this time or later (修改开始毫秒时间), in milliseconds since 1970.
+	// Changed at this time or later (修改开始毫秒时间), in milliseconds since 1970.
 	//
 	// Example: 1773849600000
 	ModifyMillTimeStart *int64 `json:"modifyMillTimeStart,omitempty"`
 
-	// ModifyMillTimeEnd Changed at this time or earlier (修改结束毫秒时间), in milliseconds since 1970.
+	// Changed at this time or earlier (修改结束毫秒时间), in milliseconds since 1970.
 	//
 	// Example: 1773849600000
 	ModifyMillTimeEnd *int64 `json:"modifyMillTimeEnd,omitempty"`
 }
 
-// GetInvoiceApplyPageListBuyerViewRequest The arguments of trade.invoiceApply.getPageListBuyerView.
+// GetInvoiceApplyPageListBuyerViewRequest: The arguments of trade.invoiceApply.getPageListBuyerView.
 //
 // Example: {"input":{"page":1,"pageSize":50}}
 type GetInvoiceApplyPageListBuyerViewRequest struct {
-	// Input Which applications, sent as JSON text.
+	// Which applications, sent as JSON text.
 	Input GetInvoiceApplyPageListBuyerViewInput `json:"input"`
 }
 
-// GetInvoiceApplyPageListBuyerViewResponse The answer of trade.invoiceApply.getPageListBuyerView.
+// GetInvoiceApplyPageListBuyerViewResponse: The answer of trade.invoiceApply.getPageListBuyerView.
 //
 // Example: {"result":{"resultList":[{"amount":2,"bizStatus":"ISSUED","id":123,"invoiceType":"VATAX_COMM","outBizId":"151267031008969811"}],"success":true,"totalRecords":1}}
 type GetInvoiceApplyPageListBuyerViewResponse struct {
-	// Result The outcome.
+	// The outcome.
 	Result GetInvoiceApplyPageListBuyerViewResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetInvoiceApplyPageListBuyerViewResult One page of applications.
+// GetInvoiceApplyPageListBuyerViewResult: One page of applications.
 //
 // Example: {"resultList":[{"amount":2,"bizStatus":"ISSUED","id":123,"invoiceType":"VATAX_COMM","outBizId":"151267031008969811"}],"success":true,"totalRecords":1}
 type GetInvoiceApplyPageListBuyerViewResult struct {
-	// ErrorCode What went wrong. The page lists no codes.
+	// What went wrong. The page lists no codes.
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorInfo The same for people.
+	// The same for people.
 	//
 	// Example:
 	ErrorInfo string `json:"errorInfo,omitempty,omitzero"`
 
-	// PageIndex Which page it is.
+	// Which page it is.
 	//
 	// Example: 1
 	PageIndex Integer `json:"pageIndex,omitempty,omitzero"`
 
-	// ResultList The applications.
+	// The applications.
 	ResultList []InvoiceApplication `json:"resultList,omitempty,omitzero"`
 
-	// SizePerPage How many applications a page has.
+	// How many applications a page has.
 	//
 	// Example: 10
 	SizePerPage Integer `json:"sizePerPage,omitempty,omitzero"`
 
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// TotalRecords How many applications there are in all.
+	// How many applications there are in all.
 	//
 	// Example: 1
 	TotalRecords Integer `json:"totalRecords,omitempty,omitzero"`
 }
 
-// GetInvoiceListBuyerViewInput Which order is asked about.
+// GetInvoiceListBuyerViewInput: Which order is asked about.
 //
 // Example: {"orderId":"151267031008969811"}
 type GetInvoiceListBuyerViewInput struct {
-	// OrderID The order's id (订单ID).
+	// The order's id (订单ID).
 	//
 	// Example: 151267031008969811
 	OrderID int64 `json:"orderId"`
 }
 
-// GetInvoiceListBuyerViewRequest The arguments of trade.invoice.getListBuyerView.
+// GetInvoiceListBuyerViewRequest: The arguments of trade.invoice.getListBuyerView.
 //
 // Example: {"input":{"orderId":"151267031008969811"}}
 type GetInvoiceListBuyerViewRequest struct {
-	// Input Which order, sent as JSON text.
+	// Which order, sent as JSON text.
 	Input GetInvoiceListBuyerViewInput `json:"input"`
 }
 
-// GetInvoiceListBuyerViewResponse The answer of trade.invoice.getListBuyerView.
+// GetInvoiceListBuyerViewResponse: The answer of trade.invoice.getListBuyerView.
 //
 // Example: {"result":{"result":[{"amount":2,"bizStatus":"ISSUED","id":123,"invoiceDownloadUrl":"https://www.1688.com/","invoiceFileType":"PDF","invoiceNo":"25332000000000000000","invoiceType":"VATAX_COMM","outBizId":"151267031008969811"}],"success":true}}
 type GetInvoiceListBuyerViewResponse struct {
-	// Result The outcome.
+	// The outcome.
 	Result GetInvoiceListBuyerViewResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetInvoiceListBuyerViewResult The outcome of asking for an order's invoices.
+// GetInvoiceListBuyerViewResult: The outcome of asking for an order's invoices.
 //
 // Example: {"result":[{"amount":2,"bizStatus":"ISSUED","id":123,"invoiceDownloadUrl":"https://www.1688.com/","invoiceFileType":"PDF","invoiceNo":"25332000000000000000","invoiceType":"VATAX_COMM","outBizId":"151267031008969811"}],"success":true}
 type GetInvoiceListBuyerViewResult struct {
-	// Code What went wrong. The page lists no codes.
+	// What went wrong. The page lists no codes.
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The invoices.
+	// The invoices.
 	Result []Invoice `json:"result,omitempty,omitzero"`
 
-	// RetCodes Codes, not explained.
+	// Codes, not explained.
 	//
 	// Example: []
 	RetCodes []string `json:"retCodes,omitempty,omitzero"`
 
-	// SubCode A further code, not explained.
+	// A further code, not explained.
 	//
 	// Example:
 	SubCode string `json:"subCode,omitempty,omitzero"`
 
-	// SubMessage A further message, not explained.
+	// A further message, not explained.
 	//
 	// Example:
 	SubMessage string `json:"subMessage,omitempty,omitzero"`
 
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// GetInvoiceTitlePageListInput Which titles are asked for. All may be left out.
+// GetInvoiceTitlePageListInput: Which titles are asked for. All may be left out.
 //
 // Example: {"page":1,"pageSize":50}
 type GetInvoiceTitlePageListInput struct {
-	// Page The page (当前页), from 1.
+	// The page (当前页), from 1.
 	//
 	// Example: 1
 	Page *int64 `json:"page,omitempty"`
 
-	// PageSize How many rows a page has (分页大小), at most 100.
+	// How many rows a page has (分页大小), at most 100.
 	//
 	// Example: 50
 	PageSize *int64 `json:"pageSize,omitempty"`
 
-	// TitleType Whom they are for (发票抬头类型).
+	// Whom they are for (发票抬头类型).
 	//
 	// Example: PERSONAL
 	TitleType *InvoiceTitleFilter `json:"titleType,omitempty"`
 }
 
-// GetInvoiceTitlePageListRequest The arguments of trade.invoiceTitle.getPageList.
+// GetInvoiceTitlePageListRequest: The arguments of trade.invoiceTitle.getPageList.
 //
 // Example: {"input":{"page":1,"pageSize":50}}
 type GetInvoiceTitlePageListRequest struct {
-	// Input Which titles, sent as JSON text.
+	// Which titles, sent as JSON text.
 	Input GetInvoiceTitlePageListInput `json:"input"`
 }
 
-// GetInvoiceTitlePageListResponse The answer of trade.invoiceTitle.getPageList.
+// GetInvoiceTitlePageListResponse: The answer of trade.invoiceTitle.getPageList.
 //
 // Example: {"result":{"result":{"companyInvoiceTitles":[{"invoiceTitleId":123,"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}]},"success":true,"totalNum":1}}
 type GetInvoiceTitlePageListResponse struct {
-	// Result The outcome.
+	// The outcome.
 	Result GetInvoiceTitlePageListResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetInvoiceTitlePageListResult One page of titles.
+// GetInvoiceTitlePageListResult: One page of titles.
 //
 // Example: {"result":{"companyInvoiceTitles":[{"invoiceTitleId":123,"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}]},"success":true,"totalNum":1}
 type GetInvoiceTitlePageListResult struct {
-	// CurrentPage Which page it is (当前页码).
+	// Which page it is (当前页码).
 	//
 	// Example: 1
 	CurrentPage Integer `json:"currentPage,omitempty,omitzero"`
 
-	// ErrorCode What went wrong (错误编码). The page lists no codes, but shows 404.
+	// What went wrong (错误编码). The page lists no codes, but shows 404.
 	//
 	// Example: 404
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorInfo The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example: 错误信息
 	ErrorInfo string `json:"errorInfo,omitempty,omitzero"`
 
-	// PageSize How many rows a page has (分页大小).
+	// How many rows a page has (分页大小).
 	//
 	// Example: 10
 	PageSize Integer `json:"pageSize,omitempty,omitzero"`
 
-	// Result The titles (返回结果).
+	// The titles (返回结果).
 	Result InvoiceTitles `json:"result,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功).
+	// Whether it was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// TotalNum How many titles there are in all (总记录数).
+	// How many titles there are in all (总记录数).
 	//
 	// Example: 1
 	TotalNum Integer `json:"totalNum,omitempty,omitzero"`
 }
 
-// GetLogisticsInfosBuyerViewRequest The arguments of alibaba.trade.getLogisticsInfos.buyerView.
+// GetLogisticsInfosBuyerViewRequest: The arguments of alibaba.trade.getLogisticsInfos.buyerView.
 //
 // Example: {"fields":"company.name,sender,receiver,sendgood","orderId":"149989279191615400","webSite":"1688"}
 type GetLogisticsInfosBuyerViewRequest struct {
-	// OrderID The order's id (订单号).
+	// The order's id (订单号).
 	//
 	// Example: 149989279191615400
 	OrderID int64 `json:"orderId"`
 
-	// Fields Parts that the answer shall have, separated by commas; company.name, sender, receiver, sendgood.
+	// Parts that the answer shall have, separated by commas; company.name, sender, receiver, sendgood.
 	//
 	// Example: company.name,sender,receiver,sendgood
 	Fields *string `json:"fields,omitempty"`
 
-	// WebSite Which site the order is on.
+	// Which site the order is on.
 	//
 	// Example: 1688
 	WebSite WebSite `json:"webSite"`
 }
 
-// GetLogisticsInfosBuyerViewResponse The answer of alibaba.trade.getLogisticsInfos.buyerView. Through the gateway's custom only the list was seen, without its wrapper.
+// GetLogisticsInfosBuyerViewResponse: The answer of alibaba.trade.getLogisticsInfos.buyerView. Through the gateway's custom only the list was seen, without its wrapper.
 //
 // Example: {"result":[{"logisticsBillNo":"480330616596","logisticsCompanyName":"申通快递(STO)","logisticsCompanyNo":"STO","logisticsId":"BX111841674232006","status":"SIGN"}],"success":true}
 type GetLogisticsInfosBuyerViewResponse struct {
-	// Result The parcels (返回结果).
+	// The parcels (返回结果).
 	//
 	// Example: [{"logisticsBillNo":"480330616596","logisticsCompanyName":"申通快递(STO)","logisticsId":"BX111841674232006","status":"SIGN"}]
 	Result []LogisticsOrder `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, one of `x-error-codes`.
+	// What went wrong, one of `x-error-codes`.
 	//
 	// Example: 500_2
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example: 订单尚未发货，暂无物流详情，请稍候再试。
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功). Absent in the page's sample.
+	// Whether it was done (是否成功). Absent in the page's sample.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetLogisticsTraceInfoBuyerViewRequest The arguments of alibaba.trade.getLogisticsTraceInfo.buyerView.
+// GetLogisticsTraceInfoBuyerViewRequest: The arguments of alibaba.trade.getLogisticsTraceInfo.buyerView.
 //
 // Example: {"logisticsId":"AL8234243","orderId":"188983797838441800","webSite":"1688"}
 type GetLogisticsTraceInfoBuyerViewRequest struct {
-	// LogisticsID The platform's number of one parcel of the order (物流编号), from alibaba.trade.getLogisticsInfos.buyerView.
+	// The platform's number of one parcel of the order (物流编号), from alibaba.trade.getLogisticsInfos.buyerView.
 	//
 	// Example: AL8234243
 	LogisticsID *string `json:"logisticsId,omitempty"`
 
-	// OrderID The order's id (订单号).
+	// The order's id (订单号).
 	//
 	// Example: 188983797838441800
 	OrderID int64 `json:"orderId"`
 
-	// WebSite Which site the order is on.
+	// Which site the order is on.
 	//
 	// Example: 1688
 	WebSite WebSite `json:"webSite"`
 }
 
-// GetLogisticsTraceInfoBuyerViewResponse The answer of alibaba.trade.getLogisticsTraceInfo.buyerView.
+// GetLogisticsTraceInfoBuyerViewResponse: The answer of alibaba.trade.getLogisticsTraceInfo.buyerView.
 //
 // Example: {"logisticsTrace":[{"logisticsBillNo":"3832890717253","logisticsId":"LP00106397027178","logisticsSteps":[{"acceptTime":"2018-07-24 21:55:33","remark":"在广东广州天河区天平架一公司进行揽件扫描"}],"orderId":"188983797838441800"}],"success":true}
 type GetLogisticsTraceInfoBuyerViewResponse struct {
-	// LogisticsTrace The parcels and what happened to them (跟踪单详情).
+	// The parcels and what happened to them (跟踪单详情).
 	//
 	// Example: [{"logisticsBillNo":"480330616596","logisticsId":"BX110096003841234","orderId":"188983797838441800"}]
 	LogisticsTrace []LogisticsTrace `json:"logisticsTrace,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, one of `x-error-codes`.
+	// What went wrong, one of `x-error-codes`.
 	//
 	// Example: 404
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people (错误描述).
+	// The same for people (错误描述).
 	//
 	// Example: 无法找到相对应的物流单跟踪信息。
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功). Absent in the page's sample.
+	// Whether it was done (是否成功). Absent in the page's sample.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// CrossPackageFulfillmentDTO What happened abroad (跨境海外运踪).
+	// What happened abroad (跨境海外运踪).
 	//
 	// Example: [{"crossMailNo":"TN0003077L","orderId":"188983797838441800"}]
 	CrossPackageFulfillmentDTO []CrossPackageFulfillment `json:"crossPackageFulfillmentDTO,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetMaxRefundFeeInput What a refund would be.
+// GetMaxRefundFeeInput: What a refund would be.
 //
 // Example: {"goodsStatus":"refundWaitBuyerReceive","orderId":"586683458994743215","refundGoodsCountList":[{"count":1,"id":"586683458996743215"}]}
 type GetMaxRefundFeeInput struct {
-	// GoodsStatus Where the goods are (货物状态).
+	// Where the goods are (货物状态).
 	//
 	// Example: refundWaitBuyerReceive
 	GoodsStatus RefundGoodsStatus `json:"goodsStatus"`
 
-	// OrderID The order's id (订单ID).
+	// The order's id (订单ID).
 	//
 	// Example: 586683458994743215
 	OrderID int64 `json:"orderId"`
 
-	// RefundID The refund's id, of a refund that is under way (退款单必须处于退款中). May be left out.
+	// The refund's id, of a refund that is under way (退款单必须处于退款中). May be left out.
 	//
 	// Example: TQ8651493722961198
 	RefundID *string `json:"refundId,omitempty"`
 
-	// RefundGoodsCountList How many pieces go back (退货数量). The page shows `[{1: 1}]`, which does not fit its own model.
+	// How many pieces go back (退货数量). The page shows `[{1: 1}]`, which does not fit its own model.
 	RefundGoodsCountList []RefundEntryCount `json:"refundGoodsCountList"`
 }
 
-// GetMaxRefundFeeRequest The arguments of alibaba.trade.getMaxRefundFee.
+// GetMaxRefundFeeRequest: The arguments of alibaba.trade.getMaxRefundFee.
 //
 // Example: {"input":{"goodsStatus":"refundWaitBuyerReceive","orderId":"586683458994743215","refundGoodsCountList":[{"count":1,"id":"586683458996743215"}]}}
 type GetMaxRefundFeeRequest struct {
-	// Input What the refund would be, sent as JSON text.
+	// What the refund would be, sent as JSON text.
 	Input GetMaxRefundFeeInput `json:"input"`
 }
 
-// GetMaxRefundFeeResponse The answer of alibaba.trade.getMaxRefundFee.
+// GetMaxRefundFeeResponse: The answer of alibaba.trade.getMaxRefundFee.
 //
 // Example: {"result":{"result":{"maxGoodsFee":7,"maxPostFee":2,"maxRefundFee":9},"success":true}}
 type GetMaxRefundFeeResponse struct {
-	// Result The outcome.
+	// The outcome.
 	Result GetMaxRefundFeeResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetMaxRefundFeeResult The outcome of asking for the most that can be paid back.
+// GetMaxRefundFeeResult: The outcome of asking for the most that can be paid back.
 //
 // Example: {"result":{"maxGoodsFee":7,"maxPostFee":2,"maxRefundFee":9},"success":true}
 type GetMaxRefundFeeResult struct {
-	// Code What went wrong. The page lists no codes.
+	// What went wrong. The page lists no codes.
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The amounts.
+	// The amounts.
 	Result MaxRefundFee `json:"result,omitempty,omitzero"`
 
-	// RetCodes Codes, not explained.
+	// Codes, not explained.
 	//
 	// Example: []
 	RetCodes []string `json:"retCodes,omitempty,omitzero"`
 
-	// SubCode A further code, not explained.
+	// A further code, not explained.
 	//
 	// Example:
 	SubCode string `json:"subCode,omitempty,omitzero"`
 
-	// SubMessage A further message, not explained.
+	// A further message, not explained.
 	//
 	// Example:
 	SubMessage string `json:"subMessage,omitempty,omitzero"`
 
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// GetMedianPriceTrendRequest The arguments of product.analyze.getThirtyDayMedianPriceTrendNew.
+// GetMedianPriceTrendRequest: The arguments of product.analyze.getThirtyDayMedianPriceTrendNew.
 //
 // Example: {"trendQueryParam":{"endDate":"20240704","offerId":699490252651,"startDate":"20240701"}}
 type GetMedianPriceTrendRequest struct {
-	// TrendQueryParam Which offer and which days.
+	// Which offer and which days.
 	//
 	// Example: {"endDate":"20240704","offerId":699490252651,"startDate":"20240701"}
 	TrendQueryParam OfferTrendQuery `json:"trendQueryParam"`
 }
 
-// GetMedianPriceTrendResponse The answer of product.analyze.getThirtyDayMedianPriceTrendNew.
+// GetMedianPriceTrendResponse: The answer of product.analyze.getThirtyDayMedianPriceTrendNew.
 //
 // Example: {"result":{"result":[{"date":"20240701","value":"1.12"}],"retCode":"S000","retMsg":"成功","success":true}}
 type GetMedianPriceTrendResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"retCode":"S000","success":true}
 	Result OfferTrendResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetOrderBuyerViewRequest The arguments of alibaba.trade.get.buyerView.
+// GetOrderBuyerViewRequest: The arguments of alibaba.trade.get.buyerView.
 //
 // Example: {"orderId":"196965465451498520","webSite":"1688"}
 type GetOrderBuyerViewRequest struct {
-	// WebSite Which site the order is on (站点信息).
+	// Which site the order is on (站点信息).
 	//
 	// Example: 1688
 	WebSite WebSite `json:"webSite"`
 
-	// OrderID The order's id (交易的订单id).
+	// The order's id (交易的订单id).
 	//
 	// Example: 196965465451498520
 	OrderID int64 `json:"orderId"`
 
-	// IncludeFields Parts that the answer shall have, separated by commas; GuaranteesTerms, NativeLogistics, RateDetail, OrderInvoice, InvoicingSetting. By default the first two and OrderInvoice.
+	// Parts that the answer shall have, separated by commas; GuaranteesTerms, NativeLogistics, RateDetail, OrderInvoice, InvoicingSetting. By default the first two and OrderInvoice.
 	//
 	// Example: GuaranteesTerms,NativeLogistics,RateDetail,OrderInvoice
 	IncludeFields *string `json:"includeFields,omitempty"`
 
-	// AttributeKeys Keys of attributes that the answer shall have (垂直表中的attributeKeys).
+	// Keys of attributes that the answer shall have (垂直表中的attributeKeys).
 	//
 	// Example: ["preSelectPayChannel"]
 	AttributeKeys []string `json:"attributeKeys,omitempty,omitzero"`
 
-	// OutOrderID The buyer's own number of it (外部订单id), against doing things twice, by the page.
+	// The buyer's own number of it (外部订单id), against doing things twice, by the page.
 	//
 	// Example: 1556246
 	OutOrderID *string `json:"outOrderId,omitempty"`
 }
 
-// GetOrderBuyerViewResponse The answer of alibaba.trade.get.buyerView.
+// GetOrderBuyerViewResponse: The answer of alibaba.trade.get.buyerView.
 //
 // Example: {"result":{"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","status":"waitbuyerreceive","totalAmount":6.15}},"success":"true"}
 type GetOrderBuyerViewResponse struct {
-	// Result The order (订单详情信息).
+	// The order (订单详情信息).
 	//
 	// Example: {"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","status":"waitbuyerpay"}}
 	Result TradeInfo `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong (错误代码).
+	// What went wrong (错误代码).
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people (错误描述).
+	// The same for people (错误描述).
 	//
 	// Example:
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功). A text by the page and in a public client, unlike the boolean of other calls; absent in the page's sample.
+	// Whether it was done (是否成功). A text by the page and in a public client, unlike the boolean of other calls; absent in the page's sample.
 	//
 	// Example: true
 	Success LooseBool `json:"success,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetOutOrderIDRequest The arguments of logistics.order.getOutOrderId, one of the two.
+// GetOutOrderIDRequest: The arguments of logistics.order.getOutOrderId, one of the two.
 //
 // Example: {"shipmentId":"78000000000001"}
 type GetOutOrderIDRequest struct {
-	// ShipmentID The number of the waybill (运单号).
+	// The number of the waybill (运单号).
 	//
 	// Example: 78000000000001
 	ShipmentID *string `json:"shipmentId,omitempty"`
 
-	// NoMainPartCode The code of a parcel without an owner (无主件码).
+	// The code of a parcel without an owner (无主件码).
 	//
 	// Example: 1
 	NoMainPartCode *string `json:"noMainPartCode,omitempty"`
 }
 
-// GetOutOrderIDResponse The answer of logistics.order.getOutOrderId. It has no code of errors.
+// GetOutOrderIDResponse: The answer of logistics.order.getOutOrderId. It has no code of errors.
 //
 // Example: {"result":{"model":{"orderId":"239695213738498520","outOrderId":"1"},"msg":"成功","success":true}}
 type GetOutOrderIDResponse struct {
-	// Result The outcome (结果).
+	// The outcome (结果).
 	//
 	// Example: {"model":{"orderId":"239695213738498520","outOrderId":"1"},"msg":"成功","success":true}
 	Result OutOrderIDResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetProductRequest The arguments of alibaba.product.get.
+// GetProductRequest: The arguments of alibaba.product.get.
 //
 // Example: {"productID":584051070147,"scene":"1688","webSite":"1688"}
 type GetProductRequest struct {
-	// ProductID The offer's id (商品ID), of the member whose token it is.
+	// The offer's id (商品ID), of the member whose token it is.
 	//
 	// Example: 584051070147
 	ProductID int64 `json:"productID"`
 
-	// WebSite Which site the offer is on (站点信息).
+	// Which site the offer is on (站点信息).
 	//
 	// Example: 1688
 	WebSite WebSite `json:"webSite"`
 
-	// Scene What it is for (业务场景): 1688, or lst for 零售通.
+	// What it is for (业务场景): 1688, or lst for 零售通.
 	//
 	// Example: 1688
 	Scene *string `json:"scene,omitempty"`
 }
 
-// GetProductResponse The answer of alibaba.product.get.
+// GetProductResponse: The answer of alibaba.product.get.
 //
 // Example: {"productInfo":{"categoryID":1048182,"productID":584051070147,"status":"published","subject":"高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫"}}
 type GetProductResponse struct {
-	// ProductInfo The offer (商品详细信息).
+	// The offer (商品详细信息).
 	//
 	// Example: {"productID":584051070147,"subject":"高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫"}
 	ProductInfo ProductInfo `json:"productInfo,omitempty,omitzero"`
 
-	// BizGroupInfos The markets that it takes part in.
+	// The markets that it takes part in.
 	//
 	// Example: [{"description":"微供市场","support":true}]
 	BizGroupInfos []ProductBizGroup `json:"bizGroupInfos,omitempty,omitzero"`
 
-	// CreateTime When it was made (创建时间).
+	// When it was made (创建时间).
 	//
 	// Example: 20181213201638000+0800
 	CreateTime PlatformTime `json:"createTime,omitempty,omitzero"`
 
-	// LastUpdateTime When it was last changed (最后修改时间).
+	// When it was last changed (最后修改时间).
 	//
 	// Example: 20181219175505000+0800
 	LastUpdateTime PlatformTime `json:"lastUpdateTime,omitempty,omitzero"`
 
-	// LastRepostTime When it was last reposted (最近重发时间).
+	// When it was last reposted (最近重发时间).
 	//
 	// Example: 20181217090842000+0800
 	LastRepostTime PlatformTime `json:"lastRepostTime,omitempty,omitzero"`
 
-	// ApprovedTime When it was approved (审核通过时间).
+	// When it was approved (审核通过时间).
 	//
 	// Example: 20181219175505000+0800
 	ApprovedTime PlatformTime `json:"approvedTime,omitempty,omitzero"`
 
-	// ExpireTime When it expires (过期时间).
+	// When it expires (过期时间).
 	//
 	// Example: 20281216175505000+0800
 	ExpireTime PlatformTime `json:"expireTime,omitempty,omitzero"`
 
-	// ErrMsg What went wrong, for people (返回错误信息).
+	// What went wrong, for people (返回错误信息).
 	//
 	// Example:
 	ErrMsg string `json:"errMsg,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetProductSchemaRequest The arguments of alibaba.new.product.getSchema.
+// GetProductSchemaRequest: The arguments of alibaba.new.product.getSchema.
 //
 // Example: {"catId":1036016,"scene":"popular"}
 type GetProductSchemaRequest struct {
-	// CatID The category, a leaf. A client leaves it out for the scene industry and sends bizParam instead.
+	// The category, a leaf. A client leaves it out for the scene industry and sends bizParam instead.
 	//
 	// Example: 1036016
 	CatID *int64 `json:"catId,omitempty"`
 
-	// Scene Which kind of publishing (场景): cbu for the general market, popular for popular goods, industry for industrial goods, processing for goods made to order. CategoryInfo.categoryType decides.
+	// Which kind of publishing (场景): cbu for the general market, popular for popular goods, industry for industrial goods, processing for goods made to order. CategoryInfo.categoryType decides.
 	//
 	// Example: popular
 	Scene string `json:"scene"`
 
-	// OfferID An offer whose values are wanted, too; empty for none.
+	// An offer whose values are wanted, too; empty for none.
 	//
 	// Example:
 	OfferID *string `json:"offerId,omitempty"`
 
-	// BizParam What the scene needs besides.
+	// What the scene needs besides.
 	//
 	// Example: {}
 	BizParam *PublishBizParam `json:"bizParam,omitempty"`
 }
 
-// GetProductSchemaResponse The answer of alibaba.new.product.getSchema.
+// GetProductSchemaResponse: The answer of alibaba.new.product.getSchema.
 //
 // Example: {"result":{"bizData":"{\"data\":{\"title\":{\"fields\":{\"label\":\"标题\",\"required\":true}}}}","success":true}}
 type GetProductSchemaResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"bizData":"{\"data\":{\"title\":{\"fields\":{\"label\":\"标题\",\"required\":true}}}}","success":true}
 	Result ProductSchemaResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetProductSubSchemaRequest The arguments of alibaba.new.product.getSubSchema.
+// GetProductSubSchemaRequest: The arguments of alibaba.new.product.getSubSchema.
 //
 // Example: {"bizParam":{},"catId":1036016,"dataBody":{"data":{"skuTable":{}}},"scene":"popular"}
 type GetProductSubSchemaRequest struct {
-	// CatID The category, a leaf. A client leaves it out for the scene industry and sends bizParam instead.
+	// The category, a leaf. A client leaves it out for the scene industry and sends bizParam instead.
 	//
 	// Example: 1036016
 	CatID *int64 `json:"catId,omitempty"`
 
-	// Scene Which kind of publishing (场景): cbu for the general market, popular for popular goods, industry for industrial goods, processing for goods made to order. CategoryInfo.categoryType decides.
+	// Which kind of publishing (场景): cbu for the general market, popular for popular goods, industry for industrial goods, processing for goods made to order. CategoryInfo.categoryType decides.
 	//
 	// Example: popular
 	Scene string `json:"scene"`
 
-	// DataBody Which components more is wanted of.
+	// Which components more is wanted of.
 	//
 	// Example: {"data":{"skuTable":{}}}
 	DataBody PublishSubBody `json:"dataBody"`
 
-	// BizParam What the scene needs besides.
+	// What the scene needs besides.
 	//
 	// Example: {}
 	BizParam *PublishBizParam `json:"bizParam,omitempty"`
 }
 
-// GetProductSubSchemaResponse The answer of alibaba.new.product.getSubSchema.
+// GetProductSubSchemaResponse: The answer of alibaba.new.product.getSubSchema.
 //
 // Example: {"result":{"bizData":"{\"data\":{\"title\":{\"fields\":{\"label\":\"标题\",\"required\":true}}}}","success":true}}
 type GetProductSubSchemaResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"bizData":"{\"data\":{\"title\":{\"fields\":{\"label\":\"标题\",\"required\":true}}}}","success":true}
 	Result ProductSchemaResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetReceiveAddressesResponse The answer of alibaba.trade.receiveAddress.get.
+// GetReceiveAddressesResponse: The answer of alibaba.trade.receiveAddress.get.
 //
 // Example: {"result":{"receiveAddressItems":[{"address":"办事处","addressCode":"441900","addressCodeText":"广东省 东莞市","fullName":"张三","id":584414269,"mobilePhone":"13800000000","post":"000000","townCode":"441901004","townName":"南城街道"}]},"success":true}
 type GetReceiveAddressesResponse struct {
-	// Result The addresses.
+	// The addresses.
 	//
 	// Example: {"receiveAddressItems":[{"addressCode":"441900","addressCodeText":"广东省 东莞市","fullName":"张三","id":584414269}]}
 	Result SavedReceiveAddresses `json:"result,omitempty,omitzero"`
 
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong, 400 for instance. The page lists no codes.
+	// What went wrong, 400 for instance. The page lists no codes.
 	//
 	// Example: 400
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example: api need authorized
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetRefundAddressRequest The arguments of refund.address.get.
+// GetRefundAddressRequest: The arguments of refund.address.get.
 //
 // Example: {"mainOrderId":"151267031008969811"}
 type GetRefundAddressRequest struct {
-	// MainOrderID The order's id (主订单id).
+	// The order's id (主订单id).
 	//
 	// Example: 151267031008969811
 	MainOrderID string `json:"mainOrderId"`
 }
 
-// GetRefundAddressResponse The answer of refund.address.get.
+// GetRefundAddressResponse: The answer of refund.address.get.
 //
 // Example: {"result":{"data":[{"cityText":"杭州市","contactPhone":"13800000000","districtText":"滨江区","offerId":586683458996,"provinceText":"浙江省","receiverName":"张三","streetAddress":"网商路699号"}],"success":true}}
 type GetRefundAddressResponse struct {
-	// Result The outcome (结果).
+	// The outcome (结果).
 	Result GetRefundAddressResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetRefundAddressResult The outcome of asking where goods go back to.
+// GetRefundAddressResult: The outcome of asking where goods go back to.
 //
 // Example: {"data":[{"cityText":"杭州市","contactPhone":"13800000000","districtText":"滨江区","offerId":586683458996,"provinceText":"浙江省","receiverName":"张三","streetAddress":"网商路699号"}],"success":true}
 type GetRefundAddressResult struct {
-	// Data The addresses (退货地址列表).
+	// The addresses (退货地址列表).
 	Data []RefundAddress `json:"data,omitempty,omitzero"`
 
-	// ErrorCode What went wrong (错误编码). The page lists no codes, but shows 101.
+	// What went wrong (错误编码). The page lists no codes, but shows 101.
 	//
 	// Example: 101
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorInfo The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example: 系统异常
 	ErrorInfo string `json:"errorInfo,omitempty,omitzero"`
 
-	// Success Whether it was done (接口调用结果).
+	// Whether it was done (接口调用结果).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// GetRefundDeliveryOrderRequest The arguments of refundofficialdelivery.order.get.
+// GetRefundDeliveryOrderRequest: The arguments of refundofficialdelivery.order.get.
 //
 // Example: {"officialDeliveryOrderId":"7210001"}
 type GetRefundDeliveryOrderRequest struct {
-	// OfficialDeliveryOrderID The pick-up's id (官方物流上门揽订单id), from refundofficialdelivery.order.create. A text here, a number there.
+	// The pick-up's id (官方物流上门揽订单id), from refundofficialdelivery.order.create. A text here, a number there.
 	//
 	// Example: 7210001
 	OfficialDeliveryOrderID string `json:"officialDeliveryOrderId"`
 }
 
-// GetRefundDeliveryOrderResponse The answer of refundofficialdelivery.order.get.
+// GetRefundDeliveryOrderResponse: The answer of refundofficialdelivery.order.get.
 //
 // Example: {"result":{"result":{"dateStr":"2024-07-11","id":7210001,"mailNo":"sp981920934","refundId":"TQ284160529017092048","status":"activated"},"success":true}}
 type GetRefundDeliveryOrderResponse struct {
-	// Result The outcome (返回值).
+	// The outcome (返回值).
 	Result GetRefundDeliveryOrderResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetRefundDeliveryOrderResult The outcome of asking for a pick-up.
+// GetRefundDeliveryOrderResult: The outcome of asking for a pick-up.
 //
 // Example: {"result":{"dateStr":"2024-07-11","id":7210001,"mailNo":"sp981920934","refundId":"TQ284160529017092048","status":"activated"},"success":true}
 type GetRefundDeliveryOrderResult struct {
-	// Success Whether the call was done (是否成功).
+	// Whether the call was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (错误码). The page lists no codes.
+	// What went wrong (错误码). The page lists no codes.
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The pick-up (订单明细).
+	// The pick-up (订单明细).
 	Result RefundDeliveryOrder `json:"result,omitempty,omitzero"`
 }
 
-// GetRefundDeliverySolutionParam What is to be fetched, and where.
+// GetRefundDeliverySolutionParam: What is to be fetched, and where.
 //
 // Example: {"packageCount":1,"refundId":"TQ284160529017092048","senderInfo":{"address":"网商路699号","areaCode":"330108","areaText":"滨江区","cityCode":"330100","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceCode":"330000","provinceText":"浙江省"}}
 type GetRefundDeliverySolutionParam struct {
-	// RefundID The refund's id (退款单id), TQ and a number.
+	// The refund's id (退款单id), TQ and a number.
 	//
 	// Example: TQ284160529017092048
 	RefundID string `json:"refundId"`
 
-	// PackageCount How many parcels (包裹数量).
+	// How many parcels (包裹数量).
 	//
 	// Example: 1
 	PackageCount int64 `json:"packageCount"`
 
-	// TotalVolume The volume of all together (总体积), in cm³.
+	// The volume of all together (总体积), in cm³.
 	//
 	// Example: 10
 	TotalVolume *string `json:"totalVolume,omitempty"`
 
-	// TotalWeight The weight of all together (总重量), in g.
+	// The weight of all together (总重量), in g.
 	//
 	// Example: 1000
 	TotalWeight *string `json:"totalWeight,omitempty"`
 
-	// ReceiverInfo The seller's address, which the goods go back to (收件人信息).
+	// The seller's address, which the goods go back to (收件人信息).
 	ReceiverInfo *RefundDeliveryAddressParam `json:"receiverInfo,omitempty"`
 
-	// ReceiverInfoStr The same as JSON text (收件人信息文本), an object with other names, which are told at senderInfoStr.
+	// The same as JSON text (收件人信息文本), an object with other names, which are told at senderInfoStr.
 	//
 	// Example: {"provinceName":"浙江省","cityName":"杭州市","areaName":"滨江区","detailAddress":"网商路699号","contactorName":"张三"}
 	ReceiverInfoStr *string `json:"receiverInfoStr,omitempty"`
 
-	// SenderInfo The buyer's address, where the goods are fetched (发件人信息). Whether it or the text is needed is not told.
+	// The buyer's address, where the goods are fetched (发件人信息). Whether it or the text is needed is not told.
 	SenderInfo *RefundDeliveryAddressParam `json:"senderInfo,omitempty"`
 
-	// SenderInfoStr The same as JSON text (发件人文本), an object with townName, townCode, cityCode, contactorName, provinceCode, mobile, addressId (a number), areaCode, cityName, post, areaName, detailAddress and provinceName.
+	// The same as JSON text (发件人文本), an object with townName, townCode, cityCode, contactorName, provinceCode, mobile, addressId (a number), areaCode, cityName, post, areaName, detailAddress and provinceName.
 	//
 	// Example: {"provinceName":"浙江省","cityName":"杭州市","areaName":"滨江区","detailAddress":"网商路699号","contactorName":"张三"}
 	SenderInfoStr *string `json:"senderInfoStr,omitempty"`
 
-	// CouponID A coupon's id (优惠券id).
+	// A coupon's id (优惠券id).
 	//
 	// Example: 1234123
 	CouponID *string `json:"couponId,omitempty"`
 }
 
-// GetRefundDeliverySolutionRequest The arguments of refundofficialdelivery.solution.get.
+// GetRefundDeliverySolutionRequest: The arguments of refundofficialdelivery.solution.get.
 //
 // Example: {"param":{"packageCount":1,"refundId":"TQ284160529017092048","senderInfo":{"address":"网商路699号","areaCode":"330108","areaText":"滨江区","cityCode":"330100","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceCode":"330000","provinceText":"浙江省"}}}
 type GetRefundDeliverySolutionRequest struct {
-	// Param What is to be fetched, sent as JSON text.
+	// What is to be fetched, sent as JSON text.
 	Param GetRefundDeliverySolutionParam `json:"param"`
 }
 
-// GetRefundDeliverySolutionResponse The answer of refundofficialdelivery.solution.get.
+// GetRefundDeliverySolutionResponse: The answer of refundofficialdelivery.solution.get.
 //
 // Example: {"result":{"result":{"solutionDTOList":[{"chargeDetailDTO":{"totalCost":1000},"cpCode":"YTO","solutionCode":"422","solutionName":"圆通快递当日取"}],"totalWeight":12,"userSettled":true},"success":true}}
 type GetRefundDeliverySolutionResponse struct {
-	// Result The outcome.
+	// The outcome.
 	Result GetRefundDeliverySolutionResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetRefundDeliverySolutionResult The outcome of asking what carriers offer.
+// GetRefundDeliverySolutionResult: The outcome of asking what carriers offer.
 //
 // Example: {"result":{"solutionDTOList":[{"chargeDetailDTO":{"totalCost":1000},"cpCode":"YTO","solutionCode":"422","solutionName":"圆通快递当日取"}],"totalWeight":12,"userSettled":true},"success":true}
 type GetRefundDeliverySolutionResult struct {
-	// Success Whether the call was done (是否成功).
+	// Whether the call was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (错误码). The page lists no codes.
+	// What went wrong (错误码). The page lists no codes.
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result What carriers offer (返回值).
+	// What carriers offer (返回值).
 	Result RefundDeliverySolutions `json:"result,omitempty,omitzero"`
 }
 
-// GetRefundReasonListRequest The arguments of alibaba.trade.getRefundReasonList.
+// GetRefundReasonListRequest: The arguments of alibaba.trade.getRefundReasonList.
 //
 // Example: {"goodsStatus":"aftersaleBuyerNotReceived","orderEntryIds":["586683458997743215"],"orderId":"586683458994743215"}
 type GetRefundReasonListRequest struct {
-	// OrderID The order's id (主订单).
+	// The order's id (主订单).
 	//
 	// Example: 586683458994743215
 	OrderID int64 `json:"orderId"`
 
-	// OrderEntryIDs The ids of the order lines (子订单).
+	// The ids of the order lines (子订单).
 	//
 	// Example: ["586683458997743215"]
 	OrderEntryIDs []int64 `json:"orderEntryIds"`
 
-	// GoodsStatus Where the goods are (货物状态).
+	// Where the goods are (货物状态).
 	//
 	// Example: aftersaleBuyerNotReceived
 	GoodsStatus RefundGoodsStatus `json:"goodsStatus"`
 }
 
-// GetRefundReasonListResponse The answer of alibaba.trade.getRefundReasonList.
+// GetRefundReasonListResponse: The answer of alibaba.trade.getRefundReasonList.
 //
 // Example: {"result":{"result":{"reasons":[{"id":20021,"name":"颜色/图案/款式不符","needVoucher":true}]},"success":true}}
 type GetRefundReasonListResponse struct {
-	// Result The outcome (返回结果).
+	// The outcome (返回结果).
 	Result GetRefundReasonListResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetRefundReasonListResult The outcome of asking for the reasons.
+// GetRefundReasonListResult: The outcome of asking for the reasons.
 //
 // Example: {"result":{"reasons":[{"id":20021,"name":"颜色/图案/款式不符","needVoucher":true}]},"success":true}
 type GetRefundReasonListResult struct {
-	// Code What went wrong (错误码).
+	// What went wrong (错误码).
 	//
 	// Example: 5003
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example: 货物状态状态不合法
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The reasons (结果).
+	// The reasons (结果).
 	Result RefundReasons `json:"result,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功).
+	// Whether it was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// GetRepurchaseRateTrendRequest The arguments of product.analyze.getRepurchaseRateTrendNew.
+// GetRepurchaseRateTrendRequest: The arguments of product.analyze.getRepurchaseRateTrendNew.
 //
 // Example: {"trendQueryParam":{"endDate":"20240704","offerId":699490252651,"startDate":"20240701"}}
 type GetRepurchaseRateTrendRequest struct {
-	// TrendQueryParam Which offer and which days.
+	// Which offer and which days.
 	//
 	// Example: {"endDate":"20240704","offerId":699490252651,"startDate":"20240701"}
 	TrendQueryParam OfferTrendQuery `json:"trendQueryParam"`
 }
 
-// GetRepurchaseRateTrendResponse The answer of product.analyze.getRepurchaseRateTrendNew.
+// GetRepurchaseRateTrendResponse: The answer of product.analyze.getRepurchaseRateTrendNew.
 //
 // Example: {"result":{"result":[{"date":"20240701","value":"10%"}],"retCode":"S000","retMsg":"成功","success":true}}
 type GetRepurchaseRateTrendResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"retCode":"S000","success":true}
 	Result OfferTrendResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetSellerOrderListRequest The arguments of alibaba.trade.getSellerOrderList. Without any, the newest orders.
+// GetSellerOrderListRequest: The arguments of alibaba.trade.getSellerOrderList. Without any, the newest orders.
 //
 // Example: {"orderStatus":"success","page":1,"pageSize":10}
 type GetSellerOrderListRequest struct {
-	// CreateStartTime Created after this (下单开始时间), written yyyyMMddHHmmssSSSZ.
+	// Created after this (下单开始时间), written yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20180721172608000+0800
 	CreateStartTime *string `json:"createStartTime,omitempty"`
 
-	// CreateEndTime Created before this (下单结束时间), written yyyyMMddHHmmssSSSZ.
+	// Created before this (下单结束时间), written yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20180721172608000+0800
 	CreateEndTime *string `json:"createEndTime,omitempty"`
 
-	// ModifyStartTime Changed after this (查询修改时间开始), written yyyyMMddHHmmssSSSZ.
+	// Changed after this (查询修改时间开始), written yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20180721172608000+0800
 	ModifyStartTime *string `json:"modifyStartTime,omitempty"`
 
-	// ModifyEndTime Changed before this (查询修改时间结束), written yyyyMMddHHmmssSSSZ.
+	// Changed before this (查询修改时间结束), written yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20180721172608000+0800
 	ModifyEndTime *string `json:"modifyEndTime,omitempty"`
 
-	// Page The page, from 1 (查询分页页码).
+	// The page, from 1 (查询分页页码).
 	//
 	// Example: 1
 	Page *int64 `json:"page,omitempty"`
 
-	// PageSize How many orders a page has, at most 20 (查询的每页的数量).
+	// How many orders a page has, at most 20 (查询的每页的数量).
 	//
 	// Example: 10
 	PageSize *int64 `json:"pageSize,omitempty"`
 
-	// OrderStatus Which state.
+	// Which state.
 	//
 	// Example: success
 	OrderStatus *OrderStatusFilter `json:"orderStatus,omitempty"`
 
-	// RefundStatus Which state of the refund.
+	// Which state of the refund.
 	//
 	// Example: refundsuccess
 	RefundStatus *OrderRefundStatusFilter `json:"refundStatus,omitempty"`
 
-	// BuyerMemberID Of this buyer, by member id or encrypted id (买家memberId或者buyerOpenUid).
+	// Of this buyer, by member id or encrypted id (买家memberId或者buyerOpenUid).
 	//
 	// Example: b2b-1234325
 	BuyerMemberID *string `json:"buyerMemberId,omitempty"`
 
-	// BuyerLoginID Of this buyer, by login name or encrypted id (买家LoginId或者buyerOpenUid).
+	// Of this buyer, by login name or encrypted id (买家LoginId或者buyerOpenUid).
 	//
 	// Example: alitestforisv02
 	BuyerLoginID *string `json:"buyerLoginId,omitempty"`
 
-	// TradeType How they are traded.
+	// How they are traded.
 	//
 	// Example: 50060
 	TradeType *OrderTradeTypeFilter `json:"tradeType,omitempty"`
 
-	// BizTypes Which kinds of business (业务类型).
+	// Which kinds of business (业务类型).
 	//
 	// Example: ["cn","ws"]
 	BizTypes []OrderBizTypeFilter `json:"bizTypes,omitempty,omitzero"`
 
-	// IsHis Whether old orders are searched instead of the current ones (历史订单表), false by default.
+	// Whether old orders are searched instead of the current ones (历史订单表), false by default.
 	//
 	// Example: false
 	IsHis *bool `json:"isHis,omitempty"`
 
-	// ProductName With this in an offer's title (商品名称).
+	// With this in an offer's title (商品名称).
 	//
 	// Example: 测试商品名
 	ProductName *string `json:"productName,omitempty"`
 
-	// NeedBuyerAddressAndPhone Whether the answer has the buyer's address and phone.
+	// Whether the answer has the buyer's address and phone.
 	//
 	// Example: false
 	NeedBuyerAddressAndPhone *bool `json:"needBuyerAddressAndPhone,omitempty"`
 
-	// NeedMemoInfo Whether the answer has the memos (备注信息).
+	// Whether the answer has the memos (备注信息).
 	//
 	// Example: false
 	NeedMemoInfo *bool `json:"needMemoInfo,omitempty"`
 
-	// TousuStatus Whether orders under complaint are searched (投诉中的订单).
+	// Whether orders under complaint are searched (投诉中的订单).
 	//
 	// Example: false
 	TousuStatus *bool `json:"tousuStatus,omitempty"`
 
-	// BuyerRateStatus Whether the buyer has rated them (买家评价状态).
+	// Whether the buyer has rated them (买家评价状态).
 	//
 	// Example: 5
 	BuyerRateStatus *RateStatusFilter `json:"buyerRateStatus,omitempty"`
 
-	// SellerRateStatus Whether the seller has rated them (卖家评价状态).
+	// Whether the seller has rated them (卖家评价状态).
 	//
 	// Example: 5
 	SellerRateStatus *RateStatusFilter `json:"sellerRateStatus,omitempty"`
 
-	// NeedCheckSend Whether the answer says which lines may be shipped (发货校验信息). Whoever ships after the list must set it.
+	// Whether the answer says which lines may be shipped (发货校验信息). Whoever ships after the list must set it.
 	//
 	// Example: true
 	NeedCheckSend *bool `json:"needCheckSend,omitempty"`
 
-	// NeedSendGoodsOverdueRisk Whether the answer has sendGoodsOverdueRisk (订单发货超期风险标).
+	// Whether the answer has sendGoodsOverdueRisk (订单发货超期风险标).
 	//
 	// Example: false
 	NeedSendGoodsOverdueRisk *bool `json:"needSendGoodsOverdueRisk,omitempty"`
 
-	// NeedDeliverGoodsOverdueRisk Whether the answer has deliverGoodsOverdueRisk of the lines (揽收超期风险标).
+	// Whether the answer has deliverGoodsOverdueRisk of the lines (揽收超期风险标).
 	//
 	// Example: false
 	NeedDeliverGoodsOverdueRisk *bool `json:"needDeliverGoodsOverdueRisk,omitempty"`
 
-	// NeedOfficialLogisticOrder Whether only orders with guaranteed direct delivery are searched (官方直送保障服务的订单).
+	// Whether only orders with guaranteed direct delivery are searched (官方直送保障服务的订单).
 	//
 	// Example: false
 	NeedOfficialLogisticOrder *bool `json:"needOfficialLogisticOrder,omitempty"`
 }
 
-// GetSellerOrderListResponse The answer of alibaba.trade.getSellerOrderList.
+// GetSellerOrderListResponse: The answer of alibaba.trade.getSellerOrderList.
 //
 // Example: {"result":[{"baseInfo":{"id":"193441303243969811","idOfStr":"193441303243969811","status":"waitbuyerpay","totalAmount":70.3}}],"totalRecord":615}
 type GetSellerOrderListResponse struct {
-	// Result The orders of the page (查询返回结果).
+	// The orders of the page (查询返回结果).
 	//
 	// Example: [{"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","status":"waitbuyerpay"}}]
 	Result []TradeInfo `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong (错误码).
+	// What went wrong (错误码).
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example:
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// TotalRecord How many orders there are on all pages (总记录数).
+	// How many orders there are on all pages (总记录数).
 	//
 	// Example: 101
 	TotalRecord Integer `json:"totalRecord,omitempty,omitzero"`
 
-	// Success Whether it was done (是否调用成功). Absent in the page's sample.
+	// Whether it was done (是否调用成功). Absent in the page's sample.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// RetCodes Codes that say what was masked (脱敏信息码). The values are not stated.
+	// Codes that say what was masked (脱敏信息码). The values are not stated.
 	//
 	// Example: ["xxx"]
 	RetCodes []string `json:"retCodes,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetShippingInsuranceRequest The arguments of shipping.insurance.get.
+// GetShippingInsuranceRequest: The arguments of shipping.insurance.get.
 //
 // Example: {"orderId":"239695213738498520","type":"givenByPlatform"}
 type GetShippingInsuranceRequest struct {
-	// OrderID The order's id (订单号).
+	// The order's id (订单号).
 	//
 	// Example: 239695213738498520
 	OrderID int64 `json:"orderId"`
 
-	// Type Who gave the insurance (运费险类型).
+	// Who gave the insurance (运费险类型).
 	//
 	// Example: givenByPlatform
 	Type ShippingInsuranceType `json:"type"`
 }
 
-// GetShippingInsuranceResponse The answer of shipping.insurance.get.
+// GetShippingInsuranceResponse: The answer of shipping.insurance.get.
 //
 // Example: {"result":{"result":{"insuranceId":1,"orderId":"239695213738498520","tradeClaimList":[]},"success":true}}
 type GetShippingInsuranceResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"result":{"insuranceId":1,"orderId":"239695213738498520","tradeClaimList":[]},"success":true}
 	Result ShippingInsuranceResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetTokenRequest The arguments of getToken. With a code: client_id, client_secret, redirect_uri and code. With a refresh token: client_id, client_secret and refresh_token.
+// GetTokenRequest: The arguments of getToken. With a code: client_id, client_secret, redirect_uri and code. With a refresh token: client_id, client_secret and refresh_token.
 //
 // Example: {"client_id":"1000000","client_secret":"CLIENT-SECRET","code":"AUTHORIZATION-CODE","grant_type":"authorization_code","need_refresh_token":true,"redirect_uri":"https://example.com/callback"}
 type GetTokenRequest struct {
-	// GrantType What is given for the token.
+	// What is given for the token.
 	//
 	// Example: authorization_code
 	GrantType GrantType `json:"grant_type"`
 
-	// ClientID The application's key (AppKey), the same as in the path.
+	// The application's key (AppKey), the same as in the path.
 	//
 	// Example: 1000000
 	ClientID string `json:"client_id"`
 
-	// ClientSecret The application's secret (AppSecret).
+	// The application's secret (AppSecret).
 	//
 	// Example: CLIENT-SECRET
 	ClientSecret string `json:"client_secret"`
 
-	// NeedRefreshToken Whether a refresh token is wanted, too. Only with a code. One obtained earlier stays valid.
+	// Whether a refresh token is wanted, too. Only with a code. One obtained earlier stays valid.
 	//
 	// Example: true
 	NeedRefreshToken *bool `json:"need_refresh_token,omitempty"`
 
-	// RedirectURI The address that the code was sent to (回调地址), of the host that the application is registered with. Only with a code.
+	// The address that the code was sent to (回调地址), of the host that the application is registered with. Only with a code.
 	//
 	// Example: https://example.com/callback
 	RedirectURI *string `json:"redirect_uri,omitempty"`
 
-	// Code The code from the page of authorisation (授权码): good for two minutes and for one call.
+	// The code from the page of authorisation (授权码): good for two minutes and for one call.
 	//
 	// Example: AUTHORIZATION-CODE
 	Code *string `json:"code,omitempty"`
 
-	// RefreshToken The refresh token. Only with grant_type refresh_token.
+	// The refresh token. Only with grant_type refresh_token.
 	//
 	// Example: REFRESH-TOKEN
 	RefreshToken *string `json:"refresh_token,omitempty"`
 }
 
-// GetTokenResponse The answer of getToken. How a refusal looks is not shown; live clients guard against error_code, see PlatformError.
+// GetTokenResponse: The answer of getToken. How a refusal looks is not shown; live clients guard against error_code, see PlatformError.
 //
 // Example: {"access_token":"ACCESS-TOKEN","aliId":"8888888888","expires_in":"36000","memberId":"b2b-1623492085","refresh_token":"REFRESH-TOKEN","refresh_token_timeout":"20261009113546000+0800","resource_owner":"alitestforisv01"}
 type GetTokenResponse struct {
-	// AccessToken The token that calls are made with. Good for ten hours.
+	// The token that calls are made with. Good for ten hours.
 	//
 	// Example: ACCESS-TOKEN
 	AccessToken string `json:"access_token,omitempty,omitzero"`
 
-	// RefreshToken The token that gets the next access_token. Keep the newest: if it differs from yours, yours is void.
+	// The token that gets the next access_token. Keep the newest: if it differs from yours, yours is void.
 	//
 	// Example: REFRESH-TOKEN
 	RefreshToken string `json:"refresh_token,omitempty,omitzero"`
 
-	// ExpiresIn How long the access_token is good for, in seconds. A text on the page; clients take a number, too.
+	// How long the access_token is good for, in seconds. A text on the page; clients take a number, too.
 	//
 	// Example: 36000
 	ExpiresIn LooseInt `json:"expires_in,omitempty,omitzero"`
 
-	// RefreshTokenTimeout When the refresh_token ends: after half a year, or with the subscription to the application.
+	// When the refresh_token ends: after half a year, or with the subscription to the application.
 	//
 	// Example: 20261009113546000+0800
 	RefreshTokenTimeout TokenTime `json:"refresh_token_timeout,omitempty,omitzero"`
 
-	// AliID The member's id in the whole Alibaba group.
+	// The member's id in the whole Alibaba group.
 	//
 	// Example: 8888888888
 	AliID LooseID `json:"aliId,omitempty,omitzero"`
 
-	// ResourceOwner The member's login id.
+	// The member's login id.
 	//
 	// Example: alitestforisv01
 	ResourceOwner string `json:"resource_owner,omitempty,omitzero"`
 
-	// MemberID The member's id on 1688.
+	// The member's id on 1688.
 	//
 	// Example: b2b-1623492085
 	MemberID string `json:"memberId,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetTopKeywordsRequest The arguments of product.search.topKeyword.
+// GetTopKeywordsRequest: The arguments of product.search.topKeyword.
 //
 // Example: {"topSeKeywordParam":{"country":"en","hotKeywordType":"cate","sourceId":"1"}}
 type GetTopKeywordsRequest struct {
-	// TopSeKeywordParam What is wanted.
+	// What is wanted.
 	//
 	// Example: {"country":"en","hotKeywordType":"cate","sourceId":"1"}
 	TopSeKeywordParam TopKeywordParam `json:"topSeKeywordParam"`
 }
 
-// GetTopKeywordsResponse The answer of product.search.topKeyword. The page has no sample.
+// GetTopKeywordsResponse: The answer of product.search.topKeyword. The page has no sample.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":[{"seKeyword":"大型宠物犬","seKeywordTranslation":"Large Pet Dog"}],"success":"true"}}
 type GetTopKeywordsResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"code":"S0000","success":"true"}
 	Result TopKeywordsResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GetWangwangURLRequest The arguments of account.wangwangUrl.get.
+// GetWangwangURLRequest: The arguments of account.wangwangUrl.get.
 //
 // Example: {"toOpenUid":"BBBexampleOpenUid"}
 type GetWangwangURLRequest struct {
-	// ToOpenUID The open id of the member to chat with (聊天对象openUid).
+	// The open id of the member to chat with (聊天对象openUid).
 	//
 	// Example: BBBexampleOpenUid
 	ToOpenUID string `json:"toOpenUid"`
 }
 
-// GetWangwangURLResponse The answer of account.wangwangUrl.get.
+// GetWangwangURLResponse: The answer of account.wangwangUrl.get.
 //
 // Example: {"result":{"result":"https://example.com/chat","success":true}}
 type GetWangwangURLResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"result":"https://example.com/chat","success":true}
 	Result WangwangURLResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// GrantType What getToken is given for a token.
+// GrantType: What getToken is given for a token.
 //
 // Example: authorization_code
 type GrantType string
 
-// GrantedAccountPeriod A payment period with a credit limit that a seller granted to the buyer (账期授信).
+// GrantedAccountPeriod: A payment period with a credit limit that a seller granted to the buyer (账期授信).
 //
 // Example: {"gmtQuota":"20190110114140000+0800","quota":90000000,"sellerCompanyName":"AOP对外测试账号01","sellerLoginId":"alitestforisv01","statusStr":"有效","surplusQuota":90000000,"tapDateStr":"120天","tapOverdue":0}
 type GrantedAccountPeriod struct {
-	// SellerLoginID The seller's login name.
+	// The seller's login name.
 	//
 	// Example: alitestforisv01
 	SellerLoginID string `json:"sellerLoginId,omitempty,omitzero"`
 
-	// SellerCompanyName The seller's company (卖家公司名).
+	// The seller's company (卖家公司名).
 	//
 	// Example: AOP对外测试账号01
 	SellerCompanyName string `json:"sellerCompanyName,omitempty,omitzero"`
 
-	// GmtQuota When it was granted (授信日期).
+	// When it was granted (授信日期).
 	//
 	// Example: 20190110114140000+0800
 	GmtQuota PlatformTime `json:"gmtQuota,omitempty,omitzero"`
 
-	// Quota The credit limit in 分 (授信额度值).
+	// The credit limit in 分 (授信额度值).
 	//
 	// Example: 90000000
 	Quota Integer `json:"quota,omitempty,omitzero"`
 
-	// SurplusQuota What is left of the limit, in 分 (可用授信额度值).
+	// What is left of the limit, in 分 (可用授信额度值).
 	//
 	// Example: 90000000
 	SurplusQuota Integer `json:"surplusQuota,omitempty,omitzero"`
 
-	// StatusStr Its state in words (状态描述), such as 有效.
+	// Its state in words (状态描述), such as 有效.
 	//
 	// Example: 有效
 	StatusStr string `json:"statusStr,omitempty,omitzero"`
 
-	// TapDateStr The period in words (账期日期描述), such as 120天 or 两个月一结，20号.
+	// The period in words (账期日期描述), such as 120天 or 两个月一结，20号.
 	//
 	// Example: 120天
 	TapDateStr string `json:"tapDateStr,omitempty,omitzero"`
 
-	// TapOverdue How often the buyer was late (逾期次数).
+	// How often the buyer was late (逾期次数).
 	//
 	// Example: 0
 	TapOverdue Integer `json:"tapOverdue,omitempty,omitzero"`
 }
 
-// GrantedAccountPeriods One page of the payment periods that sellers granted to the buyer.
+// GrantedAccountPeriods: One page of the payment periods that sellers granted to the buyer.
 //
 // Example: {"accountPeriodList":[{"quota":90000000,"sellerLoginId":"alitestforisv01"}],"totalCount":"1"}
 type GrantedAccountPeriods struct {
-	// TotalCount How many there are on all pages (总数据条数), a number written as a text.
+	// How many there are on all pages (总数据条数), a number written as a text.
 	//
 	// Example: 1
 	TotalCount string `json:"totalCount,omitempty,omitzero"`
 
-	// AccountPeriodList Those on this page (授信列表), ten at most.
+	// Those on this page (授信列表), ten at most.
 	//
 	// Example: [{"quota":90000000,"sellerLoginId":"alitestforisv01"}]
 	AccountPeriodList []GrantedAccountPeriod `json:"accountPeriodList,omitempty,omitzero"`
 }
 
-// GroupPayURL The URL of the cashier for several orders, or why there is none.
+// GroupPayURL: The URL of the cashier for several orders, or why there is none.
 //
 // Example: {"payUrl":"https://payment2.m.1688.com/page/cashier.html?orderId=154612245","success":true}
 type GroupPayURL struct {
-	// PayURL The cashier's URL.
+	// The cashier's URL.
 	//
 	// Example: https://payment2.m.1688.com/page/cashier.html?orderId=154612245
 	PayURL string `json:"payUrl,omitempty,omitzero"`
 
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// ErrorInfo What went wrong, for people (错误信息). The page shows null where nothing did.
+	// What went wrong, for people (错误信息). The page shows null where nothing did.
 	ErrorInfo TextOrNull `json:"errorInfo,omitempty,omitzero"`
 
-	// ErrorCode What went wrong (错误码). The page lists no codes, and shows null where nothing did.
+	// What went wrong (错误码). The page lists no codes, and shows null where nothing did.
 	ErrorCode TextOrNull `json:"errorCode,omitempty,omitzero"`
 }
 
-// GuaranteeTerm Something that is guaranteed (保障条款).
+// GuaranteeTerm: Something that is guaranteed (保障条款).
 //
 // Example: {"assuranceInfo":"自愿选择向买家提供“交期保障”服务","assuranceType":"jqbz"}
 type GuaranteeTerm struct {
-	// AssuranceInfo What is promised, in words (保障条款).
+	// What is promised, in words (保障条款).
 	//
 	// Example: 自愿选择向买家提供“交期保障”服务
 	AssuranceInfo string `json:"assuranceInfo,omitempty,omitzero"`
 
-	// AssuranceType The kind of guarantee (保障方式), such as jqbz; TA on the international site.
+	// The kind of guarantee (保障方式), such as jqbz; TA on the international site.
 	//
 	// Example: jqbz
 	AssuranceType string `json:"assuranceType,omitempty,omitzero"`
 
-	// QualityAssuranceType The kind in words (质量保证类型); pre_shipment or post_delivery on the international site.
+	// The kind in words (质量保证类型); pre_shipment or post_delivery on the international site.
 	//
 	// Example: 交期保障
 	QualityAssuranceType string `json:"qualityAssuranceType,omitempty,omitzero"`
 
-	// Value How much is promised (保障条款值), such as 6 for delivery within six days. Buyer's side only.
+	// How much is promised (保障条款值), such as 6 for delivery within six days. Buyer's side only.
 	//
 	// Example: 6
 	Value string `json:"value,omitempty,omitzero"`
 }
 
-// ImageQueryParam What is searched for by picture. The page marks imageId as needed; an address of 1688 serves in its place.
+// ImageQueryParam: What is searched for by picture. The page marks imageId as needed; an address of 1688 serves in its place.
 //
 // Example: {"beginPage":1,"country":"en","imageId":"1000000000000","pageSize":20}
 type ImageQueryParam struct {
-	// ImageID The picture (图片id), from product.image.upload.
+	// The picture (图片id), from product.image.upload.
 	//
 	// Example: 1000000000000
 	ImageID *string `json:"imageId,omitempty"`
 
-	// BeginPage The page, from 1.
+	// The page, from 1.
 	//
 	// Example: 1
 	BeginPage int64 `json:"beginPage"`
 
-	// PageSize Offers a page, at most 50; the page on pictures advises 20.
+	// Offers a page, at most 50; the page on pictures advises 20.
 	//
 	// Example: 20
 	PageSize int64 `json:"pageSize"`
 
-	// Region The part of the picture (主体选择): four numbers, as picRegionInfo gives them.
+	// The part of the picture (主体选择): four numbers, as picRegionInfo gives them.
 	//
 	// Example: 266,799,48,581
 	Region *string `json:"region,omitempty"`
 
-	// Filter What to filter by (筛选参数), with commas between. The list of values is elsewhere; the page shows shipInToday and ksCiphertext.
+	// What to filter by (筛选参数), with commas between. The list of values is elsewhere; the page shows shipInToday and ksCiphertext.
 	//
 	// Example: shipInToday,ksCiphertext
 	Filter *string `json:"filter,omitempty"`
 
-	// Sort What to sort by (排序参数), JSON in a text.
+	// What to sort by (排序参数), JSON in a text.
 	//
 	// Example: {"price":"asc"}
 	Sort *string `json:"sort,omitempty"`
 
-	// OutMemberID The user's id at the institution (外部用户id).
+	// The user's id at the institution (外部用户id).
 	//
 	// Example: 123
 	OutMemberID *string `json:"outMemberId,omitempty"`
 
-	// PriceStart The lowest wholesale price (批发价开始). Unit not stated.
+	// The lowest wholesale price (批发价开始). Unit not stated.
 	//
 	// Example: 1
 	PriceStart *string `json:"priceStart,omitempty"`
 
-	// PriceEnd The highest wholesale price (批发价结束). Unit not stated.
+	// The highest wholesale price (批发价结束). Unit not stated.
 	//
 	// Example: 10
 	PriceEnd *string `json:"priceEnd,omitempty"`
 
-	// CategoryID The category (类目id).
+	// The category (类目id).
 	//
 	// Example: 1
 	CategoryID *int64 `json:"categoryId,omitempty"`
 
-	// ImageAddress The address of a picture on 1688 (图片地址). Others may find nothing.
+	// The address of a picture on 1688 (图片地址). Others may find nothing.
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01q5lIoD1ZPh3gN3www_!!2928623187-0-cib.jpg
 	ImageAddress *string `json:"imageAddress,omitempty"`
 
-	// Country The language of the translations (语言), by its code: en, ja, ko, … A code that the platform does not know gives Chinese, without an error.
+	// The language of the translations (语言), by its code: en, ja, ko, … A code that the platform does not know gives Chinese, without an error.
 	//
 	// Example: en
 	Country string `json:"country"`
 
-	// Keyword A word to search with among what is found (在结果中搜索).
+	// A word to search with among what is found (在结果中搜索).
 	//
 	// Example: 书本
 	Keyword *string `json:"keyword,omitempty"`
 
-	// AuxiliaryText Words that help the picture (多模态图搜文案).
+	// Words that help the picture (多模态图搜文案).
 	//
 	// Example: 热卖的
 	AuxiliaryText *string `json:"auxiliaryText,omitempty"`
 
-	// ProductCollectionID A pool of goods of the workbench (寻源通工作台货盘id).
+	// A pool of goods of the workbench (寻源通工作台货盘id).
 	//
 	// Example: 174316138
 	ProductCollectionID *string `json:"productCollectionId,omitempty"`
 
-	// KeywordTranslate Whether the keyword is Chinese already (关键词是否已翻译); then it is not translated.
+	// Whether the keyword is Chinese already (关键词是否已翻译); then it is not translated.
 	//
 	// Example: false
 	KeywordTranslate *bool `json:"keywordTranslate,omitempty"`
 
-	// ItemTitle The offer's title (商品标题), which helps, too.
+	// The offer's title (商品标题), which helps, too.
 	//
 	// Example: 书本
 	ItemTitle *string `json:"itemTitle,omitempty"`
 }
 
-// ImageSearchPage A page of offers found by picture.
+// ImageSearchPage: A page of offers found by picture.
 //
 // Example: {"currentPage":1,"data":[{"offerId":620201390233,"subjectTrans":"Biscuits"}],"pageSize":20,"picRegionInfo":{"currentRegion":"265,597,326,764","yoloCropRegion":"265,597,326,764;443,783,154,595"},"totalPage":7,"totalRecords":123}
 type ImageSearchPage struct {
-	// TotalRecords How many there are in all (总条数).
+	// How many there are in all (总条数).
 	//
 	// Example: 123
 	TotalRecords Integer `json:"totalRecords,omitempty,omitzero"`
 
-	// TotalPage How many pages (总页码).
+	// How many pages (总页码).
 	//
 	// Example: 7
 	TotalPage Integer `json:"totalPage,omitempty,omitzero"`
 
-	// PageSize Offers a page.
+	// Offers a page.
 	//
 	// Example: 20
 	PageSize Integer `json:"pageSize,omitempty,omitzero"`
 
-	// CurrentPage This page.
+	// This page.
 	//
 	// Example: 1
 	CurrentPage Integer `json:"currentPage,omitempty,omitzero"`
 
-	// Data The offers.
+	// The offers.
 	//
 	// Example: [{"offerId":620201390233,"subjectTrans":"Biscuits"}]
 	Data []ProductFoundByImage `json:"data,omitempty,omitzero"`
 
-	// PicRegionInfo The parts of the picture (主体信息).
+	// The parts of the picture (主体信息).
 	//
 	// Example: {"currentRegion":"265,597,326,764","yoloCropRegion":"265,597,326,764;443,783,154,595"}
 	PicRegionInfo PictureRegion `json:"picRegionInfo,omitempty,omitzero"`
 }
 
-// ImageSearchResult What product.search.imageQuery came to.
+// ImageSearchResult: What product.search.imageQuery came to.
 //
 // Example: {"code":"S0000","message":"成功","result":{"totalPage":7,"totalRecords":123},"success":"true"}
 type ImageSearchResult struct {
-	// Success Whether the call worked, as a text.
+	// Whether the call worked, as a text.
 	//
 	// Example: true
 	Success string `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (状态码); the pages list none.
+	// What went wrong (状态码); the pages list none.
 	//
 	// Example: S0000
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example: 成功
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The page of offers.
+	// The page of offers.
 	//
 	// Example: {"totalPage":7,"totalRecords":123}
 	Result ImageSearchPage `json:"result,omitempty,omitzero"`
 }
 
-// Integer A whole number (Java's Integer and Long), always sent as a JSON number.
+// Integer: A whole number (Java's Integer and Long), always sent as a JSON number.
 //
 // Example: 537
 type Integer = loose.Int
 
-// Invoice An invoice that was issued for an order (发票).
+// Invoice: An invoice that was issued for an order (发票).
 //
 // Example: {"amount":2,"bizStatus":"ISSUED","id":123,"invoiceDownloadUrl":"https://www.1688.com/","invoiceFileType":"PDF","invoiceNo":"25332000000000000000","invoiceType":"VATAX_COMM","outBizId":"151267031008969811"}
 type Invoice struct {
-	// Amount The amount of the invoice, with tax (发票合计含税金额), in 分.
+	// The amount of the invoice, with tax (发票合计含税金额), in 分.
 	//
 	// Example: 2
 	Amount Integer `json:"amount,omitempty,omitzero"`
 
-	// BizStatus The state (发票状态).
+	// The state (发票状态).
 	//
 	// Example: ISSUED
 	BizStatus InvoiceStatus `json:"bizStatus,omitempty,omitzero"`
 
-	// GmtCreate When it was created (创建时间).
+	// When it was created (创建时间).
 	//
 	// Example: 20260318000000000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
-	// GmtModified When it was last changed (修改时间).
+	// When it was last changed (修改时间).
 	//
 	// Example: 20260318000000000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
-	// ID The invoice's id (主键).
+	// The invoice's id (主键).
 	//
 	// Example: 123
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// InvoiceDeadline Until when it must be issued (开票截止时间), in milliseconds since 1970.
+	// Until when it must be issued (开票截止时间), in milliseconds since 1970.
 	//
 	// Example: 1773849600000
 	InvoiceDeadline Integer `json:"invoiceDeadline,omitempty,omitzero"`
 
-	// InvoiceErrMsg Why it could not be issued (开票失败原因).
+	// Why it could not be issued (开票失败原因).
 	//
 	// Example: 开票失败原因
 	InvoiceErrMsg string `json:"invoiceErrMsg,omitempty,omitzero"`
 
-	// InvoiceMaterial What it is made of (发票材质).
+	// What it is made of (发票材质).
 	//
 	// Example: ELECTRON
 	InvoiceMaterial InvoiceMaterial `json:"invoiceMaterial,omitempty,omitzero"`
 
-	// InvoiceType The kind (发票类型).
+	// The kind (发票类型).
 	//
 	// Example: VATAX_COMM
 	InvoiceType InvoiceType `json:"invoiceType,omitempty,omitzero"`
 
-	// IsRedInvoice Whether it reverses another (是否红票).
+	// Whether it reverses another (是否红票).
 	//
 	// Example: false
 	IsRedInvoice Boolean `json:"isRedInvoice,omitempty,omitzero"`
 
-	// OutBizID The unique number of the application (业务单号), as a rule the order's id, but not for reversing ones.
+	// The unique number of the application (业务单号), as a rule the order's id, but not for reversing ones.
 	//
 	// Example: 151267031008969811
 	OutBizID string `json:"outBizId,omitempty,omitzero"`
 
-	// PurchaserOpenUID The buyer's open id (购买方openUid).
+	// The buyer's open id (购买方openUid).
 	//
 	// Example: POU
 	PurchaserOpenUID string `json:"purchaserOpenUid,omitempty,omitzero"`
 
-	// PurchaserInvoiceTitleModel The buyer (购方信息).
+	// The buyer (购方信息).
 	PurchaserInvoiceTitleModel InvoiceParty `json:"purchaserInvoiceTitleModel,omitempty,omitzero"`
 
-	// RequestNo The number of the request (请求no), the order's id where an order was applied for.
+	// The number of the request (请求no), the order's id where an order was applied for.
 	//
 	// Example: 151267031008969811
 	RequestNo string `json:"requestNo,omitempty,omitzero"`
 
-	// SellerInputInvoiceTime When the seller entered the invoice (商家录入发票时间). Unit not stated, milliseconds since 1970 elsewhere.
+	// When the seller entered the invoice (商家录入发票时间). Unit not stated, milliseconds since 1970 elsewhere.
 	//
 	// Example: 1773849600000
 	SellerInputInvoiceTime Integer `json:"sellerInputInvoiceTime,omitempty,omitzero"`
 
-	// SellerInvoiceTitleModel The seller (销售方信息).
+	// The seller (销售方信息).
 	SellerInvoiceTitleModel InvoiceParty `json:"sellerInvoiceTitleModel,omitempty,omitzero"`
 
-	// SellerMemberID The seller's member id (销售方会员id).
+	// The seller's member id (销售方会员id).
 	//
 	// Example: b2b-1623492085
 	SellerMemberID string `json:"sellerMemberId,omitempty,omitzero"`
 
-	// SellerOpenUID The seller's open id (销售方UID).
+	// The seller's open id (销售方UID).
 	//
 	// Example: SOU
 	SellerOpenUID string `json:"sellerOpenUid,omitempty,omitzero"`
 
-	// Source Where the invoice is from (发票来源).
+	// Where the invoice is from (发票来源).
 	//
 	// Example:
 	Source string `json:"source,omitempty,omitzero"`
 
-	// InvoiceDate When it was really issued (发票实际开票时间), not when it was asked for. Unit not stated, milliseconds since 1970 elsewhere.
+	// When it was really issued (发票实际开票时间), not when it was asked for. Unit not stated, milliseconds since 1970 elsewhere.
 	//
 	// Example: 1773849600000
 	InvoiceDate Integer `json:"invoiceDate,omitempty,omitzero"`
 
-	// InvoiceDownloadURL Where it can be fetched (发票下载链接).
+	// Where it can be fetched (发票下载链接).
 	//
 	// Example: https://www.1688.com/
 	InvoiceDownloadURL string `json:"invoiceDownloadUrl,omitempty,omitzero"`
 
-	// InvoiceFileType The format (发票文件类型).
+	// The format (发票文件类型).
 	//
 	// Example: PDF
 	InvoiceFileType InvoiceFileType `json:"invoiceFileType,omitempty,omitzero"`
 
-	// InvoiceNo Its number (发票号).
+	// Its number (发票号).
 	//
 	// Example: 25332000000000000000
 	InvoiceNo string `json:"invoiceNo,omitempty,omitzero"`
 
-	// OssInvoiceFileName The name of the file (文件名称).
+	// The name of the file (文件名称).
 	//
 	// Example: invoice.pdf
 	OssInvoiceFileName string `json:"ossInvoiceFileName,omitempty,omitzero"`
 }
 
-// InvoiceAmount How much of an order can be invoiced.
+// InvoiceAmount: How much of an order can be invoiced.
 //
 // Example: {"amount":2,"orderId":"151267031008969811"}
 type InvoiceAmount struct {
-	// Amount The amount (可开票金额), in 分.
+	// The amount (可开票金额), in 分.
 	//
 	// Example: 2
 	Amount Integer `json:"amount,omitempty,omitzero"`
 
-	// OrderID The order's id (订单ID).
+	// The order's id (订单ID).
 	//
 	// Example: 151267031008969811
 	OrderID Integer `json:"orderId,omitempty,omitzero"`
 }
 
-// InvoiceAmounts How much of each order can be invoiced.
+// InvoiceAmounts: How much of each order can be invoiced.
 //
 // Example: {"orderInvoiceAmountModelList":[{"amount":2,"orderId":"151267031008969811"}]}
 type InvoiceAmounts struct {
-	// OrderInvoiceAmountModelList The amounts, one for each order (订单可开票金额模型列表).
+	// The amounts, one for each order (订单可开票金额模型列表).
 	OrderInvoiceAmountModelList []InvoiceAmount `json:"orderInvoiceAmountModelList,omitempty,omitzero"`
 }
 
-// InvoiceApplication An application for an invoice (发票申请).
+// InvoiceApplication: An application for an invoice (发票申请).
 //
 // Example: {"amount":2,"bizStatus":"ISSUED","id":123,"invoiceType":"VATAX_COMM","outBizId":"151267031008969811"}
 type InvoiceApplication struct {
-	// Amount The amount of the invoice, with tax (发票合计含税金额), in 分.
+	// The amount of the invoice, with tax (发票合计含税金额), in 分.
 	//
 	// Example: 2
 	Amount Integer `json:"amount,omitempty,omitzero"`
 
-	// BizStatus The state (发票状态).
+	// The state (发票状态).
 	//
 	// Example: ISSUED
 	BizStatus InvoiceStatus `json:"bizStatus,omitempty,omitzero"`
 
-	// GmtCreate When it was created (创建时间).
+	// When it was created (创建时间).
 	//
 	// Example: 20260318000000000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
-	// GmtModified When it was last changed (修改时间).
+	// When it was last changed (修改时间).
 	//
 	// Example: 20260318000000000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
-	// ID The invoice's id (主键).
+	// The invoice's id (主键).
 	//
 	// Example: 123
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// InvoiceDeadline Until when it must be issued (开票截止时间), in milliseconds since 1970.
+	// Until when it must be issued (开票截止时间), in milliseconds since 1970.
 	//
 	// Example: 1773849600000
 	InvoiceDeadline Integer `json:"invoiceDeadline,omitempty,omitzero"`
 
-	// InvoiceErrMsg Why it could not be issued (开票失败原因).
+	// Why it could not be issued (开票失败原因).
 	//
 	// Example: 开票失败原因
 	InvoiceErrMsg string `json:"invoiceErrMsg,omitempty,omitzero"`
 
-	// InvoiceMaterial What it is made of (发票材质).
+	// What it is made of (发票材质).
 	//
 	// Example: ELECTRON
 	InvoiceMaterial InvoiceMaterial `json:"invoiceMaterial,omitempty,omitzero"`
 
-	// InvoiceType The kind (发票类型).
+	// The kind (发票类型).
 	//
 	// Example: VATAX_COMM
 	InvoiceType InvoiceType `json:"invoiceType,omitempty,omitzero"`
 
-	// IsRedInvoice Whether it reverses another (是否红票).
+	// Whether it reverses another (是否红票).
 	//
 	// Example: false
 	IsRedInvoice Boolean `json:"isRedInvoice,omitempty,omitzero"`
 
-	// OutBizID The unique number of the application (业务单号), as a rule the order's id, but not for reversing ones.
+	// The unique number of the application (业务单号), as a rule the order's id, but not for reversing ones.
 	//
 	// Example: 151267031008969811
 	OutBizID string `json:"outBizId,omitempty,omitzero"`
 
-	// PurchaserOpenUID The buyer's open id (购买方openUid).
+	// The buyer's open id (购买方openUid).
 	//
 	// Example: POU
 	PurchaserOpenUID string `json:"purchaserOpenUid,omitempty,omitzero"`
 
-	// PurchaserInvoiceTitleModel The buyer (购方信息).
+	// The buyer (购方信息).
 	PurchaserInvoiceTitleModel InvoiceParty `json:"purchaserInvoiceTitleModel,omitempty,omitzero"`
 
-	// RequestNo The number of the request (请求no), the order's id where an order was applied for.
+	// The number of the request (请求no), the order's id where an order was applied for.
 	//
 	// Example: 151267031008969811
 	RequestNo string `json:"requestNo,omitempty,omitzero"`
 
-	// SellerInputInvoiceTime When the seller entered the invoice (商家录入发票时间). Unit not stated, milliseconds since 1970 elsewhere.
+	// When the seller entered the invoice (商家录入发票时间). Unit not stated, milliseconds since 1970 elsewhere.
 	//
 	// Example: 1773849600000
 	SellerInputInvoiceTime Integer `json:"sellerInputInvoiceTime,omitempty,omitzero"`
 
-	// SellerInvoiceTitleModel The seller (销售方信息).
+	// The seller (销售方信息).
 	SellerInvoiceTitleModel InvoiceParty `json:"sellerInvoiceTitleModel,omitempty,omitzero"`
 
-	// SellerMemberID The seller's member id (销售方会员id).
+	// The seller's member id (销售方会员id).
 	//
 	// Example: b2b-1623492085
 	SellerMemberID string `json:"sellerMemberId,omitempty,omitzero"`
 
-	// SellerOpenUID The seller's open id (销售方UID).
+	// The seller's open id (销售方UID).
 	//
 	// Example: SOU
 	SellerOpenUID string `json:"sellerOpenUid,omitempty,omitzero"`
 
-	// Source Where the invoice is from (发票来源).
+	// Where the invoice is from (发票来源).
 	//
 	// Example:
 	Source string `json:"source,omitempty,omitzero"`
 
-	// InvoiceDetailDTOList The goods on the invoice, by order line (开票商品详情列表).
+	// The goods on the invoice, by order line (开票商品详情列表).
 	InvoiceDetailDTOList []InvoiceDetail `json:"invoiceDetailDTOList,omitempty,omitzero"`
 }
 
-// InvoiceApply An application for the invoice of one order.
+// InvoiceApply: An application for the invoice of one order.
 //
 // Example: {"amount":2,"invoiceType":"VATAX_COMM","orderId":"151267031008969811","purchaserInvoiceTitleModel":{"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}}
 type InvoiceApply struct {
-	// OrderID The order's id (主订单号).
+	// The order's id (主订单号).
 	//
 	// Example: 151267031008969811
 	OrderID int64 `json:"orderId"`
 
-	// Amount The amount of the invoice, with tax (发票合计含税金额), from trade.invoiceAmount.getList and so in 分.
+	// The amount of the invoice, with tax (发票合计含税金额), from trade.invoiceAmount.getList and so in 分.
 	//
 	// Example: 2
 	Amount int64 `json:"amount"`
 
-	// InvoiceType The kind (发票类型).
+	// The kind (发票类型).
 	//
 	// Example: VATAX_COMM
 	InvoiceType ApplyInvoiceType `json:"invoiceType"`
 
-	// PurchaserInvoiceTitleModel Whom the invoice is for (买家发票抬头), unchanged from trade.invoiceTitle.getPageList.
+	// Whom the invoice is for (买家发票抬头), unchanged from trade.invoiceTitle.getPageList.
 	PurchaserInvoiceTitleModel ApplyInvoiceTitle `json:"purchaserInvoiceTitleModel"`
 }
 
-// InvoiceDetail The goods of one order line on an invoice (开票商品详情).
+// InvoiceDetail: The goods of one order line on an invoice (开票商品详情).
 //
 // Example: {"cargoName":"短袖T恤","invoiceAmountWithTax":2,"quantity":1}
 type InvoiceDetail struct {
-	// SubOutBizID The number of the line (业务子单号).
+	// The number of the line (业务子单号).
 	//
 	// Example: 151267031009969811
 	SubOutBizID string `json:"subOutBizId,omitempty,omitzero"`
 
-	// CargoName The goods or the service (货物/服务名称).
+	// The goods or the service (货物/服务名称).
 	//
 	// Example: 短袖T恤
 	CargoName string `json:"cargoName,omitempty,omitzero"`
 
-	// SKUID The SKU's id.
+	// The SKU's id.
 	//
 	// Example: 4386921834563
 	SKUID string `json:"skuId,omitempty,omitzero"`
 
-	// Specifications The model (规格型号).
+	// The model (规格型号).
 	//
 	// Example: 黑 XL
 	Specifications string `json:"specifications,omitempty,omitzero"`
 
-	// SpecID The specification's id (规格specId).
+	// The specification's id (规格specId).
 	//
 	// Example: b266e0726506185beaf205cbae88530d
 	SpecID string `json:"specId,omitempty,omitzero"`
 
-	// InvoiceAmountWithTax The amount with tax (含税金额). Unit not stated, 分 for the whole invoice.
+	// The amount with tax (含税金额). Unit not stated, 分 for the whole invoice.
 	//
 	// Example: 2
 	InvoiceAmountWithTax Integer `json:"invoiceAmountWithTax,omitempty,omitzero"`
 
-	// Quantity How many (数量).
+	// How many (数量).
 	//
 	// Example: 1
 	Quantity Integer `json:"quantity,omitempty,omitzero"`
 
-	// Unit The unit they are counted in (单位).
+	// The unit they are counted in (单位).
 	//
 	// Example: 件
 	Unit string `json:"unit,omitempty,omitzero"`
 
-	// Currency The currency (币种).
+	// The currency (币种).
 	//
 	// Example: CNY
 	Currency string `json:"currency,omitempty,omitzero"`
 
-	// TaxRate The tax rate (税率), a whole number of percent from 0 to 100.
+	// The tax rate (税率), a whole number of percent from 0 to 100.
 	//
 	// Example: 13
 	TaxRate Integer `json:"taxRate,omitempty,omitzero"`
 
-	// PurchaserOpenUID The buyer's open id (买方openUid).
+	// The buyer's open id (买方openUid).
 	//
 	// Example: POU
 	PurchaserOpenUID string `json:"purchaserOpenUid,omitempty,omitzero"`
 
-	// SellerOpenUID The seller's open id (卖方openUid).
+	// The seller's open id (卖方openUid).
 	//
 	// Example: SOU
 	SellerOpenUID string `json:"sellerOpenUid,omitempty,omitzero"`
 
-	// RelatedInvoiceID The id of the invoice that this is a part of (关联的主发票单).
+	// The id of the invoice that this is a part of (关联的主发票单).
 	//
 	// Example: 123
 	RelatedInvoiceID Integer `json:"relatedInvoiceId,omitempty,omitzero"`
 }
 
-// InvoiceFileType The format of an invoice (发票文件类型).
+// InvoiceFileType: The format of an invoice (发票文件类型).
 //
 // Example: PDF
 type InvoiceFileType = string
 
-// InvoiceGroup The orders of one invoice.
+// InvoiceGroup: The orders of one invoice.
 //
 // Example: {"orderIds":["123","456"],"sellerLoginId":"测试卖家001","totalAmount":100}
 type InvoiceGroup struct {
-	// OrderIDs The ids of the orders (订单ID列表). The sample has one row that holds a list in brackets as text, which is a placeholder.
+	// The ids of the orders (订单ID列表). The sample has one row that holds a list in brackets as text, which is a placeholder.
 	//
 	// Example: ["123","456"]
 	OrderIDs []string `json:"orderIds,omitempty,omitzero"`
 
-	// SellerLoginID The seller's login name (卖家名称).
+	// The seller's login name (卖家名称).
 	//
 	// Example: 测试卖家001
 	SellerLoginID string `json:"sellerLoginId,omitempty,omitzero"`
 
-	// TotalAmount How much can be invoiced (分组可开票金额). Unit not stated.
+	// How much can be invoiced (分组可开票金额). Unit not stated.
 	//
 	// Example: 100
 	TotalAmount Integer `json:"totalAmount,omitempty,omitzero"`
 }
 
-// InvoiceGroups Which orders can share an invoice.
+// InvoiceGroups: Which orders can share an invoice.
 //
 // Example: {"groups":[{"orderIds":["123","456"],"sellerLoginId":"测试卖家001","totalAmount":100}],"supportMerge":true}
 type InvoiceGroups struct {
-	// Groups The groups of orders, one for each invoice (合并开票咨询的分组对象).
+	// The groups of orders, one for each invoice (合并开票咨询的分组对象).
 	Groups []InvoiceGroup `json:"groups,omitempty,omitzero"`
 
-	// SupportMerge Whether orders can share an invoice at all (是否支持合并开票).
+	// Whether orders can share an invoice at all (是否支持合并开票).
 	//
 	// Example: true
 	SupportMerge Boolean `json:"supportMerge,omitempty,omitzero"`
 }
 
-// InvoiceMaterial What an invoice is made of (发票材质).
+// InvoiceMaterial: What an invoice is made of (发票材质).
 //
 // Example: ELECTRON
 type InvoiceMaterial = string
 
-// InvoiceParty Who buys or sells, on an invoice (购方信息, 销售方信息).
+// InvoiceParty: Who buys or sells, on an invoice (购方信息, 销售方信息).
 //
 // Example: {"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}
 type InvoiceParty struct {
-	// BankAccountID The number of the bank account (银行账号).
+	// The number of the bank account (银行账号).
 	//
 	// Example: 1200000000000000000
 	BankAccountID string `json:"bankAccountId,omitempty,omitzero"`
 
-	// BankName The bank (开户行).
+	// The bank (开户行).
 	//
 	// Example: 中国工商银行杭州分行
 	BankName string `json:"bankName,omitempty,omitzero"`
 
-	// RegisterAddress The company's registered address (企业注册地址).
+	// The company's registered address (企业注册地址).
 	//
 	// Example: 浙江省杭州市滨江区网商路699号
 	RegisterAddress string `json:"registerAddress,omitempty,omitzero"`
 
-	// RegisterPhone The company's telephone number (企业电话).
+	// The company's telephone number (企业电话).
 	//
 	// Example: 0571-00000000
 	RegisterPhone string `json:"registerPhone,omitempty,omitzero"`
 
-	// TaxpayerIdentify The taxpayer number (纳税人识别号).
+	// The taxpayer number (纳税人识别号).
 	//
 	// Example: 91330000000000000X
 	TaxpayerIdentify string `json:"taxpayerIdentify,omitempty,omitzero"`
 
-	// Title The name on the invoice (抬头).
+	// The name on the invoice (抬头).
 	//
 	// Example: 杭州某某有限公司
 	Title string `json:"title,omitempty,omitzero"`
 
-	// TitleType Whom the invoice is for (发票抬头类型).
+	// Whom the invoice is for (发票抬头类型).
 	//
 	// Example: COMPANY
 	TitleType InvoiceTitleType `json:"titleType,omitempty,omitzero"`
 
-	// OpenUID The open id (openUid), with a capital on the wire.
+	// The open id (openUid), with a capital on the wire.
 	//
 	// Example: OUD
 	OpenUID string `json:"OpenUid,omitempty,omitzero"`
 }
 
-// InvoiceRelatedOrders The orders that share an invoice.
+// InvoiceRelatedOrders: The orders that share an invoice.
 //
 // Example: {"mergeInvoice":true,"orderIds":["123","456"],"outBizId":"151267031008969811"}
 type InvoiceRelatedOrders struct {
-	// MergeInvoice Whether several orders share it (是否发生了合并开票).
+	// Whether several orders share it (是否发生了合并开票).
 	//
 	// Example: true
 	MergeInvoice Boolean `json:"mergeInvoice,omitempty,omitzero"`
 
-	// OrderIDs The ids of the orders (合并开票关联的所有交易单列表). The sample has one row that holds a list in brackets as text, which is a placeholder.
+	// The ids of the orders (合并开票关联的所有交易单列表). The sample has one row that holds a list in brackets as text, which is a placeholder.
 	//
 	// Example: ["123","456"]
 	OrderIDs []string `json:"orderIds,omitempty,omitzero"`
 
-	// OutBizID The unique number of the application (发票申请单唯一键).
+	// The unique number of the application (发票申请单唯一键).
 	//
 	// Example: 151267031008969811
 	OutBizID string `json:"outBizId,omitempty,omitzero"`
 }
 
-// InvoiceStatus The state of an invoice (发票状态).
+// InvoiceStatus: The state of an invoice (发票状态).
 //
 // Example: ISSUED
 type InvoiceStatus = string
 
-// InvoiceStatusFilter The states of an invoice that a search knows.
+// InvoiceStatusFilter: The states of an invoice that a search knows.
 //
 // Example: ISSUED
 type InvoiceStatusFilter string
 
-// InvoiceTitle A buyer's title, whom invoices are made out to (发票抬头).
+// InvoiceTitle: A buyer's title, whom invoices are made out to (发票抬头).
 //
 // Example: {"invoiceTitleId":123,"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}
 type InvoiceTitle struct {
-	// BankAccountID The number of the bank account (银行账号).
+	// The number of the bank account (银行账号).
 	//
 	// Example: 1200000000000000000
 	BankAccountID string `json:"bankAccountId,omitempty,omitzero"`
 
-	// BankName The bank (开户行).
+	// The bank (开户行).
 	//
 	// Example: 中国工商银行杭州分行
 	BankName string `json:"bankName,omitempty,omitzero"`
 
-	// RegisterAddress The company's registered address (企业注册地址).
+	// The company's registered address (企业注册地址).
 	//
 	// Example: 浙江省杭州市滨江区网商路699号
 	RegisterAddress string `json:"registerAddress,omitempty,omitzero"`
 
-	// RegisterPhone The company's telephone number (企业电话).
+	// The company's telephone number (企业电话).
 	//
 	// Example: 0571-00000000
 	RegisterPhone string `json:"registerPhone,omitempty,omitzero"`
 
-	// TaxpayerIdentify The taxpayer number (纳税人识别号).
+	// The taxpayer number (纳税人识别号).
 	//
 	// Example: 91330000000000000X
 	TaxpayerIdentify string `json:"taxpayerIdentify,omitempty,omitzero"`
 
-	// Title The name on the invoice (抬头).
+	// The name on the invoice (抬头).
 	//
 	// Example: 杭州某某有限公司
 	Title string `json:"title,omitempty,omitzero"`
 
-	// Email The e-mail address (邮箱).
+	// The e-mail address (邮箱).
 	//
 	// Example: name@example.com
 	Email string `json:"email,omitempty,omitzero"`
 
-	// Name The company's contact (企业联系人).
+	// The company's contact (企业联系人).
 	//
 	// Example: 张三
 	Name string `json:"name,omitempty,omitzero"`
 
-	// ReceiverPhone The telephone number of whoever gets the invoice (收件人电话).
+	// The telephone number of whoever gets the invoice (收件人电话).
 	//
 	// Example: 13800000000
 	ReceiverPhone string `json:"receiverPhone,omitempty,omitzero"`
 
-	// GmtCreate When it was created (创建时间).
+	// When it was created (创建时间).
 	//
 	// Example: 20260318000000000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
-	// GmtModified When it was last changed (修改时间).
+	// When it was last changed (修改时间).
 	//
 	// Example: 20260318000000000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
-	// InvoiceTitleID The title's id (抬头主键id).
+	// The title's id (抬头主键id).
 	//
 	// Example: 123
 	InvoiceTitleID Integer `json:"invoiceTitleId,omitempty,omitzero"`
 
-	// IsDefault Whether it is the default one (是否默认). The page shows true; a merged application wants Y or N.
+	// Whether it is the default one (是否默认). The page shows true; a merged application wants Y or N.
 	//
 	// Example: true
 	IsDefault string `json:"isDefault,omitempty,omitzero"`
 
-	// TitleType Whom the invoice is for (发票抬头类型).
+	// Whom the invoice is for (发票抬头类型).
 	//
 	// Example: COMPANY
 	TitleType InvoiceTitleType `json:"titleType,omitempty,omitzero"`
 
-	// OpenUID The buyer's open id (openUid).
+	// The buyer's open id (openUid).
 	//
 	// Example: OU
 	OpenUID string `json:"openUid,omitempty,omitzero"`
 }
 
-// InvoiceTitleDefault Whether a title is the default one.
+// InvoiceTitleDefault: Whether a title is the default one.
 //
 // Example: Y
 type InvoiceTitleDefault string
 
-// InvoiceTitleFilter Which titles are asked for. The page says that both persons and organisations are PERSONAL, but lists four values.
+// InvoiceTitleFilter: Which titles are asked for. The page says that both persons and organisations are PERSONAL, but lists four values.
 //
 // Example: PERSONAL
 type InvoiceTitleFilter string
 
-// InvoiceTitleType Whom an invoice is for (发票抬头类型). Organisations count as PERSONAL.
+// InvoiceTitleType: Whom an invoice is for (发票抬头类型). Organisations count as PERSONAL.
 //
 // Example: COMPANY
 type InvoiceTitleType = string
 
-// InvoiceTitles The titles of a buyer, those of companies apart.
+// InvoiceTitles: The titles of a buyer, those of companies apart.
 //
 // Example: {"companyInvoiceTitles":[{"invoiceTitleId":123,"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}]}
 type InvoiceTitles struct {
-	// CompanyInvoiceTitles The titles of companies (企业抬头).
+	// The titles of companies (企业抬头).
 	CompanyInvoiceTitles []InvoiceTitle `json:"companyInvoiceTitles,omitempty,omitzero"`
 
-	// PersonalInvoiceTitles The titles of persons (个人抬头).
+	// The titles of persons (个人抬头).
 	//
 	// Example: []
 	PersonalInvoiceTitles []InvoiceTitle `json:"personalInvoiceTitles,omitempty,omitzero"`
 }
 
-// InvoiceType The kind of an invoice (发票类型). The page says that special kinds are among them, but lists two.
+// InvoiceType: The kind of an invoice (发票类型). The page says that special kinds are among them, but lists two.
 //
 // Example: VATAX_COMM
 type InvoiceType = string
 
-// InvoicingSetting How a seller issues invoices for an order (开票设置).
+// InvoicingSetting: How a seller issues invoices for an order (开票设置).
 //
 // Example: {"sellerInvoiceType":"0","tradeInvoiceStatus":"1"}
 type InvoicingSetting struct {
-	// TradeInvoiceStatus Whether one can be had (交易开票状态); -1 no, 0 yes, 1 asked for, 2 issued.
+	// Whether one can be had (交易开票状态); -1 no, 0 yes, 1 asked for, 2 issued.
 	//
 	// Example: 1
 	TradeInvoiceStatus string `json:"tradeInvoiceStatus,omitempty,omitzero"`
 
-	// SellerInvoiceType Which kinds the seller issues (开票类型); 0 ordinary, 1 special, 2 both.
+	// Which kinds the seller issues (开票类型); 0 ordinary, 1 special, 2 both.
 	//
 	// Example: 0
 	SellerInvoiceType string `json:"sellerInvoiceType,omitempty,omitzero"`
 }
 
-// IsProtocolPayOpenResponse The answer of alibaba.trade.pay.protocolPay.isopen.
+// IsProtocolPayOpenResponse: The answer of alibaba.trade.pay.protocolPay.isopen.
 //
 // Example: {"result":{"result":{"paymentAgreements":[{"bindingStatus":"false","payChannel":"SHEGOU","signedStatus":"false"},{"bindingStatus":"true","payChannel":"ALIPAY","signedStatus":"true"}]},"success":true}}
 type IsProtocolPayOpenResponse struct {
-	// Result The outcome (签约情况返回值).
+	// The outcome (签约情况返回值).
 	//
 	// Example: {"result":{"paymentAgreements":[{"bindingStatus":"true","payChannel":"ALIPAY","signedStatus":"true"}]},"success":true}
 	Result ProtocolPayStatusResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// KeywordQueryParam What is searched for by word.
+// KeywordQueryParam: What is searched for by word.
 //
 // Example: {"beginPage":1,"country":"en","keyword":"饼干","pageSize":20}
 type KeywordQueryParam struct {
-	// Keyword The word (关键词), in the language of `country` or in Chinese.
+	// The word (关键词), in the language of `country` or in Chinese.
 	//
 	// Example: 饼干
 	Keyword string `json:"keyword"`
 
-	// BeginPage The page, from 1.
+	// The page, from 1.
 	//
 	// Example: 1
 	BeginPage int64 `json:"beginPage"`
 
-	// PageSize Offers a page, at most 50; the page on pictures advises 20.
+	// Offers a page, at most 50; the page on pictures advises 20.
 	//
 	// Example: 20
 	PageSize int64 `json:"pageSize"`
 
-	// Filter What to filter by (筛选参数), with commas between. The list of values is elsewhere; the page shows shipInToday and ksCiphertext.
+	// What to filter by (筛选参数), with commas between. The list of values is elsewhere; the page shows shipInToday and ksCiphertext.
 	//
 	// Example: shipInToday,ksCiphertext
 	Filter *string `json:"filter,omitempty"`
 
-	// Sort What to sort by (排序参数), JSON in a text.
+	// What to sort by (排序参数), JSON in a text.
 	//
 	// Example: {"price":"asc"}
 	Sort *string `json:"sort,omitempty"`
 
-	// OutMemberID The user's id at the institution (外部用户id).
+	// The user's id at the institution (外部用户id).
 	//
 	// Example: 123
 	OutMemberID *string `json:"outMemberId,omitempty"`
 
-	// PriceStart The lowest wholesale price (批发价开始). Unit not stated.
+	// The lowest wholesale price (批发价开始). Unit not stated.
 	//
 	// Example: 1
 	PriceStart *string `json:"priceStart,omitempty"`
 
-	// PriceEnd The highest wholesale price (批发价结束). Unit not stated.
+	// The highest wholesale price (批发价结束). Unit not stated.
 	//
 	// Example: 10
 	PriceEnd *string `json:"priceEnd,omitempty"`
 
-	// CategoryID The category (类目id).
+	// The category (类目id).
 	//
 	// Example: 1
 	CategoryID *int64 `json:"categoryId,omitempty"`
 
-	// CategoryIDList Several categories, with commas between (类目id列表).
+	// Several categories, with commas between (类目id列表).
 	//
 	// Example: 2,45
 	CategoryIDList *string `json:"categoryIdList,omitempty"`
 
-	// Country The language of the translations (语言), by its code: en, ja, ko, … A code that the platform does not know gives Chinese, without an error.
+	// The language of the translations (语言), by its code: en, ja, ko, … A code that the platform does not know gives Chinese, without an error.
 	//
 	// Example: en
 	Country string `json:"country"`
 
-	// RegionOpp A business opportunity (商机), from a list that the page does not show.
+	// A business opportunity (商机), from a list that the page does not show.
 	//
 	// Example: xx
 	RegionOpp *string `json:"regionOpp,omitempty"`
 
-	// ProductCollectionID A pool of goods of the workbench (寻源通工作台货盘id).
+	// A pool of goods of the workbench (寻源通工作台货盘id).
 	//
 	// Example: 174316138
 	ProductCollectionID *string `json:"productCollectionId,omitempty"`
 
-	// SnID A step of the search navigation (搜索导航ID).
+	// A step of the search navigation (搜索导航ID).
 	//
 	// Example: 978:1352
 	SnID *string `json:"snId,omitempty"`
 
-	// KeywordTranslate Whether the keyword is Chinese already (关键词是否已翻译); then it is not translated.
+	// Whether the keyword is Chinese already (关键词是否已翻译); then it is not translated.
 	//
 	// Example: false
 	KeywordTranslate *bool `json:"keywordTranslate,omitempty"`
 
-	// SaleFilterList How much it must have sold (销量筛选参数).
+	// How much it must have sold (销量筛选参数).
 	//
 	// Example: [{"saleStart":"10","saleType":"sales7"}]
 	SaleFilterList []SaleFilterParam `json:"saleFilterList,omitempty,omitzero"`
 }
 
-// KeywordSearchPage A page of offers found by word.
+// KeywordSearchPage: A page of offers found by word.
 //
 // Example: {"currentPage":1,"data":[{"offerId":620201390233,"subjectTrans":"Biscuits"}],"pageSize":20,"totalPage":7,"totalRecords":123}
 type KeywordSearchPage struct {
-	// TotalRecords How many there are in all (总条数).
+	// How many there are in all (总条数).
 	//
 	// Example: 123
 	TotalRecords Integer `json:"totalRecords,omitempty,omitzero"`
 
-	// TotalPage How many pages (总页码).
+	// How many pages (总页码).
 	//
 	// Example: 7
 	TotalPage Integer `json:"totalPage,omitempty,omitzero"`
 
-	// PageSize Offers a page.
+	// Offers a page.
 	//
 	// Example: 20
 	PageSize Integer `json:"pageSize,omitempty,omitzero"`
 
-	// CurrentPage This page.
+	// This page.
 	//
 	// Example: 1
 	CurrentPage Integer `json:"currentPage,omitempty,omitzero"`
 
-	// Data The offers.
+	// The offers.
 	//
 	// Example: [{"offerId":620201390233,"subjectTrans":"Biscuits"}]
 	Data []ProductFoundByKeyword `json:"data,omitempty,omitzero"`
 }
 
-// KeywordSearchResult What product.search.keywordQuery came to.
+// KeywordSearchResult: What product.search.keywordQuery came to.
 //
 // Example: {"code":"S0000","message":"成功","result":{"totalPage":7,"totalRecords":123},"success":true}
 type KeywordSearchResult struct {
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (状态码); the pages list none.
+	// What went wrong (状态码); the pages list none.
 	//
 	// Example: S0000
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example: 成功
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The page of offers.
+	// The page of offers.
 	//
 	// Example: {"totalPage":7,"totalRecords":123}
 	Result KeywordSearchPage `json:"result,omitempty,omitzero"`
 }
 
-// LabelURLResult Whether the URLs of labels were taken.
+// LabelURLResult: Whether the URLs of labels were taken.
 //
 // Example: {"data":true,"msg":"","success":true}
 type LabelURLResult struct {
-	// Success Whether it was done. The page says nothing of this member.
+	// Whether it was done. The page says nothing of this member.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Data By its name whether the URLs were taken. The page says nothing of this member.
+	// By its name whether the URLs were taken. The page says nothing of this member.
 	//
 	// Example: true
 	Data Boolean `json:"data,omitempty,omitzero"`
 
-	// Msg By its name what went wrong, for people. The page says nothing of this member.
+	// By its name what went wrong, for people. The page says nothing of this member.
 	//
 	// Example:
 	Msg string `json:"msg,omitempty,omitzero"`
 }
 
-// ListAccountPeriodsBuyerViewRequest The arguments of alibaba.accountPeriod.list.buyerView.
+// ListAccountPeriodsBuyerViewRequest: The arguments of alibaba.accountPeriod.list.buyerView.
 //
 // Example: {"pageIndex":1,"sellerLoginId":"alitestforisv01"}
 type ListAccountPeriodsBuyerViewRequest struct {
-	// PageIndex The page (页码), from 1 on.
+	// The page (页码), from 1 on.
 	//
 	// Example: 1
 	PageIndex *int64 `json:"pageIndex,omitempty"`
 
-	// SellerLoginID The seller's login name (卖家loginId). Those of all sellers without it.
+	// The seller's login name (卖家loginId). Those of all sellers without it.
 	//
 	// Example: alitestforisv01
 	SellerLoginID *string `json:"sellerLoginId,omitempty"`
 }
 
-// ListAccountPeriodsBuyerViewResponse The answer of alibaba.accountPeriod.list.buyerView.
+// ListAccountPeriodsBuyerViewResponse: The answer of alibaba.accountPeriod.list.buyerView.
 //
 // Example: {"resultList":{"accountPeriodList":[{"gmtQuota":"20190110114140000+0800","quota":90000000,"sellerLoginId":"alitestforisv01","surplusQuota":90000000}],"totalCount":"1"},"success":true}
 type ListAccountPeriodsBuyerViewResponse struct {
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// ErrorCode What went wrong. The page lists no codes.
+	// What went wrong. The page lists no codes.
 	//
 	// Example: 500_1
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMsg The same for people.
+	// The same for people.
 	//
 	// Example:
 	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
-	// ResultList One page of what was granted, an object in spite of its name.
+	// One page of what was granted, an object in spite of its name.
 	//
 	// Example: {"accountPeriodList":[],"totalCount":"0"}
 	ResultList GrantedAccountPeriods `json:"resultList,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ListAlbumsRequest The arguments of alibaba.photobank.album.getList.
+// ListAlbumsRequest: The arguments of alibaba.photobank.album.getList.
 //
 // Example: {"albumType":"CUSTOM","webSite":"1688"}
 type ListAlbumsRequest struct {
-	// WebSite Which site the offer is on (站点信息).
+	// Which site the offer is on (站点信息).
 	//
 	// Example: 1688
 	WebSite WebSite `json:"webSite"`
 
-	// AlbumType The kind of albums wanted (相册类型).
+	// The kind of albums wanted (相册类型).
 	//
 	// Example: CUSTOM
 	AlbumType *AlbumType `json:"albumType,omitempty"`
 }
 
-// ListAlbumsResponse The answer of alibaba.photobank.album.getList.
+// ListAlbumsResponse: The answer of alibaba.photobank.album.getList.
 //
 // Example: {"albumInfos":[{"albumID":109120391,"name":"我的相册"}]}
 type ListAlbumsResponse struct {
-	// AlbumInfos The albums (相册信息).
+	// The albums (相册信息).
 	//
 	// Example: [{"albumID":109120391,"name":"我的相册"}]
 	AlbumInfos []PhotoAlbum `json:"albumInfos,omitempty,omitzero"`
 
-	// ErrorMsg What went wrong, for people (错误信息).
+	// What went wrong, for people (错误信息).
 	//
 	// Example:
 	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
-	// ErrorCode What went wrong (错误码); none are listed.
+	// What went wrong (错误码); none are listed.
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ListMyFreightTemplatesRequest The arguments of alibaba.logistics.myFreightTemplate.list.get.
+// ListMyFreightTemplatesRequest: The arguments of alibaba.logistics.myFreightTemplate.list.get.
 //
 // Example: {"queryRate":true,"querySubTemplate":true,"templateId":11864709}
 type ListMyFreightTemplatesRequest struct {
-	// TemplateID The template, to get only one (模版id).
+	// The template, to get only one (模版id).
 	//
 	// Example: 11864709
 	TemplateID *int64 `json:"templateId,omitempty"`
 
-	// QuerySubTemplate Whether to give the parts of each template too (是否查询子模板).
+	// Whether to give the parts of each template too (是否查询子模板).
 	//
 	// Example: false
 	QuerySubTemplate *bool `json:"querySubTemplate,omitempty"`
 
-	// QueryRate Whether to give the rates of the parts too (是否查询子模板费率).
+	// Whether to give the rates of the parts too (是否查询子模板费率).
 	//
 	// Example: false
 	QueryRate *bool `json:"queryRate,omitempty"`
 }
 
-// ListMyFreightTemplatesResponse The answer of alibaba.logistics.myFreightTemplate.list.get. It has no member that says whether the call worked.
+// ListMyFreightTemplatesResponse: The answer of alibaba.logistics.myFreightTemplate.list.get. It has no member that says whether the call worked.
 //
 // Example: {"result":[{"addressCodeText":"湖北省 荆门市 东宝区","fromAreaCode":"420802","id":11864709,"memberId":"b2b-1624961198","name":"test168","remark":"","status":1}]}
 type ListMyFreightTemplatesResponse struct {
-	// Result The templates.
+	// The templates.
 	//
 	// Example: [{"id":11864709,"memberId":"b2b-1624961198","name":"test168","status":1}]
 	Result []FreightTemplate `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong. The page lists no codes.
+	// What went wrong. The page lists no codes.
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMsg The same for people.
+	// The same for people.
 	//
 	// Example:
 	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ListProductsRequest The arguments of alibaba.product.list.get: a page, and what narrows it.
+// ListProductsRequest: The arguments of alibaba.product.list.get: a page, and what narrows it.
 //
 // Example: {"orderByCondition":"ID","orderByType":"DESC","pageNo":1,"pageSize":20,"statusList":["published"]}
 type ListProductsRequest struct {
-	// Signs Marks of business (业务标) that the offers have.
+	// Marks of business (业务标) that the offers have.
 	//
 	// Example: ["isMicroSupply"]
 	Signs []string `json:"signs,omitempty,omitzero"`
 
-	// PageNo The page, from 1.
+	// The page, from 1.
 	//
 	// Example: 1
 	PageNo int64 `json:"pageNo"`
 
-	// PageSize Offers a page, at most 20; more counts as 20.
+	// Offers a page, at most 20; more counts as 20.
 	//
 	// Example: 20
 	PageSize int64 `json:"pageSize"`
 
-	// StatusList The states wanted (商品状态): published, expired, TBD, deleted, new, modified, member expired.
+	// The states wanted (商品状态): published, expired, TBD, deleted, new, modified, member expired.
 	//
 	// Example: ["published"]
 	StatusList []string `json:"statusList,omitempty,omitzero"`
 
-	// CategoryID The category (类目ID).
+	// The category (类目ID).
 	//
 	// Example: 1031728
 	CategoryID *int64 `json:"categoryId,omitempty"`
 
-	// StartModifyTime Changed since (产品修改开始时间). yyyyMMddHHmmssSSSZ.
+	// Changed since (产品修改开始时间). yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20180717174002000+0800
 	StartModifyTime *string `json:"startModifyTime,omitempty"`
 
-	// EndModifyTime Changed until (产品修改结束时间). yyyyMMddHHmmssSSSZ.
+	// Changed until (产品修改结束时间). yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20180717174002000+0800
 	EndModifyTime *string `json:"endModifyTime,omitempty"`
 
-	// SubjectKey A word of the title (关键词).
+	// A word of the title (关键词).
 	//
 	// Example: 北极
 	SubjectKey *string `json:"subjectKey,omitempty"`
 
-	// CargoNumber The seller's number (货号).
+	// The seller's number (货号).
 	//
 	// Example: LYQ-8816
 	CargoNumber *string `json:"cargoNumber,omitempty"`
 
-	// ProductIDs The offers (产品ID列表).
+	// The offers (产品ID列表).
 	//
 	// Example: [584051070147]
 	ProductIDs []int64 `json:"productIds,omitempty,omitzero"`
 
-	// BeginStar The fewest stars (星级范围起始值), 0 to 5.
+	// The fewest stars (星级范围起始值), 0 to 5.
 	//
 	// Example: 0
 	BeginStar *int64 `json:"beginStar,omitempty"`
 
-	// EndStar The most stars (星级范围结束值), 0 to 5.
+	// The most stars (星级范围结束值), 0 to 5.
 	//
 	// Example: 5
 	EndStar *int64 `json:"endStar,omitempty"`
 
-	// GroupIDs One of the seller's groups (自定义分组ID); more are not taken.
+	// One of the seller's groups (自定义分组ID); more are not taken.
 	//
 	// Example: 100416219
 	GroupIDs *string `json:"groupIds,omitempty"`
 
-	// StartPublishTime Published since (发布时间起始值). yyyyMMddHHmmssSSSZ.
+	// Published since (发布时间起始值). yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20180717174002000+0800
 	StartPublishTime *string `json:"startPublishTime,omitempty"`
 
-	// EndPublishTime Published until (发布时间结束值). yyyyMMddHHmmssSSSZ.
+	// Published until (发布时间结束值). yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20180717174002000+0800
 	EndPublishTime *string `json:"endPublishTime,omitempty"`
 
-	// StartExpiredTime Expired since (过期时间起始值). yyyyMMddHHmmssSSSZ.
+	// Expired since (过期时间起始值). yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20180717174002000+0800
 	StartExpiredTime *string `json:"startExpiredTime,omitempty"`
 
-	// EndExpiredTime Expired until (过期时间结束值). yyyyMMddHHmmssSSSZ.
+	// Expired until (过期时间结束值). yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20180717174002000+0800
 	EndExpiredTime *string `json:"endExpiredTime,omitempty"`
 
-	// PriceStart The lowest price (价格范围起始值). Unit not stated.
+	// The lowest price (价格范围起始值). Unit not stated.
 	//
 	// Example: 1
 	PriceStart *float64 `json:"priceStart,omitempty"`
 
-	// PriceEnd The highest price (价格范围结束值). Unit not stated.
+	// The highest price (价格范围结束值). Unit not stated.
 	//
 	// Example: 1000
 	PriceEnd *float64 `json:"priceEnd,omitempty"`
 
-	// OrderByCondition What to sort by (排序条件). Only ID gets at every offer.
+	// What to sort by (排序条件). Only ID gets at every offer.
 	//
 	// Example: ID
 	OrderByCondition *ProductOrder `json:"orderByCondition,omitempty"`
 
-	// OrderByType In which direction.
+	// In which direction.
 	//
 	// Example: DESC
 	OrderByType *SortDirection `json:"orderByType,omitempty"`
 
-	// SupportOnlineTrade Whether they can be bought online (支持在线交易).
+	// Whether they can be bought online (支持在线交易).
 	//
 	// Example: true
 	SupportOnlineTrade *bool `json:"supportOnlineTrade,omitempty"`
 
-	// PrivateOffer Whether they are private (私密商品).
+	// Whether they are private (私密商品).
 	//
 	// Example: false
 	PrivateOffer *bool `json:"privateOffer,omitempty"`
 
-	// NeedDetail Whether the description is wanted (是否需要详情).
+	// Whether the description is wanted (是否需要详情).
 	//
 	// Example: true
 	NeedDetail *bool `json:"needDetail,omitempty"`
 
-	// NeedFreight Whether freight is wanted (是否需要运费).
+	// Whether freight is wanted (是否需要运费).
 	//
 	// Example: true
 	NeedFreight *bool `json:"needFreight,omitempty"`
 
-	// NeedUserCategoryInfo Whether the seller's groups are wanted (是否需要自定义类目).
+	// Whether the seller's groups are wanted (是否需要自定义类目).
 	//
 	// Example: true
 	NeedUserCategoryInfo *bool `json:"needUserCategoryInfo,omitempty"`
 }
 
-// ListProductsResponse The answer of alibaba.product.list.get.
+// ListProductsResponse: The answer of alibaba.product.list.get.
 //
 // Example: {"result":{"pageResult":{"pageIndex":1,"sizePerPage":20,"totalRecords":1162}},"success":true}
 type ListProductsResponse struct {
-	// Result What was found (查询结果).
+	// What was found (查询结果).
 	//
 	// Example: {"pageResult":{"sizePerPage":20,"totalRecords":1162}}
 	Result ListProductsResult `json:"result,omitempty,omitzero"`
 
-	// Message What went wrong, for people (错误信息).
+	// What went wrong, for people (错误信息).
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (错误码); the page lists none.
+	// What went wrong (错误码); the page lists none.
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ListProductsResult What alibaba.product.list.get found.
+// ListProductsResult: What alibaba.product.list.get found.
 //
 // Example: {"pageResult":{"sizePerPage":20,"totalRecords":1162}}
 type ListProductsResult struct {
-	// PageResult The page (查询结果).
+	// The page (查询结果).
 	//
 	// Example: {"sizePerPage":20,"totalRecords":1162}
 	PageResult ProductPage `json:"pageResult,omitempty,omitzero"`
 }
 
-// ListSubAccountsResponse The answer of alibaba.subAccount.list. Its error codes are not stated beyond the example.
+// ListSubAccountsResponse: The answer of alibaba.subAccount.list. Its error codes are not stated beyond the example.
 //
 // Example: {"mainLoginId":"alitestforisv01","mainMemberId":"b2b-1623492085","mainUserId":"1623492085","subAccountList":[{"loginId":"alitestforisv01:01","memberId":"b2b-12315435","status":"enabled","userId":12124134}]}
 type ListSubAccountsResponse struct {
-	// MainUserID The main account's numeric id, as text (主账号Userid).
+	// The main account's numeric id, as text (主账号Userid).
 	//
 	// Example: 1623492085
 	MainUserID string `json:"mainUserId,omitempty,omitzero"`
 
-	// MainLoginID The main account's login name (主账号loginId).
+	// The main account's login name (主账号loginId).
 	//
 	// Example: alitestforisv01
 	MainLoginID string `json:"mainLoginId,omitempty,omitzero"`
 
-	// MainMemberID The main account's member id (主账号MemberId).
+	// The main account's member id (主账号MemberId).
 	//
 	// Example: b2b-1623492085
 	MainMemberID string `json:"mainMemberId,omitempty,omitzero"`
 
-	// SubAccountList The sub-accounts (子账号列表).
+	// The sub-accounts (子账号列表).
 	//
 	// Example: [{"loginId":"alitestforisv01:01","memberId":"b2b-12315435","userId":12124134}]
 	SubAccountList []SubAccount `json:"subAccountList,omitempty,omitzero"`
 
-	// ErrorMsg What went wrong, for people (错误描述).
+	// What went wrong, for people (错误描述).
 	//
 	// Example: 获取帐号信息失败
 	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
-	// ErrorCode What went wrong (错误码).
+	// What went wrong (错误码).
 	//
 	// Example: 500_001
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ListSubaccountAuthRequest The arguments of subaccount.auth.list.
+// ListSubaccountAuthRequest: The arguments of subaccount.auth.list.
 //
 // Example: {"subUserIdentityList":["alitestforisv01:test1","alitestforisv01:test2"]}
 type ListSubaccountAuthRequest struct {
-	// SubUserIdentityList The login ids of the sub-accounts (子账号id列表), `main:sub`. The samples send them in one field with commas between, not as JSON.
+	// The login ids of the sub-accounts (子账号id列表), `main:sub`. The samples send them in one field with commas between, not as JSON.
 	//
 	// Example: ["alitestforisv01:test1","alitestforisv01:test2"]
 	SubUserIdentityList []string `json:"subUserIdentityList"`
 }
 
-// ListSubaccountAuthResponse The answer of subaccount.auth.list.
+// ListSubaccountAuthResponse: The answer of subaccount.auth.list.
 //
 // Example: {"result":{"success":true}}
 type ListSubaccountAuthResponse struct {
-	// Result The outcome (查询结果).
+	// The outcome (查询结果).
 	//
 	// Example: {"success":true}
 	Result ListSubaccountAuthResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ListSubaccountAuthResult What subaccount.auth.list came to.
+// ListSubaccountAuthResult: What subaccount.auth.list came to.
 //
 // Example: {"returnValue":[{"subAuth":true,"subOwnerId":"alitestforisv01:test1"}],"success":true}
 type ListSubaccountAuthResult struct {
-	// ErrorCode What went wrong, on failure (错误码). The page shows param_error.
+	// What went wrong, on failure (错误码). The page shows param_error.
 	//
 	// Example: param_error
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people.
+	// The same for people.
 	//
 	// Example: invalid param
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// ReturnValue The authorisations found (返回结果).
+	// The authorisations found (返回结果).
 	//
 	// Example: [{"accessToken":"ACCESS-TOKEN","adminOwnerId":"alitestforisv01"}]
 	ReturnValue []SubaccountAuth `json:"returnValue,omitempty,omitzero"`
 
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// LogisticCompany A carrier.
+// LogisticCompany: A carrier.
 //
 // Example: {"companyName":"申通快递(STO)","companyNo":"STO","id":2,"supportPrint":false}
 type LogisticCompany struct {
-	// ID The carrier's id. The page says nothing of this member.
+	// The carrier's id. The page says nothing of this member.
 	//
 	// Example: 2
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// CompanyName The carrier's name (物流公司名称).
+	// The carrier's name (物流公司名称).
 	//
 	// Example: 申通快递(STO)
 	CompanyName string `json:"companyName,omitempty,omitzero"`
 
-	// CompanyNo The carrier's code (物流公司编号).
+	// The carrier's code (物流公司编号).
 	//
 	// Example: STO
 	CompanyNo string `json:"companyNo,omitempty,omitzero"`
 
-	// CompanyPhone The carrier's service number (物流公司服务电话).
+	// The carrier's service number (物流公司服务电话).
 	//
 	// Example: 0571-00000000
 	CompanyPhone string `json:"companyPhone,omitempty,omitzero"`
 
-	// SupportPrint Whether its waybills can be printed (是否支持打印).
+	// Whether its waybills can be printed (是否支持打印).
 	//
 	// Example: false
 	SupportPrint Boolean `json:"supportPrint,omitempty,omitzero"`
 
-	// Spelling The name in full pinyin (全拼).
+	// The name in full pinyin (全拼).
 	//
 	// Example: shentongkuaidi
 	Spelling string `json:"spelling,omitempty,omitzero"`
 }
 
-// LogisticsOrder One parcel of an order (物流信息).
+// LogisticsOrder: One parcel of an order (物流信息).
 //
 // Example: {"logisticsBillNo":"480330616596","logisticsCompanyName":"申通快递(STO)","logisticsId":"BX111841674232006","status":"SIGN"}
 type LogisticsOrder struct {
-	// LogisticsID The platform's number of it (物流信息ID).
+	// The platform's number of it (物流信息ID).
 	//
 	// Example: BX111841674232006
 	LogisticsID string `json:"logisticsId,omitempty,omitzero"`
 
-	// LogisticsBillNo The carrier's waybill number (物流单号，运单号).
+	// The carrier's waybill number (物流单号，运单号).
 	//
 	// Example: 480330616596
 	LogisticsBillNo string `json:"logisticsBillNo,omitempty,omitzero"`
 
-	// OrderEntryIDs The ids of the order's lines in it, separated by commas; the order's own id if it has one line only.
+	// The ids of the order's lines in it, separated by commas; the order's own id if it has one line only.
 	//
 	// Example: 129232515787615400,129232515788615400
 	OrderEntryIDs string `json:"orderEntryIds,omitempty,omitzero"`
 
-	// Status How far it is (物流状态).
+	// How far it is (物流状态).
 	//
 	// Example: SIGN
 	Status LogisticsOrderStatus `json:"status,omitempty,omitzero"`
 
-	// LogisticsCompanyID The carrier's id (物流公司ID).
+	// The carrier's id (物流公司ID).
 	//
 	// Example: 8
 	LogisticsCompanyID string `json:"logisticsCompanyId,omitempty,omitzero"`
 
-	// LogisticsCompanyName The carrier's name; the page calls it a code (物流公司编码).
+	// The carrier's name; the page calls it a code (物流公司编码).
 	//
 	// Example: 申通快递(STO)
 	LogisticsCompanyName string `json:"logisticsCompanyName,omitempty,omitzero"`
 
-	// LogisticsCompanyNo The carrier's code (物流公司编号).
+	// The carrier's code (物流公司编号).
 	//
 	// Example: STO
 	LogisticsCompanyNo string `json:"logisticsCompanyNo,omitempty,omitzero"`
 
-	// Remarks A remark (备注).
+	// A remark (备注).
 	//
 	// Example: 备注
 	Remarks string `json:"remarks,omitempty,omitzero"`
 
-	// ServiceFeature Not explained.
+	// Not explained.
 	//
 	// Example:
 	ServiceFeature string `json:"serviceFeature,omitempty,omitzero"`
 
-	// GmtSystemSend When it was sent, by its name; how the time is written is not stated.
+	// When it was sent, by its name; how the time is written is not stated.
 	//
 	// Example:
 	GmtSystemSend string `json:"gmtSystemSend,omitempty,omitzero"`
 
-	// SendGoods What is in it (商品信息).
+	// What is in it (商品信息).
 	//
 	// Example: [{"goodName":"夏季亚麻九分裤","quantity":2,"unit":"个"}]
 	SendGoods []LogisticsSendGood `json:"sendGoods,omitempty,omitzero"`
 
-	// Receiver Who receives it (收件人信息).
+	// Who receives it (收件人信息).
 	//
 	// Example: {"receiverCity":"上海市","receiverName":"张三","receiverProvince":"上海"}
 	Receiver LogisticsReceiver `json:"receiver,omitempty,omitzero"`
 
-	// Sender Who sent it (发件人信息).
+	// Who sent it (发件人信息).
 	//
 	// Example: {"senderCity":"杭州市","senderName":"张三","senderProvince":"浙江省"}
 	Sender LogisticsSender `json:"sender,omitempty,omitzero"`
 
-	// LogisticsOrderGoods Which lines of which orders are in it (物流订单跟商品关系模型).
+	// Which lines of which orders are in it (物流订单跟商品关系模型).
 	//
 	// Example: [{"logisticsId":"LP00616288919385","quantity":1,"tradeOrderId":"3657499272179232333","tradeOrderItemId":"3657499272179232333"}]
 	LogisticsOrderGoods []LogisticsOrderGood `json:"logisticsOrderGoods,omitempty,omitzero"`
 
-	// LogisticsOrderSendGood The same by the page's members (物流和订单关联模型); why there are two is not stated.
+	// The same by the page's members (物流和订单关联模型); why there are two is not stated.
 	//
 	// Example: [{"logisticsId":"LP00616288919385","quantity":1,"tradeOrderId":"3657499272179232333","tradeOrderItemId":"3657499272179232333"}]
 	LogisticsOrderSendGood []LogisticsOrderGood `json:"logisticsOrderSendGood,omitempty,omitzero"`
 }
 
-// LogisticsOrderGood A line of an order in a parcel.
+// LogisticsOrderGood: A line of an order in a parcel.
 //
 // Example: {"logisticsId":"LP00616288919385","quantity":1,"tradeOrderId":"3657499272179232333","tradeOrderItemId":"3657499272179232333"}
 type LogisticsOrderGood struct {
-	// LogisticsID The platform's number of the parcel (物流编号).
+	// The platform's number of the parcel (物流编号).
 	//
 	// Example: LP00616288919385
 	LogisticsID string `json:"logisticsId,omitempty,omitzero"`
 
-	// TradeOrderID The order's id (交易主订单号).
+	// The order's id (交易主订单号).
 	//
 	// Example: 3657499272179232333
 	TradeOrderID Integer `json:"tradeOrderId,omitempty,omitzero"`
 
-	// TradeOrderItemID The line's id (交易子订单号).
+	// The line's id (交易子订单号).
 	//
 	// Example: 3657499272179232333
 	TradeOrderItemID Integer `json:"tradeOrderItemId,omitempty,omitzero"`
 
-	// Description The variant in words (sku描述).
+	// The variant in words (sku描述).
 	//
 	// Example: 颜色: 黑色; 尺码: M;
 	Description string `json:"description,omitempty,omitzero"`
 
-	// Quantity How many (数量).
+	// How many (数量).
 	//
 	// Example: 1
 	Quantity Decimal `json:"quantity,omitempty,omitzero"`
 
-	// Unit What is counted (单位).
+	// What is counted (单位).
 	//
 	// Example: 件
 	Unit string `json:"unit,omitempty,omitzero"`
 
-	// ProductName The offer's title (商品名称).
+	// The offer's title (商品名称).
 	//
 	// Example: 品名
 	ProductName string `json:"productName,omitempty,omitzero"`
 }
 
-// LogisticsOrderStatus How far a parcel is (物流状态).
+// LogisticsOrderStatus: How far a parcel is (物流状态).
 //
 // Example: SIGN
 type LogisticsOrderStatus = string
 
-// LogisticsReceiver Who receives a parcel (收件人信息).
+// LogisticsReceiver: Who receives a parcel (收件人信息).
 //
 // Example: {"receiverCity":"上海市","receiverName":"张三","receiverProvince":"上海"}
 type LogisticsReceiver struct {
-	// ReceiverName The name (收件人名字).
+	// The name (收件人名字).
 	//
 	// Example: 张三
 	ReceiverName string `json:"receiverName,omitempty,omitzero"`
 
-	// ReceiverPhone The phone (收件人电话).
+	// The phone (收件人电话).
 	//
 	// Example:
 	ReceiverPhone string `json:"receiverPhone,omitempty,omitzero"`
 
-	// ReceiverMobile The mobile phone; the page calls it the phone, too (收件人电话).
+	// The mobile phone; the page calls it the phone, too (收件人电话).
 	//
 	// Example: 13800000000
 	ReceiverMobile string `json:"receiverMobile,omitempty,omitzero"`
 
-	// Encrypt Not explained; CN in the page's sample.
+	// Not explained; CN in the page's sample.
 	//
 	// Example: CN
 	Encrypt string `json:"encrypt,omitempty,omitzero"`
 
-	// ReceiverProvinceCode The province's code (省编码).
+	// The province's code (省编码).
 	//
 	// Example: 310000
 	ReceiverProvinceCode string `json:"receiverProvinceCode,omitempty,omitzero"`
 
-	// ReceiverCityCode The city's code (市编码).
+	// The city's code (市编码).
 	//
 	// Example: 310100
 	ReceiverCityCode string `json:"receiverCityCode,omitempty,omitzero"`
 
-	// ReceiverCountyCode The code of the district; the page mistakes it for the country's (国家编码).
+	// The code of the district; the page mistakes it for the country's (国家编码).
 	//
 	// Example: 310105
 	ReceiverCountyCode string `json:"receiverCountyCode,omitempty,omitzero"`
 
-	// ReceiverAddress The street (地址).
+	// The street (地址).
 	//
 	// Example: XXX街道 XX路999
 	ReceiverAddress string `json:"receiverAddress,omitempty,omitzero"`
 
-	// ReceiverProvince The province (省份).
+	// The province (省份).
 	//
 	// Example: 上海
 	ReceiverProvince string `json:"receiverProvince,omitempty,omitzero"`
 
-	// ReceiverCity The city (城市).
+	// The city (城市).
 	//
 	// Example: 上海市
 	ReceiverCity string `json:"receiverCity,omitempty,omitzero"`
 
-	// ReceiverCounty The district; the page mistakes it for the country (国家).
+	// The district; the page mistakes it for the country (国家).
 	//
 	// Example: 长宁区
 	ReceiverCounty string `json:"receiverCounty,omitempty,omitzero"`
 }
 
-// LogisticsSendGood Goods in a parcel (商品信息).
+// LogisticsSendGood: Goods in a parcel (商品信息).
 //
 // Example: {"goodName":"夏季亚麻九分裤","quantity":2,"unit":"个"}
 type LogisticsSendGood struct {
-	// GoodName The name (商品名).
+	// The name (商品名).
 	//
 	// Example: 夏季亚麻九分裤
 	GoodName string `json:"goodName,omitempty,omitzero"`
 
-	// Quantity How many (商品数量). A text by the page, a number in its sample.
+	// How many (商品数量). A text by the page, a number in its sample.
 	//
 	// Example: 2
 	Quantity LooseDecimal `json:"quantity,omitempty,omitzero"`
 
-	// Unit What is counted (商品单位).
+	// What is counted (商品单位).
 	//
 	// Example: 个
 	Unit string `json:"unit,omitempty,omitzero"`
 }
 
-// LogisticsSender Who sent a parcel (发件人信息).
+// LogisticsSender: Who sent a parcel (发件人信息).
 //
 // Example: {"senderCity":"杭州市","senderName":"张三","senderProvince":"浙江省"}
 type LogisticsSender struct {
-	// SenderName The name (发件人姓名).
+	// The name (发件人姓名).
 	//
 	// Example: 张三
 	SenderName string `json:"senderName,omitempty,omitzero"`
 
-	// SenderPhone The phone (发件人电话).
+	// The phone (发件人电话).
 	//
 	// Example:
 	SenderPhone string `json:"senderPhone,omitempty,omitzero"`
 
-	// SenderMobile The mobile phone; the page calls it the phone, too (发件人电话).
+	// The mobile phone; the page calls it the phone, too (发件人电话).
 	//
 	// Example: 13800000000
 	SenderMobile string `json:"senderMobile,omitempty,omitzero"`
 
-	// Encrypt Not explained; CN in the page's sample.
+	// Not explained; CN in the page's sample.
 	//
 	// Example: CN
 	Encrypt string `json:"encrypt,omitempty,omitzero"`
 
-	// SenderProvinceCode The province's code (省编码).
+	// The province's code (省编码).
 	//
 	// Example: 330000
 	SenderProvinceCode string `json:"senderProvinceCode,omitempty,omitzero"`
 
-	// SenderCityCode The city's code (城市编码).
+	// The city's code (城市编码).
 	//
 	// Example: 330100
 	SenderCityCode string `json:"senderCityCode,omitempty,omitzero"`
 
-	// SenderCountyCode The code of the district; the page mistakes it for the country's (国家编码).
+	// The code of the district; the page mistakes it for the country's (国家编码).
 	//
 	// Example: 330108
 	SenderCountyCode string `json:"senderCountyCode,omitempty,omitzero"`
 
-	// SenderAddress The street (发货人地址).
+	// The street (发货人地址).
 	//
 	// Example: 网商路699号
 	SenderAddress string `json:"senderAddress,omitempty,omitzero"`
 
-	// SenderProvince The province (省份).
+	// The province (省份).
 	//
 	// Example: 浙江省
 	SenderProvince string `json:"senderProvince,omitempty,omitzero"`
 
-	// SenderCity The city (城市).
+	// The city (城市).
 	//
 	// Example: 杭州市
 	SenderCity string `json:"senderCity,omitempty,omitzero"`
 
-	// SenderCounty The district; the page mistakes it for the country (国家).
+	// The district; the page mistakes it for the country (国家).
 	//
 	// Example: 滨江区
 	SenderCounty string `json:"senderCounty,omitempty,omitzero"`
 }
 
-// LogisticsTrace What happened to one parcel (跟踪单).
+// LogisticsTrace: What happened to one parcel (跟踪单).
 //
 // Example: {"logisticsBillNo":"480330616596","logisticsId":"BX110096003841234","orderId":"188983797838441800"}
 type LogisticsTrace struct {
-	// LogisticsID The platform's number of it (物流编号).
+	// The platform's number of it (物流编号).
 	//
 	// Example: BX110096003841234
 	LogisticsID string `json:"logisticsId,omitempty,omitzero"`
 
-	// OrderID The order's id (订单编号).
+	// The order's id (订单编号).
 	//
 	// Example: 188983797838441800
 	OrderID Integer `json:"orderId,omitempty,omitzero"`
 
-	// LogisticsBillNo The carrier's waybill number (物流单编号).
+	// The carrier's waybill number (物流单编号).
 	//
 	// Example: 480330616596
 	LogisticsBillNo string `json:"logisticsBillNo,omitempty,omitzero"`
 
-	// LogisticsSteps What happened, the oldest first in the sample (物流跟踪步骤).
+	// What happened, the oldest first in the sample (物流跟踪步骤).
 	//
 	// Example: [{"acceptTime":"2018-07-24 21:55:33","remark":"在广东广州天河区天平架一公司进行揽件扫描"}]
 	LogisticsSteps []LogisticsTraceStep `json:"logisticsSteps,omitempty,omitzero"`
 }
 
-// LogisticsTraceStep One thing that happened to a parcel (物流跟踪步骤).
+// LogisticsTraceStep: One thing that happened to a parcel (物流跟踪步骤).
 //
 // Example: {"acceptTime":"2018-07-24 21:55:33","remark":"在广东广州天河区天平架一公司进行揽件扫描"}
 type LogisticsTraceStep struct {
-	// AcceptTime When (该步骤的时间), written yyyy-MM-dd HH:mm:ss, presumably in Beijing's time.
+	// When (该步骤的时间), written yyyy-MM-dd HH:mm:ss, presumably in Beijing's time.
 	//
 	// Example: 2018-07-24 21:55:33
 	AcceptTime string `json:"acceptTime,omitempty,omitzero"`
 
-	// Remark What and where, in words (备注).
+	// What and where, in words (备注).
 	//
 	// Example: 在广东广州天河区天平架一公司进行揽件扫描
 	Remark string `json:"remark,omitempty,omitzero"`
@@ -9123,11196 +9123,11196 @@ type LogisticsTraceStep struct {
 // Example: true
 type LooseBool = loose.Bool
 
-// LooseDecimal A number that may have decimals, as a number or as a text.
+// LooseDecimal: A number that may have decimals, as a number or as a text.
 //
 // Example: 39.9
 type LooseDecimal = loose.Decimal
 
-// LooseID An id, as a number of up to 19 digits or as a text. Never to be read as a float.
+// LooseID: An id, as a number of up to 19 digits or as a text. Never to be read as a float.
 //
 // Example: 105581756010628640
 type LooseID = loose.ID
 
-// LooseInt A whole number, as a number or as a text.
+// LooseInt: A whole number, as a number or as a text.
 //
 // Example: 537
 type LooseInt = loose.Int
 
-// LstOrderInfo What the retail supply knows of an order (零售通订单信息).
+// LstOrderInfo: What the retail supply knows of an order (零售通订单信息).
 //
 // Example: {"lstWarehouseType":"cainiao"}
 type LstOrderInfo struct {
-	// LstWarehouseType The kind of warehouse (零售通仓库类型), customer for a virtual one and cainiao for a real one.
+	// The kind of warehouse (零售通仓库类型), customer for a virtual one and cainiao for a real one.
 	//
 	// Example: cainiao
 	LstWarehouseType string `json:"lstWarehouseType,omitempty,omitzero"`
 }
 
-// MarketingMixConfig A seller's settings for buying several offers mixed (混批设置).
+// MarketingMixConfig: A seller's settings for buying several offers mixed (混批设置).
 //
 // Example: {"generalHunpi":true,"gmtCreate":"20171127164631000+0800","gmtModified":"20171127164631000+0800","memberId":"b2b-1624786331","mixAmount":10,"mixNumber":1}
 type MarketingMixConfig struct {
-	// GeneralHunpi Whether it is mixing of the ordinary kind (是否普通混批). The page says no more of it.
+	// Whether it is mixing of the ordinary kind (是否普通混批). The page says no more of it.
 	//
 	// Example: true
 	GeneralHunpi Boolean `json:"generalHunpi,omitempty,omitzero"`
 
-	// GmtCreate When it was set first (创建时间).
+	// When it was set first (创建时间).
 	//
 	// Example: 20171127164631000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
-	// GmtModified When it was changed last (修改时间).
+	// When it was changed last (修改时间).
 	//
 	// Example: 20171127164631000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
-	// MemberID The seller's member id (卖家memberID).
+	// The seller's member id (卖家memberID).
 	//
 	// Example: b2b-1624786331
 	MemberID string `json:"memberId,omitempty,omitzero"`
 
-	// MixAmount The least amount (混批金额); unit not stated.
+	// The least amount (混批金额); unit not stated.
 	//
 	// Example: 10
 	MixAmount Integer `json:"mixAmount,omitempty,omitzero"`
 
-	// MixNumber The least quantity (混批数量).
+	// The least quantity (混批数量).
 	//
 	// Example: 1
 	MixNumber Integer `json:"mixNumber,omitempty,omitzero"`
 }
 
-// MaxRefundFee The most that can be paid back.
+// MaxRefundFee: The most that can be paid back.
 //
 // Example: {"maxGoodsFee":7,"maxPostFee":2,"maxRefundFee":9}
 type MaxRefundFee struct {
-	// MaxGoodsFee For the goods (最大可退款货品金额), in 分.
+	// For the goods (最大可退款货品金额), in 分.
 	//
 	// Example: 7
 	MaxGoodsFee Integer `json:"maxGoodsFee,omitempty,omitzero"`
 
-	// MaxPostFee For the freight (最大可退运费), in 分.
+	// For the freight (最大可退运费), in 分.
 	//
 	// Example: 2
 	MaxPostFee Integer `json:"maxPostFee,omitempty,omitzero"`
 
-	// MaxRefundFee For both together (最大可退款金额), in 分.
+	// For both together (最大可退款金额), in 分.
 	//
 	// Example: 9
 	MaxRefundFee Integer `json:"maxRefundFee,omitempty,omitzero"`
 
-	// MaxSubstituteFetchFee For the service of the platform that fetches goods (最大可退官方代提服务费), in 分.
+	// For the service of the platform that fetches goods (最大可退官方代提服务费), in 分.
 	//
 	// Example: 0
 	MaxSubstituteFetchFee Integer `json:"maxSubstituteFetchFee,omitempty,omitzero"`
 }
 
-// MemberBizType What kind of member it is (业务类型).
+// MemberBizType: What kind of member it is (业务类型).
 //
 // Example: PERSONAL
 type MemberBizType = string
 
-// MemoIcon The colour of the flag beside a memo (备忘图标).
+// MemoIcon: The colour of the flag beside a memo (备忘图标).
 //
 // Example: 2
 type MemoIcon string
 
-// MergeAppliedInvoice What became of an application for invoices that several orders share.
+// MergeAppliedInvoice: What became of an application for invoices that several orders share.
 //
 // Example: {"idempotent":false,"result":true}
 type MergeAppliedInvoice struct {
-	// FailReason Why it was not taken (业务失败原因).
+	// Why it was not taken (业务失败原因).
 	//
 	// Example: 中文描述
 	FailReason string `json:"failReason,omitempty,omitzero"`
 
-	// Idempotent Whether it had been made before (是否幂等).
+	// Whether it had been made before (是否幂等).
 	//
 	// Example: false
 	Idempotent Boolean `json:"idempotent,omitempty,omitzero"`
 
-	// Result Whether it was taken (业务调用是否成功).
+	// Whether it was taken (业务调用是否成功).
 	//
 	// Example: true
 	Result Boolean `json:"result,omitempty,omitzero"`
 }
 
-// MergeApplyInvoiceReqDTO An application for invoices that several orders share.
+// MergeApplyInvoiceReqDTO: An application for invoices that several orders share.
 //
 // Example: {"invoiceType":"1","orderIdGroupsJsonList":"[\"123,456,789\",\"101,202\"]","purchaserInvoiceTitle":{"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":1}}
 type MergeApplyInvoiceReqDTO struct {
-	// InvoiceType The kind (发票类型).
+	// The kind (发票类型).
 	//
 	// Example: 1
 	InvoiceType MergeInvoiceType `json:"invoiceType"`
 
-	// OrderIDGroupsJSONList The groups (合并开票分组列表), one for each invoice, a list of texts as JSON text. Each text has the ids of a group, divided by commas.
+	// The groups (合并开票分组列表), one for each invoice, a list of texts as JSON text. Each text has the ids of a group, divided by commas.
 	//
 	// Example: ["123,456,789","101,202"]
 	OrderIDGroupsJSONList string `json:"orderIdGroupsJsonList"`
 
-	// PurchaserInvoiceTitle Whom the invoices are for (购方抬头对象).
+	// Whom the invoices are for (购方抬头对象).
 	PurchaserInvoiceTitle MergeInvoiceTitle `json:"purchaserInvoiceTitle"`
 }
 
-// MergeApplyInvoiceRequest The arguments of trade.invoice.mergeapply.
+// MergeApplyInvoiceRequest: The arguments of trade.invoice.mergeapply.
 //
 // Example: {"reqDTO":{"invoiceType":"1","orderIdGroupsJsonList":"[\"123,456,789\",\"101,202\"]","purchaserInvoiceTitle":{"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":1}}}
 type MergeApplyInvoiceRequest struct {
-	// ReqDTO What is applied for (入参), sent as JSON text.
+	// What is applied for (入参), sent as JSON text.
 	ReqDTO MergeApplyInvoiceReqDTO `json:"reqDTO"`
 }
 
-// MergeApplyInvoiceResponse The answer of trade.invoice.mergeapply.
+// MergeApplyInvoiceResponse: The answer of trade.invoice.mergeapply.
 //
 // Example: {"result":{"result":{"idempotent":false,"result":true},"success":true}}
 type MergeApplyInvoiceResponse struct {
-	// Result The outcome (出参).
+	// The outcome (出参).
 	Result MergeApplyInvoiceResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// MergeApplyInvoiceResult The outcome of applying for invoices that several orders share.
+// MergeApplyInvoiceResult: The outcome of applying for invoices that several orders share.
 //
 // Example: {"result":{"idempotent":false,"result":true},"success":true}
 type MergeApplyInvoiceResult struct {
-	// ErrorCode What went wrong, in capitals and underscores (错误码). The page lists no codes.
+	// What went wrong, in capitals and underscores (错误码). The page lists no codes.
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorDesc The same for people, in Chinese (错误描述).
+	// The same for people, in Chinese (错误描述).
 	//
 	// Example:
 	ErrorDesc string `json:"errorDesc,omitempty,omitzero"`
 
-	// IsIdempotent Whether the call had been made before (幂等).
+	// Whether the call had been made before (幂等).
 	//
 	// Example: false
 	IsIdempotent Boolean `json:"isIdempotent,omitempty,omitzero"`
 
-	// IsRetry Whether to try again (是否重试).
+	// Whether to try again (是否重试).
 	//
 	// Example: false
 	IsRetry Boolean `json:"isRetry,omitempty,omitzero"`
 
-	// Result What became of the application (对象).
+	// What became of the application (对象).
 	Result MergeAppliedInvoice `json:"result,omitempty,omitzero"`
 
-	// Success Whether the call was done (服务是否成功).
+	// Whether the call was done (服务是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// MergeInvoiceTitle Whom an invoice that several orders share is made out to.
+// MergeInvoiceTitle: Whom an invoice that several orders share is made out to.
 //
 // Example: {"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":1}
 type MergeInvoiceTitle struct {
-	// BankAccountID The number of the bank account (银行账号).
+	// The number of the bank account (银行账号).
 	//
 	// Example: 1200000000000000000
 	BankAccountID *string `json:"bankAccountId,omitempty"`
 
-	// BankName The bank (开户行).
+	// The bank (开户行).
 	//
 	// Example: 中国工商银行杭州分行
 	BankName *string `json:"bankName,omitempty"`
 
-	// RegisterAddress The company's registered address (企业注册地址).
+	// The company's registered address (企业注册地址).
 	//
 	// Example: 浙江省杭州市滨江区网商路699号
 	RegisterAddress *string `json:"registerAddress,omitempty"`
 
-	// RegisterPhone The company's telephone number (企业电话).
+	// The company's telephone number (企业电话).
 	//
 	// Example: 0571-00000000
 	RegisterPhone *string `json:"registerPhone,omitempty"`
 
-	// TaxpayerIdentify The taxpayer number (纳税人识别号). Needed for a special invoice.
+	// The taxpayer number (纳税人识别号). Needed for a special invoice.
 	//
 	// Example: 91330000000000000X
 	TaxpayerIdentify *string `json:"taxpayerIdentify,omitempty"`
 
-	// Title The name on the invoice (抬头).
+	// The name on the invoice (抬头).
 	//
 	// Example: 杭州某某有限公司
 	Title string `json:"title"`
 
-	// Email The e-mail address (邮箱).
+	// The e-mail address (邮箱).
 	//
 	// Example: name@example.com
 	Email *string `json:"email,omitempty"`
 
-	// Name The company's contact (企业联系人).
+	// The company's contact (企业联系人).
 	//
 	// Example: 张三
 	Name *string `json:"name,omitempty"`
 
-	// ReceiverPhone The telephone number of whoever gets the invoice (收件人电话).
+	// The telephone number of whoever gets the invoice (收件人电话).
 	//
 	// Example: 13800000000
 	ReceiverPhone *string `json:"receiverPhone,omitempty"`
 
-	// IsDefault Whether it is the default one (是否默认抬头).
+	// Whether it is the default one (是否默认抬头).
 	//
 	// Example: Y
 	IsDefault *InvoiceTitleDefault `json:"isDefault,omitempty"`
 
-	// TitleType Whom it is for (发票类型), a number here.
+	// Whom it is for (发票类型), a number here.
 	//
 	// Example: 1
 	TitleType MergeInvoiceTitleType `json:"titleType"`
 }
 
-// MergeInvoiceTitleType Whom an invoice is for where several orders share one.
+// MergeInvoiceTitleType: Whom an invoice is for where several orders share one.
 //
 // Example: 1
 type MergeInvoiceTitleType int64
 
-// MergeInvoiceType The kind of invoice to ask for where several orders share one.
+// MergeInvoiceType: The kind of invoice to ask for where several orders share one.
 //
 // Example: 1
 type MergeInvoiceType string
 
-// ModifyRefundDeliveryOrderParam What a pick-up becomes.
+// ModifyRefundDeliveryOrderParam: What a pick-up becomes.
 //
 // Example: {"dateStr":"2026-07-11","gmtAcceptEnd":"21:00","gmtAcceptStart":"9:00","goodsType":"DAILY_NECESSITIES","officialDeliveryOrderId":7210001,"packageCount":"1","refundId":"TQ284160529017092048","senderInfo":{"address":"网商路699号","areaCode":"330108","areaText":"滨江区","cityCode":"330100","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceCode":"330000","provinceText":"浙江省"},"solutionCode":"434"}
 type ModifyRefundDeliveryOrderParam struct {
-	// OfficialDeliveryOrderID The pick-up's id (上门揽订单id), from refundofficialdelivery.order.create.
+	// The pick-up's id (上门揽订单id), from refundofficialdelivery.order.create.
 	//
 	// Example: 7210001
 	OfficialDeliveryOrderID int64 `json:"officialDeliveryOrderId"`
 
-	// RefundID The refund's id (退款单id), TQ and a number.
+	// The refund's id (退款单id), TQ and a number.
 	//
 	// Example: TQ284160529017092048
 	RefundID string `json:"refundId"`
 
-	// SolutionCode The code of what a carrier offers (上门揽方案code), from refundofficialdelivery.solution.get.
+	// The code of what a carrier offers (上门揽方案code), from refundofficialdelivery.solution.get.
 	//
 	// Example: 434
 	SolutionCode string `json:"solutionCode"`
 
-	// DateStr The day (上门揽日期), written yyyy-MM-dd.
+	// The day (上门揽日期), written yyyy-MM-dd.
 	//
 	// Example: 2026-07-11
 	DateStr string `json:"dateStr"`
 
-	// GmtAcceptStart From when the courier may come (上门揽时间起), written HH:mm. The page has the descriptions of start and end the wrong way round.
+	// From when the courier may come (上门揽时间起), written HH:mm. The page has the descriptions of start and end the wrong way round.
 	//
 	// Example: 9:00
 	GmtAcceptStart string `json:"gmtAcceptStart"`
 
-	// GmtAcceptEnd Until when the courier may come (上门揽时间止), written HH:mm.
+	// Until when the courier may come (上门揽时间止), written HH:mm.
 	//
 	// Example: 21:00
 	GmtAcceptEnd string `json:"gmtAcceptEnd"`
 
-	// GoodsType What is in the parcels (商品类型).
+	// What is in the parcels (商品类型).
 	//
 	// Example: DAILY_NECESSITIES
 	GoodsType RefundDeliveryGoodsType `json:"goodsType"`
 
-	// PackageCount How many parcels (包裹数量).
+	// How many parcels (包裹数量).
 	//
 	// Example: 1
 	PackageCount string `json:"packageCount"`
 
-	// TotalVolume The volume of all together (总体积), in cm³.
+	// The volume of all together (总体积), in cm³.
 	//
 	// Example: 10
 	TotalVolume *string `json:"totalVolume,omitempty"`
 
-	// TotalWeight The weight of all together (总重量), in g.
+	// The weight of all together (总重量), in g.
 	//
 	// Example: 1000
 	TotalWeight *string `json:"totalWeight,omitempty"`
 
-	// ReceiverInfo The seller's address, which the goods go back to (收件人信息).
+	// The seller's address, which the goods go back to (收件人信息).
 	ReceiverInfo *RefundDeliveryAddressParam `json:"receiverInfo,omitempty"`
 
-	// ReceiverInfoStr The same as JSON text (收件人信息文本), an object with other names, which are told at senderInfoStr.
+	// The same as JSON text (收件人信息文本), an object with other names, which are told at senderInfoStr.
 	//
 	// Example: {"provinceName":"浙江省","cityName":"杭州市","areaName":"滨江区","detailAddress":"网商路699号","contactorName":"张三"}
 	ReceiverInfoStr *string `json:"receiverInfoStr,omitempty"`
 
-	// SenderInfo The buyer's address, where the goods are fetched (发件人信息). Whether it or the text is needed is not told.
+	// The buyer's address, where the goods are fetched (发件人信息). Whether it or the text is needed is not told.
 	SenderInfo *RefundDeliveryAddressParam `json:"senderInfo,omitempty"`
 
-	// SenderInfoStr The same as JSON text (发件人文本), whose form refundofficialdelivery.solution.get shows, an object with townName, townCode, cityCode, contactorName, provinceCode, mobile, addressId (a number), areaCode, cityName, post, areaName, detailAddress and provinceName.
+	// The same as JSON text (发件人文本), whose form refundofficialdelivery.solution.get shows, an object with townName, townCode, cityCode, contactorName, provinceCode, mobile, addressId (a number), areaCode, cityName, post, areaName, detailAddress and provinceName.
 	//
 	// Example: {"provinceName":"浙江省","cityName":"杭州市","areaName":"滨江区","detailAddress":"网商路699号","contactorName":"张三"}
 	SenderInfoStr *string `json:"senderInfoStr,omitempty"`
 
-	// CouponID A coupon's id (优惠券id).
+	// A coupon's id (优惠券id).
 	//
 	// Example: 1234123
 	CouponID *string `json:"couponId,omitempty"`
 }
 
-// ModifyRefundDeliveryOrderRequest The arguments of refundofficialdelivery.order.modify.
+// ModifyRefundDeliveryOrderRequest: The arguments of refundofficialdelivery.order.modify.
 //
 // Example: {"param":{"dateStr":"2026-07-11","gmtAcceptEnd":"21:00","gmtAcceptStart":"9:00","goodsType":"DAILY_NECESSITIES","officialDeliveryOrderId":7210001,"packageCount":"1","refundId":"TQ284160529017092048","senderInfo":{"address":"网商路699号","areaCode":"330108","areaText":"滨江区","cityCode":"330100","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceCode":"330000","provinceText":"浙江省"},"solutionCode":"434"}}
 type ModifyRefundDeliveryOrderRequest struct {
-	// Param What the pick-up becomes, sent as JSON text.
+	// What the pick-up becomes, sent as JSON text.
 	Param ModifyRefundDeliveryOrderParam `json:"param"`
 }
 
-// ModifyRefundDeliveryOrderResponse The answer of refundofficialdelivery.order.modify.
+// ModifyRefundDeliveryOrderResponse: The answer of refundofficialdelivery.order.modify.
 //
 // Example: {"result":{"result":true,"success":true}}
 type ModifyRefundDeliveryOrderResponse struct {
-	// Result The outcome.
+	// The outcome.
 	Result ModifyRefundDeliveryOrderResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ModifyRefundDeliveryOrderResult The outcome of changing a pick-up.
+// ModifyRefundDeliveryOrderResult: The outcome of changing a pick-up.
 //
 // Example: {"result":true,"success":true}
 type ModifyRefundDeliveryOrderResult struct {
-	// Success Whether the call was done (是否成功).
+	// Whether the call was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (错误码). The page shows null, and lists no codes.
+	// What went wrong (错误码). The page shows null, and lists no codes.
 	Code TextOrNull `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误信息). The page shows null.
+	// The same for people (错误信息). The page shows null.
 	Message TextOrNull `json:"message,omitempty,omitzero"`
 
-	// Result Whether the pick-up was changed (修改是否成功).
+	// Whether the pick-up was changed (修改是否成功).
 	//
 	// Example: true
 	Result Boolean `json:"result,omitempty,omitzero"`
 }
 
-// ModifyStockRequest The arguments of alibaba.product.modifyStock.
+// ModifyStockRequest: The arguments of alibaba.product.modifyStock.
 //
 // Example: {"increaceModify":true,"productStockChange":[{"productAmountChange":5,"productId":584051070147}],"webSite":"1688"}
 type ModifyStockRequest struct {
-	// ProductStockChange The changes (产品库存变更信息).
+	// The changes (产品库存变更信息).
 	//
 	// Example: [{"productAmountChange":5,"productId":584051070147}]
 	ProductStockChange []ProductStockChange `json:"productStockChange"`
 
-	// WebSite Which site the offer is on (站点信息).
+	// Which site the offer is on (站点信息).
 	//
 	// Example: 1688
 	WebSite WebSite `json:"webSite"`
 
-	// IncreaceModify Whether the figures are added (是否增量更新), which is the default, or replace what is there. Misspelt on the wire; spelt right it counts for nothing, and the figures are added.
+	// Whether the figures are added (是否增量更新), which is the default, or replace what is there. Misspelt on the wire; spelt right it counts for nothing, and the figures are added.
 	//
 	// Example: true
 	IncreaceModify *bool `json:"increaceModify,omitempty"`
 }
 
-// ModifyStockResponse The answer of alibaba.product.modifyStock.
+// ModifyStockResponse: The answer of alibaba.product.modifyStock.
 //
 // Example: {"result":[{"productId":575821659346,"result":true}],"success":true}
 type ModifyStockResponse struct {
-	// Result One row an offer (操作结果). Some may have failed; look at each.
+	// One row an offer (操作结果). Some may have failed; look at each.
 	//
 	// Example: [{"productId":575821659346,"result":true}]
 	Result []ProductOperateResult `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong with the call (错误码); none are listed.
+	// What went wrong with the call (错误码); none are listed.
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people.
+	// The same for people.
 	//
 	// Example:
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// NativeLogistics Where an order goes to in China (国内物流). Details need needBuyerAddressAndPhone in the lists.
+// NativeLogistics: Where an order goes to in China (国内物流). Details need needBuyerAddressAndPhone in the lists.
 //
 // Example: {"area":"滨江区","city":"杭州市","contactPerson":"张三","province":"浙江省"}
 type NativeLogistics struct {
-	// ContactPerson Who receives it (联系人姓名).
+	// Who receives it (联系人姓名).
 	//
 	// Example: 张三
 	ContactPerson string `json:"contactPerson,omitempty,omitzero"`
 
-	// Mobile The mobile phone (手机).
+	// The mobile phone (手机).
 	//
 	// Example: 13800000000
 	Mobile string `json:"mobile,omitempty,omitzero"`
 
-	// Telephone The phone (电话).
+	// The phone (电话).
 	//
 	// Example: 0571-00000000
 	Telephone string `json:"telephone,omitempty,omitzero"`
 
-	// Fax The fax (传真).
+	// The fax (传真).
 	//
 	// Example: 0571-00000000
 	Fax string `json:"fax,omitempty,omitzero"`
 
-	// Province The province (省份).
+	// The province (省份).
 	//
 	// Example: 浙江省
 	Province string `json:"province,omitempty,omitzero"`
 
-	// City The city (城市).
+	// The city (城市).
 	//
 	// Example: 杭州市
 	City string `json:"city,omitempty,omitzero"`
 
-	// Area The district (县，区).
+	// The district (县，区).
 	//
 	// Example: 滨江区
 	Area string `json:"area,omitempty,omitzero"`
 
-	// AreaCode The code of the district (省市区编码).
+	// The code of the district (省市区编码).
 	//
 	// Example: 330108
 	AreaCode string `json:"areaCode,omitempty,omitzero"`
 
-	// Town The town or street (镇，街道).
+	// The town or street (镇，街道).
 	//
 	// Example: 长河街道
 	Town string `json:"town,omitempty,omitzero"`
 
-	// TownCode The code of the town or street (镇，街道地址码).
+	// The code of the town or street (镇，街道地址码).
 	//
 	// Example: 330108002
 	TownCode string `json:"townCode,omitempty,omitzero"`
 
-	// Address The address in full (详细地址).
+	// The address in full (详细地址).
 	//
 	// Example: 杭州市滨江区网商路699号
 	Address string `json:"address,omitempty,omitzero"`
 
-	// Zip The postcode (邮编).
+	// The postcode (邮编).
 	//
 	// Example: 312000
 	Zip string `json:"zip,omitempty,omitzero"`
 
-	// LogisticsItems What was sent (运单明细), one row a waybill. Not in the buyer's list.
+	// What was sent (运单明细), one row a waybill. Not in the buyer's list.
 	//
 	// Example: [{"id":107450035961376,"logisticsBillNo":"480330616596","status":"alreadysend"}]
 	LogisticsItems []NativeLogisticsItem `json:"logisticsItems,omitempty,omitzero"`
 
-	// Caid The id with which the address is decrypted (解密地址ID); for orders with encrypted receivers only. Seller's list only.
+	// The id with which the address is decrypted (解密地址ID); for orders with encrypted receivers only. Seller's list only.
 	//
 	// Example: abc123
 	Caid string `json:"caid,omitempty,omitzero"`
 }
 
-// NativeLogisticsItem One waybill of an order (运单明细).
+// NativeLogisticsItem: One waybill of an order (运单明细).
 //
 // Example: {"id":107450035961376,"logisticsBillNo":"480330616596","status":"alreadysend"}
 type NativeLogisticsItem struct {
-	// ID The row's id (主键id).
+	// The row's id (主键id).
 	//
 	// Example: 107450035961376
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// LogisticsCode The platform's number of the logistics order (物流编号).
+	// The platform's number of the logistics order (物流编号).
 	//
 	// Example: BX107450035961376
 	LogisticsCode string `json:"logisticsCode,omitempty,omitzero"`
 
-	// LogisticsBillNo The carrier's waybill number (物流公司运单号); a text such as 不需要物流 where nothing was sent.
+	// The carrier's waybill number (物流公司运单号); a text such as 不需要物流 where nothing was sent.
 	//
 	// Example: 480330616596
 	LogisticsBillNo string `json:"logisticsBillNo,omitempty,omitzero"`
 
-	// LogisticsCompanyID The carrier's id (物流公司Id).
+	// The carrier's id (物流公司Id).
 	//
 	// Example: 8
 	LogisticsCompanyID Integer `json:"logisticsCompanyId,omitempty,omitzero"`
 
-	// LogisticsCompanyNo The carrier's code (物流公司编号).
+	// The carrier's code (物流公司编号).
 	//
 	// Example: SF
 	LogisticsCompanyNo string `json:"logisticsCompanyNo,omitempty,omitzero"`
 
-	// LogisticsCompanyName The carrier's name (物流公司名称).
+	// The carrier's name (物流公司名称).
 	//
 	// Example: 顺丰速运
 	LogisticsCompanyName string `json:"logisticsCompanyName,omitempty,omitzero"`
 
-	// Type How it was sent; 0 by the seller's own carrier, 1 online, 2 without logistics.
+	// How it was sent; 0 by the seller's own carrier, 1 online, 2 without logistics.
 	//
 	// Example: 2
 	Type string `json:"type,omitempty,omitzero"`
 
-	// Status The state (状态); `alreadysend` in the sample, others are not named.
+	// The state (状态); `alreadysend` in the sample, others are not named.
 	//
 	// Example: alreadysend
 	Status string `json:"status,omitempty,omitzero"`
 
-	// DeliveredTime When it was sent (发货时间).
+	// When it was sent (发货时间).
 	//
 	// Example: 20170913231917000-0700
 	DeliveredTime PlatformTime `json:"deliveredTime,omitempty,omitzero"`
 
-	// GmtCreate When the row was created (创建时间).
+	// When the row was created (创建时间).
 	//
 	// Example: 20170913231916000-0700
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
-	// GmtModified When it was changed last (修改时间).
+	// When it was changed last (修改时间).
 	//
 	// Example: 20170913231916000-0700
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
-	// Carriage The freight, in 元 (运费).
+	// The freight, in 元 (运费).
 	//
 	// Example: 6
 	Carriage Decimal `json:"carriage,omitempty,omitzero"`
 
-	// SubItemIDs The ids of the order's lines in it (商品明细条目id), separated by commas.
+	// The ids of the order's lines in it (商品明细条目id), separated by commas.
 	//
 	// Example: 58218860984545941,58218860985545941
 	SubItemIDs string `json:"subItemIds,omitempty,omitzero"`
 
-	// FromProvince The sender's province (发货省).
+	// The sender's province (发货省).
 	//
 	// Example: 浙江省
 	FromProvince string `json:"fromProvince,omitempty,omitzero"`
 
-	// FromCity The sender's city (发货市).
+	// The sender's city (发货市).
 	//
 	// Example: 杭州市
 	FromCity string `json:"fromCity,omitempty,omitzero"`
 
-	// FromArea The sender's district (发货区).
+	// The sender's district (发货区).
 	//
 	// Example: 滨江区
 	FromArea string `json:"fromArea,omitempty,omitzero"`
 
-	// FromAddress The sender's street (发货街道地址).
+	// The sender's street (发货街道地址).
 	//
 	// Example: 网商路699号
 	FromAddress string `json:"fromAddress,omitempty,omitzero"`
 
-	// FromPhone The sender's phone (发货联系电话).
+	// The sender's phone (发货联系电话).
 	//
 	// Example: 0571-00000000
 	FromPhone string `json:"fromPhone,omitempty,omitzero"`
 
-	// FromMobile The sender's mobile phone (发货联系手机).
+	// The sender's mobile phone (发货联系手机).
 	//
 	// Example: 13800000000
 	FromMobile string `json:"fromMobile,omitempty,omitzero"`
 
-	// FromPost The sender's postcode (发货地址邮编).
+	// The sender's postcode (发货地址邮编).
 	//
 	// Example: 312000
 	FromPost string `json:"fromPost,omitempty,omitzero"`
 
-	// ToProvince The receiver's province (收货省).
+	// The receiver's province (收货省).
 	//
 	// Example: 浙江省
 	ToProvince string `json:"toProvince,omitempty,omitzero"`
 
-	// ToCity The receiver's city (收货市).
+	// The receiver's city (收货市).
 	//
 	// Example: 杭州市
 	ToCity string `json:"toCity,omitempty,omitzero"`
 
-	// ToArea The receiver's district (收货区).
+	// The receiver's district (收货区).
 	//
 	// Example: 滨江区
 	ToArea string `json:"toArea,omitempty,omitzero"`
 
-	// ToAddress The receiver's street (收货街道地址).
+	// The receiver's street (收货街道地址).
 	//
 	// Example: 网商路699号
 	ToAddress string `json:"toAddress,omitempty,omitzero"`
 
-	// ToPhone The receiver's phone (收货联系电话).
+	// The receiver's phone (收货联系电话).
 	//
 	// Example: 0571-00000000
 	ToPhone string `json:"toPhone,omitempty,omitzero"`
 
-	// ToMobile The receiver's mobile phone (收货联系手机).
+	// The receiver's mobile phone (收货联系手机).
 	//
 	// Example: 13800000000
 	ToMobile string `json:"toMobile,omitempty,omitzero"`
 
-	// ToPost The receiver's postcode (收货地址邮编).
+	// The receiver's postcode (收货地址邮编).
 	//
 	// Example: 312000
 	ToPost string `json:"toPost,omitempty,omitzero"`
 
-	// NoLogisticsName Who brings it where no carrier does (物流姓名). Buyer's view only.
+	// Who brings it where no carrier does (物流姓名). Buyer's view only.
 	//
 	// Example: 张三
 	NoLogisticsName string `json:"noLogisticsName,omitempty,omitzero"`
 
-	// NoLogisticsTel How that person is reached (联系方式). Buyer's view only.
+	// How that person is reached (联系方式). Buyer's view only.
 	//
 	// Example: 13800000000
 	NoLogisticsTel string `json:"noLogisticsTel,omitempty,omitzero"`
 
-	// NoLogisticsBillNo The number of a shipment without logistics (无需物流业务单号). Buyer's view only.
+	// The number of a shipment without logistics (无需物流业务单号). Buyer's view only.
 	//
 	// Example: 111111111111111111
 	NoLogisticsBillNo string `json:"noLogisticsBillNo,omitempty,omitzero"`
 
-	// NoLogisticsCondition Why no carrier was needed; 1 others than the known carriers, 2 a payment of freight or a difference, 3 the seller brings it, 4 the buyer fetches it, 5 another reason. Buyer's view only.
+	// Why no carrier was needed; 1 others than the known carriers, 2 a payment of freight or a difference, 3 the seller brings it, 4 the buyer fetches it, 5 another reason. Buyer's view only.
 	//
 	// Example: 3
 	NoLogisticsCondition string `json:"noLogisticsCondition,omitempty,omitzero"`
 }
 
-// NewProductResult What publishing an offer came to.
+// NewProductResult: What publishing an offer came to.
 //
 // Example: {"bizData":{"dataJson":"{\"itemId\":584051070147,\"offerStatus\":\"published\"}"},"success":true}
 type NewProductResult struct {
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// BizCode What went wrong, one of `x-error-codes` or another.
+	// What went wrong, one of `x-error-codes` or another.
 	//
 	// Example: SYS_ERROR
 	BizCode string `json:"bizCode,omitempty,omitzero"`
 
-	// BizData The offer.
+	// The offer.
 	//
 	// Example: {"dataJson":"{\"itemId\":584051070147,\"offerStatus\":\"published\"}"}
 	BizData PublishOutcomeOrText `json:"bizData,omitempty,omitzero"`
 }
 
-// NewStepOrder One stage of an order of trade 4.0 that is paid in stages (分阶段订单). Its sums are in 元.
+// NewStepOrder: One stage of an order of trade 4.0 that is paid in stages (分阶段订单). Its sums are in 元.
 //
 // Example: {"payFee":0.03,"payStatus":2,"stepName":"全款交易","stepNo":1}
 type NewStepOrder struct {
-	// GmtStart When it began (阶段开始时间).
+	// When it began (阶段开始时间).
 	//
 	// Example: 20180604092517000+0800
 	GmtStart PlatformTime `json:"gmtStart,omitempty,omitzero"`
 
-	// GmtPay When it was paid (付款时间).
+	// When it was paid (付款时间).
 	//
 	// Example: 20180604093243000+0800
 	GmtPay PlatformTime `json:"gmtPay,omitempty,omitzero"`
 
-	// GmtEnd When it ended (阶段结束时间).
+	// When it ended (阶段结束时间).
 	//
 	// Example: 20180604093243000+0800
 	GmtEnd PlatformTime `json:"gmtEnd,omitempty,omitzero"`
 
-	// StepNo The number of the stage (阶段顺序编号).
+	// The number of the stage (阶段顺序编号).
 	//
 	// Example: 1
 	StepNo Integer `json:"stepNo,omitempty,omitzero"`
 
-	// LastStep Whether it is the last stage (是否最后一个阶段).
+	// Whether it is the last stage (是否最后一个阶段).
 	//
 	// Example: true
 	LastStep Boolean `json:"lastStep,omitempty,omitzero"`
 
-	// StepName The stage's name (阶段名称).
+	// The stage's name (阶段名称).
 	//
 	// Example: 全款交易
 	StepName string `json:"stepName,omitempty,omitzero"`
 
-	// ActiveStatus Whether it is active (激活状态), 0 not and 1 active.
+	// Whether it is active (激活状态), 0 not and 1 active.
 	//
 	// Example: 1
 	ActiveStatus Integer `json:"activeStatus,omitempty,omitzero"`
 
-	// PayStatus Whether it is paid (阶段付款状态); 1 not, 2 paid, 8 cancelled before payment, 12 paid for more or less than was ordered (溢短补付款).
+	// Whether it is paid (阶段付款状态); 1 not, 2 paid, 8 cancelled before payment, 12 paid for more or less than was ordered (溢短补付款).
 	//
 	// Example: 2
 	PayStatus Integer `json:"payStatus,omitempty,omitzero"`
 
-	// LogisticsStatus How far the shipment is (物流环节状态); 1 not shipped, 2 shipped, 3 received, 4 all returned, 7 cancelled before shipment.
+	// How far the shipment is (物流环节状态); 1 not shipped, 2 shipped, 3 received, 4 all returned, 7 cancelled before shipment.
 	//
 	// Example: 2
 	LogisticsStatus Integer `json:"logisticsStatus,omitempty,omitzero"`
 
-	// PayFee What is to be paid, with freight, in 元 (阶段应付款).
+	// What is to be paid, with freight, in 元 (阶段应付款).
 	//
 	// Example: 0.03
 	PayFee Decimal `json:"payFee,omitempty,omitzero"`
 
-	// PaidFee What was paid, with freight, in 元 (阶段已付款).
+	// What was paid, with freight, in 元 (阶段已付款).
 	//
 	// Example: 0.03
 	PaidFee Decimal `json:"paidFee,omitempty,omitzero"`
 
-	// GoodsFee The goods' share, in 元 (阶段商品价格分摊).
+	// The goods' share, in 元 (阶段商品价格分摊).
 	//
 	// Example: 0
 	GoodsFee Decimal `json:"goodsFee,omitempty,omitzero"`
 
-	// AdjustFee By how much the price was changed, in 元 (阶段调整价格).
+	// By how much the price was changed, in 元 (阶段调整价格).
 	//
 	// Example: -3175.97
 	AdjustFee Decimal `json:"adjustFee,omitempty,omitzero"`
 
-	// DiscountFee The discount, in 元 (阶段优惠价格).
+	// The discount, in 元 (阶段优惠价格).
 	//
 	// Example: 0
 	DiscountFee Decimal `json:"discountFee,omitempty,omitzero"`
 
-	// PostFee The freight to be paid, in 元 (阶段的应付邮费).
+	// The freight to be paid, in 元 (阶段的应付邮费).
 	//
 	// Example: 0
 	PostFee Decimal `json:"postFee,omitempty,omitzero"`
 
-	// PaidPostFee The freight paid, in 元 (阶段已付的邮费).
+	// The freight paid, in 元 (阶段已付的邮费).
 	//
 	// Example: 0
 	PaidPostFee Decimal `json:"paidPostFee,omitempty,omitzero"`
 }
 
-// OfferDetailParam Which offer, and in which language.
+// OfferDetailParam: Which offer, and in which language.
 //
 // Example: {"country":"en","offerId":620201390233}
 type OfferDetailParam struct {
-	// OfferID The offer's id (商品id).
+	// The offer's id (商品id).
 	//
 	// Example: 620201390233
 	OfferID int64 `json:"offerId"`
 
-	// Country The language of the translations (语言), by its code: en, ja, ko, … A code that the platform does not know gives Chinese, without an error.
+	// The language of the translations (语言), by its code: en, ja, ko, … A code that the platform does not know gives Chinese, without an error.
 	//
 	// Example: en
 	Country string `json:"country"`
 
-	// OutMemberID The user's id at the institution (外部用户id).
+	// The user's id at the institution (外部用户id).
 	//
 	// Example: 123
 	OutMemberID *string `json:"outMemberId,omitempty"`
 
-	// Currency A currency (币种编码) to state prices in, too.
+	// A currency (币种编码) to state prices in, too.
 	//
 	// Example: HKD
 	Currency *string `json:"currency,omitempty"`
 }
 
-// OfferInvoiceInfo Which invoices the seller of an offer gives (发票信息).
+// OfferInvoiceInfo: Which invoices the seller of an offer gives (发票信息).
 //
 // Example: {"invoiceTypes":["普票","专票"],"supportFastInvoice":false,"supportOnlineInvoice":true,"taxpayerType":"一般纳税人"}
 type OfferInvoiceInfo struct {
-	// SupportOnlineInvoice Whether online (是否支持在线开票).
+	// Whether online (是否支持在线开票).
 	//
 	// Example: true
 	SupportOnlineInvoice Boolean `json:"supportOnlineInvoice,omitempty,omitzero"`
 
-	// SupportFastInvoice Whether at once (是否支持极速开票).
+	// Whether at once (是否支持极速开票).
 	//
 	// Example: false
 	SupportFastInvoice Boolean `json:"supportFastInvoice,omitempty,omitzero"`
 
-	// InvoiceTypes The kinds: 普票, 专票.
+	// The kinds: 普票, 专票.
 	//
 	// Example: ["普票","专票"]
 	InvoiceTypes []string `json:"invoiceTypes,omitempty,omitzero"`
 
-	// TaxpayerType The kind of taxpayer (纳税人类型): 一般纳税人 or 小规模纳税人. An example of the page has null.
+	// The kind of taxpayer (纳税人类型): 一般纳税人 or 小规模纳税人. An example of the page has null.
 	//
 	// Example: 一般纳税人
 	TaxpayerType string `json:"taxpayerType,omitempty,omitzero"`
 }
 
-// OfferSource Where an offer came from (offer来源信息).
+// OfferSource: Where an offer came from (offer来源信息).
 //
 // Example: {"key":"554456348334","value":"search"}
 type OfferSource struct {
-	// Key The offer's id (offerId).
+	// The offer's id (offerId).
 	//
 	// Example: 554456348334
 	Key *string `json:"key,omitempty"`
 
-	// Value Where it came from (offer来源信息).
+	// Where it came from (offer来源信息).
 	//
 	// Example: search
 	Value *string `json:"value,omitempty"`
 }
 
-// OfferTrendPoint The figure of one day.
+// OfferTrendPoint: The figure of one day.
 //
 // Example: {"date":"20240620","value":"100"}
 type OfferTrendPoint struct {
-	// Date The day, yyyyMMdd.
+	// The day, yyyyMMdd.
 	//
 	// Example: 20240620
 	Date string `json:"date,omitempty,omitzero"`
 
-	// Value The figure: pieces sold, a price (its unit is not stated) or a rate like 10%. Empty for a day without one.
+	// The figure: pieces sold, a price (its unit is not stated) or a rate like 10%. Empty for a day without one.
 	//
 	// Example: 100
 	Value string `json:"value,omitempty,omitzero"`
 }
 
-// OfferTrendQuery Of which offer and for which days a trend is wanted.
+// OfferTrendQuery: Of which offer and for which days a trend is wanted.
 //
 // Example: {"endDate":"20240704","offerId":699490252651,"startDate":"20240701"}
 type OfferTrendQuery struct {
-	// OfferID The offer's id (商品id).
+	// The offer's id (商品id).
 	//
 	// Example: 699490252651
 	OfferID int64 `json:"offerId"`
 
-	// StartDate The first day, yyyyMMdd.
+	// The first day, yyyyMMdd.
 	//
 	// Example: 20240701
 	StartDate string `json:"startDate"`
 
-	// EndDate The last day, yyyyMMdd, at most a month later.
+	// The last day, yyyyMMdd, at most a month later.
 	//
 	// Example: 20240704
 	EndDate string `json:"endDate"`
 }
 
-// OfferTrendResult What a call for a trend came to.
+// OfferTrendResult: What a call for a trend came to.
 //
 // Example: {"result":[{"date":"20240620","value":"100"}],"retCode":"S000","retMsg":"成功","success":true}
 type OfferTrendResult struct {
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// RetCode S000 for success, else what went wrong (错误码).
+	// S000 for success, else what went wrong (错误码).
 	//
 	// Example: S000
 	RetCode string `json:"retCode,omitempty,omitzero"`
 
-	// RetMsg The same for people.
+	// The same for people.
 	//
 	// Example: 成功
 	RetMsg string `json:"retMsg,omitempty,omitzero"`
 
-	// Result One row a day.
+	// One row a day.
 	//
 	// Example: [{"date":"20240620","value":"100"}]
 	Result []OfferTrendPoint `json:"result,omitempty,omitzero"`
 }
 
-// OfficialSolution Official logistics that could pick an order up (官方物流提货服务).
+// OfficialSolution: Official logistics that could pick an order up (官方物流提货服务).
 //
 // Example: {"solutionCode":"471","solutionName":"特惠当日上门","totalCost":770}
 type OfficialSolution struct {
-	// SolutionCode The solution's code (物流解决方案编码).
+	// The solution's code (物流解决方案编码).
 	//
 	// Example: 471
 	SolutionCode string `json:"solutionCode,omitempty,omitzero"`
 
-	// SolutionName The solution's name (物流解决方案名称).
+	// The solution's name (物流解决方案名称).
 	//
 	// Example: 特惠当日上门
 	SolutionName string `json:"solutionName,omitempty,omitzero"`
 
-	// TotalCost What it costs, in 分 (总费用).
+	// What it costs, in 分 (总费用).
 	//
 	// Example: 770
 	TotalCost Integer `json:"totalCost,omitempty,omitzero"`
 }
 
-// OfficialSolutionChoice Official logistics chosen for a part of an order.
+// OfficialSolutionChoice: Official logistics chosen for a part of an order.
 //
 // Example: {"orderGroup":"123","useOfficialSolutionCode":"471"}
 type OfficialSolutionChoice struct {
-	// OrderGroup The part (订单分组), the preview's orderGroup.
+	// The part (订单分组), the preview's orderGroup.
 	//
 	// Example: 123
 	OrderGroup *string `json:"orderGroup,omitempty"`
 
-	// UseOfficialSolutionCode The solution's code (官方物流提货物流解决方案编码), the preview's solutionCode.
+	// The solution's code (官方物流提货物流解决方案编码), the preview's solutionCode.
 	//
 	// Example: 471
 	UseOfficialSolutionCode *string `json:"useOfficialSolutionCode,omitempty"`
 }
 
-// OrderAccountPeriod When an order paid by period is settled (账期信息).
+// OrderAccountPeriod: When an order paid by period is settled (账期信息).
 //
 // Example: {"tapDate":360,"tapOverdue":0,"tapType":5}
 type OrderAccountPeriod struct {
-	// TapType The kind of period (账期的类型); 1 monthly, 3 every two months, 6 every three months, each on a fixed day; 5 so many days after receipt.
+	// The kind of period (账期的类型); 1 monthly, 3 every two months, 6 every three months, each on a fixed day; 5 so many days after receipt.
 	//
 	// Example: 5
 	TapType Integer `json:"tapType,omitempty,omitzero"`
 
-	// TapDate The day of the month, or the number of days if tapType is 5.
+	// The day of the month, or the number of days if tapType is 5.
 	//
 	// Example: 360
 	TapDate Integer `json:"tapDate,omitempty,omitzero"`
 
-	// TapOverdue How often the buyer was late (逾期次数).
+	// How often the buyer was late (逾期次数).
 	//
 	// Example: 0
 	TapOverdue Integer `json:"tapOverdue,omitempty,omitzero"`
 }
 
-// OrderAddedService A service on top of an order (增值服务).
+// OrderAddedService: A service on top of an order (增值服务).
 //
 // Example: toB
 type OrderAddedService string
 
-// OrderAddress Where an order goes to (收货地址信息). One of three forms, the first that is filled counts: addressId; districtCode and the street; the texts of province, city and district.
+// OrderAddress: Where an order goes to (收货地址信息). One of three forms, the first that is filled counts: addressId; districtCode and the street; the texts of province, city and district.
 //
 // Example: {"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"}
 type OrderAddress struct {
-	// AddressID The id of a saved address (收货地址id), from alibaba.trade.receiveAddress.get. With it nothing else is needed.
+	// The id of a saved address (收货地址id), from alibaba.trade.receiveAddress.get. With it nothing else is needed.
 	//
 	// Example: 593861699
 	AddressID *int64 `json:"addressId,omitempty"`
 
-	// FullName The receiver's name (收货人姓名).
+	// The receiver's name (收货人姓名).
 	//
 	// Example: 张三
 	FullName *string `json:"fullName,omitempty"`
 
-	// Mobile The mobile phone (手机).
+	// The mobile phone (手机).
 	//
 	// Example: 13800000000
 	Mobile *string `json:"mobile,omitempty"`
 
-	// Phone The phone (电话): a number and nothing but a number.
+	// The phone (电话): a number and nothing but a number.
 	//
 	// Example: 0571-00000000
 	Phone *string `json:"phone,omitempty"`
 
-	// PostCode The postcode (邮编).
+	// The postcode (邮编).
 	//
 	// Example: 000000
 	PostCode *string `json:"postCode,omitempty"`
 
-	// ProvinceText The province as text (省份文本).
+	// The province as text (省份文本).
 	//
 	// Example: 浙江省
 	ProvinceText *string `json:"provinceText,omitempty"`
 
-	// CityText The city as text (市文本).
+	// The city as text (市文本).
 	//
 	// Example: 杭州市
 	CityText *string `json:"cityText,omitempty"`
 
-	// AreaText The district as text (区文本).
+	// The district as text (区文本).
 	//
 	// Example: 滨江区
 	AreaText *string `json:"areaText,omitempty"`
 
-	// TownText The town as text (镇文本).
+	// The town as text (镇文本).
 	//
 	// Example: 长河镇
 	TownText *string `json:"townText,omitempty"`
 
-	// Address The street and house (街道地址), of at most 200 characters by the page of fastCreateOrder.
+	// The street and house (街道地址), of at most 200 characters by the page of fastCreateOrder.
 	//
 	// Example: 网商路699号
 	Address *string `json:"address,omitempty"`
 
-	// DistrictCode The code of the district (地址编码), from alibaba.trade.addresscode.parse.
+	// The code of the district (地址编码), from alibaba.trade.addresscode.parse.
 	//
 	// Example: 310107
 	DistrictCode *string `json:"districtCode,omitempty"`
 
-	// AddressCode Another code of the address (地址编码, 地址码). On the page of createCrossOrder only, which does not say how it differs from districtCode.
+	// Another code of the address (地址编码, 地址码). On the page of createCrossOrder only, which does not say how it differs from districtCode.
 	//
 	// Example: 310107
 	AddressCode *string `json:"addressCode,omitempty"`
 }
 
-// OrderAddressChange A new address for an order.
+// OrderAddressChange: A new address for an order.
 //
 // Example: {"orderId":"196965465451498520","receiveAddress":{"addressId":593861699}}
 type OrderAddressChange struct {
-	// OrderID The order's id (订单id).
+	// The order's id (订单id).
 	//
 	// Example: 196965465451498520
 	OrderID int64 `json:"orderId"`
 
-	// ReceiveAddress The new address (修改地址).
+	// The new address (修改地址).
 	//
 	// Example: {"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"}
 	ReceiveAddress ChangedOrderAddress `json:"receiveAddress"`
 }
 
-// OrderAddressChangeResult Whether the address was changed.
+// OrderAddressChangeResult: Whether the address was changed.
 //
 // Example: {"result":true,"success":true}
 type OrderAddressChangeResult struct {
-	// Success Whether the gateway's interface worked (网关接口是否成功).
+	// Whether the gateway's interface worked (网关接口是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (错误码).
+	// What went wrong (错误码).
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result Whether the request to change the address succeeded (申请修改地址是否成功); look at it, too.
+	// Whether the request to change the address succeeded (申请修改地址是否成功); look at it, too.
 	//
 	// Example: true
 	Result Boolean `json:"result,omitempty,omitzero"`
 }
 
-// OrderAttribute An attribute of an order (订单扩展属性).
+// OrderAttribute: An attribute of an order (订单扩展属性).
 //
 // Example: {"key":"preSelectPayChannel","value":"alipay"}
 type OrderAttribute struct {
-	// Key The attribute's name (键).
+	// The attribute's name (键).
 	//
 	// Example: preSelectPayChannel
 	Key string `json:"key,omitempty,omitzero"`
 
-	// Value The attribute's value (值).
+	// The attribute's value (值).
 	//
 	// Example: alipay
 	Value string `json:"value,omitempty,omitzero"`
 
-	// Description What it is (描述).
+	// What it is (描述).
 	//
 	// Example:
 	Description string `json:"description,omitempty,omitzero"`
 }
 
-// OrderBaseInfo An order's state, parties, sums and times (订单基础信息).
+// OrderBaseInfo: An order's state, parties, sums and times (订单基础信息).
 //
 // Example: {"id":"1997017368139085","idOfStr":"1997017368139085","status":"waitbuyerpay","totalAmount":528}
 type OrderBaseInfo struct {
-	// ID The order's id (交易id), of 16 to 19 digits. Where numbers are read as floats, take `idOfStr`.
+	// The order's id (交易id), of 16 to 19 digits. Where numbers are read as floats, take `idOfStr`.
 	//
 	// Example: 1997017368139085
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// IDOfStr The same as text (交易id，字符串格式). The page calls it a text; in the sample of the buyer's list it is a number.
+	// The same as text (交易id，字符串格式). The page calls it a text; in the sample of the buyer's list it is a number.
 	//
 	// Example: 1997017368139085
 	IDOfStr LooseID `json:"idOfStr,omitempty,omitzero"`
 
-	// Status How far the order is (交易状态). The buyer's view names fewer states than the lists.
+	// How far the order is (交易状态). The buyer's view names fewer states than the lists.
 	//
 	// Example: waitbuyerpay
 	Status OrderStatus `json:"status,omitempty,omitzero"`
 
-	// BusinessType What kind of business it is (业务类型).
+	// What kind of business it is (业务类型).
 	//
 	// Example: cn
 	BusinessType OrderBusinessType `json:"businessType,omitempty,omitzero"`
 
-	// TradeType How it is traded (交易类型).
+	// How it is traded (交易类型).
 	//
 	// Example: 50060
 	TradeType OrderTradeType `json:"tradeType,omitempty,omitzero"`
 
-	// TradeTypeDesc The trade mode chosen when it was created, in words (下单时指定的交易方式). Buyer's view only.
+	// The trade mode chosen when it was created, in words (下单时指定的交易方式). Buyer's view only.
 	//
 	// Example: 担保交易
 	TradeTypeDesc string `json:"tradeTypeDesc,omitempty,omitzero"`
 
-	// TradeTypeCode The same as a code, the `tradeType` of the creating call. Buyer's view only.
+	// The same as a code, the `tradeType` of the creating call. Buyer's view only.
 	//
 	// Example: assureTrade
 	TradeTypeCode string `json:"tradeTypeCode,omitempty,omitzero"`
 
-	// FlowTemplateCode The template of the flow of trade 4.0 (4.0交易流程模板code).
+	// The template of the flow of trade 4.0 (4.0交易流程模板code).
 	//
 	// Example: assureTradeAlipay
 	FlowTemplateCode string `json:"flowTemplateCode,omitempty,omitzero"`
 
-	// CreateTime When it was created (创建时间).
+	// When it was created (创建时间).
 	//
 	// Example: 20180807152315000+0800
 	CreateTime PlatformTime `json:"createTime,omitempty,omitzero"`
 
-	// ModifyTime When it was changed last (修改时间).
+	// When it was changed last (修改时间).
 	//
 	// Example: 20180807152533000+0800
 	ModifyTime PlatformTime `json:"modifyTime,omitempty,omitzero"`
 
-	// PayTime When it was paid (付款时间), the first time if there were several.
+	// When it was paid (付款时间), the first time if there were several.
 	//
 	// Example: 20180807153006000+0800
 	PayTime PlatformTime `json:"payTime,omitempty,omitzero"`
 
-	// AllDeliveredTime When the last of it was shipped (完全发货时间).
+	// When the last of it was shipped (完全发货时间).
 	//
 	// Example: 20180614101942000+0800
 	AllDeliveredTime PlatformTime `json:"allDeliveredTime,omitempty,omitzero"`
 
-	// ReceivingTime When the last of it was received (收货时间).
+	// When the last of it was received (收货时间).
 	//
 	// Example: 20180614101942000+0800
 	ReceivingTime PlatformTime `json:"receivingTime,omitempty,omitzero"`
 
-	// ConfirmedTime When it was confirmed (确认时间).
+	// When it was confirmed (确认时间).
 	//
 	// Example: 20180614101942000+0800
 	ConfirmedTime PlatformTime `json:"confirmedTime,omitempty,omitzero"`
 
-	// CompleteTime When it was completed (完成时间), or cancelled as in the sample of the buyer's list.
+	// When it was completed (完成时间), or cancelled as in the sample of the buyer's list.
 	//
 	// Example: 20180806104425000+0800
 	CompleteTime PlatformTime `json:"completeTime,omitempty,omitzero"`
 
-	// TotalAmount What is to be paid, in 元: the sum of itemAmount, and shippingFee (应付款总金额).
+	// What is to be paid, in 元: the sum of itemAmount, and shippingFee (应付款总金额).
 	//
 	// Example: 528
 	TotalAmount Decimal `json:"totalAmount,omitempty,omitzero"`
 
-	// SumProductPayment The sum of the goods by the lines of the order, in 元 (产品总金额).
+	// The sum of the goods by the lines of the order, in 元 (产品总金额).
 	//
 	// Example: 258
 	SumProductPayment Decimal `json:"sumProductPayment,omitempty,omitzero"`
 
-	// ShippingFee The freight, in 元 (运费).
+	// The freight, in 元 (运费).
 	//
 	// Example: 10
 	ShippingFee Decimal `json:"shippingFee,omitempty,omitzero"`
 
-	// Discount The discount, in 分; negative means cheaper (折扣信息).
+	// The discount, in 分; negative means cheaper (折扣信息).
 	//
 	// Example: -226
 	Discount Integer `json:"discount,omitempty,omitzero"`
 
-	// CouponFee The red envelopes used, in 元 by its example; totalAmount has them deducted already (红包金额). Buyer's view only.
+	// The red envelopes used, in 元 by its example; totalAmount has them deducted already (红包金额). Buyer's view only.
 	//
 	// Example: 7.5
 	CouponFee Decimal `json:"couponFee,omitempty,omitzero"`
 
-	// Refund What was refunded, in 元 (退款金额).
+	// What was refunded, in 元 (退款金额).
 	//
 	// Example: 0
 	Refund Decimal `json:"refund,omitempty,omitzero"`
 
-	// RefundPayment What was refunded (退款金额). The unit is not stated.
+	// What was refunded (退款金额). The unit is not stated.
 	//
 	// Example: 0
 	RefundPayment Integer `json:"refundPayment,omitempty,omitzero"`
 
-	// RefundStatus How far the refund before completion is (售中退款状态).
+	// How far the refund before completion is (售中退款状态).
 	//
 	// Example: waitselleragree
 	RefundStatus OrderRefundStatus `json:"refundStatus,omitempty,omitzero"`
 
-	// RefundStatusForAs How far the refund after the sale is (售后退款状态). The values are not stated.
+	// How far the refund after the sale is (售后退款状态). The values are not stated.
 	//
 	// Example: refundsuccess
 	RefundStatusForAs string `json:"refundStatusForAs,omitempty,omitzero"`
 
-	// RefundID The refund's id (退款单ID).
+	// The refund's id (退款单ID).
 	//
 	// Example: TQ4562212313
 	RefundID string `json:"refundId,omitempty,omitzero"`
 
-	// Currency The currency of the whole order (币种). In the lists only.
+	// The currency of the whole order (币种). In the lists only.
 	//
 	// Example: RMB
 	Currency OrderCurrency `json:"currency,omitempty,omitzero"`
 
-	// BuyerID The buyer's member id (买家主账号id).
+	// The buyer's member id (买家主账号id).
 	//
 	// Example: b2b-397390228
 	BuyerID string `json:"buyerID,omitempty,omitzero"`
 
-	// BuyerSubID The buyer's sub-account; never filled on 1688. Buyer's list only.
+	// The buyer's sub-account; never filled on 1688. Buyer's list only.
 	//
 	// Example: 0
 	BuyerSubID Integer `json:"buyerSubID,omitempty,omitzero"`
 
-	// BuyerLoginID The buyer's login name, also the name in Wangwang (买家loginId，旺旺Id).
+	// The buyer's login name, also the name in Wangwang (买家loginId，旺旺Id).
 	//
 	// Example: alitestforisv01
 	BuyerLoginID string `json:"buyerLoginId,omitempty,omitzero"`
 
-	// BuyerUserID The buyer's numeric id (买家数字id).
+	// The buyer's numeric id (买家数字id).
 	//
 	// Example: 39739022
 	BuyerUserID Integer `json:"buyerUserId,omitempty,omitzero"`
 
-	// BuyerAlipayID The buyer's Alipay id (买家支付宝id).
+	// The buyer's Alipay id (买家支付宝id).
 	//
 	// Example: 2088000000000001
 	BuyerAlipayID string `json:"buyerAlipayId,omitempty,omitzero"`
 
-	// SubBuyerLoginID The login name of the buyer's sub-account (买家子账号).
+	// The login name of the buyer's sub-account (买家子账号).
 	//
 	// Example: alitestforisv02:temp
 	SubBuyerLoginID string `json:"subBuyerLoginId,omitempty,omitzero"`
 
-	// BuyerOpenUID The buyer's encrypted id (买家加密ID), different for every application. Seller's list only.
+	// The buyer's encrypted id (买家加密ID), different for every application. Seller's list only.
 	//
 	// Example: AAFEpEgnAFIgkNGwvbmJNiTL
 	BuyerOpenUID string `json:"buyerOpenUid,omitempty,omitzero"`
 
-	// BuyerSubOpenUID The encrypted id of the buyer's sub-account (买家子账号加密ID), different for every application. Seller's list only.
+	// The encrypted id of the buyer's sub-account (买家子账号加密ID), different for every application. Seller's list only.
 	//
 	// Example: AAFEpEgnAFIgkNGwvbmJNiTL
 	BuyerSubOpenUID string `json:"buyerSubOpenUid,omitempty,omitzero"`
 
-	// SellerID The seller's member id (卖家主账号id).
+	// The seller's member id (卖家主账号id).
 	//
 	// Example: b2b-23187037
 	SellerID string `json:"sellerID,omitempty,omitzero"`
 
-	// SellerSubID The seller's sub-account; never filled on 1688. Buyer's list only.
+	// The seller's sub-account; never filled on 1688. Buyer's list only.
 	//
 	// Example: 0
 	SellerSubID Integer `json:"sellerSubID,omitempty,omitzero"`
 
-	// SellerLoginID The seller's login name, also the name in Wangwang (卖家loginId，旺旺Id).
+	// The seller's login name, also the name in Wangwang (卖家loginId，旺旺Id).
 	//
 	// Example: alitestforisv02
 	SellerLoginID string `json:"sellerLoginId,omitempty,omitzero"`
 
-	// SellerUserID The seller's numeric id (卖家数字id).
+	// The seller's numeric id (卖家数字id).
 	//
 	// Example: 23187037
 	SellerUserID Integer `json:"sellerUserId,omitempty,omitzero"`
 
-	// SellerAlipayID The seller's Alipay id (卖家支付宝id).
+	// The seller's Alipay id (卖家支付宝id).
 	//
 	// Example: 2088000000000002
 	SellerAlipayID string `json:"sellerAlipayId,omitempty,omitzero"`
 
-	// SellerCreditLevel How honest the seller is (卖家诚信等级). Buyer's view only.
+	// How honest the seller is (卖家诚信等级). Buyer's view only.
 	//
 	// Example: L1
 	SellerCreditLevel string `json:"sellerCreditLevel,omitempty,omitzero"`
 
-	// AlipayTradeID The id of the payment outside (外部支付交易Id); `UNCREATED` before there is one.
+	// The id of the payment outside (外部支付交易Id); `UNCREATED` before there is one.
 	//
 	// Example: UNCREATED
 	AlipayTradeID string `json:"alipayTradeId,omitempty,omitzero"`
 
-	// BuyerContact The buyer's contact (买家联系人).
+	// The buyer's contact (买家联系人).
 	//
 	// Example: {"companyName":"阿里巴巴","mobile":"13800000000","name":"张三"}
 	BuyerContact TradeContact `json:"buyerContact,omitempty,omitzero"`
 
-	// SellerContact The seller's contact (卖家联系人).
+	// The seller's contact (卖家联系人).
 	//
 	// Example: {"companyName":"阿里巴巴","mobile":"13800000000","name":"张三"}
 	SellerContact TradeSellerContact `json:"sellerContact,omitempty,omitzero"`
 
-	// ReceiverInfo Who receives it (收件人信息).
+	// Who receives it (收件人信息).
 	//
 	// Example: {"toArea":"广东省 深圳市 龙华区 大浪街道","toDivisionCode":"440311","toFullName":"张三"}
 	ReceiverInfo OrderReceiver `json:"receiverInfo,omitempty,omitzero"`
 
-	// BuyerMemo The buyer's memo (买家备忘信息), written by alibaba.order.memoAdd. Buyer's side only.
+	// The buyer's memo (买家备忘信息), written by alibaba.order.memoAdd. Buyer's side only.
 	//
 	// Example: 备忘
 	BuyerMemo string `json:"buyerMemo,omitempty,omitzero"`
 
-	// BuyerRemarkIcon The flag beside the buyer's memo (买家备忘标志), 1 to 4 as in alibaba.order.memoAdd.
+	// The flag beside the buyer's memo (买家备忘标志), 1 to 4 as in alibaba.order.memoAdd.
 	//
 	// Example: 1
 	BuyerRemarkIcon string `json:"buyerRemarkIcon,omitempty,omitzero"`
 
-	// SellerMemo The seller's memo (卖家备忘信息). Seller's list only.
+	// The seller's memo (卖家备忘信息). Seller's list only.
 	//
 	// Example: 备忘
 	SellerMemo string `json:"sellerMemo,omitempty,omitzero"`
 
-	// SellerRemarkIcon The flag beside the seller's memo (卖家备忘标志). Seller's list only.
+	// The flag beside the seller's memo (卖家备忘标志). Seller's list only.
 	//
 	// Example: 1
 	SellerRemarkIcon string `json:"sellerRemarkIcon,omitempty,omitzero"`
 
-	// BuyerFeedback The buyer's message (买家留言), of at most 500 characters.
+	// The buyer's message (买家留言), of at most 500 characters.
 	//
 	// Example: 留言
 	BuyerFeedback string `json:"buyerFeedback,omitempty,omitzero"`
 
-	// Remark The remark given when the order was created (下单时的备注).
+	// The remark given when the order was created (下单时的备注).
 	//
 	// Example: 备注
 	Remark string `json:"remark,omitempty,omitzero"`
 
-	// CloseReason Why it was closed (关闭原因).
+	// Why it was closed (关闭原因).
 	//
 	// Example: buyerCancel
 	CloseReason OrderCloseReason `json:"closeReason,omitempty,omitzero"`
 
-	// CloseOperateType Who closed it (关闭订单操作类型). Buyer's view only.
+	// Who closed it (关闭订单操作类型). Buyer's view only.
 	//
 	// Example: CLOSE_TRADE_BY_SELLER
 	CloseOperateType OrderCloseOperateType `json:"closeOperateType,omitempty,omitzero"`
 
-	// CloseRemark The remark given when it was closed (关闭订单备注). Buyer's view only.
+	// The remark given when it was closed (关闭订单备注). Buyer's view only.
 	//
 	// Example: 备注
 	CloseRemark string `json:"closeRemark,omitempty,omitzero"`
 
-	// PayChannelList How it can be or was paid, in words (支付渠道名称列表); one order may have several, such as 支付宝, 诚e赊, 跨境宝, 银行转账. Buyer's view only.
+	// How it can be or was paid, in words (支付渠道名称列表); one order may have several, such as 支付宝, 诚e赊, 跨境宝, 银行转账. Buyer's view only.
 	//
 	// Example: ["支付宝","跨境宝"]
 	PayChannelList []string `json:"payChannelList,omitempty,omitzero"`
 
-	// PayChannelCodeList The same as codes (支付渠道code). Buyer's view only.
+	// The same as codes (支付渠道code). Buyer's view only.
 	//
 	// Example: ["alipay"]
 	PayChannelCodeList []string `json:"payChannelCodeList,omitempty,omitzero"`
 
-	// PayTimeout When it lapses unless paid (支付超时时间), in seconds after its creation while payTimeoutType is 0, as it always is at present. Buyer's view only.
+	// When it lapses unless paid (支付超时时间), in seconds after its creation while payTimeoutType is 0, as it always is at present. Buyer's view only.
 	//
 	// Example: 43200
 	PayTimeout Integer `json:"payTimeout,omitempty,omitzero"`
 
-	// PayTimeoutType What payTimeout is (支付超时TYPE), 0 a duration and 1 a fixed time. Buyer's view only.
+	// What payTimeout is (支付超时TYPE), 0 a duration and 1 a fixed time. Buyer's view only.
 	//
 	// Example: 0
 	PayTimeoutType Integer `json:"payTimeoutType,omitempty,omitzero"`
 
-	// StepPayAll Whether it is paid at once (是否一次性付款).
+	// Whether it is paid at once (是否一次性付款).
 	//
 	// Example: false
 	StepPayAll Boolean `json:"stepPayAll,omitempty,omitzero"`
 
-	// StepOrderList The stages of an order of trade 3.0 that is paid in stages (分阶段订单list).
+	// The stages of an order of trade 3.0 that is paid in stages (分阶段订单list).
 	//
 	// Example: [{"stepNo":1,"stepOrderId":"2988886630908522","stepOrderStatus":"waitbuyerpay"}]
 	StepOrderList []StepOrder `json:"stepOrderList,omitempty,omitzero"`
 
-	// NewStepOrderList The stages of an order of trade 4.0 that is paid in stages (分阶段订单list). Buyer's view only.
+	// The stages of an order of trade 4.0 that is paid in stages (分阶段订单list). Buyer's view only.
 	//
 	// Example: [{"payFee":0.03,"payStatus":2,"stepName":"全款交易","stepNo":1}]
 	NewStepOrderList []NewStepOrder `json:"newStepOrderList,omitempty,omitzero"`
 
-	// StepAgreementPath Where the agreement about the stages stands (分阶段法务协议地址).
+	// Where the agreement about the stages stands (分阶段法务协议地址).
 	//
 	// Example:
 	StepAgreementPath string `json:"stepAgreementPath,omitempty,omitzero"`
 
-	// SellerOrder Whether the seller made the order and invited the buyer (邀约订单).
+	// Whether the seller made the order and invited the buyer (邀约订单).
 	//
 	// Example: false
 	SellerOrder Boolean `json:"sellerOrder,omitempty,omitzero"`
 
-	// OverSeaOrder Whether it is shipped for somebody abroad (是否海外代发订单).
+	// Whether it is shipped for somebody abroad (是否海外代发订单).
 	//
 	// Example: true
 	OverSeaOrder Boolean `json:"overSeaOrder,omitempty,omitzero"`
 
-	// PreOrderID The id of the order in advance (预订单ID).
+	// The id of the order in advance (预订单ID).
 	//
 	// Example: 123123
 	PreOrderID Integer `json:"preOrderId,omitempty,omitzero"`
 
-	// RelatedCode What the order belongs to, such as a campaign (订单关联码). In the lists only.
+	// What the order belongs to, such as a campaign (订单关联码). In the lists only.
 	//
 	// Example: 229195140003841187
 	RelatedCode string `json:"relatedCode,omitempty,omitzero"`
 
-	// Ccid The id with which the contact is decrypted (联系人信息解密ID); for orders with encrypted contacts only. Seller's list only.
+	// The id with which the contact is decrypted (联系人信息解密ID); for orders with encrypted contacts only. Seller's list only.
 	//
 	// Example: abc123
 	Ccid string `json:"ccid,omitempty,omitzero"`
 
-	// InventoryMode From which stock it is served (供货库存模式), jit or cang. Buyer's view only.
+	// From which stock it is served (供货库存模式), jit or cang. Buyer's view only.
 	//
 	// Example: jit
 	InventoryMode string `json:"inventoryMode,omitempty,omitzero"`
 
-	// OutOrderID The buyer's own number of it (外部订单号), as given when it was created. Buyer's view only.
+	// The buyer's own number of it (外部订单号), as given when it was created. Buyer's view only.
 	//
 	// Example: 1928919827731
 	OutOrderID string `json:"outOrderId,omitempty,omitzero"`
 
-	// OfficialSolutionOrderID The id of the order for official logistics (官方物流提货订单ID). Buyer's side only.
+	// The id of the order for official logistics (官方物流提货订单ID). Buyer's side only.
 	//
 	// Example: 123
 	OfficialSolutionOrderID string `json:"officialSolutionOrderId,omitempty,omitzero"`
 
-	// OfficialSolutionCost What the official logistics cost, in 分 (官方物流提货订单费用). Buyer's side only.
+	// What the official logistics cost, in 分 (官方物流提货订单费用). Buyer's side only.
 	//
 	// Example: 770
 	OfficialSolutionCost Integer `json:"officialSolutionCost,omitempty,omitzero"`
 }
 
-// OrderBizInfo What concerns single kinds of business only (订单业务信息).
+// OrderBizInfo: What concerns single kinds of business only (订单业务信息).
 //
 // Example: {"creditOrder":false,"dropshipping":true}
 type OrderBizInfo struct {
-	// OdsCyd Whether it is an order of Caiyuanbao (采源宝订单).
+	// Whether it is an order of Caiyuanbao (采源宝订单).
 	//
 	// Example: true
 	OdsCyd Boolean `json:"odsCyd,omitempty,omitzero"`
 
-	// AccountPeriodTime When an order paid by period is paid (账期交易订单的到账时间), written yyyy-MM-dd HH:mm:ss.
+	// When an order paid by period is paid (账期交易订单的到账时间), written yyyy-MM-dd HH:mm:ss.
 	//
 	// Example: 2018-01-01 00:00:00
 	AccountPeriodTime string `json:"accountPeriodTime,omitempty,omitzero"`
 
-	// CreditOrder Whether Chengeshe (诚e赊) was chosen when the order was created. It may be paid otherwise all the same; tradeTerms.payWay says how.
+	// Whether Chengeshe (诚e赊) was chosen when the order was created. It may be paid otherwise all the same; tradeTerms.payWay says how.
 	//
 	// Example: false
 	CreditOrder Boolean `json:"creditOrder,omitempty,omitzero"`
 
-	// CreditOrderDetail The credit (诚e赊支付详情). Only where the order was paid with it.
+	// The credit (诚e赊支付详情). Only where the order was paid with it.
 	//
 	// Example: {"payAmount":10,"status":"END","statusStr":"已完结"}
 	CreditOrderDetail CreditOrderDetail `json:"creditOrderDetail,omitempty,omitzero"`
 
-	// PreOrderInfo The order in advance (预订单信息).
+	// The order in advance (预订单信息).
 	//
 	// Example: {"createPreOrderApp":false,"marketName":"dxc"}
 	PreOrderInfo PreOrderInfo `json:"preOrderInfo,omitempty,omitzero"`
 
-	// LstOrderInfo What the retail supply knows (零售通订单信息).
+	// What the retail supply knows (零售通订单信息).
 	//
 	// Example: {"lstWarehouseType":"cainiao"}
 	LstOrderInfo LstOrderInfo `json:"lstOrderInfo,omitempty,omitzero"`
 
-	// ErpBuyerUserID The user in the buyer's ERP (ERP的用户ID).
+	// The user in the buyer's ERP (ERP的用户ID).
 	//
 	// Example: U001012121
 	ErpBuyerUserID string `json:"erpBuyerUserId,omitempty,omitzero"`
 
-	// ErpOrderID The order in the buyer's ERP (ERP的订单编号).
+	// The order in the buyer's ERP (ERP的订单编号).
 	//
 	// Example: O123331
 	ErpOrderID string `json:"erpOrderId,omitempty,omitzero"`
 
-	// ErpBuyerOrgID The organisation in the buyer's ERP (ERP组织ID).
+	// The organisation in the buyer's ERP (ERP组织ID).
 	//
 	// Example: OG4331113
 	ErpBuyerOrgID string `json:"erpBuyerOrgId,omitempty,omitzero"`
 
-	// IsCz Whether it is processed to order (加工定制订单).
+	// Whether it is processed to order (加工定制订单).
 	//
 	// Example: false
 	IsCz Boolean `json:"isCz,omitempty,omitzero"`
 
-	// IsDz Whether it is made to order (定制订单).
+	// Whether it is made to order (定制订单).
 	//
 	// Example: false
 	IsDz Boolean `json:"isDz,omitempty,omitzero"`
 
-	// Dz Whether it is made to order (定制订单). The page says the same of isDz.
+	// Whether it is made to order (定制订单). The page says the same of isDz.
 	//
 	// Example: false
 	Dz Boolean `json:"dz,omitempty,omitzero"`
 
-	// Dropshipping Whether it is a dropshipping order, which must not be shipped together with others.
+	// Whether it is a dropshipping order, which must not be shipped together with others.
 	//
 	// Example: true
 	Dropshipping Boolean `json:"dropshipping,omitempty,omitzero"`
 
-	// ShippingInsurance Who gave the insurance of the return freight; empty where there is none.
+	// Who gave the insurance of the return freight; empty where there is none.
 	//
 	// Example: givenByPlatform
 	ShippingInsurance ShippingInsuranceGiver `json:"shippingInsurance,omitempty,omitzero"`
 
-	// HyperLinkCangFaOrder Whether a large shop ships it from the warehouse (大店仓发订单).
+	// Whether a large shop ships it from the warehouse (大店仓发订单).
 	//
 	// Example: true
 	HyperLinkCangFaOrder Boolean `json:"hyperLinkCangFaOrder,omitempty,omitzero"`
 
-	// HyperLinkOrder Whether it is the first stage of a hyper link order (超链一阶段订单).
+	// Whether it is the first stage of a hyper link order (超链一阶段订单).
 	//
 	// Example: false
 	HyperLinkOrder Boolean `json:"hyperLinkOrder,omitempty,omitzero"`
 
-	// HyperLinkSecondStepOrder Whether it is the second stage of a large shop's hyper link order (超链大店二阶段订单的第二阶段订单).
+	// Whether it is the second stage of a large shop's hyper link order (超链大店二阶段订单的第二阶段订单).
 	//
 	// Example: true
 	HyperLinkSecondStepOrder Boolean `json:"hyperLinkSecondStepOrder,omitempty,omitzero"`
 
-	// HyperLinkShipType Who ships the first stage of a hyper link order (发货模式), 0 the warehouse (仓发) and 1 the merchant (商发).
+	// Who ships the first stage of a hyper link order (发货模式), 0 the warehouse (仓发) and 1 the merchant (商发).
 	//
 	// Example: 0
 	HyperLinkShipType string `json:"hyperLinkShipType,omitempty,omitzero"`
 
-	// LightningWarehouse Whether it is served from a lightning warehouse (闪电仓订单).
+	// Whether it is served from a lightning warehouse (闪电仓订单).
 	//
 	// Example: true
 	LightningWarehouse Boolean `json:"lightningWarehouse,omitempty,omitzero"`
 
-	// AeDoorPickUp Whether AliExpress collects it (ae上门揽订单).
+	// Whether AliExpress collects it (ae上门揽订单).
 	//
 	// Example: true
 	AeDoorPickUp Boolean `json:"aeDoorPickUp,omitempty,omitzero"`
 
-	// Fz Whether its bill is split (分账订单).
+	// Whether its bill is split (分账订单).
 	//
 	// Example: true
 	Fz Boolean `json:"fz,omitempty,omitzero"`
 
-	// TgOfficialPickUp Whether the platform collects it, as agreed for entrusted sellers (托管官方上门揽订单).
+	// Whether the platform collects it, as agreed for entrusted sellers (托管官方上门揽订单).
 	//
 	// Example: true
 	TgOfficialPickUp Boolean `json:"tgOfficialPickUp,omitempty,omitzero"`
 
-	// OfficialPickUp Whether official logistics pick it up (官方物流提货). Buyer's view only.
+	// Whether official logistics pick it up (官方物流提货). Buyer's view only.
 	//
 	// Example: true
 	OfficialPickUp Boolean `json:"officialPickUp,omitempty,omitzero"`
 
-	// AbnormalPriceChange Whether its price was changed (是否已经改价), abnormally so by the page of the buyer's view (是否异常改价).
+	// Whether its price was changed (是否已经改价), abnormally so by the page of the buyer's view (是否异常改价).
 	//
 	// Example: true
 	AbnormalPriceChange Boolean `json:"abnormalPriceChange,omitempty,omitzero"`
 }
 
-// OrderBizTypeFilter What kind of business orders must be (业务类型).
+// OrderBizTypeFilter: What kind of business orders must be (业务类型).
 //
 // Example: cn
 type OrderBizTypeFilter string
 
-// OrderBusinessType What kind of business an order is (业务类型). `ta` and `wholesale` are of the international site.
+// OrderBusinessType: What kind of business an order is (业务类型). `ta` and `wholesale` are of the international site.
 //
 // Example: cn
 type OrderBusinessType = string
 
-// OrderCargo One line to be bought (商品信息): so many of one variant of one offer.
+// OrderCargo: One line to be bought (商品信息): so many of one variant of one offer.
 //
 // Example: {"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}
 type OrderCargo struct {
-	// OfferID The offer's id (商品对应的offer id).
+	// The offer's id (商品对应的offer id).
 	//
 	// Example: 554456348334
 	OfferID *int64 `json:"offerId,omitempty"`
 
-	// SpecID The variant's id within the offer (商品规格id). Left out for an offer without variants.
+	// The variant's id within the offer (商品规格id). Left out for an offer without variants.
 	//
 	// Example: b266e0726506185beaf205cbae88530d
 	SpecID *string `json:"specId,omitempty"`
 
-	// Quantity How many (商品数量).
+	// How many (商品数量).
 	//
 	// Example: 5
 	Quantity float64 `json:"quantity"`
 
-	// OpenOfferID The offer's encrypted id (加密offerId), in place of offerId where a search gave only this.
+	// The offer's encrypted id (加密offerId), in place of offerId where a search gave only this.
 	//
 	// Example: Wcv2w970KoL1BCpJGQp3vwKvcBThOPlpHnUtkK3T0n4=
 	OpenOfferID *string `json:"openOfferId,omitempty"`
 
-	// OutMemberID The id of the buyer's own customer (外部下游会员ID).
+	// The id of the buyer's own customer (外部下游会员ID).
 	//
 	// Example: 98928912-23
 	OutMemberID *string `json:"outMemberId,omitempty"`
 
-	// BizFenXiaoOutSubOrderInfo The lines of the buyer's own customers' orders behind it (分销下游子单数据). On the preview's page only, as one object by its example and as a list by its type.
+	// The lines of the buyer's own customers' orders behind it (分销下游子单数据). On the preview's page only, as one object by its example and as a list by its type.
 	//
 	// Example: [{"outSkuId":"123","outSubOrderId":"123","outSubQty":123}]
 	BizFenXiaoOutSubOrderInfo []OutSubOrder `json:"bizFenXiaoOutSubOrderInfo,omitempty,omitzero"`
 }
 
-// OrderCloseOperateType Who closed an order (关闭订单操作类型).
+// OrderCloseOperateType: Who closed an order (关闭订单操作类型).
 //
 // Example: CLOSE_TRADE_BY_SELLER
 type OrderCloseOperateType = string
 
-// OrderCloseReason Why an order or a line of it was closed (关闭原因).
+// OrderCloseReason: Why an order or a line of it was closed (关闭原因).
 //
 // Example: buyerCancel
 type OrderCloseReason = string
 
-// OrderCurrency The currency of an order (币种), one for the whole of it.
+// OrderCurrency: The currency of an order (币种), one for the whole of it.
 //
 // Example: RMB
 type OrderCurrency = string
 
-// OrderCustoms What is declared to customs for an order (跨境报关信息).
+// OrderCustoms: What is declared to customs for an order (跨境报关信息).
 //
 // Example: {"id":1,"orderId":"12312312312312","type":1}
 type OrderCustoms struct {
-	// ID The declaration's id (id).
+	// The declaration's id (id).
 	//
 	// Example: 1
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// GmtCreate When it was created (创建时间).
+	// When it was created (创建时间).
 	//
 	// Example: 20170806114526000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
-	// GmtModified When it was changed last (修改时间).
+	// When it was changed last (修改时间).
 	//
 	// Example: 20170806114526000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
-	// BuyerID The buyer's numeric id (买家id).
+	// The buyer's numeric id (买家id).
 	//
 	// Example: 123456
 	BuyerID Integer `json:"buyerId,omitempty,omitzero"`
 
-	// OrderID The order's id (主订单id).
+	// The order's id (主订单id).
 	//
 	// Example: 12312312312312
 	OrderID string `json:"orderId,omitempty,omitzero"`
 
-	// Type The kind of data (业务数据类型); 1, the default, for a declaration (报关单).
+	// The kind of data (业务数据类型); 1, the default, for a declaration (报关单).
 	//
 	// Example: 1
 	Type Integer `json:"type,omitempty,omitzero"`
 
-	// Attributes What is declared (报关信息列表).
+	// What is declared (报关信息列表).
 	//
 	// Example: [{"amount":3000.5,"cName":"测试","sku":"1234"}]
 	Attributes []OrderCustomsAttribute `json:"attributes,omitempty,omitzero"`
 }
 
-// OrderCustomsAttribute One declared item (报关信息).
+// OrderCustomsAttribute: One declared item (报关信息).
 //
 // Example: {"amount":3000.5,"cName":"测试","sku":"1234"}
 type OrderCustomsAttribute struct {
-	// SKU The variant (sku标识).
+	// The variant (sku标识).
 	//
 	// Example: 1234
 	SKU string `json:"sku,omitempty,omitzero"`
 
-	// CName The Chinese name (中文名称).
+	// The Chinese name (中文名称).
 	//
 	// Example: 测试
 	CName string `json:"cName,omitempty,omitzero"`
 
-	// EnName The English name (英文名称).
+	// The English name (英文名称).
 	//
 	// Example: test
 	EnName string `json:"enName,omitempty,omitzero"`
 
-	// Amount The declared value (申报价值), in `currency`.
+	// The declared value (申报价值), in `currency`.
 	//
 	// Example: 3000.5
 	Amount Decimal `json:"amount,omitempty,omitzero"`
 
-	// Quantity How many (数量).
+	// How many (数量).
 	//
 	// Example: 1.5
 	Quantity Decimal `json:"quantity,omitempty,omitzero"`
 
-	// Weight The weight, in kg (重量).
+	// The weight, in kg (重量).
 	//
 	// Example: 0.5
 	Weight Decimal `json:"weight,omitempty,omitzero"`
 
-	// Currency The currency (报关币种).
+	// The currency (报关币种).
 	//
 	// Example: CNY
 	Currency string `json:"currency,omitempty,omitzero"`
 }
 
-// OrderExtendParam More about an order to be created (下单扩展信息).
+// OrderExtendParam: More about an order to be created (下单扩展信息).
 //
 // Example: {"extPairList":[{"desc":"是否使用上门揽","key":"doorPickup","value":"{\"serviceCode\":\"mkd\",\"price\":1200}"}]}
 type OrderExtendParam struct {
-	// CrossBorderLogisticsSelfPickupAddress Where and by whom it is fetched from the forwarder's warehouse (跨境集运仓自提点地址和联系人).
+	// Where and by whom it is fetched from the forwarder's warehouse (跨境集运仓自提点地址和联系人).
 	//
 	// Example: {"addressText":"网商路699号","contractName":"张三","mobile":"13800000000"}
 	CrossBorderLogisticsSelfPickupAddress *SelfPickupAddress `json:"crossBorderLogisticsSelfPickupAddress,omitempty"`
 
-	// ExtPairList Further pairs (扩展对象列表).
+	// Further pairs (扩展对象列表).
 	//
 	// Example: [{"desc":"是否使用上门揽","key":"doorPickup","value":"{\"serviceCode\":\"mkd\",\"price\":1200}"}]
 	ExtPairList []ExtPair `json:"extPairList,omitempty,omitzero"`
 
-	// OfferIsvCargoFromList Where the offers came from (offer来源信息列表), for light applications that order within themselves.
+	// Where the offers came from (offer来源信息列表), for light applications that order within themselves.
 	//
 	// Example: [{"key":"554456348334","value":"search"}]
 	OfferIsvCargoFromList []OfferSource `json:"offerIsvCargoFromList,omitempty,omitzero"`
 
-	// SelectedTradeServiceList The services chosen (交易服务参数), from the preview's tradeServiceList.
+	// The services chosen (交易服务参数), from the preview's tradeServiceList.
 	//
 	// Example: [{"code":"vas","sourceId":"3C"}]
 	SelectedTradeServiceList []TradeServiceParam `json:"selectedTradeServiceList,omitempty,omitzero"`
 }
 
-// OrderFlow By which way an order is created (下单流程); price and buyer's protection differ between them. `proxy` is named by the preview's page beside proxySettleRecordId, `ttpft` by a public client of fastCreateOrder.
+// OrderFlow: By which way an order is created (下单流程); price and buyer's protection differ between them. `proxy` is named by the preview's page beside proxySettleRecordId, `ttpft` by a public client of fastCreateOrder.
 //
 // Example: general
 type OrderFlow string
 
-// OrderInventoryMode From which stock an order is served (库存模式). For AliExpress only, at present.
+// OrderInventoryMode: From which stock an order is served (库存模式). For AliExpress only, at present.
 //
 // Example: JIT
 type OrderInventoryMode string
 
-// OrderInvoice The invoice of an order (发票信息).
+// OrderInvoice: The invoice of an order (发票信息).
 //
 // Example: {"invoiceCompanyName":"测试公司","invoiceType":0,"orderId":"1997017368139085"}
 type OrderInvoice struct {
-	// OrderID The order's id (订单Id).
+	// The order's id (订单Id).
 	//
 	// Example: 1997017368139085
 	OrderID Integer `json:"orderId,omitempty,omitzero"`
 
-	// LocalInvoiceID The platform's own number of it (本地发票号).
+	// The platform's own number of it (本地发票号).
 	//
 	// Example: 123123123
 	LocalInvoiceID Integer `json:"localInvoiceId,omitempty,omitzero"`
 
-	// InvoiceType The kind (发票类型); 0 ordinary, 1 for value-added tax, 9 unknown.
+	// The kind (发票类型); 0 ordinary, 1 for value-added tax, 9 unknown.
 	//
 	// Example: 0
 	InvoiceType Integer `json:"invoiceType,omitempty,omitzero"`
 
-	// InvoiceCompanyName To whom it is issued (发票抬头).
+	// To whom it is issued (发票抬头).
 	//
 	// Example: 测试公司
 	InvoiceCompanyName string `json:"invoiceCompanyName,omitempty,omitzero"`
 
-	// TaxpayerIdentify The taxpayer's number (纳税人识别号).
+	// The taxpayer's number (纳税人识别号).
 	//
 	// Example: 12345
 	TaxpayerIdentify string `json:"taxpayerIdentify,omitempty,omitzero"`
 
-	// Amount The sum with tax, in 分 (发票含税总额). Buyer's side only.
+	// The sum with tax, in 分 (发票含税总额). Buyer's side only.
 	//
 	// Example: 1
 	Amount Integer `json:"amount,omitempty,omitzero"`
 
-	// Status How far it is (发票状态). Buyer's side only.
+	// How far it is (发票状态). Buyer's side only.
 	//
 	// Example: ISSUED
 	Status OrderInvoiceStatus `json:"status,omitempty,omitzero"`
 
-	// ReceiveName Who receives it (发票收货人).
+	// Who receives it (发票收货人).
 	//
 	// Example: 张三
 	ReceiveName string `json:"receiveName,omitempty,omitzero"`
 
-	// ReceiveMobile The receiver's mobile phone (发票收货人手机).
+	// The receiver's mobile phone (发票收货人手机).
 	//
 	// Example: 13800000000
 	ReceiveMobile string `json:"receiveMobile,omitempty,omitzero"`
 
-	// ReceivePhone The receiver's phone (发票收货人电话).
+	// The receiver's phone (发票收货人电话).
 	//
 	// Example: 0571-00000000
 	ReceivePhone string `json:"receivePhone,omitempty,omitzero"`
 
-	// ReceivePost The receiver's postcode (发票收货地址邮编).
+	// The receiver's postcode (发票收货地址邮编).
 	//
 	// Example: 000000
 	ReceivePost string `json:"receivePost,omitempty,omitzero"`
 
-	// ReceiveCode The code of the receiver's district ((收件人)址区域编码).
+	// The code of the receiver's district ((收件人)址区域编码).
 	//
 	// Example: 330108
 	ReceiveCode string `json:"receiveCode,omitempty,omitzero"`
 
-	// ReceiveCodeText The same in words (省市区编码对应的文案).
+	// The same in words (省市区编码对应的文案).
 	//
 	// Example: 浙江省 杭州市 滨江区
 	ReceiveCodeText string `json:"receiveCodeText,omitempty,omitzero"`
 
-	// ReceiveStreet The receiver's street (街道地址).
+	// The receiver's street (街道地址).
 	//
 	// Example: 网商路699号
 	ReceiveStreet string `json:"receiveStreet,omitempty,omitzero"`
 
-	// RegisterAccountID The company's bank account (银行账号).
+	// The company's bank account (银行账号).
 	//
 	// Example: 123456
 	RegisterAccountID string `json:"registerAccountId,omitempty,omitzero"`
 
-	// RegisterBank The company's bank (开户银行).
+	// The company's bank (开户银行).
 	//
 	// Example: 网商银行
 	RegisterBank string `json:"registerBank,omitempty,omitzero"`
 
-	// RegisterCode The code of the district where the company is registered (省市区编码).
+	// The code of the district where the company is registered (省市区编码).
 	//
 	// Example: 330108
 	RegisterCode string `json:"registerCode,omitempty,omitzero"`
 
-	// RegisterCodeText The same in words (省市区文本).
+	// The same in words (省市区文本).
 	//
 	// Example: 浙江省 杭州市 滨江区
 	RegisterCodeText string `json:"registerCodeText,omitempty,omitzero"`
 
-	// RegisterPhone The company's registered phone (注册电话).
+	// The company's registered phone (注册电话).
 	//
 	// Example: 0571-00000000
 	RegisterPhone string `json:"registerPhone,omitempty,omitzero"`
 
-	// RegisterStreet The company's registered street (街道地址).
+	// The company's registered street (街道地址).
 	//
 	// Example: 网商路699号
 	RegisterStreet string `json:"registerStreet,omitempty,omitzero"`
 }
 
-// OrderInvoiceParam The invoice to be issued (发票信息).
+// OrderInvoiceParam: The invoice to be issued (发票信息).
 //
 // Example: {"companyName":"测试公司","invoiceType":0,"taxpayerIdentifier":"12345"}
 type OrderInvoiceParam struct {
-	// InvoiceType The kind (发票类型); 0 ordinary, 1 for value-added tax.
+	// The kind (发票类型); 0 ordinary, 1 for value-added tax.
 	//
 	// Example: 0
 	InvoiceType *int64 `json:"invoiceType,omitempty"`
 
-	// CompanyName The buying company, to whom it is issued (购货公司名（发票抬头）).
+	// The buying company, to whom it is issued (购货公司名（发票抬头）).
 	//
 	// Example: 测试公司
 	CompanyName *string `json:"companyName,omitempty"`
 
-	// TaxpayerIdentifier The taxpayer's number (纳税识别码).
+	// The taxpayer's number (纳税识别码).
 	//
 	// Example: 12345
 	TaxpayerIdentifier *string `json:"taxpayerIdentifier,omitempty"`
 
-	// FullName Who receives it (收票人姓名).
+	// Who receives it (收票人姓名).
 	//
 	// Example: 张三
 	FullName *string `json:"fullName,omitempty"`
 
-	// Mobile The mobile phone (手机).
+	// The mobile phone (手机).
 	//
 	// Example: 13800000000
 	Mobile *string `json:"mobile,omitempty"`
 
-	// Phone The phone (电话).
+	// The phone (电话).
 	//
 	// Example: 0571-00000000
 	Phone *string `json:"phone,omitempty"`
 
-	// ProvinceText The province as text (省份文本).
+	// The province as text (省份文本).
 	//
 	// Example: 浙江省
 	ProvinceText *string `json:"provinceText,omitempty"`
 
-	// CityText The city as text (城市文本).
+	// The city as text (城市文本).
 	//
 	// Example: 杭州市
 	CityText *string `json:"cityText,omitempty"`
 
-	// AreaText The district as text (地区文本).
+	// The district as text (地区文本).
 	//
 	// Example: 滨江区
 	AreaText *string `json:"areaText,omitempty"`
 
-	// TownText The town as text (镇文本).
+	// The town as text (镇文本).
 	//
 	// Example: 长河镇
 	TownText *string `json:"townText,omitempty"`
 
-	// Address The street and house (街道).
+	// The street and house (街道).
 	//
 	// Example: 网商路699号
 	Address *string `json:"address,omitempty"`
 
-	// PostCode The postcode (邮编).
+	// The postcode (邮编).
 	//
 	// Example: 333333
 	PostCode *string `json:"postCode,omitempty"`
 
-	// BankAndAccount The bank and the account (开户行及帐号).
+	// The bank and the account (开户行及帐号).
 	//
 	// Example: 网商银行
 	BankAndAccount *string `json:"bankAndAccount,omitempty"`
 
-	// LocalInvoiceID The platform's own number of the invoice (增值税本地发票号).
+	// The platform's own number of the invoice (增值税本地发票号).
 	//
 	// Example: 123123123
 	LocalInvoiceID *string `json:"localInvoiceId,omitempty"`
 }
 
-// OrderInvoiceStatus How far an invoice is (发票状态). The page's example writes `issued` in small letters.
+// OrderInvoiceStatus: How far an invoice is (发票状态). The page's example writes `issued` in small letters.
 //
 // Example: ISSUED
 type OrderInvoiceStatus = string
 
-// OrderItemRefundStatus How far the refund of one line of an order is (退款状态). Not spelt like that of the order.
+// OrderItemRefundStatus: How far the refund of one line of an order is (退款状态). Not spelt like that of the order.
 //
 // Example: WAIT_SELLER_AGREE
 type OrderItemRefundStatus = string
 
-// OrderPayAnalysis Whether orders can be paid in one way, and what they come to.
+// OrderPayAnalysis: Whether orders can be paid in one way, and what they come to.
 //
 // Example: {"orderIds":[265354896466,854635455],"orderTotalCount":2,"payChannel":{"avaliable":true,"channel":"alipay"},"totalPayFee":150000}
 type OrderPayAnalysis struct {
-	// OrderTotalCount How many orders these are (总订单数量).
+	// How many orders these are (总订单数量).
 	//
 	// Example: 2
 	OrderTotalCount Integer `json:"orderTotalCount,omitempty,omitzero"`
 
-	// TotalPayFee What is to be paid for all (总付款金额); unit not stated.
+	// What is to be paid for all (总付款金额); unit not stated.
 	//
 	// Example: 150000
 	TotalPayFee Integer `json:"totalPayFee,omitempty,omitzero"`
 
-	// OrderIDs The orders (订单列表).
+	// The orders (订单列表).
 	//
 	// Example: [265354896466,854635455]
 	OrderIDs []Integer `json:"orderIds,omitempty,omitzero"`
 
-	// PayChannel Whether the way of paying can be used (支付渠道).
+	// Whether the way of paying can be used (支付渠道).
 	//
 	// Example: {"avaliable":true,"channel":"alipay"}
 	PayChannel OrderPayChannel `json:"payChannel,omitempty,omitzero"`
 }
 
-// OrderPayAnalysisResult The outcome of asking how orders can be paid.
+// OrderPayAnalysisResult: The outcome of asking how orders can be paid.
 //
 // Example: {"result":{"orderIds":[265354896466,854635455],"orderTotalCount":2,"totalPayFee":150000},"success":true}
 type OrderPayAnalysisResult struct {
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong. The page lists no codes.
+	// What went wrong. The page lists no codes.
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result What the platform says of the orders.
+	// What the platform says of the orders.
 	//
 	// Example: {"orderIds":[265354896466,854635455],"orderTotalCount":2,"totalPayFee":150000}
 	Result OrderPayAnalysis `json:"result,omitempty,omitzero"`
 }
 
-// OrderPayChannel A way of paying and whether it can be used.
+// OrderPayChannel: A way of paying and whether it can be used.
 //
 // Example: {"avaliable":true,"channel":"alipay"}
 type OrderPayChannel struct {
-	// Channel The way of paying (支付渠道), as in the argument `payChannel`.
+	// The way of paying (支付渠道), as in the argument `payChannel`.
 	//
 	// Example: alipay
 	Channel string `json:"channel,omitempty,omitzero"`
 
-	// Avaliable Whether it can be used (是否支持). Misspelt on the wire.
+	// Whether it can be used (是否支持). Misspelt on the wire.
 	//
 	// Example: true
 	Avaliable Boolean `json:"avaliable,omitempty,omitzero"`
 }
 
-// OrderPayStatus Whether a stage of an order is paid (支付状态), a number as text; the words are of the international site.
+// OrderPayStatus: Whether a stage of an order is paid (支付状态), a number as text; the words are of the international site.
 //
 // Example: 2
 type OrderPayStatus = string
 
-// OrderPayWay How a stage of an order is paid (支付方式), a number as text; the words are of the international site. The page of the buyer's list names some differently: 2 网商银行金票, 4 网商银行大额转账, 5 not at all, 8 虚拟支付.
+// OrderPayWay: How a stage of an order is paid (支付方式), a number as text; the words are of the international site. The page of the buyer's list names some differently: 2 网商银行金票, 4 网商银行大额转账, 5 not at all, 8 虚拟支付.
 //
 // Example: 1
 type OrderPayWay = string
 
-// OrderPreview One order that would be made (订单预览结果).
+// OrderPreview: One order that would be made (订单预览结果).
 //
 // Example: {"flowFlag":"general","status":true,"sumCarriage":800,"sumPayment":4400}
 type OrderPreview struct {
-	// DiscountFee What is deducted after the goods were reckoned up, in 分 (减免金额).
+	// What is deducted after the goods were reckoned up, in 分 (减免金额).
 	//
 	// Example: 100
 	DiscountFee Integer `json:"discountFee,omitempty,omitzero"`
 
-	// TradeModeNameList How it can be traded (交易方式列表), the values for `tradeType` of the creating calls. Empty means that it can be ordered on 1688's own page only.
+	// How it can be traded (交易方式列表), the values for `tradeType` of the creating calls. Empty means that it can be ordered on 1688's own page only.
 	//
 	// Example: ["nzassure"]
 	TradeModeNameList []string `json:"tradeModeNameList,omitempty,omitzero"`
 
-	// Status Whether it can be ordered, by its name (状态).
+	// Whether it can be ordered, by its name (状态).
 	//
 	// Example: true
 	Status Boolean `json:"status,omitempty,omitzero"`
 
-	// TaoSampleSinglePromotion Upside down by the page; false if there is a promotion of single goods (淘货源单品优惠), true if not.
+	// Upside down by the page; false if there is a promotion of single goods (淘货源单品优惠), true if not.
 	//
 	// Example: false
 	TaoSampleSinglePromotion Boolean `json:"taoSampleSinglePromotion,omitempty,omitzero"`
 
-	// SumPayment The sum with freight, in 分 (订单总费用).
+	// The sum with freight, in 分 (订单总费用).
 	//
 	// Example: 4400
 	SumPayment Integer `json:"sumPayment,omitempty,omitzero"`
 
-	// Message A message (返回信息).
+	// A message (返回信息).
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// SumCarriage The freight, in 分 (总运费信息). May be absent, by live code.
+	// The freight, in 分 (总运费信息). May be absent, by live code.
 	//
 	// Example: 800
 	SumCarriage Integer `json:"sumCarriage,omitempty,omitzero"`
 
-	// ResultCode A code (返回码).
+	// A code (返回码).
 	//
 	// Example: 200
 	ResultCode string `json:"resultCode,omitempty,omitzero"`
 
-	// SumPaymentNoCarriage The sum of the goods without freight, in 分.
+	// The sum of the goods without freight, in 分.
 	//
 	// Example: 3600
 	SumPaymentNoCarriage Integer `json:"sumPaymentNoCarriage,omitempty,omitzero"`
 
-	// AdditionalFee What is charged on top, in 分 (附加费).
+	// What is charged on top, in 分 (附加费).
 	//
 	// Example: 0
 	AdditionalFee Integer `json:"additionalFee,omitempty,omitzero"`
 
-	// FlowFlag The way by which to create it (订单下单流程), for `flow` of the creating calls.
+	// The way by which to create it (订单下单流程), for `flow` of the creating calls.
 	//
 	// Example: general
 	FlowFlag string `json:"flowFlag,omitempty,omitzero"`
 
-	// CargoList Its lines (规格信息).
+	// Its lines (规格信息).
 	//
 	// Example: [{"amount":36,"finalUnitPrice":18,"offerId":548818919805,"specId":"eb81c61de14f4adb405ffcc2c8a4a3fb"}]
 	CargoList []PreviewCargo `json:"cargoList,omitempty,omitzero"`
 
-	// ShopPromotionList The shop's promotions that could be used (可用店铺级别优惠列表).
+	// The shop's promotions that could be used (可用店铺级别优惠列表).
 	//
 	// Example: [{"discountFee":100,"promotionId":"itemCoupon-5600812521_31032085284-398517001570","selected":true}]
 	ShopPromotionList []OrderPromotion `json:"shopPromotionList,omitempty,omitzero"`
 
-	// TradeModelList How it can be traded (交易方式列表), as 1688's own page shows it.
+	// How it can be traded (交易方式列表), as 1688's own page shows it.
 	//
 	// Example: [{"name":"担保交易","opSupport":true,"tradeType":"nzassure"}]
 	TradeModelList []PreviewTradeMode `json:"tradeModelList,omitempty,omitzero"`
 
-	// PayChannelInfos By which channels it can be paid (支付渠道信息).
+	// By which channels it can be paid (支付渠道信息).
 	//
 	// Example: [{"amountLimit":100,"name":"alipay"}]
 	PayChannelInfos []PreviewPayChannel `json:"payChannelInfos,omitempty,omitzero"`
 
-	// TradeServiceList Services that are offered (提供的服务列表), such as logistics abroad.
+	// Services that are offered (提供的服务列表), such as logistics abroad.
 	//
 	// Example: [{"groupCode":"vas","groupTitle":"跨境物流服务"}]
 	TradeServiceList []TradeServiceGroup `json:"tradeServiceList,omitempty,omitzero"`
 
-	// ExtPairList Further pairs (扩展对象列表).
+	// Further pairs (扩展对象列表).
 	//
 	// Example: [{"desc":"是否使用上门揽","key":"doorPickup","value":"{\"serviceCode\":\"mkd\",\"price\":1200}"}]
 	ExtPairList []ExtPair `json:"extPairList,omitempty,omitzero"`
 
-	// OrderGroup The order's name when official logistics are chosen (订单分组group).
+	// The order's name when official logistics are chosen (订单分组group).
 	//
 	// Example: 123
 	OrderGroup string `json:"orderGroup,omitempty,omitzero"`
 
-	// CanUseOfficialSolution Whether official logistics could pick it up (是否可用官方物流提货).
+	// Whether official logistics could pick it up (是否可用官方物流提货).
 	//
 	// Example: true
 	CanUseOfficialSolution Boolean `json:"canUseOfficialSolution,omitempty,omitzero"`
 
-	// OfficialSolutionModelList Those official logistics (官方物流提货服务列表).
+	// Those official logistics (官方物流提货服务列表).
 	//
 	// Example: [{"solutionCode":"471","solutionName":"特惠当日上门","totalCost":770}]
 	OfficialSolutionModelList []OfficialSolution `json:"officialSolutionModelList,omitempty,omitzero"`
 
-	// TotalFundUsageAmount The red envelopes used, in 分 (红包使用总金额).
+	// The red envelopes used, in 分 (红包使用总金额).
 	//
 	// Example: 10
 	TotalFundUsageAmount Integer `json:"totalFundUsageAmount,omitempty,omitzero"`
 
-	// TotalPostFundUsageAmount The freight coupons used, in 分 (运费券使用总金额).
+	// The freight coupons used, in 分 (运费券使用总金额).
 	//
 	// Example: 100
 	TotalPostFundUsageAmount Integer `json:"totalPostFundUsageAmount,omitempty,omitzero"`
 }
 
-// OrderProductItem One line of an order (商品条目信息): so many of one variant of one offer.
+// OrderProductItem: One line of an order (商品条目信息): so many of one variant of one offer.
 //
 // Example: {"itemAmount":279,"price":3,"productID":129527213581,"quantity":20,"skuID":352367821371}
 type OrderProductItem struct {
-	// ProductID The offer's id (产品ID). Absent for what is not sold online.
+	// The offer's id (产品ID). Absent for what is not sold online.
 	//
 	// Example: 129527213581
 	ProductID Integer `json:"productID,omitempty,omitzero"`
 
-	// SKUID The variant's id (skuID).
+	// The variant's id (skuID).
 	//
 	// Example: 352367821371
 	SKUID Integer `json:"skuID,omitempty,omitzero"`
 
-	// SpecID The variant's id within the offer (订单销售属性ID), as an order names it.
+	// The variant's id within the offer (订单销售属性ID), as an order names it.
 	//
 	// Example: 2b3878b01d251c057668066c085d7512
 	SpecID string `json:"specId,omitempty,omitzero"`
 
-	// Name The offer's title (商品名称).
+	// The offer's title (商品名称).
 	//
 	// Example: 测试商品
 	Name string `json:"name,omitempty,omitzero"`
 
-	// SKUInfos What distinguishes the variant (SKU属性描述).
+	// What distinguishes the variant (SKU属性描述).
 	//
 	// Example: [{"name":"颜色","value":"黑色"}]
 	SKUInfos []OrderSKUInfo `json:"skuInfos,omitempty,omitzero"`
 
-	// ProductImgURL Pictures, a small one first in the samples (商品图片url).
+	// Pictures, a small one first in the samples (商品图片url).
 	//
 	// Example: ["http://cbu01.alicdn.com/img/ibank/2017/757/125/3950521757.80x80.jpg"]
 	ProductImgURL []string `json:"productImgUrl,omitempty,omitzero"`
 
-	// ProductSnapshotURL The offer as it was when it was ordered (产品快照url), for disputes.
+	// The offer as it was when it was ordered (产品快照url), for disputes.
 	//
 	// Example: https://trade.1688.com/order/offer_snapshot.htm?order_entry_id=190938550630498520
 	ProductSnapshotURL string `json:"productSnapshotUrl,omitempty,omitzero"`
 
-	// Price The price of a piece before discounts, in 元 (原始单价).
+	// The price of a piece before discounts, in 元 (原始单价).
 	//
 	// Example: 3
 	Price Decimal `json:"price,omitempty,omitzero"`
 
-	// Quantity How many, counted in `unit` (数量).
+	// How many, counted in `unit` (数量).
 	//
 	// Example: 20
 	Quantity Decimal `json:"quantity,omitempty,omitzero"`
 
-	// QuantityFactor A power of ten that says how fine `quantity` is (精度系数): 1000 with 吨 means steps of 0.001 吨.
+	// A power of ten that says how fine `quantity` is (精度系数): 1000 with 吨 means steps of 0.001 吨.
 	//
 	// Example: 1
 	QuantityFactor Decimal `json:"quantityFactor,omitempty,omitzero"`
 
-	// Unit What is counted (售卖单位), such as 个, 件, 箱, 吨.
+	// What is counted (售卖单位), such as 个, 件, 箱, 吨.
 	//
 	// Example: 件
 	Unit string `json:"unit,omitempty,omitzero"`
 
-	// ItemAmount What is really paid for the line, in 元 (实付金额).
+	// What is really paid for the line, in 元 (实付金额).
 	//
 	// Example: 279
 	ItemAmount Decimal `json:"itemAmount,omitempty,omitzero"`
 
-	// EntryDiscount By how much the line was made dearer or cheaper (订单明细涨价或降价的金额), in 分 by the samples.
+	// By how much the line was made dearer or cheaper (订单明细涨价或降价的金额), in 分 by the samples.
 	//
 	// Example: -3989
 	EntryDiscount Integer `json:"entryDiscount,omitempty,omitzero"`
 
-	// SharePostage The line's share of the freight, in 元 (分担邮费). Buyer's side only.
+	// The line's share of the freight, in 元 (分担邮费). Buyer's side only.
 	//
 	// Example: 5
 	SharePostage Decimal `json:"sharePostage,omitempty,omitzero"`
 
-	// Refund What was refunded, in 元 (退款金额).
+	// What was refunded, in 元 (退款金额).
 	//
 	// Example: 0
 	Refund Decimal `json:"refund,omitempty,omitzero"`
 
-	// RefundStatus How far the refund is.
+	// How far the refund is.
 	//
 	// Example: WAIT_SELLER_AGREE
 	RefundStatus OrderItemRefundStatus `json:"refundStatus,omitempty,omitzero"`
 
-	// RefundID The refund before completion (售中退款单号).
+	// The refund before completion (售中退款单号).
 	//
 	// Example: TQ123123
 	RefundID string `json:"refundId,omitempty,omitzero"`
 
-	// RefundIDForAs The refund after the sale (售后退款单号). Buyer's side only.
+	// The refund after the sale (售后退款单号). Buyer's side only.
 	//
 	// Example: TQ123123
 	RefundIDForAs string `json:"refundIdForAs,omitempty,omitzero"`
 
-	// Status How far the line is (子订单状态). A seller may ship a line that waits for it (waitsellersend) only while canSendGoods is true.
+	// How far the line is (子订单状态). A seller may ship a line that waits for it (waitsellersend) only while canSendGoods is true.
 	//
 	// Example: waitbuyerpay
 	Status OrderStatus `json:"status,omitempty,omitzero"`
 
-	// StatusStr The same in words (子订单状态描述).
+	// The same in words (子订单状态描述).
 	//
 	// Example: 等待买家付款
 	StatusStr string `json:"statusStr,omitempty,omitzero"`
 
-	// LogisticsStatus How far its shipment is; 1 not shipped, 2 shipped, 3 received, 4 returned, 5 shipped in part, 8 no logistics order yet.
+	// How far its shipment is; 1 not shipped, 2 shipped, 3 received, 4 returned, 5 shipped in part, 8 no logistics order yet.
 	//
 	// Example: 1
 	LogisticsStatus Integer `json:"logisticsStatus,omitempty,omitzero"`
 
-	// CloseReason Why it was closed (关闭原因).
+	// Why it was closed (关闭原因).
 	//
 	// Example: buyerCancel
 	CloseReason OrderCloseReason `json:"closeReason,omitempty,omitzero"`
 
-	// SubItemID The line's id (子订单号), which shipping, confirming and refunds take.
+	// The line's id (子订单号), which shipping, confirming and refunds take.
 	//
 	// Example: 20015919587908522
 	SubItemID Integer `json:"subItemID,omitempty,omitzero"`
 
-	// SubItemIDString The same as text, for languages that read numbers as floats. Not in the buyer's list.
+	// The same as text, for languages that read numbers as floats. Not in the buyer's list.
 	//
 	// Example: 20015919587908522
 	SubItemIDString string `json:"subItemIDString,omitempty,omitzero"`
 
-	// CargoNumber The variant's article number (单品货号), as it was when the order was made and only if the seller had set one. Later changes do not show.
+	// The variant's article number (单品货号), as it was when the order was made and only if the seller had set one. Later changes do not show.
 	//
 	// Example: E0003
 	CargoNumber string `json:"cargoNumber,omitempty,omitzero"`
 
-	// ProductCargoNumber The offer's article number (商品货号), likewise.
+	// The offer's article number (商品货号), likewise.
 	//
 	// Example: C017
 	ProductCargoNumber string `json:"productCargoNumber,omitempty,omitzero"`
 
-	// Type The kind of product that a seller of the international site chose; `common` in 1688's samples.
+	// The kind of product that a seller of the international site chose; `common` in 1688's samples.
 	//
 	// Example: common
 	Type string `json:"type,omitempty,omitzero"`
 
-	// Description A description; never filled on 1688.
+	// A description; never filled on 1688.
 	//
 	// Example:
 	Description string `json:"description,omitempty,omitzero"`
 
-	// Sort The order of the lines, from 0; never filled on 1688.
+	// The order of the lines, from 0; never filled on 1688.
 	//
 	// Example: 0
 	Sort Integer `json:"sort,omitempty,omitzero"`
 
-	// Weight The weight, counted in weightUnit (重量).
+	// The weight, counted in weightUnit (重量).
 	//
 	// Example: 100
 	Weight string `json:"weight,omitempty,omitzero"`
 
-	// WeightUnit The unit of the weight (重量单位), such as g, kg, t.
+	// The unit of the weight (重量单位), such as g, kg, t.
 	//
 	// Example: g
 	WeightUnit string `json:"weightUnit,omitempty,omitzero"`
 
-	// GuaranteesTerms What is guaranteed for the line (保障条款); of 1688 only.
+	// What is guaranteed for the line (保障条款); of 1688 only.
 	//
 	// Example: [{"assuranceInfo":"自愿选择向买家提供“交期保障”服务","assuranceType":"jqbz"}]
 	GuaranteesTerms []GuaranteeTerm `json:"guaranteesTerms,omitempty,omitzero"`
 
-	// RelatedCode What the line belongs to (子订单关联码). Buyer's list only.
+	// What the line belongs to (子订单关联码). Buyer's list only.
 	//
 	// Example: 1365465
 	RelatedCode string `json:"relatedCode,omitempty,omitzero"`
 
-	// GmtCreate When the line was created (创建时间). Not in the buyer's list.
+	// When the line was created (创建时间). Not in the buyer's list.
 	//
 	// Example: 20190801154220368+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
-	// GmtModified When it was changed last (修改时间). Not in the buyer's list.
+	// When it was changed last (修改时间). Not in the buyer's list.
 	//
 	// Example: 20190801154220368+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
-	// GmtCompleted When it was completed (明细完成时间). Not in the buyer's list.
+	// When it was completed (明细完成时间). Not in the buyer's list.
 	//
 	// Example: 20190801154220368+0800
 	GmtCompleted PlatformTime `json:"gmtCompleted,omitempty,omitzero"`
 
-	// GmtPayExpireTime Until when the stock is kept (库存超时时间), written yyyy-MM-dd HH:mm:ss. Not in the buyer's list.
+	// Until when the stock is kept (库存超时时间), written yyyy-MM-dd HH:mm:ss. Not in the buyer's list.
 	//
 	// Example: 2020-03-01 08:00:00
 	GmtPayExpireTime string `json:"gmtPayExpireTime,omitempty,omitzero"`
 
-	// CanSendGoods Whether the line may be shipped. Shipping one that may not costs the seller money. Has to be asked for with needCheckSend. Seller's list only.
+	// Whether the line may be shipped. Shipping one that may not costs the seller money. Has to be asked for with needCheckSend. Seller's list only.
 	//
 	// Example: true
 	CanSendGoods Boolean `json:"canSendGoods,omitempty,omitzero"`
 
-	// CantSendReason Why it may not be shipped (不可发货的原因), such as a group that is not complete, or a warehouse that ships by itself. Seller's list only.
+	// Why it may not be shipped (不可发货的原因), such as a group that is not complete, or a warehouse that ships by itself. Seller's list only.
 	//
 	// Example: 未成团，不可发货
 	CantSendReason string `json:"cantSendReason,omitempty,omitzero"`
 
-	// PermitLogisticsCpCode The carriers' codes (cpCode) that may be declared, separated by commas. Seller's list only.
+	// The carriers' codes (cpCode) that may be declared, separated by commas. Seller's list only.
 	//
 	// Example: SF,STO
 	PermitLogisticsCpCode string `json:"permitLogisticsCpCode,omitempty,omitzero"`
 
-	// DeliverGoodsOverdueRisk `overdue` where the carrier is about to collect too late (即将揽收超时标签). Seller's list only.
+	// `overdue` where the carrier is about to collect too late (即将揽收超时标签). Seller's list only.
 	//
 	// Example: overdue
 	DeliverGoodsOverdueRisk string `json:"deliverGoodsOverdueRisk,omitempty,omitzero"`
 }
 
-// OrderPromotion A promotion (优惠).
+// OrderPromotion: A promotion (优惠).
 //
 // Example: {"discountFee":100,"promotionId":"itemCoupon-5600812521_31032085284-398517001570","selected":true}
 type OrderPromotion struct {
-	// PromotionID The promotion's id (优惠券ID), the shopPromotionId of the creating calls.
+	// The promotion's id (优惠券ID), the shopPromotionId of the creating calls.
 	//
 	// Example: itemCoupon-5600812521_31032085284-398517001570
 	PromotionID string `json:"promotionId,omitempty,omitzero"`
 
-	// Selected Whether it is used unless another is asked for (是否默认选中).
+	// Whether it is used unless another is asked for (是否默认选中).
 	//
 	// Example: true
 	Selected Boolean `json:"selected,omitempty,omitzero"`
 
-	// Text The promotion's name (优惠券名称).
+	// The promotion's name (优惠券名称).
 	//
 	// Example: 店铺优惠
 	Text string `json:"text,omitempty,omitzero"`
 
-	// Desc What it is (优惠券描述).
+	// What it is (优惠券描述).
 	//
 	// Example: 满100减1
 	Desc string `json:"desc,omitempty,omitzero"`
 
-	// FreePostage Whether it makes the freight free (是否免邮).
+	// Whether it makes the freight free (是否免邮).
 	//
 	// Example: false
 	FreePostage Boolean `json:"freePostage,omitempty,omitzero"`
 
-	// DiscountFee What it deducts, in 分 (减去金额).
+	// What it deducts, in 分 (减去金额).
 	//
 	// Example: 100
 	DiscountFee Integer `json:"discountFee,omitempty,omitzero"`
 }
 
-// OrderQuote One line of a purchase by quotation (采购单详情).
+// OrderQuote: One line of a purchase by quotation (采购单详情).
 //
 // Example: {"count":10,"price":100,"productQuoteName":"物料01"}
 type OrderQuote struct {
-	// ProductQuoteName The line's name (供应单项的名称).
+	// The line's name (供应单项的名称).
 	//
 	// Example: 物料01
 	ProductQuoteName string `json:"productQuoteName,omitempty,omitzero"`
 
-	// Price The price (价格), in 元 in the buyer's view and in 分 in the buyer's list, by their pages.
+	// The price (价格), in 元 in the buyer's view and in 分 in the buyer's list, by their pages.
 	//
 	// Example: 100
 	Price Decimal `json:"price,omitempty,omitzero"`
 
-	// Count How many are bought (购买数量).
+	// How many are bought (购买数量).
 	//
 	// Example: 10
 	Count Decimal `json:"count,omitempty,omitzero"`
 }
 
-// OrderRate One rating (评价详情).
+// OrderRate: One rating (评价详情).
 //
 // Example: {"content":"很好","starLevel":5}
 type OrderRate struct {
-	// StarLevel The number of stars (评价星级).
+	// The number of stars (评价星级).
 	//
 	// Example: 5
 	StarLevel Integer `json:"starLevel,omitempty,omitzero"`
 
-	// Content The text (评价详情).
+	// The text (评价详情).
 	//
 	// Example: 很好
 	Content string `json:"content,omitempty,omitzero"`
 
-	// ReceiverNick Who was rated (收到评价的用户昵称).
+	// Who was rated (收到评价的用户昵称).
 	//
 	// Example: alitestforisv02
 	ReceiverNick string `json:"receiverNick,omitempty,omitzero"`
 
-	// PosterNick Who gave the rating (发送评价的用户昵称).
+	// Who gave the rating (发送评价的用户昵称).
 	//
 	// Example: alitestforisv01
 	PosterNick string `json:"posterNick,omitempty,omitzero"`
 
-	// PublishTime When the rating was published (评价上线时间).
+	// When the rating was published (评价上线时间).
 	//
 	// Example: 20180807153006000+0800
 	PublishTime PlatformTime `json:"publishTime,omitempty,omitzero"`
 }
 
-// OrderRateInfo How an order was rated (订单评价信息).
+// OrderRateInfo: How an order was rated (订单评价信息).
 //
 // Example: {"buyerRateStatus":5,"sellerRateStatus":5}
 type OrderRateInfo struct {
-	// BuyerRateStatus Whether the buyer has rated it (买家评价状态); 4 yes, 5 not yet, 6 need not.
+	// Whether the buyer has rated it (买家评价状态); 4 yes, 5 not yet, 6 need not.
 	//
 	// Example: 5
 	BuyerRateStatus Integer `json:"buyerRateStatus,omitempty,omitzero"`
 
-	// SellerRateStatus Whether the seller has rated it (卖家评价状态); 4 yes, 5 not yet, 6 need not.
+	// Whether the seller has rated it (卖家评价状态); 4 yes, 5 not yet, 6 need not.
 	//
 	// Example: 5
 	SellerRateStatus Integer `json:"sellerRateStatus,omitempty,omitzero"`
 
-	// BuyerRateList The ratings that the seller gave the buyer (卖家給买家的评价), by the page's words. Not in the buyer's list.
+	// The ratings that the seller gave the buyer (卖家給买家的评价), by the page's words. Not in the buyer's list.
 	//
 	// Example: [{"content":"很好","starLevel":5}]
 	BuyerRateList []OrderRate `json:"buyerRateList,omitempty,omitzero"`
 
-	// SellerRateList The ratings that the buyer gave the seller (买家給卖家的评价), by the page's words. Not in the buyer's list.
+	// The ratings that the buyer gave the seller (买家給卖家的评价), by the page's words. Not in the buyer's list.
 	//
 	// Example: [{"content":"很好","starLevel":5}]
 	SellerRateList []OrderRate `json:"sellerRateList,omitempty,omitzero"`
 }
 
-// OrderReceiver Who receives an order (收件人信息).
+// OrderReceiver: Who receives an order (收件人信息).
 //
 // Example: {"toArea":"广东省 深圳市 龙华区 大浪街道","toDivisionCode":"440311","toFullName":"张三"}
 type OrderReceiver struct {
-	// ToFullName The receiver's name (收件人).
+	// The receiver's name (收件人).
 	//
 	// Example: 张三
 	ToFullName string `json:"toFullName,omitempty,omitzero"`
 
-	// ToDivisionCode The code of the district (收货人地址区域编码).
+	// The code of the district (收货人地址区域编码).
 	//
 	// Example: 440311
 	ToDivisionCode string `json:"toDivisionCode,omitempty,omitzero"`
 
-	// ToMobile The mobile phone (收件人移动电话).
+	// The mobile phone (收件人移动电话).
 	//
 	// Example: 13800000000
 	ToMobile string `json:"toMobile,omitempty,omitzero"`
 
-	// ToPhone The phone (收件人电话).
+	// The phone (收件人电话).
 	//
 	// Example: 0571-00000000
 	ToPhone string `json:"toPhone,omitempty,omitzero"`
 
-	// ToPost The postcode (邮编).
+	// The postcode (邮编).
 	//
 	// Example: 000000
 	ToPost string `json:"toPost,omitempty,omitzero"`
 
-	// ToTownCode The code of the town or street (收货人街道或镇区域编码), possibly empty.
+	// The code of the town or street (收货人街道或镇区域编码), possibly empty.
 	//
 	// Example: 440306011
 	ToTownCode string `json:"toTownCode,omitempty,omitzero"`
 
-	// ToArea The address (收货地址), in the samples down to the street without the house.
+	// The address (收货地址), in the samples down to the street without the house.
 	//
 	// Example: 广东省 深圳市 龙华区 大浪街道
 	ToArea string `json:"toArea,omitempty,omitzero"`
 }
 
-// OrderRefundStatus How far the refund of an order is (退款状态).
+// OrderRefundStatus: How far the refund of an order is (退款状态).
 //
 // Example: waitselleragree
 type OrderRefundStatus = string
 
-// OrderRefundStatusFilter Which state the refunds of orders must be in (退款状态).
+// OrderRefundStatusFilter: Which state the refunds of orders must be in (退款状态).
 //
 // Example: refundsuccess
 type OrderRefundStatusFilter string
 
-// OrderSKUInfo A property that distinguishes a variant (SKU属性).
+// OrderSKUInfo: A property that distinguishes a variant (SKU属性).
 //
 // Example: {"name":"颜色","value":"黑色"}
 type OrderSKUInfo struct {
-	// Name The property (属性名).
+	// The property (属性名).
 	//
 	// Example: 颜色
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Value Its value (属性值).
+	// Its value (属性值).
 	//
 	// Example: 黑色
 	Value string `json:"value,omitempty,omitzero"`
 }
 
-// OrderStatus How far an order is (交易状态). The list names what the platform's pages name and says that others exist.
+// OrderStatus: How far an order is (交易状态). The list names what the platform's pages name and says that others exist.
 //
 // Example: waitbuyerpay
 type OrderStatus = string
 
-// OrderStatusFilter Which state orders must be in (订单状态).
+// OrderStatusFilter: Which state orders must be in (订单状态).
 //
 // Example: success
 type OrderStatusFilter string
 
-// OrderStepStatus How far a stage of an order is (阶段状态).
+// OrderStepStatus: How far a stage of an order is (阶段状态).
 //
 // Example: waitbuyerpay
 type OrderStepStatus = string
 
-// OrderSwitch A switch, y for yes and n for no.
+// OrderSwitch: A switch, y for yes and n for no.
 //
 // Example: n
 type OrderSwitch string
 
-// OrderTradeType How an order is traded (交易类型), a number as text.
+// OrderTradeType: How an order is traded (交易类型), a number as text.
 //
 // Example: 50060
 type OrderTradeType = string
 
-// OrderTradeTypeFilter How orders must be traded (交易类型).
+// OrderTradeTypeFilter: How orders must be traded (交易类型).
 //
 // Example: 50060
 type OrderTradeTypeFilter string
 
-// OutAddress An address as another platform knows it (外部原始地址信息).
+// OutAddress: An address as another platform knows it (外部原始地址信息).
 //
 // Example: {"address":"网商路699号","postCode":"511304"}
 type OutAddress struct {
-	// Province The province (省).
+	// The province (省).
 	//
 	// Example: {"code":"511300","name":"南充"}
 	Province *OutPlace `json:"province,omitempty"`
 
-	// City The city (市).
+	// The city (市).
 	//
 	// Example: {"code":"511300","name":"南充"}
 	City *OutPlace `json:"city,omitempty"`
 
-	// Area The district (区).
+	// The district (区).
 	//
 	// Example: {"code":"511300","name":"南充"}
 	Area *OutPlace `json:"area,omitempty"`
 
-	// Town The town or street (镇/街道).
+	// The town or street (镇/街道).
 	//
 	// Example: {"code":"511300","name":"南充"}
 	Town *OutPlace `json:"town,omitempty"`
 
-	// Address The address in full (详细地址).
+	// The address in full (详细地址).
 	//
 	// Example: 网商路699号
 	Address *string `json:"address,omitempty"`
 
-	// PostCode The postcode (邮编).
+	// The postcode (邮编).
 	//
 	// Example: 511304
 	PostCode *string `json:"postCode,omitempty"`
 }
 
-// OutOrderID The order that a parcel belongs to.
+// OutOrderID: The order that a parcel belongs to.
 //
 // Example: {"orderId":"239695213738498520","outOrderId":"1"}
 type OutOrderID struct {
-	// OutOrderID The order's number on your own platform (外部订单号).
+	// The order's number on your own platform (外部订单号).
 	//
 	// Example: 1
 	OutOrderID string `json:"outOrderId,omitempty,omitzero"`
 
-	// OrderID The order's id on 1688 (订单号).
+	// The order's id on 1688 (订单号).
 	//
 	// Example: 239695213738498520
 	OrderID string `json:"orderId,omitempty,omitzero"`
 }
 
-// OutOrderIDResult The outcome of looking for an order.
+// OutOrderIDResult: The outcome of looking for an order.
 //
 // Example: {"model":{"orderId":"239695213738498520","outOrderId":"1"},"msg":"成功","success":true}
 type OutOrderIDResult struct {
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Msg What went wrong, for people (信息), 成功 where nothing did.
+	// What went wrong, for people (信息), 成功 where nothing did.
 	//
 	// Example: 成功
 	Msg string `json:"msg,omitempty,omitzero"`
 
-	// Model The order (返回值).
+	// The order (返回值).
 	//
 	// Example: {"orderId":"239695213738498520","outOrderId":"1"}
 	Model OutOrderID `json:"model,omitempty,omitzero"`
 }
 
-// OutPlace A place with its code.
+// OutPlace: A place with its code.
 //
 // Example: {"code":"511300","name":"南充"}
 type OutPlace struct {
-	// Code The code (地址code).
+	// The code (地址code).
 	//
 	// Example: 511300
 	Code *string `json:"code,omitempty"`
 
-	// Name The name (地址name).
+	// The name (地址name).
 	//
 	// Example: 南充
 	Name *string `json:"name,omitempty"`
 }
 
-// OutPlatformCode On which platform a buyer sells on (下游平台).
+// OutPlatformCode: On which platform a buyer sells on (下游平台).
 //
 // Example: tm
 type OutPlatformCode = string
 
-// OutSubOrder One line of a customer's order behind a line to be bought (分销下游子单数据). The units of its sums are not stated.
+// OutSubOrder: One line of a customer's order behind a line to be bought (分销下游子单数据). The units of its sums are not stated.
 //
 // Example: {"outSkuId":"123","outSubOrderId":"123","outSubQty":123}
 type OutSubOrder struct {
-	// OutSubOrderID The line's id there (外部订单id).
+	// The line's id there (外部订单id).
 	//
 	// Example: 123
 	OutSubOrderID *string `json:"outSubOrderId,omitempty"`
 
-	// OutSKUID The variant's id there (外部sku).
+	// The variant's id there (外部sku).
 	//
 	// Example: 123
 	OutSKUID *string `json:"outSkuId,omitempty"`
 
-	// OutSubGmv The sum (gmv).
+	// The sum (gmv).
 	//
 	// Example: 123
 	OutSubGmv *float64 `json:"outSubGmv,omitempty"`
 
-	// OutSubQty How many (订单量).
+	// How many (订单量).
 	//
 	// Example: 123
 	OutSubQty *float64 `json:"outSubQty,omitempty"`
 
-	// OutSubOrderPayTime When it was ordered there (下游子单下单时间), written yyyy-MM-dd HH:mm:ss.
+	// When it was ordered there (下游子单下单时间), written yyyy-MM-dd HH:mm:ss.
 	//
 	// Example: 2025-03-18 09:20:21
 	OutSubOrderPayTime *string `json:"outSubOrderPayTime,omitempty"`
 
-	// OutSubOrderLatestDeliveryTime When it must be shipped there at the latest (下游主单最晚发货时间), written yyyy-MM-dd HH:mm:ss.
+	// When it must be shipped there at the latest (下游主单最晚发货时间), written yyyy-MM-dd HH:mm:ss.
 	//
 	// Example: 2025-03-18 09:20:21
 	OutSubOrderLatestDeliveryTime *string `json:"outSubOrderLatestDeliveryTime,omitempty"`
 
-	// OutSubGmvDiscount The discount (下游子订单优惠金额).
+	// The discount (下游子订单优惠金额).
 	//
 	// Example: 10
 	OutSubGmvDiscount *float64 `json:"outSubGmvDiscount,omitempty"`
 
-	// OutSubGmvPost The freight (下游子订单邮费).
+	// The freight (下游子订单邮费).
 	//
 	// Example: 5
 	OutSubGmvPost *float64 `json:"outSubGmvPost,omitempty"`
 
-	// OutSubGmvReceive What was really received (下游子订单实收金额).
+	// What was really received (下游子订单实收金额).
 	//
 	// Example: 118
 	OutSubGmvReceive *float64 `json:"outSubGmvReceive,omitempty"`
 }
 
-// OuterOrderInfo The order for which goods are bought, as a public client sends it.
+// OuterOrderInfo: The order for which goods are bought, as a public client sends it.
 //
 // Example: {"mediaOrderId":"12365452354551","phone":""}
 type OuterOrderInfo struct {
-	// MediaOrderID The order's number.
+	// The order's number.
 	//
 	// Example: 12365452354551
 	MediaOrderID *string `json:"mediaOrderId,omitempty"`
 
-	// Phone The receiver's phone; the client sends an empty text.
+	// The receiver's phone; the client sends an empty text.
 	//
 	// Example:
 	Phone *string `json:"phone,omitempty"`
 
-	// Offers Its lines.
+	// Its lines.
 	//
 	// Example: [{"id":554456348334,"num":5,"specId":"b266e0726506185beaf205cbae88530d"}]
 	Offers []OuterOrderOffer `json:"offers,omitempty,omitzero"`
 }
 
-// OuterOrderOffer One line of the order for which goods are bought.
+// OuterOrderOffer: One line of the order for which goods are bought.
 //
 // Example: {"id":554456348334,"num":5,"specId":"b266e0726506185beaf205cbae88530d"}
 type OuterOrderOffer struct {
-	// ID The offer's id.
+	// The offer's id.
 	//
 	// Example: 554456348334
 	ID *int64 `json:"id,omitempty"`
 
-	// SpecID The variant's id within the offer.
+	// The variant's id within the offer.
 	//
 	// Example: b266e0726506185beaf205cbae88530d
 	SpecID *string `json:"specId,omitempty"`
 
-	// Price The price. The unit is not stated.
+	// The price. The unit is not stated.
 	//
 	// Example: 1000
 	Price *int64 `json:"price,omitempty"`
 
-	// Num How many.
+	// How many.
 	//
 	// Example: 5
 	Num *int64 `json:"num,omitempty"`
 }
 
-// OverseaLogisticsInfo Where an order goes to abroad (海外物流信息).
+// OverseaLogisticsInfo: Where an order goes to abroad (海外物流信息).
 //
 // Example: {"overseasLogisticsIds":["TN0003077L"]}
 type OverseaLogisticsInfo struct {
-	// OverseasTransportUserAddrInfo The address abroad (海外收货地址). The page's example carries Java's `@type` beside the members.
+	// The address abroad (海外收货地址). The page's example carries Java's `@type` beside the members.
 	//
 	// Example: {"addressDetail":"test","cityName":"Г.Курчатов","countryName":"越南"}
 	OverseasTransportUserAddrInfo OverseasUserAddress `json:"overseasTransportUserAddrInfo,omitempty,omitzero"`
 
-	// OverseasLogisticsIDs The waybill numbers abroad (海外物流单号).
+	// The waybill numbers abroad (海外物流单号).
 	//
 	// Example: ["TN0003077L"]
 	OverseasLogisticsIDs []string `json:"overseasLogisticsIds,omitempty,omitzero"`
 }
 
-// OverseasAddress An address abroad, as the platform knows it.
+// OverseasAddress: An address abroad, as the platform knows it.
 //
 // Example: {"addressCode":"910800030036000000","area":"Кокшетау","city":"Г.Кокшетау","country":"Казахстан","province":"Акмолинская область"}
 type OverseasAddress struct {
-	// AddressCode The code of its smallest part (末级地址code).
+	// The code of its smallest part (末级地址code).
 	//
 	// Example: 910800030036000000
 	AddressCode string `json:"addressCode,omitempty,omitzero"`
 
-	// Area The district (区).
+	// The district (区).
 	//
 	// Example: Кокшетау
 	Area string `json:"area,omitempty,omitzero"`
 
-	// City The city (市).
+	// The city (市).
 	//
 	// Example: Г.Кокшетау
 	City string `json:"city,omitempty,omitzero"`
 
-	// Country The country (国家).
+	// The country (国家).
 	//
 	// Example: Казахстан
 	Country string `json:"country,omitempty,omitzero"`
 
-	// Province The province (省).
+	// The province (省).
 	//
 	// Example: Акмолинская область
 	Province string `json:"province,omitempty,omitzero"`
 }
 
-// OverseasAddressQuery An address abroad by its parts, in the sample in the language of the country. The page marks all as required.
+// OverseasAddressQuery: An address abroad by its parts, in the sample in the language of the country. The page marks all as required.
 //
 // Example: {"area":"Кокшетау","city":"Г.Кокшетау","country":"Казахстан","province":"Акмолинская область"}
 type OverseasAddressQuery struct {
-	// Area The district (区).
+	// The district (区).
 	//
 	// Example: Кокшетау
 	Area *string `json:"area,omitempty"`
 
-	// City The city (市).
+	// The city (市).
 	//
 	// Example: Г.Кокшетау
 	City *string `json:"city,omitempty"`
 
-	// Country The country (国家).
+	// The country (国家).
 	//
 	// Example: Казахстан
 	Country string `json:"country"`
 
-	// Province The province (省).
+	// The province (省).
 	//
 	// Example: Акмолинская область
 	Province *string `json:"province,omitempty"`
 }
 
-// OverseasAddressResult The outcome of looking an address up.
+// OverseasAddressResult: The outcome of looking an address up.
 //
 // Example: {"data":{"addressCode":"910800030036000000","area":"Кокшетау","country":"Казахстан"},"success":true}
 type OverseasAddressResult struct {
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (返回码). The page lists no codes; its sample has PARAM_CAN_NOT_BE_NULL, for a missing argument by its name, beside a success.
+	// What went wrong (返回码). The page lists no codes; its sample has PARAM_CAN_NOT_BE_NULL, for a missing argument by its name, beside a success.
 	//
 	// Example: PARAM_CAN_NOT_BE_NULL
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people, in the sample the code again (附带信息).
+	// The same for people, in the sample the code again (附带信息).
 	//
 	// Example: PARAM_CAN_NOT_BE_NULL
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Data The address.
+	// The address.
 	//
 	// Example: {"addressCode":"910800030036000000","area":"Кокшетау","country":"Казахстан"}
 	Data OverseasAddress `json:"data,omitempty,omitzero"`
 }
 
-// OverseasExtraAddress More about an address abroad (跨境地址扩展信息).
+// OverseasExtraAddress: More about an address abroad (跨境地址扩展信息).
 //
 // Example: {"channelName":"欧洲小包","country":"英国","countryCode":"UK"}
 type OverseasExtraAddress struct {
-	// ChannelName The route's name (路线名称).
+	// The route's name (路线名称).
 	//
 	// Example: 欧洲小包
 	ChannelName string `json:"channelName,omitempty,omitzero"`
 
-	// ChannelID The route's id (路线id).
+	// The route's id (路线id).
 	//
 	// Example: 1
 	ChannelID string `json:"channelId,omitempty,omitzero"`
 
-	// ShippingCompanyID The forwarder's id (货代公司id).
+	// The forwarder's id (货代公司id).
 	//
 	// Example: 222
 	ShippingCompanyID string `json:"shippingCompanyId,omitempty,omitzero"`
 
-	// ShippingCompanyName The forwarder's name (货代公司名称).
+	// The forwarder's name (货代公司名称).
 	//
 	// Example: 货代公司1
 	ShippingCompanyName string `json:"shippingCompanyName,omitempty,omitzero"`
 
-	// CountryCode The country's code (国家code).
+	// The country's code (国家code).
 	//
 	// Example: UK
 	CountryCode string `json:"countryCode,omitempty,omitzero"`
 
-	// Country The country (国家).
+	// The country (国家).
 	//
 	// Example: 英国
 	Country string `json:"country,omitempty,omitzero"`
 
-	// Email The buyer's e-mail address (买家邮箱).
+	// The buyer's e-mail address (买家邮箱).
 	//
 	// Example: name@example.com
 	Email string `json:"email,omitempty,omitzero"`
 }
 
-// OverseasUserAddress An address abroad (海外收货地址).
+// OverseasUserAddress: An address abroad (海外收货地址).
 //
 // Example: {"addressDetail":"test","cityName":"Г.Курчатов","countryName":"越南"}
 type OverseasUserAddress struct {
-	// CountryName The country (国家).
+	// The country (国家).
 	//
 	// Example: 越南
 	CountryName string `json:"countryName,omitempty,omitzero"`
 
-	// ProvinceName The province (省份).
+	// The province (省份).
 	//
 	// Example: Абайская область
 	ProvinceName string `json:"provinceName,omitempty,omitzero"`
 
-	// CityName The city (城市).
+	// The city (城市).
 	//
 	// Example: Г.Курчатов
 	CityName string `json:"cityName,omitempty,omitzero"`
 
-	// AreaName The district (区); a single blank in the page's example.
+	// The district (区); a single blank in the page's example.
 	//
 	// Example:
 	AreaName string `json:"areaName,omitempty,omitzero"`
 
-	// AddressDetail The address (地址).
+	// The address (地址).
 	//
 	// Example: test
 	AddressDetail string `json:"addressDetail,omitempty,omitzero"`
 
-	// PostCode The postcode (物流码).
+	// The postcode (物流码).
 	//
 	// Example: 1111
 	PostCode string `json:"postCode,omitempty,omitzero"`
 
-	// Mobile The mobile phone (手机号).
+	// The mobile phone (手机号).
 	//
 	// Example: 13800000000
 	Mobile string `json:"mobile,omitempty,omitzero"`
 
-	// FixedPhone The phone; the page calls it a mobile phone, too (手机号).
+	// The phone; the page calls it a mobile phone, too (手机号).
 	//
 	// Example: 13800000000
 	FixedPhone string `json:"fixedPhone,omitempty,omitzero"`
 
-	// WarehouseContactName The contact at the warehouse (仓库联系人).
+	// The contact at the warehouse (仓库联系人).
 	//
 	// Example: 张三
 	WarehouseContactName string `json:"warehouseContactName,omitempty,omitzero"`
 
-	// WarehouseName The warehouse's name (仓库名称).
+	// The warehouse's name (仓库名称).
 	//
 	// Example: aa
 	WarehouseName string `json:"warehouseName,omitempty,omitzero"`
 }
 
-// ParseAddressCodeRequest The arguments of alibaba.trade.addresscode.parse.
+// ParseAddressCodeRequest: The arguments of alibaba.trade.addresscode.parse.
 //
 // Example: {"addressInfo":"浙江省 杭州市 滨江区网商路699号"}
 type ParseAddressCodeRequest struct {
-	// AddressInfo An address in China in words (地址信息).
+	// An address in China in words (地址信息).
 	//
 	// Example: 浙江省 杭州市 滨江区网商路699号
 	AddressInfo string `json:"addressInfo"`
 }
 
-// ParseAddressCodeResponse The answer of alibaba.trade.addresscode.parse. It has no member that says whether the call worked.
+// ParseAddressCodeResponse: The answer of alibaba.trade.addresscode.parse. It has no member that says whether the call worked.
 //
 // Example: {"result":{"address":"网商路699号","addressCode":"330108","isDefault":false,"latest":false,"postCode":"310051"}}
 type ParseAddressCodeResponse struct {
-	// Result The address, taken apart (解析后的收获地址).
+	// The address, taken apart (解析后的收获地址).
 	//
 	// Example: {"address":"网商路699号","addressCode":"330108","isDefault":false,"latest":false,"postCode":"310051"}
 	Result ParsedAddress `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong. The page lists no codes.
+	// What went wrong. The page lists no codes.
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people.
+	// The same for people.
 	//
 	// Example:
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ParseAddressTextRequest The arguments of trade.address.parseText.
+// ParseAddressTextRequest: The arguments of trade.address.parseText.
 //
 // Example: {"param":{"area":"Кокшетау","city":"Г.Кокшетау","country":"Казахстан","province":"Акмолинская область"}}
 type ParseAddressTextRequest struct {
-	// Param The address by its parts.
+	// The address by its parts.
 	//
 	// Example: {"area":"Кокшетау","city":"Г.Кокшетау","country":"Казахстан","province":"Акмолинская область"}
 	Param OverseasAddressQuery `json:"param"`
 }
 
-// ParseAddressTextResponse The answer of trade.address.parseText.
+// ParseAddressTextResponse: The answer of trade.address.parseText.
 //
 // Example: {"result":{"data":{"addressCode":"910800030036000000","area":"Кокшетау","city":"Г.Кокшетау","country":"Казахстан","province":"Акмолинская область"},"success":true}}
 type ParseAddressTextResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"data":{"addressCode":"910800030036000000","country":"Казахстан"},"success":true}
 	Result OverseasAddressResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ParsedAddress An address in China, taken apart. The sample has only `address`, `addressCode`, `postCode` and the two booleans; the others belong to a saved address.
+// ParsedAddress: An address in China, taken apart. The sample has only `address`, `addressCode`, `postCode` and the two booleans; the others belong to a saved address.
 //
 // Example: {"address":"网商路699号","addressCode":"330108","isDefault":false,"latest":false,"postCode":"310051"}
 type ParsedAddress struct {
-	// Address Street and house, without province, city and district (街道地址).
+	// Street and house, without province, city and district (街道地址).
 	//
 	// Example: 网商路699号
 	Address string `json:"address,omitempty,omitzero"`
 
-	// AddressCode The code of the area (地址区域编码).
+	// The code of the area (地址区域编码).
 	//
 	// Example: 330108
 	AddressCode string `json:"addressCode,omitempty,omitzero"`
 
-	// AddressCodeText The area by name, its parts separated by spaces (地址区域编码对应的文本).
+	// The area by name, its parts separated by spaces (地址区域编码对应的文本).
 	//
 	// Example: 浙江省 杭州市 滨江区
 	AddressCodeText string `json:"addressCodeText,omitempty,omitzero"`
 
-	// AddressID The id of a saved address.
+	// The id of a saved address.
 	//
 	// Example: 322683081
 	AddressID Integer `json:"addressId,omitempty,omitzero"`
 
-	// BizType What kind of business the address was kept for (业务类型). The page says to pay no attention to it.
+	// What kind of business the address was kept for (业务类型). The page says to pay no attention to it.
 	//
 	// Example:
 	BizType string `json:"bizType,omitempty,omitzero"`
 
-	// IsDefault Whether it is the default address (是否为默认).
+	// Whether it is the default address (是否为默认).
 	//
 	// Example: false
 	IsDefault Boolean `json:"isDefault,omitempty,omitzero"`
 
-	// FullName The receiver (收货人姓名).
+	// The receiver (收货人姓名).
 	//
 	// Example: 张三
 	FullName string `json:"fullName,omitempty,omitzero"`
 
-	// Latest Whether it is the address chosen last (是否是最后选择的收货地址).
+	// Whether it is the address chosen last (是否是最后选择的收货地址).
 	//
 	// Example: false
 	Latest Boolean `json:"latest,omitempty,omitzero"`
 
-	// Mobile The mobile number (手机号).
+	// The mobile number (手机号).
 	//
 	// Example: 13800000000
 	Mobile string `json:"mobile,omitempty,omitzero"`
 
-	// Phone The telephone number (电话).
+	// The telephone number (电话).
 	//
 	// Example: 0571-00000000
 	Phone string `json:"phone,omitempty,omitzero"`
 
-	// PostCode The postal code (邮编).
+	// The postal code (邮编).
 	//
 	// Example: 310051
 	PostCode string `json:"postCode,omitempty,omitzero"`
 }
 
-// PayPlatform Where the cashier is opened.
+// PayPlatform: Where the cashier is opened.
 //
 // Example: PC
 type PayPlatform string
 
-// PayWay A way of paying.
+// PayWay: A way of paying.
 //
 // Example: {"code":1,"name":"支付宝"}
 type PayWay struct {
-	// Code The way by its number (支付渠道编码).
+	// The way by its number (支付渠道编码).
 	//
 	// Example: 1
 	Code PayWayCode `json:"code,omitempty,omitzero"`
 
-	// Name The way by its name (支付渠道名称).
+	// The way by its name (支付渠道名称).
 	//
 	// Example: 支付宝
 	Name string `json:"name,omitempty,omitzero"`
 }
 
-// PayWayCode A way of paying by its number. The page gives 跨境宝 two numbers.
+// PayWayCode: A way of paying by its number. The page gives 跨境宝 two numbers.
 //
 // Example: 1
 type PayWayCode = loose.Int
 
-// PayWays How an order can be paid.
+// PayWays: How an order can be paid.
 //
 // Example: {"channels":[{"code":1,"name":"支付宝"}],"orderId":"239695213738498520","payFee":32120,"timeout":"2018-11-04 14:00:45"}
 type PayWays struct {
-	// Channels The ways of paying that the order allows (可用支付渠道列表).
+	// The ways of paying that the order allows (可用支付渠道列表).
 	//
 	// Example: [{"code":1,"name":"支付宝"}]
 	Channels []PayWay `json:"channels,omitempty,omitzero"`
 
-	// OrderID The order's id (订单号).
+	// The order's id (订单号).
 	//
 	// Example: 239695213738498520
 	OrderID string `json:"orderId,omitempty,omitzero"`
 
-	// PayFee What is to be paid, in 分 (支付金额).
+	// What is to be paid, in 分 (支付金额).
 	//
 	// Example: 32120
 	PayFee Integer `json:"payFee,omitempty,omitzero"`
 
-	// Timeout Until when it must be paid (最晚支付时间), as `2018-11-04 14:00:45`. The page names no zone.
+	// Until when it must be paid (最晚支付时间), as `2018-11-04 14:00:45`. The page names no zone.
 	//
 	// Example: 2018-11-04 14:00:45
 	Timeout string `json:"timeout,omitempty,omitzero"`
 }
 
-// Photo A picture of the bank.
+// Photo: A picture of the bank.
 //
 // Example: {"albumID":109120391,"id":9326483258,"name":"image","url":"img/ibank/2018/852/384/9326483258_1660977857.jpg"}
 type Photo struct {
-	// ID The picture's id (图片ID).
+	// The picture's id (图片ID).
 	//
 	// Example: 9326483258
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// AlbumID The album (相册ID).
+	// The album (相册ID).
 	//
 	// Example: 109120391
 	AlbumID Integer `json:"albumID,omitempty,omitzero"`
 
-	// Name The name (图片名称).
+	// The name (图片名称).
 	//
 	// Example: image
 	Name string `json:"name,omitempty,omitzero"`
 
-	// URL The path or address of the picture (图片url), to be used in offers.
+	// The path or address of the picture (图片url), to be used in offers.
 	//
 	// Example: img/ibank/2018/852/384/9326483258_1660977857.jpg
 	URL string `json:"url,omitempty,omitzero"`
 }
 
-// PhotoAlbum An album.
+// PhotoAlbum: An album.
 //
 // Example: {"albumID":109120391,"authority":0,"description":"","imageCount":12,"name":"我的相册"}
 type PhotoAlbum struct {
-	// AlbumID The album's id (相册ID).
+	// The album's id (相册ID).
 	//
 	// Example: 109120391
 	AlbumID Integer `json:"albumID,omitempty,omitzero"`
 
-	// Name The name (相册名称).
+	// The name (相册名称).
 	//
 	// Example: 我的相册
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Description The description (相册描述).
+	// The description (相册描述).
 	//
 	// Example:
 	Description string `json:"description,omitempty,omitzero"`
 
-	// Authority Who may see it (相册访问权限): 0 nobody, 1 everybody, 2 who knows the password.
+	// Who may see it (相册访问权限): 0 nobody, 1 everybody, 2 who knows the password.
 	//
 	// Example: 0
 	Authority Integer `json:"authority,omitempty,omitzero"`
 
-	// ImageCount How many pictures it has (图片数量).
+	// How many pictures it has (图片数量).
 	//
 	// Example: 12
 	ImageCount Integer `json:"imageCount,omitempty,omitzero"`
 }
 
-// PictureRegion The parts of a picture (主体信息), each four numbers.
+// PictureRegion: The parts of a picture (主体信息), each four numbers.
 //
 // Example: {"currentRegion":"265,597,326,764","yoloCropRegion":"265,597,326,764;443,783,154,595"}
 type PictureRegion struct {
-	// CurrentRegion The part that was searched with.
+	// The part that was searched with.
 	//
 	// Example: 265,597,326,764
 	CurrentRegion string `json:"currentRegion,omitempty,omitzero"`
 
-	// YoloCropRegion All parts found, with ; between.
+	// All parts found, with ; between.
 	//
 	// Example: 265,597,326,764;443,783,154,595
 	YoloCropRegion string `json:"yoloCropRegion,omitempty,omitzero"`
 }
 
-// PlainInteger A JSON number without a fraction.
+// PlainInteger: A JSON number without a fraction.
 //
 // Example: 105581756010628640
 type PlainInteger = int64
 
-// PlainNumber A JSON number.
+// PlainNumber: A JSON number.
 //
 // Example: 39.9
 type PlainNumber = float64
 
-// PlainText A JSON string, possibly empty.
+// PlainText: A JSON string, possibly empty.
 //
 // Example: 105581756010628640
 type PlainText = string
 
-// PlatformError A refusal of the platform, before the called API saw anything: a missing argument, a wrong signature, a token that has ended, an API that the application may not call. Live code knows the three members and the codes below, the provider's pages gw.APIACLDecline. It comes with HTTP 400, say public clients of gw.APIACLDecline and gw.APIUnsupported; with what status the others come is unknown. Permission is looked at before the arguments are.
+// PlatformError: A refusal of the platform, before the called API saw anything: a missing argument, a wrong signature, a token that has ended, an API that the application may not call. Live code knows the three members and the codes below, the provider's pages gw.APIACLDecline. It comes with HTTP 400, say public clients of gw.APIACLDecline and gw.APIUnsupported; with what status the others come is unknown. Permission is looked at before the arguments are.
 //
 // Example: {"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)","exception":""}
 type PlatformError struct {
-	// ErrorCode What the platform objects to.
+	// What the platform objects to.
 	//
 	// Example: gw.APIACLDecline
 	ErrorCode string `json:"error_code"`
 
-	// ErrorMessage The same for people.
+	// The same for people.
 	//
 	// Example: AppKey is not allowed(acl)
 	ErrorMessage string `json:"error_message,omitempty,omitzero"`
 
-	// Exception More about the error.
+	// More about the error.
 	//
 	// Example:
 	Exception string `json:"exception,omitempty,omitzero"`
 }
 
-// PlatformTime A time to the millisecond with its zone, written yyyyMMddHHmmssSSSZ.
+// PlatformTime: A time to the millisecond with its zone, written yyyyMMddHHmmssSSSZ.
 //
 // Example: 20180802211113000+0800
 type PlatformTime = loose.Text
 
-// PostponeTokenRequest The arguments of postponeToken. The access_token is one, too; see `security`.
+// PostponeTokenRequest: The arguments of postponeToken. The access_token is one, too; see `security`.
 //
 // Example: {"client_id":"1000000","client_secret":"CLIENT-SECRET","refresh_token":"REFRESH-TOKEN"}
 type PostponeTokenRequest struct {
-	// ClientID The application's key (AppKey), the same as in the path.
+	// The application's key (AppKey), the same as in the path.
 	//
 	// Example: 1000000
 	ClientID string `json:"client_id"`
 
-	// ClientSecret The application's secret (AppSecret).
+	// The application's secret (AppSecret).
 	//
 	// Example: CLIENT-SECRET
 	ClientSecret string `json:"client_secret"`
 
-	// RefreshToken The refresh token to replace.
+	// The refresh token to replace.
 	//
 	// Example: REFRESH-TOKEN
 	RefreshToken string `json:"refresh_token"`
 }
 
-// PostponeTokenResponse The answer of postponeToken. Clients read it like that of getToken; nobody shows one.
+// PostponeTokenResponse: The answer of postponeToken. Clients read it like that of getToken; nobody shows one.
 //
 // Example: {"access_token":"ACCESS-TOKEN","aliId":"8888888888","expires_in":"36000","memberId":"b2b-1623492085","refresh_token":"REFRESH-TOKEN","refresh_token_timeout":"20261009113546000+0800","resource_owner":"alitestforisv01"}
 type PostponeTokenResponse struct {
-	// AccessToken The token that calls are made with. Good for ten hours.
+	// The token that calls are made with. Good for ten hours.
 	//
 	// Example: ACCESS-TOKEN
 	AccessToken string `json:"access_token,omitempty,omitzero"`
 
-	// RefreshToken The token that gets the next access_token. Keep the newest: if it differs from yours, yours is void.
+	// The token that gets the next access_token. Keep the newest: if it differs from yours, yours is void.
 	//
 	// Example: REFRESH-TOKEN
 	RefreshToken string `json:"refresh_token,omitempty,omitzero"`
 
-	// ExpiresIn How long the access_token is good for, in seconds. A text on the page; clients take a number, too.
+	// How long the access_token is good for, in seconds. A text on the page; clients take a number, too.
 	//
 	// Example: 36000
 	ExpiresIn LooseInt `json:"expires_in,omitempty,omitzero"`
 
-	// RefreshTokenTimeout When the refresh_token ends: after half a year, or with the subscription to the application.
+	// When the refresh_token ends: after half a year, or with the subscription to the application.
 	//
 	// Example: 20261009113546000+0800
 	RefreshTokenTimeout TokenTime `json:"refresh_token_timeout,omitempty,omitzero"`
 
-	// AliID The member's id in the whole Alibaba group.
+	// The member's id in the whole Alibaba group.
 	//
 	// Example: 8888888888
 	AliID LooseID `json:"aliId,omitempty,omitzero"`
 
-	// ResourceOwner The member's login id.
+	// The member's login id.
 	//
 	// Example: alitestforisv01
 	ResourceOwner string `json:"resource_owner,omitempty,omitzero"`
 
-	// MemberID The member's id on 1688.
+	// The member's id on 1688.
 	//
 	// Example: b2b-1623492085
 	MemberID string `json:"memberId,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// PreOrderInfo An order in advance (预订单信息).
+// PreOrderInfo: An order in advance (预订单信息).
 //
 // Example: {"createPreOrderApp":false,"marketName":"dxc"}
 type PreOrderInfo struct {
-	// Appkey The application that created it (创建预订单的appkey). Buyer's list only.
+	// The application that created it (创建预订单的appkey). Buyer's list only.
 	//
 	// Example: 12345
 	Appkey string `json:"appkey,omitempty,omitzero"`
 
-	// MarketName The market given when it was created (市场名).
+	// The market given when it was created (市场名).
 	//
 	// Example: dxc
 	MarketName string `json:"marketName,omitempty,omitzero"`
 
-	// CreatePreOrderApp Whether the asking application created it.
+	// Whether the asking application created it.
 	//
 	// Example: false
 	CreatePreOrderApp Boolean `json:"createPreOrderApp,omitempty,omitzero"`
 }
 
-// PrepareProtocolPayParam What is to be paid without a password.
+// PrepareProtocolPayParam: What is to be paid without a password.
 //
 // Example: {"opRequestId":"134134134","orderId":"202711458975969812","payAmount":123,"payChannel":"alipay"}
 type PrepareProtocolPayParam struct {
-	// OrderID The order's id (订单ID).
+	// The order's id (订单ID).
 	//
 	// Example: 202711458975969812
 	OrderID int64 `json:"orderId"`
 
-	// PayChannel By what it is paid. Without it 诚E赊 is tried first, then Alipay.
+	// By what it is paid. Without it 诚E赊 is tried first, then Alipay.
 	//
 	// Example: alipay
 	PayChannel *ProtocolPayWay `json:"payChannel,omitempty"`
 
-	// PayAmount The amount to pay in all, in 分 (付款总金额).
+	// The amount to pay in all, in 分 (付款总金额).
 	//
 	// Example: 123
 	PayAmount *int64 `json:"payAmount,omitempty"`
 
-	// OpRequestID A number of your own for the request (requestid). The page does not say whether it guards against paying twice.
+	// A number of your own for the request (requestid). The page does not say whether it guards against paying twice.
 	//
 	// Example: 134134134
 	OpRequestID *string `json:"opRequestId,omitempty"`
 }
 
-// PrepareProtocolPayRequest The arguments of alibaba.trade.pay.protocolPay.preparePay.
+// PrepareProtocolPayRequest: The arguments of alibaba.trade.pay.protocolPay.preparePay.
 //
 // Example: {"tradeWithholdPreparePayParam":{"orderId":"202711458975969812","payChannel":"alipay"}}
 type PrepareProtocolPayRequest struct {
-	// TradeWithholdPreparePayParam What is to be paid.
+	// What is to be paid.
 	//
 	// Example: {"orderId":"202711458975969812"}
 	TradeWithholdPreparePayParam PrepareProtocolPayParam `json:"tradeWithholdPreparePayParam"`
 }
 
-// PrepareProtocolPayResponse The answer of alibaba.trade.pay.protocolPay.preparePay. `result.success` says that the call worked, `result.result.paySuccess` that the order is paid.
+// PrepareProtocolPayResponse: The answer of alibaba.trade.pay.protocolPay.preparePay. `result.success` says that the call worked, `result.result.paySuccess` that the order is paid.
 //
 // Example: {"result":{"code":null,"message":null,"result":{"payChannel":"Alipay","paySuccess":true},"success":true}}
 type PrepareProtocolPayResponse struct {
-	// Result The outcome (免密支付结果).
+	// The outcome (免密支付结果).
 	//
 	// Example: {"result":{"payChannel":"Alipay","paySuccess":true},"success":true}
 	Result ProtocolPayResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// PreviewCargo One line of an order that would be made (规格信息).
+// PreviewCargo: One line of an order that would be made (规格信息).
 //
 // Example: {"amount":36,"finalUnitPrice":18,"offerId":548818919805,"specId":"eb81c61de14f4adb405ffcc2c8a4a3fb"}
 type PreviewCargo struct {
-	// Amount The sum of the line (产品总金额), in 元 by the sample's sums.
+	// The sum of the line (产品总金额), in 元 by the sample's sums.
 	//
 	// Example: 36
 	Amount Decimal `json:"amount,omitempty,omitzero"`
 
-	// Message A message (返回信息).
+	// A message (返回信息).
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// FinalUnitPrice The price of a piece in the end (最终单价), in 元 by the sample's sums.
+	// The price of a piece in the end (最终单价), in 元 by the sample's sums.
 	//
 	// Example: 18
 	FinalUnitPrice Decimal `json:"finalUnitPrice,omitempty,omitzero"`
 
-	// SpecID The variant's id within the offer (规格ID，offer内唯一).
+	// The variant's id within the offer (规格ID，offer内唯一).
 	//
 	// Example: eb81c61de14f4adb405ffcc2c8a4a3fb
 	SpecID string `json:"specId,omitempty,omitzero"`
 
-	// SKUID The variant's id (规格ID，全局唯一).
+	// The variant's id (规格ID，全局唯一).
 	//
 	// Example: 3332085412530
 	SKUID Integer `json:"skuId,omitempty,omitzero"`
 
-	// ResultCode A code (返回码).
+	// A code (返回码).
 	//
 	// Example: 200
 	ResultCode string `json:"resultCode,omitempty,omitzero"`
 
-	// OfferID The offer's id (商品ID).
+	// The offer's id (商品ID).
 	//
 	// Example: 548818919805
 	OfferID Integer `json:"offerId,omitempty,omitzero"`
 
-	// OpenOfferID The offer's encrypted id (加密商品ID).
+	// The offer's encrypted id (加密商品ID).
 	//
 	// Example: 9JlsKsfcKLAKDFS
 	OpenOfferID string `json:"openOfferId,omitempty,omitzero"`
 
-	// CargoPromotionList Promotions of the offer (商品优惠列表).
+	// Promotions of the offer (商品优惠列表).
 	//
 	// Example: [{"discountFee":100,"promotionId":"itemCoupon-5600812521_31032085284-398517001570","selected":true}]
 	CargoPromotionList []OrderPromotion `json:"cargoPromotionList,omitempty,omitzero"`
 
-	// ExtPairList Further pairs (扩展对象列表).
+	// Further pairs (扩展对象列表).
 	//
 	// Example: [{"desc":"是否使用上门揽","key":"doorPickup","value":"{\"serviceCode\":\"mkd\",\"price\":1200}"}]
 	ExtPairList []ExtPair `json:"extPairList,omitempty,omitzero"`
 
-	// TotalFundUsageAmount The red envelopes used, in 分 (红包使用总金额).
+	// The red envelopes used, in 分 (红包使用总金额).
 	//
 	// Example: 10
 	TotalFundUsageAmount Integer `json:"totalFundUsageAmount,omitempty,omitzero"`
 
-	// TotalPostFundUsageAmount The freight coupons used, in 分 (运费券使用总金额).
+	// The freight coupons used, in 分 (运费券使用总金额).
 	//
 	// Example: 10
 	TotalPostFundUsageAmount Integer `json:"totalPostFundUsageAmount,omitempty,omitzero"`
 
-	// TradeServiceList Services that concern the line.
+	// Services that concern the line.
 	//
 	// Example: [{"groupCode":"vas","groupTitle":"跨境物流服务"}]
 	TradeServiceList []TradeServiceGroup `json:"tradeServiceList,omitempty,omitzero"`
 }
 
-// PreviewInventoryMode From which stock an order would be served (库存模式), in the preview's spelling. For AliExpress only, at present.
+// PreviewInventoryMode: From which stock an order would be served (库存模式), in the preview's spelling. For AliExpress only, at present.
 //
 // Example: jit
 type PreviewInventoryMode string
 
-// PreviewPayChannel A channel by which an order can be paid (支付渠道信息).
+// PreviewPayChannel: A channel by which an order can be paid (支付渠道信息).
 //
 // Example: {"amountLimit":100,"name":"alipay"}
 type PreviewPayChannel struct {
-	// Name The channel (支付渠道).
+	// The channel (支付渠道).
 	//
 	// Example: alipay
 	Name string `json:"name,omitempty,omitzero"`
 
-	// AmountLimit How much it can pay, in 分 (可用额度金额).
+	// How much it can pay, in 分 (可用额度金额).
 	//
 	// Example: 100
 	AmountLimit Integer `json:"amountLimit,omitempty,omitzero"`
 }
 
-// PreviewTradeMode A way to trade (交易方式).
+// PreviewTradeMode: A way to trade (交易方式).
 //
 // Example: {"name":"担保交易","opSupport":true,"tradeType":"nzassure"}
 type PreviewTradeMode struct {
-	// Name The name that 1688's own page shows (交易方式名称).
+	// The name that 1688's own page shows (交易方式名称).
 	//
 	// Example: 担保交易
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Description What it is (交易描述).
+	// What it is (交易描述).
 	//
 	// Example: 买家下单5天内全款支付
 	Description string `json:"description,omitempty,omitzero"`
 
-	// TradeType The value for `tradeType` of the creating calls.
+	// The value for `tradeType` of the creating calls.
 	//
 	// Example: nzassure
 	TradeType string `json:"tradeType,omitempty,omitzero"`
 
-	// OpSupport Whether the creating calls take it; if not, it is for 1688's own page only.
+	// Whether the creating calls take it; if not, it is for 1688's own page only.
 	//
 	// Example: true
 	OpSupport Boolean `json:"opSupport,omitempty,omitzero"`
 }
 
-// ProductArea A region.
+// ProductArea: A region.
 //
 // Example: {"code":"540000","name":"西藏自治区"}
 type ProductArea struct {
-	// Code Its code (地址编码).
+	// Its code (地址编码).
 	//
 	// Example: 540000
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Name Its name (地址名称).
+	// Its name (地址名称).
 	//
 	// Example: 西藏自治区
 	Name string `json:"name,omitempty,omitzero"`
 }
 
-// ProductAttribute What an offer says of itself.
+// ProductAttribute: What an offer says of itself.
 //
 // Example: {"attributeID":2489638,"attributeName":"风格类型","isCustom":false,"value":"气质通勤","valueID":91043051}
 type ProductAttribute struct {
-	// AttributeID The attribute's id (属性ID), see alibaba.category.attribute.get.
+	// The attribute's id (属性ID), see alibaba.category.attribute.get.
 	//
 	// Example: 2489638
 	AttributeID Integer `json:"attributeID,omitempty,omitzero"`
 
-	// AttributeName The name (属性名称).
+	// The name (属性名称).
 	//
 	// Example: 风格类型
 	AttributeName string `json:"attributeName,omitempty,omitzero"`
 
-	// ValueID The value's id (属性值ID).
+	// The value's id (属性值ID).
 	//
 	// Example: 91043051
 	ValueID Integer `json:"valueID,omitempty,omitzero"`
 
-	// Value The value (属性值).
+	// The value (属性值).
 	//
 	// Example: 气质通勤
 	Value string `json:"value,omitempty,omitzero"`
 
-	// IsCustom Whether the seller made the attribute up (是否为自定义属性).
+	// Whether the seller made the attribute up (是否为自定义属性).
 	//
 	// Example: false
 	IsCustom Boolean `json:"isCustom,omitempty,omitzero"`
 }
 
-// ProductAttributeInput What an offer says of itself.
+// ProductAttributeInput: What an offer says of itself.
 //
 // Example: {"attributeID":2489638,"attributeName":"风格类型","isCustom":false,"value":"气质通勤","valueID":91043051}
 type ProductAttributeInput struct {
-	// AttributeID The attribute's id (属性ID), see alibaba.category.attribute.get.
+	// The attribute's id (属性ID), see alibaba.category.attribute.get.
 	//
 	// Example: 2489638
 	AttributeID int64 `json:"attributeID"`
 
-	// AttributeName The name (属性名称).
+	// The name (属性名称).
 	//
 	// Example: 风格类型
 	AttributeName *string `json:"attributeName,omitempty"`
 
-	// ValueID The value's id (属性值ID).
+	// The value's id (属性值ID).
 	//
 	// Example: 91043051
 	ValueID *int64 `json:"valueID,omitempty"`
 
-	// Value The value (属性值).
+	// The value (属性值).
 	//
 	// Example: 气质通勤
 	Value *string `json:"value,omitempty"`
 
-	// IsCustom Whether the seller made the attribute up (是否为自定义属性).
+	// Whether the seller made the attribute up (是否为自定义属性).
 	//
 	// Example: false
 	IsCustom *bool `json:"isCustom,omitempty"`
 }
 
-// ProductBizGroup Whether an offer takes part in a market within 1688.
+// ProductBizGroup: Whether an offer takes part in a market within 1688.
 //
 // Example: {"code":"isMicroSupply","description":"微供市场","support":true}
 type ProductBizGroup struct {
-	// Support Whether it does (是否支持).
+	// Whether it does (是否支持).
 	//
 	// Example: true
 	Support Boolean `json:"support,omitempty,omitzero"`
 
-	// Description The market's name (垂直市场名字).
+	// The market's name (垂直市场名字).
 	//
 	// Example: 微供市场
 	Description string `json:"description,omitempty,omitzero"`
 
-	// Code The market's mark (垂直市场标记).
+	// The market's mark (垂直市场标记).
 	//
 	// Example: isMicroSupply
 	Code string `json:"code,omitempty,omitzero"`
 }
 
-// ProductDetail An offer.
+// ProductDetail: An offer.
 //
 // Example: {"offerId":620201390233,"status":"published","subject":"饼干","subjectTrans":"Biscuits"}
 type ProductDetail struct {
-	// OfferID The offer's id (商品id).
+	// The offer's id (商品id).
 	//
 	// Example: 620201390233
 	OfferID Integer `json:"offerId,omitempty,omitzero"`
 
-	// CategoryID The category (类目id).
+	// The category (类目id).
 	//
 	// Example: 32
 	CategoryID Integer `json:"categoryId,omitempty,omitzero"`
 
-	// CategoryName The category's name (类目名称).
+	// The category's name (类目名称).
 	//
 	// Example: 裙子
 	CategoryName string `json:"categoryName,omitempty,omitzero"`
 
-	// Subject The Chinese title.
+	// The Chinese title.
 	//
 	// Example: 饼干
 	Subject string `json:"subject,omitempty,omitzero"`
 
-	// SubjectTrans The title in the language asked for; now and then the Chinese one.
+	// The title in the language asked for; now and then the Chinese one.
 	//
 	// Example: Biscuits
 	SubjectTrans string `json:"subjectTrans,omitempty,omitzero"`
 
-	// Description The description (详情描述), HTML.
+	// The description (详情描述), HTML.
 	//
 	// Example: <p>1</p>
 	Description string `json:"description,omitempty,omitzero"`
 
-	// MainVideo The video beside the pictures (主视频).
+	// The video beside the pictures (主视频).
 	//
 	// Example: https://cloud.video.taobao.com/play/u/1685/p/1/e/6/t/1/1.mp4
 	MainVideo string `json:"mainVideo,omitempty,omitzero"`
 
-	// DetailVideo The video of the description (详情视频).
+	// The video of the description (详情视频).
 	//
 	// Example: https://cloud.video.taobao.com/play/u/1685/p/1/e/6/t/1/2.mp4
 	DetailVideo string `json:"detailVideo,omitempty,omitzero"`
 
-	// ProductImage The pictures (图片模型).
+	// The pictures (图片模型).
 	//
 	// Example: {"images":["https://cbu01.alicdn.com/img/ibank/1.jpg"]}
 	ProductImage DetailImages `json:"productImage,omitempty,omitzero"`
 
-	// ProductAttribute What it says of itself (商品CPV属性).
+	// What it says of itself (商品CPV属性).
 	//
 	// Example: [{"attributeId":"1","attributeName":"颜色"}]
 	ProductAttribute []DetailAttribute `json:"productAttribute,omitempty,omitzero"`
 
-	// ProductSKUInfos Its variants (商品SKU).
+	// Its variants (商品SKU).
 	//
 	// Example: [{"amountOnSale":123,"price":"10"}]
 	ProductSKUInfos []DetailSKU `json:"productSkuInfos,omitempty,omitzero"`
 
-	// ProductSaleInfo How it is sold (商品销售信息).
+	// How it is sold (商品销售信息).
 	//
 	// Example: {"amountOnSale":99999,"foreignCurrencyPrice":3.5}
 	ProductSaleInfo DetailSaleInfo `json:"productSaleInfo,omitempty,omitzero"`
 
-	// ProductShippingInfo How it ships, with size and weight (商品包裹配送相关数据).
+	// How it ships, with size and weight (商品包裹配送相关数据).
 	//
 	// Example: {"sendGoodsAddressText":"浙江省金华市","weight":200}
 	ProductShippingInfo DetailShippingInfo `json:"productShippingInfo,omitempty,omitzero"`
 
-	// IsJxhy Whether it is of the selected goods (精选货源).
+	// Whether it is of the selected goods (精选货源).
 	//
 	// Example: true
 	IsJxhy Boolean `json:"isJxhy,omitempty,omitzero"`
 
-	// SellerOpenID The seller's id as the open platform shows it (商家加密ID).
+	// The seller's id as the open platform shows it (商家加密ID).
 	//
 	// Example: 23tsdvcdsjngp3oj4j3i5
 	SellerOpenID string `json:"sellerOpenId,omitempty,omitzero"`
 
-	// MinOrderQuantity The minimum order quantity (最小起批量).
+	// The minimum order quantity (最小起批量).
 	//
 	// Example: 1
 	MinOrderQuantity Integer `json:"minOrderQuantity,omitempty,omitzero"`
 
-	// BatchNumber How many pieces a lot has (一手数量).
+	// How many pieces a lot has (一手数量).
 	//
 	// Example: 200
 	BatchNumber Integer `json:"batchNumber,omitempty,omitzero"`
 
-	// Status Its state (商品状态).
+	// Its state (商品状态).
 	//
 	// Example: published
 	Status ProductStatus `json:"status,omitempty,omitzero"`
 
-	// TagInfoList Its services (商品服务标签).
+	// Its services (商品服务标签).
 	//
 	// Example: [{"key":"isOnePsale","value":true}]
 	TagInfoList []DetailTag `json:"tagInfoList,omitempty,omitzero"`
 
-	// TraceInfo What to report back to 1688 (打点信息).
+	// What to report back to 1688 (打点信息).
 	//
 	// Example: object_id@620201390233^object_type@offer
 	TraceInfo string `json:"traceInfo,omitempty,omitzero"`
 
-	// SellerMixSetting How the seller mixes lots (卖家混批配置).
+	// How the seller mixes lots (卖家混批配置).
 	//
 	// Example: {"generalHunpi":true,"mixAmount":100}
 	SellerMixSetting DetailMixSetting `json:"sellerMixSetting,omitempty,omitzero"`
 
-	// ProductCargoNumber The seller's number of it (商品货号).
+	// The seller's number of it (商品货号).
 	//
 	// Example: 1
 	ProductCargoNumber string `json:"productCargoNumber,omitempty,omitzero"`
 
-	// SellerDataInfo How its seller is rated (商家属性数据).
+	// How its seller is rated (商家属性数据).
 	//
 	// Example: {"compositeServiceScore":"1","tradeMedalLevel":"1"}
 	SellerDataInfo DetailSellerData `json:"sellerDataInfo,omitempty,omitzero"`
 
-	// SoldOut How many were sold (商品销量), in spite of the name.
+	// How many were sold (商品销量), in spite of the name.
 	//
 	// Example: 12342
 	SoldOut string `json:"soldOut,omitempty,omitzero"`
 
-	// ChannelPrice The prices in a channel (渠道价格数据).
+	// The prices in a channel (渠道价格数据).
 	//
 	// Example: {"channelSkuPriceList":[{"currentPrice":"23.41","skuId":435234325}]}
 	ChannelPrice DetailChannelPrice `json:"channelPrice,omitempty,omitzero"`
 
-	// PromotionModel Whether it is in a promotion (营销).
+	// Whether it is in a promotion (营销).
 	//
 	// Example: {"hasPromotion":true,"promotionType":"plus"}
 	PromotionModel FoundPromotion `json:"promotionModel,omitempty,omitzero"`
 
-	// TradeScore The score that trades gave it (商品交易评分).
+	// The score that trades gave it (商品交易评分).
 	//
 	// Example: 5.0
 	TradeScore string `json:"tradeScore,omitempty,omitzero"`
 
-	// TopCategoryID The category of the first level (一级类目).
+	// The category of the first level (一级类目).
 	//
 	// Example: 1
 	TopCategoryID Integer `json:"topCategoryId,omitempty,omitzero"`
 
-	// SecondCategoryID Of the second level.
+	// Of the second level.
 	//
 	// Example: 2
 	SecondCategoryID Integer `json:"secondCategoryId,omitempty,omitzero"`
 
-	// ThirdCategoryID Of the third level.
+	// Of the third level.
 	//
 	// Example: 3
 	ThirdCategoryID Integer `json:"thirdCategoryId,omitempty,omitzero"`
 
-	// SellingPoint What speaks for it, translated (多语言卖点).
+	// What speaks for it, translated (多语言卖点).
 	//
 	// Example: ["卖点:卖点描述"]
 	SellingPoint []string `json:"sellingPoint,omitempty,omitzero"`
 
-	// OfferIdentities What the seller is (商家身份).
+	// What the seller is (商家身份).
 	//
 	// Example: ["实力商家"]
 	OfferIdentities []string `json:"offerIdentities,omitempty,omitzero"`
 
-	// CreateDate When it was made, yyyy-MM-dd HH:mm:ss.
+	// When it was made, yyyy-MM-dd HH:mm:ss.
 	//
 	// Example: 2024-05-24 00:00:00
 	CreateDate string `json:"createDate,omitempty,omitzero"`
 
-	// IsSelect Whether it is of the pool 跨境select, as a text.
+	// Whether it is of the pool 跨境select, as a text.
 	//
 	// Example: true
 	IsSelect string `json:"isSelect,omitempty,omitzero"`
 
-	// CertificateList Its certificates (商品证书列表).
+	// Its certificates (商品证书列表).
 	//
 	// Example: [{"certificateCode":"ZL 2018 3 0658542.7","certificateName":"外观专利证书或授权书证书"}]
 	CertificateList []DetailCertificate `json:"certificateList,omitempty,omitzero"`
 
-	// PromotionURL The address of its page, with the commission in it (返佣cps链接).
+	// The address of its page, with the commission in it (返佣cps链接).
 	//
 	// Example: https://detail.1688.com/offer/620201390233.html
 	PromotionURL string `json:"promotionUrl,omitempty,omitzero"`
 
-	// DescriptionTrans The address of the description with its texts translated.
+	// The address of the description with its texts translated.
 	//
 	// Example: https://xxx
 	DescriptionTrans string `json:"descriptionTrans,omitempty,omitzero"`
 
-	// ProductImageTrans The pictures with their texts translated.
+	// The pictures with their texts translated.
 	//
 	// Example: {"images":["https://cbu01.alicdn.com/img/ibank/1.jpg"]}
 	ProductImageTrans DetailImages `json:"productImageTrans,omitempty,omitzero"`
 
-	// CompanyName The supplier's name (店铺名字).
+	// The supplier's name (店铺名字).
 	//
 	// Example: 杭州宜路发发电子商务有限公司
 	CompanyName string `json:"companyName,omitempty,omitzero"`
 
-	// InvoiceInfo Which invoices its seller gives (发票信息).
+	// Which invoices its seller gives (发票信息).
 	//
 	// Example: {"supportFastInvoice":false,"supportOnlineInvoice":true}
 	InvoiceInfo OfferInvoiceInfo `json:"invoiceInfo,omitempty,omitzero"`
 }
 
-// ProductDetailResult What product.search.queryProductDetail came to.
+// ProductDetailResult: What product.search.queryProductDetail came to.
 //
 // Example: {"code":"200","message":"成功","result":{"offerId":620201390233,"subject":"饼干"},"success":true}
 type ProductDetailResult struct {
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code 200 for success, else what went wrong (返回码).
+	// 200 for success, else what went wrong (返回码).
 	//
 	// Example: 200
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example: 成功
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The offer.
+	// The offer.
 	//
 	// Example: {"offerId":620201390233,"subject":"饼干"}
 	Result ProductDetail `json:"result,omitempty,omitzero"`
 }
 
-// ProductDraft An offer as alibaba.product.edit takes it. The provider's class has the members of its answers, too, such as states and times; what they would do is unknown.
+// ProductDraft: An offer as alibaba.product.edit takes it. The provider's class has the members of its answers, too, such as states and times; what they would do is unknown.
 //
 // Example: {"categoryID":1048182,"description":"可爱长颈鹿公仔","language":"CHINESE","saleInfo":{"minOrderQuantity":1,"unit":"件"},"subject":"可爱长颈鹿公仔"}
 type ProductDraft struct {
-	// ProductID The offer's id (商品ID).
+	// The offer's id (商品ID).
 	//
 	// Example: 584051070147
 	ProductID *int64 `json:"productID,omitempty"`
 
-	// ProductType The kind of offer: wholesale, or sourcing (by inquiry). For 1688 wholesale.
+	// The kind of offer: wholesale, or sourcing (by inquiry). For 1688 wholesale.
 	//
 	// Example: wholesale
 	ProductType *string `json:"productType,omitempty"`
 
-	// CategoryID The category's id (类目ID).
+	// The category's id (类目ID).
 	//
 	// Example: 1048182
 	CategoryID *int64 `json:"categoryID,omitempty"`
 
-	// Attributes What it says of itself (商品属性和属性值). Needed for 1688.
+	// What it says of itself (商品属性和属性值). Needed for 1688.
 	//
 	// Example: [{"attributeID":2489638,"attributeName":"风格类型"}]
 	Attributes []ProductAttributeInput `json:"attributes,omitempty,omitzero"`
 
-	// GroupID The seller's groups to put it in (分组ID).
+	// The seller's groups to put it in (分组ID).
 	//
 	// Example: [107331682]
 	GroupID []int64 `json:"groupID,omitempty,omitzero"`
 
-	// Subject The title (商品标题), at most 128 characters.
+	// The title (商品标题), at most 128 characters.
 	//
 	// Example: 高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫
 	Subject *string `json:"subject,omitempty"`
 
-	// Description The description (商品详情描述), with pictures.
+	// The description (商品详情描述), with pictures.
 	//
 	// Example: 高端气质OL韩版雪纺女装
 	Description *string `json:"description,omitempty"`
 
-	// Language The language (语种). For 1688 CHINESE.
+	// The language (语种). For 1688 CHINESE.
 	//
 	// Example: CHINESE
 	Language *string `json:"language,omitempty"`
 
-	// PeriodOfValidity How many days it is valid for (信息有效期).
+	// How many days it is valid for (信息有效期).
 	//
 	// Example: 3650
 	PeriodOfValidity *int64 `json:"periodOfValidity,omitempty"`
 
-	// BizType The kind of business (业务类型): 1 goods, 2 processing, 3 agency, 4 cooperation, 5 services.
+	// The kind of business (业务类型): 1 goods, 2 processing, 3 agency, 4 cooperation, 5 services.
 	//
 	// Example: 1
 	BizType *int64 `json:"bizType,omitempty"`
 
-	// PictureAuth Whether the pictures are private (是否图片私密信息).
+	// Whether the pictures are private (是否图片私密信息).
 	//
 	// Example: false
 	PictureAuth *bool `json:"pictureAuth,omitempty"`
 
-	// Image Its main pictures (商品主图).
+	// Its main pictures (商品主图).
 	//
 	// Example: {"images":["img/ibank/2014/766/624/1652426667_642119312.jpg"]}
 	Image *ProductImageInput `json:"image,omitempty"`
 
-	// SKUInfos Its variants (SKU信息).
+	// Its variants (SKU信息).
 	//
 	// Example: [{"amountOnSale":1490,"cargoNumber":"666"}]
 	SKUInfos []ProductSKUInput `json:"skuInfos,omitempty,omitzero"`
 
-	// SaleInfo How it is sold (商品销售信息).
+	// How it is sold (商品销售信息).
 	//
 	// Example: {"mixWholeSale":true,"supportOnlineTrade":true}
 	SaleInfo *ProductSaleInput `json:"saleInfo,omitempty"`
 
-	// ShippingInfo How it ships (商品物流信息).
+	// How it ships (商品物流信息).
 	//
 	// Example: {"freightTemplateID":121133,"unitWeight":0.2}
 	ShippingInfo *ProductShippingInput `json:"shippingInfo,omitempty"`
 
-	// InternationalTradeInfo How it is sold abroad (商品国际贸易信息). Not for 1688.
+	// How it is sold abroad (商品国际贸易信息). Not for 1688.
 	//
 	// Example: {"fobCurrency":"USD","fobMinPrice":"1"}
 	InternationalTradeInfo *ProductTradeInput `json:"internationalTradeInfo,omitempty"`
 }
 
-// ProductExtendInfo One more fact of an offer. Key 代销价格 or consignPrice is shown, with prices by SKU id.
+// ProductExtendInfo: One more fact of an offer. Key 代销价格 or consignPrice is shown, with prices by SKU id.
 //
 // Example: {"key":"consignPrice","value":"445"}
 type ProductExtendInfo struct {
-	// Key What it is (扩展结构的key).
+	// What it is (扩展结构的key).
 	//
 	// Example: consignPrice
 	Key string `json:"key,omitempty,omitzero"`
 
-	// Value The value (扩展结构的value).
+	// The value (扩展结构的value).
 	//
 	// Example: 445
 	Value string `json:"value,omitempty,omitzero"`
 }
 
-// ProductFoundByImage An offer found by picture.
+// ProductFoundByImage: An offer found by picture.
 //
 // Example: {"offerId":620201390233,"priceInfo":{"price":"10"},"subject":"饼干","subjectTrans":"Biscuits"}
 type ProductFoundByImage struct {
-	// ImageURL The address of the picture.
+	// The address of the picture.
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01q5lIoD1ZPh3gN3www_!!2928623187-0-cib.jpg
 	ImageURL string `json:"imageUrl,omitempty,omitzero"`
 
-	// Subject The Chinese title.
+	// The Chinese title.
 	//
 	// Example: 饼干
 	Subject string `json:"subject,omitempty,omitzero"`
 
-	// SubjectTrans The title in the language asked for; now and then the Chinese one.
+	// The title in the language asked for; now and then the Chinese one.
 	//
 	// Example: Biscuits
 	SubjectTrans string `json:"subjectTrans,omitempty,omitzero"`
 
-	// OfferID The offer's id (商品id).
+	// The offer's id (商品id).
 	//
 	// Example: 620201390233
 	OfferID Integer `json:"offerId,omitempty,omitzero"`
 
-	// IsJxhy Whether it is of the selected goods (精选货源).
+	// Whether it is of the selected goods (精选货源).
 	//
 	// Example: true
 	IsJxhy Boolean `json:"isJxhy,omitempty,omitzero"`
 
-	// PriceInfo Its prices.
+	// Its prices.
 	//
 	// Example: {"jxhyPrice":"10","price":"10"}
 	PriceInfo FoundPriceInfo `json:"priceInfo,omitempty,omitzero"`
 
-	// RepurchaseRate Bought again (复购率).
+	// Bought again (复购率).
 	//
 	// Example: 10%
 	RepurchaseRate string `json:"repurchaseRate,omitempty,omitzero"`
 
-	// MonthSold Sold in 30 days (30天销量).
+	// Sold in 30 days (30天销量).
 	//
 	// Example: 1213
 	MonthSold Integer `json:"monthSold,omitempty,omitzero"`
 
-	// TraceInfo What to report back to 1688 (打点数据).
+	// What to report back to 1688 (打点数据).
 	//
 	// Example: object_id@620201390233^object_type@offer
 	TraceInfo string `json:"traceInfo,omitempty,omitzero"`
 
-	// IsOnePsale Whether single pieces are dropshipped (是否一件代发).
+	// Whether single pieces are dropshipped (是否一件代发).
 	//
 	// Example: true
 	IsOnePsale Boolean `json:"isOnePsale,omitempty,omitzero"`
 
-	// SellerIdentities What the seller is: super_factory (超级工厂), powerful_merchants (实力商家), tp_member (诚信通会员).
+	// What the seller is: super_factory (超级工厂), powerful_merchants (实力商家), tp_member (诚信通会员).
 	//
 	// Example: ["tp_member"]
 	SellerIdentities []string `json:"sellerIdentities,omitempty,omitzero"`
 
-	// OfferIdentities What the offer is: yx (严选), select (跨境select).
+	// What the offer is: yx (严选), select (跨境select).
 	//
 	// Example: ["select"]
 	OfferIdentities []string `json:"offerIdentities,omitempty,omitzero"`
 
-	// TradeScore The score that trades gave it (商品交易评分).
+	// The score that trades gave it (商品交易评分).
 	//
 	// Example: 5.0
 	TradeScore string `json:"tradeScore,omitempty,omitzero"`
 
-	// PromotionModel Whether it is in a promotion.
+	// Whether it is in a promotion.
 	//
 	// Example: {"hasPromotion":true,"promotionType":"plus"}
 	PromotionModel FoundPromotion `json:"promotionModel,omitempty,omitzero"`
 
-	// TopCategoryID The category of the first level (一级类目).
+	// The category of the first level (一级类目).
 	//
 	// Example: 1
 	TopCategoryID Integer `json:"topCategoryId,omitempty,omitzero"`
 
-	// SecondCategoryID Of the second level.
+	// Of the second level.
 	//
 	// Example: 2
 	SecondCategoryID Integer `json:"secondCategoryId,omitempty,omitzero"`
 
-	// ThirdCategoryID Of the third level.
+	// Of the third level.
 	//
 	// Example: 3
 	ThirdCategoryID Integer `json:"thirdCategoryId,omitempty,omitzero"`
 
-	// IsPatentProduct Whether it is patented (是否专利商品).
+	// Whether it is patented (是否专利商品).
 	//
 	// Example: true
 	IsPatentProduct Boolean `json:"isPatentProduct,omitempty,omitzero"`
 
-	// CreateDate When it was made, yyyy-MM-dd HH:mm:ss.
+	// When it was made, yyyy-MM-dd HH:mm:ss.
 	//
 	// Example: 2024-04-20 08:00:00
 	CreateDate string `json:"createDate,omitempty,omitzero"`
 
-	// ModifyDate When it was last changed, yyyy-MM-dd HH:mm:ss.
+	// When it was last changed, yyyy-MM-dd HH:mm:ss.
 	//
 	// Example: 2024-04-20 08:00:00
 	ModifyDate string `json:"modifyDate,omitempty,omitzero"`
 
-	// IsSelect Whether it is of the pool 跨境select.
+	// Whether it is of the pool 跨境select.
 	//
 	// Example: true
 	IsSelect Boolean `json:"isSelect,omitempty,omitzero"`
 
-	// MinOrderQuantity The minimum order quantity (最小起批量).
+	// The minimum order quantity (最小起批量).
 	//
 	// Example: 1
 	MinOrderQuantity Integer `json:"minOrderQuantity,omitempty,omitzero"`
 
-	// SellerDataInfo How its seller is rated.
+	// How its seller is rated.
 	//
 	// Example: {"compositeServiceScore":"1","tradeMedalLevel":"1"}
 	SellerDataInfo FoundSellerData `json:"sellerDataInfo,omitempty,omitzero"`
 
-	// ProductSimpleShippingInfo How reliably it ships.
+	// How reliably it ships.
 	//
 	// Example: {"perfectFulfillmentRate30d":"100.00%","shippingTimeGuarantee":"shipIn24Hours"}
 	ProductSimpleShippingInfo FoundShippingInfo `json:"productSimpleShippingInfo,omitempty,omitzero"`
 
-	// Token What a plug-in needs for its commission (插件返佣token).
+	// What a plug-in needs for its commission (插件返佣token).
 	//
 	// Example: abc
 	Token string `json:"token,omitempty,omitzero"`
 
-	// PromotionURL The address of its page, with the commission in it.
+	// The address of its page, with the commission in it.
 	//
 	// Example: https://detail.1688.com/offer/620201390233.html
 	PromotionURL string `json:"promotionURL,omitempty,omitzero"`
 
-	// Sales7D Sold in 7 days (最近7天销量).
+	// Sold in 7 days (最近7天销量).
 	//
 	// Example: 1
 	Sales7D string `json:"sales7d,omitempty,omitzero"`
 
-	// ProductTradeInfo How it is bought.
+	// How it is bought.
 	//
 	// Example: {"addCartCount7d":"1","payBuyerCount7d":"2"}
 	ProductTradeInfo FoundTradeInfo `json:"productTradeInfo,omitempty,omitzero"`
 
-	// InvoiceInfo Which invoices its seller gives.
+	// Which invoices its seller gives.
 	//
 	// Example: {"supportFastInvoice":false,"supportOnlineInvoice":true}
 	InvoiceInfo OfferInvoiceInfo `json:"invoiceInfo,omitempty,omitzero"`
 
-	// CompanyName The shop's name (店铺名称).
+	// The shop's name (店铺名称).
 	//
 	// Example: 浙江省一路发发商贸公司
 	CompanyName string `json:"companyName,omitempty,omitzero"`
 
-	// CompanyAddress Where the shop is (店铺所在地区).
+	// Where the shop is (店铺所在地区).
 	//
 	// Example: 浙江省杭州市
 	CompanyAddress string `json:"companyAddress,omitempty,omitzero"`
 
-	// OfferDataInfo How it is judged.
+	// How it is judged.
 	//
 	// Example: {"kjFeaturedServices":"C","offerApplauseRate":"100.0%"}
 	OfferDataInfo FoundOfferData `json:"offerDataInfo,omitempty,omitzero"`
 }
 
-// ProductFoundByKeyword An offer found by word.
+// ProductFoundByKeyword: An offer found by word.
 //
 // Example: {"offerId":620201390233,"priceInfo":{"price":"10"},"subject":"饼干","subjectTrans":"Biscuits"}
 type ProductFoundByKeyword struct {
-	// ImageURL The address of the picture.
+	// The address of the picture.
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01q5lIoD1ZPh3gN3www_!!2928623187-0-cib.jpg
 	ImageURL string `json:"imageUrl,omitempty,omitzero"`
 
-	// AigcImageURL The picture with its texts translated.
+	// The picture with its texts translated.
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/1.jpg
 	AigcImageURL string `json:"aigcImageUrl,omitempty,omitzero"`
 
-	// Subject The Chinese title.
+	// The Chinese title.
 	//
 	// Example: 饼干
 	Subject string `json:"subject,omitempty,omitzero"`
 
-	// SubjectTrans The title in the language asked for; now and then the Chinese one.
+	// The title in the language asked for; now and then the Chinese one.
 	//
 	// Example: Biscuits
 	SubjectTrans string `json:"subjectTrans,omitempty,omitzero"`
 
-	// OfferID The offer's id (商品id).
+	// The offer's id (商品id).
 	//
 	// Example: 620201390233
 	OfferID Integer `json:"offerId,omitempty,omitzero"`
 
-	// IsJxhy Whether it is of the selected goods (精选货源).
+	// Whether it is of the selected goods (精选货源).
 	//
 	// Example: true
 	IsJxhy Boolean `json:"isJxhy,omitempty,omitzero"`
 
-	// PriceInfo Its prices.
+	// Its prices.
 	//
 	// Example: {"jxhyPrice":"10","price":"10"}
 	PriceInfo FoundPriceInfo `json:"priceInfo,omitempty,omitzero"`
 
-	// RepurchaseRate Bought again (复购率).
+	// Bought again (复购率).
 	//
 	// Example: 10%
 	RepurchaseRate string `json:"repurchaseRate,omitempty,omitzero"`
 
-	// MonthSold Sold in 30 days (30天销量).
+	// Sold in 30 days (30天销量).
 	//
 	// Example: 1213
 	MonthSold Integer `json:"monthSold,omitempty,omitzero"`
 
-	// TraceInfo What to report back to 1688 (打点数据).
+	// What to report back to 1688 (打点数据).
 	//
 	// Example: object_id@620201390233^object_type@offer
 	TraceInfo string `json:"traceInfo,omitempty,omitzero"`
 
-	// IsOnePsale Whether single pieces are dropshipped (是否一件代发).
+	// Whether single pieces are dropshipped (是否一件代发).
 	//
 	// Example: true
 	IsOnePsale Boolean `json:"isOnePsale,omitempty,omitzero"`
 
-	// SellerIdentities What the seller is: super_factory (超级工厂), powerful_merchants (实力商家), tp_member (诚信通会员).
+	// What the seller is: super_factory (超级工厂), powerful_merchants (实力商家), tp_member (诚信通会员).
 	//
 	// Example: ["tp_member"]
 	SellerIdentities []string `json:"sellerIdentities,omitempty,omitzero"`
 
-	// OfferIdentities What the offer is: yx (严选), select (跨境select).
+	// What the offer is: yx (严选), select (跨境select).
 	//
 	// Example: ["select"]
 	OfferIdentities []string `json:"offerIdentities,omitempty,omitzero"`
 
-	// TradeScore The score that trades gave it (商品交易评分).
+	// The score that trades gave it (商品交易评分).
 	//
 	// Example: 5.0
 	TradeScore string `json:"tradeScore,omitempty,omitzero"`
 
-	// PromotionModel Whether it is in a promotion.
+	// Whether it is in a promotion.
 	//
 	// Example: {"hasPromotion":true,"promotionType":"plus"}
 	PromotionModel FoundPromotion `json:"promotionModel,omitempty,omitzero"`
 
-	// TopCategoryID The category of the first level (一级类目).
+	// The category of the first level (一级类目).
 	//
 	// Example: 1
 	TopCategoryID Integer `json:"topCategoryId,omitempty,omitzero"`
 
-	// SecondCategoryID Of the second level.
+	// Of the second level.
 	//
 	// Example: 2
 	SecondCategoryID Integer `json:"secondCategoryId,omitempty,omitzero"`
 
-	// ThirdCategoryID Of the third level.
+	// Of the third level.
 	//
 	// Example: 3
 	ThirdCategoryID Integer `json:"thirdCategoryId,omitempty,omitzero"`
 
-	// IsPatentProduct Whether it is patented (是否专利商品).
+	// Whether it is patented (是否专利商品).
 	//
 	// Example: true
 	IsPatentProduct Boolean `json:"isPatentProduct,omitempty,omitzero"`
 
-	// CreateDate When it was made, yyyy-MM-dd HH:mm:ss.
+	// When it was made, yyyy-MM-dd HH:mm:ss.
 	//
 	// Example: 2024-04-20 08:00:00
 	CreateDate string `json:"createDate,omitempty,omitzero"`
 
-	// ModifyDate When it was last changed, yyyy-MM-dd HH:mm:ss.
+	// When it was last changed, yyyy-MM-dd HH:mm:ss.
 	//
 	// Example: 2024-04-20 08:00:00
 	ModifyDate string `json:"modifyDate,omitempty,omitzero"`
 
-	// IsSelect Whether it is of the pool 跨境select.
+	// Whether it is of the pool 跨境select.
 	//
 	// Example: true
 	IsSelect Boolean `json:"isSelect,omitempty,omitzero"`
 
-	// MinOrderQuantity The minimum order quantity (最小起批量).
+	// The minimum order quantity (最小起批量).
 	//
 	// Example: 1
 	MinOrderQuantity Integer `json:"minOrderQuantity,omitempty,omitzero"`
 
-	// SellerDataInfo How its seller is rated.
+	// How its seller is rated.
 	//
 	// Example: {"compositeServiceScore":"1","tradeMedalLevel":"1"}
 	SellerDataInfo FoundSellerData `json:"sellerDataInfo,omitempty,omitzero"`
 
-	// ProductSimpleShippingInfo How reliably it ships.
+	// How reliably it ships.
 	//
 	// Example: {"perfectFulfillmentRate30d":"100.00%","shippingTimeGuarantee":"shipIn24Hours"}
 	ProductSimpleShippingInfo FoundShippingInfo `json:"productSimpleShippingInfo,omitempty,omitzero"`
 
-	// Token What a plug-in needs for its commission (插件返佣token).
+	// What a plug-in needs for its commission (插件返佣token).
 	//
 	// Example: abc
 	Token string `json:"token,omitempty,omitzero"`
 
-	// PromotionURL The address of its page, with the commission in it.
+	// The address of its page, with the commission in it.
 	//
 	// Example: https://detail.1688.com/offer/620201390233.html
 	PromotionURL string `json:"promotionURL,omitempty,omitzero"`
 
-	// Sales7D Sold in 7 days (最近7天销量).
+	// Sold in 7 days (最近7天销量).
 	//
 	// Example: 1
 	Sales7D string `json:"sales7d,omitempty,omitzero"`
 
-	// ProductTradeInfo How it is bought.
+	// How it is bought.
 	//
 	// Example: {"addCartCount7d":"1","payBuyerCount7d":"2"}
 	ProductTradeInfo FoundTradeInfo `json:"productTradeInfo,omitempty,omitzero"`
 
-	// InvoiceInfo Which invoices its seller gives.
+	// Which invoices its seller gives.
 	//
 	// Example: {"supportFastInvoice":false,"supportOnlineInvoice":true}
 	InvoiceInfo OfferInvoiceInfo `json:"invoiceInfo,omitempty,omitzero"`
 
-	// WhiteImage The picture on white (商品白底图).
+	// The picture on white (商品白底图).
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/2.jpg
 	WhiteImage string `json:"whiteImage,omitempty,omitzero"`
 }
 
-// ProductFreight What it costs to send an offer, by which of the seller's templates, and what the parcel is like.
+// ProductFreight: What it costs to send an offer, by which of the seller's templates, and what the parcel is like.
 //
 // Example: {"chargeType":"0","freePostage":false,"freight":"12.3","offerId":577523351572,"templateId":2324342,"templateType":2}
 type ProductFreight struct {
-	// OfferID The offer's id (商品ID).
+	// The offer's id (商品ID).
 	//
 	// Example: 577523351572
 	OfferID Integer `json:"offerId,omitempty,omitzero"`
 
-	// Freight The freight in all (预估总运费), a number written as a text; unit not stated, 元 by its neighbours.
+	// The freight in all (预估总运费), a number written as a text; unit not stated, 元 by its neighbours.
 	//
 	// Example: 12.3
 	Freight string `json:"freight,omitempty,omitzero"`
 
-	// TemplateID The seller's freight template (商家运费模板ID).
+	// The seller's freight template (商家运费模板ID).
 	//
 	// Example: 2324342
 	TemplateID Integer `json:"templateId,omitempty,omitzero"`
 
-	// SingleProductWeight The weight of one piece in kg (单商品重量).
+	// The weight of one piece in kg (单商品重量).
 	//
 	// Example: 0.15
 	SingleProductWeight Decimal `json:"singleProductWeight,omitempty,omitzero"`
 
-	// SingleProductWidth The width of one piece in cm (单商品宽度).
+	// The width of one piece in cm (单商品宽度).
 	//
 	// Example: 10
 	SingleProductWidth Decimal `json:"singleProductWidth,omitempty,omitzero"`
 
-	// SingleProductHeight The height of one piece in cm (单商品高度).
+	// The height of one piece in cm (单商品高度).
 	//
 	// Example: 10
 	SingleProductHeight Decimal `json:"singleProductHeight,omitempty,omitzero"`
 
-	// SingleProductLength The length of one piece in cm (单商品长度).
+	// The length of one piece in cm (单商品长度).
 	//
 	// Example: 10
 	SingleProductLength Decimal `json:"singleProductLength,omitempty,omitzero"`
 
-	// TemplateType What kind the template is of.
+	// What kind the template is of.
 	//
 	// Example: 2
 	TemplateType ProductFreightTemplateType `json:"templateType,omitempty,omitzero"`
 
-	// TemplateName The template's name (商家运费模板名称).
+	// The template's name (商家运费模板名称).
 	//
 	// Example: 测试
 	TemplateName string `json:"templateName,omitempty,omitzero"`
 
-	// SubTemplateType What kind the part of the template is of.
+	// What kind the part of the template is of.
 	//
 	// Example: 0
 	SubTemplateType ProductFreightSubTemplateType `json:"subTemplateType,omitempty,omitzero"`
 
-	// SubTemplateName The name of the part (商家运费子模板名称).
+	// The name of the part (商家运费子模板名称).
 	//
 	// Example: 测试
 	SubTemplateName string `json:"subTemplateName,omitempty,omitzero"`
 
-	// FirstFee What the first `firstUnit` pieces or kg cost, in 元 (首重/件费用), a number written as a text.
+	// What the first `firstUnit` pieces or kg cost, in 元 (首重/件费用), a number written as a text.
 	//
 	// Example: 2.9
 	FirstFee string `json:"firstFee,omitempty,omitzero"`
 
-	// FirstUnit How many pieces or kg `firstFee` pays for (首重/件单位), a number written as a text.
+	// How many pieces or kg `firstFee` pays for (首重/件单位), a number written as a text.
 	//
 	// Example: 1
 	FirstUnit string `json:"firstUnit,omitempty,omitzero"`
 
-	// NextFee What each further `nextUnit` pieces or kg cost, in 元 (续重/件费用), a number written as a text.
+	// What each further `nextUnit` pieces or kg cost, in 元 (续重/件费用), a number written as a text.
 	//
 	// Example: 2
 	NextFee string `json:"nextFee,omitempty,omitzero"`
 
-	// NextUnit How many further pieces or kg `nextFee` pays for (续重/件单位), a number written as a text.
+	// How many further pieces or kg `nextFee` pays for (续重/件单位), a number written as a text.
 	//
 	// Example: 1
 	NextUnit string `json:"nextUnit,omitempty,omitzero"`
 
-	// Discount The discount on the freight (运费折扣); empty or 1 where there is none.
+	// The discount on the freight (运费折扣); empty or 1 where there is none.
 	//
 	// Example: 1
 	Discount string `json:"discount,omitempty,omitzero"`
 
-	// ChargeType By what the freight is counted.
+	// By what the freight is counted.
 	//
 	// Example: 0
 	ChargeType ProductFreightChargeType `json:"chargeType,omitempty,omitzero"`
 
-	// FreePostage Whether the seller pays the freight (是否包邮). Where not, `freight` says what it is.
+	// Whether the seller pays the freight (是否包邮). Where not, `freight` says what it is.
 	//
 	// Example: false
 	FreePostage Boolean `json:"freePostage,omitempty,omitzero"`
 
-	// ProductFreightSKUInfoModels The parcel of each SKU (sku包装信息).
+	// The parcel of each SKU (sku包装信息).
 	//
 	// Example: [{"singleSkuWeight":1,"skuId":"3753684468637"}]
 	ProductFreightSKUInfoModels []ProductFreightSKU `json:"productFreightSkuInfoModels,omitempty,omitzero"`
 
-	// SizeValueType Where weight and size are to be read.
+	// Where weight and size are to be read.
 	//
 	// Example: 2
 	SizeValueType ProductFreightSizeSource `json:"sizeValueType,omitempty,omitzero"`
 }
 
-// ProductFreightChargeType By what a freight is counted (计费类型), a number written as a text.
+// ProductFreightChargeType: By what a freight is counted (计费类型), a number written as a text.
 //
 // Example: 0
 type ProductFreightChargeType = string
 
-// ProductFreightQuantity How many of a SKU are sent.
+// ProductFreightQuantity: How many of a SKU are sent.
 //
 // Example: {"number":3,"skuId":"3753684468637"}
 type ProductFreightQuantity struct {
-	// SKUID The SKU's id.
+	// The SKU's id.
 	//
 	// Example: 3753684468637
 	SKUID string `json:"skuId"`
 
-	// Number How many (数量).
+	// How many (数量).
 	//
 	// Example: 3
 	Number int64 `json:"number"`
 }
 
-// ProductFreightQuery What is sent and where to.
+// ProductFreightQuery: What is sent and where to.
 //
 // Example: {"logisticsSkuNumModels":[{"number":3,"skuId":"3753684468637"}],"offerId":577523351572,"toCityCode":"330100","toCountryCode":"330108","toProvinceCode":"330000","totalNum":3}
 type ProductFreightQuery struct {
-	// OfferID The offer's id (商品ID).
+	// The offer's id (商品ID).
 	//
 	// Example: 577523351572
 	OfferID int64 `json:"offerId"`
 
-	// ToProvinceCode The province (中国省份编码), 330000 for 浙江省.
+	// The province (中国省份编码), 330000 for 浙江省.
 	//
 	// Example: 330000
 	ToProvinceCode string `json:"toProvinceCode"`
 
-	// ToCityCode The city (中国城市编码), 330100 for 杭州市.
+	// The city (中国城市编码), 330100 for 杭州市.
 	//
 	// Example: 330100
 	ToCityCode string `json:"toCityCode"`
 
-	// ToCountryCode The district (中国地区编码), 330108 for 滨江区. A county in spite of its name.
+	// The district (中国地区编码), 330108 for 滨江区. A county in spite of its name.
 	//
 	// Example: 330108
 	ToCountryCode string `json:"toCountryCode"`
 
-	// TotalNum How many pieces are bought in all (购买件数).
+	// How many pieces are bought in all (购买件数).
 	//
 	// Example: 3
 	TotalNum int64 `json:"totalNum"`
 
-	// LogisticsSKUNumModels How many of each SKU (sku件数). The page marks it as required.
+	// How many of each SKU (sku件数). The page marks it as required.
 	//
 	// Example: [{"number":3,"skuId":"3753684468637"}]
 	LogisticsSKUNumModels []ProductFreightQuantity `json:"logisticsSkuNumModels,omitempty,omitzero"`
 }
 
-// ProductFreightRate A rate, and where it holds.
+// ProductFreightRate: A rate, and where it holds.
 //
 // Example: {"isSysRate":false,"rateDTO":{"firstUnit":1000,"firstUnitFee":800},"sysRateDTO":{"firstUnit":1000,"firstUnitFee":800},"toAreaCodeText":"上海、福建省、广东省"}
 type ProductFreightRate struct {
-	// IsSysRate Whether it is one of the platform (是否系统模板).
+	// Whether it is one of the platform (是否系统模板).
 	//
 	// Example: false
 	IsSysRate Boolean `json:"isSysRate,omitempty,omitzero"`
 
-	// ToAreaCodeText The regions, with 、 between.
+	// The regions, with 、 between.
 	//
 	// Example: 上海、福建省、广东省
 	ToAreaCodeText string `json:"toAreaCodeText,omitempty,omitzero"`
 
-	// RateDTO The seller's rate (普通子模板费率).
+	// The seller's rate (普通子模板费率).
 	//
 	// Example: {"firstUnit":1000,"firstUnitFee":800}
 	RateDTO ProductFreightRateInfo `json:"rateDTO,omitempty,omitzero"`
 
-	// SysRateDTO The platform's rate (系统子模板费率).
+	// The platform's rate (系统子模板费率).
 	//
 	// Example: {"firstUnit":1000,"firstUnitFee":800}
 	SysRateDTO ProductFreightRateInfo `json:"sysRateDTO,omitempty,omitzero"`
 }
 
-// ProductFreightRateInfo A rate of a freight template.
+// ProductFreightRateInfo: A rate of a freight template.
 //
 // Example: {"firstUnit":1000,"firstUnitFee":800,"leastExpenses":800,"nextUnit":1000,"nextUnitFee":200}
 type ProductFreightRateInfo struct {
-	// FirstUnit The first unit: grams or pieces (首重或首件).
+	// The first unit: grams or pieces (首重或首件).
 	//
 	// Example: 1000
 	FirstUnit Integer `json:"firstUnit,omitempty,omitzero"`
 
-	// FirstUnitFee Its price, in 分.
+	// Its price, in 分.
 	//
 	// Example: 800
 	FirstUnitFee Integer `json:"firstUnitFee,omitempty,omitzero"`
 
-	// LeastExpenses The least that is charged (最低一票). Unit not stated.
+	// The least that is charged (最低一票). Unit not stated.
 	//
 	// Example: 800
 	LeastExpenses Integer `json:"leastExpenses,omitempty,omitzero"`
 
-	// NextUnit Every further unit: grams or pieces (续重或续件).
+	// Every further unit: grams or pieces (续重或续件).
 	//
 	// Example: 1000
 	NextUnit Integer `json:"nextUnit,omitempty,omitzero"`
 
-	// NextUnitFee Its price, in 分.
+	// Its price, in 分.
 	//
 	// Example: 200
 	NextUnitFee Integer `json:"nextUnitFee,omitempty,omitzero"`
 }
 
-// ProductFreightResult The outcome of asking for the freight.
+// ProductFreightResult: The outcome of asking for the freight.
 //
 // Example: {"code":"S0000","message":"成功","result":{"freePostage":false,"freight":"12.3","offerId":577523351572},"success":true}
 type ProductFreightResult struct {
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (错误码), S0000 where nothing did. The page lists no codes.
+	// What went wrong (错误码), S0000 where nothing did. The page lists no codes.
 	//
 	// Example: S0000
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误描述), 成功 where nothing went wrong.
+	// The same for people (错误描述), 成功 where nothing went wrong.
 	//
 	// Example: 成功
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The estimate.
+	// The estimate.
 	//
 	// Example: {"freePostage":false,"freight":"12.3","offerId":577523351572}
 	Result ProductFreight `json:"result,omitempty,omitzero"`
 }
 
-// ProductFreightSKU The parcel of one piece of a SKU.
+// ProductFreightSKU: The parcel of one piece of a SKU.
 //
 // Example: {"singleSkuHeight":1,"singleSkuLength":1,"singleSkuWeight":1,"singleSkuWidth":1,"skuId":"3753684468637"}
 type ProductFreightSKU struct {
-	// SKUID The SKU's id.
+	// The SKU's id.
 	//
 	// Example: 3753684468637
 	SKUID string `json:"skuId,omitempty,omitzero"`
 
-	// SingleSKUWeight The weight (重量); unit not stated, kg by the offer's.
+	// The weight (重量); unit not stated, kg by the offer's.
 	//
 	// Example: 1
 	SingleSKUWeight Decimal `json:"singleSkuWeight,omitempty,omitzero"`
 
-	// SingleSKUWidth The width (宽); unit not stated, cm by the offer's.
+	// The width (宽); unit not stated, cm by the offer's.
 	//
 	// Example: 1
 	SingleSKUWidth Decimal `json:"singleSkuWidth,omitempty,omitzero"`
 
-	// SingleSKUHeight The height (高); unit not stated, cm by the offer's.
+	// The height (高); unit not stated, cm by the offer's.
 	//
 	// Example: 1
 	SingleSKUHeight Decimal `json:"singleSkuHeight,omitempty,omitzero"`
 
-	// SingleSKULength The length (长); unit not stated, cm by the offer's.
+	// The length (长); unit not stated, cm by the offer's.
 	//
 	// Example: 1
 	SingleSKULength Decimal `json:"singleSkuLength,omitempty,omitzero"`
 }
 
-// ProductFreightSizeSource Where weight and size are to be read (件重尺取值类型).
+// ProductFreightSizeSource: Where weight and size are to be read (件重尺取值类型).
 //
 // Example: 2
 type ProductFreightSizeSource = loose.Int
 
-// ProductFreightSubTemplate A part of a freight template.
+// ProductFreightSubTemplate: A part of a freight template.
 //
 // Example: {"rateList":[{"isSysRate":false,"toAreaCodeText":"上海、福建省、广东省"}],"subTemplateDTO":{"chargeType":0,"isSysTemplate":false}}
 type ProductFreightSubTemplate struct {
-	// SubTemplateDTO What it goes by (子模板).
+	// What it goes by (子模板).
 	//
 	// Example: {"chargeType":0,"isSysTemplate":false}
 	SubTemplateDTO ProductFreightSubTemplateInfo `json:"subTemplateDTO,omitempty,omitzero"`
 
-	// RateList Its rates (费率).
+	// Its rates (费率).
 	//
 	// Example: [{"isSysRate":false,"toAreaCodeText":"上海、福建省、广东省"}]
 	RateList []ProductFreightRate `json:"rateList,omitempty,omitzero"`
 }
 
-// ProductFreightSubTemplateInfo What a part of a freight template goes by.
+// ProductFreightSubTemplateInfo: What a part of a freight template goes by.
 //
 // Example: {"chargeType":0,"isSysTemplate":false,"serviceChargeType":1,"serviceType":0,"type":0}
 type ProductFreightSubTemplateInfo struct {
-	// ChargeType What is charged for (计件类型): 0 weight, 1 pieces, 2 volume.
+	// What is charged for (计件类型): 0 weight, 1 pieces, 2 volume.
 	//
 	// Example: 0
 	ChargeType Integer `json:"chargeType,omitempty,omitzero"`
 
-	// IsSysTemplate Whether the platform made it (是否系统模板).
+	// Whether the platform made it (是否系统模板).
 	//
 	// Example: false
 	IsSysTemplate Boolean `json:"isSysTemplate,omitempty,omitzero"`
 
-	// ServiceChargeType Who pays (运费承担类型): 0 the seller, 1 the buyer.
+	// Who pays (运费承担类型): 0 the seller, 1 the buyer.
 	//
 	// Example: 1
 	ServiceChargeType Integer `json:"serviceChargeType,omitempty,omitzero"`
 
-	// ServiceType How it ships (服务类型): 0 express, 1 freight, 2 cash on delivery.
+	// How it ships (服务类型): 0 express, 1 freight, 2 cash on delivery.
 	//
 	// Example: 0
 	ServiceType Integer `json:"serviceType,omitempty,omitzero"`
 
-	// Type The kind of part (子模板类型): 0 base, 1 extra.
+	// The kind of part (子模板类型): 0 base, 1 extra.
 	//
 	// Example: 0
 	Type Integer `json:"type,omitempty,omitzero"`
 }
 
-// ProductFreightSubTemplateType The kind of a part of a freight template (商家运费子模板类型).
+// ProductFreightSubTemplateType: The kind of a part of a freight template (商家运费子模板类型).
 //
 // Example: 0
 type ProductFreightSubTemplateType = loose.Int
 
-// ProductFreightTemplate An offer's freight template.
+// ProductFreightTemplate: An offer's freight template.
 //
 // Example: {"addressCodeText":"浙江省 杭州市 滨江区","codSubTemplate":{"subTemplateDTO":{"chargeType":0,"isSysTemplate":false}},"expressSubTemplate":{"subTemplateDTO":{"chargeType":0,"isSysTemplate":false}},"fromAreaCode":"330108","id":121133,"logisticsSubTemplate":{"subTemplateDTO":{"chargeType":0,"isSysTemplate":false}},"name":"默认模板","remark":"","status":1}
 type ProductFreightTemplate struct {
-	// AddressCodeText Where it ships from, in words with spaces between (地址区域编码对应的文本).
+	// Where it ships from, in words with spaces between (地址区域编码对应的文本).
 	//
 	// Example: 浙江省 杭州市 滨江区
 	AddressCodeText string `json:"addressCodeText,omitempty,omitzero"`
 
-	// FromAreaCode The same as a region code (发货地址地区码).
+	// The same as a region code (发货地址地区码).
 	//
 	// Example: 330108
 	FromAreaCode string `json:"fromAreaCode,omitempty,omitzero"`
 
-	// ID The id; of the address, says the page (地址ID).
+	// The id; of the address, says the page (地址ID).
 	//
 	// Example: 121133
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// Name The name (模板名称).
+	// The name (模板名称).
 	//
 	// Example: 默认模板
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Remark A remark (备注).
+	// A remark (备注).
 	//
 	// Example:
 	Remark string `json:"remark,omitempty,omitzero"`
 
-	// Status The state: 1 in force, -1 void.
+	// The state: 1 in force, -1 void.
 	//
 	// Example: 1
 	Status Integer `json:"status,omitempty,omitzero"`
 
-	// ExpressSubTemplate By express (快递子模版).
+	// By express (快递子模版).
 	//
 	// Example: {"subTemplateDTO":{"chargeType":0,"isSysTemplate":false}}
 	ExpressSubTemplate ProductFreightSubTemplate `json:"expressSubTemplate,omitempty,omitzero"`
 
-	// LogisticsSubTemplate By freight (货运子模版).
+	// By freight (货运子模版).
 	//
 	// Example: {"subTemplateDTO":{"chargeType":0,"isSysTemplate":false}}
 	LogisticsSubTemplate ProductFreightSubTemplate `json:"logisticsSubTemplate,omitempty,omitzero"`
 
-	// CodSubTemplate Cash on delivery (货到付款子模版).
+	// Cash on delivery (货到付款子模版).
 	//
 	// Example: {"subTemplateDTO":{"chargeType":0,"isSysTemplate":false}}
 	CodSubTemplate ProductFreightSubTemplate `json:"codSubTemplate,omitempty,omitzero"`
 }
 
-// ProductFreightTemplateType The kind of a freight template (商家运费模板类型).
+// ProductFreightTemplateType: The kind of a freight template (商家运费模板类型).
 //
 // Example: 2
 type ProductFreightTemplateType = loose.Int
 
-// ProductImageInfo The main pictures of an offer.
+// ProductImageInfo: The main pictures of an offer.
 //
 // Example: {"images":["img/ibank/2014/766/624/1652426667_642119312.jpg"],"isWatermark":false,"isWatermarkFrame":false,"watermarkPosition":"center"}
 type ProductImageInfo struct {
-	// Images The paths of the main pictures (主图列表), below https://cbu01.alicdn.com/.
+	// The paths of the main pictures (主图列表), below https://cbu01.alicdn.com/.
 	//
 	// Example: ["img/ibank/2014/766/624/1652426667_642119312.jpg"]
 	Images []string `json:"images,omitempty,omitzero"`
 
-	// IsWatermark Whether the pictures carry a water mark. Not for 1688.
+	// Whether the pictures carry a water mark. Not for 1688.
 	//
 	// Example: false
 	IsWatermark Boolean `json:"isWatermark,omitempty,omitzero"`
 
-	// IsWatermarkFrame Whether the water mark has a frame. Not for 1688.
+	// Whether the water mark has a frame. Not for 1688.
 	//
 	// Example: false
 	IsWatermarkFrame Boolean `json:"isWatermarkFrame,omitempty,omitzero"`
 
-	// WatermarkPosition Where the water mark is: center or bottom. Not for 1688.
+	// Where the water mark is: center or bottom. Not for 1688.
 	//
 	// Example: center
 	WatermarkPosition string `json:"watermarkPosition,omitempty,omitzero"`
 }
 
-// ProductImageInput The main pictures of an offer.
+// ProductImageInput: The main pictures of an offer.
 //
 // Example: {"images":["img/ibank/2014/766/624/1652426667_642119312.jpg"]}
 type ProductImageInput struct {
-	// Images The paths of the main pictures (主图列表), as alibaba.photobank.photo.add gives them.
+	// The paths of the main pictures (主图列表), as alibaba.photobank.photo.add gives them.
 	//
 	// Example: ["img/ibank/2014/766/624/1652426667_642119312.jpg"]
 	Images []string `json:"images"`
 
-	// IsWatermark Whether the pictures carry a water mark. Not for 1688.
+	// Whether the pictures carry a water mark. Not for 1688.
 	//
 	// Example: false
 	IsWatermark *bool `json:"isWatermark,omitempty"`
 
-	// IsWatermarkFrame Whether the water mark has a frame. Not for 1688.
+	// Whether the water mark has a frame. Not for 1688.
 	//
 	// Example: false
 	IsWatermarkFrame *bool `json:"isWatermarkFrame,omitempty"`
 
-	// WatermarkPosition Where the water mark is: center or bottom. Not for 1688.
+	// Where the water mark is: center or bottom. Not for 1688.
 	//
 	// Example: center
 	WatermarkPosition *string `json:"watermarkPosition,omitempty"`
 }
 
-// ProductInfo A seller's own offer. The two calls that answer with it differ in few members; which says the member.
+// ProductInfo: A seller's own offer. The two calls that answer with it differ in few members; which says the member.
 //
 // Example: {"categoryID":1048182,"productID":584051070147,"status":"published","subject":"高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫"}
 type ProductInfo struct {
-	// ProductID The offer's id (商品ID).
+	// The offer's id (商品ID).
 	//
 	// Example: 584051070147
 	ProductID Integer `json:"productID,omitempty,omitzero"`
 
-	// ProductType The kind of offer: wholesale, or sourcing (by inquiry). For 1688 wholesale.
+	// The kind of offer: wholesale, or sourcing (by inquiry). For 1688 wholesale.
 	//
 	// Example: wholesale
 	ProductType string `json:"productType,omitempty,omitzero"`
 
-	// CategoryID The category's id (类目ID).
+	// The category's id (类目ID).
 	//
 	// Example: 1048182
 	CategoryID Integer `json:"categoryID,omitempty,omitzero"`
 
-	// Attributes What it says of itself (商品属性和属性值).
+	// What it says of itself (商品属性和属性值).
 	//
 	// Example: [{"attributeID":2489638,"attributeName":"风格类型"}]
 	Attributes []ProductAttribute `json:"attributes,omitempty,omitzero"`
 
-	// GroupID The seller's groups that it is in (分组ID).
+	// The seller's groups that it is in (分组ID).
 	//
 	// Example: [107331682]
 	GroupID []Integer `json:"groupID,omitempty,omitzero"`
 
-	// Status Its state (商品状态).
+	// Its state (商品状态).
 	//
 	// Example: published
 	Status ProductStatus `json:"status,omitempty,omitzero"`
 
-	// Subject The title (商品标题), at most 128 characters.
+	// The title (商品标题), at most 128 characters.
 	//
 	// Example: 高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫
 	Subject string `json:"subject,omitempty,omitzero"`
 
-	// Description The description (商品详情描述), with pictures.
+	// The description (商品详情描述), with pictures.
 	//
 	// Example: 高端气质OL韩版雪纺女装
 	Description string `json:"description,omitempty,omitzero"`
 
-	// Language The language (语种). For 1688 CHINESE.
+	// The language (语种). For 1688 CHINESE.
 	//
 	// Example: CHINESE
 	Language string `json:"language,omitempty,omitzero"`
 
-	// PeriodOfValidity How many days it is valid for (信息有效期).
+	// How many days it is valid for (信息有效期).
 	//
 	// Example: 3650
 	PeriodOfValidity Integer `json:"periodOfValidity,omitempty,omitzero"`
 
-	// BizType The kind of business (业务类型): 1 goods, 2 processing, 3 agency, 4 cooperation, 5 services.
+	// The kind of business (业务类型): 1 goods, 2 processing, 3 agency, 4 cooperation, 5 services.
 	//
 	// Example: 1
 	BizType Integer `json:"bizType,omitempty,omitzero"`
 
-	// PictureAuth Whether the pictures are private (是否图片私密信息).
+	// Whether the pictures are private (是否图片私密信息).
 	//
 	// Example: false
 	PictureAuth Boolean `json:"pictureAuth,omitempty,omitzero"`
 
-	// Image Its main pictures (商品主图).
+	// Its main pictures (商品主图).
 	//
 	// Example: {"isWatermark":false,"isWatermarkFrame":false}
 	Image ProductImageInfo `json:"image,omitempty,omitzero"`
 
-	// SKUInfos Its variants (sku信息).
+	// Its variants (sku信息).
 	//
 	// Example: [{"amountOnSale":1490,"cargoNumber":"666"}]
 	SKUInfos []ProductSKUInfo `json:"skuInfos,omitempty,omitzero"`
 
-	// SaleInfo How it is sold (商品销售信息).
+	// How it is sold (商品销售信息).
 	//
 	// Example: {"mixWholeSale":true,"supportOnlineTrade":true}
 	SaleInfo ProductSaleInfo `json:"saleInfo,omitempty,omitzero"`
 
-	// ShippingInfo How it ships (商品物流信息).
+	// How it ships (商品物流信息).
 	//
 	// Example: {"freightTemplateID":121133,"unitWeight":0.2}
 	ShippingInfo ProductShippingInfo `json:"shippingInfo,omitempty,omitzero"`
 
-	// ExtendInfos More facts (商品扩展信息).
+	// More facts (商品扩展信息).
 	//
 	// Example: [{"key":"consignPrice","value":"445"}]
 	ExtendInfos []ProductExtendInfo `json:"extendInfos,omitempty,omitzero"`
 
-	// SupplierUserID The seller's user id (供应商用户ID).
+	// The seller's user id (供应商用户ID).
 	//
 	// Example: 1234
 	SupplierUserID string `json:"supplierUserId,omitempty,omitzero"`
 
-	// QualityLevel Its stars (质量星级): 0 to 5, says the page of alibaba.product.list.get; 1 to 7, says that of alibaba.product.get.
+	// Its stars (质量星级): 0 to 5, says the page of alibaba.product.list.get; 1 to 7, says that of alibaba.product.get.
 	//
 	// Example: 5
 	QualityLevel Integer `json:"qualityLevel,omitempty,omitzero"`
 
-	// SupplierLoginID The seller's login id (供应商loginId).
+	// The seller's login id (供应商loginId).
 	//
 	// Example: alitestforisv01
 	SupplierLoginID string `json:"supplierLoginId,omitempty,omitzero"`
 
-	// CategoryName The category's name (类目名).
+	// The category's name (类目名).
 	//
 	// Example: 连衣裙
 	CategoryName string `json:"categoryName,omitempty,omitzero"`
 
-	// MainVedio The video beside the main pictures (主图视频播放地址). Misspelt on the wire.
+	// The video beside the main pictures (主图视频播放地址). Misspelt on the wire.
 	//
 	// Example: https://cloud.video.taobao.com/play/u/1685/p/1/e/6/t/1/1.mp4
 	MainVedio string `json:"mainVedio,omitempty,omitzero"`
 
-	// ProductCargoNumber The seller's number of it (商品货号), one of its attributes.
+	// The seller's number of it (商品货号), one of its attributes.
 	//
 	// Example: 666
 	ProductCargoNumber string `json:"productCargoNumber,omitempty,omitzero"`
 
-	// CrossBorderOffer Whether it is dropshipped abroad (是否海外代发).
+	// Whether it is dropshipped abroad (是否海外代发).
 	//
 	// Example: true
 	CrossBorderOffer Boolean `json:"crossBorderOffer,omitempty,omitzero"`
 
-	// ReferencePrice A range of prices (参考价格), possibly empty.
+	// A range of prices (参考价格), possibly empty.
 	//
 	// Example: 500
 	ReferencePrice string `json:"referencePrice,omitempty,omitzero"`
 
-	// CreateTime When it was made (创建时间).
+	// When it was made (创建时间).
 	//
 	// Example: 20181213201638000+0800
 	CreateTime PlatformTime `json:"createTime,omitempty,omitzero"`
 
-	// LastUpdateTime When anything was last done to it (最后操作时间).
+	// When anything was last done to it (最后操作时间).
 	//
 	// Example: 20181219175505000+0800
 	LastUpdateTime PlatformTime `json:"lastUpdateTime,omitempty,omitzero"`
 
-	// ExpireTime When it expires (过期时间).
+	// When it expires (过期时间).
 	//
 	// Example: 20281216175505000+0800
 	ExpireTime PlatformTime `json:"expireTime,omitempty,omitzero"`
 
-	// ModifyTime When it was last changed (修改时间).
+	// When it was last changed (修改时间).
 	//
 	// Example: 20181219175505000+0800
 	ModifyTime PlatformTime `json:"modifyTime,omitempty,omitzero"`
 
-	// ApprovedTime When it was approved (审核时间).
+	// When it was approved (审核时间).
 	//
 	// Example: 20181219175505000+0800
 	ApprovedTime PlatformTime `json:"approvedTime,omitempty,omitzero"`
 
-	// LastRepostTime When it was last reposted (最后重发时间).
+	// When it was last reposted (最后重发时间).
 	//
 	// Example: 20181217090842000+0800
 	LastRepostTime PlatformTime `json:"lastRepostTime,omitempty,omitzero"`
 
-	// BookedCount How many were sold (成交量).
+	// How many were sold (成交量).
 	//
 	// Example: 1999
 	BookedCount string `json:"bookedCount,omitempty,omitzero"`
 
-	// ProductLine The product line (产品线).
+	// The product line (产品线).
 	//
 	// Example: 默认
 	ProductLine string `json:"productLine,omitempty,omitzero"`
 
-	// DetailVedio The video of the description (详情视频). Misspelt on the wire.
+	// The video of the description (详情视频). Misspelt on the wire.
 	//
 	// Example: https://cloud.video.taobao.com/play/u/1685/p/1/e/6/t/1/2.mp4
 	DetailVedio string `json:"detailVedio,omitempty,omitzero"`
 
-	// InternationalTradeInfo How it is sold abroad (商品国际贸易信息). Not for 1688.
+	// How it is sold abroad (商品国际贸易信息). Not for 1688.
 	//
 	// Example: {"fobCurrency":"USD","fobMinPrice":"1"}
 	InternationalTradeInfo ProductTradeInfo `json:"internationalTradeInfo,omitempty,omitzero"`
 
-	// BizGroupInfos The markets that it takes part in (产品业务的支持信息).
+	// The markets that it takes part in (产品业务的支持信息).
 	//
 	// Example: [{"description":"微供市场","support":true}]
 	BizGroupInfos []ProductBizGroup `json:"bizGroupInfos,omitempty,omitzero"`
 
-	// SellerLoginID The seller's name in the messenger (卖家旺旺ID).
+	// The seller's name in the messenger (卖家旺旺ID).
 	//
 	// Example: alitestforisv01
 	SellerLoginID string `json:"sellerLoginId,omitempty,omitzero"`
 
-	// IntelligentInfo Title and pictures, improved (商品算法智能改写信息).
+	// Title and pictures, improved (商品算法智能改写信息).
 	//
 	// Example: {"title":"可爱长颈鹿公仔"}
 	IntelligentInfo ProductIntelligentInfo `json:"intelligentInfo,omitempty,omitzero"`
 
-	// Processing How it is made to order (加工定制信息).
+	// How it is made to order (加工定制信息).
 	//
 	// Example: {"maxPrice":2,"minPrice":1}
 	Processing ProductProcessingInfo `json:"processing,omitempty,omitzero"`
 
-	// ProcessingOfferID The offer of the same goods made to order (关联的定制商品id).
+	// The offer of the same goods made to order (关联的定制商品id).
 	//
 	// Example: 584051070148
 	ProcessingOfferID Integer `json:"processingOfferId,omitempty,omitzero"`
 
-	// SevenDaysRefunds Whether it can be sent back within seven days without a reason (七天无理由退货).
+	// Whether it can be sent back within seven days without a reason (七天无理由退货).
 	//
 	// Example: true
 	SevenDaysRefunds Boolean `json:"sevenDaysRefunds,omitempty,omitzero"`
 
-	// PrivateChannelInfo Its private prices (私密价格信息).
+	// Its private prices (私密价格信息).
 	//
 	// Example: {"offerPrivatePriceInfo":[{"privatePriceInfo":"","skuId":0}]}
 	PrivateChannelInfo ProductPrivateChannelInfo `json:"privateChannelInfo,omitempty,omitzero"`
 
-	// ReserveInfo Whether it can be ordered ahead (订货信息).
+	// Whether it can be ordered ahead (订货信息).
 	//
 	// Example: {"minQuantity":10,"supportReserve":true}
 	ReserveInfo ProductReserveInfo `json:"reserveInfo,omitempty,omitzero"`
 
-	// ProductOfficialLogisticsModel Sizes and weights for official logistics (官方物流件重尺模型). alibaba.product.get only.
+	// Sizes and weights for official logistics (官方物流件重尺模型). alibaba.product.get only.
 	//
 	// Example: {"officialLogisticsInfoModel":{"length":20,"width":10}}
 	ProductOfficialLogisticsModel ProductOfficialLogistics `json:"productOfficialLogisticsModel,omitempty,omitzero"`
 }
 
-// ProductIntelligentInfo Title and pictures as the platform's algorithms have improved them (智能改写), or as they were.
+// ProductIntelligentInfo: Title and pictures as the platform's algorithms have improved them (智能改写), or as they were.
 //
 // Example: {"descriptionImages":["https://cbu01.alicdn.com/img/ibank/2.jpg"],"images":["https://cbu01.alicdn.com/img/ibank/1.jpg"],"skuImages":[{"skuId":3935963888523}],"title":"可爱长颈鹿公仔"}
 type ProductIntelligentInfo struct {
-	// Title The title.
+	// The title.
 	//
 	// Example: 可爱长颈鹿公仔
 	Title string `json:"title,omitempty,omitzero"`
 
-	// Images The main pictures.
+	// The main pictures.
 	//
 	// Example: ["https://cbu01.alicdn.com/img/ibank/1.jpg"]
 	Images []string `json:"images,omitempty,omitzero"`
 
-	// SKUImages The pictures of SKUs.
+	// The pictures of SKUs.
 	//
 	// Example: [{"skuId":3935963888523}]
 	SKUImages []ProductSKUImage `json:"skuImages,omitempty,omitzero"`
 
-	// DescriptionImages The pictures of the description.
+	// The pictures of the description.
 	//
 	// Example: ["https://cbu01.alicdn.com/img/ibank/2.jpg"]
 	DescriptionImages []string `json:"descriptionImages,omitempty,omitzero"`
 }
 
-// ProductLeadTime How long an order of a size takes.
+// ProductLeadTime: How long an order of a size takes.
 //
 // Example: {"period":7,"quantity":100}
 type ProductLeadTime struct {
-	// Quantity From how many pieces on (起订数量).
+	// From how many pieces on (起订数量).
 	//
 	// Example: 100
 	Quantity Integer `json:"quantity,omitempty,omitzero"`
 
-	// Period The days until it ships (出货时间).
+	// The days until it ships (出货时间).
 	//
 	// Example: 7
 	Period Integer `json:"period,omitempty,omitzero"`
 }
 
-// ProductOfficialLogistics Sizes and weights for official logistics (官方物流件重尺).
+// ProductOfficialLogistics: Sizes and weights for official logistics (官方物流件重尺).
 //
 // Example: {"officialLogisticsInfoModel":{"length":20,"width":10},"officialLogisticsSkuInfoModels":[{"skuId":3935963888523,"specId":"b265340beb52182c6bcfbff1fad02f0b"}]}
 type ProductOfficialLogistics struct {
-	// OfficialLogisticsInfoModel Of an offer without SKUs.
+	// Of an offer without SKUs.
 	//
 	// Example: {"length":20,"width":10}
 	OfficialLogisticsInfoModel ProductParcel `json:"officialLogisticsInfoModel,omitempty,omitzero"`
 
-	// OfficialLogisticsSKUInfoModels Of every SKU.
+	// Of every SKU.
 	//
 	// Example: [{"skuId":3935963888523,"specId":"b265340beb52182c6bcfbff1fad02f0b"}]
 	OfficialLogisticsSKUInfoModels []ProductSKUParcel `json:"officialLogisticsSkuInfoModels,omitempty,omitzero"`
 }
 
-// ProductOperateResult What became of one offer.
+// ProductOperateResult: What became of one offer.
 //
 // Example: {"code":"","desc":"","productId":575821659346,"result":true}
 type ProductOperateResult struct {
-	// ProductID The offer (商品ID).
+	// The offer (商品ID).
 	//
 	// Example: 575821659346
 	ProductID Integer `json:"productId,omitempty,omitzero"`
 
-	// Result Whether it was done (是否成功).
+	// Whether it was done (是否成功).
 	//
 	// Example: true
 	Result Boolean `json:"result,omitempty,omitzero"`
 
-	// Code What went wrong (错误码).
+	// What went wrong (错误码).
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Desc The same for people (错误描述).
+	// The same for people (错误描述).
 	//
 	// Example:
 	Desc string `json:"desc,omitempty,omitzero"`
 }
 
-// ProductOrder What a list of offers is sorted by.
+// ProductOrder: What a list of offers is sorted by.
 //
 // Example: ID
 type ProductOrder string
 
-// ProductPage A page of offers.
+// ProductPage: A page of offers.
 //
 // Example: {"pageIndex":1,"resultList":[{"productID":584051070147,"subject":"高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫"}],"sizePerPage":20,"totalRecords":1162}
 type ProductPage struct {
-	// SizePerPage Offers a page (每页数量).
+	// Offers a page (每页数量).
 	//
 	// Example: 20
 	SizePerPage Integer `json:"sizePerPage,omitempty,omitzero"`
 
-	// ResultList The offers (商品列表).
+	// The offers (商品列表).
 	//
 	// Example: [{"productID":584051070147,"subject":"高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫"}]
 	ResultList []ProductInfo `json:"resultList,omitempty,omitzero"`
 
-	// TotalRecords How many there are in all (商品总数量).
+	// How many there are in all (商品总数量).
 	//
 	// Example: 1162
 	TotalRecords Integer `json:"totalRecords,omitempty,omitzero"`
 
-	// PageIndex This page (当前页码).
+	// This page (当前页码).
 	//
 	// Example: 1
 	PageIndex Integer `json:"pageIndex,omitempty,omitzero"`
 }
 
-// ProductParcel Size and weight for official logistics.
+// ProductParcel: Size and weight for official logistics.
 //
 // Example: {"height":5,"length":20,"volume":1000,"weight":200,"width":10}
 type ProductParcel struct {
-	// Length The length (长). Unit not stated.
+	// The length (长). Unit not stated.
 	//
 	// Example: 20
 	Length Decimal `json:"length,omitempty,omitzero"`
 
-	// Width The width (宽). Unit not stated.
+	// The width (宽). Unit not stated.
 	//
 	// Example: 10
 	Width Decimal `json:"width,omitempty,omitzero"`
 
-	// Height The height (高). Unit not stated.
+	// The height (高). Unit not stated.
 	//
 	// Example: 5
 	Height Decimal `json:"height,omitempty,omitzero"`
 
-	// Weight The weight (重量). Unit not stated; a client that publishes counts in g.
+	// The weight (重量). Unit not stated; a client that publishes counts in g.
 	//
 	// Example: 200
 	Weight Integer `json:"weight,omitempty,omitzero"`
 
-	// Volume The volume (体积). Unit not stated.
+	// The volume (体积). Unit not stated.
 	//
 	// Example: 1000
 	Volume Decimal `json:"volume,omitempty,omitzero"`
 }
 
-// ProductPriceRange A price by quantity.
+// ProductPriceRange: A price by quantity.
 //
 // Example: {"price":445,"startQuantity":3}
 type ProductPriceRange struct {
-	// StartQuantity From how many pieces on (起批量).
+	// From how many pieces on (起批量).
 	//
 	// Example: 3
 	StartQuantity Integer `json:"startQuantity,omitempty,omitzero"`
 
-	// Price The price of a piece. Unit not stated.
+	// The price of a piece. Unit not stated.
 	//
 	// Example: 445
 	Price Decimal `json:"price,omitempty,omitzero"`
 }
 
-// ProductPriceRangeInput A price by quantity.
+// ProductPriceRangeInput: A price by quantity.
 //
 // Example: {"price":445,"startQuantity":3}
 type ProductPriceRangeInput struct {
-	// StartQuantity From how many pieces on (起批量).
+	// From how many pieces on (起批量).
 	//
 	// Example: 3
 	StartQuantity int64 `json:"startQuantity"`
 
-	// Price The price of a piece. Unit not stated.
+	// The price of a piece. Unit not stated.
 	//
 	// Example: 445
 	Price float64 `json:"price"`
 }
 
-// ProductPrivateChannelInfo The private prices of an offer.
+// ProductPrivateChannelInfo: The private prices of an offer.
 //
 // Example: {"offerPrivatePriceInfo":[{"privatePriceInfo":"","skuId":0}]}
 type ProductPrivateChannelInfo struct {
-	// OfferPrivatePriceInfo One row an SKU (私密价格信息).
+	// One row an SKU (私密价格信息).
 	//
 	// Example: [{"privatePriceInfo":"","skuId":0}]
 	OfferPrivatePriceInfo []ProductPrivatePrice `json:"offerPrivatePriceInfo,omitempty,omitzero"`
 }
 
-// ProductPrivatePrice The private prices of an SKU.
+// ProductPrivatePrice: The private prices of an SKU.
 //
 // Example: {"privatePriceInfo":"","skuId":0}
 type ProductPrivatePrice struct {
-	// SKUID The SKU, 0 where prices do not differ by SKU.
+	// The SKU, 0 where prices do not differ by SKU.
 	//
 	// Example: 0
 	SKUID Integer `json:"skuId,omitempty,omitzero"`
 
-	// PrivatePriceInfo The prices by grade of member, in the order 普通, 高级, vip, 至尊vip, 初级. The form is not shown.
+	// The prices by grade of member, in the order 普通, 高级, vip, 至尊vip, 初级. The form is not shown.
 	//
 	// Example:
 	PrivatePriceInfo string `json:"privatePriceInfo,omitempty,omitzero"`
 }
 
-// ProductProcessingInfo How an offer is made to order (加工定制).
+// ProductProcessingInfo: How an offer is made to order (加工定制).
 //
 // Example: {"customType":["processing"],"images":["https://cbu01.alicdn.com/img/ibank/1.jpg"],"maxPrice":2,"minOrderQuantity":100,"minPrice":1,"reserveRanges":[{"period":7,"quantity":100}],"sampleDelivery":3,"sampleInfo":{"period":3,"price":10},"stockOfferIds":[584051070147],"supportTakeSample":true,"takeSamplePrice":10}
 type ProductProcessingInfo struct {
-	// Images Pictures of samples (定制商品样图).
+	// Pictures of samples (定制商品样图).
 	//
 	// Example: ["https://cbu01.alicdn.com/img/ibank/1.jpg"]
 	Images []string `json:"images,omitempty,omitzero"`
 
-	// CustomType What can be had to order: processing, sku.
+	// What can be had to order: processing, sku.
 	//
 	// Example: ["processing"]
 	CustomType []string `json:"customType,omitempty,omitzero"`
 
-	// MinPrice The lowest price. Unit not stated.
+	// The lowest price. Unit not stated.
 	//
 	// Example: 1
 	MinPrice Decimal `json:"minPrice,omitempty,omitzero"`
 
-	// MaxPrice The highest price. Unit not stated.
+	// The highest price. Unit not stated.
 	//
 	// Example: 2
 	MaxPrice Decimal `json:"maxPrice,omitempty,omitzero"`
 
-	// MinOrderQuantity The minimum order quantity (最小起订量).
+	// The minimum order quantity (最小起订量).
 	//
 	// Example: 100
 	MinOrderQuantity Integer `json:"minOrderQuantity,omitempty,omitzero"`
 
-	// StockOfferIDs The offers of the same goods in stock (关联现货商品的id列表).
+	// The offers of the same goods in stock (关联现货商品的id列表).
 	//
 	// Example: [584051070147]
 	StockOfferIDs []Integer `json:"stockOfferIds,omitempty,omitzero"`
 
-	// ReserveRanges How long it takes, by quantity (出货周期).
+	// How long it takes, by quantity (出货周期).
 	//
 	// Example: [{"period":7,"quantity":100}]
 	ReserveRanges []ProductLeadTime `json:"reserveRanges,omitempty,omitzero"`
 
-	// SampleInfo Samples made to order (打样信息).
+	// Samples made to order (打样信息).
 	//
 	// Example: {"period":3,"price":10}
 	SampleInfo ProductSampleInfo `json:"sampleInfo,omitempty,omitzero"`
 
-	// SupportTakeSample Whether a sample can be taken from stock (是否支持拿样).
+	// Whether a sample can be taken from stock (是否支持拿样).
 	//
 	// Example: true
 	SupportTakeSample Boolean `json:"supportTakeSample,omitempty,omitzero"`
 
-	// TakeSamplePrice The price of such a sample (拿样价), where prices do not differ by SKU. Unit not stated.
+	// The price of such a sample (拿样价), where prices do not differ by SKU. Unit not stated.
 	//
 	// Example: 10
 	TakeSamplePrice Decimal `json:"takeSamplePrice,omitempty,omitzero"`
 
-	// SampleDelivery When a sample ships (样品交期). Unit not stated.
+	// When a sample ships (样品交期). Unit not stated.
 	//
 	// Example: 3
 	SampleDelivery Integer `json:"sampleDelivery,omitempty,omitzero"`
 }
 
-// ProductReserveInfo Whether an offer can be ordered ahead (订货).
+// ProductReserveInfo: Whether an offer can be ordered ahead (订货).
 //
 // Example: {"maxQuantity":1000,"minQuantity":10,"reserveRangeInfos":[{"period":7,"quantity":100}],"supportReserve":true}
 type ProductReserveInfo struct {
-	// SupportReserve Whether it can (是否支持订货).
+	// Whether it can (是否支持订货).
 	//
 	// Example: true
 	SupportReserve Boolean `json:"supportReserve,omitempty,omitzero"`
 
-	// MinQuantity The least that can be ordered (最小订货量).
+	// The least that can be ordered (最小订货量).
 	//
 	// Example: 10
 	MinQuantity Integer `json:"minQuantity,omitempty,omitzero"`
 
-	// MaxQuantity The most that can be ordered (最大订货量).
+	// The most that can be ordered (最大订货量).
 	//
 	// Example: 1000
 	MaxQuantity Integer `json:"maxQuantity,omitempty,omitzero"`
 
-	// ReserveRangeInfos How long it takes, by quantity (订货区间信息).
+	// How long it takes, by quantity (订货区间信息).
 	//
 	// Example: [{"period":7,"quantity":100}]
 	ReserveRangeInfos []ProductLeadTime `json:"reserveRangeInfos,omitempty,omitzero"`
 }
 
-// ProductSKUAttribute What makes an SKU differ.
+// ProductSKUAttribute: What makes an SKU differ.
 //
 // Example: {"attValueID":123456,"attrType":"1","attributeDisplayName":"颜色","attributeID":3216,"attributeName":"颜色","attributeValue":"白色","customValueName":"米白","skuImageUrl":"img/ibank/2018/852/384/9326483258_1660977857.jpg"}
 type ProductSKUAttribute struct {
-	// AttributeID The attribute's id (sku属性ID).
+	// The attribute's id (sku属性ID).
 	//
 	// Example: 3216
 	AttributeID Integer `json:"attributeID,omitempty,omitzero"`
 
-	// AttValueID The value's id (sku值ID). Not for 1688.
+	// The value's id (sku值ID). Not for 1688.
 	//
 	// Example: 123456
 	AttValueID Integer `json:"attValueID,omitempty,omitzero"`
 
-	// AttributeValue The value (sku值内容).
+	// The value (sku值内容).
 	//
 	// Example: 白色
 	AttributeValue string `json:"attributeValue,omitempty,omitzero"`
 
-	// CustomValueName The name that the seller gave the value. Not for 1688.
+	// The name that the seller gave the value. Not for 1688.
 	//
 	// Example: 米白
 	CustomValueName string `json:"customValueName,omitempty,omitzero"`
 
-	// SKUImageURL The path of the picture (sku图片).
+	// The path of the picture (sku图片).
 	//
 	// Example: img/ibank/2018/852/384/9326483258_1660977857.jpg
 	SKUImageURL string `json:"skuImageUrl,omitempty,omitzero"`
 
-	// AttributeDisplayName The attribute's name to show (显示名).
+	// The attribute's name to show (显示名).
 	//
 	// Example: 颜色
 	AttributeDisplayName string `json:"attributeDisplayName,omitempty,omitzero"`
 
-	// AttributeName The attribute's name.
+	// The attribute's name.
 	//
 	// Example: 颜色
 	AttributeName string `json:"attributeName,omitempty,omitzero"`
 
-	// AttrType What kind of attribute: 1 of the SKU (规格属性), 2 more of it (规格扩展属性).
+	// What kind of attribute: 1 of the SKU (规格属性), 2 more of it (规格扩展属性).
 	//
 	// Example: 1
 	AttrType string `json:"attrType,omitempty,omitzero"`
 }
 
-// ProductSKUAttributeInput What makes an SKU differ.
+// ProductSKUAttributeInput: What makes an SKU differ.
 //
 // Example: {"attValueID":123456,"attributeDisplayName":"颜色","attributeID":3216,"attributeName":"颜色","attributeValue":"白色","customValueName":"米白","skuImageUrl":"img/ibank/2018/852/384/9326483258_1660977857.jpg"}
 type ProductSKUAttributeInput struct {
-	// AttributeID The attribute's id (sku属性ID).
+	// The attribute's id (sku属性ID).
 	//
 	// Example: 3216
 	AttributeID *int64 `json:"attributeID,omitempty"`
 
-	// AttValueID The value's id (sku值ID). Not for 1688.
+	// The value's id (sku值ID). Not for 1688.
 	//
 	// Example: 123456
 	AttValueID *int64 `json:"attValueID,omitempty"`
 
-	// AttributeValue The value (sku值内容).
+	// The value (sku值内容).
 	//
 	// Example: 白色
 	AttributeValue *string `json:"attributeValue,omitempty"`
 
-	// CustomValueName The name that the seller gave the value. Not for 1688.
+	// The name that the seller gave the value. Not for 1688.
 	//
 	// Example: 米白
 	CustomValueName *string `json:"customValueName,omitempty"`
 
-	// SKUImageURL The path of the picture (sku图片).
+	// The path of the picture (sku图片).
 	//
 	// Example: img/ibank/2018/852/384/9326483258_1660977857.jpg
 	SKUImageURL *string `json:"skuImageUrl,omitempty"`
 
-	// AttributeDisplayName The attribute's name to show (显示名).
+	// The attribute's name to show (显示名).
 	//
 	// Example: 颜色
 	AttributeDisplayName *string `json:"attributeDisplayName,omitempty"`
 
-	// AttributeName The attribute's name.
+	// The attribute's name.
 	//
 	// Example: 颜色
 	AttributeName *string `json:"attributeName,omitempty"`
 }
 
-// ProductSKUImage A picture of an SKU.
+// ProductSKUImage: A picture of an SKU.
 //
 // Example: {"imageUrl":"https://cbu01.alicdn.com/img/ibank/2018/852/384/9326483258_1660977857.jpg","skuId":3935963888523}
 type ProductSKUImage struct {
-	// SKUID The SKU.
+	// The SKU.
 	//
 	// Example: 3935963888523
 	SKUID Integer `json:"skuId,omitempty,omitzero"`
 
-	// ImageURL The picture, as it came out or as it was (算法处理后的图片地址).
+	// The picture, as it came out or as it was (算法处理后的图片地址).
 	//
 	// Example: https://cbu01.alicdn.com/img/ibank/2018/852/384/9326483258_1660977857.jpg
 	ImageURL string `json:"imageUrl,omitempty,omitzero"`
 }
 
-// ProductSKUInfo A variant of an offer. No page states the unit of its prices; they have decimals.
+// ProductSKUInfo: A variant of an offer. No page states the unit of its prices; they have decimals.
 //
 // Example: {"amountOnSale":1490,"attributes":[{"attValueID":123456,"attributeID":3216}],"cargoNumber":"666","consignPrice":445,"price":445,"priceRange":[{"price":445,"startQuantity":3}],"retailPrice":445,"skuCode":"666","skuId":3935963888523,"specId":"b265340beb52182c6bcfbff1fad02f0b","takeSamplePrice":10}
 type ProductSKUInfo struct {
-	// Attributes What makes it differ (SKU属性值).
+	// What makes it differ (SKU属性值).
 	//
 	// Example: [{"attValueID":123456,"attributeID":3216}]
 	Attributes []ProductSKUAttribute `json:"attributes,omitempty,omitzero"`
 
-	// CargoNumber The seller's number of the SKU (货号).
+	// The seller's number of the SKU (货号).
 	//
 	// Example: 666
 	CargoNumber string `json:"cargoNumber,omitempty,omitzero"`
 
-	// AmountOnSale The number for sale (可销售数量).
+	// The number for sale (可销售数量).
 	//
 	// Example: 1490
 	AmountOnSale Integer `json:"amountOnSale,omitempty,omitzero"`
 
-	// RetailPrice The suggested retail price (建议零售价). Unit not stated.
+	// The suggested retail price (建议零售价). Unit not stated.
 	//
 	// Example: 445
 	RetailPrice Decimal `json:"retailPrice,omitempty,omitzero"`
 
-	// Price The price of a piece, where prices differ by SKU. Unit not stated.
+	// The price of a piece, where prices differ by SKU. Unit not stated.
 	//
 	// Example: 445
 	Price Decimal `json:"price,omitempty,omitzero"`
 
-	// PriceRange Prices by quantity (阶梯报价). Not for 1688.
+	// Prices by quantity (阶梯报价). Not for 1688.
 	//
 	// Example: [{"price":445,"startQuantity":3}]
 	PriceRange []ProductPriceRange `json:"priceRange,omitempty,omitzero"`
 
-	// SKUCode A code of the SKU. Not for 1688.
+	// A code of the SKU. Not for 1688.
 	//
 	// Example: 666
 	SKUCode string `json:"skuCode,omitempty,omitzero"`
 
-	// SKUID The SKU's id among all offers.
+	// The SKU's id among all offers.
 	//
 	// Example: 3935963888523
 	SKUID Integer `json:"skuId,omitempty,omitzero"`
 
-	// SpecID The SKU's id within the offer.
+	// The SKU's id within the offer.
 	//
 	// Example: b265340beb52182c6bcfbff1fad02f0b
 	SpecID string `json:"specId,omitempty,omitzero"`
 
-	// ConsignPrice The base price of dropshipping (分销基准价). Unit not stated. For an offer without SKUs see `saleInfo`.
+	// The base price of dropshipping (分销基准价). Unit not stated. For an offer without SKUs see `saleInfo`.
 	//
 	// Example: 445
 	ConsignPrice Decimal `json:"consignPrice,omitempty,omitzero"`
 
-	// TakeSamplePrice The price of a sample of goods made to order (拿样价), where prices differ by SKU. Unit not stated.
+	// The price of a sample of goods made to order (拿样价), where prices differ by SKU. Unit not stated.
 	//
 	// Example: 10
 	TakeSamplePrice Decimal `json:"takeSamplePrice,omitempty,omitzero"`
 }
 
-// ProductSKUInput A variant of an offer.
+// ProductSKUInput: A variant of an offer.
 //
 // Example: {"amountOnSale":1490,"attributes":[{"attValueID":123456,"attributeID":3216}],"cargoNumber":"666","consignPrice":445,"price":445,"priceRange":[{"price":445,"startQuantity":3}],"retailPrice":445,"skuCode":"666","skuId":3935963888523,"specId":"b265340beb52182c6bcfbff1fad02f0b"}
 type ProductSKUInput struct {
-	// Attributes What makes it differ (SKU属性值).
+	// What makes it differ (SKU属性值).
 	//
 	// Example: [{"attValueID":123456,"attributeID":3216}]
 	Attributes []ProductSKUAttributeInput `json:"attributes,omitempty,omitzero"`
 
-	// CargoNumber The seller's number of the SKU (货号).
+	// The seller's number of the SKU (货号).
 	//
 	// Example: 666
 	CargoNumber *string `json:"cargoNumber,omitempty"`
 
-	// AmountOnSale The number for sale (可销售数量).
+	// The number for sale (可销售数量).
 	//
 	// Example: 1490
 	AmountOnSale *int64 `json:"amountOnSale,omitempty"`
 
-	// RetailPrice The suggested retail price (建议零售价). Unit not stated.
+	// The suggested retail price (建议零售价). Unit not stated.
 	//
 	// Example: 445
 	RetailPrice *float64 `json:"retailPrice,omitempty"`
 
-	// Price The price of a piece, where prices differ by SKU. Unit not stated.
+	// The price of a piece, where prices differ by SKU. Unit not stated.
 	//
 	// Example: 445
 	Price *float64 `json:"price,omitempty"`
 
-	// PriceRange Prices by quantity (阶梯报价). Not for 1688.
+	// Prices by quantity (阶梯报价). Not for 1688.
 	//
 	// Example: [{"price":445,"startQuantity":3}]
 	PriceRange []ProductPriceRangeInput `json:"priceRange,omitempty,omitzero"`
 
-	// SKUCode A code of the SKU. Not for 1688.
+	// A code of the SKU. Not for 1688.
 	//
 	// Example: 666
 	SKUCode *string `json:"skuCode,omitempty"`
 
-	// SKUID The SKU's id among all offers.
+	// The SKU's id among all offers.
 	//
 	// Example: 3935963888523
 	SKUID *int64 `json:"skuId,omitempty"`
 
-	// SpecID The SKU's id within the offer.
+	// The SKU's id within the offer.
 	//
 	// Example: b265340beb52182c6bcfbff1fad02f0b
 	SpecID *string `json:"specId,omitempty"`
 
-	// ConsignPrice The base price of dropshipping (分销基准价). Unit not stated. For an offer without SKUs see `saleInfo`.
+	// The base price of dropshipping (分销基准价). Unit not stated. For an offer without SKUs see `saleInfo`.
 	//
 	// Example: 445
 	ConsignPrice *float64 `json:"consignPrice,omitempty"`
 }
 
-// ProductSKUParcel Size and weight of an SKU for official logistics.
+// ProductSKUParcel: Size and weight of an SKU for official logistics.
 //
 // Example: {"height":5,"length":20,"skuId":3935963888523,"specId":"b265340beb52182c6bcfbff1fad02f0b","volume":1000,"weight":200,"width":10}
 type ProductSKUParcel struct {
-	// SKUID The SKU.
+	// The SKU.
 	//
 	// Example: 3935963888523
 	SKUID Integer `json:"skuId,omitempty,omitzero"`
 
-	// SpecID The SKU's id within the offer.
+	// The SKU's id within the offer.
 	//
 	// Example: b265340beb52182c6bcfbff1fad02f0b
 	SpecID string `json:"specId,omitempty,omitzero"`
 
-	// Length The length (长). Unit not stated.
+	// The length (长). Unit not stated.
 	//
 	// Example: 20
 	Length Decimal `json:"length,omitempty,omitzero"`
 
-	// Width The width (宽). Unit not stated.
+	// The width (宽). Unit not stated.
 	//
 	// Example: 10
 	Width Decimal `json:"width,omitempty,omitzero"`
 
-	// Height The height (高). Unit not stated.
+	// The height (高). Unit not stated.
 	//
 	// Example: 5
 	Height Decimal `json:"height,omitempty,omitzero"`
 
-	// Weight The weight (重量). Unit not stated; a client that publishes counts in g.
+	// The weight (重量). Unit not stated; a client that publishes counts in g.
 	//
 	// Example: 200
 	Weight Integer `json:"weight,omitempty,omitzero"`
 
-	// Volume The volume (体积). Unit not stated.
+	// The volume (体积). Unit not stated.
 	//
 	// Example: 1000
 	Volume Decimal `json:"volume,omitempty,omitzero"`
 }
 
-// ProductSaleInfo How an offer is sold. No page states the unit of its prices; they have decimals.
+// ProductSaleInfo: How an offer is sold. No page states the unit of its prices; they have decimals.
 //
 // Example: {"amountOnSale":29900,"batchNumber":12,"beginAmount":3,"consignPrice":445,"deliveryLimit":3,"invReduceType":"1","minOrderQuantity":3,"mixWholeSale":true,"priceAuth":false,"priceRanges":[{"price":445,"startQuantity":3}],"quoteType":2,"retailBeginAmount":1,"retailprice":445,"saleType":"normal","sellunit":"手","supportOnlineTrade":true,"tax":"","unit":"件"}
 type ProductSaleInfo struct {
-	// SupportOnlineTrade Whether it can be bought online (是否支持网上交易).
+	// Whether it can be bought online (是否支持网上交易).
 	//
 	// Example: true
 	SupportOnlineTrade Boolean `json:"supportOnlineTrade,omitempty,omitzero"`
 
-	// MixWholeSale Whether it counts towards a mixed lot (是否支持混批).
+	// Whether it counts towards a mixed lot (是否支持混批).
 	//
 	// Example: true
 	MixWholeSale Boolean `json:"mixWholeSale,omitempty,omitzero"`
 
-	// SaleType By the piece (normal) or by the lot (batch). Not for 1688.
+	// By the piece (normal) or by the lot (batch). Not for 1688.
 	//
 	// Example: normal
 	SaleType string `json:"saleType,omitempty,omitzero"`
 
-	// PriceAuth Whether the price is private (是否价格私密信息).
+	// Whether the price is private (是否价格私密信息).
 	//
 	// Example: false
 	PriceAuth Boolean `json:"priceAuth,omitempty,omitzero"`
 
-	// PriceRanges Prices by quantity (区间价格).
+	// Prices by quantity (区间价格).
 	//
 	// Example: [{"price":445,"startQuantity":3}]
 	PriceRanges []ProductPriceRange `json:"priceRanges,omitempty,omitzero"`
 
-	// AmountOnSale The number for sale (可售数量).
+	// The number for sale (可售数量).
 	//
 	// Example: 29900
 	AmountOnSale Decimal `json:"amountOnSale,omitempty,omitzero"`
 
-	// Unit The unit of measure (计量单位).
+	// The unit of measure (计量单位).
 	//
 	// Example: 件
 	Unit string `json:"unit,omitempty,omitzero"`
 
-	// MinOrderQuantity The minimum order quantity (最小起订量), 1 to 99999.
+	// The minimum order quantity (最小起订量), 1 to 99999.
 	//
 	// Example: 3
 	MinOrderQuantity Integer `json:"minOrderQuantity,omitempty,omitzero"`
 
-	// BatchNumber How many pieces a lot has (每批数量). It needs `sellunit`.
+	// How many pieces a lot has (每批数量). It needs `sellunit`.
 	//
 	// Example: 12
 	BatchNumber Integer `json:"batchNumber,omitempty,omitzero"`
 
-	// Retailprice The retail price (零售价). Unit not stated.
+	// The retail price (零售价). Unit not stated.
 	//
 	// Example: 445
 	Retailprice Decimal `json:"retailprice,omitempty,omitzero"`
 
-	// Tax What the seller says of taxes (税率相关信息).
+	// What the seller says of taxes (税率相关信息).
 	//
 	// Example:
 	Tax string `json:"tax,omitempty,omitzero"`
 
-	// Sellunit The unit of a lot (售卖单位), such as 手 for twelve 件. It needs `batchNumber`.
+	// The unit of a lot (售卖单位), such as 手 for twelve 件. It needs `batchNumber`.
 	//
 	// Example: 手
 	Sellunit string `json:"sellunit,omitempty,omitzero"`
 
-	// QuoteType How prices are quoted: 0 by quantity, no SKUs; 1 by SKU; 2 by quantity, with SKUs; 3 by quantity of each SKU.
+	// How prices are quoted: 0 by quantity, no SKUs; 1 by SKU; 2 by quantity, with SKUs; 3 by quantity of each SKU.
 	//
 	// Example: 2
 	QuoteType Integer `json:"quoteType,omitempty,omitzero"`
 
-	// ConsignPrice The base price of dropshipping (分销基准价). Unit not stated. For an offer with SKUs see `skuInfos`.
+	// The base price of dropshipping (分销基准价). Unit not stated. For an offer with SKUs see `skuInfos`.
 	//
 	// Example: 445
 	ConsignPrice Decimal `json:"consignPrice,omitempty,omitzero"`
 
-	// DeliveryLimit Within how many days it ships (发货时间限制).
+	// Within how many days it ships (发货时间限制).
 	//
 	// Example: 3
 	DeliveryLimit Integer `json:"deliveryLimit,omitempty,omitzero"`
 
-	// InvReduceType When the stock goes down (库存扣减方式): 1 with the order, 2 with the payment.
+	// When the stock goes down (库存扣减方式): 1 with the order, 2 with the payment.
 	//
 	// Example: 1
 	InvReduceType string `json:"invReduceType,omitempty,omitzero"`
 
-	// BeginAmount From how many pieces on it is sold wholesale (批发起批量).
+	// From how many pieces on it is sold wholesale (批发起批量).
 	//
 	// Example: 3
 	BeginAmount Integer `json:"beginAmount,omitempty,omitzero"`
 
-	// RetailBeginAmount From how many pieces on it is sold retail (零售起售量).
+	// From how many pieces on it is sold retail (零售起售量).
 	//
 	// Example: 1
 	RetailBeginAmount Integer `json:"retailBeginAmount,omitempty,omitzero"`
 }
 
-// ProductSaleInput How an offer is sold.
+// ProductSaleInput: How an offer is sold.
 //
 // Example: {"amountOnSale":29900,"batchNumber":12,"consignPrice":445,"minOrderQuantity":3,"mixWholeSale":true,"priceAuth":false,"priceRanges":[{"price":445,"startQuantity":3}],"quoteType":2,"retailprice":445,"saleType":"normal","sellunit":"手","supportOnlineTrade":true,"tax":"","unit":"件"}
 type ProductSaleInput struct {
-	// SupportOnlineTrade Whether it can be bought online (是否支持网上交易).
+	// Whether it can be bought online (是否支持网上交易).
 	//
 	// Example: true
 	SupportOnlineTrade *bool `json:"supportOnlineTrade,omitempty"`
 
-	// MixWholeSale Whether it counts towards a mixed lot (是否支持混批).
+	// Whether it counts towards a mixed lot (是否支持混批).
 	//
 	// Example: true
 	MixWholeSale *bool `json:"mixWholeSale,omitempty"`
 
-	// SaleType By the piece (normal) or by the lot (batch). Not for 1688.
+	// By the piece (normal) or by the lot (batch). Not for 1688.
 	//
 	// Example: normal
 	SaleType *string `json:"saleType,omitempty"`
 
-	// PriceAuth Whether the price is private (是否价格私密信息).
+	// Whether the price is private (是否价格私密信息).
 	//
 	// Example: false
 	PriceAuth *bool `json:"priceAuth,omitempty"`
 
-	// PriceRanges Prices by quantity (区间价格).
+	// Prices by quantity (区间价格).
 	//
 	// Example: [{"price":445,"startQuantity":3}]
 	PriceRanges []ProductPriceRangeInput `json:"priceRanges,omitempty,omitzero"`
 
-	// AmountOnSale The number for sale (可售数量).
+	// The number for sale (可售数量).
 	//
 	// Example: 29900
 	AmountOnSale *float64 `json:"amountOnSale,omitempty"`
 
-	// Unit The unit of measure (计量单位).
+	// The unit of measure (计量单位).
 	//
 	// Example: 件
 	Unit *string `json:"unit,omitempty"`
 
-	// MinOrderQuantity The minimum order quantity (最小起订量), 1 to 99999.
+	// The minimum order quantity (最小起订量), 1 to 99999.
 	//
 	// Example: 3
 	MinOrderQuantity *int64 `json:"minOrderQuantity,omitempty"`
 
-	// BatchNumber How many pieces a lot has (每批数量). It needs `sellunit`.
+	// How many pieces a lot has (每批数量). It needs `sellunit`.
 	//
 	// Example: 12
 	BatchNumber *int64 `json:"batchNumber,omitempty"`
 
-	// Retailprice The retail price (零售价). Unit not stated.
+	// The retail price (零售价). Unit not stated.
 	//
 	// Example: 445
 	Retailprice *float64 `json:"retailprice,omitempty"`
 
-	// Tax What the seller says of taxes (税率相关信息).
+	// What the seller says of taxes (税率相关信息).
 	//
 	// Example:
 	Tax *string `json:"tax,omitempty"`
 
-	// Sellunit The unit of a lot (售卖单位), such as 手 for twelve 件. It needs `batchNumber`.
+	// The unit of a lot (售卖单位), such as 手 for twelve 件. It needs `batchNumber`.
 	//
 	// Example: 手
 	Sellunit *string `json:"sellunit,omitempty"`
 
-	// QuoteType How prices are quoted: 0 by quantity, no SKUs; 1 by SKU; 2 by quantity, with SKUs; 3 by quantity of each SKU.
+	// How prices are quoted: 0 by quantity, no SKUs; 1 by SKU; 2 by quantity, with SKUs; 3 by quantity of each SKU.
 	//
 	// Example: 2
 	QuoteType *int64 `json:"quoteType,omitempty"`
 
-	// ConsignPrice The base price of dropshipping (分销基准价). Unit not stated. For an offer with SKUs see `skuInfos`.
+	// The base price of dropshipping (分销基准价). Unit not stated. For an offer with SKUs see `skuInfos`.
 	//
 	// Example: 445
 	ConsignPrice *float64 `json:"consignPrice,omitempty"`
 }
 
-// ProductSampleInfo Whether samples are made, and for how much.
+// ProductSampleInfo: Whether samples are made, and for how much.
 //
 // Example: {"isSupportSample":true,"period":3,"price":10}
 type ProductSampleInfo struct {
-	// Price The price of a sample (打样价格), in 元.
+	// The price of a sample (打样价格), in 元.
 	//
 	// Example: 10
 	Price Decimal `json:"price,omitempty,omitzero"`
 
-	// Period How long it takes (打样周期), in days.
+	// How long it takes (打样周期), in days.
 	//
 	// Example: 3
 	Period Integer `json:"period,omitempty,omitzero"`
 
-	// IsSupportSample Whether samples are made (是否支持打样).
+	// Whether samples are made (是否支持打样).
 	//
 	// Example: true
 	IsSupportSample Boolean `json:"isSupportSample,omitempty,omitzero"`
 }
 
-// ProductSchemaResult What a call for a form came to.
+// ProductSchemaResult: What a call for a form came to.
 //
 // Example: {"bizData":"{\"data\":{\"title\":{\"fields\":{\"label\":\"标题\",\"required\":true}}}}","success":true}
 type ProductSchemaResult struct {
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// BizCode What went wrong, one of `x-error-codes` or another.
+	// What went wrong, one of `x-error-codes` or another.
 	//
 	// Example: SYS_ERROR
 	BizCode string `json:"bizCode,omitempty,omitzero"`
 
-	// BizData The form.
+	// The form.
 	//
 	// Example: {"data":{"title":{"fields":{"label":"标题","required":true}}}}
 	BizData PublishSchemaOrText `json:"bizData,omitempty,omitzero"`
 }
 
-// ProductShippingInfo How an offer ships.
+// ProductShippingInfo: How an offer ships.
 //
 // Example: {"channelPriceExcludeAreaCodes":[{"code":"540000","name":"西藏自治区"}],"channelPriceFreePostage":false,"freightTemplate":[{"addressCodeText":"浙江省 杭州市 滨江区","fromAreaCode":"330108"}],"freightTemplateID":121133,"handlingTime":12,"height":20,"length":10,"offerHeight":20,"offerLength":10,"offerSuttleWeight":0.18,"offerWidth":30,"packageSize":"10x20x50","sendGoodsAddressId":124431,"sendGoodsAddressText":"浙江省杭州市","suttleWeight":0.18,"unitWeight":0.2,"volume":500,"width":30}
 type ProductShippingInfo struct {
-	// FreightTemplateID The freight template (运费模板ID); 0: see the description, 1: the seller pays.
+	// The freight template (运费模板ID); 0: see the description, 1: the seller pays.
 	//
 	// Example: 121133
 	FreightTemplateID Integer `json:"freightTemplateID,omitempty,omitzero"`
 
-	// UnitWeight The gross weight of a piece (重量/毛重), in kg.
+	// The gross weight of a piece (重量/毛重), in kg.
 	//
 	// Example: 0.2
 	UnitWeight Decimal `json:"unitWeight,omitempty,omitzero"`
 
-	// PackageSize The size of the parcel in cm. Not for 1688.
+	// The size of the parcel in cm. Not for 1688.
 	//
 	// Example: 10x20x50
 	PackageSize string `json:"packageSize,omitempty,omitzero"`
 
-	// Volume The volume in cm³. Not for 1688.
+	// The volume in cm³. Not for 1688.
 	//
 	// Example: 500
 	Volume Integer `json:"volume,omitempty,omitzero"`
 
-	// HandlingTime The days of preparation (备货期), 1 to 60. Not for 1688.
+	// The days of preparation (备货期), 1 to 60. Not for 1688.
 	//
 	// Example: 12
 	HandlingTime Integer `json:"handlingTime,omitempty,omitzero"`
 
-	// SendGoodsAddressID The address that it ships from (发货地址ID).
+	// The address that it ships from (发货地址ID).
 	//
 	// Example: 124431
 	SendGoodsAddressID Integer `json:"sendGoodsAddressId,omitempty,omitzero"`
 
-	// SendGoodsAddressText Where it ships from, in words (发货地描述).
+	// Where it ships from, in words (发货地描述).
 	//
 	// Example: 浙江省杭州市
 	SendGoodsAddressText string `json:"sendGoodsAddressText,omitempty,omitzero"`
 
-	// SuttleWeight The net weight of a piece (净重), in kg. alibaba.product.get only.
+	// The net weight of a piece (净重), in kg. alibaba.product.get only.
 	//
 	// Example: 0.18
 	SuttleWeight Decimal `json:"suttleWeight,omitempty,omitzero"`
 
-	// Width The width (宽度), in cm. alibaba.product.get only.
+	// The width (宽度), in cm. alibaba.product.get only.
 	//
 	// Example: 30
 	Width Decimal `json:"width,omitempty,omitzero"`
 
-	// Height The height (高度), in cm. alibaba.product.get only.
+	// The height (高度), in cm. alibaba.product.get only.
 	//
 	// Example: 20
 	Height Decimal `json:"height,omitempty,omitzero"`
 
-	// Length The length (长度), in cm. alibaba.product.get only.
+	// The length (长度), in cm. alibaba.product.get only.
 	//
 	// Example: 10
 	Length Decimal `json:"length,omitempty,omitzero"`
 
-	// OfferSuttleWeight The offer's net weight (OFFER净重), in kg.
+	// The offer's net weight (OFFER净重), in kg.
 	//
 	// Example: 0.18
 	OfferSuttleWeight Decimal `json:"offerSuttleWeight,omitempty,omitzero"`
 
-	// OfferWidth The parcel's width (OFFER包装宽度), in cm.
+	// The parcel's width (OFFER包装宽度), in cm.
 	//
 	// Example: 30
 	OfferWidth Decimal `json:"offerWidth,omitempty,omitzero"`
 
-	// OfferHeight The parcel's height (OFFER包装高度), in cm.
+	// The parcel's height (OFFER包装高度), in cm.
 	//
 	// Example: 20
 	OfferHeight Decimal `json:"offerHeight,omitempty,omitzero"`
 
-	// OfferLength The parcel's length (OFFER包装长度), in cm.
+	// The parcel's length (OFFER包装长度), in cm.
 	//
 	// Example: 10
 	OfferLength Decimal `json:"offerLength,omitempty,omitzero"`
 
-	// FreightTemplate What freight costs (商品运费费率). alibaba.product.get only.
+	// What freight costs (商品运费费率). alibaba.product.get only.
 	//
 	// Example: [{"addressCodeText":"浙江省 杭州市 滨江区","fromAreaCode":"330108"}]
 	FreightTemplate []ProductFreightTemplate `json:"freightTemplate,omitempty,omitzero"`
 
-	// ChannelPriceFreePostage Whether the price of the channel 厂货通 includes freight. alibaba.product.get only.
+	// Whether the price of the channel 厂货通 includes freight. alibaba.product.get only.
 	//
 	// Example: false
 	ChannelPriceFreePostage Boolean `json:"channelPriceFreePostage,omitempty,omitzero"`
 
-	// ChannelPriceExcludeAreaCodes The provinces to which it does not (非包邮地区). alibaba.product.get only.
+	// The provinces to which it does not (非包邮地区). alibaba.product.get only.
 	//
 	// Example: [{"code":"540000","name":"西藏自治区"}]
 	ChannelPriceExcludeAreaCodes []ProductArea `json:"channelPriceExcludeAreaCodes,omitempty,omitzero"`
 }
 
-// ProductShippingInput How an offer ships.
+// ProductShippingInput: How an offer ships.
 //
 // Example: {"freightTemplateID":121133,"handlingTime":12,"height":20,"length":10,"packageSize":"10x20x50","sendGoodsAddressId":124431,"sendGoodsAddressText":"浙江省杭州市","suttleWeight":0.18,"unitWeight":0.2,"volume":500,"width":30}
 type ProductShippingInput struct {
-	// FreightTemplateID The freight template (运费模板ID); 0: see the description, 1: the seller pays.
+	// The freight template (运费模板ID); 0: see the description, 1: the seller pays.
 	//
 	// Example: 121133
 	FreightTemplateID *int64 `json:"freightTemplateID,omitempty"`
 
-	// UnitWeight The gross weight of a piece (重量/毛重), in kg.
+	// The gross weight of a piece (重量/毛重), in kg.
 	//
 	// Example: 0.2
 	UnitWeight *float64 `json:"unitWeight,omitempty"`
 
-	// PackageSize The size of the parcel in cm. Not for 1688.
+	// The size of the parcel in cm. Not for 1688.
 	//
 	// Example: 10x20x50
 	PackageSize *string `json:"packageSize,omitempty"`
 
-	// Volume The volume in cm³. Not for 1688.
+	// The volume in cm³. Not for 1688.
 	//
 	// Example: 500
 	Volume *int64 `json:"volume,omitempty"`
 
-	// HandlingTime The days of preparation (备货期), 1 to 60. Not for 1688.
+	// The days of preparation (备货期), 1 to 60. Not for 1688.
 	//
 	// Example: 12
 	HandlingTime *int64 `json:"handlingTime,omitempty"`
 
-	// SendGoodsAddressID The address that it ships from (发货地址ID).
+	// The address that it ships from (发货地址ID).
 	//
 	// Example: 124431
 	SendGoodsAddressID *int64 `json:"sendGoodsAddressId,omitempty"`
 
-	// SendGoodsAddressText Where it ships from, in words (发货地描述).
+	// Where it ships from, in words (发货地描述).
 	//
 	// Example: 浙江省杭州市
 	SendGoodsAddressText *string `json:"sendGoodsAddressText,omitempty"`
 
-	// SuttleWeight The net weight of a piece (净重), in kg.
+	// The net weight of a piece (净重), in kg.
 	//
 	// Example: 0.18
 	SuttleWeight *float64 `json:"suttleWeight,omitempty"`
 
-	// Width The width (宽度), in cm.
+	// The width (宽度), in cm.
 	//
 	// Example: 30
 	Width *float64 `json:"width,omitempty"`
 
-	// Height The height (高度), in cm.
+	// The height (高度), in cm.
 	//
 	// Example: 20
 	Height *float64 `json:"height,omitempty"`
 
-	// Length The length (长度), in cm.
+	// The length (长度), in cm.
 	//
 	// Example: 10
 	Length *float64 `json:"length,omitempty"`
 }
 
-// ProductStatus The state of an offer (商品状态).
+// ProductStatus: The state of an offer (商品状态).
 //
 // Example: published
 type ProductStatus = string
 
-// ProductStockChange A change of an offer's stock.
+// ProductStockChange: A change of an offer's stock.
 //
 // Example: {"productId":584051070147,"skuStocks":[{"skuId":"b265340beb52182c6bcfbff1fad02f0b","stockChange":5}]}
 type ProductStockChange struct {
-	// ProductID The offer (产品ID).
+	// The offer (产品ID).
 	//
 	// Example: 584051070147
 	ProductID int64 `json:"productId"`
 
-	// ProductAmountChange How many pieces more, or fewer if negative; with increaceModify=false the new number. For offers without SKUs.
+	// How many pieces more, or fewer if negative; with increaceModify=false the new number. For offers without SKUs.
 	//
 	// Example: 5
 	ProductAmountChange *int64 `json:"productAmountChange,omitempty"`
 
-	// SKUStocks The same by SKU (SKU的库存的变更信息).
+	// The same by SKU (SKU的库存的变更信息).
 	//
 	// Example: [{"skuId":"b265340beb52182c6bcfbff1fad02f0b","stockChange":5}]
 	SKUStocks []SKUStockChange `json:"skuStocks,omitempty,omitzero"`
 }
 
-// ProductTradeInfo How an offer is sold abroad. Not for 1688.
+// ProductTradeInfo: How an offer is sold abroad. Not for 1688.
 //
 // Example: {"consignmentDate":7,"deliveryPort":"Ningbo","deliveryTime":"7 days","fobCurrency":"USD","fobMaxPrice":"2","fobMinPrice":"1","fobUnitType":"PIECE","minOrderQuantity":1,"minOrderUnitType":"PIECE","packagingDesc":"carton","paymentMethods":["T/T"],"supplyPeriodType":"MONTH","supplyQuantity":1000,"supplyUnitType":"PIECE"}
 type ProductTradeInfo struct {
-	// FobCurrency The currency of the FOB prices.
+	// The currency of the FOB prices.
 	//
 	// Example: USD
 	FobCurrency string `json:"fobCurrency,omitempty,omitzero"`
 
-	// FobMinPrice The lowest FOB price.
+	// The lowest FOB price.
 	//
 	// Example: 1
 	FobMinPrice string `json:"fobMinPrice,omitempty,omitzero"`
 
-	// FobMaxPrice The highest FOB price.
+	// The highest FOB price.
 	//
 	// Example: 2
 	FobMaxPrice string `json:"fobMaxPrice,omitempty,omitzero"`
 
-	// FobUnitType The unit of the FOB prices.
+	// The unit of the FOB prices.
 	//
 	// Example: PIECE
 	FobUnitType string `json:"fobUnitType,omitempty,omitzero"`
 
-	// PaymentMethods The ways to pay (付款方式).
+	// The ways to pay (付款方式).
 	//
 	// Example: ["T/T"]
 	PaymentMethods []string `json:"paymentMethods,omitempty,omitzero"`
 
-	// MinOrderQuantity The minimum order quantity (最小起订量).
+	// The minimum order quantity (最小起订量).
 	//
 	// Example: 1
 	MinOrderQuantity Integer `json:"minOrderQuantity,omitempty,omitzero"`
 
-	// MinOrderUnitType Its unit.
+	// Its unit.
 	//
 	// Example: PIECE
 	MinOrderUnitType string `json:"minOrderUnitType,omitempty,omitzero"`
 
-	// SupplyQuantity How much can be supplied in a period.
+	// How much can be supplied in a period.
 	//
 	// Example: 1000
 	SupplyQuantity Integer `json:"supplyQuantity,omitempty,omitzero"`
 
-	// SupplyUnitType Its unit.
+	// Its unit.
 	//
 	// Example: PIECE
 	SupplyUnitType string `json:"supplyUnitType,omitempty,omitzero"`
 
-	// SupplyPeriodType The period (供货能力周期).
+	// The period (供货能力周期).
 	//
 	// Example: MONTH
 	SupplyPeriodType string `json:"supplyPeriodType,omitempty,omitzero"`
 
-	// DeliveryPort The port (发货港口).
+	// The port (发货港口).
 	//
 	// Example: Ningbo
 	DeliveryPort string `json:"deliveryPort,omitempty,omitzero"`
 
-	// DeliveryTime When it ships (发货期限).
+	// When it ships (发货期限).
 	//
 	// Example: 7 days
 	DeliveryTime string `json:"deliveryTime,omitempty,omitzero"`
 
-	// ConsignmentDate When it ships, as a number (新发货期限).
+	// When it ships, as a number (新发货期限).
 	//
 	// Example: 7
 	ConsignmentDate Integer `json:"consignmentDate,omitempty,omitzero"`
 
-	// PackagingDesc The usual packing (常规包装).
+	// The usual packing (常规包装).
 	//
 	// Example: carton
 	PackagingDesc string `json:"packagingDesc,omitempty,omitzero"`
 }
 
-// ProductTradeInput How an offer is sold abroad. Not for 1688.
+// ProductTradeInput: How an offer is sold abroad. Not for 1688.
 //
 // Example: {"consignmentDate":7,"deliveryPort":"Ningbo","deliveryTime":"7 days","fobCurrency":"USD","fobMaxPrice":"2","fobMinPrice":"1","fobUnitType":"PIECE","minOrderQuantity":1,"minOrderUnitType":"PIECE","packagingDesc":"carton","paymentMethods":["T/T"],"supplyPeriodType":"MONTH","supplyQuantity":1000,"supplyUnitType":"PIECE"}
 type ProductTradeInput struct {
-	// FobCurrency The currency of the FOB prices.
+	// The currency of the FOB prices.
 	//
 	// Example: USD
 	FobCurrency *string `json:"fobCurrency,omitempty"`
 
-	// FobMinPrice The lowest FOB price.
+	// The lowest FOB price.
 	//
 	// Example: 1
 	FobMinPrice *string `json:"fobMinPrice,omitempty"`
 
-	// FobMaxPrice The highest FOB price.
+	// The highest FOB price.
 	//
 	// Example: 2
 	FobMaxPrice *string `json:"fobMaxPrice,omitempty"`
 
-	// FobUnitType The unit of the FOB prices.
+	// The unit of the FOB prices.
 	//
 	// Example: PIECE
 	FobUnitType *string `json:"fobUnitType,omitempty"`
 
-	// PaymentMethods The ways to pay (付款方式).
+	// The ways to pay (付款方式).
 	//
 	// Example: ["T/T"]
 	PaymentMethods []string `json:"paymentMethods,omitempty,omitzero"`
 
-	// MinOrderQuantity The minimum order quantity (最小起订量).
+	// The minimum order quantity (最小起订量).
 	//
 	// Example: 1
 	MinOrderQuantity *int64 `json:"minOrderQuantity,omitempty"`
 
-	// MinOrderUnitType Its unit.
+	// Its unit.
 	//
 	// Example: PIECE
 	MinOrderUnitType *string `json:"minOrderUnitType,omitempty"`
 
-	// SupplyQuantity How much can be supplied in a period.
+	// How much can be supplied in a period.
 	//
 	// Example: 1000
 	SupplyQuantity *int64 `json:"supplyQuantity,omitempty"`
 
-	// SupplyUnitType Its unit.
+	// Its unit.
 	//
 	// Example: PIECE
 	SupplyUnitType *string `json:"supplyUnitType,omitempty"`
 
-	// SupplyPeriodType The period (供货能力周期).
+	// The period (供货能力周期).
 	//
 	// Example: MONTH
 	SupplyPeriodType *string `json:"supplyPeriodType,omitempty"`
 
-	// DeliveryPort The port (发货港口).
+	// The port (发货港口).
 	//
 	// Example: Ningbo
 	DeliveryPort *string `json:"deliveryPort,omitempty"`
 
-	// DeliveryTime When it ships (发货期限).
+	// When it ships (发货期限).
 	//
 	// Example: 7 days
 	DeliveryTime *string `json:"deliveryTime,omitempty"`
 
-	// ConsignmentDate When it ships, as a number (新发货期限).
+	// When it ships, as a number (新发货期限).
 	//
 	// Example: 7
 	ConsignmentDate *int64 `json:"consignmentDate,omitempty"`
 
-	// PackagingDesc The usual packing (常规包装).
+	// The usual packing (常规包装).
 	//
 	// Example: carton
 	PackagingDesc *string `json:"packagingDesc,omitempty"`
 }
 
-// ProtocolPayAgreement Whether a way of paying can be used without a password: it can when both `signedStatus` and `bindingStatus` are `true`.
+// ProtocolPayAgreement: Whether a way of paying can be used without a password: it can when both `signedStatus` and `bindingStatus` are `true`.
 //
 // Example: {"agreementNo":"55622148344","bindingStatus":"true","payChannel":"ALIPAY","signedStatus":"true"}
 type ProtocolPayAgreement struct {
-	// PayChannel The way of paying.
+	// The way of paying.
 	//
 	// Example: ALIPAY
 	PayChannel ProtocolPayChannel `json:"payChannel,omitempty,omitzero"`
 
-	// BindingStatus Whether the account is bound (是否已设置绑定), `true` or `false` as a text.
+	// Whether the account is bound (是否已设置绑定), `true` or `false` as a text.
 	//
 	// Example: true
 	BindingStatus string `json:"bindingStatus,omitempty,omitzero"`
 
-	// SignedStatus Whether the agreement is signed (是否已签约代扣), `true` or `false` as a text.
+	// Whether the agreement is signed (是否已签约代扣), `true` or `false` as a text.
 	//
 	// Example: true
 	SignedStatus string `json:"signedStatus,omitempty,omitzero"`
 
-	// SignURL Where the buyer signs the agreement (签约URl). Whoever has it may sign; keep it out of logs.
+	// Where the buyer signs the agreement (签约URl). Whoever has it may sign; keep it out of logs.
 	//
 	// Example: https://mapi.alipay.com/gateway.do?service=alipay.dut.customer.agreement.page.sign
 	SignURL string `json:"signUrl,omitempty,omitzero"`
 
-	// AgreementNo The agreement's number (签约单号).
+	// The agreement's number (签约单号).
 	//
 	// Example: 55622148344
 	AgreementNo string `json:"agreementNo,omitempty,omitzero"`
 }
 
-// ProtocolPayAgreements The agreements, one for each way of paying without a password.
+// ProtocolPayAgreements: The agreements, one for each way of paying without a password.
 //
 // Example: {"paymentAgreements":[{"bindingStatus":"true","payChannel":"ALIPAY","signedStatus":"true"}]}
 type ProtocolPayAgreements struct {
-	// PaymentAgreements The agreements.
+	// The agreements.
 	//
 	// Example: [{"bindingStatus":"true","payChannel":"ALIPAY","signedStatus":"true"}]
 	PaymentAgreements []ProtocolPayAgreement `json:"paymentAgreements,omitempty,omitzero"`
 }
 
-// ProtocolPayChannel A way of paying without a password.
+// ProtocolPayChannel: A way of paying without a password.
 //
 // Example: ALIPAY
 type ProtocolPayChannel = string
 
-// ProtocolPayResult The outcome of paying.
+// ProtocolPayResult: The outcome of paying.
 //
 // Example: {"code":null,"message":null,"result":{"payChannel":"Alipay","paySuccess":true},"success":true}
 type ProtocolPayResult struct {
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (错误码). The page says that its codes are not known, and shows null where nothing did.
+	// What went wrong (错误码). The page says that its codes are not known, and shows null where nothing did.
 	Code TextOrNull `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误消息). The page shows null where nothing went wrong.
+	// The same for people (错误消息). The page shows null where nothing went wrong.
 	Message TextOrNull `json:"message,omitempty,omitzero"`
 
-	// Result The payment (扣款返回值).
+	// The payment (扣款返回值).
 	//
 	// Example: {"payChannel":"Alipay","paySuccess":true}
 	Result ProtocolPayment `json:"result,omitempty,omitzero"`
 }
 
-// ProtocolPayStatusResult The outcome of asking for the agreements.
+// ProtocolPayStatusResult: The outcome of asking for the agreements.
 //
 // Example: {"result":{"paymentAgreements":[{"bindingStatus":"true","payChannel":"ALIPAY","signedStatus":"true"}]},"success":true}
 type ProtocolPayStatusResult struct {
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (错误码). The page lists no codes, and shows null where nothing did.
+	// What went wrong (错误码). The page lists no codes, and shows null where nothing did.
 	Code TextOrNull `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误消息). The page shows null where nothing went wrong.
+	// The same for people (错误消息). The page shows null where nothing went wrong.
 	Message TextOrNull `json:"message,omitempty,omitzero"`
 
-	// Result The agreements (签约状态).
+	// The agreements (签约状态).
 	//
 	// Example: {"paymentAgreements":[{"bindingStatus":"true","payChannel":"ALIPAY","signedStatus":"true"}]}
 	Result ProtocolPayAgreements `json:"result,omitempty,omitzero"`
 }
 
-// ProtocolPayWay By what an order is paid without a password.
+// ProtocolPayWay: By what an order is paid without a password.
 //
 // Example: alipay
 type ProtocolPayWay string
 
-// ProtocolPayment Whether and by what an order was paid.
+// ProtocolPayment: Whether and by what an order was paid.
 //
 // Example: {"payChannel":"Alipay","paySuccess":true}
 type ProtocolPayment struct {
-	// PayChannel By what it was paid (支付成功渠道), Alipay for instance: not spelled as in the argument. Null where it was not paid, by the words of the page of alibaba.trade.pay.protocolPay.isopen.
+	// By what it was paid (支付成功渠道), Alipay for instance: not spelled as in the argument. Null where it was not paid, by the words of the page of alibaba.trade.pay.protocolPay.isopen.
 	//
 	// Example: Alipay
 	PayChannel TextOrNull `json:"payChannel,omitempty,omitzero"`
 
-	// PaySuccess Whether it was paid (支付是否成功). After a timeout it may be false although the money was taken; look at the order.
+	// Whether it was paid (支付是否成功). After a timeout it may be false although the money was taken; look at the order.
 	//
 	// Example: true
 	PaySuccess Boolean `json:"paySuccess,omitempty,omitzero"`
 }
 
-// PublishBizParam What a kind of publishing needs besides. Clients send {} or the one member.
+// PublishBizParam: What a kind of publishing needs besides. Clients send {} or the one member.
 //
 // Example: {"industryCategoryId":10662}
 type PublishBizParam struct {
-	// IndustryCategoryID The category of industrial goods, for the scene industry.
+	// The category of industrial goods, for the scene industry.
 	//
 	// Example: 10662
 	IndustryCategoryID *int64 `json:"industryCategoryId,omitempty"`
 }
 
-// PublishBody A filled form.
+// PublishBody: A filled form.
 //
 // Example: {"formValues":{"catProp":{"p-2176":{"custom":true,"text":"测试品牌","value":-1}},"priceRange":[{"pricerange_beginAmount":1,"pricerange_price":9.9}],"title":"测试商品","totalSales":100},"global":{"systemParam":{"catId":1036016,"contextPath":"/popular"}}}
 type PublishBody struct {
-	// FormValues The values.
+	// The values.
 	//
 	// Example: {"title":"测试商品"}
 	FormValues PublishForm `json:"formValues"`
 
-	// Global What holds for the whole form.
+	// What holds for the whole form.
 	//
 	// Example: {"systemParam":{"catId":1036016,"contextPath":"/popular"}}
 	Global *PublishGlobalInput `json:"global,omitempty"`
 }
 
-// PublishColumn A column of a component that is a table.
+// PublishColumn: A column of a component that is a table.
 //
 // Example: {"label":"单价","name":"sku_price","required":true,"uiType":"cbunumber","visible":true}
 type PublishColumn struct {
-	// Name The key in a row.
+	// The key in a row.
 	//
 	// Example: sku_price
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Label The name to show.
+	// The name to show.
 	//
 	// Example: 单价
 	Label string `json:"label,omitempty,omitzero"`
 
-	// UIType How it is entered; cbunumber is a number.
+	// How it is entered; cbunumber is a number.
 	//
 	// Example: cbunumber
 	UIType string `json:"uiType,omitempty,omitzero"`
 
-	// Required Whether it must be filled.
+	// Whether it must be filled.
 	//
 	// Example: true
 	Required Boolean `json:"required,omitempty,omitzero"`
 
-	// Visible Whether it is to be shown.
+	// Whether it is to be shown.
 	//
 	// Example: true
 	Visible Boolean `json:"visible,omitempty,omitzero"`
 }
 
-// PublishComponent A component of a form.
+// PublishComponent: A component of a form.
 //
 // Example: {"fields":{"label":"标题","required":true},"supportLevelProp":true}
 type PublishComponent struct {
-	// Fields What it takes.
+	// What it takes.
 	//
 	// Example: {"label":"标题","required":true}
 	Fields PublishFields `json:"fields,omitempty,omitzero"`
 
-	// SupportLevelProp Whether alibaba.new.product.getSubSchema has more of it, once other values are known.
+	// Whether alibaba.new.product.getSubSchema has more of it, once other values are known.
 	//
 	// Example: true
 	SupportLevelProp Boolean `json:"supportLevelProp,omitempty,omitzero"`
 }
 
-// PublishComponents The components of a form, by their key.
+// PublishComponents: The components of a form, by their key.
 //
 // Example: {"title":{"fields":{"label":"标题","maxLength":60,"required":true}}}
 type PublishComponents map[string]PublishComponent
 
-// PublishFields What a component takes. Only the members that clients read; others exist.
+// PublishFields: What a component takes. Only the members that clients read; others exist.
 //
 // Example: {"column":[{"label":"单价","name":"sku_price"}],"dataSource":[{"label":"品牌","name":"p-2176"}],"label":"标题","maxItems":5,"maxLength":60,"min":0,"readonly":false,"required":true,"value":[],"visible":true}
 type PublishFields struct {
-	// Label The name to show.
+	// The name to show.
 	//
 	// Example: 标题
 	Label string `json:"label,omitempty,omitzero"`
 
-	// Required Whether it must be filled.
+	// Whether it must be filled.
 	//
 	// Example: true
 	Required Boolean `json:"required,omitempty,omitzero"`
 
-	// Visible Whether it is to be shown.
+	// Whether it is to be shown.
 	//
 	// Example: true
 	Visible Boolean `json:"visible,omitempty,omitzero"`
 
-	// Readonly Whether it cannot be changed.
+	// Whether it cannot be changed.
 	//
 	// Example: false
 	Readonly Boolean `json:"readonly,omitempty,omitzero"`
 
-	// MaxLength The longest text; in titles a Chinese character counts as two.
+	// The longest text; in titles a Chinese character counts as two.
 	//
 	// Example: 60
 	MaxLength Integer `json:"maxLength,omitempty,omitzero"`
 
-	// MaxItems The most items.
+	// The most items.
 	//
 	// Example: 5
 	MaxItems Integer `json:"maxItems,omitempty,omitzero"`
 
-	// Min The least number.
+	// The least number.
 	//
 	// Example: 0
 	Min Decimal `json:"min,omitempty,omitzero"`
 
-	// DataSource What it asks for, of components such as catProp and saleProp.
+	// What it asks for, of components such as catProp and saleProp.
 	//
 	// Example: [{"label":"品牌","name":"p-2176"}]
 	DataSource []PublishProperty `json:"dataSource,omitempty,omitzero"`
 
-	// Column Its columns, if it is a table such as skuTable and priceRange.
+	// Its columns, if it is a table such as skuTable and priceRange.
 	//
 	// Example: [{"label":"单价","name":"sku_price"}]
 	Column []PublishColumn `json:"column,omitempty,omitzero"`
 
-	// Value What it holds already. Its form is that of the component.
+	// What it holds already. Its form is that of the component.
 	//
 	// Example: []
 	Value interface{} `json:"value,omitempty,omitzero"`
 }
 
-// PublishForm The values of a form, one member a component of alibaba.new.product.getSchema, so the category defines them. Clients send title, primaryPicture {imageList [{url}]}, description {detailList [{id, title, content, isRequired}]}, catProp {p-<attribute id>: {value, text, custom}}, saleProp, skuTable [{sku_props [{id, name, label, value, text}], sku_price, sku_amountOnSale, sku_cargoNumber, sku_status}], priceRange [{pricerange_beginAmount, pricerange_price}], beginAmount, totalSales, cbuUnit {unit}, quotationType {value}, onlineTrade {value}, invReduce {value}, supplyType {value}, freight {freightType, freightId}, cbuSendAddress {value}, weight, suttleWeight, volume {length, width, height}, batchSale {enable, sellUnit, scale}, upshelfTime {value}, lightCustom {value}, officialLogistics, outerId. A value of -1 with custom: true is one of the seller's own.
+// PublishForm: The values of a form, one member a component of alibaba.new.product.getSchema, so the category defines them. Clients send title, primaryPicture {imageList [{url}]}, description {detailList [{id, title, content, isRequired}]}, catProp {p-<attribute id>: {value, text, custom}}, saleProp, skuTable [{sku_props [{id, name, label, value, text}], sku_price, sku_amountOnSale, sku_cargoNumber, sku_status}], priceRange [{pricerange_beginAmount, pricerange_price}], beginAmount, totalSales, cbuUnit {unit}, quotationType {value}, onlineTrade {value}, invReduce {value}, supplyType {value}, freight {freightType, freightId}, cbuSendAddress {value}, weight, suttleWeight, volume {length, width, height}, batchSale {enable, sellUnit, scale}, upshelfTime {value}, lightCustom {value}, officialLogistics, outerId. A value of -1 with custom: true is one of the seller's own.
 //
 // Example: {"catProp":{"p-2176":{"custom":true,"text":"测试品牌","value":-1}},"priceRange":[{"pricerange_beginAmount":1,"pricerange_price":9.9}],"title":"测试商品","totalSales":100}
 type PublishForm map[string]interface{}
 
-// PublishGlobal What holds for a whole form; to be sent back with it.
+// PublishGlobal: What holds for a whole form; to be sent back with it.
 //
 // Example: {"systemParam":{"catId":"1036016","contextPath":"/popular"}}
 type PublishGlobal struct {
-	// SystemParam Where it belongs.
+	// Where it belongs.
 	//
 	// Example: {"catId":"1036016","contextPath":"/popular"}
 	SystemParam PublishGlobalSystemParam `json:"systemParam,omitempty,omitzero"`
 }
 
-// PublishGlobalInput What holds for a whole form.
+// PublishGlobalInput: What holds for a whole form.
 //
 // Example: {"systemParam":{"catId":1036016,"contextPath":"/popular"}}
 type PublishGlobalInput struct {
-	// SystemParam Where it belongs.
+	// Where it belongs.
 	//
 	// Example: {"catId":1036016,"contextPath":"/popular"}
 	SystemParam *PublishSystemParam `json:"systemParam,omitempty"`
 }
 
-// PublishGlobalSystemParam Where a form belongs.
+// PublishGlobalSystemParam: Where a form belongs.
 //
 // Example: {"catId":"1036016","contextPath":"/popular"}
 type PublishGlobalSystemParam struct {
-	// CatID The category.
+	// The category.
 	//
 	// Example: 1036016
 	CatID LooseID `json:"catId,omitempty,omitzero"`
 
-	// ContextPath The scene as a path.
+	// The scene as a path.
 	//
 	// Example: /popular
 	ContextPath string `json:"contextPath,omitempty,omitzero"`
 }
 
-// PublishOption A value to choose.
+// PublishOption: A value to choose.
 //
 // Example: {"text":"是","value":21958}
 type PublishOption struct {
-	// Value The value, to be sent.
+	// The value, to be sent.
 	//
 	// Example: 21958
 	Value LooseID `json:"value,omitempty,omitzero"`
 
-	// Text The value, to be shown and sent.
+	// The value, to be shown and sent.
 	//
 	// Example: 是
 	Text string `json:"text,omitempty,omitzero"`
 }
 
-// PublishOutcome What publishing came to.
+// PublishOutcome: What publishing came to.
 //
 // Example: {"data":{"offerStatus":"published"},"dataJson":"{\"itemId\":584051070147,\"offerStatus\":\"published\"}"}
 type PublishOutcome struct {
-	// DataJSON The offer.
+	// The offer.
 	//
 	// Example: {"itemId":584051070147,"offerStatus":"published"}
 	DataJSON PublishedOfferOrText `json:"dataJson,omitempty,omitzero"`
 
-	// Data The state of the offer, again; one client reads it here.
+	// The state of the offer, again; one client reads it here.
 	//
 	// Example: {"offerStatus":"published"}
 	Data PublishOutcomeData `json:"data,omitempty,omitzero"`
 }
 
-// PublishOutcomeData Where a client finds the state of the offer.
+// PublishOutcomeData: Where a client finds the state of the offer.
 //
 // Example: {"offerStatus":"published"}
 type PublishOutcomeData struct {
-	// OfferStatus Its state, as in ProductStatus.
+	// Its state, as in ProductStatus.
 	//
 	// Example: published
 	OfferStatus string `json:"offerStatus,omitempty,omitzero"`
 }
 
-// PublishOutcomeOrText What publishing came to, as JSON in a text or as an object. Clients guard against both.
+// PublishOutcomeOrText: What publishing came to, as JSON in a text or as an object. Clients guard against both.
 //
 // Example: {"dataJson":"{\"itemId\":584051070147,\"offerStatus\":\"published\"}"}
 type PublishOutcomeOrText = jsontext.Value
 
-// PublishProperty A property that a component asks for.
+// PublishProperty: A property that a component asks for.
 //
 // Example: {"customizable":true,"dataSource":[{"text":"是","value":21958}],"fieldType":"enum","label":"品牌","maxItems":50,"name":"p-2176","propertyId":2176,"required":true,"visible":true}
 type PublishProperty struct {
-	// Name The key in the form, p-<attribute id>.
+	// The key in the form, p-<attribute id>.
 	//
 	// Example: p-2176
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Label The name to show.
+	// The name to show.
 	//
 	// Example: 品牌
 	Label string `json:"label,omitempty,omitzero"`
 
-	// PropertyID The attribute's id.
+	// The attribute's id.
 	//
 	// Example: 2176
 	PropertyID LooseID `json:"propertyId,omitempty,omitzero"`
 
-	// Required Whether it must be filled.
+	// Whether it must be filled.
 	//
 	// Example: true
 	Required Boolean `json:"required,omitempty,omitzero"`
 
-	// Visible Whether it is to be shown.
+	// Whether it is to be shown.
 	//
 	// Example: true
 	Visible Boolean `json:"visible,omitempty,omitzero"`
 
-	// FieldType The kind of value: enum, string and others.
+	// The kind of value: enum, string and others.
 	//
 	// Example: enum
 	FieldType string `json:"fieldType,omitempty,omitzero"`
 
-	// Customizable Whether values of the seller's own are allowed.
+	// Whether values of the seller's own are allowed.
 	//
 	// Example: true
 	Customizable Boolean `json:"customizable,omitempty,omitzero"`
 
-	// MaxItems How many values may be chosen.
+	// How many values may be chosen.
 	//
 	// Example: 50
 	MaxItems Integer `json:"maxItems,omitempty,omitzero"`
 
-	// DataSource The values to choose from.
+	// The values to choose from.
 	//
 	// Example: [{"text":"是","value":21958}]
 	DataSource []PublishOption `json:"dataSource,omitempty,omitzero"`
 }
 
-// PublishSchema A form to fill.
+// PublishSchema: A form to fill.
 //
 // Example: {"data":{"title":{"fields":{"label":"标题","required":true}}},"global":{"systemParam":{"catId":"1036016"}},"reload":false}
 type PublishSchema struct {
-	// Data Its components.
+	// Its components.
 	//
 	// Example: {"title":{"fields":{"label":"标题","required":true}}}
 	Data PublishComponents `json:"data,omitempty,omitzero"`
 
-	// Global What holds for the whole form.
+	// What holds for the whole form.
 	//
 	// Example: {"systemParam":{"catId":"1036016"}}
 	Global PublishGlobal `json:"global,omitempty,omitzero"`
 
-	// Reload Whether the whole form must be asked for anew. alibaba.new.product.getSubSchema only.
+	// Whether the whole form must be asked for anew. alibaba.new.product.getSubSchema only.
 	//
 	// Example: false
 	Reload Boolean `json:"reload,omitempty,omitzero"`
 }
 
-// PublishSchemaOrText A form, as JSON in a text or as an object. Clients guard against both.
+// PublishSchemaOrText: A form, as JSON in a text or as an object. Clients guard against both.
 //
 // Example: {"data":{"title":{"fields":{"label":"标题","required":true}}}}
 type PublishSchemaOrText = jsontext.Value
 
-// PublishSubBody Which components more is wanted of.
+// PublishSubBody: Which components more is wanted of.
 //
 // Example: {"data":{"skuTable":{}},"global":{"systemParam":{"catId":1036016}}}
 type PublishSubBody struct {
-	// Data The components, by their key.
+	// The components, by their key.
 	//
 	// Example: {"skuTable":{}}
 	Data PublishSubData `json:"data"`
 
-	// Global What holds for the whole form.
+	// What holds for the whole form.
 	//
 	// Example: {"systemParam":{"catId":1036016}}
 	Global *PublishGlobalInput `json:"global,omitempty"`
 }
 
-// PublishSubData The components that more is wanted of.
+// PublishSubData: The components that more is wanted of.
 //
 // Example: {"skuTable":{}}
 type PublishSubData map[string]interface{}
 
-// PublishSystemParam Where a form belongs.
+// PublishSystemParam: Where a form belongs.
 //
 // Example: {"catId":1036016,"contextPath":"/popular"}
 type PublishSystemParam struct {
-	// CatID The category.
+	// The category.
 	//
 	// Example: 1036016
 	CatID *int64 `json:"catId,omitempty"`
 
-	// ContextPath The scene as a path.
+	// The scene as a path.
 	//
 	// Example: /popular
 	ContextPath *string `json:"contextPath,omitempty"`
 }
 
-// PublishedOffer An offer just published.
+// PublishedOffer: An offer just published.
 //
 // Example: {"itemId":584051070147,"offerStatus":"published"}
 type PublishedOffer struct {
-	// ItemID The offer's id. It may take minutes until alibaba.product.get knows it.
+	// The offer's id. It may take minutes until alibaba.product.get knows it.
 	//
 	// Example: 584051070147
 	ItemID LooseID `json:"itemId,omitempty,omitzero"`
 
-	// OfferStatus Its state, as in ProductStatus.
+	// Its state, as in ProductStatus.
 	//
 	// Example: published
 	OfferStatus string `json:"offerStatus,omitempty,omitzero"`
 }
 
-// PublishedOfferOrText An offer just published, as JSON in a text or as an object. Clients guard against both.
+// PublishedOfferOrText: An offer just published, as JSON in a text or as an object. Clients guard against both.
 //
 // Example: {"itemId":584051070147,"offerStatus":"published"}
 type PublishedOfferOrText = jsontext.Value
 
-// QueryBatchRefundByOrderIDAndStatusRequest The arguments of alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus.
+// QueryBatchRefundByOrderIDAndStatusRequest: The arguments of alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus.
 //
 // Example: {"orderId":"151267031008969811","queryType":"3"}
 type QueryBatchRefundByOrderIDAndStatusRequest struct {
-	// OrderID The order's id (订单id).
+	// The order's id (订单id).
 	//
 	// Example: 151267031008969811
 	OrderID string `json:"orderId"`
 
-	// QueryType Which refunds (只支持退款中和退款成功).
+	// Which refunds (只支持退款中和退款成功).
 	//
 	// Example: 3
 	QueryType RefundQueryType `json:"queryType"`
 }
 
-// QueryBatchRefundByOrderIDAndStatusResponse The answer of alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus.
+// QueryBatchRefundByOrderIDAndStatusResponse: The answer of alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus.
 //
 // Example: {"result":{"opOrderRefundModels":[{"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}]}}
 type QueryBatchRefundByOrderIDAndStatusResponse struct {
-	// Result The refunds (查询结果).
+	// The refunds (查询结果).
 	Result QueryBatchRefundByOrderIDAndStatusResult `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, 500 for all failures that the page lists (错误码).
+	// What went wrong, 500 for all failures that the page lists (错误码).
 	//
 	// Example: 500
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage What went wrong, an object as JSON text (错误信息) with errorCode, errorMessage and cause, where the code that matters stands inside `cause`.
+	// What went wrong, an object as JSON text (错误信息) with errorCode, errorMessage and cause, where the code that matters stands inside `cause`.
 	//
 	// Example: {"errorCode":"003002","cause":"errorCode:ORDER_NOT_EXIST,errorMsg:null,cause:null"}
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// ExtErrorMessage More for people (附加信息).
+	// More for people (附加信息).
 	//
 	// Example: 订单号有误
 	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// QueryBatchRefundByOrderIDAndStatusResult An order's refunds.
+// QueryBatchRefundByOrderIDAndStatusResult: An order's refunds.
 //
 // Example: {"opOrderRefundModels":[{"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}]}
 type QueryBatchRefundByOrderIDAndStatusResult struct {
-	// OpOrderRefundModels The refunds (退款单信息).
+	// The refunds (退款单信息).
 	OpOrderRefundModels []RefundOfOrder `json:"opOrderRefundModels,omitempty,omitzero"`
 }
 
-// QueryBigCustomerMailNoRequest The arguments of bigcustomer.mailNo.query.
+// QueryBigCustomerMailNoRequest: The arguments of bigcustomer.mailNo.query.
 //
 // Example: {"outOrderId":"1234"}
 type QueryBigCustomerMailNoRequest struct {
-	// OutOrderID The order's id (订单id); by the name of the argument its number on your own platform.
+	// The order's id (订单id); by the name of the argument its number on your own platform.
 	//
 	// Example: 1234
 	OutOrderID string `json:"outOrderId"`
 }
 
-// QueryBigCustomerMailNoResponse The answer of bigcustomer.mailNo.query. It has no code of errors.
+// QueryBigCustomerMailNoResponse: The answer of bigcustomer.mailNo.query. It has no code of errors.
 //
 // Example: {"result":{"model":{},"msg":"请求成功","success":true,"traceId":"2121212123344343423"}}
 type QueryBigCustomerMailNoResponse struct {
-	// Result The outcome (返回结果).
+	// The outcome (返回结果).
 	//
 	// Example: {"msg":"请求成功","success":true,"traceId":"2121212123344343423"}
 	Result BigCustomerMailNoResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// QueryBuyerOrderRefundListRequest The arguments of alibaba.trade.refund.buyer.queryOrderRefundList. All may be left out.
+// QueryBuyerOrderRefundListRequest: The arguments of alibaba.trade.refund.buyer.queryOrderRefundList. All may be left out.
 //
 // Example: {"currentPageNum":0,"orderId":"177681528398969811","pageSize":20}
 type QueryBuyerOrderRefundListRequest struct {
-	// OrderID The order's id (订单Id).
+	// The order's id (订单Id).
 	//
 	// Example: 177681528398969811
 	OrderID *int64 `json:"orderId,omitempty"`
 
-	// ApplyStartTime Applied for at this time or later (退款申请时间起始), written yyyyMMddHHmmssSSSZ. Not more than 730 days ago.
+	// Applied for at this time or later (退款申请时间起始), written yyyyMMddHHmmssSSSZ. Not more than 730 days ago.
 	//
 	// Example: 20260926114526000+0800
 	ApplyStartTime *string `json:"applyStartTime,omitempty"`
 
-	// ApplyEndTime Applied for at this time or earlier (退款申请时间截止), written yyyyMMddHHmmssSSSZ.
+	// Applied for at this time or earlier (退款申请时间截止), written yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20260926114526000+0800
 	ApplyEndTime *string `json:"applyEndTime,omitempty"`
 
-	// RefundStatusSet The states to look for (退款状态列表).
+	// The states to look for (退款状态列表).
 	//
 	// Example: ["waitselleragree","refundsuccess"]
 	RefundStatusSet []RefundStatusFilter `json:"refundStatusSet,omitempty,omitzero"`
 
-	// SellerMemberID The seller's member id (卖家memberId).
+	// The seller's member id (卖家memberId).
 	//
 	// Example: b2b-1623492085
 	SellerMemberID *string `json:"sellerMemberId,omitempty"`
 
-	// CurrentPageNum The number of the page (当前页码). The provider shows 0, and an answer to a call without it says 0.
+	// The number of the page (当前页码). The provider shows 0, and an answer to a call without it says 0.
 	//
 	// Example: 0
 	CurrentPageNum *int64 `json:"currentPageNum,omitempty"`
 
-	// PageSize How many refunds a page has (每页条数).
+	// How many refunds a page has (每页条数).
 	//
 	// Example: 20
 	PageSize *int64 `json:"pageSize,omitempty"`
 
-	// LogisticsNo The tracking number of the return (退货物流单号). Only together with sellerMemberId.
+	// The tracking number of the return (退货物流单号). Only together with sellerMemberId.
 	//
 	// Example: 12345134135435234
 	LogisticsNo *string `json:"logisticsNo,omitempty"`
 
-	// ModifyStartTime Changed at this time or later (退款修改时间起始), written yyyyMMddHHmmssSSSZ.
+	// Changed at this time or later (退款修改时间起始), written yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20260926114526000+0800
 	ModifyStartTime *string `json:"modifyStartTime,omitempty"`
 
-	// ModifyEndTime Changed at this time or earlier (退款修改时间截止), written yyyyMMddHHmmssSSSZ.
+	// Changed at this time or earlier (退款修改时间截止), written yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20260926114526000+0800
 	ModifyEndTime *string `json:"modifyEndTime,omitempty"`
 
-	// DipsuteType Before or after the end of the order (售中, 售后). Misspelt on the wire.
+	// Before or after the end of the order (售中, 售后). Misspelt on the wire.
 	//
 	// Example: 0
 	DipsuteType *RefundPhaseFilter `json:"dipsuteType,omitempty"`
 }
 
-// QueryBuyerOrderRefundListResponse The answer of alibaba.trade.refund.buyer.queryOrderRefundList.
+// QueryBuyerOrderRefundListResponse: The answer of alibaba.trade.refund.buyer.queryOrderRefundList.
 //
 // Example: {"result":{"currentPageNum":0,"opOrderRefundModels":[{"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}],"totalCount":1},"success":true}
 type QueryBuyerOrderRefundListResponse struct {
-	// Result The refunds (查询结果).
+	// The refunds (查询结果).
 	Result QueryBuyerOrderRefundListResult `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, one of `x-error-codes` (错误码).
+	// What went wrong, one of `x-error-codes` (错误码).
 	//
 	// Example: APPLY_TIME_ERROR
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMsg The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example: 只能查询近730天的退款单，请检查退款申请时间!
 	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功).
+	// Whether it was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// QueryBuyerOrderRefundListResult One page of refunds.
+// QueryBuyerOrderRefundListResult: One page of refunds.
 //
 // Example: {"currentPageNum":0,"opOrderRefundModels":[{"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}],"totalCount":1}
 type QueryBuyerOrderRefundListResult struct {
-	// OpOrderRefundModels The refunds (退款单列表).
+	// The refunds (退款单列表).
 	OpOrderRefundModels []Refund `json:"opOrderRefundModels,omitempty,omitzero"`
 
-	// TotalCount How many refunds there are in all (总的记录条数).
+	// How many refunds there are in all (总的记录条数).
 	//
 	// Example: 1
 	TotalCount Integer `json:"totalCount,omitempty,omitzero"`
 
-	// CurrentPageNum Which page it is, as in the arguments (查询的当前页码).
+	// Which page it is, as in the arguments (查询的当前页码).
 	//
 	// Example: 0
 	CurrentPageNum Integer `json:"currentPageNum,omitempty,omitzero"`
 }
 
-// QueryInvoiceRelatedOrdersReqDTO Which order or application is asked about. The page marks both as required, but explains what counts if both are there.
+// QueryInvoiceRelatedOrdersReqDTO: Which order or application is asked about. The page marks both as required, but explains what counts if both are there.
 //
 // Example: {"orderId":"151267031008969811"}
 type QueryInvoiceRelatedOrdersReqDTO struct {
-	// OrderID The order's id (交易单).
+	// The order's id (交易单).
 	//
 	// Example: 151267031008969811
 	OrderID *string `json:"orderId,omitempty"`
 
-	// OutBizID The unique number of the application (发票申请单唯一键). If both are there, this one counts.
+	// The unique number of the application (发票申请单唯一键). If both are there, this one counts.
 	//
 	// Example: 151267031008969811
 	OutBizID *string `json:"outBizId,omitempty"`
 }
 
-// QueryInvoiceRelatedOrdersRequest The arguments of trade.invoice.sellerqueryrelatedorders.
+// QueryInvoiceRelatedOrdersRequest: The arguments of trade.invoice.sellerqueryrelatedorders.
 //
 // Example: {"reqDTO":{"orderId":"151267031008969811"}}
 type QueryInvoiceRelatedOrdersRequest struct {
-	// ReqDTO Which order or application (入参), sent as JSON text.
+	// Which order or application (入参), sent as JSON text.
 	ReqDTO QueryInvoiceRelatedOrdersReqDTO `json:"reqDTO"`
 }
 
-// QueryInvoiceRelatedOrdersResponse The answer of trade.invoice.sellerqueryrelatedorders.
+// QueryInvoiceRelatedOrdersResponse: The answer of trade.invoice.sellerqueryrelatedorders.
 //
 // Example: {"result":{"result":{"mergeInvoice":true,"orderIds":["123","456"],"outBizId":"151267031008969811"},"success":true}}
 type QueryInvoiceRelatedOrdersResponse struct {
-	// Result The outcome (出参).
+	// The outcome (出参).
 	Result QueryInvoiceRelatedOrdersResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// QueryInvoiceRelatedOrdersResult The outcome of asking which orders share an invoice.
+// QueryInvoiceRelatedOrdersResult: The outcome of asking which orders share an invoice.
 //
 // Example: {"result":{"mergeInvoice":true,"orderIds":["123","456"],"outBizId":"151267031008969811"},"success":true}
 type QueryInvoiceRelatedOrdersResult struct {
-	// ErrorCode What went wrong, in capitals and underscores (错误码). The page lists no codes.
+	// What went wrong, in capitals and underscores (错误码). The page lists no codes.
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorDesc The same for people, in Chinese (错误描述).
+	// The same for people, in Chinese (错误描述).
 	//
 	// Example:
 	ErrorDesc string `json:"errorDesc,omitempty,omitzero"`
 
-	// IsRetry Whether to try again (是否重试).
+	// Whether to try again (是否重试).
 	//
 	// Example: false
 	IsRetry Boolean `json:"isRetry,omitempty,omitzero"`
 
-	// Result The orders (出参).
+	// The orders (出参).
 	Result InvoiceRelatedOrders `json:"result,omitempty,omitzero"`
 
-	// Success Whether the call was done (服务是否成功).
+	// Whether the call was done (服务是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// QueryLogisticCompanyListResponse The answer of alibaba.logistics.OpQueryLogisticCompanyList.
+// QueryLogisticCompanyListResponse: The answer of alibaba.logistics.OpQueryLogisticCompanyList.
 //
 // Example: {"result":[{"companyName":"申通快递(STO)","companyNo":"STO"}],"success":true}
 type QueryLogisticCompanyListResponse struct {
-	// Result The carriers (物流公司列表).
+	// The carriers (物流公司列表).
 	//
 	// Example: [{"companyName":"申通快递(STO)","companyNo":"STO"}]
 	Result []LogisticCompany `json:"result,omitempty,omitzero"`
 
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, 500 for instance. The page lists no codes.
+	// What went wrong, 500 for instance. The page lists no codes.
 	//
 	// Example: 500
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people.
+	// The same for people.
 	//
 	// Example:
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// ExtErrorMessage More about it (扩展错误码描述).
+	// More about it (扩展错误码描述).
 	//
 	// Example:
 	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// QueryMarketingMixConfigRequest The arguments of alibaba.trade.OpQueryMarketingMixConfig, one of the two.
+// QueryMarketingMixConfigRequest: The arguments of alibaba.trade.OpQueryMarketingMixConfig, one of the two.
 //
 // Example: {"sellerMemberId":"b2b-1623492085"}
 type QueryMarketingMixConfigRequest struct {
-	// SellerMemberID The seller's member id (卖家memberId).
+	// The seller's member id (卖家memberId).
 	//
 	// Example: b2b-1623492085
 	SellerMemberID *string `json:"sellerMemberId,omitempty"`
 
-	// SellerLoginID The seller's login name (卖家LoginId), which counts where `sellerMemberId` is missing.
+	// The seller's login name (卖家LoginId), which counts where `sellerMemberId` is missing.
 	//
 	// Example: alitestforisv01
 	SellerLoginID *string `json:"sellerLoginId,omitempty"`
 }
 
-// QueryMarketingMixConfigResponse The answer of alibaba.trade.OpQueryMarketingMixConfig.
+// QueryMarketingMixConfigResponse: The answer of alibaba.trade.OpQueryMarketingMixConfig.
 //
 // Example: {"result":{"generalHunpi":true,"memberId":"b2b-1624786331","mixAmount":10,"mixNumber":1},"success":true}
 type QueryMarketingMixConfigResponse struct {
-	// Result The settings.
+	// The settings.
 	//
 	// Example: {"generalHunpi":true,"memberId":"b2b-1624786331","mixAmount":10,"mixNumber":1}
 	Result MarketingMixConfig `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, one of `x-error-codes` among others.
+	// What went wrong, one of `x-error-codes` among others.
 	//
 	// Example: 500_1
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people.
+	// The same for people.
 	//
 	// Example: 卖家信息不得为空。
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// ExtErrorMessage More about it (错误信息扩展).
+	// More about it (错误信息扩展).
 	//
 	// Example:
 	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
 
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// QueryOrderRefundOperationListRequest The arguments of alibaba.trade.refund.OpQueryOrderRefundOperationList.
+// QueryOrderRefundOperationListRequest: The arguments of alibaba.trade.refund.OpQueryOrderRefundOperationList.
 //
 // Example: {"pageNo":1,"pageSize":10,"refundId":"TQ10143867704492085"}
 type QueryOrderRefundOperationListRequest struct {
-	// RefundID The refund's id (退款单Id), TQ and a number.
+	// The refund's id (退款单Id), TQ and a number.
 	//
 	// Example: TQ10143867704492085
 	RefundID string `json:"refundId"`
 
-	// PageNo The page (当前页号), from 1. A text on the page, a number in its sample; a form knows no difference.
+	// The page (当前页号), from 1. A text on the page, a number in its sample; a form knows no difference.
 	//
 	// Example: 1
 	PageNo int64 `json:"pageNo"`
 
-	// PageSize How many steps a page has (页大小).
+	// How many steps a page has (页大小).
 	//
 	// Example: 10
 	PageSize int64 `json:"pageSize"`
 }
 
-// QueryOrderRefundOperationListResponse The answer of alibaba.trade.refund.OpQueryOrderRefundOperationList.
+// QueryOrderRefundOperationListResponse: The answer of alibaba.trade.refund.OpQueryOrderRefundOperationList.
 //
 // Example: {"result":{"opOrderRefundOperationModels":[{"discription":"卖家同意退货退款协议，退货退款成功","operateRemark":"退款成功","operatorLoginId":"alitestforisv01","refundId":"TQ8651493722961198"}]}}
 type QueryOrderRefundOperationListResponse struct {
-	// Result The steps (返回结果).
+	// The steps (返回结果).
 	Result QueryOrderRefundOperationListResult `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, 500 for all failures that the page lists (错误码).
+	// What went wrong, 500 for all failures that the page lists (错误码).
 	//
 	// Example: 500
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage What went wrong, an object as JSON text (错误信息) with errorCode, errorMessage and cause, where the code that matters stands inside `cause`.
+	// What went wrong, an object as JSON text (错误信息) with errorCode, errorMessage and cause, where the code that matters stands inside `cause`.
 	//
 	// Example: {"errorCode":"003002","cause":"errorCode:ORDER_NOT_EXIST,errorMsg:null,cause:null"}
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// ExtErrorMessage More for people (附加错误信息).
+	// More for people (附加错误信息).
 	//
 	// Example: 退款单错误
 	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// QueryOrderRefundOperationListResult One page of steps. How many there are is not told.
+// QueryOrderRefundOperationListResult: One page of steps. How many there are is not told.
 //
 // Example: {"opOrderRefundOperationModels":[{"discription":"卖家同意退货退款协议，退货退款成功","operateRemark":"退款成功","operatorLoginId":"alitestforisv01","refundId":"TQ8651493722961198"}]}
 type QueryOrderRefundOperationListResult struct {
-	// OpOrderRefundOperationModels The steps, the newest first in the sample.
+	// The steps, the newest first in the sample.
 	OpOrderRefundOperationModels []RefundOperationEntry `json:"opOrderRefundOperationModels,omitempty,omitzero"`
 }
 
-// QueryOrderRefundRequest The arguments of alibaba.trade.refund.OpQueryOrderRefund.
+// QueryOrderRefundRequest: The arguments of alibaba.trade.refund.OpQueryOrderRefund.
 //
 // Example: {"needOrderRefundOperation":true,"refundId":"TQ8651493722961198"}
 type QueryOrderRefundRequest struct {
-	// RefundID The refund's id (退款单业务主键), TQ and a number.
+	// The refund's id (退款单业务主键), TQ and a number.
 	//
 	// Example: TQ8651493722961198
 	RefundID string `json:"refundId"`
 
-	// NeedTimeOutInfo Whether the time limits are wanted (需要退款单的超时信息).
+	// Whether the time limits are wanted (需要退款单的超时信息).
 	//
 	// Example: true
 	NeedTimeOutInfo *bool `json:"needTimeOutInfo,omitempty"`
 
-	// NeedOrderRefundOperation Whether the steps are wanted (需要退款单伴随的所有退款操作信息).
+	// Whether the steps are wanted (需要退款单伴随的所有退款操作信息).
 	//
 	// Example: true
 	NeedOrderRefundOperation *bool `json:"needOrderRefundOperation,omitempty"`
 }
 
-// QueryOrderRefundResponse The answer of alibaba.trade.refund.OpQueryOrderRefund.
+// QueryOrderRefundResponse: The answer of alibaba.trade.refund.OpQueryOrderRefund.
 //
 // Example: {"result":{"opOrderRefundModelDetail":{"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}}}
 type QueryOrderRefundResponse struct {
-	// Result The refund (查询结果).
+	// The refund (查询结果).
 	Result QueryOrderRefundResult `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, 500 for all failures that the page lists (错误码).
+	// What went wrong, 500 for all failures that the page lists (错误码).
 	//
 	// Example: 500
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage What went wrong, an object as JSON text (错误信息) with errorCode, errorMessage and cause, where the code that matters stands inside `cause`.
+	// What went wrong, an object as JSON text (错误信息) with errorCode, errorMessage and cause, where the code that matters stands inside `cause`.
 	//
 	// Example: {"errorCode":"003002","cause":"errorCode:ORDER_NOT_EXIST,errorMsg:null,cause:null"}
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// ExtErrorMessage More for people (补充错误描述信息).
+	// More for people (补充错误描述信息).
 	//
 	// Example: 退款单错误
 	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// QueryOrderRefundResult One refund.
+// QueryOrderRefundResult: One refund.
 //
 // Example: {"opOrderRefundModelDetail":{"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}}
 type QueryOrderRefundResult struct {
-	// OpOrderRefundModelDetail The refund.
+	// The refund.
 	OpOrderRefundModelDetail Refund `json:"opOrderRefundModelDetail,omitempty,omitzero"`
 }
 
-// QueryPayWayRequest The arguments of alibaba.trade.payWay.query.
+// QueryPayWayRequest: The arguments of alibaba.trade.payWay.query.
 //
 // Example: {"orderId":"239695213738498520"}
 type QueryPayWayRequest struct {
-	// OrderID The order's id (订单号).
+	// The order's id (订单号).
 	//
 	// Example: 239695213738498520
 	OrderID string `json:"orderId"`
 }
 
-// QueryPayWayResponse The answer of alibaba.trade.payWay.query.
+// QueryPayWayResponse: The answer of alibaba.trade.payWay.query.
 //
 // Example: {"resultList":{"channels":[{"code":1,"name":"支付宝"}],"orderId":"239695213738498520","payFee":32120,"timeout":"2018-11-04 14:00:45"},"success":true}
 type QueryPayWayResponse struct {
-	// Success Whether it was done. A text by the table, a boolean in the sample.
+	// Whether it was done. A text by the table, a boolean in the sample.
 	//
 	// Example: true
 	Success LooseBool `json:"success,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, one of `x-error-codes` among others (the table shows 500_1).
+	// What went wrong, one of `x-error-codes` among others (the table shows 500_1).
 	//
 	// Example: 500_2
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMsg The same for people.
+	// The same for people.
 	//
 	// Example: 没有权限获取该订单可支付方式。
 	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
-	// ResultList The ways of paying, an object in spite of its name.
+	// The ways of paying, an object in spite of its name.
 	//
 	// Example: {"channels":[{"code":1,"name":"支付宝"}],"orderId":"239695213738498520","payFee":32120}
 	ResultList PayWays `json:"resultList,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// QueryProductDetailRequest The arguments of product.search.queryProductDetail.
+// QueryProductDetailRequest: The arguments of product.search.queryProductDetail.
 //
 // Example: {"offerDetailParam":{"country":"en","offerId":620201390233}}
 type QueryProductDetailRequest struct {
-	// OfferDetailParam Which offer (参数).
+	// Which offer (参数).
 	//
 	// Example: {"country":"en","offerId":620201390233}
 	OfferDetailParam OfferDetailParam `json:"offerDetailParam"`
 }
 
-// QueryProductDetailResponse The answer of product.search.queryProductDetail.
+// QueryProductDetailResponse: The answer of product.search.queryProductDetail.
 //
 // Example: {"result":{"code":"200","message":"成功","result":{"offerId":620201390233,"status":"published","subject":"饼干","subjectTrans":"Biscuits"},"success":true}}
 type QueryProductDetailResponse struct {
-	// Result The outcome (结果).
+	// The outcome (结果).
 	//
 	// Example: {"code":"200","success":true}
 	Result ProductDetailResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// QuerySubAccountRequest The arguments of querySubAccount.
+// QuerySubAccountRequest: The arguments of querySubAccount.
 //
 // Example: {"loginId":"bonlinetest:zhangsan"}
 type QuerySubAccountRequest struct {
-	// LoginID The login id of the sub-account, `main:sub`.
+	// The login id of the sub-account, `main:sub`.
 	//
 	// Example: bonlinetest:zhangsan
 	LoginID string `json:"loginId"`
 }
 
-// QuerySubAccountResponse The answer of querySubAccount. The page's table has all of it below `result`, its sample has it at the top.
+// QuerySubAccountResponse: The answer of querySubAccount. The page's table has all of it below `result`, its sample has it at the top.
 //
 // Example: {"result":{"data":{"name":"张三","userId":"3453"},"isSuccess":true}}
 type QuerySubAccountResponse struct {
-	// Result The outcome (返回模型).
+	// The outcome (返回模型).
 	//
 	// Example: {"isSuccess":true}
 	Result QuerySubAccountResult `json:"result,omitempty,omitzero"`
 
-	// IsSuccess Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	IsSuccess Boolean `json:"isSuccess,omitempty,omitzero"`
 
-	// Data The sub-account.
+	// The sub-account.
 	//
 	// Example: {"name":"张三","userId":"3453"}
 	Data CoopSubAccount `json:"data,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// QuerySubAccountResult What querySubAccount came to.
+// QuerySubAccountResult: What querySubAccount came to.
 //
 // Example: {"data":{"loginId":"bonlinetest:zhangsan","name":"张三","userId":"3453"},"isSuccess":true}
 type QuerySubAccountResult struct {
-	// ErrorMsg What went wrong, for people.
+	// What went wrong, for people.
 	ErrorMsg string `json:"errorMsg,omitempty,omitzero"`
 
-	// ResultCode The same as a code (结果码); the page lists none.
+	// The same as a code (结果码); the page lists none.
 	ResultCode string `json:"resultCode,omitempty,omitzero"`
 
-	// IsSuccess Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	IsSuccess Boolean `json:"isSuccess,omitempty,omitzero"`
 
-	// Data The sub-account.
+	// The sub-account.
 	//
 	// Example: {"loginId":"bonlinetest:zhangsan","userId":"3453"}
 	Data CoopSubAccount `json:"data,omitempty,omitzero"`
 }
 
-// QueryTopListRequest The arguments of product.topList.query.
+// QueryTopListRequest: The arguments of product.topList.query.
 //
 // Example: {"rankQueryParams":{"language":"en","limit":10,"rankId":"1111","rankType":"complex"}}
 type QueryTopListRequest struct {
-	// RankQueryParams Which ranking is wanted.
+	// Which ranking is wanted.
 	//
 	// Example: {"language":"en","limit":10,"rankId":"1111","rankType":"complex"}
 	RankQueryParams RankQueryParams `json:"rankQueryParams"`
 }
 
-// QueryTopListResponse The answer of product.topList.query. The page has no sample.
+// QueryTopListResponse: The answer of product.topList.query. The page has no sample.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":{"rankId":"111","rankName":"Comprehensive List","rankType":"complex"},"success":true}}
 type QueryTopListResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"code":"S0000","success":true}
 	Result TopListResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// RankQueryParams Which ranking is wanted.
+// RankQueryParams: Which ranking is wanted.
 //
 // Example: {"language":"en","limit":10,"rankId":"1111","rankType":"complex"}
 type RankQueryParams struct {
-	// RankID The ranking's id (榜单ID): the id of a category.
+	// The ranking's id (榜单ID): the id of a category.
 	//
 	// Example: 1111
 	RankID string `json:"rankId"`
 
-	// RankType The kind of ranking (榜单类型).
+	// The kind of ranking (榜单类型).
 	//
 	// Example: complex
 	RankType RankType `json:"rankType"`
 
-	// Limit How many offers (榜单商品个数), at most 20.
+	// How many offers (榜单商品个数), at most 20.
 	//
 	// Example: 10
 	Limit int64 `json:"limit"`
 
-	// Language The language to translate into, by its code.
+	// The language to translate into, by its code.
 	//
 	// Example: en
 	Language string `json:"language"`
 }
 
-// RankType The kind of a ranking.
+// RankType: The kind of a ranking.
 //
 // Example: complex
 type RankType string
 
-// RankedProduct An offer in a ranking.
+// RankedProduct: An offer in a ranking.
 //
 // Example: {"buyerNum":1334,"goodsScore":"5","imgUrl":"http://img.china.alibaba.com/img/ibank/O1CN01p4SIPo1D6Wx4c0xs8_!!2201053890167-0-cib.search.jpg","itemId":699490252651,"serviceList":["sendGoods48H"],"soldOut":433454,"sort":1,"title":"2023厚底女士凉鞋软底拖鞋","translateTitle":"2023 thick-soled ladies sandals"}
 type RankedProduct struct {
-	// ItemID The offer's id (商品ID).
+	// The offer's id (商品ID).
 	//
 	// Example: 699490252651
 	ItemID Integer `json:"itemId,omitempty,omitzero"`
 
-	// Title The Chinese title.
+	// The Chinese title.
 	//
 	// Example: 2023厚底女士凉鞋软底拖鞋
 	Title string `json:"title,omitempty,omitzero"`
 
-	// TranslateTitle The title in the language asked for.
+	// The title in the language asked for.
 	//
 	// Example: 2023 thick-soled ladies sandals
 	TranslateTitle string `json:"translateTitle,omitempty,omitzero"`
 
-	// ImgURL The address of the picture.
+	// The address of the picture.
 	//
 	// Example: http://img.china.alibaba.com/img/ibank/O1CN01p4SIPo1D6Wx4c0xs8_!!2201053890167-0-cib.search.jpg
 	ImgURL string `json:"imgUrl,omitempty,omitzero"`
 
-	// Sort The place in the ranking (商品排行).
+	// The place in the ranking (商品排行).
 	//
 	// Example: 1
 	Sort Integer `json:"sort,omitempty,omitzero"`
 
-	// ServiceList What the seller promises: sendGoods24H or sendGoods48H, shipping within so many hours.
+	// What the seller promises: sendGoods24H or sendGoods48H, shipping within so many hours.
 	//
 	// Example: ["sendGoods48H"]
 	ServiceList []string `json:"serviceList,omitempty,omitzero"`
 
-	// BuyerNum The number of buyers in the last 30 days (最近30天买家数).
+	// The number of buyers in the last 30 days (最近30天买家数).
 	//
 	// Example: 1334
 	BuyerNum Integer `json:"buyerNum,omitempty,omitzero"`
 
-	// SoldOut The number of pieces sold in the last 30 days (最近30天商品售卖件数), in spite of the name.
+	// The number of pieces sold in the last 30 days (最近30天商品售卖件数), in spite of the name.
 	//
 	// Example: 433454
 	SoldOut Integer `json:"soldOut,omitempty,omitzero"`
 
-	// GoodsScore The score that trades gave it (商品交易评分), up to 5.
+	// The score that trades gave it (商品交易评分), up to 5.
 	//
 	// Example: 5
 	GoodsScore string `json:"goodsScore,omitempty,omitzero"`
 }
 
-// Ranking A ranking.
+// Ranking: A ranking.
 //
 // Example: {"rankId":"111","rankName":"Comprehensive List","rankProductModels":[{"itemId":699490252651,"title":"2023厚底女士凉鞋软底拖鞋"}],"rankType":"complex"}
 type Ranking struct {
-	// RankID The ranking's id (榜单ID).
+	// The ranking's id (榜单ID).
 	//
 	// Example: 111
 	RankID string `json:"rankId,omitempty,omitzero"`
 
-	// RankName The name, in the language asked for.
+	// The name, in the language asked for.
 	//
 	// Example: Comprehensive List
 	RankName string `json:"rankName,omitempty,omitzero"`
 
-	// RankType The kind of ranking (榜单类型): complex, hot or goodPrice.
+	// The kind of ranking (榜单类型): complex, hot or goodPrice.
 	//
 	// Example: complex
 	RankType string `json:"rankType,omitempty,omitzero"`
 
-	// RankProductModels The offers (榜单结果).
+	// The offers (榜单结果).
 	//
 	// Example: [{"itemId":699490252651,"title":"2023厚底女士凉鞋软底拖鞋"}]
 	RankProductModels []RankedProduct `json:"rankProductModels,omitempty,omitzero"`
 }
 
-// RateStatusFilter Whether orders must have been rated (评价状态).
+// RateStatusFilter: Whether orders must have been rated (评价状态).
 //
 // Example: 5
 type RateStatusFilter int64
 
-// ReceiveLabelURLRequest The arguments of label.url.receive.
+// ReceiveLabelURLRequest: The arguments of label.url.receive.
 //
 // Example: {"orderId":"239695213738498520","outOrderId":"1","printUrls":"https://example.com/label.pdf"}
 type ReceiveLabelURLRequest struct {
-	// OrderID The order's id (订单ID).
+	// The order's id (订单ID).
 	//
 	// Example: 239695213738498520
 	OrderID string `json:"orderId"`
 
-	// OutOrderID The order's number on your own platform (外部订单ID).
+	// The order's number on your own platform (外部订单ID).
 	//
 	// Example: 1
 	OutOrderID *string `json:"outOrderId,omitempty"`
 
-	// PrintUrls Where the labels are printed from (面单打印链接). A text; how several are written is not stated.
+	// Where the labels are printed from (面单打印链接). A text; how several are written is not stated.
 	//
 	// Example: https://example.com/label.pdf
 	PrintUrls string `json:"printUrls"`
 }
 
-// ReceiveLabelURLResponse The answer of label.url.receive. It has no code of errors.
+// ReceiveLabelURLResponse: The answer of label.url.receive. It has no code of errors.
 //
 // Example: {"result":{"data":true,"msg":"","success":true}}
 type ReceiveLabelURLResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"data":true,"success":true}
 	Result LabelURLResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// Refund A refund (退款单) as the call for one refund and the search have it.
+// Refund: A refund (退款单) as the call for one refund and the search have it.
 //
 // Example: {"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}
 type Refund struct {
-	// AlipayPaymentID The number of the payment at Alipay (支付宝交易号).
+	// The number of the payment at Alipay (支付宝交易号).
 	//
 	// Example: 2018042321001008760555342267
 	AlipayPaymentID string `json:"alipayPaymentId,omitempty,omitzero"`
 
-	// ApplyCarriage How much of the freight the buyer asks back (运费的申请退款金额), in 分.
+	// How much of the freight the buyer asks back (运费的申请退款金额), in 分.
 	//
 	// Example: 0
 	ApplyCarriage Integer `json:"applyCarriage,omitempty,omitzero"`
 
-	// ApplyExpect The amount as the buyer first entered it (买家原始输入的退款金额), possibly missing. Unit not stated.
+	// The amount as the buyer first entered it (买家原始输入的退款金额), possibly missing. Unit not stated.
 	//
 	// Example: 1
 	ApplyExpect Integer `json:"applyExpect,omitempty,omitzero"`
 
-	// ApplyPayment How much the buyer asks back (买家申请退款金额), in 分.
+	// How much the buyer asks back (买家申请退款金额), in 分.
 	//
 	// Example: 1
 	ApplyPayment Integer `json:"applyPayment,omitempty,omitzero"`
 
-	// ApplyReason The reason (申请原因).
+	// The reason (申请原因).
 	//
 	// Example: 颜色/图案/款式不符
 	ApplyReason string `json:"applyReason,omitempty,omitzero"`
 
-	// ApplyReasonID The id of the reason (申请原因ID), as in alibaba.trade.getRefundReasonList.
+	// The id of the reason (申请原因ID), as in alibaba.trade.getRefundReasonList.
 	//
 	// Example: 20021
 	ApplyReasonID Integer `json:"applyReasonId,omitempty,omitzero"`
 
-	// ApplySubReason The reason below that (二级退款原因).
+	// The reason below that (二级退款原因).
 	//
 	// Example: 图案不符
 	ApplySubReason string `json:"applySubReason,omitempty,omitzero"`
 
-	// ApplySubReasonID The id of the reason below (二级退款原因Id), 0 or -1 if there is none.
+	// The id of the reason below (二级退款原因Id), 0 or -1 if there is none.
 	//
 	// Example: -1
 	ApplySubReasonID Integer `json:"applySubReasonId,omitempty,omitzero"`
 
-	// AsynErrCode Not explained. No sample has it.
+	// Not explained. No sample has it.
 	//
 	// Example:
 	AsynErrCode string `json:"asynErrCode,omitempty,omitzero"`
 
-	// AsynSubErrCode Not explained. No sample has it.
+	// Not explained. No sample has it.
 	//
 	// Example:
 	AsynSubErrCode string `json:"asynSubErrCode,omitempty,omitzero"`
 
-	// BuyerAlipayID The buyer's id at Alipay (买家支付宝ID).
+	// The buyer's id at Alipay (买家支付宝ID).
 	//
 	// Example: 2088000000000000
 	BuyerAlipayID string `json:"buyerAlipayId,omitempty,omitzero"`
 
-	// BuyerLoginID The buyer's login name (买家LoginId).
+	// The buyer's login name (买家LoginId).
 	//
 	// Example: alitestforisv02
 	BuyerLoginID string `json:"buyerLoginId,omitempty,omitzero"`
 
-	// BuyerLogisticsName The carrier that brings the goods back (买家退货物流公司名).
+	// The carrier that brings the goods back (买家退货物流公司名).
 	//
 	// Example: 其他
 	BuyerLogisticsName string `json:"buyerLogisticsName,omitempty,omitzero"`
 
-	// BuyerMemberID The buyer's member id (买家会员ID).
+	// The buyer's member id (买家会员ID).
 	//
 	// Example: b2b-1624961198
 	BuyerMemberID string `json:"buyerMemberId,omitempty,omitzero"`
 
-	// BuyerSendGoods Whether the buyer has sent the goods back (买家是否已经发货), where the refund has a return.
+	// Whether the buyer has sent the goods back (买家是否已经发货), where the refund has a return.
 	//
 	// Example: true
 	BuyerSendGoods Boolean `json:"buyerSendGoods,omitempty,omitzero"`
 
-	// BuyerUserID The buyer's numeric account id (买家阿里帐号ID).
+	// The buyer's numeric account id (买家阿里帐号ID).
 	//
 	// Example: 1624961198
 	BuyerUserID Integer `json:"buyerUserId,omitempty,omitzero"`
 
-	// CanRefundPayment The most that can be paid back (最大能够退款金额), in 分.
+	// The most that can be paid back (最大能够退款金额), in 分.
 	//
 	// Example: 1
 	CanRefundPayment Integer `json:"canRefundPayment,omitempty,omitzero"`
 
-	// CrmModifyRefund Whether staff of the platform (小二) changed the refund.
+	// Whether staff of the platform (小二) changed the refund.
 	//
 	// Example: false
 	CrmModifyRefund Boolean `json:"crmModifyRefund,omitempty,omitzero"`
 
-	// DisburseChannel The channel of an instant refund (极速到账打款渠道).
+	// The channel of an instant refund (极速到账打款渠道).
 	//
 	// Example:
 	DisburseChannel string `json:"disburseChannel,omitempty,omitzero"`
 
-	// DisputeRequest What is demanded (售后退款要求), a number that the page does not explain.
+	// What is demanded (售后退款要求), a number that the page does not explain.
 	//
 	// Example: 3
 	DisputeRequest Integer `json:"disputeRequest,omitempty,omitzero"`
 
-	// DisputeType The kind of dispute (纠纷类型), 1 before the end of the order (售中退款), 2 after it (售后退款).
+	// The kind of dispute (纠纷类型), 1 before the end of the order (售中退款), 2 after it (售后退款).
 	//
 	// Example: 1
 	DisputeType Integer `json:"disputeType,omitempty,omitzero"`
 
-	// ExtInfo More about the refund (扩展信息).
+	// More about the refund (扩展信息).
 	ExtInfo RefundExtInfo `json:"extInfo,omitempty,omitzero"`
 
-	// FreightBill The tracking number of the return (运单号).
+	// The tracking number of the return (运单号).
 	//
 	// Example: 12345134135435234
 	FreightBill string `json:"freightBill,omitempty,omitzero"`
 
-	// FrozenFund How much is frozen on an account (实际冻结账户金额), in 分, -1 if nothing is.
+	// How much is frozen on an account (实际冻结账户金额), in 分, -1 if nothing is.
 	//
 	// Example: -1
 	FrozenFund Integer `json:"frozenFund,omitempty,omitzero"`
 
-	// GmtApply When the buyer applied (申请退款时间).
+	// When the buyer applied (申请退款时间).
 	//
 	// Example: 20180423171116000+0800
 	GmtApply PlatformTime `json:"gmtApply,omitempty,omitzero"`
 
-	// GmtCompleted When the refund ended (完成时间).
+	// When the refund ended (完成时间).
 	//
 	// Example: 20180423174713000+0800
 	GmtCompleted PlatformTime `json:"gmtCompleted,omitempty,omitzero"`
 
-	// GmtCreate When the refund was created (创建时间).
+	// When the refund was created (创建时间).
 	//
 	// Example: 20180423171116000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
-	// GmtFreezed When the time limit was suspended (超时冻结开始时间).
+	// When the time limit was suspended (超时冻结开始时间).
 	//
 	// Example: 20180423171116000+0800
 	GmtFreezed PlatformTime `json:"gmtFreezed,omitempty,omitzero"`
 
-	// GmtModified When the refund was last changed (修改时间).
+	// When the refund was last changed (修改时间).
 	//
 	// Example: 20180423174714000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
-	// GmtTimeOut When the refund completes by itself (超时完成的时间期限).
+	// When the refund completes by itself (超时完成的时间期限).
 	//
 	// Example: 20180423171116000+0800
 	GmtTimeOut PlatformTime `json:"gmtTimeOut,omitempty,omitzero"`
 
-	// GoodsReceived Whether the buyer has the goods (买家是否已收到货).
+	// Whether the buyer has the goods (买家是否已收到货).
 	//
 	// Example: true
 	GoodsReceived Boolean `json:"goodsReceived,omitempty,omitzero"`
 
-	// GoodsStatus Where the goods are, 1 the buyer has not got them (买家未收到货), 2 the buyer has them (买家已收到货), 3 sent back (买家已退货).
+	// Where the goods are, 1 the buyer has not got them (买家未收到货), 2 the buyer has them (买家已收到货), 3 sent back (买家已退货).
 	//
 	// Example: 3
 	GoodsStatus Integer `json:"goodsStatus,omitempty,omitzero"`
 
-	// ID The refund's number (退款单编号), `refundId` without TQ.
+	// The refund's number (退款单编号), `refundId` without TQ.
 	//
 	// Example: 8651493722961198
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// InstantRefundType The kind of instant refund (极速到账退款类型).
+	// The kind of instant refund (极速到账退款类型).
 	//
 	// Example:
 	InstantRefundType string `json:"instantRefundType,omitempty,omitzero"`
 
-	// InsufficientAccount Whether the balance is too low for a refund of trade 4.0 (交易4.0退款余额不足).
+	// Whether the balance is too low for a refund of trade 4.0 (交易4.0退款余额不足).
 	//
 	// Example: false
 	InsufficientAccount Boolean `json:"insufficientAccount,omitempty,omitzero"`
 
-	// InsufficientBail Whether the deposit is too low for an instant refund (极速到账退款保证金不足).
+	// Whether the deposit is too low for an instant refund (极速到账退款保证金不足).
 	//
 	// Example: false
 	InsufficientBail Boolean `json:"insufficientBail,omitempty,omitzero"`
 
-	// NewRefundReturn Whether it is a return of the new procedure (新流程创建的退款退货).
+	// Whether it is a return of the new procedure (新流程创建的退款退货).
 	//
 	// Example: true
 	NewRefundReturn Boolean `json:"newRefundReturn,omitempty,omitzero"`
 
-	// OnlyRefund Whether the money goes back without the goods (是否仅退款).
+	// Whether the money goes back without the goods (是否仅退款).
 	//
 	// Example: false
 	OnlyRefund Boolean `json:"onlyRefund,omitempty,omitzero"`
 
-	// OrderEntryCountMap How many pieces of each order line are returned (子订单退货数量).
+	// How many pieces of each order line are returned (子订单退货数量).
 	OrderEntryCountMap RefundEntryCounts `json:"orderEntryCountMap,omitempty,omitzero"`
 
-	// OrderEntryIDList The ids of the order lines of the refund (退款单包含的订单明细), the newest first.
+	// The ids of the order lines of the refund (退款单包含的订单明细), the newest first.
 	//
 	// Example: ["151267031009969811"]
 	OrderEntryIDList []Integer `json:"orderEntryIdList,omitempty,omitzero"`
 
-	// OrderID The order's id (订单编号).
+	// The order's id (订单编号).
 	//
 	// Example: 151267031008969811
 	OrderID Integer `json:"orderId,omitempty,omitzero"`
 
-	// PrepaidBalance What would be advanced for an instant refund (垫资金额). That it is there does not mean that it was advanced. Unit not stated.
+	// What would be advanced for an instant refund (垫资金额). That it is there does not mean that it was advanced. Unit not stated.
 	//
 	// Example: 1
 	PrepaidBalance Integer `json:"prepaidBalance,omitempty,omitzero"`
 
-	// ProductName The name of the goods (产品名称), of all lines together.
+	// The name of the goods (产品名称), of all lines together.
 	//
 	// Example: 欧洲站2018新款宽松显瘦烫金印花字母老鹰短袖T恤打底裤套装女潮
 	ProductName string `json:"productName,omitempty,omitzero"`
 
-	// RefundCarriage How much of the freight was paid back (运费的实际退款金额), in 分.
+	// How much of the freight was paid back (运费的实际退款金额), in 分.
 	//
 	// Example: 0
 	RefundCarriage Integer `json:"refundCarriage,omitempty,omitzero"`
 
-	// RefundGoods Whether the goods have to go back (是否要求退货).
+	// Whether the goods have to go back (是否要求退货).
 	//
 	// Example: true
 	RefundGoods Boolean `json:"refundGoods,omitempty,omitzero"`
 
-	// RefundID The refund's id (退款单逻辑主键), TQ and a number. Other calls ask for it.
+	// The refund's id (退款单逻辑主键), TQ and a number. Other calls ask for it.
 	//
 	// Example: TQ8651493722961198
 	RefundID string `json:"refundId,omitempty,omitzero"`
 
-	// RefundOfficialSolutionCost What the pick-up of the return by the platform's carrier costs (退官方物流提货订单费用), in 分.
+	// What the pick-up of the return by the platform's carrier costs (退官方物流提货订单费用), in 分.
 	//
 	// Example: 770
 	RefundOfficialSolutionCost Integer `json:"refundOfficialSolutionCost,omitempty,omitzero"`
 
-	// RefundOperationList The steps so far (操作记录列表).
+	// The steps so far (操作记录列表).
 	RefundOperationList []RefundOperation `json:"refundOperationList,omitempty,omitzero"`
 
-	// RefundPayment How much was paid back (实际退款金额), in 分.
+	// How much was paid back (实际退款金额), in 分.
 	//
 	// Example: 1
 	RefundPayment Integer `json:"refundPayment,omitempty,omitzero"`
 
-	// RejectReason Why the seller refused (卖家拒绝原因).
+	// Why the seller refused (卖家拒绝原因).
 	//
 	// Example: 无方案
 	RejectReason string `json:"rejectReason,omitempty,omitzero"`
 
-	// RejectReasonID The id of that reason (卖家拒绝原因Id), 0 if there is none.
+	// The id of that reason (卖家拒绝原因Id), 0 if there is none.
 	//
 	// Example: 0
 	RejectReasonID Integer `json:"rejectReasonId,omitempty,omitzero"`
 
-	// RejectTimes How often the seller refused (退款单被拒绝的次数).
+	// How often the seller refused (退款单被拒绝的次数).
 	//
 	// Example: 0
 	RejectTimes Integer `json:"rejectTimes,omitempty,omitzero"`
 
-	// SellerAlipayID The seller's id at Alipay (卖家支付宝ID).
+	// The seller's id at Alipay (卖家支付宝ID).
 	//
 	// Example: 2088000000000000
 	SellerAlipayID string `json:"sellerAlipayId,omitempty,omitzero"`
 
-	// SellerDelayDisburse Whether the seller delays the payment, a safe refund (安全退款).
+	// Whether the seller delays the payment, a safe refund (安全退款).
 	//
 	// Example: false
 	SellerDelayDisburse Boolean `json:"sellerDelayDisburse,omitempty,omitzero"`
 
-	// SellerLoginID The seller's login name (卖家LoginId).
+	// The seller's login name (卖家LoginId).
 	//
 	// Example: alitestforisv01
 	SellerLoginID string `json:"sellerLoginId,omitempty,omitzero"`
 
-	// SellerMemberID The seller's member id (卖家会员ID).
+	// The seller's member id (卖家会员ID).
 	//
 	// Example: b2b-1623492085
 	SellerMemberID string `json:"sellerMemberId,omitempty,omitzero"`
 
-	// SellerMobile The mobile number of whoever gets the goods back (收货人手机).
+	// The mobile number of whoever gets the goods back (收货人手机).
 	//
 	// Example: 13800000000
 	SellerMobile string `json:"sellerMobile,omitempty,omitzero"`
 
-	// SellerRealName The name of whoever gets the goods back (收货人姓名).
+	// The name of whoever gets the goods back (收货人姓名).
 	//
 	// Example: 张三
 	SellerRealName string `json:"sellerRealName,omitempty,omitzero"`
 
-	// SellerReceiveAddress The seller's address for the return (买家退货时卖家收货地址).
+	// The seller's address for the return (买家退货时卖家收货地址).
 	//
 	// Example: 浙江 杭州 网商路699号
 	SellerReceiveAddress string `json:"sellerReceiveAddress,omitempty,omitzero"`
 
-	// SellerTel The telephone number of whoever gets the goods back (收货人电话).
+	// The telephone number of whoever gets the goods back (收货人电话).
 	//
 	// Example: 0571-00000000
 	SellerTel string `json:"sellerTel,omitempty,omitzero"`
 
-	// SellerUserID The seller's numeric account id (卖家阿里帐号ID).
+	// The seller's numeric account id (卖家阿里帐号ID).
 	//
 	// Example: 1623492085
 	SellerUserID Integer `json:"sellerUserId,omitempty,omitzero"`
 
-	// Status The state of the refund (退款状态).
+	// The state of the refund (退款状态).
 	//
 	// Example: refundsuccess
 	Status RefundStatus `json:"status,omitempty,omitzero"`
 
-	// SupportNewSteppay Whether trade 4.0 is supported (是否支持交易4.0).
+	// Whether trade 4.0 is supported (是否支持交易4.0).
 	//
 	// Example: true
 	SupportNewSteppay Boolean `json:"supportNewSteppay,omitempty,omitzero"`
 
-	// TaskStatus The state of the case at the platform's staff (工单子状态), empty if there is none.
+	// The state of the case at the platform's staff (工单子状态), empty if there is none.
 	//
 	// Example:
 	TaskStatus string `json:"taskStatus,omitempty,omitzero"`
 
-	// TimeOutFreeze Whether the time limit is suspended (是否超时系统冻结).
+	// Whether the time limit is suspended (是否超时系统冻结).
 	//
 	// Example: false
 	TimeOutFreeze Boolean `json:"timeOutFreeze,omitempty,omitzero"`
 
-	// TimeOutOperateType What happens when the time is over (超时后执行的动作).
+	// What happens when the time is over (超时后执行的动作).
 	//
 	// Example:
 	TimeOutOperateType string `json:"timeOutOperateType,omitempty,omitzero"`
 
-	// TradeTypeStr The kind of trade (交易类型), a number as text.
+	// The kind of trade (交易类型), a number as text.
 	//
 	// Example: 50060
 	TradeTypeStr string `json:"tradeTypeStr,omitempty,omitzero"`
 
-	// AftersaleAgreeTimeout A mark for a time limit after the sale (售后超时标记).
+	// A mark for a time limit after the sale (售后超时标记).
 	//
 	// Example: false
 	AftersaleAgreeTimeout Boolean `json:"aftersaleAgreeTimeout,omitempty,omitzero"`
 
-	// AftersaleAutoDisburse Whether the money is paid by itself after the sale (售后自动打款).
+	// Whether the money is paid by itself after the sale (售后自动打款).
 	//
 	// Example: false
 	AftersaleAutoDisburse Boolean `json:"aftersaleAutoDisburse,omitempty,omitzero"`
 }
 
-// RefundAddress Where the goods of an offer go back to (退货地址).
+// RefundAddress: Where the goods of an offer go back to (退货地址).
 //
 // Example: {"cityText":"杭州市","contactPhone":"13800000000","districtText":"滨江区","offerId":586683458996,"provinceText":"浙江省","receiverName":"张三","streetAddress":"网商路699号"}
 type RefundAddress struct {
-	// CityText The city (市).
+	// The city (市).
 	//
 	// Example: 杭州市
 	CityText string `json:"cityText,omitempty,omitzero"`
 
-	// ContactPhone The number to call, mobile or not (联系电话).
+	// The number to call, mobile or not (联系电话).
 	//
 	// Example: 13800000000
 	ContactPhone string `json:"contactPhone,omitempty,omitzero"`
 
-	// DistrictText The district (区).
+	// The district (区).
 	//
 	// Example: 滨江区
 	DistrictText string `json:"districtText,omitempty,omitzero"`
 
-	// Mobile The mobile number (手机).
+	// The mobile number (手机).
 	//
 	// Example: 13800000000
 	Mobile string `json:"mobile,omitempty,omitzero"`
 
-	// OfferID The offer's id (商品id).
+	// The offer's id (商品id).
 	//
 	// Example: 586683458996
 	OfferID Integer `json:"offerId,omitempty,omitzero"`
 
-	// Phone The telephone number (固话).
+	// The telephone number (固话).
 	//
 	// Example: 0571-00000000
 	Phone string `json:"phone,omitempty,omitzero"`
 
-	// ProvinceText The province (省份).
+	// The province (省份).
 	//
 	// Example: 浙江省
 	ProvinceText string `json:"provinceText,omitempty,omitzero"`
 
-	// ReceiverName Who gets the goods (收货人姓名).
+	// Who gets the goods (收货人姓名).
 	//
 	// Example: 张三
 	ReceiverName string `json:"receiverName,omitempty,omitzero"`
 
-	// StreetAddress The street and house (街道地址).
+	// The street and house (街道地址).
 	//
 	// Example: 网商路699号
 	StreetAddress string `json:"streetAddress,omitempty,omitzero"`
 
-	// StreetAddressCode The code of the street address (街道地址编码).
+	// The code of the street address (街道地址编码).
 	//
 	// Example: 330108001
 	StreetAddressCode string `json:"streetAddressCode,omitempty,omitzero"`
 
-	// TownCode The code of the town (镇地址编码).
+	// The code of the town (镇地址编码).
 	//
 	// Example: 330108001
 	TownCode string `json:"townCode,omitempty,omitzero"`
 
-	// TownText The town (镇).
+	// The town (镇).
 	//
 	// Example: 长河街道
 	TownText string `json:"townText,omitempty,omitzero"`
 
-	// ZipCode The postal code (邮编).
+	// The postal code (邮编).
 	//
 	// Example: 310000
 	ZipCode string `json:"zipCode,omitempty,omitzero"`
 }
 
-// RefundDeliveryAddress An address that is fetched from or brought to. The pages list its members without a word.
+// RefundDeliveryAddress: An address that is fetched from or brought to. The pages list its members without a word.
 //
 // Example: {"address":"网商路699号","areaCode":"330108","areaText":"滨江区","cityCode":"330100","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceCode":"330000","provinceText":"浙江省"}
 type RefundDeliveryAddress struct {
-	// Address The street and house.
+	// The street and house.
 	//
 	// Example: 网商路699号
 	Address string `json:"address,omitempty,omitzero"`
 
-	// AddressID The address's id.
+	// The address's id.
 	//
 	// Example: 111028
 	AddressID Integer `json:"addressId,omitempty,omitzero"`
 
-	// AreaCode The code of the district.
+	// The code of the district.
 	//
 	// Example: 330108
 	AreaCode string `json:"areaCode,omitempty,omitzero"`
 
-	// AreaText The district.
+	// The district.
 	//
 	// Example: 滨江区
 	AreaText string `json:"areaText,omitempty,omitzero"`
 
-	// CityCode The code of the city.
+	// The code of the city.
 	//
 	// Example: 330100
 	CityCode string `json:"cityCode,omitempty,omitzero"`
 
-	// CityText The city.
+	// The city.
 	//
 	// Example: 杭州市
 	CityText string `json:"cityText,omitempty,omitzero"`
 
-	// DistrictCode The code of the district. What sets it apart from areaCode is not told.
+	// The code of the district. What sets it apart from areaCode is not told.
 	//
 	// Example: 330108
 	DistrictCode string `json:"districtCode,omitempty,omitzero"`
 
-	// FullName The name of the contact.
+	// The name of the contact.
 	//
 	// Example: 张三
 	FullName string `json:"fullName,omitempty,omitzero"`
 
-	// Mobile The mobile number.
+	// The mobile number.
 	//
 	// Example: 13800000000
 	Mobile string `json:"mobile,omitempty,omitzero"`
 
-	// Phone The telephone number.
+	// The telephone number.
 	//
 	// Example: 0571-00000000
 	Phone string `json:"phone,omitempty,omitzero"`
 
-	// PostCode The postal code.
+	// The postal code.
 	//
 	// Example: 310000
 	PostCode string `json:"postCode,omitempty,omitzero"`
 
-	// ProvinceCode The code of the province.
+	// The code of the province.
 	//
 	// Example: 330000
 	ProvinceCode string `json:"provinceCode,omitempty,omitzero"`
 
-	// ProvinceText The province.
+	// The province.
 	//
 	// Example: 浙江省
 	ProvinceText string `json:"provinceText,omitempty,omitzero"`
 
-	// TownCode The code of the town.
+	// The code of the town.
 	//
 	// Example: 330108001
 	TownCode string `json:"townCode,omitempty,omitzero"`
 
-	// TownText The town.
+	// The town.
 	//
 	// Example: 长河街道
 	TownText string `json:"townText,omitempty,omitzero"`
 }
 
-// RefundDeliveryAddressParam An address to fetch from or to bring to. The pages list its members without a word, and mark all as required; which of them a call needs is unknown.
+// RefundDeliveryAddressParam: An address to fetch from or to bring to. The pages list its members without a word, and mark all as required; which of them a call needs is unknown.
 //
 // Example: {"address":"网商路699号","areaCode":"330108","areaText":"滨江区","cityCode":"330100","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceCode":"330000","provinceText":"浙江省"}
 type RefundDeliveryAddressParam struct {
-	// Address The street and house.
+	// The street and house.
 	//
 	// Example: 网商路699号
 	Address *string `json:"address,omitempty"`
 
-	// AddressID The address's id.
+	// The address's id.
 	//
 	// Example: 111028
 	AddressID *int64 `json:"addressId,omitempty"`
 
-	// AreaCode The code of the district.
+	// The code of the district.
 	//
 	// Example: 330108
 	AreaCode *string `json:"areaCode,omitempty"`
 
-	// AreaText The district.
+	// The district.
 	//
 	// Example: 滨江区
 	AreaText *string `json:"areaText,omitempty"`
 
-	// CityCode The code of the city.
+	// The code of the city.
 	//
 	// Example: 330100
 	CityCode *string `json:"cityCode,omitempty"`
 
-	// CityText The city.
+	// The city.
 	//
 	// Example: 杭州市
 	CityText *string `json:"cityText,omitempty"`
 
-	// DistrictCode The code of the district. What sets it apart from areaCode is not told.
+	// The code of the district. What sets it apart from areaCode is not told.
 	//
 	// Example: 330108
 	DistrictCode *string `json:"districtCode,omitempty"`
 
-	// FullName The name of the contact.
+	// The name of the contact.
 	//
 	// Example: 张三
 	FullName *string `json:"fullName,omitempty"`
 
-	// Mobile The mobile number.
+	// The mobile number.
 	//
 	// Example: 13800000000
 	Mobile *string `json:"mobile,omitempty"`
 
-	// Phone The telephone number.
+	// The telephone number.
 	//
 	// Example: 0571-00000000
 	Phone *string `json:"phone,omitempty"`
 
-	// PostCode The postal code.
+	// The postal code.
 	//
 	// Example: 310000
 	PostCode *string `json:"postCode,omitempty"`
 
-	// ProvinceCode The code of the province.
+	// The code of the province.
 	//
 	// Example: 330000
 	ProvinceCode *string `json:"provinceCode,omitempty"`
 
-	// ProvinceText The province.
+	// The province.
 	//
 	// Example: 浙江省
 	ProvinceText *string `json:"provinceText,omitempty"`
 
-	// TownCode The code of the town.
+	// The code of the town.
 	//
 	// Example: 330108001
 	TownCode *string `json:"townCode,omitempty"`
 
-	// TownText The town.
+	// The town.
 	//
 	// Example: 长河街道
 	TownText *string `json:"townText,omitempty"`
 }
 
-// RefundDeliveryAppointment When the courier can come.
+// RefundDeliveryAppointment: When the courier can come.
 //
 // Example: {"timeSlotDTOList":[{"dateStr":"2025-06-18","gmtEnd":"17:00","gmtStart":"15:00"}]}
 type RefundDeliveryAppointment struct {
-	// TimeSlotDTOList The spans of time (时间段列表).
+	// The spans of time (时间段列表).
 	TimeSlotDTOList []RefundDeliveryTimeSlot `json:"timeSlotDTOList,omitempty,omitzero"`
 }
 
-// RefundDeliveryCancelType Why a pick-up is cancelled. ATE, the courier was late, looks like the rest of a longer word, but is what the page has.
+// RefundDeliveryCancelType: Why a pick-up is cancelled. ATE, the courier was late, looks like the rest of a longer word, but is what the page has.
 //
 // Example: PLAN_CHANGED
 type RefundDeliveryCancelType string
 
-// RefundDeliveryCharge What a pick-up costs (计费详情).
+// RefundDeliveryCharge: What a pick-up costs (计费详情).
 //
 // Example: {"totalCost":1000}
 type RefundDeliveryCharge struct {
-	// DeliveryFee The delivery (配送费), in 分.
+	// The delivery (配送费), in 分.
 	//
 	// Example: 1000
 	DeliveryFee Integer `json:"deliveryFee,omitempty,omitzero"`
 
-	// DeliveryTotalFee The delivery with what far away and overlong parcels cost (运输费), in 分.
+	// The delivery with what far away and overlong parcels cost (运输费), in 分.
 	//
 	// Example: 1000
 	DeliveryTotalFee Integer `json:"deliveryTotalFee,omitempty,omitzero"`
 
-	// FirstFee The first weight (首重费), in 分.
+	// The first weight (首重费), in 分.
 	//
 	// Example: 1000
 	FirstFee Integer `json:"firstFee,omitempty,omitzero"`
 
-	// FirstTotalCost The first weight in all (首重总费用), in 分.
+	// The first weight in all (首重总费用), in 分.
 	//
 	// Example: 1000
 	FirstTotalCost Integer `json:"firstTotalCost,omitempty,omitzero"`
 
-	// FirstUnit How much the first weight covers (首重单位), in g.
+	// How much the first weight covers (首重单位), in g.
 	//
 	// Example: 1000
 	FirstUnit Integer `json:"firstUnit,omitempty,omitzero"`
 
-	// NextFee Each further weight (续重费), in 分.
+	// Each further weight (续重费), in 分.
 	//
 	// Example: 1000
 	NextFee Integer `json:"nextFee,omitempty,omitzero"`
 
-	// NextTotalCost All further weights together (续重总费用), in 分.
+	// All further weights together (续重总费用), in 分.
 	//
 	// Example: 1000
 	NextTotalCost Integer `json:"nextTotalCost,omitempty,omitzero"`
 
-	// NextUnit How much each further weight covers (续重单位), in g.
+	// How much each further weight covers (续重单位), in g.
 	//
 	// Example: 1000
 	NextUnit Integer `json:"nextUnit,omitempty,omitzero"`
 
-	// OriginTotalCost Everything at the price for non-members (原总费用), in 分.
+	// Everything at the price for non-members (原总费用), in 分.
 	//
 	// Example: 1200
 	OriginTotalCost Integer `json:"originTotalCost,omitempty,omitzero"`
 
-	// TotalCost What is paid, delivery and further services less the coupon (总费用), in 分.
+	// What is paid, delivery and further services less the coupon (总费用), in 分.
 	//
 	// Example: 1000
 	TotalCost Integer `json:"totalCost,omitempty,omitzero"`
 
-	// VasDetailDTOList Further services (增值服务费列表).
+	// Further services (增值服务费列表).
 	VasDetailDTOList []RefundDeliveryChargeService `json:"vasDetailDTOList,omitempty,omitzero"`
 
-	// VasTotalFee Further services together (增值服务费总费用), in 分.
+	// Further services together (增值服务费总费用), in 分.
 	//
 	// Example: 1000
 	VasTotalFee Integer `json:"vasTotalFee,omitempty,omitzero"`
 
-	// OfficialCouponDTO The coupon (优惠券).
+	// The coupon (优惠券).
 	OfficialCouponDTO RefundDeliveryCoupon `json:"officialCouponDTO,omitempty,omitzero"`
 
-	// FromOverAreaFee What fetching from far away costs (揽收超区费), in 分.
+	// What fetching from far away costs (揽收超区费), in 分.
 	//
 	// Example: 0
 	FromOverAreaFee Integer `json:"fromOverAreaFee,omitempty,omitzero"`
 
-	// ToOverAreaFee What bringing to far away costs (签收超区费), in 分.
+	// What bringing to far away costs (签收超区费), in 分.
 	//
 	// Example: 0
 	ToOverAreaFee Integer `json:"toOverAreaFee,omitempty,omitzero"`
 
-	// OverDistanceFee What overlong parcels cost (超长费), in 分.
+	// What overlong parcels cost (超长费), in 分.
 	//
 	// Example: 0
 	OverDistanceFee Integer `json:"overDistanceFee,omitempty,omitzero"`
 }
 
-// RefundDeliveryChargeService A further service and its price (增值服务费).
+// RefundDeliveryChargeService: A further service and its price (增值服务费).
 //
 // Example: {"cost":1000,"vasCode":"INSURANCE","vasName":"保价"}
 type RefundDeliveryChargeService struct {
-	// Cost Its price (增值服务费用), in 分.
+	// Its price (增值服务费用), in 分.
 	//
 	// Example: 1000
 	Cost Integer `json:"cost,omitempty,omitzero"`
 
-	// DialogTextContent The text of its window (增值服务弹窗内容).
+	// The text of its window (增值服务弹窗内容).
 	//
 	// Example:
 	DialogTextContent string `json:"dialogTextContent,omitempty,omitzero"`
 
-	// DialogTitle The title of its window (增值服务弹窗标题).
+	// The title of its window (增值服务弹窗标题).
 	//
 	// Example:
 	DialogTitle string `json:"dialogTitle,omitempty,omitzero"`
 
-	// DialogURL The link of its window (增值服务弹窗链接).
+	// The link of its window (增值服务弹窗链接).
 	//
 	// Example:
 	DialogURL string `json:"dialogUrl,omitempty,omitzero"`
 
-	// OperateType What can be done with it (操作类型). UN_SELECTABLE (不可操作), it cannot be chosen, is the only value shown.
+	// What can be done with it (操作类型). UN_SELECTABLE (不可操作), it cannot be chosen, is the only value shown.
 	//
 	// Example: UN_SELECTABLE
 	OperateType string `json:"operateType,omitempty,omitzero"`
 
-	// SelectedValue Whether it was chosen (增值服务选中情况).
+	// Whether it was chosen (增值服务选中情况).
 	//
 	// Example:
 	SelectedValue string `json:"selectedValue,omitempty,omitzero"`
 
-	// VasCode Its code (增值服务code).
+	// Its code (增值服务code).
 	//
 	// Example: INSURANCE
 	VasCode string `json:"vasCode,omitempty,omitzero"`
 
-	// VasDesc What it is (增值服务描述).
+	// What it is (增值服务描述).
 	//
 	// Example:
 	VasDesc string `json:"vasDesc,omitempty,omitzero"`
 
-	// VasName Its name (增值服务名称).
+	// Its name (增值服务名称).
 	//
 	// Example: 保价
 	VasName string `json:"vasName,omitempty,omitzero"`
 }
 
-// RefundDeliveryCoupon A coupon for a pick-up (优惠券).
+// RefundDeliveryCoupon: A coupon for a pick-up (优惠券).
 //
 // Example: {"amount":200,"id":"1234123","name":"退货运费券"}
 type RefundDeliveryCoupon struct {
-	// ID The coupon's id (优惠券id).
+	// The coupon's id (优惠券id).
 	//
 	// Example: 1234123
 	ID string `json:"id,omitempty,omitzero"`
 
-	// Name Its name (名称).
+	// Its name (名称).
 	//
 	// Example: 退货运费券
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Description What it is (描述).
+	// What it is (描述).
 	//
 	// Example:
 	Description string `json:"description,omitempty,omitzero"`
 
-	// Amount What it is worth (优惠券金额), in 分.
+	// What it is worth (优惠券金额), in 分.
 	//
 	// Example: 200
 	Amount Integer `json:"amount,omitempty,omitzero"`
 
-	// CouponType Its kind (优惠券类型).
+	// Its kind (优惠券类型).
 	//
 	// Example:
 	CouponType string `json:"couponType,omitempty,omitzero"`
 
-	// Status Its state (优惠券状态).
+	// Its state (优惠券状态).
 	//
 	// Example:
 	Status string `json:"status,omitempty,omitzero"`
 
-	// GmtEffect From when it holds (优惠券生效时间).
+	// From when it holds (优惠券生效时间).
 	//
 	// Example: 20250618000000000+0800
 	GmtEffect PlatformTime `json:"gmtEffect,omitempty,omitzero"`
 
-	// GmtExpired Until when it holds (优惠券过期时间).
+	// Until when it holds (优惠券过期时间).
 	//
 	// Example: 20250618000000000+0800
 	GmtExpired PlatformTime `json:"gmtExpired,omitempty,omitzero"`
 }
 
-// RefundDeliveryFeatures More about a pick-up (订单features), a map. Neither its keys nor its values are told.
+// RefundDeliveryFeatures: More about a pick-up (订单features), a map. Neither its keys nor its values are told.
 //
 // Example: {}
 type RefundDeliveryFeatures map[string]interface{}
 
-// RefundDeliveryFee How the fee of a pick-up is made up. All members are texts; no sample has any.
+// RefundDeliveryFee: How the fee of a pick-up is made up. All members are texts; no sample has any.
 //
 // Example: {"chargeWeight":"2","totalFee":"10.00"}
 type RefundDeliveryFee struct {
-	// FirstWeightUnit How much the first weight covers (首重单位), in kg.
+	// How much the first weight covers (首重单位), in kg.
 	//
 	// Example: 1
 	FirstWeightUnit string `json:"firstWeightUnit,omitempty,omitzero"`
 
-	// FirstWeightPrice The price of the first weight (首重价格), in 元.
+	// The price of the first weight (首重价格), in 元.
 	//
 	// Example: 8.00
 	FirstWeightPrice string `json:"firstWeightPrice,omitempty,omitzero"`
 
-	// BufferedFirstWeightPrice That price with a reserve added (加buffer价后首重价格), in 元.
+	// That price with a reserve added (加buffer价后首重价格), in 元.
 	//
 	// Example: 8.50
 	BufferedFirstWeightPrice string `json:"bufferedFirstWeightPrice,omitempty,omitzero"`
 
-	// NextWeightUnit How much each further weight covers (续重单位), in kg.
+	// How much each further weight covers (续重单位), in kg.
 	//
 	// Example: 1
 	NextWeightUnit string `json:"nextWeightUnit,omitempty,omitzero"`
 
-	// NextWeightPrice The price of each further weight (续重价格), in 元.
+	// The price of each further weight (续重价格), in 元.
 	//
 	// Example: 2.00
 	NextWeightPrice string `json:"nextWeightPrice,omitempty,omitzero"`
 
-	// FromOverAreaFee What fetching from far away costs (揽收超区费), in 元.
+	// What fetching from far away costs (揽收超区费), in 元.
 	//
 	// Example: 0.00
 	FromOverAreaFee string `json:"fromOverAreaFee,omitempty,omitzero"`
 
-	// ToOverAreaFee What bringing to far away costs (送达超区费), in 元.
+	// What bringing to far away costs (送达超区费), in 元.
 	//
 	// Example: 0.00
 	ToOverAreaFee string `json:"toOverAreaFee,omitempty,omitzero"`
 
-	// OverDistanceFee What overlong parcels cost (超长费), in 元.
+	// What overlong parcels cost (超长费), in 元.
 	//
 	// Example: 0.00
 	OverDistanceFee string `json:"overDistanceFee,omitempty,omitzero"`
 
-	// DeliveryTotalFee All of the delivery (正向配送总费用). Unit not stated.
+	// All of the delivery (正向配送总费用). Unit not stated.
 	//
 	// Example: 10.00
 	DeliveryTotalFee string `json:"deliveryTotalFee,omitempty,omitzero"`
 
-	// NextTotalFee All further weights together (续重总费用), in 元.
+	// All further weights together (续重总费用), in 元.
 	//
 	// Example: 2.00
 	NextTotalFee string `json:"nextTotalFee,omitempty,omitzero"`
 
-	// FirstTotalFee The first weight in all (首重总费用), in 元.
+	// The first weight in all (首重总费用), in 元.
 	//
 	// Example: 8.00
 	FirstTotalFee string `json:"firstTotalFee,omitempty,omitzero"`
 
-	// TotalFee Everything together (总费用), in 元.
+	// Everything together (总费用), in 元.
 	//
 	// Example: 10.00
 	TotalFee string `json:"totalFee,omitempty,omitzero"`
 
-	// ChargeType What is charged for, weight or volume (计费方式).
+	// What is charged for, weight or volume (计费方式).
 	//
 	// Example: 按重
 	ChargeType string `json:"chargeType,omitempty,omitzero"`
 
-	// ChargeWeight The weight charged for (计费重量), in kg.
+	// The weight charged for (计费重量), in kg.
 	//
 	// Example: 2
 	ChargeWeight string `json:"chargeWeight,omitempty,omitzero"`
 
-	// ChargeVolume The volume charged for (计费体积), in m³.
+	// The volume charged for (计费体积), in m³.
 	//
 	// Example: 0.01
 	ChargeVolume string `json:"chargeVolume,omitempty,omitzero"`
 
-	// BubbleWeight The weight taken for a light but large parcel (泡重), in kg, only if it is higher than the real one.
+	// The weight taken for a light but large parcel (泡重), in kg, only if it is higher than the real one.
 	//
 	// Example: 2
 	BubbleWeight string `json:"bubbleWeight,omitempty,omitzero"`
 
-	// IsBubble Whether that weight counts (是否记泡).
+	// Whether that weight counts (是否记泡).
 	//
 	// Example: false
 	IsBubble string `json:"isBubble,omitempty,omitzero"`
 
-	// OriginTotalFee The price before discounts, as Cainiao reckons it (原总费用), in 元.
+	// The price before discounts, as Cainiao reckons it (原总费用), in 元.
 	//
 	// Example: 12.00
 	OriginTotalFee string `json:"originTotalFee,omitempty,omitzero"`
 
-	// RefundID The refund's id (退款单号), TQ and a number.
+	// The refund's id (退款单号), TQ and a number.
 	//
 	// Example: TQ284160529017092048
 	RefundID string `json:"refundId,omitempty,omitzero"`
 
-	// CouponID The coupon's id (优惠券id).
+	// The coupon's id (优惠券id).
 	//
 	// Example: 1234123
 	CouponID string `json:"couponId,omitempty,omitzero"`
 
-	// CouponFee What the coupon is worth (优惠券金额), in 元.
+	// What the coupon is worth (优惠券金额), in 元.
 	//
 	// Example: 2.00
 	CouponFee string `json:"couponFee,omitempty,omitzero"`
 
-	// CouponUsedFee What of it was used (优惠券核销金额), in 元.
+	// What of it was used (优惠券核销金额), in 元.
 	//
 	// Example: 2.00
 	CouponUsedFee string `json:"couponUsedFee,omitempty,omitzero"`
 
-	// CouponName The model of the coupon (优惠券模型).
+	// The model of the coupon (优惠券模型).
 	//
 	// Example:
 	CouponName string `json:"couponName,omitempty,omitzero"`
 
-	// CouponDesc What the coupon is (优惠券描述).
+	// What the coupon is (优惠券描述).
 	//
 	// Example:
 	CouponDesc string `json:"couponDesc,omitempty,omitzero"`
 
-	// CouponSource Where the coupon is from (优惠券来源).
+	// Where the coupon is from (优惠券来源).
 	//
 	// Example:
 	CouponSource string `json:"couponSource,omitempty,omitzero"`
 
-	// VasList The fees of further services (增值服务费列表), a list in a text whose form is not told.
+	// The fees of further services (增值服务费列表), a list in a text whose form is not told.
 	//
 	// Example:
 	VasList string `json:"vasList,omitempty,omitzero"`
 
-	// MailNo The tracking number (运单号).
+	// The tracking number (运单号).
 	//
 	// Example: sp981920934
 	MailNo string `json:"mailNo,omitempty,omitzero"`
 
-	// SettlementList The settlement (结算信息), a list in a text whose form is not told.
+	// The settlement (结算信息), a list in a text whose form is not told.
 	//
 	// Example:
 	SettlementList string `json:"settlementList,omitempty,omitzero"`
 
-	// OrderSourceType Where the order is from (订单来源).
+	// Where the order is from (订单来源).
 	//
 	// Example:
 	OrderSourceType string `json:"orderSourceType,omitempty,omitzero"`
 }
 
-// RefundDeliveryGoodsType What is in the parcels.
+// RefundDeliveryGoodsType: What is in the parcels.
 //
 // Example: DAILY_NECESSITIES
 type RefundDeliveryGoodsType string
 
-// RefundDeliveryOffer An offer whose goods go back.
+// RefundDeliveryOffer: An offer whose goods go back.
 //
 // Example: {"offerId":586683458996,"offerName":"短袖T恤"}
 type RefundDeliveryOffer struct {
-	// OfferID The offer's id (商品id).
+	// The offer's id (商品id).
 	//
 	// Example: 586683458996
 	OfferID Integer `json:"offerId,omitempty,omitzero"`
 
-	// OfferName Its name (商品名称).
+	// Its name (商品名称).
 	//
 	// Example: 短袖T恤
 	OfferName string `json:"offerName,omitempty,omitzero"`
 }
 
-// RefundDeliveryOrder A pick-up (上门揽订单).
+// RefundDeliveryOrder: A pick-up (上门揽订单).
 //
 // Example: {"dateStr":"2024-07-11","id":7210001,"mailNo":"sp981920934","refundId":"TQ284160529017092048","status":"activated"}
 type RefundDeliveryOrder struct {
-	// BizID The refund's id (退款单id), as `refundId`.
+	// The refund's id (退款单id), as `refundId`.
 	//
 	// Example: TQ284160529017092048
 	BizID string `json:"bizId,omitempty,omitzero"`
 
-	// BizType The kind of business (业务类型). buyer_refund is the only value shown.
+	// The kind of business (业务类型). buyer_refund is the only value shown.
 	//
 	// Example: buyer_refund
 	BizType string `json:"bizType,omitempty,omitzero"`
 
-	// DateStr The day of the pick-up (上门揽日期), written yyyy-MM-dd.
+	// The day of the pick-up (上门揽日期), written yyyy-MM-dd.
 	//
 	// Example: 2024-07-11
 	DateStr string `json:"dateStr,omitempty,omitzero"`
 
-	// Features More about the pick-up (订单features).
+	// More about the pick-up (订单features).
 	Features RefundDeliveryFeatures `json:"features,omitempty,omitzero"`
 
-	// GmtAcceptStart From when the courier may come (上门揽件时间起), written yyyy-MM-dd HH:mm.
+	// From when the courier may come (上门揽件时间起), written yyyy-MM-dd HH:mm.
 	//
 	// Example: 2024-07-11 10:00
 	GmtAcceptStart string `json:"gmtAcceptStart,omitempty,omitzero"`
 
-	// GmtAcceptEnd Until when the courier may come (上门揽件时间止), written yyyy-MM-dd HH:mm.
+	// Until when the courier may come (上门揽件时间止), written yyyy-MM-dd HH:mm.
 	//
 	// Example: 2024-07-11 22:00
 	GmtAcceptEnd string `json:"gmtAcceptEnd,omitempty,omitzero"`
 
-	// GmtModified When the pick-up was last changed (修改时间).
+	// When the pick-up was last changed (修改时间).
 	//
 	// Example: 20240710173724000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
-	// ID The pick-up's id (上门揽订单id).
+	// The pick-up's id (上门揽订单id).
 	//
 	// Example: 7210001
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// LastTraceDetail Where the parcel was last, in words (最后物流跟踪明细).
+	// Where the parcel was last, in words (最后物流跟踪明细).
 	//
 	// Example:
 	LastTraceDetail string `json:"lastTraceDetail,omitempty,omitzero"`
 
-	// LastTraceStatus The last state of the parcel (最后物流跟踪状态).
+	// The last state of the parcel (最后物流跟踪状态).
 	//
 	// Example:
 	LastTraceStatus string `json:"lastTraceStatus,omitempty,omitzero"`
 
-	// LastTraceStatusName That state in words (最后物流跟踪状态名称).
+	// That state in words (最后物流跟踪状态名称).
 	//
 	// Example:
 	LastTraceStatusName string `json:"lastTraceStatusName,omitempty,omitzero"`
 
-	// LogisticsStatus The state of the shipment (物流状态).
+	// The state of the shipment (物流状态).
 	//
 	// Example:
 	LogisticsStatus string `json:"logisticsStatus,omitempty,omitzero"`
 
-	// MailNo The tracking number (物流运单号).
+	// The tracking number (物流运单号).
 	//
 	// Example: sp981920934
 	MailNo string `json:"mailNo,omitempty,omitzero"`
 
-	// OrderID The order's id (订单id).
+	// The order's id (订单id).
 	//
 	// Example: 151267031008969811
 	OrderID string `json:"orderId,omitempty,omitzero"`
 
-	// OutBizID An id from outside (外部业务id).
+	// An id from outside (外部业务id).
 	//
 	// Example:
 	OutBizID string `json:"outBizId,omitempty,omitzero"`
 
-	// PayRecordDTO The payment (支付信息).
+	// The payment (支付信息).
 	PayRecordDTO RefundDeliveryPayment `json:"payRecordDTO,omitempty,omitzero"`
 
-	// ReceiverInfo Where the goods go back to (收件人地址信息).
+	// Where the goods go back to (收件人地址信息).
 	ReceiverInfo RefundDeliveryAddress `json:"receiverInfo,omitempty,omitzero"`
 
-	// RefundID The refund's id (退款单id), TQ and a number.
+	// The refund's id (退款单id), TQ and a number.
 	//
 	// Example: TQ284160529017092048
 	RefundID string `json:"refundId,omitempty,omitzero"`
 
-	// SenderInfo Where the goods are fetched (发货地址信息).
+	// Where the goods are fetched (发货地址信息).
 	SenderInfo RefundDeliveryAddress `json:"senderInfo,omitempty,omitzero"`
 
-	// SignOfficial Whether a contract was signed (是否签约).
+	// Whether a contract was signed (是否签约).
 	//
 	// Example: false
 	SignOfficial Boolean `json:"signOfficial,omitempty,omitzero"`
 
-	// SolutionCode The code of what the carrier offered (上门揽方案code).
+	// The code of what the carrier offered (上门揽方案code).
 	//
 	// Example: 434
 	SolutionCode string `json:"solutionCode,omitempty,omitzero"`
 
-	// Status The state of the pick-up (订单状态). activated is the only value shown.
+	// The state of the pick-up (订单状态). activated is the only value shown.
 	//
 	// Example: activated
 	Status string `json:"status,omitempty,omitzero"`
 }
 
-// RefundDeliveryPayment The payment of a pick-up (支付信息).
+// RefundDeliveryPayment: The payment of a pick-up (支付信息).
 //
 // Example: {"amount":1,"id":7210001,"status":"activated"}
 type RefundDeliveryPayment struct {
-	// Amount An amount (数量). Whether it is money, and in which unit, is not told.
+	// An amount (数量). Whether it is money, and in which unit, is not told.
 	//
 	// Example: 1
 	Amount Integer `json:"amount,omitempty,omitzero"`
 
-	// BizID The refund's id (退款单id).
+	// The refund's id (退款单id).
 	//
 	// Example: TQ284160529017092048
 	BizID string `json:"bizId,omitempty,omitzero"`
 
-	// BizType The kind of business (业务类型). buyer_refund is the only value shown.
+	// The kind of business (业务类型). buyer_refund is the only value shown.
 	//
 	// Example: buyer_refund
 	BizType string `json:"bizType,omitempty,omitzero"`
 
-	// FailReason Why the payment failed (错误原因).
+	// Why the payment failed (错误原因).
 	//
 	// Example:
 	FailReason string `json:"failReason,omitempty,omitzero"`
 
-	// GmtCreate When the payment was created (创建时间).
+	// When the payment was created (创建时间).
 	//
 	// Example: 20240710173724000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
-	// GmtModified When the payment was last changed (修改时间).
+	// When the payment was last changed (修改时间).
 	//
 	// Example: 20240710173724000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
-	// ID The pick-up's id (上门揽订单id), as the page says.
+	// The pick-up's id (上门揽订单id), as the page says.
 	//
 	// Example: 7210001
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// OutBizID An id from outside (外部业务id).
+	// An id from outside (外部业务id).
 	//
 	// Example:
 	OutBizID string `json:"outBizId,omitempty,omitzero"`
 
-	// PayChannel The channel of the payment (支付渠道).
+	// The channel of the payment (支付渠道).
 	//
 	// Example:
 	PayChannel string `json:"payChannel,omitempty,omitzero"`
 
-	// PayType The kind of payment (支付类型).
+	// The kind of payment (支付类型).
 	//
 	// Example:
 	PayType string `json:"payType,omitempty,omitzero"`
 
-	// Status The state (状态). activated is the only value shown.
+	// The state (状态). activated is the only value shown.
 	//
 	// Example: activated
 	Status string `json:"status,omitempty,omitzero"`
 
-	// Feature How the fee is made up.
+	// How the fee is made up.
 	Feature RefundDeliveryFee `json:"feature,omitempty,omitzero"`
 }
 
-// RefundDeliverySolution What a carrier offers (物流解决方案).
+// RefundDeliverySolution: What a carrier offers (物流解决方案).
 //
 // Example: {"chargeDetailDTO":{"totalCost":1000},"cpCode":"YTO","solutionCode":"422","solutionName":"圆通快递当日取"}
 type RefundDeliverySolution struct {
-	// AppointmentTimeDTO When the courier can come (预约配送时间).
+	// When the courier can come (预约配送时间).
 	AppointmentTimeDTO RefundDeliveryAppointment `json:"appointmentTimeDTO,omitempty,omitzero"`
 
-	// ChargeDetailDTO What it costs (计费详情).
+	// What it costs (计费详情).
 	ChargeDetailDTO RefundDeliveryCharge `json:"chargeDetailDTO,omitempty,omitzero"`
 
-	// CpCode The carrier's code (物流服务商编码).
+	// The carrier's code (物流服务商编码).
 	//
 	// Example: YTO
 	CpCode string `json:"cpCode,omitempty,omitzero"`
 
-	// CpName The carrier's name (物流服务商名称).
+	// The carrier's name (物流服务商名称).
 	//
 	// Example: 圆通速递
 	CpName string `json:"cpName,omitempty,omitzero"`
 
-	// DeliveryTimeDTO How long it takes (配送时间).
+	// How long it takes (配送时间).
 	DeliveryTimeDTO RefundDeliveryTime `json:"deliveryTimeDTO,omitempty,omitzero"`
 
-	// Priority The rank (优先级), the lowest first.
+	// The rank (优先级), the lowest first.
 	//
 	// Example: 1
 	Priority Integer `json:"priority,omitempty,omitzero"`
 
-	// Remark A remark (备注).
+	// A remark (备注).
 	//
 	// Example: 圆通快递价格优惠覆盖广
 	Remark string `json:"remark,omitempty,omitzero"`
 
-	// ServiceType The kind of service (解决方案类型).
+	// The kind of service (解决方案类型).
 	//
 	// Example: 1
 	ServiceType string `json:"serviceType,omitempty,omitzero"`
 
-	// ServiceTypeDesc The kind of service, described (解决方案类型描述).
+	// The kind of service, described (解决方案类型描述).
 	//
 	// Example: 圆通快递当日取
 	ServiceTypeDesc string `json:"serviceTypeDesc,omitempty,omitzero"`
 
-	// ServiceTypeName The kind of service, named (解决方案类型名称).
+	// The kind of service, named (解决方案类型名称).
 	//
 	// Example: 当日上门
 	ServiceTypeName string `json:"serviceTypeName,omitempty,omitzero"`
 
-	// SolutionCode The code (物流解决方案编码), which refundofficialdelivery.order.create asks for.
+	// The code (物流解决方案编码), which refundofficialdelivery.order.create asks for.
 	//
 	// Example: 422
 	SolutionCode string `json:"solutionCode,omitempty,omitzero"`
 
-	// SolutionName The name of what is offered (物流解决方案名称).
+	// The name of what is offered (物流解决方案名称).
 	//
 	// Example: 圆通快递当日取
 	SolutionName string `json:"solutionName,omitempty,omitzero"`
 }
 
-// RefundDeliverySolutions What carriers offer for one pick-up.
+// RefundDeliverySolutions: What carriers offer for one pick-up.
 //
 // Example: {"solutionDTOList":[{"chargeDetailDTO":{"totalCost":1000},"cpCode":"YTO","solutionCode":"422","solutionName":"圆通快递当日取"}],"totalWeight":12,"userSettled":true}
 type RefundDeliverySolutions struct {
-	// Height The height (高度), in cm.
+	// The height (高度), in cm.
 	//
 	// Example: 3
 	Height Integer `json:"height,omitempty,omitzero"`
 
-	// Length The length (长度), in cm.
+	// The length (长度), in cm.
 	//
 	// Example: 3
 	Length Integer `json:"length,omitempty,omitzero"`
 
-	// OfferInfoDTOList The offers whose goods go back (商品信息).
+	// The offers whose goods go back (商品信息).
 	OfferInfoDTOList []RefundDeliveryOffer `json:"offerInfoDTOList,omitempty,omitzero"`
 
-	// OrderEntryIDList The ids of the order lines (子订单).
+	// The ids of the order lines (子订单).
 	//
 	// Example: [87929773894]
 	OrderEntryIDList []Integer `json:"orderEntryIdList,omitempty,omitzero"`
 
-	// OrderID The order's id. The page calls it an order line (子订单), with the same example.
+	// The order's id. The page calls it an order line (子订单), with the same example.
 	//
 	// Example: 87929773894
 	OrderID Integer `json:"orderId,omitempty,omitzero"`
 
-	// ReceiverInfoDTO Where the goods go back to (收件人).
+	// Where the goods go back to (收件人).
 	ReceiverInfoDTO RefundDeliveryAddress `json:"receiverInfoDTO,omitempty,omitzero"`
 
-	// SceneCode The code of the scene (场景code), not explained.
+	// The code of the scene (场景code), not explained.
 	//
 	// Example:
 	SceneCode string `json:"sceneCode,omitempty,omitzero"`
 
-	// SenderInfoDTO Where the goods are fetched (发件人).
+	// Where the goods are fetched (发件人).
 	SenderInfoDTO RefundDeliveryAddress `json:"senderInfoDTO,omitempty,omitzero"`
 
-	// SignErrorMsg A message of failure (错误信息), by its name about the contract with Alipay.
+	// A message of failure (错误信息), by its name about the contract with Alipay.
 	//
 	// Example:
 	SignErrorMsg string `json:"signErrorMsg,omitempty,omitzero"`
 
-	// SolutionDTOList What carriers offer (方案列表).
+	// What carriers offer (方案列表).
 	SolutionDTOList []RefundDeliverySolution `json:"solutionDTOList,omitempty,omitzero"`
 
-	// TotalVolume The volume of all together (总体积), in cm³.
+	// The volume of all together (总体积), in cm³.
 	//
 	// Example: 12
 	TotalVolume Integer `json:"totalVolume,omitempty,omitzero"`
 
-	// TotalWeight The weight of all together (总重量), in g.
+	// The weight of all together (总重量), in g.
 	//
 	// Example: 12
 	TotalWeight Integer `json:"totalWeight,omitempty,omitzero"`
 
-	// UserAlipaySignURL The page where the buyer signs the contract with Alipay (用户支付宝sign地址).
+	// The page where the buyer signs the contract with Alipay (用户支付宝sign地址).
 	//
 	// Example: https://www.1688.com/
 	UserAlipaySignURL string `json:"userAlipaySignUrl,omitempty,omitzero"`
 
-	// UserSettled Whether the buyer is settled (是否settled), not explained.
+	// Whether the buyer is settled (是否settled), not explained.
 	//
 	// Example: true
 	UserSettled Boolean `json:"userSettled,omitempty,omitzero"`
 
-	// VipUser Whether the buyer is a VIP (是否vip用户).
+	// Whether the buyer is a VIP (是否vip用户).
 	//
 	// Example: true
 	VipUser Boolean `json:"vipUser,omitempty,omitzero"`
 
-	// Width The width (宽度). Unit not stated, the others are cm.
+	// The width (宽度). Unit not stated, the others are cm.
 	//
 	// Example: 2
 	Width Integer `json:"width,omitempty,omitzero"`
 }
 
-// RefundDeliveryTime How long a carrier takes. The page lists the members without a word.
+// RefundDeliveryTime: How long a carrier takes. The page lists the members without a word.
 //
 // Example: {"deliveryText":""}
 type RefundDeliveryTime struct {
-	// DeliveryText Not explained.
+	// Not explained.
 	//
 	// Example:
 	DeliveryText string `json:"deliveryText,omitempty,omitzero"`
 
-	// DeliveryTime Not explained.
+	// Not explained.
 	//
 	// Example:
 	DeliveryTime string `json:"deliveryTime,omitempty,omitzero"`
 
-	// Remark Not explained.
+	// Not explained.
 	//
 	// Example:
 	Remark string `json:"remark,omitempty,omitzero"`
 }
 
-// RefundDeliveryTimeSlot A span of time.
+// RefundDeliveryTimeSlot: A span of time.
 //
 // Example: {"dateStr":"2025-06-18","gmtEnd":"17:00","gmtStart":"15:00"}
 type RefundDeliveryTimeSlot struct {
-	// DateStr The day (日期), written yyyy-MM-dd.
+	// The day (日期), written yyyy-MM-dd.
 	//
 	// Example: 2025-06-18
 	DateStr string `json:"dateStr,omitempty,omitzero"`
 
-	// GmtEnd The end (截止时间), written HH:mm.
+	// The end (截止时间), written HH:mm.
 	//
 	// Example: 17:00
 	GmtEnd string `json:"gmtEnd,omitempty,omitzero"`
 
-	// GmtStart The start (开始时间), written HH:mm.
+	// The start (开始时间), written HH:mm.
 	//
 	// Example: 15:00
 	GmtStart string `json:"gmtStart,omitempty,omitzero"`
 }
 
-// RefundDemand What the buyer asks for, the money back only, or to send the goods back and have the money.
+// RefundDemand: What the buyer asks for, the money back only, or to send the goods back and have the money.
 //
 // Example: refund
 type RefundDemand string
 
-// RefundEntryCount How many pieces of an order line go back.
+// RefundEntryCount: How many pieces of an order line go back.
 //
 // Example: {"count":1,"id":"586683458996743215"}
 type RefundEntryCount struct {
-	// ID The order line's id (子订单id).
+	// The order line's id (子订单id).
 	//
 	// Example: 586683458996743215
 	ID int64 `json:"id"`
 
-	// Count How many pieces (数量).
+	// How many pieces (数量).
 	//
 	// Example: 1
 	Count int64 `json:"count"`
 }
 
-// RefundEntryCounts How many pieces of each order line are returned (子订单退货数量), by the id of the line.
+// RefundEntryCounts: How many pieces of each order line are returned (子订单退货数量), by the id of the line.
 //
 // Example: {"151267031009969811":2}
 type RefundEntryCounts map[string]Integer
 
-// RefundExtInfo More about a refund (扩展信息), a map of texts. The pages explain two keys: `payMode` tells where the money is, `alipay` with Alipay (支付宝) and `fundFreeze` frozen in an account of the platform (资金平台账户冻结); `7d` with the value 1 marks an order that can be returned within seven days without a reason (7天无理由).
+// RefundExtInfo: More about a refund (扩展信息), a map of texts. The pages explain two keys: `payMode` tells where the money is, `alipay` with Alipay (支付宝) and `fundFreeze` frozen in an account of the platform (资金平台账户冻结); `7d` with the value 1 marks an order that can be returned within seven days without a reason (7天无理由).
 //
 // Example: {"opRole":"user","payMode":"alipay"}
 type RefundExtInfo map[string]string
 
-// RefundGoodsStatus Where the goods are. The first three are for orders not ended yet (售中), the last two for ended ones (售后).
+// RefundGoodsStatus: Where the goods are. The first three are for orders not ended yet (售中), the last two for ended ones (售后).
 //
 // Example: refundWaitBuyerReceive
 type RefundGoodsStatus string
 
-// RefundLogisticsCompany A carrier (物流公司) as refunds know it. No sample has it; one page says that it is not sent yet.
+// RefundLogisticsCompany: A carrier (物流公司) as refunds know it. No sample has it; one page says that it is not sent yet.
 //
 // Example: {"companyName":"百世快递","companyNo":"HTKY","id":352}
 type RefundLogisticsCompany struct {
-	// CompanyName The carrier's name (快递公司名).
+	// The carrier's name (快递公司名).
 	//
 	// Example: 百世快递
 	CompanyName string `json:"companyName,omitempty,omitzero"`
 
-	// CompanyNo The carrier's code (物流公司编号).
+	// The carrier's code (物流公司编号).
 	//
 	// Example: HTKY
 	CompanyNo string `json:"companyNo,omitempty,omitzero"`
 
-	// CompanyPhone The carrier's service number (服务电话).
+	// The carrier's service number (服务电话).
 	//
 	// Example: 0571-00000000
 	CompanyPhone string `json:"companyPhone,omitempty,omitzero"`
 
-	// GmtCreate When the entry was made (创建时间).
+	// When the entry was made (创建时间).
 	//
 	// Example: 20160926142611000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
-	// GmtModified When the entry was last changed (修改时间).
+	// When the entry was last changed (修改时间).
 	//
 	// Example: 20160926142611000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
-	// ID The entry's id.
+	// The entry's id.
 	//
 	// Example: 352
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// Spelling The name in pinyin (全拼).
+	// The name in pinyin (全拼).
 	//
 	// Example: baishikuaidi
 	Spelling string `json:"spelling,omitempty,omitzero"`
 
-	// SupportPrint Whether waybills can be printed (是否支持打印).
+	// Whether waybills can be printed (是否支持打印).
 	//
 	// Example: false
 	SupportPrint Boolean `json:"supportPrint,omitempty,omitzero"`
 }
 
-// RefundOfOrder A refund (退款单) as the call for an order's refunds has it: what `Refund` has, with other names for whatever is true or false.
+// RefundOfOrder: A refund (退款单) as the call for an order's refunds has it: what `Refund` has, with other names for whatever is true or false.
 //
 // Example: {"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}
 type RefundOfOrder struct {
-	// AlipayPaymentID The number of the payment at Alipay (支付宝交易号).
+	// The number of the payment at Alipay (支付宝交易号).
 	//
 	// Example: 2018042321001008760555342267
 	AlipayPaymentID string `json:"alipayPaymentId,omitempty,omitzero"`
 
-	// ApplyCarriage How much of the freight the buyer asks back (运费的申请退款金额), in 分.
+	// How much of the freight the buyer asks back (运费的申请退款金额), in 分.
 	//
 	// Example: 0
 	ApplyCarriage Integer `json:"applyCarriage,omitempty,omitzero"`
 
-	// ApplyExpect The amount as the buyer first entered it (买家原始输入的退款金额), possibly missing. Unit not stated.
+	// The amount as the buyer first entered it (买家原始输入的退款金额), possibly missing. Unit not stated.
 	//
 	// Example: 1
 	ApplyExpect Integer `json:"applyExpect,omitempty,omitzero"`
 
-	// ApplyPayment How much the buyer asks back (买家申请退款金额), in 分.
+	// How much the buyer asks back (买家申请退款金额), in 分.
 	//
 	// Example: 1
 	ApplyPayment Integer `json:"applyPayment,omitempty,omitzero"`
 
-	// ApplyReason The reason (申请原因).
+	// The reason (申请原因).
 	//
 	// Example: 颜色/图案/款式不符
 	ApplyReason string `json:"applyReason,omitempty,omitzero"`
 
-	// ApplyReasonID The id of the reason (申请原因ID), as in alibaba.trade.getRefundReasonList.
+	// The id of the reason (申请原因ID), as in alibaba.trade.getRefundReasonList.
 	//
 	// Example: 20021
 	ApplyReasonID Integer `json:"applyReasonId,omitempty,omitzero"`
 
-	// ApplySubReason The reason below that (二级退款原因).
+	// The reason below that (二级退款原因).
 	//
 	// Example: 图案不符
 	ApplySubReason string `json:"applySubReason,omitempty,omitzero"`
 
-	// ApplySubReasonID The id of the reason below (二级退款原因Id), 0 or -1 if there is none.
+	// The id of the reason below (二级退款原因Id), 0 or -1 if there is none.
 	//
 	// Example: -1
 	ApplySubReasonID Integer `json:"applySubReasonId,omitempty,omitzero"`
 
-	// AsynErrCode Not explained. No sample has it.
+	// Not explained. No sample has it.
 	//
 	// Example:
 	AsynErrCode string `json:"asynErrCode,omitempty,omitzero"`
 
-	// AsynSubErrCode Not explained. No sample has it.
+	// Not explained. No sample has it.
 	//
 	// Example:
 	AsynSubErrCode string `json:"asynSubErrCode,omitempty,omitzero"`
 
-	// BuyerAlipayID The buyer's id at Alipay (买家支付宝ID).
+	// The buyer's id at Alipay (买家支付宝ID).
 	//
 	// Example: 2088000000000000
 	BuyerAlipayID string `json:"buyerAlipayId,omitempty,omitzero"`
 
-	// BuyerLoginID The buyer's login name, though the page calls it a member id (会员ID).
+	// The buyer's login name, though the page calls it a member id (会员ID).
 	//
 	// Example: alitestforisv02
 	BuyerLoginID string `json:"buyerLoginId,omitempty,omitzero"`
 
-	// BuyerLogisticsName The carrier that brings the goods back (买家退货物流公司名).
+	// The carrier that brings the goods back (买家退货物流公司名).
 	//
 	// Example: 其他
 	BuyerLogisticsName string `json:"buyerLogisticsName,omitempty,omitzero"`
 
-	// BuyerMemberID The buyer's member id (买家会员ID).
+	// The buyer's member id (买家会员ID).
 	//
 	// Example: b2b-1624961198
 	BuyerMemberID string `json:"buyerMemberId,omitempty,omitzero"`
 
-	// IsBuyerSendGoods Whether the buyer has sent the goods back (买家是否已经发货), where the refund has a return.
+	// Whether the buyer has sent the goods back (买家是否已经发货), where the refund has a return.
 	//
 	// Example: true
 	IsBuyerSendGoods Boolean `json:"isBuyerSendGoods,omitempty,omitzero"`
 
-	// BuyerUserID The buyer's numeric account id (买家阿里帐号ID).
+	// The buyer's numeric account id (买家阿里帐号ID).
 	//
 	// Example: 1624961198
 	BuyerUserID Integer `json:"buyerUserId,omitempty,omitzero"`
 
-	// CanRefundPayment The most that can be paid back (最大能够退款金额), in 分.
+	// The most that can be paid back (最大能够退款金额), in 分.
 	//
 	// Example: 1
 	CanRefundPayment Integer `json:"canRefundPayment,omitempty,omitzero"`
 
-	// IsCrmModifyRefund Whether staff of the platform (小二) changed the refund.
+	// Whether staff of the platform (小二) changed the refund.
 	//
 	// Example: false
 	IsCrmModifyRefund Boolean `json:"isCrmModifyRefund,omitempty,omitzero"`
 
-	// DisburseChannel The channel of an instant refund (极速到账打款渠道).
+	// The channel of an instant refund (极速到账打款渠道).
 	//
 	// Example:
 	DisburseChannel string `json:"disburseChannel,omitempty,omitzero"`
 
-	// DisputeRequest What is demanded (售后退款要求), a number that the page does not explain.
+	// What is demanded (售后退款要求), a number that the page does not explain.
 	//
 	// Example: 3
 	DisputeRequest Integer `json:"disputeRequest,omitempty,omitzero"`
 
-	// DisputeType The kind of dispute (纠纷类型), 1 before the end of the order (售中退款), 2 after it (售后退款).
+	// The kind of dispute (纠纷类型), 1 before the end of the order (售中退款), 2 after it (售后退款).
 	//
 	// Example: 1
 	DisputeType Integer `json:"disputeType,omitempty,omitzero"`
 
-	// ExtInfo More about the refund (扩展信息).
+	// More about the refund (扩展信息).
 	ExtInfo RefundExtInfo `json:"extInfo,omitempty,omitzero"`
 
-	// FreightBill The tracking number of the return (运单号).
+	// The tracking number of the return (运单号).
 	//
 	// Example: 12345134135435234
 	FreightBill string `json:"freightBill,omitempty,omitzero"`
 
-	// FrozenFund How much is frozen on an account (实际冻结账户金额), in 分, -1 if nothing is.
+	// How much is frozen on an account (实际冻结账户金额), in 分, -1 if nothing is.
 	//
 	// Example: -1
 	FrozenFund Integer `json:"frozenFund,omitempty,omitzero"`
 
-	// GmtApply When the buyer applied (申请退款时间).
+	// When the buyer applied (申请退款时间).
 	//
 	// Example: 20180423171116000+0800
 	GmtApply PlatformTime `json:"gmtApply,omitempty,omitzero"`
 
-	// GmtCompleted When the refund ended (完成时间).
+	// When the refund ended (完成时间).
 	//
 	// Example: 20180423174713000+0800
 	GmtCompleted PlatformTime `json:"gmtCompleted,omitempty,omitzero"`
 
-	// GmtCreate When the refund was created (创建时间).
+	// When the refund was created (创建时间).
 	//
 	// Example: 20180423171116000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
-	// GmtFreezed When the time limit was suspended (超时冻结开始时间).
+	// When the time limit was suspended (超时冻结开始时间).
 	//
 	// Example: 20180423171116000+0800
 	GmtFreezed PlatformTime `json:"gmtFreezed,omitempty,omitzero"`
 
-	// GmtModified When the refund was last changed (修改时间).
+	// When the refund was last changed (修改时间).
 	//
 	// Example: 20180423174714000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
-	// GmtTimeOut When the refund completes by itself (超时完成的时间期限).
+	// When the refund completes by itself (超时完成的时间期限).
 	//
 	// Example: 20180423171116000+0800
 	GmtTimeOut PlatformTime `json:"gmtTimeOut,omitempty,omitzero"`
 
-	// IsGoodsReceived Whether the buyer has the goods (买家是否已收到货).
+	// Whether the buyer has the goods (买家是否已收到货).
 	//
 	// Example: true
 	IsGoodsReceived Boolean `json:"isGoodsReceived,omitempty,omitzero"`
 
-	// GoodsStatus Where the goods are, 1 the buyer has not got them (买家未收到货), 2 the buyer has them (买家已收到货), 3 sent back (买家已退货).
+	// Where the goods are, 1 the buyer has not got them (买家未收到货), 2 the buyer has them (买家已收到货), 3 sent back (买家已退货).
 	//
 	// Example: 3
 	GoodsStatus Integer `json:"goodsStatus,omitempty,omitzero"`
 
-	// ID The refund's number (退款单编号), `refundId` without TQ.
+	// The refund's number (退款单编号), `refundId` without TQ.
 	//
 	// Example: 8651493722961198
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// InstantRefundType The kind of instant refund (极速到账退款类型).
+	// The kind of instant refund (极速到账退款类型).
 	//
 	// Example:
 	InstantRefundType string `json:"instantRefundType,omitempty,omitzero"`
 
-	// IsInsufficientAccount Whether the balance is too low for a refund of trade 4.0 (交易4.0退款余额不足).
+	// Whether the balance is too low for a refund of trade 4.0 (交易4.0退款余额不足).
 	//
 	// Example: false
 	IsInsufficientAccount Boolean `json:"isInsufficientAccount,omitempty,omitzero"`
 
-	// IsInsufficientBail Whether the deposit is too low for an instant refund (极速到账退款保证金不足).
+	// Whether the deposit is too low for an instant refund (极速到账退款保证金不足).
 	//
 	// Example: false
 	IsInsufficientBail Boolean `json:"isInsufficientBail,omitempty,omitzero"`
 
-	// IsNewRefundReturn Whether it is a return of the new procedure (新流程创建的退款退货).
+	// Whether it is a return of the new procedure (新流程创建的退款退货).
 	//
 	// Example: true
 	IsNewRefundReturn Boolean `json:"isNewRefundReturn,omitempty,omitzero"`
 
-	// IsOnlyRefund Whether the money goes back without the goods (是否仅退款).
+	// Whether the money goes back without the goods (是否仅退款).
 	//
 	// Example: false
 	IsOnlyRefund Boolean `json:"isOnlyRefund,omitempty,omitzero"`
 
-	// OrderEntryCountMap How many pieces of each order line are returned (子订单退货数量).
+	// How many pieces of each order line are returned (子订单退货数量).
 	OrderEntryCountMap RefundEntryCounts `json:"orderEntryCountMap,omitempty,omitzero"`
 
-	// OrderEntryIDList The ids of the order lines of the refund (退款单包含的订单明细), the newest first.
+	// The ids of the order lines of the refund (退款单包含的订单明细), the newest first.
 	//
 	// Example: ["151267031009969811"]
 	OrderEntryIDList []Integer `json:"orderEntryIdList,omitempty,omitzero"`
 
-	// OrderID The order's id (订单编号).
+	// The order's id (订单编号).
 	//
 	// Example: 151267031008969811
 	OrderID Integer `json:"orderId,omitempty,omitzero"`
 
-	// PrepaidBalance What would be advanced for an instant refund (垫资金额). That it is there does not mean that it was advanced. Unit not stated.
+	// What would be advanced for an instant refund (垫资金额). That it is there does not mean that it was advanced. Unit not stated.
 	//
 	// Example: 1
 	PrepaidBalance Integer `json:"prepaidBalance,omitempty,omitzero"`
 
-	// ProductName The name of the goods (产品名称), of all lines together.
+	// The name of the goods (产品名称), of all lines together.
 	//
 	// Example: 欧洲站2018新款宽松显瘦烫金印花字母老鹰短袖T恤打底裤套装女潮
 	ProductName string `json:"productName,omitempty,omitzero"`
 
-	// RefundCarriage How much of the freight was paid back (运费的实际退款金额), in 分.
+	// How much of the freight was paid back (运费的实际退款金额), in 分.
 	//
 	// Example: 0
 	RefundCarriage Integer `json:"refundCarriage,omitempty,omitzero"`
 
-	// IsRefundGoods Whether the goods have to go back (是否要求退货).
+	// Whether the goods have to go back (是否要求退货).
 	//
 	// Example: true
 	IsRefundGoods Boolean `json:"isRefundGoods,omitempty,omitzero"`
 
-	// RefundID The refund's id (退款单逻辑主键), TQ and a number. Other calls ask for it.
+	// The refund's id (退款单逻辑主键), TQ and a number. Other calls ask for it.
 	//
 	// Example: TQ8651493722961198
 	RefundID string `json:"refundId,omitempty,omitzero"`
 
-	// RefundOfficialSolutionCost What the pick-up of the return by the platform's carrier costs (退官方物流提货订单费用), in 分.
+	// What the pick-up of the return by the platform's carrier costs (退官方物流提货订单费用), in 分.
 	//
 	// Example: 770
 	RefundOfficialSolutionCost Integer `json:"refundOfficialSolutionCost,omitempty,omitzero"`
 
-	// RefundOperationList The steps so far (操作记录列表). The page says that it is not filled yet.
+	// The steps so far (操作记录列表). The page says that it is not filled yet.
 	//
 	// Example: []
 	RefundOperationList []RefundOperation `json:"refundOperationList,omitempty,omitzero"`
 
-	// RefundPayment How much was paid back (实际退款金额), in 分.
+	// How much was paid back (实际退款金额), in 分.
 	//
 	// Example: 1
 	RefundPayment Integer `json:"refundPayment,omitempty,omitzero"`
 
-	// RejectReason Why the seller refused (卖家拒绝原因).
+	// Why the seller refused (卖家拒绝原因).
 	//
 	// Example: 无方案
 	RejectReason string `json:"rejectReason,omitempty,omitzero"`
 
-	// RejectReasonID The id of that reason (卖家拒绝原因Id), 0 if there is none.
+	// The id of that reason (卖家拒绝原因Id), 0 if there is none.
 	//
 	// Example: 0
 	RejectReasonID Integer `json:"rejectReasonId,omitempty,omitzero"`
 
-	// RejectTimes How often the seller refused (退款单被拒绝的次数).
+	// How often the seller refused (退款单被拒绝的次数).
 	//
 	// Example: 0
 	RejectTimes Integer `json:"rejectTimes,omitempty,omitzero"`
 
-	// SellerAlipayID The seller's id at Alipay (卖家支付宝ID).
+	// The seller's id at Alipay (卖家支付宝ID).
 	//
 	// Example: 2088000000000000
 	SellerAlipayID string `json:"sellerAlipayId,omitempty,omitzero"`
 
-	// IsSellerDelayDisburse Whether the seller delays the payment, a safe refund (安全退款).
+	// Whether the seller delays the payment, a safe refund (安全退款).
 	//
 	// Example: false
 	IsSellerDelayDisburse Boolean `json:"isSellerDelayDisburse,omitempty,omitzero"`
 
-	// SellerLoginID The seller's login name, though the page calls it a member id (会员ID).
+	// The seller's login name, though the page calls it a member id (会员ID).
 	//
 	// Example: alitestforisv01
 	SellerLoginID string `json:"sellerLoginId,omitempty,omitzero"`
 
-	// SellerMemberID The seller's member id (卖家会员ID).
+	// The seller's member id (卖家会员ID).
 	//
 	// Example: b2b-1623492085
 	SellerMemberID string `json:"sellerMemberId,omitempty,omitzero"`
 
-	// SellerMobile The mobile number of whoever gets the goods back (收货人手机).
+	// The mobile number of whoever gets the goods back (收货人手机).
 	//
 	// Example: 13800000000
 	SellerMobile string `json:"sellerMobile,omitempty,omitzero"`
 
-	// SellerRealName The name of whoever gets the goods back (收货人姓名).
+	// The name of whoever gets the goods back (收货人姓名).
 	//
 	// Example: 张三
 	SellerRealName string `json:"sellerRealName,omitempty,omitzero"`
 
-	// SellerReceiveAddress The seller's address for the return (买家退货时卖家收货地址).
+	// The seller's address for the return (买家退货时卖家收货地址).
 	//
 	// Example: 浙江 杭州 网商路699号
 	SellerReceiveAddress string `json:"sellerReceiveAddress,omitempty,omitzero"`
 
-	// SellerTel The telephone number of whoever gets the goods back (收货人电话).
+	// The telephone number of whoever gets the goods back (收货人电话).
 	//
 	// Example: 0571-00000000
 	SellerTel string `json:"sellerTel,omitempty,omitzero"`
 
-	// SellerUserID The seller's numeric account id (卖家阿里帐号ID).
+	// The seller's numeric account id (卖家阿里帐号ID).
 	//
 	// Example: 1623492085
 	SellerUserID Integer `json:"sellerUserId,omitempty,omitzero"`
 
-	// Status The state of the refund (退款状态).
+	// The state of the refund (退款状态).
 	//
 	// Example: refundsuccess
 	Status RefundStatus `json:"status,omitempty,omitzero"`
 
-	// IsSupportNewSteppay Whether trade 4.0 is supported (是否支持交易4.0).
+	// Whether trade 4.0 is supported (是否支持交易4.0).
 	//
 	// Example: true
 	IsSupportNewSteppay Boolean `json:"isSupportNewSteppay,omitempty,omitzero"`
 
-	// TaskStatus The state of the case at the platform's staff (工单子状态), empty if there is none.
+	// The state of the case at the platform's staff (工单子状态), empty if there is none.
 	//
 	// Example:
 	TaskStatus string `json:"taskStatus,omitempty,omitzero"`
 
-	// IsTimeOutFreeze Whether the time limit is suspended (是否超时系统冻结).
+	// Whether the time limit is suspended (是否超时系统冻结).
 	//
 	// Example: false
 	IsTimeOutFreeze Boolean `json:"isTimeOutFreeze,omitempty,omitzero"`
 
-	// TimeOutOperateType What happens when the time is over (超时后执行的动作).
+	// What happens when the time is over (超时后执行的动作).
 	//
 	// Example:
 	TimeOutOperateType string `json:"timeOutOperateType,omitempty,omitzero"`
 
-	// TradeTypeStr The kind of trade (交易类型), a number as text.
+	// The kind of trade (交易类型), a number as text.
 	//
 	// Example: 50060
 	TradeTypeStr string `json:"tradeTypeStr,omitempty,omitzero"`
 
-	// IsAftersaleAgreeTimeout A mark for a time limit after the sale (售后超时标记).
+	// A mark for a time limit after the sale (售后超时标记).
 	//
 	// Example: false
 	IsAftersaleAgreeTimeout Boolean `json:"isAftersaleAgreeTimeout,omitempty,omitzero"`
 
-	// IsAftersaleAutoDisburse Whether the money is paid by itself after the sale (售后自动打款).
+	// Whether the money is paid by itself after the sale (售后自动打款).
 	//
 	// Example: false
 	IsAftersaleAutoDisburse Boolean `json:"isAftersaleAutoDisburse,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功).
+	// Whether it was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// RefundOperation A step in the course of a refund (退款操作记录).
+// RefundOperation: A step in the course of a refund (退款操作记录).
 //
 // Example: {"discription":"卖家同意退货退款协议，退货退款成功","operateRemark":"退款成功","operatorLoginId":"alitestforisv01","refundId":"TQ8651493722961198"}
 type RefundOperation struct {
-	// AfterOperateStatus The state after the step. The samples repeat the state before it.
+	// The state after the step. The samples repeat the state before it.
 	//
 	// Example: waitselleragree
 	AfterOperateStatus RefundStatus `json:"afterOperateStatus,omitempty,omitzero"`
 
-	// BeforeOperateStatus The state before the step.
+	// The state before the step.
 	//
 	// Example: waitselleragree
 	BeforeOperateStatus RefundStatus `json:"beforeOperateStatus,omitempty,omitzero"`
 
-	// CloseRefundStepID Of orders paid in stages, the stage at which a step of the order closed the refund (阶段ID); 0 otherwise.
+	// Of orders paid in stages, the stage at which a step of the order closed the refund (阶段ID); 0 otherwise.
 	//
 	// Example: 0
 	CloseRefundStepID Integer `json:"closeRefundStepId,omitempty,omitzero"`
 
-	// CrmModifyRefund Whether staff of the platform (小二) changed the refund.
+	// Whether staff of the platform (小二) changed the refund.
 	//
 	// Example: false
 	CrmModifyRefund Boolean `json:"crmModifyRefund,omitempty,omitzero"`
 
-	// Discription What was done, in words, its parts divided by `|`. Misspelt on the wire.
+	// What was done, in words, its parts divided by `|`. Misspelt on the wire.
 	//
 	// Example: 卖家同意退货退款协议，退货退款成功
 	Discription string `json:"discription,omitempty,omitzero"`
 
-	// Email The contact's e-mail address (联系人EMAIL).
+	// The contact's e-mail address (联系人EMAIL).
 	//
 	// Example: name@example.com
 	Email string `json:"email,omitempty,omitzero"`
 
-	// FreightBill The tracking number of the return (运单号).
+	// The tracking number of the return (运单号).
 	//
 	// Example: 12345134135435234
 	FreightBill string `json:"freightBill,omitempty,omitzero"`
 
-	// GmtCreate When the step was taken (创建时间).
+	// When the step was taken (创建时间).
 	//
 	// Example: 20180423174714000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
-	// GmtModified When the entry was last changed (修改时间).
+	// When the entry was last changed (修改时间).
 	//
 	// Example: 20180423174714000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
-	// ID The step's serial number (流水号).
+	// The step's serial number (流水号).
 	//
 	// Example: 50027795018
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// MessageStatus The state of the vouchers (凭证状态), 1 normal, 2 hidden by staff. The samples have 3, which the page does not explain.
+	// The state of the vouchers (凭证状态), 1 normal, 2 hidden by staff. The samples have 3, which the page does not explain.
 	//
 	// Example: 3
 	MessageStatus Integer `json:"messageStatus,omitempty,omitzero"`
 
-	// Mobile The contact's mobile number (联系人手机).
+	// The contact's mobile number (联系人手机).
 	//
 	// Example: 13800000000
 	Mobile string `json:"mobile,omitempty,omitzero"`
 
-	// MsgType The kind of message (留言类型), 3 from staff to both sides, 4 to the buyer, 5 to the seller, 7 an ordinary one.
+	// The kind of message (留言类型), 3 from staff to both sides, 4 to the buyer, 5 to the seller, 7 an ordinary one.
 	//
 	// Example: 7
 	MsgType Integer `json:"msgType,omitempty,omitzero"`
 
-	// OperateRemark The step in a few words (操作备注).
+	// The step in a few words (操作备注).
 	//
 	// Example: 退款成功
 	OperateRemark string `json:"operateRemark,omitempty,omitzero"`
 
-	// OperateTypeInt The kind of step (操作类型), a number that the page does not explain. 1 was seen for the application, 10 for the return.
+	// The kind of step (操作类型), a number that the page does not explain. 1 was seen for the application, 10 for the return.
 	//
 	// Example: 8
 	OperateTypeInt Integer `json:"operateTypeInt,omitempty,omitzero"`
 
-	// OperatorID The member id of whoever took the step (memberID).
+	// The member id of whoever took the step (memberID).
 	//
 	// Example: b2b-1623492085
 	OperatorID string `json:"operatorId,omitempty,omitzero"`
 
-	// OperatorLoginID The login name of whoever took the step (loginID).
+	// The login name of whoever took the step (loginID).
 	//
 	// Example: alitestforisv01
 	OperatorLoginID string `json:"operatorLoginId,omitempty,omitzero"`
 
-	// OperatorRoleID The role of whoever took the step, the buyer, the seller or the system. 1 was seen for buyers, 2 for sellers.
+	// The role of whoever took the step, the buyer, the seller or the system. 1 was seen for buyers, 2 for sellers.
 	//
 	// Example: 2
 	OperatorRoleID Integer `json:"operatorRoleId,omitempty,omitzero"`
 
-	// OperatorUserID The numeric id of whoever took the step (userID).
+	// The numeric id of whoever took the step (userID).
 	//
 	// Example: 1623492085
 	OperatorUserID Integer `json:"operatorUserId,omitempty,omitzero"`
 
-	// Phone The contact's telephone number (联系人电话).
+	// The contact's telephone number (联系人电话).
 	//
 	// Example: 0571-00000000
 	Phone string `json:"phone,omitempty,omitzero"`
 
-	// RefundAddress The address that the goods go back to (退货地址).
+	// The address that the goods go back to (退货地址).
 	//
 	// Example: 网商路66号
 	RefundAddress string `json:"refundAddress,omitempty,omitzero"`
 
-	// RefundID The refund's id (退款记录ID), TQ and a number.
+	// The refund's id (退款记录ID), TQ and a number.
 	//
 	// Example: TQ8651493722961198
 	RefundID string `json:"refundId,omitempty,omitzero"`
 
-	// RejectReason Why the seller refused (卖家拒绝退款原因).
+	// Why the seller refused (卖家拒绝退款原因).
 	//
 	// Example: 无方案
 	RejectReason string `json:"rejectReason,omitempty,omitzero"`
 
-	// Vouchers The addresses of the pictures sent as proof (凭证图片地址). The page calls it a list without saying of what, and shows null; no sample has it.
+	// The addresses of the pictures sent as proof (凭证图片地址). The page calls it a list without saying of what, and shows null; no sample has it.
 	//
 	// Example: ["https://cbu01.alicdn.com/img/ibank/2019/901/930/11848039109.jpg"]
 	Vouchers []string `json:"vouchers,omitempty,omitzero"`
 
-	// LogisticsCompany The carrier of the return (物流公司详情).
+	// The carrier of the return (物流公司详情).
 	LogisticsCompany RefundLogisticsCompany `json:"logisticsCompany,omitempty,omitzero"`
 }
 
-// RefundOperationEntry A step in the course of a refund (退款操作记录), with fewer members than `RefundOperation`.
+// RefundOperationEntry: A step in the course of a refund (退款操作记录), with fewer members than `RefundOperation`.
 //
 // Example: {"discription":"卖家同意退货退款协议，退货退款成功","operateRemark":"退款成功","operatorLoginId":"alitestforisv01","refundId":"TQ8651493722961198"}
 type RefundOperationEntry struct {
-	// AfterOperateStatus The state after the step. The samples repeat the state before it.
+	// The state after the step. The samples repeat the state before it.
 	//
 	// Example: waitselleragree
 	AfterOperateStatus RefundStatus `json:"afterOperateStatus,omitempty,omitzero"`
 
-	// BeforeOperateStatus The state before the step.
+	// The state before the step.
 	//
 	// Example: waitselleragree
 	BeforeOperateStatus RefundStatus `json:"beforeOperateStatus,omitempty,omitzero"`
 
-	// CloseRefundStepID Of orders paid in stages, the stage at which a step of the order closed the refund (阶段ID); 0 otherwise.
+	// Of orders paid in stages, the stage at which a step of the order closed the refund (阶段ID); 0 otherwise.
 	//
 	// Example: 0
 	CloseRefundStepID Integer `json:"closeRefundStepId,omitempty,omitzero"`
 
-	// CrmModifyRefund Whether staff of the platform (小二) changed the refund.
+	// Whether staff of the platform (小二) changed the refund.
 	//
 	// Example: false
 	CrmModifyRefund Boolean `json:"crmModifyRefund,omitempty,omitzero"`
 
-	// Discription What was done, in words, its parts divided by `|`. Misspelt on the wire.
+	// What was done, in words, its parts divided by `|`. Misspelt on the wire.
 	//
 	// Example: 卖家同意退货退款协议，退货退款成功
 	Discription string `json:"discription,omitempty,omitzero"`
 
-	// FreightBill The tracking number of the return (运单号).
+	// The tracking number of the return (运单号).
 	//
 	// Example: 12345134135435234
 	FreightBill string `json:"freightBill,omitempty,omitzero"`
 
-	// GmtCreate When the step was taken (创建时间).
+	// When the step was taken (创建时间).
 	//
 	// Example: 20180423174714000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
-	// GmtModified When the entry was last changed (修改时间).
+	// When the entry was last changed (修改时间).
 	//
 	// Example: 20180423174714000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
-	// ID The step's serial number (流水号).
+	// The step's serial number (流水号).
 	//
 	// Example: 50027795018
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// MessageStatus The state of the vouchers (凭证状态), 1 normal, 2 hidden by staff. The samples have 3, which the page does not explain.
+	// The state of the vouchers (凭证状态), 1 normal, 2 hidden by staff. The samples have 3, which the page does not explain.
 	//
 	// Example: 3
 	MessageStatus Integer `json:"messageStatus,omitempty,omitzero"`
 
-	// MsgType The kind of message (留言类型), 3 from staff to both sides, 4 to the buyer, 5 to the seller, 7 an ordinary one.
+	// The kind of message (留言类型), 3 from staff to both sides, 4 to the buyer, 5 to the seller, 7 an ordinary one.
 	//
 	// Example: 7
 	MsgType Integer `json:"msgType,omitempty,omitzero"`
 
-	// OperateRemark The step in a few words (操作备注).
+	// The step in a few words (操作备注).
 	//
 	// Example: 退款成功
 	OperateRemark string `json:"operateRemark,omitempty,omitzero"`
 
-	// OperateTypeInt The kind of step (操作类型), a number that the page does not explain. 1 was seen for the application, 10 for the return.
+	// The kind of step (操作类型), a number that the page does not explain. 1 was seen for the application, 10 for the return.
 	//
 	// Example: 8
 	OperateTypeInt Integer `json:"operateTypeInt,omitempty,omitzero"`
 
-	// OperatorID The member id of whoever took the step (memberID).
+	// The member id of whoever took the step (memberID).
 	//
 	// Example: b2b-1623492085
 	OperatorID string `json:"operatorId,omitempty,omitzero"`
 
-	// OperatorLoginID The login name of whoever took the step (loginID).
+	// The login name of whoever took the step (loginID).
 	//
 	// Example: alitestforisv01
 	OperatorLoginID string `json:"operatorLoginId,omitempty,omitzero"`
 
-	// OperatorRoleID The role of whoever took the step, the buyer, the seller or the system. 1 was seen for buyers, 2 for sellers.
+	// The role of whoever took the step, the buyer, the seller or the system. 1 was seen for buyers, 2 for sellers.
 	//
 	// Example: 2
 	OperatorRoleID Integer `json:"operatorRoleId,omitempty,omitzero"`
 
-	// OperatorUserID The numeric id of whoever took the step (userID); in the sample only.
+	// The numeric id of whoever took the step (userID); in the sample only.
 	//
 	// Example: 1623492085
 	OperatorUserID Integer `json:"operatorUserId,omitempty,omitzero"`
 
-	// RefundAddress The address that the goods go back to (退货地址).
+	// The address that the goods go back to (退货地址).
 	//
 	// Example: 网商路66号
 	RefundAddress string `json:"refundAddress,omitempty,omitzero"`
 
-	// RefundID The refund's id (退款记录ID), TQ and a number.
+	// The refund's id (退款记录ID), TQ and a number.
 	//
 	// Example: TQ8651493722961198
 	RefundID string `json:"refundId,omitempty,omitzero"`
 
-	// RejectReason Why the seller refused (卖家拒绝退款原因).
+	// Why the seller refused (卖家拒绝退款原因).
 	//
 	// Example: 无方案
 	RejectReason string `json:"rejectReason,omitempty,omitzero"`
 
-	// Vouchers The addresses of the pictures sent as proof (凭证图片地址). The page calls it a list without saying of what; no sample has it.
+	// The addresses of the pictures sent as proof (凭证图片地址). The page calls it a list without saying of what; no sample has it.
 	//
 	// Example: ["https://cbu01.alicdn.com/img/ibank/2019/901/930/11848039109.jpg"]
 	Vouchers []string `json:"vouchers,omitempty,omitzero"`
 
-	// LogisticsCompany The carrier of the return (物流公司详情). The page says that it is not sent yet.
+	// The carrier of the return (物流公司详情). The page says that it is not sent yet.
 	LogisticsCompany RefundLogisticsCompany `json:"logisticsCompany,omitempty,omitzero"`
 }
 
-// RefundPhaseFilter Whether refunds from before or from after the end of their order are asked for.
+// RefundPhaseFilter: Whether refunds from before or from after the end of their order are asked for.
 //
 // Example: 0
 type RefundPhaseFilter int64
 
-// RefundQueryType Which refunds of an order are asked for, those under way or those paid back.
+// RefundQueryType: Which refunds of an order are asked for, those under way or those paid back.
 //
 // Example: 3
 type RefundQueryType string
 
-// RefundReason A reason for a refund (退款退货原因).
+// RefundReason: A reason for a refund (退款退货原因).
 //
 // Example: {"id":20021,"name":"颜色/图案/款式不符","needVoucher":true}
 type RefundReason struct {
-	// ID The reason's id (原因id), which alibaba.trade.createRefund asks for.
+	// The reason's id (原因id), which alibaba.trade.createRefund asks for.
 	//
 	// Example: 20021
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// Name The reason (原因).
+	// The reason (原因).
 	//
 	// Example: 颜色/图案/款式不符
 	Name string `json:"name,omitempty,omitzero"`
 
-	// NeedVoucher Whether pictures must be sent as proof (凭证是否必须上传).
+	// Whether pictures must be sent as proof (凭证是否必须上传).
 	//
 	// Example: true
 	NeedVoucher Boolean `json:"needVoucher,omitempty,omitzero"`
 
-	// NoRefundCarriage Whether the freight cannot be asked back (true 表示不支持退运费).
+	// Whether the freight cannot be asked back (true 表示不支持退运费).
 	//
 	// Example: false
 	NoRefundCarriage Boolean `json:"noRefundCarriage,omitempty,omitzero"`
 
-	// Tip A hint (提示).
+	// A hint (提示).
 	//
 	// Example: 请上传凭证
 	Tip string `json:"tip,omitempty,omitzero"`
 }
 
-// RefundReasons The reasons that a refund may have.
+// RefundReasons: The reasons that a refund may have.
 //
 // Example: {"reasons":[{"id":20021,"name":"颜色/图案/款式不符","needVoucher":true}]}
 type RefundReasons struct {
-	// Reasons The reasons (原因列表).
+	// The reasons (原因列表).
 	Reasons []RefundReason `json:"reasons,omitempty,omitzero"`
 }
 
-// RefundStatus The state of a refund (退款状态).
+// RefundStatus: The state of a refund (退款状态).
 //
 // Example: refundsuccess
 type RefundStatus = string
 
-// RefundStatusFilter The states of a refund that a search knows.
+// RefundStatusFilter: The states of a refund that a search knows.
 //
 // Example: waitselleragree
 type RefundStatusFilter string
 
-// RefundVoucher A picture sent as proof (凭证). `vouchers` of other calls wants `imageDomain/imageRelativeUrl`.
+// RefundVoucher: A picture sent as proof (凭证). `vouchers` of other calls wants `imageDomain/imageRelativeUrl`.
 //
 // Example: {"imageDomain":"https://cbu01.alicdn.com","imageRelativeUrl":"img/ibank/2019/901/930/11848039109.jpg"}
 type RefundVoucher struct {
-	// ImageDomain The host of the picture's address (图片域名). Whether it begins with https:// is not shown.
+	// The host of the picture's address (图片域名). Whether it begins with https:// is not shown.
 	//
 	// Example: https://cbu01.alicdn.com
 	ImageDomain string `json:"imageDomain,omitempty,omitzero"`
 
-	// ImageRelativeURL The path of the picture's address (图片相对路径).
+	// The path of the picture's address (图片相对路径).
 	//
 	// Example: img/ibank/2019/901/930/11848039109.jpg
 	ImageRelativeURL string `json:"imageRelativeUrl,omitempty,omitzero"`
 }
 
-// RegisterAccountOutcome What account.user.register came to: an object, says the page's table; the plain result, shows its sample, which has the members of that object at the top.
+// RegisterAccountOutcome: What account.user.register came to: an object, says the page's table; the plain result, shows its sample, which has the members of that object at the top.
 //
 // Example: {"code":"S0000","message":"成功","result":true,"success":true}
 type RegisterAccountOutcome = jsontext.Value
 
-// RegisterAccountRequest The arguments of account.user.register.
+// RegisterAccountRequest: The arguments of account.user.register.
 //
 // Example: {"countryAccount":{"country":"japan","email":"name@example.com","ip":"192.0.2.1","mobile":"13800000000","mobileArea":"JP","outLoginId":"1234test","outMemberId":"1232fdsf","site":"sniff"}}
 type RegisterAccountRequest struct {
-	// CountryAccount The account to register (账号注册入参).
+	// The account to register (账号注册入参).
 	//
 	// Example: {"country":"japan","email":"name@example.com","ip":"192.0.2.1","mobile":"13800000000","mobileArea":"JP","outLoginId":"1234test","outMemberId":"1232fdsf","site":"sniff"}
 	CountryAccount CountryAccount `json:"countryAccount"`
 }
 
-// RegisterAccountResponse The answer of account.user.register. Table and sample of the page disagree, see `result`.
+// RegisterAccountResponse: The answer of account.user.register. Table and sample of the page disagree, see `result`.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":true,"success":true}}
 type RegisterAccountResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"code":"S0000","success":true}
 	Result RegisterAccountOutcome `json:"result,omitempty,omitzero"`
 
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code S0000 for success, else what went wrong.
+	// S0000 for success, else what went wrong.
 	//
 	// Example: S0000
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example: success
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// RegisterAccountResult What account.user.register came to.
+// RegisterAccountResult: What account.user.register came to.
 //
 // Example: {"code":"S0000","message":"成功","result":true,"success":true}
 type RegisterAccountResult struct {
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code S0000 for success, else what went wrong (错误码).
+	// S0000 for success, else what went wrong (错误码).
 	//
 	// Example: S0000
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example: 成功
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result Whether the account was registered.
+	// Whether the account was registered.
 	//
 	// Example: true
 	Result Boolean `json:"result,omitempty,omitzero"`
 }
 
-// RepostProductsRequest The arguments of alibaba.product.repost.
+// RepostProductsRequest: The arguments of alibaba.product.repost.
 //
 // Example: {"productIds":[575821659346],"webSite":"1688"}
 type RepostProductsRequest struct {
-	// ProductIDs The offers (重发商品ID列表).
+	// The offers (重发商品ID列表).
 	//
 	// Example: [575821659346]
 	ProductIDs []int64 `json:"productIds"`
 
-	// WebSite Which site the offer is on (站点信息).
+	// Which site the offer is on (站点信息).
 	//
 	// Example: 1688
 	WebSite WebSite `json:"webSite"`
 }
 
-// RepostProductsResponse The answer of alibaba.product.repost.
+// RepostProductsResponse: The answer of alibaba.product.repost.
 //
 // Example: {"result":[{"productId":575821659346,"result":true}]}
 type RepostProductsResponse struct {
-	// Result One row an offer (操作结果). Some may have failed; look at each.
+	// One row an offer (操作结果). Some may have failed; look at each.
 	//
 	// Example: [{"productId":575821659346,"result":true}]
 	Result []ProductOperateResult `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong with the call (错误code); none are listed.
+	// What went wrong with the call (错误code); none are listed.
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage Details for developers: possibly several messages, a map as a text.
+	// Details for developers: possibly several messages, a map as a text.
 	//
 	// Example:
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// SubErrorCode One of the errors (单条错误code).
+	// One of the errors (单条错误code).
 	//
 	// Example:
 	SubErrorCode string `json:"subErrorCode,omitempty,omitzero"`
 
-	// SubErrorMessage The same, to show (单条错误信息).
+	// The same, to show (单条错误信息).
 	//
 	// Example:
 	SubErrorMessage string `json:"subErrorMessage,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// RepublishProductsRequest The arguments of alibaba.product.republish.
+// RepublishProductsRequest: The arguments of alibaba.product.republish.
 //
 // Example: {"productIds":[575821659346]}
 type RepublishProductsRequest struct {
-	// ProductIDs The offers (重发商品ID列表).
+	// The offers (重发商品ID列表).
 	//
 	// Example: [575821659346]
 	ProductIDs []int64 `json:"productIds"`
 }
 
-// RepublishProductsResponse The answer of alibaba.product.republish.
+// RepublishProductsResponse: The answer of alibaba.product.republish.
 //
 // Example: {"result":[{"productId":575821659346,"result":true}]}
 type RepublishProductsResponse struct {
-	// Result One row an offer (操作结果). Some may have failed; look at each.
+	// One row an offer (操作结果). Some may have failed; look at each.
 	//
 	// Example: [{"productId":575821659346,"result":true}]
 	Result []ProductOperateResult `json:"result,omitempty,omitzero"`
 
-	// ErrorCode What went wrong with the call (错误code); none are listed.
+	// What went wrong with the call (错误code); none are listed.
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage Details for developers: possibly several messages, a map as a text.
+	// Details for developers: possibly several messages, a map as a text.
 	//
 	// Example:
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// SubErrorCode One of the errors (单条错误code).
+	// One of the errors (单条错误code).
 	//
 	// Example:
 	SubErrorCode string `json:"subErrorCode,omitempty,omitzero"`
 
-	// SubErrorMessage The same, to show (单条错误信息).
+	// The same, to show (单条错误信息).
 	//
 	// Example:
 	SubErrorMessage string `json:"subErrorMessage,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ReturnRefundGoodsRequest The arguments of alibaba.trade.refund.returnGoods.
+// ReturnRefundGoodsRequest: The arguments of alibaba.trade.refund.returnGoods.
 //
 // Example: {"freightBill":"3110044550034338","logisticsCompanyNo":"ZTO","refundId":"TQ36706338027991577"}
 type ReturnRefundGoodsRequest struct {
-	// RefundID The refund's id (退款单号), TQ and a number.
+	// The refund's id (退款单号), TQ and a number.
 	//
 	// Example: TQ36706338027991577
 	RefundID string `json:"refundId"`
 
-	// LogisticsCompanyNo The code of the carrier (物流公司编码), `companyNo` of alibaba.logistics.OpQueryLogisticCompanyList.offline.
+	// The code of the carrier (物流公司编码), `companyNo` of alibaba.logistics.OpQueryLogisticCompanyList.offline.
 	//
 	// Example: ZTO
 	LogisticsCompanyNo string `json:"logisticsCompanyNo"`
 
-	// FreightBill The tracking number (物流公司运单号). With a wrong one the seller may refuse the refund.
+	// The tracking number (物流公司运单号). With a wrong one the seller may refuse the refund.
 	//
 	// Example: 3110044550034338
 	FreightBill string `json:"freightBill"`
 
-	// Description A remark of 2 to 200 characters (发货说明).
+	// A remark of 2 to 200 characters (发货说明).
 	//
 	// Example: 发货说明
 	Description *string `json:"description,omitempty"`
 
-	// Vouchers The addresses of pictures sent as proof (凭证图片URLs), each `imageDomain/imageRelativeUrl` of alibaba.trade.uploadRefundVoucher. Up to ten; without any, lost goods are not paid for. The page shows the list without quotes, as no JSON.
+	// The addresses of pictures sent as proof (凭证图片URLs), each `imageDomain/imageRelativeUrl` of alibaba.trade.uploadRefundVoucher. Up to ten; without any, lost goods are not paid for. The page shows the list without quotes, as no JSON.
 	//
 	// Example: ["https://cbu01.alicdn.com/img/ibank/2019/901/930/11848039109.jpg"]
 	Vouchers []string `json:"vouchers,omitempty,omitzero"`
 }
 
-// ReturnRefundGoodsResponse The answer of alibaba.trade.refund.returnGoods.
+// ReturnRefundGoodsResponse: The answer of alibaba.trade.refund.returnGoods.
 //
 // Example: {"result":{"errorCode":"4004","errorInfo":"物流公司编号和运单号校验不通过","success":false}}
 type ReturnRefundGoodsResponse struct {
-	// Result The outcome (返回结果).
+	// The outcome (返回结果).
 	Result ReturnRefundGoodsResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// ReturnRefundGoodsResult The outcome of telling what was sent back.
+// ReturnRefundGoodsResult: The outcome of telling what was sent back.
 //
 // Example: {"errorCode":"4004","errorInfo":"物流公司编号和运单号校验不通过","success":false}
 type ReturnRefundGoodsResult struct {
-	// ErrorCode What went wrong, one of `x-error-codes` (错误码).
+	// What went wrong, one of `x-error-codes` (错误码).
 	//
 	// Example: 4004
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorInfo The same for people (错误描述).
+	// The same for people (错误描述).
 	//
 	// Example: 物流公司编号和运单号校验不通过
 	ErrorInfo string `json:"errorInfo,omitempty,omitzero"`
 
-	// Success Whether it was done (是否提交成功).
+	// Whether it was done (是否提交成功).
 	//
 	// Example: false
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// SKUStockChange A change of an SKU's stock.
+// SKUStockChange: A change of an SKU's stock.
 //
 // Example: {"skuId":"b265340beb52182c6bcfbff1fad02f0b","stockChange":5}
 type SKUStockChange struct {
-	// SKUID The SKU: on 1688 its specId, in spite of the name. A client uses the offer's id where there are no SKUs.
+	// The SKU: on 1688 its specId, in spite of the name. A client uses the offer's id where there are no SKUs.
 	//
 	// Example: b265340beb52182c6bcfbff1fad02f0b
 	SKUID string `json:"skuId"`
 
-	// StockChange How many pieces more, or fewer if negative; with increaceModify=false the new number.
+	// How many pieces more, or fewer if negative; with increaceModify=false the new number.
 	//
 	// Example: 5
 	StockChange int64 `json:"stockChange"`
 }
 
-// SaleFilterParam How much an offer must have sold.
+// SaleFilterParam: How much an offer must have sold.
 //
 // Example: {"saleEnd":"100","saleStart":"10","saleType":"sales7"}
 type SaleFilterParam struct {
-	// SaleType In which time (销量类型): sales7, sales14, sales30 (days) or totalSales. Of several filters all must hold.
+	// In which time (销量类型): sales7, sales14, sales30 (days) or totalSales. Of several filters all must hold.
 	//
 	// Example: sales7
 	SaleType *string `json:"saleType,omitempty"`
 
-	// SaleStart The least (最小销量).
+	// The least (最小销量).
 	//
 	// Example: 10
 	SaleStart *string `json:"saleStart,omitempty"`
 
-	// SaleEnd The most (最大销量).
+	// The most (最大销量).
 	//
 	// Example: 100
 	SaleEnd *string `json:"saleEnd,omitempty"`
 }
 
-// SavedReceiveAddress An address that a buyer saved.
+// SavedReceiveAddress: An address that a buyer saved.
 //
 // Example: {"address":"办事处","addressCode":"441900","addressCodeText":"广东省 东莞市","fullName":"张三","id":584414269,"mobilePhone":"13800000000","post":"000000","townCode":"441901004","townName":"南城街道"}
 type SavedReceiveAddress struct {
-	// ID The address's id, for instance the `addressId` of a new order.
+	// The address's id, for instance the `addressId` of a new order.
 	//
 	// Example: 584414269
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// FullName The receiver (收货人姓名).
+	// The receiver (收货人姓名).
 	//
 	// Example: 张三
 	FullName string `json:"fullName,omitempty,omitzero"`
 
-	// Address Street and house, without province, city and district (街道地址).
+	// Street and house, without province, city and district (街道地址).
 	//
 	// Example: 网商路699
 	Address string `json:"address,omitempty,omitzero"`
 
-	// Post The postal code (邮编), 000000 where there is none.
+	// The postal code (邮编), 000000 where there is none.
 	//
 	// Example: 000000
 	Post string `json:"post,omitempty,omitzero"`
 
-	// Phone The telephone number (电话). Mostly absent in the sample, once empty.
+	// The telephone number (电话). Mostly absent in the sample, once empty.
 	//
 	// Example:
 	Phone string `json:"phone,omitempty,omitzero"`
 
-	// MobilePhone The mobile number (手机号).
+	// The mobile number (手机号).
 	//
 	// Example: 13800000000
 	MobilePhone string `json:"mobilePhone,omitempty,omitzero"`
 
-	// AddressCode The code of the area (地址区域编码), mostly that of a district.
+	// The code of the area (地址区域编码), mostly that of a district.
 	//
 	// Example: 441900
 	AddressCode string `json:"addressCode,omitempty,omitzero"`
 
-	// AddressCodeText The area by name, its parts separated by spaces (地址区域编码对应的文本).
+	// The area by name, its parts separated by spaces (地址区域编码对应的文本).
 	//
 	// Example: 广东省 东莞市
 	AddressCodeText string `json:"addressCodeText,omitempty,omitzero"`
 
-	// IsDefault Whether it is the default address (是否为默认). Absent in the sample.
+	// Whether it is the default address (是否为默认). Absent in the sample.
 	//
 	// Example: false
 	IsDefault Boolean `json:"isDefault,omitempty,omitzero"`
 
-	// TownCode The code of the town or street office (镇编码).
+	// The code of the town or street office (镇编码).
 	//
 	// Example: 441901004
 	TownCode string `json:"townCode,omitempty,omitzero"`
 
-	// TownName The town or street office by name (镇地址).
+	// The town or street office by name (镇地址).
 	//
 	// Example: 南城街道
 	TownName string `json:"townName,omitempty,omitzero"`
 }
 
-// SavedReceiveAddresses The addresses that a buyer saved.
+// SavedReceiveAddresses: The addresses that a buyer saved.
 //
 // Example: {"receiveAddressItems":[{"addressCode":"441900","addressCodeText":"广东省 东莞市","fullName":"张三","id":584414269}]}
 type SavedReceiveAddresses struct {
-	// ReceiveAddressItems The addresses (收货地址列表).
+	// The addresses (收货地址列表).
 	//
 	// Example: [{"addressCode":"441900","addressCodeText":"广东省 东莞市","fullName":"张三","id":584414269}]
 	ReceiveAddressItems []SavedReceiveAddress `json:"receiveAddressItems,omitempty,omitzero"`
 }
 
-// SearchProductsByImageRequest The arguments of product.search.imageQuery.
+// SearchProductsByImageRequest: The arguments of product.search.imageQuery.
 //
 // Example: {"offerQueryParam":{"beginPage":1,"country":"en","imageId":"1000000000000","pageSize":20}}
 type SearchProductsByImageRequest struct {
-	// OfferQueryParam What is searched for.
+	// What is searched for.
 	//
 	// Example: {"beginPage":1,"country":"en","imageId":"1000000000000","pageSize":20}
 	OfferQueryParam ImageQueryParam `json:"offerQueryParam"`
 }
 
-// SearchProductsByImageResponse The answer of product.search.imageQuery.
+// SearchProductsByImageResponse: The answer of product.search.imageQuery.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":{"data":[{"offerId":620201390233,"subjectTrans":"Biscuits"}],"totalPage":7,"totalRecords":123},"success":"true"}}
 type SearchProductsByImageResponse struct {
-	// Result The outcome (返回值).
+	// The outcome (返回值).
 	//
 	// Example: {"code":"S0000","success":"true"}
 	Result ImageSearchResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// SearchProductsByKeywordRequest The arguments of product.search.keywordQuery.
+// SearchProductsByKeywordRequest: The arguments of product.search.keywordQuery.
 //
 // Example: {"offerQueryParam":{"beginPage":1,"country":"en","keyword":"饼干","pageSize":20}}
 type SearchProductsByKeywordRequest struct {
-	// OfferQueryParam What is searched for (查询参数).
+	// What is searched for (查询参数).
 	//
 	// Example: {"beginPage":1,"country":"en","keyword":"饼干","pageSize":20}
 	OfferQueryParam KeywordQueryParam `json:"offerQueryParam"`
 }
 
-// SearchProductsByKeywordResponse The answer of product.search.keywordQuery. The gateway's custom was seen to hand on a body with `data` at its top.
+// SearchProductsByKeywordResponse: The answer of product.search.keywordQuery. The gateway's custom was seen to hand on a body with `data` at its top.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":{"data":[{"offerId":620201390233,"subjectTrans":"Biscuits"}],"totalPage":7,"totalRecords":123},"success":true}}
 type SearchProductsByKeywordResponse struct {
-	// Result The outcome (返回信息).
+	// The outcome (返回信息).
 	//
 	// Example: {"code":"S0000","success":true}
 	Result KeywordSearchResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// SelfPickupAddress Who fetches an order from the forwarder's warehouse, and where (跨境集运仓自提点).
+// SelfPickupAddress: Who fetches an order from the forwarder's warehouse, and where (跨境集运仓自提点).
 //
 // Example: {"addressText":"网商路699号","contractName":"张三","mobile":"13800000000"}
 type SelfPickupAddress struct {
-	// AddressText The address without province, city and district, which are those of the warehouse (集运仓自提地址).
+	// The address without province, city and district, which are those of the warehouse (集运仓自提地址).
 	//
 	// Example: 网商路699号
 	AddressText *string `json:"addressText,omitempty"`
 
-	// Mobile The mobile phone (集运仓自提手机号).
+	// The mobile phone (集运仓自提手机号).
 	//
 	// Example: 13800000000
 	Mobile *string `json:"mobile,omitempty"`
 
-	// ContractName The person's name (集运仓自提联系人); contract for contact on the wire.
+	// The person's name (集运仓自提联系人); contract for contact on the wire.
 	//
 	// Example: 张三
 	ContractName *string `json:"contractName,omitempty"`
 }
 
-// SendGoodEntryParam A line to be shipped (发货对象明细).
+// SendGoodEntryParam: A line to be shipped (发货对象明细).
 //
 // Example: {"amount":80,"sourceEntryId":"206026099675498520","weight":10}
 type SendGoodEntryParam struct {
-	// SourceEntryID The line's id (对应子订单Id), subItemID of the order's lines.
+	// The line's id (对应子订单Id), subItemID of the order's lines.
 	//
 	// Example: 206026099675498520
 	SourceEntryID string `json:"sourceEntryId"`
 
-	// Amount How many are really shipped (实发数量).
+	// How many are really shipped (实发数量).
 	//
 	// Example: 80
 	Amount *int64 `json:"amount,omitempty"`
 
-	// Weight The weight really shipped, in kg (实发重量).
+	// The weight really shipped, in kg (实发重量).
 	//
 	// Example: 10
 	Weight *float64 `json:"weight,omitempty"`
 
-	// ExtBody The parcels, if there are several, as a JSON list in a text; cpCode, logisticsCpName, mailNo as for one parcel, and quantity, how many are in it, which must be there.
+	// The parcels, if there are several, as a JSON list in a text; cpCode, logisticsCpName, mailNo as for one parcel, and quantity, how many are in it, which must be there.
 	//
 	// Example: [{"cpCode":"SF","logisticsCpName":"顺丰","mailNo":"a1231","quantity":1}]
 	ExtBody *string `json:"extBody,omitempty"`
 }
 
-// SendGoodParam An order to be shipped (发货对象).
+// SendGoodParam: An order to be shipped (发货对象).
 //
 // Example: {"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}
 type SendGoodParam struct {
-	// SourceID The order's id as a rule (发货对象id,一般是订单id).
+	// The order's id as a rule (发货对象id,一般是订单id).
 	//
 	// Example: 206026099675498520
 	SourceID string `json:"sourceId"`
 
-	// SendGoodEntries The lines to be shipped (发货对象明细列表), whole: a part of a line's quantity cannot be shipped.
+	// The lines to be shipped (发货对象明细列表), whole: a part of a line's quantity cannot be shipped.
 	//
 	// Example: [{"amount":80,"sourceEntryId":"206026099675498520","weight":10}]
 	SendGoodEntries []SendGoodEntryParam `json:"sendGoodEntries"`
 }
 
-// SendGoodsOverdueRisk Whether an order is in danger of being shipped too late (订单发货超期风险标).
+// SendGoodsOverdueRisk: Whether an order is in danger of being shipped too late (订单发货超期风险标).
 //
 // Example: TMOT
 type SendGoodsOverdueRisk = string
 
-// SendOrderDummyRequest The arguments of alibaba.logistics.OpDeliverySendOrder.dummy.
+// SendOrderDummyRequest: The arguments of alibaba.logistics.OpDeliverySendOrder.dummy.
 //
 // Example: {"extBody":"{\"noLogisticsCondition\":\"4\"}","sendGoods":[{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]}
 type SendOrderDummyRequest struct {
-	// SendGoods What counts as shipped (发货对象列表).
+	// What counts as shipped (发货对象列表).
 	//
 	// Example: [{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]
 	SendGoods []SendGoodParam `json:"sendGoods"`
 
-	// Remarks A remark (备注), needed for reason 5.
+	// A remark (备注), needed for reason 5.
 	//
 	// Example: 备注
 	Remarks *string `json:"remarks,omitempty"`
 
-	// GmtSend When it was shipped (发货时间), written yyyyMMddHHmmssSSSZ.
+	// When it was shipped (发货时间), written yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20120801154220368+0800
 	GmtSend *string `json:"gmtSend,omitempty"`
 
-	// ExtBody Why no carrier is needed, as JSON in a text. noLogisticsCondition is a text from 1 to 5; 1 others than the known carriers and 3 the seller brings it need noLogisticsName and noLogisticsTel, 2 a payment of freight or a difference needs noLogisticsBillNo, 4 is that the buyer fetches it, 5 another reason needs remarks. noLogisticsFiles are pictures as proof.
+	// Why no carrier is needed, as JSON in a text. noLogisticsCondition is a text from 1 to 5; 1 others than the known carriers and 3 the seller brings it need noLogisticsName and noLogisticsTel, 2 a payment of freight or a difference needs noLogisticsBillNo, 4 is that the buyer fetches it, 5 another reason needs remarks. noLogisticsFiles are pictures as proof.
 	//
 	// Example: {"noLogisticsCondition":"3","noLogisticsName":"张三","noLogisticsTel":"13800000000"}
 	ExtBody string `json:"extBody"`
 
-	// ExtParam More, as JSON in a text. What may stand in it is not stated.
+	// More, as JSON in a text. What may stand in it is not stated.
 	//
 	// Example: {}
 	ExtParam *string `json:"extParam,omitempty"`
 
-	// ReceiverInfo Where it goes to (收货地址) if not to the order's address.
+	// Where it goes to (收货地址) if not to the order's address.
 	//
 	// Example: {"address":"网商路699号","areaCode":"330108","cityCode":"330100","fullName":"张三","mobile":"13800000000","provinceCode":"330000"}
 	ReceiverInfo *SendReceiver `json:"receiverInfo,omitempty"`
 }
 
-// SendOrderDummyResponse The answer of alibaba.logistics.OpDeliverySendOrder.dummy. Its error codes are not stated.
+// SendOrderDummyResponse: The answer of alibaba.logistics.OpDeliverySendOrder.dummy. Its error codes are not stated.
 //
 // Example: {"result":{"logisticsId":"ZX113988430670174"},"success":true}
 type SendOrderDummyResponse struct {
-	// Result What was shipped (发货明细).
+	// What was shipped (发货明细).
 	//
 	// Example: {"logisticsId":"ZX113988430670174"}
 	Result DummySentOrder `json:"result,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功).
+	// Whether it was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// ErrorCode What went wrong (错误码).
+	// What went wrong (错误码).
 	//
 	// Example:
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people (错误描述).
+	// The same for people (错误描述).
 	//
 	// Example:
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// ExtErrorMessage More about it (扩展错误描述).
+	// More about it (扩展错误描述).
 	//
 	// Example:
 	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// SendOrderOfflineRequest The arguments of alibaba.logistics.OpDeliverySendOrder.offline.
+// SendOrderOfflineRequest: The arguments of alibaba.logistics.OpDeliverySendOrder.offline.
 //
 // Example: {"extBody":"{\"cpCode\":\"SF\",\"logisticsCpName\":\"顺丰\",\"mailNo\":\"a123\"}","sendGoods":[{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]}
 type SendOrderOfflineRequest struct {
-	// MultiPackage Whether it goes in several parcels (是否使用多包裹发货); then extBody of each line says which, false and absent mean one.
+	// Whether it goes in several parcels (是否使用多包裹发货); then extBody of each line says which, false and absent mean one.
 	//
 	// Example: true
 	MultiPackage *bool `json:"multiPackage,omitempty"`
 
-	// SendGoods What is shipped (发货对象列表).
+	// What is shipped (发货对象列表).
 	//
 	// Example: [{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]
 	SendGoods []SendGoodParam `json:"sendGoods"`
 
-	// Remarks A remark (备注).
+	// A remark (备注).
 	//
 	// Example: 备注
 	Remarks *string `json:"remarks,omitempty"`
 
-	// GmtSend When it was shipped (发货时间), written yyyyMMddHHmmssSSSZ.
+	// When it was shipped (发货时间), written yyyyMMddHHmmssSSSZ.
 	//
 	// Example: 20120801154220368+0800
 	GmtSend *string `json:"gmtSend,omitempty"`
 
-	// ExtBody The parcel, if it is one, as JSON in a text; cpCode is the carrier's code (companyNo of alibaba.logistics.OpQueryLogisticCompanyList.offline, not its number), logisticsCpName its name, mailNo the waybill number.
+	// The parcel, if it is one, as JSON in a text; cpCode is the carrier's code (companyNo of alibaba.logistics.OpQueryLogisticCompanyList.offline, not its number), logisticsCpName its name, mailNo the waybill number.
 	//
 	// Example: {"cpCode":"SF","logisticsCpName":"顺丰","mailNo":"a123"}
 	ExtBody *string `json:"extBody,omitempty"`
 
-	// ExtParam More, as JSON in a text. What may stand in it is not stated.
+	// More, as JSON in a text. What may stand in it is not stated.
 	//
 	// Example: {}
 	ExtParam *string `json:"extParam,omitempty"`
 
-	// ReceiverInfo Where it goes to (收货地址) if not to the order's address. Left out, the order's; with the test tool it must be left out.
+	// Where it goes to (收货地址) if not to the order's address. Left out, the order's; with the test tool it must be left out.
 	//
 	// Example: {"address":"网商路699号","areaCode":"330108","cityCode":"330100","fullName":"张三","mobile":"13800000000","provinceCode":"330000"}
 	ReceiverInfo *SendReceiver `json:"receiverInfo,omitempty"`
 
-	// IsEncryptOrderSend Whether the waybill number was fetched through the encrypted order of another platform.
+	// Whether the waybill number was fetched through the encrypted order of another platform.
 	//
 	// Example: Y
 	IsEncryptOrderSend *EncryptedSend `json:"isEncryptOrderSend,omitempty"`
 }
 
-// SendOrderOfflineResponse The answer of alibaba.logistics.OpDeliverySendOrder.offline. Beside codes the page lists texts; 系统繁忙，请稍后再试 (system busy) means a wrong order id, a carrier's number in place of its code, or a receiverInfo in the test tool; HSF Server unexpected exception means an argument of the wrong kind or a missing one.
+// SendOrderOfflineResponse: The answer of alibaba.logistics.OpDeliverySendOrder.offline. Beside codes the page lists texts; 系统繁忙，请稍后再试 (system busy) means a wrong order id, a carrier's number in place of its code, or a receiverInfo in the test tool; HSF Server unexpected exception means an argument of the wrong kind or a missing one.
 //
 // Example: {"result":{"logisticsId":"ZX113988430670174","sendGoods":[{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]},"success":true}
 type SendOrderOfflineResponse struct {
-	// Result What was shipped (发货明细).
+	// What was shipped (发货明细).
 	//
 	// Example: {"logisticsId":"ZX113988430670174"}
 	Result SentOrder `json:"result,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功).
+	// Whether it was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, one of `x-error-codes`.
+	// What went wrong, one of `x-error-codes`.
 	//
 	// Example: INVALID_PARAM
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people (错误描述).
+	// The same for people (错误描述).
 	//
 	// Example: 运单号不符合规则或已被使用
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// ExtErrorMessage More about it (扩展错误描述).
+	// More about it (扩展错误描述).
 	//
 	// Example:
 	ExtErrorMessage string `json:"extErrorMessage,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// SendReceiver Where a shipment goes to (收货地址). Names of places may be left out where the codes are given.
+// SendReceiver: Where a shipment goes to (收货地址). Names of places may be left out where the codes are given.
 //
 // Example: {"address":"网商路699号","areaCode":"330108","cityCode":"330100","fullName":"张三","mobile":"13800000000","provinceCode":"330000"}
 type SendReceiver struct {
-	// ProvinceCode The province's code (省编码).
+	// The province's code (省编码).
 	//
 	// Example: 330000
 	ProvinceCode *string `json:"provinceCode,omitempty"`
 
-	// CityCode The city's code (市编码).
+	// The city's code (市编码).
 	//
 	// Example: 330100
 	CityCode *string `json:"cityCode,omitempty"`
 
-	// AreaCode The district's code (地区编码).
+	// The district's code (地区编码).
 	//
 	// Example: 330108
 	AreaCode *string `json:"areaCode,omitempty"`
 
-	// TownCode The code of the town or street (镇或街道编码).
+	// The code of the town or street (镇或街道编码).
 	//
 	// Example: 330108002
 	TownCode *string `json:"townCode,omitempty"`
 
-	// Province The province (省名称).
+	// The province (省名称).
 	//
 	// Example: 浙江省
 	Province *string `json:"province,omitempty"`
 
-	// City The city (市名称).
+	// The city (市名称).
 	//
 	// Example: 杭州市
 	City *string `json:"city,omitempty"`
 
-	// Area The district (区名称).
+	// The district (区名称).
 	//
 	// Example: 滨江区
 	Area *string `json:"area,omitempty"`
 
-	// Town The town or street (镇或街道名称).
+	// The town or street (镇或街道名称).
 	//
 	// Example: 长河街道
 	Town *string `json:"town,omitempty"`
 
-	// Address The address (详细地址).
+	// The address (详细地址).
 	//
 	// Example: 网商路699号
 	Address *string `json:"address,omitempty"`
 
-	// FullName The name (姓名).
+	// The name (姓名).
 	//
 	// Example: 张三
 	FullName *string `json:"fullName,omitempty"`
 
-	// CorpName The company (公司名称).
+	// The company (公司名称).
 	//
 	// Example: 测试公司
 	CorpName *string `json:"corpName,omitempty"`
 
-	// Post The postcode (邮编).
+	// The postcode (邮编).
 	//
 	// Example: 312000
 	Post *string `json:"post,omitempty"`
 
-	// Phone The phone (固定电话).
+	// The phone (固定电话).
 	//
 	// Example: 0571-00000000
 	Phone *string `json:"phone,omitempty"`
 
-	// Mobile The mobile phone (移动电话).
+	// The mobile phone (移动电话).
 	//
 	// Example: 13800000000
 	Mobile *string `json:"mobile,omitempty"`
 
-	// Warehouse The warehouse (仓库).
+	// The warehouse (仓库).
 	//
 	// Example:
 	Warehouse *string `json:"warehouse,omitempty"`
 
-	// CodeType Which codes of places are used (地址编码类型), Cainiao's by default. Other values are not stated.
+	// Which codes of places are used (地址编码类型), Cainiao's by default. Other values are not stated.
 	//
 	// Example:
 	CodeType *string `json:"codeType,omitempty"`
 }
 
-// SentGood An order that was shipped.
+// SentGood: An order that was shipped.
 //
 // Example: {"sourceId":"206026099675498520"}
 type SentGood struct {
-	// SourceID The order's id (发货对象id). A text by the page, a number in its sample.
+	// The order's id (发货对象id). A text by the page, a number in its sample.
 	//
 	// Example: 206026099675498520
 	SourceID LooseID `json:"sourceId,omitempty,omitzero"`
 
-	// SendGoodEntries The lines that were shipped (发货对象明细列表).
+	// The lines that were shipped (发货对象明细列表).
 	//
 	// Example: [{"amount":80,"sourceEntryId":"206026099675498520","weight":10}]
 	SendGoodEntries []SentGoodEntry `json:"sendGoodEntries,omitempty,omitzero"`
 }
 
-// SentGoodEntry A line that was shipped.
+// SentGoodEntry: A line that was shipped.
 //
 // Example: {"amount":80,"sourceEntryId":"206026099675498520","weight":10}
 type SentGoodEntry struct {
-	// SourceEntryID The line's id (对应子订单Id). A text by the page, a number in its sample.
+	// The line's id (对应子订单Id). A text by the page, a number in its sample.
 	//
 	// Example: 206026099675498520
 	SourceEntryID LooseID `json:"sourceEntryId,omitempty,omitzero"`
 
-	// Amount How many were shipped (实发数量).
+	// How many were shipped (实发数量).
 	//
 	// Example: 80
 	Amount Integer `json:"amount,omitempty,omitzero"`
 
-	// Weight The weight, in kg (实发重量).
+	// The weight, in kg (实发重量).
 	//
 	// Example: 10
 	Weight Decimal `json:"weight,omitempty,omitzero"`
 
-	// ExtBody The parcels, as given, JSON in a text.
+	// The parcels, as given, JSON in a text.
 	//
 	// Example: [{"cpCode":"SF","logisticsCpName":"顺丰","mailNo":"a1231","quantity":1}]
 	ExtBody string `json:"extBody,omitempty,omitzero"`
 }
 
-// SentOrder What was shipped (发货明细).
+// SentOrder: What was shipped (发货明细).
 //
 // Example: {"logisticsId":"ZX113988430670174"}
 type SentOrder struct {
-	// LogisticsID The platform's number of the shipment (物流编号).
+	// The platform's number of the shipment (物流编号).
 	//
 	// Example: ZX113988430670174
 	LogisticsID string `json:"logisticsId,omitempty,omitzero"`
 
-	// SendGoods The orders in it (发货明细).
+	// The orders in it (发货明细).
 	//
 	// Example: [{"sourceId":"206026099675498520"}]
 	SendGoods []SentGood `json:"sendGoods,omitempty,omitzero"`
 
-	// SendSuccessList The parcels that were shipped, of several (多包裹发货成功的包裹列表).
+	// The parcels that were shipped, of several (多包裹发货成功的包裹列表).
 	//
 	// Example: [{"logisticsId":"123","sourceEntryId":"206026099675498520","sourceId":"206026099675498520","success":true}]
 	SendSuccessList []SentPackage `json:"sendSuccessList,omitempty,omitzero"`
 
-	// SendFailList The parcels that were not shipped, of several (多包裹发货失败的包裹列表).
+	// The parcels that were not shipped, of several (多包裹发货失败的包裹列表).
 	//
 	// Example: [{"logisticsId":"123","sourceEntryId":"206026099675498520","sourceId":"206026099675498520","success":true}]
 	SendFailList []SentPackage `json:"sendFailList,omitempty,omitzero"`
 }
 
-// SentPackage One of several parcels (包裹).
+// SentPackage: One of several parcels (包裹).
 //
 // Example: {"logisticsId":"123","sourceEntryId":"206026099675498520","sourceId":"206026099675498520","success":true}
 type SentPackage struct {
-	// SourceID The order's id (主单id). A text by the page, a number in its example.
+	// The order's id (主单id). A text by the page, a number in its example.
 	//
 	// Example: 206026099675498520
 	SourceID LooseID `json:"sourceId,omitempty,omitzero"`
 
-	// SourceEntryID The line's id (子单id). A text by the page, a number in its example.
+	// The line's id (子单id). A text by the page, a number in its example.
 	//
 	// Example: 206026099675498520
 	SourceEntryID LooseID `json:"sourceEntryId,omitempty,omitzero"`
 
-	// ExtBody The parcel, as given, JSON in a text.
+	// The parcel, as given, JSON in a text.
 	//
 	// Example: {"cpCode":"SF","logisticsCpName":"顺丰","mailNo":"a1231","quantity":1}
 	ExtBody string `json:"extBody,omitempty,omitzero"`
 
-	// Success Whether it was shipped (是否成功).
+	// Whether it was shipped (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// LogisticsID The platform's number of it (物流单号).
+	// The platform's number of it (物流单号).
 	//
 	// Example: 123
 	LogisticsID string `json:"logisticsId,omitempty,omitzero"`
 
-	// ErrorMessage Why it was not shipped (错误信息).
+	// Why it was not shipped (错误信息).
 	//
 	// Example:
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 }
 
-// ShippingInsurance The shipping insurance of an order (运费险).
+// ShippingInsurance: The shipping insurance of an order (运费险).
 //
 // Example: {"insuranceId":1,"orderId":"239695213738498520","tradeClaimList":[]}
 type ShippingInsurance struct {
-	// InsuranceID The policy's id (保单id).
+	// The policy's id (保单id).
 	//
 	// Example: 1
 	InsuranceID Integer `json:"insuranceId,omitempty,omitzero"`
 
-	// OrderID The order's id (订单id).
+	// The order's id (订单id).
 	//
 	// Example: 239695213738498520
 	OrderID Integer `json:"orderId,omitempty,omitzero"`
 
-	// TradeClaimList The claims on it (理赔单信息).
+	// The claims on it (理赔单信息).
 	//
 	// Example: [{"applicationTime":"20180802211113000+0800","claimAmount":800,"claimId":"1"}]
 	TradeClaimList []ShippingInsuranceClaim `json:"tradeClaimList,omitempty,omitzero"`
 }
 
-// ShippingInsuranceClaim A claim on a shipping insurance.
+// ShippingInsuranceClaim: A claim on a shipping insurance.
 //
 // Example: {"applicationTime":"20180802211113000+0800","claimAmount":800,"claimId":"1","payTime":"20180803211113000+0800"}
 type ShippingInsuranceClaim struct {
-	// ApplicationTime When it was made (申请时间).
+	// When it was made (申请时间).
 	//
 	// Example: 20180802211113000+0800
 	ApplicationTime PlatformTime `json:"applicationTime,omitempty,omitzero"`
 
-	// ClaimAmount The amount (理赔金额); unit not stated.
+	// The amount (理赔金额); unit not stated.
 	//
 	// Example: 800
 	ClaimAmount Integer `json:"claimAmount,omitempty,omitzero"`
 
-	// ClaimID The claim's id (理赔单id).
+	// The claim's id (理赔单id).
 	//
 	// Example: 1
 	ClaimID string `json:"claimId,omitempty,omitzero"`
 
-	// PayTime When it was paid (打款时间).
+	// When it was paid (打款时间).
 	//
 	// Example: 20180803211113000+0800
 	PayTime PlatformTime `json:"payTime,omitempty,omitzero"`
 
-	// Status The claim's state (理赔状态). Its values are not stated.
+	// The claim's state (理赔状态). Its values are not stated.
 	//
 	// Example:
 	Status string `json:"status,omitempty,omitzero"`
 
-	// TradeNO The number of the payment at Alipay (支付宝交易流水号).
+	// The number of the payment at Alipay (支付宝交易流水号).
 	//
 	// Example: 2018080300000000000000000001
 	TradeNO string `json:"tradeNO,omitempty,omitzero"`
 }
 
-// ShippingInsuranceGiver Who gave the insurance of the return freight (运费险). Empty where the order has none.
+// ShippingInsuranceGiver: Who gave the insurance of the return freight (运费险). Empty where the order has none.
 //
 // Example: givenByPlatform
 type ShippingInsuranceGiver = string
 
-// ShippingInsuranceResult The outcome of asking for an insurance.
+// ShippingInsuranceResult: The outcome of asking for an insurance.
 //
 // Example: {"result":{"insuranceId":1,"orderId":"239695213738498520","tradeClaimList":[]},"success":true}
 type ShippingInsuranceResult struct {
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (响应码). The page lists no codes.
+	// What went wrong (响应码). The page lists no codes.
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (响应信息).
+	// The same for people (响应信息).
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The insurance.
+	// The insurance.
 	//
 	// Example: {"insuranceId":1,"orderId":"239695213738498520","tradeClaimList":[]}
 	Result ShippingInsurance `json:"result,omitempty,omitzero"`
 }
 
-// ShippingInsuranceType Who gave the shipping insurance.
+// ShippingInsuranceType: Who gave the shipping insurance.
 //
 // Example: givenByPlatform
 type ShippingInsuranceType string
 
-// SortDirection In which direction a list is sorted.
+// SortDirection: In which direction a list is sorted.
 //
 // Example: DESC
 type SortDirection string
 
-// StepOrder One stage of an order of trade 3.0 that is paid in stages (分阶段订单). The units of its sums are not stated; they have decimals.
+// StepOrder: One stage of an order of trade 3.0 that is paid in stages (分阶段订单). The units of its sums are not stated; they have decimals.
 //
 // Example: {"stepNo":1,"stepOrderId":"2988886630908522","stepOrderStatus":"waitbuyerpay"}
 type StepOrder struct {
-	// StepOrderID The stage's id (阶段id).
+	// The stage's id (阶段id).
 	//
 	// Example: 2988886630908522
 	StepOrderID Integer `json:"stepOrderId,omitempty,omitzero"`
 
-	// StepOrderStatus How far the stage is.
+	// How far the stage is.
 	//
 	// Example: waitbuyerpay
 	StepOrderStatus OrderStepStatus `json:"stepOrderStatus,omitempty,omitzero"`
 
-	// StepPayStatus Whether it is paid; 1 not, 2 paid or frozen, 4 refunded, 6 made a trade (已转交易), 8 closed before payment.
+	// Whether it is paid; 1 not, 2 paid or frozen, 4 refunded, 6 made a trade (已转交易), 8 closed before payment.
 	//
 	// Example: 1
 	StepPayStatus Integer `json:"stepPayStatus,omitempty,omitzero"`
 
-	// StepNo The number of the stage, from 1 (阶段序列).
+	// The number of the stage, from 1 (阶段序列).
 	//
 	// Example: 1
 	StepNo Integer `json:"stepNo,omitempty,omitzero"`
 
-	// LastStep Whether it is the last stage.
+	// Whether it is the last stage.
 	//
 	// Example: true
 	LastStep Boolean `json:"lastStep,omitempty,omitzero"`
 
-	// HasDisbursed Whether the seller has the money (是否已打款给卖家).
+	// Whether the seller has the money (是否已打款给卖家).
 	//
 	// Example: false
 	HasDisbursed Boolean `json:"hasDisbursed,omitempty,omitzero"`
 
-	// PayFee What was to be paid when the order was created, without freight.
+	// What was to be paid when the order was created, without freight.
 	//
 	// Example: 100
 	PayFee Decimal `json:"payFee,omitempty,omitzero"`
 
-	// ActualPayFee What is to be paid with freight (应付款), all discounts and changes of price reckoned in.
+	// What is to be paid with freight (应付款), all discounts and changes of price reckoned in.
 	//
 	// Example: 110
 	ActualPayFee Decimal `json:"actualPayFee,omitempty,omitzero"`
 
-	// DiscountFee This stage's share of the shop's discount.
+	// This stage's share of the shop's discount.
 	//
 	// Example: 0
 	DiscountFee Decimal `json:"discountFee,omitempty,omitzero"`
 
-	// ItemDiscountFee This stage's share of the discounts of single goods.
+	// This stage's share of the discounts of single goods.
 	//
 	// Example: 0
 	ItemDiscountFee Decimal `json:"itemDiscountFee,omitempty,omitzero"`
 
-	// Price This stage's share of the price of a piece.
+	// This stage's share of the price of a piece.
 	//
 	// Example: 10
 	Price Decimal `json:"price,omitempty,omitzero"`
 
-	// Amount How many were bought (购买数量).
+	// How many were bought (购买数量).
 	//
 	// Example: 10
 	Amount Integer `json:"amount,omitempty,omitzero"`
 
-	// PostFee The freight (运费).
+	// The freight (运费).
 	//
 	// Example: 10
 	PostFee Decimal `json:"postFee,omitempty,omitzero"`
 
-	// AdjustFee By how much the price was changed.
+	// By how much the price was changed.
 	//
 	// Example: 0
 	AdjustFee Decimal `json:"adjustFee,omitempty,omitzero"`
 
-	// GmtCreate When it was created (创建时间).
+	// When it was created (创建时间).
 	//
 	// Example: 20180807152315000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
-	// GmtModified When it was changed last (修改时间).
+	// When it was changed last (修改时间).
 	//
 	// Example: 20180807152533000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
-	// EnterTime When it began (开始时间).
+	// When it began (开始时间).
 	//
 	// Example: 20180807152315000+0800
 	EnterTime PlatformTime `json:"enterTime,omitempty,omitzero"`
 
-	// PayTime When it was paid (付款时间).
+	// When it was paid (付款时间).
 	//
 	// Example: 20180807153006000+0800
 	PayTime PlatformTime `json:"payTime,omitempty,omitzero"`
 
-	// SellerActionTime When the seller did what had to be done (卖家操作时间).
+	// When the seller did what had to be done (卖家操作时间).
 	//
 	// Example: 20180807153006000+0800
 	SellerActionTime PlatformTime `json:"sellerActionTime,omitempty,omitzero"`
 
-	// EndTime When it ended (本阶段结束时间).
+	// When it ended (本阶段结束时间).
 	//
 	// Example: 20180807153006000+0800
 	EndTime PlatformTime `json:"endTime,omitempty,omitzero"`
 
-	// MessagePath Where the seller's message about it stands (卖家操作留言路径).
+	// Where the seller's message about it stands (卖家操作留言路径).
 	//
 	// Example:
 	MessagePath string `json:"messagePath,omitempty,omitzero"`
 
-	// PicturePath Where the seller's picture as proof stands (卖家上传图片凭据路径).
+	// Where the seller's picture as proof stands (卖家上传图片凭据路径).
 	//
 	// Example:
 	PicturePath string `json:"picturePath,omitempty,omitzero"`
 
-	// Message The seller's message (卖家操作留言).
+	// The seller's message (卖家操作留言).
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// TemplateID The template of the stages (使用的模板id).
+	// The template of the stages (使用的模板id).
 	//
 	// Example: 12
 	TemplateID Integer `json:"templateId,omitempty,omitzero"`
 
-	// StepName The stage's name (当前步骤的名称).
+	// The stage's name (当前步骤的名称).
 	//
 	// Example: 全款交易
 	StepName string `json:"stepName,omitempty,omitzero"`
 
-	// SellerActionName What the seller has to do (卖家操作名称).
+	// What the seller has to do (卖家操作名称).
 	//
 	// Example:
 	SellerActionName string `json:"sellerActionName,omitempty,omitzero"`
 
-	// BuyerPayTimeout After how many seconds without payment it lapses (买家不付款的超时时间).
+	// After how many seconds without payment it lapses (买家不付款的超时时间).
 	//
 	// Example: 432000
 	BuyerPayTimeout Integer `json:"buyerPayTimeout,omitempty,omitzero"`
 
-	// BuyerConfirmTimeout After how long without the buyer's confirmation it ends (买家不确认的超时时间). The unit is not stated.
+	// After how long without the buyer's confirmation it ends (买家不确认的超时时间). The unit is not stated.
 	//
 	// Example: 864000
 	BuyerConfirmTimeout Integer `json:"buyerConfirmTimeout,omitempty,omitzero"`
 
-	// NeedLogistics Whether something is shipped (是否需要物流).
+	// Whether something is shipped (是否需要物流).
 	//
 	// Example: true
 	NeedLogistics Boolean `json:"needLogistics,omitempty,omitzero"`
 
-	// NeedSellerAction Whether the seller has to do something that the buyer confirms.
+	// Whether the seller has to do something that the buyer confirms.
 	//
 	// Example: false
 	NeedSellerAction Boolean `json:"needSellerAction,omitempty,omitzero"`
 
-	// TransferAfterConfirm Whether the money is handed over at its end (阶段结束是否打款).
+	// Whether the money is handed over at its end (阶段结束是否打款).
 	//
 	// Example: true
 	TransferAfterConfirm Boolean `json:"transferAfterConfirm,omitempty,omitzero"`
 
-	// NeedSellerCallNext Whether the seller has to start the next one (是否需要卖家推进).
+	// Whether the seller has to start the next one (是否需要卖家推进).
 	//
 	// Example: false
 	NeedSellerCallNext Boolean `json:"needSellerCallNext,omitempty,omitzero"`
 
-	// InstantPay Whether instant payment is allowed (是否允许即时到帐).
+	// Whether instant payment is allowed (是否允许即时到帐).
 	//
 	// Example: false
 	InstantPay Boolean `json:"instantPay,omitempty,omitzero"`
 }
 
-// SubAccount A sub-account (子账号).
+// SubAccount: A sub-account (子账号).
 //
 // Example: {"loginId":"alitestforisv01:01","memberId":"b2b-12315435","userId":12124134}
 type SubAccount struct {
-	// LoginID The login name, the main account's and a part of its own (子账号登录名).
+	// The login name, the main account's and a part of its own (子账号登录名).
 	//
 	// Example: alitestforisv01:01
 	LoginID string `json:"loginId,omitempty,omitzero"`
 
-	// UserID The numeric id (子账号用户ID).
+	// The numeric id (子账号用户ID).
 	//
 	// Example: 12124134
 	UserID Integer `json:"userId,omitempty,omitzero"`
 
-	// MemberID The member id (子账号memberId).
+	// The member id (子账号memberId).
 	//
 	// Example: b2b-12315435
 	MemberID string `json:"memberId,omitempty,omitzero"`
 
-	// Status The state (子账号状态). Only enabled is named.
+	// The state (子账号状态). Only enabled is named.
 	//
 	// Example: enabled
 	Status string `json:"status,omitempty,omitzero"`
 }
 
-// SubaccountAuth One authorisation of a sub-account. The page shows no values; the examples here are ours.
+// SubaccountAuth: One authorisation of a sub-account. The page shows no values; the examples here are ours.
 //
 // Example: {"accessToken":"ACCESS-TOKEN","adminOwnerId":"alitestforisv01","adminUserId":1623492085,"clientId":"1000000","clientName":"测试应用","gmtExpired":"20280216175505000+0800","memberId":"b2b-1623492085","ownerId":"alitestforisv01:test1","resourceScopes":"xx","site":"1688","status":"xx","subAuth":true,"subOwnerId":"alitestforisv01:test1","subUserId":2201234567890,"userId":2201234567890}
 type SubaccountAuth struct {
-	// AccessToken The token of the authorisation (授权凭证). A secret.
+	// The token of the authorisation (授权凭证). A secret.
 	//
 	// Example: ACCESS-TOKEN
 	AccessToken string `json:"accessToken,omitempty,omitzero"`
 
-	// AdminOwnerID The login id of the main account (主账号loginId).
+	// The login id of the main account (主账号loginId).
 	//
 	// Example: alitestforisv01
 	AdminOwnerID string `json:"adminOwnerId,omitempty,omitzero"`
 
-	// AdminUserID The user id of the main account (主账号userId).
+	// The user id of the main account (主账号userId).
 	//
 	// Example: 1623492085
 	AdminUserID Integer `json:"adminUserId,omitempty,omitzero"`
 
-	// ClientID The application's key (appKey).
+	// The application's key (appKey).
 	//
 	// Example: 1000000
 	ClientID string `json:"clientId,omitempty,omitzero"`
 
-	// ClientName The application's name (appName).
+	// The application's name (appName).
 	//
 	// Example: 测试应用
 	ClientName string `json:"clientName,omitempty,omitzero"`
 
-	// GmtExpired When the authorisation ends (授权过期时间).
+	// When the authorisation ends (授权过期时间).
 	//
 	// Example: 20280216175505000+0800
 	GmtExpired PlatformTime `json:"gmtExpired,omitempty,omitzero"`
 
-	// MemberID The member id of the account that authorised (授权用户memberId).
+	// The member id of the account that authorised (授权用户memberId).
 	//
 	// Example: b2b-1623492085
 	MemberID string `json:"memberId,omitempty,omitzero"`
 
-	// OwnerID The login id of the account that authorised (授权用户loginId).
+	// The login id of the account that authorised (授权用户loginId).
 	//
 	// Example: alitestforisv01:test1
 	OwnerID string `json:"ownerId,omitempty,omitzero"`
 
-	// ResourceScopes What the authorisation covers (资源域); its form is not shown.
+	// What the authorisation covers (资源域); its form is not shown.
 	//
 	// Example: xx
 	ResourceScopes string `json:"resourceScopes,omitempty,omitzero"`
 
-	// Site The site it is for (授权站点).
+	// The site it is for (授权站点).
 	//
 	// Example: 1688
 	Site string `json:"site,omitempty,omitzero"`
 
-	// Status The state of the authorisation (授权状态); its values are not listed.
+	// The state of the authorisation (授权状态); its values are not listed.
 	//
 	// Example: xx
 	Status string `json:"status,omitempty,omitzero"`
 
-	// SubAuth Whether it is one of a sub-account (是否子账号授权).
+	// Whether it is one of a sub-account (是否子账号授权).
 	//
 	// Example: true
 	SubAuth Boolean `json:"subAuth,omitempty,omitzero"`
 
-	// SubOwnerID The login id of the sub-account (子账号loginId).
+	// The login id of the sub-account (子账号loginId).
 	//
 	// Example: alitestforisv01:test1
 	SubOwnerID string `json:"subOwnerId,omitempty,omitzero"`
 
-	// SubUserID The user id of the sub-account (子账号userId).
+	// The user id of the sub-account (子账号userId).
 	//
 	// Example: 2201234567890
 	SubUserID Integer `json:"subUserId,omitempty,omitzero"`
 
-	// UserID The user id of the account that authorised (授权用户userId).
+	// The user id of the account that authorised (授权用户userId).
 	//
 	// Example: 2201234567890
 	UserID Integer `json:"userId,omitempty,omitzero"`
 }
 
-// Subcategory A category below another.
+// Subcategory: A category below another.
 //
 // Example: {"categoryType":"1","id":54,"isLeaf":true,"name":"服饰配件、饰品"}
 type Subcategory struct {
-	// ID The category's id (子类目ID).
+	// The category's id (子类目ID).
 	//
 	// Example: 54
 	ID Integer `json:"id,omitempty,omitzero"`
 
-	// Name The name (子类目名称).
+	// The name (子类目名称).
 	//
 	// Example: 服饰配件、饰品
 	Name string `json:"name,omitempty,omitzero"`
 
-	// IsLeaf Whether it has none below it (是否叶子类目); only such take offers.
+	// Whether it has none below it (是否叶子类目); only such take offers.
 	//
 	// Example: true
 	IsLeaf Boolean `json:"isLeaf,omitempty,omitzero"`
 
-	// CategoryType The kind of category: 1 cbu, 2 gallop. Newer pages know more, see CategoryInfo.
+	// The kind of category: 1 cbu, 2 gallop. Newer pages know more, see CategoryInfo.
 	//
 	// Example: 1
 	CategoryType string `json:"categoryType,omitempty,omitzero"`
 }
 
-// TextOrNull A text or null.
+// TextOrNull: A text or null.
 type TextOrNull = loose.Text
 
-// TokenTime A time with its zone, written yyyyMMddHHmmssZ or, as live clients show it, yyyyMMddHHmmssSSSZ.
+// TokenTime: A time with its zone, written yyyyMMddHHmmssZ or, as live clients show it, yyyyMMddHHmmssSSSZ.
 //
 // Example: 20261009113546000+0800
 type TokenTime = string
 
-// TopKeyword A hot word.
+// TopKeyword: A hot word.
 //
 // Example: {"seKeyword":"大型宠物犬","seKeywordTranslation":"Large Pet Dog"}
 type TopKeyword struct {
-	// SeKeyword The Chinese word (中文热词), to search with.
+	// The Chinese word (中文热词), to search with.
 	//
 	// Example: 大型宠物犬
 	SeKeyword string `json:"seKeyword,omitempty,omitzero"`
 
-	// SeKeywordTranslation The word in the language asked for (译文热词), to show.
+	// The word in the language asked for (译文热词), to show.
 	//
 	// Example: Large Pet Dog
 	SeKeywordTranslation string `json:"seKeywordTranslation,omitempty,omitzero"`
 }
 
-// TopKeywordParam What hot words are wanted.
+// TopKeywordParam: What hot words are wanted.
 //
 // Example: {"country":"en","hotKeywordType":"cate","sourceId":"1"}
 type TopKeywordParam struct {
-	// Country The language to translate into (语言), by its code: en for English.
+	// The language to translate into (语言), by its code: en for English.
 	//
 	// Example: en
 	Country string `json:"country"`
 
-	// SourceID What the words are for: the id of a category (查询id，如类目id).
+	// What the words are for: the id of a category (查询id，如类目id).
 	//
 	// Example: 1
 	SourceID string `json:"sourceId"`
 
-	// HotKeywordType The kind of list (热搜类型): always cate, by category.
+	// The kind of list (热搜类型): always cate, by category.
 	//
 	// Example: cate
 	HotKeywordType string `json:"hotKeywordType"`
 }
 
-// TopKeywordsResult What product.search.topKeyword came to.
+// TopKeywordsResult: What product.search.topKeyword came to.
 //
 // Example: {"code":"S0000","message":"成功","result":[{"seKeyword":"大型宠物犬","seKeywordTranslation":"Large Pet Dog"}],"success":"true"}
 type TopKeywordsResult struct {
-	// Success Whether the call worked, as a text.
+	// Whether the call worked, as a text.
 	//
 	// Example: true
 	Success string `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong; not described.
+	// What went wrong; not described.
 	//
 	// Example: S0000
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example: 成功
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The hot words.
+	// The hot words.
 	//
 	// Example: [{"seKeyword":"大型宠物犬","seKeywordTranslation":"Large Pet Dog"}]
 	Result []TopKeyword `json:"result,omitempty,omitzero"`
 }
 
-// TopListResult What product.topList.query came to.
+// TopListResult: What product.topList.query came to.
 //
 // Example: {"code":"S0000","message":"成功","result":{"rankId":"111","rankName":"Comprehensive List"},"success":true}
 type TopListResult struct {
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code S0000 for success, else what went wrong (错误码).
+	// S0000 for success, else what went wrong (错误码).
 	//
 	// Example: S0000
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example: 成功
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The ranking.
+	// The ranking.
 	//
 	// Example: {"rankId":"111","rankName":"Comprehensive List"}
 	Result Ranking `json:"result,omitempty,omitzero"`
 }
 
-// TradeAddFeedbackRequest The arguments of alibaba.trade.addFeedback.
+// TradeAddFeedbackRequest: The arguments of alibaba.trade.addFeedback.
 //
 // Example: {"tradeFeedbackParam":{"feedback":"留言","orderId":"159095856057498520"}}
 type TradeAddFeedbackRequest struct {
-	// TradeFeedbackParam The message and its order (请求参数).
+	// The message and its order (请求参数).
 	//
 	// Example: {"feedback":"留言","orderId":"159095856057498520"}
 	TradeFeedbackParam TradeFeedbackParam `json:"tradeFeedbackParam"`
 }
 
-// TradeAddFeedbackResponse The answer of alibaba.trade.addFeedback.
+// TradeAddFeedbackResponse: The answer of alibaba.trade.addFeedback.
 //
 // Example: {"result":{"success":true},"success":true}
 type TradeAddFeedbackResponse struct {
-	// Result The result (返回结果).
+	// The result (返回结果).
 	//
 	// Example: {"success":true}
 	Result TradeFeedbackResult `json:"result,omitempty,omitzero"`
 
-	// Code What went wrong, one of `x-error-codes`.
+	// What went wrong, one of `x-error-codes`.
 	//
 	// Example: 500_2
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误描述).
+	// The same for people (错误描述).
 	//
 	// Example: remote service error
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功). `result` has one of its own.
+	// Whether it was done (是否成功). `result` has one of its own.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// TradeCancelRequest The arguments of alibaba.trade.cancel.
+// TradeCancelRequest: The arguments of alibaba.trade.cancel.
 //
 // Example: {"cancelReason":"other","remark":"取消订单","tradeID":"202711458975969812","webSite":"1688"}
 type TradeCancelRequest struct {
-	// WebSite Which site the order is on (站点).
+	// Which site the order is on (站点).
 	//
 	// Example: 1688
 	WebSite WebSite `json:"webSite"`
 
-	// TradeID The order's id (订单号).
+	// The order's id (订单号).
 	//
 	// Example: 202711458975969812
 	TradeID int64 `json:"tradeID"`
 
-	// CancelReason Why the order is cancelled.
+	// Why the order is cancelled.
 	//
 	// Example: other
 	CancelReason CancelReason `json:"cancelReason"`
 
-	// Remark A remark (备注).
+	// A remark (备注).
 	//
 	// Example: 取消订单
 	Remark *string `json:"remark,omitempty"`
 }
 
-// TradeCancelResponse The answer of alibaba.trade.cancel.
+// TradeCancelResponse: The answer of alibaba.trade.cancel.
 //
 // Example: {"success":true}
 type TradeCancelResponse struct {
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// ErrorCode What went wrong, one of `x-error-codes`.
+	// What went wrong, one of `x-error-codes`.
 	//
 	// Example: ORDER_STATUS_ERROR
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// ErrorMessage The same for people.
+	// The same for people.
 	//
 	// Example: 订单状态错误
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// TradeContact The contact of a buyer (联系人).
+// TradeContact: The contact of a buyer (联系人).
 //
 // Example: {"companyName":"阿里巴巴","mobile":"13800000000","name":"张三"}
 type TradeContact struct {
-	// Name The person's name (联系人名称).
+	// The person's name (联系人名称).
 	//
 	// Example: 张三
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Phone The phone (联系电话).
+	// The phone (联系电话).
 	//
 	// Example: 0571-00000000
 	Phone string `json:"phone,omitempty,omitzero"`
 
-	// Mobile The mobile phone (联系人手机号).
+	// The mobile phone (联系人手机号).
 	//
 	// Example: 13800000000
 	Mobile string `json:"mobile,omitempty,omitzero"`
 
-	// Fax The fax (传真).
+	// The fax (传真).
 	//
 	// Example: 0571-00000000
 	Fax string `json:"fax,omitempty,omitzero"`
 
-	// Email The e-mail address (邮箱).
+	// The e-mail address (邮箱).
 	//
 	// Example: name@example.com
 	Email string `json:"email,omitempty,omitzero"`
 
-	// ImInPlatform The name in the platform's messenger (联系人在平台的IM账号).
+	// The name in the platform's messenger (联系人在平台的IM账号).
 	//
 	// Example: alitestforisv01
 	ImInPlatform string `json:"imInPlatform,omitempty,omitzero"`
 
-	// CompanyName The company (公司名称).
+	// The company (公司名称).
 	//
 	// Example: 阿里巴巴
 	CompanyName string `json:"companyName,omitempty,omitzero"`
 }
 
-// TradeFeedbackParam A message about an order.
+// TradeFeedbackParam: A message about an order.
 //
 // Example: {"feedback":"留言","orderId":"159095856057498520"}
 type TradeFeedbackParam struct {
-	// Feedback The message (留言). All messages together have at most 500 characters.
+	// The message (留言). All messages together have at most 500 characters.
 	//
 	// Example: 留言
 	Feedback string `json:"feedback"`
 
-	// OrderID The order's id (订单ID), here as text.
+	// The order's id (订单ID), here as text.
 	//
 	// Example: 159095856057498520
 	OrderID string `json:"orderId"`
 }
 
-// TradeFeedbackResult Whether a message was added (返回结果).
+// TradeFeedbackResult: Whether a message was added (返回结果).
 //
 // Example: {"success":true}
 type TradeFeedbackResult struct {
-	// ErrorInfo What went wrong, for people (错误描述).
+	// What went wrong, for people (错误描述).
 	//
 	// Example: 错误描述
 	ErrorInfo string `json:"errorInfo,omitempty,omitzero"`
 
-	// ErrorCode What went wrong (错误码).
+	// What went wrong (错误码).
 	//
 	// Example: 400_1
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功).
+	// Whether it was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// TradeInfo An order with everything that belongs to it (订单). Lists give its basics only; what is absent need not be asked for.
+// TradeInfo: An order with everything that belongs to it (订单). Lists give its basics only; what is absent need not be asked for.
 //
 // Example: {"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","shippingFee":0,"status":"waitbuyerpay","totalAmount":39.9},"productItems":[{"itemAmount":39.9,"price":39.9,"productID":574273466269,"quantity":1,"skuID":3753684468637}]}
 type TradeInfo struct {
-	// BaseInfo The order itself (订单基础信息): state, parties, sums, times.
+	// The order itself (订单基础信息): state, parties, sums, times.
 	//
 	// Example: {"id":"1997017368139085","idOfStr":"1997017368139085","status":"waitbuyerpay","totalAmount":528}
 	BaseInfo OrderBaseInfo `json:"baseInfo,omitempty,omitzero"`
 
-	// OrderBizInfo What concerns single kinds of business only (订单业务信息). Buyer's side only.
+	// What concerns single kinds of business only (订单业务信息). Buyer's side only.
 	//
 	// Example: {"creditOrder":false,"dropshipping":true}
 	OrderBizInfo OrderBizInfo `json:"orderBizInfo,omitempty,omitzero"`
 
-	// TradeTerms The terms of payment, one a stage (交易条款).
+	// The terms of payment, one a stage (交易条款).
 	//
 	// Example: [{"payStatus":"2","payWay":"1","phasAmount":1158,"phase":"2988886630908522"}]
 	TradeTerms []TradeTerm `json:"tradeTerms,omitempty,omitzero"`
 
-	// ProductItems The lines of the order (商品条目信息).
+	// The lines of the order (商品条目信息).
 	//
 	// Example: [{"itemAmount":279,"price":3,"productID":129527213581,"quantity":20,"skuID":352367821371}]
 	ProductItems []OrderProductItem `json:"productItems,omitempty,omitzero"`
 
-	// NativeLogistics Where it goes to in China, and what was sent (国内物流).
+	// Where it goes to in China, and what was sent (国内物流).
 	//
 	// Example: {"area":"滨江区","city":"杭州市","contactPerson":"张三","province":"浙江省"}
 	NativeLogistics NativeLogistics `json:"nativeLogistics,omitempty,omitzero"`
 
-	// OrderInvoiceInfo The invoice (发票信息).
+	// The invoice (发票信息).
 	//
 	// Example: {"invoiceCompanyName":"测试公司","invoiceType":0,"orderId":"1997017368139085"}
 	OrderInvoiceInfo OrderInvoice `json:"orderInvoiceInfo,omitempty,omitzero"`
 
-	// GuaranteesTerms What is guaranteed (保障条款).
+	// What is guaranteed (保障条款).
 	//
 	// Example: {"assuranceInfo":"自愿选择向买家提供“交期保障”服务","assuranceType":"jqbz"}
 	GuaranteesTerms GuaranteeTerm `json:"guaranteesTerms,omitempty,omitzero"`
 
-	// OrderRateInfo How it was rated (订单评价信息).
+	// How it was rated (订单评价信息).
 	//
 	// Example: {"buyerRateStatus":5,"sellerRateStatus":5}
 	OrderRateInfo OrderRateInfo `json:"orderRateInfo,omitempty,omitzero"`
 
-	// OverseasExtraAddress More about an address abroad (跨境地址扩展信息).
+	// More about an address abroad (跨境地址扩展信息).
 	//
 	// Example: {"channelName":"欧洲小包","country":"英国","countryCode":"UK"}
 	OverseasExtraAddress OverseasExtraAddress `json:"overseasExtraAddress,omitempty,omitzero"`
 
-	// Customs What is declared to customs (跨境报关信息).
+	// What is declared to customs (跨境报关信息).
 	//
 	// Example: {"id":1,"orderId":"12312312312312","type":1}
 	Customs OrderCustoms `json:"customs,omitempty,omitzero"`
 
-	// QuoteList The lines of a purchase by quotation (采购单详情列表), of large enterprises' orders only. Buyer's side only.
+	// The lines of a purchase by quotation (采购单详情列表), of large enterprises' orders only. Buyer's side only.
 	//
 	// Example: [{"count":10,"price":100,"productQuoteName":"物料01"}]
 	QuoteList []OrderQuote `json:"quoteList,omitempty,omitzero"`
 
-	// ExtAttributes More attributes (订单扩展属性). `preSelectPayChannel` of createCrossOrder comes back here, by that page.
+	// More attributes (订单扩展属性). `preSelectPayChannel` of createCrossOrder comes back here, by that page.
 	//
 	// Example: [{"key":"preSelectPayChannel","value":"alipay"}]
 	ExtAttributes []OrderAttribute `json:"extAttributes,omitempty,omitzero"`
 
-	// FromEncryptOrder Whether the order was made from another platform's order with a masked receiver (是否下游脱敏信息创建的订单). Not in the buyer's list.
+	// Whether the order was made from another platform's order with a masked receiver (是否下游脱敏信息创建的订单). Not in the buyer's list.
 	//
 	// Example: true
 	FromEncryptOrder Boolean `json:"fromEncryptOrder,omitempty,omitzero"`
 
-	// EncryptOutOrderInfo That order of the other platform (外部订单信息). Buyer's view only.
+	// That order of the other platform (外部订单信息). Buyer's view only.
 	//
 	// Example: {"outPlatformCode":"tm","outPlatformOrderNo":"25662254541"}
 	EncryptOutOrderInfo EncryptOutOrderInfo `json:"encryptOutOrderInfo,omitempty,omitzero"`
 
-	// OverseaLogisticsInfo Where it goes to abroad (海外收货信息). Buyer's side only.
+	// Where it goes to abroad (海外收货信息). Buyer's side only.
 	//
 	// Example: {"overseasLogisticsIds":["TN0003077L"]}
 	OverseaLogisticsInfo OverseaLogisticsInfo `json:"overseaLogisticsInfo,omitempty,omitzero"`
 
-	// InvoicingSettingModel How the seller issues invoices (开票设置). Has to be asked for. Buyer's side only.
+	// How the seller issues invoices (开票设置). Has to be asked for. Buyer's side only.
 	//
 	// Example: {"sellerInvoiceType":"0","tradeInvoiceStatus":"1"}
 	InvoicingSettingModel InvoicingSetting `json:"invoicingSettingModel,omitempty,omitzero"`
 
-	// SendGoodsOverdueRisk Whether it is in danger of being shipped too late. Has to be asked for with needSendGoodsOverdueRisk. Seller's list only.
+	// Whether it is in danger of being shipped too late. Has to be asked for with needSendGoodsOverdueRisk. Seller's list only.
 	//
 	// Example: TMOT
 	SendGoodsOverdueRisk SendGoodsOverdueRisk `json:"sendGoodsOverdueRisk,omitempty,omitzero"`
 
-	// OfficialLogisticOrder Whether the platform guarantees direct delivery (官方直送保障服务订单). Absent means no; the page's example is null. Seller's list only.
+	// Whether the platform guarantees direct delivery (官方直送保障服务订单). Absent means no; the page's example is null. Seller's list only.
 	//
 	// Example: true
 	OfficialLogisticOrder Boolean `json:"officialLogisticOrder,omitempty,omitzero"`
 }
 
-// TradeSellerContact The contact of a seller (卖家联系人).
+// TradeSellerContact: The contact of a seller (卖家联系人).
 //
 // Example: {"companyName":"阿里巴巴","mobile":"13800000000","name":"张三"}
 type TradeSellerContact struct {
-	// Name The person's name (联系人名称).
+	// The person's name (联系人名称).
 	//
 	// Example: 张三
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Phone The phone (联系电话).
+	// The phone (联系电话).
 	//
 	// Example: 0571-00000000
 	Phone string `json:"phone,omitempty,omitzero"`
 
-	// Mobile The mobile phone (联系人手机号).
+	// The mobile phone (联系人手机号).
 	//
 	// Example: 13800000000
 	Mobile string `json:"mobile,omitempty,omitzero"`
 
-	// Fax The fax (传真).
+	// The fax (传真).
 	//
 	// Example: 0571-00000000
 	Fax string `json:"fax,omitempty,omitzero"`
 
-	// Email The e-mail address (邮箱).
+	// The e-mail address (邮箱).
 	//
 	// Example: name@example.com
 	Email string `json:"email,omitempty,omitzero"`
 
-	// ImInPlatform The name in the platform's messenger (联系人在平台的IM账号).
+	// The name in the platform's messenger (联系人在平台的IM账号).
 	//
 	// Example: alitestforisv02
 	ImInPlatform string `json:"imInPlatform,omitempty,omitzero"`
 
-	// CompanyName The company (公司名称).
+	// The company (公司名称).
 	//
 	// Example: 阿里巴巴
 	CompanyName string `json:"companyName,omitempty,omitzero"`
 
-	// WgSenderName The sender's name that a distributor set, in micro supply and the like (发件人名称).
+	// The sender's name that a distributor set, in micro supply and the like (发件人名称).
 	//
 	// Example: 张**
 	WgSenderName string `json:"wgSenderName,omitempty,omitzero"`
 
-	// WgSenderPhone The sender's phone that a distributor set, in micro supply and the like (发件人电话).
+	// The sender's phone that a distributor set, in micro supply and the like (发件人电话).
 	//
 	// Example: 13800000000
 	WgSenderPhone string `json:"wgSenderPhone,omitempty,omitzero"`
 
-	// ShopName The shop's name (旺铺名称).
+	// The shop's name (旺铺名称).
 	//
 	// Example: 测试公司
 	ShopName string `json:"shopName,omitempty,omitzero"`
 }
 
-// TradeService A service (服务信息). Units of its prices are not stated.
+// TradeService: A service (服务信息). Units of its prices are not stated.
 //
 // Example: {"code":"vas","sourceId":"3C","title":"3C认证"}
 type TradeService struct {
-	// SourceType The kind of source (源类型).
+	// The kind of source (源类型).
 	//
 	// Example:
 	SourceType string `json:"sourceType,omitempty,omitzero"`
 
-	// ServiceType The kind of service (服务类型).
+	// The kind of service (服务类型).
 	//
 	// Example:
 	ServiceType string `json:"serviceType,omitempty,omitzero"`
 
-	// SourceID The source's id (源id), the sourceId of createCrossOrder's selectedTradeServiceList.
+	// The source's id (源id), the sourceId of createCrossOrder's selectedTradeServiceList.
 	//
 	// Example: 3C
 	SourceID string `json:"sourceId,omitempty,omitzero"`
 
-	// Title The name (名称).
+	// The name (名称).
 	//
 	// Example: 3C认证
 	Title string `json:"title,omitempty,omitzero"`
 
-	// UnitPrice The price of one (单位价格).
+	// The price of one (单位价格).
 	//
 	// Example: 1200
 	UnitPrice Integer `json:"unitPrice,omitempty,omitzero"`
 
-	// Quantity How many (数量).
+	// How many (数量).
 	//
 	// Example: 1
 	Quantity Decimal `json:"quantity,omitempty,omitzero"`
 
-	// ServiceTips A hint (服务tip).
+	// A hint (服务tip).
 	//
 	// Example:
 	ServiceTips string `json:"serviceTips,omitempty,omitzero"`
 
-	// ServiceURL Where it is described (服务url).
+	// Where it is described (服务url).
 	//
 	// Example:
 	ServiceURL string `json:"serviceUrl,omitempty,omitzero"`
 
-	// GroupTitle The group's name (组名称).
+	// The group's name (组名称).
 	//
 	// Example: 跨境物流服务
 	GroupTitle string `json:"groupTitle,omitempty,omitzero"`
 
-	// GroupCode The group's code (组code).
+	// The group's code (组code).
 	//
 	// Example: vas
 	GroupCode string `json:"groupCode,omitempty,omitzero"`
 
-	// SponsorDesc A description (描述).
+	// A description (描述).
 	//
 	// Example:
 	SponsorDesc string `json:"sponsorDesc,omitempty,omitzero"`
 
-	// Code The code, as createCrossOrder's selectedTradeServiceList takes it.
+	// The code, as createCrossOrder's selectedTradeServiceList takes it.
 	//
 	// Example: vas
 	Code string `json:"code,omitempty,omitzero"`
 
-	// ExtMapStr More (扩展信息), JSON in a text by its name.
+	// More (扩展信息), JSON in a text by its name.
 	//
 	// Example: {}
 	ExtMapStr string `json:"extMapStr,omitempty,omitzero"`
 }
 
-// TradeServiceGroup A group of services (服务). Units of its prices are not stated.
+// TradeServiceGroup: A group of services (服务). Units of its prices are not stated.
 //
 // Example: {"groupCode":"vas","groupTitle":"跨境物流服务"}
 type TradeServiceGroup struct {
-	// OutID The group's id (id).
+	// The group's id (id).
 	//
 	// Example: 1
 	OutID string `json:"outId,omitempty,omitzero"`
 
-	// GroupTitle The group's name (组名称).
+	// The group's name (组名称).
 	//
 	// Example: 跨境物流服务
 	GroupTitle string `json:"groupTitle,omitempty,omitzero"`
 
-	// GroupCode The group's code (组编码).
+	// The group's code (组编码).
 	//
 	// Example: vas
 	GroupCode string `json:"groupCode,omitempty,omitzero"`
 
-	// GroupDescLink Where it is described (组描述链接).
+	// Where it is described (组描述链接).
 	//
 	// Example:
 	GroupDescLink string `json:"groupDescLink,omitempty,omitzero"`
 
-	// TradeServiceList The services (服务信息).
+	// The services (服务信息).
 	//
 	// Example: [{"code":"vas","sourceId":"3C","title":"3C认证"}]
 	TradeServiceList []TradeService `json:"tradeServiceList,omitempty,omitzero"`
 
-	// ExtraMapStr More (扩展信息), JSON in a text by its name.
+	// More (扩展信息), JSON in a text by its name.
 	//
 	// Example: {}
 	ExtraMapStr string `json:"extraMapStr,omitempty,omitzero"`
 
-	// CombinedPrice The price of all together (合并价格).
+	// The price of all together (合并价格).
 	//
 	// Example: 1200
 	CombinedPrice Integer `json:"combinedPrice,omitempty,omitzero"`
 
-	// ShowCombinedPrice The same to be shown (展示合并价格).
+	// The same to be shown (展示合并价格).
 	//
 	// Example: 12.00
 	ShowCombinedPrice string `json:"showCombinedPrice,omitempty,omitzero"`
 }
 
-// TradeServiceParam A service chosen for an order (交易服务).
+// TradeServiceParam: A service chosen for an order (交易服务).
 //
 // Example: {"code":"vas","sourceId":"3C"}
 type TradeServiceParam struct {
-	// Code The service's code (交易服务code).
+	// The service's code (交易服务code).
 	//
 	// Example: vas
 	Code *string `json:"code,omitempty"`
 
-	// SourceID The service's id (交易服务sourceId).
+	// The service's id (交易服务sourceId).
 	//
 	// Example: 3C
 	SourceID *string `json:"sourceId,omitempty"`
 }
 
-// TradeTerm One stage of the payment (交易条款).
+// TradeTerm: One stage of the payment (交易条款).
 //
 // Example: {"payStatus":"2","payWay":"1","phasAmount":1158,"phase":"2988886630908522"}
 type TradeTerm struct {
-	// Phase The stage's id (阶段单id).
+	// The stage's id (阶段单id).
 	//
 	// Example: 2988886630908522
 	Phase Integer `json:"phase,omitempty,omitzero"`
 
-	// PayStatus Whether the stage is paid (支付状态).
+	// Whether the stage is paid (支付状态).
 	//
 	// Example: 2
 	PayStatus OrderPayStatus `json:"payStatus,omitempty,omitzero"`
 
-	// PayTime When the stage was paid (完成阶段支付时间).
+	// When the stage was paid (完成阶段支付时间).
 	//
 	// Example: 20180807153006000+0800
 	PayTime PlatformTime `json:"payTime,omitempty,omitzero"`
 
-	// PayWay How it is paid (支付方式).
+	// How it is paid (支付方式).
 	//
 	// Example: 1
 	PayWay OrderPayWay `json:"payWay,omitempty,omitzero"`
 
-	// PayWayDesc The same in words (支付方式).
+	// The same in words (支付方式).
 	//
 	// Example: 支付宝
 	PayWayDesc string `json:"payWayDesc,omitempty,omitzero"`
 
-	// PhasAmount The sum of the stage (阶段金额), misspelt on the wire; in 元 by the samples.
+	// The sum of the stage (阶段金额), misspelt on the wire; in 元 by the samples.
 	//
 	// Example: 1158
 	PhasAmount Decimal `json:"phasAmount,omitempty,omitzero"`
 
-	// PhaseCondition The condition of the stage (阶段条件); never filled on 1688.
+	// The condition of the stage (阶段条件); never filled on 1688.
 	//
 	// Example:
 	PhaseCondition string `json:"phaseCondition,omitempty,omitzero"`
 
-	// PhaseDate The time of the stage (阶段时间); never filled on 1688.
+	// The time of the stage (阶段时间); never filled on 1688.
 	//
 	// Example:
 	PhaseDate string `json:"phaseDate,omitempty,omitzero"`
 
-	// CardPay Whether it was paid with a bank card (是否银行卡支付). Not in the buyer's list.
+	// Whether it was paid with a bank card (是否银行卡支付). Not in the buyer's list.
 	//
 	// Example: false
 	CardPay Boolean `json:"cardPay,omitempty,omitzero"`
 
-	// ExpressPay Whether it was paid by quick payment (是否快捷支付). Not in the buyer's list.
+	// Whether it was paid by quick payment (是否快捷支付). Not in the buyer's list.
 	//
 	// Example: false
 	ExpressPay Boolean `json:"expressPay,omitempty,omitzero"`
 }
 
-// TranslatedCategory A category and those right below it, in another language.
+// TranslatedCategory: A category and those right below it, in another language.
 //
 // Example: {"categoryId":1031910,"children":[{"categoryId":1031910,"chineseName":"连衣裙"}],"chineseName":"连衣裙","fromCache":true,"language":"ja","leaf":false,"level":"2","parentCateId":10166,"translatedName":"ワンピース"}
 type TranslatedCategory struct {
-	// CategoryID The category's id (类目ID).
+	// The category's id (类目ID).
 	//
 	// Example: 1031910
 	CategoryID Integer `json:"categoryId,omitempty,omitzero"`
 
-	// ChineseName The Chinese name.
+	// The Chinese name.
 	//
 	// Example: 连衣裙
 	ChineseName string `json:"chineseName,omitempty,omitzero"`
 
-	// TranslatedName The name in `language`.
+	// The name in `language`.
 	//
 	// Example: ワンピース
 	TranslatedName string `json:"translatedName,omitempty,omitzero"`
 
-	// Language The language of the translation.
+	// The language of the translation.
 	//
 	// Example: ja
 	Language string `json:"language,omitempty,omitzero"`
 
-	// Leaf Whether it has no categories below it (是否叶子类目). A text in the page's table, a boolean in its sample.
+	// Whether it has no categories below it (是否叶子类目). A text in the page's table, a boolean in its sample.
 	//
 	// Example: false
 	Leaf LooseBool `json:"leaf,omitempty,omitzero"`
 
-	// Level The level in the tree (类目层级), 1 for the roots.
+	// The level in the tree (类目层级), 1 for the roots.
 	//
 	// Example: 2
 	Level string `json:"level,omitempty,omitzero"`
 
-	// ParentCateID The id of the category above (上层类目ID). A text in the page's table, a number in its sample.
+	// The id of the category above (上层类目ID). A text in the page's table, a number in its sample.
 	//
 	// Example: 10166
 	ParentCateID LooseID `json:"parentCateId,omitempty,omitzero"`
 
-	// FromCache Whether it comes from a cache (数据是否来自缓存).
+	// Whether it comes from a cache (数据是否来自缓存).
 	//
 	// Example: true
 	FromCache Boolean `json:"fromCache,omitempty,omitzero"`
 
-	// Children The categories right below (子类目数据); null in the sample.
+	// The categories right below (子类目数据); null in the sample.
 	//
 	// Example: [{"categoryId":1031910,"chineseName":"连衣裙"}]
 	Children []TranslatedSubcategory `json:"children,omitempty,omitzero"`
 }
 
-// TranslatedCategoryRow A category in another language.
+// TranslatedCategoryRow: A category in another language.
 //
 // Example: {"categoryId":1031910,"chineseName":"连衣裙","language":"ja","leaf":true,"level":"2","parentCateId":10166,"translatedName":"ワンピース"}
 type TranslatedCategoryRow struct {
-	// CategoryID The category's id (类目ID).
+	// The category's id (类目ID).
 	//
 	// Example: 1031910
 	CategoryID Integer `json:"categoryId,omitempty,omitzero"`
 
-	// ChineseName The Chinese name.
+	// The Chinese name.
 	//
 	// Example: 连衣裙
 	ChineseName string `json:"chineseName,omitempty,omitzero"`
 
-	// TranslatedName The name in `language`.
+	// The name in `language`.
 	//
 	// Example: ワンピース
 	TranslatedName string `json:"translatedName,omitempty,omitzero"`
 
-	// Language The language of the translation.
+	// The language of the translation.
 	//
 	// Example: ja
 	Language string `json:"language,omitempty,omitzero"`
 
-	// Leaf Whether it has no categories below it (是否叶子类目).
+	// Whether it has no categories below it (是否叶子类目).
 	//
 	// Example: true
 	Leaf Boolean `json:"leaf,omitempty,omitzero"`
 
-	// Level The level in the tree (类目层级), 1 for the roots.
+	// The level in the tree (类目层级), 1 for the roots.
 	//
 	// Example: 2
 	Level string `json:"level,omitempty,omitzero"`
 
-	// ParentCateID The id of the category above (上层类目ID).
+	// The id of the category above (上层类目ID).
 	//
 	// Example: 10166
 	ParentCateID Integer `json:"parentCateId,omitempty,omitzero"`
 }
 
-// TranslatedSubcategory A category below the one asked for, in another language.
+// TranslatedSubcategory: A category below the one asked for, in another language.
 //
 // Example: {"categoryId":1031910,"chineseName":"连衣裙","fromCache":true,"language":"ja","leaf":true,"level":"2","parentCateId":10166,"translatedName":"ワンピース"}
 type TranslatedSubcategory struct {
-	// CategoryID The category's id (类目ID).
+	// The category's id (类目ID).
 	//
 	// Example: 1031910
 	CategoryID Integer `json:"categoryId,omitempty,omitzero"`
 
-	// ChineseName The Chinese name.
+	// The Chinese name.
 	//
 	// Example: 连衣裙
 	ChineseName string `json:"chineseName,omitempty,omitzero"`
 
-	// TranslatedName The name in `language`.
+	// The name in `language`.
 	//
 	// Example: ワンピース
 	TranslatedName string `json:"translatedName,omitempty,omitzero"`
 
-	// Language The language of the translation.
+	// The language of the translation.
 	//
 	// Example: ja
 	Language string `json:"language,omitempty,omitzero"`
 
-	// Leaf Whether it has no categories below it (是否叶子类目).
+	// Whether it has no categories below it (是否叶子类目).
 	//
 	// Example: true
 	Leaf Boolean `json:"leaf,omitempty,omitzero"`
 
-	// Level The level in the tree (类目层级), 1 for the roots.
+	// The level in the tree (类目层级), 1 for the roots.
 	//
 	// Example: 2
 	Level string `json:"level,omitempty,omitzero"`
 
-	// ParentCateID The id of the category above (上层类目ID).
+	// The id of the category above (上层类目ID).
 	//
 	// Example: 10166
 	ParentCateID Integer `json:"parentCateId,omitempty,omitzero"`
 
-	// FromCache Whether it comes from a cache (数据是否来自缓存).
+	// Whether it comes from a cache (数据是否来自缓存).
 	//
 	// Example: true
 	FromCache Boolean `json:"fromCache,omitempty,omitzero"`
 }
 
-// UpdateOrderAddressRequest The arguments of order.receiveAddress.buyerUpdate.
+// UpdateOrderAddressRequest: The arguments of order.receiveAddress.buyerUpdate.
 //
 // Example: {"param":{"orderId":"196965465451498520","receiveAddress":{"addressId":593861699}}}
 type UpdateOrderAddressRequest struct {
-	// Param The order and its new address (修改地址信息对象).
+	// The order and its new address (修改地址信息对象).
 	//
 	// Example: {"orderId":"196965465451498520","receiveAddress":{"addressId":593861699}}
 	Param OrderAddressChange `json:"param"`
 }
 
-// UpdateOrderAddressResponse The answer of order.receiveAddress.buyerUpdate. Its error codes are not stated.
+// UpdateOrderAddressResponse: The answer of order.receiveAddress.buyerUpdate. Its error codes are not stated.
 //
 // Example: {"result":{"result":true,"success":true}}
 type UpdateOrderAddressResponse struct {
-	// Result The result (返回值).
+	// The result (返回值).
 	//
 	// Example: {"result":true,"success":true}
 	Result OrderAddressChangeResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// UploadImageParam The picture to search with.
+// UploadImageParam: The picture to search with.
 //
 // Example: {"imageBase64":"R0lGODlhAQABAAAAACw=","outMemberId":"123"}
 type UploadImageParam struct {
-	// ImageBase64 The picture in base64 (图片base64).
+	// The picture in base64 (图片base64).
 	//
 	// Example: R0lGODlhAQABAAAAACw=
 	ImageBase64 string `json:"imageBase64"`
 
-	// OutMemberID The user's id at the institution (外部用户id).
+	// The user's id at the institution (外部用户id).
 	//
 	// Example: 123
 	OutMemberID *string `json:"outMemberId,omitempty"`
 }
 
-// UploadProductImageRequest The arguments of product.image.upload.
+// UploadProductImageRequest: The arguments of product.image.upload.
 //
 // Example: {"uploadImageParam":{"imageBase64":"R0lGODlhAQABAAAAACw=","outMemberId":"123"}}
 type UploadProductImageRequest struct {
-	// UploadImageParam The picture.
+	// The picture.
 	//
 	// Example: {"imageBase64":"R0lGODlhAQABAAAAACw=","outMemberId":"123"}
 	UploadImageParam UploadImageParam `json:"uploadImageParam"`
 }
 
-// UploadProductImageResponse The answer of product.image.upload. The page has no sample.
+// UploadProductImageResponse: The answer of product.image.upload. The page has no sample.
 //
 // Example: {"result":{"code":"S0000","success":"true"}}
 type UploadProductImageResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"code":"S0000","success":"true"}
 	Result UploadProductImageResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// UploadProductImageResult What product.image.upload came to.
+// UploadProductImageResult: What product.image.upload came to.
 //
 // Example: {"code":"S0000","message":"成功","result":"1000000000000","success":"true"}
 type UploadProductImageResult struct {
-	// Success Whether the call worked, as a text.
+	// Whether the call worked, as a text.
 	//
 	// Example: true
 	Success string `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong (状态码); the pages list none.
+	// What went wrong (状态码); the pages list none.
 	//
 	// Example: S0000
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example: 成功
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The picture's id (imageId), for product.search.imageQuery.
+	// The picture's id (imageId), for product.search.imageQuery.
 	//
 	// Example: 1000000000000
 	Result string `json:"result,omitempty,omitzero"`
 }
 
-// UploadRefundVoucherRequest The arguments of alibaba.trade.uploadRefundVoucher, a form of several parts.
+// UploadRefundVoucherRequest: The arguments of alibaba.trade.uploadRefundVoucher, a form of several parts.
 //
 // Example: {"imageData":"(the bytes of a JPEG)"}
 type UploadRefundVoucherRequest struct {
-	// ImageData The picture (凭证图片数据), JPEG of less than 1 MB. It is left out of the signature.
+	// The picture (凭证图片数据), JPEG of less than 1 MB. It is left out of the signature.
 	//
 	// Example: (the bytes of a JPEG)
 	ImageData []byte `json:"imageData"`
 }
 
-// UploadRefundVoucherResponse The answer of alibaba.trade.uploadRefundVoucher.
+// UploadRefundVoucherResponse: The answer of alibaba.trade.uploadRefundVoucher.
 //
 // Example: {"result":{"result":{"imageDomain":"https://cbu01.alicdn.com","imageRelativeUrl":"img/ibank/2019/901/930/11848039109.jpg"},"success":true}}
 type UploadRefundVoucherResponse struct {
-	// Result The outcome (返回结果).
+	// The outcome (返回结果).
 	Result UploadRefundVoucherResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// UploadRefundVoucherResult The outcome of sending a picture.
+// UploadRefundVoucherResult: The outcome of sending a picture.
 //
 // Example: {"result":{"imageDomain":"https://cbu01.alicdn.com","imageRelativeUrl":"img/ibank/2019/901/930/11848039109.jpg"},"success":true}
 type UploadRefundVoucherResult struct {
-	// Code What went wrong (错误码).
+	// What went wrong (错误码).
 	//
 	// Example: 4000
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people (错误信息).
+	// The same for people (错误信息).
 	//
 	// Example: 未正确传入imageData参数
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The picture (成功结果).
+	// The picture (成功结果).
 	Result RefundVoucher `json:"result,omitempty,omitzero"`
 
-	// Success Whether it was done (是否成功).
+	// Whether it was done (是否成功).
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// UrgeDeliveryRequest The arguments of logistics.delivery.urge.
+// UrgeDeliveryRequest: The arguments of logistics.delivery.urge.
 //
 // Example: {"orderId":"12898772891323"}
 type UrgeDeliveryRequest struct {
-	// OrderID The order's id (订单id).
+	// The order's id (订单id).
 	//
 	// Example: 12898772891323
 	OrderID string `json:"orderId"`
 }
 
-// UrgeDeliveryResponse The answer of logistics.delivery.urge.
+// UrgeDeliveryResponse: The answer of logistics.delivery.urge.
 //
 // Example: {"result":{"result":true,"success":true}}
 type UrgeDeliveryResponse struct {
-	// Result The outcome.
+	// The outcome.
 	//
 	// Example: {"result":true,"success":true}
 	Result UrgeDeliveryResult `json:"result,omitempty,omitzero"`
 
-	// Raw The whole body as it came. Members that no field names are found here.
+	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 }
 
-// UrgeDeliveryResult Whether the seller was pressed. The page says nothing of the members.
+// UrgeDeliveryResult: Whether the seller was pressed. The page says nothing of the members.
 //
 // Example: {"result":true,"success":true}
 type UrgeDeliveryResult struct {
-	// Success Whether the call worked.
+	// Whether the call worked.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// Code What went wrong. The page lists no codes.
+	// What went wrong. The page lists no codes.
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result By its place whether the seller was pressed.
+	// By its place whether the seller was pressed.
 	//
 	// Example: true
 	Result Boolean `json:"result,omitempty,omitzero"`
 }
 
-// WangwangURLResult The URL of a chat, or why there is none. The page explains `result` only.
+// WangwangURLResult: The URL of a chat, or why there is none. The page explains `result` only.
 //
 // Example: {"result":"https://example.com/chat","success":true}
 type WangwangURLResult struct {
-	// Code What went wrong. The page lists no codes.
+	// What went wrong. The page lists no codes.
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
 
-	// Message The same for people.
+	// The same for people.
 	//
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// Result The URL that opens the chat (旺旺聊天链接).
+	// The URL that opens the chat (旺旺聊天链接).
 	//
 	// Example: https://example.com/chat
 	Result string `json:"result,omitempty,omitzero"`
 
-	// RetCodes By its name several codes of what went wrong.
+	// By its name several codes of what went wrong.
 	//
 	// Example: []
 	RetCodes []string `json:"retCodes,omitempty,omitzero"`
 
-	// SubCode By its name a finer code of what went wrong.
+	// By its name a finer code of what went wrong.
 	//
 	// Example:
 	SubCode string `json:"subCode,omitempty,omitzero"`
 
-	// SubMessage By its name the same for people.
+	// By its name the same for people.
 	//
 	// Example:
 	SubMessage string `json:"subMessage,omitempty,omitzero"`
 
-	// Success Whether it was done.
+	// Whether it was done.
 	//
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// WebSite A site, 1688 for the domestic one and alibaba for the international one.
+// WebSite: A site, 1688 for the domestic one and alibaba for the international one.
 //
 // Example: 1688
 type WebSite string

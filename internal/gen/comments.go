@@ -3,7 +3,10 @@ package gen
 import (
 	"go/format"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
+	"unicode"
 )
 
 // comments are what oapi-codegen leaves unsaid about the server it makes, by the line it stands above. $1 is the name of
@@ -44,8 +47,11 @@ var comments = []struct{ line, comment string }{
 
 // Commented returns generated Go in which every exported name has a comment, as far as the names are those of servers,
 // which the document cannot describe.
+//
+// It also mends how oapi-codegen joins a name and its description, "Price The price of one unit": a field says what it is, and
+// a type has a colon.
 func Commented(source []byte) ([]byte, error) {
-	lines := strings.Split(string(source), "\n")
+	lines := unstuttered(strings.Split(string(source), "\n"))
 	var out []string
 	for i, line := range lines {
 		if i > 0 && !strings.HasPrefix(strings.TrimSpace(lines[i-1]), "//") {
@@ -56,6 +62,34 @@ func Commented(source []byte) ([]byte, error) {
 		out = append(out, line)
 	}
 	return format.Source([]byte(strings.Join(out, "\n")))
+}
+
+// unstuttered takes the name from before the description of a field, and puts a colon behind that of a type.
+func unstuttered(lines []string) []string {
+	for i, line := range lines {
+		indent, text, ok := strings.Cut(line, "// ")
+		name, description, described := strings.Cut(text, " ")
+		if !ok || !described || i > 0 && isComment(lines[i-1]) {
+			continue
+		}
+		switch declared := behindComment(lines[i:]); {
+		case indent == "\t" && strings.HasPrefix(declared, "\t"+name+" "):
+			lines[i] = indent + "// " + description
+		case indent == "" && strings.HasPrefix(declared, "type "+name+" ") && unicode.IsUpper([]rune(description)[0]):
+			lines[i] = "// " + name + ": " + description
+		}
+	}
+	return lines
+}
+
+func isComment(line string) bool { return strings.HasPrefix(strings.TrimSpace(line), "//") }
+
+// behindComment is the first line that is no comment.
+func behindComment(lines []string) string {
+	if i := slices.IndexFunc(lines, func(line string) bool { return !isComment(line) }); i >= 0 {
+		return lines[i]
+	}
+	return ""
 }
 
 // plurals are names that end in Ids, outside the names on the wire.
@@ -71,16 +105,17 @@ func Initialised(source []byte) []byte {
 	})
 }
 
-var commentForms = func() []*regexp.Regexp {
+// commentForms are compiled when code is made: a command that makes none should not wait for them.
+var commentForms = sync.OnceValue(func() []*regexp.Regexp {
 	var out []*regexp.Regexp
 	for _, c := range comments {
 		out = append(out, regexp.MustCompile(c.line))
 	}
 	return out
-}()
+})
 
 func commentFor(line string) string {
-	for i, form := range commentForms {
+	for i, form := range commentForms() {
 		if m := form.FindStringSubmatchIndex(line); m != nil {
 			return string(form.ExpandString(nil, comments[i].comment, line, m))
 		}

@@ -140,3 +140,27 @@ func explained(t *testing.T, ts *ast.TypeSpec) {
 		}
 	}
 }
+
+// TestCommentedNames mends how names and descriptions are joined, and leaves other comments alone.
+func TestCommentedNames(t *testing.T) {
+	const source = `package p
+
+// SKU One variant.
+//
+// Example: SKU 1
+type SKU struct {
+	// Price The price.
+	// Example: 1
+	Price string
+	// The stock.
+	Stock int
+}
+
+// Get returns it.
+func (s SKU) Get() {}
+`
+	got, err := Commented([]byte(source))
+	require.NoError(t, err)
+	want := strings.NewReplacer("// SKU One", "// SKU: One", "// Price The", "// The").Replace(source)
+	assert.Equal(t, want, string(got))
+}
