@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"sync"
 
 	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/gen"
@@ -57,13 +58,18 @@ var documents = []document{
 // run makes all files, and writes those that changed unless it only checks. It returns the paths that were stale in
 // that case.
 func run(check bool) ([]string, error) {
+	made, errs := make([]map[string][]byte, len(documents)), make([]error, len(documents))
+	var all sync.WaitGroup
+	for i, d := range documents {
+		all.Go(func() { made[i], errs[i] = d.make() })
+	}
+	all.Wait()
 	files := map[string][]byte{}
-	for _, d := range documents {
-		made, err := d.make()
-		if err != nil {
-			return nil, fmt.Errorf("openapi/%s: %w", d.name, err)
+	for i, d := range documents {
+		if errs[i] != nil {
+			return nil, fmt.Errorf("openapi/%s: %w", d.name, errs[i])
 		}
-		maps.Copy(files, made)
+		maps.Copy(files, made[i])
 	}
 	return settle(files, check)
 }
