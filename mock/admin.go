@@ -3,7 +3,6 @@ package mock
 import (
 	"encoding/json"
 	"net/http"
-	"sync"
 
 	"github.com/go-ali1688/ali1688/openapi"
 )
@@ -92,35 +91,4 @@ func (p *plan) set(rules []FaultRule) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.rules, p.done = rules, make([]int, len(rules))
-}
-
-// journal keeps the last requests.
-type journal struct {
-	nobody
-	mu   sync.Mutex
-	last []Request
-}
-
-// remembered is how many requests a journal keeps.
-const remembered = 1000
-
-func (m *journal) called(r *http.Request, c *call) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if len(m.last) == remembered {
-		m.last = append(m.last[:0], m.last[1:]...)
-	}
-	m.last = append(m.last, newRequest(r, c))
-}
-
-func (m *journal) list() []Request {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return append([]Request{}, m.last...)
-}
-
-func (m *journal) clear() {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.last = nil
 }

@@ -53,6 +53,15 @@ func (a args) index(name string) int {
 	return slices.IndexFunc(a, func(x arg) bool { return x.name == name })
 }
 
+// size is how many bytes the values have.
+func (a args) size() int {
+	n := 0
+	for _, x := range a {
+		n += len(x.value)
+	}
+	return n
+}
+
 func (a args) get(name string) string {
 	if i := a.index(name); i >= 0 {
 		return a[i].value

@@ -30,10 +30,10 @@ func (s *server) collect(next http.Handler) http.Handler {
 	})
 }
 
-func newRequest(r *http.Request, c *call) Request {
+func newRequest(method string, c *call) Request {
 	redactor := c.redactor()
 	return Request{
-		Method: r.Method, Platform: redactor.Text(c.platform), API: redactor.Text(c.api),
+		Method: method, Platform: redactor.Text(c.platform), API: redactor.Text(c.api),
 		Query: c.query.masked(redactor), Form: c.form.masked(redactor),
 	}
 }

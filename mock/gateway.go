@@ -65,7 +65,7 @@ func (g *Gateway) close() {
 func (g *Gateway) called(r *http.Request, c *call) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.requests = append(g.requests, newRequest(r, c))
+	g.requests = append(g.requests, newRequest(r.Method, c))
 }
 
 func (g *Gateway) unexpected(r *http.Request, c *call) {
