@@ -12,6 +12,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/internal/samples"
 	"github.com/go-ali1688/ali1688/mock"
 )
@@ -43,7 +44,7 @@ func example(r samples.Request) (answer string, cut bool, err error) {
 	}
 	cut = shorten(&tree)
 	var flat, out bytes.Buffer
-	writeJSON(&flat, &tree)
+	reference.WriteJSON(&flat, &tree)
 	if err := json.Indent(&out, flat.Bytes(), "", "  "); err != nil {
 		return "", false, err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/internal/samples"
 )
 
@@ -33,7 +34,7 @@ func (e *edition) documentScript(v *volume) ([]byte, error) {
 	}
 	var out bytes.Buffer
 	out.WriteString("window.ali1688Document = ")
-	writeJSON(&out, &tree)
+	reference.WriteJSON(&out, &tree)
 	out.WriteString(";\nwindow.ali1688Samples = ")
 	all, err := v.samples()
 	if err != nil {
