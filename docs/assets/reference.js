@@ -13,12 +13,12 @@
       if (samples) operation["x-codeSamples"] = samples;
     }
   }
-  const used = new Set(Object.values(doc.paths).flatMap(Object.values).flatMap((operation) => operation.tags));
-  doc.tags = doc.tags.filter((tag) => used.has(tag.name));
-  for (const tag of doc.tags) tag["x-displayName"] = window.ali1688Families[tag.name];
-  if (Object.keys(window.ali1688Samples).length) {
-    doc.servers = [{ url: mock + "/1688", description: place.dataset.mock }, ...doc.servers];
+  for (const operation of Object.values(doc.paths).flatMap(Object.values)) {
+    if (operation["x-service"]) operation.tags = [operation["x-service"]];
   }
+  const described = Object.fromEntries(doc.tags.map((tag) => [tag.name, tag.description]));
+  doc.tags = window.ali1688Groups.map(([name, title]) => ({ name, description: described[name], "x-displayName": title }));
+  doc.servers = [{ url: mock + place.dataset.path, description: place.dataset.mock }, ...doc.servers];
 
   // Links of other pages name an operation; Scalar wants its tag, too.
   const wanted = decodeURIComponent(location.hash).match(/^#operation\/(.+)$/)?.[1];

@@ -117,7 +117,7 @@ func (w *walker) member(p entry[*schema], parent *schema, path string, depth int
 	m := Member{
 		Path: path + p.Key, Name: p.Key, Depth: depth, Kind: w.kind(p.Value), Evidence: p.Value.Evidence,
 		Required:    slices.Contains(parent.Required, p.Key) || slices.Contains(parent.RequiredOnSuccess, p.Key),
-		Description: first(p.Value.Description, w.described(p.Value)), Example: text(&p.Value.Example),
+		Description: first(p.Value.Description, w.described(p.Value)), Example: shown(&p.Value.Example),
 	}
 	if listed := values(inner); len(listed) > 1 {
 		m.Values = listed

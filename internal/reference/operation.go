@@ -47,6 +47,8 @@ func (s *source) operation(path, method string, op operation) Operation {
 	if answer := op.Responses["200"].Content[jsonType].Schema; answer != nil {
 		out.Response = component(answer.Ref)
 		out.Members = s.members(answer)
+		r := s.resolve(answer)
+		out.Answer, out.Outcome = jsonText(&r.Example), r.Outcome
 	}
 	return out
 }
@@ -68,7 +70,7 @@ func requires(ways []map[string]any, credential string) bool {
 
 func (s *source) param(p *parameter) Param {
 	out := Param{
-		Name: p.Name, Required: p.Required, Description: p.Description, Example: text(&p.Example), Evidence: p.Evidence,
+		Name: p.Name, Required: p.Required, Description: p.Description, Example: shown(&p.Example), Evidence: p.Evidence,
 	}
 	s.describe(&out, p.Schema)
 	return out
@@ -81,7 +83,7 @@ func (s *source) form(body *schema) []Param {
 	for _, m := range body.Properties {
 		p := Param{
 			Name: m.Key, Form: true, Required: slices.Contains(body.Required, m.Key),
-			Description: first(m.Value.Description, s.described(m.Value)), Example: text(&m.Value.Example), Evidence: m.Value.Evidence,
+			Description: first(m.Value.Description, s.described(m.Value)), Example: shown(&m.Value.Example), Evidence: m.Value.Evidence,
 		}
 		s.describe(&p, m.Value)
 		out = append(out, p)
@@ -101,8 +103,12 @@ func (s *source) arguments(body *schema) string {
 			}
 		}
 	}
+	return jsonText(example)
+}
+
+func jsonText(n *yaml.Node) string {
 	var out bytes.Buffer
-	WriteJSON(&out, example)
+	WriteJSON(&out, n)
 	return out.String()
 }
 
@@ -134,6 +140,14 @@ func text(node *yaml.Node) string {
 		return node.Value
 	}
 	return ""
+}
+
+// shown is a value as pages show it: of objects and their lists the members have examples.
+func shown(node *yaml.Node) string {
+	if node.Kind == yaml.SequenceNode && len(node.Content) > 0 && node.Content[0].Kind == yaml.ScalarNode {
+		return jsonText(node)
+	}
+	return text(node)
 }
 
 // resolve follows references, also one wrapped in an allOf for the sake of its description.

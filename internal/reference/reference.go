@@ -56,13 +56,18 @@ type Operation struct {
 	Page                 string   // the parameter that counts pages, or ""
 	Response             string   // the schema of its answer
 	Members              []Member // of its answer, without the envelope
-	Arguments            string   // an example of the whole form as a JSON object, or ""
+	Answer               string   // an example of its answer, JSON, or ""
+	Outcome              Outcome
+	Arguments            string // an example of the whole form as a JSON object, or ""
 }
 
 // File says whether the operation takes bytes.
 func (o *Operation) File() bool {
 	return slices.ContainsFunc(o.Params, func(p Param) bool { return p.File })
 }
+
+// Outcome names the members of an answer that tell whether the call worked, as dotted paths.
+type Outcome struct{ Success, Code string }
 
 // Param is a parameter of an operation.
 type Param struct {

@@ -71,6 +71,7 @@ type schema struct {
 	Additional        yaml.Node     `yaml:"additionalProperties"`
 	Evidence          Evidence      `yaml:"x-evidence"`
 	ErrorCodes        ordered[Code] `yaml:"x-error-codes"`
+	Outcome           Outcome       `yaml:"x-outcome"`
 	RequiredOnSuccess []string      `yaml:"x-required-on-success"`
 }
 
