@@ -26,6 +26,8 @@
     if (wanted && operation.operationId === wanted) history.replaceState(null, "", "#tag/" + operation.tags[0] + "/" + wanted);
   }
 
+  const credentials = ["key", "secret", "accessToken", "signature"].filter((name) => name in doc.components.securitySchemes);
+
   place.replaceChildren();
   Scalar.createApiReference(place, {
     content: doc,
@@ -47,8 +49,8 @@
     localization: root.lang === "zh-CN" ? { locale: "zh-CN" } : { locale: "en" },
     generateOperationSlug: (operation) => operation.operationId ?? operation.path,
     authentication: {
-      preferredSecurityScheme: ["key", "secret"],
-      securitySchemes: { key: { value: "demo" }, secret: { value: "demo" } },
+      preferredSecurityScheme: credentials,
+      securitySchemes: Object.fromEntries(credentials.map((name) => [name, { value: "demo" }])),
     },
     customFetch: async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : String(input), location.href);

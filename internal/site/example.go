@@ -30,7 +30,7 @@ var answers sync.Map
 type answer struct {
 	JSON   string // indented
 	Cut    bool   // long lists were shortened
-	Quoted bool   // it is the document's and not the mock's
+	Source string // quoted from the document, both the document's and the mock's, other than the mock's, or "" for the mock's
 }
 
 // example is what a fresh mock answers. Where the open platform's answer would be that there is no such order, it is the
@@ -49,7 +49,7 @@ func example(op *reference.Operation, r samples.Request) (answer, error) {
 func ask(op *reference.Operation, r samples.Request) (answer, error) {
 	quoted, err := tree([]byte(op.Answer))
 	if err != nil || r.Direct() {
-		return written(quoted, true), err
+		return written(quoted, "quoted"), err
 	}
 	handler, err := mock.NewHandler(mock.WithClock(noon))
 	if err != nil {
@@ -59,13 +59,18 @@ func ask(op *reference.Operation, r samples.Request) (answer, error) {
 	handler.ServeHTTP(w, request(r))
 	said, err := tree(w.Body.Bytes())
 	if err != nil || r.Open == nil {
-		return written(said, false), err
+		return written(said, ""), err
 	}
 	said = member(said, "response")
-	if quoted != nil && (failed(op, said) || containers(said) < containers(quoted)) {
-		return written(quoted, true), nil
+	switch {
+	case quoted == nil:
+		return written(said, ""), nil
+	case flat(quoted) == flat(said):
+		return written(said, "both"), nil
+	case failed(op, said) || containers(said) < containers(quoted):
+		return written(quoted, "other"), nil
 	}
-	return written(said, false), nil
+	return written(said, ""), nil
 }
 
 // tree is JSON with its members in order.
@@ -77,15 +82,20 @@ func tree(content []byte) (*yaml.Node, error) {
 	return out.Content[0], nil
 }
 
-func written(n *yaml.Node, quoted bool) answer {
+func written(n *yaml.Node, source string) answer {
 	if n == nil {
 		return answer{}
 	}
-	out := answer{Cut: shorten(n), Quoted: quoted}
-	var flat bytes.Buffer
-	reference.WriteJSON(&flat, n)
-	out.JSON = readable(flat.String())
-	return out
+	cut := shorten(n)
+	return answer{JSON: readable(flat(n)), Cut: cut, Source: source}
+}
+
+func flat(n *yaml.Node) string {
+	var out bytes.Buffer
+	if n != nil {
+		reference.WriteJSON(&out, n)
+	}
+	return out.String()
 }
 
 // readable is JSON indented; anything else stays as it is.

@@ -19,6 +19,7 @@ type operationPage struct {
 	Tried    bool // its samples are run by the tests, in the languages that are
 	Request  samples.Request
 	Shown    answer
+	About    string // where the answer is from
 	Envelope []reference.Member
 	Try      *try
 }
@@ -61,6 +62,7 @@ func (e *edition) operationPage(v *volume, op *reference.Operation) error {
 	if err := body.call(); err != nil {
 		return err
 	}
+	body.About = e.about(&body)
 	sections := []string{"parameters", "try", "samples", "answer", "members", "evidence"}
 	if body.Try == nil {
 		sections = slices.Delete(sections, 1, 2)
@@ -76,6 +78,18 @@ func (e *edition) headings(ids ...string) []heading {
 		out = append(out, heading{id, e.words[id]})
 	}
 	return out
+}
+
+// about says of the answer where it is from.
+func (e *edition) about(o *operationPage) string {
+	words := []string{e.words["answer-"+first(o.Shown.Source, "text")]}
+	if o.Shown.Cut {
+		words = append(words, e.words["answer-cut"])
+	}
+	if o.Request.Open != nil && !o.Request.Direct() {
+		words = append(words, e.words["answer-open"])
+	}
+	return strings.Join(words, e.words["space"])
 }
 
 // call adds how the operation is called and what it answers.

@@ -30,6 +30,7 @@ type navGroup struct {
 	Links []navLink
 	Open  bool
 	Path  string // where it is listed, for a group without links
+	Head  bool   // groups of its own follow
 }
 
 type navLink struct {
@@ -70,7 +71,7 @@ func (e *edition) nav(here string) []navGroup {
 // them on every page would be most of the site.
 func (e *edition) navVolume(v *volume, here string) []navGroup {
 	whole := v.Name + "/reference.html"
-	groups := []navGroup{{Title: v.Title, Open: true, Links: []navLink{{Title: e.words["reference"], Path: whole, Here: here == whole}}}}
+	groups := []navGroup{{Title: v.Title, Open: true, Head: true, Links: []navLink{{Title: e.words["reference"], Path: whole, Here: here == whole}}}}
 	for _, g := range e.groups(v) {
 		group := navGroup{Title: g.Title, Path: g.Path}
 		for _, op := range g.Operations {
@@ -101,10 +102,16 @@ func (e *edition) funcs() template.FuncMap {
 		"base":     path.Base,
 		"indent":   func(depth int) template.CSS { return template.CSS(fmt.Sprintf("--depth:%d", depth)) },
 		"href":     href,
+		"soft":     soft,
 		"lines":    func(text string) int { return min(12, strings.Count(text, "\n")+1) },
 		"kind":     e.kind,
 		"kilobyte": func(n int) string { return fmt.Sprintf("%d KB", (n+1023)/1024) },
 	}
+}
+
+// soft is a name that may break behind its dots.
+func soft(name string) template.HTML {
+	return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(name), ".", ".<wbr>")) //nolint:gosec // escaped
 }
 
 // levels are the levels of evidence, best first.
