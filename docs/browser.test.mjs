@@ -177,18 +177,20 @@ test("nothing is sent to a real host before the question is answered, nor in cle
   await done(page);
 });
 
-async function callFromReference(page) {
-  await page.locator("[id='api-1/tag/product/item_get'] button:has-text('Test Request')").click();
+async function callFromReference(page, operation = "product/item_get") {
+  await page.locator(`[id='api-1/tag/${operation}'] button:has-text('Test Request')`).click();
   await page.locator("button:has-text('Send')").first().click();
 }
 
 test("the reference calls the mock", async () => {
-  const page = await open("en/gateway/reference.html#operation/item_get");
-  await callFromReference(page);
-  await page.waitForSelector("text=/200 OK/");
-  await shoot(page, "reference-call");
-  assert.deepEqual(page.faults, []);
-  await done(page);
+  for (const [document, tag, operation] of [["gateway", "product", "item_get"], ["openplatform", "logistics", "product.freight.estimate"]]) {
+    const page = await open(`en/${document}/reference.html#operation/${operation}`);
+    await callFromReference(page, tag + "/" + operation);
+    await page.waitForSelector("text=/200 OK/");
+    await shoot(page, "reference-call-" + document);
+    assert.deepEqual(page.faults, []);
+    await done(page);
+  }
 });
 
 test("the reference asks before it calls another host", async () => {
