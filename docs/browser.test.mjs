@@ -76,7 +76,7 @@ test("the pages work as files, too", async () => {
 });
 
 test("axe finds no serious fault", async () => {
-  const chosen = pages.filter((p) => !/gateway\//.test(p) || /item_get\.html|upload_img\.html|reference\.html/.test(p));
+  const chosen = pages.filter((p) => !/(gateway|openplatform)\//.test(p) || /item_get\.html|upload_img\.html|createOrder\.preview\.html|getToken\.html|reference\.html/.test(p));
   for (const [lang, theme] of [["en", "light"], ["zh-CN", "dark"]]) {
     const page = await open(lang + "/index.html", { theme });
     for (const path of chosen.filter((p) => p.startsWith(lang + "/"))) {
@@ -142,7 +142,8 @@ test("the menu opens on a phone and leads on", async () => {
 });
 
 test("a call of the page gets the mock's answer", async () => {
-  for (const [path, says] of [["en/gateway/item_get.html", /"num_iid": "610947572360"/], ["zh-CN/gateway/upload_img.html", /"error_code": "0000"/]]) {
+  for (const [path, says] of [["en/gateway/item_get.html", /"num_iid": "610947572360"/], ["zh-CN/gateway/upload_img.html", /"error_code": "0000"/],
+    ["zh-CN/openplatform/product.freight.estimate.html", /"freight"/]]) {
     const page = await open(path);
     await page.click(".try button[type=submit]");
     await page.waitForSelector(".try .answer:not([hidden])");
@@ -150,7 +151,7 @@ test("a call of the page gets the mock's answer", async () => {
     assert.match(await page.innerText(".try .status"), /HTTP 200/);
     assert.deepEqual(page.faults, []);
     await page.locator(".send").scrollIntoViewIfNeeded();
-    await shoot(page, "try-" + path.split("/")[0]);
+    await shoot(page, "try-" + path.replaceAll("/", "-").replace(".html", ""));
     await done(page);
   }
 });
@@ -176,18 +177,20 @@ test("nothing is sent to a real host before the question is answered, nor in cle
   await done(page);
 });
 
-async function callFromReference(page) {
-  await page.locator("[id='api-1/tag/product/item_get'] button:has-text('Test Request')").click();
+async function callFromReference(page, operation = "product/item_get") {
+  await page.locator(`[id='api-1/tag/${operation}'] button:has-text('Test Request')`).click();
   await page.locator("button:has-text('Send')").first().click();
 }
 
 test("the reference calls the mock", async () => {
-  const page = await open("en/gateway/reference.html#operation/item_get");
-  await callFromReference(page);
-  await page.waitForSelector("text=/200 OK/");
-  await shoot(page, "reference-call");
-  assert.deepEqual(page.faults, []);
-  await done(page);
+  for (const [document, tag, operation] of [["gateway", "product", "item_get"], ["openplatform", "logistics", "product.freight.estimate"]]) {
+    const page = await open(`en/${document}/reference.html#operation/${operation}`);
+    await callFromReference(page, tag + "/" + operation);
+    await page.waitForSelector("text=/200 OK/");
+    await shoot(page, "reference-call-" + document);
+    assert.deepEqual(page.faults, []);
+    await done(page);
+  }
 });
 
 test("the reference asks before it calls another host", async () => {
@@ -234,7 +237,8 @@ test("pictures and the time to the first paint", async (t) => {
     ["en/index.html", "home", {}], ["zh-CN/index.html", "home-zh-dark", { theme: "dark" }], ["en/gateway/item_get.html", "operation", {}],
     ["zh-CN/gateway/item_search.html", "operation-phone-zh", { width: 390 }], ["en/coverage.html", "coverage-dark", { theme: "dark" }],
     ["en/gateway/reference.html", "reference", {}], ["zh-CN/gateway/reference.html", "reference-zh-dark", { theme: "dark" }],
-    ["zh-CN/errors.html", "errors-zh", {}],
+    ["zh-CN/errors.html", "errors-zh", {}], ["en/openplatform/alibaba.createOrder.preview.html", "open-platform", {}],
+    ["zh-CN/openplatform/alibaba.trade.getBuyerOrderList.html", "open-platform-phone-zh", { width: 390 }],
   ]) {
     const page = await open(path, options);
     await shoot(page, name);

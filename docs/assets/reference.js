@@ -13,18 +13,21 @@
       if (samples) operation["x-codeSamples"] = samples;
     }
   }
-  const used = new Set(Object.values(doc.paths).flatMap(Object.values).flatMap((operation) => operation.tags));
-  doc.tags = doc.tags.filter((tag) => used.has(tag.name));
-  for (const tag of doc.tags) tag["x-displayName"] = window.ali1688Families[tag.name];
-  if (Object.keys(window.ali1688Samples).length) {
-    doc.servers = [{ url: mock + "/1688", description: place.dataset.mock }, ...doc.servers];
+  for (const operation of Object.values(doc.paths).flatMap(Object.values)) {
+    if (operation["x-service"]) operation.tags = [operation["x-service"]];
   }
+  const described = Object.fromEntries(doc.tags.map((tag) => [tag.name, tag.description]));
+  doc.tags = window.ali1688Groups.map(([name, title]) => ({ name, description: described[name], "x-displayName": title }));
+  doc.servers = [{ url: mock + place.dataset.path, description: place.dataset.mock }, ...doc.servers];
 
   // Links of other pages name an operation; Scalar wants its tag, too.
   const wanted = decodeURIComponent(location.hash).match(/^#operation\/(.+)$/)?.[1];
   for (const operation of Object.values(doc.paths).flatMap(Object.values)) {
     if (wanted && operation.operationId === wanted) history.replaceState(null, "", "#tag/" + operation.tags[0] + "/" + wanted);
   }
+
+  // The mock, which knows no application, takes every signature that is as long as one.
+  const credentials = ["key", "secret", "accessToken", "signature"].filter((name) => name in doc.components.securitySchemes);
 
   place.replaceChildren();
   Scalar.createApiReference(place, {
@@ -47,8 +50,8 @@
     localization: root.lang === "zh-CN" ? { locale: "zh-CN" } : { locale: "en" },
     generateOperationSlug: (operation) => operation.operationId ?? operation.path,
     authentication: {
-      preferredSecurityScheme: ["key", "secret"],
-      securitySchemes: { key: { value: "demo" }, secret: { value: "demo" } },
+      preferredSecurityScheme: credentials,
+      securitySchemes: Object.fromEntries(credentials.map((name) => [name, { value: name === "signature" ? "0".repeat(40) : "demo" }])),
     },
     customFetch: async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : String(input), location.href);

@@ -198,7 +198,7 @@
       }
       const query = new URLSearchParams();
       const body = new URLSearchParams();
-      all("input[name]", form).forEach((input) => {
+      all("input[name], textarea[name]", form).forEach((input) => {
         if (input === server || !input.value) return;
         ("form" in input.dataset ? body : query).set(input.name, input.value);
       });

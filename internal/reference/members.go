@@ -18,6 +18,7 @@ type Member struct {
 	Open        bool // nobody has shown what it is
 	Description string
 	Example     string
+	Values      []string // that it may take, where several are listed
 	Evidence    Evidence
 }
 
@@ -116,7 +117,10 @@ func (w *walker) member(p entry[*schema], parent *schema, path string, depth int
 	m := Member{
 		Path: path + p.Key, Name: p.Key, Depth: depth, Kind: w.kind(p.Value), Evidence: p.Value.Evidence,
 		Required:    slices.Contains(parent.Required, p.Key) || slices.Contains(parent.RequiredOnSuccess, p.Key),
-		Description: first(p.Value.Description, w.described(p.Value)), Example: text(&p.Value.Example),
+		Description: first(p.Value.Description, w.described(p.Value)), Example: shown(&p.Value.Example),
+	}
+	if listed := values(inner); len(listed) > 1 {
+		m.Values = listed
 	}
 	m.Open = strings.Contains(m.Kind, unknown)
 	at := len(w.found)
@@ -141,11 +145,11 @@ func (w *walker) below(s *schema, path string, depth int) {
 }
 
 // described is the text of the component behind a reference.
-func (w *walker) described(in *schema) string {
+func (s *source) described(in *schema) string {
 	for in != nil && in.Description == "" {
 		switch {
 		case in.Ref != "":
-			in = w.Components.Schemas[component(in.Ref)]
+			in = s.Components.Schemas[component(in.Ref)]
 		case len(in.AllOf) == 1:
 			in = in.AllOf[0]
 		default:

@@ -5,6 +5,7 @@ package reference
 
 import (
 	"fmt"
+	"slices"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -43,24 +44,40 @@ type Code struct {
 type Operation struct {
 	Name, Method, Path   string
 	Summary, Description string
-	Tag, Family          string
+	Tag, Family, Service string // Service is what a client groups it under, or ""
 	Evidence             Evidence
 	Methods              []string // that work, the documented one first
 	Params, Common       []Param  // its own, and those that every operation takes
 	OneOf                []string // at least one of these must be sent
 	Session              bool     // it may act for an authorised account
+	Token                bool     // it must act for one, whose access token it needs
+	Effect               string   // what it does to the world, such as read or pay, or ""
+	Signed               bool     // it takes a signature of all that is sent
 	Page                 string   // the parameter that counts pages, or ""
 	Response             string   // the schema of its answer
 	Members              []Member // of its answer, without the envelope
+	Answer               string   // an example of its answer, JSON, or ""
+	Outcome              Outcome
+	Arguments            string // an example of the whole form as a JSON object, or ""
 }
+
+// File says whether the operation takes bytes.
+func (o *Operation) File() bool {
+	return slices.ContainsFunc(o.Params, func(p Param) bool { return p.File })
+}
+
+// Outcome names the members of an answer that tell whether the call worked, as dotted paths.
+type Outcome struct{ Success, Code string }
 
 // Param is a parameter of an operation.
 type Param struct {
 	Name        string
 	Form        bool // it stands in the body
 	Required    bool
-	Free        bool // it stands for parameters of any name
-	Type        string
+	Free        bool     // it stands for parameters of any name
+	File        bool     // it is bytes
+	Kind        string   // what it is, as of a [Member]
+	Members     []Member // of an object, or of the rows of a list
 	Values      []string // that it may take, where they are listed
 	Description string
 	Example     string

@@ -59,6 +59,33 @@ func TestMembers(t *testing.T) {
 	}
 }
 
+// TestArguments holds what pages list of objects and lists among the arguments, and what samples send.
+func TestArguments(t *testing.T) {
+	doc, err := Read("openplatform", openapi.OpenPlatform().YAML)
+	require.NoError(t, err)
+	op := doc.Operation("alibaba.createOrder.preview")
+	require.NotNil(t, op)
+	params := map[string]Param{}
+	for _, p := range op.Params {
+		params[p.Name] = p
+	}
+	assert.Equal(t, []string{"object", "list of object"}, []string{params["addressParam"].Kind, params["cargoParamList"].Kind})
+	goods := params["cargoParamList"].Members
+	require.NotEmpty(t, goods)
+	assert.Equal(t, []any{"cargoParamList[].offerId", "integer", 0}, []any{goods[0].Path, goods[0].Kind, goods[0].Depth})
+	assert.True(t, strings.HasPrefix(op.Arguments, `{"flow":"general","addressParam":{`), "in the order of the document: %s", op.Arguments)
+	assert.Equal(t, Outcome{Success: "success", Code: "errorCode"}, op.Outcome)
+	assert.Equal(t, []any{"trade", "read", true, true, false}, []any{op.Service, op.Effect, op.Token, op.Signed, op.File()})
+	assert.Equal(t, []bool{false, false}, []bool{doc.Operation("getToken").Token, doc.Operation("getToken").Signed})
+	assert.True(t, doc.Operation("alibaba.trade.uploadRefundVoucher").File())
+	for _, op := range doc.Operations {
+		for _, p := range op.Params {
+			assert.NotEmpty(t, p.Kind, "%s %s", op.Name, p.Name)
+			assert.Equal(t, strings.Contains(p.Kind, "object"), len(p.Members) > 0, "%s %s is a %s", op.Name, p.Name, p.Kind)
+		}
+	}
+}
+
 // TestOpen counts the members whose kind is unknown, as openapi/RULES.md lists them.
 func TestOpen(t *testing.T) {
 	doc, err := Read("gateway", openapi.Gateway().YAML)

@@ -11,7 +11,8 @@ type source struct {
 	Info struct {
 		Title, Version, Description string
 	}
-	Tags []Tag
+	Tags     []Tag
+	Security []map[string]any
 	// The paths keep their order.
 	Paths      ordered[ordered[operation]]
 	Components struct {
@@ -33,6 +34,8 @@ type operation struct {
 	}
 	Security []map[string]any
 	Family   string   `yaml:"x-family"`
+	Service  string   `yaml:"x-service"`
+	Effect   string   `yaml:"x-effect"`
 	Methods  []string `yaml:"x-methods"`
 	Evidence Evidence `yaml:"x-evidence"`
 	OneOf    []string `yaml:"x-requires-one-of"`
@@ -68,6 +71,7 @@ type schema struct {
 	Additional        yaml.Node     `yaml:"additionalProperties"`
 	Evidence          Evidence      `yaml:"x-evidence"`
 	ErrorCodes        ordered[Code] `yaml:"x-error-codes"`
+	Outcome           Outcome       `yaml:"x-outcome"`
 	RequiredOnSuccess []string      `yaml:"x-required-on-success"`
 }
 

@@ -2,6 +2,7 @@ package samples
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/reference"
 )
@@ -27,4 +28,23 @@ func Of(op *reference.Operation) Request {
 		}
 	}
 	return r
+}
+
+// Through is the request that the samples of an operation of the open platform make: the gateway's custom with the document's
+// example of the arguments.
+func Through(op *reference.Operation) Request {
+	_, rest, _ := strings.Cut(strings.TrimPrefix(op.Path, "/"), "/1/") // /param2/1/<namespace>/<name>/{appKey}
+	method := strings.TrimSuffix(rest, "/{appKey}")
+	arguments := op.Arguments
+	if arguments == "" {
+		arguments = "{}"
+	}
+	open := &Open{
+		Name: op.Name, Response: op.Response, Arguments: op.Arguments, Changes: op.Effect != "read", Token: op.Token,
+		Direct: !op.Signed || op.File(), // as package openplatform judges
+	}
+	return Request{
+		API: "custom", Platform: "1688", Query: []Pair{{"method", method}, {"_o_args", arguments}},
+		Session: open.Token && !open.Direct, Open: open,
+	}
 }

@@ -2,7 +2,8 @@
 // program that reads the account from the environment, checks the server's certificate, and prints the answer.
 //
 // A sample is made from a [Request] by a template, so an operation that is added to a document has its samples without
-// a hand. That of Go is the typed client's, found by reflection.
+// a hand. That of Go is the typed client's, found by reflection. Operations of the open platform are called through the
+// gateway's custom.
 //
 // The tests run the samples whose [Language] says so against the mock and compare the answer; the others are written with
 // care and nothing more, and pages say which is which.
@@ -24,10 +25,28 @@ type Request struct {
 	API         string
 	Platform    string
 	Query, Form []Pair // without the account
+	Session     bool   // for the account of a session
+	Open        *Open  // the call of the open platform that it hands on, or nil
+}
+
+// Open is a call of the open platform.
+type Open struct {
+	Name      string
+	Response  string // the schema of its answer
+	Arguments string // a JSON object, or "" without any
+	Changes   bool   // it does something to the world
+	Token     bool   // it acts for an account
+	Direct    bool   // the gateway does not hand it on
 }
 
 // Pair is a parameter with its value, as it is before any encoding.
 type Pair struct{ Name, Value string }
+
+// Direct says whether the call goes to the open platform itself, for want of another way.
+func (r Request) Direct() bool { return r.Open != nil && r.Open.Direct }
+
+// Changes says whether the call does something that must not be done twice.
+func (r Request) Changes() bool { return r.Open != nil && r.Open.Changes }
 
 // Post says whether the call has a body.
 func (r Request) Post() bool { return len(r.Form) > 0 }
@@ -47,10 +66,14 @@ type Sample struct {
 	Code string
 }
 
-// All writes the request in every language, in the order of [Languages].
+// All writes the request in every language, in the order of [Languages]. What the gateway does not hand on is a matter of
+// signatures, tokens and files: it is written for the typed client, which knows them.
 func All(r Request) ([]Sample, error) {
 	var out []Sample
 	for _, l := range Languages {
+		if r.Direct() && l.ID != "go" {
+			continue
+		}
 		code, err := l.Write(r)
 		if err != nil {
 			return nil, err

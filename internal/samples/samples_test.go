@@ -15,16 +15,22 @@ import (
 
 // TestEveryOperationHasSamples writes every operation in every language, with everything that it sends.
 func TestEveryOperationHasSamples(t *testing.T) {
-	for _, op := range operations(t).Operations {
-		r := samples.Of(&op)
+	for name, r := range calls(t) {
 		all, err := samples.All(r)
 		require.NoError(t, err)
+		if r.Direct() {
+			require.Len(t, all, 1, "%s goes to the platform itself", name)
+			continue
+		}
 		require.Len(t, all, len(samples.Languages))
 		for _, s := range all {
 			for _, p := range r.Params() {
 				if s.ID != "go" { // whose names are those of its fields
-					assert.Contains(t, s.Code, p.Name, "%s in %s", op.Name, s.Name)
+					assert.Contains(t, s.Code, p.Name, "%s in %s", name, s.Name)
 				}
+			}
+			if s.ID != "js-sdk" {
+				assert.Equal(t, r.Session, strings.Contains(s.Code, "_SESSION"), "%s in %s", name, s.Name)
 			}
 		}
 	}
@@ -36,12 +42,12 @@ func TestSamplesVerifyTLS(t *testing.T) {
 		"verifypeer", "verifyhost", "insecure", " -k ", "rejectunauthorized", "verify_none", "verify=false", "_create_unverified_context",
 		"servercertificatecustomvalidation", "danger_accept", "ssl_verify", "http://api",
 	}
-	for _, op := range operations(t).Operations {
-		all, err := samples.All(samples.Of(&op))
+	for name, r := range calls(t) {
+		all, err := samples.All(r)
 		require.NoError(t, err)
 		for _, s := range all {
 			for _, f := range forbidden {
-				assert.NotContains(t, strings.ToLower(s.Code), f, "%s in %s", op.Name, s.Name)
+				assert.NotContains(t, strings.ToLower(s.Code), f, "%s in %s", name, s.Name)
 			}
 		}
 	}

@@ -11,6 +11,9 @@ import (
 
 // typed is the call of the typed client that sends the request, as Go source.
 func typed(r Request) (string, error) {
+	if r.Open != nil {
+		return typedOpen(r.Open)
+	}
 	client := reflect.TypeFor[*ali1688.Client]()
 	method, ok := methodOf(client, r.API)
 	if !ok {

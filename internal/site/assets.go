@@ -64,7 +64,6 @@ func (b *builder) downloads() error {
 			{doc.Name + ".yaml", "YAML", "en", doc.YAML},
 			{doc.Name + ".json", "JSON", "en", doc.JSON},
 			{doc.Name + ".zh-CN.yaml", "YAML", "zh-CN", b.translated(doc.Name)},
-			{doc.Name + ".positions.json", "JSON", "", doc.Positions},
 		}
 		for _, f := range files {
 			if f.content == nil {

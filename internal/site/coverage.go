@@ -70,6 +70,20 @@ func (e *edition) downloadPage() error {
 	return e.render("downloads.html", page{Title: title, Path: "downloads.html", Text: e.words["downloads-text"], Body: e.files})
 }
 
+// contents are the documents with their operations, for the first page.
+type contents struct {
+	*volume
+	Groups []*group
+}
+
+func (e *edition) contents() []contents {
+	var out []contents
+	for _, v := range e.docs {
+		out = append(out, contents{v, e.groups(v)})
+	}
+	return out
+}
+
 // home is the first page of the edition.
 func (e *edition) home() error {
 	content, err := e.guideSource("index")
@@ -80,7 +94,7 @@ func (e *edition) home() error {
 	if err != nil {
 		return err
 	}
-	p := page{Title: read.Title, Path: "index.html", Text: read.Sections[0].Text, Body: map[string]any{"HTML": read.HTML, "Volumes": e.docs}}
+	p := page{Title: read.Title, Path: "index.html", Text: read.Sections[0].Text, Body: map[string]any{"HTML": read.HTML, "Volumes": e.contents()}}
 	if err := e.render("home.html", p); err != nil {
 		return fmt.Errorf("the first page: %w", err)
 	}

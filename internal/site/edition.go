@@ -11,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/go-ali1688/ali1688/internal/reference"
+	"github.com/go-ali1688/ali1688/internal/samples"
 )
 
 // languages are the editions, English first.
@@ -32,19 +33,57 @@ type edition struct {
 // volume is one document in the language of an edition.
 type volume struct {
 	*reference.Document
-	Callable bool
-	content  []byte // the document, YAML
+	Request func(*reference.Operation) samples.Request
+	content []byte // the document, YAML
 }
 
-// Families are the tags that have operations.
-func (v *volume) Families() []reference.Tag {
-	var out []reference.Tag
-	for _, tag := range v.Tags {
-		if slices.ContainsFunc(v.Operations, func(op reference.Operation) bool { return op.Tag == tag.Name }) {
-			out = append(out, tag)
+// group is operations that belong together.
+type group struct {
+	Name, Title string
+	Path        string // of its place on the first page
+	Operations  []*reference.Operation
+}
+
+// groups are the services of a document, or its families where it has no services, in its order.
+func (e *edition) groups(v *volume) []*group {
+	var out []*group
+	for _, name := range v.groupNames() {
+		g := &group{Name: name, Title: e.groupTitle(name), Path: anchored("index.html", v.Name+"-"+name)}
+		for i := range v.Operations {
+			if op := &v.Operations[i]; groupOf(op) == name {
+				g.Operations = append(g.Operations, op)
+			}
+		}
+		if len(g.Operations) > 0 {
+			out = append(out, g)
 		}
 	}
 	return out
+}
+
+// groupNames are those of the tags, then those of the services as they come.
+func (v *volume) groupNames() []string {
+	var out []string
+	for _, tag := range v.Tags {
+		out = append(out, tag.Name)
+	}
+	var services []string
+	for i := range v.Operations {
+		if s := v.Operations[i].Service; s != "" && !slices.Contains(services, s) {
+			services = append(services, s)
+		}
+	}
+	if len(services) > 0 {
+		return services
+	}
+	return out
+}
+
+func groupOf(op *reference.Operation) string { return first(op.Service, op.Tag) }
+
+// groupTitle is the word for a service or a family.
+func (e *edition) groupTitle(name string) string {
+	return first(e.words["service-"+name], e.words["family-"+name], name)
 }
 
 func (b *builder) edition(lang string) (*edition, error) {
@@ -79,7 +118,7 @@ func (e *edition) readDocuments() error {
 		if err != nil {
 			return err
 		}
-		e.docs = append(e.docs, &volume{read, p.Callable, content})
+		e.docs = append(e.docs, &volume{read, p.Request, content})
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/internal/samples"
 	"github.com/go-ali1688/ali1688/mock"
 )
@@ -25,40 +26,129 @@ const rowsShown = 2
 // answers keeps what the mock answered, for the editions show the same.
 var answers sync.Map
 
-// example is what a fresh mock answers to a request, indented, with its long lists cut.
-func example(r samples.Request) (answer string, cut bool, err error) {
-	if kept, ok := answers.Load(r.API); ok {
-		pair := kept.([2]string)
-		return pair[0], pair[1] != "", nil
+// answer is an example of what an operation answers.
+type answer struct {
+	JSON   string // indented
+	Cut    bool   // long lists were shortened
+	Source string // quoted from the document, both the document's and the mock's, other than the mock's, or "" for the mock's
+}
+
+// example is what a fresh mock answers. Where the open platform's answer would be that there is no such order, it is the
+// document's example.
+func example(op *reference.Operation, r samples.Request) (answer, error) {
+	if kept, ok := answers.Load(op.Name); ok {
+		return kept.(answer), nil
+	}
+	out, err := ask(op, r)
+	if err == nil {
+		answers.Store(op.Name, out)
+	}
+	return out, err
+}
+
+func ask(op *reference.Operation, r samples.Request) (answer, error) {
+	quoted, err := tree([]byte(op.Answer))
+	if err != nil || r.Direct() {
+		return written(quoted, "quoted"), err
 	}
 	handler, err := mock.NewHandler(mock.WithClock(noon))
 	if err != nil {
-		return "", false, err
+		return answer{}, err
 	}
 	w := httptest.NewRecorder()
 	handler.ServeHTTP(w, request(r))
-	var tree yaml.Node // keeps the order of members
-	if err := yaml.Unmarshal(w.Body.Bytes(), &tree); err != nil {
-		return "", false, err
+	said, err := tree(w.Body.Bytes())
+	if err != nil || r.Open == nil {
+		return written(said, ""), err
 	}
-	cut = shorten(&tree)
-	var flat, out bytes.Buffer
-	writeJSON(&flat, &tree)
-	if err := json.Indent(&out, flat.Bytes(), "", "  "); err != nil {
-		return "", false, err
+	said = member(said, "response")
+	switch {
+	case quoted == nil:
+		return written(said, ""), nil
+	case flat(quoted) == flat(said):
+		return written(said, "both"), nil
+	case failed(op, said) || containers(said) < containers(quoted):
+		return written(quoted, "other"), nil
 	}
-	mark := ""
-	if cut {
-		mark = "cut"
+	return written(said, ""), nil
+}
+
+// tree is JSON with its members in order.
+func tree(content []byte) (*yaml.Node, error) {
+	var out yaml.Node
+	if err := yaml.Unmarshal(content, &out); err != nil || out.Kind == 0 {
+		return nil, err
 	}
-	answers.Store(r.API, [2]string{out.String(), mark})
-	return out.String(), cut, nil
+	return out.Content[0], nil
+}
+
+func written(n *yaml.Node, source string) answer {
+	if n == nil {
+		return answer{}
+	}
+	cut := shorten(n)
+	return answer{JSON: readable(flat(n)), Cut: cut, Source: source}
+}
+
+func flat(n *yaml.Node) string {
+	var out bytes.Buffer
+	if n != nil {
+		reference.WriteJSON(&out, n)
+	}
+	return out.String()
+}
+
+// readable is JSON indented; anything else stays as it is.
+func readable(text string) string {
+	var out bytes.Buffer
+	if json.Indent(&out, []byte(text), "", "  ") != nil {
+		return text
+	}
+	return out.String()
+}
+
+// failed says whether the members that tell it say that the call did not work.
+func failed(op *reference.Operation, said *yaml.Node) bool {
+	success, code := member(said, op.Outcome.Success), member(said, op.Outcome.Code)
+	if success != nil && op.Outcome.Success != "" {
+		return success.Value == "false"
+	}
+	return code != nil && op.Outcome.Code != "" && code.Value != ""
+}
+
+// member is the member at a dotted path, or nil.
+func member(n *yaml.Node, path string) *yaml.Node {
+	for name := range strings.SplitSeq(path, ".") {
+		var found *yaml.Node
+		for i := 0; n != nil && n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value == name {
+				found = n.Content[i+1]
+			}
+		}
+		n = found
+	}
+	return n
+}
+
+// containers counts objects and lists.
+func containers(n *yaml.Node) int {
+	if n == nil || n.Kind == yaml.ScalarNode {
+		return 0
+	}
+	count := 1
+	for _, c := range n.Content {
+		count += containers(c)
+	}
+	return count
 }
 
 func request(r samples.Request) *http.Request {
 	query, form := url.Values{"key": {"demo"}, "secret": {"demo"}}, url.Values{}
 	for _, p := range r.Query {
 		query.Set(p.Name, p.Value)
+	}
+	if r.Session {
+		query.Set("session", "demo")
 	}
 	for _, p := range r.Form {
 		form.Set(p.Name, p.Value)

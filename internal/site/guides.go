@@ -12,7 +12,7 @@ import (
 
 // guideNames are the guides in the order in which one reads them.
 var guideNames = []string{
-	"quick-start", "authentication", "values", "errors", "formats", "paging", "mock", "recording", "upgrading",
+	"quick-start", "authentication", "values", "errors", "formats", "paging", "open-platform", "mock", "recording", "upgrading",
 }
 
 // guide is a guide in the language of its edition.

@@ -73,7 +73,7 @@ func whole(block string) string {
 	var b strings.Builder
 	b.WriteString("package guide\n\nimport (\n")
 	for name, path := range imported {
-		if strings.Contains(block, name+".") || name == "context" || name == "ali1688" {
+		if regexp.MustCompile(`\b`+name+`\.`).MatchString(block) || name == "context" || name == "ali1688" {
 			fmt.Fprintf(&b, "\t%q\n", path)
 		}
 	}
@@ -110,36 +110,44 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// TestSignOfTheGuides runs the signing function that the guides print on the parameters that they give.
+// TestSignOfTheGuides runs the signing functions that the guides print on what they are said to sign.
 func TestSignOfTheGuides(t *testing.T) {
-	here, err := os.Getwd()
-	require.NoError(t, err)
+	calls := map[string]string{
+		"Sign(": `Sign(map[string]string{"num_iid": "610947572360", "sku": "1", "q": "女装 夏&季", "zero": "0", "lang": "zh-CN", "area_id": "",
+		"file": "@/x.jpg", "api_name": "item_fee", "key": "test_key", "dateline": "2026-01-02 03:04:05"}, "s3cr3t")`,
+		"SignOpen(": `SignOpen("param2/1/system/currentTime/1000000", map[string]string{"b": "2", "a": "1", "_aop_signature": "x"}, "test123")`,
+	}
 	for _, lang := range languages {
 		guide, err := os.ReadFile(filepath.Join("..", "..", "docs", lang, "authentication.md"))
 		require.NoError(t, err)
-		block := ""
-		for _, m := range goBlock.FindAllStringSubmatch(string(guide), -1) {
-			if strings.Contains(m[1], "func Sign(") {
-				block = m[1]
-			}
+		for function, call := range calls {
+			assert.Contains(t, string(guide), "`"+signed(t, string(guide), function, call)+"`", "the guide %s gives another sign", lang)
 		}
-		require.NotEmpty(t, block, "the guide %s prints no function Sign", lang)
-		program := strings.Replace(block, "package signing", "package main", 1) + `
-func main() {
-	print(Sign(map[string]string{"num_iid": "610947572360", "sku": "1", "q": "女装 夏&季", "zero": "0", "lang": "zh-CN", "area_id": "",
-		"file": "@/x.jpg", "api_name": "item_fee", "key": "test_key", "dateline": "2026-01-02 03:04:05"}, "s3cr3t"))
-}
-`
-		dir := t.TempDir()
-		file, overlay := filepath.Join(dir, "main.go"), filepath.Join(dir, "overlay.json")
-		require.NoError(t, os.WriteFile(file, []byte(program), 0o600))
-		content, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(here, "zz_sign", "main.go"): file}})
-		require.NoError(t, err)
-		require.NoError(t, os.WriteFile(overlay, content, 0o600))
-		out, err := exec.Command("go", "run", "-overlay", overlay, "./zz_sign").CombinedOutput()
-		require.NoError(t, err, "%s", out)
-		assert.Contains(t, string(guide), "`"+string(out)+"`", "the guide %s gives another sign", lang)
 	}
+}
+
+// signed is what a function of a guide gives.
+func signed(t *testing.T, guide, function, call string) string {
+	t.Helper()
+	block := ""
+	for _, m := range goBlock.FindAllStringSubmatch(guide, -1) {
+		if strings.Contains(m[1], "func "+function) {
+			block = m[1]
+		}
+	}
+	require.NotEmpty(t, block, "the guide prints no function %s", function)
+	here, err := os.Getwd()
+	require.NoError(t, err)
+	dir := t.TempDir()
+	file, overlay := filepath.Join(dir, "main.go"), filepath.Join(dir, "overlay.json")
+	program := strings.Replace(block, "package signing", "package main", 1) + "\nfunc main() { print(" + call + ") }\n"
+	require.NoError(t, os.WriteFile(file, []byte(program), 0o600))
+	content, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(here, "zz_sign", "main.go"): file}})
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(overlay, content, 0o600))
+	out, err := exec.Command("go", "run", "-overlay", overlay, "./zz_sign").CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	return string(out)
 }
 
 // TestTranslatedSentences looks for translations of sentences that the code no longer says.

@@ -16,9 +16,10 @@ type operationPage struct {
 	Text     string // what the operation does
 	Needed   []string
 	Samples  []samples.Sample
-	Tried    bool   // its samples are run by the tests, in the languages that are
-	Answer   string // one that the mock made, or ""
-	Cut      bool   // lists of the answer were shortened
+	Tried    bool // its samples are run by the tests, in the languages that are
+	Request  samples.Request
+	Shown    answer
+	About    string // where the answer is from
 	Envelope []reference.Member
 	Try      *try
 }
@@ -27,6 +28,13 @@ type operationPage struct {
 type try struct {
 	Path   string // /1688/item_get/
 	Method string
+	Fields []field
+}
+
+// field is a field of the form to try a call.
+type field struct {
+	Name, Value, Example string
+	Required, Form, Long bool
 }
 
 // volumes writes the pages of the documents.
@@ -51,14 +59,13 @@ func (e *edition) operationPage(v *volume, op *reference.Operation) error {
 			body.Needed = append(body.Needed, p.Name)
 		}
 	}
-	if v.Callable {
-		if err := body.call(); err != nil {
-			return err
-		}
+	if err := body.call(); err != nil {
+		return err
 	}
+	body.About = e.about(&body)
 	sections := []string{"parameters", "try", "samples", "answer", "members", "evidence"}
-	if !v.Callable {
-		sections = []string{"parameters", "members", "evidence"}
+	if body.Try == nil {
+		sections = slices.Delete(sections, 1, 2)
 	}
 	p := page{Title: op.Name, Path: v.page(op.Name), Text: op.Summary, Body: body, Headings: e.headings(sections...)}
 	e.indexOperation(v, op)
@@ -73,23 +80,60 @@ func (e *edition) headings(ids ...string) []heading {
 	return out
 }
 
-// call adds what can be said of an operation that can be called.
+// about says of the answer where it is from.
+func (e *edition) about(o *operationPage) string {
+	words := []string{e.words["answer-"+first(o.Shown.Source, "text")]}
+	if o.Shown.Cut {
+		words = append(words, e.words["answer-cut"])
+	}
+	if o.Request.Open != nil && !o.Request.Direct() {
+		words = append(words, e.words["answer-open"])
+	}
+	return strings.Join(words, e.words["space"])
+}
+
+// call adds how the operation is called and what it answers.
 func (o *operationPage) call() error {
-	r := samples.Of(o.Operation)
-	o.Try = &try{Path: "/" + r.Platform + o.Path, Method: o.Method}
-	o.Tried = slices.Contains(samples.Tried, o.Name)
+	r := o.Volume.Request(o.Operation)
+	o.Request = r
+	o.Tried = slices.Contains(samples.Tried, o.Name) || slices.Contains(samples.TriedOpen, o.Name)
+	o.Try = o.attempt()
 	var err error
 	if o.Samples, err = samples.All(r); err != nil {
 		return err
 	}
-	o.Answer, o.Cut, err = example(r)
+	o.Shown, err = example(o.Operation, r)
 	return err
 }
 
-// Example is the example of a parameter in the form, where the call needs it.
-func (o operationPage) Example(p reference.Param) string {
-	for _, pair := range samples.Of(o.Operation).Params() {
-		if pair.Name == p.Name {
+// attempt is the form of the call, filled in with what the samples send, or nil where the gateway does not take it.
+func (o *operationPage) attempt() *try {
+	switch {
+	case o.Request.Direct():
+		return nil
+	case o.Request.Open != nil:
+		out := &try{Path: "/" + o.Request.Platform + "/" + o.Request.API + "/", Method: "GET"}
+		if o.Request.Session {
+			out.Fields = append(out.Fields, field{Name: "session", Value: "demo"})
+		}
+		for _, p := range o.Request.Query {
+			out.Fields = append(out.Fields, field{Name: p.Name, Value: readable(p.Value), Required: true, Long: true})
+		}
+		return out
+	}
+	out := &try{Path: "/" + o.Request.Platform + o.Path, Method: o.Method}
+	for _, p := range o.Params {
+		if !p.Free {
+			out.Fields = append(out.Fields, field{p.Name, o.sent(p.Name), p.Example, p.Required, p.Form, false})
+		}
+	}
+	return out
+}
+
+// sent is what the samples send of a parameter.
+func (o *operationPage) sent(name string) string {
+	for _, pair := range o.Request.Params() {
+		if pair.Name == name {
 			return pair.Value
 		}
 	}

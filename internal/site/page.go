@@ -6,6 +6,8 @@ import (
 	"html/template"
 	"path"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/reference"
 )
 
 // page is what every template gets.
@@ -27,6 +29,8 @@ type navGroup struct {
 	Title string
 	Links []navLink
 	Open  bool
+	Path  string // where it is listed, for a group without links
+	Head  bool   // groups of its own follow
 }
 
 type navLink struct {
@@ -63,30 +67,23 @@ func (e *edition) nav(here string) []navGroup {
 	return append(groups, more)
 }
 
-// navVolume is a group for the reference and one a family.
+// navVolume is a group for the reference and one for each group of operations. Only the group of the page is listed: all of
+// them on every page would be most of the site.
 func (e *edition) navVolume(v *volume, here string) []navGroup {
 	whole := v.Name + "/reference.html"
-	groups := []navGroup{{Title: v.Title, Open: true, Links: []navLink{{Title: e.words["reference"], Path: whole, Here: here == whole}}}}
-	for _, tag := range v.Families() {
-		group := navGroup{Title: e.family(tag.Name)}
-		for i := range v.Operations {
-			op := &v.Operations[i]
-			if op.Tag != tag.Name {
-				continue
-			}
+	groups := []navGroup{{Title: v.Title, Open: true, Head: true, Links: []navLink{{Title: e.words["reference"], Path: whole, Here: here == whole}}}}
+	for _, g := range e.groups(v) {
+		group := navGroup{Title: g.Title, Path: g.Path}
+		for _, op := range g.Operations {
 			link := navLink{Title: op.Name, Sub: op.Summary, Path: v.page(op.Name), Here: here == v.page(op.Name), Code: true}
 			group.Links, group.Open = append(group.Links, link), group.Open || link.Here
+		}
+		if !group.Open {
+			group.Links = nil
 		}
 		groups = append(groups, group)
 	}
 	return groups
-}
-
-func (e *edition) family(name string) string {
-	if w, ok := e.words["family-"+name]; ok {
-		return w
-	}
-	return name
 }
 
 // page is where the page of an operation lies within its edition.
@@ -96,7 +93,7 @@ func (v *volume) page(operation string) string { return v.Name + "/" + operation
 func (e *edition) funcs() template.FuncMap {
 	return template.FuncMap{
 		"t":        e.word,
-		"family":   e.family,
+		"group":    func(op *reference.Operation) string { return e.groupTitle(groupOf(op)) },
 		"level":    func(level string) string { return first(e.words["level-"+level], level) },
 		"levels":   func() []string { return levels },
 		"md":       func(text string) (template.HTML, error) { return e.inline(text, "") },
@@ -105,9 +102,16 @@ func (e *edition) funcs() template.FuncMap {
 		"base":     path.Base,
 		"indent":   func(depth int) template.CSS { return template.CSS(fmt.Sprintf("--depth:%d", depth)) },
 		"href":     href,
+		"soft":     soft,
+		"lines":    func(text string) int { return min(12, strings.Count(text, "\n")+1) },
 		"kind":     e.kind,
 		"kilobyte": func(n int) string { return fmt.Sprintf("%d KB", (n+1023)/1024) },
 	}
+}
+
+// soft is a name that may break behind its dots.
+func soft(name string) template.HTML {
+	return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(name), ".", ".<wbr>")) //nolint:gosec // escaped
 }
 
 // levels are the levels of evidence, best first.

@@ -8,6 +8,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/internal/samples"
 )
 
@@ -19,6 +20,9 @@ func (e *edition) reference(v *volume) error {
 		return err
 	}
 	if err := e.write(e.lang+"/"+v.Name+"/document.js", script); err != nil {
+		return err
+	}
+	if err := e.samplesScript(v); err != nil {
 		return err
 	}
 	p := page{Title: v.Title, Path: v.Name + "/reference.html", Text: v.Title, Body: v}
@@ -33,28 +37,35 @@ func (e *edition) documentScript(v *volume) ([]byte, error) {
 	}
 	var out bytes.Buffer
 	out.WriteString("window.ali1688Document = ")
-	writeJSON(&out, &tree)
-	out.WriteString(";\nwindow.ali1688Samples = ")
-	all, err := v.samples()
+	reference.WriteJSON(&out, &tree)
+	groups := [][2]string{} // the name of each and its title
+	for _, g := range e.groups(v) {
+		groups = append(groups, [2]string{g.Name, g.Title})
+	}
+	encoded, err := json.Marshal(groups)
 	if err != nil {
 		return nil, err
 	}
-	encoded, err := json.Marshal(all) // maps are written sorted
-	if err != nil {
-		return nil, err
-	}
-	out.Write(encoded)
-	families := map[string]string{}
-	for _, tag := range v.Tags {
-		families[tag.Name] = e.family(tag.Name)
-	}
-	if encoded, err = json.Marshal(families); err != nil {
-		return nil, err
-	}
-	out.WriteString(";\nwindow.ali1688Families = ")
+	out.WriteString(";\nwindow.ali1688Groups = ")
 	out.Write(encoded)
 	out.WriteString(";\n")
 	return out.Bytes(), nil
+}
+
+// samplesScript writes the samples of a document once, for all editions have the same.
+func (e *edition) samplesScript(v *volume) error {
+	if e.lang != languages[0] {
+		return nil
+	}
+	all, err := v.samples()
+	if err != nil {
+		return err
+	}
+	encoded, err := json.Marshal(all) // maps are written sorted
+	if err != nil {
+		return err
+	}
+	return e.write("assets/samples-"+v.Name+".js", append(append([]byte("window.ali1688Samples = "), encoded...), ";\n"...))
 }
 
 // codeSample is a sample as x-codeSamples has it.
@@ -67,12 +78,9 @@ type codeSample struct {
 // samples are the samples of every operation, by its name.
 func (v *volume) samples() (map[string][]codeSample, error) {
 	out := map[string][]codeSample{}
-	if !v.Callable {
-		return out, nil
-	}
 	for i := range v.Operations {
 		op := &v.Operations[i]
-		all, err := samples.All(samples.Of(op))
+		all, err := samples.All(v.Request(op))
 		if err != nil {
 			return nil, err
 		}

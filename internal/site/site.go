@@ -12,19 +12,21 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/go-ali1688/ali1688/internal/reference"
+	"github.com/go-ali1688/ali1688/internal/samples"
 	"github.com/go-ali1688/ali1688/openapi"
 )
 
-// documents are the documents that the site publishes; one more is one more line. A document that the mock and the client
-// serve has samples and answers.
+// documents are the documents that the site publishes; one more is one more line.
 var documents = []publication{
-	{Document: openapi.Gateway, Callable: true},
-	{Document: openapi.OpenPlatform},
+	{openapi.Gateway, samples.Of},
+	{openapi.OpenPlatform, samples.Through},
 }
 
 type publication struct {
 	Document func() openapi.Document
-	Callable bool // the mock answers it and the typed client calls it
+	// Request is the call that an operation's samples make, its answer comes from, and its page tries.
+	Request func(*reference.Operation) samples.Request
 }
 
 // Build writes the site into the folder out, from the checkout in the folder source. Files that are there already are

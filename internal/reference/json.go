@@ -1,4 +1,4 @@
-package site
+package reference
 
 import (
 	"bytes"
@@ -8,27 +8,27 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// writeJSON writes a YAML tree as JSON, in its own order, which the encoders of maps lose.
-func writeJSON(out *bytes.Buffer, n *yaml.Node) {
+// WriteJSON writes a YAML tree as JSON, in its own order, which the encoders of maps lose.
+func WriteJSON(out *bytes.Buffer, n *yaml.Node) {
 	switch n.Kind {
 	case yaml.DocumentNode:
-		writeJSON(out, n.Content[0])
+		WriteJSON(out, n.Content[0])
 	case yaml.AliasNode:
-		writeJSON(out, n.Alias)
+		WriteJSON(out, n.Alias)
 	case yaml.MappingNode:
 		out.WriteByte('{')
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			separate(out, i)
 			writeText(out, n.Content[i].Value)
 			out.WriteByte(':')
-			writeJSON(out, n.Content[i+1])
+			WriteJSON(out, n.Content[i+1])
 		}
 		out.WriteByte('}')
 	case yaml.SequenceNode:
 		out.WriteByte('[')
 		for i, c := range n.Content {
 			separate(out, i)
-			writeJSON(out, c)
+			WriteJSON(out, c)
 		}
 		out.WriteByte(']')
 	case yaml.ScalarNode:
@@ -63,11 +63,10 @@ func writeScalar(out *bytes.Buffer, n *yaml.Node) {
 	}
 }
 
-// writeText writes a text as it is, with what would end a script escaped.
+// writeText writes a text as people write it: with <, > and & as they are.
 func writeText(out *bytes.Buffer, text string) {
-	encoded, err := json.Marshal(text) // which escapes < and >
-	if err != nil {
-		encoded = []byte(`""`)
-	}
-	out.Write(encoded)
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(text)    // a text into memory
+	out.Truncate(out.Len() - 1) // the line's end
 }
