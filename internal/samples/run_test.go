@@ -20,6 +20,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/go-ali1688/ali1688/internal/need"
 	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/internal/samples"
 	"github.com/go-ali1688/ali1688/mock"
@@ -97,7 +98,7 @@ func TestSamplesRun(t *testing.T) {
 			continue
 		}
 		t.Run(l.ID, func(t *testing.T) {
-			needs(t, runner.require, runner.programs...)
+			need.Program(t, runner.require, runner.programs...)
 			for _, name := range tried() {
 				r := all[name]
 				code, err := l.Write(r)
@@ -262,7 +263,7 @@ func TestSamplesKeepHostileText(t *testing.T) {
 			"form":  {API: "item_search", Platform: "1688", Form: []samples.Pair{{Name: "q", Value: hostile}}},
 		} {
 			t.Run(l.ID+" "+place, func(t *testing.T) {
-				needs(t, runner.require, runner.programs...)
+				need.Program(t, runner.require, runner.programs...)
 				code, err := l.Write(r)
 				require.NoError(t, err)
 				run(t, runner.command, filepath.Base(l.File), code, server.URL)

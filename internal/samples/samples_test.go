@@ -1,9 +1,6 @@
 package samples_test
 
 import (
-	"os"
-	"os/exec"
-	"slices"
 	"strings"
 	"testing"
 
@@ -58,19 +55,5 @@ func TestTestedLanguages(t *testing.T) {
 	for _, l := range samples.Languages {
 		_, runs := runners[l.ID]
 		assert.Equal(t, l.Tested, runs || l.ID == "go", "%s", l.Name)
-	}
-}
-
-// needs skips the test loudly where a program is missing, and fails it where ALI1688_REQUIRE names it.
-func needs(t *testing.T, name string, programs ...string) {
-	t.Helper()
-	for _, program := range programs {
-		if _, err := exec.LookPath(program); err == nil {
-			continue
-		}
-		if slices.Contains(strings.Split(os.Getenv("ALI1688_REQUIRE"), ","), name) {
-			t.Fatalf("ALI1688_REQUIRE names %s, but there is no %s", name, program)
-		}
-		t.Skipf("SKIPPED: there is no %s here, so its samples were not run", program)
 	}
 }
