@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"runtime/debug"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -39,6 +40,7 @@ people do with an order is POST /__admin/orders/ID/pay, ship or rate.
   ali1688 mock --listen 127.0.0.1:0 --recordings recorded/`,
 	setup: func(flags *flag.FlagSet) func(*env) error {
 		var m mocker
+		flags.StringVar(&m.app, "app", "", "take calls of the open platform from the application `KEY:SECRET` only, and verify its signatures")
 		flags.BoolVar(&m.log, "log", false, "log every call to stderr, one JSON object a line, without secrets")
 		flags.IntVar(&m.concurrency, "max-concurrent", 0, "refuse calls beyond `N` at once with 4010; 0 takes any number")
 		flags.Int64Var(&m.quota, "quota", 0, "refuse calls beyond `N` a day with 4013; 0 takes any number")
@@ -56,7 +58,7 @@ people do with an order is POST /__admin/orders/ID/pay, ship or rate.
 
 type mocker struct {
 	listen, recordings, fault, document string
-	docs                                string
+	docs, app                           string
 	listFaults, log, strict             bool
 	seed                                uint64
 	concurrency                         int
@@ -94,25 +96,25 @@ func collectLess() {
 }
 
 func (m *mocker) handler(log io.Writer) (http.Handler, error) {
-	opts := []mock.Option{mock.WithSeed(m.seed), mock.WithConcurrency(m.concurrency)}
-	if m.document != "" {
-		document, err := os.ReadFile(m.document)
-		if err != nil {
-			return nil, fmt.Errorf("--document: %w", err)
-		}
-		opts = append(opts, mock.WithDocument(document))
+	opts, err := m.read()
+	if err != nil {
+		return nil, err
 	}
+	handler, err := mock.NewHandler(append(opts, m.manners(log)...)...)
+	if err != nil {
+		return nil, err
+	}
+	return beside(handler.Admin(), m.docs)
+}
+
+// manners are the options that need nothing to be read.
+func (m *mocker) manners(log io.Writer) []mock.Option {
+	opts := []mock.Option{mock.WithSeed(m.seed), mock.WithConcurrency(m.concurrency)}
 	if m.quota != 0 {
 		opts = append(opts, mock.WithQuota(mock.Quota{PerDay: m.quota}))
 	}
 	if m.log {
 		opts = append(opts, mock.WithLogger(slog.New(slog.NewJSONHandler(log, nil))))
-	}
-	if m.recordings != "" {
-		if info, err := os.Stat(m.recordings); err != nil || !info.IsDir() {
-			return nil, fmt.Errorf("--recordings must be a folder that can be read, got %s", m.recordings)
-		}
-		opts = append(opts, mock.WithRecordings(os.DirFS(m.recordings)))
 	}
 	if m.strict {
 		opts = append(opts, mock.WithStrict())
@@ -120,11 +122,33 @@ func (m *mocker) handler(log io.Writer) (http.Handler, error) {
 	if m.fault != "" {
 		opts = append(opts, mock.WithFault(mock.FaultRule{Fault: m.fault}))
 	}
-	handler, err := mock.NewHandler(opts...)
-	if err != nil {
-		return nil, err
+	return opts
+}
+
+// read makes the options that may be written wrongly or name what cannot be read.
+func (m *mocker) read() ([]mock.Option, error) {
+	var opts []mock.Option
+	if m.document != "" {
+		document, err := os.ReadFile(m.document)
+		if err != nil {
+			return nil, fmt.Errorf("--document: %w", err)
+		}
+		opts = append(opts, mock.WithDocument(document))
 	}
-	return beside(handler.Admin(), m.docs)
+	if m.recordings != "" {
+		if info, err := os.Stat(m.recordings); err != nil || !info.IsDir() {
+			return nil, fmt.Errorf("--recordings must be a folder that can be read, got %s", m.recordings)
+		}
+		opts = append(opts, mock.WithRecordings(os.DirFS(m.recordings)))
+	}
+	if m.app != "" {
+		key, secret, _ := strings.Cut(m.app, ":")
+		if key == "" || secret == "" {
+			return nil, errors.New("--app must be the key and the secret of an application, such as 1000000:test123")
+		}
+		opts = append(opts, mock.WithApp(key, secret))
+	}
+	return opts, nil
 }
 
 func faults(out io.Writer) error {

@@ -16,6 +16,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/openplatform"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 )
 
 // serving runs a sub-command that serves, and returns its address and what stops it and says how it ended.
@@ -82,6 +85,25 @@ func TestMockLimits(t *testing.T) {
 	r = do(t, "", "mock", "--quota", "-1")
 	assert.Equal(t, exitUsage, r.status)
 	assert.Contains(t, r.err, "a quota must allow at least one call a day")
+}
+
+// TestMockApp refuses a signature that another application's secret made.
+func TestMockApp(t *testing.T) {
+	url, stop := serving(t, "mock", "--app", "1000000:test123")
+	for secret, want := range map[string]platform.Code{"test123": "", "test124": platform.CodeSignatureInvalid} {
+		client, err := openplatform.New("1000000", secret, openplatform.WithBaseURL(url+"/openapi"), openplatform.WithAccessToken("a member"))
+		require.NoError(t, err)
+		_, err = client.Logistics.GetReceiveAddresses(t.Context())
+		if want == "" {
+			require.NoError(t, err)
+			continue
+		}
+		assert.True(t, openplatform.IsCode(err, want), "%v", err)
+	}
+	assert.Equal(t, exitFine, stop().status)
+	r := do(t, "", "mock", "--app", "1000000")
+	assert.Equal(t, exitUsage, r.status)
+	assert.Contains(t, r.err, "--app must be the key and the secret of an application")
 }
 
 // TestMockRecordings answers from a folder first.
