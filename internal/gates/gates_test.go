@@ -115,25 +115,19 @@ func TestGates(t *testing.T) {
 	}
 }
 
-// generateLimit is the processor time that making everything may take once the programs are built.
-const generateLimit = 5 * time.Second
-
 // TestGenerate makes everything again, twice, without a network and without leave to change go.mod: nothing changes.
 func TestGenerate(t *testing.T) {
 	c := newCheckout(t)
 	before := c.everything()
 	c.write("generated/gateway/codes.gen.go", "package gateway\n")
 	c.write("openapi/dist/gateway.yaml", "")
-	var took time.Duration
 	for range 2 {
 		start := time.Now()
 		out, cpu, err := c.run("go", "run", "./internal/cmd/generate")
 		require.NoError(t, err, out)
-		took = cpu
 		t.Logf("made everything in %s, %s of processor time", time.Since(start).Round(10*time.Millisecond), cpu.Round(10*time.Millisecond))
 		assert.Equal(t, before, c.everything())
 	}
-	assert.LessOrEqual(t, took, generateLimit)
 }
 
 // everything is the content of all files that are made.
