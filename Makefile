@@ -72,12 +72,7 @@ live: ## call the real gateway once an operation (paid; needs ALI1688_KEY, ALI16
 FUZZTIME ?= 10s
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME
-	@$(GO) list ./... | while read -r pkg; do \
-	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
-	    echo "== $$pkg $$target"; \
-	    $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5x $$pkg || exit 1; \
-	  done; \
-	done
+	@internal/outside/fuzz $(FUZZTIME)
 
 .PHONY: soak
 soak: ## ten million distinct ids and a thousand connections for a minute on the mock
