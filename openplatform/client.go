@@ -148,12 +148,10 @@ func (c *Client) Call(ctx context.Context, api string, args any) (jsontext.Value
 // Ptr returns a pointer to v, for optional arguments.
 func Ptr[T any](v T) *T { return &v }
 
-func ptr[T any](v T) *T { return &v }
-
 // copied is a copy of what p points to, or of nothing.
 func copied[T any](p *T) *T {
 	if p == nil {
 		return new(T)
 	}
-	return ptr(*p)
+	return Ptr(*p)
 }

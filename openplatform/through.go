@@ -43,13 +43,13 @@ func (t *through) call(ctx context.Context, op *platform.Operation, args jsontex
 
 func (t *through) params(op *platform.Operation, args jsontext.Value) (*gateway.CustomParams, error) {
 	if !t.apiDialect {
-		return &gateway.CustomParams{Method: ptr(op.API()), OArgs: ptr(string(args))}, nil
+		return &gateway.CustomParams{Method: Ptr(op.API()), OArgs: Ptr(string(args))}, nil
 	}
 	f, err := newForm(op, args)
 	if err != nil {
 		return nil, err
 	}
-	params := &gateway.CustomParams{API: ptr(op.API()), Arguments: map[string]string{}}
+	params := &gateway.CustomParams{API: Ptr(op.API()), Arguments: map[string]string{}}
 	for name := range f.fields {
 		params.Arguments[name] = f.fields.Get(name)
 	}

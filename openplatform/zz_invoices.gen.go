@@ -159,7 +159,7 @@ func (s *InvoicesService) GetInvoiceTitlePageListAll(ctx context.Context, req *p
 	return rows(first, func(page int64) ([]platform.InvoiceTitle, int64, error) {
 		asked := copied(req)
 		holder := copied(&asked.Input)
-		holder.Page = ptr(page)
+		holder.Page = Ptr(page)
 		asked.Input = *holder
 		answer, err := s.GetInvoiceTitlePageList(ctx, asked)
 		if answer == nil {

@@ -36,7 +36,7 @@ func (s *PaymentService) ListAccountPeriodsBuyerViewAll(ctx context.Context, req
 	}
 	return rows(first, func(page int64) ([]platform.GrantedAccountPeriod, int64, error) {
 		asked := copied(req)
-		asked.PageIndex = ptr(page)
+		asked.PageIndex = Ptr(page)
 		answer, err := s.ListAccountPeriodsBuyerView(ctx, asked)
 		if answer == nil {
 			return nil, 0, err

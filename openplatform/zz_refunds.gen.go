@@ -169,7 +169,7 @@ func (s *RefundsService) QueryBuyerOrderRefundListAll(ctx context.Context, req *
 	}
 	return rows(first, func(page int64) ([]platform.Refund, int64, error) {
 		asked := copied(req)
-		asked.CurrentPageNum = ptr(page)
+		asked.CurrentPageNum = Ptr(page)
 		answer, err := s.QueryBuyerOrderRefundList(ctx, asked)
 		if answer == nil {
 			return nil, 0, err

@@ -71,7 +71,7 @@ func (s *SalesService) GetSellerOrderListAll(ctx context.Context, req *platform.
 	}
 	return rows(first, func(page int64) ([]platform.TradeInfo, int64, error) {
 		asked := copied(req)
-		asked.Page = ptr(page)
+		asked.Page = Ptr(page)
 		answer, err := s.GetSellerOrderList(ctx, asked)
 		if answer == nil {
 			return nil, 0, err

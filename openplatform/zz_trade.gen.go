@@ -148,7 +148,7 @@ func (s *TradeService) GetBuyerOrderListAll(ctx context.Context, req *platform.G
 	}
 	return rows(first, func(page int64) ([]platform.TradeInfo, int64, error) {
 		asked := copied(req)
-		asked.Page = ptr(page)
+		asked.Page = Ptr(page)
 		answer, err := s.GetBuyerOrderList(ctx, asked)
 		if answer == nil {
 			return nil, 0, err

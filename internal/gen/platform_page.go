@@ -25,7 +25,7 @@ func (f PageField) Value() string {
 		converted = f.Type + "(page)"
 	}
 	if f.Pointer {
-		return "ptr(" + converted + ")"
+		return "Ptr(" + converted + ")"
 	}
 	return converted
 }
