@@ -19,12 +19,13 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Body is one answer that was read from somewhere.
+// Body is one recorded response body.
 type Body struct {
-	File    string // where it is from; a line or an entry of a file is behind a colon
-	API     string // the operation it answers, or "" where nothing tells
+	File    string // where it was read; a line or an entry of a file follows a colon
+	API     string // the operation that was called, or "" if nothing says so
+	Status  int    // the HTTP status, or 0 if nothing says so
 	Content []byte
-	Excerpt bool // it was cut off and closed, see [Options]
+	Excerpt bool // the body was cut off and closed, see [Options]
 }
 
 // MaxBody is the size in bytes beyond which a file is refused, also once it is unpacked.
@@ -33,26 +34,37 @@ const MaxBody = 64 << 20
 // Extensions are those of the files that are read from a folder. A file that is named itself may have any.
 var Extensions = []string{".json", ".ndjson", ".jsonl", ".har"}
 
-// Bodies reads the answers at path: a file, or a folder of files with the [Extensions], each possibly gzipped (.gz). The
-// folder that a file lies in names the operation, as in item_get/1.json; one that lies in a folder excerpts has
-// excerpts, as in excerpts/item_get/1.json. The lines of an NDJSON file are bodies, or
-// objects {"api": …, "body": …}; the entries of a HAR file are told apart by their addresses, and those of other servers
-// are passed over. The first error ends the sequence.
+// Bodies reads the bodies at path: a file, or a folder of files with the [Extensions], each possibly gzipped (.gz). The
+// folder that a file lies in names the operation, as in item_get/1.json; files below a folder excerpts are excerpts, as in
+// excerpts/item_get/1.json. The lines of an NDJSON file are bodies, or objects {"api": …, "body": …}. The entries of a HAR
+// file are recognised by their addresses; entries of other servers are skipped.
+//
+// A file, folder or entry that cannot be read gives an error, with Body.File set, and the sequence goes on with the next.
+// Only regular files are opened, and links to them.
 func Bodies(path string) iter.Seq2[Body, error] {
 	return func(yield func(Body, error) bool) {
-		err := filepath.WalkDir(path, func(file string, entry fs.DirEntry, err error) error {
-			if err != nil {
-				return fmt.Errorf("cannot read %s: %w", file, cause(err))
-			}
-			if entry.IsDir() || file != path && !slices.Contains(Extensions, extension(file)) {
+		_ = filepath.WalkDir(path, func(file string, entry fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return proceed(yield(Body{File: file}, cannotRead(file, err)))
+			case entry.IsDir() || file != path && !slices.Contains(Extensions, extension(file)):
 				return nil
 			}
-			return read(file, yield)
+			return proceed(read(file, yield))
 		})
-		if err != nil && !errors.Is(err, errStop) {
-			yield(Body{}, err)
-		}
 	}
+}
+
+// proceed turns the consumer's wish into the error that a walk ends with, or nil.
+func proceed(more bool) error {
+	if more {
+		return nil
+	}
+	return errStop
+}
+
+func cannotRead(file string, err error) error {
+	return fmt.Errorf("cannot read %s: %w", file, cause(err))
 }
 
 // errStop ends a walk because the caller wants no more.
@@ -69,20 +81,33 @@ func cause(err error) error {
 
 func extension(file string) string { return filepath.Ext(strings.TrimSuffix(file, ".gz")) }
 
-func read(file string, yield func(Body, error) bool) error {
-	f, err := os.Open(file)
+// read yields the bodies of one file, and reports whether the consumer wants more.
+func read(file string, yield func(Body, error) bool) bool {
+	f, err := open(file)
 	if err != nil {
-		return fmt.Errorf("cannot read %s: %w", file, cause(err))
+		return yield(Body{File: file}, cannotRead(file, err))
 	}
 	defer func() { _ = f.Close() }()
+	api, excerpt := folders(file)
 	for body, err := range Read(f, file) {
-		api, excerpt := folders(file)
 		body.API, body.Excerpt = cmp.Or(body.API, api), excerpt
-		if !yield(body, err) || err != nil {
-			return errStop
+		if !yield(body, err) {
+			return false
 		}
 	}
-	return nil
+	return true
+}
+
+// open opens a regular file. Opening a named pipe would wait for a writer, and a device may never end.
+func open(file string) (*os.File, error) {
+	info, err := os.Stat(file)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, errors.New("it is not a regular file; use - to read standard input")
+	}
+	return os.Open(file)
 }
 
 // folders reads the names of the folders that a file lies in.
@@ -99,7 +124,7 @@ func Read(r io.Reader, name string) iter.Seq2[Body, error] {
 	return func(yield func(Body, error) bool) {
 		content, err := unpacked(r)
 		if err != nil {
-			yield(Body{}, fmt.Errorf("cannot read %s: %w", name, cause(err)))
+			yield(Body{File: name}, cannotRead(name, err))
 			return
 		}
 		switch extension(name) {

@@ -62,21 +62,79 @@ func TestBodies(t *testing.T) {
 	}
 }
 
-func TestBodiesRefuses(t *testing.T) {
-	bomb := zipped(t, strings.Repeat(" ", MaxBody+1))
-	for name, content := range map[string]string{
-		"bomb.json.gz": bomb, "cut.json.gz": zipped(t, "{}")[:12], "bad.har": "{", "text.har": `{"log":{"entries":[{"request":{"url":"/1688/item_get/"},"response":{"content":{"text":"?","encoding":"base64"}}}]}}`,
-	} {
-		path := filepath.Join(t.TempDir(), name)
+// TestBodiesGoesOn reads a folder in which most inputs are bad: each is named, and the good one is read.
+func TestBodiesGoesOn(t *testing.T) {
+	dir := t.TempDir()
+	put := func(name, content string) {
+		path := filepath.Join(dir, name)
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
 		require.NoError(t, os.WriteFile(path, []byte(content), 0o600))
-		var failed error
-		for _, err := range Bodies(path) {
-			failed = err
-		}
-		assert.ErrorContains(t, failed, name)
 	}
-	for _, err := range Bodies("testdata/none") {
+	entry := `{"request":{"url":"/1688/item_get/"},"response":{"status":200,"content":{"text":"%s","encoding":"%s"}}}`
+	put("item_get/bomb.json.gz", zipped(t, strings.Repeat(" ", MaxBody+1)))
+	put("item_get/cut.json.gz", zipped(t, "{}")[:12])
+	put("item_get/good.json", "{}")
+	put("a.har", "{")
+	put("b.har", `{"log":{"entries":[`+fmt.Sprintf(entry, "?", "base64")+","+fmt.Sprintf(entry, "{}", "")+"]}}")
+	require.NoError(t, os.Symlink("nowhere", filepath.Join(dir, "item_get/dangling.json")))
+	require.NoError(t, os.Symlink("loop.json", filepath.Join(dir, "item_get/loop.json")))
+	require.NoError(t, os.Symlink(os.DevNull, filepath.Join(dir, "item_get/device.json")))
+	require.NoError(t, os.Symlink("good.json", filepath.Join(dir, "item_get/linked.json")))
+	want := []string{
+		"a.har: a.har is not an HTTP Archive",
+		"b.har:0: b.har: entry 0: the content is not base64",
+		"b.har:1 item_get 200 {}",
+		"item_get/bomb.json.gz: cannot read item_get/bomb.json.gz: it is larger than 64 MiB",
+		"item_get/cut.json.gz: cannot read item_get/cut.json.gz: unexpected EOF",
+		"item_get/dangling.json: cannot read item_get/dangling.json: no such file or directory",
+		"item_get/device.json: cannot read item_get/device.json: it is not a regular file; use - to read standard input",
+		"item_get/good.json item_get 0 {}",
+		"item_get/linked.json item_get 0 {}",
+		"item_get/loop.json: cannot read item_get/loop.json: too many levels of symbolic links",
+	}
+	var got []string
+	for b, err := range Bodies(dir) {
+		line := fmt.Sprintf("%s %s %d %s", b.File, b.API, b.Status, b.Content)
+		if err != nil {
+			line = b.File + ": " + err.Error()
+		}
+		got = append(got, strings.ReplaceAll(line, dir+"/", ""))
+	}
+	assert.Equal(t, want, got)
+	for b, err := range Bodies("testdata/none") {
 		assert.EqualError(t, err, "cannot read testdata/none: no such file or directory")
+		assert.Equal(t, "testdata/none", b.File)
+	}
+}
+
+// TestRefusals validates the platform's own errors as such, whichever operation was called.
+func TestRefusals(t *testing.T) {
+	const order, refused = "alibaba.trade.cancel", `{"error_code":"gw.SignatureInvalid","error_message":"Invalid signature","exception":""}`
+	cases := []struct {
+		name, api, body string
+		status          int
+		want            []string // pointers and rules
+	}{
+		{"by its member", order, refused, 0, nil},
+		{"by its folder", Refusals, refused, 0, nil},
+		{"by its status", order, `{"message":"busy"}`, 503, []string{"/message undocumented", "/error_code required"}},
+		{"a faulty one", order, `{"error_code":401,"hint":1}`, 401, []string{"/error_code type", "/hint undocumented"}},
+		{"a response with 200", order, `{"success":true}`, 200, nil},
+		{"the gateway has an envelope of its own", "item_get", `{"error_code":"4008","error":"busy"}`, 429, nil},
+		{"an operation that has the member", "item_get", `{"error_code":{}}`, 200, []string{"/error_code type"}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			var r Report
+			body := Body{File: "x", API: c.api, Status: c.status, Content: []byte(c.body)}
+			require.NoError(t, r.Check(For(c.api), body, Options{Strict: true}))
+			var got []string
+			for _, f := range r.Verdicts[0].Findings {
+				got = append(got, f.Pointer+" "+f.Rule)
+			}
+			assert.Equal(t, c.want, got)
+			assert.Equal(t, c.api, r.Verdicts[0].API)
+		})
 	}
 }
 

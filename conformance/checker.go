@@ -18,10 +18,15 @@ const (
 	// OtherPlatforms is the envelope of an answer whose payload nobody described: its
 	// own members are never undocumented.
 	OtherPlatforms = "_other_platforms"
+	// Refusals is the open platform's own error, which it returns in place of the response of any operation.
+	Refusals = "_gw_errors"
 )
 
-// envelope is the component that the two names stand for.
-const envelope = "Envelope"
+// The components that these names stand for.
+const (
+	envelope      = "Envelope"
+	platformError = "PlatformError"
+)
 
 // Options say how a body is to be taken. The zero value checks what the document states.
 type Options struct {
@@ -58,6 +63,7 @@ type operation struct {
 type Checker struct {
 	operations []*operation // sorted by name
 	byName     map[string]*operation
+	refusal    *operation // nil where the document has no PlatformError
 	walkers    sync.Pool
 }
 
@@ -93,7 +99,7 @@ func (c *Checker) Check(api string, body []byte, o Options) ([]Finding, error) {
 		return nil, c.unknown(api)
 	}
 	w := c.walkers.Get().(*walker)
-	findings := w.run(op, body, o)
+	findings := w.run(op, c.refusal, body, o)
 	w.release()
 	c.walkers.Put(w)
 	return findings, nil
@@ -194,12 +200,15 @@ func describe(raw *rawOperation, path, method string) Operation {
 	return op
 }
 
-// envelopes adds the names for the bare envelope, if the document has one.
+// envelopes adds the names for bodies of no operation, as far as the document has their components.
 func (c *Checker) envelopes(from *compiler) {
-	if from.doc.Components.Schemas[envelope] == nil {
-		return
+	if from.doc.Components.Schemas[envelope] != nil {
+		s := from.component(envelope, "")
+		c.byName[Errors] = &operation{response: s}
+		c.byName[OtherPlatforms] = &operation{response: s, openRoot: true}
 	}
-	s := from.component(envelope, "")
-	c.byName[Errors] = &operation{response: s}
-	c.byName[OtherPlatforms] = &operation{response: s, openRoot: true}
+	if from.doc.Components.Schemas[platformError] != nil {
+		c.refusal = &operation{response: from.component(platformError, "")}
+		c.byName[Refusals] = c.refusal
+	}
 }

@@ -15,9 +15,12 @@
 // # Names
 //
 // The name is the api_name of the operation, such as item_get, or the name of the open platform's, such as
-// alibaba.trade.cancel; [For] finds the document by it. Two more names serve
+// alibaba.trade.cancel; [For] finds the document by it. Three more names serve
 // recordings that belong to no operation: [Errors] is the bare envelope, as failures have
-// it, and [OtherPlatforms] is the envelope of an answer whose payload nobody described.
+// it, [OtherPlatforms] is the envelope of a response whose payload nobody described, and
+// [Refusals] is the open platform's own error. A body of the open platform that has an
+// error_code at its top, or came with an HTTP status other than 200, is validated as such
+// an error, whatever operation was called.
 //
 // # Rules
 //
@@ -42,6 +45,8 @@
 //     around the JSON. They are taken off, and what they wrap is checked.
 //   - not-json: the body is HTML or plain text.
 //   - invalid-utf8: a text is not UTF-8, or escapes half a surrogate pair.
+//   - unchecked: a file cannot be read, or nothing says which operation it answers; only
+//     a [Report] has it.
 //   - number-range, too-deep, too-long: the body passes a limit of this package.
 //
 // # Unions

@@ -56,32 +56,24 @@ func (h *harEntries) UnmarshalJSONFrom(d *jsontext.Decoder) error {
 	return err
 }
 
-var errNoArchive = errors.New("no HTTP Archive")
+var errNoArchive = errors.New("not an HTTP Archive")
 
 func entries(content []byte, name string, yield func(Body, error) bool) {
 	var archive har
-	var failed error // apart, as the text of the decoder's errors may quote a value
 	archive.Log.Entries.each = func(i int, e *harEntry) error {
-		body := Body{File: fmt.Sprintf("%s:%d", name, i), API: e.operation()}
+		body := Body{File: fmt.Sprintf("%s:%d", name, i), API: e.operation(), Status: e.Response.Status}
 		if body.API == "" {
 			return nil
 		}
 		var err error
 		if body.Content, err = e.content(); err != nil {
-			failed = fmt.Errorf("%s: entry %d: the answer is no base64", name, i)
-			return errStop
+			err = fmt.Errorf("%s: entry %d: the content is not base64", name, i)
 		}
-		if !yield(body, nil) {
-			return errStop
-		}
-		return nil
+		return proceed(yield(body, err))
 	}
 	err := json.Unmarshal(content, &archive, lax)
-	if err != nil && !errors.Is(err, errStop) {
-		failed = fmt.Errorf("%s is no HTTP Archive", name)
-	}
-	if failed != nil {
-		yield(Body{}, failed)
+	if err != nil && !errors.Is(err, errStop) { // the decoder's own text may quote a value
+		yield(Body{File: name}, fmt.Errorf("%s is not an HTTP Archive", name))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net/http"
 	"slices"
 )
 
@@ -19,12 +20,14 @@ type Verdict struct {
 // Report collects verdicts, and prints them for people and for programs.
 type Report struct {
 	Verdicts []Verdict
+
+	failures []error
 }
 
-// Check checks a body and adds the verdict to the report. It fails only where no operation of the document is named.
+// Check checks a body and adds the verdict to the report. It fails only if the document has no such operation.
 func (r *Report) Check(c *Checker, b Body, o Options) error {
 	o.Excerpt = o.Excerpt || b.Excerpt
-	findings, err := c.Check(b.API, b.Content, o)
+	findings, err := c.Check(c.answers(b), b.Content, o)
 	if err != nil {
 		return fmt.Errorf("%s: %w", b.File, err)
 	}
@@ -35,9 +38,37 @@ func (r *Report) Check(c *Checker, b Body, o Options) error {
 	return nil
 }
 
-// Bad counts the bodies that do not conform.
+// answers returns the name that a body is validated under: that of its operation, or that of the errors of the document
+// where the HTTP status says that the operation did not answer.
+func (c *Checker) answers(b Body) string {
+	switch op := c.byName[b.API]; {
+	case b.Status == 0 || b.Status == http.StatusOK || op == nil || op.Name == "":
+		return b.API
+	case c.refusal != nil:
+		return Refusals
+	case c.byName[Errors] != nil:
+		return Errors
+	}
+	return b.API
+}
+
+// unchecked is the rule of the finding that stands for a body that could not be checked.
+const unchecked = "unchecked"
+
+// Fail adds a file, or an entry of one, that could not be checked, with the reason. Programs see it as a finding of the
+// rule unchecked.
+func (r *Report) Fail(b Body, err error) {
+	r.failures = append(r.failures, err)
+	finding := Finding{Rule: unchecked, Want: "a recorded response of a known operation", Got: scrub(err.Error())}
+	r.Verdicts = append(r.Verdicts, Verdict{b.File, b.API, false, []Finding{finding}})
+}
+
+// Failures returns why files and entries could not be checked.
+func (r *Report) Failures() []error { return r.failures }
+
+// Bad counts the checked bodies that do not conform.
 func (r *Report) Bad() int {
-	bad := 0
+	bad := -len(r.failures)
 	for _, v := range r.Verdicts {
 		if !v.OK {
 			bad++
@@ -65,11 +96,7 @@ const samples = 3
 // is broken and where for instance.
 func (r *Report) WriteText(w io.Writer) error {
 	for _, g := range r.groups() {
-		place := g.place
-		if place == "" {
-			place = "the text of the body"
-		}
-		if _, err := fmt.Fprintf(w, "%s: %s, %s\n", place, g.rule, plural(len(g.lines), "time")); err != nil {
+		if _, err := fmt.Fprintf(w, "%s: %s, %s\n", g.heading(), g.rule, plural(len(g.lines), "time")); err != nil {
 			return err
 		}
 		for _, line := range g.lines[:min(samples, len(g.lines))] {
@@ -79,6 +106,17 @@ func (r *Report) WriteText(w io.Writer) error {
 		}
 	}
 	return nil
+}
+
+// heading names the place of a group for people.
+func (g *group) heading() string {
+	switch {
+	case g.place != "":
+		return g.place
+	case g.rule == unchecked:
+		return "the input"
+	}
+	return "the text of the body"
 }
 
 // group is everything that breaks one rule at one place of the documents.

@@ -29,8 +29,8 @@ func (w *walker) add(f fault) {
 	}
 }
 
-// run checks the body from its root.
-func (w *walker) run(op *operation, body []byte, o Options) []Finding {
+// run checks the body from its root. A body that is a refusal of the platform is validated as one, whatever was called.
+func (w *walker) run(op, refusal *operation, body []byte, o Options) []Finding {
 	around, ok := w.take(body)
 	if !ok {
 		return around
@@ -39,10 +39,22 @@ func (w *walker) run(op *operation, body []byte, o Options) []Finding {
 	w.found, w.hard = w.found[:0], 0
 	clear(w.chosen)
 	if len(w.nodes) > 0 {
+		if refusal != nil && w.refused(op) {
+			op = refusal
+		}
 		w.value(0, op.response.place, []*schema{op.response})
 		w.success(op)
 	}
 	return append(around, w.findings(append(w.faults, w.found...))...)
+}
+
+// refused reports whether the body is an error of the platform itself: it has an error_code at its top, and the operation
+// has no such member.
+func (w *walker) refused(op *operation) bool {
+	if w.nodes[0].kind != kindObject || w.find(0, "error_code") < 0 {
+		return false
+	}
+	return !slices.ContainsFunc(op.response.parts, func(p *part) bool { return p.members["error_code"] != nil })
 }
 
 // take reads the JSON out of the body. It returns what it found around it, and whether there was JSON at all.

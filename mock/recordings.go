@@ -66,6 +66,13 @@ func readRecordings(folder fs.FS) (map[string][]*template, error) {
 }
 
 func readRecording(folder fs.FS, file string) (*template, error) {
+	info, err := fs.Stat(folder, file)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() { // a named pipe would wait for a writer, and a device may never end
+		return nil, errors.New("it is not a regular file")
+	}
 	body, err := fs.ReadFile(folder, file)
 	if err != nil {
 		return nil, err

@@ -206,6 +206,49 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// TestCheckGoesOn has an unknown operation and an unreadable file beside a bad body: all three are reported.
+func TestCheckGoesOn(t *testing.T) {
+	dir := t.TempDir()
+	for name, content := range map[string]string{
+		"item_get/bad.json": `{"item":{"num_iid":{}},"error_code":"0000"}`, "item_gte/1.json": "{}", "c.har": "{",
+	} {
+		path := filepath.Join(dir, name)
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
+		require.NoError(t, os.WriteFile(path, []byte(content), 0o600))
+	}
+	r := do(t, "", "check", "--format", "json", dir)
+	assert.Equal(t, exitUsage, r.status)
+	assert.Contains(t, r.err, "2 inputs could not be checked")
+	var got []string
+	for line := range strings.Lines(r.out) {
+		var v conformance.Verdict
+		require.NoError(t, json.Unmarshal([]byte(line), &v))
+		require.Len(t, v.Findings, 1, line)
+		got = append(got, filepath.Base(v.File)+" "+v.Findings[0].Rule)
+	}
+	assert.Equal(t, []string{"c.har unchecked", "bad.json type", "1.json unchecked"}, got)
+}
+
+// TestCheckIsInterrupted stops a check that waits for standard input, which has given one body.
+func TestCheckIsInterrupted(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	in := &stalled{onStall: stop}
+	var out, errs bytes.Buffer
+	args := []string{"check", "--api", "item_get", "--format", "json", "-", "../../conformance/testdata/recordings"}
+	status := run(ctx, args, streams{in, &out, &errs}, func(string) string { return "" })
+	assert.Equal(t, exitUsage, status)
+	assert.Contains(t, errs.String(), "interrupted")
+	assert.NotContains(t, out.String(), "recordings", "nothing is checked after the interruption")
+}
+
+// stalled is standard input that says when somebody waits for it, and never ends.
+type stalled struct{ onStall func() }
+
+func (s *stalled) Read([]byte) (int, error) {
+	s.onStall()
+	select {}
+}
+
 func TestListFaults(t *testing.T) {
 	r := do(t, "", "mock", "--list-faults")
 	assert.Equal(t, exitFine, r.status)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -15,12 +16,14 @@ import (
 )
 
 var checkCommand = command{
-	name: "check", args: "[--strict] [--excerpt] [--api NAME] [--format FORMAT] PATH…", summary: "hold recorded answers against the documents",
+	name: "check", args: "[--strict] [--excerpt] [--api NAME] [--format FORMAT] PATH…", summary: "validate recorded responses against the documents",
 	help: `PATH is a file, a folder of them, or - for stdin: JSON, NDJSON (.ndjson, .jsonl) or
 an HTTP Archive (.har), each possibly gzipped (.gz). The folder that a file lies in
 says which operation it answers (item_get/1.json); lines {"api": …, "body": …} and the
 addresses of an archive say it themselves, and --api says it for all. The folder
-_errors means the bare envelope, _other_platforms an envelope with any payload.
+_errors means the bare envelope, _other_platforms an envelope with any payload, and
+_gw_errors an error of the open platform itself. What cannot be read or is of an unknown
+operation is reported, the rest is checked, and the exit code is 2.
 
   ali1688 check --strict recordings/
   ali1688 check --api item_get --format json - <answer.json
@@ -88,25 +91,43 @@ func (c *checker) run(e *env) error {
 		}
 	}
 	for _, path := range e.args {
-		if err := c.check(bodies(e, path)); err != nil {
-			return err
-		}
+		c.check(e.ctx, bodies(e, path))
 	}
-	n := len(c.report.Verdicts)
-	if n == 0 {
-		return fmt.Errorf("there is no answer in %s; files must be called *%s", strings.Join(e.args, ", "), strings.Join(conformance.Extensions, ", *"))
+	if len(c.report.Verdicts) == 0 && e.ctx.Err() == nil {
+		return fmt.Errorf("there is no response in %s; files must be called *%s", strings.Join(e.args, ", "), strings.Join(conformance.Extensions, ", *"))
 	}
-	var out bytes.Buffer // written at once, so that what must be hidden is found
+	if err := c.print(e, write); err != nil {
+		return err
+	}
+	return c.result(e)
+}
+
+// print writes the report at once, so that the account's secrets are found in it wherever they stand.
+func (c *checker) print(e *env, write func(io.Writer) error) error {
+	var out bytes.Buffer
 	if err := write(&out); err != nil {
 		return err
 	}
 	if _, err := e.out.Write(out.Bytes()); err != nil {
 		return fmt.Errorf("cannot write the report: %w", err)
 	}
-	if c.format == "text" {
-		fmt.Fprintf(e.err, "%d of %d bodies conform\n", n-c.report.Bad(), n)
+	checked := len(c.report.Verdicts) - len(c.report.Failures())
+	if c.format == "text" && checked > 0 {
+		fmt.Fprintf(e.err, "%d of %d bodies conform\n", checked-c.report.Bad(), checked)
 	}
-	if c.report.Bad() > 0 {
+	return nil
+}
+
+// result is the error that the exit code follows from: what was not checked weighs more than what was found.
+func (c *checker) result(e *env) error {
+	switch failures := c.report.Failures(); {
+	case e.ctx.Err() != nil:
+		return errors.New("interrupted: the report covers what was checked until then")
+	case len(failures) == 1:
+		return failures[0]
+	case len(failures) > 1:
+		return fmt.Errorf("%d inputs could not be checked, which the report names; the first: %w", len(failures), failures[0])
+	case c.report.Bad() > 0:
 		return errFindings
 	}
 	return nil
@@ -120,25 +141,43 @@ func (c *checker) writer() func(io.Writer) error {
 
 func bodies(e *env, path string) iter.Seq2[conformance.Body, error] {
 	if path == "-" {
-		return conformance.Read(e.in, "stdin")
+		return conformance.Read(interruptible(e.ctx, e.in), "stdin")
 	}
 	return conformance.Bodies(path)
 }
 
-func (c *checker) check(list iter.Seq2[conformance.Body, error]) error {
+// interruptible returns a reader of in whose reads end with the context. A read of standard input that waits for a person cannot be
+// cancelled, so it is left behind.
+func interruptible(ctx context.Context, in io.Reader) io.Reader {
+	out, feed := io.Pipe()
+	go func() {
+		_, err := io.Copy(feed, in)
+		feed.CloseWithError(err)
+	}()
+	context.AfterFunc(ctx, func() { feed.CloseWithError(ctx.Err()) })
+	return out
+}
+
+// check adds the verdicts on all bodies to the report until the context ends.
+func (c *checker) check(ctx context.Context, list iter.Seq2[conformance.Body, error]) {
 	for body, err := range list {
-		if err != nil {
-			return err
+		if ctx.Err() != nil {
+			return
 		}
 		if c.api != "" {
 			body.API = c.api
 		}
-		if body.API == "" {
-			return fmt.Errorf("%s lies in no folder: say with --api which operation it answers", body.File)
+		switch {
+		case err != nil:
+		case body.API == "":
+			err = fmt.Errorf("%s lies in no folder: --api says which operation it answers", body.File)
+		default:
+			if err = c.report.Check(c.documentOf(body.API), body, c.options); err != nil {
+				err = fmt.Errorf("%w (--api says which operation it answers)", err)
+			}
 		}
-		if err := c.report.Check(c.documentOf(body.API), body, c.options); err != nil {
-			return fmt.Errorf("%w (--api says which operation it answers)", err)
+		if err != nil {
+			c.report.Fail(body, err)
 		}
 	}
-	return nil
 }
