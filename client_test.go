@@ -134,6 +134,12 @@ func TestAnswers(t *testing.T) {
 				require.ErrorAs(t, err, &e)
 				assert.Equal(t, gateway.RetryPause, e.Retry())
 			}},
+		{"ended plan", "application/json", 200, `{"error":"接口已到期","error_code":"4013"}`,
+			func(t *testing.T, _ *gateway.ItemGetResponse, err error) {
+				var e *ali1688.Error
+				require.ErrorAs(t, err, &e)
+				assert.Equal(t, gateway.RetryNever, e.Retry(), "no day brings an ended plan back")
+			}},
 		{"proxy page", "text/html", 502, "<html><body>502 Bad Gateway</body></html>", unreadable(502)},
 		{"empty body", "application/json", 200, "", unreadable(200)},
 		{"cut body", "application/json", 200, offer[:40], unreadable(200)},

@@ -61,9 +61,11 @@ func (e *Error) Is(target error) bool {
 // Retry says whether and when the call may be tried again, by the code and, where that is overloaded, by the text.
 func (e *Error) Retry() gateway.Retry {
 	switch {
+	case e.quotaExceeded() && e.says("到期"): // the plan has ended, and no day brings it back
+		return gateway.RetryNever
 	case e.quotaExceeded():
 		return gateway.RetryTomorrow
-	case e.Code == gateway.CodeNoSuchData && e.says("api_init"): // too many calls at once
+	case e.Code == gateway.CodeAPINotFound && e.says("api_init"): // too many calls at once
 		return gateway.RetryPause
 	}
 	for _, c := range gateway.Codes {

@@ -6,7 +6,7 @@ import "github.com/go-ali1688/ali1688/generated/gateway"
 
 // One error for each code of the gateway, for errors.Is.
 var (
-	// ErrNotFound is code 2000: Search succeeded but found nothing (没有结果).
+	// ErrNotFound is code 2000: Search success but no result (接口访问成功，但是搜索没有结果).
 	ErrNotFound error = codeError(gateway.CodeNotFound)
 	// ErrServerError is code 4000: Server internal error (服务器内部错误).
 	ErrServerError error = codeError(gateway.CodeServerError)
@@ -14,34 +14,34 @@ var (
 	ErrNetworkError error = codeError(gateway.CodeNetworkError)
 	// ErrTargetError is code 4002: Target server error (目标服务器错误).
 	ErrTargetError error = codeError(gateway.CodeTargetError)
-	// ErrBadParameter is code 4003: Parameter error (参数错误).
+	// ErrBadParameter is code 4003: Param error (用户输入参数错误).
 	ErrBadParameter error = codeError(gateway.CodeBadParameter)
-	// ErrAccountNotFound is code 4004: Account not found (用户不存在).
+	// ErrAccountNotFound is code 4004: Account not found (用户帐号不存在).
 	ErrAccountNotFound error = codeError(gateway.CodeAccountNotFound)
-	// ErrUnauthorized is code 4005: Authorisation failed: wrong key or secret, platform not in the plan, or quota used up (授权失败).
+	// ErrUnauthorized is code 4005: Invalid authentication credentials (授权失败).
 	ErrUnauthorized error = codeError(gateway.CodeUnauthorized)
-	// ErrAPIStopped is code 4006: API stopped (接口已停用).
+	// ErrAPIStopped is code 4006: API stopped (您的当前API已停用).
 	ErrAPIStopped error = codeError(gateway.CodeAPIStopped)
-	// ErrAccountStopped is code 4007: Account stopped (账号已停用).
+	// ErrAccountStopped is code 4007: Account stopped (您的账户已停用).
 	ErrAccountStopped error = codeError(gateway.CodeAccountStopped)
-	// ErrRateLimited is code 4008: Rate limit exceeded (并发已达上限).
+	// ErrRateLimited is code 4008: API rate limit exceeded (并发已达上限).
 	ErrRateLimited error = codeError(gateway.CodeRateLimited)
-	// ErrMaintenance is code 4009: API maintenance (接口维护中).
+	// ErrMaintenance is code 4009: API maintenance (API维护中).
 	ErrMaintenance error = codeError(gateway.CodeMaintenance)
-	// ErrNoSuchData is code 4010: API not found with these values; after a burst of parallel calls its text holds api_init and it is transient (不存在相应的数据信息).
-	ErrNoSuchData error = codeError(gateway.CodeNoSuchData)
-	// ErrAPINotAdded is code 4012: Add the API to the plan first (请先添加接口).
+	// ErrAPINotFound is code 4010: API not found with these values (API不存在).
+	ErrAPINotFound error = codeError(gateway.CodeAPINotFound)
+	// ErrAPINotAdded is code 4012: Please add api first (请先添加api).
 	ErrAPINotAdded error = codeError(gateway.CodeAPINotAdded)
-	// ErrQuotaExceeded is code 4013: Number of calls exceeded, or the plan has ended (已超量).
+	// ErrQuotaExceeded is code 4013: Number of calls exceeded (调用次数超限).
 	ErrQuotaExceeded error = codeError(gateway.CodeQuotaExceeded)
-	// ErrMissingParameter is code 4014: Missing URL parameter (缺少参数).
+	// ErrMissingParameter is code 4014: Missing url param (参数缺失).
 	ErrMissingParameter error = codeError(gateway.CodeMissingParameter)
-	// ErrBadPageToken is code 4015: Wrong pageToken (pageToken 错误).
+	// ErrBadPageToken is code 4015: Wrong pageToken (参数pageToken有误).
 	ErrBadPageToken error = codeError(gateway.CodeBadPageToken)
-	// ErrInsufficientBalance is code 4016: Insufficient balance (已欠费).
+	// ErrInsufficientBalance is code 4016: Insufficient balance (余额不足).
 	ErrInsufficientBalance error = codeError(gateway.CodeInsufficientBalance)
-	// ErrTimeout is code 4017: Timeout (请求超时).
+	// ErrTimeout is code 4017: timeout error (请求超时).
 	ErrTimeout error = codeError(gateway.CodeTimeout)
-	// ErrUnknownError is code 5000: Unknown error; usable data may come with it (未知错误).
+	// ErrUnknownError is code 5000: unknown error (未知错误).
 	ErrUnknownError error = codeError(gateway.CodeUnknownError)
 )

@@ -20,7 +20,7 @@ func (s *server) checkCrowd(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer running.Add(-1)
 		if running.Add(1) > int64(s.concurrency) {
-			s.refuseInFormat(w, r, &Error{Code: gateway.CodeNoSuchData, Text: tooManyAtOnce})
+			s.refuseInFormat(w, r, &Error{Code: gateway.CodeAPINotFound, Text: tooManyAtOnce})
 			return
 		}
 		next.ServeHTTP(w, r)

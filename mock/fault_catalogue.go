@@ -13,7 +13,7 @@ import (
 // catalogue are the ways in which the gateway was seen to go wrong, and those that its clients guard against.
 var catalogue = append(codeFaults(), []Fault{
 	{"api-init", "4010 api_init, which the gateway says after a burst of calls", func(t *trouble) {
-		t.refuseWith(gateway.CodeNoSuchData, tooManyAtOnce, tooManyAtOnce)
+		t.refuseWith(gateway.CodeAPINotFound, tooManyAtOnce, tooManyAtOnce)
 	}},
 	{"quota-4005", "the quota is used up, under code 4005, with the caller's key in the text", func(t *trouble) {
 		text := "Key[" + t.call.get("key") + "]已超量"

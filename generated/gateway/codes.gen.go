@@ -4,9 +4,9 @@ package gateway
 
 // The error codes of the gateway. They come as the member error_code of an HTTP 200 answer.
 const (
-	// CodeSuccess: Success (请求成功). Charged: yes. Retry: never.
+	// CodeSuccess: success (接口调用成功并返回相关数据). Charged: yes. Retry: never.
 	CodeSuccess = "0000"
-	// CodeNotFound: Search succeeded but found nothing (没有结果). Charged: yes. Retry: later.
+	// CodeNotFound: Search success but no result (接口访问成功，但是搜索没有结果). Charged: yes. Retry: later.
 	CodeNotFound = "2000"
 	// CodeServerError: Server internal error (服务器内部错误). Charged: no. Retry: soon.
 	CodeServerError = "4000"
@@ -14,35 +14,35 @@ const (
 	CodeNetworkError = "4001"
 	// CodeTargetError: Target server error (目标服务器错误). Charged: no. Retry: soon.
 	CodeTargetError = "4002"
-	// CodeBadParameter: Parameter error (参数错误). Charged: unclear. Retry: never.
+	// CodeBadParameter: Param error (用户输入参数错误). Charged: unclear. Retry: never.
 	CodeBadParameter = "4003"
-	// CodeAccountNotFound: Account not found (用户不存在). Charged: unclear. Retry: never.
+	// CodeAccountNotFound: Account not found (用户帐号不存在). Charged: unclear. Retry: never.
 	CodeAccountNotFound = "4004"
-	// CodeUnauthorized: Authorisation failed: wrong key or secret, platform not in the plan, or quota used up (授权失败). Charged: no. Retry: never.
+	// CodeUnauthorized: Invalid authentication credentials (授权失败). Charged: unclear. Retry: never.
 	CodeUnauthorized = "4005"
-	// CodeAPIStopped: API stopped (接口已停用). Charged: no. Retry: never.
+	// CodeAPIStopped: API stopped (您的当前API已停用). Charged: unclear. Retry: never.
 	CodeAPIStopped = "4006"
-	// CodeAccountStopped: Account stopped (账号已停用). Charged: no. Retry: never.
+	// CodeAccountStopped: Account stopped (您的账户已停用). Charged: unclear. Retry: never.
 	CodeAccountStopped = "4007"
-	// CodeRateLimited: Rate limit exceeded (并发已达上限). Charged: no. Retry: pause.
+	// CodeRateLimited: API rate limit exceeded (并发已达上限). Charged: unclear. Retry: pause.
 	CodeRateLimited = "4008"
-	// CodeMaintenance: API maintenance (接口维护中). Charged: no. Retry: later.
+	// CodeMaintenance: API maintenance (API维护中). Charged: unclear. Retry: later.
 	CodeMaintenance = "4009"
-	// CodeNoSuchData: API not found with these values; after a burst of parallel calls its text holds api_init and it is transient (不存在相应的数据信息). Charged: no. Retry: never.
-	CodeNoSuchData = "4010"
-	// CodeAPINotAdded: Add the API to the plan first (请先添加接口). Charged: no. Retry: never.
+	// CodeAPINotFound: API not found with these values (API不存在). Charged: unclear. Retry: never.
+	CodeAPINotFound = "4010"
+	// CodeAPINotAdded: Please add api first (请先添加api). Charged: unclear. Retry: never.
 	CodeAPINotAdded = "4012"
-	// CodeQuotaExceeded: Number of calls exceeded, or the plan has ended (已超量). Charged: no. Retry: tomorrow.
+	// CodeQuotaExceeded: Number of calls exceeded (调用次数超限). Charged: unclear. Retry: tomorrow.
 	CodeQuotaExceeded = "4013"
-	// CodeMissingParameter: Missing URL parameter (缺少参数). Charged: no. Retry: never.
+	// CodeMissingParameter: Missing url param (参数缺失). Charged: unclear. Retry: never.
 	CodeMissingParameter = "4014"
-	// CodeBadPageToken: Wrong pageToken (pageToken 错误). Charged: no. Retry: never.
+	// CodeBadPageToken: Wrong pageToken (参数pageToken有误). Charged: unclear. Retry: never.
 	CodeBadPageToken = "4015"
-	// CodeInsufficientBalance: Insufficient balance (已欠费). Charged: no. Retry: never.
+	// CodeInsufficientBalance: Insufficient balance (余额不足). Charged: unclear. Retry: never.
 	CodeInsufficientBalance = "4016"
-	// CodeTimeout: Timeout (请求超时). Charged: no. Retry: soon.
+	// CodeTimeout: timeout error (请求超时). Charged: unclear. Retry: soon.
 	CodeTimeout = "4017"
-	// CodeUnknownError: Unknown error; usable data may come with it (未知错误). Charged: no. Retry: soon.
+	// CodeUnknownError: unknown error (未知错误). Charged: unclear. Retry: soon.
 	CodeUnknownError = "5000"
 )
 
@@ -68,24 +68,24 @@ type Code struct {
 
 // Codes is the gateway's table of codes, in order.
 var Codes = []Code{
-	{CodeSuccess, "Success", "请求成功", "yes", "never"},
-	{CodeNotFound, "Search succeeded but found nothing", "没有结果", "yes", "later"},
+	{CodeSuccess, "success", "接口调用成功并返回相关数据", "yes", "never"},
+	{CodeNotFound, "Search success but no result", "接口访问成功，但是搜索没有结果", "yes", "later"},
 	{CodeServerError, "Server internal error", "服务器内部错误", "no", "soon"},
 	{CodeNetworkError, "Network error", "网络错误", "no", "soon"},
 	{CodeTargetError, "Target server error", "目标服务器错误", "no", "soon"},
-	{CodeBadParameter, "Parameter error", "参数错误", "unclear", "never"},
-	{CodeAccountNotFound, "Account not found", "用户不存在", "unclear", "never"},
-	{CodeUnauthorized, "Authorisation failed: wrong key or secret, platform not in the plan, or quota used up", "授权失败", "no", "never"},
-	{CodeAPIStopped, "API stopped", "接口已停用", "no", "never"},
-	{CodeAccountStopped, "Account stopped", "账号已停用", "no", "never"},
-	{CodeRateLimited, "Rate limit exceeded", "并发已达上限", "no", "pause"},
-	{CodeMaintenance, "API maintenance", "接口维护中", "no", "later"},
-	{CodeNoSuchData, "API not found with these values; after a burst of parallel calls its text holds api_init and it is transient", "不存在相应的数据信息", "no", "never"},
-	{CodeAPINotAdded, "Add the API to the plan first", "请先添加接口", "no", "never"},
-	{CodeQuotaExceeded, "Number of calls exceeded, or the plan has ended", "已超量", "no", "tomorrow"},
-	{CodeMissingParameter, "Missing URL parameter", "缺少参数", "no", "never"},
-	{CodeBadPageToken, "Wrong pageToken", "pageToken 错误", "no", "never"},
-	{CodeInsufficientBalance, "Insufficient balance", "已欠费", "no", "never"},
-	{CodeTimeout, "Timeout", "请求超时", "no", "soon"},
-	{CodeUnknownError, "Unknown error; usable data may come with it", "未知错误", "no", "soon"},
+	{CodeBadParameter, "Param error", "用户输入参数错误", "unclear", "never"},
+	{CodeAccountNotFound, "Account not found", "用户帐号不存在", "unclear", "never"},
+	{CodeUnauthorized, "Invalid authentication credentials", "授权失败", "unclear", "never"},
+	{CodeAPIStopped, "API stopped", "您的当前API已停用", "unclear", "never"},
+	{CodeAccountStopped, "Account stopped", "您的账户已停用", "unclear", "never"},
+	{CodeRateLimited, "API rate limit exceeded", "并发已达上限", "unclear", "pause"},
+	{CodeMaintenance, "API maintenance", "API维护中", "unclear", "later"},
+	{CodeAPINotFound, "API not found with these values", "API不存在", "unclear", "never"},
+	{CodeAPINotAdded, "Please add api first", "请先添加api", "unclear", "never"},
+	{CodeQuotaExceeded, "Number of calls exceeded", "调用次数超限", "unclear", "tomorrow"},
+	{CodeMissingParameter, "Missing url param", "参数缺失", "unclear", "never"},
+	{CodeBadPageToken, "Wrong pageToken", "参数pageToken有误", "unclear", "never"},
+	{CodeInsufficientBalance, "Insufficient balance", "余额不足", "unclear", "never"},
+	{CodeTimeout, "timeout error", "请求超时", "unclear", "soon"},
+	{CodeUnknownError, "unknown error", "未知错误", "unclear", "soon"},
 }
