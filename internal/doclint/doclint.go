@@ -49,6 +49,7 @@ var rules = []struct {
 	{"union-branch", checkUnionBranches},
 	{"open-struct", checkOpenStructs},
 	{"nullable", checkNullable},
+	{"personal", checkPersonal},
 	{"unreferenced", checkUnreferenced},
 }
 
