@@ -5,9 +5,8 @@ import (
 	"net"
 	"net/http"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
-
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/internal/gb18030"
 )
 
 // catalogue are the ways in which the gateway was seen to go wrong, and those that its clients guard against.
@@ -72,8 +71,8 @@ var catalogue = append(codeFaults(), []Fault{
 	{"php-notice-after", "a notice of PHP behind the answer", func(t *trouble) {
 		t.write(append(t.encoded(), "<br />\n<b>Notice</b>:  Undefined index: item in <b>core.php</b>"...))
 	}},
-	{"gbk", "the answer in GBK, labelled as UTF-8", func(t *trouble) { t.write(inGBK(t.encoded())) }},
-	{"gbk-refusal", "plain text in GBK in place of JSON: a wrong key", func(t *trouble) { t.write(inGBK([]byte("密钥错误,无权限访问"))) }},
+	{"gbk", "the answer in GBK, labelled as UTF-8", func(t *trouble) { t.write(gb18030.Encode(t.encoded())) }},
+	{"gbk-refusal", "plain text in GBK in place of JSON: a wrong key", func(t *trouble) { t.write(gb18030.Encode([]byte("密钥错误,无权限访问"))) }},
 	{"truncated", "half of the answer, of the length that the header says", func(t *trouble) {
 		body := t.encoded()
 		t.write(body[:len(body)/2])
@@ -146,12 +145,4 @@ func (t *trouble) reset() {
 		}
 	}
 	panic(http.ErrAbortHandler)
-}
-
-func inGBK(text []byte) []byte {
-	out, err := simplifiedchinese.GB18030.NewEncoder().Bytes(text)
-	if err != nil {
-		return text
-	}
-	return out
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
+	"github.com/go-ali1688/ali1688/internal/gb18030"
 )
 
 // ToJSON turns an answer of any format into JSON that means the same, for a decoder of JSON. JSON and JSONU come back
@@ -82,8 +82,8 @@ func readable(s string) string {
 	if utf8.ValidString(s) {
 		return s
 	}
-	decoded, _ := simplifiedchinese.GB18030.NewDecoder().String(s) // no text is an error to it
-	return decoded
+	decoded, _ := gb18030.Decode([]byte(s))
+	return string(decoded)
 }
 
 func (w *jsonSink) open() {

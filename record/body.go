@@ -4,8 +4,7 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
-
+	"github.com/go-ali1688/ali1688/internal/gb18030"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
@@ -22,20 +21,11 @@ func decoded(body []byte) (text []byte, encode func([]byte) []byte) {
 	if utf8.Valid(body) {
 		return body, same
 	}
-	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(body[marks:])
-	if err != nil || bytes.ContainsRune(text, utf8.RuneError) || !bytes.Equal(encoded(text), body[marks:]) {
+	text, ok := gb18030.Decode(body[marks:])
+	if !ok || !bytes.Equal(gb18030.Encode(text), body[marks:]) {
 		return body, same
 	}
-	return text, func(text []byte) []byte { return append(body[:marks:marks], encoded(text)...) }
-}
-
-// encoded is a text in GBK; every text can be written in its widest form.
-func encoded(text []byte) []byte {
-	out, err := simplifiedchinese.GB18030.NewEncoder().Bytes(text)
-	if err != nil {
-		return text
-	}
-	return out
+	return text, func(text []byte) []byte { return append(body[:marks:marks], gb18030.Encode(text)...) }
 }
 
 func trimMarks(body []byte) []byte {

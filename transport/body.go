@@ -10,7 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
-	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/go-ali1688/ali1688/internal/gb18030"
 )
 
 // MaxBody is the size in bytes beyond which an answer is refused. The largest known are a few hundred kilobytes.
@@ -88,11 +89,10 @@ func utf8Of(body []byte) []byte {
 	if utf8.Valid(body) {
 		return body
 	}
-	decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(body)
-	if err != nil || bytes.ContainsRune(decoded, utf8.RuneError) {
-		return body
+	if decoded, ok := gb18030.Decode(body); ok {
+		return decoded
 	}
-	return decoded
+	return body
 }
 
 // notice is how PHP begins what it says on its own account, plain or as HTML.
