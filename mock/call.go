@@ -24,7 +24,8 @@ type call struct {
 	number        uint64 // counts the calls of this server, from 1
 	time          time.Time
 	platform, api string
-	known         bool // whether platform and api are ones that there are
+	known         bool   // whether platform and api are ones that there are
+	base          string // scheme and host for addresses that lead back to the mock
 	query, form   args
 	err           error // why the body could not be read
 	used          usage // what the account has called, this call with it

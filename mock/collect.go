@@ -23,6 +23,7 @@ func (s *server) collect(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c := newCall(r, s.calls.Add(1), s.clock())
 		c.known = c.known || s.own.has(c.api) && isPlatform(c.platform)
+		c.base = s.base(r)
 		c.used = s.meter.count(c.time)
 		w.Header().Set("Content-Type", s.typeOf(c))
 		s.witness.called(r, c)

@@ -38,6 +38,13 @@
 //
 // With the same seed and clock ([WithSeed], [WithClock]) the same calls in the same order get the same bytes.
 //
+// # Made up
+//
+// Every response has the header [HeaderMock]. Titles begin with 【模拟】, or [mock] in English, pictures say MOCK, and [IsMadeUp] knows
+// ids, titles and addresses of pictures. Nothing needs the network: pictures are drawn by the mock itself, the same for the same
+// offer, and a payment link leads to its cashier, where a button pays the orders. Their addresses have the host that was called, or
+// that of [WithPublicURL]. Ids of orders and SKUs have 19 and 18 digits, and no float64 holds one.
+//
 // # Cache and languages
 //
 // As the gateway does, the mock keeps what it answered for a day: the same call again has cache 1 and the secache_time of

@@ -22,7 +22,7 @@ func Example() {
 		panic(err)
 	}
 	fmt.Println(answer.Item.Title, answer.Item.Price)
-	// Output: 2025新款 宽松冰丝连衣裙 收腰 来样定制 153.70
+	// Output: 【模拟】2025新款 宽松牛津布男士衬衫 免烫 工厂直销 117.70
 }
 
 // An account that has used up its quota.

@@ -53,7 +53,8 @@ func (s *server) payload(b []byte, e *envelope) []byte {
 	}
 	e.key = s.cacheKey(c)
 	e.fetched, e.cached = s.cache.fetch(e.key, c.time.Unix(), c.get("cache") == "no")
-	if known := s.cache.body(e.key); known != nil {
+	body := hashText(e.key, c.base) // the addresses of pictures differ by host
+	if known := s.cache.body(body); known != nil {
 		return append(b, known...)
 	}
 	start := len(b)
@@ -62,7 +63,7 @@ func (s *server) payload(b []byte, e *envelope) []byte {
 	case e.failure != nil:
 		s.cache.forget(e.key)
 	case e.cached:
-		s.cache.keep(e.key, b[start:])
+		s.cache.keep(body, b[start:])
 	}
 	return b
 }
@@ -70,7 +71,7 @@ func (s *server) payload(b []byte, e *envelope) []byte {
 // question is the call as the world takes it.
 func (c *call) question() world.Query {
 	return world.Query{
-		Operation: c.api, Platform: c.platform, English: languageOf(c).english(), Get: c.get, Echo: c.clean,
+		Operation: c.api, Platform: c.platform, English: languageOf(c).english(), Base: c.base, Get: c.get, Echo: c.clean,
 	}
 }
 

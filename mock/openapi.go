@@ -81,7 +81,7 @@ func (s *server) direct(r *http.Request, c *call, path string) (jsontext.Value, 
 			return nil, refused
 		}
 	}
-	return s.asked(r.Context(), ask{op: op, member: member, get: withFile(r, c.fields)})
+	return s.asked(r.Context(), ask{op: op, member: member, base: c.base, get: withFile(r, c.fields)})
 }
 
 // signed says whether the signature is right, as far as the secret is known.

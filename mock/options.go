@@ -26,6 +26,7 @@ type config struct {
 	quota       *Quota
 	concurrency int
 	logger      *slog.Logger
+	publicURL   string
 	strict      bool
 	gzip        bool
 }
@@ -33,7 +34,7 @@ type config struct {
 func newConfig(opts []Option) (config, error) {
 	c := config{
 		clock:    time.Now,
-		seed:     1688,
+		seed:     DefaultSeed,
 		slowness: 10 * time.Second,
 	}
 	for _, opt := range opts {
@@ -87,6 +88,9 @@ func WithApp(appKey, appSecret string) Option {
 
 // WithClock sets the clock that server_time is read from, and by which parcels move and tokens end.
 func WithClock(now func() time.Time) Option { return func(c *config) { c.clock = now } }
+
+// DefaultSeed is the seed of a mock without [WithSeed], and of the command without --seed.
+const DefaultSeed = 1688
 
 // WithSeed sets what the world is made from, and request_id, last_id and execution_time.
 func WithSeed(seed uint64) Option { return func(c *config) { c.seed = seed } }

@@ -18,6 +18,7 @@ type platformOverride = func(ctx context.Context, api string, args jsontext.Valu
 type ask struct {
 	op     *platform.Operation
 	member string // what it is authorised by
+	base   string // where addresses lead that lead back to the mock
 	get    func(name string) (jsontext.Value, bool)
 }
 
@@ -35,7 +36,7 @@ func (s *server) asked(ctx context.Context, a ask) (jsontext.Value, *orders.Refu
 	if !orders.Knows(a.op.Name) {
 		return platformExamples()[a.op.Name], nil
 	}
-	answer, refused := s.orders.Call(orders.Call{API: a.op.Name, Args: args, Member: a.member})
+	answer, refused := s.orders.Call(orders.Call{API: a.op.Name, Args: args, Member: a.member, Base: a.base})
 	if refused != nil {
 		return nil, refused
 	}
@@ -57,7 +58,7 @@ func (s *server) handedOn(b []byte, e *envelope) ([]byte, bool) {
 	}
 	body, refused := jsontext.Value(nil), &orders.Refusal{Code: platform.CodeAPIUnsupported, Message: "Unsupported API " + c.clean(name)}
 	if op.Namespace == namespace {
-		body, refused = s.asked(context.Background(), ask{op: op, member: cmp.Or(c.get("session"), c.get("key")), get: c.arguments()})
+		body, refused = s.asked(context.Background(), ask{op: op, member: cmp.Or(c.get("session"), c.get("key")), base: c.base, get: c.arguments()})
 	}
 	if refused != nil {
 		body = jsontext.Value(c.clean(string(refused.JSON())))

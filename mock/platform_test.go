@@ -91,7 +91,7 @@ func checking(t *testing.T, next http.RoundTripper) http.RoundTripper {
 func newShopper(t *testing.T, opts ...mock.Option) *shopper {
 	t.Helper()
 	s := &shopper{ctx: context.Background(), clock: newClock()}
-	gw, err := mock.NewHandler(append([]mock.Option{mock.WithClock(s.clock.read), mock.WithApp(appKey, appSecret)}, opts...)...)
+	gw, err := mock.NewHandler(append([]mock.Option{mock.WithClock(s.clock.read), mock.WithApp(appKey, appSecret), mock.WithPublicURL("http://mock.test")}, opts...)...)
 	require.NoError(t, err)
 	s.gw = gw
 	return s

@@ -66,6 +66,7 @@ func (s *server) handler() http.Handler {
 	h = s.checkCrowd(h)  // 4010, whatever the call is; slow ones count
 	h = s.logged(h)      // sees how it went, and which call it was
 	h = s.collect(h)     // reads the request once for all of them; sees also what is refused
+	h = s.pages(h)       // pictures and the cashier, which are no calls; marks every response
 	return s.compress(h) // whatever it is that is sent
 }
 

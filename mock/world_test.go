@@ -274,7 +274,7 @@ func TestVariants(t *testing.T) {
 			least = min(least, sku.number(t, "price"))
 			ids[sku.text("sku_id")] = true
 			assert.Regexp(t, `^[0-9a-f]{32}$`, sku.text("spec_id"))
-			assert.Regexp(t, `^[0-9]{13}$`, sku.text("sku_id"))
+			assert.Regexp(t, `^688[0-9]{15}$`, sku.text("sku_id"))
 		}
 		assert.Equal(t, stock, detail.number(t, "item.num"))
 		assert.Equal(t, sold, detail.number(t, "item.sales"))

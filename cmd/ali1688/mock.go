@@ -45,7 +45,8 @@ people do with an order is POST /__admin/orders/ID/pay, ship or rate.
 		flags.IntVar(&m.concurrency, "max-concurrent", 0, "refuse calls beyond `N` at once with 4010; 0 takes any number")
 		flags.Int64Var(&m.quota, "quota", 0, "refuse calls beyond `N` a day with 4013; 0 takes any number")
 		flags.StringVar(&m.listen, "listen", "127.0.0.1:1688", "listen on this `HOST:PORT`")
-		flags.Uint64Var(&m.seed, "seed", 1, "the seed `N` of what it makes up; one seed always gives the same answers")
+		flags.Uint64Var(&m.seed, "seed", mock.DefaultSeed, "the seed `N` of what it makes up; one seed always gives the same answers")
+		flags.StringVar(&m.publicURL, "public-url", "", "addresses of pictures and of the cashier begin with this `URL`; by itself, with the host that was called")
 		flags.StringVar(&m.fault, "fault", "", "every call has the fault of this `NAME`")
 		flags.BoolVar(&m.strict, "strict", false, "take the key in the URL only, and signed calls of the last ten minutes")
 		flags.BoolVar(&m.listFaults, "list-faults", false, "list the faults and end")
@@ -58,7 +59,7 @@ people do with an order is POST /__admin/orders/ID/pay, ship or rate.
 
 type mocker struct {
 	listen, recordings, fault, document string
-	docs, app                           string
+	docs, app, publicURL                string
 	listFaults, log, strict             bool
 	seed                                uint64
 	concurrency                         int
@@ -109,7 +110,7 @@ func (m *mocker) handler(log io.Writer) (http.Handler, error) {
 
 // manners are the options that need nothing to be read.
 func (m *mocker) manners(log io.Writer) []mock.Option {
-	opts := []mock.Option{mock.WithSeed(m.seed), mock.WithConcurrency(m.concurrency)}
+	opts := []mock.Option{mock.WithSeed(m.seed), mock.WithConcurrency(m.concurrency), mock.WithPublicURL(m.publicURL)}
 	if m.quota != 0 {
 		opts = append(opts, mock.WithQuota(mock.Quota{PerDay: m.quota}))
 	}

@@ -117,7 +117,23 @@ func (w *World) bought(m member, id int64) (*order, *failure) {
 // nextID is the id of the next order, of nineteen digits. Those behind it are for its lines.
 func (w *World) nextID() int64 {
 	n := uint64(len(w.orders) + 1)
-	return 2_600_000_000_000_000_000 + int64(n)*1_000_000_000_000 + int64(mix(w.seed^n)%1_000_000)*1_000_000
+	id := firstID + n*1_000_000_000_000 + mix(w.seed^n)%1_000_000*1_000_000
+	return int64(id&^(idStretch-1) | lastBits(id))
+}
+
+// A float64 holds multiples of 512 only of the ids of orders: an id that went through one is lost. The last nine bits are never
+// zero, for the lines behind an order neither, and follow from the others, by which an id can be recognised.
+const (
+	firstID   = 2_600_000_000_000_000_000
+	idStretch = 512
+)
+
+func lastBits(id uint64) uint64 { return 1 + mix(id/idStretch)%400 }
+
+// MadeUp reports whether an id, in digits, is that of an order that this package made.
+func MadeUp(value string) bool {
+	id, err := strconv.ParseUint(value, 10, 64)
+	return err == nil && id >= firstID && id%idStretch == lastBits(id)
 }
 
 // move changes the state of an order.

@@ -3,33 +3,10 @@ package orders
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-ali1688/ali1688/loose"
 )
-
-// alipayURL gives the address of a cashier for those of the orders that can be paid.
-func (w *World) alipayURL(m member, req *platform.GetAlipayURLRequest) platform.Answer {
-	var payable []string
-	var not []platform.Integer
-	for _, id := range req.OrderIDList {
-		if o, failed := w.bought(m, id); failed == nil && o.status == platform.OrderStatusWaitbuyerpay {
-			payable = append(payable, digits(id))
-		} else {
-			not = append(not, loose.IntNumber(id))
-		}
-	}
-	if len(payable) == 0 {
-		return &platform.GetAlipayURLResponse{
-			Success: loose.BoolValue(false), ErrorCode: string(platform.CodeTradeCancelOrderStatusError), ErroMsg: "没有可以支付的订单", PayFailureOrderList: not,
-		}
-	}
-	return &platform.GetAlipayURLResponse{
-		Success: loose.BoolValue(true), PayFailureOrderList: not,
-		PayURL: "https://trade.1688.com/order/cashier.htm?orderId=" + strings.Join(payable, ","),
-	}
-}
 
 func (w *World) payWays(m member, req *platform.QueryPayWayRequest) platform.Answer {
 	o, failed := w.bought(m, number(req.OrderID))

@@ -100,7 +100,7 @@ func (w *World) nativeLogistics(o *order) platform.NativeLogistics {
 func (w *World) item(o *order, l *line) platform.OrderProductItem {
 	out := platform.OrderProductItem{
 		ProductID: loose.IntNumber(l.goods.OfferID), SKUID: loose.IntNumber(l.variant.SKUID), SpecID: l.variant.SpecID, Name: l.goods.Title,
-		ProductImgURL: []string{l.goods.Picture}, Price: l.price.yuan(), Quantity: loose.DecimalNumber(digits(l.quantity)), Unit: l.goods.Unit,
+		ProductImgURL: []string{l.goods.Picture(w.base)}, Price: l.price.yuan(), Quantity: loose.DecimalNumber(digits(l.quantity)), Unit: l.goods.Unit,
 		ItemAmount: l.amount().yuan(), EntryDiscount: loose.IntNumber(0), Refund: l.refunded.yuan(), Status: o.status, StatusStr: states[o.status],
 		LogisticsStatus: loose.IntNumber(logisticsStatus(l)), SubItemID: loose.IntNumber(l.id), SubItemIDString: digits(l.id), CloseReason: o.closeReason,
 		GmtCreate: at(o.created), GmtModified: at(o.modified), GmtCompleted: at(o.done),

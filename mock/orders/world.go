@@ -1,6 +1,7 @@
 package orders
 
 import (
+	"cmp"
 	"sync"
 	"time"
 
@@ -28,6 +29,7 @@ type World struct {
 	stock *Stock
 
 	mu      sync.Mutex
+	base    string   // of the call under way
 	orders  []*order // as they were made
 	byID    map[int64]*order
 	refunds []*refund
@@ -56,6 +58,7 @@ type Call struct {
 	API    string         // such as alibaba.trade.cancel
 	Args   jsontext.Value // an object, as [Arguments] makes it
 	Member string         // what the call was authorised by
+	Base   string         // scheme and host of the mock, for addresses of pictures and of the cashier
 }
 
 // Knows says whether the world has a behaviour for an operation.
@@ -65,6 +68,7 @@ func Knows(api string) bool { return handlers[api] != nil }
 func (w *World) Call(c Call) (platform.Answer, *Refusal) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.base = cmp.Or(c.Base, world.DefaultBase)
 	return handlers[c.API](w, memberOf(c.Member), c.Args)
 }
 
@@ -102,6 +106,10 @@ func init() {
 		"trade.order.buyerdelete":                                   on((*World).deleteOrder),
 		"trade.receivegoods.confirm":                                on((*World).confirm),
 		"alibaba.alipay.url.get":                                    on((*World).alipayURL),
+		"alibaba.crossBorderPay.url.get":                            on((*World).crossBorderURL),
+		"alibaba.creditPay.url.get":                                 on((*World).creditURL),
+		"alibaba.trade.grouppay.url.get":                            on((*World).groupURL),
+		"trade.orderpay.analysis":                                   on((*World).analyzePay),
 		"alibaba.trade.payWay.query":                                on((*World).payWays),
 		"alibaba.trade.pay.protocolPay.isopen":                      on((*World).protocolPayOpen),
 		"alibaba.trade.pay.protocolPay.preparePay":                  on((*World).protocolPay),

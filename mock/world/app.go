@@ -78,7 +78,7 @@ func (e *encoder) appFreight(o *Offer) {
 
 // appLayout writes the page, whose parts are JSON inside texts.
 func (e *encoder) appLayout(o *Offer) {
-	inner := encoder{b: make([]byte, 0, 1024)}
+	inner := encoder{b: make([]byte, 0, 1024), base: e.base}
 	inner.row()
 	inner.plain("componentType", "detail_image_banner")
 	inner.object("data")

@@ -8,7 +8,8 @@ import (
 // encoder appends JSON. Its methods put the comma where one is needed; who opens a list or an object closes it.
 type encoder struct {
 	b       []byte
-	english bool // whether words are written in English
+	english bool   // whether words are written in English
+	base    string // scheme and host of the addresses of pictures
 }
 
 // comma writes one unless this is the first thing of an object, of a list, or of all.

@@ -4,7 +4,6 @@ package world
 type Goods struct {
 	OfferID   int64
 	Title     string
-	Picture   string
 	Unit      string
 	Least     int64 // the least quantity of an order
 	Grams     int64 // what one unit weighs
@@ -27,10 +26,13 @@ type Variant struct {
 // Property is one of the two by which variants differ.
 type Property struct{ Name, Value string }
 
+// Picture returns the address of the offer's main picture below a base of scheme and host.
+func (g *Goods) Picture(base string) string { return g.offer.Picture(base, 0) }
+
 // Goods is the offer as who orders it sees it.
 func (o *Offer) Goods() Goods {
 	g := Goods{
-		OfferID: int64(o.ID), Title: o.Title(false), Picture: o.picture(0), Unit: o.leaf.sub.root.unit, Least: int64(o.least),
+		OfferID: int64(o.ID), Title: o.Title(false), Unit: o.leaf.sub.root.unit, Least: int64(o.least),
 		Grams: int64(o.grams()), SellerID: o.Shop.SID, Seller: o.Shop.Company, SellerUID: int64(o.Shop.ID), offer: *o,
 	}
 	props := &o.leaf.sub.root.props

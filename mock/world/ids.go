@@ -6,6 +6,7 @@ package world
 const (
 	idWindow   = 450_000_000_000
 	idBits     = 39
+	listedBits = 13
 	idLimit    = 10_000_000_000_000_000_000
 	blockSize  = 256
 	blockShops = 4
@@ -21,24 +22,32 @@ const (
 )
 
 // Listed is how many offers can be found by searching.
-const Listed = 32 * blockSize
+const Listed = 1 << listedBits
 
 // listedShops is how many shops have them.
 const listedShops = Listed / blockSize * blockShops
 
+// shared spreads the places over the window, for every seed alike. Therefore all worlds list the same ids, each in an order of
+// its own, and an id can be recognised without the seed.
+var shared = newScrambler(golden, idBits)
+
 func (w *World) placeOf(id uint64) uint64 {
 	if i := id - idWindow; i < 1<<idBits {
-		return idWindow + w.offerIDs.undo(i)
+		i = shared.undo(i)
+		return idWindow + (i&^(Listed-1) | w.offerIDs.undo((i^w.turn(i))&(Listed-1)))
 	}
 	return id
 }
 
 func (w *World) idAt(place uint64) uint64 {
 	if i := place - idWindow; i < 1<<idBits {
-		return idWindow + w.offerIDs.do(i)
+		return idWindow + shared.do(i&^(Listed-1)|w.offerIDs.do(i&(Listed-1))^w.turn(i)&(Listed-1))
 	}
 	return place
 }
+
+// turn differs for every stretch of places.
+func (w *World) turn(place uint64) uint64 { return hash(w.seed, saltScramble, place>>listedBits) }
 
 // shopPlaceOf finds the shop that has the place of an offer.
 func (w *World) shopPlaceOf(place uint64) uint64 {

@@ -9,17 +9,6 @@ const (
 	descPictures    = 40
 )
 
-// appendPicture writes the address of one of the offer's pictures.
-func (o *Offer) appendPicture(b []byte, i int) []byte {
-	b = append(b, "https://cbu01.alicdn.com/img/ibank/"+markPicture...)
-	b = o.Shop.world.appendSeal(b, o.ID, kindPicture+i)
-	b = append(b, "_!!"...)
-	b = append(b, o.Shop.key...)
-	return append(b, "-0-cib.jpg"...)
-}
-
-func (o *Offer) picture(i int) string { return string(o.appendPicture(make([]byte, 0, 96), i)) }
-
 func (w *World) itemGet(e *encoder, q *Query) *Failure {
 	o, ok := w.offerNumbered(q.Get("num_iid"))
 	if !ok {
@@ -50,7 +39,7 @@ func (e *encoder) head(o *Offer, quantity int64) {
 	e.digits("num", quantity)
 	e.digits("min_num", int64(o.least))
 	e.plain("detail_url", offerURL, o.key, ".html")
-	e.plain("pic_url", o.picture(0))
+	e.picture("pic_url", o, 0)
 	e.plain("brand", "")
 	e.plain("brandId", "")
 	e.digits("rootCatId", o.leaf.sub.root.id)
@@ -76,7 +65,7 @@ func (e *encoder) description(o *Offer) {
 	e.b = append(e.b, `</p>`...)
 	for i := range n {
 		e.b = append(e.b, `<img src=\"`...)
-		e.b = o.appendPicture(e.b, descPictures+i)
+		e.b = o.appendPicture(e.b, e.base, descPictures+i)
 		e.b = append(e.b, `\" /><br />`...)
 	}
 	e.b = append(e.b, '"')
@@ -95,7 +84,7 @@ func (o *Offer) descPictures() int { return 2 + int(o.hash>>50&3) }
 func (e *encoder) picture(name string, o *Offer, i int) {
 	e.name(name)
 	e.b = append(e.b, '"')
-	e.b = o.appendPicture(e.b, i)
+	e.b = o.appendPicture(e.b, e.base, i)
 	e.b = append(e.b, '"')
 }
 
@@ -105,7 +94,7 @@ func (e *encoder) pictures(name string, o *Offer, from, n int) {
 	for i := range n {
 		e.comma()
 		e.b = append(e.b, '"')
-		e.b = o.appendPicture(e.b, from+i)
+		e.b = o.appendPicture(e.b, e.base, from+i)
 		e.b = append(e.b, '"')
 	}
 	e.endList()

@@ -116,6 +116,7 @@ func (o *Offer) tiers() []tier {
 func (o *Offer) Title(english bool) string { return string(o.appendTitle(nil, english)) }
 
 func (o *Offer) appendTitle(b []byte, english bool) []byte {
+	b = append(b, titleMark(english)...)
 	space := ""
 	if english {
 		space = " "

@@ -31,7 +31,7 @@ func (w *World) purchase(i int) purchase {
 	t := o.Shop.template()
 	n := o.least * d.between(1, 5)
 	return purchase{
-		id:    2_400_000_000_000_000_000 + hash(w.seed, saltOrder, ^uint64(i))%100_000_000_000_000_000,
+		id:    2_400_000_000_000_000_000 + hash(w.seed, saltOrder, ^uint64(i))%100_000_000_000_000_000 | 1, // no float64 holds it
 		offer: o, sku: o.sku(d.below(o.skus())), quantity: n, freight: t.fee(int64(n*o.grams()), o.Shop.at.zone, homeZone),
 		state: states[d.below(len(states))],
 	}
@@ -75,7 +75,7 @@ func (e *encoder) purchase(p *purchase) {
 	e.row()
 	e.title("goods_name", o)
 	e.plain("goods_id", o.key)
-	e.plain("goods_image", o.picture(0)[len("https:"):])
+	e.plain("goods_image", withoutScheme(o.Picture(e.base, 0)))
 	e.plain("unit_price", "¥", p.sku.price.String())
 	e.raw("original_price", "null")
 	e.digits("goods_count", int64(p.quantity))

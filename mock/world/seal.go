@@ -59,17 +59,22 @@ func appendLetters(b []byte, x uint64, n int) []byte {
 
 // unseal finds the id behind a mark in a text.
 func (w *World) unseal(text, mark string) (id uint64, ok bool) {
+	id, _, ok = w.unsealKind(text, mark)
+	return id, ok
+}
+
+func (w *World) unsealKind(text, mark string) (id uint64, kind int, ok bool) {
 	_, seal, ok := strings.Cut(text, mark)
 	if !ok || len(seal) < sealLength {
-		return 0, false
+		return 0, 0, false
 	}
 	seal = seal[:sealLength]
 	id = w.unsealed(letters(seal[:11]))
-	kind := strings.IndexByte(alphabet, seal[11])
+	kind = strings.IndexByte(alphabet, seal[11])
 	if kind < 0 {
-		return 0, false
+		return 0, 0, false
 	}
-	return id, string(w.appendSeal(nil, id, kind)) == seal
+	return id, kind, string(w.appendSeal(nil, id, kind)) == seal
 }
 
 func letters(text string) (x uint64) {
@@ -96,12 +101,14 @@ func (w *World) ShareLink(id uint64) string {
 	return string(w.appendSeal([]byte("https://qr.1688.com/share.html?"+markShare), id, kindShare))
 }
 
-// pictured finds the offer that an image shows: a picture of this world, the name of an upload, or anything else, which shows
-// some listed offer, always the same.
+// pictured finds the offer that an image shows: a picture of this world, by its address or its bytes in base64, the name of an
+// upload, or anything else, which shows some listed offer, always the same.
 func (w *World) pictured(image string) (Offer, bool) {
-	for _, mark := range []string{markPicture, markUpload} {
-		if id, ok := w.unseal(image, mark); ok {
-			return w.Offer(id)
+	for _, text := range []string{image, decoded(image)} {
+		for _, mark := range []string{markPicture, markUpload} {
+			if id, ok := w.unseal(text, mark); ok {
+				return w.Offer(id)
+			}
 		}
 	}
 	return w.offerAt(idWindow + hashText(w.seed, image)%Listed), true

@@ -213,7 +213,7 @@ func (e *encoder) shopPage(p *page, list []shopOffer) {
 		o := &list[i]
 		e.row()
 		e.plain("num_iid", o.key)
-		e.plain("pic_url", strings.TrimPrefix(o.picture(0), "https:"))
+		e.plain("pic_url", withoutScheme(o.Picture(e.base, 0)))
 		e.title("title", &o.Offer)
 		e.amount("price", o.Price)
 		e.amount("promotion_price", o.Price)

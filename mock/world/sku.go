@@ -24,8 +24,22 @@ func (o *Offer) sku(k int) sku {
 	}
 }
 
-// firstSKU is the id of the first variant, of thirteen digits; the others follow.
-func (o *Offer) firstSKU() int64 { return 4_000_000_000_000 + int64(o.hash>>20%900_000_000_000) }
+// The ids of SKUs have eighteen digits, of which a float64 holds multiples of 128 only: an id that went through one is lost. Real
+// ids that anybody has shown have thirteen. An offer has the ids from 1 to its number of variants of one stretch of 128.
+const (
+	skuWindow  = 688_000_000_000_000_000
+	skuStretch = 128
+	skuBits    = idBits + 1
+)
+
+// firstSKU is the id of the first variant; the others follow. Offers of the window never share one.
+func (o *Offer) firstSKU() int64 {
+	n := o.ID - idWindow
+	if n >= 1<<idBits {
+		n = 1<<idBits | hash(0, saltSKU, o.ID)>>(64-idBits)
+	}
+	return skuWindow + int64(n*golden&(1<<skuBits-1))*skuStretch + 1
+}
 
 // left is the stock of a variant without what orders have taken.
 func (o *Offer) left(k int, h uint64) int64 {

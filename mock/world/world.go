@@ -1,6 +1,9 @@
 package world
 
-import "sync"
+import (
+	"cmp"
+	"sync"
+)
 
 // Options say which world it is.
 type Options struct {
@@ -26,7 +29,7 @@ type World struct {
 func New(o Options) *World {
 	w := &World{seed: mix(o.Seed + golden), closed: o.Closed, taken: o.Taken, words: words()}
 	w.sealKey = hash(w.seed, saltSeal, 0)
-	w.offerIDs, w.shopIDs = newScrambler(w.seed, idBits), newScrambler(w.seed, shopBits)
+	w.offerIDs, w.shopIDs = newScrambler(w.seed, listedBits), newScrambler(w.seed, shopBits)
 	w.index = sync.OnceValue(w.newIndex)
 	return w
 }
@@ -39,6 +42,7 @@ type Query struct {
 	Operation string
 	Platform  string                   // 1688, or 1688global, which differs a little
 	English   bool                     // whether words are to be translated
+	Base      string                   // what addresses of pictures begin with: scheme and host; DefaultBase if empty
 	Get       func(name string) string // a parameter, and the empty text where it was not sent
 	Echo      func(text string) string // what may be shown of a text that the caller sent; nil is all of it
 }
@@ -100,7 +104,7 @@ func Knows(operation string) bool { return answers[operation] != nil }
 // object. With a failure there may be members, too. The operation has to be one that the world [Knows], and the parameters
 // have to be as the document says; what is malformed counts as not sent.
 func (w *World) Append(b []byte, q Query) ([]byte, *Failure) {
-	e := encoder{b: b, english: q.English}
+	e := encoder{b: b, english: q.English, base: cmp.Or(q.Base, DefaultBase)}
 	failure := answers[q.Operation](w, &e, &q)
 	return e.b, failure
 }

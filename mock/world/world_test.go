@@ -55,7 +55,7 @@ func TestSeals(t *testing.T) {
 		o, ok := w.Offer(id)
 		require.True(t, ok)
 		for _, c := range []struct{ text, mark string }{
-			{o.picture(7), markPicture}, {w.UploadName(id), markUpload}, {w.ShareLink(id), markShare},
+			{o.Picture("http://x", 7), markPicture}, {w.UploadName(id), markUpload}, {w.ShareLink(id), markShare},
 		} {
 			got, ok := w.unseal(c.text, c.mark)
 			assert.True(t, ok)

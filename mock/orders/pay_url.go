@@ -1,0 +1,78 @@
+package orders
+
+import (
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/loose"
+)
+
+// payable parts the orders that the member can pay from the others, and adds the former up.
+func (w *World) payable(m member, ids []int64) (payable []string, others []platform.Integer, sum fen) {
+	for _, id := range ids {
+		if o, failed := w.bought(m, id); failed == nil && o.status == platform.OrderStatusWaitbuyerpay {
+			payable = append(payable, digits(id))
+			sum += o.total()
+		} else {
+			others = append(others, loose.IntNumber(id))
+		}
+	}
+	return payable, others, sum
+}
+
+const nothingPayable = "没有可以支付的订单"
+
+// alipayURL returns the address of the cashier for those of the orders that can be paid.
+func (w *World) alipayURL(m member, req *platform.GetAlipayURLRequest) platform.Answer {
+	ids, others, _ := w.payable(m, req.OrderIDList)
+	if len(ids) == 0 {
+		return &platform.GetAlipayURLResponse{
+			Success: loose.BoolValue(false), ErrorCode: string(platform.CodeTradeCancelOrderStatusError), ErroMsg: nothingPayable,
+			PayFailureOrderList: others,
+		}
+	}
+	return &platform.GetAlipayURLResponse{Success: loose.BoolValue(true), PayFailureOrderList: others, PayURL: w.cashier(ids)}
+}
+
+func (w *World) crossBorderURL(m member, req *platform.GetCrossBorderPayURLRequest) platform.Answer {
+	ids, others, _ := w.payable(m, req.OrderIDList)
+	if len(ids) == 0 {
+		return &platform.GetCrossBorderPayURLResponse{
+			Success: loose.BoolOf("false"), ErrorCode: string(platform.CodeGetCrossBorderPayURL400_4), CantPayOrderList: others,
+			ErrorMsg: "无可使用支付渠道[跨境宝]付款的订单",
+		}
+	}
+	return &platform.GetCrossBorderPayURLResponse{Success: loose.BoolOf("true"), CantPayOrderList: others, PayURL: w.cashier(ids)}
+}
+
+func (w *World) creditURL(m member, req *platform.GetCreditPayURLRequest) platform.Answer {
+	ids, others, _ := w.payable(m, req.OrderIDList)
+	if len(ids) == 0 {
+		return &platform.GetCreditPayURLResponse{
+			Success: loose.BoolOf("false"), ErrorCode: string(platform.CodeTradeCancelOrderStatusError), CantPayOrderList: others,
+			ErrorMsg: nothingPayable,
+		}
+	}
+	return &platform.GetCreditPayURLResponse{Success: loose.BoolOf("true"), CantPayOrderList: others, PayURL: w.cashier(ids)}
+}
+
+// groupURL is for all of the orders or for none: its answer has no place for the others.
+func (w *World) groupURL(m member, req *platform.GetGroupPayURLRequest) platform.Answer {
+	ids, others, _ := w.payable(m, req.OrderIDs)
+	if len(ids) == 0 || len(others) > 0 {
+		return &platform.GetGroupPayURLResponse{Results: platform.GroupPayURL{
+			Success: loose.BoolValue(false), ErrorCode: optional(string(platform.CodeTradeCancelOrderStatusError)), ErrorInfo: optional(nothingPayable),
+		}}
+	}
+	return &platform.GetGroupPayURLResponse{Results: platform.GroupPayURL{Success: loose.BoolValue(true), PayURL: w.cashier(ids)}}
+}
+
+func (w *World) analyzePay(m member, req *platform.AnalyzeOrderPayRequest) platform.Answer {
+	ids, others, sum := w.payable(m, req.OrderIDs)
+	out := platform.OrderPayAnalysis{
+		OrderTotalCount: loose.IntNumber(int64(len(req.OrderIDs))), TotalPayFee: sum.number(),
+		PayChannel: platform.OrderPayChannel{Channel: string(req.PayChannel), Avaliable: loose.BoolValue(len(ids) > 0 && len(others) == 0)},
+	}
+	for _, id := range req.OrderIDs {
+		out.OrderIDs = append(out.OrderIDs, loose.IntNumber(id))
+	}
+	return &platform.AnalyzeOrderPayResponse{Result: platform.OrderPayAnalysisResult{Success: loose.BoolValue(true), Result: out}}
+}

@@ -1,0 +1,194 @@
+package mock_test
+
+import (
+	"encoding/base64"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/mock"
+)
+
+func TestEveryResponseSaysThatItIsOfAMock(t *testing.T) {
+	h, err := mock.NewHandler(mock.WithClock(at))
+	require.NoError(t, err)
+	rt := h.Transport()
+	for _, path := range []string{
+		"/1688/item_get/?" + auth + "&num_iid=5", "/1688/item_get/", "/1688/nothing/?" + auth, "/", "/openapi/param2/1/x/y/1",
+		"/openapi/param2/1/com.alibaba.trade/alibaba.trade.cancel/1", "/img/ibank/x", "/order/cashier.htm",
+		"/1688/item_get/?" + auth + "&num_iid=5&result_type=xml",
+	} {
+		_, rsp := sendRaw(t, rt, request(t, http.MethodGet, path, ""))
+		assert.Equal(t, "1", rsp.Header.Get(mock.HeaderMock), path)
+	}
+}
+
+func TestIsMadeUp(t *testing.T) {
+	a := newAsker(t, mock.WithSeed(77))
+	found := a.ask("item_search", "q", "连衣裙").rows("items.item")[0]
+	detail := a.ask("item_get", "num_iid", found.text("num_iid"))
+	named := a.ask("item_get", "num_iid", "610947572360", "lang", "en")
+	for what, value := range map[string]string{
+		"the id of an offer found": found.text("num_iid"), "its title": found.text("title"), "its picture": found.text("pic_url"),
+		"the id of a SKU": detail.rows("item.skus.sku")[0].text("sku_id"), "a title in English": named.text("item.title"),
+		"the SKU of an offer that was named": named.rows("item.skus.sku")[0].text("sku_id"),
+	} {
+		assert.True(t, mock.IsMadeUp(value), "%s: %s", what, value)
+	}
+	for _, real := range []string{
+		"", "0", "610947572360", "620201390233", "4829152353068", "6151027218762", "2251947542517135493", "18446744073709551615", "688000000000000000",
+		"郁金香印花白色短袖T恤女夏新款", "https://cbu01.alicdn.com/img/ibank/O1CN01jHuYYY1lmqPtOEpdr_!!2212511504862-0-cib.jpg",
+	} {
+		assert.False(t, mock.IsMadeUp(real), real)
+	}
+}
+
+// TestNoFloatHoldsAnID makes orders of all lengths and looks at all SKUs of many offers.
+func TestNoFloatHoldsAnID(t *testing.T) {
+	differs := func(id int64) { assert.NotEqual(t, id, int64(float64(id)), "%d survives a float64", id) }
+	s := roads["direct"](t)
+	for i := range 3000 {
+		g := s.gw.World().ListedOffer(i)
+		for _, v := range g.Goods().Variants {
+			differs(v.SKUID)
+		}
+	}
+	for i := range 60 {
+		cargo, _ := s.cargo(t, 1+i%2)
+		created, err := s.Trade.CreateCrossOrder(s.ctx, &platform.CreateCrossOrderRequest{
+			Flow: platform.OrderFlowGeneral, AddressParam: home, CargoParamList: cargo,
+		})
+		require.NoError(t, err)
+		id, err := strconv.ParseInt(created.Result.OrderID, 10, 64)
+		require.NoError(t, err)
+		assert.True(t, mock.IsMadeUp(created.Result.OrderID), id)
+		assert.False(t, mock.IsMadeUp(strconv.FormatInt(id+1, 10)))
+		order, err := s.Trade.GetOrderBuyerView(s.ctx, &platform.GetOrderBuyerViewRequest{WebSite: platform.WebSiteN1688, OrderID: id})
+		require.NoError(t, err)
+		differs(id)
+		for _, line := range order.Result.ProductItems {
+			lineID, err := strconv.ParseInt(line.SubItemIDString, 10, 64)
+			require.NoError(t, err)
+			differs(lineID)
+		}
+	}
+	for page := 1; page < 5; page++ {
+		for _, row := range newAsker(t).ask("buyer_order_list", "page", strconv.Itoa(page)).rows("items.item") {
+			id, err := strconv.ParseInt(row.text("order_id"), 10, 64)
+			require.NoError(t, err)
+			differs(id)
+		}
+	}
+}
+
+// TestPictures follows the addresses of pictures, in process and over a socket, and finds the offer by the bytes.
+func TestPictures(t *testing.T) {
+	gw := mock.New(t)
+	for base, client := range map[string]*http.Client{
+		gw.URL(): http.DefaultClient, "https://gateway.example": {Transport: gw.Transport()},
+	} {
+		detail := getBody(t, client, base+"/1688/item_get/?"+auth+"&num_iid=610947572360")
+		address := detail.text("item.pic_url")
+		require.True(t, strings.HasPrefix(address, base+"/img/ibank/"), address)
+		svg, rsp := getPage(t, client, address)
+		assert.Equal(t, "image/svg+xml", rsp.Header.Get("Content-Type"))
+		again, _ := getPage(t, client, address)
+		assert.Equal(t, svg, again)
+		contains(t, "the picture", svg, "610947572360", "MOCK")
+		image := url.QueryEscape(base64.StdEncoding.EncodeToString([]byte(svg)))
+		name := getBody(t, client, base+"/1688/upload_img/?"+auth+"&imgcode="+image).text("items.item.name")
+		found := getBody(t, client, base+"/1688/item_search_img/?"+auth+"&imgid="+url.QueryEscape(name)).rows("items.item")
+		assert.Equal(t, "610947572360", found[0].text("num_iid"))
+		_, rsp = getPage(t, client, strings.Replace(address, "O1CN01", "O1CN02", 1))
+		assert.Equal(t, http.StatusNotFound, rsp.StatusCode)
+	}
+}
+
+func TestPicturesLeadToThePublicAddress(t *testing.T) {
+	rt := mock.Transport(mock.WithPublicURL("https://mock.example.com/"))
+	assert.True(t, strings.HasPrefix(get(t, rt, "/1688/item_get/?"+auth+"&num_iid=5").text("item.pic_url"), "https://mock.example.com/img/"))
+	req := request(t, http.MethodGet, "/1688/item_get/?"+auth+"&num_iid=5", "")
+	req.Host = `x","y":"`
+	assert.True(t, strings.HasPrefix(send(t, mock.Transport(), req).text("item.pic_url"), "http://127.0.0.1:1688/img/"))
+}
+
+func getPage(t *testing.T, client *http.Client, address string) (string, *http.Response) {
+	t.Helper()
+	rsp, err := client.Get(address)
+	require.NoError(t, err)
+	defer func() { _ = rsp.Body.Close() }()
+	text, err := io.ReadAll(rsp.Body)
+	require.NoError(t, err)
+	return string(text), rsp
+}
+
+func getBody(t *testing.T, client *http.Client, address string) body {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, http.NoBody)
+	require.NoError(t, err)
+	return send(t, roundTrip(client.Do), req)
+}
+
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// TestCashier pays two orders in a browser's way, at the address that a call gave.
+func TestCashier(t *testing.T) {
+	s := roads["direct"](t)
+	server := httptest.NewServer(s.gw)
+	t.Cleanup(server.Close)
+	var ids []int64
+	for range 2 {
+		cargo, _ := s.cargo(t, 1)
+		created, err := s.Trade.CreateCrossOrder(s.ctx, &platform.CreateCrossOrderRequest{
+			Flow: platform.OrderFlowGeneral, AddressParam: home, CargoParamList: cargo,
+		})
+		require.NoError(t, err)
+		id, err := strconv.ParseInt(created.Result.OrderID, 10, 64)
+		require.NoError(t, err)
+		ids = append(ids, id)
+	}
+	link, err := s.Payment.GetCrossBorderPayURL(s.ctx, &platform.GetCrossBorderPayURLRequest{OrderIDList: append(ids, 123456789)})
+	require.NoError(t, err)
+	assert.Equal(t, "123456789", link.CantPayOrderList[0].String())
+	_, err = s.Payment.GetCrossBorderPayURL(s.ctx, &platform.GetCrossBorderPayURLRequest{OrderIDList: []int64{123456789}})
+	require.Error(t, err)
+
+	address := strings.Replace(link.PayURL, "http://mock.test", server.URL, 1)
+	page, _ := getPage(t, http.DefaultClient, address)
+	contains(t, "the cashier", page, strconv.FormatInt(ids[0], 10), strconv.FormatInt(ids[1], 10), "<button>", "【模拟】")
+	rsp, err := (&http.Client{}).Do(withOrigin(t, address, "https://evil.example"))
+	require.NoError(t, err)
+	assert.Equal(t, http.StatusForbidden, rsp.StatusCode)
+	rsp, err = (&http.Client{}).Do(withOrigin(t, address, server.URL))
+	require.NoError(t, err)
+	paid, err := io.ReadAll(rsp.Body)
+	require.NoError(t, err)
+	assert.NotContains(t, string(paid), "<button>")
+	for _, id := range ids {
+		order, err := s.Trade.GetOrderBuyerView(s.ctx, &platform.GetOrderBuyerViewRequest{WebSite: platform.WebSiteN1688, OrderID: id})
+		require.NoError(t, err)
+		assert.Equal(t, platform.OrderStatusWaitsellersend, order.Result.BaseInfo.Status)
+	}
+	for _, query := range []string{"", "?orderId=1", "?orderId=x,"} {
+		_, rsp := getPage(t, http.DefaultClient, server.URL+"/order/cashier.htm"+query)
+		assert.Equal(t, http.StatusNotFound, rsp.StatusCode, query)
+	}
+}
+
+func withOrigin(t *testing.T, address, origin string) *http.Request {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, address, http.NoBody)
+	require.NoError(t, err)
+	req.Header.Set("Origin", origin)
+	return req
+}
