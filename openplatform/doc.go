@@ -27,7 +27,7 @@
 //
 // Arguments that are pointers are optional, and one that is nil is not sent. Answers are Java's, put into JSON with ids as numbers
 // here and as texts there: such members have types of package loose, which read both. Money is 分 in whole numbers or 元 with
-// decimals, and every member says which. Every answer has the body it came from in Raw, with the members that no field names.
+// decimals; the comment of a field says which, or that no source states it. Every answer has the body it came from in Raw, with the members that no field names.
 //
 // # Errors
 //

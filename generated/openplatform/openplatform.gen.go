@@ -3543,7 +3543,7 @@ type CreatedOrder struct {
 	// Example: shegou
 	PayChannel string `json:"payChannel,omitempty,omitzero"`
 
-	// The discount, by its name.
+	// The discount (折扣). Neither the page nor the official PHP SDK states its unit; the sums beside it are in 分.
 	//
 	// Example: 0
 	Discount Integer `json:"discount,omitempty,omitzero"`
@@ -3593,7 +3593,7 @@ type CreatedRefund struct {
 	// Example: 1
 	IsVoucher string `json:"isVoucher,omitempty,omitzero"`
 
-	// What the pick-up of the return by the platform's carrier costs (退官方物流提货订单费用), in 分.
+	// How much of the fee for the platform's pick-up of the order is paid back, in 分 (退官方物流提货订单费用).
 	//
 	// Example: 770
 	RefundOfficialSolutionCost Integer `json:"refundOfficialSolutionCost,omitempty,omitzero"`
@@ -3997,7 +3997,7 @@ type DetailChannelSKUPrice struct {
 	// Example: 435234325
 	SKUID Integer `json:"skuId,omitempty,omitzero"`
 
-	// The price (渠道价格).
+	// The price in the channel (渠道价格). Unit not stated.
 	//
 	// Example: 23.41
 	CurrentPrice string `json:"currentPrice,omitempty,omitzero"`
@@ -4007,12 +4007,12 @@ type DetailChannelSKUPrice struct {
 //
 // Example: {"offerPrice":"12","onePiecePrice":"15"}
 type DetailFenxiaoPrice struct {
-	// For a single piece, freight included (一件代发包邮价格).
+	// The price of a single piece, freight included (一件代发包邮价格). Unit not stated.
 	//
 	// Example: 15
 	OnePiecePrice string `json:"onePiecePrice,omitempty,omitzero"`
 
-	// The price (分销价).
+	// The price for distribution (分销价). Unit not stated.
 	//
 	// Example: 12
 	OfferPrice string `json:"offerPrice,omitempty,omitzero"`
@@ -4032,12 +4032,12 @@ type DetailFenxiaoSale struct {
 	// Example: 2
 	StartQuantity Integer `json:"startQuantity,omitempty,omitzero"`
 
-	// For a single piece, freight included (一件代发包邮价).
+	// The price of a single piece, freight included (一件代发包邮价). Unit not stated.
 	//
 	// Example: 15
 	OnePiecePrice string `json:"onePiecePrice,omitempty,omitzero"`
 
-	// The price (分销价).
+	// The price for distribution (分销价). Unit not stated.
 	//
 	// Example: 12
 	OfferPrice string `json:"offerPrice,omitempty,omitzero"`
@@ -4067,7 +4067,7 @@ type DetailMixSetting struct {
 	// Example: true
 	GeneralHunpi Boolean `json:"generalHunpi,omitempty,omitzero"`
 
-	// From which amount on (混批金额). Unit not stated.
+	// The least amount of a mixed lot, in 元 (混批金额). The page does not state the unit; the official PHP SDK does, for the member of this name in an order.
 	//
 	// Example: 100
 	MixAmount Integer `json:"mixAmount,omitempty,omitzero"`
@@ -4087,12 +4087,12 @@ type DetailPriceRange struct {
 	// Example: 10
 	StartQuantity Integer `json:"startQuantity,omitempty,omitzero"`
 
-	// The price (批发价).
+	// The price of a piece from startQuantity on, in 元 (批发价).
 	//
 	// Example: 10
 	Price string `json:"price,omitempty,omitzero"`
 
-	// The price of a promotion (营销价).
+	// The price in a promotion, in 元 (营销价).
 	//
 	// Example: 9
 	PromotionPrice string `json:"promotionPrice,omitempty,omitzero"`
@@ -4117,7 +4117,7 @@ type DetailSKU struct {
 	// Example: 123
 	AmountOnSale Integer `json:"amountOnSale,omitempty,omitzero"`
 
-	// The price (价格).
+	// The price of a piece, in 元 (价格). Empty where prices depend on the quantity (quoteType 2); then productSaleInfo.priceRangeList has them.
 	//
 	// Example: 10
 	Price string `json:"price,omitempty,omitzero"`
@@ -4147,7 +4147,7 @@ type DetailSKU struct {
 	// Example: 1
 	PfJxhyPrice string `json:"pfJxhyPrice,omitempty,omitzero"`
 
-	// Withdrawn by the provider (废弃).
+	// The price of a dropshipped piece, in 元. Withdrawn by the provider (废弃), yet still filled in live responses.
 	//
 	// Example: 1
 	ConsignPrice string `json:"consignPrice,omitempty,omitzero"`
@@ -4157,7 +4157,7 @@ type DetailSKU struct {
 	// Example: 1
 	CargoNumber string `json:"cargoNumber,omitempty,omitzero"`
 
-	// The price of a promotion (营销价).
+	// The price in a promotion, in 元 (营销价).
 	//
 	// Example: 9
 	PromotionPrice string `json:"promotionPrice,omitempty,omitzero"`
@@ -4177,7 +4177,7 @@ type DetailSKU struct {
 	// Example: 3.5
 	ForeignCurrencyPromotionPrice Decimal `json:"foreignCurrencyPromotionPrice,omitempty,omitzero"`
 
-	// The retail price (商品零售价).
+	// The retail price (商品零售价). Unit not stated.
 	//
 	// Example: 1.1
 	RetailPrice string `json:"retailPrice,omitempty,omitzero"`
@@ -4372,7 +4372,7 @@ type DetailSaleInfo struct {
 	// Example: {"onePieceFreePostage":true,"startQuantity":2}
 	FenxiaoSaleInfo DetailFenxiaoSale `json:"fenxiaoSaleInfo,omitempty,omitzero"`
 
-	// The retail price (商品零售价).
+	// The retail price (商品零售价). Unit not stated.
 	//
 	// Example: 1.1
 	RetailPrice string `json:"retailPrice,omitempty,omitzero"`
@@ -5161,31 +5161,31 @@ type FoundOfferData struct {
 	PickupRate24H30D string `json:"pickupRate24h30d,omitempty,omitzero"`
 }
 
-// FoundPriceInfo: The prices of an offer found, as texts. No page states the unit of its prices.
+// FoundPriceInfo: The prices of an offer found, as texts. No page states a unit; independent live programs show price, jxhyPrice, pfJxhyPrice and consignPrice with ¥ and multiply them by the rate of the yuan, so they are in 元.
 //
 // Example: {"consignPrice":"10","jxhyPrice":"10","pfJxhyPrice":"10","price":"10","promotionPrice":"10"}
 type FoundPriceInfo struct {
-	// Wholesale (批发价).
+	// The wholesale price, in 元 (批发价).
 	//
 	// Example: 10
 	Price string `json:"price,omitempty,omitzero"`
 
-	// For dropshipping, of selected goods (代发精选货源价).
+	// The price of a dropshipped piece of the selected goods, in 元 (代发精选货源价).
 	//
 	// Example: 10
 	JxhyPrice string `json:"jxhyPrice,omitempty,omitzero"`
 
-	// Wholesale, of selected goods (批发精选货源价).
+	// The wholesale price of the selected goods, in 元 (批发精选货源价).
 	//
 	// Example: 10
 	PfJxhyPrice string `json:"pfJxhyPrice,omitempty,omitzero"`
 
-	// For a single piece (一件代发价); meant if isOnePsale is true.
+	// The price of a single dropshipped piece, in 元 (一件代发价). It applies if isOnePsale is true.
 	//
 	// Example: 10
 	ConsignPrice string `json:"consignPrice,omitempty,omitzero"`
 
-	// In a promotion (营销价).
+	// The price in a promotion (营销价). Unit not stated, 元 by its neighbours.
 	//
 	// Example: 10
 	PromotionPrice string `json:"promotionPrice,omitempty,omitzero"`
@@ -9172,7 +9172,7 @@ type MarketingMixConfig struct {
 	// Example: b2b-1624786331
 	MemberID string `json:"memberId,omitempty,omitzero"`
 
-	// The least amount (混批金额); unit not stated.
+	// The least amount, in 元 (混批金额). The page does not state the unit; the official PHP SDK does, for the same member of an order.
 	//
 	// Example: 10
 	MixAmount Integer `json:"mixAmount,omitempty,omitzero"`
@@ -10301,7 +10301,7 @@ type OrderBaseInfo struct {
 	// Example: 0
 	Refund Decimal `json:"refund,omitempty,omitzero"`
 
-	// What was refunded (退款金额). The unit is not stated.
+	// The refunded amount, in 分 (退款金额). The page does not state the unit; a public model made from the official classes does.
 	//
 	// Example: 0
 	RefundPayment Integer `json:"refundPayment,omitempty,omitzero"`
@@ -11291,7 +11291,7 @@ type OrderProductItem struct {
 	// Example: 279
 	ItemAmount Decimal `json:"itemAmount,omitempty,omitzero"`
 
-	// By how much the line was made dearer or cheaper (订单明细涨价或降价的金额), in 分 by the samples.
+	// The change of the line's price (订单明细涨价或降价的金额), in 分 by the samples. Negative means that the price was lowered.
 	//
 	// Example: -3989
 	EntryDiscount Integer `json:"entryDiscount,omitempty,omitzero"`
@@ -11766,7 +11766,7 @@ type OutSubOrder struct {
 	// Example: 2025-03-18 09:20:21
 	OutSubOrderLatestDeliveryTime *string `json:"outSubOrderLatestDeliveryTime,omitempty"`
 
-	// The discount (下游子订单优惠金额).
+	// The discount (下游子订单优惠金额). Unit not stated.
 	//
 	// Example: 10
 	OutSubGmvDiscount *float64 `json:"outSubGmvDiscount,omitempty"`
@@ -11816,7 +11816,7 @@ type OuterOrderOffer struct {
 	// Example: b266e0726506185beaf205cbae88530d
 	SpecID *string `json:"specId,omitempty"`
 
-	// The price. The unit is not stated.
+	// The price at which the medium sells a piece, in 分 (媒体溢价单价). The official PHP SDK of a sister operation states the unit.
 	//
 	// Example: 1000
 	Price *int64 `json:"price,omitempty"`
@@ -13843,7 +13843,7 @@ type ProductInfo struct {
 	// Example: true
 	CrossBorderOffer Boolean `json:"crossBorderOffer,omitempty,omitzero"`
 
-	// A range of prices (参考价格), possibly empty.
+	// A range of prices (参考价格，返回价格区间), possibly empty. Unit not stated.
 	//
 	// Example: 500
 	ReferencePrice string `json:"referencePrice,omitempty,omitzero"`
@@ -14878,12 +14878,12 @@ type ProductTradeInfo struct {
 	// Example: USD
 	FobCurrency string `json:"fobCurrency,omitempty,omitzero"`
 
-	// The lowest FOB price.
+	// The lowest FOB price (FOB最小价格), in fobCurrency.
 	//
 	// Example: 1
 	FobMinPrice string `json:"fobMinPrice,omitempty,omitzero"`
 
-	// The highest FOB price.
+	// The highest FOB price (FOB最大价格), in fobCurrency.
 	//
 	// Example: 2
 	FobMaxPrice string `json:"fobMaxPrice,omitempty,omitzero"`
@@ -14953,12 +14953,12 @@ type ProductTradeInput struct {
 	// Example: USD
 	FobCurrency *string `json:"fobCurrency,omitempty"`
 
-	// The lowest FOB price.
+	// The lowest FOB price (FOB最小价格), in fobCurrency.
 	//
 	// Example: 1
 	FobMinPrice *string `json:"fobMinPrice,omitempty"`
 
-	// The highest FOB price.
+	// The highest FOB price (FOB最大价格), in fobCurrency.
 	//
 	// Example: 2
 	FobMaxPrice *string `json:"fobMaxPrice,omitempty"`
@@ -16409,7 +16409,7 @@ type Refund struct {
 	// Example: TQ8651493722961198
 	RefundID string `json:"refundId,omitempty,omitzero"`
 
-	// What the pick-up of the return by the platform's carrier costs (退官方物流提货订单费用), in 分.
+	// How much of the fee for the platform's pick-up of the order is paid back, in 分 (退官方物流提货订单费用).
 	//
 	// Example: 770
 	RefundOfficialSolutionCost Integer `json:"refundOfficialSolutionCost,omitempty,omitzero"`
@@ -17228,7 +17228,7 @@ type RefundDeliveryOrder struct {
 //
 // Example: {"amount":1,"id":7210001,"status":"activated"}
 type RefundDeliveryPayment struct {
-	// An amount (数量). Whether it is money, and in which unit, is not told.
+	// An amount (数量). Whether it is money, and in which unit, is not stated.
 	//
 	// Example: 1
 	Amount Integer `json:"amount,omitempty,omitzero"`
@@ -17773,7 +17773,7 @@ type RefundOfOrder struct {
 	// Example: TQ8651493722961198
 	RefundID string `json:"refundId,omitempty,omitzero"`
 
-	// What the pick-up of the return by the platform's carrier costs (退官方物流提货订单费用), in 分.
+	// How much of the fee for the platform's pick-up of the order is paid back, in 分 (退官方物流提货订单费用).
 	//
 	// Example: 770
 	RefundOfficialSolutionCost Integer `json:"refundOfficialSolutionCost,omitempty,omitzero"`
@@ -19798,7 +19798,7 @@ type TradeService struct {
 	// Example: 3C认证
 	Title string `json:"title,omitempty,omitzero"`
 
-	// The price of one (单位价格).
+	// The price of one (单位价格). Unit not stated.
 	//
 	// Example: 1200
 	UnitPrice Integer `json:"unitPrice,omitempty,omitzero"`
@@ -19878,12 +19878,12 @@ type TradeServiceGroup struct {
 	// Example: {}
 	ExtraMapStr string `json:"extraMapStr,omitempty,omitzero"`
 
-	// The price of all together (合并价格).
+	// The price of all together (合并价格). Unit not stated.
 	//
 	// Example: 1200
 	CombinedPrice Integer `json:"combinedPrice,omitempty,omitzero"`
 
-	// The same to be shown (展示合并价格).
+	// The same as a text to show (展示合并价格). Unit not stated.
 	//
 	// Example: 12.00
 	ShowCombinedPrice string `json:"showCombinedPrice,omitempty,omitzero"`
