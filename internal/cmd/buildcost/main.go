@@ -1,3 +1,5 @@
+//go:build unix
+
 // Command buildcost measures what a client costs whoever builds a program with it: the seconds, the processor time and the peak memory
 // of `go build` once the standard library is built, and the size of the program.
 package main
