@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/phpwire"
 	"github.com/go-ali1688/ali1688/transport"
 )
@@ -19,6 +20,7 @@ type Client struct {
 	platform   string
 	resultType phpwire.Format // asked for, and empty where nothing is
 	redactor   transport.Redactor
+	decoder    loose.Decoder
 }
 
 // Option changes how a client calls.
@@ -30,6 +32,7 @@ type config struct {
 	timeout  time.Duration
 	client   *http.Client
 	wire     transport.Config
+	decoder  loose.Decoder
 }
 
 // New returns a client for the account that key and secret belong to. Without options it calls platform 1688 at
@@ -59,8 +62,10 @@ func New(key, secret string, opts ...Option) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("ali1688: %w", err)
 	}
+	calls.Decoder = c.decoder
 	return &Client{
 		gateway: calls, platform: c.platform, resultType: c.wire.ResultType, redactor: transport.NewRedactor(key, secret),
+		decoder: c.decoder,
 	}, nil
 }
 

@@ -1,6 +1,7 @@
 package ali1688
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -125,7 +126,7 @@ func ErrorOf(api string, body []byte) error {
 		return fmt.Errorf("there is no operation %q", api)
 	}
 	answer := empty()
-	if err := loose.Unmarshal(body, answer); err != nil {
+	if _, err := (loose.Decoder{}).Decode(context.Background(), body, answer); err != nil {
 		if failed := envelopeError(api, body); failed != nil {
 			return failed
 		}
@@ -181,7 +182,7 @@ func (c *Client) failure(api string, err error) error {
 // envelopeError is the failure that a body reports whose payload cannot be read, or nil.
 func envelopeError(api string, body []byte) *Error {
 	envelope := new(gateway.Envelope)
-	if loose.Unmarshal(body, envelope) != nil {
+	if _, err := (loose.Decoder{}).Decode(context.Background(), body, envelope); err != nil {
 		return nil
 	}
 	envelope.Raw = body

@@ -44,6 +44,8 @@ func (l List[T]) MarshalJSONTo(enc *jsontext.Encoder) error {
 	return json.MarshalEncode(enc, []T(l))
 }
 
+func (*List[T]) isList() {}
+
 func (l *List[T]) readScalar(dec *jsontext.Decoder) error {
 	value, err := dec.ReadValue()
 	if err != nil {
@@ -83,6 +85,14 @@ func (l *List[T]) readObject(dec *jsontext.Decoder) error {
 // readHoled reads an object whose numbered members are the elements.
 func (l *List[T]) readHoled(dec *jsontext.Decoder) error {
 	*l = List[T]{}
+	return readNumbered(dec, func() any {
+		*l = append(*l, *new(T))
+		return &(*l)[len(*l)-1]
+	})
+}
+
+// readNumbered decodes the members of an object that have numbers for names, each into the pointer that next returns.
+func readNumbered(dec *jsontext.Decoder, next func() any) error {
 	if _, err := dec.ReadToken(); err != nil { // {
 		return err
 	}
@@ -91,20 +101,17 @@ func (l *List[T]) readHoled(dec *jsontext.Decoder) error {
 		if err != nil {
 			return err
 		}
-		if err := l.readMember(dec, key.String()); err != nil {
+		if !isDigits(key.String()) {
+			err = dec.SkipValue()
+		} else {
+			err = json.UnmarshalDecode(dec, next())
+		}
+		if err != nil {
 			return err
 		}
 	}
 	_, err := dec.ReadToken() // }
 	return err
-}
-
-func (l *List[T]) readMember(dec *jsontext.Decoder, key string) error {
-	if !isDigits(key) {
-		return dec.SkipValue()
-	}
-	*l = append(*l, *new(T))
-	return json.UnmarshalDecode(dec, &(*l)[len(*l)-1])
 }
 
 // keyKind says what the first key of an object looks like.

@@ -99,6 +99,11 @@ func (m *Map[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) (err error) {
 	return err
 }
 
+// contains reports whether a value of the kind is decoded part by part.
+func (*Map[T]) contains(kind jsontext.Kind) bool {
+	return kind == jsontext.KindBeginObject || kind == jsontext.KindBeginArray
+}
+
 // MarshalJSON returns the map in the form it came in, and null for an absent one.
 func (m Map[T]) MarshalJSON() ([]byte, error) { return Marshal(m) }
 

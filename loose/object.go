@@ -52,6 +52,9 @@ func (o *Object[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) (err error) {
 	return err
 }
 
+// contains reports whether a value of the kind is decoded part by part.
+func (*Object[T]) contains(kind jsontext.Kind) bool { return kind == jsontext.KindBeginObject }
+
 // MarshalJSON returns the object, or what came instead, and null for an absent one.
 func (o Object[T]) MarshalJSON() ([]byte, error) { return Marshal(o) }
 

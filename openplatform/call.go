@@ -29,10 +29,14 @@ func call[T any, P interface {
 		return nil, err
 	}
 	answer := P(new(T))
-	if err := decode(whole(op, body), answer); err != nil {
+	unread, err := c.decoder.Decode(ctx, whole(op, body), answer)
+	if err == nil && len(unread) > 0 && op.Effect != platform.EffectRead {
+		err = fmt.Errorf("it may not say what was done: %v", unread) // any of the members may state or prove the outcome
+	}
+	if err != nil {
 		return nil, out.failure(&brokenOff{&gateway.BodyError{StatusCode: http.StatusOK, Body: body, Err: err}})
 	}
-	*answer.Body() = body
+	*answer.Body(), *answer.UnreadMembers() = body, unread
 	if failed := reported(op.Name, answer); failed != nil {
 		return answer, failed
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
@@ -18,7 +19,8 @@ import (
 // Client calls the open platform. It is safe for concurrent use.
 type Client struct {
 	Services
-	road road
+	road    road
+	decoder loose.Decoder
 }
 
 // road is a way to the platform. What it returns has a text without secrets; an error after the request may have left is a
@@ -27,8 +29,8 @@ type road interface {
 	call(ctx context.Context, op *platform.Operation, args jsontext.Value) (body []byte, err error)
 }
 
-func connected(r road) *Client {
-	c := &Client{road: r}
+func connected(r road, decoder loose.Decoder) *Client {
+	c := &Client{road: r, decoder: decoder}
 	c.connect(c)
 	return c
 }
@@ -44,6 +46,7 @@ type config struct {
 	tokens     TokenSource
 	refresh    string // a refresh token
 	remembered func(Token)
+	decoder    loose.Decoder
 }
 
 // New returns a client that calls the platform itself, as the application that appKey and appSecret belong to. Most calls need a
@@ -76,7 +79,7 @@ func New(appKey, appSecret string, opts ...Option) (*Client, error) {
 	if c.refresh != "" {
 		d.tokens = newRefresher(d, c.refresh, c.remembered)
 	}
-	return connected(d), nil
+	return connected(d, c.decoder), nil
 }
 
 // WithBaseURL calls another host, such as a mock. The path of the operation is appended.
@@ -93,6 +96,14 @@ func WithHTTPClient(client *http.Client) Option {
 		}
 	}
 }
+
+// WithStrictDecoding makes a response with a member of an unexpected kind an error, a *gateway.BodyError; on an operation that
+// changes something it is an [UnknownOutcomeError] around one. Without it such a member stays zero, everything else is
+// decoded, and the field Unread of the response lists the member. A client of [Via] does as its gateway's client does.
+func WithStrictDecoding() Option { return func(c *config) { c.decoder.Strict = true } }
+
+// WithMaxValues sets the number of values that a response may have, see ali1688.WithMaxValues.
+func WithMaxValues(n int) Option { return func(c *config) { c.decoder.MaxValues = n } }
 
 // WithClock sets the clock that timestamps are read from, and by which a token is old.
 func WithClock(now func() time.Time) Option { return func(c *config) { c.clock = now } }
@@ -119,7 +130,7 @@ func Via(client *ali1688.Client, opts ...ViaOption) *Client {
 	for _, opt := range opts {
 		opt(t)
 	}
-	return connected(t)
+	return connected(t, client.Decoder())
 }
 
 // WithAPIDialect sends each argument as a parameter of its own beside api, which is the dialect of the provider's table. Without

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -23,33 +24,63 @@ var ErrBodyTooLarge = errors.New("the answer is larger than 64 MiB")
 // CleanBody makes an answer clean UTF-8 JSON, whatever result_type the call asked for: it drops a byte order mark, turns
 // GBK into UTF-8, takes the answer out of the PHP notices around it, and translates it if it is no JSON. See [Translate]. A
 // body that is no answer passes as it came.
+//
+// What next returns may lack a header, a body or its request, as the fakes of tests do; what CleanBody returns has them.
 func CleanBody(next http.RoundTripper) http.RoundTripper {
 	return Func(func(req *http.Request) (*http.Response, error) {
 		rsp, err := next.RoundTrip(req)
+		switch {
+		case err != nil:
+			return nil, err
+		case rsp == nil:
+			return nil, errNoResponse
+		}
+		body, err := ReadBody(rsp)
 		if err != nil {
 			return nil, err
 		}
-		body, err := readAll(rsp.Body)
-		if err != nil {
-			return nil, err
+		if rsp.Request == nil {
+			rsp.Request = req
 		}
 		setBody(rsp, Translate(formatOf(req.URL.RawQuery), body))
 		return rsp, nil
 	})
 }
 
-func readAll(body io.ReadCloser) ([]byte, error) {
-	defer func() { _ = body.Close() }()
-	all, err := io.ReadAll(io.LimitReader(body, MaxBody+1))
-	if err == nil && len(all) > MaxBody {
+// errNoResponse is returned where a user's round tripper returned neither a response nor an error.
+var errNoResponse = errors.New("the http.RoundTripper returned neither a response nor an error")
+
+// Context returns the context of the request that a response belongs to. It ends with the timeout of the http.Client, too.
+func Context(rsp *http.Response) context.Context {
+	if rsp.Request == nil {
+		return context.Background()
+	}
+	return rsp.Request.Context()
+}
+
+// ReadBody reads the body of a response and closes it. It returns ErrBodyTooLarge if the body is larger than MaxBody.
+func ReadBody(rsp *http.Response) ([]byte, error) {
+	if rsp.Body == nil {
+		return nil, nil
+	}
+	defer func() { _ = rsp.Body.Close() }()
+	var body bytes.Buffer
+	if n := rsp.ContentLength; n > 0 && n <= MaxBody {
+		body.Grow(int(n) + bytes.MinRead)
+	}
+	_, err := body.ReadFrom(io.LimitReader(rsp.Body, MaxBody+1))
+	if err == nil && body.Len() > MaxBody {
 		err = ErrBodyTooLarge
 	}
-	return all, err
+	return body.Bytes(), err
 }
 
 func setBody(rsp *http.Response, body []byte) {
 	rsp.Body = io.NopCloser(bytes.NewReader(body))
 	rsp.ContentLength = int64(len(body))
+	if rsp.Header == nil {
+		rsp.Header = http.Header{}
+	}
 	rsp.Header.Set("Content-Length", strconv.Itoa(len(body)))
 }
 

@@ -37,6 +37,7 @@ func (r *BuyerOrderListResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -73,6 +74,7 @@ func (r *CatGetResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -109,6 +111,7 @@ func (r *CustomResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -145,6 +148,7 @@ func (r *Img2TextResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -181,6 +185,7 @@ func (r *ItemCatGetResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -217,6 +222,7 @@ func (r *ItemFeeResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -253,6 +259,7 @@ func (r *ItemGetResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -291,6 +298,7 @@ func (r *ItemGetAppResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -327,6 +335,7 @@ func (r *ItemGetCompanyResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -363,6 +372,7 @@ func (r *ItemGetContactResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -399,6 +409,7 @@ func (r *ItemGetFactoryResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -435,6 +446,7 @@ func (r *ItemGetHyResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -471,6 +483,7 @@ func (r *ItemGetProResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -509,6 +522,7 @@ func (r *ItemGetShopResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -545,6 +559,7 @@ func (r *ItemGetSpecificationsResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -581,6 +596,7 @@ func (r *ItemGetStrengthResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -617,6 +633,7 @@ func (r *ItemPasswordResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -655,6 +672,7 @@ func (r *ItemReviewResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -691,6 +709,7 @@ func (r *ItemSearchResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -727,6 +746,7 @@ func (r *ItemSearchBestResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -763,6 +783,7 @@ func (r *ItemSearchFactoryResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -799,6 +820,7 @@ func (r *ItemSearchImgResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -837,6 +859,7 @@ func (r *ItemSearchNewResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -873,6 +896,7 @@ func (r *ItemSearchPeerbuyResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -909,6 +933,7 @@ func (r *ItemSearchSellerResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -945,6 +970,7 @@ func (r *ItemSearchShopResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -981,6 +1007,7 @@ func (r *ItemSearchSuggestResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -1017,6 +1044,7 @@ func (r *SellerInfoResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }
@@ -1053,6 +1081,7 @@ func (r *UploadImgResponse) Common() *Envelope {
 		TranslateLanguage: r.TranslateLanguage,
 		TranslateStatus:   r.TranslateStatus,
 		TranslateTime:     r.TranslateTime,
+		Unread:            r.Unread,
 		Raw:               r.Raw,
 	}
 }

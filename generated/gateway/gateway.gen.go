@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/transport"
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/oapi-codegen/runtime"
 )
@@ -567,6 +568,9 @@ type BuyerOrderListResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -729,6 +733,9 @@ type CatGetResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
@@ -1021,6 +1028,9 @@ type CustomResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -1172,6 +1182,9 @@ type DecimalTextOrNull = loose.Decimal
 type Envelope struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
@@ -1796,6 +1809,9 @@ type Img2TextResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -2332,6 +2348,9 @@ type ItemCatGetResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -2466,6 +2485,9 @@ type ItemFeeResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -2598,6 +2620,9 @@ type ItemGetAppResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
@@ -2732,6 +2757,9 @@ type ItemGetCompanyResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -2865,6 +2893,9 @@ type ItemGetContactResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -2997,6 +3028,9 @@ type ItemGetFactoryResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
@@ -3157,6 +3191,9 @@ type ItemGetHyResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -3290,6 +3327,9 @@ type ItemGetProResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -3422,6 +3462,9 @@ type ItemGetResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
@@ -3566,6 +3609,9 @@ type ItemGetShopResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -3699,6 +3745,9 @@ type ItemGetSpecificationsResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -3831,6 +3880,9 @@ type ItemGetStrengthResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
@@ -3974,6 +4026,9 @@ type ItemPasswordResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
@@ -4122,6 +4177,9 @@ type ItemReviewResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
@@ -4286,6 +4344,9 @@ type ItemSearchBestResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -4424,6 +4485,9 @@ type ItemSearchFactoryResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -4561,6 +4625,9 @@ type ItemSearchImgResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
@@ -4705,6 +4772,9 @@ type ItemSearchNewResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -4848,6 +4918,9 @@ type ItemSearchPeerbuyResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -4981,6 +5054,9 @@ type ItemSearchResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -5113,6 +5189,9 @@ type ItemSearchSellerResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
@@ -5251,6 +5330,9 @@ type ItemSearchShopResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
@@ -5394,6 +5476,9 @@ type ItemSearchSuggestResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
@@ -6670,6 +6755,9 @@ type SellerInfoResponse struct {
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
 	// Example: item-not-found
@@ -7340,6 +7428,9 @@ type UploadImgResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 
 	// What went wrong, for programs ("item-not-found") or for people. Empty, "ok" or "success" when nothing did.
 	//
@@ -16877,6 +16968,7 @@ func (c *Client) applyEditors(ctx context.Context, req *http.Request, additional
 // It knows the wire only: a business error inside an HTTP 200 is not a Go error here, see package ali1688 for that.
 type ClientWithResponses struct {
 	ClientInterface
+	Decoder loose.Decoder // decodes the bodies
 }
 
 // NewClientWithResponses returns a client of the gateway at server, such as https://api-gw.onebound.cn/1688.
@@ -16885,7 +16977,7 @@ func NewClientWithResponses(server string, opts ...ClientOption) (*ClientWithRes
 	if err != nil {
 		return nil, err
 	}
-	return &ClientWithResponses{client}, nil
+	return &ClientWithResponses{ClientInterface: client}, nil
 }
 
 // WithBaseURL overrides the server.
@@ -16916,198 +17008,199 @@ func (e *BodyError) Error() string {
 // Unwrap returns what is wrong with the body.
 func (e *BodyError) Unwrap() error { return e.Err }
 
-func decode[T any](rsp *http.Response, err error, keep func(*T, []byte)) (*T, error) {
+// decode reads the body of a response into a T. Members that do not fit their types are no error, see [loose.Decoder].
+func decode[T any](d loose.Decoder, rsp *http.Response, err error, keep func(*T, []byte, loose.Unread)) (*T, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = rsp.Body.Close() }()
-	body, err := io.ReadAll(rsp.Body)
+	body, err := transport.ReadBody(rsp)
 	if err != nil {
 		return nil, err
 	}
 	answer := new(T)
-	if err = loose.Unmarshal(body, answer); err != nil || rsp.StatusCode != http.StatusOK {
-		if err == nil {
-			err = errors.New("the gateway answers HTTP 200 only")
-		}
+	unread, err := d.Decode(transport.Context(rsp), body, answer)
+	if rsp.StatusCode != http.StatusOK {
+		err = transport.StatusError(rsp, err)
+	}
+	if err != nil {
 		return nil, &BodyError{StatusCode: rsp.StatusCode, ContentType: rsp.Header.Get("Content-Type"), Body: body, Err: err}
 	}
-	keep(answer, body)
+	keep(answer, body, unread)
 	return answer, nil
 }
 
 // BuyerOrderList decodes the answer of /buyer_order_list/. List the orders of the buyer.
 func (c *ClientWithResponses) BuyerOrderList(ctx context.Context, params *BuyerOrderListParams, reqEditors ...RequestEditorFn) (*BuyerOrderListResponse, error) {
 	rsp, err := c.ClientInterface.BuyerOrderList(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *BuyerOrderListResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *BuyerOrderListResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // CatGet decodes the answer of /cat_get/. Get categories.
 func (c *ClientWithResponses) CatGet(ctx context.Context, params *CatGetParams, reqEditors ...RequestEditorFn) (*CatGetResponse, error) {
 	rsp, err := c.ClientInterface.CatGet(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *CatGetResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *CatGetResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // Custom decodes the answer of /custom/. Call the official open platform.
 func (c *ClientWithResponses) Custom(ctx context.Context, params *CustomParams, reqEditors ...RequestEditorFn) (*CustomResponse, error) {
 	rsp, err := c.ClientInterface.Custom(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *CustomResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *CustomResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // Img2Text sends body and decodes the answer. Recognise the goods in an image.
 func (c *ClientWithResponses) Img2Text(ctx context.Context, params *Img2TextParams, body Img2TextFormdataRequestBody, reqEditors ...RequestEditorFn) (*Img2TextResponse, error) {
 	rsp, err := c.ClientInterface.Img2TextWithFormdataBody(ctx, params, body, reqEditors...)
-	return decode(rsp, err, func(r *Img2TextResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *Img2TextResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemCatGet decodes the answer of /item_cat_get/. Get the category of an offer.
 func (c *ClientWithResponses) ItemCatGet(ctx context.Context, params *ItemCatGetParams, reqEditors ...RequestEditorFn) (*ItemCatGetResponse, error) {
 	rsp, err := c.ClientInterface.ItemCatGet(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemCatGetResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemCatGetResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemFee decodes the answer of /item_fee/. Quote the freight of an offer.
 func (c *ClientWithResponses) ItemFee(ctx context.Context, params *ItemFeeParams, reqEditors ...RequestEditorFn) (*ItemFeeResponse, error) {
 	rsp, err := c.ClientInterface.ItemFee(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemFeeResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemFeeResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGet decodes the answer of /item_get/. Get an offer.
 func (c *ClientWithResponses) ItemGet(ctx context.Context, params *ItemGetParams, reqEditors ...RequestEditorFn) (*ItemGetResponse, error) {
 	rsp, err := c.ClientInterface.ItemGet(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemGetResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemGetResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetApp decodes the answer of /item_get_app/. Get an offer as the app has it.
 func (c *ClientWithResponses) ItemGetApp(ctx context.Context, params *ItemGetAppParams, reqEditors ...RequestEditorFn) (*ItemGetAppResponse, error) {
 	rsp, err := c.ClientInterface.ItemGetApp(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemGetAppResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemGetAppResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetCompany decodes the answer of /item_get_company/. Get the company behind a shop.
 func (c *ClientWithResponses) ItemGetCompany(ctx context.Context, params *ItemGetCompanyParams, reqEditors ...RequestEditorFn) (*ItemGetCompanyResponse, error) {
 	rsp, err := c.ClientInterface.ItemGetCompany(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemGetCompanyResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemGetCompanyResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetContact decodes the answer of /item_get_contact/. Get the contact of a shop.
 func (c *ClientWithResponses) ItemGetContact(ctx context.Context, params *ItemGetContactParams, reqEditors ...RequestEditorFn) (*ItemGetContactResponse, error) {
 	rsp, err := c.ClientInterface.ItemGetContact(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemGetContactResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemGetContactResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetFactory decodes the answer of /item_get_factory/. Get the factory behind a shop.
 func (c *ClientWithResponses) ItemGetFactory(ctx context.Context, params *ItemGetFactoryParams, reqEditors ...RequestEditorFn) (*ItemGetFactoryResponse, error) {
 	rsp, err := c.ClientInterface.ItemGetFactory(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemGetFactoryResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemGetFactoryResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetHy decodes the answer of /item_get_hy/. Get the home page of a shop.
 func (c *ClientWithResponses) ItemGetHy(ctx context.Context, params *ItemGetHyParams, reqEditors ...RequestEditorFn) (*ItemGetHyResponse, error) {
 	rsp, err := c.ClientInterface.ItemGetHy(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemGetHyResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemGetHyResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetPro decodes the answer of /item_get_pro/. Get an offer in depth.
 func (c *ClientWithResponses) ItemGetPro(ctx context.Context, params *ItemGetProParams, reqEditors ...RequestEditorFn) (*ItemGetProResponse, error) {
 	rsp, err := c.ClientInterface.ItemGetPro(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemGetProResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemGetProResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetShop decodes the answer of /item_get_shop/. Get the profile of a shop.
 func (c *ClientWithResponses) ItemGetShop(ctx context.Context, params *ItemGetShopParams, reqEditors ...RequestEditorFn) (*ItemGetShopResponse, error) {
 	rsp, err := c.ClientInterface.ItemGetShop(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemGetShopResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemGetShopResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetSpecifications decodes the answer of /item_get_specifications/. Get an offer's weight and size.
 func (c *ClientWithResponses) ItemGetSpecifications(ctx context.Context, params *ItemGetSpecificationsParams, reqEditors ...RequestEditorFn) (*ItemGetSpecificationsResponse, error) {
 	rsp, err := c.ClientInterface.ItemGetSpecifications(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemGetSpecificationsResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemGetSpecificationsResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetStrength decodes the answer of /item_get_strength/. Get the audit of a shop.
 func (c *ClientWithResponses) ItemGetStrength(ctx context.Context, params *ItemGetStrengthParams, reqEditors ...RequestEditorFn) (*ItemGetStrengthResponse, error) {
 	rsp, err := c.ClientInterface.ItemGetStrength(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemGetStrengthResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemGetStrengthResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemPassword decodes the answer of /item_password/. Resolve a share code.
 func (c *ClientWithResponses) ItemPassword(ctx context.Context, params *ItemPasswordParams, reqEditors ...RequestEditorFn) (*ItemPasswordResponse, error) {
 	rsp, err := c.ClientInterface.ItemPassword(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemPasswordResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemPasswordResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemReview decodes the answer of /item_review/. List the reviews of an offer.
 func (c *ClientWithResponses) ItemReview(ctx context.Context, params *ItemReviewParams, reqEditors ...RequestEditorFn) (*ItemReviewResponse, error) {
 	rsp, err := c.ClientInterface.ItemReview(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemReviewResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemReviewResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearch decodes the answer of /item_search/. Search offers by keyword.
 func (c *ClientWithResponses) ItemSearch(ctx context.Context, params *ItemSearchParams, reqEditors ...RequestEditorFn) (*ItemSearchResponse, error) {
 	rsp, err := c.ClientInterface.ItemSearch(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemSearchResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemSearchResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearchBest decodes the answer of /item_search_best/. Get a ranking of offers.
 func (c *ClientWithResponses) ItemSearchBest(ctx context.Context, params *ItemSearchBestParams, reqEditors ...RequestEditorFn) (*ItemSearchBestResponse, error) {
 	rsp, err := c.ClientInterface.ItemSearchBest(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemSearchBestResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemSearchBestResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearchFactory decodes the answer of /item_search_factory/. Search factories by keyword.
 func (c *ClientWithResponses) ItemSearchFactory(ctx context.Context, params *ItemSearchFactoryParams, reqEditors ...RequestEditorFn) (*ItemSearchFactoryResponse, error) {
 	rsp, err := c.ClientInterface.ItemSearchFactory(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemSearchFactoryResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemSearchFactoryResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearchImg decodes the answer of /item_search_img/. Search offers by image.
 func (c *ClientWithResponses) ItemSearchImg(ctx context.Context, params *ItemSearchImgParams, reqEditors ...RequestEditorFn) (*ItemSearchImgResponse, error) {
 	rsp, err := c.ClientInterface.ItemSearchImg(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemSearchImgResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemSearchImgResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearchNew decodes the answer of /item_search_new/. Search new offers by keyword.
 func (c *ClientWithResponses) ItemSearchNew(ctx context.Context, params *ItemSearchNewParams, reqEditors ...RequestEditorFn) (*ItemSearchNewResponse, error) {
 	rsp, err := c.ClientInterface.ItemSearchNew(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemSearchNewResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemSearchNewResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearchPeerbuy decodes the answer of /item_search_peerbuy/. List what peers also view.
 func (c *ClientWithResponses) ItemSearchPeerbuy(ctx context.Context, params *ItemSearchPeerbuyParams, reqEditors ...RequestEditorFn) (*ItemSearchPeerbuyResponse, error) {
 	rsp, err := c.ClientInterface.ItemSearchPeerbuy(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemSearchPeerbuyResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemSearchPeerbuyResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearchSeller decodes the answer of /item_search_seller/. Search shops by keyword.
 func (c *ClientWithResponses) ItemSearchSeller(ctx context.Context, params *ItemSearchSellerParams, reqEditors ...RequestEditorFn) (*ItemSearchSellerResponse, error) {
 	rsp, err := c.ClientInterface.ItemSearchSeller(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemSearchSellerResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemSearchSellerResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearchShop decodes the answer of /item_search_shop/. List the offers of a shop.
 func (c *ClientWithResponses) ItemSearchShop(ctx context.Context, params *ItemSearchShopParams, reqEditors ...RequestEditorFn) (*ItemSearchShopResponse, error) {
 	rsp, err := c.ClientInterface.ItemSearchShop(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemSearchShopResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemSearchShopResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearchSuggest decodes the answer of /item_search_suggest/. Suggest search words.
 func (c *ClientWithResponses) ItemSearchSuggest(ctx context.Context, params *ItemSearchSuggestParams, reqEditors ...RequestEditorFn) (*ItemSearchSuggestResponse, error) {
 	rsp, err := c.ClientInterface.ItemSearchSuggest(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *ItemSearchSuggestResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *ItemSearchSuggestResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // SellerInfo decodes the answer of /seller_info/. Get a shop.
 func (c *ClientWithResponses) SellerInfo(ctx context.Context, params *SellerInfoParams, reqEditors ...RequestEditorFn) (*SellerInfoResponse, error) {
 	rsp, err := c.ClientInterface.SellerInfo(ctx, params, reqEditors...)
-	return decode(rsp, err, func(r *SellerInfoResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *SellerInfoResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // UploadImg sends body and decodes the answer. Upload an image.
 func (c *ClientWithResponses) UploadImg(ctx context.Context, params *UploadImgParams, body UploadImgFormdataRequestBody, reqEditors ...RequestEditorFn) (*UploadImgResponse, error) {
 	rsp, err := c.ClientInterface.UploadImgWithFormdataBody(ctx, params, body, reqEditors...)
-	return decode(rsp, err, func(r *UploadImgResponse, raw []byte) { r.Raw = raw })
+	return decode(c.Decoder, rsp, err, func(r *UploadImgResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ServerInterface represents all server handlers.

@@ -16,6 +16,8 @@ type Answer interface {
 	Outcome() Outcome
 	// Body is where the whole body is kept, as it came.
 	Body() *jsontext.Value
+	// UnreadMembers returns where the members are listed whose values do not fit their types.
+	UnreadMembers() *loose.Unread
 }
 
 // Outcome is what an answer says of itself. Each member has its own name in each answer, and none of the three is in all.
@@ -64,6 +66,9 @@ func (r *RegisterAccountResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *RegisterAccountResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *RegisterAccountResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*RegisterAccountResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -73,6 +78,9 @@ func (r *GetWangwangURLResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *GetWangwangURLResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetWangwangURLResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetWangwangURLResponse)(nil)
 
@@ -84,6 +92,9 @@ func (r *AccountCrossBasicResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *AccountCrossBasicResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *AccountCrossBasicResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*AccountCrossBasicResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -93,6 +104,9 @@ func (r *AccountBasicResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *AccountBasicResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *AccountBasicResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*AccountBasicResponse)(nil)
 
@@ -104,6 +118,9 @@ func (r *ListAccountPeriodsBuyerViewResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *ListAccountPeriodsBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *ListAccountPeriodsBuyerViewResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*ListAccountPeriodsBuyerViewResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -113,6 +130,9 @@ func (r *GetAlipayURLResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *GetAlipayURLResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetAlipayURLResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetAlipayURLResponse)(nil)
 
@@ -124,6 +144,9 @@ func (r *GetCategoryAttributesResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetCategoryAttributesResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetCategoryAttributesResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetCategoryAttributesResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -133,6 +156,9 @@ func (r *GetCategoryResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *GetCategoryResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetCategoryResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetCategoryResponse)(nil)
 
@@ -144,6 +170,9 @@ func (r *CreateOrderPreviewResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *CreateOrderPreviewResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *CreateOrderPreviewResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*CreateOrderPreviewResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -153,6 +182,9 @@ func (r *GetCreditPayURLResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *GetCreditPayURLResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetCreditPayURLResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetCreditPayURLResponse)(nil)
 
@@ -164,6 +196,9 @@ func (r *GetCrossBorderPayURLResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetCrossBorderPayURLResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetCrossBorderPayURLResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetCrossBorderPayURLResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -173,6 +208,9 @@ func (r *SendOrderDummyResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *SendOrderDummyResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *SendOrderDummyResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*SendOrderDummyResponse)(nil)
 
@@ -184,6 +222,9 @@ func (r *SendOrderOfflineResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *SendOrderOfflineResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *SendOrderOfflineResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*SendOrderOfflineResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -193,6 +234,9 @@ func (r *QueryLogisticCompanyListResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *QueryLogisticCompanyListResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *QueryLogisticCompanyListResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*QueryLogisticCompanyListResponse)(nil)
 
@@ -204,6 +248,9 @@ func (r *ListMyFreightTemplatesResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *ListMyFreightTemplatesResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *ListMyFreightTemplatesResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*ListMyFreightTemplatesResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -213,6 +260,9 @@ func (r *AddNewProductResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *AddNewProductResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *AddNewProductResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*AddNewProductResponse)(nil)
 
@@ -224,6 +274,9 @@ func (r *EditNewProductResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *EditNewProductResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *EditNewProductResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*EditNewProductResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -233,6 +286,9 @@ func (r *GetProductSchemaResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *GetProductSchemaResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetProductSchemaResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetProductSchemaResponse)(nil)
 
@@ -244,6 +300,9 @@ func (r *GetProductSubSchemaResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetProductSubSchemaResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetProductSubSchemaResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetProductSubSchemaResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -253,6 +312,9 @@ func (r *AddOrderMemoResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *AddOrderMemoResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *AddOrderMemoResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*AddOrderMemoResponse)(nil)
 
@@ -264,6 +326,9 @@ func (r *ListAlbumsResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *ListAlbumsResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *ListAlbumsResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*ListAlbumsResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -274,6 +339,9 @@ func (r *AddPhotoResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *AddPhotoResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *AddPhotoResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*AddPhotoResponse)(nil)
 
 // Outcome is empty: the answer of alibaba.product.add does not say whether it worked.
@@ -281,6 +349,9 @@ func (r *AddProductResponse) Outcome() Outcome { return Outcome{} }
 
 // Body is where the whole body is kept.
 func (r *AddProductResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *AddProductResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*AddProductResponse)(nil)
 
@@ -292,6 +363,9 @@ func (r *DeleteProductResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *DeleteProductResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *DeleteProductResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*DeleteProductResponse)(nil)
 
 // Outcome is empty: the answer of alibaba.product.edit does not say whether it worked.
@@ -299,6 +373,9 @@ func (r *EditProductResponse) Outcome() Outcome { return Outcome{} }
 
 // Body is where the whole body is kept.
 func (r *EditProductResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *EditProductResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*EditProductResponse)(nil)
 
@@ -310,6 +387,9 @@ func (r *ExpireProductsResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *ExpireProductsResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *ExpireProductsResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*ExpireProductsResponse)(nil)
 
 // Outcome is empty: the answer of alibaba.product.get does not say whether it worked.
@@ -317,6 +397,9 @@ func (r *GetProductResponse) Outcome() Outcome { return Outcome{} }
 
 // Body is where the whole body is kept.
 func (r *GetProductResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetProductResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetProductResponse)(nil)
 
@@ -328,6 +411,9 @@ func (r *ListProductsResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *ListProductsResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *ListProductsResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*ListProductsResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -337,6 +423,9 @@ func (r *ModifyStockResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *ModifyStockResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *ModifyStockResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*ModifyStockResponse)(nil)
 
@@ -348,6 +437,9 @@ func (r *RepostProductsResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *RepostProductsResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *RepostProductsResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*RepostProductsResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -357,6 +449,9 @@ func (r *RepublishProductsResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *RepublishProductsResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *RepublishProductsResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*RepublishProductsResponse)(nil)
 
@@ -368,6 +463,9 @@ func (r *ListSubAccountsResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *ListSubAccountsResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *ListSubAccountsResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*ListSubAccountsResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -377,6 +475,9 @@ func (r *QueryMarketingMixConfigResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *QueryMarketingMixConfigResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *QueryMarketingMixConfigResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*QueryMarketingMixConfigResponse)(nil)
 
@@ -388,6 +489,9 @@ func (r *TradeAddFeedbackResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *TradeAddFeedbackResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *TradeAddFeedbackResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*TradeAddFeedbackResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -397,6 +501,9 @@ func (r *ParseAddressCodeResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *ParseAddressCodeResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *ParseAddressCodeResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*ParseAddressCodeResponse)(nil)
 
@@ -408,6 +515,9 @@ func (r *TradeCancelResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *TradeCancelResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *TradeCancelResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*TradeCancelResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -417,6 +527,9 @@ func (r *CancelRefundResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *CancelRefundResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *CancelRefundResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*CancelRefundResponse)(nil)
 
@@ -428,6 +541,9 @@ func (r *CreateCrossOrderResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *CreateCrossOrderResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *CreateCrossOrderResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*CreateCrossOrderResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -437,6 +553,9 @@ func (r *CreateRefundResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *CreateRefundResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *CreateRefundResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*CreateRefundResponse)(nil)
 
@@ -448,6 +567,9 @@ func (r *FastCreateOrderResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *FastCreateOrderResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *FastCreateOrderResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*FastCreateOrderResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -457,6 +579,9 @@ func (r *GetOrderBuyerViewResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *GetOrderBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetOrderBuyerViewResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetOrderBuyerViewResponse)(nil)
 
@@ -468,6 +593,9 @@ func (r *GetBuyerOrderListResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetBuyerOrderListResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetBuyerOrderListResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetBuyerOrderListResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -477,6 +605,9 @@ func (r *GetLogisticsInfosBuyerViewResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *GetLogisticsInfosBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetLogisticsInfosBuyerViewResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetLogisticsInfosBuyerViewResponse)(nil)
 
@@ -488,6 +619,9 @@ func (r *GetLogisticsTraceInfoBuyerViewResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetLogisticsTraceInfoBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetLogisticsTraceInfoBuyerViewResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetLogisticsTraceInfoBuyerViewResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -497,6 +631,9 @@ func (r *GetMaxRefundFeeResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *GetMaxRefundFeeResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetMaxRefundFeeResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetMaxRefundFeeResponse)(nil)
 
@@ -508,6 +645,9 @@ func (r *GetRefundReasonListResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetRefundReasonListResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetRefundReasonListResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetRefundReasonListResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -517,6 +657,9 @@ func (r *GetSellerOrderListResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *GetSellerOrderListResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetSellerOrderListResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetSellerOrderListResponse)(nil)
 
@@ -528,6 +671,9 @@ func (r *GetGroupPayURLResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetGroupPayURLResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetGroupPayURLResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetGroupPayURLResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -537,6 +683,9 @@ func (r *IsProtocolPayOpenResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *IsProtocolPayOpenResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *IsProtocolPayOpenResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*IsProtocolPayOpenResponse)(nil)
 
@@ -548,6 +697,9 @@ func (r *PrepareProtocolPayResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *PrepareProtocolPayResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *PrepareProtocolPayResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*PrepareProtocolPayResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -557,6 +709,9 @@ func (r *QueryPayWayResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *QueryPayWayResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *QueryPayWayResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*QueryPayWayResponse)(nil)
 
@@ -568,6 +723,9 @@ func (r *GetReceiveAddressesResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetReceiveAddressesResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetReceiveAddressesResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetReceiveAddressesResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -577,6 +735,9 @@ func (r *QueryBatchRefundByOrderIDAndStatusResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *QueryBatchRefundByOrderIDAndStatusResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *QueryBatchRefundByOrderIDAndStatusResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*QueryBatchRefundByOrderIDAndStatusResponse)(nil)
 
@@ -588,6 +749,9 @@ func (r *QueryOrderRefundResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *QueryOrderRefundResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *QueryOrderRefundResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*QueryOrderRefundResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -597,6 +761,9 @@ func (r *QueryOrderRefundOperationListResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *QueryOrderRefundOperationListResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *QueryOrderRefundOperationListResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*QueryOrderRefundOperationListResponse)(nil)
 
@@ -608,6 +775,9 @@ func (r *QueryBuyerOrderRefundListResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *QueryBuyerOrderRefundListResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *QueryBuyerOrderRefundListResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*QueryBuyerOrderRefundListResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -617,6 +787,9 @@ func (r *ReturnRefundGoodsResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *ReturnRefundGoodsResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *ReturnRefundGoodsResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*ReturnRefundGoodsResponse)(nil)
 
@@ -628,6 +801,9 @@ func (r *UploadRefundVoucherResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *UploadRefundVoucherResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *UploadRefundVoucherResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*UploadRefundVoucherResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -637,6 +813,9 @@ func (r *QueryBigCustomerMailNoResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *QueryBigCustomerMailNoResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *QueryBigCustomerMailNoResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*QueryBigCustomerMailNoResponse)(nil)
 
@@ -648,6 +827,9 @@ func (r *GetCategoryTranslationByIDResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetCategoryTranslationByIDResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetCategoryTranslationByIDResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetCategoryTranslationByIDResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -658,6 +840,9 @@ func (r *GetCategoryTranslationByKeywordResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetCategoryTranslationByKeywordResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetCategoryTranslationByKeywordResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetCategoryTranslationByKeywordResponse)(nil)
 
 // Outcome is empty: the answer of getToken does not say whether it worked.
@@ -665,6 +850,9 @@ func (r *GetTokenResponse) Outcome() Outcome { return Outcome{} }
 
 // Body is where the whole body is kept.
 func (r *GetTokenResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetTokenResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetTokenResponse)(nil)
 
@@ -676,6 +864,9 @@ func (r *ReceiveLabelURLResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *ReceiveLabelURLResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *ReceiveLabelURLResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*ReceiveLabelURLResponse)(nil)
 
 // Outcome is empty: the answer of loginid.openuid.encrypt does not say whether it worked.
@@ -683,6 +874,9 @@ func (r *EncryptLoginIDResponse) Outcome() Outcome { return Outcome{} }
 
 // Body is where the whole body is kept.
 func (r *EncryptLoginIDResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *EncryptLoginIDResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*EncryptLoginIDResponse)(nil)
 
@@ -694,6 +888,9 @@ func (r *UrgeDeliveryResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *UrgeDeliveryResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *UrgeDeliveryResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*UrgeDeliveryResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -703,6 +900,9 @@ func (r *GetOutOrderIDResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *GetOutOrderIDResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetOutOrderIDResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetOutOrderIDResponse)(nil)
 
@@ -714,6 +914,9 @@ func (r *UpdateOrderAddressResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *UpdateOrderAddressResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *UpdateOrderAddressResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*UpdateOrderAddressResponse)(nil)
 
 // Outcome is empty: the answer of postponeToken does not say whether it worked.
@@ -721,6 +924,9 @@ func (r *PostponeTokenResponse) Outcome() Outcome { return Outcome{} }
 
 // Body is where the whole body is kept.
 func (r *PostponeTokenResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *PostponeTokenResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*PostponeTokenResponse)(nil)
 
@@ -732,6 +938,9 @@ func (r *GetDailySalesTrendResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetDailySalesTrendResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetDailySalesTrendResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetDailySalesTrendResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -741,6 +950,9 @@ func (r *GetRepurchaseRateTrendResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *GetRepurchaseRateTrendResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetRepurchaseRateTrendResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetRepurchaseRateTrendResponse)(nil)
 
@@ -752,6 +964,9 @@ func (r *GetMedianPriceTrendResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetMedianPriceTrendResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetMedianPriceTrendResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetMedianPriceTrendResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -761,6 +976,9 @@ func (r *EstimateProductFreightResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *EstimateProductFreightResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *EstimateProductFreightResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*EstimateProductFreightResponse)(nil)
 
@@ -772,6 +990,9 @@ func (r *UploadProductImageResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *UploadProductImageResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *UploadProductImageResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*UploadProductImageResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -781,6 +1002,9 @@ func (r *SearchProductsByImageResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *SearchProductsByImageResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *SearchProductsByImageResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*SearchProductsByImageResponse)(nil)
 
@@ -792,6 +1016,9 @@ func (r *SearchProductsByKeywordResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *SearchProductsByKeywordResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *SearchProductsByKeywordResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*SearchProductsByKeywordResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -801,6 +1028,9 @@ func (r *QueryProductDetailResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *QueryProductDetailResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *QueryProductDetailResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*QueryProductDetailResponse)(nil)
 
@@ -812,6 +1042,9 @@ func (r *GetTopKeywordsResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetTopKeywordsResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetTopKeywordsResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetTopKeywordsResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -821,6 +1054,9 @@ func (r *QueryTopListResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *QueryTopListResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *QueryTopListResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*QueryTopListResponse)(nil)
 
@@ -832,6 +1068,9 @@ func (r *QuerySubAccountResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *QuerySubAccountResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *QuerySubAccountResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*QuerySubAccountResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -841,6 +1080,9 @@ func (r *GetRefundAddressResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *GetRefundAddressResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetRefundAddressResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetRefundAddressResponse)(nil)
 
@@ -852,6 +1094,9 @@ func (r *CancelRefundDeliveryOrderResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *CancelRefundDeliveryOrderResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *CancelRefundDeliveryOrderResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*CancelRefundDeliveryOrderResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -861,6 +1106,9 @@ func (r *CreateRefundDeliveryOrderResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *CreateRefundDeliveryOrderResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *CreateRefundDeliveryOrderResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*CreateRefundDeliveryOrderResponse)(nil)
 
@@ -872,6 +1120,9 @@ func (r *GetRefundDeliveryOrderResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetRefundDeliveryOrderResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetRefundDeliveryOrderResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetRefundDeliveryOrderResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -881,6 +1132,9 @@ func (r *ModifyRefundDeliveryOrderResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *ModifyRefundDeliveryOrderResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *ModifyRefundDeliveryOrderResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*ModifyRefundDeliveryOrderResponse)(nil)
 
@@ -892,6 +1146,9 @@ func (r *GetRefundDeliverySolutionResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetRefundDeliverySolutionResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetRefundDeliverySolutionResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetRefundDeliverySolutionResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -901,6 +1158,9 @@ func (r *GetShippingInsuranceResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *GetShippingInsuranceResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetShippingInsuranceResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetShippingInsuranceResponse)(nil)
 
@@ -912,6 +1172,9 @@ func (r *AddSubaccountAuthResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *AddSubaccountAuthResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *AddSubaccountAuthResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*AddSubaccountAuthResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -921,6 +1184,9 @@ func (r *CancelSubaccountAuthResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *CancelSubaccountAuthResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *CancelSubaccountAuthResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*CancelSubaccountAuthResponse)(nil)
 
@@ -932,6 +1198,9 @@ func (r *ListSubaccountAuthResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *ListSubaccountAuthResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *ListSubaccountAuthResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*ListSubaccountAuthResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -941,6 +1210,9 @@ func (r *ParseAddressTextResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *ParseAddressTextResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *ParseAddressTextResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*ParseAddressTextResponse)(nil)
 
@@ -952,6 +1224,9 @@ func (r *ApplyArbitrationResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *ApplyArbitrationResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *ApplyArbitrationResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*ApplyArbitrationResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -961,6 +1236,9 @@ func (r *ApplyInvoiceResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *ApplyInvoiceResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *ApplyInvoiceResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*ApplyInvoiceResponse)(nil)
 
@@ -972,6 +1250,9 @@ func (r *ConsultInvoiceResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *ConsultInvoiceResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *ConsultInvoiceResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*ConsultInvoiceResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -981,6 +1262,9 @@ func (r *GetInvoiceListBuyerViewResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *GetInvoiceListBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetInvoiceListBuyerViewResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetInvoiceListBuyerViewResponse)(nil)
 
@@ -992,6 +1276,9 @@ func (r *MergeApplyInvoiceResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *MergeApplyInvoiceResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *MergeApplyInvoiceResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*MergeApplyInvoiceResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -1001,6 +1288,9 @@ func (r *QueryInvoiceRelatedOrdersResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *QueryInvoiceRelatedOrdersResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *QueryInvoiceRelatedOrdersResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*QueryInvoiceRelatedOrdersResponse)(nil)
 
@@ -1012,6 +1302,9 @@ func (r *GetInvoiceAmountListResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetInvoiceAmountListResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetInvoiceAmountListResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetInvoiceAmountListResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -1021,6 +1314,9 @@ func (r *GetInvoiceApplyPageListBuyerViewResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *GetInvoiceApplyPageListBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetInvoiceApplyPageListBuyerViewResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetInvoiceApplyPageListBuyerViewResponse)(nil)
 
@@ -1032,6 +1328,9 @@ func (r *GetInvoiceTitlePageListResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *GetInvoiceTitlePageListResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *GetInvoiceTitlePageListResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*GetInvoiceTitlePageListResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -1041,6 +1340,9 @@ func (r *DeleteOrderResponse) Outcome() Outcome {
 
 // Body is where the whole body is kept.
 func (r *DeleteOrderResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *DeleteOrderResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*DeleteOrderResponse)(nil)
 
@@ -1052,6 +1354,9 @@ func (r *AnalyzeOrderPayResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *AnalyzeOrderPayResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *AnalyzeOrderPayResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*AnalyzeOrderPayResponse)(nil)
 
 // Outcome is what the answer says of itself.
@@ -1062,6 +1367,9 @@ func (r *ConfirmReceiveGoodsResponse) Outcome() Outcome {
 // Body is where the whole body is kept.
 func (r *ConfirmReceiveGoodsResponse) Body() *jsontext.Value { return &r.Raw }
 
+// UnreadMembers returns where the unread members are listed.
+func (r *ConfirmReceiveGoodsResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
 var _ Answer = (*ConfirmReceiveGoodsResponse)(nil)
 
 // Outcome is empty: the answer of wangwangnick.openuid.decrypt does not say whether it worked.
@@ -1069,6 +1377,9 @@ func (r *DecryptWangwangNickResponse) Outcome() Outcome { return Outcome{} }
 
 // Body is where the whole body is kept.
 func (r *DecryptWangwangNickResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *DecryptWangwangNickResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*DecryptWangwangNickResponse)(nil)
 

@@ -1512,6 +1512,9 @@ type AccountBasicResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // AccountCrossBasicInfo: What anyone may know of a member.
@@ -1590,6 +1593,9 @@ type AccountCrossBasicResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // AddNewProductRequest: The arguments of alibaba.new.product.add. The platform asks for scene and dataBody; a generated SDK marks all of them as needed.
@@ -1633,6 +1639,9 @@ type AddNewProductResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // AddOrderMemoRequest: The arguments of alibaba.order.memoAdd.
@@ -1676,6 +1685,9 @@ type AddOrderMemoResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // AddPhotoRequest: The arguments of alibaba.photobank.photo.add.
@@ -1734,6 +1746,9 @@ type AddPhotoResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // AddProductRequest: The arguments of alibaba.product.add. Which are needed is not known beyond those marked.
@@ -1837,6 +1852,9 @@ type AddProductResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // AddSubaccountAuthRequest: The arguments of subaccount.auth.add.
@@ -1860,6 +1878,9 @@ type AddSubaccountAuthResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // AddSubaccountAuthResult: What subaccount.auth.add came to.
@@ -1923,6 +1944,9 @@ type AnalyzeOrderPayResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // AppliedInvoice: What became of an application.
@@ -2025,6 +2049,9 @@ type ApplyArbitrationResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ApplyArbitrationResult: The outcome of a complaint.
@@ -2073,6 +2100,9 @@ type ApplyInvoiceResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ApplyInvoiceResult: The outcome of applying for invoices.
@@ -2265,6 +2295,9 @@ type CancelRefundDeliveryOrderResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // CancelRefundDeliveryOrderResult: The outcome of cancelling a pick-up.
@@ -2311,6 +2344,9 @@ type CancelRefundResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // CancelRefundResult: The outcome of withdrawing a refund.
@@ -2354,6 +2390,9 @@ type CancelSubaccountAuthResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // CancelSubaccountAuthResult: What subaccount.auth.cancel came to.
@@ -2825,6 +2864,9 @@ type ConfirmReceiveGoodsResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ConfirmReceiveGoodsResult: Whether the receipt was confirmed.
@@ -2874,6 +2916,9 @@ type ConsultInvoiceResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ConsultInvoiceResult: The outcome of asking which orders can share an invoice.
@@ -3170,6 +3215,9 @@ type CreateCrossOrderResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // CreateOrderPreviewRequest: The arguments of alibaba.createOrder.preview.
@@ -3288,6 +3336,9 @@ type CreateOrderPreviewResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // CreateRefundDeliveryOrderParam: A pick-up to be ordered.
@@ -3378,6 +3429,9 @@ type CreateRefundDeliveryOrderResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // CreateRefundDeliveryOrderResult: The outcome of ordering a pick-up.
@@ -3479,6 +3533,9 @@ type CreateRefundResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // CreateRefundResult: The outcome of applying for a refund.
@@ -3830,6 +3887,9 @@ type DecryptWangwangNickResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // DeleteOrderRequest: The arguments of trade.order.buyerdelete.
@@ -3853,6 +3913,9 @@ type DeleteOrderResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // DeleteOrderResult: Whether an order was deleted.
@@ -3911,6 +3974,9 @@ type DeleteProductResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // DeleteProductResult: Whether an offer was deleted, as a live client shows it.
@@ -4629,6 +4695,9 @@ type EditNewProductResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // EditProductRequest: The arguments of alibaba.product.edit.
@@ -4667,6 +4736,9 @@ type EditProductResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // EncryptLoginIDRequest: The arguments of loginid.openuid.encrypt.
@@ -4690,6 +4762,9 @@ type EncryptLoginIDResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // EncryptOutOrderInfo: The order of another platform, with a masked receiver, from which an order was made (外部订单信息).
@@ -4868,6 +4943,9 @@ type EstimateProductFreightResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ExpireProductsRequest: The arguments of alibaba.product.expire.
@@ -4906,6 +4984,9 @@ type ExpireProductsResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ExtPair: A pair of name and value with a description (扩展对象).
@@ -5094,6 +5175,9 @@ type FastCreateOrderResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // FastOrderResult: What fastCreateOrder created.
@@ -5562,6 +5646,9 @@ type GetAlipayURLResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetBuyerOrderListRequest: The arguments of alibaba.trade.getBuyerOrderList. Without any, the newest orders.
@@ -5695,6 +5782,9 @@ type GetBuyerOrderListResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetCategoryAttributesRequest: The arguments of alibaba.category.attribute.get.
@@ -5753,6 +5843,9 @@ type GetCategoryAttributesResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetCategoryRequest: The arguments of alibaba.category.get.
@@ -5791,6 +5884,9 @@ type GetCategoryResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetCategoryTranslationByIDRequest: The arguments of category.translation.getById.
@@ -5844,6 +5940,9 @@ type GetCategoryTranslationByIDResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetCategoryTranslationByKeywordRequest: The arguments of category.translation.getByKeyword.
@@ -5877,6 +5976,9 @@ type GetCategoryTranslationByKeywordResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetCreditPayURLRequest: The arguments of alibaba.creditPay.url.get.
@@ -5920,6 +6022,9 @@ type GetCreditPayURLResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetCrossBorderPayURLRequest: The arguments of alibaba.crossBorderPay.url.get.
@@ -5963,6 +6068,9 @@ type GetCrossBorderPayURLResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetDailySalesTrendRequest: The arguments of product.analyze.getPerdaySellQuantityTrendNew.
@@ -5986,6 +6094,9 @@ type GetDailySalesTrendResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetGroupPayURLRequest: The arguments of alibaba.trade.grouppay.url.get.
@@ -6014,6 +6125,9 @@ type GetGroupPayURLResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetInvoiceAmountListInput: Which orders are asked about.
@@ -6043,6 +6157,9 @@ type GetInvoiceAmountListResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetInvoiceAmountListResult: The outcome of asking how much can be invoiced.
@@ -6160,6 +6277,9 @@ type GetInvoiceApplyPageListBuyerViewResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetInvoiceApplyPageListBuyerViewResult: One page of applications.
@@ -6227,6 +6347,9 @@ type GetInvoiceListBuyerViewResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetInvoiceListBuyerViewResult: The outcome of asking for an order's invoices.
@@ -6304,6 +6427,9 @@ type GetInvoiceTitlePageListResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetInvoiceTitlePageListResult: One page of titles.
@@ -6390,6 +6516,9 @@ type GetLogisticsInfosBuyerViewResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetLogisticsTraceInfoBuyerViewRequest: The arguments of alibaba.trade.getLogisticsTraceInfo.buyerView.
@@ -6443,6 +6572,9 @@ type GetLogisticsTraceInfoBuyerViewResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetMaxRefundFeeInput: What a refund would be.
@@ -6485,6 +6617,9 @@ type GetMaxRefundFeeResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetMaxRefundFeeResult: The outcome of asking for the most that can be paid back.
@@ -6546,6 +6681,9 @@ type GetMedianPriceTrendResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetOrderBuyerViewRequest: The arguments of alibaba.trade.get.buyerView.
@@ -6604,6 +6742,9 @@ type GetOrderBuyerViewResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetOutOrderIDRequest: The arguments of logistics.order.getOutOrderId, one of the two.
@@ -6632,6 +6773,9 @@ type GetOutOrderIDResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetProductRequest: The arguments of alibaba.product.get.
@@ -6700,6 +6844,9 @@ type GetProductResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetProductSchemaRequest: The arguments of alibaba.new.product.getSchema.
@@ -6738,6 +6885,9 @@ type GetProductSchemaResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetProductSubSchemaRequest: The arguments of alibaba.new.product.getSubSchema.
@@ -6776,6 +6926,9 @@ type GetProductSubSchemaResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetReceiveAddressesResponse: The answer of alibaba.trade.receiveAddress.get.
@@ -6804,6 +6957,9 @@ type GetReceiveAddressesResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetRefundAddressRequest: The arguments of refund.address.get.
@@ -6825,6 +6981,9 @@ type GetRefundAddressResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetRefundAddressResult: The outcome of asking where goods go back to.
@@ -6869,6 +7028,9 @@ type GetRefundDeliveryOrderResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetRefundDeliveryOrderResult: The outcome of asking for a pick-up.
@@ -6957,6 +7119,9 @@ type GetRefundDeliverySolutionResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetRefundDeliverySolutionResult: The outcome of asking what carriers offer.
@@ -7011,6 +7176,9 @@ type GetRefundReasonListResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetRefundReasonListResult: The outcome of asking for the reasons.
@@ -7057,6 +7225,9 @@ type GetRepurchaseRateTrendResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetSellerOrderListRequest: The arguments of alibaba.trade.getSellerOrderList. Without any, the newest orders.
@@ -7215,6 +7386,9 @@ type GetSellerOrderListResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetShippingInsuranceRequest: The arguments of shipping.insurance.get.
@@ -7243,6 +7417,9 @@ type GetShippingInsuranceResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetTokenRequest: The arguments of getToken. With a code: client_id, client_secret, redirect_uri and code. With a refresh token: client_id, client_secret and refresh_token.
@@ -7326,6 +7503,9 @@ type GetTokenResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetTopKeywordsRequest: The arguments of product.search.topKeyword.
@@ -7349,6 +7529,9 @@ type GetTopKeywordsResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GetWangwangURLRequest: The arguments of account.wangwangUrl.get.
@@ -7372,6 +7555,9 @@ type GetWangwangURLResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // GrantType: What getToken is given for a token.
@@ -8233,6 +8419,9 @@ type IsProtocolPayOpenResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // KeywordQueryParam: What is searched for by word.
@@ -8436,6 +8625,9 @@ type ListAccountPeriodsBuyerViewResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ListAlbumsRequest: The arguments of alibaba.photobank.album.getList.
@@ -8474,6 +8666,9 @@ type ListAlbumsResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ListMyFreightTemplatesRequest: The arguments of alibaba.logistics.myFreightTemplate.list.get.
@@ -8517,6 +8712,9 @@ type ListMyFreightTemplatesResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ListProductsRequest: The arguments of alibaba.product.list.get: a page, and what narrows it.
@@ -8680,6 +8878,9 @@ type ListProductsResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ListProductsResult: What alibaba.product.list.get found.
@@ -8728,6 +8929,9 @@ type ListSubAccountsResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ListSubaccountAuthRequest: The arguments of subaccount.auth.list.
@@ -8751,6 +8955,9 @@ type ListSubaccountAuthResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ListSubaccountAuthResult: What subaccount.auth.list came to.
@@ -9273,6 +9480,9 @@ type MergeApplyInvoiceResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // MergeApplyInvoiceResult: The outcome of applying for invoices that several orders share.
@@ -9471,6 +9681,9 @@ type ModifyRefundDeliveryOrderResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ModifyRefundDeliveryOrderResult: The outcome of changing a pick-up.
@@ -9540,6 +9753,9 @@ type ModifyStockResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // NativeLogistics: Where an order goes to in China (国内物流). Details need needBuyerAddressAndPhone in the lists.
@@ -12048,6 +12264,9 @@ type ParseAddressCodeResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ParseAddressTextRequest: The arguments of trade.address.parseText.
@@ -12071,6 +12290,9 @@ type ParseAddressTextResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ParsedAddress: An address in China, taken apart. The sample has only `address`, `addressCode`, `postCode` and the two booleans; the others belong to a saved address.
@@ -12354,6 +12576,9 @@ type PostponeTokenResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // PreOrderInfo: An order in advance (预订单信息).
@@ -12422,6 +12647,9 @@ type PrepareProtocolPayResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // PreviewCargo: One line of an order that would be made (规格信息).
@@ -15510,6 +15738,9 @@ type QueryBatchRefundByOrderIDAndStatusResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // QueryBatchRefundByOrderIDAndStatusResult: An order's refunds.
@@ -15541,6 +15772,9 @@ type QueryBigCustomerMailNoResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // QueryBuyerOrderRefundListRequest: The arguments of alibaba.trade.refund.buyer.queryOrderRefundList. All may be left out.
@@ -15627,6 +15861,9 @@ type QueryBuyerOrderRefundListResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // QueryBuyerOrderRefundListResult: One page of refunds.
@@ -15679,6 +15916,9 @@ type QueryInvoiceRelatedOrdersResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // QueryInvoiceRelatedOrdersResult: The outcome of asking which orders share an invoice.
@@ -15740,6 +15980,9 @@ type QueryLogisticCompanyListResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // QueryMarketingMixConfigRequest: The arguments of alibaba.trade.OpQueryMarketingMixConfig, one of the two.
@@ -15788,6 +16031,9 @@ type QueryMarketingMixConfigResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // QueryOrderRefundOperationListRequest: The arguments of alibaba.trade.refund.OpQueryOrderRefundOperationList.
@@ -15834,6 +16080,9 @@ type QueryOrderRefundOperationListResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // QueryOrderRefundOperationListResult: One page of steps. How many there are is not told.
@@ -15888,6 +16137,9 @@ type QueryOrderRefundResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // QueryOrderRefundResult: One refund.
@@ -15934,6 +16186,9 @@ type QueryPayWayResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // QueryProductDetailRequest: The arguments of product.search.queryProductDetail.
@@ -15957,6 +16212,9 @@ type QueryProductDetailResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // QuerySubAccountRequest: The arguments of querySubAccount.
@@ -15990,6 +16248,9 @@ type QuerySubAccountResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // QuerySubAccountResult: What querySubAccount came to.
@@ -16034,6 +16295,9 @@ type QueryTopListResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // RankQueryParams: Which ranking is wanted.
@@ -16177,6 +16441,9 @@ type ReceiveLabelURLResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // Refund: A refund (退款单) as the call for one refund and the search have it.
@@ -18249,6 +18516,9 @@ type RegisterAccountResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // RegisterAccountResult: What account.user.register came to.
@@ -18322,6 +18592,9 @@ type RepostProductsResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // RepublishProductsRequest: The arguments of alibaba.product.republish.
@@ -18365,6 +18638,9 @@ type RepublishProductsResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ReturnRefundGoodsRequest: The arguments of alibaba.trade.refund.returnGoods.
@@ -18406,6 +18682,9 @@ type ReturnRefundGoodsResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // ReturnRefundGoodsResult: The outcome of telling what was sent back.
@@ -18554,6 +18833,9 @@ type SearchProductsByImageResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // SearchProductsByKeywordRequest: The arguments of product.search.keywordQuery.
@@ -18577,6 +18859,9 @@ type SearchProductsByKeywordResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // SelfPickupAddress: Who fetches an order from the forwarder's warehouse, and where (跨境集运仓自提点).
@@ -18710,6 +18995,9 @@ type SendOrderDummyResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // SendOrderOfflineRequest: The arguments of alibaba.logistics.OpDeliverySendOrder.offline.
@@ -18788,6 +19076,9 @@ type SendOrderOfflineResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // SendReceiver: Where a shipment goes to (收货地址). Names of places may be left out where the codes are given.
@@ -19499,6 +19790,9 @@ type TradeAddFeedbackResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // TradeCancelRequest: The arguments of alibaba.trade.cancel.
@@ -19547,6 +19841,9 @@ type TradeCancelResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // TradeContact: The contact of a buyer (联系人).
@@ -20115,6 +20412,9 @@ type UpdateOrderAddressResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // UploadImageParam: The picture to search with.
@@ -20153,6 +20453,9 @@ type UploadProductImageResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // UploadProductImageResult: What product.image.upload came to.
@@ -20199,6 +20502,9 @@ type UploadRefundVoucherResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // UploadRefundVoucherResult: The outcome of sending a picture.
@@ -20245,6 +20551,9 @@ type UrgeDeliveryResponse struct {
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
 }
 
 // UrgeDeliveryResult: Whether the seller was pressed. The page says nothing of the members.

@@ -22,7 +22,7 @@ func OrderedModels(document []byte) ([]byte, error) {
 			markOptional(schema)
 		}
 		if isResponse(name, schema) {
-			keepBody(schema)
+			addClientMembers(schema)
 		}
 		switch {
 		case isOpenNumber(schema):
@@ -110,20 +110,31 @@ func setType(schema *yaml.Node, goType, path string) {
 	set(schema, "x-go-type-import", from)
 }
 
-const rawMember = `
-description: The whole body as it came. Members that no field names are found here.
-x-go-name: Raw
-x-go-type: jsontext.Value
-x-go-type-import: {path: github.com/go-json-experiment/json/jsontext}
-x-go-json-ignore: true
+const clientMembers = `
+raw:
+  description: The whole body as it came. Members that no field names are found here.
+  x-go-name: Raw
+  x-go-type: jsontext.Value
+  x-go-type-import: {path: github.com/go-json-experiment/json/jsontext}
+  x-go-json-ignore: true
+unread:
+  description: The members whose values do not fit their types. They are zero here, and are found in Raw.
+  x-go-name: Unread
+  x-go-type: loose.Unread
+  x-go-type-import: {path: github.com/go-ali1688/ali1688/loose}
+  x-go-json-ignore: true
 `
 
-func keepBody(schema *yaml.Node) {
-	var raw yaml.Node
-	if err := yaml.Unmarshal([]byte(rawMember), &raw); err != nil {
+// addClientMembers adds the fields of a response that the client fills in.
+func addClientMembers(schema *yaml.Node) {
+	var added yaml.Node
+	if err := yaml.Unmarshal([]byte(clientMembers), &added); err != nil {
 		panic(err) // it is a constant
 	}
-	set(child(schema, "properties"), "raw", raw.Content[0])
+	members := added.Content[0].Content
+	for i := 0; i < len(members); i += 2 {
+		set(child(schema, "properties"), members[i].Value, members[i+1])
+	}
 }
 
 // longNumbers turns numbers that a float does not hold into texts, below every example.

@@ -1,0 +1,99 @@
+package loose_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/go-ali1688/ali1688/loose"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+type row struct {
+	ID    string        `json:"id,omitzero"`
+	Price loose.Decimal `json:"price,omitzero"`
+	Count int64         `json:"count,omitzero"`
+	Tags  []string      `json:"tags,omitzero"`
+}
+
+type response struct {
+	Rows   []row                     `json:"rows,omitzero"`
+	Holed  loose.List[row]           `json:"holed,omitzero"`
+	Tiers  loose.List[[]int64]       `json:"tiers,omitzero"`
+	Seller loose.Object[row]         `json:"seller,omitzero"`
+	Props  loose.Map[row]            `json:"props,omitzero"`
+	One    row                       `json:"one,omitzero"`
+	Maybe  *row                      `json:"maybe,omitzero"`
+	Title  string                    `json:"title,omitzero"`
+	Fine   bool                      `json:"fine,omitzero"`
+	Rate   float64                   `json:"rate,omitzero"`
+	Any    any                       `json:"any,omitzero"`
+	Raw    jsontext.Value            `json:"raw,omitzero"`
+	Texts  map[string]string         `json:"texts,omitzero"`
+	Lists  map[string]loose.List[ID] `json:"lists,omitzero"`
+}
+
+// ID is a name for a text.
+type ID string
+
+// TestDecoder decodes bodies with members of unexpected kinds. The wanted value is written as the JSON that the response
+// encodes to.
+func TestDecoder(t *testing.T) {
+	for name, c := range map[string]struct {
+		body, want string
+		unread     []string
+	}{
+		"everything fits":              {`{"title":"a","rows":[{"id":"1"}]}`, `{"rows":[{"id":"1"}],"title":"a"}`, nil},
+		"a member of a row":            {`{"rows":[{"id":"1","count":{}},{"id":"2","count":7}]}`, `{"rows":[{"id":"1"},{"id":"2","count":7}]}`, []string{"/rows/0/count: want integer, got object"}},
+		"a member of every row":        {`{"rows":[{"count":[]},{"count":"x"}]}`, `{"rows":[{},{}]}`, []string{"/rows/0/count: want integer, got array", "/rows/1/count: want integer, got string"}},
+		"one row that is a text":       {`{"rows":[{"id":"1"},"x"]}`, `{"rows":[{"id":"1"},{}]}`, []string{"/rows/1: want object, got string"}},
+		"one object for a list":        {`{"rows":{"id":"1"}}`, `{"rows":[{"id":"1"}]}`, nil},
+		"a fault in the one object":    {`{"rows":{"id":"1","tags":7,"count":[]}}`, `{"rows":[{"id":"1","tags":["7"]}]}`, []string{"/rows/count: want integer, got array"}},
+		"a list with holes":            {`{"rows":{"0":{"id":"1"},"2":{"id":[1]},"x":3}}`, `{"rows":[{"id":"1"},{}]}`, []string{"/rows/2/id: want string, got array"}},
+		"an empty map for a list":      {`{"rows":{},"tags":[]}`, `{"rows":[]}`, nil},
+		"false for a list":             {`{"rows":false,"title":"a"}`, `{"title":"a"}`, []string{"/rows: want array, got boolean"}},
+		"empty text for a list":        {`{"rows":"","title":"a"}`, `{"title":"a"}`, []string{"/rows: want array, got string"}},
+		"text for a list of objects":   {`{"rows":"x","title":"a"}`, `{"title":"a"}`, []string{"/rows: want array, got string"}},
+		"object for a list of texts":   {`{"one":{"tags":{"a":1}}}`, `{}`, []string{"/one/tags: want array, got object"}},
+		"holes in a list of texts":     {`{"one":{"tags":{"0":"a","3":4}}}`, `{"one":{"tags":["a","4"]}}`, nil},
+		"null is zero":                 {`{"rows":null,"title":null,"one":null,"fine":[]}`, `{}`, []string{"/fine: want boolean, got array"}},
+		"false for a loose list":       {`{"holed":false,"fine":[]}`, `{"holed":[]}`, []string{"/fine: want boolean, got array"}},
+		"a fault in a loose list":      {`{"holed":{"5":{"count":{}, "id":"1"}}}`, `{"holed":[{"id":"1"}]}`, []string{"/holed/5/count: want integer, got object"}},
+		"text for a loose list":        {`{"holed":"x"}`, `{}`, []string{"/holed: want array, got string"}},
+		"a fault deep in a loose list": {`{"tiers":{"0":[1],"1":["x",2]}}`, `{"tiers":[[1],[0,2]]}`, []string{"/tiers/1/0: want integer, got string"}},
+		"a fault in a loose object":    {`{"seller":{"id":"1","price":{"a":1}}}`, `{"seller":{"id":"1"}}`, []string{"/seller/price: want number, got object"}},
+		"text for a loose object":      {`{"seller":"x"}`, `{}`, []string{"/seller: want object, got string"}},
+		"a fault in a loose map":       {`{"props":{"a/b":{"count":"x"},"c":{"id":"1"}}}`, `{"props":{"a/b":{},"c":{"id":"1"}}}`, []string{"/props/a~1b/count: want integer, got string"}},
+		"true for a loose map":         {`{"props":true}`, `{}`, []string{"/props: want object, got boolean"}},
+		"a list for an object":         {`{"one":[],"title":"a"}`, `{"title":"a"}`, []string{"/one: want object, got array"}},
+		"a fault behind a pointer":     {`{"maybe":{"id":"1","count":{}}}`, `{"maybe":{"id":"1"}}`, []string{"/maybe/count: want integer, got object"}},
+		"a number for text":            {`{"title":12345678901234567890,"one":{"id":true}}`, `{"one":{"id":"true"},"title":"12345678901234567890"}`, nil},
+		"a list for text":              {`{"title":["a"],"fine":true}`, `{"fine":true}`, []string{"/title: want string, got array"}},
+		"a number in quotes":           {`{"one":{"count":"12"},"rate":"1.5","rows":[{"count":"-3"}]}`, `{"rows":[{"count":-3}],"one":{"count":12},"rate":1.5}`, nil},
+		"a number out of range":        {`{"one":{"count":9223372036854775808}}`, `{}`, []string{"/one/count: want integer, got number"}},
+		"a fraction for an integer":    {`{"one":{"count":1.5}}`, `{}`, []string{"/one/count: want integer, got number"}},
+		"a bool in quotes":             {`{"fine":"true"}`, `{}`, []string{"/fine: want boolean, got string"}},
+		"beside a value of any kind":   {`{"any":{"a":[1,"x"]},"raw":[1],"fine":0}`, `{"any":{"a":[1,"x"]},"raw":[1]}`, []string{"/fine: want boolean, got number"}},
+		"a fault in a map of Go":       {`{"texts":{"a":{},"b":"c"},"lists":{"a":{"0":1},"b":[{}]}}`, `{"texts":{"a":"","b":"c"},"lists":{"a":["1"],"b":[""]}}`, []string{"/texts/a: want string, got object", "/lists/b/0: want string, got object"}},
+		"members twice, cut text":      {`{"title":[],"title":"` + "\xe5" + `","title":{}}`, `{}`, []string{"/title: want string, got array", "/title: want string, got object"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got response
+			unread, err := loose.Decoder{}.Decode(context.Background(), []byte(c.body), &got)
+			require.NoError(t, err)
+			written, err := loose.Marshal(got)
+			require.NoError(t, err)
+			assert.JSONEq(t, c.want, string(written))
+			assert.Equal(t, c.unread, texts(unread))
+		})
+	}
+}
+
+func texts(unread loose.Unread) (out []string) {
+	for _, m := range unread {
+		out = append(out, m.String())
+	}
+	return out
+}
