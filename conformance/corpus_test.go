@@ -62,10 +62,15 @@ func TestAnswersConform(t *testing.T) {
 			for _, f := range check(t, c, a.api, a.body, a.options(true)) {
 				t.Error(f)
 			}
-			agree(t, c, kin, a.api, a.body)
+			if !nullWhereOpen[filepath.Base(a.file)] {
+				agree(t, c, kin, a.api, a.body)
+			}
 		})
 	}
 }
+
+// nullWhereOpen are bodies with a null at a place without a type, which kin-openapi refuses and OpenAPI 3.0.3 allows.
+var nullWhereOpen = map[string]bool{"n02-user-all-null-2023.json": true}
 
 // TestPlantedFaults needs no document: it infers one from the answer, in which no place
 // is loose, so that every planted fault must be found.

@@ -64,7 +64,7 @@ func TestEverythingConforms(t *testing.T) {
 }
 
 // golden is what the script hashes to, on every machine. It changes when the world does: that is a change to be told of.
-const golden = "9d6ec5faf3f12cfffde3cd5f86b644e60c3954ec2979ea153053447948408004"
+const golden = "e27260b3dccf8c80a7b3568ff5653a4baecb8c955e8849610ec8083f793fef85"
 
 func TestSameBytesOnEveryMachine(t *testing.T) {
 	first, second := hashOf(t, 1688), hashOf(t, 1688)

@@ -325,6 +325,11 @@ type AppOffer struct {
 	// Example: []
 	ShareModel jsontext.Value `json:"shareModel,omitempty,omitzero"`
 
+	// The description of the offer, in answers of September 2022 to November 2023. What else those hold was never shown.
+	//
+	// Example: {"itemProperties":[],"offerId":"614801349935","wdescContent":{"content":"\u003cp\u003e\u003c/p\u003e"}}
+	DescWdescContent AppOfferDescription `json:"desc_wdescContent,omitempty,omitzero"`
+
 	// The description of the offer (详情).
 	//
 	// Example: {"h5DataModel":{"picPrivateNoAuth":"false"},"offerId":"610947572360"}
@@ -350,6 +355,36 @@ type AppOffer struct {
 	//
 	// Example: {"cacheTime":"60","components":[{"arrangement":"full_column"}]}
 	LayoutProtocol AppOfferLayout `json:"layoutProtocol,omitempty,omitzero"`
+}
+
+// AppOfferDescription: The description of an offer as the app has it.
+//
+// Example: {"itemProperties":[],"offerId":"614801349935","wdescContent":{"content":"\u003cp\u003e\u003c/p\u003e"}}
+type AppOfferDescription struct {
+	// By its name, the offer's properties. Only ever seen empty.
+	//
+	// Example: []
+	ItemProperties UnknownList `json:"itemProperties,omitempty,omitzero"`
+
+	// The offer's id.
+	//
+	// Example: 614801349935
+	OfferID string `json:"offerId,omitempty,omitzero"`
+
+	// The container of the HTML.
+	//
+	// Example: {"content":"\u003cp\u003e\u003c/p\u003e"}
+	WdescContent AppOfferDescriptionContent `json:"wdescContent,omitempty,omitzero"`
+}
+
+// AppOfferDescriptionContent: The HTML of a description.
+//
+// Example: {"content":"\u003cp\u003e\u003c/p\u003e"}
+type AppOfferDescriptionContent struct {
+	// The description as HTML, with images; `desc` of item_get holds the same.
+	//
+	// Example: <div id="offer-template-0"></div><p></p>
+	Content string `json:"content,omitempty,omitzero"`
 }
 
 // AppOfferDetail: Where the description of an offer is.
@@ -998,11 +1033,6 @@ type CompanyRecord struct {
 	BusinessLine string `json:"businessLine,omitempty,omitzero"`
 }
 
-// CountText: A count for people, always sent as a text, such as "118" or "3万".
-//
-// Example: 118
-type CountText = loose.Count
-
 // CustomList: The rows of the called API's answer. Their shape is that API's.
 //
 // Example: [{"logisticsCompanyName":"申通快递(STO)","logisticsCompanyNo":"STO","status":"SIGN"}]
@@ -1442,27 +1472,27 @@ type FactorySearchItems struct {
 	// The number of this page, from 1 (页码).
 	//
 	// Example: 1
-	Page Integer `json:"page,omitempty,omitzero"`
+	Page LooseInt `json:"page,omitempty,omitzero"`
 
 	// How many factories 1688 says there are (工厂数量).
 	//
 	// Example: 1373474
-	RealTotalResults Integer `json:"real_total_results,omitempty,omitzero"`
+	RealTotalResults LooseInt `json:"real_total_results,omitempty,omitzero"`
 
 	// How many factories can be paged to (工厂数量).
 	//
 	// Example: 1900
-	TotalResults Integer `json:"total_results,omitempty,omitzero"`
+	TotalResults LooseInt `json:"total_results,omitempty,omitzero"`
 
 	// How many rows this page holds (接口返回数量).
 	//
 	// Example: 20
-	PageSize Integer `json:"page_size,omitempty,omitzero"`
+	PageSize LooseInt `json:"page_size,omitempty,omitzero"`
 
 	// How many pages there are (总页数).
 	//
 	// Example: 100
-	Pagecount Integer `json:"pagecount,omitempty,omitzero"`
+	Pagecount LooseInt `json:"pagecount,omitempty,omitzero"`
 
 	// The rows.
 	//
@@ -1590,7 +1620,7 @@ type ImageSearchItem struct {
 	// The number sold (销量).
 	//
 	// Example: 1600
-	Sales Integer `json:"sales,omitempty,omitzero"`
+	Sales LooseCount `json:"sales,omitempty,omitzero"`
 
 	// The offer's id (宝贝ID), for item_get.
 	//
@@ -1650,17 +1680,17 @@ type ImageSearchItems struct {
 	// How many offers 1688 says there are (宝贝真实数量).
 	//
 	// Example: 80
-	RealTotalResults Integer `json:"real_total_results,omitempty,omitzero"`
+	RealTotalResults LooseInt `json:"real_total_results,omitempty,omitzero"`
 
 	// How many offers the answer counts (搜索数量). Clients read it, too.
 	//
 	// Example: 43
-	TotalResults Integer `json:"total_results,omitempty,omitzero"`
+	TotalResults LooseInt `json:"total_results,omitempty,omitzero"`
 
 	// How many pages there are (总页数).
 	//
 	// Example: 1
-	Pagecount Integer `json:"pagecount,omitempty,omitzero"`
+	Pagecount LooseInt `json:"pagecount,omitempty,omitzero"`
 
 	// What went wrong with the image, "data error"; "" when nothing did.
 	//
@@ -1693,69 +1723,69 @@ type Img2TextForm struct {
 	Imgcode string `json:"imgcode"`
 }
 
-// Img2TextGoods: An offer, probably of the same goods. The provider's table shows a value of `price` alone and names the other members, so the kind of those is unknown.
+// Img2TextGoods: An offer, probably of the same goods. The table shows one value of each member.
 //
 // Example: {"price":"https://detail.1688.com/offer/610947572360.html","title":"篮球袜"}
 type Img2TextGoods struct {
-	// The offer's title. Its kind is unknown.
+	// The offer's title.
 	//
-	// Example: 篮球袜
-	Title jsontext.Value `json:"title,omitempty,omitzero"`
+	// Example: 篮球袜 加厚毛巾底缓震运动袜子
+	Title string `json:"title,omitempty,omitzero"`
 
-	// By its name a price, yet the provider's table shows an address here.
+	// By its name a price, yet the table shows the address of a picture here.
 	//
-	// Example: https://detail.1688.com/offer/610947572360.html
+	// Example: https://graph.baidu.com/thumb/v2/3819723548,1832786620.jpg?goods_id=http://item.jd.com/32609582908.html
 	Price string `json:"price,omitempty,omitzero"`
 
-	// By its name, the offer's address. Its kind is unknown.
+	// The offer's address, which may be of another platform.
 	//
-	// Example: https://detail.1688.com/offer/610947572360.html
-	URL jsontext.Value `json:"url,omitempty,omitzero"`
+	// Example: http://item.jd.com/32609582908.html
+	URL string `json:"url,omitempty,omitzero"`
 
-	// By its name, where the offer was found. Its kind is unknown.
+	// Where the offer was found.
 	//
-	// Example: 1688
-	Source jsontext.Value `json:"source,omitempty,omitzero"`
+	// Example: 京东商城
+	Source string `json:"source,omitempty,omitzero"`
 
-	// By its name, a guessed keyword. Its kind is unknown.
+	// A guessed keyword.
 	//
 	// Example: 篮球袜
-	Guessword jsontext.Value `json:"guessword,omitempty,omitzero"`
+	Guessword string `json:"guessword,omitempty,omitzero"`
 
-	// By its name, where in the image the goods are. What its members are is unknown.
+	// By its values, the path of categories and the brand.
 	//
-	// Example: []
-	Mypos []jsontext.Value `json:"mypos,omitempty,omitzero"`
+	// Example: ["运动户外","运动服饰","运动配饰","起之萌"]
+	Mypos []string `json:"mypos,omitempty,omitzero"`
 
-	// By its name, the address of the offer's picture. Its kind is unknown.
+	// The address of the offer's picture.
 	//
-	// Example: https://cbu01.alicdn.com/img/ibank/2020/063/830/13235038360_979836901.jpg
-	Img jsontext.Value `json:"img,omitempty,omitzero"`
+	// Example: https://graph.baidu.com/thumb/v2/3819723548,1832786620.jpg
+	Img string `json:"img,omitempty,omitzero"`
 }
 
-// Img2TextPage: A page, probably one with the same image. The provider's table names these members and shows no values, so the kind of each is unknown.
+// Img2TextPage: A page, probably one with the same image. The table shows one value of each member, all texts.
 //
 // Example: {"link":"https://detail.1688.com/offer/610947572360.html","title":"篮球袜"}
 type Img2TextPage struct {
-	// The page's title. Its kind is unknown.
+	// The page's title.
 	//
-	// Example: 篮球袜
-	Title jsontext.Value `json:"title,omitempty,omitzero"`
+	// Example: 男士运动袜_篮球袜 冬季男士运动袜 - 阿里巴巴
+	Title string `json:"title,omitempty,omitzero"`
 
-	// By its name, the page's address. Its kind is unknown.
+	// The page's address.
 	//
-	// Example: https://detail.1688.com/offer/610947572360.html
-	Link jsontext.Value `json:"link,omitempty,omitzero"`
+	// Example: http://detail.1688.com/offer/562919120066.html
+	Link string `json:"link,omitempty,omitzero"`
 
-	// By its name, words of the page. Its kind is unknown.
+	// Words of the page.
 	//
-	// Example: 加厚篮球袜
-	Text jsontext.Value `json:"text,omitempty,omitzero"`
+	// Example: 建议零售价 ¥28.00 货源类别 现货 货号 篮球袜
+	Text string `json:"text,omitempty,omitzero"`
 
-	// By its name, the address of the image. Its kind is unknown.
+	// The address of the image on it.
 	//
-	// Example: https://cbu01.alicdn.com/img/ibank/2020/063/830/13235038360_979836901.jpg
-	Img jsontext.Value `json:"img,omitempty,omitzero"`
+	// Example: https://graph.baidu.com/thumb/v4/2398243139,4012709553.jpg
+	Img string `json:"img,omitempty,omitzero"`
 }
 
 // Img2TextResponse: The answer of img2text. Its payload has no container. Only `items` and `tags` are said to be always there; members whose
@@ -2095,10 +2125,10 @@ type Item struct {
 	// Example: [{"url":"https://cbu01.alicdn.com/img/ibank/O1CN018lVhXV1W6xssvaMBW_!!2207146052740-0-cib.jpg"}]
 	ItemImgs []ItemImage `json:"item_imgs,omitempty,omitzero"`
 
-	// The weight, unit unknown. Empty in every body seen; item_get_specifications has one, too.
+	// The weight, unit unknown. Empty in every body seen; resellers show 0.22 and "1000". item_get_specifications has one, too.
 	//
 	// Example:
-	ItemWeight string `json:"item_weight,omitempty,omitzero"`
+	ItemWeight LooseDecimal `json:"item_weight,omitempty,omitzero"`
 
 	// The size, format unknown.
 	//
@@ -2140,20 +2170,20 @@ type Item struct {
 	// Example: []
 	Video ItemVideo `json:"video,omitempty,omitzero"`
 
-	// Whether the goods are virtual, as text.
+	// Whether the goods are virtual. A text in the model seen; a boolean is inferred from `has_discount`.
 	//
 	// Example: false
-	IsVirtual string `json:"is_virtual,omitempty,omitzero"`
+	IsVirtual LooseBool `json:"is_virtual,omitempty,omitzero"`
 
 	// An id of the goods' style (商品风格标识ID). Empty in every body seen.
 	//
 	// Example:
 	SampleID string `json:"sample_id,omitempty,omitzero"`
 
-	// Whether a promotion is on, as text.
+	// Whether a promotion is on. A text in the model seen; a boolean is inferred from `has_discount`.
 	//
 	// Example: false
-	IsPromotion string `json:"is_promotion,omitempty,omitzero"`
+	IsPromotion LooseBool `json:"is_promotion,omitempty,omitzero"`
 
 	// The SKU properties, `pid:vid:name:value` joined with `;`. A colon inside a value comes as `：`.
 	//
@@ -2195,20 +2225,20 @@ type Item struct {
 	// Example: {"sku":[{"price":"39.00","properties":"0:0;1:0","properties_name":"0:0:颜色:白色;1:0:尺码:S","quantity":"1000","sales":"21","sku_id":"4759768662214","spec_id":"94d1d179497744028aa76873afdeba62","total_price":0}]}
 	SKUs SKUSetOrEmpty `json:"skus,omitempty,omitzero"`
 
-	// The seller's numeric id.
+	// The seller's numeric id. Null in a reseller's copy.
 	//
 	// Example: 2207146052740
-	SellerID LooseID `json:"seller_id,omitempty,omitzero"`
+	SellerID LooseIDOrNull `json:"seller_id,omitempty,omitzero"`
 
 	// The number sold. The provider's label says turnover (销售额), but it counts units.
 	//
 	// Example: 124
 	Sales Integer `json:"sales,omitempty,omitzero"`
 
-	// The shop's id, or "".
+	// The shop's id, or "". Null in a reseller's copy.
 	//
 	// Example: 151372205
-	ShopID LooseID `json:"shop_id,omitempty,omitzero"`
+	ShopID LooseIDOrNull `json:"shop_id,omitempty,omitzero"`
 
 	// The SKU properties by `pid:vid`, each `name:value`; split at the first colon.
 	//
@@ -2253,7 +2283,7 @@ type Item struct {
 	// The wholesale price in yuan (元).
 	//
 	// Example: 33.0
-	BatchPrice string `json:"batch_price,omitempty,omitzero"`
+	BatchPrice LooseDecimal `json:"batch_price,omitempty,omitzero"`
 
 	// The unit of sale by name.
 	//
@@ -4332,6 +4362,9 @@ type ItemSalesInfo struct {
 	//
 	// Example:
 	CommentURL string `json:"comment_url,omitempty,omitzero"`
+
+	// By its name, how each variant is shipped. Only ever seen as null, in a reseller's copy.
+	SKUShippingList PHPNull `json:"sku_shipping_list,omitempty,omitzero"`
 }
 
 // ItemSearchBestResponse: The answer of item_search_best. The page names `items`; on other pages that do so the answer has `item` instead; nobody has shown a row.
@@ -5180,11 +5213,11 @@ type ItemSearchResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemSearchSellerResponse: The answer of item_search_seller. Nobody has shown a row.
+// ItemSearchSellerResponse: The response of item_search_seller. Its rows are known from one cut body of 2021 and a table of 2022.
 type ItemSearchSellerResponse struct {
 	// The page found.
 	//
-	// Example: {"item":[]}
+	// Example: {"item":[{"memberId":"catherinezyy","title":"广州歌铭服饰有限公司"}],"page":"1","total_results":500}
 	Items SellerSearchItems `json:"items,omitempty,omitzero"`
 
 	// The whole body as it came. Members that no field names are found here.
@@ -5316,7 +5349,8 @@ type ItemSearchSellerResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemSearchShopResponse: The answer of item_search_shop. With `sort=new` it has another shape, which nobody has shown.
+// ItemSearchShopResponse: The response of item_search_shop. With `sort=new` it has another shape: the four members `data`, `days_ago_30`, `lately_30_days`
+// and `lately_7_days` in place of `user` and `items`, as a post of 2021 shows it without naming the gateway.
 type ItemSearchShopResponse struct {
 	// The shop, as far as it is known.
 	//
@@ -5327,6 +5361,26 @@ type ItemSearchShopResponse struct {
 	//
 	// Example: {"item":[{"num_iid":"521490573435","price":"24.00","sales":"225"}]}
 	Items ShopSearchItems `json:"items,omitempty,omitzero"`
+
+	// Whether 1688 gave the lists of new offers, with `sort=new`.
+	//
+	// Example: {"content":"","stateInfo":"成功"}
+	Data ShopNewState `json:"data,omitempty,omitzero"`
+
+	// Offers older than 30 days, with `sort=new`.
+	//
+	// Example: [{"dealCount":"20","price":"469.00","title":"6.5寸大屏安卓9.0工作室root纯净版4+64G云群控抖音快手阅读手机"}]
+	DaysAgo30 []ShopNewItem `json:"days_ago_30,omitempty,omitzero"`
+
+	// Offers of the last 30 days, with `sort=new`.
+	//
+	// Example: [{"dealCount":"20","price":"469.00","title":"6.5寸大屏安卓9.0工作室root纯净版4+64G云群控抖音快手阅读手机"}]
+	Lately30Days []ShopNewItem `json:"lately_30_days,omitempty,omitzero"`
+
+	// Offers of the last 7 days, with `sort=new`.
+	//
+	// Example: [{"dealCount":"20","price":"469.00","title":"6.5寸大屏安卓9.0工作室root纯净版4+64G云群控抖音快手阅读手机"}]
+	Lately7Days []ShopNewItem `json:"lately_7_days,omitempty,omitzero"`
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
@@ -5615,7 +5669,7 @@ type ItemSeller struct {
 	// The seller's numeric id, often "".
 	//
 	// Example: 2207146052740
-	UserNumID string `json:"user_num_id,omitempty,omitzero"`
+	UserNumID LooseID `json:"user_num_id,omitempty,omitzero"`
 
 	// The shop's id, for the operations that take `sid`. Often "" on 1688global.
 	//
@@ -5663,7 +5717,7 @@ type ItemSeller struct {
 	CompositeScore DecimalText `json:"composite_score,omitempty,omitzero"`
 }
 
-// ItemVideo: The offer's videos: a list, empty in every body seen; the address of one as a text in a model of 2022-23.
+// ItemVideo: The offer's videos: a list, empty in every body seen; the address of one as a text in a model of 2022-23 and in resellers' copies; null in another of those.
 //
 // Example: []
 type ItemVideo struct {
@@ -5744,6 +5798,11 @@ type LooseErrorCode = loose.ID
 //
 // Example: 639741530227
 type LooseID = loose.ID
+
+// LooseIDOrNull: An identifier, sent as a number, as a text, or null. Never read it as a float.
+//
+// Example: 639741530227
+type LooseIDOrNull = loose.ID
 
 // LooseInt: A whole number, sent as a number or as a text; the empty text means there is none.
 //
@@ -5827,27 +5886,27 @@ type NewSearchItems struct {
 	// The number of this page, from 1 (页码).
 	//
 	// Example: 1
-	Page Integer `json:"page,omitempty,omitzero"`
+	Page LooseInt `json:"page,omitempty,omitzero"`
 
 	// How many offers 1688 says there are (宝贝数量).
 	//
 	// Example: 1000
-	RealTotalResults Integer `json:"real_total_results,omitempty,omitzero"`
+	RealTotalResults LooseInt `json:"real_total_results,omitempty,omitzero"`
 
 	// How many offers can be paged to (宝贝数量).
 	//
 	// Example: 1000
-	TotalResults Integer `json:"total_results,omitempty,omitzero"`
+	TotalResults LooseInt `json:"total_results,omitempty,omitzero"`
 
 	// How many rows this page holds (接口返回数量).
 	//
 	// Example: 20
-	PageSize Integer `json:"page_size,omitempty,omitzero"`
+	PageSize LooseInt `json:"page_size,omitempty,omitzero"`
 
 	// How many pages there are (总页数).
 	//
 	// Example: 100
-	Pagecount Integer `json:"pagecount,omitempty,omitzero"`
+	Pagecount LooseInt `json:"pagecount,omitempty,omitzero"`
 
 	// The rows.
 	//
@@ -6040,7 +6099,7 @@ type PeerSearchItem struct {
 	// The price (价格) in yuan (元), with one decimal.
 	//
 	// Example: 10.0
-	Price DecimalText `json:"price,omitempty,omitzero"`
+	Price LooseDecimal `json:"price,omitempty,omitzero"`
 
 	// The offer's picture (图片).
 	//
@@ -6055,7 +6114,7 @@ type PeerSearchItem struct {
 	// The number sold (销量).
 	//
 	// Example: 12559
-	Sales IntegerText `json:"sales,omitempty,omitzero"`
+	Sales LooseCount `json:"sales,omitempty,omitzero"`
 
 	// The seller's numeric id (卖家id).
 	//
@@ -6221,7 +6280,7 @@ type ReviewList struct {
 	// How many reviews there are, a lower bound such as `10+`. The provider's table calls it a score (货品评分); it is a count.
 	//
 	// Example: 10+
-	TotalResults CountText `json:"total_results,omitempty,omitzero"`
+	TotalResults LooseCount `json:"total_results,omitempty,omitzero"`
 
 	// The average of the stars (平均分), 5 at best. In the body, not in the provider's table.
 	//
@@ -6251,7 +6310,7 @@ type SKU struct {
 	// The price of one unit in yuan (元). Where SKU prices differ, this one counts, not `item.price`.
 	//
 	// Example: 39.00
-	Price DecimalText `json:"price,omitempty,omitzero"`
+	Price LooseDecimal `json:"price,omitempty,omitzero"`
 
 	// Of unknown meaning; 0 in every body seen.
 	//
@@ -6276,7 +6335,7 @@ type SKU struct {
 	// The number sold.
 	//
 	// Example: 21
-	Sales IntegerText `json:"sales,omitempty,omitzero"`
+	Sales LooseInt `json:"sales,omitempty,omitzero"`
 
 	// The variant's properties, `pid:vid` joined with `;`, keys of `props_list`.
 	//
@@ -6296,7 +6355,7 @@ type SKU struct {
 	// The variant's id. Up to 19 digits. One author found a spec_id here.
 	//
 	// Example: 4759768662214
-	SKUID string `json:"sku_id,omitempty,omitzero"`
+	SKUID LooseID `json:"sku_id,omitempty,omitzero"`
 
 	// The variant's specification, 32 hex digits. Ordering needs it.
 	//
@@ -6353,10 +6412,10 @@ type SearchItem struct {
 	// Example: [["6~499",8],["≥500",7]]
 	PriceRange SearchPriceRange `json:"price_range,omitempty,omitzero"`
 
-	// The number sold, rounded by 1688.
+	// The number sold, rounded by 1688. A number in every body seen; clients read texts such as "1.2万", and item_search_new sends "2000+".
 	//
 	// Example: 3000
-	Sales Integer `json:"sales,omitempty,omitzero"`
+	Sales LooseCount `json:"sales,omitempty,omitzero"`
 
 	// The offer's id, for item_get.
 	//
@@ -6393,33 +6452,35 @@ type SearchItems struct {
 	// Example: 1
 	Page LooseInt `json:"page,omitempty,omitzero"`
 
-	// How many offers 1688 says there are.
+	// How many offers 1688 says there are. A number in most bodies, a text in one of 2023.
 	//
 	// Example: 1900
-	RealTotalResults Integer `json:"real_total_results,omitempty,omitzero"`
+	RealTotalResults LooseInt `json:"real_total_results,omitempty,omitzero"`
 
-	// How many offers can be paged to.
+	// How many offers can be paged to. A number in most bodies, a text in one of 2023.
 	//
 	// Example: 1900
-	TotalResults Integer `json:"total_results,omitempty,omitzero"`
+	TotalResults LooseInt `json:"total_results,omitempty,omitzero"`
 
 	// How many rows this page holds, which may be fewer than asked for.
 	//
 	// Example: 19
-	PageSize Integer `json:"page_size,omitempty,omitzero"`
+	PageSize LooseInt `json:"page_size,omitempty,omitzero"`
 
 	// How many pages there are. Until 2023; `page_count` since.
 	//
 	// Example: 100
-	Pagecount Integer `json:"pagecount,omitempty,omitzero"`
+	Pagecount LooseInt `json:"pagecount,omitempty,omitzero"`
 
 	// How many pages there are. Since 2024; `pagecount` before.
 	//
 	// Example: 51
-	PageCount Integer `json:"page_count,omitempty,omitzero"`
+	PageCount LooseInt `json:"page_count,omitempty,omitzero"`
 
-	// Only ever seen as null.
-	HasMore PHPNull `json:"has_more,omitempty,omitzero"`
+	// Whether there are more pages: the text "true" in a body of 2024, null in others.
+	//
+	// Example: true
+	HasMore TextOrNull `json:"has_more,omitempty,omitzero"`
 
 	// The rows.
 	//
@@ -6881,20 +6942,133 @@ type SellerInfoResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// SellerSearchItems: One page of shops. Numbers of the page are not known.
+// SellerSearchItems: One page of shops.
 //
-// Example: {"item":[]}
+// Example: {"item":[{"memberId":"catherinezyy","title":"广州歌铭服饰有限公司"}],"page":"1","total_results":500}
 type SellerSearchItems struct {
+	// How many shops 1688 says there are.
+	//
+	// Example: 14754009
+	RealTotalResults LooseInt `json:"real_total_results,omitempty,omitzero"`
+
+	// How many pages there are (总页数).
+	//
+	// Example: 50
+	Pagecount LooseInt `json:"pagecount,omitempty,omitzero"`
+
+	// How many shops can be paged to.
+	//
+	// Example: 500
+	TotalResults LooseInt `json:"total_results,omitempty,omitzero"`
+
+	// The keyword searched for (关键字).
+	//
+	// Example: 女装
+	Keyword string `json:"keyword,omitempty,omitzero"`
+
+	// The number of this page, from 1 (页码).
+	//
+	// Example: 1
+	Page LooseInt `json:"page,omitempty,omitzero"`
+
+	// How many rows this page holds (接口返回数量).
+	//
+	// Example: 10
+	PageSize LooseInt `json:"page_size,omitempty,omitzero"`
+
 	// The rows.
 	//
-	// Example: []
+	// Example: [{"memberId":"catherinezyy","title":"广州歌铭服饰有限公司"}]
 	Item []SellerSearchRow `json:"item,omitempty,omitzero"`
 }
 
-// SellerSearchRow: A shop as a row of a search. The page does not list its members, and the one client that calls the operation hands rows on unread, so its shape is unknown.
+// SellerSearchOffer: An offer beside a shop that was found.
 //
-// Example: {}
-type SellerSearchRow = jsontext.Value
+// Example: {"item_id":"652001620058","price":48,"quantity":3635,"salse":9818,"title":"【歌铭】加厚百褶裙女秋冬季2021新款a字裙高腰半身裙jk短裙N625H"}
+type SellerSearchOffer struct {
+	// The offer's title (商品标题).
+	//
+	// Example: 【歌铭】加厚百褶裙女秋冬季2021新款a字裙高腰半身裙jk短裙N625H
+	Title string `json:"title,omitempty,omitzero"`
+
+	// The offer's id (宝贝ID), `num_iid` of item_get. A text in the body seen; the table says Bigint.
+	//
+	// Example: 652001620058
+	ItemID LooseID `json:"item_id,omitempty,omitzero"`
+
+	// The price (价格) in yuan (元). Whole numbers in the body seen; a text is inferred from the other searches.
+	//
+	// Example: 48
+	Price LooseDecimal `json:"price,omitempty,omitzero"`
+
+	// The number sold. Misspelt on the wire. Numbers in the body seen; a text is inferred from the other searches.
+	//
+	// Example: 9818
+	Salse LooseCount `json:"salse,omitempty,omitzero"`
+
+	// The stock.
+	//
+	// Example: 3635
+	Quantity LooseInt `json:"quantity,omitempty,omitzero"`
+
+	// The offer's page (商品链接).
+	//
+	// Example: https://detail.1688.com/offer/652001620058.html
+	DetailURL string `json:"detail_url,omitempty,omitzero"`
+
+	// The offer's picture (宝贝图片).
+	//
+	// Example: https://cbu01.alicdn.com/img/ibank/O1CN01QhIOus1vEcwG0PvR1_!!961166141-0-cib.220x220.jpg
+	PicURL string `json:"pic_url,omitempty,omitzero"`
+}
+
+// SellerSearchRow: A shop as a row of a search. The provider's current page does not list the members any more.
+//
+// Example: {"companyid":"961166141","desc":null,"memberId":"catherinezyy","seller_nick":"catherinezyy","title":"广州歌铭服饰有限公司","zhuy":"catherinezyy.1688.com","zhuyin":"连衣裙;半身裙;毛衣"}
+type SellerSearchRow struct {
+	// The company's name.
+	//
+	// Example: 广州歌铭服饰有限公司
+	Title string `json:"title,omitempty,omitzero"`
+
+	// The host of the shop's home page (主页), without a scheme.
+	//
+	// Example: catherinezyy.1688.com
+	Zhuy string `json:"zhuy,omitempty,omitzero"`
+
+	// An id of the company. A text in the body seen; the table says Bigint.
+	//
+	// Example: 961166141
+	Companyid LooseID `json:"companyid,omitempty,omitzero"`
+
+	// The shop's member id. A login name in the body seen, `b2b-…` in the table; whether it serves as `sid` was never shown.
+	//
+	// Example: catherinezyy
+	MemberID string `json:"memberId,omitempty,omitzero"`
+
+	// The seller's name (卖家昵称); a login name in the body seen.
+	//
+	// Example: catherinezyy
+	SellerNick string `json:"seller_nick,omitempty,omitzero"`
+
+	// The street of the shop (地址).
+	//
+	// Example: 虎门镇镇口第一工业区
+	Address string `json:"address,omitempty,omitzero"`
+
+	// The main goods (主营), joined with `;`.
+	//
+	// Example: 连衣裙;半身裙;毛衣
+	Zhuyin string `json:"zhuyin,omitempty,omitzero"`
+
+	// A description (描述). Null in the body seen; the table says String.
+	Desc TextOrNull `json:"desc,omitempty,omitzero"`
+
+	// Some offers of the shop (商品信息列表).
+	//
+	// Example: [{"item_id":"652001620058","price":48,"title":"【歌铭】加厚百褶裙女秋冬季2021新款a字裙高腰半身裙jk短裙N625H"}]
+	Item []SellerSearchOffer `json:"item,omitempty,omitzero"`
+}
 
 // SellerTradeInfo: What a shop sold. Texts for people.
 //
@@ -6996,6 +7170,51 @@ type ShopContact struct {
 	Phone string `json:"phone,omitempty,omitzero"`
 }
 
+// ShopNewItem: An offer of a shop by age. It has no `num_iid`; the id stands in `offerUrl`.
+//
+// Example: {"dealCount":"20","offerUrl":"https://detail.m.1688.com/page/index.html?offerId=589984649469","price":"469.00","title":"6.5寸大屏安卓9.0工作室root纯净版4+64G云群控抖音快手阅读手机"}
+type ShopNewItem struct {
+	// The offer's title.
+	//
+	// Example: 6.5寸大屏安卓9.0工作室root纯净版4+64G云群控抖音快手阅读手机
+	Title string `json:"title,omitempty,omitzero"`
+
+	// The price, presumably in yuan (元).
+	//
+	// Example: 469.00
+	Price DecimalText `json:"price,omitempty,omitzero"`
+
+	// By its name, the number of deals.
+	//
+	// Example: 20
+	DealCount IntegerText `json:"dealCount,omitempty,omitzero"`
+
+	// The offer's picture.
+	//
+	// Example: http://cbu01.alicdn.com/img/ibank/2019/242/368/10339863242_902098348.jpg
+	ImgURL string `json:"imgUrl,omitempty,omitzero"`
+
+	// The offer's page for phones; its parameter `offerId` is the offer's id, for item_get.
+	//
+	// Example: https://detail.m.1688.com/page/index.html?offerId=589984649469
+	OfferURL string `json:"offerUrl,omitempty,omitzero"`
+}
+
+// ShopNewState: Whether 1688 gave the lists of new offers.
+//
+// Example: {"content":"","stateInfo":"成功"}
+type ShopNewState struct {
+	// Of unknown meaning. Empty in the body seen.
+	//
+	// Example:
+	Content string `json:"content,omitempty,omitzero"`
+
+	// The outcome for people, such as 成功 (success).
+	//
+	// Example: 成功
+	StateInfo string `json:"stateInfo,omitempty,omitzero"`
+}
+
 // ShopSearchItem: An offer as a row of a shop's list. The sample of 2021 has fewer members than the body of 2020.
 //
 // Example: {"detail_url":"https://detail.1688.com/offer/521490573435.html","num_iid":"521490573435","pic_url":"//cbu01.alicdn.com/img/ibank/2015/697/046/2598640796_294023583.jpg","post_fee":"","price":"24.00","promotion_price":"24.00","sales":"225","title":"高品质外贸热销12支金银管拉链包化妆刷 高档动物毛包刷 套装工具","volume":""}
@@ -7023,7 +7242,7 @@ type ShopSearchItem struct {
 	// The price on promotion in yuan (元); equals `price` without one. 2020.
 	//
 	// Example: 24.00
-	PromotionPrice DecimalText `json:"promotion_price,omitempty,omitzero"`
+	PromotionPrice LooseDecimal `json:"promotion_price,omitempty,omitzero"`
 
 	// Of unknown meaning. 2020, empty.
 	//
@@ -7033,12 +7252,12 @@ type ShopSearchItem struct {
 	// Postage in yuan (元). 2020, empty.
 	//
 	// Example:
-	PostFee DecimalText `json:"post_fee,omitempty,omitzero"`
+	PostFee LooseDecimal `json:"post_fee,omitempty,omitzero"`
 
 	// The number sold. Clients have to deal with units, "3万", "2千" and "5百". 2020.
 	//
 	// Example: 225
-	Sales CountText `json:"sales,omitempty,omitzero"`
+	Sales LooseCount `json:"sales,omitempty,omitzero"`
 
 	// The offer's page. May be "", or end in a lone question mark.
 	//
@@ -7053,27 +7272,27 @@ type ShopSearchItems struct {
 	// The number of this page, from 1.
 	//
 	// Example: 1
-	Page IntegerText `json:"page,omitempty,omitzero"`
+	Page LooseInt `json:"page,omitempty,omitzero"`
 
 	// How many offers the shop has.
 	//
 	// Example: 118
-	TotalResults IntegerText `json:"total_results,omitempty,omitzero"`
+	TotalResults LooseInt `json:"total_results,omitempty,omitzero"`
 
 	// How many rows a page holds.
 	//
 	// Example: 40
-	PageSize IntegerText `json:"page_size,omitempty,omitzero"`
+	PageSize LooseInt `json:"page_size,omitempty,omitzero"`
 
 	// How many pages there are. In 2020; `page_count` since 2024.
 	//
 	// Example: 3
-	Pagecount IntegerText `json:"pagecount,omitempty,omitzero"`
+	Pagecount LooseInt `json:"pagecount,omitempty,omitzero"`
 
 	// How many pages there are. Since 2024; `pagecount` before.
 	//
 	// Example: 3
-	PageCount Integer `json:"page_count,omitempty,omitzero"`
+	PageCount LooseInt `json:"page_count,omitempty,omitzero"`
 
 	// The rows.
 	//
@@ -7081,8 +7300,8 @@ type ShopSearchItems struct {
 	Item []ShopSearchItem `json:"item,omitempty,omitzero"`
 }
 
-// ShopSearchUser: A shop beside its offers. The body of 2020 has five members; the sample of 2021 has the members of seller_info, all
-// null but two. Where only null was seen, the kind of a real value is that of seller_info.
+// ShopSearchUser: A shop beside its offers. The body of 2019 has the members of seller_info of that year, that of 2020 has five; in samples since
+// 2021 nearly all members are null. Where only null was seen, the kind of a real value is that of seller_info.
 //
 // Example: {"address":"广东深圳市福田区华强北街道华发北路桑达工业区308栋2楼","companyname":"深圳市福田区尚我佳日用制品厂","nick":"尚我佳日用品厂","user_num_id":"b2b-262071240083f4c"}
 type ShopSearchUser struct {
@@ -7094,7 +7313,9 @@ type ShopSearchUser struct {
 	// Example: 尚我佳日用品厂
 	Nick TextOrNull `json:"nick,omitempty,omitzero"`
 
-	// The number of good reviews, as text. Null in the body seen.
+	// The number of good reviews, as text: "9" in a body of 2022, null in others.
+	//
+	// Example: 9
 	GoodNum TextOrNull `json:"good_num,omitempty,omitzero"`
 
 	// The seller's level. Null in the body seen.
@@ -7210,6 +7431,71 @@ type ShopSearchUser struct {
 
 	// The business scope (经营范围). Null in the body seen.
 	Menu TextOrNullOrEmptyList `json:"menu,omitempty,omitzero"`
+
+	// Province and city. 2019.
+	//
+	// Example: 江苏 扬州
+	City string `json:"city,omitempty,omitzero"`
+
+	// The province. 2019, empty.
+	//
+	// Example:
+	State string `json:"state,omitempty,omitzero"`
+
+	// A score. 2019, empty.
+	//
+	// Example:
+	Score string `json:"score,omitempty,omitzero"`
+
+	// The number of reviews. 2019.
+	//
+	// Example: 11
+	TotalNum IntegerText `json:"total_num,omitempty,omitzero"`
+
+	// The score for delivery. 2019, empty.
+	//
+	// Example:
+	DeliveryScore string `json:"delivery_score,omitempty,omitzero"`
+
+	// The score for goods as described. 2019, empty.
+	//
+	// Example:
+	ItemScore string `json:"item_score,omitempty,omitzero"`
+
+	// A score. 2019, empty.
+	//
+	// Example:
+	ScoreP string `json:"score_p,omitempty,omitzero"`
+
+	// What the company does (经营模式). 2019.
+	//
+	// Example: 生产厂家
+	BizTypeModel string `json:"biz_type_model,omitempty,omitzero"`
+
+	// Whether the company was checked. 2019, empty.
+	//
+	// Example:
+	Checked string `json:"checked,omitempty,omitzero"`
+
+	// The seller's level. 2019, empty.
+	//
+	// Example:
+	SaleLevel string `json:"sale_level,omitempty,omitzero"`
+
+	// The seller's level in trade. 2019, empty.
+	//
+	// Example:
+	TradeLevel string `json:"trade_level,omitempty,omitzero"`
+
+	// The share of good reviews. 2019, empty.
+	//
+	// Example:
+	RateValue string `json:"rate_value,omitempty,omitzero"`
+
+	// A person's name. Personal data. 2019.
+	//
+	// Example: 李**
+	Contact string `json:"contact,omitempty,omitzero"`
 }
 
 // ShopSearchUserOrNull: A shop, or null.
@@ -9762,6 +10048,32 @@ func (t *ItemVideo) FromPHPText(v PHPText) error {
 
 // MergePHPText performs a merge with any union data inside the ItemVideo, using the provided PHPText
 func (t *ItemVideo) MergePHPText(v PHPText) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+
+	merged, err := runtime.JSONMerge(t.union, b)
+	t.union = merged
+	return err
+}
+
+// AsPHPNull returns the union data inside the ItemVideo as a PHPNull
+func (t ItemVideo) AsPHPNull() (PHPNull, error) {
+	var body PHPNull
+	err := json.Unmarshal(t.union, &body)
+	return body, err
+}
+
+// FromPHPNull overwrites any union data inside the ItemVideo as the provided PHPNull
+func (t *ItemVideo) FromPHPNull(v PHPNull) error {
+	b, err := json.Marshal(v)
+	t.union = b
+	return err
+}
+
+// MergePHPNull performs a merge with any union data inside the ItemVideo, using the provided PHPNull
+func (t *ItemVideo) MergePHPNull(v PHPNull) error {
 	b, err := json.Marshal(v)
 	if err != nil {
 		return err

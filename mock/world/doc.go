@@ -27,6 +27,6 @@
 //
 // Texts are put together from lists of words and translated into English word by word; other languages break off, as they do
 // on the gateway. Offers never change. Where nobody has shown what an operation answers, or a part of it, what is here is
-// made up: the rows of item_search_best and item_search_seller, the sections of item_get_hy, tempModel, skuModel and
-// shareModel of item_get_app, and what custom says of an API that nobody described.
+// made up: the rows of item_search_best, the sections of item_get_hy, tempModel, skuModel and shareModel of item_get_app, and
+// what custom says of an API that nobody described.
 package world

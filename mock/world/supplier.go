@@ -68,33 +68,68 @@ func (e *encoder) factoryRow(s *Shop) {
 // share writes thousandths as a share, 0.258.
 func share(n int) string { return "0." + strconv.Itoa(1000 + n)[1:] }
 
-// itemSearchSeller lists shops. Nobody has shown its rows: these are like those of taobao.
+// itemSearchSeller lists shops, each with its first offers.
 func (w *World) itemSearchSeller(e *encoder, q *Query) *Failure {
-	list := paged(w.selling(q.Get("q"), false), q)
+	found := w.selling(q.Get("q"), false)
+	list := paged(found, q)
 	if len(list) == 0 {
 		return nothing
 	}
+	p := page{number: pageNumber(q), size: morePage, total: len(found), rows: make([]uint16, len(list))}
 	e.object("items")
+	e.totals(&p)
+	e.number("pagecount", int64(p.pages()))
+	e.text("keyword", q.Get("q"))
+	e.digits("page", int64(p.number))
 	e.list("item")
 	for _, s := range list {
-		e.shopRow(s)
+		e.shopRow(w, s)
 	}
 	e.endList()
 	e.endObject()
 	return nil
 }
 
-func (e *encoder) shopRow(s *Shop) {
+func (e *encoder) shopRow(w *World, s *Shop) {
 	e.row()
 	e.plain("title", s.Company)
-	e.plain("sid", s.SID)
-	e.plain("user_num_id", s.key)
-	e.plain("zhuy", s.home())
-	e.plain("pic_url", "")
-	e.plain("nick", s.Company)
-	e.plain("area", s.at.province, " ", s.City)
-	e.number("item_total", int64(s.count()))
-	e.percent("rate", s.rebuys())
-	e.plain("shop_type", s.form.kind)
+	e.plain("zhuy", "winport.m.1688.com/page/index.html?memberId=", s.SID)
+	e.plain("companyid", s.key)
+	e.plain("memberId", s.SID)
+	e.plain("seller_nick", s.Company)
+	e.plain("address", s.address())
+	e.word("zhuyin", s.field.name)
+	e.raw("desc", "null")
+	e.list("item")
+	for _, r := range w.firstOf(s, 4) {
+		o := w.listedOffer(r)
+		e.sellerOffer(&o)
+	}
+	e.endList()
+	e.endObject()
+}
+
+// firstOf returns the first listed offers of a shop, at most n.
+func (w *World) firstOf(s *Shop, n int) []uint16 {
+	x := w.index()
+	var out []uint16
+	for i := range x.rows {
+		if &x.shops[x.rows[i].shop] == s && len(out) < n {
+			out = append(out, uint16(i))
+		}
+	}
+	return out
+}
+
+func (e *encoder) sellerOffer(o *Offer) {
+	quantity, sales := o.totals()
+	e.row()
+	e.title("title", o)
+	e.plain("item_id", o.key)
+	e.amount("price", o.Price)
+	e.number("salse", sales)
+	e.number("quantity", quantity)
+	e.plain("detail_url", offerURL, o.key, ".html")
+	e.picture("pic_url", o, 0)
 	e.endObject()
 }
