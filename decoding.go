@@ -10,7 +10,9 @@ func WithStrictDecoding() Option { return func(c *config) { c.decoder.Strict = t
 // WithMaxValues sets the number of values that a response may have, which bounds the memory and the time that decoding takes. A
 // response with more is an error, loose.ErrTooManyValues. Without the option it is [loose.DefaultMaxValues], for which
 // decoding takes at most 256 MiB.
-func WithMaxValues(n int) Option { return func(c *config) { c.decoder.MaxValues = n } }
+func WithMaxValues(n int) Option {
+	return func(c *config) { c.decoder.MaxValues, c.wire.MaxValues = n, n }
+}
 
 // Decoder returns how the client decodes responses. Package openplatform decodes the responses that come through the gateway in
 // the same way.

@@ -2,6 +2,7 @@ package loose_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"os"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/stretchr/testify/require"
 
+	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -339,4 +341,36 @@ func BenchmarkRead(b *testing.B) {
 			stock.Int64()
 		}
 	})
+}
+
+// BenchmarkDecoder decodes the recorded item_get into the client's type: as Unmarshal does, with a Decoder, and with a
+// Decoder where one member does not fit.
+func BenchmarkDecoder(b *testing.B) {
+	fits := recorded(b)
+	misfit := bytes.Replace(fits, []byte(`"item":{`), []byte(`"item":{"skus":{"sku":[1]},`), 1)
+	require.NotEqual(b, fits, misfit)
+	for _, c := range []struct {
+		name   string
+		body   []byte
+		decode func([]byte, any) error
+	}{
+		{"unmarshal", fits, loose.Unmarshal},
+		{"decoder", fits, decodeTolerant},
+		{"decoder, a misfit", misfit, decodeTolerant},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.SetBytes(int64(len(c.body)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := c.decode(c.body, new(gateway.ItemGetResponse)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func decodeTolerant(body []byte, v any) error {
+	_, err := loose.Decoder{}.Decode(context.Background(), body, v)
+	return err
 }

@@ -7,20 +7,22 @@ import (
 	"fmt"
 	"reflect"
 
+	"github.com/go-ali1688/ali1688/internal/limit"
+
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
 // DefaultMaxValues is the number of JSON values that a [Decoder] decodes if it names no other. The largest known response
 // has some ten thousand.
-const DefaultMaxValues = 1 << 18
+const DefaultMaxValues = limit.MaxValues
 
 // bytesPerValue bounds the memory of the decoded values: on average a value may take this much.
-const bytesPerValue = 256
+const bytesPerValue = 128
 
 // ErrTooManyValues is returned for a document that has more values than its decoder accepts, or values that would take
 // more memory than that many values may.
-var ErrTooManyValues = errors.New("too many values")
+var ErrTooManyValues = limit.ErrTooManyValues
 
 // Decoder decodes a response so that one member of an unexpected kind costs this member alone. The zero Decoder is ready
 // for use.
@@ -48,15 +50,8 @@ func (d Decoder) Decode(ctx context.Context, data []byte, v any) (Unread, error)
 		}
 		target.Elem().SetZero()
 	}
-	t := &tolerance{ctx: ctx, maxValues: d.maxValues()}
+	t := &tolerance{values: limit.NewCounter(ctx, d.MaxValues), maxBytes: bytesPerValue * limit.Or(d.MaxValues)}
 	return t.decode(data, v)
-}
-
-func (d Decoder) maxValues() int {
-	if d.MaxValues > 0 {
-		return d.MaxValues
-	}
-	return DefaultMaxValues
 }
 
 // manyCommas is a number of values below which the memory is bounded whatever the Go type of each is: the largest rows have
@@ -77,12 +72,10 @@ func isMisfit(err error) bool {
 
 // tolerance is the state of one tolerant decoding.
 type tolerance struct {
-	ctx       context.Context
-	maxValues int
-	values    int
-	bytes     int
-	stopped   error // the reason to stop that is not a fault of the document
-	unread    unreadList
+	values          limit.Counter
+	bytes, maxBytes int
+	stopped         error // the reason to stop that is not a fault of the document
+	unread          unreadList
 }
 
 func (t *tolerance) decode(data []byte, v any) (Unread, error) {
@@ -99,20 +92,11 @@ func (t *tolerance) decode(data []byte, v any) (Unread, error) {
 	return list, nil
 }
 
-// checkEvery is the number of values between two looks at the context.
-const checkEvery = 1 << 12
-
 // count counts a value of size bytes, and returns an error when the decoding has to stop.
 func (t *tolerance) count(size uintptr) error {
-	t.values++
-	t.bytes += int(size)
-	switch {
-	case t.values > t.maxValues:
-		t.stopped = fmt.Errorf("%w: the limit is %d", ErrTooManyValues, t.maxValues)
-	case t.bytes/bytesPerValue > t.maxValues:
-		t.stopped = fmt.Errorf("%w: they take more than %d bytes", ErrTooManyValues, t.maxValues*bytesPerValue)
-	case t.values%checkEvery == 0:
-		t.stopped = context.Cause(t.ctx)
+	t.stopped = t.values.Add()
+	if t.bytes += int(size); t.bytes > t.maxBytes {
+		t.stopped = fmt.Errorf("%w: they take more than %d bytes", ErrTooManyValues, t.maxBytes)
 	}
 	return t.stopped
 }

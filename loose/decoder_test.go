@@ -2,6 +2,7 @@ package loose_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/go-ali1688/ali1688/loose"
@@ -33,6 +34,7 @@ type response struct {
 	Raw    jsontext.Value            `json:"raw,omitzero"`
 	Texts  map[string]string         `json:"texts,omitzero"`
 	Lists  map[string]loose.List[ID] `json:"lists,omitzero"`
+	Many   [][64]int64               `json:"many,omitzero"`
 }
 
 // ID is a name for a text.
@@ -96,4 +98,106 @@ func texts(unread loose.Unread) (out []string) {
 		out = append(out, m.String())
 	}
 	return out
+}
+
+// TestDecoderFails has bodies of which nothing can be read.
+func TestDecoderFails(t *testing.T) {
+	for name, c := range map[string]struct {
+		decoder    loose.Decoder
+		body, want string
+	}{
+		"not JSON":                     {loose.Decoder{}, `{"title":`, `loose: invalid JSON: unexpected EOF at "/title", byte 9`},
+		"not JSON behind a wrong kind": {loose.Decoder{}, `{"fine":[],"title":x}`, `loose: invalid JSON: invalid character 'x' at start of value at "/title", byte 19`},
+		"text behind the value":        {loose.Decoder{}, `{} {}`, `loose: invalid JSON: invalid character '{' after top-level value, byte 3`},
+		"another kind":                 {loose.Decoder{}, `["a"]`, `loose: want loose_test.response, got an array`},
+		"another kind, large":          {loose.Decoder{}, `[` + strings.Repeat("1,", 1<<15) + `1]`, `loose: want object, got array`},
+		"strict":                       {loose.Decoder{Strict: true}, `{"rows":{"id":"1"}}`, `loose: want []loose_test.row, got an object at "/rows"`},
+		"strict, a number for text":    {loose.Decoder{Strict: true}, `{"title":1}`, `loose: want string, got a number at "/title"`},
+		"too many values":              {loose.Decoder{MaxValues: 1 << 14}, `{"rows":[` + strings.Repeat("null,", 1<<15) + `null]}`, `loose: too many values: the limit is 16384`},
+		"values too large":             {loose.Decoder{MaxValues: 1 << 15}, `{"many":[` + strings.Repeat("{},", 1<<15-1) + `{}]}`, `loose: too many values: they take more than 4194304 bytes`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			unread, err := c.decoder.Decode(context.Background(), []byte(c.body), new(response))
+			assert.EqualError(t, err, c.want)
+			assert.Empty(t, unread)
+		})
+	}
+	_, err := loose.Decoder{}.Decode(context.Background(), []byte(`{"title":1}`), response{})
+	assert.EqualError(t, err, "loose: cannot decode into loose_test.response: value must be passed as a non-nil pointer reference")
+}
+
+func TestDecoderStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := loose.Decoder{}.Decode(ctx, []byte(`{"rows":[`+strings.Repeat("{},", 1<<15)+`{}]}`), new(response))
+	assert.ErrorIs(t, err, context.Canceled)
+}
+
+// TestDecoderTwice counts how often a body is decoded: a member of a type that counts does.
+func TestDecoderTwice(t *testing.T) {
+	for name, c := range map[string]struct {
+		body string
+		want int
+	}{
+		"everything fits":      {`{"counted":1,"rows":[{},{}]}`, 1},
+		"one misfit":           {`{"counted":1,"rows":[{},1]}`, 2},
+		"a misfit in each row": {`{"counted":1,"rows":[` + strings.Repeat(`{"count":{}},`, 1000) + `1]}`, 2},
+		"too large at first":   {`{"counted":1,"rows":[` + strings.Repeat(`{},`, 20_000) + `1]}`, 1},
+	} {
+		decodings = 0
+		var got struct {
+			Counted counting `json:"counted"`
+			Rows    []row    `json:"rows"`
+		}
+		_, err := loose.Decoder{}.Decode(context.Background(), []byte(c.body), &got)
+		require.NoError(t, err)
+		assert.Equal(t, c.want, decodings, name)
+	}
+}
+
+type counting struct{}
+
+var decodings int
+
+func (*counting) UnmarshalJSON([]byte) error {
+	decodings++
+	return nil
+}
+
+// TestUnreadIsBounded has a misfit in each of many rows, and long names.
+func TestUnreadIsBounded(t *testing.T) {
+	for name, c := range map[string]struct {
+		body string
+		want int
+	}{
+		"many rows":  {`{"rows":[` + strings.Repeat("1,", 5000) + `1]}`, 1001},
+		"long names": {`{"props":{"` + strings.Repeat("x", 1<<16) + `":{"tags":[` + strings.Repeat("{},", 100) + `{}]}}}`, 16},
+	} {
+		unread, err := loose.Decoder{}.Decode(context.Background(), []byte(c.body), new(response))
+		require.NoError(t, err)
+		require.Len(t, unread, c.want, name)
+		assert.Equal(t, ": want at most 1000 unread members, got more", unread[c.want-1].String())
+		assert.True(t, unread.Covers("/title"), "it may be among those that are not listed")
+	}
+}
+
+func TestCovers(t *testing.T) {
+	unread := loose.Unread{{Pointer: "/result/orderId"}, {Pointer: "/rows/3"}, {Pointer: "/a~1b/0/c"}}
+	for pointer, want := range map[jsontext.Pointer]bool{
+		"/result/orderId":   true,
+		"/result/orderId/0": true,
+		"/result":           false,
+		"/result/order":     false,
+		"":                  false,
+		"/rows/3/id":        true,
+		"/rows/2/id":        false,
+		"/rows/*/id":        true,
+		"/rows/*":           true,
+		"/*/orderId":        true,
+		"/a~1b/*/c":         true,
+		"/a/b/0/c":          false,
+	} {
+		assert.Equal(t, want, unread.Covers(pointer), "%q", pointer)
+	}
+	assert.False(t, loose.Unread(nil).Covers("/a"))
 }

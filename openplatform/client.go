@@ -111,7 +111,7 @@ func WithClock(now func() time.Time) Option { return func(c *config) { c.clock =
 // httpClient is never used for two attempts: see package transport.
 func (c *config) httpClient() *http.Client {
 	return &http.Client{
-		Transport: transport.OpenPlatform(c.client.Transport),
+		Transport: transport.OpenPlatform(c.client.Transport, c.decoder.MaxValues),
 		Jar:       c.client.Jar,
 		Timeout:   c.timeout,
 		// A redirect would carry the token to wherever it points.

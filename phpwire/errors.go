@@ -3,12 +3,16 @@ package phpwire
 import (
 	"errors"
 	"fmt"
+
+	"github.com/go-ali1688/ali1688/internal/limit"
 )
 
 // What makes input unreadable on principle, for errors.Is.
 var (
 	// ErrTooDeep says that more than MaxDepth arrays stand in one another.
 	ErrTooDeep = fmt.Errorf("more than %d arrays in one another", MaxDepth)
+	// ErrTooManyValues is returned for a body with more values than its [Decoder] accepts.
+	ErrTooManyValues = limit.ErrTooManyValues
 	// ErrObject says that the input has an object. Answers have none, and none is built.
 	ErrObject = errors.New("an object, which is never built")
 	// ErrReference says that the input refers to another part of itself.

@@ -1,6 +1,11 @@
 package phpwire
 
-import "fmt"
+import (
+	"context"
+	"fmt"
+
+	"github.com/go-ali1688/ali1688/internal/limit"
+)
 
 // Format is one of the forms of an answer. Its text is the value of the parameter result_type.
 type Format string
@@ -20,23 +25,37 @@ const MaxDepth = 512
 // Formats lists the five formats.
 func Formats() []Format { return []Format{JSON, JSONU, XML, Serialize, VarExport} }
 
+// Decoder decodes bodies within limits. The zero Decoder is ready for use.
+type Decoder struct {
+	MaxValues int // the number of values to accept; 0 is DefaultMaxValues
+}
+
+// DefaultMaxValues is the number of values that a [Decoder] accepts if it names no other.
+const DefaultMaxValues = limit.MaxValues
+
 // Decode reads a body. White space around it is allowed, other text is an error. JSON and JSONU are read alike.
 // The value keeps the body's memory alive as long as any string of it is held.
 func Decode(f Format, body []byte) (Value, error) {
+	return Decoder{}.Decode(context.Background(), f, body)
+}
+
+// Decode is the function [Decode] within the limits of the decoder, and until the context ends.
+func (d Decoder) Decode(ctx context.Context, f Format, body []byte) (Value, error) {
+	values := limit.NewCounter(ctx, d.MaxValues)
 	switch f {
 	case JSON, JSONU:
-		return decodeJSON(f, body)
+		return decodeJSON(f, body, values)
 	case XML:
-		return decodeXML(body)
+		return decodeXML(body, values)
 	case Serialize, VarExport:
-		return decodeText(f, body)
+		return decodeText(f, body, values)
 	}
 	return Value{}, unknown(f)
 }
 
-func decodeText(f Format, body []byte) (Value, error) {
+func decodeText(f Format, body []byte, values limit.Counter) (Value, error) {
 	tree := new(treeBuilder)
-	if err := scan(f, body, tree); err != nil {
+	if err := scan(f, body, values, tree); err != nil {
 		return Value{}, err
 	}
 	return tree.root, nil

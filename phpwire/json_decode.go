@@ -6,6 +6,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/go-ali1688/ali1688/internal/limit"
+
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -14,13 +16,14 @@ type jsonReader struct {
 	dec     *jsontext.Decoder
 	out     sink
 	depth   int
+	values  limit.Counter
 	texts   strings.Builder // all strings, so that they need one allocation
 	scratch []byte
 }
 
-func decodeJSON(f Format, body []byte) (Value, error) {
+func decodeJSON(f Format, body []byte, values limit.Counter) (Value, error) {
 	tree := new(treeBuilder)
-	r := jsonReader{dec: jsontext.NewDecoder(bytes.NewBuffer(body), jsontext.AllowDuplicateNames(true)), out: tree}
+	r := jsonReader{dec: jsontext.NewDecoder(bytes.NewBuffer(body), jsontext.AllowDuplicateNames(true)), out: tree, values: values}
 	r.texts.Grow(len(body))
 	err := r.value()
 	if err == nil {
@@ -52,6 +55,9 @@ func (r *jsonReader) end() error {
 }
 
 func (r *jsonReader) value() error {
+	if err := r.values.Add(); err != nil {
+		return err
+	}
 	switch r.dec.PeekKind() {
 	case '[', '{':
 		return r.array()

@@ -3,6 +3,8 @@ package phpwire
 import (
 	"errors"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/limit"
 )
 
 var (
@@ -14,14 +16,15 @@ var (
 
 // scanner reads serialize or var_export and tells a sink what it finds.
 type scanner struct {
-	src   string
-	pos   int
-	depth int
-	out   sink
+	src    string
+	pos    int
+	depth  int
+	values limit.Counter
+	out    sink
 }
 
-func scan(f Format, body []byte, out sink) error {
-	s := &scanner{src: string(body), out: out}
+func scan(f Format, body []byte, values limit.Counter, out sink) error {
+	s := &scanner{src: string(body), values: values, out: out}
 	s.space()
 	err := s.value(f)
 	if s.space(); err == nil && s.pos < len(s.src) {

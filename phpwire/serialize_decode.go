@@ -14,6 +14,9 @@ var (
 
 // serialized reads one value of serialize.
 func (s *scanner) serialized() error {
+	if err := s.values.Add(); err != nil {
+		return err
+	}
 	switch s.peek() {
 	case 'a':
 		return s.serializedArray()

@@ -1,10 +1,12 @@
 package phpwire
 
 import (
+	"context"
 	"slices"
 	"unicode/utf8"
 
 	"github.com/go-ali1688/ali1688/internal/gb18030"
+	"github.com/go-ali1688/ali1688/internal/limit"
 )
 
 // ToJSON turns an answer of any format into JSON that means the same, for a decoder of JSON. JSON and JSONU come back
@@ -13,36 +15,46 @@ import (
 // nothing of whatever type they want: xml does not tell "" from null, [] and {}. A key that stands twice in one array of serialize or
 // var_export stands twice in the JSON, too: the last one counts.
 func ToJSON(f Format, body []byte) ([]byte, error) {
+	return Decoder{}.ToJSON(context.Background(), f, body)
+}
+
+// ToJSON is the function [ToJSON] within the limits of the decoder, and until the context ends.
+func (d Decoder) ToJSON(ctx context.Context, f Format, body []byte) ([]byte, error) {
 	if f == JSON || f == JSONU {
 		return body, nil
 	}
-	return AppendJSON(make([]byte, 0, len(body)), f, body)
+	return d.appendJSON(ctx, make([]byte, 0, len(body)), f, body)
 }
 
 // AppendJSON is [ToJSON] that appends to dst. With an error it returns dst as it was.
 func AppendJSON(dst []byte, f Format, body []byte) ([]byte, error) {
+	return Decoder{}.appendJSON(context.Background(), dst, f, body)
+}
+
+func (d Decoder) appendJSON(ctx context.Context, dst []byte, f Format, body []byte) ([]byte, error) {
+	values := limit.NewCounter(ctx, d.MaxValues)
 	switch f {
 	case JSON, JSONU:
 		return append(dst, body...), nil
 	case XML:
-		return xmlToJSON(dst, body)
+		return xmlToJSON(dst, body, values)
 	case Serialize, VarExport:
-		return textToJSON(dst, f, body)
+		return textToJSON(dst, f, body, values)
 	}
 	return dst, unknown(f)
 }
 
-func xmlToJSON(dst, body []byte) ([]byte, error) {
-	v, err := decodeXML(body)
+func xmlToJSON(dst, body []byte, values limit.Counter) ([]byte, error) {
+	v, err := decodeXML(body, values)
 	if err != nil {
 		return dst, err
 	}
 	return appendJSON(dst, v, &xmlJSON)
 }
 
-func textToJSON(dst []byte, f Format, body []byte) ([]byte, error) {
+func textToJSON(dst []byte, f Format, body []byte, values limit.Counter) ([]byte, error) {
 	w := &jsonSink{jsonWriter: jsonWriter{buf: dst, style: &terseJSON}}
-	if err := scan(f, body, w); err != nil {
+	if err := scan(f, body, values, w); err != nil {
 		return dst, err
 	}
 	if w.err != nil {

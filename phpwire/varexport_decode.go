@@ -14,6 +14,9 @@ const lowest = "-9223372036854775807-1"
 
 // exported reads one value of var_export.
 func (s *scanner) exported() error {
+	if err := s.values.Add(); err != nil {
+		return err
+	}
 	switch c := s.peek(); {
 	case c == '\'' || c == '"':
 		text, err := s.quoted()

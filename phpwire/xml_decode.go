@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/limit"
 )
 
 var errMixed = errors.New("text beside elements")
@@ -29,15 +31,16 @@ type child struct {
 
 // xmlReader reads a document into a value. The first of the open elements stands for the document.
 type xmlReader struct {
-	dec  *xml.Decoder
-	open []element
-	tree treeBuilder
+	dec    *xml.Decoder
+	open   []element
+	tree   treeBuilder
+	values limit.Counter
 }
 
-func decodeXML(body []byte) (Value, error) {
+func decodeXML(body []byte, values limit.Counter) (Value, error) {
 	text := readable(string(body))
 	text = strings.TrimPrefix(text, "\ufeff")
-	r := xmlReader{dec: xml.NewDecoder(strings.NewReader(withNames(text))), open: make([]element, 1, 16)}
+	r := xmlReader{dec: xml.NewDecoder(strings.NewReader(withNames(text))), open: make([]element, 1, 16), values: values}
 	r.dec.CharsetReader = asItIs
 	r.dec.Entity = xml.HTMLEntity
 	if err := r.tokens(); err != nil {
@@ -55,6 +58,9 @@ func (r *xmlReader) tokens() error {
 		}
 		if err != nil {
 			return unquoted(err)
+		}
+		if err := r.values.Step(); err != nil {
+			return err
 		}
 		if err := r.token(token); err != nil {
 			return err
@@ -108,6 +114,9 @@ func (r *xmlReader) begin(t xml.StartElement) error {
 	}
 	if len(r.open) > MaxDepth+1 {
 		return ErrTooDeep
+	}
+	if err := r.values.Add(); err != nil {
+		return err
 	}
 	e := element{name: t.Name.Local}
 	e.key, e.hasKey = keyOf(t)
@@ -172,23 +181,28 @@ func values(children []child) []Value {
 
 // entriesOf gives every child its key. Elements of one name become one list, in the place of the first.
 func entriesOf(children []child) []Entry {
-	byName := map[string][]child{}
-	for _, c := range children {
-		if !c.hasKey {
-			byName[c.name] = append(byName[c.name], c)
+	count := map[string]int{}
+	for i := range children {
+		if !children[i].hasKey {
+			count[children[i].name]++
 		}
 	}
-	entries := make([]Entry, 0, len(children))
-	for _, c := range children {
-		same := byName[c.name]
-		switch {
+	entries := make([]Entry, 0, len(count))
+	lists := map[string]*array{}
+	for i := range children {
+		c := &children[i]
+		n := count[c.name]
+		switch list := lists[c.name]; {
 		case c.hasKey:
 			entries = append(entries, Entry{c.key, c.value})
-		case len(same) == 1:
+		case n == 1:
 			entries = append(entries, Pair(c.name, c.value))
-		case len(same) > 1:
-			entries = append(entries, Pair(c.name, List(values(same)...)))
-			byName[c.name] = nil
+		case list == nil:
+			list = &array{list: append(make([]Value, 0, n), c.value)}
+			lists[c.name] = list
+			entries = append(entries, Pair(c.name, Value{kind: KindArray, array: list}))
+		default:
+			list.list = append(list.list, c.value)
 		}
 	}
 	return entries

@@ -44,6 +44,9 @@ var numberTag = regexp.MustCompile(`<(/?)([0-9]+)([\s/>])`)
 // withNames puts an underscore before names that are numbers, which XML forbids and careless programs write.
 // CDATA stays as it is; elsewhere a < always begins a tag.
 func withNames(body string) string {
+	if !numberTag.MatchString(body) {
+		return body
+	}
 	var all strings.Builder
 	for {
 		tags, rest, found := strings.Cut(body, "<![CDATA[")

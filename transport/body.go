@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"regexp"
@@ -13,20 +14,24 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688/internal/gb18030"
+	"github.com/go-ali1688/ali1688/phpwire"
 )
 
 // MaxBody is the size in bytes beyond which an answer is refused. The largest known are a few hundred kilobytes.
-const MaxBody = 64 << 20
+const MaxBody = 24 << 20
 
 // ErrBodyTooLarge says that an answer is larger than MaxBody.
-var ErrBodyTooLarge = errors.New("the answer is larger than 64 MiB")
+var ErrBodyTooLarge = fmt.Errorf("the response is larger than %d MiB", MaxBody>>20)
 
 // CleanBody makes an answer clean UTF-8 JSON, whatever result_type the call asked for: it drops a byte order mark, turns
 // GBK into UTF-8, takes the answer out of the PHP notices around it, and translates it if it is no JSON. See [Translate]. A
 // body that is no answer passes as it came.
 //
+// An answer with more than maxValues values is an error, phpwire.ErrTooManyValues; 0 is phpwire.DefaultMaxValues. The
+// context of a request bounds the work, too.
+//
 // What next returns may lack a header, a body or its request, as the fakes of tests do; what CleanBody returns has them.
-func CleanBody(next http.RoundTripper) http.RoundTripper {
+func CleanBody(next http.RoundTripper, maxValues int) http.RoundTripper {
 	return Func(func(req *http.Request) (*http.Response, error) {
 		rsp, err := next.RoundTrip(req)
 		switch {
@@ -36,13 +41,21 @@ func CleanBody(next http.RoundTripper) http.RoundTripper {
 			return nil, errNoResponse
 		}
 		body, err := ReadBody(rsp)
+		if rsp.Body != nil {
+			_ = rsp.Body.Close()
+		}
 		if err != nil {
 			return nil, err
 		}
 		if rsp.Request == nil {
 			rsp.Request = req
 		}
-		setBody(rsp, Translate(formatOf(req.URL.RawQuery), body))
+		limits := translation{req.Context(), phpwire.Decoder{MaxValues: maxValues}}
+		clean, err := limits.clean(formatOf(req.URL.RawQuery), body)
+		if err != nil {
+			return nil, err
+		}
+		setBody(rsp, clean)
 		return rsp, nil
 	})
 }
@@ -58,12 +71,12 @@ func Context(rsp *http.Response) context.Context {
 	return rsp.Request.Context()
 }
 
-// ReadBody reads the body of a response and closes it. It returns ErrBodyTooLarge if the body is larger than MaxBody.
+// ReadBody reads the body of a response, which may be nil. It returns ErrBodyTooLarge if the body is larger than MaxBody. It
+// does not close the body: that ends the context of the request, which still bounds the decoding.
 func ReadBody(rsp *http.Response) ([]byte, error) {
 	if rsp.Body == nil {
 		return nil, nil
 	}
-	defer func() { _ = rsp.Body.Close() }()
 	var body bytes.Buffer
 	if n := rsp.ContentLength; n > 0 && n <= MaxBody {
 		body.Grow(int(n) + bytes.MinRead)

@@ -2,12 +2,16 @@ package transport
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/go-ali1688/ali1688/internal/limit"
 	"github.com/go-ali1688/ali1688/phpwire"
 )
 
@@ -43,16 +47,45 @@ func joined(a, b string) string {
 // the JSON that means the same is made, by package phpwire. A byte order mark, notices of PHP and GBK are dealt with in all of them.
 // An answer that is JSON whatever was asked for is taken as that, and one that cannot be read passes as it came.
 func Translate(format phpwire.Format, body []byte) []byte {
-	if _, ok := opening[format]; !ok {
+	clean, err := translation{ctx: context.Background()}.clean(format, body)
+	if err != nil {
 		return Clean(body)
 	}
-	marked := withoutMarks(body)
-	for _, text := range [][]byte{marked, utf8Of(marked)} {
-		if json, ok := translated(format, text); ok {
-			return json
-		}
+	return clean
+}
+
+// translation translates bodies within limits, and while its context lasts.
+type translation struct {
+	ctx    context.Context
+	limits phpwire.Decoder
+}
+
+// clean is [Translate], with an error for a body beyond the limits.
+func (t translation) clean(format phpwire.Format, body []byte) ([]byte, error) {
+	if _, ok := opening[format]; !ok {
+		return t.checked(Clean(body))
 	}
-	return Clean(body)
+	marked := withoutMarks(body)
+	json, err := t.translated(format, marked)
+	if json == nil && !t.stops(err) && !utf8.Valid(marked) {
+		json, err = t.translated(format, utf8Of(marked))
+	}
+	if json != nil || t.stops(err) {
+		return json, err
+	}
+	return t.checked(Clean(body))
+}
+
+func (t translation) checked(json []byte) ([]byte, error) {
+	if err := limit.JSON(t.ctx, json, t.limits.MaxValues); err != nil {
+		return nil, fmt.Errorf("the response has %w", err)
+	}
+	return json, nil
+}
+
+// stops reports whether an error of package phpwire comes from the limits and not from the body's format.
+func (t translation) stops(err error) bool {
+	return errors.Is(err, phpwire.ErrTooManyValues) || t.ctx.Err() != nil
 }
 
 // opening is how answers in the formats of PHP begin.
@@ -65,26 +98,29 @@ var opening = map[phpwire.Format]*regexp.Regexp{
 // page is how HTML begins, which is XML often enough and never an answer.
 var page = regexp.MustCompile(`(?i)^\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html)\b`)
 
-// translated makes JSON of the text, or of what PHP's notices leave of it.
-func translated(format phpwire.Format, text []byte) ([]byte, bool) {
+// translated makes JSON of the text, or of what PHP's notices leave of it. It returns nil if there is no JSON object in it.
+func (t translation) translated(format phpwire.Format, text []byte) ([]byte, error) {
 	if page.Match(text) {
-		return nil, false
+		return nil, nil
 	}
-	if json, err := phpwire.ToJSON(format, text); err == nil {
-		return json, bytes.HasPrefix(json, []byte("{"))
+	json, err := t.limits.ToJSON(t.ctx, format, text)
+	if err != nil && !t.stops(err) {
+		json, err = t.limits.ToJSON(t.ctx, format, t.withoutNotices(format, text))
 	}
-	json, err := phpwire.ToJSON(format, withoutNotices(format, text))
-	return json, err == nil && bytes.HasPrefix(json, []byte("{"))
+	if err != nil || !bytes.HasPrefix(json, []byte("{")) {
+		return nil, err
+	}
+	return json, nil
 }
 
 // withoutNotices cuts off what stands before and behind an answer, if it looks like PHP's own words.
-func withoutNotices(format phpwire.Format, text []byte) []byte {
+func (t translation) withoutNotices(format phpwire.Format, text []byte) []byte {
 	start := beginning(format, text)
 	if len(bytes.TrimSpace(text[:start])) > 0 && !notice.Match(text[:start]) {
 		return text
 	}
 	text = text[start:]
-	end := ending(format, text)
+	end := t.ending(format, text)
 	if len(bytes.TrimSpace(text[end:])) > 0 && !notice.Match(text[end:]) {
 		return text
 	}
@@ -109,11 +145,11 @@ func beginning(format phpwire.Format, text []byte) int {
 var rootName = regexp.MustCompile(`<([A-Za-z_][^\s/>]*)`)
 
 // ending is where the answer that a text begins with ends.
-func ending(format phpwire.Format, text []byte) int {
+func (t translation) ending(format phpwire.Format, text []byte) int {
 	if format == phpwire.XML {
 		return endOfRoot(text)
 	}
-	_, err := phpwire.Decode(format, text)
+	_, err := t.limits.Decode(t.ctx, format, text)
 	var syntax *phpwire.SyntaxError
 	if errors.As(err, &syntax) && errors.Is(err, phpwire.ErrTrailing) {
 		return syntax.Offset

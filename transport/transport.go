@@ -24,6 +24,7 @@ type Config struct {
 	Form        bool             // send everything but the key in a form
 	ResultType  phpwire.Format   // ask for this format, where a call asks for none; empty is not to ask
 	Clock       func() time.Time // for signs; nil is time.Now
+	MaxValues   int              // the number of values that a response may have; 0 is phpwire.DefaultMaxValues
 }
 
 // Gateway composes the round trippers for calls of the gateway over base, which is http.DefaultTransport if nil.
@@ -37,8 +38,8 @@ func Gateway(base http.RoundTripper, c Config) http.RoundTripper {
 	if c.Form {
 		rt = Form(rt) // moves everything that was added above
 	}
-	rt = c.credentials(rt) // so near to the wire that no error from above holds a secret
-	rt = CleanBody(rt)     // sees what came, whoever sent it
+	rt = c.credentials(rt)          // so near to the wire that no error from above holds a secret
+	rt = CleanBody(rt, c.MaxValues) // sees what came, whoever sent it
 	if c.ResultType != "" {
 		rt = ResultType(rt, c.ResultType) // above the sign, which covers it, and above who reads it off the call
 	}
@@ -58,9 +59,10 @@ func (c *Config) credentials(next http.RoundTripper) http.RoundTripper {
 
 // OpenPlatform composes the round trippers for calls of the open platform over base, which is http.DefaultTransport if nil.
 // The caller signs: the credentials are fields of a form, and stand in no URL. Nothing is ever sent twice.
-func OpenPlatform(base http.RoundTripper) http.RoundTripper {
+// A response may have maxValues values; 0 is phpwire.DefaultMaxValues.
+func OpenPlatform(base http.RoundTripper, maxValues int) http.RoundTripper {
 	if base == nil {
 		base = http.DefaultTransport
 	}
-	return CleanBody(Once(base, func(*http.Request) bool { return true }))
+	return CleanBody(Once(base, func(*http.Request) bool { return true }), maxValues)
 }

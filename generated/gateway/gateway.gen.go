@@ -17325,6 +17325,9 @@ func decode[T any](d loose.Decoder, rsp *http.Response, err error, keep func(*T,
 	if err != nil {
 		return nil, err
 	}
+	if rsp.Body != nil {
+		defer func() { _ = rsp.Body.Close() }()
+	}
 	body, err := transport.ReadBody(rsp)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,147 @@
+package ali1688_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"runtime/metrics"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/generated/gateway"
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/openplatform"
+	"github.com/go-ali1688/ali1688/transport"
+)
+
+// hostile is a body that is made while it is read: head, then part again and again, then tail.
+type hostile struct {
+	head, part, tail string
+	bytes            int
+	call             func(http.RoundTripper) error
+}
+
+func (h hostile) reader() io.Reader {
+	return io.MultiReader(strings.NewReader(h.head), &repeated{part: h.part, left: h.bytes}, strings.NewReader(h.tail))
+}
+
+type repeated struct {
+	part string
+	at   int
+	left int
+}
+
+func (r *repeated) Read(p []byte) (int, error) {
+	if r.left <= 0 && r.at == 0 {
+		return 0, io.EOF
+	}
+	n := copy(p, r.part[r.at:])
+	r.at = (r.at + n) % len(r.part)
+	r.left -= n
+	return n, nil
+}
+
+const mib = 1 << 20
+
+// maxMemory is what decoding any body may take.
+const maxMemory = 256 * mib
+
+var hostileBodies = map[string]hostile{
+	"rows of a search":             {`{"error_code":"0000","items":{"item":[{}`, ",{}", "]}}", 16 * mib, search},
+	"rows of a search, none fits":  {`{"error_code":"0000","items":{"item":[1`, ",1", "]}}", 250_000, search},
+	"rows of a search, all accept": {`{"error_code":"0000","items":{"item":[{}`, ",{}", "]}}", 3 * 262_100, search},
+	"orders":                       {`{"success":true,"result":[{}`, ",{}", "]}", 16 * mib, orders},
+	"orders, all accepted":         {`{"success":true,"result":[{}`, ",{}", "]}", 3 * 262_100, orders},
+	"orders, as many as fit":       {`{"success":true,"result":[{}`, ",{}", "]}", 3 * 16_300, orders},
+	"orders, none fits":            {`{"success":true,"result":[{"baseInfo":1}`, `,{"baseInfo":1}`, "]}", 15 * 16_300, orders},
+	"orders of one row each":       {`{"success":true,"result":[{}`, `,{"productItems":[{}],"tradeTerms":[{}]}`, "]}", 16 * mib, orders},
+	"long texts":                   {`{"error_code":"0000","items":{"item":[{"title":"`, "x", `"}]}}`, 23 * mib, search},
+	"text in GBK":                  {`{"error_code":"0000","items":{"item":[{"title":"`, "\xc5\xae", `"}]}}`, 23 * mib, search},
+	"names":                        {`{"success":true`, `,"a":1`, "}", 16 * mib, orders},
+	"lists in lists":               {`{"success":true,"result":[`, "[", "]}", 16 * mib, orders},
+	"more than may come":           {`{"success":true,"result":[`, " ", "]}", 64 * mib, orders},
+	"notices":                      {"", "<b>Warning</b>: x\n", `{"items":{}}`, 23 * mib, search},
+	"xml":                          {"<root>", "<a/>", "</root>", 20 * mib, in(gateway.ResultTypeXML)},
+	"xml, all accepted":            {"<root>", "<a/>", "</root>", 4 * 262_000, in(gateway.ResultTypeXML)},
+	"xml, comments":                {"<root>", "<!---->x", "</root>", 23 * mib, in(gateway.ResultTypeXML)},
+	"xml, entities":                {"<root>", "&amp;", "</root>", 23 * mib, in(gateway.ResultTypeXML)},
+	"var_export":                   {"array (", "0=>array(),", ")", 20 * mib, in(gateway.ResultTypeVarExport)},
+	"var_export, all accepted":     {"array (", "0=>array(),", ")", 11 * 262_000, in(gateway.ResultTypeVarExport)},
+	"var_export, pieces":           {"array ('a' => ''", ` . "\0"`, ")", 20 * mib, in(gateway.ResultTypeVarExport)},
+	"serialize":                    {"a:9000000:{", "i:0;a:0:{}", "}", 20 * mib, in(gateway.ResultTypeSerialize)},
+	"serialize, all accepted":      {"a:262000:{", "i:0;a:0:{}", "}", 10 * 262_000, in(gateway.ResultTypeSerialize)},
+}
+
+func search(rt http.RoundTripper) error { return in("")(rt) }
+
+func in(format gateway.ResultType) func(http.RoundTripper) error {
+	return func(rt http.RoundTripper) error {
+		opts := []ali1688.Option{ali1688.WithHTTPClient(&http.Client{Transport: rt})}
+		if format != "" {
+			opts = append(opts, ali1688.WithResultType(format))
+		}
+		client, err := ali1688.New("key", "secret", opts...)
+		if err != nil {
+			return err
+		}
+		_, err = client.ItemSearch(context.Background(), &gateway.ItemSearchParams{Q: "a"})
+		return err
+	}
+}
+
+func orders(rt http.RoundTripper) error {
+	client, err := openplatform.New("1", "secret", openplatform.WithHTTPClient(&http.Client{Transport: rt}), openplatform.WithAccessToken("token"))
+	if err != nil {
+		return err
+	}
+	_, err = client.Trade.GetBuyerOrderList(context.Background(), &platform.GetBuyerOrderListRequest{})
+	return err
+}
+
+// TestHostileBodies measures what decoding takes, each body in a process of its own: what the Go runtime has taken from the
+// system by the end is the peak.
+func TestHostileBodies(t *testing.T) {
+	const child = "ALI1688_HOSTILE_BODY"
+	if name := os.Getenv(child); name != "" {
+		measureHostile(hostileBodies[name])
+		return
+	}
+	for name := range hostileBodies {
+		t.Run(name, func(t *testing.T) {
+			cmd := exec.Command(os.Args[0], "-test.run=^TestHostileBodies$")
+			cmd.Env = append(os.Environ(), child+"="+name)
+			out, err := cmd.CombinedOutput()
+			require.NoError(t, err, "%s", out)
+			result, _, _ := strings.Cut(string(out), "\n")
+			taken, outcome, _ := strings.Cut(result, " ")
+			n, err := strconv.Atoi(taken)
+			require.NoError(t, err, "%s", out)
+			t.Logf("%d MiB: %s", n/mib, outcome)
+			assert.LessOrEqual(t, n, maxMemory)
+		})
+	}
+}
+
+// measureHostile prints how many bytes a call took, and how it ended.
+func measureHostile(h hostile) {
+	before := fromSystem()
+	err := h.call(transport.Func(func(*http.Request) (*http.Response, error) {
+		return &http.Response{StatusCode: http.StatusOK, Body: io.NopCloser(h.reader()), ContentLength: -1}, nil
+	}))
+	fmt.Printf("%d %v\n", fromSystem()-before, err)
+}
+
+// fromSystem returns the bytes that the Go runtime has ever taken from the system.
+func fromSystem() uint64 {
+	total := []metrics.Sample{{Name: "/memory/classes/total:bytes"}}
+	metrics.Read(total)
+	return total[0].Value.Uint64()
+}
