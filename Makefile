@@ -11,6 +11,10 @@ help: ## list the targets
 run: generate ## the whole loop without an account: regenerate, call every operation on the mock, check every answer
 	@$(GO) run ./internal/cmd/tour
 
+.PHONY: readme
+readme: ## write into the front pages which operations of the open platform the mock answers with examples
+	$(GO) run ./internal/cmd/tour -readme
+
 .PHONY: test
 test: ## run all tests; those that need PHP, Node, Chromium and other programs say so when they are skipped
 	@skips=$$(mktemp); ALI1688_SKIPS=$$skips $(GO) test $(TESTFLAGS) ./...; status=$$?; cat $$skips; rm $$skips; exit $$status

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/mock/orders"
+	"github.com/go-ali1688/ali1688/mock/products"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
@@ -18,8 +19,10 @@ const HeaderMock = "X-Ali1688-Mock"
 // mockMark is shared by all responses.
 var mockMark = []string{"1"}
 
-// IsMadeUp reports whether a value of a response was made up by a mock of any seed: the id of an offer that a search finds, of a
-// SKU or of an order, in digits, the title of an offer, or the address of a picture. It does not know the id of an offer that a
+// IsMadeUp reports whether a value of a response was made up by a mock of any seed: the id of an offer that a search
+// finds, of a
+// SKU or of an order, in digits, the title of an offer, or the address of a picture. It does not know the id of an
+// offer that a
 // caller named without having found it; the title of such an offer is marked all the same.
 func IsMadeUp(value string) bool { return world.MadeUp(value) || orders.MadeUp(value) }
 
@@ -53,6 +56,9 @@ func (s *server) pages(next http.Handler) http.Handler {
 			s.picture(w, r)
 		case path == orders.CashierPath:
 			s.cashier(w, r)
+		case path == products.ChatPath:
+			w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+			fmt.Fprintln(w, "模拟旺旺 · mock chat:", r.URL.Query().Get("to"))
 		default:
 			next.ServeHTTP(w, r)
 		}
@@ -70,7 +76,8 @@ func (s *server) picture(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(svg) // the caller may be gone
 }
 
-// cashier shows the orders of the parameter orderId, and pays them when its form is sent. A form of another site is refused.
+// cashier shows the orders of the parameter orderId, and pays them when its form is sent. A form of another site is
+// refused.
 func (s *server) cashier(w http.ResponseWriter, r *http.Request) {
 	var ids []int64
 	for text := range strings.SplitSeq(r.URL.Query().Get("orderId"), ",") {

@@ -8,6 +8,7 @@ import (
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/orders"
+	"github.com/go-ali1688/ali1688/mock/products"
 	"github.com/go-ali1688/ali1688/mock/world"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -33,10 +34,10 @@ func (s *server) asked(ctx context.Context, a ask) (jsontext.Value, *orders.Refu
 			return body, nil
 		}
 	}
-	if !orders.Knows(a.op.Name) {
+	if !Behaves(a.op.Name) {
 		return platformExamples()[a.op.Name], nil
 	}
-	answer, refused := s.orders.Call(orders.Call{API: a.op.Name, Args: args, Member: a.member, Base: a.base})
+	answer, refused := s.behave(a, args)
 	if refused != nil {
 		return nil, refused
 	}
@@ -45,6 +46,23 @@ func (s *server) asked(ctx context.Context, a ask) (jsontext.Value, *orders.Refu
 		return nil, &orders.Refusal{Code: "500", Message: "the mock cannot write its answer"}
 	}
 	return body, nil
+}
+
+// Behaves reports whether an operation of the open platform is answered from a world. The others serve the document's example.
+func Behaves(api string) bool {
+	return orders.Knows(api) || products.Knows(api) || api == "getToken" || api == "postponeToken"
+}
+
+// behave answers a call from the world that knows it.
+func (s *server) behave(a ask, args jsontext.Value) (platform.Answer, *orders.Refusal) {
+	if orders.Knows(a.op.Name) {
+		return s.orders.Call(orders.Call{API: a.op.Name, Args: args, Member: a.member, Base: a.base})
+	}
+	answer, err := s.products.Call(products.Call{API: a.op.Name, Args: args, Member: a.member, Base: a.base})
+	if err != nil {
+		return nil, &orders.Refusal{Code: "400", Message: "the arguments are not what the document says: " + err.Error()}
+	}
+	return answer, nil
 }
 
 // handedOn appends what the gateway's custom hands on of a call that the open platform's document knows.

@@ -52,17 +52,12 @@ type shopper struct {
 var roads = map[string]func(*testing.T) *shopper{
 	"direct": func(t *testing.T) *shopper {
 		s := newShopper(t)
-		var err error
-		s.Client, err = openplatform.New(appKey, appSecret, openplatform.WithHTTPClient(&http.Client{Transport: checking(t, s.gw.Transport())}),
-			openplatform.WithAccessToken(oneMember), openplatform.WithClock(s.clock.read))
-		require.NoError(t, err)
+		s.Client = directClient(t, checking(t, s.gw.Transport()), s.clock.read)
 		return s
 	},
 	"through the gateway": func(t *testing.T) *shopper {
 		s := newShopper(t)
-		client, err := ali1688.New("k_of_test", "s_of_test", ali1688.WithHTTPClient(&http.Client{Transport: s.gw.Transport()}))
-		require.NoError(t, err)
-		s.Client, s.ctx = openplatform.Via(client), ali1688.WithSession(s.ctx, oneMember)
+		s.Client, s.ctx = viaClient(t, s.gw.Transport()), ali1688.WithSession(s.ctx, oneMember)
 		return s
 	},
 	"through the gateway, api": func(t *testing.T) *shopper {
@@ -72,6 +67,21 @@ var roads = map[string]func(*testing.T) *shopper{
 		s.Client, s.ctx = openplatform.Via(client, openplatform.WithAPIDialect()), ali1688.WithSession(s.ctx, oneMember)
 		return s
 	},
+}
+
+func directClient(t *testing.T, rt http.RoundTripper, now func() time.Time) *openplatform.Client {
+	t.Helper()
+	client, err := openplatform.New(appKey, appSecret, openplatform.WithHTTPClient(&http.Client{Transport: rt}),
+		openplatform.WithAccessToken(oneMember), openplatform.WithClock(now))
+	require.NoError(t, err)
+	return client
+}
+
+func viaClient(t *testing.T, rt http.RoundTripper) *openplatform.Client {
+	t.Helper()
+	client, err := ali1688.New("k_of_test", "s_of_test", ali1688.WithHTTPClient(&http.Client{Transport: rt}))
+	require.NoError(t, err)
+	return openplatform.Via(client)
 }
 
 // checking holds every answer of the platform against its document.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/mock/orders"
+	"github.com/go-ali1688/ali1688/mock/products"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
@@ -23,6 +24,7 @@ type server struct {
 	seenCount atomic.Int64
 	world     *world.World
 	orders    *orders.World
+	products  *products.Catalogue
 	platform  *platformOverride
 	cache     secache
 	meter     meter
@@ -32,7 +34,7 @@ func newServer(cfg config, overrides *Overrides, platform *platformOverride) *se
 	stock := new(orders.Stock)
 	offers := world.New(world.Options{Seed: cfg.seed, Closed: cfg.closed, Taken: stock.Taken})
 	return &server{
-		config: cfg, overrides: overrides, witness: nobody{}, answerers: cfg.answerers(), plan: newPlan(cfg.faults), world: offers, platform: platform,
+		products: products.New(offers), config: cfg, overrides: overrides, witness: nobody{}, answerers: cfg.answerers(), plan: newPlan(cfg.faults), world: offers, platform: platform,
 		orders: orders.New(orders.Options{Seed: cfg.seed, Clock: cfg.clock, Offer: offers.Offer, Stock: stock}),
 	}
 }

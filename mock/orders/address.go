@@ -1,7 +1,6 @@
 package orders
 
 import (
-	"fmt"
 	"strings"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
@@ -106,28 +105,4 @@ func rest(text string, a address) string {
 		}
 	}
 	return strings.TrimSpace(text)
-}
-
-func (w *World) estimate(_ member, req *platform.EstimateProductFreightRequest) platform.Answer {
-	q := req.ProductFreightQueryParamsNew
-	o, ok := w.offer(uint64(q.OfferID))
-	if !ok {
-		return &platform.EstimateProductFreightResponse{Result: platform.ProductFreightResult{
-			Success: loose.BoolValue(false), Code: "500_001", Message: fmt.Sprintf("商品 %d 不存在", q.OfferID),
-		}}
-	}
-	g := o.Goods()
-	freight := fen(g.FreightTo(q.ToProvinceCode, g.Grams*q.TotalNum))
-	return &platform.EstimateProductFreightResponse{Result: platform.ProductFreightResult{
-		Success: loose.BoolValue(true), Code: "S0000", Message: "成功",
-		Result: platform.ProductFreight{
-			OfferID: loose.IntNumber(q.OfferID), Freight: freight.String(), FreePostage: loose.BoolValue(freight == 0),
-			SingleProductWeight: loose.DecimalNumber(grams(g.Grams)),
-		},
-	}}
-}
-
-// grams writes a weight in kilograms.
-func grams(n int64) string {
-	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%d.%03d", n/1000, n%1000), "0"), ".")
 }

@@ -7,7 +7,8 @@ import (
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 )
 
-// CashierPath is where the mock has its cashier. Addresses for paying lead there, with the orders in the parameter orderId, as
+// CashierPath is where the mock has its cashier. Addresses for paying lead there, with the orders in the parameter
+// orderId, as
 // those of the platform do.
 const CashierPath = "/order/cashier.htm"
 
@@ -26,7 +27,8 @@ type Bill struct {
 	StateInText string
 }
 
-// Bills returns what is to be paid for orders, in 元 in all for those that can still be paid. Ids without an order are left out.
+// Bills returns what is to be paid for orders, in 元 in all for those that can still be paid. Ids without an order are
+// left out.
 func (w *World) Bills(ids []int64) (bills []Bill, sum string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -25,33 +25,33 @@ func (w *World) alipayURL(m member, req *platform.GetAlipayURLRequest) platform.
 	ids, others, _ := w.payable(m, req.OrderIDList)
 	if len(ids) == 0 {
 		return &platform.GetAlipayURLResponse{
-			Success: loose.BoolValue(false), ErrorCode: string(platform.CodeTradeCancelOrderStatusError), ErroMsg: nothingPayable,
+			Success: no, ErrorCode: string(platform.CodeTradeCancelOrderStatusError), ErroMsg: nothingPayable,
 			PayFailureOrderList: others,
 		}
 	}
-	return &platform.GetAlipayURLResponse{Success: loose.BoolValue(true), PayFailureOrderList: others, PayURL: w.cashier(ids)}
+	return &platform.GetAlipayURLResponse{Success: yes, PayFailureOrderList: others, PayURL: w.cashier(ids)}
 }
 
 func (w *World) crossBorderURL(m member, req *platform.GetCrossBorderPayURLRequest) platform.Answer {
 	ids, others, _ := w.payable(m, req.OrderIDList)
 	if len(ids) == 0 {
 		return &platform.GetCrossBorderPayURLResponse{
-			Success: loose.BoolOf("false"), ErrorCode: string(platform.CodeGetCrossBorderPayURL400_4), CantPayOrderList: others,
+			Success: no, ErrorCode: string(platform.CodeGetCrossBorderPayURL400_4), CantPayOrderList: others,
 			ErrorMsg: "无可使用支付渠道[跨境宝]付款的订单",
 		}
 	}
-	return &platform.GetCrossBorderPayURLResponse{Success: loose.BoolOf("true"), CantPayOrderList: others, PayURL: w.cashier(ids)}
+	return &platform.GetCrossBorderPayURLResponse{Success: yes, CantPayOrderList: others, PayURL: w.cashier(ids)}
 }
 
 func (w *World) creditURL(m member, req *platform.GetCreditPayURLRequest) platform.Answer {
 	ids, others, _ := w.payable(m, req.OrderIDList)
 	if len(ids) == 0 {
 		return &platform.GetCreditPayURLResponse{
-			Success: loose.BoolOf("false"), ErrorCode: string(platform.CodeTradeCancelOrderStatusError), CantPayOrderList: others,
+			Success: no, ErrorCode: string(platform.CodeTradeCancelOrderStatusError), CantPayOrderList: others,
 			ErrorMsg: nothingPayable,
 		}
 	}
-	return &platform.GetCreditPayURLResponse{Success: loose.BoolOf("true"), CantPayOrderList: others, PayURL: w.cashier(ids)}
+	return &platform.GetCreditPayURLResponse{Success: yes, CantPayOrderList: others, PayURL: w.cashier(ids)}
 }
 
 // groupURL is for all of the orders or for none: its answer has no place for the others.
@@ -59,20 +59,25 @@ func (w *World) groupURL(m member, req *platform.GetGroupPayURLRequest) platform
 	ids, others, _ := w.payable(m, req.OrderIDs)
 	if len(ids) == 0 || len(others) > 0 {
 		return &platform.GetGroupPayURLResponse{Results: platform.GroupPayURL{
-			Success: loose.BoolValue(false), ErrorCode: optional(string(platform.CodeTradeCancelOrderStatusError)), ErrorInfo: optional(nothingPayable),
+			Success: no, ErrorCode: optional(string(platform.CodeTradeCancelOrderStatusError)),
+			ErrorInfo: optional(nothingPayable),
 		}}
 	}
-	return &platform.GetGroupPayURLResponse{Results: platform.GroupPayURL{Success: loose.BoolValue(true), PayURL: w.cashier(ids)}}
+	return &platform.GetGroupPayURLResponse{Results: platform.GroupPayURL{Success: yes, PayURL: w.cashier(ids)}}
 }
 
 func (w *World) analyzePay(m member, req *platform.AnalyzeOrderPayRequest) platform.Answer {
 	ids, others, sum := w.payable(m, req.OrderIDs)
 	out := platform.OrderPayAnalysis{
 		OrderTotalCount: loose.IntNumber(int64(len(req.OrderIDs))), TotalPayFee: sum.number(),
-		PayChannel: platform.OrderPayChannel{Channel: string(req.PayChannel), Avaliable: loose.BoolValue(len(ids) > 0 && len(others) == 0)},
+		PayChannel: platform.OrderPayChannel{
+			Channel: string(req.PayChannel), Avaliable: loose.BoolValue(len(ids) > 0 && len(others) == 0),
+		},
 	}
 	for _, id := range req.OrderIDs {
 		out.OrderIDs = append(out.OrderIDs, loose.IntNumber(id))
 	}
-	return &platform.AnalyzeOrderPayResponse{Result: platform.OrderPayAnalysisResult{Success: loose.BoolValue(true), Result: out}}
+	return &platform.AnalyzeOrderPayResponse{Result: platform.OrderPayAnalysisResult{Success: yes, Result: out}}
 }
+
+var yes, no = loose.BoolValue(true), loose.BoolValue(false)

@@ -106,7 +106,7 @@ func (w *World) item(o *order, l *line) platform.OrderProductItem {
 		GmtCreate: at(o.created), GmtModified: at(o.modified), GmtCompleted: at(o.done),
 	}
 	for _, p := range l.variant.Properties {
-		out.SKUInfos = append(out.SKUInfos, platform.OrderSKUInfo{Name: p.Name, Value: p.Value})
+		out.SKUInfos = append(out.SKUInfos, platform.OrderSKUInfo{Name: p.Name.Chinese, Value: p.Value.Chinese})
 	}
 	return out
 }

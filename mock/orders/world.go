@@ -117,7 +117,6 @@ func init() {
 		"alibaba.logistics.OpDeliverySendOrder.dummy":               on((*World).sendDummy),
 		"alibaba.trade.getLogisticsInfos.buyerView":                 on((*World).parcelsOf),
 		"alibaba.trade.getLogisticsTraceInfo.buyerView":             on((*World).traces),
-		"product.freight.estimate":                                  on((*World).estimate),
 		"alibaba.trade.receiveAddress.get":                          on((*World).savedAddresses),
 		"alibaba.trade.addresscode.parse":                           on((*World).parseAddress),
 		"alibaba.trade.getRefundReasonList":                         on((*World).refundReasons),

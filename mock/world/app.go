@@ -103,13 +103,13 @@ func (w *World) itemGetSpecifications(e *encoder, q *Query) *Failure {
 	if !ok {
 		return nothing
 	}
-	d := dice(o.hash >> 3)
+	length, width, height := o.Millimetres()
 	e.object("item")
 	e.thousandths("item_weight", int64(o.grams()))
 	e.thousandths("unit_weight", int64(o.grams()))
-	e.thousandths("volume_length", int64(100*d.between(60, 500)))
-	e.thousandths("volume_width", int64(100*d.between(40, 350)))
-	e.thousandths("volume_height", int64(100*d.between(10, 200)))
+	e.thousandths("volume_length", 100*length)
+	e.thousandths("volume_width", 100*width)
+	e.thousandths("volume_height", 100*height)
 	e.plain("_ddf", "mock")
 	e.endObject()
 	return nil

@@ -16,37 +16,24 @@ type Goods struct {
 
 // Variant is what one orders of an offer.
 type Variant struct {
-	SKUID      int64
-	SpecID     string
-	Price      int64 // of one unit, before any tier
-	Stock      int64 // before anybody ordered
-	Properties [2]Property
+	SKUID       int64
+	SpecID      string
+	Price       int64 // of one unit, before any tier
+	Stock, Left int64 // before anybody ordered, and afterwards
+	Properties  [2]Attribute
+	picture     int
 }
-
-// Property is one of the two by which variants differ.
-type Property struct{ Name, Value string }
 
 // Picture returns the address of the offer's main picture below a base of scheme and host.
 func (g *Goods) Picture(base string) string { return g.offer.Picture(base, 0) }
 
 // Goods is the offer as who orders it sees it.
 func (o *Offer) Goods() Goods {
-	g := Goods{
+	return Goods{
 		OfferID: int64(o.ID), Title: o.Title(false), Unit: o.leaf.sub.root.unit, Least: int64(o.least),
 		Grams: int64(o.grams()), SellerID: o.Shop.SID, Seller: o.Shop.Company, SellerUID: int64(o.Shop.ID), offer: *o,
+		Variants: o.Variants(),
 	}
-	props := &o.leaf.sub.root.props
-	for k := range o.skus() {
-		s := o.sku(k)
-		g.Variants = append(g.Variants, Variant{
-			SKUID: s.id, SpecID: string(appendHex(appendHex(nil, s.spec[0]), s.spec[1])), Price: s.price.fen(), Stock: stock(o.skuHash(k)),
-			Properties: [2]Property{
-				{props[0].in(false), o.value(0, s.i).in(false)},
-				{props[1].in(false), o.value(1, s.j).in(false)},
-			},
-		})
-	}
-	return g
 }
 
 // PriceOf is what one unit of a variant costs in an order of so many units of the offer.
@@ -60,11 +47,29 @@ func (g *Goods) PriceOf(v *Variant, quantity int64) int64 {
 	return price
 }
 
+// Freight is what sending costs, in 分: so much for the first kilogram and so much for each further one.
+type Freight struct {
+	Template           int64 // the id of the seller's template
+	First, Next, Total int64
+	Free               bool // the seller pays
+}
+
 // FreightTo is what it costs to send so many grams from the offer's shop to an area by its code of six digits, or to a
 // province by its name.
+func (o *Offer) FreightTo(area string, grams int64) Freight {
+	t, from, to := o.Shop.template(), o.Shop.at.zone, zoneOf(area)
+	f := Freight{Template: whole(t.id, 1<<62), Total: t.fee(grams, from, to).fen()}
+	if f.Free = f.Total == 0; f.Free {
+		return f
+	}
+	f.First = t.fee(1000, from, to).fen()
+	f.Next = t.fee(2000, from, to).fen() - f.First
+	return f
+}
+
+// FreightTo is what it costs to send so many grams to an area, in 分.
 func (g *Goods) FreightTo(area string, grams int64) int64 {
-	t := g.offer.Shop.template()
-	return t.fee(grams, g.offer.Shop.at.zone, zoneOf(area)).fen()
+	return g.offer.FreightTo(area, grams).Total
 }
 
 // zoneOf is how far a place is, and the nearest for one that is not known.

@@ -28,6 +28,7 @@ const (
 	bySales
 	byCredit
 	byAge // the newest first
+	byRebuys
 	orders
 )
 
@@ -97,6 +98,7 @@ func (x *index) sort(w *World) {
 		byPrice:  func(_ int, r *row) uint64 { return uint64(r.price) },
 		bySales:  func(_ int, r *row) uint64 { return uint64(r.sales) },
 		byCredit: func(_ int, r *row) uint64 { return uint64(x.shops[r.shop].score(2)) },
+		byRebuys: func(_ int, r *row) uint64 { return uint64(x.shops[r.shop].rebuys()) },
 		byAge:    func(i int, _ *row) uint64 { return mix(^w.seed+uint64(i)) >> 16 },
 	}
 	for by, key := range keys {

@@ -117,13 +117,9 @@ func (e *encoder) properties(o *Offer) {
 	e.valuePictures(o)
 	e.valueTexts("property_alias", o, false)
 	e.list("props")
-	e.prop(word{zh: "货号", en: "Article number"}, o.article())
-	for _, p := range [...]struct{ name, value word }{
-		{word{zh: "材质", en: "Material"}, o.material}, {word{zh: "风格", en: "Style"}, o.style},
-		{word{zh: "特点", en: "Feature"}, o.feature}, {word{zh: "货源", en: "Supply"}, o.use},
-		{word{zh: "品类", en: "Kind"}, o.leaf.name}, {word{zh: "季节", en: "Season"}, o.season},
-	} {
-		e.prop(p.name, p.value.in(e.english))
+	e.prop(articleName, o.article())
+	for i, value := range o.facts() {
+		e.prop(attributeNames[i], value.in(e.english))
 	}
 	e.endList()
 }

@@ -18,8 +18,10 @@ func titleMark(english bool) string {
 	return chineseMark
 }
 
-// MadeUp reports whether a value of a response was made up by a world, whatever its seed: the id of a listed offer or of a SKU,
-// in digits, a title, or the address of a picture. One in 67 million real offer ids of twelve digits is among the listed ones.
+// MadeUp reports whether a value of a response was made up by a world, whatever its seed: the id of a listed offer or
+// of a SKU,
+// in digits, a title, or the address of a picture. One in 67 million real offer ids of twelve digits is among the
+// listed ones.
 func MadeUp(value string) bool {
 	if id, err := strconv.ParseUint(value, 10, 64); err == nil {
 		return listedID(id) || isSKU(id)

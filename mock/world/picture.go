@@ -6,13 +6,15 @@ import (
 	"strings"
 )
 
-// DefaultBase is where the command serves the mock by itself, and so where pictures are, unless a [Query] says otherwise.
+// DefaultBase is where the command serves the mock by itself, and so where pictures are, unless a [Query] says
+// otherwise.
 const DefaultBase = "http://127.0.0.1:1688"
 
 // PicturePath is what the paths of pictures begin with; the rest is the picture's name.
 const PicturePath = "/img/ibank/"
 
-// appendPicture appends the address of one of the offer's pictures. It is that of a real picture but for the host and the ending.
+// appendPicture appends the address of one of the offer's pictures. It is that of a real picture but for the host and
+// the ending.
 func (o *Offer) appendPicture(b []byte, base string, i int) []byte {
 	b = append(append(b, base...), PicturePath+markPicture...)
 	b = o.Shop.world.appendSeal(b, o.ID, kindPicture+i)
@@ -49,7 +51,8 @@ func decoded(image string) string {
 // colours are what pictures are painted in, dark enough for white letters.
 var colours = [...]string{"#8a4b2a", "#2a6f8a", "#5b3a8a", "#2f7d4f", "#8a2a4f", "#5a6b1f", "#355c9b", "#7a5a10"}
 
-// AppendPicture draws a picture by its name, as an SVG: the same bytes for the same picture of the same world. It says on itself
+// AppendPicture draws a picture by its name, as an SVG: the same bytes for the same picture of the same world. It says
+// on itself
 // that it is made up. A name that the world did not make is no picture.
 func (w *World) AppendPicture(b []byte, name string) ([]byte, bool) {
 	id, kind, ok := w.unsealKind(name, markPicture)

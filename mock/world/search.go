@@ -17,6 +17,7 @@ type search struct {
 	city      string
 	cheap     bool // discounted only
 	score     int  // the least score of the shop, in tenths
+	also      func(*Candidate) bool
 }
 
 const anyShop = -1
@@ -71,14 +72,17 @@ func (x *index) rowAt(s *search, place uint16) uint16 {
 	return x.sorted[s.by][place]
 }
 
-func (s *search) fits(x *index, r *row) bool {
+func (s *search) fits(x *index, r *row) bool { return s.fitsRow(r, &x.shops[r.shop]) }
+
+func (s *search) fitsRow(r *row, shop *Shop) bool {
 	return r.price >= s.low && (s.high == 0 || r.price <= s.high) &&
 		(s.least == 0 || r.least <= s.least) &&
 		(s.leaves == nil || s.leaves.has(r.leaf)) &&
 		(s.shop == anyShop || s.shop == r.shop) &&
 		(!s.cheap || r.cheap) &&
-		(s.city == "" || s.city == x.shops[r.shop].City) &&
-		(s.score == 0 || x.shops[r.shop].score(2) >= s.score)
+		(s.city == "" || s.city == shop.City) &&
+		(s.score == 0 || shop.score(2) >= s.score) &&
+		(s.also == nil || s.also(&Candidate{Shop: shop, Least: int64(r.least), Sales: r.sales}))
 }
 
 // maxText is how much of a keyword is read.

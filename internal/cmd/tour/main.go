@@ -5,6 +5,7 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"io/fs"
@@ -23,6 +24,15 @@ import (
 )
 
 func main() {
+	write := flag.Bool("readme", false, "write into the front pages which operations serve examples, and end")
+	flag.Parse()
+	if *write {
+		if err := writeReadmes("."); err != nil {
+			fmt.Fprintln(os.Stderr, "tour:", err)
+			os.Exit(2)
+		}
+		return
+	}
 	ok, err := tour(context.Background(), os.Stdout)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "tour:", err)

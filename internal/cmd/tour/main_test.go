@@ -24,6 +24,11 @@ func TestTour(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, string(readme), fmt.Sprintf("All %s operations", m[1]))
 	assert.Contains(t, string(readme), m[2]+" places of their answers have no type")
+	for name, sentence := range readmes {
+		page, err := os.ReadFile("../../../" + name)
+		require.NoError(t, err)
+		assert.Contains(t, string(page), sentence.text(operations(), examples()), "run make readme")
+	}
 	rules, err := os.ReadFile("../../../openapi/RULES.md")
 	require.NoError(t, err)
 	assert.Contains(t, string(rules), "counts "+m[2]+" places without a type")

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -48,7 +49,27 @@ func (t *tally) platform(ctx context.Context, out io.Writer) error {
 		s.add(op.Name, body, err, time.Since(start), out)
 	}
 	t.print(services, out)
+	printExamples(out)
 	return nil
+}
+
+// examples are the operations of the open platform that the mock answers with the document's example.
+func examples() []string {
+	var out []string
+	for _, op := range platform.Operations {
+		if !mock.Behaves(op.Name) {
+			out = append(out, op.Name)
+		}
+	}
+	return out
+}
+
+// operations is how many operations the open platform has.
+func operations() int { return len(platform.Operations) }
+
+func printExamples(out io.Writer) {
+	names := examples()
+	fmt.Fprintf(out, "%d of them are answered with the document's example: %s.\n", len(names), strings.Join(names, ", "))
 }
 
 // add counts one call, and says what is wrong with it.

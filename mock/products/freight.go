@@ -1,0 +1,74 @@
+package products
+
+import (
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/loose"
+)
+
+// freight costs what the preview of an order to the same place says.
+func (q *query) freight(req *platform.EstimateProductFreightRequest) platform.Answer {
+	p := &req.ProductFreightQueryParamsNew
+	o, ok := q.offer(p.OfferID)
+	if !ok {
+		return &platform.EstimateProductFreightResponse{Result: platform.ProductFreightResult{
+			Success: no, Code: noOffer, Message: noOfferZH,
+		}}
+	}
+	f := o.FreightTo(p.ToProvinceCode, o.Grams()*p.TotalNum)
+	length, width, height := o.Millimetres()
+	out := platform.ProductFreight{
+		OfferID: offerID(&o), Freight: shortYuan(f.Total), TemplateID: loose.IntNumber(f.Template),
+		SingleProductWeight: thousandth(o.Grams()),
+		SingleProductWidth:  centimetres(width), SingleProductHeight: centimetres(height),
+		SingleProductLength: centimetres(length),
+		TemplateName:        templateName, SubTemplateName: "快递", FirstFee: shortYuan(f.First), FirstUnit: "1",
+		NextFee: shortYuan(f.Next), NextUnit: "1",
+		Discount: "1", ChargeType: platform.ProductFreightChargeType0, FreePostage: loose.BoolValue(f.Free),
+	}
+	for _, sku := range p.LogisticsSKUNumModels {
+		out.ProductFreightSKUInfoModels = append(out.ProductFreightSKUInfoModels, platform.ProductFreightSKU{
+			SKUID: sku.SKUID, SingleSKUWeight: thousandth(o.Grams()), SingleSKUWidth: centimetres(width),
+			SingleSKUHeight: centimetres(height), SingleSKULength: centimetres(length),
+		})
+	}
+	return &platform.EstimateProductFreightResponse{Result: platform.ProductFreightResult{
+		Success: yes, Code: codeS0000, Message: success, Result: out,
+	}}
+}
+
+const templateName = "默认运费模板"
+
+// templates lists the one template of the member's shop.
+func (q *query) templates(req *platform.ListMyFreightTemplatesRequest) platform.Answer {
+	shop, _ := q.own()
+	o := shop.Offers()[0]
+	province, city, code := shop.Place()
+	f := o.FreightTo(code, 1000)
+	out := &platform.ListMyFreightTemplatesResponse{Result: []platform.FreightTemplate{}}
+	if said(req.TemplateID) != 0 && *req.TemplateID != f.Template {
+		return out
+	}
+	t := platform.FreightTemplate{
+		AddressCodeText: province + " " + city + "市", FromAreaCode: code, ID: loose.IntNumber(f.Template),
+		MemberID: shop.SID, Name: templateName,
+		Status: loose.IntNumber(1),
+	}
+	if said(req.QuerySubTemplate) {
+		t.ExpressSubTemplate.SubTemplateDTO = platform.FreightSubTemplate{
+			ChargeType: loose.IntNumber(platform.FreightChargeType0), IsSysTemplate: no,
+			ServiceChargeType: loose.IntNumber(platform.FreightPayer1),
+			ServiceType:       loose.IntNumber(platform.FreightServiceType0),
+			Type:              loose.IntNumber(platform.FreightSubTemplateType0),
+		}
+	}
+	if said(req.QueryRate) {
+		t.ExpressSubTemplate.RateList = []platform.FreightRateDetail{{
+			IsSysRate: no, ToAreaCodeText: province,
+			RateDTO: platform.FreightRate{
+				FirstUnit: loose.IntNumber(1000), FirstUnitFee: loose.IntNumber(f.First), LeastExpenses: loose.IntNumber(f.First),
+			},
+		}}
+	}
+	out.Result = append(out.Result, t)
+	return out
+}

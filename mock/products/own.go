@@ -1,0 +1,159 @@
+package products
+
+import (
+	"slices"
+	"strings"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/mock/world"
+)
+
+// ownOffer gives any offer: the mock does not know what is the caller's own.
+func (q *query) ownOffer(req *platform.GetProductRequest) platform.Answer {
+	o, ok := q.offer(req.ProductID)
+	if !ok {
+		return &platform.GetProductResponse{ErrMsg: noOfferZH}
+	}
+	created := platformTime(o.Created(q.world))
+	return &platform.GetProductResponse{
+		ProductInfo: q.productInfo(&o), CreateTime: created, LastUpdateTime: created, LastRepostTime: created,
+		ApprovedTime: created,
+		ExpireTime:   platformTime(o.Created(q.world).AddDate(10, 0, 0)),
+	}
+}
+
+func (q *query) productInfo(o *world.Offer) platform.ProductInfo {
+	category, created := o.Categories()[2], platformTime(o.Created(q.world))
+	_, sales := o.Totals()
+	out := platform.ProductInfo{
+		ProductID: offerID(o), ProductType: "wholesale", CategoryID: loose.IntNumber(category.ID),
+		CategoryName: category.Name.Chinese,
+		Status:       platform.ProductStatusPublished, Subject: o.Name().Chinese, Description: q.description(o),
+		Language:         "CHINESE",
+		PeriodOfValidity: loose.IntNumber(3650), BizType: loose.IntNumber(1), PictureAuth: no,
+		Image:    platform.ProductImageInfo{Images: o.Gallery(q.Base), IsWatermark: no, IsWatermarkFrame: no},
+		SKUInfos: q.ownSKUs(o), SaleInfo: ownSale(o), ShippingInfo: ownShipping(o), SupplierUserID: digits(int64(o.Shop.ID)),
+		QualityLevel: loose.IntNumber(int64(o.Shop.Score(0) / 10)), SupplierLoginID: o.Shop.Company,
+		SellerLoginID:      o.Shop.Company,
+		ProductCargoNumber: o.Article(), CrossBorderOffer: loose.BoolValue(o.Shop.Selected()),
+		ReferencePrice: shortYuan(o.Tiers()[0].Price),
+		CreateTime:     created, LastUpdateTime: created, ModifyTime: created, ApprovedTime: created, LastRepostTime: created,
+		ExpireTime: platformTime(o.Created(q.world).AddDate(10, 0, 0)), BookedCount: digits(sales),
+		SevenDaysRefunds: loose.BoolValue(returnable(&o.Shop)),
+	}
+	for _, a := range o.Attributes() {
+		out.Attributes = append(out.Attributes, platform.ProductAttribute{
+			AttributeID: loose.IntNumber(a.ID), AttributeName: a.Name.Chinese,
+			ValueID: loose.IntNumber(world.AttributeValueID(a.Value.Chinese)),
+			Value:   a.Value.Chinese, IsCustom: no,
+		})
+	}
+	return out
+}
+
+func (q *query) ownSKUs(o *world.Offer) []platform.ProductSKUInfo {
+	var out []platform.ProductSKUInfo
+	for _, v := range o.Variants() {
+		sku := platform.ProductSKUInfo{
+			CargoNumber: o.Article(), AmountOnSale: loose.IntNumber(v.Left), SKUID: loose.IntNumber(v.SKUID), SpecID: v.SpecID,
+			ConsignPrice: decimal(v.Price),
+		}
+		if !byTier(o) {
+			sku.Price = decimal(v.Price)
+		}
+		for i, a := range v.Properties {
+			attribute := platform.ProductSKUAttribute{
+				AttributeID: loose.IntNumber(a.ID), AttributeValue: a.Value.Chinese, AttributeName: a.Name.Chinese,
+				AttributeDisplayName: a.Name.Chinese, AttrType: "1",
+			}
+			if i == 0 {
+				attribute.SKUImageURL = o.VariantPicture(q.Base, &v)
+			}
+			sku.Attributes = append(sku.Attributes, attribute)
+		}
+		out = append(out, sku)
+	}
+	return out
+}
+
+func ownSale(o *world.Offer) platform.ProductSaleInfo {
+	stock, _ := o.Totals()
+	hours, _ := o.Shop.ShipsWithin()
+	out := platform.ProductSaleInfo{
+		SupportOnlineTrade: yes, MixWholeSale: no, PriceAuth: no,
+		AmountOnSale: loose.DecimalNumber(digits(stock)), Unit: o.Unit().Chinese,
+		MinOrderQuantity: loose.IntNumber(o.Least()),
+		QuoteType:        loose.IntNumber(1), DeliveryLimit: loose.IntNumber(int64(hours / 24)), InvReduceType: "1",
+		BeginAmount: loose.IntNumber(o.Least()),
+	}
+	if byTier(o) {
+		out.QuoteType = loose.IntNumber(2)
+	}
+	for _, t := range o.Tiers() {
+		out.PriceRanges = append(out.PriceRanges, platform.ProductPriceRange{
+			StartQuantity: loose.IntNumber(t.From), Price: decimal(t.Price),
+		})
+	}
+	return out
+}
+
+func ownShipping(o *world.Offer) platform.ProductShippingInfo {
+	length, width, height := o.Millimetres()
+	province, city, code := o.Shop.Place()
+	weight := thousandth(o.Grams())
+	return platform.ProductShippingInfo{
+		FreightTemplateID: loose.IntNumber(o.FreightTo(code, o.Grams()).Template), UnitWeight: weight, SuttleWeight: weight,
+		SendGoodsAddressText: province + city + "市", Width: centimetres(width), Height: centimetres(height),
+		Length:            centimetres(length),
+		OfferSuttleWeight: weight, OfferWidth: centimetres(width), OfferHeight: centimetres(height),
+		OfferLength: centimetres(length),
+	}
+}
+
+// own is the shop of the member that calls: some listed shop, always the same for the same token or session.
+func (q *query) own() (world.Shop, bool) {
+	s := q.world.ListedOffer(int(uint32(hash(q.Member)))).Shop
+	return s, true
+}
+
+func hash(text string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(text) {
+		h = (h ^ uint64(text[i])) * 1099511628211
+	}
+	return h >> 20
+}
+
+// ownOffers lists the offers of the member's shop. All are published.
+func (q *query) ownOffers(req *platform.ListProductsRequest) platform.Answer {
+	shop, _ := q.own()
+	page, size := atLeast(1, req.PageNo), min(atLeast(1, req.PageSize), maxPage)
+	var all []world.Found
+	for _, o := range shop.Offers() {
+		if wanted(req, &o.Offer) {
+			all = append(all, o)
+		}
+	}
+	out := platform.ProductPage{
+		SizePerPage: loose.IntNumber(int64(size)), TotalRecords: loose.IntNumber(int64(len(all))),
+		PageIndex:  loose.IntNumber(int64(page)),
+		ResultList: []platform.ProductInfo{},
+	}
+	for _, o := range all[min(len(all), (page-1)*size):min(len(all), page*size)] {
+		out.ResultList = append(out.ResultList, q.productInfo(&o.Offer))
+	}
+	return &platform.ListProductsResponse{Success: yes, Result: platform.ListProductsResult{PageResult: out}}
+}
+
+func wanted(req *platform.ListProductsRequest, o *world.Offer) bool {
+	price := float64(o.Tiers()[0].Price) / 100
+	category := o.Categories()
+	in := func(c world.Category) bool { return c.ID == *req.CategoryID }
+	return (len(req.StatusList) == 0 || slices.Contains(req.StatusList, platform.ProductStatusPublished)) &&
+		(said(req.CategoryID) == 0 || slices.ContainsFunc(category[:], in)) &&
+		strings.Contains(o.Name().Chinese, said(req.SubjectKey)) &&
+		(said(req.CargoNumber) == "" || o.Article() == *req.CargoNumber) &&
+		(len(req.ProductIDs) == 0 || slices.Contains(req.ProductIDs, int64(o.ID))) &&
+		price >= said(req.PriceStart) && (req.PriceEnd == nil || price <= *req.PriceEnd)
+}

@@ -1,0 +1,98 @@
+package products
+
+import (
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/mock/world"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Catalogue answers calls. It is safe for concurrent use.
+type Catalogue struct{ world *world.World }
+
+// New returns the catalogue of a world.
+func New(w *world.World) *Catalogue { return &Catalogue{world: w} }
+
+// Call is a call of the platform.
+type Call struct {
+	API    string         // such as product.search.keywordQuery
+	Args   jsontext.Value // an object
+	Member string         // what the call was authorised by
+	Base   string         // scheme and host for addresses of pictures
+}
+
+// Knows reports whether an operation is answered here.
+func Knows(api string) bool { return handlers[api] != nil }
+
+// Call answers a call that the package [Knows]. It fails for arguments that do not decode.
+func (c *Catalogue) Call(call Call) (platform.Answer, error) {
+	return handlers[call.API](&query{Catalogue: c, Call: call})
+}
+
+// query is a call on its way.
+type query struct {
+	*Catalogue
+	Call
+}
+
+type handler func(*query) (platform.Answer, error)
+
+// on is a handler with typed arguments.
+func on[Req any](f func(*query, *Req) platform.Answer) handler {
+	return func(q *query) (platform.Answer, error) {
+		req := new(Req)
+		if err := loose.Unmarshal(q.Args, req); err != nil {
+			return nil, err
+		}
+		return f(q, req), nil
+	}
+}
+
+var handlers = map[string]handler{
+	"account.wangwangUrl.get":                         on((*query).chat),
+	"alibaba.account.agent.crossBasic":                on((*query).company),
+	"alibaba.category.attribute.get":                  on((*query).attributes),
+	"alibaba.category.get":                            on((*query).category),
+	"alibaba.logistics.myFreightTemplate.list.get":    on((*query).templates),
+	"alibaba.product.get":                             on((*query).ownOffer),
+	"alibaba.product.list.get":                        on((*query).ownOffers),
+	"alibaba.trade.OpQueryMarketingMixConfig":         on((*query).mixing),
+	"category.translation.getById":                    on((*query).translation),
+	"category.translation.getByKeyword":               on((*query).translations),
+	"loginid.openuid.encrypt":                         on((*query).openUID),
+	"product.analyze.getPerdaySellQuantityTrendNew":   on((*query).salesTrend),
+	"product.analyze.getRepurchaseRateTrendNew":       on((*query).rebuyTrend),
+	"product.analyze.getThirtyDayMedianPriceTrendNew": on((*query).priceTrend),
+	"product.freight.estimate":                        on((*query).freight),
+	"product.image.upload":                            on((*query).upload),
+	"product.search.imageQuery":                       on((*query).byImage),
+	"product.search.keywordQuery":                     on((*query).byKeyword),
+	"product.search.queryProductDetail":               on((*query).detail),
+	"product.search.topKeyword":                       on((*query).hotWords),
+	"product.topList.query":                           on((*query).ranking),
+	"wangwangnick.openuid.decrypt":                    on((*query).loginID),
+}
+
+// The codes and words of success. Live clients compare the code of searches and details with 200.
+const (
+	success   = "成功"
+	codeOK    = "200"
+	codeS0000 = "S0000"
+	codeTrend = "S000"
+)
+
+// The failures, which are guesses.
+const (
+	noOffer    = "OFFER_NOT_EXIST"
+	noOfferZH  = "商品不存在"
+	noCategory = "CATEGORY_NOT_EXIST"
+	noCategZH  = "类目不存在"
+)
+
+// offer finds an offer by the id of a call.
+func (q *query) offer(id int64) (world.Offer, bool) {
+	if id <= 0 {
+		return world.Offer{}, false
+	}
+	return q.world.Offer(uint64(id))
+}

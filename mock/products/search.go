@@ -1,0 +1,132 @@
+package products
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/mock/world"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// maxPage is how many offers a page has at most.
+const maxPage = 50
+
+func (q *query) byKeyword(req *platform.SearchProductsByKeywordRequest) platform.Answer {
+	p := &req.OfferQueryParam
+	s := world.Search{
+		Keyword: strings.TrimSpace(p.Keyword), Categories: categories(p.CategoryID, p.CategoryIDList),
+		Low: fenOf(said(p.PriceStart)), High: fenOf(said(p.PriceEnd)), Page: atLeast(1, p.BeginPage),
+		Size: min(atLeast(1, p.PageSize), maxPage),
+		Also: narrowed(said(p.Filter), p.SaleFilterList),
+	}
+	s.By, s.Down = sorting(said(p.Sort))
+	var rows []world.Found
+	total := 0
+	if s.Keyword != "" || len(s.Categories) > 0 {
+		rows, total = q.world.Find(s)
+	}
+	page := platform.KeywordSearchPage{
+		TotalRecords: loose.IntNumber(int64(total)), TotalPage: pages(total, s.Size),
+		PageSize:    loose.IntNumber(int64(s.Size)),
+		CurrentPage: loose.IntNumber(int64(s.Page)), Data: []platform.ProductFoundByKeyword{},
+	}
+	for i := range rows {
+		page.Data = append(page.Data, q.keywordRow(&rows[i], p.Country))
+	}
+	return &platform.SearchProductsByKeywordResponse{Result: platform.KeywordSearchResult{
+		Success: yes, Code: codeOK, Message: success, Result: page,
+	}}
+}
+
+func pages(total, size int) loose.Int { return loose.IntNumber(int64((total + size - 1) / size)) }
+
+// categories are those of both arguments. An id that is not a number is no category.
+func categories(one *int64, list *string) []int64 {
+	var out []int64
+	if said(one) != 0 {
+		out = append(out, *one)
+	}
+	for text := range strings.SplitSeq(said(list), ",") {
+		if text = strings.TrimSpace(text); text != "" {
+			id, err := strconv.ParseInt(text, 10, 64)
+			if err != nil {
+				id = -1
+			}
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// sorting reads the argument sort, such as {"price":"asc"}. What it does not know leaves the platform's own order.
+func sorting(text string) (by world.SortField, down bool) {
+	var fields map[string]string
+	if text == "" || loose.Unmarshal(jsontext.Value(text), &fields) != nil {
+		return world.Unsorted, false
+	}
+	for name, direction := range fields {
+		switch strings.ToLower(name) {
+		case "price":
+			by = world.ByPrice
+		case "monthsold":
+			by = world.BySales
+		case "repurchaserate":
+			by = world.ByRebuys
+		}
+		down = strings.EqualFold(direction, "desc")
+	}
+	return by, down
+}
+
+// filters are the values of the argument filter that have an effect.
+var filters = map[string]func(*world.Candidate) bool{
+	"shipInToday":      func(c *world.Candidate) bool { _, today := c.Shop.ShipsWithin(); return today },
+	"shipIn24Hours":    func(c *world.Candidate) bool { hours, _ := c.Shop.ShipsWithin(); return hours == 24 },
+	"shipIn48Hours":    func(c *world.Candidate) bool { hours, _ := c.Shop.ShipsWithin(); return hours <= 48 },
+	"isOnePsale":       func(c *world.Candidate) bool { return onePiece(c.Least) },
+	"noReason7DReturn": func(c *world.Candidate) bool { return returnable(c.Shop) },
+	"isSupportMix":     func(*world.Candidate) bool { return false },
+	"select":           func(c *world.Candidate) bool { return c.Shop.Selected() },
+	"1688_yx":          func(c *world.Candidate) bool { return strict(c.Shop) },
+	"ksCiphertext":     func(c *world.Candidate) bool { return c.Shop.Years() > 1 },
+}
+
+func returnable(s *world.Shop) bool { return s.Score(4) >= 40 }
+func strict(s *world.Shop) bool     { return s.Score(0) >= 47 }
+
+// windows are the days of saleFilterList. Sales of shorter times are a part of those of thirty days.
+var windows = map[string]func(sales int64) int64{
+	"sales7": sales7, "sales14": func(n int64) int64 { return n / 2 },
+	"sales30": func(n int64) int64 { return n }, "totalSales": func(n int64) int64 { return n },
+}
+
+func sales7(n int64) int64 { return n / 4 }
+
+func narrowed(filter string, sold []platform.SaleFilterParam) func(*world.Candidate) bool {
+	var tests []func(*world.Candidate) bool
+	for name := range strings.SplitSeq(filter, ",") {
+		if f := filters[strings.TrimSpace(name)]; f != nil {
+			tests = append(tests, f)
+		}
+	}
+	for _, p := range sold {
+		if count := windows[said(p.SaleType)]; count != nil {
+			tests = append(tests, soldBetween(count, said(p.SaleStart), said(p.SaleEnd)))
+		}
+	}
+	if len(tests) == 0 {
+		return nil
+	}
+	return func(c *world.Candidate) bool {
+		return !slices.ContainsFunc(tests, func(f func(*world.Candidate) bool) bool { return !f(c) })
+	}
+}
+
+func soldBetween(count func(int64) int64, start, end string) func(*world.Candidate) bool {
+	from, _ := strconv.ParseInt(start, 10, 64)
+	to, err := strconv.ParseInt(end, 10, 64)
+	return func(c *world.Candidate) bool { n := count(c.Sales); return n >= from && (err != nil || n <= to) }
+}

@@ -1,0 +1,345 @@
+package mock_test
+
+import (
+	"encoding/base64"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/go-ali1688/ali1688/mock"
+	"github.com/go-ali1688/ali1688/openplatform"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+)
+
+// everywhere runs a test by every road to the platform.
+func everywhere(t *testing.T, f func(*testing.T, *shopper)) {
+	t.Helper()
+	for name, road := range roads {
+		t.Run(name, func(t *testing.T) { f(t, road(t)) })
+	}
+}
+
+// search lists all that a query finds, page by page, and holds the totals against it.
+func (s *shopper) search(t *testing.T, p platform.KeywordQueryParam) []platform.ProductFoundByKeyword {
+	t.Helper()
+	var rows []platform.ProductFoundByKeyword
+	for p.BeginPage = 1; ; p.BeginPage++ {
+		got, err := s.Products.SearchProductsByKeyword(s.ctx, &platform.SearchProductsByKeywordRequest{OfferQueryParam: p})
+		require.NoError(t, err)
+		assert.Equal(t, "200", got.Result.Code)
+		page := got.Result.Result
+		rows = append(rows, page.Data...)
+		if p.BeginPage > number(page.TotalPage) {
+			assert.Empty(t, page.Data, "the pages end")
+			assert.EqualValues(t, number(page.TotalRecords), len(rows))
+			return rows
+		}
+		assert.NotEmpty(t, page.Data)
+	}
+}
+
+func TestSearchPagesFiltersAndSorts(t *testing.T) {
+	price := func(r platform.ProductFoundByKeyword) int64 { return cents(t, r.PriceInfo.Price) }
+	sales := func(r platform.ProductFoundByKeyword) int64 { return number(r.MonthSold) }
+	category := int64(0)
+	for _, tt := range []struct {
+		name   string
+		p      platform.KeywordQueryParam
+		fits   func(platform.ProductFoundByKeyword) bool
+		sorted func(platform.ProductFoundByKeyword) int64
+	}{
+		{"a keyword", platform.KeywordQueryParam{Keyword: "连衣裙"}, func(r platform.ProductFoundByKeyword) bool {
+			return strings.Contains(r.Subject, "连衣裙")
+		}, nil},
+		{"English", platform.KeywordQueryParam{Keyword: "dress", Country: "en"}, func(r platform.ProductFoundByKeyword) bool {
+			return strings.Contains(r.SubjectTrans, "dress")
+		}, nil},
+		{"prices", platform.KeywordQueryParam{
+			Keyword: "女装", PriceStart: openplatform.Ptr("40"), PriceEnd: openplatform.Ptr("60.5"), Sort: openplatform.Ptr(`{"price":"asc"}`),
+		}, func(r platform.ProductFoundByKeyword) bool { return price(r) >= 4000 && price(r) <= 6050 }, price},
+		{"sales, falling", platform.KeywordQueryParam{Keyword: "T恤", Sort: openplatform.Ptr(`{"monthSold":"desc"}`)}, nil,
+			func(r platform.ProductFoundByKeyword) int64 { return -sales(r) }},
+		{"a category without a keyword", platform.KeywordQueryParam{CategoryID: &category}, func(r platform.ProductFoundByKeyword) bool {
+			return number(r.ThirdCategoryID) == category
+		}, nil},
+		{"several categories", platform.KeywordQueryParam{CategoryIDList: openplatform.Ptr("1,x," + strconv.FormatInt(leafOf("跑步鞋"), 10))},
+			func(r platform.ProductFoundByKeyword) bool { return number(r.ThirdCategoryID) == leafOf("跑步鞋") }, nil},
+		{"single pieces that ship at once", platform.KeywordQueryParam{Keyword: "女装", Filter: openplatform.Ptr("isOnePsale,shipIn24Hours,xyz")},
+			func(r platform.ProductFoundByKeyword) bool {
+				return r.IsOnePsale.String() == "true" && r.ProductSimpleShippingInfo.ShippingTimeGuarantee == "shipIn24Hours"
+			}, nil},
+		{"sold often", platform.KeywordQueryParam{Keyword: "女装", SaleFilterList: []platform.SaleFilterParam{
+			{SaleType: openplatform.Ptr("sales30"), SaleStart: openplatform.Ptr("100"), SaleEnd: openplatform.Ptr("900")},
+		}}, func(r platform.ProductFoundByKeyword) bool { return sales(r) >= 100 && sales(r) <= 900 }, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			category = leafOf("保温杯")
+			tt.p.PageSize = 50
+			rows := roads["direct"](t).search(t, tt.p)
+			require.NotEmpty(t, rows)
+			seen := map[string]bool{}
+			for i, r := range rows {
+				assert.False(t, seen[r.OfferID.String()], "%s comes twice", r.OfferID)
+				seen[r.OfferID.String()] = true
+				assert.True(t, tt.fits == nil || tt.fits(r), "%+v", r)
+				assert.True(t, tt.sorted == nil || i == 0 || tt.sorted(rows[i-1]) <= tt.sorted(r), "row %d is out of order", i)
+			}
+		})
+	}
+}
+
+// leafOf finds a category by its Chinese name.
+func leafOf(name string) int64 {
+	h, err := mock.NewHandler()
+	if err != nil {
+		panic(err)
+	}
+	return h.World().CategoriesNamed(name)[0].ID
+}
+
+func TestSearchWithoutAnythingFindsNothing(t *testing.T) {
+	assert.Empty(t, roads["direct"](t).search(t, platform.KeywordQueryParam{PageSize: 20}))
+	assert.Empty(t, roads["direct"](t).search(t, platform.KeywordQueryParam{PageSize: 20, CategoryID: openplatform.Ptr(int64(5))}))
+}
+
+// TestFromSearchToOrder goes the whole way without any fixed id, by every road.
+func TestFromSearchToOrder(t *testing.T) {
+	everywhere(t, func(t *testing.T, s *shopper) {
+		rows := s.search(t, platform.KeywordQueryParam{Keyword: "手机壳", PageSize: 20, Country: "ja"})
+		for _, row := range rows {
+			detail, err := s.Products.QueryProductDetail(s.ctx, &platform.QueryProductDetailRequest{
+				OfferDetailParam: platform.OfferDetailParam{OfferID: number(row.OfferID), Country: "ja"},
+			})
+			require.NoError(t, err)
+			d := detail.Result.Result
+			assert.Equal(t, row.SubjectTrans, d.SubjectTrans)
+			assert.True(t, strings.HasPrefix(d.SubjectTrans, "[mock] [ja] "), d.SubjectTrans)
+			at := slices.IndexFunc(d.ProductSKUInfos, func(v platform.DetailSKU) bool { return number(v.AmountOnSale) > 2*number(d.MinOrderQuantity) })
+			if at < 0 {
+				continue
+			}
+			s.buy(t, &d, &d.ProductSKUInfos[at])
+			return
+		}
+		t.Fatal("nothing has enough")
+	})
+}
+
+// buy orders the minimum of a SKU, and holds the sums of estimate, preview and order against one another.
+func (s *shopper) buy(t *testing.T, d *platform.ProductDetail, sku *platform.DetailSKU) {
+	t.Helper()
+	offer, quantity := number(d.OfferID), number(d.MinOrderQuantity)
+	cargo := []platform.OrderCargo{{OfferID: &offer, SpecID: &sku.SpecID, Quantity: float64(quantity)}}
+	freight, err := s.Logistics.EstimateProductFreight(s.ctx, &platform.EstimateProductFreightRequest{
+		ProductFreightQueryParamsNew: platform.ProductFreightQuery{
+			OfferID: offer, ToProvinceCode: "330000", ToCityCode: "330100", ToCountryCode: "330108", TotalNum: quantity,
+		},
+	})
+	require.NoError(t, err)
+	preview, err := s.Trade.CreateOrderPreview(s.ctx, &platform.CreateOrderPreviewRequest{AddressParam: home, CargoParamList: cargo})
+	require.NoError(t, err)
+	p := preview.OrderPreviewResuslt[0]
+	assert.Equal(t, cents(t, freight.Result.Result.Freight), number(p.SumCarriage))
+	assert.Equal(t, cents(t, sku.ConsignPrice)*quantity, number(p.SumPaymentNoCarriage))
+	created, err := s.Trade.CreateCrossOrder(s.ctx, &platform.CreateCrossOrderRequest{
+		Flow: platform.OrderFlowGeneral, AddressParam: home, CargoParamList: cargo,
+	})
+	require.NoError(t, err)
+	assert.Equal(t, number(p.SumPayment), number(created.Result.TotalSuccessAmount))
+	after, err := s.Products.QueryProductDetail(s.ctx, &platform.QueryProductDetailRequest{
+		OfferDetailParam: platform.OfferDetailParam{OfferID: offer, Country: "ja"},
+	})
+	require.NoError(t, err)
+	for _, v := range after.Result.Result.ProductSKUInfos {
+		if v.SpecID == sku.SpecID {
+			assert.Equal(t, number(sku.AmountOnSale)-quantity, number(v.AmountOnSale), "the stock went down")
+		}
+	}
+}
+
+// TestImageSearch finds an offer by its uploaded picture, and pages through what looks like it.
+func TestImageSearch(t *testing.T) {
+	everywhere(t, func(t *testing.T, s *shopper) {
+		offer := s.gw.World().ListedOffer(77)
+		svg, ok := s.gw.World().AppendPicture(nil, offer.Picture("", 2))
+		require.True(t, ok)
+		uploaded, err := s.Products.UploadProductImage(s.ctx, &platform.UploadProductImageRequest{
+			UploadImageParam: platform.UploadImageParam{ImageBase64: base64.StdEncoding.EncodeToString(svg)},
+		})
+		require.NoError(t, err)
+		require.Regexp(t, `^\d+$`, uploaded.Result.Result)
+		seen := map[string]bool{}
+		for page := int64(1); ; page++ {
+			found, err := s.Products.SearchProductsByImage(s.ctx, &platform.SearchProductsByImageRequest{OfferQueryParam: platform.ImageQueryParam{
+				ImageID: &uploaded.Result.Result, BeginPage: page, PageSize: 20, Country: "en",
+			}})
+			require.NoError(t, err)
+			assert.Equal(t, "true", found.Result.Success)
+			rows := found.Result.Result.Data
+			if page == 1 {
+				assert.EqualValues(t, offer.ID, number(rows[0].OfferID))
+			}
+			for _, row := range rows {
+				assert.False(t, seen[row.OfferID.String()])
+				seen[row.OfferID.String()] = true
+			}
+			if page > number(found.Result.Result.TotalPage) {
+				assert.Empty(t, rows)
+				assert.EqualValues(t, number(found.Result.Result.TotalRecords), len(seen))
+				return
+			}
+		}
+	})
+}
+
+// TestCategoryTree walks the tree by three operations and climbs it back.
+func TestCategoryTree(t *testing.T) {
+	s := roads["direct"](t)
+	levels := map[string]int{}
+	var walk func(id, parent int64, name string)
+	walk = func(id, parent int64, name string) {
+		got, err := s.Categories.GetCategory(s.ctx, &platform.GetCategoryRequest{CategoryID: id})
+		require.NoError(t, err)
+		c := got.CategoryInfo[0]
+		translated, err := s.Categories.GetCategoryTranslationByID(s.ctx, &platform.GetCategoryTranslationByIDRequest{Language: "en", CategoryID: id})
+		require.NoError(t, err)
+		tr := translated.Result.Result
+		assert.Equal(t, c.IsLeaf.String(), tr.Leaf.String())
+		require.Len(t, tr.Children, len(c.ChildCategorys))
+		if id != 0 {
+			assert.Equal(t, name, c.Name)
+			assert.Equal(t, name, tr.ChineseName)
+			assert.Equal(t, parent, number(c.ParentIDs[0]))
+			assert.NotEqual(t, tr.ChineseName, tr.TranslatedName)
+		}
+		levels[tr.Level]++
+		for i, below := range c.ChildCategorys {
+			assert.Equal(t, below.ID.String(), tr.Children[i].CategoryID.String())
+			walk(number(below.ID), id, below.Name)
+		}
+	}
+	walk(0, 0, "")
+	assert.Equal(t, map[string]int{"0": 1, "1": 10, "2": 40, "3": 120}, levels)
+	byName, err := s.Categories.GetCategoryTranslationByKeyword(s.ctx, &platform.GetCategoryTranslationByKeywordRequest{Language: "en", CateName: "连衣裙"})
+	require.NoError(t, err)
+	require.NotEmpty(t, byName.Result.Result)
+	gateway := get(t, s.gw.Transport(), "/1688/cat_get/?"+auth+"&cid="+byName.Result.Result[0].CategoryID.String())
+	assert.Equal(t, byName.Result.Result[0].ChineseName, gateway.text("itme.name"))
+	_, err = s.Categories.GetCategory(s.ctx, &platform.GetCategoryRequest{CategoryID: 5})
+	assert.Error(t, err)
+}
+
+func TestRankingsAndTrends(t *testing.T) {
+	s := roads["direct"](t)
+	leaf := strconv.FormatInt(leafOf("连衣裙"), 10)
+	for _, kind := range []platform.RankType{platform.RankTypeComplex, platform.RankTypeHot, platform.RankTypeGoodPrice} {
+		got, err := s.Insights.QueryTopList(s.ctx, &platform.QueryTopListRequest{RankQueryParams: platform.RankQueryParams{
+			RankID: leaf, RankType: kind, Limit: 7, Language: "en",
+		}})
+		require.NoError(t, err)
+		rows := got.Result.Result.RankProductModels
+		assert.Len(t, rows, 7)
+		for i, row := range rows {
+			assert.EqualValues(t, i+1, number(row.Sort))
+			assert.True(t, kind != platform.RankTypeHot || i == 0 || number(rows[i-1].SoldOut) >= number(row.SoldOut))
+			assert.Equal(t, row.Title, detailFacts(t, s, number(row.ItemID), "en").title)
+		}
+	}
+	words, err := s.Insights.GetTopKeywords(s.ctx, &platform.GetTopKeywordsRequest{TopSeKeywordParam: platform.TopKeywordParam{
+		Country: "en", SourceID: leaf, HotKeywordType: "cate",
+	}})
+	require.NoError(t, err)
+	assert.Equal(t, platform.TopKeyword{SeKeyword: "连衣裙", SeKeywordTranslation: "dress"}, words.Result.Result[0])
+	days := platform.OfferTrendQuery{OfferID: 5, StartDate: "20240228", EndDate: "20240302"}
+	prices, err := s.Insights.GetMedianPriceTrend(s.ctx, &platform.GetMedianPriceTrendRequest{TrendQueryParam: days})
+	require.NoError(t, err)
+	sold, err := s.Insights.GetDailySalesTrend(s.ctx, &platform.GetDailySalesTrendRequest{TendQueryParam: days})
+	require.NoError(t, err)
+	var dates []string
+	for i, p := range prices.Result.Result {
+		dates = append(dates, p.Date)
+		assert.Equal(t, detailFacts(t, s, 5, "en").price, cents(t, p.Value))
+		assert.Equal(t, p.Date, sold.Result.Result[i].Date)
+	}
+	assert.Equal(t, []string{"20240228", "20240229", "20240301", "20240302"}, dates)
+	days.EndDate = "20240501"
+	_, err = s.Insights.GetDailySalesTrend(s.ctx, &platform.GetDailySalesTrendRequest{TendQueryParam: days})
+	assert.Error(t, err)
+}
+
+// TestOwnOffers pages through the offers of the caller's shop.
+func TestOwnOffers(t *testing.T) {
+	s := roads["direct"](t)
+	seller := map[string]bool{}
+	rows := 0
+	for p, err := range s.Publishing.ListProductsAll(s.ctx, &platform.ListProductsRequest{Signs: []string{}, PageNo: 1, PageSize: 20}) {
+		require.NoError(t, err)
+		seller[p.SupplierLoginID] = true
+		rows++
+	}
+	assert.Len(t, seller, 1)
+	assert.GreaterOrEqual(t, rows, 16)
+}
+
+// TestSellers turns the open id of a detail into a name, and asks about its company.
+func TestSellers(t *testing.T) {
+	s := roads["direct"](t)
+	detail, err := s.Products.QueryProductDetail(s.ctx, &platform.QueryProductDetailRequest{
+		OfferDetailParam: platform.OfferDetailParam{OfferID: 610947572360, Country: "en"},
+	})
+	require.NoError(t, err)
+	d := detail.Result.Result
+	nick, err := s.Account.DecryptWangwangNick(s.ctx, &platform.DecryptWangwangNickRequest{OpenUID: d.SellerOpenID})
+	require.NoError(t, err)
+	assert.Equal(t, d.CompanyName, nick.WangwangNick)
+	back, err := s.Account.EncryptLoginID(s.ctx, &platform.EncryptLoginIDRequest{LoginID: nick.WangwangNick})
+	require.NoError(t, err)
+	assert.Equal(t, d.SellerOpenID, back.OpenUID)
+	company, err := s.Account.CrossBasic(s.ctx, &platform.AccountCrossBasicRequest{LoginID: &nick.WangwangNick})
+	require.NoError(t, err)
+	assert.Equal(t, d.CompanyName, company.Result.CompanyName)
+	item := get(t, s.gw.Transport(), "/1688/item_get/?"+auth+"&num_iid=610947572360")
+	assert.Equal(t, d.CompanyName, item.text("item.nick"))
+}
+
+// TestClosedWorldRefuses asks for what nobody listed.
+func TestClosedWorldRefuses(t *testing.T) {
+	s := newShopper(t, mock.WithClosedWorld())
+	s.Client = directClient(t, checking(t, s.gw.Transport()), s.clock.read)
+	_, err := s.Products.QueryProductDetail(s.ctx, &platform.QueryProductDetailRequest{
+		OfferDetailParam: platform.OfferDetailParam{OfferID: 610947572360, Country: "en"},
+	})
+	assert.ErrorContains(t, err, "商品不存在")
+	assert.Empty(t, s.search(t, platform.KeywordQueryParam{Keyword: "xyzzy", PageSize: 20}))
+	_, err = s.Insights.QueryTopList(s.ctx, &platform.QueryTopListRequest{RankQueryParams: platform.RankQueryParams{
+		RankID: "5", RankType: platform.RankTypeHot, Limit: 7, Language: "en",
+	}})
+	assert.Error(t, err)
+}
+
+// TestFreightAgreesWithTheGateway asks both APIs for what it costs to send more and more of some offers.
+func TestFreightAgreesWithTheGateway(t *testing.T) {
+	s := roads["direct"](t)
+	for i := range 40 {
+		offer := s.gw.World().ListedOffer(31 * i)
+		for _, n := range []int64{offer.Least(), 10 * offer.Least(), 57 * offer.Least()} {
+			got, err := s.Logistics.EstimateProductFreight(s.ctx, &platform.EstimateProductFreightRequest{
+				ProductFreightQueryParamsNew: platform.ProductFreightQuery{
+					OfferID: int64(offer.ID), ToProvinceCode: "510000", ToCityCode: "510100", ToCountryCode: "510107", TotalNum: n,
+				},
+			})
+			require.NoError(t, err)
+			f := got.Result.Result
+			fee := get(t, s.gw.Transport(), "/1688/item_fee/?"+auth+"&"+values(
+				"num_iid", f.OfferID.String(), "area_id", "510107", "num", strconv.FormatInt(n, 10)))
+			assert.Equal(t, cents(t, fee.text("item.express_fee")), cents(t, f.Freight))
+			kilograms := (n*offer.Grams() + 999) / 1000
+			assert.Equal(t, cents(t, f.Freight), cents(t, f.FirstFee)+(max(kilograms, 1)-1)*cents(t, f.NextFee))
+		}
+	}
+}

@@ -1,0 +1,178 @@
+package world
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Search is what the open platform's searches look for. Money is in 分.
+type Search struct {
+	Keyword    string // empty finds everything
+	Categories []int64
+	Low, High  int64 // 0 is no limit
+	By         SortField
+	Down       bool
+	Shop       *Shop  // whose offers only; nil is everybody's
+	Like       *Offer // offers of the same category, this one first unless they are sorted
+	Also       func(*Candidate) bool
+	Page, Size int // from 1
+}
+
+// SortField is what offers are sorted by.
+type SortField int
+
+// The fields that the open platform's searches sort by.
+const (
+	Unsorted SortField = iota
+	ByPrice
+	BySales
+	ByRebuys
+)
+
+// Candidate is what a filter sees of an offer.
+type Candidate struct {
+	Shop  *Shop
+	Least int64
+	Sales int64
+}
+
+// Found is an offer that was found, with its sales.
+type Found struct {
+	Offer
+	Sales int64
+}
+
+// Find returns a page of what is found, and how much there is in all.
+func (w *World) Find(s Search) (page []Found, total int) {
+	x := w.index()
+	inner := search{set: everything(), shop: anyShop, low: money((s.Low + 9) / 10), high: money(s.High / 10), also: s.Also}
+	inner.by, inner.down = s.order()
+	if s.Keyword != "" {
+		inner.set = w.about(s.Keyword)
+	}
+	if s.High > 0 && inner.high == 0 || !w.narrowTo(&inner, &s) {
+		return nil, 0
+	}
+	if s.Like != nil {
+		return w.findLike(&inner, &s)
+	}
+	p := x.find(&inner, s.Page, s.Size)
+	for _, r := range p.rows {
+		page = append(page, Found{w.listedOffer(r), x.rows[r].sales})
+	}
+	return page, p.total
+}
+
+func (s *Search) order() (by order, down bool) {
+	switch s.By {
+	case ByPrice:
+		return byPrice, s.Down
+	case BySales:
+		return bySales, s.Down
+	case ByRebuys:
+		return byRebuys, s.Down
+	}
+	return byRank, false
+}
+
+// narrowTo limits a search to categories and to a shop. It reports whether there are such.
+func (w *World) narrowTo(inner *search, s *Search) bool {
+	if len(s.Categories) > 0 {
+		inner.leaves = new(leafSet)
+		for _, id := range s.Categories {
+			set, _ := w.words.leavesOf(id)
+			inner.leaves.addAll(set)
+		}
+	}
+	if s.Shop != nil {
+		inner.shop = int(s.Shop.place - shopPlaces)
+		return listedShop(s.Shop.place)
+	}
+	return true
+}
+
+// findLike finds offers of one category, of which there are at most some hundred.
+func (w *World) findLike(inner *search, s *Search) (page []Found, total int) {
+	x := w.index()
+	set := *inner.set
+	set.keep(x.matching(x.leaves[s.Like.leaf.number]))
+	inner.set = &set
+	var all []Found
+	if own := w.newRow(s.Like.place); s.Keyword == "" && inner.fitsRow(&own, &s.Like.Shop) {
+		all = append(all, Found{*s.Like, own.sales})
+	}
+	for _, r := range x.find(inner, 1, Listed).rows {
+		if o := w.listedOffer(r); o.ID != s.Like.ID || s.Keyword != "" {
+			all = append(all, Found{o, x.rows[r].sales})
+		}
+	}
+	if s.By != Unsorted {
+		slices.SortStableFunc(all, s.compare)
+	}
+	return all[min(len(all), (s.Page-1)*s.Size):min(len(all), s.Page*s.Size)], len(all)
+}
+
+func (s *Search) compare(a, b Found) int {
+	c := 0
+	switch s.By {
+	case ByPrice:
+		c = cmp.Compare(a.Price, b.Price)
+	case BySales:
+		c = cmp.Compare(a.Sales, b.Sales)
+	case ByRebuys:
+		c = cmp.Compare(a.Shop.rebuys(), b.Shop.rebuys())
+	}
+	if s.Down {
+		return -c
+	}
+	return c
+}
+
+// Pictured finds the offer that an image shows, by its address or its bytes in base64. Any other image shows some
+// listed offer,
+// always the same; it is refused where the gateway refuses it.
+func (w *World) Pictured(image string) (Offer, bool) {
+	if refused(image) {
+		return Offer{}, false
+	}
+	return w.pictured(image)
+}
+
+// HotWords are words that are searched for most in a category.
+func (w *World) HotWords(category int64) []Text {
+	leaves, ok := w.words.leavesOf(category)
+	if !ok {
+		return nil
+	}
+	var out []Text
+	for _, l := range w.words.leaves {
+		if leaves.has(l.number) {
+			out = append(out, l.name.text())
+		}
+	}
+	r := w.words.rootOf(category)
+	for _, list := range [][]word{r.materials, r.styles, r.features} {
+		out = append(out, list[int(uint64(category)%uint64(len(list)))].text())
+	}
+	return out
+}
+
+func (v *vocabulary) rootOf(category int64) *root {
+	switch r, s, l := v.category(category); {
+	case r != nil:
+		return r
+	case s != nil:
+		return s.root
+	case l != nil:
+		return l.sub.root
+	}
+	return nil
+}
+
+// SoldOn is how many pieces of the offer were sold on a day: a thirtieth of what it sells in thirty, more or less.
+func (o *Offer) SoldOn(day time.Time) int64 {
+	_, sales := o.totals()
+	d := dice(hash(o.hash, saltOffer, uint64(day.Unix()/86_400)))
+	return sales * int64(d.between(50, 150)) / 3000
+}
