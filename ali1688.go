@@ -42,8 +42,9 @@
 // # Money
 //
 // Every call is charged, also when it finds nothing. This package never repeats a call by itself, and keeps net/http from repeating
-// one of [Client.Custom], which may order and pay; package openplatform has typed calls for that. What the account has
-// left stands in the answers: see [ParseQuota].
+// one whose connection broke; only a request of which provably nothing was sent goes to another connection. [Client.Custom] may
+// order and pay; package openplatform has typed calls for that. The responses say how many calls the account has left: see
+// [ParseQuota].
 //
 // # Lists
 //

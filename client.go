@@ -29,7 +29,6 @@ type Option func(*config)
 type config struct {
 	baseURL  string
 	platform string
-	timeout  time.Duration
 	client   *http.Client
 	wire     transport.Config
 	decoder  loose.Decoder
@@ -41,8 +40,8 @@ func New(key, secret string, opts ...Option) (*Client, error) {
 	c := config{
 		baseURL:  "https://api-gw.onebound.cn",
 		platform: "1688",
-		timeout:  60 * time.Second, // translated answers have taken 9 seconds, slow ones a minute
 		client:   http.DefaultClient,
+		wire:     transport.Config{Timeout: 60 * time.Second}, // translated responses have taken 9 seconds, slow ones a minute
 	}
 	for _, opt := range opts {
 		opt(&c)
@@ -77,9 +76,13 @@ func WithBaseURL(baseURL string) Option { return func(c *config) { c.baseURL = b
 func WithPlatform(platform string) Option { return func(c *config) { c.platform = platform } }
 
 // WithTimeout limits every call, its answer included. Zero means no limit but that of the context.
-func WithTimeout(d time.Duration) Option { return func(c *config) { c.timeout = d } }
+func WithTimeout(d time.Duration) Option { return func(c *config) { c.wire.Timeout = d } }
 
 // WithHTTPClient calls through client, of which the Transport, the Jar and nothing else is used.
+//
+// A request is given to the Transport once; an http.Transport sends it once at most, because the requests have no
+// GetBody. A Transport of your own that repeats requests, such as one that buffers bodies and retries, repeats paid calls and
+// orders.
 func WithHTTPClient(client *http.Client) Option {
 	return func(c *config) {
 		if client != nil {
@@ -104,7 +107,6 @@ func (c *config) httpClient() *http.Client {
 	return &http.Client{
 		Transport: transport.Gateway(c.client.Transport, c.wire),
 		Jar:       c.client.Jar,
-		Timeout:   c.timeout,
 		// A redirect would carry the secret to wherever it points.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}

@@ -88,7 +88,8 @@ func WithBaseURL(baseURL string) Option { return func(c *config) { c.baseURL = b
 // WithTimeout limits every call, its answer included. Zero means no limit but that of the context.
 func WithTimeout(d time.Duration) Option { return func(c *config) { c.timeout = d } }
 
-// WithHTTPClient calls through client, of which the Transport, the Jar and nothing else is used.
+// WithHTTPClient calls through client, of which the Transport, the Jar and nothing else is used. A Transport of your own that
+// repeats requests repeats orders and payments; an http.Transport does not, as in ali1688.WithHTTPClient.
 func WithHTTPClient(client *http.Client) Option {
 	return func(c *config) {
 		if client != nil {
@@ -111,9 +112,8 @@ func WithClock(now func() time.Time) Option { return func(c *config) { c.clock =
 // httpClient is never used for two attempts: see package transport.
 func (c *config) httpClient() *http.Client {
 	return &http.Client{
-		Transport: transport.OpenPlatform(c.client.Transport, c.decoder.MaxValues),
+		Transport: transport.OpenPlatform(c.client.Transport, c.timeout, c.decoder.MaxValues),
 		Jar:       c.client.Jar,
-		Timeout:   c.timeout,
 		// A redirect would carry the token to wherever it points.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}

@@ -33,9 +33,8 @@ func (d *direct) call(ctx context.Context, op *platform.Operation, args jsontext
 	if err != nil {
 		return nil, err
 	}
-	ctx, departure := transport.Watch(ctx)
 	body, err := d.post(ctx, op, form)
-	if err = redactor.Error(err); err != nil && departure.Possible() {
+	if err = redactor.Error(err); err != nil && !errors.Is(err, transport.ErrNotSent) {
 		return nil, &brokenOff{err}
 	}
 	if refused := refusal(op, body); refused != nil && refused.Code == platform.CodeUnauthorized {

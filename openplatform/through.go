@@ -28,14 +28,13 @@ func (t *through) call(ctx context.Context, op *platform.Operation, args jsontex
 	if err != nil {
 		return nil, err
 	}
-	ctx, departure := transport.Watch(ctx)
 	answer, err := t.client.Custom(ctx, params)
 	switch {
 	case answer != nil && strings.Trim(answer.ErrorCode.String(), "0") == "" && len(answer.Response) > 0:
 		return answer.Response, nil // what it reports is another's failure, and is judged as on the other road
 	case err == nil:
 		return nil, &brokenOff{errors.New("the gateway answered without a response")}
-	case undecided(err, departure):
+	case undecided(err):
 		return nil, &brokenOff{err}
 	}
 	return nil, err
@@ -62,10 +61,10 @@ func carriesFile(op *platform.Operation) bool {
 
 // undecided says whether a call that failed may have been made all the same. A code of the gateway tells that it refused, except
 // those that speak of what lies behind it.
-func undecided(err error, departure *transport.Departure) bool {
+func undecided(err error) bool {
 	var e *ali1688.Error
 	if !errors.As(err, &e) {
-		return departure.Possible()
+		return !errors.Is(err, transport.ErrNotSent)
 	}
 	behind := []string{"", gateway.CodeServerError, gateway.CodeNetworkError, gateway.CodeTargetError, gateway.CodeUnknownError}
 	return has(behind, e.Code)

@@ -5,6 +5,8 @@
 package transport
 
 import (
+	"context"
+	"io"
 	"net/http"
 	"time"
 
@@ -20,6 +22,7 @@ func (f Func) RoundTrip(req *http.Request) (*http.Response, error) { return f(re
 // Config says how calls of the gateway are made.
 type Config struct {
 	Key, Secret string
+	Timeout     time.Duration    // limits a request, its response included; zero is no limit
 	Sign        bool             // send a sign in place of the secret
 	Form        bool             // send everything but the key in a form
 	ResultType  phpwire.Format   // ask for this format, where a call asks for none; empty is not to ask
@@ -34,7 +37,7 @@ func Gateway(base http.RoundTripper, c Config) http.RoundTripper {
 	if rt == nil {
 		rt = http.DefaultTransport
 	}
-	rt = Once(rt, mayOrder) // nothing below may repeat an order
+	rt = Once(rt) // nothing below may repeat a request: each may be charged, and may order
 	if c.Form {
 		rt = Form(rt) // moves everything that was added above
 	}
@@ -43,7 +46,7 @@ func Gateway(base http.RoundTripper, c Config) http.RoundTripper {
 	if c.ResultType != "" {
 		rt = ResultType(rt, c.ResultType) // above the sign, which covers it, and above who reads it off the call
 	}
-	return rt
+	return timeout(rt, c.Timeout) // limits all of them
 }
 
 func (c *Config) credentials(next http.RoundTripper) http.RoundTripper {
@@ -57,12 +60,40 @@ func (c *Config) credentials(next http.RoundTripper) http.RoundTripper {
 	return Credentials(next, c.Key, c.Secret)
 }
 
-// OpenPlatform composes the round trippers for calls of the open platform over base, which is http.DefaultTransport if nil.
-// The caller signs: the credentials are fields of a form, and stand in no URL. Nothing is ever sent twice.
-// A response may have maxValues values; 0 is phpwire.DefaultMaxValues.
-func OpenPlatform(base http.RoundTripper, maxValues int) http.RoundTripper {
+// OpenPlatform composes the round trippers for requests to the open platform over base, which is http.DefaultTransport if nil. limit and
+// maxValues are as in [Config]. The caller signs: the credentials are fields of a form, and are in no URL.
+func OpenPlatform(base http.RoundTripper, limit time.Duration, maxValues int) http.RoundTripper {
 	if base == nil {
 		base = http.DefaultTransport
 	}
-	return CleanBody(Once(base, func(*http.Request) bool { return true }), maxValues)
+	return timeout(CleanBody(Once(base), maxValues), limit)
+}
+
+// timeout limits a request and its response until the body is closed, so that it bounds decoding, too. Unlike http.Client's own
+// timeout it leaves the error as it is, with what [ErrNotSent] needs.
+func timeout(next http.RoundTripper, limit time.Duration) http.RoundTripper {
+	if limit <= 0 {
+		return next
+	}
+	return Func(func(req *http.Request) (*http.Response, error) {
+		ctx, cancel := context.WithTimeout(req.Context(), limit)
+		rsp, err := next.RoundTrip(req.WithContext(ctx))
+		if err != nil {
+			cancel()
+			return nil, err
+		}
+		rsp.Body = &timedBody{rsp.Body, cancel}
+		return rsp, nil
+	})
+}
+
+type timedBody struct {
+	io.ReadCloser
+	cancel context.CancelFunc
+}
+
+// Close ends the time that is measured.
+func (b *timedBody) Close() error {
+	defer b.cancel()
+	return b.ReadCloser.Close()
 }
