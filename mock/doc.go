@@ -91,7 +91,7 @@
 // orders, and [Handler.Orders] for what no call does. The token or the session is the member. [WithApp] knows an application, and
 // then a wrong signature is refused; tokens come from system.oauth2 getToken, for any code, and end by the clock. Handler.Platform
 // answers any operation with a function of yours. Searches, details, categories, rankings and freight come from the same world as the
-// gateway's answers: see package products. What has no behaviour is answered with the document's example, which [Behaves] tells, and
+// gateway's answers: see package internal/products. What has no behaviour is answered with the document's example, which [Behaves] tells, and
 // what the document does not know, through custom, with success and nothing else.
 //
 // A refusal comes with HTTP 400 and a code of the platform: gw.APIUnsupported, gw.APIACLDecline, gw.SignatureInvalid, 401,

@@ -8,8 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/go-ali1688/ali1688/mock/internal/products"
 	"github.com/go-ali1688/ali1688/mock/orders"
-	"github.com/go-ali1688/ali1688/mock/products"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
@@ -32,17 +32,35 @@ func WithPublicURL(base string) Option {
 	return func(c *config) { c.publicURL = strings.TrimSuffix(base, "/") }
 }
 
-// base is the scheme and host for addresses that lead back to the mock.
+// base is the scheme and host for addresses that lead back to the mock. Most requests have the host of the one before.
 func (s *server) base(r *http.Request) string {
-	switch {
-	case s.publicURL != "":
+	if s.publicURL != "" {
 		return s.publicURL
-	case r.Host == "" || strings.Trim(r.Host, hostCharacters) != "":
-		return world.DefaultBase // it would have to be escaped in JSON
-	case r.TLS != nil || r.URL.Scheme == "https":
-		return "https://" + r.Host
 	}
-	return "http://" + r.Host
+	secure := r.TLS != nil || r.URL.Scheme == "https"
+	last := s.last.Load()
+	if last == nil || last.host != r.Host || last.secure != secure {
+		last = &origin{host: r.Host, secure: secure, base: baseOf(r.Host, secure)}
+		s.last.Store(last)
+	}
+	return last.base
+}
+
+// origin is a host that was called, and what addresses begin with then.
+type origin struct {
+	host   string
+	secure bool
+	base   string
+}
+
+func baseOf(host string, secure bool) string {
+	switch {
+	case host == "" || strings.Trim(host, hostCharacters) != "":
+		return world.DefaultBase // it would have to be escaped in JSON
+	case secure:
+		return "https://" + host
+	}
+	return "http://" + host
 }
 
 const hostCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]"

@@ -7,8 +7,8 @@ import (
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/mock/internal/products"
 	"github.com/go-ali1688/ali1688/mock/orders"
-	"github.com/go-ali1688/ali1688/mock/products"
 	"github.com/go-ali1688/ali1688/mock/world"
 	"github.com/go-json-experiment/json/jsontext"
 )

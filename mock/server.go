@@ -7,8 +7,8 @@ import (
 	"sync/atomic"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/mock/internal/products"
 	"github.com/go-ali1688/ali1688/mock/orders"
-	"github.com/go-ali1688/ali1688/mock/products"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
@@ -27,6 +27,7 @@ type server struct {
 	products  *products.Catalogue
 	platform  *platformOverride
 	cache     secache
+	last      atomic.Pointer[origin]
 	meter     meter
 }
 
