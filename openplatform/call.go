@@ -28,19 +28,13 @@ func call[T any, P interface {
 	if err != nil {
 		return nil, err
 	}
-	answer := P(new(T))
-	unread, err := c.decoder.Decode(ctx, whole(op, body), answer)
-	if err == nil && len(unread) > 0 && op.Effect != platform.EffectRead {
-		err = fmt.Errorf("it may not say what was done: %v", unread) // any of the members may state or prove the outcome
-	}
+	answer, full := P(new(T)), c.road.whole(op, body)
+	unread, err := c.decoder.Decode(ctx, full, answer)
 	if err != nil {
 		return nil, out.failure(&brokenOff{&gateway.BodyError{StatusCode: http.StatusOK, Body: body, Err: err}})
 	}
 	*answer.Body(), *answer.UnreadMembers() = body, unread
-	if failed := reported(op.Name, answer); failed != nil {
-		return answer, failed
-	}
-	return answer, nil
+	return answer, out.errorOf(full)
 }
 
 // outgoing is a call with its arguments.
@@ -104,32 +98,9 @@ func isNothing(v jsontext.Value) bool {
 	return false
 }
 
-// whole is the body with the member result where the gateway handed on the value of result alone, which it was seen to do:
-// it is no answer of the operation, but what an answer has below result.
-func whole(op *platform.Operation, body jsontext.Value) jsontext.Value {
-	if !has(op.Members, "result") {
-		return body
-	}
-	switch body.Kind() {
-	case '[':
-	case '{':
-		var members map[string]jsontext.Value
-		if loose.Unmarshal(body, &members) != nil || len(members) == 0 || knows(op, members) {
-			return body
-		}
-	default:
-		return body
-	}
-	return jsontext.Value(`{"result":` + string(body) + `}`)
-}
-
-func knows(op *platform.Operation, members map[string]jsontext.Value) bool {
-	for name := range members {
-		if has(op.Members, name) {
-			return true
-		}
-	}
-	return false
+// hasMember reports whether the response of op has a member at its top.
+func hasMember(op *platform.Operation, name string) bool {
+	return len(op.Levels) > 0 && has(op.Levels[0].Members, name)
 }
 
 func has(list []string, name string) bool { return slices.Contains(list, name) }

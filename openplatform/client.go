@@ -27,6 +27,8 @@ type Client struct {
 // *brokenOff.
 type road interface {
 	call(ctx context.Context, op *platform.Operation, args jsontext.Value) (body []byte, err error)
+	// whole is the platform's response, of which the road may return a part.
+	whole(op *platform.Operation, body jsontext.Value) jsontext.Value
 }
 
 func connected(r road, decoder loose.Decoder) *Client {

@@ -43,6 +43,8 @@ func (d *direct) call(ctx context.Context, op *platform.Operation, args jsontext
 	return body, err
 }
 
+func (*direct) whole(_ *platform.Operation, body jsontext.Value) jsontext.Value { return body }
+
 // sign adds the credentials that the operation asks for, and gives a redactor that knows them.
 func (d *direct) sign(ctx context.Context, op *platform.Operation, f *form) (transport.Redactor, error) {
 	for _, p := range op.Params {

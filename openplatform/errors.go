@@ -57,17 +57,20 @@ func IsCode(err error, codes ...platform.Code) bool {
 	return errors.As(err, &e) && slices.Contains(codes, e.Code)
 }
 
-// ErrOutcomeUnknown is what errors.Is finds in a call that broke off after it may have been made. See [UnknownOutcomeError].
+// ErrOutcomeUnknown is what errors.Is finds in a call that broke off after it may have been made, and in one whose response does not
+// say what became of it. See [UnknownOutcomeError].
 var ErrOutcomeUnknown = errors.New("whether the call was made is not known")
 
-// UnknownOutcomeError says that a call which changes something was sent, or may have been, and that no answer tells whether it
-// worked. Look before you repeat it.
+// UnknownOutcomeError says that a call which changes something was sent, or may have been, and that no response tells whether it
+// worked: there is none, it cannot be read, it is silent, or it contradicts itself. Look before you repeat it.
 type UnknownOutcomeError struct {
 	API        string
 	Effect     platform.Effect // what may have been done
 	OutOrderID string          // the outOrderId that the call carried, to look the order up by, or ""
-	OrderID    string          // the order that the call was about, or ""
-	Err        error           // how the call broke off
+	OrderID    string          // the order that the response names, or the one that the call was about, or ""
+	IDs        []string        // what the response names as made: orders, refunds, offers; none where there was no response
+	Raw        jsontext.Value  // the body of the response, if there was one
+	Err        error           // how the call broke off, or what is wrong with the response
 }
 
 // Error says what may have happened and how to find out.
@@ -78,6 +81,8 @@ func (e *UnknownOutcomeError) Error() string {
 		look = "look it up with Trade.FindOrders and outOrderId " + e.OutOrderID
 	case e.OrderID != "":
 		look = "look at order " + e.OrderID
+	case len(e.IDs) > 0:
+		look = "look at " + strings.Join(e.IDs, ", ")
 	}
 	return fmt.Sprintf("%s: it may have been done or not, do not repeat it blindly: %s: %v", e.API, look, e.Err)
 }
@@ -100,8 +105,12 @@ func (o *outgoing) failure(err error) error {
 	if !errors.As(err, &broken) || o.op.Effect == platform.EffectRead {
 		return fmt.Errorf("%s: %w", o.op.Name, err)
 	}
+	return o.unknownOutcome(broken.err)
+}
+
+func (o *outgoing) unknownOutcome(err error) *UnknownOutcomeError {
 	return &UnknownOutcomeError{
-		API: o.op.Name, Effect: o.op.Effect, Err: broken.err,
+		API: o.op.Name, Effect: o.op.Effect, Err: err,
 		OutOrderID: named(o.members, "outOrderId"), OrderID: named(o.members, "orderId", "tradeID"),
 	}
 }
@@ -130,7 +139,7 @@ func refusal(op *platform.Operation, body jsontext.Value) *Error {
 		Message loose.Text `json:"error_message"`
 		More    loose.Text `json:"exception"`
 	}
-	if body.Kind() != '{' || has(op.Members, "error_code") || loose.Unmarshal(body, &said) != nil || said.Code.IsEmpty() {
+	if body.Kind() != '{' || hasMember(op, "error_code") || loose.Unmarshal(body, &said) != nil || said.Code.IsEmpty() {
 		return nil
 	}
 	message := said.Message.String()
@@ -138,26 +147,6 @@ func refusal(op *platform.Operation, body jsontext.Value) *Error {
 		message = said.More.String()
 	}
 	return &Error{API: op.Name, Code: platform.Code(said.Code.String()), Message: clean(message), Refused: true, Raw: body}
-}
-
-// reported is the failure that an answer tells of, or nil. Without a member that says success, any code does that does not itself
-// mean success.
-func reported(api string, answer platform.Answer) *Error {
-	o := answer.Outcome()
-	success, told := o.Success.Bool()
-	if told && success || !told && isFine(o.Code) {
-		return nil
-	}
-	return &Error{API: api, Code: o.Code, Message: clean(o.Message), Raw: *answer.Body()}
-}
-
-// isFine says whether a code means that all is well.
-func isFine(code platform.Code) bool {
-	switch strings.ToLower(string(code)) {
-	case "", "0", "200", "s000", "s0000", "success", "ok", "true":
-		return true
-	}
-	return false
 }
 
 // clean is a text of the platform as one line without anything that looks like a secret.

@@ -40,6 +40,10 @@ func (t *through) call(ctx context.Context, op *platform.Operation, args jsontex
 	return nil, err
 }
 
+func (*through) whole(op *platform.Operation, body jsontext.Value) jsontext.Value {
+	return wrapped(op, body)
+}
+
 func (t *through) params(op *platform.Operation, args jsontext.Value) (*gateway.CustomParams, error) {
 	if !t.apiDialect {
 		return &gateway.CustomParams{Method: Ptr(op.API()), OArgs: Ptr(string(args))}, nil

@@ -20,7 +20,7 @@ import (
 
 // TestJoinedList is a list that stands in its field with commas in between, as its page shows it.
 func TestJoinedList(t *testing.T) {
-	baseURL, sent := serve(t, 200, `{}`)
+	baseURL, sent := serve(t, 200, `{"result":{"success":true}}`)
 	api, ctx := direct(t, baseURL)
 	_, err := api.Account.ListSubaccountAuth(ctx, &platform.ListSubaccountAuthRequest{SubUserIdentityList: []string{"a:1", "b:2"}})
 	require.NoError(t, err)

@@ -117,11 +117,12 @@ func (s *InvoicesService) GetInvoiceApplyPageListBuyerView(ctx context.Context, 
 // page is asked for when its first row is wanted. It stops at the last page, at an empty one, at one that
 // repeats the one before, and at the first error, which it yields with the zero row.
 func (s *InvoicesService) GetInvoiceApplyPageListBuyerViewAll(ctx context.Context, req *platform.GetInvoiceApplyPageListBuyerViewRequest) iter.Seq2[platform.InvoiceApplication, error] {
-	first := int64(1)
+	origin := int64(1)
+	first := origin
 	if req != nil && req.Input.Page != 0 {
 		first = int64(req.Input.Page)
 	}
-	return rows(first, func(page int64) ([]platform.InvoiceApplication, int64, error) {
+	return rows(origin, first, func(page int64) ([]platform.InvoiceApplication, int64, error) {
 		asked := copied(req)
 		holder := copied(&asked.Input)
 		holder.Page = page
@@ -152,11 +153,12 @@ func (s *InvoicesService) GetInvoiceTitlePageList(ctx context.Context, req *plat
 // last page, at an empty one, at one that repeats the one before, and at the first error, which it yields with
 // the zero row.
 func (s *InvoicesService) GetInvoiceTitlePageListAll(ctx context.Context, req *platform.GetInvoiceTitlePageListRequest) iter.Seq2[platform.InvoiceTitle, error] {
-	first := int64(1)
+	origin := int64(1)
+	first := origin
 	if req != nil && req.Input.Page != nil {
 		first = int64(*req.Input.Page)
 	}
-	return rows(first, func(page int64) ([]platform.InvoiceTitle, int64, error) {
+	return rows(origin, first, func(page int64) ([]platform.InvoiceTitle, int64, error) {
 		asked := copied(req)
 		holder := copied(&asked.Input)
 		holder.Page = Ptr(page)

@@ -30,11 +30,12 @@ func (s *PaymentService) ListAccountPeriodsBuyerView(ctx context.Context, req *p
 // the last page, at an empty one, at one that repeats the one before, and at the first error, which it yields
 // with the zero row.
 func (s *PaymentService) ListAccountPeriodsBuyerViewAll(ctx context.Context, req *platform.ListAccountPeriodsBuyerViewRequest) iter.Seq2[platform.GrantedAccountPeriod, error] {
-	first := int64(1)
+	origin := int64(1)
+	first := origin
 	if req != nil && req.PageIndex != nil {
 		first = int64(*req.PageIndex)
 	}
-	return rows(first, func(page int64) ([]platform.GrantedAccountPeriod, int64, error) {
+	return rows(origin, first, func(page int64) ([]platform.GrantedAccountPeriod, int64, error) {
 		asked := copied(req)
 		asked.PageIndex = Ptr(page)
 		answer, err := s.ListAccountPeriodsBuyerView(ctx, asked)

@@ -42,11 +42,12 @@ func (s *ProductsService) SearchProductsByImage(ctx context.Context, req *platfo
 // page, at an empty one, at one that repeats the one before, and at the first error, which it yields with the
 // zero row.
 func (s *ProductsService) SearchProductsByImageAll(ctx context.Context, req *platform.SearchProductsByImageRequest) iter.Seq2[platform.ProductFoundByImage, error] {
-	first := int64(1)
+	origin := int64(1)
+	first := origin
 	if req != nil && req.OfferQueryParam.BeginPage != 0 {
 		first = int64(req.OfferQueryParam.BeginPage)
 	}
-	return rows(first, func(page int64) ([]platform.ProductFoundByImage, int64, error) {
+	return rows(origin, first, func(page int64) ([]platform.ProductFoundByImage, int64, error) {
 		asked := copied(req)
 		holder := copied(&asked.OfferQueryParam)
 		holder.BeginPage = page
@@ -76,11 +77,12 @@ func (s *ProductsService) SearchProductsByKeyword(ctx context.Context, req *plat
 // last page, at an empty one, at one that repeats the one before, and at the first error, which it yields with
 // the zero row.
 func (s *ProductsService) SearchProductsByKeywordAll(ctx context.Context, req *platform.SearchProductsByKeywordRequest) iter.Seq2[platform.ProductFoundByKeyword, error] {
-	first := int64(1)
+	origin := int64(1)
+	first := origin
 	if req != nil && req.OfferQueryParam.BeginPage != 0 {
 		first = int64(req.OfferQueryParam.BeginPage)
 	}
-	return rows(first, func(page int64) ([]platform.ProductFoundByKeyword, int64, error) {
+	return rows(origin, first, func(page int64) ([]platform.ProductFoundByKeyword, int64, error) {
 		asked := copied(req)
 		holder := copied(&asked.OfferQueryParam)
 		holder.BeginPage = page

@@ -184,11 +184,12 @@ func (s *PublishingService) ListProducts(ctx context.Context, req *platform.List
 // names or the first. A page is asked for when its first row is wanted. It stops at the last page, at an empty
 // one, at one that repeats the one before, and at the first error, which it yields with the zero row.
 func (s *PublishingService) ListProductsAll(ctx context.Context, req *platform.ListProductsRequest) iter.Seq2[platform.ProductInfo, error] {
-	first := int64(1)
+	origin := int64(1)
+	first := origin
 	if req != nil && req.PageNo != 0 {
 		first = int64(req.PageNo)
 	}
-	return rows(first, func(page int64) ([]platform.ProductInfo, int64, error) {
+	return rows(origin, first, func(page int64) ([]platform.ProductInfo, int64, error) {
 		asked := copied(req)
 		asked.PageNo = page
 		answer, err := s.ListProducts(ctx, asked)

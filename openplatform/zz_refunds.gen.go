@@ -127,11 +127,12 @@ func (s *RefundsService) QueryOrderRefundOperationList(ctx context.Context, req 
 // at the last page, at an empty one, at one that repeats the one before, and at the first error, which it yields
 // with the zero row.
 func (s *RefundsService) QueryOrderRefundOperationListAll(ctx context.Context, req *platform.QueryOrderRefundOperationListRequest) iter.Seq2[platform.RefundOperationEntry, error] {
-	first := int64(1)
+	origin := int64(1)
+	first := origin
 	if req != nil && req.PageNo != 0 {
 		first = int64(req.PageNo)
 	}
-	return rows(first, func(page int64) ([]platform.RefundOperationEntry, int64, error) {
+	return rows(origin, first, func(page int64) ([]platform.RefundOperationEntry, int64, error) {
 		asked := copied(req)
 		asked.PageNo = page
 		answer, err := s.QueryOrderRefundOperationList(ctx, asked)
@@ -163,11 +164,12 @@ func (s *RefundsService) QueryBuyerOrderRefundList(ctx context.Context, req *pla
 // last page, at an empty one, at one that repeats the one before, and at the first error, which it yields with
 // the zero row.
 func (s *RefundsService) QueryBuyerOrderRefundListAll(ctx context.Context, req *platform.QueryBuyerOrderRefundListRequest) iter.Seq2[platform.Refund, error] {
-	first := int64(0)
+	origin := int64(0)
+	first := origin
 	if req != nil && req.CurrentPageNum != nil {
 		first = int64(*req.CurrentPageNum)
 	}
-	return rows(first, func(page int64) ([]platform.Refund, int64, error) {
+	return rows(origin, first, func(page int64) ([]platform.Refund, int64, error) {
 		asked := copied(req)
 		asked.CurrentPageNum = Ptr(page)
 		answer, err := s.QueryBuyerOrderRefundList(ctx, asked)

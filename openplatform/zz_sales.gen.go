@@ -65,11 +65,12 @@ func (s *SalesService) GetSellerOrderList(ctx context.Context, req *platform.Get
 // that req names or the first. A page is asked for when its first row is wanted. It stops at the last page, at
 // an empty one, at one that repeats the one before, and at the first error, which it yields with the zero row.
 func (s *SalesService) GetSellerOrderListAll(ctx context.Context, req *platform.GetSellerOrderListRequest) iter.Seq2[platform.TradeInfo, error] {
-	first := int64(1)
+	origin := int64(1)
+	first := origin
 	if req != nil && req.Page != nil {
 		first = int64(*req.Page)
 	}
-	return rows(first, func(page int64) ([]platform.TradeInfo, int64, error) {
+	return rows(origin, first, func(page int64) ([]platform.TradeInfo, int64, error) {
 		asked := copied(req)
 		asked.Page = Ptr(page)
 		answer, err := s.GetSellerOrderList(ctx, asked)

@@ -3,64 +3,16 @@
 package platform
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Answer is what every answer of the platform is.
+// Answer is what every response of the platform is.
 type Answer interface {
-	// Outcome gives what the answer says of itself.
-	Outcome() Outcome
 	// Body is where the whole body is kept, as it came.
 	Body() *jsontext.Value
 	// UnreadMembers returns where the members are listed whose values do not fit their types.
 	UnreadMembers() *loose.Unread
-}
-
-// Outcome is what an answer says of itself. Each member has its own name in each answer, and none of the three is in all.
-type Outcome struct {
-	Success loose.Bool // whether it worked
-	Code    Code       // what went wrong, or a code of success
-	Message string     // the same for people
-}
-
-func outcome(success, code, message any) Outcome {
-	out := Outcome{Code: Code(said(code)), Message: said(message)}
-	if s := said(success); s != "" {
-		out.Success = loose.BoolOf(s)
-	}
-	return out
-}
-
-// find is the scalar at a dotted path of a body.
-func find(body jsontext.Value, path string) any {
-	for key := range strings.SplitSeq(path, ".") {
-		var members map[string]jsontext.Value
-		if body.Kind() != '{' || loose.Unmarshal(body, &members) != nil {
-			return nil
-		}
-		body = members[key]
-	}
-	var text loose.Text
-	if loose.Unmarshal(body, &text) != nil {
-		return nil
-	}
-	return text
-}
-
-func said(v any) string {
-	if v == nil {
-		return ""
-	}
-	return fmt.Sprint(v)
-}
-
-// Outcome is what the answer says of itself.
-func (r *RegisterAccountResponse) Outcome() Outcome {
-	return outcome(find(r.Raw, "result.success"), find(r.Raw, "result.code"), find(r.Raw, "result.message"))
 }
 
 // Body is where the whole body is kept.
@@ -71,11 +23,6 @@ func (r *RegisterAccountResponse) UnreadMembers() *loose.Unread { return &r.Unre
 
 var _ Answer = (*RegisterAccountResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetWangwangURLResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *GetWangwangURLResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -83,11 +30,6 @@ func (r *GetWangwangURLResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *GetWangwangURLResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetWangwangURLResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *AccountCrossBasicResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
-}
 
 // Body is where the whole body is kept.
 func (r *AccountCrossBasicResponse) Body() *jsontext.Value { return &r.Raw }
@@ -97,11 +39,6 @@ func (r *AccountCrossBasicResponse) UnreadMembers() *loose.Unread { return &r.Un
 
 var _ Answer = (*AccountCrossBasicResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *AccountBasicResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
-}
-
 // Body is where the whole body is kept.
 func (r *AccountBasicResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -109,11 +46,6 @@ func (r *AccountBasicResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *AccountBasicResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*AccountBasicResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *ListAccountPeriodsBuyerViewResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMsg)
-}
 
 // Body is where the whole body is kept.
 func (r *ListAccountPeriodsBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
@@ -123,11 +55,6 @@ func (r *ListAccountPeriodsBuyerViewResponse) UnreadMembers() *loose.Unread { re
 
 var _ Answer = (*ListAccountPeriodsBuyerViewResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetAlipayURLResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErroMsg)
-}
-
 // Body is where the whole body is kept.
 func (r *GetAlipayURLResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -135,11 +62,6 @@ func (r *GetAlipayURLResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *GetAlipayURLResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetAlipayURLResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *GetCategoryAttributesResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMsg)
-}
 
 // Body is where the whole body is kept.
 func (r *GetCategoryAttributesResponse) Body() *jsontext.Value { return &r.Raw }
@@ -149,11 +71,6 @@ func (r *GetCategoryAttributesResponse) UnreadMembers() *loose.Unread { return &
 
 var _ Answer = (*GetCategoryAttributesResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetCategoryResponse) Outcome() Outcome {
-	return outcome(r.Succes, r.ErrorCode, r.ErrorMsg)
-}
-
 // Body is where the whole body is kept.
 func (r *GetCategoryResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -161,11 +78,6 @@ func (r *GetCategoryResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *GetCategoryResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetCategoryResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *CreateOrderPreviewResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMsg)
-}
 
 // Body is where the whole body is kept.
 func (r *CreateOrderPreviewResponse) Body() *jsontext.Value { return &r.Raw }
@@ -175,11 +87,6 @@ func (r *CreateOrderPreviewResponse) UnreadMembers() *loose.Unread { return &r.U
 
 var _ Answer = (*CreateOrderPreviewResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetCreditPayURLResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMsg)
-}
-
 // Body is where the whole body is kept.
 func (r *GetCreditPayURLResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -187,11 +94,6 @@ func (r *GetCreditPayURLResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *GetCreditPayURLResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetCreditPayURLResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *GetCrossBorderPayURLResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMsg)
-}
 
 // Body is where the whole body is kept.
 func (r *GetCrossBorderPayURLResponse) Body() *jsontext.Value { return &r.Raw }
@@ -201,11 +103,6 @@ func (r *GetCrossBorderPayURLResponse) UnreadMembers() *loose.Unread { return &r
 
 var _ Answer = (*GetCrossBorderPayURLResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *SendOrderDummyResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
-}
-
 // Body is where the whole body is kept.
 func (r *SendOrderDummyResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -213,11 +110,6 @@ func (r *SendOrderDummyResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *SendOrderDummyResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*SendOrderDummyResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *SendOrderOfflineResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
-}
 
 // Body is where the whole body is kept.
 func (r *SendOrderOfflineResponse) Body() *jsontext.Value { return &r.Raw }
@@ -227,11 +119,6 @@ func (r *SendOrderOfflineResponse) UnreadMembers() *loose.Unread { return &r.Unr
 
 var _ Answer = (*SendOrderOfflineResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *QueryLogisticCompanyListResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
-}
-
 // Body is where the whole body is kept.
 func (r *QueryLogisticCompanyListResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -239,11 +126,6 @@ func (r *QueryLogisticCompanyListResponse) Body() *jsontext.Value { return &r.Ra
 func (r *QueryLogisticCompanyListResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*QueryLogisticCompanyListResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *ListMyFreightTemplatesResponse) Outcome() Outcome {
-	return outcome(nil, r.ErrorCode, r.ErrorMsg)
-}
 
 // Body is where the whole body is kept.
 func (r *ListMyFreightTemplatesResponse) Body() *jsontext.Value { return &r.Raw }
@@ -253,11 +135,6 @@ func (r *ListMyFreightTemplatesResponse) UnreadMembers() *loose.Unread { return 
 
 var _ Answer = (*ListMyFreightTemplatesResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *AddNewProductResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.BizCode, nil)
-}
-
 // Body is where the whole body is kept.
 func (r *AddNewProductResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -265,11 +142,6 @@ func (r *AddNewProductResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *AddNewProductResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*AddNewProductResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *EditNewProductResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.BizCode, nil)
-}
 
 // Body is where the whole body is kept.
 func (r *EditNewProductResponse) Body() *jsontext.Value { return &r.Raw }
@@ -279,11 +151,6 @@ func (r *EditNewProductResponse) UnreadMembers() *loose.Unread { return &r.Unrea
 
 var _ Answer = (*EditNewProductResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetProductSchemaResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.BizCode, nil)
-}
-
 // Body is where the whole body is kept.
 func (r *GetProductSchemaResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -291,11 +158,6 @@ func (r *GetProductSchemaResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *GetProductSchemaResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetProductSchemaResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *GetProductSubSchemaResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.BizCode, nil)
-}
 
 // Body is where the whole body is kept.
 func (r *GetProductSubSchemaResponse) Body() *jsontext.Value { return &r.Raw }
@@ -305,11 +167,6 @@ func (r *GetProductSubSchemaResponse) UnreadMembers() *loose.Unread { return &r.
 
 var _ Answer = (*GetProductSubSchemaResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *AddOrderMemoResponse) Outcome() Outcome {
-	return outcome(nil, r.ErrorCode, r.ErrorMsg)
-}
-
 // Body is where the whole body is kept.
 func (r *AddOrderMemoResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -317,11 +174,6 @@ func (r *AddOrderMemoResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *AddOrderMemoResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*AddOrderMemoResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *ListAlbumsResponse) Outcome() Outcome {
-	return outcome(nil, r.ErrorCode, r.ErrorMsg)
-}
 
 // Body is where the whole body is kept.
 func (r *ListAlbumsResponse) Body() *jsontext.Value { return &r.Raw }
@@ -331,11 +183,6 @@ func (r *ListAlbumsResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*ListAlbumsResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *AddPhotoResponse) Outcome() Outcome {
-	return outcome(nil, r.ErrorCode, r.ErrorMsg)
-}
-
 // Body is where the whole body is kept.
 func (r *AddPhotoResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -343,9 +190,6 @@ func (r *AddPhotoResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *AddPhotoResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*AddPhotoResponse)(nil)
-
-// Outcome is empty: the answer of alibaba.product.add does not say whether it worked.
-func (r *AddProductResponse) Outcome() Outcome { return Outcome{} }
 
 // Body is where the whole body is kept.
 func (r *AddProductResponse) Body() *jsontext.Value { return &r.Raw }
@@ -355,11 +199,6 @@ func (r *AddProductResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*AddProductResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *DeleteProductResponse) Outcome() Outcome {
-	return outcome(r.Result.IsSuccess, nil, r.Result.Reason)
-}
-
 // Body is where the whole body is kept.
 func (r *DeleteProductResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -367,9 +206,6 @@ func (r *DeleteProductResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *DeleteProductResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*DeleteProductResponse)(nil)
-
-// Outcome is empty: the answer of alibaba.product.edit does not say whether it worked.
-func (r *EditProductResponse) Outcome() Outcome { return Outcome{} }
 
 // Body is where the whole body is kept.
 func (r *EditProductResponse) Body() *jsontext.Value { return &r.Raw }
@@ -379,11 +215,6 @@ func (r *EditProductResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*EditProductResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *ExpireProductsResponse) Outcome() Outcome {
-	return outcome(nil, r.ErrorCode, r.ErrorMessage)
-}
-
 // Body is where the whole body is kept.
 func (r *ExpireProductsResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -391,9 +222,6 @@ func (r *ExpireProductsResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *ExpireProductsResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*ExpireProductsResponse)(nil)
-
-// Outcome is empty: the answer of alibaba.product.get does not say whether it worked.
-func (r *GetProductResponse) Outcome() Outcome { return Outcome{} }
 
 // Body is where the whole body is kept.
 func (r *GetProductResponse) Body() *jsontext.Value { return &r.Raw }
@@ -403,11 +231,6 @@ func (r *GetProductResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetProductResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *ListProductsResponse) Outcome() Outcome {
-	return outcome(r.Success, r.Code, r.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *ListProductsResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -415,11 +238,6 @@ func (r *ListProductsResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *ListProductsResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*ListProductsResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *ModifyStockResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
-}
 
 // Body is where the whole body is kept.
 func (r *ModifyStockResponse) Body() *jsontext.Value { return &r.Raw }
@@ -429,11 +247,6 @@ func (r *ModifyStockResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*ModifyStockResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *RepostProductsResponse) Outcome() Outcome {
-	return outcome(nil, r.ErrorCode, r.ErrorMessage)
-}
-
 // Body is where the whole body is kept.
 func (r *RepostProductsResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -441,11 +254,6 @@ func (r *RepostProductsResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *RepostProductsResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*RepostProductsResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *RepublishProductsResponse) Outcome() Outcome {
-	return outcome(nil, r.ErrorCode, r.ErrorMessage)
-}
 
 // Body is where the whole body is kept.
 func (r *RepublishProductsResponse) Body() *jsontext.Value { return &r.Raw }
@@ -455,11 +263,6 @@ func (r *RepublishProductsResponse) UnreadMembers() *loose.Unread { return &r.Un
 
 var _ Answer = (*RepublishProductsResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *ListSubAccountsResponse) Outcome() Outcome {
-	return outcome(nil, r.ErrorCode, r.ErrorMsg)
-}
-
 // Body is where the whole body is kept.
 func (r *ListSubAccountsResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -467,11 +270,6 @@ func (r *ListSubAccountsResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *ListSubAccountsResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*ListSubAccountsResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *QueryMarketingMixConfigResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
-}
 
 // Body is where the whole body is kept.
 func (r *QueryMarketingMixConfigResponse) Body() *jsontext.Value { return &r.Raw }
@@ -481,11 +279,6 @@ func (r *QueryMarketingMixConfigResponse) UnreadMembers() *loose.Unread { return
 
 var _ Answer = (*QueryMarketingMixConfigResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *TradeAddFeedbackResponse) Outcome() Outcome {
-	return outcome(r.Success, r.Code, r.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *TradeAddFeedbackResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -493,11 +286,6 @@ func (r *TradeAddFeedbackResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *TradeAddFeedbackResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*TradeAddFeedbackResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *ParseAddressCodeResponse) Outcome() Outcome {
-	return outcome(nil, r.ErrorCode, r.ErrorMessage)
-}
 
 // Body is where the whole body is kept.
 func (r *ParseAddressCodeResponse) Body() *jsontext.Value { return &r.Raw }
@@ -507,11 +295,6 @@ func (r *ParseAddressCodeResponse) UnreadMembers() *loose.Unread { return &r.Unr
 
 var _ Answer = (*ParseAddressCodeResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *TradeCancelResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
-}
-
 // Body is where the whole body is kept.
 func (r *TradeCancelResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -519,11 +302,6 @@ func (r *TradeCancelResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *TradeCancelResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*TradeCancelResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *CancelRefundResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorInfo)
-}
 
 // Body is where the whole body is kept.
 func (r *CancelRefundResponse) Body() *jsontext.Value { return &r.Raw }
@@ -533,11 +311,6 @@ func (r *CancelRefundResponse) UnreadMembers() *loose.Unread { return &r.Unread 
 
 var _ Answer = (*CancelRefundResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *CreateCrossOrderResponse) Outcome() Outcome {
-	return outcome(r.Success, r.Code, r.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *CreateCrossOrderResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -545,11 +318,6 @@ func (r *CreateCrossOrderResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *CreateCrossOrderResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*CreateCrossOrderResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *CreateRefundResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
 
 // Body is where the whole body is kept.
 func (r *CreateRefundResponse) Body() *jsontext.Value { return &r.Raw }
@@ -559,11 +327,6 @@ func (r *CreateRefundResponse) UnreadMembers() *loose.Unread { return &r.Unread 
 
 var _ Answer = (*CreateRefundResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *FastCreateOrderResponse) Outcome() Outcome {
-	return outcome(r.Success, r.Code, r.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *FastCreateOrderResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -571,11 +334,6 @@ func (r *FastCreateOrderResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *FastCreateOrderResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*FastCreateOrderResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *GetOrderBuyerViewResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
-}
 
 // Body is where the whole body is kept.
 func (r *GetOrderBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
@@ -585,11 +343,6 @@ func (r *GetOrderBuyerViewResponse) UnreadMembers() *loose.Unread { return &r.Un
 
 var _ Answer = (*GetOrderBuyerViewResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetBuyerOrderListResponse) Outcome() Outcome {
-	return outcome(nil, r.ErrorCode, r.ErrorMessage)
-}
-
 // Body is where the whole body is kept.
 func (r *GetBuyerOrderListResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -597,11 +350,6 @@ func (r *GetBuyerOrderListResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *GetBuyerOrderListResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetBuyerOrderListResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *GetLogisticsInfosBuyerViewResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
-}
 
 // Body is where the whole body is kept.
 func (r *GetLogisticsInfosBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
@@ -611,11 +359,6 @@ func (r *GetLogisticsInfosBuyerViewResponse) UnreadMembers() *loose.Unread { ret
 
 var _ Answer = (*GetLogisticsInfosBuyerViewResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetLogisticsTraceInfoBuyerViewResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
-}
-
 // Body is where the whole body is kept.
 func (r *GetLogisticsTraceInfoBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -623,11 +366,6 @@ func (r *GetLogisticsTraceInfoBuyerViewResponse) Body() *jsontext.Value { return
 func (r *GetLogisticsTraceInfoBuyerViewResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetLogisticsTraceInfoBuyerViewResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *GetMaxRefundFeeResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
 
 // Body is where the whole body is kept.
 func (r *GetMaxRefundFeeResponse) Body() *jsontext.Value { return &r.Raw }
@@ -637,11 +375,6 @@ func (r *GetMaxRefundFeeResponse) UnreadMembers() *loose.Unread { return &r.Unre
 
 var _ Answer = (*GetMaxRefundFeeResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetRefundReasonListResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *GetRefundReasonListResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -649,11 +382,6 @@ func (r *GetRefundReasonListResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *GetRefundReasonListResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetRefundReasonListResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *GetSellerOrderListResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMessage)
-}
 
 // Body is where the whole body is kept.
 func (r *GetSellerOrderListResponse) Body() *jsontext.Value { return &r.Raw }
@@ -663,11 +391,6 @@ func (r *GetSellerOrderListResponse) UnreadMembers() *loose.Unread { return &r.U
 
 var _ Answer = (*GetSellerOrderListResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetGroupPayURLResponse) Outcome() Outcome {
-	return outcome(r.Results.Success, r.Results.ErrorCode, r.Results.ErrorInfo)
-}
-
 // Body is where the whole body is kept.
 func (r *GetGroupPayURLResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -675,11 +398,6 @@ func (r *GetGroupPayURLResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *GetGroupPayURLResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetGroupPayURLResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *IsProtocolPayOpenResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
 
 // Body is where the whole body is kept.
 func (r *IsProtocolPayOpenResponse) Body() *jsontext.Value { return &r.Raw }
@@ -689,11 +407,6 @@ func (r *IsProtocolPayOpenResponse) UnreadMembers() *loose.Unread { return &r.Un
 
 var _ Answer = (*IsProtocolPayOpenResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *PrepareProtocolPayResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *PrepareProtocolPayResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -701,11 +414,6 @@ func (r *PrepareProtocolPayResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *PrepareProtocolPayResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*PrepareProtocolPayResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *QueryPayWayResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMsg)
-}
 
 // Body is where the whole body is kept.
 func (r *QueryPayWayResponse) Body() *jsontext.Value { return &r.Raw }
@@ -715,11 +423,6 @@ func (r *QueryPayWayResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*QueryPayWayResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetReceiveAddressesResponse) Outcome() Outcome {
-	return outcome(r.Success, r.Code, r.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *GetReceiveAddressesResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -727,11 +430,6 @@ func (r *GetReceiveAddressesResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *GetReceiveAddressesResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetReceiveAddressesResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *QueryBatchRefundByOrderIDAndStatusResponse) Outcome() Outcome {
-	return outcome(nil, r.ErrorCode, r.ErrorMessage)
-}
 
 // Body is where the whole body is kept.
 func (r *QueryBatchRefundByOrderIDAndStatusResponse) Body() *jsontext.Value { return &r.Raw }
@@ -741,11 +439,6 @@ func (r *QueryBatchRefundByOrderIDAndStatusResponse) UnreadMembers() *loose.Unre
 
 var _ Answer = (*QueryBatchRefundByOrderIDAndStatusResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *QueryOrderRefundResponse) Outcome() Outcome {
-	return outcome(nil, r.ErrorCode, r.ErrorMessage)
-}
-
 // Body is where the whole body is kept.
 func (r *QueryOrderRefundResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -753,11 +446,6 @@ func (r *QueryOrderRefundResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *QueryOrderRefundResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*QueryOrderRefundResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *QueryOrderRefundOperationListResponse) Outcome() Outcome {
-	return outcome(nil, r.ErrorCode, r.ErrorMessage)
-}
 
 // Body is where the whole body is kept.
 func (r *QueryOrderRefundOperationListResponse) Body() *jsontext.Value { return &r.Raw }
@@ -767,11 +455,6 @@ func (r *QueryOrderRefundOperationListResponse) UnreadMembers() *loose.Unread { 
 
 var _ Answer = (*QueryOrderRefundOperationListResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *QueryBuyerOrderRefundListResponse) Outcome() Outcome {
-	return outcome(r.Success, r.ErrorCode, r.ErrorMsg)
-}
-
 // Body is where the whole body is kept.
 func (r *QueryBuyerOrderRefundListResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -779,11 +462,6 @@ func (r *QueryBuyerOrderRefundListResponse) Body() *jsontext.Value { return &r.R
 func (r *QueryBuyerOrderRefundListResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*QueryBuyerOrderRefundListResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *ReturnRefundGoodsResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorInfo)
-}
 
 // Body is where the whole body is kept.
 func (r *ReturnRefundGoodsResponse) Body() *jsontext.Value { return &r.Raw }
@@ -793,11 +471,6 @@ func (r *ReturnRefundGoodsResponse) UnreadMembers() *loose.Unread { return &r.Un
 
 var _ Answer = (*ReturnRefundGoodsResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *UploadRefundVoucherResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *UploadRefundVoucherResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -805,11 +478,6 @@ func (r *UploadRefundVoucherResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *UploadRefundVoucherResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*UploadRefundVoucherResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *QueryBigCustomerMailNoResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, nil, r.Result.Msg)
-}
 
 // Body is where the whole body is kept.
 func (r *QueryBigCustomerMailNoResponse) Body() *jsontext.Value { return &r.Raw }
@@ -819,11 +487,6 @@ func (r *QueryBigCustomerMailNoResponse) UnreadMembers() *loose.Unread { return 
 
 var _ Answer = (*QueryBigCustomerMailNoResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetCategoryTranslationByIDResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *GetCategoryTranslationByIDResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -831,11 +494,6 @@ func (r *GetCategoryTranslationByIDResponse) Body() *jsontext.Value { return &r.
 func (r *GetCategoryTranslationByIDResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetCategoryTranslationByIDResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *GetCategoryTranslationByKeywordResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
 
 // Body is where the whole body is kept.
 func (r *GetCategoryTranslationByKeywordResponse) Body() *jsontext.Value { return &r.Raw }
@@ -845,9 +503,6 @@ func (r *GetCategoryTranslationByKeywordResponse) UnreadMembers() *loose.Unread 
 
 var _ Answer = (*GetCategoryTranslationByKeywordResponse)(nil)
 
-// Outcome is empty: the answer of getToken does not say whether it worked.
-func (r *GetTokenResponse) Outcome() Outcome { return Outcome{} }
-
 // Body is where the whole body is kept.
 func (r *GetTokenResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -855,11 +510,6 @@ func (r *GetTokenResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *GetTokenResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetTokenResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *ReceiveLabelURLResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, nil, r.Result.Msg)
-}
 
 // Body is where the whole body is kept.
 func (r *ReceiveLabelURLResponse) Body() *jsontext.Value { return &r.Raw }
@@ -869,9 +519,6 @@ func (r *ReceiveLabelURLResponse) UnreadMembers() *loose.Unread { return &r.Unre
 
 var _ Answer = (*ReceiveLabelURLResponse)(nil)
 
-// Outcome is empty: the answer of loginid.openuid.encrypt does not say whether it worked.
-func (r *EncryptLoginIDResponse) Outcome() Outcome { return Outcome{} }
-
 // Body is where the whole body is kept.
 func (r *EncryptLoginIDResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -879,11 +526,6 @@ func (r *EncryptLoginIDResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *EncryptLoginIDResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*EncryptLoginIDResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *UrgeDeliveryResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
 
 // Body is where the whole body is kept.
 func (r *UrgeDeliveryResponse) Body() *jsontext.Value { return &r.Raw }
@@ -893,11 +535,6 @@ func (r *UrgeDeliveryResponse) UnreadMembers() *loose.Unread { return &r.Unread 
 
 var _ Answer = (*UrgeDeliveryResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetOutOrderIDResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, nil, r.Result.Msg)
-}
-
 // Body is where the whole body is kept.
 func (r *GetOutOrderIDResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -905,11 +542,6 @@ func (r *GetOutOrderIDResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *GetOutOrderIDResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetOutOrderIDResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *UpdateOrderAddressResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
 
 // Body is where the whole body is kept.
 func (r *UpdateOrderAddressResponse) Body() *jsontext.Value { return &r.Raw }
@@ -919,9 +551,6 @@ func (r *UpdateOrderAddressResponse) UnreadMembers() *loose.Unread { return &r.U
 
 var _ Answer = (*UpdateOrderAddressResponse)(nil)
 
-// Outcome is empty: the answer of postponeToken does not say whether it worked.
-func (r *PostponeTokenResponse) Outcome() Outcome { return Outcome{} }
-
 // Body is where the whole body is kept.
 func (r *PostponeTokenResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -929,11 +558,6 @@ func (r *PostponeTokenResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *PostponeTokenResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*PostponeTokenResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *GetDailySalesTrendResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.RetCode, r.Result.RetMsg)
-}
 
 // Body is where the whole body is kept.
 func (r *GetDailySalesTrendResponse) Body() *jsontext.Value { return &r.Raw }
@@ -943,11 +567,6 @@ func (r *GetDailySalesTrendResponse) UnreadMembers() *loose.Unread { return &r.U
 
 var _ Answer = (*GetDailySalesTrendResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetRepurchaseRateTrendResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.RetCode, r.Result.RetMsg)
-}
-
 // Body is where the whole body is kept.
 func (r *GetRepurchaseRateTrendResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -955,11 +574,6 @@ func (r *GetRepurchaseRateTrendResponse) Body() *jsontext.Value { return &r.Raw 
 func (r *GetRepurchaseRateTrendResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetRepurchaseRateTrendResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *GetMedianPriceTrendResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.RetCode, r.Result.RetMsg)
-}
 
 // Body is where the whole body is kept.
 func (r *GetMedianPriceTrendResponse) Body() *jsontext.Value { return &r.Raw }
@@ -969,11 +583,6 @@ func (r *GetMedianPriceTrendResponse) UnreadMembers() *loose.Unread { return &r.
 
 var _ Answer = (*GetMedianPriceTrendResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *EstimateProductFreightResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *EstimateProductFreightResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -981,11 +590,6 @@ func (r *EstimateProductFreightResponse) Body() *jsontext.Value { return &r.Raw 
 func (r *EstimateProductFreightResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*EstimateProductFreightResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *UploadProductImageResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
 
 // Body is where the whole body is kept.
 func (r *UploadProductImageResponse) Body() *jsontext.Value { return &r.Raw }
@@ -995,11 +599,6 @@ func (r *UploadProductImageResponse) UnreadMembers() *loose.Unread { return &r.U
 
 var _ Answer = (*UploadProductImageResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *SearchProductsByImageResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *SearchProductsByImageResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -1007,11 +606,6 @@ func (r *SearchProductsByImageResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *SearchProductsByImageResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*SearchProductsByImageResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *SearchProductsByKeywordResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
 
 // Body is where the whole body is kept.
 func (r *SearchProductsByKeywordResponse) Body() *jsontext.Value { return &r.Raw }
@@ -1021,11 +615,6 @@ func (r *SearchProductsByKeywordResponse) UnreadMembers() *loose.Unread { return
 
 var _ Answer = (*SearchProductsByKeywordResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *QueryProductDetailResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *QueryProductDetailResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -1033,11 +622,6 @@ func (r *QueryProductDetailResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *QueryProductDetailResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*QueryProductDetailResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *GetTopKeywordsResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
 
 // Body is where the whole body is kept.
 func (r *GetTopKeywordsResponse) Body() *jsontext.Value { return &r.Raw }
@@ -1047,11 +631,6 @@ func (r *GetTopKeywordsResponse) UnreadMembers() *loose.Unread { return &r.Unrea
 
 var _ Answer = (*GetTopKeywordsResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *QueryTopListResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *QueryTopListResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -1059,11 +638,6 @@ func (r *QueryTopListResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *QueryTopListResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*QueryTopListResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *QuerySubAccountResponse) Outcome() Outcome {
-	return outcome(r.Result.IsSuccess, r.Result.ResultCode, r.Result.ErrorMsg)
-}
 
 // Body is where the whole body is kept.
 func (r *QuerySubAccountResponse) Body() *jsontext.Value { return &r.Raw }
@@ -1073,11 +647,6 @@ func (r *QuerySubAccountResponse) UnreadMembers() *loose.Unread { return &r.Unre
 
 var _ Answer = (*QuerySubAccountResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetRefundAddressResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorInfo)
-}
-
 // Body is where the whole body is kept.
 func (r *GetRefundAddressResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -1085,11 +654,6 @@ func (r *GetRefundAddressResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *GetRefundAddressResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetRefundAddressResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *CancelRefundDeliveryOrderResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
 
 // Body is where the whole body is kept.
 func (r *CancelRefundDeliveryOrderResponse) Body() *jsontext.Value { return &r.Raw }
@@ -1099,11 +663,6 @@ func (r *CancelRefundDeliveryOrderResponse) UnreadMembers() *loose.Unread { retu
 
 var _ Answer = (*CancelRefundDeliveryOrderResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *CreateRefundDeliveryOrderResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *CreateRefundDeliveryOrderResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -1111,11 +670,6 @@ func (r *CreateRefundDeliveryOrderResponse) Body() *jsontext.Value { return &r.R
 func (r *CreateRefundDeliveryOrderResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*CreateRefundDeliveryOrderResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *GetRefundDeliveryOrderResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
 
 // Body is where the whole body is kept.
 func (r *GetRefundDeliveryOrderResponse) Body() *jsontext.Value { return &r.Raw }
@@ -1125,11 +679,6 @@ func (r *GetRefundDeliveryOrderResponse) UnreadMembers() *loose.Unread { return 
 
 var _ Answer = (*GetRefundDeliveryOrderResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *ModifyRefundDeliveryOrderResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *ModifyRefundDeliveryOrderResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -1137,11 +686,6 @@ func (r *ModifyRefundDeliveryOrderResponse) Body() *jsontext.Value { return &r.R
 func (r *ModifyRefundDeliveryOrderResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*ModifyRefundDeliveryOrderResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *GetRefundDeliverySolutionResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
 
 // Body is where the whole body is kept.
 func (r *GetRefundDeliverySolutionResponse) Body() *jsontext.Value { return &r.Raw }
@@ -1151,11 +695,6 @@ func (r *GetRefundDeliverySolutionResponse) UnreadMembers() *loose.Unread { retu
 
 var _ Answer = (*GetRefundDeliverySolutionResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetShippingInsuranceResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *GetShippingInsuranceResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -1163,11 +702,6 @@ func (r *GetShippingInsuranceResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *GetShippingInsuranceResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetShippingInsuranceResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *AddSubaccountAuthResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorMessage)
-}
 
 // Body is where the whole body is kept.
 func (r *AddSubaccountAuthResponse) Body() *jsontext.Value { return &r.Raw }
@@ -1177,11 +711,6 @@ func (r *AddSubaccountAuthResponse) UnreadMembers() *loose.Unread { return &r.Un
 
 var _ Answer = (*AddSubaccountAuthResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *CancelSubaccountAuthResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorMessage)
-}
-
 // Body is where the whole body is kept.
 func (r *CancelSubaccountAuthResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -1189,11 +718,6 @@ func (r *CancelSubaccountAuthResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *CancelSubaccountAuthResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*CancelSubaccountAuthResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *ListSubaccountAuthResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorMessage)
-}
 
 // Body is where the whole body is kept.
 func (r *ListSubaccountAuthResponse) Body() *jsontext.Value { return &r.Raw }
@@ -1203,11 +727,6 @@ func (r *ListSubaccountAuthResponse) UnreadMembers() *loose.Unread { return &r.U
 
 var _ Answer = (*ListSubaccountAuthResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *ParseAddressTextResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *ParseAddressTextResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -1215,11 +734,6 @@ func (r *ParseAddressTextResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *ParseAddressTextResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*ParseAddressTextResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *ApplyArbitrationResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
 
 // Body is where the whole body is kept.
 func (r *ApplyArbitrationResponse) Body() *jsontext.Value { return &r.Raw }
@@ -1229,11 +743,6 @@ func (r *ApplyArbitrationResponse) UnreadMembers() *loose.Unread { return &r.Unr
 
 var _ Answer = (*ApplyArbitrationResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *ApplyInvoiceResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *ApplyInvoiceResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -1241,11 +750,6 @@ func (r *ApplyInvoiceResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *ApplyInvoiceResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*ApplyInvoiceResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *ConsultInvoiceResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorDesc)
-}
 
 // Body is where the whole body is kept.
 func (r *ConsultInvoiceResponse) Body() *jsontext.Value { return &r.Raw }
@@ -1255,11 +759,6 @@ func (r *ConsultInvoiceResponse) UnreadMembers() *loose.Unread { return &r.Unrea
 
 var _ Answer = (*ConsultInvoiceResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetInvoiceListBuyerViewResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *GetInvoiceListBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -1267,11 +766,6 @@ func (r *GetInvoiceListBuyerViewResponse) Body() *jsontext.Value { return &r.Raw
 func (r *GetInvoiceListBuyerViewResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetInvoiceListBuyerViewResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *MergeApplyInvoiceResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorDesc)
-}
 
 // Body is where the whole body is kept.
 func (r *MergeApplyInvoiceResponse) Body() *jsontext.Value { return &r.Raw }
@@ -1281,11 +775,6 @@ func (r *MergeApplyInvoiceResponse) UnreadMembers() *loose.Unread { return &r.Un
 
 var _ Answer = (*MergeApplyInvoiceResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *QueryInvoiceRelatedOrdersResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorDesc)
-}
-
 // Body is where the whole body is kept.
 func (r *QueryInvoiceRelatedOrdersResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -1293,11 +782,6 @@ func (r *QueryInvoiceRelatedOrdersResponse) Body() *jsontext.Value { return &r.R
 func (r *QueryInvoiceRelatedOrdersResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*QueryInvoiceRelatedOrdersResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *GetInvoiceAmountListResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
 
 // Body is where the whole body is kept.
 func (r *GetInvoiceAmountListResponse) Body() *jsontext.Value { return &r.Raw }
@@ -1307,11 +791,6 @@ func (r *GetInvoiceAmountListResponse) UnreadMembers() *loose.Unread { return &r
 
 var _ Answer = (*GetInvoiceAmountListResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *GetInvoiceApplyPageListBuyerViewResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorInfo)
-}
-
 // Body is where the whole body is kept.
 func (r *GetInvoiceApplyPageListBuyerViewResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -1319,11 +798,6 @@ func (r *GetInvoiceApplyPageListBuyerViewResponse) Body() *jsontext.Value { retu
 func (r *GetInvoiceApplyPageListBuyerViewResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*GetInvoiceApplyPageListBuyerViewResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *GetInvoiceTitlePageListResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorInfo)
-}
 
 // Body is where the whole body is kept.
 func (r *GetInvoiceTitlePageListResponse) Body() *jsontext.Value { return &r.Raw }
@@ -1333,11 +807,6 @@ func (r *GetInvoiceTitlePageListResponse) UnreadMembers() *loose.Unread { return
 
 var _ Answer = (*GetInvoiceTitlePageListResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *DeleteOrderResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
-
 // Body is where the whole body is kept.
 func (r *DeleteOrderResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -1345,11 +814,6 @@ func (r *DeleteOrderResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *DeleteOrderResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*DeleteOrderResponse)(nil)
-
-// Outcome is what the answer says of itself.
-func (r *AnalyzeOrderPayResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.Code, r.Result.Message)
-}
 
 // Body is where the whole body is kept.
 func (r *AnalyzeOrderPayResponse) Body() *jsontext.Value { return &r.Raw }
@@ -1359,11 +823,6 @@ func (r *AnalyzeOrderPayResponse) UnreadMembers() *loose.Unread { return &r.Unre
 
 var _ Answer = (*AnalyzeOrderPayResponse)(nil)
 
-// Outcome is what the answer says of itself.
-func (r *ConfirmReceiveGoodsResponse) Outcome() Outcome {
-	return outcome(r.Result.Success, r.Result.ErrorCode, r.Result.ErrorInfo)
-}
-
 // Body is where the whole body is kept.
 func (r *ConfirmReceiveGoodsResponse) Body() *jsontext.Value { return &r.Raw }
 
@@ -1371,9 +830,6 @@ func (r *ConfirmReceiveGoodsResponse) Body() *jsontext.Value { return &r.Raw }
 func (r *ConfirmReceiveGoodsResponse) UnreadMembers() *loose.Unread { return &r.Unread }
 
 var _ Answer = (*ConfirmReceiveGoodsResponse)(nil)
-
-// Outcome is empty: the answer of wangwangnick.openuid.decrypt does not say whether it worked.
-func (r *DecryptWangwangNickResponse) Outcome() Outcome { return Outcome{} }
 
 // Body is where the whole body is kept.
 func (r *DecryptWangwangNickResponse) Body() *jsontext.Value { return &r.Raw }

@@ -2,11 +2,26 @@
 
 package platform
 
+import (
+	"slices"
+	"strings"
+)
+
 // Code is an error code of the platform or of an operation. As an error it is what errors.Is compares with.
 type Code string
 
 // Error gives the code.
 func (c Code) Error() string { return "open platform error " + string(c) }
+
+// successCodes are the codes that the document knows to mean success, in lower case and sorted.
+var successCodes = []string{"0", "200", "ok", "s000", "s0000", "success", "true"}
+
+// IsSuccess reports whether the code means that all is well. No code at all means nothing, and so is no failure.
+func (c Code) IsSuccess() bool {
+	code := strings.ToLower(string(c))
+	_, found := slices.BinarySearch(successCodes, code)
+	return found || code == ""
+}
 
 // Meaning is one row of an operation's table of codes.
 type Meaning struct {

@@ -22,7 +22,25 @@ type Operation struct {
 	Summary   string   // one line
 	Request   string   // the component that its arguments are, or ""
 	Params    []Param  // its arguments, sorted
-	Members   []string // of its answer, sorted
+	Outcome   Outcome  // where its response states what became of the call
+	Payload   []string // the paths of what a read returns
+	Total     string   // the path of the number of rows on all pages, or ""
+	Levels    []Level  // its response, and the values of result and result.result in it
+}
+
+// Outcome names the members of a response that state what became of a call, as dotted paths. [] stands for every row of a list.
+type Outcome struct {
+	Success []string // booleans: whether it worked
+	Code    []string // what went wrong, or a code of success
+	Message []string // the same for people
+	Failed  []string // what is there only if something failed
+	Proof   []string // what is there, or true, only if the deed was done
+}
+
+// Level is what a response has in one place on the way through its members named result.
+type Level struct {
+	Kinds   []string // object, array, string, number or boolean; none where the document does not know
+	Members []string // of an object, sorted
 }
 
 // Effect is what an operation does to the world.
@@ -78,7 +96,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "countryAccount", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"code", "message", "result", "success"},
+		Outcome: Outcome{
+			Success: []string{"success", "result.success"},
+			Code:    []string{"code", "result.code"},
+			Message: []string{"message", "result.message"},
+			Proof:   []string{"result.result", "result"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"boolean", "object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"boolean"}},
+		},
 	},
 	{
 		Name: "account.wangwangUrl.get", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
@@ -88,7 +116,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "toOpenUid", Type: "string", Required: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message", "result.subMessage"},
+		},
+		Payload: []string{"result.result"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "retCodes", "subCode", "subMessage", "success"}},
+			{Kinds: []string{"string"}},
+		},
 	},
 	{
 		Name: "alibaba.account.agent.crossBasic", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
@@ -99,13 +137,31 @@ var Operations = []Operation{
 			{Name: "domain", Type: "string"},
 			{Name: "loginId", Type: "string"},
 		},
-		Members: []string{"errorCode", "errorMessage", "result", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMessage"},
+		},
+		Payload: []string{"result.categoryName", "result.companyName", "result.kuaJingBao", "result.loginId", "result.shopUrl", "result.supplierName"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"categoryName", "companyName", "kuaJingBao", "loginId", "shopUrl", "supplierName"}},
+		},
 	},
 	{
 		Name: "alibaba.account.basic", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
 		Service: "account", Family: "user", Effect: "read", Evidence: "official",
 		Summary: "Get the member whose token it is",
-		Members: []string{"errorCode", "errorMessage", "result", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMessage"},
+		},
+		Payload: []string{"result.addressLocation", "result.buyKeywords", "result.buyRate", "result.categoryId", "result.categoryName", "result.communityLevel", "result.companyName", "result.createDate", "result.crossBorder", "result.department", "result.domainInPlatforms", "result.email", "result.enterpriseAccount", "result.fm", "result.gmtPaidJoin", "result.homepageUrl", "result.icon", "result.industry", "result.isOfficalLogistics", "result.isPm", "result.joinFrom", "result.kuaJingBao", "result.loginId", "result.maturity", "result.memberBizType", "result.memberId", "result.memo", "result.mobileNo", "result.modifyDate", "result.openUid", "result.personAccount", "result.phoneNo", "result.pm", "result.product", "result.rateNum", "result.rateSum", "result.saleKeywords", "result.saleRate", "result.sellerName", "result.shopUrl", "result.status", "result.supplierName", "result.tpYear", "result.trustScore", "result.userId"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"addressLocation", "buyKeywords", "buyRate", "categoryId", "categoryName", "communityLevel", "companyName", "createDate", "crossBorder", "department", "domainInPlatforms", "email", "enterpriseAccount", "fm", "gmtPaidJoin", "homepageUrl", "icon", "industry", "isOfficalLogistics", "isPm", "joinFrom", "kuaJingBao", "loginId", "maturity", "memberBizType", "memberId", "memo", "mobileNo", "modifyDate", "openUid", "personAccount", "phoneNo", "pm", "product", "rateNum", "rateSum", "saleKeywords", "saleRate", "sellerName", "shopUrl", "status", "supplierName", "tpYear", "trustScore", "userId"}},
+		},
 	},
 	{
 		Name: "alibaba.accountPeriod.list.buyerView", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -116,7 +172,16 @@ var Operations = []Operation{
 			{Name: "pageIndex", Type: "integer"},
 			{Name: "sellerLoginId", Type: "string"},
 		},
-		Members: []string{"errorCode", "errorMsg", "resultList", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMsg"},
+		},
+		Payload: []string{"resultList.accountPeriodList"},
+		Total:   "resultList.totalCount",
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMsg", "resultList", "success"}},
+		},
 	},
 	{
 		Name: "alibaba.alipay.url.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -126,7 +191,15 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "orderIdList", Type: "array", Required: true, JSON: true},
 		},
-		Members: []string{"erroMsg", "errorCode", "payFailureOrderList", "payUrl", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"erroMsg"},
+		},
+		Payload: []string{"payUrl"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"erroMsg", "errorCode", "payFailureOrderList", "payUrl", "success"}},
+		},
 	},
 	{
 		Name: "alibaba.category.attribute.get", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -138,7 +211,15 @@ var Operations = []Operation{
 			{Name: "scene", Type: "string"},
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
 		},
-		Members: []string{"attributeLevelMapStr", "attributes", "errorCode", "errorMsg", "levelAttrRelList", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMsg"},
+		},
+		Payload: []string{"attributeLevelMapStr", "attributes", "levelAttrRelList"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"attributeLevelMapStr", "attributes", "errorCode", "errorMsg", "levelAttrRelList", "success"}},
+		},
 	},
 	{
 		Name: "alibaba.category.get", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -148,7 +229,15 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "categoryID", Type: "integer", Required: true},
 		},
-		Members: []string{"categoryInfo", "errorCode", "errorMsg", "succes"},
+		Outcome: Outcome{
+			Success: []string{"succes"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMsg"},
+		},
+		Payload: []string{"categoryInfo"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"categoryInfo", "errorCode", "errorMsg", "succes"}},
+		},
 	},
 	{
 		Name: "alibaba.createOrder.preview", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -170,7 +259,15 @@ var Operations = []Operation{
 			{Name: "proxySettleRecordId", Type: "string"},
 			{Name: "useBorderLogisticsSolution", Type: "boolean"},
 		},
-		Members: []string{"consignOfferList", "errorCode", "errorMsg", "extPairList", "orderPreviewResuslt", "postFeeByDescOfferList", "success", "unsupportedCrossBorderPayOfferList"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMsg"},
+		},
+		Payload: []string{"orderPreviewResuslt"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"consignOfferList", "errorCode", "errorMsg", "extPairList", "orderPreviewResuslt", "postFeeByDescOfferList", "success", "unsupportedCrossBorderPayOfferList"}},
+		},
 	},
 	{
 		Name: "alibaba.creditPay.url.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -180,7 +277,15 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "orderIdList", Type: "array", Required: true, JSON: true},
 		},
-		Members: []string{"cantPayOrderList", "errorCode", "errorMsg", "payUrl", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMsg"},
+		},
+		Payload: []string{"payUrl"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"cantPayOrderList", "errorCode", "errorMsg", "payUrl", "success"}},
+		},
 	},
 	{
 		Name: "alibaba.crossBorderPay.url.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -190,7 +295,15 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "orderIdList", Type: "array", Required: true, JSON: true},
 		},
-		Members: []string{"cantPayOrderList", "errorCode", "errorMsg", "payUrl", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMsg"},
+		},
+		Payload: []string{"payUrl"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"cantPayOrderList", "errorCode", "errorMsg", "payUrl", "success"}},
+		},
 	},
 	{
 		Name: "alibaba.logistics.OpDeliverySendOrder.dummy", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
@@ -205,7 +318,16 @@ var Operations = []Operation{
 			{Name: "remarks", Type: "string"},
 			{Name: "sendGoods", Type: "array", Required: true, JSON: true},
 		},
-		Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMessage", "extErrorMessage"},
+			Proof:   []string{"result.logisticsId"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"logisticsId", "sendGoods"}},
+		},
 	},
 	{
 		Name: "alibaba.logistics.OpDeliverySendOrder.offline", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
@@ -222,13 +344,32 @@ var Operations = []Operation{
 			{Name: "remarks", Type: "string"},
 			{Name: "sendGoods", Type: "array", Required: true, JSON: true},
 		},
-		Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result", "success"},
+		Outcome: Outcome{
+			Success: []string{"success", "result.sendSuccessList[].success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMessage", "extErrorMessage", "result.sendFailList[].errorMessage"},
+			Failed:  []string{"result.sendFailList"},
+			Proof:   []string{"result.logisticsId", "result.sendSuccessList[].logisticsId"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"logisticsId", "sendFailList", "sendGoods", "sendSuccessList"}},
+		},
 	},
 	{
 		Name: "alibaba.logistics.OpQueryLogisticCompanyList", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
 		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
 		Summary: "List all carriers",
-		Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMessage", "extErrorMessage"},
+		},
+		Payload: []string{"result"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result", "success"}},
+			{Kinds: []string{"array"}},
+		},
 	},
 	{
 		Name: "alibaba.logistics.myFreightTemplate.list.get", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
@@ -240,7 +381,15 @@ var Operations = []Operation{
 			{Name: "querySubTemplate", Type: "boolean"},
 			{Name: "templateId", Type: "integer"},
 		},
-		Members: []string{"errorCode", "errorMsg", "result"},
+		Outcome: Outcome{
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMsg"},
+		},
+		Payload: []string{"result"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMsg", "result"}},
+			{Kinds: []string{"array"}},
+		},
 	},
 	{
 		Name: "alibaba.new.product.add", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -254,7 +403,15 @@ var Operations = []Operation{
 			{Name: "productSourceChannels", Type: "", JSON: true},
 			{Name: "scene", Type: "string", Required: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.bizCode"},
+			Proof:   []string{"result.bizData.dataJson.itemId"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"bizCode", "bizData", "success"}},
+		},
 	},
 	{
 		Name: "alibaba.new.product.edit", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -268,7 +425,14 @@ var Operations = []Operation{
 			{Name: "offerId", Type: "integer", Required: true},
 			{Name: "scene", Type: "string", Required: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.bizCode"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"bizCode", "bizData", "success"}},
+		},
 	},
 	{
 		Name: "alibaba.new.product.getSchema", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -281,7 +445,15 @@ var Operations = []Operation{
 			{Name: "offerId", Type: "string"},
 			{Name: "scene", Type: "string", Required: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.bizCode"},
+		},
+		Payload: []string{"result.bizData.data", "result.bizData.global", "result.bizData.reload"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"bizCode", "bizData", "success"}},
+		},
 	},
 	{
 		Name: "alibaba.new.product.getSubSchema", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -294,7 +466,15 @@ var Operations = []Operation{
 			{Name: "dataBody", Type: "object", Required: true, JSON: true},
 			{Name: "scene", Type: "string", Required: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.bizCode"},
+		},
+		Payload: []string{"result.bizData.data", "result.bizData.global", "result.bizData.reload"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"bizCode", "bizData", "success"}},
+		},
 	},
 	{
 		Name: "alibaba.order.memoAdd", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -306,7 +486,14 @@ var Operations = []Operation{
 			{Name: "orderId", Type: "integer", Required: true},
 			{Name: "remarkIcon", Type: "string", Required: true, Enum: []string{"1", "2", "3", "4"}},
 		},
-		Members: []string{"errorCode", "errorMsg", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMsg"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMsg", "success"}},
+		},
 	},
 	{
 		Name: "alibaba.photobank.album.getList", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -317,7 +504,14 @@ var Operations = []Operation{
 			{Name: "albumType", Type: "string", Enum: []string{"MY", "OFF", "AUDTING", "NOPASS", "CUSTOM"}},
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
 		},
-		Members: []string{"albumInfos", "errorCode", "errorMsg"},
+		Outcome: Outcome{
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMsg"},
+		},
+		Payload: []string{"albumInfos"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"albumInfos", "errorCode", "errorMsg"}},
+		},
 	},
 	{
 		Name: "alibaba.photobank.photo.add", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -332,7 +526,14 @@ var Operations = []Operation{
 			{Name: "name", Type: "string", Required: true},
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
 		},
-		Members: []string{"errorCode", "errorMsg", "image"},
+		Outcome: Outcome{
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMsg"},
+			Proof:   []string{"image.id", "image.url"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMsg", "image"}},
+		},
 	},
 	{
 		Name: "alibaba.product.add", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -357,7 +558,14 @@ var Operations = []Operation{
 			{Name: "subject", Type: "string", Required: true},
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
 		},
-		Members: []string{"errorMsg", "productID"},
+		Outcome: Outcome{
+			Message: []string{"errorMsg"},
+			Failed:  []string{"errorMsg"},
+			Proof:   []string{"productID"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorMsg", "productID"}},
+		},
 	},
 	{
 		Name: "alibaba.product.delete", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -367,7 +575,14 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "productID", Type: "integer", Required: true},
 		},
-		Members: []string{"isSuccess", "reason", "result"},
+		Outcome: Outcome{
+			Success: []string{"isSuccess", "result.isSuccess"},
+			Message: []string{"reason", "result.reason"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"isSuccess", "reason", "result"}},
+			{Kinds: []string{"object"}, Members: []string{"isSuccess", "reason"}},
+		},
 	},
 	{
 		Name: "alibaba.product.edit", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -379,7 +594,14 @@ var Operations = []Operation{
 			{Name: "productInfo", Type: "object", Required: true, JSON: true},
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
 		},
-		Members: []string{"errorMsg", "productID"},
+		Outcome: Outcome{
+			Message: []string{"errorMsg"},
+			Failed:  []string{"errorMsg"},
+			Proof:   []string{"productID"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorMsg", "productID"}},
+		},
 	},
 	{
 		Name: "alibaba.product.expire", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -390,7 +612,16 @@ var Operations = []Operation{
 			{Name: "productIds", Type: "array", Required: true, JSON: true},
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
 		},
-		Members: []string{"errorCode", "errorMessage", "result"},
+		Outcome: Outcome{
+			Success: []string{"result[].result"},
+			Code:    []string{"errorCode", "result[].code"},
+			Message: []string{"errorMessage", "result[].desc"},
+			Proof:   []string{"result[].result"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "result"}},
+			{Kinds: []string{"array"}},
+		},
 	},
 	{
 		Name: "alibaba.product.get", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -402,7 +633,13 @@ var Operations = []Operation{
 			{Name: "scene", Type: "string"},
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
 		},
-		Members: []string{"approvedTime", "bizGroupInfos", "createTime", "errMsg", "expireTime", "lastRepostTime", "lastUpdateTime", "productInfo"},
+		Outcome: Outcome{
+			Message: []string{"errMsg"},
+		},
+		Payload: []string{"approvedTime", "bizGroupInfos", "createTime", "expireTime", "lastRepostTime", "lastUpdateTime", "productInfo.approvedTime", "productInfo.attributes", "productInfo.bizGroupInfos", "productInfo.bizType", "productInfo.bookedCount", "productInfo.categoryID", "productInfo.categoryName", "productInfo.createTime", "productInfo.crossBorderOffer", "productInfo.description", "productInfo.detailVedio", "productInfo.expireTime", "productInfo.extendInfos", "productInfo.groupID", "productInfo.image", "productInfo.intelligentInfo", "productInfo.internationalTradeInfo", "productInfo.language", "productInfo.lastRepostTime", "productInfo.lastUpdateTime", "productInfo.mainVedio", "productInfo.modifyTime", "productInfo.periodOfValidity", "productInfo.pictureAuth", "productInfo.privateChannelInfo", "productInfo.processing", "productInfo.processingOfferId", "productInfo.productCargoNumber", "productInfo.productID", "productInfo.productLine", "productInfo.productOfficialLogisticsModel", "productInfo.productType", "productInfo.qualityLevel", "productInfo.referencePrice", "productInfo.reserveInfo", "productInfo.saleInfo", "productInfo.sellerLoginId", "productInfo.sevenDaysRefunds", "productInfo.shippingInfo", "productInfo.skuInfos", "productInfo.status", "productInfo.subject", "productInfo.supplierLoginId", "productInfo.supplierUserId"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"approvedTime", "bizGroupInfos", "createTime", "errMsg", "expireTime", "lastRepostTime", "lastUpdateTime", "productInfo"}},
+		},
 	},
 	{
 		Name: "alibaba.product.list.get", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -437,7 +674,17 @@ var Operations = []Operation{
 			{Name: "subjectKey", Type: "string"},
 			{Name: "supportOnlineTrade", Type: "boolean"},
 		},
-		Members: []string{"code", "message", "result", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"code"},
+			Message: []string{"message"},
+		},
+		Payload: []string{"result.pageResult.resultList"},
+		Total:   "result.pageResult.totalRecords",
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"pageResult"}},
+		},
 	},
 	{
 		Name: "alibaba.product.modifyStock", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -449,7 +696,16 @@ var Operations = []Operation{
 			{Name: "productStockChange", Type: "array", Required: true, JSON: true},
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
 		},
-		Members: []string{"errorCode", "errorMessage", "result", "success"},
+		Outcome: Outcome{
+			Success: []string{"success", "result[].result"},
+			Code:    []string{"errorCode", "result[].code"},
+			Message: []string{"errorMessage", "result[].desc"},
+			Proof:   []string{"result[].result"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "result", "success"}},
+			{Kinds: []string{"array"}},
+		},
 	},
 	{
 		Name: "alibaba.product.repost", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -460,7 +716,16 @@ var Operations = []Operation{
 			{Name: "productIds", Type: "array", Required: true, JSON: true},
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
 		},
-		Members: []string{"errorCode", "errorMessage", "result", "subErrorCode", "subErrorMessage"},
+		Outcome: Outcome{
+			Success: []string{"result[].result"},
+			Code:    []string{"errorCode", "subErrorCode", "result[].code"},
+			Message: []string{"errorMessage", "subErrorMessage", "result[].desc"},
+			Proof:   []string{"result[].result"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "result", "subErrorCode", "subErrorMessage"}},
+			{Kinds: []string{"array"}},
+		},
 	},
 	{
 		Name: "alibaba.product.republish", Namespace: "com.alibaba.product", Version: "1", Protocol: "param2",
@@ -470,13 +735,29 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "productIds", Type: "array", Required: true, JSON: true},
 		},
-		Members: []string{"errorCode", "errorMessage", "result", "subErrorCode", "subErrorMessage"},
+		Outcome: Outcome{
+			Success: []string{"result[].result"},
+			Code:    []string{"errorCode", "subErrorCode", "result[].code"},
+			Message: []string{"errorMessage", "subErrorMessage", "result[].desc"},
+			Proof:   []string{"result[].result"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "result", "subErrorCode", "subErrorMessage"}},
+			{Kinds: []string{"array"}},
+		},
 	},
 	{
 		Name: "alibaba.subAccount.list", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
 		Service: "account", Family: "user", Effect: "read", Evidence: "official",
 		Summary: "List sub-accounts",
-		Members: []string{"errorCode", "errorMsg", "mainLoginId", "mainMemberId", "mainUserId", "subAccountList"},
+		Outcome: Outcome{
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMsg"},
+		},
+		Payload: []string{"mainLoginId", "mainMemberId", "mainUserId", "subAccountList"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMsg", "mainLoginId", "mainMemberId", "mainUserId", "subAccountList"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.OpQueryMarketingMixConfig", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -487,7 +768,16 @@ var Operations = []Operation{
 			{Name: "sellerLoginId", Type: "string"},
 			{Name: "sellerMemberId", Type: "string"},
 		},
-		Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMessage", "extErrorMessage"},
+		},
+		Payload: []string{"result.generalHunpi", "result.gmtCreate", "result.gmtModified", "result.memberId", "result.mixAmount", "result.mixNumber"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"generalHunpi", "gmtCreate", "gmtModified", "memberId", "mixAmount", "mixNumber"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.addFeedback", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -497,7 +787,15 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "tradeFeedbackParam", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"code", "message", "result", "success"},
+		Outcome: Outcome{
+			Success: []string{"success", "result.success"},
+			Code:    []string{"code", "result.errorCode"},
+			Message: []string{"message", "result.errorInfo"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorInfo", "success"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.addresscode.parse", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -507,7 +805,15 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "addressInfo", Type: "string", Required: true},
 		},
-		Members: []string{"errorCode", "errorMessage", "result"},
+		Outcome: Outcome{
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMessage"},
+		},
+		Payload: []string{"result.address", "result.addressCode", "result.addressCodeText", "result.addressId", "result.bizType", "result.fullName", "result.isDefault", "result.latest", "result.mobile", "result.phone", "result.postCode"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "result"}},
+			{Kinds: []string{"object"}, Members: []string{"address", "addressCode", "addressCodeText", "addressId", "bizType", "fullName", "isDefault", "latest", "mobile", "phone", "postCode"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.cancel", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -520,7 +826,14 @@ var Operations = []Operation{
 			{Name: "tradeID", Type: "integer", Required: true},
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
 		},
-		Members: []string{"errorCode", "errorMessage", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMessage"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "success"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.cancelRefund", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -530,7 +843,15 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "refundId", Type: "string", Required: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.errorCode"},
+			Message: []string{"result.errorInfo"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorInfo", "success"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.createCrossOrder", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -564,7 +885,17 @@ var Operations = []Operation{
 			{Name: "useRedEnvelope", Type: "string", Enum: []string{"y", "n"}},
 			{Name: "warehouseCode", Type: "string"},
 		},
-		Members: []string{"accountPeriod", "code", "message", "orderId", "result", "success", "totalSuccessAmount"},
+		Outcome: Outcome{
+			Success: []string{"success", "result.success", "result.orderList[].success"},
+			Code:    []string{"code", "result.code", "result.orderList[].resultCode", "result.failedOfferList[].errorCode"},
+			Message: []string{"message", "result.message", "result.orderList[].message", "result.failedOfferList[].errorMessage"},
+			Failed:  []string{"result.failedOfferList"},
+			Proof:   []string{"result.orderId", "orderId", "result.orderList[].orderId"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"accountPeriod", "code", "message", "orderId", "result", "success", "totalSuccessAmount"}},
+			{Kinds: []string{"object"}, Members: []string{"accountPeriod", "code", "failedOfferList", "message", "orderId", "orderList", "postFee", "success", "totalSuccessAmount"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.createRefund", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -585,7 +916,17 @@ var Operations = []Operation{
 			{Name: "refundRemark", Type: "string"},
 			{Name: "vouchers", Type: "array", JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+			Proof:   []string{"result.result.refundId"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"innerPostFee", "innerReason", "innerReasonId", "isVoucher", "refundId", "refundOfficialSolutionCost"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.fastCreateOrder", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -616,7 +957,17 @@ var Operations = []Operation{
 			{Name: "useChannelPrice", Type: "boolean"},
 			{Name: "useRedEnvelope", Type: "string", Enum: []string{"y", "n"}},
 		},
-		Members: []string{"code", "message", "result", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"code", "result.failedOfferList[].errorCode"},
+			Message: []string{"message", "result.failedOfferList[].errorMessage"},
+			Failed:  []string{"result.failedOfferList"},
+			Proof:   []string{"result.orderId", "result.multiOrders"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"failedOfferList", "multiOrders", "orderId", "postFee", "totalSuccessAmount"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.get.buyerView", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -630,7 +981,16 @@ var Operations = []Operation{
 			{Name: "outOrderId", Type: "string"},
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
 		},
-		Members: []string{"errorCode", "errorMessage", "result", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMessage"},
+		},
+		Payload: []string{"result.baseInfo", "result.customs", "result.encryptOutOrderInfo", "result.extAttributes", "result.fromEncryptOrder", "result.guaranteesTerms", "result.invoicingSettingModel", "result.nativeLogistics", "result.officialLogisticOrder", "result.orderBizInfo", "result.orderInvoiceInfo", "result.orderRateInfo", "result.overseaLogisticsInfo", "result.overseasExtraAddress", "result.productItems", "result.quoteList", "result.sendGoodsOverdueRisk", "result.tradeTerms"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"baseInfo", "customs", "encryptOutOrderInfo", "extAttributes", "fromEncryptOrder", "guaranteesTerms", "invoicingSettingModel", "nativeLogistics", "officialLogisticOrder", "orderBizInfo", "orderInvoiceInfo", "orderRateInfo", "overseaLogisticsInfo", "overseasExtraAddress", "productItems", "quoteList", "sendGoodsOverdueRisk", "tradeTerms"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.getBuyerOrderList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -659,7 +1019,16 @@ var Operations = []Operation{
 			{Name: "sellerRateStatus", Type: "integer", Enum: []string{"4", "5", "6"}},
 			{Name: "tradeType", Type: "string", Enum: []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "50060", "50070", "50080"}},
 		},
-		Members: []string{"errorCode", "errorMessage", "result", "totalRecord"},
+		Outcome: Outcome{
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMessage"},
+		},
+		Payload: []string{"result"},
+		Total:   "totalRecord",
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "result", "totalRecord"}},
+			{Kinds: []string{"array"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.getLogisticsInfos.buyerView", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
@@ -671,7 +1040,16 @@ var Operations = []Operation{
 			{Name: "orderId", Type: "integer", Required: true},
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
 		},
-		Members: []string{"errorCode", "errorMessage", "result", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMessage"},
+		},
+		Payload: []string{"result"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "result", "success"}},
+			{Kinds: []string{"array"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.getLogisticsTraceInfo.buyerView", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
@@ -683,7 +1061,15 @@ var Operations = []Operation{
 			{Name: "orderId", Type: "integer", Required: true},
 			{Name: "webSite", Type: "string", Required: true, Enum: []string{"1688", "alibaba"}},
 		},
-		Members: []string{"crossPackageFulfillmentDTO", "errorCode", "errorMessage", "logisticsTrace", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMessage"},
+		},
+		Payload: []string{"crossPackageFulfillmentDTO", "logisticsTrace"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"crossPackageFulfillmentDTO", "errorCode", "errorMessage", "logisticsTrace", "success"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.getMaxRefundFee", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -693,7 +1079,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "input", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message", "result.subMessage"},
+		},
+		Payload: []string{"result.result.maxGoodsFee", "result.result.maxPostFee", "result.result.maxRefundFee", "result.result.maxSubstituteFetchFee"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "retCodes", "subCode", "subMessage", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"maxGoodsFee", "maxPostFee", "maxRefundFee", "maxSubstituteFetchFee"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.getRefundReasonList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -705,7 +1101,17 @@ var Operations = []Operation{
 			{Name: "orderEntryIds", Type: "array", Required: true, JSON: true},
 			{Name: "orderId", Type: "integer", Required: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+		},
+		Payload: []string{"result.result.reasons"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"reasons"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.getSellerOrderList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -737,7 +1143,17 @@ var Operations = []Operation{
 			{Name: "tousuStatus", Type: "boolean"},
 			{Name: "tradeType", Type: "string", Enum: []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "50060", "50070", "50080"}},
 		},
-		Members: []string{"errorCode", "errorMessage", "result", "retCodes", "success", "totalRecord"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMessage"},
+		},
+		Payload: []string{"result"},
+		Total:   "totalRecord",
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "result", "retCodes", "success", "totalRecord"}},
+			{Kinds: []string{"array"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.grouppay.url.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -748,13 +1164,31 @@ var Operations = []Operation{
 			{Name: "orderIds", Type: "array", Required: true, JSON: true},
 			{Name: "payPlatformType", Type: "string", Enum: []string{"PC", "WIRELESS"}},
 		},
-		Members: []string{"results"},
+		Outcome: Outcome{
+			Success: []string{"results.success"},
+			Code:    []string{"results.errorCode"},
+			Message: []string{"results.errorInfo"},
+		},
+		Payload: []string{"results.payUrl"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"results"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.pay.protocolPay.isopen", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
 		Summary: "Ask whether payment without a password is open",
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+		},
+		Payload: []string{"result.result.paymentAgreements"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"paymentAgreements"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.pay.protocolPay.preparePay", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -764,7 +1198,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "tradeWithholdPreparePayParam", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+			Proof:   []string{"result.result.paySuccess"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"payChannel", "paySuccess"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.payWay.query", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -774,13 +1218,30 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "orderId", Type: "string", Required: true},
 		},
-		Members: []string{"errorCode", "errorMsg", "resultList", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMsg"},
+		},
+		Payload: []string{"resultList.channels", "resultList.orderId", "resultList.payFee", "resultList.timeout"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMsg", "resultList", "success"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.receiveAddress.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
 		Summary: "List the buyer's saved addresses",
-		Members: []string{"code", "message", "result", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"code"},
+			Message: []string{"message"},
+		},
+		Payload: []string{"result.receiveAddressItems"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"receiveAddressItems"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -791,7 +1252,15 @@ var Operations = []Operation{
 			{Name: "orderId", Type: "string", Required: true},
 			{Name: "queryType", Type: "string", Required: true, Enum: []string{"1", "3"}},
 		},
-		Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result"},
+		Outcome: Outcome{
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMessage", "extErrorMessage"},
+		},
+		Payload: []string{"result.opOrderRefundModels"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result"}},
+			{Kinds: []string{"object"}, Members: []string{"opOrderRefundModels"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.refund.OpQueryOrderRefund", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -803,7 +1272,15 @@ var Operations = []Operation{
 			{Name: "needTimeOutInfo", Type: "boolean"},
 			{Name: "refundId", Type: "string", Required: true},
 		},
-		Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result"},
+		Outcome: Outcome{
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMessage", "extErrorMessage"},
+		},
+		Payload: []string{"result.opOrderRefundModelDetail"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result"}},
+			{Kinds: []string{"object"}, Members: []string{"opOrderRefundModelDetail"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.refund.OpQueryOrderRefundOperationList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -815,7 +1292,15 @@ var Operations = []Operation{
 			{Name: "pageSize", Type: "integer", Required: true},
 			{Name: "refundId", Type: "string", Required: true},
 		},
-		Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result"},
+		Outcome: Outcome{
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMessage", "extErrorMessage"},
+		},
+		Payload: []string{"result.opOrderRefundOperationModels"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "extErrorMessage", "result"}},
+			{Kinds: []string{"object"}, Members: []string{"opOrderRefundOperationModels"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.refund.buyer.queryOrderRefundList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -835,7 +1320,17 @@ var Operations = []Operation{
 			{Name: "refundStatusSet", Type: "array", JSON: true},
 			{Name: "sellerMemberId", Type: "string"},
 		},
-		Members: []string{"errorCode", "errorMsg", "result", "success"},
+		Outcome: Outcome{
+			Success: []string{"success"},
+			Code:    []string{"errorCode"},
+			Message: []string{"errorMsg"},
+		},
+		Payload: []string{"result.opOrderRefundModels"},
+		Total:   "result.totalCount",
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMsg", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"currentPageNum", "opOrderRefundModels", "totalCount"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.refund.returnGoods", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -849,7 +1344,15 @@ var Operations = []Operation{
 			{Name: "refundId", Type: "string", Required: true},
 			{Name: "vouchers", Type: "array", JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.errorCode"},
+			Message: []string{"result.errorInfo"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorInfo", "success"}},
+		},
 	},
 	{
 		Name: "alibaba.trade.uploadRefundVoucher", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -859,7 +1362,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "imageData", Type: "string", Required: true, File: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+			Proof:   []string{"result.result.imageRelativeUrl"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"imageDomain", "imageRelativeUrl"}},
+		},
 	},
 	{
 		Name: "bigcustomer.mailNo.query", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
@@ -869,7 +1382,15 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "outOrderId", Type: "string", Required: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Message: []string{"result.msg"},
+		},
+		Payload: []string{"result.model"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"model", "msg", "success", "traceId"}},
+		},
 	},
 	{
 		Name: "category.translation.getById", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
@@ -882,7 +1403,17 @@ var Operations = []Operation{
 			{Name: "outMemberId", Type: "string"},
 			{Name: "parentCateId", Type: "integer"},
 		},
-		Members: []string{"code", "message", "result", "success"},
+		Outcome: Outcome{
+			Success: []string{"success", "result.success"},
+			Code:    []string{"code", "result.code"},
+			Message: []string{"message", "result.message"},
+		},
+		Payload: []string{"result.categoryId", "result.children", "result.chineseName", "result.fromCache", "result.language", "result.leaf", "result.level", "result.parentCateId", "result.result.categoryId", "result.result.children", "result.result.chineseName", "result.result.fromCache", "result.result.language", "result.result.leaf", "result.result.level", "result.result.parentCateId", "result.result.translatedName", "result.translatedName"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"categoryId", "children", "chineseName", "code", "fromCache", "language", "leaf", "level", "message", "parentCateId", "result", "success", "translatedName"}},
+			{Kinds: []string{"object"}, Members: []string{"categoryId", "children", "chineseName", "fromCache", "language", "leaf", "level", "parentCateId", "translatedName"}},
+		},
 	},
 	{
 		Name: "category.translation.getByKeyword", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
@@ -894,7 +1425,17 @@ var Operations = []Operation{
 			{Name: "language", Type: "string", Required: true},
 			{Name: "outMemberId", Type: "string"},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+		},
+		Payload: []string{"result.result"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"array"}},
+		},
 	},
 	{
 		Name: "getToken", Namespace: "system.oauth2", Version: "1", Protocol: "http",
@@ -910,7 +1451,12 @@ var Operations = []Operation{
 			{Name: "redirect_uri", Type: "string"},
 			{Name: "refresh_token", Type: "string"},
 		},
-		Members: []string{"access_token", "aliId", "expires_in", "memberId", "refresh_token", "refresh_token_timeout", "resource_owner"},
+		Outcome: Outcome{
+			Proof: []string{"access_token"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"access_token", "aliId", "expires_in", "memberId", "refresh_token", "refresh_token_timeout", "resource_owner"}},
+		},
 	},
 	{
 		Name: "label.url.receive", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
@@ -922,7 +1468,15 @@ var Operations = []Operation{
 			{Name: "outOrderId", Type: "string"},
 			{Name: "printUrls", Type: "string", Required: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Message: []string{"result.msg"},
+			Proof:   []string{"result.data"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"data", "msg", "success"}},
+		},
 	},
 	{
 		Name: "loginid.openuid.encrypt", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
@@ -932,7 +1486,10 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "loginId", Type: "string", Required: true},
 		},
-		Members: []string{"openUid"},
+		Payload: []string{"openUid"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"openUid"}},
+		},
 	},
 	{
 		Name: "logistics.delivery.urge", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
@@ -942,7 +1499,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "orderId", Type: "string", Required: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+			Proof:   []string{"result.result"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"boolean"}},
+		},
 	},
 	{
 		Name: "logistics.order.getOutOrderId", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
@@ -953,7 +1520,15 @@ var Operations = []Operation{
 			{Name: "noMainPartCode", Type: "string"},
 			{Name: "shipmentId", Type: "string"},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Message: []string{"result.msg"},
+		},
+		Payload: []string{"result.model.orderId", "result.model.outOrderId"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"model", "msg", "success"}},
+		},
 	},
 	{
 		Name: "order.receiveAddress.buyerUpdate", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -963,7 +1538,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "param", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+			Proof:   []string{"result.result"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"boolean"}},
+		},
 	},
 	{
 		Name: "postponeToken", Namespace: "system.oauth2", Version: "1", Protocol: "param2",
@@ -975,7 +1560,12 @@ var Operations = []Operation{
 			{Name: "client_secret", Type: "string", Required: true},
 			{Name: "refresh_token", Type: "string", Required: true},
 		},
-		Members: []string{"access_token", "aliId", "expires_in", "memberId", "refresh_token", "refresh_token_timeout", "resource_owner"},
+		Outcome: Outcome{
+			Proof: []string{"refresh_token", "access_token"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"access_token", "aliId", "expires_in", "memberId", "refresh_token", "refresh_token_timeout", "resource_owner"}},
+		},
 	},
 	{
 		Name: "product.analyze.getPerdaySellQuantityTrendNew", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
@@ -985,7 +1575,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "tendQueryParam", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.retCode"},
+			Message: []string{"result.retMsg"},
+		},
+		Payload: []string{"result.result"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"result", "retCode", "retMsg", "success"}},
+			{Kinds: []string{"array"}},
+		},
 	},
 	{
 		Name: "product.analyze.getRepurchaseRateTrendNew", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
@@ -995,7 +1595,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "trendQueryParam", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.retCode"},
+			Message: []string{"result.retMsg"},
+		},
+		Payload: []string{"result.result"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"result", "retCode", "retMsg", "success"}},
+			{Kinds: []string{"array"}},
+		},
 	},
 	{
 		Name: "product.analyze.getThirtyDayMedianPriceTrendNew", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
@@ -1005,7 +1615,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "trendQueryParam", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.retCode"},
+			Message: []string{"result.retMsg"},
+		},
+		Payload: []string{"result.result"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"result", "retCode", "retMsg", "success"}},
+			{Kinds: []string{"array"}},
+		},
 	},
 	{
 		Name: "product.freight.estimate", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
@@ -1015,7 +1635,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "productFreightQueryParamsNew", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+		},
+		Payload: []string{"result.result.chargeType", "result.result.discount", "result.result.firstFee", "result.result.firstUnit", "result.result.freePostage", "result.result.freight", "result.result.nextFee", "result.result.nextUnit", "result.result.offerId", "result.result.productFreightSkuInfoModels", "result.result.singleProductHeight", "result.result.singleProductLength", "result.result.singleProductWeight", "result.result.singleProductWidth", "result.result.sizeValueType", "result.result.subTemplateName", "result.result.subTemplateType", "result.result.templateId", "result.result.templateName", "result.result.templateType"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"chargeType", "discount", "firstFee", "firstUnit", "freePostage", "freight", "nextFee", "nextUnit", "offerId", "productFreightSkuInfoModels", "singleProductHeight", "singleProductLength", "singleProductWeight", "singleProductWidth", "sizeValueType", "subTemplateName", "subTemplateType", "templateId", "templateName", "templateType"}},
+		},
 	},
 	{
 		Name: "product.image.upload", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
@@ -1025,7 +1655,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "uploadImageParam", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+			Proof:   []string{"result.result"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"string"}},
+		},
 	},
 	{
 		Name: "product.search.imageQuery", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
@@ -1035,7 +1675,18 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "offerQueryParam", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+		},
+		Payload: []string{"result.result.data"},
+		Total:   "result.result.totalRecords",
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"currentPage", "data", "pageSize", "picRegionInfo", "totalPage", "totalRecords"}},
+		},
 	},
 	{
 		Name: "product.search.keywordQuery", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
@@ -1045,7 +1696,18 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "offerQueryParam", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+		},
+		Payload: []string{"result.result.data"},
+		Total:   "result.result.totalRecords",
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"currentPage", "data", "pageSize", "totalPage", "totalRecords"}},
+		},
 	},
 	{
 		Name: "product.search.queryProductDetail", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
@@ -1055,7 +1717,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "offerDetailParam", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+		},
+		Payload: []string{"result.result.batchNumber", "result.result.categoryId", "result.result.categoryName", "result.result.certificateList", "result.result.channelPrice", "result.result.companyName", "result.result.createDate", "result.result.description", "result.result.descriptionTrans", "result.result.detailVideo", "result.result.invoiceInfo", "result.result.isJxhy", "result.result.isSelect", "result.result.mainVideo", "result.result.minOrderQuantity", "result.result.offerId", "result.result.offerIdentities", "result.result.productAttribute", "result.result.productCargoNumber", "result.result.productImage", "result.result.productImageTrans", "result.result.productSaleInfo", "result.result.productShippingInfo", "result.result.productSkuInfos", "result.result.promotionModel", "result.result.promotionUrl", "result.result.secondCategoryId", "result.result.sellerDataInfo", "result.result.sellerMixSetting", "result.result.sellerOpenId", "result.result.sellingPoint", "result.result.soldOut", "result.result.status", "result.result.subject", "result.result.subjectTrans", "result.result.tagInfoList", "result.result.thirdCategoryId", "result.result.topCategoryId", "result.result.traceInfo", "result.result.tradeScore"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"batchNumber", "categoryId", "categoryName", "certificateList", "channelPrice", "companyName", "createDate", "description", "descriptionTrans", "detailVideo", "invoiceInfo", "isJxhy", "isSelect", "mainVideo", "minOrderQuantity", "offerId", "offerIdentities", "productAttribute", "productCargoNumber", "productImage", "productImageTrans", "productSaleInfo", "productShippingInfo", "productSkuInfos", "promotionModel", "promotionUrl", "secondCategoryId", "sellerDataInfo", "sellerMixSetting", "sellerOpenId", "sellingPoint", "soldOut", "status", "subject", "subjectTrans", "tagInfoList", "thirdCategoryId", "topCategoryId", "traceInfo", "tradeScore"}},
+		},
 	},
 	{
 		Name: "product.search.topKeyword", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
@@ -1065,7 +1737,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "topSeKeywordParam", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+		},
+		Payload: []string{"result.result"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"array"}},
+		},
 	},
 	{
 		Name: "product.topList.query", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
@@ -1075,7 +1757,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "rankQueryParams", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+		},
+		Payload: []string{"result.result.rankId", "result.result.rankName", "result.result.rankProductModels", "result.result.rankType"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"rankId", "rankName", "rankProductModels", "rankType"}},
+		},
 	},
 	{
 		Name: "querySubAccount", Namespace: "cn.alibaba.open", Version: "1", Protocol: "param2",
@@ -1085,7 +1777,16 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "loginId", Type: "string", Required: true},
 		},
-		Members: []string{"data", "isSuccess", "result"},
+		Outcome: Outcome{
+			Success: []string{"isSuccess", "result.isSuccess"},
+			Code:    []string{"result.resultCode"},
+			Message: []string{"result.errorMsg"},
+		},
+		Payload: []string{"data.departmentId", "data.departmentName", "data.employeeId", "data.loginId", "data.mail", "data.name", "data.personalPhone", "data.sex", "data.userId", "result.data.departmentId", "result.data.departmentName", "result.data.employeeId", "result.data.loginId", "result.data.mail", "result.data.name", "result.data.personalPhone", "result.data.sex", "result.data.userId"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"data", "isSuccess", "result"}},
+			{Kinds: []string{"object"}, Members: []string{"data", "errorMsg", "isSuccess", "resultCode"}},
+		},
 	},
 	{
 		Name: "refund.address.get", Namespace: "com.alibaba.fenxiao", Version: "1", Protocol: "param2",
@@ -1095,7 +1796,16 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "mainOrderId", Type: "string", Required: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.errorCode"},
+			Message: []string{"result.errorInfo"},
+		},
+		Payload: []string{"result.data"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"data", "errorCode", "errorInfo", "success"}},
+		},
 	},
 	{
 		Name: "refundofficialdelivery.order.cancel", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
@@ -1105,7 +1815,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "param", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+			Proof:   []string{"result.result"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"boolean"}},
+		},
 	},
 	{
 		Name: "refundofficialdelivery.order.create", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
@@ -1115,7 +1835,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "param", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+			Proof:   []string{"result.result"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"number"}},
+		},
 	},
 	{
 		Name: "refundofficialdelivery.order.get", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
@@ -1125,7 +1855,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "officialDeliveryOrderId", Type: "string", Required: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+		},
+		Payload: []string{"result.result.bizId", "result.result.bizType", "result.result.dateStr", "result.result.features", "result.result.gmtAcceptEnd", "result.result.gmtAcceptStart", "result.result.gmtModified", "result.result.id", "result.result.lastTraceDetail", "result.result.lastTraceStatus", "result.result.lastTraceStatusName", "result.result.logisticsStatus", "result.result.mailNo", "result.result.orderId", "result.result.outBizId", "result.result.payRecordDTO", "result.result.receiverInfo", "result.result.refundId", "result.result.senderInfo", "result.result.signOfficial", "result.result.solutionCode", "result.result.status"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"bizId", "bizType", "dateStr", "features", "gmtAcceptEnd", "gmtAcceptStart", "gmtModified", "id", "lastTraceDetail", "lastTraceStatus", "lastTraceStatusName", "logisticsStatus", "mailNo", "orderId", "outBizId", "payRecordDTO", "receiverInfo", "refundId", "senderInfo", "signOfficial", "solutionCode", "status"}},
+		},
 	},
 	{
 		Name: "refundofficialdelivery.order.modify", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
@@ -1135,7 +1875,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "param", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+			Proof:   []string{"result.result"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"boolean"}},
+		},
 	},
 	{
 		Name: "refundofficialdelivery.solution.get", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
@@ -1145,7 +1895,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "param", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+		},
+		Payload: []string{"result.result.height", "result.result.length", "result.result.offerInfoDTOList", "result.result.orderEntryIdList", "result.result.orderId", "result.result.receiverInfoDTO", "result.result.sceneCode", "result.result.senderInfoDTO", "result.result.signErrorMsg", "result.result.solutionDTOList", "result.result.totalVolume", "result.result.totalWeight", "result.result.userAlipaySignUrl", "result.result.userSettled", "result.result.vipUser", "result.result.width"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"height", "length", "offerInfoDTOList", "orderEntryIdList", "orderId", "receiverInfoDTO", "sceneCode", "senderInfoDTO", "signErrorMsg", "solutionDTOList", "totalVolume", "totalWeight", "userAlipaySignUrl", "userSettled", "vipUser", "width"}},
+		},
 	},
 	{
 		Name: "shipping.insurance.get", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -1156,7 +1916,17 @@ var Operations = []Operation{
 			{Name: "orderId", Type: "integer", Required: true},
 			{Name: "type", Type: "string", Required: true, Enum: []string{"givenByPlatform", "givenByMerchant"}},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+		},
+		Payload: []string{"result.result.insuranceId", "result.result.orderId", "result.result.tradeClaimList"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"insuranceId", "orderId", "tradeClaimList"}},
+		},
 	},
 	{
 		Name: "subaccount.auth.add", Namespace: "system.oauth2", Version: "1", Protocol: "param2",
@@ -1166,7 +1936,15 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "subUserIdentityList", Type: "array", Required: true, Joined: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.errorCode"},
+			Message: []string{"result.errorMessage"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "returnValue", "success"}},
+		},
 	},
 	{
 		Name: "subaccount.auth.cancel", Namespace: "system.oauth2", Version: "1", Protocol: "param2",
@@ -1176,7 +1954,16 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "subUserIdentityList", Type: "array", Required: true, Joined: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.errorCode"},
+			Message: []string{"result.errorMessage"},
+			Proof:   []string{"result.returnValue"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "returnValue", "success"}},
+		},
 	},
 	{
 		Name: "subaccount.auth.list", Namespace: "system.oauth2", Version: "1", Protocol: "param2",
@@ -1186,7 +1973,15 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "subUserIdentityList", Type: "array", Required: true, Joined: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.errorCode"},
+			Message: []string{"result.errorMessage"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "returnValue", "success"}},
+		},
 	},
 	{
 		Name: "trade.address.parseText", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -1196,7 +1991,16 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "param", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+		},
+		Payload: []string{"result.data.addressCode", "result.data.area", "result.data.city", "result.data.country", "result.data.province"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "data", "message", "success"}},
+		},
 	},
 	{
 		Name: "trade.arbitration.apply", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -1206,7 +2010,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "param", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+			Proof:   []string{"result.result"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"number"}},
+		},
 	},
 	{
 		Name: "trade.invoice.apply", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -1216,7 +2030,18 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "input", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success", "result.result.successList[].result", "result.result.failedList[].result"},
+			Code:    []string{"result.code", "result.result.failedList[].errorCode"},
+			Message: []string{"result.message", "result.subMessage", "result.result.failedList[].errorDesc"},
+			Failed:  []string{"result.result.failedList"},
+			Proof:   []string{"result.result.successList[].result", "result.result.successList[].orderId"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "retCodes", "subCode", "subMessage", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"failedList", "successList"}},
+		},
 	},
 	{
 		Name: "trade.invoice.consult", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -1226,7 +2051,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "reqDTO", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.errorCode"},
+			Message: []string{"result.errorDesc"},
+		},
+		Payload: []string{"result.result.groups", "result.result.supportMerge"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorDesc", "isRetry", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"groups", "supportMerge"}},
+		},
 	},
 	{
 		Name: "trade.invoice.getListBuyerView", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -1236,7 +2071,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "input", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message", "result.subMessage"},
+		},
+		Payload: []string{"result.result"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "retCodes", "subCode", "subMessage", "success"}},
+			{Kinds: []string{"array"}},
+		},
 	},
 	{
 		Name: "trade.invoice.mergeapply", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -1246,7 +2091,18 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "reqDTO", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.errorCode"},
+			Message: []string{"result.errorDesc", "result.result.failReason"},
+			Failed:  []string{"result.result.failReason"},
+			Proof:   []string{"result.result.result"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorDesc", "isIdempotent", "isRetry", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"failReason", "idempotent", "result"}},
+		},
 	},
 	{
 		Name: "trade.invoice.sellerqueryrelatedorders", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -1256,7 +2112,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "reqDTO", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.errorCode"},
+			Message: []string{"result.errorDesc"},
+		},
+		Payload: []string{"result.result.mergeInvoice", "result.result.orderIds", "result.result.outBizId"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorDesc", "isRetry", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"mergeInvoice", "orderIds", "outBizId"}},
+		},
 	},
 	{
 		Name: "trade.invoiceAmount.getList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -1266,7 +2132,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "input", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message", "result.subMessage"},
+		},
+		Payload: []string{"result.result.orderInvoiceAmountModelList"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "retCodes", "subCode", "subMessage", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"orderInvoiceAmountModelList"}},
+		},
 	},
 	{
 		Name: "trade.invoiceApply.getPageListBuyerView", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -1276,7 +2152,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "input", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.errorCode"},
+			Message: []string{"result.errorInfo"},
+		},
+		Payload: []string{"result.resultList"},
+		Total:   "result.totalRecords",
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorInfo", "pageIndex", "resultList", "sizePerPage", "success", "totalRecords"}},
+		},
 	},
 	{
 		Name: "trade.invoiceTitle.getPageList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -1286,7 +2172,18 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "input", Type: "object", Required: true, JSON: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.errorCode"},
+			Message: []string{"result.errorInfo"},
+		},
+		Payload: []string{"result.result.companyInvoiceTitles", "result.result.personalInvoiceTitles"},
+		Total:   "result.totalNum",
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"currentPage", "errorCode", "errorInfo", "pageSize", "result", "success", "totalNum"}},
+			{Kinds: []string{"object"}, Members: []string{"companyInvoiceTitles", "personalInvoiceTitles"}},
+		},
 	},
 	{
 		Name: "trade.order.buyerdelete", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -1296,7 +2193,17 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "orderId", Type: "integer", Required: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+			Proof:   []string{"result.result"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"boolean"}},
+		},
 	},
 	{
 		Name: "trade.orderpay.analysis", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -1307,7 +2214,17 @@ var Operations = []Operation{
 			{Name: "orderIds", Type: "array", Required: true, JSON: true},
 			{Name: "payChannel", Type: "string", Required: true, Enum: []string{"alipay", "shegou", "kjpayV2"}},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.code"},
+			Message: []string{"result.message"},
+		},
+		Payload: []string{"result.result.orderIds", "result.result.orderTotalCount", "result.result.payChannel", "result.result.totalPayFee"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"orderIds", "orderTotalCount", "payChannel", "totalPayFee"}},
+		},
 	},
 	{
 		Name: "trade.receivegoods.confirm", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
@@ -1318,7 +2235,15 @@ var Operations = []Operation{
 			{Name: "orderEntryIds", Type: "array", Required: true, JSON: true},
 			{Name: "orderId", Type: "integer", Required: true},
 		},
-		Members: []string{"result"},
+		Outcome: Outcome{
+			Success: []string{"result.success"},
+			Code:    []string{"result.errorCode"},
+			Message: []string{"result.errorInfo"},
+		},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorInfo", "success"}},
+		},
 	},
 	{
 		Name: "wangwangnick.openuid.decrypt", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
@@ -1328,6 +2253,9 @@ var Operations = []Operation{
 		Params: []Param{
 			{Name: "openUid", Type: "string", Required: true},
 		},
-		Members: []string{"wangwangNick"},
+		Payload: []string{"wangwangNick"},
+		Levels: []Level{
+			{Kinds: []string{"object"}, Members: []string{"wangwangNick"}},
+		},
 	},
 }

@@ -40,6 +40,7 @@ var rules = []struct {
 	{"operation-texts", checkOperationTexts},
 	{"operation-id", checkOperationID},
 	{"family", checkFamily},
+	{"outcome", checkOutcomes},
 	{"evidence", checkEvidence},
 	{"description", checkDescriptions},
 	{"example", checkExamples},

@@ -30,11 +30,14 @@ type schema struct {
 	EnumDescriptions  map[string]string `json:"x-enum-descriptions"`
 }
 
-// outcome names the members of an answer that say whether the call did what it was for, as dotted paths.
+// outcome names the members of a response that state what became of the call. Each is a dotted path; [] stands for every row of a list.
 type outcome struct {
-	Success string `json:"success"`
-	Code    string `json:"code"`
-	Message string `json:"message"`
+	Success []string `json:"success"` // booleans
+	Code    []string `json:"code"`
+	Message []string `json:"message"`
+	Failed  []string `json:"failed"` // what is there only if something failed
+	Proof   []string `json:"proof"`  // what is there, or true, only if the deed was done
+	Aside   []string `json:"aside"`  // what is neither the payload nor a statement
 }
 
 type code struct {
@@ -103,8 +106,9 @@ type pagination struct {
 }
 
 type document struct {
-	Paths      map[string]map[string]operation `json:"paths"`
-	Components struct {
+	SuccessCodes []string                        `json:"x-success-codes"`
+	Paths        map[string]map[string]operation `json:"paths"`
+	Components   struct {
 		Schemas    map[string]schema    `json:"schemas"`
 		Parameters map[string]parameter `json:"parameters"`
 	} `json:"components"`

@@ -13,6 +13,7 @@ type Platform struct {
 	Services   []Service
 	Enums      []OpenEnum
 	Refusals   []PlatformCode
+	Success    []string // the codes that mean success, in lower case
 }
 
 // PlatformOperation is one operation of the open platform with its names on the wire and in Go.
@@ -25,8 +26,10 @@ type PlatformOperation struct {
 	Public, Unsigned                   bool // it needs no access token, no signature
 	Request, Response                  string
 	Params                             []PlatformParam
-	Members                            []string // of its answer
-	Outcome                            outcome  // as Go expressions of r, empty where the answer does not tell
+	Levels                             []Level // of its response, outermost first
+	Outcome                            outcome
+	Payload                            []string // the paths of what a read returns
+	Total                              string   // the path of the number of rows on all pages
 	Codes                              []PlatformCode
 	Page                               *PlatformPage
 }
@@ -60,7 +63,7 @@ func BuildPlatform(bundled, generated []byte) (*Platform, error) {
 		return nil, fmt.Errorf("read the generated types: %w", err)
 	}
 	b := &platformBuilder{builder{doc: doc, source: source}}
-	out := &Platform{Operations: b.operations(), Enums: b.openEnums(), Refusals: b.refusals()}
+	out := &Platform{Operations: b.operations(), Enums: b.openEnums(), Refusals: b.refusals(), Success: b.successCodes()}
 	if b.err == nil {
 		out.Services = b.services(out.Operations)
 	}
@@ -150,9 +153,15 @@ func (b *platformBuilder) resolved(s schema) schema {
 
 func (b *platformBuilder) answer(out *PlatformOperation, op operation) {
 	response := b.doc.Components.Schemas[out.Response]
-	out.Members = sortedKeys(response.Properties)
-	if o := response.Outcome; o != nil {
-		out.Outcome = outcome{b.member(out.Response, o.Success), b.member(out.Response, o.Code), b.member(out.Response, o.Message)}
+	out.Levels = b.levels(response)
+	if response.Outcome != nil {
+		out.Outcome = *response.Outcome
+	}
+	if out.Effect == "read" {
+		out.Payload = b.payload(response, out.Outcome, op.Pagination)
+	}
+	if op.Pagination != nil {
+		out.Total = op.Pagination.Total
 	}
 	for _, number := range sortedKeys(response.ErrorCodes) {
 		c := response.ErrorCodes[number]
@@ -169,9 +178,6 @@ func (b *platformBuilder) member(goType, path string) string {
 	expr := "r"
 	s := schema{Ref: goType}
 	for key := range strings.SplitSeq(path, ".") {
-		if len(b.resolved(s).AnyOf) > 0 { // no field of a union is known before one looks
-			return fmt.Sprintf("find(r.Raw, %q)", path)
-		}
 		expr += "." + b.goName(goType, key)
 		s, _ = b.doc.property(s, key)
 		goType = b.component(s)

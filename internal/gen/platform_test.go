@@ -75,7 +75,9 @@ func TestPlatformModel(t *testing.T) {
 	cases := map[string]func(*testing.T, PlatformOperation){
 		"alibaba.trade.cancel": func(t *testing.T, op PlatformOperation) {
 			assert.Equal(t, "Trade.Cancel", methods[op.Name])
-			assert.Equal(t, outcome{"r.Success", "r.ErrorCode", "r.ErrorMessage"}, op.Outcome)
+			assert.Equal(t, outcome{
+				Success: []string{"success"}, Code: []string{"errorCode"}, Message: []string{"errorMessage"}, Proof: []string{},
+			}, op.Outcome)
 			assert.Equal(t, "cancel", op.Effect)
 			assert.False(t, op.Public || op.Unsigned)
 		},
@@ -85,7 +87,18 @@ func TestPlatformModel(t *testing.T) {
 			assert.True(t, op.Public && op.Unsigned)
 		},
 		"account.user.register": func(t *testing.T, op PlatformOperation) {
-			assert.Equal(t, `find(r.Raw, "result.success")`, op.Outcome.Success, "no field of a union is known")
+			assert.Equal(t, []string{"boolean", "object"}, op.Levels[1].Kinds, "of a union the kinds of all branches")
+			assert.Equal(t, []string{"code", "message", "result", "success"}, op.Levels[1].Members)
+		},
+		"product.search.keywordQuery": func(t *testing.T, op PlatformOperation) {
+			assert.Len(t, op.Levels, 3)
+			assert.Contains(t, op.Levels[2].Members, "totalRecords")
+			assert.Equal(t, []string{"result.result.data"}, op.Payload)
+			assert.Equal(t, "result.result.totalRecords", op.Total)
+		},
+		"alibaba.trade.get.buyerView": func(t *testing.T, op PlatformOperation) {
+			assert.Contains(t, op.Payload, "result.baseInfo")
+			assert.NotContains(t, op.Payload, "success")
 		},
 		"alibaba.trade.getBuyerOrderList": func(t *testing.T, op PlatformOperation) {
 			assert.Equal(t, "TradeInfo", op.Page.Row)
@@ -109,8 +122,10 @@ func TestBuildPlatformRefuses(t *testing.T) {
 		`"/param2/1/ns/a/{appKey}":{"post":{"operationId":"a","x-service":"s","requestBody":{"content":{"f":{"schema":{"$ref":"#/components/schemas/ARequest"}}}},` + answer + `}}`:   `they stand in the form; list is "array"`,
 		`"/param2/1/ns/a/{appKey}":{"post":{"operationId":"a","x-service":"s",` + answer + `}},"/param2/1/ns/b/{appKey}":{"post":{"operationId":"b","x-service":"s",` + answer + `}}`: "would both be the method S.A",
 	}
+	_, err := BuildPlatform([]byte(`{}`), []byte("package platform"))
+	require.ErrorContains(t, err, "x-success-codes is missing")
 	for paths, want := range cases {
-		_, err := BuildPlatform([]byte(`{"paths":{`+paths+`},"components":{"schemas":{"AResponse":{},"ARequest":{"properties":{"list":{"type":"array"}}}}}}`), []byte("package platform"))
+		_, err := BuildPlatform([]byte(`{"x-success-codes":["OK"],"paths":{`+paths+`},"components":{"schemas":{"AResponse":{},"ARequest":{"properties":{"list":{"type":"array"}}}}}}`), []byte("package platform"))
 		assert.ErrorContains(t, err, want)
 	}
 }

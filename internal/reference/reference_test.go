@@ -74,7 +74,7 @@ func TestArguments(t *testing.T) {
 	require.NotEmpty(t, goods)
 	assert.Equal(t, []any{"cargoParamList[].offerId", "integer", 0}, []any{goods[0].Path, goods[0].Kind, goods[0].Depth})
 	assert.True(t, strings.HasPrefix(op.Arguments, `{"flow":"general","addressParam":{`), "in the order of the document: %s", op.Arguments)
-	assert.Equal(t, Outcome{Success: "success", Code: "errorCode"}, op.Outcome)
+	assert.Equal(t, Outcome{Success: []string{"success"}, Code: []string{"errorCode"}}, op.Outcome)
 	assert.Equal(t, []any{"trade", "read", true, true, false}, []any{op.Service, op.Effect, op.Token, op.Signed, op.File()})
 	assert.Equal(t, []bool{false, false}, []bool{doc.Operation("getToken").Token, doc.Operation("getToken").Signed})
 	assert.True(t, doc.Operation("alibaba.trade.uploadRefundVoucher").File())

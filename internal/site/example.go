@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -107,13 +108,20 @@ func readable(text string) string {
 	return out.String()
 }
 
-// failed says whether the members that tell it say that the call did not work.
+// failed reports whether one of the members that state it says that the call did not work.
 func failed(op *reference.Operation, said *yaml.Node) bool {
-	success, code := member(said, op.Outcome.Success), member(said, op.Outcome.Code)
-	if success != nil && op.Outcome.Success != "" {
-		return success.Value == "false"
+	stated := false
+	for _, path := range op.Outcome.Success {
+		success := member(said, path)
+		if success != nil && success.Value == "false" {
+			return true
+		}
+		stated = stated || success != nil
 	}
-	return code != nil && op.Outcome.Code != "" && code.Value != ""
+	return !stated && slices.ContainsFunc(op.Outcome.Code, func(path string) bool {
+		code := member(said, path)
+		return code != nil && code.Value != ""
+	})
 }
 
 // member is the member at a dotted path, or nil.

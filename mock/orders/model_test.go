@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/orders"
 	"github.com/go-ali1688/ali1688/mock/world"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // The model is what a person would say of the platform on one page: each order is in one state, a refund in one of its own, and each
@@ -79,11 +81,39 @@ func (p *play) ask(api string, args map[string]any) (platform.Answer, string) {
 	p.history = append(p.history, api+" "+string(body))
 	answer, refused := p.world.Call(orders.Call{API: api, Args: body, Member: "one"})
 	require.Nil(p.t, refused, "%s", p.story())
-	o := answer.Outcome()
-	if success, told := o.Success.Bool(); told && success {
-		return answer, ""
+	return answer, p.code(api, answer)
+}
+
+// code is the code of a failure that an answer states, or "".
+func (p *play) code(api string, answer platform.Answer) string {
+	body, err := loose.Marshal(answer)
+	require.NoError(p.t, err)
+	outcome := platform.Find(api).Outcome
+	for _, path := range outcome.Success {
+		if text(body, path) == "true" {
+			return ""
+		}
 	}
-	return answer, string(o.Code)
+	for _, path := range outcome.Code {
+		if code := text(body, path); code != "" {
+			return code
+		}
+	}
+	return ""
+}
+
+// text is the scalar at a path of a body, or "". Paths into lists have none.
+func text(body jsontext.Value, path string) string {
+	for name := range strings.SplitSeq(path, ".") {
+		var members map[string]jsontext.Value
+		if loose.Unmarshal(body, &members) != nil {
+			return ""
+		}
+		body = members[name]
+	}
+	var out loose.Text
+	_ = loose.Unmarshal(body, &out)
+	return out.String()
 }
 
 // story is the last steps, for whoever has to find out.

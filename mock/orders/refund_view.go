@@ -5,6 +5,7 @@ import (
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 func (w *World) refundReasons(m member, req *platform.GetRefundReasonListRequest) platform.Answer {
@@ -114,6 +115,9 @@ func (w *World) refundsOfOrder(m member, req *platform.QueryBatchRefundByOrderID
 			ErrorCode: string(platform.CodeQueryBatchRefundByOrderIDAndStatus500), ErrorMessage: string(failed.code),
 		}
 	}
+	if len(o.refunds) == 0 {
+		return literal(`{"result":{"opOrderRefundModels":[]}}`)
+	}
 	out := new(platform.QueryBatchRefundByOrderIDAndStatusResponse)
 	for _, r := range o.refunds {
 		v := w.view(r)
@@ -125,3 +129,15 @@ func (w *World) refundsOfOrder(m member, req *platform.QueryBatchRefundByOrderID
 	}
 	return out
 }
+
+// literal is a response that Go's types cannot write: they leave out a list that is empty.
+type literal jsontext.Value
+
+// Body is the response.
+func (l literal) Body() *jsontext.Value { return (*jsontext.Value)(&l) }
+
+// UnreadMembers has none.
+func (literal) UnreadMembers() *loose.Unread { return new(loose.Unread) }
+
+// MarshalJSON writes the response as it is.
+func (l literal) MarshalJSON() ([]byte, error) { return l, nil }

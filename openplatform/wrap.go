@@ -1,0 +1,85 @@
+package openplatform
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/go-ali1688/ali1688/loose"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// wrapped restores the response of the platform from what the gateway returns of it. The gateway was seen to return the value of
+// result, or of result.result, in place of the whole. How many are missing is told by the members that the document knows in each
+// place. Where several places know as many, the outermost counts, or the innermost where the proof of the deed belongs.
+func wrapped(op *platform.Operation, body jsontext.Value) jsontext.Value {
+	missing, most := 0, knownAt(op, 0, body)
+	for depth := 1; depth < len(op.Levels); depth++ {
+		known := knownAt(op, depth, body)
+		if known > most || known == most && known > 0 && proves(op, depth, body) {
+			missing, most = depth, known
+		}
+	}
+	return jsontext.Value(strings.Repeat(`{"result":`, missing) + string(body) + strings.Repeat("}", missing))
+}
+
+// knownAt counts what the document knows of a value in one place: its members, those of its result and of the result in that, or its
+// kind if it has none.
+func knownAt(op *platform.Operation, depth int, v jsontext.Value) int {
+	if depth >= len(op.Levels) {
+		return 0
+	}
+	level := op.Levels[depth]
+	kind := kindOf(v)
+	if !slices.Contains(level.Kinds, kind) {
+		return 0
+	}
+	if kind != "object" {
+		return 1
+	}
+	var members map[string]jsontext.Value
+	if loose.Unmarshal(v, &members) != nil {
+		return 0
+	}
+	known := 0
+	for name := range members {
+		if has(level.Members, name) {
+			known++
+		}
+	}
+	if inner, ok := members["result"]; ok {
+		known += knownAt(op, depth+1, inner)
+	}
+	return known
+}
+
+// proves reports whether a member of the body would prove the deed if the body stood in this place.
+func proves(op *platform.Operation, depth int, body jsontext.Value) bool {
+	var members map[string]jsontext.Value
+	if body.Kind() != '{' || loose.Unmarshal(body, &members) != nil {
+		return false
+	}
+	return slices.ContainsFunc(op.Outcome.Proof, func(path string) bool {
+		name, below := strings.CutPrefix(path, strings.Repeat("result.", depth))
+		_, there := members[name]
+		return below && there
+	})
+}
+
+// kindOf is the kind of a value as the document calls it.
+func kindOf(v jsontext.Value) string {
+	switch v.Kind() {
+	case '{':
+		return "object"
+	case '[':
+		return "array"
+	case '"':
+		return "string"
+	case '0':
+		return "number"
+	case 't', 'f':
+		return "boolean"
+	}
+	return ""
+}
