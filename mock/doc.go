@@ -43,7 +43,8 @@
 // Every response has the header [HeaderMock]. Titles begin with 【模拟】, or [mock] in English, pictures say MOCK, and [IsMadeUp] knows
 // ids, titles and addresses of pictures. Nothing needs the network: pictures are drawn by the mock itself, the same for the same
 // offer, and a payment link leads to its cashier, where a button pays the orders. Their addresses have the host that was called, or
-// that of [WithPublicURL]. Ids of orders and SKUs have 19 and 18 digits, and no float64 holds one.
+// that of [WithPublicURL]. Ids of orders and SKUs have 19 and 18 digits, and no float64 holds one;
+// [WithLongOfferIDs] gives offers such ids, too.
 //
 // # Cache and languages
 //

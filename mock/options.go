@@ -20,6 +20,7 @@ type config struct {
 	faults      []FaultRule
 	slowness    time.Duration
 	closed      bool
+	longIDs     bool
 	app, appKey string // the secret and the key of an application of the open platform
 	document    []byte
 	own         *own // read from document
@@ -79,6 +80,10 @@ func WithEmbeddedRecordings() Option {
 // WithClosedWorld leaves nothing but the offers that searches find, and their shops: any other id, and a keyword that means
 // nothing, is error 2000. Without it every id exists, and every keyword finds something.
 func WithClosedWorld() Option { return func(c *config) { c.closed = true } }
+
+// WithLongOfferIDs gives the offers that searches find ids of eighteen digits, which no float64 holds. Without it they have twelve, as
+// all that anybody has shown.
+func WithLongOfferIDs() Option { return func(c *config) { c.longIDs = true } }
 
 // WithApp knows this application of the open platform and no other, and so refuses a wrong signature. Without it the secret of
 // whoever signs is not known, and every signature passes.

@@ -89,6 +89,24 @@ func TestNoFloatHoldsAnID(t *testing.T) {
 	}
 }
 
+// TestLongOfferIDs goes from a search to a detail with ids of eighteen digits.
+func TestLongOfferIDs(t *testing.T) {
+	a := newAsker(t, mock.WithLongOfferIDs())
+	seen := map[string]bool{}
+	for _, row := range a.ask("item_search", "q", "连衣裙").rows("items.item") {
+		id := row.text("num_iid")
+		assert.Regexp(t, `^618\d{15}$`, id)
+		n, err := strconv.ParseInt(id, 10, 64)
+		require.NoError(t, err)
+		assert.NotEqual(t, n, int64(float64(n)))
+		assert.True(t, mock.IsMadeUp(id), id)
+		assert.False(t, mock.IsMadeUp(strconv.FormatInt(n+1, 10)))
+		assert.Equal(t, row.text("title"), a.ask("item_get", "num_iid", id).text("item.title"))
+		seen[id] = true
+	}
+	assert.Len(t, seen, 40)
+}
+
 // TestPictures follows the addresses of pictures, in process and over a socket, and finds the offer by the bytes.
 func TestPictures(t *testing.T) {
 	gw := mock.New(t)

@@ -33,7 +33,7 @@ type server struct {
 
 func newServer(cfg config, overrides *Overrides, platform *platformOverride) *server {
 	stock := new(orders.Stock)
-	offers := world.New(world.Options{Seed: cfg.seed, Closed: cfg.closed, Taken: stock.Taken})
+	offers := world.New(world.Options{Seed: cfg.seed, Closed: cfg.closed, LongIDs: cfg.longIDs, Taken: stock.Taken})
 	return &server{
 		products: products.New(offers), config: cfg, overrides: overrides, witness: nobody{}, answerers: cfg.answerers(), plan: newPlan(cfg.faults), world: offers, platform: platform,
 		orders: orders.New(orders.Options{Seed: cfg.seed, Clock: cfg.clock, Offer: offers.Offer, Stock: stock}),

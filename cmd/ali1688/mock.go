@@ -47,6 +47,7 @@ people do with an order is POST /__admin/orders/ID/pay, ship or rate.
 		flags.StringVar(&m.listen, "listen", "127.0.0.1:1688", "listen on this `HOST:PORT`")
 		flags.Uint64Var(&m.seed, "seed", mock.DefaultSeed, "the seed `N` of what it makes up; one seed always gives the same answers")
 		flags.StringVar(&m.publicURL, "public-url", "", "addresses of pictures and of the cashier begin with this `URL`; by itself, with the host that was called")
+		flags.BoolVar(&m.longIDs, "long-ids", false, "offers that searches find have ids of 18 digits, which no float64 holds")
 		flags.StringVar(&m.fault, "fault", "", "every call has the fault of this `NAME`")
 		flags.BoolVar(&m.strict, "strict", false, "take the key in the URL only, and signed calls of the last ten minutes")
 		flags.BoolVar(&m.listFaults, "list-faults", false, "list the faults and end")
@@ -60,7 +61,7 @@ people do with an order is POST /__admin/orders/ID/pay, ship or rate.
 type mocker struct {
 	listen, recordings, fault, document string
 	docs, app, publicURL                string
-	listFaults, log, strict             bool
+	listFaults, log, strict, longIDs    bool
 	seed                                uint64
 	concurrency                         int
 	quota                               int64
@@ -111,6 +112,9 @@ func (m *mocker) handler(log io.Writer) (http.Handler, error) {
 // manners are the options that need nothing to be read.
 func (m *mocker) manners(log io.Writer) []mock.Option {
 	opts := []mock.Option{mock.WithSeed(m.seed), mock.WithConcurrency(m.concurrency), mock.WithPublicURL(m.publicURL)}
+	if m.longIDs {
+		opts = append(opts, mock.WithLongOfferIDs())
+	}
 	if m.quota != 0 {
 		opts = append(opts, mock.WithQuota(mock.Quota{PerDay: m.quota}))
 	}

@@ -31,7 +31,26 @@ const listedShops = Listed / blockSize * blockShops
 // its own, and an id can be recognised without the seed.
 var shared = newScrambler(golden, idBits)
 
+// With long ids the offers of the window have ids of eighteen digits, odd ones, of which no float64 holds any. The numbers trade
+// with those of the window.
+const longWindow = 618_000_000_000_000_000
+
+// short is an id as it is without long ids, and back.
+func (w *World) short(id uint64) uint64 {
+	if !w.long {
+		return id
+	}
+	if i := id - idWindow; i < 1<<idBits {
+		return longWindow + i<<1 | 1
+	}
+	if i := id - longWindow; i < 1<<(idBits+1) && i&1 == 1 {
+		return idWindow + i>>1
+	}
+	return id
+}
+
 func (w *World) placeOf(id uint64) uint64 {
+	id = w.short(id)
 	if i := id - idWindow; i < 1<<idBits {
 		i = shared.undo(i)
 		return idWindow + (i&^(Listed-1) | w.offerIDs.undo((i^w.turn(i))&(Listed-1)))
@@ -41,9 +60,9 @@ func (w *World) placeOf(id uint64) uint64 {
 
 func (w *World) idAt(place uint64) uint64 {
 	if i := place - idWindow; i < 1<<idBits {
-		return idWindow + shared.do(i&^(Listed-1)|w.offerIDs.do(i&(Listed-1))^w.turn(i)&(Listed-1))
+		place = idWindow + shared.do(i&^(Listed-1)|w.offerIDs.do(i&(Listed-1))^w.turn(i)&(Listed-1))
 	}
-	return place
+	return w.short(place)
 }
 
 // turn differs for every stretch of places.

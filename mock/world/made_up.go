@@ -31,6 +31,7 @@ func MadeUp(value string) bool {
 }
 
 func listedID(id uint64) bool {
+	id = (&World{long: id >= longWindow}).short(id)
 	i := id - idWindow
 	return i < 1<<idBits && shared.undo(i) < Listed
 }

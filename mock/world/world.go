@@ -11,6 +11,8 @@ type Options struct {
 	Seed uint64
 	// Closed leaves nothing but the listed offers and their shops.
 	Closed bool
+	// LongIDs gives the offers that searches find ids of eighteen digits.
+	LongIDs bool
 	// Taken says how many of a variant, by its sku_id, orders have taken out of stock. Nil is that nobody orders.
 	Taken func(skuID int64) int64
 }
@@ -18,7 +20,7 @@ type Options struct {
 // World makes things up. It is safe for concurrent use.
 type World struct {
 	seed, sealKey     uint64
-	closed            bool
+	closed, long      bool
 	taken             func(int64) int64
 	words             *vocabulary
 	offerIDs, shopIDs scrambler
@@ -27,7 +29,7 @@ type World struct {
 
 // New returns the world of a seed. It takes no time: the table to search in is made by the first search.
 func New(o Options) *World {
-	w := &World{seed: mix(o.Seed + golden), closed: o.Closed, taken: o.Taken, words: words()}
+	w := &World{seed: mix(o.Seed + golden), closed: o.Closed, long: o.LongIDs, taken: o.Taken, words: words()}
 	w.sealKey = hash(w.seed, saltSeal, 0)
 	w.offerIDs, w.shopIDs = newScrambler(w.seed, listedBits), newScrambler(w.seed, shopBits)
 	w.index = sync.OnceValue(w.newIndex)

@@ -26,8 +26,8 @@ func ids(n int) []uint64 {
 
 func TestIDsThereAndBack(t *testing.T) {
 	for seed := range uint64(5) {
-		w := New(Options{Seed: seed})
-		for _, id := range ids(2000) {
+		w := New(Options{Seed: seed, LongIDs: seed%2 == 1})
+		for _, id := range append(ids(2000), longWindow, longWindow+1, longWindow+1<<(idBits+1)-1, longWindow+1<<(idBits+1)) {
 			assert.Equal(t, id, w.idAt(w.placeOf(id)))
 			assert.Equal(t, id, w.shopPlace(w.shopIDAt(id)))
 			assert.Equal(t, id, w.unsealed(w.sealed(id)))
