@@ -30,13 +30,13 @@ func (e *Error) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: gateway error", e.API)
 	if e.Code != "" {
-		b.WriteString(" " + e.Code)
+		b.WriteString(" " + transport.OneLine(e.Code))
 	}
 	for _, text := range distinct(e.Message, e.Reason) {
-		b.WriteString(": " + text)
+		b.WriteString(": " + transport.OneLine(text))
 	}
 	if e.RequestID != "" {
-		fmt.Fprintf(&b, " (request %s)", e.RequestID)
+		fmt.Fprintf(&b, " (request %s)", transport.OneLine(e.RequestID))
 	}
 	return b.String()
 }
@@ -44,8 +44,8 @@ func (e *Error) Error() string {
 // LogValue gives the parts of the error to slog, and not the body.
 func (e *Error) LogValue() slog.Value {
 	return slog.GroupValue(
-		slog.String("api", e.API), slog.String("code", e.Code), slog.String("message", e.Message),
-		slog.String("reason", e.Reason), slog.String("request_id", e.RequestID),
+		slog.String("api", e.API), slog.String("code", transport.OneLine(e.Code)), slog.String("message", transport.OneLine(e.Message)),
+		slog.String("reason", transport.OneLine(e.Reason)), slog.String("request_id", transport.OneLine(e.RequestID)),
 	)
 }
 

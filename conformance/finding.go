@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/transport"
 )
 
 // Finding is one fault of a body.
@@ -26,11 +28,11 @@ type Finding struct {
 
 // String gives the finding as one line.
 func (f Finding) String() string {
-	at := f.Pointer
+	at := transport.OneLine(f.Pointer)
 	if at == "" {
 		at = "(body)"
 	}
-	line := fmt.Sprintf("%s: %s: want %s, got %s", at, f.Rule, f.Want, f.Got)
+	line := fmt.Sprintf("%s: %s: want %s, got %s", at, f.Rule, transport.OneLine(f.Want), transport.OneLine(f.Got))
 	if f.Schema != "" {
 		line += " (" + f.Schema + ")"
 	}

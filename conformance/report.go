@@ -7,6 +7,8 @@ import (
 	"io"
 	"net/http"
 	"slices"
+
+	"github.com/go-ali1688/ali1688/transport"
 )
 
 // Verdict is what the checker says of one body. Its JSON is stable.
@@ -134,7 +136,7 @@ func (r *Report) groups() []*group {
 				byKey[key] = &group{place: f.Schema, rule: f.Rule}
 			}
 			f.Schema = ""
-			byKey[key].lines = append(byKey[key].lines, v.File+": "+f.String())
+			byKey[key].lines = append(byKey[key].lines, transport.OneLine(v.File)+": "+f.String())
 		}
 	}
 	var list []*group

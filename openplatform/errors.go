@@ -31,7 +31,7 @@ func (e *Error) Error() string {
 	}
 	text := e.API + " " + verb
 	if e.Code != "" {
-		text += " with " + string(e.Code)
+		text += " with " + transport.OneLine(string(e.Code))
 	}
 	if e.Message != "" && e.Message != string(e.Code) {
 		text += ": " + e.Message
@@ -41,7 +41,7 @@ func (e *Error) Error() string {
 
 // LogValue gives the parts of the error to slog, and not the body.
 func (e *Error) LogValue() slog.Value {
-	return slog.GroupValue(slog.String("api", e.API), slog.String("code", string(e.Code)),
+	return slog.GroupValue(slog.String("api", e.API), slog.String("code", transport.OneLine(string(e.Code))),
 		slog.String("message", e.Message), slog.Bool("refused", e.Refused))
 }
 
@@ -151,5 +151,5 @@ func refusal(op *platform.Operation, body jsontext.Value) *Error {
 
 // clean is a text of the platform as one line without anything that looks like a secret.
 func clean(text string) string {
-	return transport.Redactor{}.Text(strings.Join(strings.Fields(text), " "))
+	return transport.OneLine(transport.Redactor{}.Text(strings.Join(strings.Fields(text), " ")))
 }

@@ -36,7 +36,7 @@ func CleanBody(next http.RoundTripper, maxValues int) http.RoundTripper {
 		rsp, err := next.RoundTrip(req)
 		switch {
 		case err != nil:
-			return nil, err
+			return nil, shortened(err)
 		case rsp == nil:
 			return nil, errNoResponse
 		}

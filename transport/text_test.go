@@ -1,10 +1,13 @@
 package transport_test
 
 import (
+	"net"
+	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688/transport"
 )
@@ -31,4 +34,27 @@ func TestOneLine(t *testing.T) {
 			assert.Equal(t, c.want, transport.OneLine(c.text))
 		})
 	}
+}
+
+// TestLongErrors has a server whose first line is no status line, which net/http quotes.
+func TestLongErrors(t *testing.T) {
+	server, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer func() { _ = server.Close() }()
+	go func() {
+		c, err := server.Accept()
+		if err != nil {
+			return
+		}
+		_, _ = c.Write([]byte("SSH-2.0-\x1b[31m" + strings.Repeat("长", 100_000) + "\r\n"))
+		_ = c.Close()
+	}()
+	client := &http.Client{Transport: transport.Gateway(nil, transport.Config{Key: "k", Secret: "s"})}
+	rsp, err := client.Get("http://" + server.Addr().String())
+	if !assert.Error(t, err) {
+		_ = rsp.Body.Close()
+	}
+	assert.Contains(t, err.Error(), "malformed HTTP response")
+	assert.Less(t, len([]rune(err.Error())), 600)
+	assert.NotContains(t, err.Error(), "\x1b")
 }

@@ -2,6 +2,10 @@
 //
 // This is the edge at which dirt stops: credentials are added below everything that could print a URL, and an answer
 // leaves as clean UTF-8 JSON where it can be made so. What is above sees neither secrets nor PHP.
+//
+// One text escapes: if a server sends more than its Content-Length, net/http itself writes "Unsolicited response received on
+// idle HTTP channel" with the first bytes to the standard logger. It has no hook for that. Who cannot have it calls through an
+// http.Transport with DisableKeepAlives, or sends the standard logger elsewhere.
 package transport
 
 import (

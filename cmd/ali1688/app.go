@@ -6,8 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"strings"
-	"unicode"
 
 	"github.com/go-ali1688/ali1688/internal/nearest"
 	"github.com/go-ali1688/ali1688/transport"
@@ -84,7 +82,7 @@ func status(err error, to io.Writer) int {
 
 // oneLine makes text safe for a terminal: a server's words may hold line breaks and control characters.
 func oneLine(text string) string {
-	return strings.Join(strings.FieldsFunc(transport.Redactor{}.Text(text), unicode.IsControl), " ")
+	return transport.Printable(transport.Redactor{}.Text(text))
 }
 
 func find(name string) (*command, error) {

@@ -59,12 +59,12 @@ func (p *proxy) run(e *env) error {
 
 // say tells a person what was recorded, and what the documents do not say about it.
 func say(out io.Writer, x record.Exchange, err error) {
-	fmt.Fprintf(out, "%s %s: HTTP %d, %s\n", x.API, x.File, x.Status, map[bool]string{true: "conforms", false: "does not conform"}[x.OK])
+	fmt.Fprintf(out, "%s %s: HTTP %d, %s\n", oneLine(x.API), oneLine(x.File), x.Status, map[bool]string{true: "conforms", false: "does not conform"}[x.OK])
 	for _, f := range x.Findings {
 		fmt.Fprintln(out, "  "+f.String())
 	}
 	if err != nil {
-		fmt.Fprintln(out, "  not recorded:", err)
+		fmt.Fprintln(out, "  not recorded:", oneLine(err.Error()))
 	}
 }
 
