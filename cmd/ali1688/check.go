@@ -52,9 +52,9 @@ func (c *checker) readDocument() error {
 	if c.document == "" {
 		return nil
 	}
-	document, err := os.ReadFile(c.document)
+	document, err := readJSONDocument(c.document)
 	if err != nil {
-		return fmt.Errorf("--document: %w", err)
+		return err
 	}
 	positions, err := os.ReadFile(filepath.Join(filepath.Dir(c.document), "positions.json"))
 	if err != nil {
@@ -64,6 +64,18 @@ func (c *checker) readDocument() error {
 		return fmt.Errorf("--document: %w", err)
 	}
 	return nil
+}
+
+// readJSONDocument reads the file of the flag --document. The programs read JSON only: a reader of YAML is not linked.
+func readJSONDocument(file string) ([]byte, error) {
+	document, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("--document: %w", err)
+	}
+	if !bytes.HasPrefix(bytes.TrimSpace(document), []byte("{")) {
+		return nil, fmt.Errorf("--document: %s is not a JSON object; ali1688 generate writes openapi.json beside openapi.yaml", file)
+	}
+	return document, nil
 }
 
 // documentOf is the checker that knows the operation.

@@ -72,13 +72,19 @@ func TestDocument(t *testing.T) {
 	r := do(t, "", "check", "--document", own, answer)
 	assert.Equal(t, exitFine, r.status, r.out+r.err)
 
-	for _, command := range []string{"check", "mock"} {
-		r := do(t, "", command, "--document", filepath.Join(dir, "missing.json"), answer)
+	for command, args := range map[string][]string{"check": {answer}, "mock": nil} {
+		with := func(document string) result { return do(t, "", append([]string{command, "--document", document}, args...)...) }
+		r := with(filepath.Join(dir, "missing.json"))
 		assert.Equal(t, exitUsage, r.status)
-		broken := filepath.Join(dir, "broken.json")
-		require.NoError(t, os.WriteFile(broken, []byte("["), 0o600))
-		r = do(t, "", command, "--document", broken, answer)
-		assert.Equal(t, exitUsage, r.status)
+		for name, content := range map[string]string{"broken.json": "{", "list.json": "[]", "openapi.yaml": "openapi: 3.0.3", "empty.json": ""} {
+			broken := filepath.Join(dir, name)
+			require.NoError(t, os.WriteFile(broken, []byte(content), 0o600))
+			r = with(broken)
+			assert.Equal(t, exitUsage, r.status)
+			if name != "broken.json" {
+				assert.Contains(t, r.err, "--document: "+broken+" is not a JSON object")
+			}
+		}
 	}
 	assert.Contains(t, do(t, "", "mock", "--document", filepath.Join(dir, "broken.json")).err, "mock: the document")
 	assert.Contains(t, do(t, "", "check", "--document", filepath.Join(dir, "broken.json"), answer).err, "--document: ")

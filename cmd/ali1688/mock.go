@@ -134,9 +134,9 @@ func (m *mocker) manners(log io.Writer) []mock.Option {
 func (m *mocker) read() ([]mock.Option, error) {
 	var opts []mock.Option
 	if m.document != "" {
-		document, err := os.ReadFile(m.document)
+		document, err := readJSONDocument(m.document)
 		if err != nil {
-			return nil, fmt.Errorf("--document: %w", err)
+			return nil, err
 		}
 		opts = append(opts, mock.WithDocument(document))
 	}

@@ -85,12 +85,16 @@ func TestMixed(t *testing.T) {
 	}
 }
 
+const circle = `{openapi: 3.0.3, paths: {}, components: {schemas: {A: {$ref: "#/components/schemas/B"}, B: {$ref: "#/components/schemas/A"}}}}`
+
 func TestLoadRefuses(t *testing.T) {
 	dir := repository(t)
 	t.Chdir(dir)
 	require.NoError(t, os.WriteFile("list.yaml", []byte("[1, 2]"), 0o600))
 	require.NoError(t, os.WriteFile("half.yaml", []byte("openapi: 3.0.3"), 0o600))
 	require.NoError(t, os.WriteFile("broken.yaml", []byte("openapi: ["), 0o600))
+	require.NoError(t, os.WriteFile("circle.yaml", []byte(circle), 0o600))
+	require.NoError(t, os.WriteFile("itself.yaml", []byte(strings.ReplaceAll(circle, "schemas/B", "schemas/A")), 0o600))
 	require.NoError(t, os.Mkdir("empty", 0o750))
 	for arg, want := range map[string]string{
 		"v9":          "v9 is neither a file nor a git revision",
@@ -99,6 +103,9 @@ func TestLoadRefuses(t *testing.T) {
 		"half.yaml":   "needs the members openapi and paths",
 		"broken.yaml": "broken.yaml: ",
 		"empty":       "openapi.yaml",
+		"":            "an empty argument is neither a file nor a git revision",
+		"circle.yaml": "circle.yaml: a reference leads back to itself: #/components/schemas/B → #/components/schemas/A → #/components/schemas/B",
+		"itself.yaml": "itself.yaml: a reference leads back to itself: #/components/schemas/A → #/components/schemas/A",
 	} {
 		_, err := Load(arg)
 		assert.ErrorContains(t, err, want, arg)

@@ -43,6 +43,9 @@ const modulePath = "github.com/go-ali1688/ali1688"
 // Load reads a side: a file with a document, a folder with the sources of one, a folder that holds a checkout of this
 // repository, or a git revision of the repository in the current folder.
 func Load(arg string) (*Side, error) {
+	if arg == "" {
+		return nil, errors.New("an empty argument is neither a file nor a git revision")
+	}
 	info, err := os.Stat(arg)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -117,7 +120,7 @@ func parseJSON(data []byte) (object, error) {
 	if root["openapi"] == nil || root["paths"] == nil {
 		return nil, errors.New("it is no OpenAPI 3.0 document: it needs the members openapi and paths")
 	}
-	return root, nil
+	return root, checkCycles(root)
 }
 
 const distFolder = "openapi/dist"
