@@ -73,7 +73,9 @@ func TestDocument(t *testing.T) {
 	assert.Equal(t, exitFine, r.status, r.out+r.err)
 
 	for command, args := range map[string][]string{"check": {answer}, "mock": nil} {
-		with := func(document string) result { return do(t, "", append([]string{command, "--document", document}, args...)...) }
+		with := func(document string) result {
+			return do(t, "", append([]string{command, "--document", document}, args...)...)
+		}
 		r := with(filepath.Join(dir, "missing.json"))
 		assert.Equal(t, exitUsage, r.status)
 		for name, content := range map[string]string{"broken.json": "{", "list.json": "[]", "openapi.yaml": "openapi: 3.0.3", "empty.json": ""} {
