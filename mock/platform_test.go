@@ -258,6 +258,18 @@ func TestRefunds(t *testing.T) {
 	assert.Equal(t, platform.RefundStatusWaitsellerreceive, state(refund))
 	require.NoError(t, s.gw.Orders().TakeBack(refund))
 	assert.Equal(t, platform.RefundStatusRefundsuccess, state(refund))
+	steps, err := s.Refunds.QueryOrderRefundOperationList(s.ctx, &platform.QueryOrderRefundOperationListRequest{RefundID: refund, PageNo: 1, PageSize: 20})
+	require.NoError(t, err)
+	var remarks []string
+	for _, entry := range steps.Result.OpOrderRefundOperationModels {
+		remarks = append(remarks, entry.OperatorRoleID.String()+" "+entry.AfterOperateStatus+" "+entry.FreightBill)
+	}
+	assert.Equal(t, []string{
+		"1 waitselleragree ", "2 waitbuyersend ", "1 waitsellerreceive 77", "2 refundsuccess ",
+	}, remarks)
+	last, err := s.Refunds.QueryOrderRefundOperationList(s.ctx, &platform.QueryOrderRefundOperationListRequest{RefundID: refund, PageNo: 2, PageSize: 3})
+	require.NoError(t, err)
+	assert.Len(t, last.Result.OpOrderRefundOperationModels, 1)
 	var all []string
 	for row, err := range s.Refunds.QueryBuyerOrderRefundListAll(s.ctx, &platform.QueryBuyerOrderRefundListRequest{PageSize: openplatform.Ptr(int64(1))}) {
 		require.NoError(t, err)

@@ -343,3 +343,39 @@ func TestFreightAgreesWithTheGateway(t *testing.T) {
 		}
 	}
 }
+
+// TestAroundAnOrder asks where goods go back to, who carries them, and which order a waybill is of.
+func TestAroundAnOrder(t *testing.T) {
+	s := roads["direct"](t)
+	cargo, offer := s.cargo(t, 2)
+	created, err := s.Trade.CreateCrossOrder(s.ctx, &platform.CreateCrossOrderRequest{
+		Flow: platform.OrderFlowGeneral, AddressParam: home, CargoParamList: cargo, OutOrderID: openplatform.Ptr("mine-1"),
+	})
+	require.NoError(t, err)
+	order := id(t, created.Result.OrderID)
+	require.NoError(t, s.gw.Orders().Pay(order))
+	require.NoError(t, s.gw.Orders().Ship(order))
+	back, err := s.Refunds.GetRefundAddress(s.ctx, &platform.GetRefundAddressRequest{MainOrderID: created.Result.OrderID})
+	require.NoError(t, err)
+	require.Len(t, back.Result.Data, 1)
+	assert.Equal(t, offer, number(back.Result.Data[0].OfferID))
+	detail, err := s.Products.QueryProductDetail(s.ctx, &platform.QueryProductDetailRequest{
+		OfferDetailParam: platform.OfferDetailParam{OfferID: offer, Country: "en"},
+	})
+	require.NoError(t, err)
+	assert.Equal(t, detail.Result.Result.ProductShippingInfo.SendGoodsAddressText, back.Result.Data[0].ProvinceText+back.Result.Data[0].CityText)
+	_, err = s.Refunds.GetRefundAddress(s.ctx, &platform.GetRefundAddressRequest{MainOrderID: "1"})
+	assert.Error(t, err)
+
+	parcels, err := s.Logistics.GetLogisticsInfosBuyerView(s.ctx, &platform.GetLogisticsInfosBuyerViewRequest{OrderID: order, WebSite: platform.WebSiteN1688})
+	require.NoError(t, err)
+	parcel := parcels.Result[0]
+	found, err := s.Logistics.GetOutOrderID(s.ctx, &platform.GetOutOrderIDRequest{ShipmentID: &parcel.LogisticsBillNo})
+	require.NoError(t, err)
+	assert.Equal(t, platform.OutOrderID{OutOrderID: "mine-1", OrderID: created.Result.OrderID}, found.Result.Model)
+	_, err = s.Logistics.GetOutOrderID(s.ctx, &platform.GetOutOrderIDRequest{ShipmentID: openplatform.Ptr("1")})
+	assert.Error(t, err)
+	carriers, err := s.Logistics.QueryLogisticCompanyList(s.ctx)
+	require.NoError(t, err)
+	assert.True(t, slices.ContainsFunc(carriers.Result, func(c platform.LogisticCompany) bool { return c.CompanyName == parcel.LogisticsCompanyName }))
+}

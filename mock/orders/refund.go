@@ -22,6 +22,7 @@ type refund struct {
 	applied, modified, done  time.Time
 	carrier, billNo, refusal string
 	refusals                 int64
+	steps                    []step
 }
 
 // reason is why.
@@ -157,6 +158,7 @@ func (r *refund) received() bool {
 
 // turn changes the state of a refund.
 func (w *World) turn(r *refund, status string) {
+	r.steps = append(r.steps, step{w.clock(), r.status, status})
 	r.status, r.modified, r.order.modified = status, w.clock(), w.clock()
 }
 

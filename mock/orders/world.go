@@ -127,6 +127,10 @@ func init() {
 		"alibaba.trade.refund.OpQueryOrderRefund":                   on((*World).getRefund),
 		"alibaba.trade.refund.buyer.queryOrderRefundList":           on((*World).listRefunds),
 		"alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus": on((*World).refundsOfOrder),
+		"alibaba.trade.refund.OpQueryOrderRefundOperationList":      on((*World).refundSteps),
+		"refund.address.get":                                        on((*World).refundAddress),
+		"alibaba.logistics.OpQueryLogisticCompanyList":              on((*World).listCarriers),
+		"logistics.order.getOutOrderId":                             on((*World).orderOfParcel),
 		"alibaba.account.basic":                                     on((*World).account),
 	}
 }

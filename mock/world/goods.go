@@ -36,6 +36,9 @@ func (o *Offer) Goods() Goods {
 	}
 }
 
+// Shop is who sells the offer.
+func (g *Goods) Shop() *Shop { return &g.offer.Shop }
+
 // PriceOf is what one unit of a variant costs in an order of so many units of the offer.
 func (g *Goods) PriceOf(v *Variant, quantity int64) int64 {
 	price := v.Price
