@@ -4,14 +4,17 @@ import (
 	"bytes"
 	"unicode/utf8"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/go-ali1688/ali1688/internal/gb18030"
+	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
-// body redacts a body of whatever kind. What was GBK is GBK again afterwards, so that the checker finds it so.
-func (r redactor) body(body []byte) []byte {
+// redactBody redacts a body of any kind. What was GBK is GBK again afterwards, so that the checker finds it so.
+func redactBody(r redact.Redactor, body []byte) []byte {
 	text, encode := decoded(body)
-	return encode(r.content(text))
+	return encode(redactContent(r, text))
 }
 
 // decoded is a body in UTF-8, and the way back.
@@ -35,19 +38,19 @@ func trimMarks(body []byte) []byte {
 	return body
 }
 
-// content redacts the JSON of a text, and what PHP wrote around it.
-func (r redactor) content(text []byte) []byte {
+// redactContent redacts the JSON of a text, and what PHP wrote around it.
+func redactContent(r redact.Redactor, text []byte) []byte {
 	clean := transport.Clean(text)
 	at := bytes.Index(text, clean)
 	switch {
 	case len(clean) > 0 && at >= 0 && isJSON(clean):
-		before, after := r.loose(string(text[:at])), r.loose(string(text[at+len(clean):]))
-		return append(append([]byte(before), r.json(clean)...), after...)
-	case looksJSON(string(trimMarks(text))): // cut off, or broken
+		before, after := r.Loose(string(text[:at])), r.Loose(string(text[at+len(clean):]))
+		return append(append([]byte(before), r.JSON(clean)...), after...)
+	case redact.LooksJSON(string(trimMarks(text))): // cut off, or broken
 		marks := len(text) - len(trimMarks(text))
-		return append(text[:marks:marks], r.json(text[marks:])...)
+		return append(text[:marks:marks], r.JSON(text[marks:])...)
 	}
-	return []byte(r.loose(string(text)))
+	return []byte(r.Loose(string(text)))
 }
 
 // served is a body as the mock can serve it and every decoder reads it: one JSON object in UTF-8, without what stood around
@@ -62,4 +65,8 @@ func served(body []byte) []byte {
 		return w.JSON
 	}
 	return body
+}
+
+func isJSON(text []byte) bool {
+	return jsontext.Value(text).IsValid(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 }

@@ -3,19 +3,17 @@ package record
 import (
 	"errors"
 	"net/http"
-	"net/url"
-	"slices"
-	"strings"
 
 	"github.com/go-ali1688/ali1688/conformance"
+	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
 // keep records an exchange, and tells of it. Whatever goes wrong here is none of the caller's business.
-func (r *Recorder) keep(x Exchange, redactor redactor, packed []byte, encoding string) {
+func (r *Recorder) keep(x Exchange, redactor redact.Redactor, packed []byte, encoding string) {
 	body, err := unpacked(encoding, packed)
 	var files []file
 	if err == nil {
-		err = guard(func() { files = x.files(redactor.body(body)) })
+		err = guard(func() { files = x.files(redactBody(redactor, body)) })
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -50,48 +48,4 @@ func guard(do func()) (err error) {
 func newExchange(req *http.Request, rsp *http.Response) Exchange {
 	platform, api := target(req.URL.Path)
 	return Exchange{API: api, Platform: platform, Method: req.Method, Status: rsp.StatusCode, ContentType: rsp.Header.Get("Content-Type"), Findings: []conformance.Finding{}}
-}
-
-// target is what a path asks for. What is no operation of the documents, or of a platform that they do not describe, is
-// kept in the folder that the checker holds against the bare envelope: nothing else of the path names a file.
-func target(path string) (platform, api string) {
-	platform, api, _ = strings.Cut(strings.Trim(path, "/"), "/")
-	described := platform == "1688" || platform == "1688global"
-	if described && isOperation(api) {
-		return platform, api
-	}
-	if !described {
-		platform = conformance.OtherPlatforms
-	}
-	return platform, conformance.OtherPlatforms
-}
-
-func isOperation(name string) bool {
-	return slices.ContainsFunc(conformance.Gateway().Operations(), func(op conformance.Operation) bool { return op.Name == name })
-}
-
-// judge holds the body against the documents.
-func (x *Exchange) judge(body []byte) {
-	findings, err := conformance.Gateway().Check(x.API, body, conformance.Options{Strict: true})
-	x.OK = err == nil && len(findings) == 0 && x.Status == http.StatusOK
-	x.Findings = append(x.Findings, findings...)
-}
-
-// secretsIn are the credentials in the headers of an exchange, which the answer may quote.
-func secretsIn(req *http.Request, rsp *http.Response) []string {
-	var out []string
-	for _, cookie := range append(req.Cookies(), rsp.Cookies()...) {
-		if len(cookie.Value) >= 8 {
-			out = append(out, cookie.Value)
-		}
-	}
-	if _, token, ok := strings.Cut(req.Header.Get("Authorization"), " "); ok {
-		out = append(out, token)
-	}
-	return out
-}
-
-// redactor knows the secrets of an exchange.
-func (r *Recorder) redactor(api string, req *http.Request, rsp *http.Response, form url.Values) redactor {
-	return newRedactor(names{api, r.more}, secretsIn(req, rsp), req.URL.Query(), form)
 }

@@ -53,16 +53,26 @@ func (r *Recorder) write(x Exchange, files []file) error {
 	return appendTo(filepath.Join(r.dir, Ledger), append(line, '\n'))
 }
 
-// replace writes a file at once, so that nobody reads half of it.
-func replace(path string, content []byte) error {
+// replace writes a file at once, so that nobody reads half of it. Two recorders in one folder have names of their own for
+// what is half written.
+func replace(path string, content []byte) (err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	half := path + ".half"
-	if err := os.WriteFile(half, content, 0o644); err != nil {
+	half, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+"."+writer()+".*"+halfWritten)
+	if err != nil {
 		return err
 	}
-	return os.Rename(half, path)
+	defer func() {
+		if err != nil {
+			_ = os.Remove(half.Name())
+		}
+	}()
+	_, err = half.Write(content)
+	if err = errors.Join(err, half.Chmod(0o644), half.Close()); err != nil {
+		return err
+	}
+	return os.Rename(half.Name(), path)
 }
 
 func appendTo(path string, line []byte) error {

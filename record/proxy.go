@@ -20,8 +20,8 @@ func (r *Recorder) Proxy(upstream *url.URL) http.Handler {
 		FlushInterval: -1,                         // what came of an answer that breaks off reaches the caller
 		ErrorLog:      log.New(io.Discard, "", 0), // an answer that breaks off breaks off for the caller, who is told by that
 		ErrorHandler: func(w http.ResponseWriter, req *http.Request, err error) {
-			redactor := newRedactor(names{}, nil, req.URL.Query())
-			http.Error(w, "the gateway cannot be reached: "+redactor.text("", err.Error()), http.StatusBadGateway)
+			redactor := r.redactorOf("", req, &http.Response{}, nil)
+			http.Error(w, "the gateway cannot be reached: "+redactor.Text(err.Error()), http.StatusBadGateway)
 		},
 	}
 }

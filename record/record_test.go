@@ -135,7 +135,11 @@ func TestSession(t *testing.T) {
 	second := mock.Transport(mock.WithRecordings(os.DirFS(dir)))
 	got := session(client(&http.Client{Transport: second}, "http://gateway.test"))
 	for i := range want {
-		assert.Equal(t, payload(t, want[i]), payload(t, got[i]))
+		was, is := payload(t, want[i]), payload(t, got[i])
+		if shop, ok := was["user"].(map[string]any); ok {
+			shop["address"] = "REDACTED" // somebody may live there
+		}
+		assert.Equal(t, was, is)
 	}
 	for line := range strings.Lines(all[record.Ledger]) {
 		var x record.Exchange

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/conformance"
+	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
 // Ledger is the name of the file with a line of JSON a call. It is no .ndjson: the checker takes those for answers.
@@ -48,7 +49,7 @@ func WithClock(now func() time.Time) Option { return func(r *Recorder) { r.now =
 func WithPrivate(names ...string) Option {
 	return func(r *Recorder) {
 		for _, name := range names {
-			r.more[fold(name)] = true
+			r.more[redact.Fold(name)] = true
 		}
 	}
 }
@@ -66,6 +67,7 @@ func New(dir string, opts ...Option) (*Recorder, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("cannot record into %s: %w", dir, pathless(err))
 	}
+	removeHalves(dir)
 	return r, nil
 }
 

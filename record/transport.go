@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/go-ali1688/ali1688/transport"
 )
@@ -24,7 +23,7 @@ func (r *Recorder) Transport(next http.RoundTripper) http.RoundTripper {
 		start := r.now()
 		rsp, err := next.RoundTrip(req)
 		if err != nil {
-			return nil, newRedactor(names{}, nil, req.URL.Query(), form).known.Error(err)
+			return nil, r.redactorOf("", req, &http.Response{}, form).Error(err)
 		}
 		if rsp.StatusCode == http.StatusSwitchingProtocols {
 			return rsp, nil // what follows is no answer
@@ -43,10 +42,10 @@ func (r *Recorder) Transport(next http.RoundTripper) http.RoundTripper {
 
 // record takes secrets out of an exchange, and keeps it.
 func (r *Recorder) record(x Exchange, req *http.Request, form url.Values, rsp *http.Response, body []byte) {
-	redactor := r.redactor(x.API, req, rsp, form)
+	redactor := r.redactorOf(x.API, req, rsp, form)
 	err := guard(func() {
-		x.Parameters = redactor.parameters(req.URL.Query(), form)
-		x.ContentType = redactor.text("", x.ContentType)
+		x.Parameters = shownParameters(redactor, req.URL.Query(), form)
+		x.ContentType = redactor.Text(x.ContentType)
 	})
 	if err != nil {
 		r.report(x, err)
@@ -55,21 +54,24 @@ func (r *Recorder) record(x Exchange, req *http.Request, form url.Values, rsp *h
 	r.keep(x, redactor, body, rsp.Header.Get("Content-Encoding"))
 }
 
-// withForm reads the form of a POST. The request that it returns has it still to be read; the one given is not touched
-// but for its body, which is read.
+// withForm reads the body of a request whose parameters are in it. The request that it returns has it still to be read;
+// the one given is not touched but for its body, which is read. A body that is too large has no parameters.
 func withForm(req *http.Request) (*http.Request, url.Values, error) {
-	if req.Body == nil || !strings.HasPrefix(req.Header.Get("Content-Type"), "application/x-www-form-urlencoded") {
+	contentType := req.Header.Get("Content-Type")
+	if req.Body == nil || req.Body == http.NoBody {
 		return req, nil, nil
 	}
-	body, err := io.ReadAll(req.Body)
-	_ = req.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(req.Body, transport.MaxBody+1))
 	if err != nil {
+		_ = req.Body.Close()
 		return nil, nil, err
 	}
 	out := req.Clone(req.Context())
-	out.Body = io.NopCloser(bytes.NewReader(body))
-	form, _ := url.ParseQuery(string(body)) // what cannot be read is not recorded either
-	return out, form, nil
+	out.Body = &continued{io.MultiReader(bytes.NewReader(body), req.Body), req.Body}
+	if len(body) > transport.MaxBody {
+		return out, nil, nil
+	}
+	return out, parametersOf(contentType, body), nil
 }
 
 // taken reads the body of an answer, which the caller can read again. It is not whole where it is too large.

@@ -71,6 +71,11 @@ func run(check bool) ([]string, error) {
 		}
 		maps.Copy(files, made[i])
 	}
+	personal, err := gen.Personal(files["openapi/dist/gateway.json"], files["openapi/dist/openplatform.json"])
+	if err != nil {
+		return nil, err
+	}
+	files["internal/redact/personal.gen.go"] = personal
 	return settle(files, check)
 }
 

@@ -1,0 +1,137 @@
+package redact
+
+import (
+	"strings"
+	"unicode"
+)
+
+// folding makes contactName, contact_name and Contact-Name one.
+var folding = strings.NewReplacer("_", "", "-", "", ".", "", "/", "", " ", "")
+
+// Fold returns a name as the lists have it.
+func Fold(name string) string { return strings.ToLower(folding.Replace(name)) }
+
+// secretNames are the names, folded, of parameters, members and headers that hold a secret; secretEndings those of which
+// every name that ends so does.
+var (
+	secretNames = set(`key sign session sessionid jsessionid phpsessid pwd passwd authorization proxyauthorization appkey
+		apikey accesskey clientkey secretkey sessionkey privatekey aopsign appsign hmac`)
+	secretEndings = []string{"secret", "token", "signature", "cookie", "password"}
+)
+
+// personalNames are names, folded, that are personal wherever no document decides otherwise. The documents' own are in
+// the generated table.
+var (
+	personalNames = set(`guestip clientip linkman qq wechat weixin contactname contactperson realname truename username idcard
+		idcardno idno identityno identitycard certno passport birthday lat lng latitude longitude bankaccount bankcard cardno
+		alipayid alipayaccount taxno taxid remark memo street`)
+	personalEndings = []string{"phone", "mobile", "fax", "telephone", "contact", "idcard", "email", "loginid"}
+)
+
+// publicInAddresses are parameters of the addresses of shops, offers and films that every body is full of: 1688 shows
+// them to everybody.
+var publicInAddresses = set("memberid userid sellerloginid sellermemberid selleruserid appkey")
+
+// wrappers are members around the arguments and the responses of another operation.
+var wrappers = set("oargs arguments response")
+
+func set(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, name := range strings.Fields(words) {
+		out[name] = true
+	}
+	return out
+}
+
+// IsSecret reports whether values of this name are secrets.
+func IsSecret(name string) bool {
+	folded := Fold(strings.TrimFunc(name, notLetter))
+	if secretNames[folded] {
+		return true
+	}
+	for _, ending := range secretEndings {
+		if strings.HasSuffix(folded, ending) {
+			return true
+		}
+	}
+	last := name[strings.LastIndexAny(name, "_-.")+1:]
+	return last != name && (strings.EqualFold(last, "sign") || strings.EqualFold(last, "key"))
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+// IsPersonal reports whether values of this name are personal data in every operation whose documents do not say otherwise.
+func IsPersonal(name string) bool { return names{}.personal("", Fold(name)) }
+
+// names decides by name, in the requests and responses of one operation.
+type names struct {
+	api  string          // folded, or "" if it is not known
+	more map[string]bool // further private names, folded
+}
+
+func (n names) private(parent, name string) bool {
+	folded := Fold(name)
+	return n.more[folded] || n.secret(parent, name) || n.personal(parent, folded)
+}
+
+// privateInText decides about name=value in free text.
+func (n names) privateInText(name string) bool {
+	folded := Fold(name)
+	return n.more[folded] || !publicInAddresses[folded] && n.private("", name)
+}
+
+// secret reports whether the member of parent holds a secret. The key of an attribute is none.
+func (n names) secret(parent, name string) bool {
+	return IsSecret(name) && !attributeKeys[parent] || n.secretAnyway(name)
+}
+
+func (n names) secretAnyway(name string) bool { return IsSecret(name) && Fold(name) != "key" }
+
+func (n names) personal(parent, folded string) bool {
+	if parent == "" || wrappers[parent] {
+		parent = n.api
+	}
+	switch {
+	case personalWithin[parent+"/"+folded], personalWithin[n.api+"//"+parent+"/"+folded]:
+		return true
+	case personalExcept[parent+"/"+folded]:
+		return false
+	case personalMembers[folded], personalNames[folded]:
+		return true
+	}
+	return endsPersonal(folded)
+}
+
+// endsPersonal finds what no document has. isMobile and hasContact are flags, and harmless.
+func endsPersonal(folded string) bool {
+	for _, flag := range []string{"is", "has", "need"} {
+		if strings.HasPrefix(folded, flag) {
+			return false
+		}
+	}
+	if harmless[folded] {
+		return false
+	}
+	return Sounds(folded)
+}
+
+// keepsDigits reports whether the values of a member are numbers of things, and not of phones.
+func keepsDigits(name string) bool {
+	folded := Fold(name)
+	for _, ending := range []string{"id", "ids"} {
+		if strings.HasSuffix(folded, ending) {
+			return true
+		}
+	}
+	return strings.HasPrefix(folded, "secache") || strings.HasPrefix(folded, "prop")
+}
+
+// Sounds reports whether a folded name would be taken for personal by how it ends.
+func Sounds(folded string) bool {
+	for _, ending := range personalEndings {
+		if strings.HasSuffix(folded, ending) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,92 @@
+package redact
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Phone numbers are written with blanks, dashes and a country code, or without.
+var (
+	address = regexp.MustCompile(`(?:https?:)?//[^\s"'<>]+`)
+	email   = regexp.MustCompile(`[\w.+-]+@[\w-]+\.[\w.-]+\w`)
+	phones  = []*regexp.Regexp{
+		regexp.MustCompile(`(?:\(?(?:\+|00)?86\)?[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}`),
+		regexp.MustCompile(`(?:\(?(?:\+|00)?86\)?[- ]?)?\(?0\d{2,3}\)?[- ]?\d{7,8}`),
+		regexp.MustCompile(`(?:\+|00)?86[- ]\d{2,3}[- ]\d{7,8}`),
+		regexp.MustCompile(`(?:\(?(?:\+|00)?86\)?[- ]?)?\(?0\d{2,3}\)?[- ]\d{3,4}[- ]\d{4}`),
+		regexp.MustCompile(`\+\d{1,3}[- ]?\(?\d{2,4}\)?(?:[- ]?\d{2,4}){2,4}`),
+	}
+	idCard   = regexp.MustCompile(`[1-9]\d{5}(?:18|19|20)\d{2}(?:0\d|1[0-2])[0-3]\d{4}[\dXx]`)
+	bankCard = regexp.MustCompile(`62\d{2}(?:[- ]?\d{4}){3}(?:[- ]?\d{1,3})?|[45]\d{3}(?:[- ]?\d{4}){3}`)
+)
+
+// outsideAddresses rewrites what stands between the addresses of a text: their digits are of things.
+func outsideAddresses(text string, rewrite func(string) string) string {
+	var out strings.Builder
+	done := 0
+	for _, at := range address.FindAllStringIndex(text, -1) {
+		out.WriteString(rewrite(text[done:at[0]]))
+		out.WriteString(text[at[0]:at[1]])
+		done = at[1]
+	}
+	out.WriteString(rewrite(text[done:]))
+	return out.String()
+}
+
+// shapes replaces what has the shape of personal data.
+func shapes(text string) string {
+	if strings.Contains(text, "@") {
+		text = email.ReplaceAllString(text, Mark)
+	}
+	if !strings.ContainsAny(text, "0123456789") {
+		return text
+	}
+	text = replaceAlone(idCard, text, isIdentity)
+	text = replaceAlone(bankCard, text, isCard)
+	for _, form := range phones {
+		text = replaceAlone(form, text, func(string) bool { return true })
+	}
+	return text
+}
+
+// replaceAlone replaces digits that are no part of a longer number, nor of a word.
+func replaceAlone(form *regexp.Regexp, text string, is func(string) bool) string {
+	var out strings.Builder
+	done := 0
+	for _, at := range form.FindAllStringIndex(text, -1) {
+		if at[0] > 0 && isDigit(text[at[0]-1]) || at[1] < len(text) && isDigit(text[at[1]]) || !is(text[at[0]:at[1]]) {
+			continue
+		}
+		out.WriteString(text[done:at[0]] + Mark)
+		done = at[1]
+	}
+	return out.String() + text[done:]
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// isIdentity reports whether the last of 18 characters is the check digit of GB 11643: order numbers of 18 digits are no
+// identity cards.
+func isIdentity(text string) bool {
+	sum := 0
+	for i, weight := range []int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2} {
+		sum += weight * int(text[i]-'0')
+	}
+	return strings.EqualFold(text[17:], "10X98765432"[sum%11:sum%11+1])
+}
+
+// isCard reports whether the last digit is the check digit of a bank card, by Luhn.
+func isCard(text string) bool {
+	sum, double := 0, false
+	for i := len(text) - 1; i >= 0; i-- {
+		if !isDigit(text[i]) {
+			continue
+		}
+		d := int(text[i] - '0')
+		if double {
+			d *= 2
+		}
+		sum, double = sum+d/10+d%10, !double
+	}
+	return sum%10 == 0
+}
