@@ -59,24 +59,6 @@ func (e *Error) Is(target error) bool {
 	return ok && (string(code) == e.Code || target == ErrQuotaExceeded && e.quotaExceeded())
 }
 
-// Retry says whether and when the call may be tried again, by the code and, where that is overloaded, by the text.
-func (e *Error) Retry() gateway.Retry {
-	switch {
-	case e.quotaExceeded() && e.says("到期"): // the plan has ended, and no day brings it back
-		return gateway.RetryNever
-	case e.quotaExceeded():
-		return gateway.RetryTomorrow
-	case e.Code == gateway.CodeAPINotFound && e.says("api_init"): // too many calls at once
-		return gateway.RetryPause
-	}
-	for _, c := range gateway.Codes {
-		if c.Number == e.Code {
-			return c.Retry
-		}
-	}
-	return gateway.RetryNever
-}
-
 func (e *Error) quotaExceeded() bool {
 	return e.Code == gateway.CodeQuotaExceeded || e.Code == gateway.CodeUnauthorized && e.says("超量")
 }
@@ -96,8 +78,8 @@ type codeError string
 
 func (e codeError) Error() string {
 	for _, c := range gateway.Codes {
-		if c.Number == string(e) {
-			return fmt.Sprintf("gateway error %s: %s", c.Number, c.EN)
+		if c.Code == string(e) {
+			return fmt.Sprintf("gateway error %s: %s", c.Code, c.Says.EN)
 		}
 	}
 	return "gateway error " + string(e)

@@ -42,8 +42,8 @@ func (e *Error) filled() Error {
 
 func meaning(code string) string {
 	for _, c := range gateway.Codes {
-		if c.Number == code {
-			return c.EN
+		if c.Code == code {
+			return c.Says.EN
 		}
 	}
 	return "unknown error"

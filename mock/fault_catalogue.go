@@ -106,10 +106,10 @@ var catalogue = append(codeFaults(), []Fault{
 func codeFaults() []Fault {
 	var out []Fault
 	for _, c := range gateway.Codes {
-		if c.Number == gateway.CodeSuccess {
+		if c.Code == gateway.CodeSuccess {
 			continue
 		}
-		out = append(out, Fault{"code-" + c.Number, c.EN, func(t *trouble) { t.refuseWith(c.Number, c.ZH, c.ZH) }})
+		out = append(out, Fault{"code-" + c.Code, c.Says.EN, func(t *trouble) { t.refuseWith(c.Code, c.Says.ZH, c.Says.ZH) }})
 	}
 	return out
 }

@@ -98,7 +98,7 @@ func TestOverrides(t *testing.T) {
 		}},
 		{"nothing", returns(nil, nil), code("0000")},
 		{"a failure", returns(nil, &mock.Error{Code: "4013", Text: "已超量", Reason: "tomorrow"}), code("4013", "tomorrow")},
-		{"a wrapped failure", returns(nil, fmt.Errorf("so: %w", &mock.Error{Code: "4008"})), code("4008", "Rate limit")},
+		{"a wrapped failure", returns(nil, fmt.Errorf("so: %w", &mock.Error{Code: "4008"})), code("4008", "rate limit")},
 		{"an error with a code", returns(nil, coded{}), code("2000", "it has a code")},
 		{"any error", returns(nil, errors.New("key=abcdef "+secret)), code("4000", "key=REDACTED REDACTED")},
 		{"a response and a failure", returns(&gateway.ItemGetResponse{Item: gateway.Item{Title: "kept"}, ErrorText: "ok"}, &mock.Error{Code: "5000", Text: "data error"}),

@@ -100,7 +100,7 @@ func unwrapped(body jsontext.Value) (jsontext.Value, *world.Failure) {
 	}
 	switch {
 	case loose.Unmarshal(body, &answer) != nil:
-	case answer.Code == string(platform.CodeGetLogisticsInfosBuyerView500_2):
+	case answer.Code == string(platform.CodeGetLogisticsInfosBuyerViewNotShipped):
 		return nil, &world.Failure{Code: "5000", Text: "data error", Reason: "data error"}
 	case answer.Result != nil:
 		return answer.Result, nil

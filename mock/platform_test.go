@@ -151,51 +151,51 @@ func TestIllegal(t *testing.T) {
 		call func(*testing.T, *shopper) error
 		want platform.Code
 	}{
-		{"cancel at once", func(t *testing.T, s *shopper) error { return s.cancel(s.order(t, 1)) }, platform.CodeTradeCancelCloseOrderTooFast},
+		{"cancel at once", func(t *testing.T, s *shopper) error { return s.cancel(s.order(t, 1)) }, platform.CodeTradeCancelTooFast},
 		{"cancel what is paid", func(t *testing.T, s *shopper) error {
 			order := s.order(t, 1)
 			s.clock.advance(time.Minute)
 			require.NoError(t, s.gw.Orders().Pay(order))
 			return s.cancel(order)
-		}, platform.CodeTradeCancelOrderStatusError},
-		{"cancel nothing", func(_ *testing.T, s *shopper) error { return s.cancel(7) }, platform.CodeTradeCancelOrderNotExist},
+		}, platform.CodeTradeCancelBadStatus},
+		{"cancel nothing", func(_ *testing.T, s *shopper) error { return s.cancel(7) }, platform.CodeTradeCancelOrderNotFound},
 		{"order less than the least", func(t *testing.T, s *shopper) error {
 			cargo, _ := s.cargo(t, 1)
 			cargo[0].Quantity = 0.5
 			return s.preview(cargo)
-		}, platform.CodeCreateOrderPreview500_005},
+		}, platform.CodeCreateOrderPreviewBelowMinimum},
 		{"order more than there is", func(t *testing.T, s *shopper) error {
 			cargo, _ := s.cargo(t, 1)
 			cargo[0].Quantity = 1e6
 			return s.preview(cargo)
-		}, platform.CodeCreateOrderPreview500_004},
+		}, platform.CodeCreateOrderPreviewOutOfStock},
 		{"order a variant of another offer", func(t *testing.T, s *shopper) error {
 			cargo, _ := s.cargo(t, 1)
 			cargo[0].SpecID = openplatform.Ptr("b266e0726506185beaf205cbae88530d")
 			return s.preview(cargo)
-		}, platform.CodeCreateOrderPreview500_003},
+		}, platform.CodeCreateOrderPreviewSpecNotOfOffer},
 		{"order of two sellers", func(t *testing.T, s *shopper) error {
 			cargo, _ := s.cargo(t, 1)
 			other := s.gw.World().ListedOffer(1000)
 			g := other.Goods()
 			return s.preview(append(cargo, platform.OrderCargo{OfferID: &g.OfferID, SpecID: &g.Variants[1].SpecID, Quantity: 1}))
-		}, platform.CodeCreateOrderPreview500_002},
+		}, platform.CodeCreateOrderPreviewSeveralSellersOrNoSpec},
 		{"a refund of what is not paid", func(t *testing.T, s *shopper) error {
 			order := s.order(t, 1)
 			_, err := s.refund(order, platform.RefundGoodsStatusRefundWaitSellerSend, platform.RefundDemandRefund, 1)
 			return err
-		}, platform.CodeCreateRefund5010},
+		}, platform.CodeCreateRefundNotRefundable},
 		{"more back than was paid", func(t *testing.T, s *shopper) error {
 			order := s.order(t, 1)
 			require.NoError(t, s.gw.Orders().Pay(order))
 			_, err := s.refund(order, platform.RefundGoodsStatusRefundWaitSellerSend, platform.RefundDemandRefund, 1e9)
 			return err
-		}, platform.CodeCreateRefund5011},
+		}, platform.CodeCreateRefundAmountTooHigh},
 		{"trace nothing", func(t *testing.T, s *shopper) error {
 			order := s.order(t, 1)
 			_, err := s.Logistics.GetLogisticsTraceInfoBuyerView(s.ctx, &platform.GetLogisticsTraceInfoBuyerViewRequest{OrderID: order, WebSite: platform.WebSiteN1688})
 			return err
-		}, platform.CodeGetLogisticsTraceInfoBuyerView404},
+		}, platform.CodeGetLogisticsTraceInfoBuyerViewNoTrace},
 	}
 	for _, c := range cases {
 		for road, connect := range roads {
@@ -403,5 +403,5 @@ func TestActs(t *testing.T) {
 	assert.Equal(t, http.StatusNotFound, post("/__admin/refunds/"+refund+"/steal"))
 	post("/__admin/reset")
 	_, err = s.Trade.GetOrderBuyerView(s.ctx, &platform.GetOrderBuyerViewRequest{WebSite: platform.WebSiteN1688, OrderID: order})
-	assert.ErrorIs(t, err, platform.CodeTradeCancelOrderNotExist)
+	assert.ErrorIs(t, err, platform.CodeTradeCancelOrderNotFound)
 }

@@ -31,7 +31,7 @@ func (s *shopper) send(order int64, line int64, extBody string) error {
 func TestSellerSends(t *testing.T) {
 	s := roads["direct"](t)
 	order := s.order(t, 3)
-	assert.ErrorIs(t, s.send(order, order, `{"mailNo":"1"}`), platform.CodeTradeCancelOrderStatusError, "it is not paid")
+	assert.ErrorIs(t, s.send(order, order, `{"mailNo":"1"}`), platform.CodeTradeCancelBadStatus, "it is not paid")
 	require.NoError(t, s.gw.Orders().Pay(order))
 	status := func() string {
 		seen, err := s.Trade.GetOrderBuyerView(s.ctx, &platform.GetOrderBuyerViewRequest{WebSite: platform.WebSiteN1688, OrderID: order})
@@ -45,10 +45,10 @@ func TestSellerSends(t *testing.T) {
 	fen, _ := most.Result.Result.MaxGoodsFee.Int64()
 	refund, err := s.refund(order, platform.RefundGoodsStatusRefundWaitSellerSend, platform.RefundDemandRefund, fen)
 	require.NoError(t, err)
-	assert.ErrorIs(t, s.send(order, order+1, `{"mailNo":"1"}`), platform.CodeTradeCancelOrderStatusError, "a refund is open")
+	assert.ErrorIs(t, s.send(order, order+1, `{"mailNo":"1"}`), platform.CodeTradeCancelBadStatus, "a refund is open")
 	require.NoError(t, s.gw.Orders().AgreeRefund(refund))
 
-	assert.ErrorIs(t, s.send(order, order+1, `{}`), platform.CodeSendOrderOfflineInvalidParam, "there is no waybill")
+	assert.ErrorIs(t, s.send(order, order+1, `{}`), platform.CodeSendOrderOfflineBadWaybill, "there is no waybill")
 	require.NoError(t, s.send(order, order+1, `{"cpCode":"SF","logisticsCpName":"顺丰","mailNo":"a123"}`))
 	assert.Equal(t, platform.OrderStatusWaitsellersend, status(), "a line is left")
 	assert.Error(t, s.send(order, order, `{"mailNo":"1"}`), "a line that was paid back is not sent")

@@ -95,8 +95,8 @@ func TestAnswers(t *testing.T) {
 		{"success as text", `{"success":"true"}`, 200, func(t *testing.T, r *platform.TradeCancelResponse, err error) { require.NoError(t, err) }},
 		{"failure", `{"success":false,"errorCode":"ORDER_STATUS_ERROR","errorMessage":"订单状态错误"}`, 200,
 			func(t *testing.T, r *platform.TradeCancelResponse, err error) {
-				require.ErrorIs(t, err, platform.CodeTradeCancelOrderStatusError)
-				assert.True(t, openplatform.IsCode(err, "400_3", platform.CodeTradeCancelOrderStatusError))
+				require.ErrorIs(t, err, platform.CodeTradeCancelBadStatus)
+				assert.True(t, openplatform.IsCode(err, "400_3", platform.CodeTradeCancelBadStatus))
 				assert.NotErrorIs(t, err, openplatform.ErrOutcomeUnknown)
 				require.EqualError(t, err, "alibaba.trade.cancel failed with ORDER_STATUS_ERROR: 订单状态错误")
 				assert.Equal(t, "订单状态错误", r.ErrorMessage, "the answer is there beside the error")

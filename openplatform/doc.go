@@ -16,7 +16,7 @@
 //	answer, err := client.Trade.Cancel(ctx, &platform.TradeCancelRequest{
 //		WebSite: platform.WebSiteN1688, TradeID: 202711458975969812, CancelReason: platform.CancelReasonOther,
 //	})
-//	if errors.Is(err, platform.CodeTradeCancelOrderStatusError) {
+//	if errors.Is(err, platform.CodeTradeCancelBadStatus) {
 //		return // it is paid already
 //	}
 //

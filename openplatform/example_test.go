@@ -40,6 +40,6 @@ func ExampleVia() {
 	_, err = openplatform.Via(gateway).Trade.Cancel(ctx, &platform.TradeCancelRequest{
 		WebSite: platform.WebSiteN1688, TradeID: 202711458975969812, CancelReason: platform.CancelReasonOther,
 	})
-	fmt.Println(errors.Is(err, platform.CodeTradeCancelOrderNotExist), errors.Is(err, openplatform.ErrOutcomeUnknown))
+	fmt.Println(errors.Is(err, platform.CodeTradeCancelOrderNotFound), errors.Is(err, openplatform.ErrOutcomeUnknown))
 	// Output: true false
 }

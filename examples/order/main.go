@@ -129,7 +129,7 @@ func (b *buyer) preview(ctx context.Context, to platform.OrderAddress, cargo pla
 	shown, err := b.platform.Trade.CreateOrderPreview(ctx, &platform.CreateOrderPreviewRequest{
 		AddressParam: to, CargoParamList: []platform.OrderCargo{cargo}, Flow: openplatform.Ptr(platform.OrderFlowGeneral),
 	})
-	if errors.Is(err, platform.CodeCreateOrderPreview500_004) {
+	if errors.Is(err, platform.CodeCreateOrderPreviewOutOfStock) {
 		return errors.New("somebody else bought the last ones")
 	}
 	if err != nil {
@@ -183,7 +183,7 @@ func (b *buyer) track(ctx context.Context, order int64) error {
 	trace, err := b.platform.Logistics.GetLogisticsTraceInfoBuyerView(ctx, &platform.GetLogisticsTraceInfoBuyerViewRequest{
 		OrderID: order, WebSite: platform.WebSiteN1688,
 	})
-	if errors.Is(err, platform.CodeGetLogisticsTraceInfoBuyerView404) {
+	if errors.Is(err, platform.CodeGetLogisticsTraceInfoBuyerViewNoTrace) {
 		fmt.Fprintln(b.out, "track   nothing was sent yet")
 		return nil
 	}

@@ -2,90 +2,166 @@
 
 package gateway
 
-// The error codes of the gateway. They come as the member error_code of an HTTP 200 answer.
+import "github.com/go-ali1688/ali1688/refusal"
+
+// The error codes of the gateway. They come as the member error_code of an HTTP 200 response.
 const (
-	// CodeSuccess: success (接口调用成功并返回相关数据). Charged: yes. Retry: never.
+	// CodeSuccess: success (接口调用成功并返回相关数据). Charged: yes. Retry: never. Nothing: the data is in the response.
 	CodeSuccess = "0000"
-	// CodeNotFound: Search success but no result (接口访问成功，但是搜索没有结果). Charged: yes. Retry: later.
+	// CodeNotFound: Search success but no result (接口访问成功，但是搜索没有结果). Charged: yes. Retry: later. Tell the customer that nothing was found. The same offer has come back 40 minutes later; each attempt is charged.
 	CodeNotFound = "2000"
-	// CodeServerError: Server internal error (服务器内部错误). Charged: no. Retry: soon.
+	// CodeServerError: Server internal error (服务器内部错误). Charged: no. Retry: soon. Send the same request again, a bounded number of times.
 	CodeServerError = "4000"
-	// CodeNetworkError: Network error (网络错误). Charged: no. Retry: soon.
+	// CodeNetworkError: Network error (网络错误). Charged: no. Retry: soon. Send the same request again, a bounded number of times.
 	CodeNetworkError = "4001"
-	// CodeTargetError: Target server error (目标服务器错误). Charged: no. Retry: soon.
+	// CodeTargetError: Target server error (目标服务器错误). Charged: no. Retry: soon. Send the same request again, a bounded number of times.
 	CodeTargetError = "4002"
-	// CodeBadParameter: Param error (用户输入参数错误). Charged: unclear. Retry: never.
+	// CodeBadParameter: Param error (用户输入参数错误). Charged: unclear. Retry: never. Correct the arguments; reason often names the wrong one.
 	CodeBadParameter = "4003"
-	// CodeAccountNotFound: Account not found (用户帐号不存在). Charged: unclear. Retry: never.
+	// CodeAccountNotFound: Account not found (用户帐号不存在). Charged: unclear. Retry: never. Check the key.
 	CodeAccountNotFound = "4004"
-	// CodeUnauthorized: Invalid authentication credentials (授权失败). Charged: unclear. Retry: never.
+	// CodeUnauthorized: Invalid authentication credentials (授权失败). Charged: unclear. Retry: never. Check key and secret, and in the console whether the plan has the platform and the operation.
 	CodeUnauthorized = "4005"
-	// CodeAPIStopped: API stopped (您的当前API已停用). Charged: unclear. Retry: never.
+	// CodeAPIStopped: API stopped (您的当前API已停用). Charged: unclear. Retry: never. Ask the provider to enable the operation for the account.
 	CodeAPIStopped = "4006"
-	// CodeAccountStopped: Account stopped (您的账户已停用). Charged: unclear. Retry: never.
+	// CodeAccountStopped: Account stopped (您的账户已停用). Charged: unclear. Retry: never. Ask the provider why the account is stopped.
 	CodeAccountStopped = "4007"
-	// CodeRateLimited: API rate limit exceeded (并发已达上限). Charged: unclear. Retry: pause.
+	// CodeRateLimited: API rate limit exceeded (并发已达上限). Charged: unclear. Retry: pause. Pause, then send fewer requests at once.
 	CodeRateLimited = "4008"
-	// CodeMaintenance: API maintenance (API维护中). Charged: unclear. Retry: later.
+	// CodeMaintenance: API maintenance (API维护中). Charged: unclear. Retry: later. Try again in some minutes.
 	CodeMaintenance = "4009"
-	// CodeAPINotFound: API not found with these values (API不存在). Charged: unclear. Retry: never.
+	// CodeAPINotFound: API not found with these values (API不存在). Charged: unclear. Retry: never. Check the name of the operation, and whether the plan has it. Live texts speak of missing data, so check the arguments, too.
 	CodeAPINotFound = "4010"
-	// CodeAPINotAdded: Please add api first (请先添加api). Charged: unclear. Retry: never.
+	// CodeAPINotAdded: Please add api first (请先添加api). Charged: unclear. Retry: never. Add the operation to the plan in the console.
 	CodeAPINotAdded = "4012"
-	// CodeQuotaExceeded: Number of calls exceeded (调用次数超限). Charged: unclear. Retry: tomorrow.
+	// CodeQuotaExceeded: Number of calls exceeded (调用次数超限). Charged: unclear. Retry: tomorrow. Wait for midnight in Beijing, or buy more calls.
 	CodeQuotaExceeded = "4013"
-	// CodeMissingParameter: Missing url param (参数缺失). Charged: unclear. Retry: never.
+	// CodeMissingParameter: Missing url param (参数缺失). Charged: unclear. Retry: never. Send the parameter that is missing.
 	CodeMissingParameter = "4014"
-	// CodeBadPageToken: Wrong pageToken (参数pageToken有误). Charged: unclear. Retry: never.
+	// CodeBadPageToken: Wrong pageToken (参数pageToken有误). Charged: unclear. Retry: never. Begin with the first page again.
 	CodeBadPageToken = "4015"
-	// CodeInsufficientBalance: Insufficient balance (余额不足). Charged: unclear. Retry: never.
+	// CodeInsufficientBalance: Insufficient balance (余额不足). Charged: unclear. Retry: never. Stop the whole job and top up the account.
 	CodeInsufficientBalance = "4016"
-	// CodeTimeout: timeout error (请求超时). Charged: unclear. Retry: soon.
+	// CodeTimeout: timeout error (请求超时). Charged: unclear. Retry: soon. Send the same request again, a bounded number of times.
 	CodeTimeout = "4017"
-	// CodeUnknownError: unknown error (未知错误). Charged: unclear. Retry: soon.
+	// CodeUnknownError: unknown error (未知错误). Charged: unclear. Retry: soon. Look at the data first; then send the same request again, a bounded number of times.
 	CodeUnknownError = "5000"
 )
 
-// Retry says whether and when a call that failed may be tried again. Every attempt may cost money.
-type Retry string
+// Retry reports whether and when a request that failed may be sent again. Every attempt may cost money.
+type Retry = refusal.Retry
 
 // The classes of Retry.
 const (
-	RetryNever    Retry = "never"    // the same call fails again
-	RetrySoon     Retry = "soon"     // a bounded number of times
-	RetryPause    Retry = "pause"    // after a pause, with fewer calls at once
-	RetryLater    Retry = "later"    // minutes later
-	RetryTomorrow Retry = "tomorrow" // when the next day begins in Beijing
+	RetryNever    = refusal.Never    // the same request fails again
+	RetrySoon     = refusal.Soon     // a bounded number of times
+	RetryPause    = refusal.Pause    // after a pause, with fewer requests at once
+	RetryLater    = refusal.Later    // minutes later
+	RetryTomorrow = refusal.Tomorrow // when the next day begins in Beijing
 )
 
-// Code is one row of the gateway's table of codes.
-type Code struct {
-	Number  string // four digits
-	EN, ZH  string // what it means
-	Charged string // yes, no or unclear
-	Retry   Retry  // whether it may be tried again
-}
-
-// Codes is the gateway's table of codes, in order.
-var Codes = []Code{
-	{CodeSuccess, "success", "接口调用成功并返回相关数据", "yes", "never"},
-	{CodeNotFound, "Search success but no result", "接口访问成功，但是搜索没有结果", "yes", "later"},
-	{CodeServerError, "Server internal error", "服务器内部错误", "no", "soon"},
-	{CodeNetworkError, "Network error", "网络错误", "no", "soon"},
-	{CodeTargetError, "Target server error", "目标服务器错误", "no", "soon"},
-	{CodeBadParameter, "Param error", "用户输入参数错误", "unclear", "never"},
-	{CodeAccountNotFound, "Account not found", "用户帐号不存在", "unclear", "never"},
-	{CodeUnauthorized, "Invalid authentication credentials", "授权失败", "unclear", "never"},
-	{CodeAPIStopped, "API stopped", "您的当前API已停用", "unclear", "never"},
-	{CodeAccountStopped, "Account stopped", "您的账户已停用", "unclear", "never"},
-	{CodeRateLimited, "API rate limit exceeded", "并发已达上限", "unclear", "pause"},
-	{CodeMaintenance, "API maintenance", "API维护中", "unclear", "later"},
-	{CodeAPINotFound, "API not found with these values", "API不存在", "unclear", "never"},
-	{CodeAPINotAdded, "Please add api first", "请先添加api", "unclear", "never"},
-	{CodeQuotaExceeded, "Number of calls exceeded", "调用次数超限", "unclear", "tomorrow"},
-	{CodeMissingParameter, "Missing url param", "参数缺失", "unclear", "never"},
-	{CodeBadPageToken, "Wrong pageToken", "参数pageToken有误", "unclear", "never"},
-	{CodeInsufficientBalance, "Insufficient balance", "余额不足", "unclear", "never"},
-	{CodeTimeout, "timeout error", "请求超时", "unclear", "soon"},
-	{CodeUnknownError, "unknown error", "未知错误", "unclear", "soon"},
+// Codes is the gateway's table of codes, in order, with the cases that the message of a code tells apart. It is not complete.
+var Codes = []refusal.Meaning{
+	{Code: "0000", Retry: "never", Action: "none", Status: 200, Charged: "yes", Evidence: "secondary",
+		Says: refusal.Words{EN: "success", ZH: "接口调用成功并返回相关数据"},
+		Do:   refusal.Words{EN: "Nothing: the data is in the response.", ZH: "无需处理，数据在返回中。"},
+	},
+	{Code: "2000", Retry: "later", Action: "tell_customer", Status: 200, Charged: "yes", Evidence: "secondary",
+		Says:  refusal.Words{EN: "Search success but no result", ZH: "接口访问成功，但是搜索没有结果"},
+		Do:    refusal.Words{EN: "Tell the customer that nothing was found. The same offer has come back 40 minutes later; each attempt is charged.", ZH: "告知客户没有结果。同一商品曾在 40 分钟后又能查到；每次调用都收费。"},
+		Texts: []string{"item-not-found", "商品没找到"}},
+	{Code: "4000", Retry: "soon", Action: "retry", Status: 200, Charged: "no", Evidence: "secondary",
+		Says: refusal.Words{EN: "Server internal error", ZH: "服务器内部错误"},
+		Do:   refusal.Words{EN: "Send the same request again, a bounded number of times.", ZH: "有限次数地重试同一请求。"},
+	},
+	{Code: "4001", Retry: "soon", Action: "retry", Status: 200, Charged: "no", Evidence: "secondary",
+		Says: refusal.Words{EN: "Network error", ZH: "网络错误"},
+		Do:   refusal.Words{EN: "Send the same request again, a bounded number of times.", ZH: "有限次数地重试同一请求。"},
+	},
+	{Code: "4002", Retry: "soon", Action: "retry", Status: 200, Charged: "no", Evidence: "secondary",
+		Says: refusal.Words{EN: "Target server error", ZH: "目标服务器错误"},
+		Do:   refusal.Words{EN: "Send the same request again, a bounded number of times.", ZH: "有限次数地重试同一请求。"},
+	},
+	{Code: "4003", Retry: "never", Action: "fix_argument", Status: 200, Charged: "unclear", Evidence: "secondary",
+		Says: refusal.Words{EN: "Param error", ZH: "用户输入参数错误"},
+		Do:   refusal.Words{EN: "Correct the arguments; reason often names the wrong one.", ZH: "修正参数；reason 常会指出哪个参数有误。"},
+	},
+	{Code: "4004", Retry: "never", Action: "fix_argument", Status: 200, Charged: "unclear", Evidence: "secondary",
+		Says: refusal.Words{EN: "Account not found", ZH: "用户帐号不存在"},
+		Do:   refusal.Words{EN: "Check the key.", ZH: "检查 key 是否正确。"},
+	},
+	{Code: "4005", Retry: "never", Action: "ask_permission", Status: 200, Charged: "unclear", Evidence: "secondary",
+		Says:  refusal.Words{EN: "Invalid authentication credentials", ZH: "授权失败"},
+		Do:    refusal.Words{EN: "Check key and secret, and in the console whether the plan has the platform and the operation.", ZH: "检查 key 和 secret，并在控制台确认套餐是否包含该平台和接口。"},
+		Texts: []string{"密钥错误,无权限访问"}, Cases: []refusal.Meaning{
+			{Contains: "超量", Retry: "tomorrow", Action: "buy_quota", Status: 200, Evidence: "live",
+				Says:  refusal.Words{EN: "The quota of the day is used up.", ZH: "当日调用次数已用完"},
+				Do:    refusal.Words{EN: "Wait for midnight in Beijing, or buy more calls.", ZH: "等到北京时间零点，或购买更多调用次数。"},
+				Texts: []string{"Key[…]已超量"}},
+			{Contains: "无权访问", Retry: "never", Action: "ask_permission", Status: 200, Evidence: "live",
+				Says:  refusal.Words{EN: "The plan does not have the platform.", ZH: "套餐未开通该平台"},
+				Do:    refusal.Words{EN: "Open the platform in the console.", ZH: "在控制台开通该平台的接口。"},
+				Texts: []string{"jd无权访问, 请开通接口"}},
+		},
+	},
+	{Code: "4006", Retry: "never", Action: "ask_permission", Status: 200, Charged: "unclear", Evidence: "secondary",
+		Says:  refusal.Words{EN: "API stopped", ZH: "您的当前API已停用"},
+		Do:    refusal.Words{EN: "Ask the provider to enable the operation for the account.", ZH: "联系提供方为账号启用该接口。"},
+		Texts: []string{"接口已停用"}},
+	{Code: "4007", Retry: "never", Action: "contact_provider", Status: 200, Charged: "unclear", Evidence: "secondary",
+		Says: refusal.Words{EN: "Account stopped", ZH: "您的账户已停用"},
+		Do:   refusal.Words{EN: "Ask the provider why the account is stopped.", ZH: "联系提供方了解账户停用的原因。"},
+	},
+	{Code: "4008", Retry: "pause", Action: "slow_down", Status: 200, Charged: "unclear", Evidence: "secondary",
+		Says: refusal.Words{EN: "API rate limit exceeded", ZH: "并发已达上限"},
+		Do:   refusal.Words{EN: "Pause, then send fewer requests at once.", ZH: "暂停后降低并发数。"},
+	},
+	{Code: "4009", Retry: "later", Action: "retry", Status: 200, Charged: "unclear", Evidence: "secondary",
+		Says: refusal.Words{EN: "API maintenance", ZH: "API维护中"},
+		Do:   refusal.Words{EN: "Try again in some minutes.", ZH: "几分钟后再试。"},
+	},
+	{Code: "4010", Retry: "never", Action: "fix_argument", Status: 200, Charged: "unclear", Evidence: "sibling",
+		Says:  refusal.Words{EN: "API not found with these values", ZH: "API不存在"},
+		Do:    refusal.Words{EN: "Check the name of the operation, and whether the plan has it. Live texts speak of missing data, so check the arguments, too.", ZH: "检查接口名称以及套餐是否包含该接口。实际返回的文字说的是没有数据，因此也请检查参数。"},
+		Texts: []string{"不存在相应的数据信息"}, Cases: []refusal.Meaning{
+			{Contains: "api_init", Retry: "pause", Action: "slow_down", Status: 200, Evidence: "live",
+				Says:  refusal.Words{EN: "Too many requests at once; it is transient.", ZH: "并发请求过多，属于暂时现象"},
+				Do:    refusal.Words{EN: "Pause, then send fewer requests at once; a live client runs four.", ZH: "暂停后降低并发数；有真实客户端使用 4 个并发。"},
+				Texts: []string{"不存在相应的数据信息api_init"}},
+		},
+	},
+	{Code: "4012", Retry: "never", Action: "ask_permission", Status: 200, Charged: "unclear", Evidence: "sibling",
+		Says: refusal.Words{EN: "Please add api first", ZH: "请先添加api"},
+		Do:   refusal.Words{EN: "Add the operation to the plan in the console.", ZH: "在控制台把该接口添加到套餐。"},
+	},
+	{Code: "4013", Retry: "tomorrow", Action: "buy_quota", Status: 200, Charged: "unclear", Evidence: "sibling",
+		Says:  refusal.Words{EN: "Number of calls exceeded", ZH: "调用次数超限"},
+		Do:    refusal.Words{EN: "Wait for midnight in Beijing, or buy more calls.", ZH: "等到北京时间零点，或购买更多调用次数。"},
+		Texts: []string{"已超量"}, Cases: []refusal.Meaning{
+			{Contains: "到期", Retry: "never", Action: "buy_quota", Status: 200, Evidence: "live",
+				Says:  refusal.Words{EN: "The plan has ended.", ZH: "套餐已到期"},
+				Do:    refusal.Words{EN: "Renew the plan.", ZH: "续费套餐。"},
+				Texts: []string{"接口已到期"}},
+		},
+	},
+	{Code: "4014", Retry: "never", Action: "fix_argument", Status: 200, Charged: "unclear", Evidence: "sibling",
+		Says: refusal.Words{EN: "Missing url param", ZH: "参数缺失"},
+		Do:   refusal.Words{EN: "Send the parameter that is missing.", ZH: "补上缺少的参数。"},
+	},
+	{Code: "4015", Retry: "never", Action: "fix_argument", Status: 200, Charged: "unclear", Evidence: "sibling",
+		Says: refusal.Words{EN: "Wrong pageToken", ZH: "参数pageToken有误"},
+		Do:   refusal.Words{EN: "Begin with the first page again.", ZH: "从第一页重新开始。"},
+	},
+	{Code: "4016", Retry: "never", Action: "buy_quota", Status: 200, Charged: "unclear", Evidence: "sibling",
+		Says:  refusal.Words{EN: "Insufficient balance", ZH: "余额不足"},
+		Do:    refusal.Words{EN: "Stop the whole job and top up the account.", ZH: "停止整个任务并为账户充值。"},
+		Texts: []string{"已欠费", "API接口已停用"}},
+	{Code: "4017", Retry: "soon", Action: "retry", Status: 200, Charged: "unclear", Evidence: "sibling",
+		Says: refusal.Words{EN: "timeout error", ZH: "请求超时"},
+		Do:   refusal.Words{EN: "Send the same request again, a bounded number of times.", ZH: "有限次数地重试同一请求。"},
+	},
+	{Code: "5000", Retry: "soon", Action: "retry", Status: 200, Charged: "unclear", Evidence: "sibling",
+		Says:  refusal.Words{EN: "unknown error", ZH: "未知错误"},
+		Do:    refusal.Words{EN: "Look at the data first; then send the same request again, a bounded number of times.", ZH: "先查看返回的数据；再有限次数地重试同一请求。"},
+		Texts: []string{"data error", "data error,no cache"}},
 }

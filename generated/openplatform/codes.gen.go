@@ -5,12 +5,14 @@ package platform
 import (
 	"slices"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/refusal"
 )
 
 // Code is an error code of the platform or of an operation. As an error it is what errors.Is compares with.
 type Code string
 
-// Error gives the code.
+// Error returns the code.
 func (c Code) Error() string { return "open platform error " + string(c) }
 
 // successCodes are the codes that the document knows to mean success, in lower case and sorted.
@@ -23,304 +25,703 @@ func (c Code) IsSuccess() bool {
 	return found || code == ""
 }
 
-// Meaning is one row of an operation's table of codes.
-type Meaning struct {
-	Code   Code   // as it comes
-	EN, ZH string // in English, and as the provider has it
-}
-
-// The error codes of the platform itself, which refuses a call before its API sees it.
+// The error codes of the platform itself, which refuses a request before its API sees it.
 const (
-	// CodeUnauthorized: The access token is missing or has ended. (需要用户授权)
+	// CodeUnauthorized: The access token is missing or has ended. (需要用户授权) Get a new token by getToken with the refresh token, or let the member authorise the application again.
 	CodeUnauthorized Code = "401"
-	// CodeAPIDeclined: The application may not call the API; apply for it in the console. (没有权限调用该接口)
+	// CodeAPIDeclined: The application may not call the API. (没有权限调用该接口) Apply for the API, or the solution that has it, in the console.
 	CodeAPIDeclined Code = "gw.APIACLDecline"
-	// CodeAPIUnsupported: There is no such API, or the application's package does not have it. (接口不存在)
+	// CodeAPIUnsupported: There is no such API, or the application's package does not have it. (接口不存在) Check the name, its namespace and its version; then whether the application's package has it.
 	CodeAPIUnsupported Code = "gw.APIUnsupported"
-	// CodeParamMissing: An argument that is required is missing. (参数缺失)
+	// CodeAppKeyMissing: The path does not end with an appKey. (缺少 appKey) Put the appKey last in the path.
+	CodeAppKeyMissing Code = "gw.AppKeyMissing"
+	// CodeAppKeyNotFound: There is no such application. (appKey 不存在) Check the appKey at the end of the path.
+	CodeAppKeyNotFound Code = "gw.AppKeyNotFound"
+	// CodeProviderFailed: The service behind the API failed or could not be reached. (接口服务调用失败) It may have been done: look first, then send the request again.
+	CodeProviderFailed Code = "gw.ISPInvokeError"
+	// CodeNoUsageLeft: The application's package is used up. (套餐调用量已用完) Buy calls for the package in the console; repeating fails until then.
+	CodeNoUsageLeft Code = "gw.NoUsageLeftError"
+	// CodeParamMissing: An argument that is required is missing. (参数缺失) Send the argument that the text names.
 	CodeParamMissing Code = "gw.ParamMissing"
-	// CodeTooManyCalls: The application calls too often. (应用调用频率超限)
+	// CodeTooManyCalls: The application calls too often. (应用调用频率超限) Pause, then send fewer requests.
 	CodeTooManyCalls Code = "gw.QosAppFrequencyLimit"
-	// CodeSignatureInvalid: The signature does not fit the arguments and the application's secret. (签名无效)
+	// CodeSignatureInvalid: The signature does not fit the arguments and the application's secret. (签名无效) Sign the path and all arguments again, with the application's secret and not with its key.
 	CodeSignatureInvalid Code = "gw.SignatureInvalid"
+	// CodeSignatureMissing: The request has no _aop_signature. (缺少签名) Send _aop_signature.
+	CodeSignatureMissing Code = "gw.SignatureMissing"
+)
+
+// The error codes that several operations have. errors.Is finds them behind the prefix FAIL_BIZ_, too.
+const (
+	// CodeBeyondMaximum: The quantity is above the most that may be ordered. (超过了最大允许的购买量) Order less, or in several orders where the seller allows it.
+	CodeBeyondMaximum Code = "BOOKED_BEYOND_THE_MAX_QUANTITY"
+	// CodeBelowMinimum: The quantity is below the least that may be ordered, like 500_005. (购买数量小于起批量，同 500_005) Raise the quantity to the offer's minimum.
+	CodeBelowMinimum Code = "BOOKED_LESS_THAN_LEAST_QUANTITY"
+	// CodeGatewayTimeout: The platform waited for the service in vain. (网关超时) A read may be sent again; after a change look first whether it was done.
+	CodeGatewayTimeout Code = "GATEWAY_TIMEOUT"
+	// CodeBelowMix: The order is below what the seller asks of mixed orders, like 500_006. (不满足混批条件，同 500_006) Raise the quantity or the sum to what the seller asks of mixed orders.
+	CodeBelowMix Code = "LESS_THAN_MIX_BEGIN"
+	// CodeStockFailed: The stock of the goods could not be taken. (库存扣减失败) Get the offer's stock again, then order what there is.
+	CodeStockFailed Code = "PRODUCT_TRADE_STAT_ERROR"
+	// CodeNoResaleRelation: The supplier has not authorised the buyer as a reseller, like 500_007. Misspelt on the wire. (供应商未授权，无法分销，同 500_007) Apply to the supplier as a reseller, or order with flow general.
+	CodeNoResaleRelation Code = "PROXY_RELATED_NOT_FUND"
+	// CodeNotAMultiple: The quantity is no multiple of the selling unit. (货品数量不符合订购要求（不是销售单位的整数倍）) Order a multiple of the offer's selling unit (batchNumber).
+	CodeNotAMultiple Code = "QUANTITY_UNMATCH_SELLUNIT_SCALE"
+	// CodeRequestTimeout: The request took too long. (请求超时) A read may be sent again; after a change look first whether it was done.
+	CodeRequestTimeout Code = "REQUEST_TIMEOUT"
+	// CodeServiceUnavailable: The service is not available. (服务不可用) A read may be sent again; after a change look first whether it was done.
+	CodeServiceUnavailable Code = "SERVICE_UNAVAILABLE"
+	// CodeSystemBusy: The platform is busy. (系统繁忙) A read may be sent again; after a change look first whether it was done.
+	CodeSystemBusy Code = "SYSTEM_BUSY"
+	// CodeNoMix: The seller does not offer mixed orders. (卖家不支持混批) Order the minimum of each offer.
+	CodeNoMix Code = "UNSUPPORT_MIX"
+	// CodeFlowLimit: Too many requests. (流量限制) Pause, then send fewer requests.
+	CodeFlowLimit Code = "flow_limit"
 )
 
 // The error codes that the pages of the operations list. The same text may mean something else in another operation.
 const (
-	// CodeGetAlipayURLBatchPayNotSurportManualTrade of alibaba.alipay.url.get: One of the orders was offered by its seller (baseInfo.sellerOrder of the order) and has no receiver yet, so it cannot be paid together with others. Misspelt on the wire. (未补充买家收件信息的邀约订单不能合并付款)
-	CodeGetAlipayURLBatchPayNotSurportManualTrade Code = "Batch pay : not surport MANUAL-TRADE!"
-	// CodeGetAlipayURLProductTradeStatError of alibaba.alipay.url.get: One of the orders takes its goods from stock when it is paid, and that failed. (存在付款减库存订单且扣减库存失败)
-	CodeGetAlipayURLProductTradeStatError Code = "操作库存失败:PRODUCT_TRADE_STAT_ERROR"
-	// CodeGetCategoryAttributes500_2 of alibaba.category.attribute.get: The data is still being loaded; ask again after one to three seconds. (数据准备中，请稍后重试)
-	CodeGetCategoryAttributes500_2 Code = "500_2"
-	// CodeCreateOrderPreview500_001 of alibaba.createOrder.preview: The offer cannot be traded online. (商品不支持在线交易，无法下单)
-	CodeCreateOrderPreview500_001 Code = "500_001"
-	// CodeCreateOrderPreview500_002 of alibaba.createOrder.preview: The offers are of several sellers or a specId is missing. (商品不属于同一卖家或者没有指定specId)
-	CodeCreateOrderPreview500_002 Code = "500_002"
-	// CodeCreateOrderPreview500_003 of alibaba.createOrder.preview: The offers are of several sellers or the specId is not the offer's. (商品不属于同一卖家或者规格不属于商品)
-	CodeCreateOrderPreview500_003 Code = "500_003"
-	// CodeCreateOrderPreview500_004 of alibaba.createOrder.preview: There is not enough of the variant in stock. (库存不足，请核实库存后订购)
-	CodeCreateOrderPreview500_004 Code = "500_004"
-	// CodeCreateOrderPreview500_005 of alibaba.createOrder.preview: The quantity is below the least that may be ordered. (购买数量不满足起批量限制)
-	CodeCreateOrderPreview500_005 Code = "500_005"
-	// CodeCreateOrderPreview500_006 of alibaba.createOrder.preview: Neither quantity nor sum suffices for a mixed order. (购买数量或者价格不满足混批限制)
-	CodeCreateOrderPreview500_006 Code = "500_006"
-	// CodeCreateOrderPreview500_007 of alibaba.createOrder.preview: The buyer is no reseller of the supplier; flow saleproxy cannot be used. (与供应商的代销关系不存在，不能使用saleproxy通道下单)
-	CodeCreateOrderPreview500_007 Code = "500_007"
-	// CodeCreateOrderPreview500_008 of alibaba.createOrder.preview: The variant's price is 0. (商品规格的价格为0，不可以下单)
-	CodeCreateOrderPreview500_008 Code = "500_008"
-	// CodeCreateOrderPreview500_009 of alibaba.createOrder.preview: The quantity is below the least that may be ordered wholesale. (购买数量不满足批售起批量限制)
-	CodeCreateOrderPreview500_009 Code = "500_009"
-	// CodeGetCrossBorderPayURL400_4 of alibaba.crossBorderPay.url.get: None of the orders can be paid by 跨境宝. (无可使用支付渠道[跨境宝]付款的订单)
-	CodeGetCrossBorderPayURL400_4 Code = "400_4"
-	// CodeSendOrderOffline5001 of alibaba.logistics.OpDeliverySendOrder.offline: The customer's order is being refunded; ship on 1688's own page if it shall be shipped all the same. (下游销售订单退款中，暂不支持发货)
-	CodeSendOrderOffline5001 Code = "5001"
-	// CodeSendOrderOffline5002 of alibaba.logistics.OpDeliverySendOrder.offline: The customer's order is refunded or closed. (下游销售订单已退款成功/交易关闭，不支持发货)
-	CodeSendOrderOffline5002 Code = "5002"
-	// CodeSendOrderOfflineInvalidParam of alibaba.logistics.OpDeliverySendOrder.offline: The waybill number breaks the carrier's rules or was used 15 times. (运单号不符合规则或已被使用，一个运单号最多使用15次)
-	CodeSendOrderOfflineInvalidParam Code = "INVALID_PARAM"
-	// CodeAddNewProductChkLogisticsItemNumError of alibaba.new.product.add: Numbers, weights or sizes for logistics are missing or break the rules. (件重尺校验未通过)
-	CodeAddNewProductChkLogisticsItemNumError Code = "CHK_LOGISTICS_ITEM_NUM_ERROR"
-	// CodeAddNewProductSysError of alibaba.new.product.add: The platform failed; clients ask again. (系统错误)
-	CodeAddNewProductSysError Code = "SYS_ERROR"
-	// CodeEditNewProductChkLogisticsItemNumError of alibaba.new.product.edit: Numbers, weights or sizes for logistics are missing or break the rules. (件重尺校验未通过)
-	CodeEditNewProductChkLogisticsItemNumError Code = "CHK_LOGISTICS_ITEM_NUM_ERROR"
-	// CodeEditNewProductSysError of alibaba.new.product.edit: The platform failed; clients ask again. (系统错误)
-	CodeEditNewProductSysError Code = "SYS_ERROR"
-	// CodeGetProductSchemaSysError of alibaba.new.product.getSchema: The platform failed; clients ask again. (系统错误)
-	CodeGetProductSchemaSysError Code = "SYS_ERROR"
-	// CodeGetProductSubSchemaSysError of alibaba.new.product.getSubSchema: The platform failed; clients ask again. (系统错误)
-	CodeGetProductSubSchemaSysError Code = "SYS_ERROR"
-	// CodeAddOrderMemo400_4 of alibaba.order.memoAdd: The memo could not be changed; errorMsg says why. (修改备注信息出错)
-	CodeAddOrderMemo400_4 Code = "400_4"
-	// CodeQueryMarketingMixConfig500_1 of alibaba.trade.OpQueryMarketingMixConfig: Neither sellerMemberId nor sellerLoginId was given. (卖家信息不得为空)
-	CodeQueryMarketingMixConfig500_1 Code = "500_1"
-	// CodeTradeAddFeedback400_1 of alibaba.trade.addFeedback: An argument is missing or of the wrong kind. (检查参数是否有传及参数类型是否符合要求)
-	CodeTradeAddFeedback400_1 Code = "400_1"
-	// CodeTradeAddFeedback400_2 of alibaba.trade.addFeedback: The member has not authorised the application. (需要授权登录)
-	CodeTradeAddFeedback400_2 Code = "400_2"
-	// CodeTradeAddFeedback500_1 of alibaba.trade.addFeedback: A service behind it could not be reached. (调用远程服务异常)
-	CodeTradeAddFeedback500_1 Code = "500_1"
-	// CodeTradeAddFeedback500_2 of alibaba.trade.addFeedback: A service failed, an argument is not valid, the order is not the member's, or there is none; the message says which. (服务异常、请求参数无效、订单不是当前授权用户的订单，或订单号不存在)
-	CodeTradeAddFeedback500_2 Code = "500_2"
-	// CodeTradeCancel400_3 of alibaba.trade.cancel: The member is neither the order's buyer nor its seller. (没有权限取消该订单)
-	CodeTradeCancel400_3 Code = "400_3"
-	// CodeTradeCancelCloseOrderTooFast of alibaba.trade.cancel: The order is younger than ten seconds. (订单创建不足10秒)
-	CodeTradeCancelCloseOrderTooFast Code = "CLOSE_ORDER_TOO_FAST"
-	// CodeTradeCancelOrderNotExist of alibaba.trade.cancel: There is no such order. (订单不存在)
-	CodeTradeCancelOrderNotExist Code = "ORDER_NOT_EXIST"
-	// CodeTradeCancelOrderStatusError of alibaba.trade.cancel: The order's state does not allow it; only an unpaid order can be cancelled. (订单状态错误，只能取消待支付的订单)
-	CodeTradeCancelOrderStatusError Code = "ORDER_STATUS_ERROR"
-	// CodeCreateRefund4xxx of alibaba.trade.createRefund: A failure inside the platform; x stands for any digit. (服务方内部错误)
-	CodeCreateRefund4xxx Code = "4xxx"
-	// CodeCreateRefund5001 of alibaba.trade.createRefund: There is no such order. (订单不存在)
-	CodeCreateRefund5001 Code = "5001"
-	// CodeCreateRefund5002 of alibaba.trade.createRefund: The member who authorised the call is not the buyer of the order. (订单买家与用户身份不一致)
-	CodeCreateRefund5002 Code = "5002"
-	// CodeCreateRefund5003 of alibaba.trade.createRefund: The state of the goods is not one of goodsStatus. (货物状态状态不合法)
-	CodeCreateRefund5003 Code = "5003"
-	// CodeCreateRefund5004 of alibaba.trade.createRefund: The reason does not fit; take one from alibaba.trade.getRefundReasonList. (退款退货原因错误，请确认原因id)
-	CodeCreateRefund5004 Code = "5004"
-	// CodeCreateRefund5005 of alibaba.trade.createRefund: The reason needs pictures as proof. (需要上传凭证)
-	CodeCreateRefund5005 Code = "5005"
-	// CodeCreateRefund5006 of alibaba.trade.createRefund: The reason does not allow to ask for the freight. (退运费大于0)
-	CodeCreateRefund5006 Code = "5006"
-	// CodeCreateRefund5010 of alibaba.trade.createRefund: The order does not allow this refund; the goods are elsewhere, the lines are wrong, or it was asked for before. (退货状态错误)
-	CodeCreateRefund5010 Code = "5010"
-	// CodeCreateRefund5011 of alibaba.trade.createRefund: The amount is higher than what was paid. (退款金额错误)
-	CodeCreateRefund5011 Code = "5011"
-	// CodeCreateRefund5012 of alibaba.trade.createRefund: The description is too short or too long. (退款描述长度错误)
-	CodeCreateRefund5012 Code = "5012"
-	// CodeCreateRefund5013 of alibaba.trade.createRefund: The number of pieces may be less than all only for a return before the order ended. (子订单退货数量)
-	CodeCreateRefund5013 Code = "5013"
-	// CodeCreateRefund5100 of alibaba.trade.createRefund: An unknown failure. (其他未知错误)
-	CodeCreateRefund5100 Code = "5100"
-	// CodeGetLogisticsInfosBuyerView500_2 of alibaba.trade.getLogisticsInfos.buyerView: The order is not shipped yet; wait for the message ORDER_BUYER_VIEW_ANNOUNCE_SENDGOODS. (订单尚未发货，暂无物流详情，请稍候再试)
-	CodeGetLogisticsInfosBuyerView500_2 Code = "500_2"
-	// CodeGetLogisticsTraceInfoBuyerView404 of alibaba.trade.getLogisticsTraceInfo.buyerView: There is no trace of the parcel. (无法找到相对应的物流单跟踪信息)
-	CodeGetLogisticsTraceInfoBuyerView404 Code = "404"
-	// CodeGetLogisticsTraceInfoBuyerViewOrderCreatetimeHistory of alibaba.trade.getLogisticsTraceInfo.buyerView: The order is older than a year. (不支持查询一年前的物流轨迹信息)
-	CodeGetLogisticsTraceInfoBuyerViewOrderCreatetimeHistory Code = "order.createtime.history"
-	// CodeGetLogisticsTraceInfoBuyerViewOrderNopermissionBuyer of alibaba.trade.getLogisticsTraceInfo.buyerView: The member is not the order's buyer. (你没有权限获取该订单详情(买家端))
-	CodeGetLogisticsTraceInfoBuyerViewOrderNopermissionBuyer Code = "order.nopermission.buyer"
-	// CodeGetRefundReasonList4xxx of alibaba.trade.getRefundReasonList: A failure inside the platform; x stands for any digit. (服务方内部错误)
-	CodeGetRefundReasonList4xxx Code = "4xxx"
-	// CodeGetRefundReasonList5xxx of alibaba.trade.getRefundReasonList: A mistake of the caller, such as a wrong state of the goods or lines that are not a list; x stands for any digit. (调用者错误)
-	CodeGetRefundReasonList5xxx Code = "5xxx"
-	// CodeQueryPayWay500_2 of alibaba.trade.payWay.query: The token is not that of the order's buyer; it must be the buyer's main account. (没有权限获取该订单可支付方式)
-	CodeQueryPayWay500_2 Code = "500_2"
-	// CodeQueryBatchRefundByOrderIDAndStatus500 of alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus: There is no such order (ORDER_NOT_EXIST inside the message). (订单号有误)
-	CodeQueryBatchRefundByOrderIDAndStatus500 Code = "500"
-	// CodeQueryOrderRefund500 of alibaba.trade.refund.OpQueryOrderRefund: The refund is not one of the member who authorised the call, or its id is wrong (REFUND_DATA_ERROR or INVALID_PARAM inside the message). (非授权用户的退款单，或退款单不正确)
-	CodeQueryOrderRefund500 Code = "500"
-	// CodeQueryOrderRefundOperationList500 of alibaba.trade.refund.OpQueryOrderRefundOperationList: The refund is not one of the member who authorised the call, or its id is wrong (REFUND_DATA_ERROR or INVALID_PARAM inside the message). (非授权用户的退款单，或退款单不正确)
-	CodeQueryOrderRefundOperationList500 Code = "500"
-	// CodeQueryBuyerOrderRefundListApplyTimeError of alibaba.trade.refund.buyer.queryOrderRefundList: Only refunds of the last 730 days can be asked for. (只能查询近730天的退款单，请检查退款申请时间!)
-	CodeQueryBuyerOrderRefundListApplyTimeError Code = "APPLY_TIME_ERROR"
-	// CodeReturnRefundGoods4001 of alibaba.trade.refund.returnGoods: The member has to authorise the call; renew the token. (需要用户授权)
-	CodeReturnRefundGoods4001 Code = "4001"
-	// CodeReturnRefundGoods4002 of alibaba.trade.refund.returnGoods: The carrier and the tracking number are needed. (物流公司编号和运单号必填)
-	CodeReturnRefundGoods4002 Code = "4002"
-	// CodeReturnRefundGoods4003 of alibaba.trade.refund.returnGoods: There are more than ten pictures, or the address of one is not allowed. (上传凭证数量过多；凭证URL校验不通过)
-	CodeReturnRefundGoods4003 Code = "4003"
-	// CodeReturnRefundGoods4004 of alibaba.trade.refund.returnGoods: The tracking number does not fit the carrier, or could not be checked; correct it or try again later. (物流公司编号和运单号校验失败、不通过或异常)
-	CodeReturnRefundGoods4004 Code = "4004"
-	// CodeReturnRefundGoods4005 of alibaba.trade.refund.returnGoods: There is no such refund. (退款单信息不存在)
-	CodeReturnRefundGoods4005 Code = "4005"
-	// CodeReturnRefundGoods4006 of alibaba.trade.refund.returnGoods: The member may not change this refund. (无当前退款单操作权限)
-	CodeReturnRefundGoods4006 Code = "4006"
-	// CodeReturnRefundGoods4007 of alibaba.trade.refund.returnGoods: The refund's state does not allow a return. (当前退款单状态不支持退货)
-	CodeReturnRefundGoods4007 Code = "4007"
-	// CodeReturnRefundGoods4008 of alibaba.trade.refund.returnGoods: The id of the refund is wrong. (退款单号信息有误，请核对后重新提交)
-	CodeReturnRefundGoods4008 Code = "4008"
-	// CodeReturnRefundGoods5001 of alibaba.trade.refund.returnGoods: The refund could not be looked up. (退款单信息查询异常)
-	CodeReturnRefundGoods5001 Code = "5001"
-	// CodeReturnRefundGoods5002 of alibaba.trade.refund.returnGoods: The return failed. (退款退货操作失败)
-	CodeReturnRefundGoods5002 Code = "5002"
-	// CodeReturnRefundGoods5003 of alibaba.trade.refund.returnGoods: The return broke off. (退款退货操作异常)
-	CodeReturnRefundGoods5003 Code = "5003"
-	// CodeUploadRefundVoucher4000 of alibaba.trade.uploadRefundVoucher: imageData is missing or wrong, or the platform failed. (未正确传入imageData参数；网络延迟、内部服务异常)
-	CodeUploadRefundVoucher4000 Code = "4000"
-	// CodeApplyInvoiceApplyCreateInvoiceException of trade.invoice.apply: Any other failure. (申请创建发票异常 兜底异常)
-	CodeApplyInvoiceApplyCreateInvoiceException Code = "APPLY_CREATE_INVOICE_EXCEPTION"
-	// CodeApplyInvoiceInvoiceAlreadyApplied of trade.invoice.apply: An invoice was asked for before, in another way. (曾经从别的渠道历史已申请过发票)
-	CodeApplyInvoiceInvoiceAlreadyApplied Code = "INVOICE_ALREADY_APPLIED"
-	// CodeApplyInvoiceInvoiceNotSupportCommon of trade.invoice.apply: The seller did not offer ordinary invoices when the order was paid; ask the seller to. (该订单的商品付款时不支持开具普票，请您联系商家咨询，开启"全店商品"开票设置)
-	CodeApplyInvoiceInvoiceNotSupportCommon Code = "INVOICE_NOT_SUPPORT_COMMON"
-	// CodeApplyInvoiceInvoiceNotSupportSpec of trade.invoice.apply: The seller did not offer special invoices when the order was paid; ask the seller to. (该订单的商品付款时不支持开具专票，请您联系商家咨询，开启"专票"开票设置)
-	CodeApplyInvoiceInvoiceNotSupportSpec Code = "INVOICE_NOT_SUPPORT_SPEC"
-	// CodeApplyInvoiceKingsunsBasicParamCheckError of trade.invoice.apply: There are no arguments, or the buyer is unknown. (基础参数检查异常 入参为null，或入参购方id为空)
-	CodeApplyInvoiceKingsunsBasicParamCheckError Code = "KINGSUNS_BASIC_PARAM_CHECK_ERROR"
-	// CodeApplyInvoiceOrderCanceledError of trade.invoice.apply: The order was cancelled. (订单已取消，不允许开票)
-	CodeApplyInvoiceOrderCanceledError Code = "ORDER_CANCELED_ERROR"
-	// CodeApplyInvoiceParamInvalid of trade.invoice.apply: An argument is wrong, such as the title. (参数异常;抬头参数异常)
-	CodeApplyInvoiceParamInvalid Code = "PARAM_INVALID"
+	// CodeGetAlipayURLNoReceiverYet of alibaba.alipay.url.get: One of the orders was offered by its seller (baseInfo.sellerOrder of the order) and has no receiver yet, so it cannot be paid together with others. Misspelt on the wire. (未补充买家收件信息的邀约订单不能合并付款) Give that order a receiver, or pay it alone.
+	CodeGetAlipayURLNoReceiverYet Code = "Batch pay : not surport MANUAL-TRADE!"
+	// CodeGetAlipayURLStockFailed of alibaba.alipay.url.get: One of the orders takes its goods from stock when it is paid, and that failed. (存在付款减库存订单且扣减库存失败) Look which order's goods are sold out, and pay the others.
+	CodeGetAlipayURLStockFailed Code = "操作库存失败:PRODUCT_TRADE_STAT_ERROR"
+	// CodeGetCategoryAttributesNotReady of alibaba.category.attribute.get: The data is still being loaded. (数据准备中，请稍后重试) Ask again after one to three seconds.
+	CodeGetCategoryAttributesNotReady Code = "500_2"
+	// CodeCreateOrderPreviewNotForSale of alibaba.createOrder.preview: The offer cannot be traded online. (商品不支持在线交易，目前不能购买) Take the offer out of the order and tell the customer.
+	CodeCreateOrderPreviewNotForSale Code = "500_001"
+	// CodeCreateOrderPreviewSeveralSellersOrNoSpec of alibaba.createOrder.preview: The offers are of several sellers, or one has no specId. (存在多个卖家的商品或者商品没有指定specId) Make one order for each seller, and name a specId for offers that have variants.
+	CodeCreateOrderPreviewSeveralSellersOrNoSpec Code = "500_002"
+	// CodeCreateOrderPreviewSpecNotOfOffer of alibaba.createOrder.preview: The offers are of several sellers, or the specId is not the offer's. (存在多个卖家的商品或者商品不存在specId的规格) Get the offer again by product.search.queryProductDetail and take a specId that it has now.
+	CodeCreateOrderPreviewSpecNotOfOffer Code = "500_003"
+	// CodeCreateOrderPreviewOutOfStock of alibaba.createOrder.preview: There is not enough of the variant in stock. (商品的某个规格库存不足) Order less, take another variant, or tell the customer that it is sold out.
+	CodeCreateOrderPreviewOutOfStock Code = "500_004"
+	// CodeCreateOrderPreviewBelowMinimum of alibaba.createOrder.preview: The quantity is below the least that may be ordered. (商品的购买数量小于起批量) Raise the quantity to the offer's minimum; all variants of the offer in the order count together.
+	CodeCreateOrderPreviewBelowMinimum Code = "500_005"
+	// CodeCreateOrderPreviewBelowMix of alibaba.createOrder.preview: Neither quantity nor sum suffices for a mixed order. (商品的购买数量或者总金额均不满足混批条件) Raise the quantity or the sum to what the seller asks of mixed orders (OpQueryMarketingMixConfig).
+	CodeCreateOrderPreviewBelowMix Code = "500_006"
+	// CodeCreateOrderPreviewNoResaleRelation of alibaba.createOrder.preview: The buyer is no reseller of the supplier; flow saleproxy cannot be used. (与供应商的代销关系不存在，flow 不能使用 saleproxy) Apply to the supplier as a reseller, or order with flow general.
+	CodeCreateOrderPreviewNoResaleRelation Code = "500_007"
+	// CodeCreateOrderPreviewPriceIsZero of alibaba.createOrder.preview: The variant's price is 0. (商品规格的价格为0) Take another variant, or ask the seller to give it a price.
+	CodeCreateOrderPreviewPriceIsZero Code = "500_008"
+	// CodeCreateOrderPreviewBelowWholesaleMinimum of alibaba.createOrder.preview: The quantity is below the least that may be ordered wholesale. (检查批售商品的购买数量) Raise the quantity to the wholesale minimum.
+	CodeCreateOrderPreviewBelowWholesaleMinimum Code = "500_009"
+	// CodeGetCrossBorderPayURLNoSuchPayment of alibaba.crossBorderPay.url.get: None of the orders can be paid by 跨境宝. (无可使用支付渠道[跨境宝]付款的订单) Ask alibaba.trade.payWay.query how the orders can be paid.
+	CodeGetCrossBorderPayURLNoSuchPayment Code = "400_4"
+	// CodeSendOrderOfflineBeingRefunded of alibaba.logistics.OpDeliverySendOrder.offline: The customer's order is being refunded. (下游销售订单退款中，暂不支持发货) Settle the refund first; ship on 1688's own page if it shall be shipped all the same.
+	CodeSendOrderOfflineBeingRefunded Code = "5001"
+	// CodeSendOrderOfflineRefunded of alibaba.logistics.OpDeliverySendOrder.offline: The customer's order is refunded or closed. (下游销售订单已退款成功/交易关闭，不支持发货) Do not ship.
+	CodeSendOrderOfflineRefunded Code = "5002"
+	// CodeSendOrderOfflineBadWaybill of alibaba.logistics.OpDeliverySendOrder.offline: The waybill number breaks the carrier's rules or was used 15 times. (运单号不符合规则或已被使用，一个运单号最多使用15次) Check the carrier and the waybill number.
+	CodeSendOrderOfflineBadWaybill Code = "INVALID_PARAM"
+	// CodeAddNewProductLogisticsFiguresWrong of alibaba.new.product.add: Numbers, weights or sizes for logistics are missing or break the rules. (件重尺校验未通过) Give pieces, weight and size of every variant.
+	CodeAddNewProductLogisticsFiguresWrong Code = "CHK_LOGISTICS_ITEM_NUM_ERROR"
+	// CodeAddNewProductSystemError of alibaba.new.product.add: The platform failed. (系统错误) Clients ask again; for an offer that is being published, look first whether it is there.
+	CodeAddNewProductSystemError Code = "SYS_ERROR"
+	// CodeEditNewProductLogisticsFiguresWrong of alibaba.new.product.edit: Numbers, weights or sizes for logistics are missing or break the rules. (件重尺校验未通过) Give pieces, weight and size of every variant.
+	CodeEditNewProductLogisticsFiguresWrong Code = "CHK_LOGISTICS_ITEM_NUM_ERROR"
+	// CodeEditNewProductSystemError of alibaba.new.product.edit: The platform failed. (系统错误) Clients ask again; for an offer that is being published, look first whether it is there.
+	CodeEditNewProductSystemError Code = "SYS_ERROR"
+	// CodeGetProductSchemaSystemError of alibaba.new.product.getSchema: The platform failed. (系统错误) Clients ask again; for an offer that is being published, look first whether it is there.
+	CodeGetProductSchemaSystemError Code = "SYS_ERROR"
+	// CodeGetProductSubSchemaSystemError of alibaba.new.product.getSubSchema: The platform failed. (系统错误) Clients ask again; for an offer that is being published, look first whether it is there.
+	CodeGetProductSubSchemaSystemError Code = "SYS_ERROR"
+	// CodeAddOrderMemoFailed of alibaba.order.memoAdd: The memo could not be changed; errorMsg says why. (修改备注信息出错) Read the text.
+	CodeAddOrderMemoFailed Code = "400_4"
+	// CodeQueryMarketingMixConfigNoSeller of alibaba.trade.OpQueryMarketingMixConfig: Neither sellerMemberId nor sellerLoginId was given. (卖家信息不得为空) Send sellerMemberId or sellerLoginId.
+	CodeQueryMarketingMixConfigNoSeller Code = "500_1"
+	// CodeTradeAddFeedbackBadArgument of alibaba.trade.addFeedback: An argument is missing or of the wrong kind. (检查参数是否有传及参数类型是否符合要求) Send all arguments, each of its kind.
+	CodeTradeAddFeedbackBadArgument Code = "400_1"
+	// CodeTradeAddFeedbackNotAuthorised of alibaba.trade.addFeedback: The member has not authorised the application. (需要授权登录) Let the member authorise the application.
+	CodeTradeAddFeedbackNotAuthorised Code = "400_2"
+	// CodeTradeAddFeedbackServiceUnreachable of alibaba.trade.addFeedback: A service behind it could not be reached. (调用远程服务异常) Look whether the feedback is there, then send it again.
+	CodeTradeAddFeedbackServiceUnreachable Code = "500_1"
+	// CodeTradeAddFeedbackFailed of alibaba.trade.addFeedback: A service failed, an argument is not valid, the order is not the member's, or there is none; the message says which. (服务异常、请求参数无效、订单不是当前授权用户的订单，或订单号不存在) Read the text, and check the order's number and whose token it is.
+	CodeTradeAddFeedbackFailed Code = "500_2"
+	// CodeTradeCancelNotAllowed of alibaba.trade.cancel: The member is neither the order's buyer nor its seller. (没有权限取消该订单) Use the token of the order's buyer or seller.
+	CodeTradeCancelNotAllowed Code = "400_3"
+	// CodeTradeCancelTooFast of alibaba.trade.cancel: The order is younger than ten seconds. (订单创建不足10秒) Try again when the order is ten seconds old.
+	CodeTradeCancelTooFast Code = "CLOSE_ORDER_TOO_FAST"
+	// CodeTradeCancelOrderNotFound of alibaba.trade.cancel: There is no such order. (订单不存在) Check the order's number.
+	CodeTradeCancelOrderNotFound Code = "ORDER_NOT_EXIST"
+	// CodeTradeCancelBadStatus of alibaba.trade.cancel: The order's state does not allow it; only an unpaid order can be cancelled. (订单状态错误，只能取消待支付的订单) Look at the order; a paid one is refunded (alibaba.trade.createRefund).
+	CodeTradeCancelBadStatus Code = "ORDER_STATUS_ERROR"
+	// CodeCreateRefundPlatformFailed of alibaba.trade.createRefund: A failure inside the platform; x stands for any digit. (服务方内部错误) Look whether it was done; if not, send the request again, a bounded number of times.
+	CodeCreateRefundPlatformFailed Code = "4xxx"
+	// CodeCreateRefundOrderNotFound of alibaba.trade.createRefund: There is no such order. (订单不存在) Check the order's number.
+	CodeCreateRefundOrderNotFound Code = "5001"
+	// CodeCreateRefundNotTheBuyer of alibaba.trade.createRefund: The member who authorised the call is not the buyer of the order. (订单买家与用户身份不一致) Use the token of the order's buyer.
+	CodeCreateRefundNotTheBuyer Code = "5002"
+	// CodeCreateRefundBadGoodsStatus of alibaba.trade.createRefund: The state of the goods is not one of goodsStatus. (货物状态状态不合法) Send a goodsStatus that the document lists.
+	CodeCreateRefundBadGoodsStatus Code = "5003"
+	// CodeCreateRefundBadReason of alibaba.trade.createRefund: The reason does not fit. (退款退货原因错误，请确认原因id) Take a reason from alibaba.trade.getRefundReasonList.
+	CodeCreateRefundBadReason Code = "5004"
+	// CodeCreateRefundProofNeeded of alibaba.trade.createRefund: The reason needs pictures as proof. (需要上传凭证) Upload pictures with alibaba.trade.uploadRefundVoucher and name them in vouchers.
+	CodeCreateRefundProofNeeded Code = "5005"
+	// CodeCreateRefundNoFreight of alibaba.trade.createRefund: The reason does not allow to ask for the freight. (退运费大于0) Ask for no freight, or take another reason.
+	CodeCreateRefundNoFreight Code = "5006"
+	// CodeCreateRefundNotRefundable of alibaba.trade.createRefund: The order does not allow this refund; the goods are elsewhere, the lines are wrong, or it was asked for before. (退货状态错误) Look at the order and its refunds first.
+	CodeCreateRefundNotRefundable Code = "5010"
+	// CodeCreateRefundAmountTooHigh of alibaba.trade.createRefund: The amount is higher than what was paid. (退款金额错误) Ask alibaba.trade.getMaxRefundFee how much can be refunded.
+	CodeCreateRefundAmountTooHigh Code = "5011"
+	// CodeCreateRefundBadDescription of alibaba.trade.createRefund: The description is too short or too long. (退款描述长度错误) Write a longer or shorter description.
+	CodeCreateRefundBadDescription Code = "5012"
+	// CodeCreateRefundBadQuantity of alibaba.trade.createRefund: The number of pieces may be less than all only for a return before the order ended. (子订单退货数量) Return all pieces of the line.
+	CodeCreateRefundBadQuantity Code = "5013"
+	// CodeCreateRefundFailed of alibaba.trade.createRefund: An unknown failure. (其他未知错误) Look for the refund first, then try again.
+	CodeCreateRefundFailed Code = "5100"
+	// CodeGetLogisticsInfosBuyerViewNotShipped of alibaba.trade.getLogisticsInfos.buyerView: The order is not shipped yet. (订单尚未发货，暂无物流详情，请稍候再试) Wait for the message ORDER_BUYER_VIEW_ANNOUNCE_SENDGOODS, or ask again hours later.
+	CodeGetLogisticsInfosBuyerViewNotShipped Code = "500_2"
+	// CodeGetLogisticsTraceInfoBuyerViewNoTrace of alibaba.trade.getLogisticsTraceInfo.buyerView: There is no trace of the parcel. (无法找到相对应的物流单跟踪信息) The carrier has not scanned it yet, or the id is wrong: ask again hours later.
+	CodeGetLogisticsTraceInfoBuyerViewNoTrace Code = "404"
+	// CodeGetLogisticsTraceInfoBuyerViewTooOld of alibaba.trade.getLogisticsTraceInfo.buyerView: The order is older than a year. (不支持查询一年前的物流轨迹信息) Nothing: traces are kept for a year.
+	CodeGetLogisticsTraceInfoBuyerViewTooOld Code = "order.createtime.history"
+	// CodeGetLogisticsTraceInfoBuyerViewNotTheBuyer of alibaba.trade.getLogisticsTraceInfo.buyerView: The member is not the order's buyer. (你没有权限获取该订单详情(买家端)) Use the token of the order's buyer.
+	CodeGetLogisticsTraceInfoBuyerViewNotTheBuyer Code = "order.nopermission.buyer"
+	// CodeGetRefundReasonListPlatformFailed of alibaba.trade.getRefundReasonList: A failure inside the platform; x stands for any digit. (服务方内部错误) Look whether it was done; if not, send the request again, a bounded number of times.
+	CodeGetRefundReasonListPlatformFailed Code = "4xxx"
+	// CodeGetRefundReasonListBadArgument of alibaba.trade.getRefundReasonList: A mistake of the caller, such as a wrong state of the goods or lines that are not a list; x stands for any digit. (调用者错误) Correct the argument that the text names.
+	CodeGetRefundReasonListBadArgument Code = "5xxx"
+	// CodeQueryPayWayNotTheBuyer of alibaba.trade.payWay.query: The token is not that of the order's buyer; it must be the buyer's main account. (没有权限获取该订单可支付方式) Use the token of the buyer's main account.
+	CodeQueryPayWayNotTheBuyer Code = "500_2"
+	// CodeQueryBatchRefundByOrderIDAndStatusOrderNotFound of alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus: There is no such order. (订单号有误) Check the order's number.
+	CodeQueryBatchRefundByOrderIDAndStatusOrderNotFound Code = "500"
+	// CodeQueryOrderRefundRefundNotFound of alibaba.trade.refund.OpQueryOrderRefund: The refund is not one of the member who authorised the call, or its id is wrong. (非授权用户的退款单，或退款单不正确) Check the refund's id, and whose token it is.
+	CodeQueryOrderRefundRefundNotFound Code = "500"
+	// CodeQueryOrderRefundOperationListRefundNotFound of alibaba.trade.refund.OpQueryOrderRefundOperationList: The refund is not one of the member who authorised the call, or its id is wrong. (非授权用户的退款单，或退款单不正确) Check the refund's id, and whose token it is.
+	CodeQueryOrderRefundOperationListRefundNotFound Code = "500"
+	// CodeQueryBuyerOrderRefundListTooOld of alibaba.trade.refund.buyer.queryOrderRefundList: Only refunds of the last 730 days can be asked for. (只能查询近730天的退款单，请检查退款申请时间!) Ask for a later time.
+	CodeQueryBuyerOrderRefundListTooOld Code = "APPLY_TIME_ERROR"
+	// CodeReturnRefundGoodsUnauthorized of alibaba.trade.refund.returnGoods: The member has to authorise the call. (需要用户授权) Renew the token.
+	CodeReturnRefundGoodsUnauthorized Code = "4001"
+	// CodeReturnRefundGoodsWaybillMissing of alibaba.trade.refund.returnGoods: The carrier and the tracking number are needed. (物流公司编号和运单号必填) Send the carrier and the tracking number.
+	CodeReturnRefundGoodsWaybillMissing Code = "4002"
+	// CodeReturnRefundGoodsBadVouchers of alibaba.trade.refund.returnGoods: There are more than ten pictures, or the address of one is not allowed. (上传凭证数量过多；凭证URL校验不通过) Send at most ten pictures, by addresses of alibaba.trade.uploadRefundVoucher.
+	CodeReturnRefundGoodsBadVouchers Code = "4003"
+	// CodeReturnRefundGoodsBadWaybill of alibaba.trade.refund.returnGoods: The tracking number does not fit the carrier, or could not be checked. (物流公司编号和运单号校验失败、不通过或异常) Check carrier and number; if they are right, try again later.
+	CodeReturnRefundGoodsBadWaybill Code = "4004"
+	// CodeReturnRefundGoodsRefundNotFound of alibaba.trade.refund.returnGoods: There is no such refund. (退款单信息不存在) Check the refund's id.
+	CodeReturnRefundGoodsRefundNotFound Code = "4005"
+	// CodeReturnRefundGoodsNotAllowed of alibaba.trade.refund.returnGoods: The member may not change this refund. (无当前退款单操作权限) Use the token of the refund's buyer.
+	CodeReturnRefundGoodsNotAllowed Code = "4006"
+	// CodeReturnRefundGoodsBadStatus of alibaba.trade.refund.returnGoods: The refund's state does not allow a return. (当前退款单状态不支持退货) Look at the refund's state; the seller has to agree first.
+	CodeReturnRefundGoodsBadStatus Code = "4007"
+	// CodeReturnRefundGoodsBadRefundId of alibaba.trade.refund.returnGoods: The id of the refund is wrong. (退款单号信息有误，请核对后重新提交) Check the refund's id.
+	CodeReturnRefundGoodsBadRefundId Code = "4008"
+	// CodeReturnRefundGoodsLookupFailed of alibaba.trade.refund.returnGoods: The refund could not be looked up. (退款单信息查询异常) Send the request again, a bounded number of times.
+	CodeReturnRefundGoodsLookupFailed Code = "5001"
+	// CodeReturnRefundGoodsReturnFailed of alibaba.trade.refund.returnGoods: The return failed. (退款退货操作失败) Look at the refund's state, then try again.
+	CodeReturnRefundGoodsReturnFailed Code = "5002"
+	// CodeReturnRefundGoodsReturnBrokeOff of alibaba.trade.refund.returnGoods: The return broke off. (退款退货操作异常) Look at the refund's state, then try again.
+	CodeReturnRefundGoodsReturnBrokeOff Code = "5003"
+	// CodeUploadRefundVoucherUploadFailed of alibaba.trade.uploadRefundVoucher: imageData is missing or wrong, or the platform failed. (未正确传入imageData参数；网络延迟、内部服务异常) Check imageData; if it is right, upload again.
+	CodeUploadRefundVoucherUploadFailed Code = "4000"
+	// CodeApplyInvoiceFailed of trade.invoice.apply: Any other failure. (申请创建发票异常 兜底异常) Look with trade.invoice.getListBuyerView whether there is an invoice, then ask again.
+	CodeApplyInvoiceFailed Code = "APPLY_CREATE_INVOICE_EXCEPTION"
+	// CodeApplyInvoiceAlreadyApplied of trade.invoice.apply: An invoice was asked for before, in another way. (曾经从别的渠道历史已申请过发票) Look for the invoice with trade.invoice.getListBuyerView.
+	CodeApplyInvoiceAlreadyApplied Code = "INVOICE_ALREADY_APPLIED"
+	// CodeApplyInvoiceNoCommonInvoice of trade.invoice.apply: The seller did not offer ordinary invoices when the order was paid. (该订单的商品付款时不支持开具普票，请您联系商家咨询，开启"全店商品"开票设置) Ask the seller to turn ordinary invoices on.
+	CodeApplyInvoiceNoCommonInvoice Code = "INVOICE_NOT_SUPPORT_COMMON"
+	// CodeApplyInvoiceNoSpecialInvoice of trade.invoice.apply: The seller did not offer special invoices when the order was paid. (该订单的商品付款时不支持开具专票，请您联系商家咨询，开启"专票"开票设置) Ask the seller to turn special invoices on.
+	CodeApplyInvoiceNoSpecialInvoice Code = "INVOICE_NOT_SUPPORT_SPEC"
+	// CodeApplyInvoiceNoArguments of trade.invoice.apply: There are no arguments, or the buyer is unknown. (基础参数检查异常 入参为null，或入参购方id为空) Send the arguments, and a token of the buyer.
+	CodeApplyInvoiceNoArguments Code = "KINGSUNS_BASIC_PARAM_CHECK_ERROR"
+	// CodeApplyInvoiceOrderCancelled of trade.invoice.apply: The order was cancelled. (订单已取消，不允许开票) Tell the customer that a cancelled order gets no invoice.
+	CodeApplyInvoiceOrderCancelled Code = "ORDER_CANCELED_ERROR"
+	// CodeApplyInvoiceBadArgument of trade.invoice.apply: An argument is wrong, such as the title. (参数异常;抬头参数异常) Correct the title or the argument that the text names.
+	CodeApplyInvoiceBadArgument Code = "PARAM_INVALID"
 )
 
-// Codes are the error codes of every operation, with their meaning.
-var Codes = map[string][]Meaning{
-	"alibaba.alipay.url.get": {
-		{CodeGetAlipayURLBatchPayNotSurportManualTrade, "One of the orders was offered by its seller (baseInfo.sellerOrder of the order) and has no receiver yet, so it cannot be paid together with others. Misspelt on the wire.", "未补充买家收件信息的邀约订单不能合并付款"},
-		{CodeGetAlipayURLProductTradeStatError, "One of the orders takes its goods from stock when it is paid, and that failed.", "存在付款减库存订单且扣减库存失败"},
+// OperationCodes are the error codes of one operation.
+type OperationCodes struct {
+	Operation string            // its name
+	Codes     []refusal.Meaning // sorted by code
+}
+
+// CodesOf returns the error codes that the page of an operation lists, or nil. No list is complete.
+func CodesOf(operation string) []refusal.Meaning {
+	i, ok := slices.BinarySearchFunc(Codes, operation, func(c OperationCodes, name string) int {
+		return strings.Compare(c.Operation, name)
+	})
+	if !ok {
+		return nil
+	}
+	return Codes[i].Codes
+}
+
+// Refusals are the codes of the platform itself. The list is not complete.
+var Refusals = []refusal.Meaning{
+	{Code: "401", Retry: "never", Action: "refresh_token", Status: 401, Evidence: "live",
+		Says:  refusal.Words{EN: "The access token is missing or has ended.", ZH: "需要用户授权"},
+		Do:    refusal.Words{EN: "Get a new token by getToken with the refresh token, or let the member authorise the application again.", ZH: "用 refresh_token 通过 getToken 换取新令牌，或让会员重新授权。"},
+		Texts: []string{"Request need user authorized"}},
+	{Code: "gw.APIACLDecline", Retry: "never", Action: "ask_permission", Status: 400, Evidence: "official",
+		Says:  refusal.Words{EN: "The application may not call the API.", ZH: "没有权限调用该接口"},
+		Do:    refusal.Words{EN: "Apply for the API, or the solution that has it, in the console.", ZH: "在控制台申请该接口或包含它的解决方案。"},
+		Texts: []string{"AppKey is not allowed(acl)"}},
+	{Code: "gw.APIUnsupported", Retry: "never", Action: "fix_argument", Status: 400, Evidence: "live",
+		Says: refusal.Words{EN: "There is no such API, or the application's package does not have it.", ZH: "接口不存在"},
+		Do:   refusal.Words{EN: "Check the name, its namespace and its version; then whether the application's package has it.", ZH: "检查接口名称、命名空间和版本，再确认应用的接口包是否包含该接口。"},
 	},
-	"alibaba.category.attribute.get": {
-		{CodeGetCategoryAttributes500_2, "The data is still being loaded; ask again after one to three seconds.", "数据准备中，请稍后重试"},
+	{Code: "gw.AppKeyMissing", Retry: "never", Action: "fix_argument", Evidence: "live",
+		Says: refusal.Words{EN: "The path does not end with an appKey.", ZH: "缺少 appKey"},
+		Do:   refusal.Words{EN: "Put the appKey last in the path.", ZH: "把 appKey 放在路径的最后一段。"},
 	},
-	"alibaba.createOrder.preview": {
-		{CodeCreateOrderPreview500_001, "The offer cannot be traded online.", "商品不支持在线交易，无法下单"},
-		{CodeCreateOrderPreview500_002, "The offers are of several sellers or a specId is missing.", "商品不属于同一卖家或者没有指定specId"},
-		{CodeCreateOrderPreview500_003, "The offers are of several sellers or the specId is not the offer's.", "商品不属于同一卖家或者规格不属于商品"},
-		{CodeCreateOrderPreview500_004, "There is not enough of the variant in stock.", "库存不足，请核实库存后订购"},
-		{CodeCreateOrderPreview500_005, "The quantity is below the least that may be ordered.", "购买数量不满足起批量限制"},
-		{CodeCreateOrderPreview500_006, "Neither quantity nor sum suffices for a mixed order.", "购买数量或者价格不满足混批限制"},
-		{CodeCreateOrderPreview500_007, "The buyer is no reseller of the supplier; flow saleproxy cannot be used.", "与供应商的代销关系不存在，不能使用saleproxy通道下单"},
-		{CodeCreateOrderPreview500_008, "The variant's price is 0.", "商品规格的价格为0，不可以下单"},
-		{CodeCreateOrderPreview500_009, "The quantity is below the least that may be ordered wholesale.", "购买数量不满足批售起批量限制"},
+	{Code: "gw.AppKeyNotFound", Retry: "never", Action: "fix_argument", Evidence: "live",
+		Says: refusal.Words{EN: "There is no such application.", ZH: "appKey 不存在"},
+		Do:   refusal.Words{EN: "Check the appKey at the end of the path.", ZH: "检查路径末尾的 appKey。"},
 	},
-	"alibaba.crossBorderPay.url.get": {
-		{CodeGetCrossBorderPayURL400_4, "None of the orders can be paid by 跨境宝.", "无可使用支付渠道[跨境宝]付款的订单"},
+	{Code: "gw.ISPInvokeError", Retry: "soon", Action: "look_up", Evidence: "live",
+		Says: refusal.Words{EN: "The service behind the API failed or could not be reached.", ZH: "接口服务调用失败"},
+		Do:   refusal.Words{EN: "It may have been done: look first, then send the request again.", ZH: "操作可能已经执行：请先查询，再重试。"},
 	},
-	"alibaba.logistics.OpDeliverySendOrder.offline": {
-		{CodeSendOrderOffline5001, "The customer's order is being refunded; ship on 1688's own page if it shall be shipped all the same.", "下游销售订单退款中，暂不支持发货"},
-		{CodeSendOrderOffline5002, "The customer's order is refunded or closed.", "下游销售订单已退款成功/交易关闭，不支持发货"},
-		{CodeSendOrderOfflineInvalidParam, "The waybill number breaks the carrier's rules or was used 15 times.", "运单号不符合规则或已被使用，一个运单号最多使用15次"},
+	{Code: "gw.NoUsageLeftError", Retry: "never", Action: "buy_quota", Status: 400, Evidence: "live",
+		Says:  refusal.Words{EN: "The application's package is used up.", ZH: "套餐调用量已用完"},
+		Do:    refusal.Words{EN: "Buy calls for the package in the console; repeating fails until then.", ZH: "在控制台为套餐购买调用量；在此之前重试都会失败。"},
+		Texts: []string{"SLA bill has no usage left"}},
+	{Code: "gw.ParamMissing", Retry: "never", Action: "fix_argument", Status: 400, Evidence: "live",
+		Says: refusal.Words{EN: "An argument that is required is missing.", ZH: "参数缺失"},
+		Do:   refusal.Words{EN: "Send the argument that the text names.", ZH: "补上提示中的参数。"},
 	},
-	"alibaba.new.product.add": {
-		{CodeAddNewProductChkLogisticsItemNumError, "Numbers, weights or sizes for logistics are missing or break the rules.", "件重尺校验未通过"},
-		{CodeAddNewProductSysError, "The platform failed; clients ask again.", "系统错误"},
+	{Code: "gw.QosAppFrequencyLimit", Retry: "pause", Action: "slow_down", Status: 400, Evidence: "live",
+		Says:  refusal.Words{EN: "The application calls too often.", ZH: "应用调用频率超限"},
+		Do:    refusal.Words{EN: "Pause, then send fewer requests.", ZH: "暂停后降低调用频率。"},
+		Texts: []string{"App call exceeds limited frequency"}},
+	{Code: "gw.SignatureInvalid", Retry: "never", Action: "fix_signature", Status: 400, Evidence: "live",
+		Says: refusal.Words{EN: "The signature does not fit the arguments and the application's secret.", ZH: "签名无效"},
+		Do:   refusal.Words{EN: "Sign the path and all arguments again, with the application's secret and not with its key.", ZH: "用应用的 secret（不是 appKey）对路径和全部参数重新签名。"},
 	},
-	"alibaba.new.product.edit": {
-		{CodeEditNewProductChkLogisticsItemNumError, "Numbers, weights or sizes for logistics are missing or break the rules.", "件重尺校验未通过"},
-		{CodeEditNewProductSysError, "The platform failed; clients ask again.", "系统错误"},
+	{Code: "gw.SignatureMissing", Retry: "never", Action: "fix_signature", Status: 400, Evidence: "live",
+		Says: refusal.Words{EN: "The request has no _aop_signature.", ZH: "缺少签名"},
+		Do:   refusal.Words{EN: "Send _aop_signature.", ZH: "传入 _aop_signature。"},
 	},
-	"alibaba.new.product.getSchema": {
-		{CodeGetProductSchemaSysError, "The platform failed; clients ask again.", "系统错误"},
+}
+
+// SharedCodes are codes and messages that several operations have, those of refused orders above all. The list is not complete.
+var SharedCodes = []refusal.Meaning{
+	{Code: "AddressId invalid", Match: refusal.Text, Operations: []string{"alibaba.createOrder.preview", "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"}, Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+		Says:  refusal.Words{EN: "The addressId is not one of the member's addresses.", ZH: "收货地址ID无效"},
+		Do:    refusal.Words{EN: "Take an id of alibaba.trade.receiveAddress.get, or leave it out and send the whole address.", ZH: "使用 alibaba.trade.receiveAddress.get 返回的 ID，或不传 ID 而传完整地址。"},
+		Texts: []string{"AddressId invalid"}},
+	{Code: "BOOKED_BEYOND_THE_MAX_QUANTITY", Match: refusal.End, Operations: []string{"alibaba.createOrder.preview", "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"}, Retry: "never", Action: "change_quantity", Status: 200, Evidence: "live",
+		Says: refusal.Words{EN: "The quantity is above the most that may be ordered.", ZH: "超过了最大允许的购买量"},
+		Do:   refusal.Words{EN: "Order less, or in several orders where the seller allows it.", ZH: "减少数量，或在卖家允许时分多单购买。"},
 	},
-	"alibaba.new.product.getSubSchema": {
-		{CodeGetProductSubSchemaSysError, "The platform failed; clients ask again.", "系统错误"},
+	{Code: "BOOKED_LESS_THAN_LEAST_QUANTITY", Match: refusal.End, Operations: []string{"alibaba.createOrder.preview", "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"}, Retry: "never", Action: "change_quantity", Status: 200, Evidence: "live",
+		Says: refusal.Words{EN: "The quantity is below the least that may be ordered, like 500_005.", ZH: "购买数量小于起批量，同 500_005"},
+		Do:   refusal.Words{EN: "Raise the quantity to the offer's minimum.", ZH: "把数量提高到起批量。"},
 	},
-	"alibaba.order.memoAdd": {
-		{CodeAddOrderMemo400_4, "The memo could not be changed; errorMsg says why.", "修改备注信息出错"},
+	{Code: "Cargo list not duplicate is required", Match: refusal.Text, Operations: []string{"alibaba.createOrder.preview", "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"}, Retry: "never", Action: "fix_argument", Status: 200, Evidence: "live",
+		Says:  refusal.Words{EN: "One offer and variant stands in several lines.", ZH: "货物清单重复"},
+		Do:    refusal.Words{EN: "Add up the lines of one offer and variant.", ZH: "把同一商品同一规格的行合并。"},
+		Texts: []string{"Cargo list not duplicate is required"}},
+	{Code: "GATEWAY_TIMEOUT", Retry: "soon", Action: "look_up", Status: 200, Evidence: "live",
+		Says: refusal.Words{EN: "The platform waited for the service in vain.", ZH: "网关超时"},
+		Do:   refusal.Words{EN: "A read may be sent again; after a change look first whether it was done.", ZH: "读取可以重试；更改类操作请先查询是否已执行。"},
 	},
-	"alibaba.trade.OpQueryMarketingMixConfig": {
-		{CodeQueryMarketingMixConfig500_1, "Neither sellerMemberId nor sellerLoginId was given.", "卖家信息不得为空"},
+	{Code: "LESS_THAN_MIX_BEGIN", Match: refusal.End, Operations: []string{"alibaba.createOrder.preview", "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"}, Retry: "never", Action: "change_quantity", Status: 200, Evidence: "live",
+		Says: refusal.Words{EN: "The order is below what the seller asks of mixed orders, like 500_006.", ZH: "不满足混批条件，同 500_006"},
+		Do:   refusal.Words{EN: "Raise the quantity or the sum to what the seller asks of mixed orders.", ZH: "把数量或金额提高到卖家的混批条件。"},
 	},
-	"alibaba.trade.addFeedback": {
-		{CodeTradeAddFeedback400_1, "An argument is missing or of the wrong kind.", "检查参数是否有传及参数类型是否符合要求"},
-		{CodeTradeAddFeedback400_2, "The member has not authorised the application.", "需要授权登录"},
-		{CodeTradeAddFeedback500_1, "A service behind it could not be reached.", "调用远程服务异常"},
-		{CodeTradeAddFeedback500_2, "A service failed, an argument is not valid, the order is not the member's, or there is none; the message says which.", "服务异常、请求参数无效、订单不是当前授权用户的订单，或订单号不存在"},
+	{Code: "PRODUCT_TRADE_STAT_ERROR", Match: refusal.End, Operations: []string{"alibaba.createOrder.preview", "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"}, Retry: "later", Action: "change_quantity", Status: 200, Evidence: "live",
+		Says: refusal.Words{EN: "The stock of the goods could not be taken.", ZH: "库存扣减失败"},
+		Do:   refusal.Words{EN: "Get the offer's stock again, then order what there is.", ZH: "重新查询库存后再下单。"},
 	},
-	"alibaba.trade.cancel": {
-		{CodeTradeCancel400_3, "The member is neither the order's buyer nor its seller.", "没有权限取消该订单"},
-		{CodeTradeCancelCloseOrderTooFast, "The order is younger than ten seconds.", "订单创建不足10秒"},
-		{CodeTradeCancelOrderNotExist, "There is no such order.", "订单不存在"},
-		{CodeTradeCancelOrderStatusError, "The order's state does not allow it; only an unpaid order can be cancelled.", "订单状态错误，只能取消待支付的订单"},
+	{Code: "PROXY_RELATED_NOT_FUND", Match: refusal.End, Operations: []string{"alibaba.createOrder.preview", "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"}, Retry: "never", Action: "ask_permission", Status: 200, Evidence: "live",
+		Says: refusal.Words{EN: "The supplier has not authorised the buyer as a reseller, like 500_007. Misspelt on the wire.", ZH: "供应商未授权，无法分销，同 500_007"},
+		Do:   refusal.Words{EN: "Apply to the supplier as a reseller, or order with flow general.", ZH: "向供应商申请分销权限，或使用 flow general 下单。"},
 	},
-	"alibaba.trade.createRefund": {
-		{CodeCreateRefund4xxx, "A failure inside the platform; x stands for any digit.", "服务方内部错误"},
-		{CodeCreateRefund5001, "There is no such order.", "订单不存在"},
-		{CodeCreateRefund5002, "The member who authorised the call is not the buyer of the order.", "订单买家与用户身份不一致"},
-		{CodeCreateRefund5003, "The state of the goods is not one of goodsStatus.", "货物状态状态不合法"},
-		{CodeCreateRefund5004, "The reason does not fit; take one from alibaba.trade.getRefundReasonList.", "退款退货原因错误，请确认原因id"},
-		{CodeCreateRefund5005, "The reason needs pictures as proof.", "需要上传凭证"},
-		{CodeCreateRefund5006, "The reason does not allow to ask for the freight.", "退运费大于0"},
-		{CodeCreateRefund5010, "The order does not allow this refund; the goods are elsewhere, the lines are wrong, or it was asked for before.", "退货状态错误"},
-		{CodeCreateRefund5011, "The amount is higher than what was paid.", "退款金额错误"},
-		{CodeCreateRefund5012, "The description is too short or too long.", "退款描述长度错误"},
-		{CodeCreateRefund5013, "The number of pieces may be less than all only for a return before the order ended.", "子订单退货数量"},
-		{CodeCreateRefund5100, "An unknown failure.", "其他未知错误"},
+	{Code: "QUANTITY_UNMATCH_SELLUNIT_SCALE", Match: refusal.End, Operations: []string{"alibaba.createOrder.preview", "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"}, Retry: "never", Action: "change_quantity", Status: 200, Evidence: "live",
+		Says: refusal.Words{EN: "The quantity is no multiple of the selling unit.", ZH: "货品数量不符合订购要求（不是销售单位的整数倍）"},
+		Do:   refusal.Words{EN: "Order a multiple of the offer's selling unit (batchNumber).", ZH: "按销售单位（batchNumber）的整数倍购买。"},
 	},
-	"alibaba.trade.getLogisticsInfos.buyerView": {
-		{CodeGetLogisticsInfosBuyerView500_2, "The order is not shipped yet; wait for the message ORDER_BUYER_VIEW_ANNOUNCE_SENDGOODS.", "订单尚未发货，暂无物流详情，请稍候再试"},
+	{Code: "REQUEST_TIMEOUT", Retry: "soon", Action: "look_up", Status: 200, Evidence: "live",
+		Says: refusal.Words{EN: "The request took too long.", ZH: "请求超时"},
+		Do:   refusal.Words{EN: "A read may be sent again; after a change look first whether it was done.", ZH: "读取可以重试；更改类操作请先查询是否已执行。"},
 	},
-	"alibaba.trade.getLogisticsTraceInfo.buyerView": {
-		{CodeGetLogisticsTraceInfoBuyerView404, "There is no trace of the parcel.", "无法找到相对应的物流单跟踪信息"},
-		{CodeGetLogisticsTraceInfoBuyerViewOrderCreatetimeHistory, "The order is older than a year.", "不支持查询一年前的物流轨迹信息"},
-		{CodeGetLogisticsTraceInfoBuyerViewOrderNopermissionBuyer, "The member is not the order's buyer.", "你没有权限获取该订单详情(买家端)"},
+	{Code: "SERVICE_UNAVAILABLE", Retry: "soon", Action: "look_up", Status: 200, Evidence: "live",
+		Says: refusal.Words{EN: "The service is not available.", ZH: "服务不可用"},
+		Do:   refusal.Words{EN: "A read may be sent again; after a change look first whether it was done.", ZH: "读取可以重试；更改类操作请先查询是否已执行。"},
 	},
-	"alibaba.trade.getRefundReasonList": {
-		{CodeGetRefundReasonList4xxx, "A failure inside the platform; x stands for any digit.", "服务方内部错误"},
-		{CodeGetRefundReasonList5xxx, "A mistake of the caller, such as a wrong state of the goods or lines that are not a list; x stands for any digit.", "调用者错误"},
+	{Code: "SYSTEM_BUSY", Retry: "soon", Action: "look_up", Status: 200, Evidence: "live",
+		Says: refusal.Words{EN: "The platform is busy.", ZH: "系统繁忙"},
+		Do:   refusal.Words{EN: "A read may be sent again; after a change look first whether it was done.", ZH: "读取可以重试；更改类操作请先查询是否已执行。"},
 	},
-	"alibaba.trade.payWay.query": {
-		{CodeQueryPayWay500_2, "The token is not that of the order's buyer; it must be the buyer's main account.", "没有权限获取该订单可支付方式"},
+	{Code: "UNSUPPORT_MIX", Match: refusal.End, Operations: []string{"alibaba.createOrder.preview", "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"}, Retry: "never", Action: "change_quantity", Status: 200, Evidence: "live",
+		Says: refusal.Words{EN: "The seller does not offer mixed orders.", ZH: "卖家不支持混批"},
+		Do:   refusal.Words{EN: "Order the minimum of each offer.", ZH: "每个商品都按起批量购买。"},
 	},
-	"alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus": {
-		{CodeQueryBatchRefundByOrderIDAndStatus500, "There is no such order (ORDER_NOT_EXIST inside the message).", "订单号有误"},
+	{Code: "availableQuota less than sumPayment", Match: refusal.Text, Operations: []string{"alibaba.createOrder.preview", "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"}, Retry: "never", Action: "change_payment", Status: 200, Evidence: "live",
+		Says:  refusal.Words{EN: "The buyer's credit is less than the order's sum.", ZH: "账期余额不足"},
+		Do:    refusal.Words{EN: "Pay what is due on the credit, or take another tradeType.", ZH: "先还清账期欠款，或更换交易方式。"},
+		Texts: []string{"availableQuota less than sumPayment"}},
+	{Code: "flow_limit", Retry: "pause", Action: "slow_down", Status: 200, Evidence: "live",
+		Says: refusal.Words{EN: "Too many requests.", ZH: "流量限制"},
+		Do:   refusal.Words{EN: "Pause, then send fewer requests.", ZH: "暂停后降低调用频率。"},
 	},
-	"alibaba.trade.refund.OpQueryOrderRefund": {
-		{CodeQueryOrderRefund500, "The refund is not one of the member who authorised the call, or its id is wrong (REFUND_DATA_ERROR or INVALID_PARAM inside the message).", "非授权用户的退款单，或退款单不正确"},
-	},
-	"alibaba.trade.refund.OpQueryOrderRefundOperationList": {
-		{CodeQueryOrderRefundOperationList500, "The refund is not one of the member who authorised the call, or its id is wrong (REFUND_DATA_ERROR or INVALID_PARAM inside the message).", "非授权用户的退款单，或退款单不正确"},
-	},
-	"alibaba.trade.refund.buyer.queryOrderRefundList": {
-		{CodeQueryBuyerOrderRefundListApplyTimeError, "Only refunds of the last 730 days can be asked for.", "只能查询近730天的退款单，请检查退款申请时间!"},
-	},
-	"alibaba.trade.refund.returnGoods": {
-		{CodeReturnRefundGoods4001, "The member has to authorise the call; renew the token.", "需要用户授权"},
-		{CodeReturnRefundGoods4002, "The carrier and the tracking number are needed.", "物流公司编号和运单号必填"},
-		{CodeReturnRefundGoods4003, "There are more than ten pictures, or the address of one is not allowed.", "上传凭证数量过多；凭证URL校验不通过"},
-		{CodeReturnRefundGoods4004, "The tracking number does not fit the carrier, or could not be checked; correct it or try again later.", "物流公司编号和运单号校验失败、不通过或异常"},
-		{CodeReturnRefundGoods4005, "There is no such refund.", "退款单信息不存在"},
-		{CodeReturnRefundGoods4006, "The member may not change this refund.", "无当前退款单操作权限"},
-		{CodeReturnRefundGoods4007, "The refund's state does not allow a return.", "当前退款单状态不支持退货"},
-		{CodeReturnRefundGoods4008, "The id of the refund is wrong.", "退款单号信息有误，请核对后重新提交"},
-		{CodeReturnRefundGoods5001, "The refund could not be looked up.", "退款单信息查询异常"},
-		{CodeReturnRefundGoods5002, "The return failed.", "退款退货操作失败"},
-		{CodeReturnRefundGoods5003, "The return broke off.", "退款退货操作异常"},
-	},
-	"alibaba.trade.uploadRefundVoucher": {
-		{CodeUploadRefundVoucher4000, "imageData is missing or wrong, or the platform failed.", "未正确传入imageData参数；网络延迟、内部服务异常"},
-	},
-	"trade.invoice.apply": {
-		{CodeApplyInvoiceApplyCreateInvoiceException, "Any other failure.", "申请创建发票异常 兜底异常"},
-		{CodeApplyInvoiceInvoiceAlreadyApplied, "An invoice was asked for before, in another way.", "曾经从别的渠道历史已申请过发票"},
-		{CodeApplyInvoiceInvoiceNotSupportCommon, "The seller did not offer ordinary invoices when the order was paid; ask the seller to.", "该订单的商品付款时不支持开具普票，请您联系商家咨询，开启\"全店商品\"开票设置"},
-		{CodeApplyInvoiceInvoiceNotSupportSpec, "The seller did not offer special invoices when the order was paid; ask the seller to.", "该订单的商品付款时不支持开具专票，请您联系商家咨询，开启\"专票\"开票设置"},
-		{CodeApplyInvoiceKingsunsBasicParamCheckError, "There are no arguments, or the buyer is unknown.", "基础参数检查异常 入参为null，或入参购方id为空"},
-		{CodeApplyInvoiceOrderCanceledError, "The order was cancelled.", "订单已取消，不允许开票"},
-		{CodeApplyInvoiceParamInvalid, "An argument is wrong, such as the title.", "参数异常;抬头参数异常"},
-	},
+	{Code: "not support tradeType", Match: refusal.Text, Operations: []string{"alibaba.createOrder.preview", "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"}, Retry: "never", Action: "change_payment", Status: 200, Evidence: "official",
+		Says:  refusal.Words{EN: "The order cannot be made with this tradeType.", ZH: "不支持的交易方式"},
+		Do:    refusal.Words{EN: "Take a tradeType of the preview's tradeModeNameList.", ZH: "使用预览返回的 tradeModeNameList 中的 tradeType。"},
+		Texts: []string{"not support tradeType:【{trade_type}】"}},
+	{Code: "offer no exist", Match: refusal.Text, Operations: []string{"alibaba.createOrder.preview", "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"}, Retry: "never", Action: "change_goods", Status: 200, Evidence: "live",
+		Says:  refusal.Words{EN: "The offer is gone.", ZH: "商品已经下架"},
+		Do:    refusal.Words{EN: "Take the offer out of the order and tell the customer.", ZH: "从订单中去掉该商品并告知客户。"},
+		Texts: []string{"offer no exist"}},
+	{Code: "拆单结果发生了变化", Match: refusal.Text, Operations: []string{"alibaba.createOrder.preview", "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"}, Retry: "never", Action: "change_goods", Status: 200, Evidence: "live",
+		Says:  refusal.Words{EN: "The order would be split otherwise than when it was previewed; live buyers read it as: a variant of the order has changed.", ZH: "拆单结果发生了变化；实际使用者理解为：订单中的规格已变更"},
+		Do:    refusal.Words{EN: "Get the offers again, preview again, and order what the new preview says.", ZH: "重新获取商品并重新预览，按新的预览结果下单。"},
+		Texts: []string{"拆单结果发生了变化", "拆单结果发生了变化。"}},
+	{Code: "系统繁忙,请重试!", Match: refusal.Text, Operations: []string{"alibaba.createOrder.preview", "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"}, Retry: "soon", Action: "change_goods", Status: 200, Evidence: "live",
+		Says:  refusal.Words{EN: "The text says busy, try again; live buyers read it as: a variant of the order has changed.", ZH: "系统繁忙；实际使用者理解为：订单中的规格已变更"},
+		Do:    refusal.Words{EN: "Get the offers again and preview again; send the same order again once at most.", ZH: "重新获取商品并重新预览；同一订单最多重试一次。"},
+		Texts: []string{"系统繁忙,请重试!"}},
+}
+
+// Codes are the error codes of every operation that has any, sorted by its name.
+var Codes = []OperationCodes{
+	{"alibaba.alipay.url.get", []refusal.Meaning{
+		{Code: "Batch pay : not surport MANUAL-TRADE!", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "One of the orders was offered by its seller (baseInfo.sellerOrder of the order) and has no receiver yet, so it cannot be paid together with others. Misspelt on the wire.", ZH: "未补充买家收件信息的邀约订单不能合并付款"},
+			Do:   refusal.Words{EN: "Give that order a receiver, or pay it alone.", ZH: "为该订单补充收件信息，或单独付款。"},
+		},
+		{Code: "操作库存失败:PRODUCT_TRADE_STAT_ERROR", Retry: "later", Action: "tell_customer", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "One of the orders takes its goods from stock when it is paid, and that failed.", ZH: "存在付款减库存订单且扣减库存失败"},
+			Do:   refusal.Words{EN: "Look which order's goods are sold out, and pay the others.", ZH: "查明哪个订单的商品缺货，其余订单照常付款。"},
+		},
+	}},
+	{"alibaba.category.attribute.get", []refusal.Meaning{
+		{Code: "500_2", Retry: "soon", Action: "wait", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The data is still being loaded.", ZH: "数据准备中，请稍后重试"},
+			Do:   refusal.Words{EN: "Ask again after one to three seconds.", ZH: "1 至 3 秒后再查询。"},
+		},
+	}},
+	{"alibaba.createOrder.preview", []refusal.Meaning{
+		{Code: "500_001", Retry: "never", Action: "change_goods", Status: 200, Evidence: "official",
+			Says:  refusal.Words{EN: "The offer cannot be traded online.", ZH: "商品不支持在线交易，目前不能购买"},
+			Do:    refusal.Words{EN: "Take the offer out of the order and tell the customer.", ZH: "从订单中去掉该商品并告知客户。"},
+			Texts: []string{"商品[{offers}]不支持在线交易，无法下单。"}},
+		{Code: "500_002", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says:  refusal.Words{EN: "The offers are of several sellers, or one has no specId.", ZH: "存在多个卖家的商品或者商品没有指定specId"},
+			Do:    refusal.Words{EN: "Make one order for each seller, and name a specId for offers that have variants.", ZH: "按卖家拆分订单，并为有规格的商品指定 specId。"},
+			Texts: []string{"商品[{offers}]不属于同一卖家或者没有指定specId。"}},
+		{Code: "500_003", Retry: "never", Action: "change_goods", Status: 200, Evidence: "official",
+			Says:  refusal.Words{EN: "The offers are of several sellers, or the specId is not the offer's.", ZH: "存在多个卖家的商品或者商品不存在specId的规格"},
+			Do:    refusal.Words{EN: "Get the offer again by product.search.queryProductDetail and take a specId that it has now.", ZH: "用 product.search.queryProductDetail 重新获取商品，使用其现有的 specId。"},
+			Texts: []string{"商品[{offers}]不属于同一卖家或者规格[{spec}]不属于商品[{offers}]"}},
+		{Code: "500_004", Retry: "later", Action: "change_quantity", Status: 200, Evidence: "official",
+			Says:  refusal.Words{EN: "There is not enough of the variant in stock.", ZH: "商品的某个规格库存不足"},
+			Do:    refusal.Words{EN: "Order less, take another variant, or tell the customer that it is sold out.", ZH: "减少数量、更换规格，或告知客户缺货。"},
+			Texts: []string{"商品[{offer_spec}]库存不足，请核实库存后订购。"}},
+		{Code: "500_005", Retry: "never", Action: "change_quantity", Status: 200, Evidence: "official",
+			Says:  refusal.Words{EN: "The quantity is below the least that may be ordered.", ZH: "商品的购买数量小于起批量"},
+			Do:    refusal.Words{EN: "Raise the quantity to the offer's minimum; all variants of the offer in the order count together.", ZH: "把数量提高到起批量；同一商品的各规格合并计算。"},
+			Texts: []string{"商品[{offers}]的购买数量不满足起批量限制。"}},
+		{Code: "500_006", Retry: "never", Action: "change_quantity", Status: 200, Evidence: "official",
+			Says:  refusal.Words{EN: "Neither quantity nor sum suffices for a mixed order.", ZH: "商品的购买数量或者总金额均不满足混批条件"},
+			Do:    refusal.Words{EN: "Raise the quantity or the sum to what the seller asks of mixed orders (OpQueryMarketingMixConfig).", ZH: "把数量或金额提高到卖家的混批条件（OpQueryMarketingMixConfig）。"},
+			Texts: []string{"商品[{offers}]的购买数量或者价格不满足混批限制。"}},
+		{Code: "500_007", Retry: "never", Action: "ask_permission", Status: 200, Evidence: "official",
+			Says:  refusal.Words{EN: "The buyer is no reseller of the supplier; flow saleproxy cannot be used.", ZH: "与供应商的代销关系不存在，flow 不能使用 saleproxy"},
+			Do:    refusal.Words{EN: "Apply to the supplier as a reseller, or order with flow general.", ZH: "向供应商申请代销，或使用 flow general 下单。"},
+			Texts: []string{"与供应商的代销关系不存在,不能使用saleproxy通道下单。"}},
+		{Code: "500_008", Retry: "never", Action: "contact_seller", Status: 200, Evidence: "official",
+			Says:  refusal.Words{EN: "The variant's price is 0.", ZH: "商品规格的价格为0"},
+			Do:    refusal.Words{EN: "Take another variant, or ask the seller to give it a price.", ZH: "更换规格，或请卖家设置价格。"},
+			Texts: []string{"商品规格[{offer_spec}]的价格为0，不可以下单，请检查后重新提交。"}},
+		{Code: "500_009", Retry: "never", Action: "change_quantity", Status: 200, Evidence: "official",
+			Says:  refusal.Words{EN: "The quantity is below the least that may be ordered wholesale.", ZH: "检查批售商品的购买数量"},
+			Do:    refusal.Words{EN: "Raise the quantity to the wholesale minimum.", ZH: "把数量提高到批售起批量。"},
+			Texts: []string{"商品[{offers}]的购买数量不满足批售起批量限制。"}},
+	}},
+	{"alibaba.crossBorderPay.url.get", []refusal.Meaning{
+		{Code: "400_4", Retry: "never", Action: "change_payment", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "None of the orders can be paid by 跨境宝.", ZH: "无可使用支付渠道[跨境宝]付款的订单"},
+			Do:   refusal.Words{EN: "Ask alibaba.trade.payWay.query how the orders can be paid.", ZH: "用 alibaba.trade.payWay.query 查询可用的支付方式。"},
+		},
+	}},
+	{"alibaba.logistics.OpDeliverySendOrder.offline", []refusal.Meaning{
+		{Code: "5001", Retry: "never", Action: "tell_customer", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The customer's order is being refunded.", ZH: "下游销售订单退款中，暂不支持发货"},
+			Do:   refusal.Words{EN: "Settle the refund first; ship on 1688's own page if it shall be shipped all the same.", ZH: "先处理退款；仍要发货时请在 1688 页面操作。"},
+		},
+		{Code: "5002", Retry: "never", Action: "none", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The customer's order is refunded or closed.", ZH: "下游销售订单已退款成功/交易关闭，不支持发货"},
+			Do:   refusal.Words{EN: "Do not ship.", ZH: "不要发货。"},
+		},
+		{Code: "INVALID_PARAM", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The waybill number breaks the carrier's rules or was used 15 times.", ZH: "运单号不符合规则或已被使用，一个运单号最多使用15次"},
+			Do:   refusal.Words{EN: "Check the carrier and the waybill number.", ZH: "检查物流公司和运单号。"},
+		},
+	}},
+	{"alibaba.new.product.add", []refusal.Meaning{
+		{Code: "CHK_LOGISTICS_ITEM_NUM_ERROR", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "live",
+			Says: refusal.Words{EN: "Numbers, weights or sizes for logistics are missing or break the rules.", ZH: "件重尺校验未通过"},
+			Do:   refusal.Words{EN: "Give pieces, weight and size of every variant.", ZH: "填写每个规格的件数、重量和尺寸。"},
+		},
+		{Code: "SYS_ERROR", Retry: "soon", Action: "retry", Status: 200, Evidence: "live",
+			Says: refusal.Words{EN: "The platform failed.", ZH: "系统错误"},
+			Do:   refusal.Words{EN: "Clients ask again; for an offer that is being published, look first whether it is there.", ZH: "客户端会重试；发布商品时请先查询是否已存在。"},
+		},
+	}},
+	{"alibaba.new.product.edit", []refusal.Meaning{
+		{Code: "CHK_LOGISTICS_ITEM_NUM_ERROR", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "live",
+			Says: refusal.Words{EN: "Numbers, weights or sizes for logistics are missing or break the rules.", ZH: "件重尺校验未通过"},
+			Do:   refusal.Words{EN: "Give pieces, weight and size of every variant.", ZH: "填写每个规格的件数、重量和尺寸。"},
+		},
+		{Code: "SYS_ERROR", Retry: "soon", Action: "retry", Status: 200, Evidence: "live",
+			Says: refusal.Words{EN: "The platform failed.", ZH: "系统错误"},
+			Do:   refusal.Words{EN: "Clients ask again; for an offer that is being published, look first whether it is there.", ZH: "客户端会重试；发布商品时请先查询是否已存在。"},
+		},
+	}},
+	{"alibaba.new.product.getSchema", []refusal.Meaning{
+		{Code: "SYS_ERROR", Retry: "soon", Action: "retry", Status: 200, Evidence: "live",
+			Says: refusal.Words{EN: "The platform failed.", ZH: "系统错误"},
+			Do:   refusal.Words{EN: "Clients ask again; for an offer that is being published, look first whether it is there.", ZH: "客户端会重试；发布商品时请先查询是否已存在。"},
+		},
+	}},
+	{"alibaba.new.product.getSubSchema", []refusal.Meaning{
+		{Code: "SYS_ERROR", Retry: "soon", Action: "retry", Status: 200, Evidence: "live",
+			Says: refusal.Words{EN: "The platform failed.", ZH: "系统错误"},
+			Do:   refusal.Words{EN: "Clients ask again; for an offer that is being published, look first whether it is there.", ZH: "客户端会重试；发布商品时请先查询是否已存在。"},
+		},
+	}},
+	{"alibaba.order.memoAdd", []refusal.Meaning{
+		{Code: "400_4", Retry: "never", Action: "read_message", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The memo could not be changed; errorMsg says why.", ZH: "修改备注信息出错"},
+			Do:   refusal.Words{EN: "Read the text.", ZH: "查看错误信息。"},
+		},
+	}},
+	{"alibaba.trade.OpQueryMarketingMixConfig", []refusal.Meaning{
+		{Code: "500_1", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "Neither sellerMemberId nor sellerLoginId was given.", ZH: "卖家信息不得为空"},
+			Do:   refusal.Words{EN: "Send sellerMemberId or sellerLoginId.", ZH: "传入 sellerMemberId 或 sellerLoginId。"},
+		},
+	}},
+	{"alibaba.trade.addFeedback", []refusal.Meaning{
+		{Code: "400_1", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "An argument is missing or of the wrong kind.", ZH: "检查参数是否有传及参数类型是否符合要求"},
+			Do:   refusal.Words{EN: "Send all arguments, each of its kind.", ZH: "检查参数是否齐全以及类型是否正确。"},
+		},
+		{Code: "400_2", Retry: "never", Action: "refresh_token", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The member has not authorised the application.", ZH: "需要授权登录"},
+			Do:   refusal.Words{EN: "Let the member authorise the application.", ZH: "让会员授权应用。"},
+		},
+		{Code: "500_1", Retry: "soon", Action: "look_up", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "A service behind it could not be reached.", ZH: "调用远程服务异常"},
+			Do:   refusal.Words{EN: "Look whether the feedback is there, then send it again.", ZH: "先查询补充信息是否已写入，再重试。"},
+		},
+		{Code: "500_2", Retry: "never", Action: "read_message", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "A service failed, an argument is not valid, the order is not the member's, or there is none; the message says which.", ZH: "服务异常、请求参数无效、订单不是当前授权用户的订单，或订单号不存在"},
+			Do:   refusal.Words{EN: "Read the text, and check the order's number and whose token it is.", ZH: "查看错误信息，检查订单号以及令牌所属的会员。"},
+		},
+	}},
+	{"alibaba.trade.cancel", []refusal.Meaning{
+		{Code: "400_3", Retry: "never", Action: "use_right_account", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The member is neither the order's buyer nor its seller.", ZH: "没有权限取消该订单"},
+			Do:   refusal.Words{EN: "Use the token of the order's buyer or seller.", ZH: "使用该订单买家或卖家的令牌。"},
+		},
+		{Code: "CLOSE_ORDER_TOO_FAST", Retry: "soon", Action: "wait", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The order is younger than ten seconds.", ZH: "订单创建不足10秒"},
+			Do:   refusal.Words{EN: "Try again when the order is ten seconds old.", ZH: "等订单创建满 10 秒后再取消。"},
+		},
+		{Code: "ORDER_NOT_EXIST", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "There is no such order.", ZH: "订单不存在"},
+			Do:   refusal.Words{EN: "Check the order's number.", ZH: "检查订单号。"},
+		},
+		{Code: "ORDER_STATUS_ERROR", Retry: "never", Action: "look_up", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The order's state does not allow it; only an unpaid order can be cancelled.", ZH: "订单状态错误，只能取消待支付的订单"},
+			Do:   refusal.Words{EN: "Look at the order; a paid one is refunded (alibaba.trade.createRefund).", ZH: "查询订单；已付款的订单请走退款（alibaba.trade.createRefund）。"},
+		},
+	}},
+	{"alibaba.trade.createRefund", []refusal.Meaning{
+		{Code: "4xxx", Match: refusal.Digits, Retry: "soon", Action: "look_up", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "A failure inside the platform; x stands for any digit.", ZH: "服务方内部错误"},
+			Do:   refusal.Words{EN: "Look whether it was done; if not, send the request again, a bounded number of times.", ZH: "先查询是否已执行；如未执行，再有限次数地重试。"},
+		},
+		{Code: "5001", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "There is no such order.", ZH: "订单不存在"},
+			Do:   refusal.Words{EN: "Check the order's number.", ZH: "检查订单号。"},
+		},
+		{Code: "5002", Retry: "never", Action: "use_right_account", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The member who authorised the call is not the buyer of the order.", ZH: "订单买家与用户身份不一致"},
+			Do:   refusal.Words{EN: "Use the token of the order's buyer.", ZH: "使用该订单买家的令牌。"},
+		},
+		{Code: "5003", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The state of the goods is not one of goodsStatus.", ZH: "货物状态状态不合法"},
+			Do:   refusal.Words{EN: "Send a goodsStatus that the document lists.", ZH: "传入文档列出的 goodsStatus。"},
+		},
+		{Code: "5004", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The reason does not fit.", ZH: "退款退货原因错误，请确认原因id"},
+			Do:   refusal.Words{EN: "Take a reason from alibaba.trade.getRefundReasonList.", ZH: "使用 alibaba.trade.getRefundReasonList 返回的原因。"},
+		},
+		{Code: "5005", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The reason needs pictures as proof.", ZH: "需要上传凭证"},
+			Do:   refusal.Words{EN: "Upload pictures with alibaba.trade.uploadRefundVoucher and name them in vouchers.", ZH: "用 alibaba.trade.uploadRefundVoucher 上传图片，并填入 vouchers。"},
+		},
+		{Code: "5006", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The reason does not allow to ask for the freight.", ZH: "退运费大于0"},
+			Do:   refusal.Words{EN: "Ask for no freight, or take another reason.", ZH: "不申请退运费，或更换原因。"},
+		},
+		{Code: "5010", Retry: "never", Action: "look_up", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The order does not allow this refund; the goods are elsewhere, the lines are wrong, or it was asked for before.", ZH: "退货状态错误"},
+			Do:   refusal.Words{EN: "Look at the order and its refunds first.", ZH: "先查询订单及其退款单。"},
+		},
+		{Code: "5011", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The amount is higher than what was paid.", ZH: "退款金额错误"},
+			Do:   refusal.Words{EN: "Ask alibaba.trade.getMaxRefundFee how much can be refunded.", ZH: "用 alibaba.trade.getMaxRefundFee 查询最多可退金额。"},
+		},
+		{Code: "5012", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The description is too short or too long.", ZH: "退款描述长度错误"},
+			Do:   refusal.Words{EN: "Write a longer or shorter description.", ZH: "调整描述的长度。"},
+		},
+		{Code: "5013", Retry: "never", Action: "change_quantity", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The number of pieces may be less than all only for a return before the order ended.", ZH: "子订单退货数量"},
+			Do:   refusal.Words{EN: "Return all pieces of the line.", ZH: "按整行全部数量退货。"},
+		},
+		{Code: "5100", Retry: "later", Action: "look_up", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "An unknown failure.", ZH: "其他未知错误"},
+			Do:   refusal.Words{EN: "Look for the refund first, then try again.", ZH: "先查询退款单，再重试。"},
+		},
+	}},
+	{"alibaba.trade.getLogisticsInfos.buyerView", []refusal.Meaning{
+		{Code: "500_2", Retry: "later", Action: "wait", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The order is not shipped yet.", ZH: "订单尚未发货，暂无物流详情，请稍候再试"},
+			Do:   refusal.Words{EN: "Wait for the message ORDER_BUYER_VIEW_ANNOUNCE_SENDGOODS, or ask again hours later.", ZH: "等待 ORDER_BUYER_VIEW_ANNOUNCE_SENDGOODS 消息，或数小时后再查。"},
+		},
+	}},
+	{"alibaba.trade.getLogisticsTraceInfo.buyerView", []refusal.Meaning{
+		{Code: "404", Retry: "later", Action: "wait", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "There is no trace of the parcel.", ZH: "无法找到相对应的物流单跟踪信息"},
+			Do:   refusal.Words{EN: "The carrier has not scanned it yet, or the id is wrong: ask again hours later.", ZH: "快递尚未揽收扫描，或单号有误：数小时后再查。"},
+		},
+		{Code: "order.createtime.history", Retry: "never", Action: "none", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The order is older than a year.", ZH: "不支持查询一年前的物流轨迹信息"},
+			Do:   refusal.Words{EN: "Nothing: traces are kept for a year.", ZH: "无法处理：物流轨迹只保留一年。"},
+		},
+		{Code: "order.nopermission.buyer", Retry: "never", Action: "use_right_account", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The member is not the order's buyer.", ZH: "你没有权限获取该订单详情(买家端)"},
+			Do:   refusal.Words{EN: "Use the token of the order's buyer.", ZH: "使用该订单买家的令牌。"},
+		},
+	}},
+	{"alibaba.trade.getRefundReasonList", []refusal.Meaning{
+		{Code: "4xxx", Match: refusal.Digits, Retry: "soon", Action: "look_up", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "A failure inside the platform; x stands for any digit.", ZH: "服务方内部错误"},
+			Do:   refusal.Words{EN: "Look whether it was done; if not, send the request again, a bounded number of times.", ZH: "先查询是否已执行；如未执行，再有限次数地重试。"},
+		},
+		{Code: "5xxx", Match: refusal.Digits, Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "A mistake of the caller, such as a wrong state of the goods or lines that are not a list; x stands for any digit.", ZH: "调用者错误"},
+			Do:   refusal.Words{EN: "Correct the argument that the text names.", ZH: "修正提示中的参数。"},
+		},
+	}},
+	{"alibaba.trade.payWay.query", []refusal.Meaning{
+		{Code: "500_2", Retry: "never", Action: "use_right_account", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The token is not that of the order's buyer; it must be the buyer's main account.", ZH: "没有权限获取该订单可支付方式"},
+			Do:   refusal.Words{EN: "Use the token of the buyer's main account.", ZH: "使用买家主账号的令牌。"},
+		},
+	}},
+	{"alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus", []refusal.Meaning{
+		{Code: "500", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says:  refusal.Words{EN: "There is no such order.", ZH: "订单号有误"},
+			Do:    refusal.Words{EN: "Check the order's number.", ZH: "检查订单号。"},
+			Texts: []string{"ORDER_NOT_EXIST"}},
+	}},
+	{"alibaba.trade.refund.OpQueryOrderRefund", []refusal.Meaning{
+		{Code: "500", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says:  refusal.Words{EN: "The refund is not one of the member who authorised the call, or its id is wrong.", ZH: "非授权用户的退款单，或退款单不正确"},
+			Do:    refusal.Words{EN: "Check the refund's id, and whose token it is.", ZH: "检查退款单号以及令牌所属的会员。"},
+			Texts: []string{"REFUND_DATA_ERROR", "INVALID_PARAM"}},
+	}},
+	{"alibaba.trade.refund.OpQueryOrderRefundOperationList", []refusal.Meaning{
+		{Code: "500", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says:  refusal.Words{EN: "The refund is not one of the member who authorised the call, or its id is wrong.", ZH: "非授权用户的退款单，或退款单不正确"},
+			Do:    refusal.Words{EN: "Check the refund's id, and whose token it is.", ZH: "检查退款单号以及令牌所属的会员。"},
+			Texts: []string{"REFUND_DATA_ERROR", "INVALID_PARAM"}},
+	}},
+	{"alibaba.trade.refund.buyer.queryOrderRefundList", []refusal.Meaning{
+		{Code: "APPLY_TIME_ERROR", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "Only refunds of the last 730 days can be asked for.", ZH: "只能查询近730天的退款单，请检查退款申请时间!"},
+			Do:   refusal.Words{EN: "Ask for a later time.", ZH: "调整查询时间。"},
+		},
+	}},
+	{"alibaba.trade.refund.returnGoods", []refusal.Meaning{
+		{Code: "4001", Retry: "never", Action: "refresh_token", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The member has to authorise the call.", ZH: "需要用户授权"},
+			Do:   refusal.Words{EN: "Renew the token.", ZH: "更新令牌。"},
+		},
+		{Code: "4002", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The carrier and the tracking number are needed.", ZH: "物流公司编号和运单号必填"},
+			Do:   refusal.Words{EN: "Send the carrier and the tracking number.", ZH: "传入物流公司编号和运单号。"},
+		},
+		{Code: "4003", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "There are more than ten pictures, or the address of one is not allowed.", ZH: "上传凭证数量过多；凭证URL校验不通过"},
+			Do:   refusal.Words{EN: "Send at most ten pictures, by addresses of alibaba.trade.uploadRefundVoucher.", ZH: "最多传 10 张图片，使用 alibaba.trade.uploadRefundVoucher 返回的地址。"},
+		},
+		{Code: "4004", Retry: "later", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The tracking number does not fit the carrier, or could not be checked.", ZH: "物流公司编号和运单号校验失败、不通过或异常"},
+			Do:   refusal.Words{EN: "Check carrier and number; if they are right, try again later.", ZH: "检查物流公司和运单号；如无误则稍后再试。"},
+		},
+		{Code: "4005", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "There is no such refund.", ZH: "退款单信息不存在"},
+			Do:   refusal.Words{EN: "Check the refund's id.", ZH: "检查退款单号。"},
+		},
+		{Code: "4006", Retry: "never", Action: "use_right_account", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The member may not change this refund.", ZH: "无当前退款单操作权限"},
+			Do:   refusal.Words{EN: "Use the token of the refund's buyer.", ZH: "使用该退款单买家的令牌。"},
+		},
+		{Code: "4007", Retry: "never", Action: "look_up", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The refund's state does not allow a return.", ZH: "当前退款单状态不支持退货"},
+			Do:   refusal.Words{EN: "Look at the refund's state; the seller has to agree first.", ZH: "查询退款单状态；需卖家先同意。"},
+		},
+		{Code: "4008", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The id of the refund is wrong.", ZH: "退款单号信息有误，请核对后重新提交"},
+			Do:   refusal.Words{EN: "Check the refund's id.", ZH: "核对退款单号。"},
+		},
+		{Code: "5001", Retry: "soon", Action: "retry", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The refund could not be looked up.", ZH: "退款单信息查询异常"},
+			Do:   refusal.Words{EN: "Send the request again, a bounded number of times.", ZH: "有限次数地重试。"},
+		},
+		{Code: "5002", Retry: "later", Action: "look_up", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The return failed.", ZH: "退款退货操作失败"},
+			Do:   refusal.Words{EN: "Look at the refund's state, then try again.", ZH: "先查询退款单状态，再重试。"},
+		},
+		{Code: "5003", Retry: "later", Action: "look_up", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The return broke off.", ZH: "退款退货操作异常"},
+			Do:   refusal.Words{EN: "Look at the refund's state, then try again.", ZH: "先查询退款单状态，再重试。"},
+		},
+	}},
+	{"alibaba.trade.uploadRefundVoucher", []refusal.Meaning{
+		{Code: "4000", Retry: "soon", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "imageData is missing or wrong, or the platform failed.", ZH: "未正确传入imageData参数；网络延迟、内部服务异常"},
+			Do:   refusal.Words{EN: "Check imageData; if it is right, upload again.", ZH: "检查 imageData；如无误则重新上传。"},
+		},
+	}},
+	{"trade.invoice.apply", []refusal.Meaning{
+		{Code: "APPLY_CREATE_INVOICE_EXCEPTION", Retry: "later", Action: "look_up", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "Any other failure.", ZH: "申请创建发票异常 兜底异常"},
+			Do:   refusal.Words{EN: "Look with trade.invoice.getListBuyerView whether there is an invoice, then ask again.", ZH: "先用 trade.invoice.getListBuyerView 查询是否已有发票，再重试。"},
+		},
+		{Code: "INVOICE_ALREADY_APPLIED", Retry: "never", Action: "look_up", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "An invoice was asked for before, in another way.", ZH: "曾经从别的渠道历史已申请过发票"},
+			Do:   refusal.Words{EN: "Look for the invoice with trade.invoice.getListBuyerView.", ZH: "用 trade.invoice.getListBuyerView 查询已有的发票。"},
+		},
+		{Code: "INVOICE_NOT_SUPPORT_COMMON", Retry: "never", Action: "contact_seller", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The seller did not offer ordinary invoices when the order was paid.", ZH: "该订单的商品付款时不支持开具普票，请您联系商家咨询，开启\"全店商品\"开票设置"},
+			Do:   refusal.Words{EN: "Ask the seller to turn ordinary invoices on.", ZH: "联系卖家开启“全店商品”开票设置。"},
+		},
+		{Code: "INVOICE_NOT_SUPPORT_SPEC", Retry: "never", Action: "contact_seller", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The seller did not offer special invoices when the order was paid.", ZH: "该订单的商品付款时不支持开具专票，请您联系商家咨询，开启\"专票\"开票设置"},
+			Do:   refusal.Words{EN: "Ask the seller to turn special invoices on.", ZH: "联系卖家开启“专票”开票设置。"},
+		},
+		{Code: "KINGSUNS_BASIC_PARAM_CHECK_ERROR", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "There are no arguments, or the buyer is unknown.", ZH: "基础参数检查异常 入参为null，或入参购方id为空"},
+			Do:   refusal.Words{EN: "Send the arguments, and a token of the buyer.", ZH: "传入参数，并使用买家的令牌。"},
+		},
+		{Code: "ORDER_CANCELED_ERROR", Retry: "never", Action: "tell_customer", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "The order was cancelled.", ZH: "订单已取消，不允许开票"},
+			Do:   refusal.Words{EN: "Tell the customer that a cancelled order gets no invoice.", ZH: "告知客户已取消的订单不能开票。"},
+		},
+		{Code: "PARAM_INVALID", Retry: "never", Action: "fix_argument", Status: 200, Evidence: "official",
+			Says: refusal.Words{EN: "An argument is wrong, such as the title.", ZH: "参数异常;抬头参数异常"},
+			Do:   refusal.Words{EN: "Correct the title or the argument that the text names.", ZH: "修正抬头或提示中的参数。"},
+		},
+	}},
 }

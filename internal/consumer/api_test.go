@@ -22,7 +22,7 @@ import (
 var update = flag.Bool("update", false, "write the golden file of the exported Go API")
 
 // public are the packages that users import. Those in generated/ are the documents' image: `ali1688 diff` watches them.
-var public = []string{".", "conformance", "loose", "mock", "mock/orders", "mock/world", "openapi", "openplatform", "paging", "phpwire", "record", "transport"}
+var public = []string{".", "conformance", "loose", "mock", "mock/orders", "mock/world", "openapi", "openplatform", "paging", "phpwire", "record", "refusal", "transport"}
 
 const golden = "testdata/api.txt"
 

@@ -42,6 +42,7 @@ var rules = []struct {
 	{"family", checkFamily},
 	{"outcome", checkOutcomes},
 	{"evidence", checkEvidence},
+	{"refusal", checkRefusals},
 	{"description", checkDescriptions},
 	{"example", checkExamples},
 	{"example-conforms", checkExamplesConform},

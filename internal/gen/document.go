@@ -24,7 +24,7 @@ type schema struct {
 	Items             *schema           `json:"items"`
 	Properties        map[string]schema `json:"properties"`
 	RequiredOnSuccess []string          `json:"x-required-on-success"`
-	ErrorCodes        map[string]code   `json:"x-error-codes"`
+	ErrorCodes        refusals          `json:"x-error-codes"`
 	Outcome           *outcome          `json:"x-outcome"`
 	EnumOpen          map[string]code   `json:"x-enum-open"`
 	EnumDescriptions  map[string]string `json:"x-enum-descriptions"`
@@ -41,11 +41,8 @@ type outcome struct {
 }
 
 type code struct {
-	Name    string `json:"name"`
-	EN      string `json:"en"`
-	ZH      string `json:"zh"`
-	Charged string `json:"charged"`
-	Retry   string `json:"retry"`
+	EN string `json:"en"`
+	ZH string `json:"zh"`
 }
 
 type parameter struct {
@@ -106,6 +103,7 @@ type pagination struct {
 }
 
 type document struct {
+	ErrorCodes   refusals                        `json:"x-error-codes"`
 	SuccessCodes []string                        `json:"x-success-codes"`
 	Paths        map[string]map[string]operation `json:"paths"`
 	Components   struct {

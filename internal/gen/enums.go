@@ -43,17 +43,6 @@ func (b *platformBuilder) openEnums() []OpenEnum {
 	return out
 }
 
-// refusals are the codes of the platform itself.
-func (b *platformBuilder) refusals() []PlatformCode {
-	var out []PlatformCode
-	table := b.doc.Components.Schemas["PlatformError"].ErrorCodes
-	for _, number := range sortedKeys(table) {
-		c := table[number]
-		out = append(out, PlatformCode{Code: number, Go: camel(c.Name), EN: c.EN, ZH: c.ZH})
-	}
-	return out
-}
-
 // identifier turns a value of the wire into the end of a Go name: words are capitalised, and digits that would run together
 // stay apart. WAIT_SELLER_AGREE is WaitSellerAgree, buyerCancel BuyerCancel, 400_3 400_3.
 func identifier(value string) string {

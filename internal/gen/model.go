@@ -11,7 +11,7 @@ import (
 // Model is what the templates print.
 type Model struct {
 	Operations []Operation
-	Codes      []Code
+	Codes      []Refusal
 	Envelope   []string // the Go names of the envelope's fields
 }
 
@@ -83,9 +83,6 @@ type Page struct {
 	First      int
 }
 
-// Code is one error code of the gateway.
-type Code struct{ Number, Go, EN, ZH, Charged, Retry string }
-
 // Build joins the bundled document with the Go that oapi-codegen made of it.
 func Build(bundled, generated []byte) (*Model, error) {
 	doc, err := parseDocument(bundled)
@@ -97,7 +94,7 @@ func Build(bundled, generated []byte) (*Model, error) {
 		return nil, fmt.Errorf("read the generated types: %w", err)
 	}
 	b := &builder{doc: doc, source: source}
-	model := &Model{Operations: b.operations(), Codes: b.codes(), Envelope: b.envelope()}
+	model := &Model{Operations: b.operations(), Codes: doc.Components.Schemas["Envelope"].ErrorCodes.list(""), Envelope: b.envelope()}
 	return model, b.err
 }
 
@@ -255,16 +252,6 @@ func (b *builder) envelope() []string {
 	}
 	slices.Sort(out)
 	return append(out, "Raw")
-}
-
-func (b *builder) codes() []Code {
-	var out []Code
-	table := b.doc.Components.Schemas["Envelope"].ErrorCodes
-	for _, number := range sortedKeys(table) {
-		c := table[number]
-		out = append(out, Code{Number: number, Go: camel(c.Name), EN: c.EN, ZH: c.ZH, Charged: c.Charged, Retry: c.Retry})
-	}
-	return out
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -12,8 +12,9 @@ type Platform struct {
 	Operations []PlatformOperation
 	Services   []Service
 	Enums      []OpenEnum
-	Refusals   []PlatformCode
-	Success    []string // the codes that mean success, in lower case
+	Refusals   []Refusal // of the platform itself
+	Shared     []Refusal // of several operations
+	Success    []string  // the codes that mean success, in lower case
 }
 
 // PlatformOperation is one operation of the open platform with its names on the wire and in Go.
@@ -30,7 +31,7 @@ type PlatformOperation struct {
 	Outcome                            outcome
 	Payload                            []string // the paths of what a read returns
 	Total                              string   // the path of the number of rows on all pages
-	Codes                              []PlatformCode
+	Codes                              []Refusal
 	Page                               *PlatformPage
 }
 
@@ -42,9 +43,6 @@ type PlatformParam struct {
 	File         bool // it is bytes
 	Enum         []string
 }
-
-// PlatformCode is an error code of one operation.
-type PlatformCode struct{ Code, Go, EN, ZH string }
 
 // Service is a group of operations: a field of the client.
 type Service struct {
@@ -63,7 +61,8 @@ func BuildPlatform(bundled, generated []byte) (*Platform, error) {
 		return nil, fmt.Errorf("read the generated types: %w", err)
 	}
 	b := &platformBuilder{builder{doc: doc, source: source}}
-	out := &Platform{Operations: b.operations(), Enums: b.openEnums(), Refusals: b.refusals(), Success: b.successCodes()}
+	out := &Platform{Operations: b.operations(), Enums: b.openEnums(), Success: b.successCodes()}
+	out.Refusals, out.Shared = doc.Components.Schemas["PlatformError"].ErrorCodes.list(""), doc.ErrorCodes.list("")
 	if b.err == nil {
 		out.Services = b.services(out.Operations)
 	}
@@ -163,10 +162,7 @@ func (b *platformBuilder) answer(out *PlatformOperation, op operation) {
 	if op.Pagination != nil {
 		out.Total = op.Pagination.Total
 	}
-	for _, number := range sortedKeys(response.ErrorCodes) {
-		c := response.ErrorCodes[number]
-		out.Codes = append(out.Codes, PlatformCode{Code: number, Go: out.Go + identifier(number), EN: c.EN, ZH: c.ZH})
-	}
+	out.Codes = response.ErrorCodes.list(out.Go)
 	out.Page = b.page(*out, op.Pagination)
 }
 

@@ -102,6 +102,7 @@ var functions = template.FuncMap{
 	"deref": func(f *float64) string {
 		return text(*f)
 	},
+	"row":    meaningLiteral,
 	"quoted": func(list []string) string { return fmt.Sprintf("%#v", list) },
 	"join":   strings.Join,
 }

@@ -39,9 +39,12 @@ func (s *source) envelope() []Member {
 	return w.found
 }
 
+// codes are those that the envelope of the gateway carries, or the refusals of the platform itself.
 func (s *source) codes() ordered[Code] {
-	if e := s.Components.Schemas[envelope]; e != nil {
-		return e.ErrorCodes
+	for _, name := range []string{envelope, "PlatformError"} {
+		if e := s.Components.Schemas[name]; e != nil {
+			return e.ErrorCodes
+		}
 	}
 	return nil
 }

@@ -48,7 +48,7 @@ func (s *source) operation(path, method string, op operation) Operation {
 		out.Response = component(answer.Ref)
 		out.Members = s.members(answer)
 		r := s.resolve(answer)
-		out.Answer, out.Outcome = jsonText(&r.Example), r.Outcome
+		out.Answer, out.Outcome, out.Codes = jsonText(&r.Example), r.Outcome, numbered(r.ErrorCodes)
 	}
 	return out
 }

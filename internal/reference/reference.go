@@ -16,7 +16,8 @@ type Document struct {
 	Title, Version, Description string
 	Tags                        []Tag
 	Operations                  []Operation
-	Codes                       []Code   // of x-error-codes, in order
+	Codes                       []Code   // of x-error-codes, in order: those of the gateway, or of the platform itself
+	Shared                      []Code   // of several operations
 	Envelope                    []Member // what every answer has
 	Values                      []Value  // the named values that come in more than one kind
 }
@@ -31,13 +32,22 @@ type Evidence struct {
 	Seen    string // the month, YYYY-MM
 }
 
-// Code is a row of the table of error codes.
+// Code is a row of a table of error codes, or a case of one.
 type Code struct {
-	Number  string `yaml:"-"`
-	Name    string
-	EN, ZH  string
-	Charged string // yes, no or unclear
-	Retry   string // never, soon, pause, later or tomorrow
+	Number     string `yaml:"-"` // as it comes, "" of a case
+	Name       string
+	Match      string   // how codes are compared: "", end, digits or text
+	Operations []string // that it holds for, nil for all of the table
+	Text       string   // words of the message that choose a case
+	EN, ZH     string
+	Do         struct{ EN, ZH string }
+	Charged    string // yes, no or unclear
+	Retry      string // never, soon, pause, later or tomorrow
+	Action     string
+	Texts      []string // messages as they come
+	Status     int      // the HTTP status, or 0
+	Evidence   Evidence
+	Cases      []Code
 }
 
 // Operation is one operation.
@@ -58,6 +68,7 @@ type Operation struct {
 	Members              []Member // of its answer, without the envelope
 	Answer               string   // an example of its answer, JSON, or ""
 	Outcome              Outcome
+	Codes                []Code // of its answer
 	Arguments            string // an example of the whole form as a JSON object, or ""
 }
 
@@ -99,11 +110,29 @@ func Read(name string, content []byte) (*Document, error) {
 			doc.Operations = append(doc.Operations, src.operation(path.Key, method.Key, method.Value))
 		}
 	}
-	for _, c := range src.codes() {
-		c.Value.Number = c.Key
-		doc.Codes = append(doc.Codes, c.Value)
-	}
+	doc.Codes, doc.Shared = numbered(src.codes()), numbered(src.ErrorCodes)
 	return doc, nil
+}
+
+// numbered are the rows of a table with their codes.
+func numbered(table ordered[Code]) []Code {
+	var out []Code
+	for _, c := range table {
+		c.Value.Number = c.Key
+		out = append(out, c.Value)
+	}
+	return out
+}
+
+// CodesOf are the codes that an operation may answer with, its own ones first, without those of the whole document.
+func (d *Document) CodesOf(o *Operation) []Code {
+	out := slices.Clone(o.Codes)
+	for _, c := range d.Shared {
+		if slices.Contains(c.Operations, o.Name) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // Operation is the operation of that name, or nil.

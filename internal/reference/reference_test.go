@@ -27,7 +27,10 @@ func TestRead(t *testing.T) {
 	assert.True(t, doc.Operation("custom").Session)
 	assert.Equal(t, []string{"sid", "seller_id", "shop_url", "nick"}, doc.Operation("seller_info").OneOf)
 	assert.True(t, doc.Operation("upload_img").Params[0].Form)
-	assert.Equal(t, Code{Number: "2000", Name: "not_found", EN: "Search success but no result", ZH: "接口访问成功，但是搜索没有结果", Charged: "yes", Retry: "later"}, doc.Codes[1])
+	c := doc.Codes[1]
+	assert.Equal(t, []string{"2000", "not_found", "Search success but no result", "接口访问成功，但是搜索没有结果", "yes", "later", "tell_customer", "secondary"},
+		[]string{c.Number, c.Name, c.EN, c.ZH, c.Charged, c.Retry, c.Action, c.Evidence.Level})
+	assert.Equal(t, 200, c.Status)
 }
 
 // TestMembers holds what pages list of an answer.

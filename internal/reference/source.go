@@ -11,8 +11,9 @@ type source struct {
 	Info struct {
 		Title, Version, Description string
 	}
-	Tags     []Tag
-	Security []map[string]any
+	Tags       []Tag
+	Security   []map[string]any
+	ErrorCodes ordered[Code] `yaml:"x-error-codes"`
 	// The paths keep their order.
 	Paths      ordered[ordered[operation]]
 	Components struct {

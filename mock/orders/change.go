@@ -43,7 +43,7 @@ func reported(failed *failure) (success loose.Bool, code, message string) {
 func (w *World) addMemo(m member, req *platform.AddOrderMemoRequest) platform.Answer {
 	o, failed := w.bought(m, req.OrderID)
 	if failed != nil {
-		failed = &failure{platform.CodeAddOrderMemo400_4, failed.message}
+		failed = &failure{platform.CodeAddOrderMemoFailed, failed.message}
 	} else {
 		o.memo, o.icon, o.modified = req.Memo, string(req.RemarkIcon), w.clock()
 	}
@@ -59,9 +59,9 @@ func (w *World) addFeedback(m member, req *platform.TradeAddFeedbackRequest) pla
 	o, failed := w.bought(m, number(p.OrderID))
 	switch {
 	case failed != nil:
-		failed = &failure{platform.CodeTradeAddFeedback500_2, failed.message}
+		failed = &failure{platform.CodeTradeAddFeedbackFailed, failed.message}
 	case p.Feedback == "" || len([]rune(p.Feedback)) > longest:
-		failed = &failure{platform.CodeTradeAddFeedback400_1, "feedback长度错误"}
+		failed = &failure{platform.CodeTradeAddFeedbackBadArgument, "feedback长度错误"}
 	default:
 		o.feedback, o.modified = p.Feedback, w.clock()
 	}

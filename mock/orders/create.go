@@ -22,11 +22,11 @@ func refuseOffer(code platform.Code, message string) *failure { return &failure{
 
 // The failures that the page of the preview lists, as far as goods of this world can fail.
 var (
-	notForSale    = refuseOffer(platform.CodeCreateOrderPreview500_001, "商品不支持在线交易，无法下单")
-	severalOrNone = refuseOffer(platform.CodeCreateOrderPreview500_002, "商品不属于同一卖家或者没有指定specId")
-	notItsVariant = refuseOffer(platform.CodeCreateOrderPreview500_003, "商品不属于同一卖家或者规格不属于商品")
-	outOfStock    = refuseOffer(platform.CodeCreateOrderPreview500_004, "库存不足，请核实库存后订购")
-	tooFew        = refuseOffer(platform.CodeCreateOrderPreview500_005, "购买数量不满足起批量限制")
+	notForSale    = refuseOffer(platform.CodeCreateOrderPreviewNotForSale, "商品不支持在线交易，无法下单")
+	severalOrNone = refuseOffer(platform.CodeCreateOrderPreviewSeveralSellersOrNoSpec, "商品不属于同一卖家或者没有指定specId")
+	notItsVariant = refuseOffer(platform.CodeCreateOrderPreviewSpecNotOfOffer, "商品不属于同一卖家或者规格不属于商品")
+	outOfStock    = refuseOffer(platform.CodeCreateOrderPreviewOutOfStock, "库存不足，请核实库存后订购")
+	tooFew        = refuseOffer(platform.CodeCreateOrderPreviewBelowMinimum, "购买数量不满足起批量限制")
 )
 
 // quote looks at what is wanted in the order in which the platform's codes are numbered.

@@ -87,13 +87,13 @@ type failure struct {
 
 // The failures that the page of alibaba.trade.cancel lists.
 var (
-	noSuchOrder = &failure{platform.CodeTradeCancelOrderNotExist, "订单不存在"}
-	notYours    = &failure{platform.CodeTradeCancel400_3, "没有权限"}
-	tooFast     = &failure{platform.CodeTradeCancelCloseOrderTooFast, "订单创建不足10秒"}
+	noSuchOrder = &failure{platform.CodeTradeCancelOrderNotFound, "订单不存在"}
+	notYours    = &failure{platform.CodeTradeCancelNotAllowed, "没有权限"}
+	tooFast     = &failure{platform.CodeTradeCancelTooFast, "订单创建不足10秒"}
 )
 
 func wrongState(o *order) *failure {
-	return &failure{platform.CodeTradeCancelOrderStatusError, "订单状态错误: " + o.status}
+	return &failure{platform.CodeTradeCancelBadStatus, "订单状态错误: " + o.status}
 }
 
 // find is an order that there is.

@@ -12,7 +12,7 @@ func (w *World) payWays(m member, req *platform.QueryPayWayRequest) platform.Ans
 	o, failed := w.bought(m, number(req.OrderID))
 	if failed != nil {
 		return &platform.QueryPayWayResponse{
-			Success: loose.BoolValue(false), ErrorCode: string(platform.CodeQueryPayWay500_2), ErrorMsg: failed.message,
+			Success: loose.BoolValue(false), ErrorCode: string(platform.CodeQueryPayWayNotTheBuyer), ErrorMsg: failed.message,
 		}
 	}
 	return &platform.QueryPayWayResponse{Success: loose.BoolValue(true), ResultList: platform.PayWays{

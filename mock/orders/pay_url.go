@@ -25,7 +25,7 @@ func (w *World) alipayURL(m member, req *platform.GetAlipayURLRequest) platform.
 	ids, others, _ := w.payable(m, req.OrderIDList)
 	if len(ids) == 0 {
 		return &platform.GetAlipayURLResponse{
-			Success: no, ErrorCode: string(platform.CodeTradeCancelOrderStatusError), ErroMsg: nothingPayable,
+			Success: no, ErrorCode: string(platform.CodeTradeCancelBadStatus), ErroMsg: nothingPayable,
 			PayFailureOrderList: others,
 		}
 	}
@@ -36,7 +36,7 @@ func (w *World) crossBorderURL(m member, req *platform.GetCrossBorderPayURLReque
 	ids, others, _ := w.payable(m, req.OrderIDList)
 	if len(ids) == 0 {
 		return &platform.GetCrossBorderPayURLResponse{
-			Success: no, ErrorCode: string(platform.CodeGetCrossBorderPayURL400_4), CantPayOrderList: others,
+			Success: no, ErrorCode: string(platform.CodeGetCrossBorderPayURLNoSuchPayment), CantPayOrderList: others,
 			ErrorMsg: "无可使用支付渠道[跨境宝]付款的订单",
 		}
 	}
@@ -47,7 +47,7 @@ func (w *World) creditURL(m member, req *platform.GetCreditPayURLRequest) platfo
 	ids, others, _ := w.payable(m, req.OrderIDList)
 	if len(ids) == 0 {
 		return &platform.GetCreditPayURLResponse{
-			Success: no, ErrorCode: string(platform.CodeTradeCancelOrderStatusError), CantPayOrderList: others,
+			Success: no, ErrorCode: string(platform.CodeTradeCancelBadStatus), CantPayOrderList: others,
 			ErrorMsg: nothingPayable,
 		}
 	}
@@ -59,7 +59,7 @@ func (w *World) groupURL(m member, req *platform.GetGroupPayURLRequest) platform
 	ids, others, _ := w.payable(m, req.OrderIDs)
 	if len(ids) == 0 || len(others) > 0 {
 		return &platform.GetGroupPayURLResponse{Results: platform.GroupPayURL{
-			Success: no, ErrorCode: optional(string(platform.CodeTradeCancelOrderStatusError)),
+			Success: no, ErrorCode: optional(string(platform.CodeTradeCancelBadStatus)),
 			ErrorInfo: optional(nothingPayable),
 		}}
 	}

@@ -91,12 +91,12 @@ func (w *World) claim(m member, req *platform.CreateRefundRequest) (*refund, *fa
 	o, failed := w.bought(m, req.OrderID)
 	switch {
 	case failed == notYours:
-		return nil, &failure{platform.CodeCreateRefund5002, "订单买家与用户身份不一致"}
+		return nil, &failure{platform.CodeCreateRefundNotTheBuyer, "订单买家与用户身份不一致"}
 	case failed != nil:
-		return nil, &failure{platform.CodeCreateRefund5001, "订单不存在"}
+		return nil, &failure{platform.CodeCreateRefundOrderNotFound, "订单不存在"}
 	case !slices.Contains(slices.Concat(goodsStatuses[platform.OrderStatusWaitsellersend], goodsStatuses[platform.OrderStatusWaitbuyerreceive],
 		goodsStatuses[platform.OrderStatusSuccess]), req.GoodsStatus):
-		return nil, &failure{platform.CodeCreateRefund5003, "货物状态状态不合法"}
+		return nil, &failure{platform.CodeCreateRefundBadGoodsStatus, "货物状态状态不合法"}
 	}
 	r := &refund{
 		id: "TQ" + digits(o.id/1000+int64(len(w.refunds))), order: o, demand: req.DisputeRequest, goods: req.GoodsStatus,
@@ -112,14 +112,14 @@ func (w *World) claim(m member, req *platform.CreateRefundRequest) (*refund, *fa
 func (r *refund) explained(req *platform.CreateRefundRequest) *failure {
 	i := slices.IndexFunc(reasons, func(x reason) bool { return x.id == req.ApplyReasonID })
 	if i < 0 {
-		return &failure{platform.CodeCreateRefund5004, "退款退货原因错误，请确认原因id"}
+		return &failure{platform.CodeCreateRefundBadReason, "退款退货原因错误，请确认原因id"}
 	}
 	r.reason = reasons[i]
 	if n := len([]rune(req.Description)); n < 2 || n > 150 {
-		return &failure{platform.CodeCreateRefund5012, "退款描述长度错误"}
+		return &failure{platform.CodeCreateRefundBadDescription, "退款描述长度错误"}
 	}
 	if r.reason.voucher && len(req.Vouchers) == 0 {
-		return &failure{platform.CodeCreateRefund5005, "需要上传凭证"}
+		return &failure{platform.CodeCreateRefundProofNeeded, "需要上传凭证"}
 	}
 	return nil
 }
@@ -127,7 +127,7 @@ func (r *refund) explained(req *platform.CreateRefundRequest) *failure {
 // allowed asks whether the order is in a state for the refund, and whether so much was paid.
 func (r *refund) allowed(req *platform.CreateRefundRequest) *failure {
 	o := r.order
-	bad := &failure{platform.CodeCreateRefund5010, "退货状态错误"}
+	bad := &failure{platform.CodeCreateRefundNotRefundable, "退货状态错误"}
 	for _, id := range req.OrderEntryIDs {
 		l := o.line(id)
 		if l == nil || slices.Contains(r.lines, l) {
@@ -146,7 +146,7 @@ func (r *refund) allowed(req *platform.CreateRefundRequest) *failure {
 	switch {
 	case r.payment < 0 || r.carriage < 0 || r.payment+r.carriage < 1, r.payment > most, r.carriage > o.carriage-o.returned,
 		r.goods == platform.RefundGoodsStatusRefundWaitSellerSend && r.payment != most:
-		return &failure{platform.CodeCreateRefund5011, "退款金额错误"}
+		return &failure{platform.CodeCreateRefundAmountTooHigh, "退款金额错误"}
 	}
 	return nil
 }
@@ -177,9 +177,9 @@ func (w *World) cancelRefund(m member, req *platform.CancelRefundRequest) platfo
 	var failed *failure
 	switch {
 	case r == nil:
-		failed = &failure{platform.CodeReturnRefundGoods4005, "退款单信息不存在"}
+		failed = &failure{platform.CodeReturnRefundGoodsRefundNotFound, "退款单信息不存在"}
 	case !r.isOpen() || r.status == platform.RefundStatusWaitsellerreceive:
-		failed = &failure{platform.CodeReturnRefundGoods4007, "当前退款单状态不支持: " + r.status}
+		failed = &failure{platform.CodeReturnRefundGoodsBadStatus, "当前退款单状态不支持: " + r.status}
 	default:
 		r.done = w.clock()
 		w.turn(r, platform.RefundStatusRefundclose)
@@ -193,11 +193,11 @@ func (w *World) returnGoods(m member, req *platform.ReturnRefundGoodsRequest) pl
 	var failed *failure
 	switch {
 	case r == nil:
-		failed = &failure{platform.CodeReturnRefundGoods4005, "退款单信息不存在"}
+		failed = &failure{platform.CodeReturnRefundGoodsRefundNotFound, "退款单信息不存在"}
 	case r.status != platform.RefundStatusWaitbuyersend:
-		failed = &failure{platform.CodeReturnRefundGoods4007, "当前退款单状态不支持退货"}
+		failed = &failure{platform.CodeReturnRefundGoodsBadStatus, "当前退款单状态不支持退货"}
 	case len(req.Vouchers) > 10:
-		failed = &failure{platform.CodeReturnRefundGoods4003, "上传凭证数量过多"}
+		failed = &failure{platform.CodeReturnRefundGoodsBadVouchers, "上传凭证数量过多"}
 	default:
 		r.carrier, r.billNo = req.LogisticsCompanyNo, req.FreightBill
 		w.turn(r, platform.RefundStatusWaitsellerreceive)

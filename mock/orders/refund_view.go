@@ -86,7 +86,7 @@ func (r *refund) phase() int64 {
 func (w *World) getRefund(m member, req *platform.QueryOrderRefundRequest) platform.Answer {
 	r := w.claimed(m, req.RefundID)
 	if r == nil {
-		return &platform.QueryOrderRefundResponse{ErrorCode: string(platform.CodeQueryOrderRefund500), ErrorMessage: "REFUND_DATA_ERROR"}
+		return &platform.QueryOrderRefundResponse{ErrorCode: string(platform.CodeQueryOrderRefundRefundNotFound), ErrorMessage: "REFUND_DATA_ERROR"}
 	}
 	return &platform.QueryOrderRefundResponse{Result: platform.QueryOrderRefundResult{OpOrderRefundModelDetail: w.view(r)}}
 }
@@ -112,7 +112,7 @@ func (w *World) refundsOfOrder(m member, req *platform.QueryBatchRefundByOrderID
 	o, failed := w.bought(m, number(req.OrderID))
 	if failed != nil {
 		return &platform.QueryBatchRefundByOrderIDAndStatusResponse{
-			ErrorCode: string(platform.CodeQueryBatchRefundByOrderIDAndStatus500), ErrorMessage: string(failed.code),
+			ErrorCode: string(platform.CodeQueryBatchRefundByOrderIDAndStatusOrderNotFound), ErrorMessage: string(failed.code),
 		}
 	}
 	if len(o.refunds) == 0 {

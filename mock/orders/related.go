@@ -78,7 +78,7 @@ func (w *World) refundSteps(m member, req *platform.QueryOrderRefundOperationLis
 	r := w.claimed(m, req.RefundID)
 	if r == nil {
 		return &platform.QueryOrderRefundOperationListResponse{
-			ErrorCode: string(platform.CodeReturnRefundGoods4005), ErrorMessage: "退款单信息不存在",
+			ErrorCode: string(platform.CodeReturnRefundGoodsRefundNotFound), ErrorMessage: "退款单信息不存在",
 		}
 	}
 	out := &platform.QueryOrderRefundOperationListResponse{}

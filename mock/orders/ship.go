@@ -88,7 +88,7 @@ func optionalInt(n *int64) loose.Int {
 	return loose.IntNumber(*n)
 }
 
-var badWaybill = &failure{platform.CodeSendOrderOfflineInvalidParam, "运单号不符合规则"}
+var badWaybill = &failure{platform.CodeSendOrderOfflineBadWaybill, "运单号不符合规则"}
 
 func carriageOf(extBody string) (carriage, *failure) {
 	var c carriage

@@ -5,7 +5,7 @@ import (
 	"github.com/go-ali1688/ali1688/loose"
 )
 
-var notSent = &failure{platform.CodeGetLogisticsInfosBuyerView500_2, "订单尚未发货，暂无物流详情，请稍候再试"}
+var notSent = &failure{platform.CodeGetLogisticsInfosBuyerViewNotShipped, "订单尚未发货，暂无物流详情，请稍候再试"}
 
 func (w *World) parcelsOf(m member, req *platform.GetLogisticsInfosBuyerViewRequest) platform.Answer {
 	o, failed := w.bought(m, req.OrderID)
@@ -45,12 +45,12 @@ func (w *World) logisticsOrder(o *order, p *parcel) platform.LogisticsOrder {
 func (w *World) traces(m member, req *platform.GetLogisticsTraceInfoBuyerViewRequest) platform.Answer {
 	o, failed := w.bought(m, req.OrderID)
 	if failed == notYours {
-		failed = &failure{platform.CodeGetLogisticsTraceInfoBuyerViewOrderNopermissionBuyer, "你没有权限获取该订单详情(买家端)"}
+		failed = &failure{platform.CodeGetLogisticsTraceInfoBuyerViewNotTheBuyer, "你没有权限获取该订单详情(买家端)"}
 	}
 	var rows []platform.LogisticsTrace
 	if failed == nil {
 		if rows = w.tracesOf(o, said(req.LogisticsID)); len(rows) == 0 {
-			failed = &failure{platform.CodeGetLogisticsTraceInfoBuyerView404, "无法找到相对应的物流单跟踪信息"}
+			failed = &failure{platform.CodeGetLogisticsTraceInfoBuyerViewNoTrace, "无法找到相对应的物流单跟踪信息"}
 		}
 	}
 	success, code, message := reported(failed)

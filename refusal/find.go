@@ -1,0 +1,97 @@
+package refusal
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+)
+
+// Find returns the row of the first table that explains a refusal of an operation, or false. The message decides between the
+// cases of a code, and on its own where a table knows no code.
+func Find(operation, code, message string, tables ...[]Meaning) (Meaning, bool) {
+	message = Plain(message)
+	for _, table := range tables {
+		for i := range table {
+			if table[i].explains(operation, code, message) {
+				return table[i].caseOf(message), true
+			}
+		}
+	}
+	return Meaning{}, false
+}
+
+func (m *Meaning) explains(operation, code, message string) bool {
+	if len(m.Operations) > 0 && !slices.Contains(m.Operations, operation) {
+		return false
+	}
+	if m.Match == Text {
+		return strings.Contains(strings.ToLower(message), strings.ToLower(m.Code))
+	}
+	return code != "" && m.Match.fits(m.Code, code)
+}
+
+// caseOf returns the case of m that the message chooses, or m.
+func (m *Meaning) caseOf(message string) Meaning {
+	for _, c := range m.Cases {
+		if strings.Contains(message, c.Contains) {
+			c.Code = m.Code
+			return c
+		}
+	}
+	return *m
+}
+
+// fits reports whether the code that came is the code of a row.
+func (m Match) fits(row, came string) bool {
+	switch m {
+	case End:
+		return came == row || strings.HasSuffix(came, "_"+row)
+	case Digits:
+		return len(row) == len(came) && !strings.ContainsFunc(came, notDigit) && samePattern(row, came)
+	}
+	return row == came
+}
+
+func notDigit(r rune) bool { return r < '0' || r > '9' }
+
+// samePattern reports whether came is row with a digit for every x.
+func samePattern(row, came string) bool {
+	for i := range row {
+		if row[i] != 'x' && row[i] != came[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// SameCode reports whether two codes are one: the platform puts FAIL_BIZ_ before some codes, once, twice or not at all.
+func SameCode(a, b string) bool { return bare(a) == bare(b) }
+
+func bare(code string) string {
+	for {
+		rest, ok := strings.CutPrefix(code, "FAIL_BIZ_")
+		if !ok {
+			return code
+		}
+		code = rest
+	}
+}
+
+// Plain returns the text of a message that may be JSON text with a member errorMessage, and that may say everything twice with a
+// colon in between.
+func Plain(message string) string {
+	message = strings.TrimSpace(message)
+	if strings.HasPrefix(message, "{") {
+		var said struct {
+			Text string `json:"errorMessage"`
+		}
+		if json.Unmarshal([]byte(message), &said) == nil && said.Text != "" {
+			message = said.Text
+		}
+	}
+	if half := len(message) / 2; len(message)%2 == 1 && message[half] == ':' && message[:half] == message[half+1:] {
+		return message[:half]
+	}
+	return message
+}

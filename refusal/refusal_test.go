@@ -1,0 +1,92 @@
+package refusal_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/go-ali1688/ali1688/refusal"
+)
+
+// TestFind covers every way in which a row is found.
+func TestFind(t *testing.T) {
+	table := []refusal.Meaning{
+		{Code: "4005", Action: refusal.AskPermission, Cases: []refusal.Meaning{{Contains: "超量", Action: refusal.BuyQuota}}},
+		{Code: "5xxx", Match: refusal.Digits, Action: refusal.FixArgument},
+		{Code: "BOOKED_BEYOND_THE_MAX_QUANTITY", Match: refusal.End, Operations: []string{"order"}, Action: refusal.ChangeQuantity},
+		{Code: "Cargo list not duplicate is required", Match: refusal.Text, Action: refusal.LookUp},
+	}
+	cases := []struct {
+		name, operation, code, message string
+		want                           refusal.Action
+	}{
+		{"exact", "any", "4005", "", refusal.AskPermission},
+		{"case of a code", "any", "4005", "Key[REDACTED]已超量", refusal.BuyQuota},
+		{"digits", "any", "5012", "", refusal.FixArgument},
+		{"digits, another length", "any", "50120", "", ""},
+		{"digits, a letter", "any", "5a12", "", ""},
+		{"end, no prefix", "order", "BOOKED_BEYOND_THE_MAX_QUANTITY", "", refusal.ChangeQuantity},
+		{"end, prefixed twice", "order", "FAIL_BIZ_FAIL_BIZ_BOOKED_BEYOND_THE_MAX_QUANTITY", "", refusal.ChangeQuantity},
+		{"end, another word before it", "order", "NOTBOOKED_BEYOND_THE_MAX_QUANTITY", "", ""},
+		{"end, another operation", "pay", "BOOKED_BEYOND_THE_MAX_QUANTITY", "", ""},
+		{"text", "any", "", "cargo list not duplicate is required", refusal.LookUp},
+		{"text inside JSON text", "any", "400", `{"errorMessage":"Cargo list not duplicate is required"}`, refusal.LookUp},
+		{"unknown", "any", "999", "who knows", ""},
+		{"no code", "any", "", "", ""},
+	}
+	for _, tt := range cases {
+		t.Run(tt.name, func(t *testing.T) {
+			got, ok := refusal.Find(tt.operation, tt.code, tt.message, nil, table)
+			assert.Equal(t, tt.want, got.Action)
+			assert.Equal(t, tt.want != "", ok)
+		})
+	}
+}
+
+// TestGoodsIn has the forms of public clients and of the pages.
+func TestGoodsIn(t *testing.T) {
+	const spec = "b266e0726506185beaf205cbae88530d"
+	cases := []struct {
+		name, message string
+		want          []refusal.Goods
+	}{
+		{"variant", "商品[554456348334_" + spec + "]库存不足，请核实库存后订购。", []refusal.Goods{{"554456348334", spec}}},
+		{"offer", "商品[554456348334]的购买数量不满足起批量限制。", []refusal.Goods{{"554456348334", ""}}},
+		{"several offers", "商品[554456348334, 610947572360]的购买数量或者价格不满足混批限制。", []refusal.Goods{{"554456348334", ""}, {"610947572360", ""}}},
+		{"offer, blank and variant", "商品[554456348334 ]不属于同一卖家或者规格[" + spec + "] 不属于商品[554456348334]", []refusal.Goods{{"554456348334", spec}}},
+		{"doubled", "商品[554456348334]不支持在线交易，无法下单。:商品[554456348334]不支持在线交易，无法下单。", []refusal.Goods{{"554456348334", ""}}},
+		{"JSON text", `{"errorMessage":"商品[554456348334]的购买数量不满足起批量限制。"}`, []refusal.Goods{{"554456348334", ""}}},
+		{"gone offers", "offer no exist 554456348334,610947572360", []refusal.Goods{{"554456348334", ""}, {"610947572360", ""}}},
+		{"other brackets", "无可使用支付渠道[跨境宝]付款的订单 Key[REDACTED]", nil},
+		{"unclosed", "商品[554456348334", nil},
+		{"empty", "", nil},
+	}
+	for _, tt := range cases {
+		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, refusal.GoodsIn(tt.message)) })
+	}
+}
+
+func TestPlain(t *testing.T) {
+	for message, want := range map[string]string{
+		"AddressId invalid:AddressId invalid": "AddressId invalid",
+		"a:b":                                 "a:b",
+		`{"errorMessage":"拆单结果发生了变化"}`: "拆单结果发生了变化",
+		`{"other":1}`:      `{"other":1}`,
+		`{"errorMessage":`: `{"errorMessage":`,
+		":":                "",
+	} {
+		assert.Equal(t, want, refusal.Plain(message), message)
+	}
+}
+
+func TestSameCode(t *testing.T) {
+	assert.True(t, refusal.SameCode("FAIL_BIZ_FAIL_BIZ_UNSUPPORT_MIX", "UNSUPPORT_MIX"))
+	assert.False(t, refusal.SameCode("UNSUPPORT_MIX", "LESS_THAN_MIX_BEGIN"))
+}
+
+func TestIn(t *testing.T) {
+	w := refusal.Words{EN: "gone", ZH: "已下架"}
+	for lang, want := range map[string]string{"en": "gone", "": "gone", "zh": "已下架", "zh-CN": "已下架", "ZH_cn.UTF-8": "已下架"} {
+		assert.Equal(t, want, w.In(lang), lang)
+	}
+}
