@@ -37,15 +37,7 @@ func (s *server) asked(ctx context.Context, a ask) (jsontext.Value, *orders.Refu
 	if !Behaves(a.op.Name) {
 		return platformExamples()[a.op.Name], nil
 	}
-	answer, refused := s.behave(a, args)
-	if refused != nil {
-		return nil, refused
-	}
-	body, err := loose.Marshal(answer)
-	if err != nil {
-		return nil, &orders.Refusal{Code: "500", Message: "the mock cannot write its answer"}
-	}
-	return body, nil
+	return s.behave(a, args)
 }
 
 // Behaves reports whether an operation of the open platform is answered from a world. The others serve the document's example.
@@ -54,15 +46,27 @@ func Behaves(api string) bool {
 }
 
 // behave answers a call from the world that knows it.
-func (s *server) behave(a ask, args jsontext.Value) (platform.Answer, *orders.Refusal) {
+func (s *server) behave(a ask, args jsontext.Value) (jsontext.Value, *orders.Refusal) {
 	if orders.Knows(a.op.Name) {
-		return s.orders.Call(orders.Call{API: a.op.Name, Args: args, Member: a.member, Base: a.base})
+		return s.ordered(a, args)
 	}
-	answer, err := s.products.Call(products.Call{API: a.op.Name, Args: args, Member: a.member, Base: a.base})
+	body, err := s.products.Call(products.Call{API: a.op.Name, Args: args, Member: a.member, Base: a.base})
 	if err != nil {
 		return nil, &orders.Refusal{Code: "400", Message: "the arguments are not what the document says: " + err.Error()}
 	}
-	return answer, nil
+	return body, nil
+}
+
+func (s *server) ordered(a ask, args jsontext.Value) (jsontext.Value, *orders.Refusal) {
+	answer, refused := s.orders.Call(orders.Call{API: a.op.Name, Args: args, Member: a.member, Base: a.base})
+	if refused != nil {
+		return nil, refused
+	}
+	body, err := loose.Marshal(answer)
+	if err != nil {
+		return nil, &orders.Refusal{Code: "500", Message: "the mock cannot write its answer"}
+	}
+	return body, nil
 }
 
 // handedOn appends what the gateway's custom hands on of a call that the open platform's document knows.

@@ -57,7 +57,7 @@ func (q *query) translation(req *platform.GetCategoryTranslationByIDRequest) pla
 
 func (q *query) translations(req *platform.GetCategoryTranslationByKeywordRequest) platform.Answer {
 	out := platform.CategoryTranslationRows{
-		Success: yes, Code: codeS0000, Message: success, Result: []platform.TranslatedCategoryRow{},
+		Success: yes, Code: codeS0000, Message: success,
 	}
 	if req.CateName != "" {
 		for _, c := range q.world.CategoriesNamed(req.CateName) {
@@ -68,6 +68,7 @@ func (q *query) translations(req *platform.GetCategoryTranslationByKeywordReques
 			})
 		}
 	}
+	q.rows(len(out.Result), "result", "result")
 	return &platform.GetCategoryTranslationByKeywordResponse{Result: out}
 }
 
@@ -76,7 +77,7 @@ func (q *query) attributes(req *platform.GetCategoryAttributesRequest) platform.
 	if _, ok := q.world.Category(req.CategoryID); !ok {
 		return &platform.GetCategoryAttributesResponse{Success: no, ErrorCode: noCategory, ErrorMsg: noCategZH}
 	}
-	out := &platform.GetCategoryAttributesResponse{Success: yes, Attributes: []platform.CategoryAttribute{}}
+	out := &platform.GetCategoryAttributesResponse{Success: yes}
 	for i, a := range q.world.CategoryAttributes(req.CategoryID) {
 		row := platform.CategoryAttribute{
 			AttrID: loose.IntNumber(a.ID), Name: a.Name.Chinese, Required: loose.BoolValue(a.SKU), FieldType: "enum",
@@ -93,5 +94,6 @@ func (q *query) attributes(req *platform.GetCategoryAttributesRequest) platform.
 		}
 		out.Attributes = append(out.Attributes, row)
 	}
+	q.rows(len(out.Attributes), "attributes")
 	return out
 }

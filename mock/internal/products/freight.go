@@ -44,8 +44,9 @@ func (q *query) templates(req *platform.ListMyFreightTemplatesRequest) platform.
 	o := shop.Offers()[0]
 	province, city, code := shop.Place()
 	f := o.FreightTo(code, 1000)
-	out := &platform.ListMyFreightTemplatesResponse{Result: []platform.FreightTemplate{}}
+	out := &platform.ListMyFreightTemplatesResponse{}
 	if said(req.TemplateID) != 0 && *req.TemplateID != f.Template {
+		q.rows(0, "result")
 		return out
 	}
 	t := platform.FreightTemplate{

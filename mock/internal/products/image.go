@@ -65,13 +65,14 @@ func (q *query) byImage(req *platform.SearchProductsByImageRequest) platform.Ans
 	rows, total := q.world.Find(s)
 	page := platform.ImageSearchPage{
 		TotalRecords: loose.IntNumber(int64(total)), TotalPage: pages(total, s.Size),
-		PageSize:    loose.IntNumber(int64(s.Size)),
-		CurrentPage: loose.IntNumber(int64(s.Page)), Data: []platform.ProductFoundByImage{},
+		PageSize:      loose.IntNumber(int64(s.Size)),
+		CurrentPage:   loose.IntNumber(int64(s.Page)),
 		PicRegionInfo: platform.PictureRegion{CurrentRegion: cmp.Or(said(p.Region), region), YoloCropRegion: region},
 	}
 	for i := range rows {
 		page.Data = append(page.Data, q.imageRow(&rows[i], p.Country))
 	}
+	q.rows(len(page.Data), "result", "result", "data")
 	return &platform.SearchProductsByImageResponse{Result: platform.ImageSearchResult{
 		Success: "true", Code: codeOK, Message: success, Result: page,
 	}}

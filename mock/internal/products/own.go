@@ -137,12 +137,12 @@ func (q *query) ownOffers(req *platform.ListProductsRequest) platform.Answer {
 	}
 	out := platform.ProductPage{
 		SizePerPage: loose.IntNumber(int64(size)), TotalRecords: loose.IntNumber(int64(len(all))),
-		PageIndex:  loose.IntNumber(int64(page)),
-		ResultList: []platform.ProductInfo{},
+		PageIndex: loose.IntNumber(int64(page)),
 	}
 	for _, o := range all[min(len(all), (page-1)*size):min(len(all), page*size)] {
 		out.ResultList = append(out.ResultList, q.productInfo(&o.Offer))
 	}
+	q.rows(len(out.ResultList), "result", "pageResult", "resultList")
 	return &platform.ListProductsResponse{Success: yes, Result: platform.ListProductsResult{PageResult: out}}
 }
 

@@ -24,15 +24,32 @@ type Call struct {
 // Knows reports whether an operation is answered here.
 func Knows(api string) bool { return handlers[api] != nil }
 
-// Call answers a call that the package [Knows]. It fails for arguments that do not decode.
-func (c *Catalogue) Call(call Call) (platform.Answer, error) {
-	return handlers[call.API](&query{Catalogue: c, Call: call})
+// Call returns the response to a call that the package [Knows]. It fails for arguments that do not decode.
+func (c *Catalogue) Call(call Call) (jsontext.Value, error) {
+	q := &query{Catalogue: c, Call: call}
+	answer, err := handlers[call.API](q)
+	if err != nil {
+		return nil, err
+	}
+	body, err := loose.Marshal(answer)
+	if err == nil && q.empty != nil {
+		body = withEmptyList(body, q.empty)
+	}
+	return body, err
 }
 
 // query is a call on its way.
 type query struct {
 	*Catalogue
 	Call
+	empty []string // where a list without rows belongs, which the generated types leave out
+}
+
+// rows notes where a list belongs that has no rows.
+func (q *query) rows(n int, path ...string) {
+	if n == 0 {
+		q.empty = path
+	}
 }
 
 type handler func(*query) (platform.Answer, error)

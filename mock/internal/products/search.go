@@ -31,11 +31,12 @@ func (q *query) byKeyword(req *platform.SearchProductsByKeywordRequest) platform
 	page := platform.KeywordSearchPage{
 		TotalRecords: loose.IntNumber(int64(total)), TotalPage: pages(total, s.Size),
 		PageSize:    loose.IntNumber(int64(s.Size)),
-		CurrentPage: loose.IntNumber(int64(s.Page)), Data: []platform.ProductFoundByKeyword{},
+		CurrentPage: loose.IntNumber(int64(s.Page)),
 	}
 	for i := range rows {
 		page.Data = append(page.Data, q.keywordRow(&rows[i], p.Country))
 	}
+	q.rows(len(page.Data), "result", "result", "data")
 	return &platform.SearchProductsByKeywordResponse{Result: platform.KeywordSearchResult{
 		Success: yes, Code: codeOK, Message: success, Result: page,
 	}}
