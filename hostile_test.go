@@ -2,9 +2,11 @@ package ali1688_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"runtime/metrics"
@@ -16,9 +18,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/conformance"
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/openplatform"
+	"github.com/go-ali1688/ali1688/record"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
@@ -78,6 +83,66 @@ var hostileBodies = map[string]hostile{
 	"var_export, pieces":           {"array ('a' => ''", ` . "\0"`, ")", 20 * mib, in(gateway.ResultTypeVarExport)},
 	"serialize":                    {"a:9000000:{", "i:0;a:0:{}", "}", 20 * mib, in(gateway.ResultTypeSerialize)},
 	"serialize, all accepted":      {"a:262000:{", "i:0;a:0:{}", "}", 10 * 262_000, in(gateway.ResultTypeSerialize)},
+
+	"recorder":               {`{"error_code":"0000","items":{"item":[{}`, ",{}", "]}}", 16 * mib, recorded},
+	"recorder, all accepted": {`{"error_code":"0000","items":{"item":[{}`, ",{}", "]}}", 3 * 262_000, recorded},
+	"recorder, long text":    {`{"error_code":"0000","items":{"item":[{"title":"`, "x", `"}]}}`, 4 * mib, recorded},
+	"checker":                {`{"error_code":"0000","items":{"item":[{}`, ",{}", "]}}", 16 * mib, checked},
+	"checker, all accepted":  {`{"error_code":"0000","items":{"item":[{}`, ",{}", "]}}", 3 * 262_000, checked},
+	"checker, findings":      {`{"error_code":"0000","items":{"item":[1`, ",1", "]}}", 2 * 262_000, checked},
+	"mock, arguments":        {`_o_args={"a":[{}`, ",{}", "]}", 16 * mib, mocked},
+	"mock, names":            {`method=x&_o_args={"a":1`, `,"a":1`, "}", 16 * mib, mocked},
+	"mock, parameters":       {"a=1", "&a=1", "", 16 * mib, mocked},
+}
+
+// recorded sends a search through a recorder.
+func recorded(rt http.RoundTripper) error {
+	folder, err := os.MkdirTemp("", "hostile")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(folder) }()
+	recorder, err := record.New(folder)
+	if err != nil {
+		return err
+	}
+	rsp, err := recorder.Transport(rt).RoundTrip(httptest.NewRequest(http.MethodGet, "http://localhost/1688/item_search/?q=a", nil))
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, rsp.Body)
+	return errors.Join(err, rsp.Body.Close())
+}
+
+// checked validates the body as a search.
+func checked(rt http.RoundTripper) error {
+	rsp, err := rt.RoundTrip(nil)
+	if err != nil {
+		return err
+	}
+	body, err := io.ReadAll(rsp.Body)
+	if err != nil {
+		return err
+	}
+	findings, err := conformance.Gateway().Check("item_search", body, conformance.Options{Strict: true})
+	return errors.Join(err, fmt.Errorf("%d findings, the last %v", len(findings), findings[len(findings)-1]))
+}
+
+// mocked sends the body to the mock's custom as a form.
+func mocked(rt http.RoundTripper) error {
+	rsp, err := rt.RoundTrip(nil)
+	if err != nil {
+		return err
+	}
+	handler, err := mock.NewHandler()
+	if err != nil {
+		return err
+	}
+	req := httptest.NewRequest(http.MethodPost, "/1688/custom/?key=k&secret=s", rsp.Body)
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	answer := httptest.NewRecorder()
+	handler.ServeHTTP(answer, req)
+	return fmt.Errorf("%.100q", answer.Body)
 }
 
 func search(rt http.RoundTripper) error { return in("")(rt) }

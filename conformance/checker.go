@@ -35,6 +35,8 @@ type Options struct {
 	// Excerpt says that the body was cut off and closed again, so that a member that is
 	// missing, and a list that is short, say nothing.
 	Excerpt bool
+	// MaxValues is the number of values that a body may have; 0 is 262,144. More are a finding of the rule too-long.
+	MaxValues int
 	// Texts says that the body was XML, which has nothing but texts: a text counts as the number or the truth value it
 	// spells, and null as nothing of whatever kind.
 	Texts bool

@@ -48,6 +48,8 @@ type tree struct {
 	suspect bool // some text of the body may be no UTF-8
 	cut     bool // the body ends or breaks before its first value does
 	more    bool // something follows the first value
+
+	maxValues int // how many values the body may have, each of which takes memory of its own
 }
 
 // frame is an object or an array that is being read.

@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/internal/limit"
 )
 
 // lenient lets duplicate names and broken text pass the decoder, as they are findings here
@@ -18,12 +20,6 @@ var lenient = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.Al
 
 // blank is what JSON allows around a value.
 const blank = " \t\r\n"
-
-// maxValues is how many values a body may have, each of which takes memory of its own. The largest known have some ten
-// thousand.
-const maxValues = 2 << 20
-
-var errTooLong = errors.New("too many values")
 
 // parse reads the body into the tree. What is wrong with its text is in faults after it, with offsets that count from
 // shift.
@@ -48,8 +44,8 @@ func (t *tree) parse(body []byte, shift int) {
 // read takes the first value of the body, token by token and without recursion.
 func (t *tree) read() error {
 	for {
-		if len(t.nodes) == maxValues {
-			return errTooLong
+		if len(t.nodes) == t.maxValues {
+			return limit.ErrTooManyValues
 		}
 		if err := t.next(); err != nil {
 			return err
@@ -247,8 +243,8 @@ func (t *tree) abandon(err error) {
 }
 
 func (t *tree) diagnose(err error) fault {
-	if errors.Is(err, errTooLong) {
-		return wholeBody("too-long", "at most "+plural(maxValues, "value"), "more")
+	if errors.Is(err, limit.ErrTooManyValues) {
+		return wholeBody("too-long", "at most "+plural(t.maxValues, "value"), "more")
 	}
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		f := wholeBody("truncated", "the rest of the value", "the end after "+plural(t.shift+len(t.body), "byte"))

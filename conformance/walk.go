@@ -1,6 +1,10 @@
 package conformance
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/go-ali1688/ali1688/internal/limit"
+)
 
 // walker holds one body against one schema. It keeps its memory from body to body.
 type walker struct {
@@ -31,6 +35,7 @@ func (w *walker) add(f fault) {
 
 // run checks the body from its root. A body that is a refusal of the platform is validated as one, whatever was called.
 func (w *walker) run(op, refusal *operation, body []byte, o Options) []Finding {
+	w.maxValues = limit.Or(o.MaxValues)
 	around, ok := w.take(body)
 	if !ok {
 		return around

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/go-ali1688/ali1688/internal/limit"
 	"github.com/go-ali1688/ali1688/internal/params"
 	"github.com/go-ali1688/ali1688/transport"
 )
@@ -34,11 +35,23 @@ type call struct {
 }
 
 // newCall reads a request. The body is read to its end, or to where it becomes too large.
-func newCall(r *http.Request, number uint64, now time.Time) *call {
+func newCall(r *http.Request, number uint64, now time.Time, maxValues int) *call {
 	c := &call{number: number, time: now, query: parseArgs(r.URL.RawQuery)}
 	c.platform, c.api, c.known = splitPath(r.URL.Path)
-	c.form, c.err = readForm(r)
+	if c.form, c.err = readForm(r); c.err == nil {
+		c.err = c.checkValues(r.Context(), maxValues)
+	}
 	return c
+}
+
+// checkValues returns an error if a parameter is JSON with more values than are accepted.
+func (c *call) checkValues(ctx context.Context, maxValues int) error {
+	for _, a := range slices.Concat(c.query, c.form) {
+		if err := limit.JSON(ctx, []byte(a.value), maxValues); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // splitPath takes /1688/item_get/ apart, with or without its slashes.

@@ -21,7 +21,7 @@ type Request struct {
 // collect reads the request once, for all handlers below, and tells the witness of it before anything answers.
 func (s *server) collect(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		c := newCall(r, s.calls.Add(1), s.clock())
+		c := newCall(r, s.calls.Add(1), s.clock(), s.maxValues)
 		c.known = c.known || s.own.has(c.api) && isPlatform(c.platform)
 		c.base = s.base(r)
 		c.used = s.meter.count(c.time)

@@ -30,6 +30,7 @@ type config struct {
 	publicURL   string
 	strict      bool
 	gzip        bool
+	maxValues   int
 }
 
 func newConfig(opts []Option) (config, error) {
@@ -99,6 +100,10 @@ const DefaultSeed = 1688
 
 // WithSeed sets what the world is made from, and request_id, last_id and execution_time.
 func WithSeed(seed uint64) Option { return func(c *config) { c.seed = seed } }
+
+// WithMaxValues sets the number of JSON values that a parameter may have, see ali1688.WithMaxValues. A request with more is
+// refused with 4003, and by the open platform as one that cannot be read.
+func WithMaxValues(n int) Option { return func(c *config) { c.maxValues = n } }
 
 // WithStrict holds calls to what the provider's pages say, where the mock by itself is as lenient as the gateway may be: the
 // key has to stand in the URL, whatever the method, and the dateline of a signed call must not be more than ten minutes off the clock

@@ -10,6 +10,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
 
+	"github.com/go-ali1688/ali1688/internal/limit"
 	"github.com/go-ali1688/ali1688/internal/params"
 )
 
@@ -39,7 +40,7 @@ func (c *call) misrouted(method string) *Error {
 		return &Error{gateway.CodeAPINotAdded, "Please add api first", fmt.Sprintf("there is no operation %s", c.api)}
 	case !slices.Contains([]string{http.MethodGet, http.MethodHead, http.MethodPost}, method):
 		return &Error{gateway.CodeBadParameter, "param error", "the method must be GET or POST"}
-	case errors.Is(c.err, errBodyTooLarge):
+	case errors.Is(c.err, errBodyTooLarge), errors.Is(c.err, limit.ErrTooManyValues):
 		return &Error{gateway.CodeBadParameter, "param error", c.err.Error()}
 	case c.err != nil:
 		return &Error{gateway.CodeBadParameter, "param error", "the body cannot be read"}

@@ -13,7 +13,7 @@ func (r *Recorder) keep(x Exchange, redactor redact.Redactor, packed []byte, enc
 	body, err := unpacked(encoding, packed)
 	var files []file
 	if err == nil {
-		err = guard(func() { files = x.files(redactBody(redactor, body)) })
+		err = guard(func() { files = x.files(redactBody(redactor, body), r.maxValues) })
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()

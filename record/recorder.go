@@ -37,6 +37,8 @@ type Recorder struct {
 	tell func(Exchange, error)
 	more map[string]bool
 	mu   sync.Mutex
+
+	maxValues int
 }
 
 // Option changes what a recorder does.
@@ -53,6 +55,10 @@ func WithPrivate(names ...string) Option {
 		}
 	}
 }
+
+// WithMaxValues sets the number of values that a response may have, see ali1688.WithMaxValues. One with more passes, is written
+// down, and does not conform.
+func WithMaxValues(n int) Option { return func(r *Recorder) { r.maxValues = n } }
 
 // OnExchange tells of every exchange, and of the error that kept it from being recorded, if any. A call never fails because
 // it could not be recorded. Calls of tell do not overlap.

@@ -64,7 +64,7 @@ func innermost(api string, parameters ...url.Values) string {
 
 // judge validates the body by the document that describes it. Nothing describes an unknown operation of the open
 // platform.
-func (x *Exchange) judge(body []byte) {
+func (x *Exchange) judge(body []byte, maxValues int) {
 	document := conformance.Gateway()
 	if x.Platform == OpenPlatform {
 		document = conformance.OpenPlatform()
@@ -72,7 +72,7 @@ func (x *Exchange) judge(body []byte) {
 	if x.Platform == OpenPlatform && x.API == conformance.OtherPlatforms {
 		return
 	}
-	findings, err := document.Check(x.API, body, conformance.Options{Strict: true})
+	findings, err := document.Check(x.API, body, conformance.Options{Strict: true, MaxValues: maxValues})
 	x.OK = err == nil && len(findings) == 0 && x.Status == http.StatusOK
 	x.Findings = append(x.Findings, findings...)
 }

@@ -56,7 +56,7 @@ func (e *shortError) Error() string { return e.text }
 func (e *shortError) Unwrap() error { return e.err }
 
 // isBlank reports whether a character is white space or has no picture: control and format characters, among them those that
-// turn the direction of writing, and invalid UTF-8.
+// turn the direction of writing.
 func isBlank(r rune) bool {
-	return unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r == unicode.ReplacementChar
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }

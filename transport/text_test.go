@@ -24,7 +24,7 @@ func TestOneLine(t *testing.T) {
 		"NUL and DEL":                   {"a\x00b\x7fc", "a b c"},
 		"line and paragraph separators": {"a\u2028b\u2029c", "a b c"},
 		"text that turns around":        {"a\u202eb\u2066c\u200bd", "a b c d"},
-		"not UTF-8":                     {"a\xffb", "a b"},
+		"not UTF-8":                     {"a\xffb", "a\ufffdb"},
 		"an ideographic space":          {"a\u3000\u3000b", "a b"},
 		"as long as may be":             {strings.Repeat("长", 500), strings.Repeat("长", 500)},
 		"one longer":                    {strings.Repeat("长", 501), strings.Repeat("长", 499) + "…"},

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/conformance"
+	"github.com/go-ali1688/ali1688/internal/limit"
 )
 
 var checkCommand = command{
@@ -32,6 +33,7 @@ operation is reported, the rest is checked, and the exit code is 2.
 		var c checker
 		flags.BoolVar(&c.options.Strict, "strict", false, "members that no schema names are findings, too")
 		flags.BoolVar(&c.options.Excerpt, "excerpt", false, "the bodies were cut off and closed: what is missing says nothing")
+		flags.IntVar(&c.options.MaxValues, "max-values", limit.MaxValues, "a body may have `N` values")
 		flags.StringVar(&c.api, "api", "", "the `NAME` of the operation that all bodies answer")
 		flags.StringVar(&c.document, "document", "", "hold them against this `FILE`, ours with what you added, as ali1688 generate makes it")
 		flags.StringVar(&c.format, "format", "text", "the `FORMAT`: text (grouped by what is to be mended), json (a line a body), junit or sarif")

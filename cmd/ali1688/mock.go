@@ -15,6 +15,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/go-ali1688/ali1688/internal/limit"
 	"github.com/go-ali1688/ali1688/mock"
 )
 
@@ -43,6 +44,7 @@ people do with an order is POST /__admin/orders/ID/pay, ship or rate.
 		flags.StringVar(&m.app, "app", "", "take calls of the open platform from the application `KEY:SECRET` only, and verify its signatures")
 		flags.BoolVar(&m.log, "log", false, "log every call to stderr, one JSON object a line, without secrets")
 		flags.IntVar(&m.concurrency, "max-concurrent", 0, "refuse calls beyond `N` at once with 4010; 0 takes any number")
+		flags.IntVar(&m.maxValues, "max-values", limit.MaxValues, "a parameter may have `N` JSON values")
 		flags.Int64Var(&m.quota, "quota", 0, "refuse calls beyond `N` a day with 4013; 0 takes any number")
 		flags.StringVar(&m.listen, "listen", "127.0.0.1:1688", "listen on this `HOST:PORT`")
 		flags.Uint64Var(&m.seed, "seed", mock.DefaultSeed, "the seed `N` of what it makes up; one seed always gives the same answers")
@@ -63,7 +65,7 @@ type mocker struct {
 	docs, app, publicURL                string
 	listFaults, log, strict, longIDs    bool
 	seed                                uint64
-	concurrency                         int
+	concurrency, maxValues              int
 	quota                               int64
 }
 
@@ -111,7 +113,7 @@ func (m *mocker) handler(log io.Writer) (http.Handler, error) {
 
 // manners are the options that need nothing to be read.
 func (m *mocker) manners(log io.Writer) []mock.Option {
-	opts := []mock.Option{mock.WithSeed(m.seed), mock.WithConcurrency(m.concurrency), mock.WithPublicURL(m.publicURL)}
+	opts := []mock.Option{mock.WithSeed(m.seed), mock.WithConcurrency(m.concurrency), mock.WithPublicURL(m.publicURL), mock.WithMaxValues(m.maxValues)}
 	if m.longIDs {
 		opts = append(opts, mock.WithLongOfferIDs())
 	}

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"time"
 
+	"github.com/go-ali1688/ali1688/internal/limit"
 	"github.com/go-ali1688/ali1688/record"
 )
 
@@ -27,12 +28,16 @@ cost what they cost.
 		var p proxy
 		flags.StringVar(&p.upstream, "upstream", "https://api-gw.onebound.cn", "the gateway, `scheme://host[:port]`")
 		flags.StringVar(&p.to, "to", "", "the `folder` to record into")
+		flags.IntVar(&p.maxValues, "max-values", limit.MaxValues, "a response may have `N` values; one with more is written down and does not conform")
 		flags.StringVar(&p.listen, "listen", "127.0.0.1:16880", "the `address` to listen on")
 		return p.run
 	},
 }
 
-type proxy struct{ upstream, to, listen string }
+type proxy struct {
+	upstream, to, listen string
+	maxValues            int
+}
 
 func (p *proxy) run(e *env) error {
 	switch {
@@ -45,7 +50,7 @@ func (p *proxy) run(e *env) error {
 	if err != nil || upstream.Host == "" {
 		return errors.New("--upstream must be scheme://host[:port], such as https://api-gw.onebound.cn")
 	}
-	recorder, err := record.New(p.to, record.OnExchange(func(x record.Exchange, err error) { say(e.err, x, err) }))
+	recorder, err := record.New(p.to, record.WithMaxValues(p.maxValues), record.OnExchange(func(x record.Exchange, err error) { say(e.err, x, err) }))
 	if err != nil {
 		return err
 	}
