@@ -42,7 +42,7 @@ func (h *Handler) Admin() http.Handler {
 		seen.clear()
 	})
 	mux.Handle("/", h)
-	return mux
+	return marked(mux)
 }
 
 func serve(contentType string, content []byte) http.HandlerFunc {

@@ -48,7 +48,7 @@ func newConfig(opts []Option) (config, error) {
 	if c.concurrency < 0 {
 		return c, errors.New("mock: the number of calls at once must not be negative")
 	}
-	return c, errors.Join(c.checkFaults(), c.checkQuota(), c.readDocument(), c.readFolders())
+	return c, errors.Join(c.checkPublicURL(), c.checkFaults(), c.checkQuota(), c.readDocument(), c.readFolders())
 }
 
 func (c *config) readFolders() error {

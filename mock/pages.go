@@ -24,12 +24,25 @@ var mockMark = []string{"1"}
 // SKU or of an order, in digits, the title of an offer, or the address of a picture. It does not know the id of an
 // offer that a
 // caller named without having found it; the title of such an offer is marked all the same.
-func IsMadeUp(value string) bool { return world.MadeUp(value) || orders.MadeUp(value) }
+func IsMadeUp(value string) bool { return world.MadeUp(value) }
 
 // WithPublicURL sets the scheme and host that addresses of pictures and of the cashier begin with, such as
 // https://mock.example.com. Without it they are those that the request was sent to.
 func WithPublicURL(base string) Option {
 	return func(c *config) { c.publicURL = strings.TrimSuffix(base, "/") }
+}
+
+// checkPublicURL refuses what would have to be escaped in JSON.
+func (c *config) checkPublicURL() error {
+	if c.publicURL == "" {
+		return nil
+	}
+	u, err := url.Parse(c.publicURL)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.Trim(u.Host, hostCharacters) != "" ||
+		u.User != nil || u.Path != "" || u.RawQuery != "" || u.Fragment != "" {
+		return fmt.Errorf("mock: the public URL must be a scheme and a host, such as https://mock.example.com, got %q", c.publicURL)
+	}
+	return nil
 }
 
 // base is the scheme and host for addresses that lead back to the mock. Most requests have the host of the one before.
@@ -64,6 +77,14 @@ func baseOf(host string, secure bool) string {
 }
 
 const hostCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]"
+
+// marked marks every response.
+func marked(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header()[HeaderMock] = mockMark
+		next.ServeHTTP(w, r)
+	})
+}
 
 // pages marks every response, and serves what browsers get: pictures and the cashier.
 func (s *server) pages(next http.Handler) http.Handler {

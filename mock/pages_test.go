@@ -21,6 +21,11 @@ func TestEveryResponseSaysThatItIsOfAMock(t *testing.T) {
 	h, err := mock.NewHandler(mock.WithClock(at))
 	require.NoError(t, err)
 	rt := h.Transport()
+	for _, path := range []string{"/healthz", "/openapi.yaml", "/__admin/requests", "/__admin/nothing", "/1688/item_get/?" + auth} {
+		rec := httptest.NewRecorder()
+		h.Admin().ServeHTTP(rec, httptest.NewRequest(http.MethodGet, path, http.NoBody))
+		assert.Equal(t, "1", rec.Header().Get(mock.HeaderMock), path)
+	}
 	for _, path := range []string{
 		"/1688/item_get/?" + auth + "&num_iid=5", "/1688/item_get/", "/1688/nothing/?" + auth, "/", "/openapi/param2/1/x/y/1",
 		"/openapi/param2/1/com.alibaba.trade/alibaba.trade.cancel/1", "/img/ibank/x", "/order/cashier.htm",
@@ -85,6 +90,7 @@ func TestNoFloatHoldsAnID(t *testing.T) {
 			id, err := strconv.ParseInt(row.text("order_id"), 10, 64)
 			require.NoError(t, err)
 			differs(id)
+			assert.True(t, mock.IsMadeUp(row.text("order_id")))
 		}
 	}
 }
@@ -136,6 +142,13 @@ func TestPicturesLeadToThePublicAddress(t *testing.T) {
 	req := request(t, http.MethodGet, "/1688/item_get/?"+auth+"&num_iid=5", "")
 	req.Host = `x","y":"`
 	assert.True(t, strings.HasPrefix(send(t, mock.Transport(), req).text("item.pic_url"), "http://127.0.0.1:1688/img/"))
+}
+
+func TestPublicURLThatIsNone(t *testing.T) {
+	for _, bad := range []string{"mock.example.com", "ftp://x", "https://", "https://x/y", "https://u:p@x", `https://x"`, "https://x?y=1"} {
+		_, err := mock.NewHandler(mock.WithPublicURL(bad))
+		assert.ErrorContains(t, err, "the public URL must be", bad)
+	}
 }
 
 func getPage(t *testing.T, client *http.Client, address string) (string, *http.Response) {

@@ -64,7 +64,7 @@ func TestEverythingConforms(t *testing.T) {
 }
 
 // golden is what the script hashes to, on every machine. It changes when the world does: that is a change to be told of.
-const golden = "e27260b3dccf8c80a7b3568ff5653a4baecb8c955e8849610ec8083f793fef85"
+const golden = "6d8446da0c75bfcc6c28c56120543adc0edba335c09cc732ccd1d16555c37cea"
 
 func TestSameBytesOnEveryMachine(t *testing.T) {
 	first, second := hashOf(t, 1688), hashOf(t, 1688)

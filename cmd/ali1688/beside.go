@@ -5,7 +5,17 @@ import (
 	"net/http"
 	"os"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/mock"
 )
+
+// marked says of a response that it is a mock's.
+func marked(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set(mock.HeaderMock, "1")
+		next.ServeHTTP(w, r)
+	})
+}
 
 // beside serves the site in dir at /docs/ beside the mock, or only the mock where dir is empty. Pages that were opened as
 // files may call the operations, too, but nothing that administers the mock.
@@ -23,6 +33,6 @@ func beside(gateway http.Handler, dir string) (http.Handler, error) {
 	if _, err := os.Stat(dir + "/index.html"); err != nil {
 		return nil, fmt.Errorf("--docs must be a folder that `ali1688 docs` has written, got %s", dir)
 	}
-	mux.Handle("/docs/", http.StripPrefix("/docs/", http.FileServerFS(os.DirFS(dir))))
+	mux.Handle("/docs/", http.StripPrefix("/docs/", marked(http.FileServerFS(os.DirFS(dir)))))
 	return mux, nil
 }

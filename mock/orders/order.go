@@ -118,23 +118,10 @@ func (w *World) bought(m member, id int64) (*order, *failure) {
 func (w *World) nextID() int64 {
 	n := uint64(len(w.orders) + 1)
 	id := firstID + n*1_000_000_000_000 + mix(w.seed^n)%1_000_000*1_000_000
-	return int64(id&^(idStretch-1) | lastBits(id))
+	return int64(world.OrderID(id))
 }
 
-// A float64 holds multiples of 512 only of the ids of orders: an id that went through one is lost. The last nine bits are never
-// zero, for the lines behind an order neither, and follow from the others, by which an id can be recognised.
-const (
-	firstID   = 2_600_000_000_000_000_000
-	idStretch = 512
-)
-
-func lastBits(id uint64) uint64 { return 1 + mix(id/idStretch)%400 }
-
-// MadeUp reports whether an id, in digits, is that of an order that this package made.
-func MadeUp(value string) bool {
-	id, err := strconv.ParseUint(value, 10, 64)
-	return err == nil && id >= firstID && id%idStretch == lastBits(id)
-}
+const firstID = 2_600_000_000_000_000_000
 
 // move changes the state of an order.
 func (w *World) move(o *order, status string) {

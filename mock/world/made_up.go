@@ -18,17 +18,31 @@ func titleMark(english bool) string {
 	return chineseMark
 }
 
-// MadeUp reports whether a value of a response was made up by a world, whatever its seed: the id of a listed offer or
-// of a SKU,
-// in digits, a title, or the address of a picture. One in 67 million real offer ids of twelve digits is among the
-// listed ones.
+// MadeUp reports whether a value of a response was made up by a world, whatever its seed: the id of a listed offer, of
+// a SKU or of an order, in digits, a title, or the address of a picture. One in 67 million real ids of offers is taken
+// for one of ours, and one in 512 real ids of orders.
 func MadeUp(value string) bool {
 	if id, err := strconv.ParseUint(value, 10, 64); err == nil {
-		return listedID(id) || isSKU(id)
+		return listedID(id) || isSKU(id) || isOrder(id)
 	}
 	return strings.HasPrefix(value, chineseMark) || strings.HasPrefix(value, englishMark) ||
 		strings.Contains(value, PicturePath+markPicture) && strings.HasSuffix(value, pictureEnding)
 }
+
+// A float64 holds multiples of 512 only of the ids of orders: an id that went through one is lost. The last nine bits are never
+// zero, for up to a hundred ids behind it neither, and follow from the others, by which an order can be recognised.
+const (
+	orderStretch = 512
+	firstOrder   = 2_400_000_000_000_000_000
+)
+
+// OrderID is the id of an order of nineteen digits that comes nearest to a number.
+func OrderID(n uint64) uint64 {
+	n -= n % orderStretch
+	return n + 1 + mix(n)%400
+}
+
+func isOrder(id uint64) bool { return id >= firstOrder && id < 1<<63 && OrderID(id) == id }
 
 func listedID(id uint64) bool {
 	id = (&World{long: id >= longWindow}).short(id)

@@ -31,7 +31,7 @@ func (w *World) purchase(i int) purchase {
 	t := o.Shop.template()
 	n := o.least * d.between(1, 5)
 	return purchase{
-		id:    2_400_000_000_000_000_000 + hash(w.seed, saltOrder, ^uint64(i))%100_000_000_000_000_000 | 1, // no float64 holds it
+		id:    OrderID(firstOrder + hash(w.seed, saltOrder, ^uint64(i))%100_000_000_000_000_000),
 		offer: o, sku: o.sku(d.below(o.skus())), quantity: n, freight: t.fee(int64(n*o.grams()), o.Shop.at.zone, homeZone),
 		state: states[d.below(len(states))],
 	}
