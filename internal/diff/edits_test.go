@@ -51,6 +51,7 @@ components:
         price: {type: string, description: Its price.}
         code: {type: string, x-go-type: string}
         count: {type: integer, format: int32}
+        fee: {type: integer, x-unit: fen}
         note: {type: string, nullable: true}
         state: {$ref: "#/components/schemas/State"}
         weight: {$ref: "#/components/schemas/Weight"}
@@ -108,6 +109,12 @@ var edits = []struct {
 		None, 0, "item_get description", None, None, true, Patch},
 	{"example changed", "example: Mug", "example: Cup",
 		None, 0, "ItemGetResponse title: example", None, None, true, Patch},
+	{"unit changed", "x-unit: fen", "x-unit: yuan",
+		None, 0, "ItemGetResponse fee: the unit fen became yuan", Breaks, None, false, Major},
+	{"unit withdrawn", "x-unit: fen", "x-unit: unknown",
+		None, 0, "ItemGetResponse fee: the unit is no longer stated, it was fen", Warns, None, false, Minor},
+	{"unit stated", "count: {type: integer,", "count: {x-unit: piece, type: integer,",
+		None, 0, "ItemGetResponse count: the unit is piece", Adds, None, false, Minor},
 	{"enum value begins to collide with another enum", "[price_asc, price_desc]", "[price_asc, price_desc, on_sale]",
 		Adds, 0, "Sort may be on_sale, too", Adds, Adds, false, Minor},
 }

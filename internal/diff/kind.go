@@ -23,6 +23,9 @@ const (
 	MediaRemoved   Kind = "media-removed"  //
 	StatusAdded    Kind = "status-added"   // an HTTP status
 	StatusRemoved  Kind = "status-removed" //
+	UnitChanged    Kind = "unit-changed"   // x-unit: the same number means another amount
+	UnitStated     Kind = "unit-stated"    // where none was
+	UnitWithdrawn  Kind = "unit-withdrawn" //
 	Changed        Kind = "changed"        // a keyword: pattern, default, format, …
 	TextChanged    Kind = "text"           // descriptions, examples, evidence
 	ServersChanged Kind = "servers"        //

@@ -92,7 +92,8 @@ func inner(random *rand.Rand, v any, path *string) object {
 // TestKinds has a phrase for every kind of edit that the walker makes.
 func TestKinds(t *testing.T) {
 	for _, kind := range []Kind{Added, Removed, Renamed, Retyped, BecameRequired, BecameOptional, BecameNullable, NeverNull, EnumGrew,
-		EnumShrank, BranchAdded, BranchRemoved, Promised, Unpromised, MediaAdded, MediaRemoved, StatusAdded, StatusRemoved, Changed,
+		EnumShrank, BranchAdded, BranchRemoved, Promised, Unpromised, MediaAdded, MediaRemoved, StatusAdded, StatusRemoved,
+		UnitChanged, UnitStated, UnitWithdrawn, Changed,
 		TextChanged, ServersChanged, Unused, GoOnly, Other} {
 		for _, language := range Languages {
 			assert.NotEmpty(t, dictionary[language].kinds[kind], "%s: %s", language, kind)

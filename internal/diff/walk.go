@@ -112,6 +112,10 @@ func (w *walker) keyword(s spot, key string) {
 	if same(s.old[key], s.new[key]) {
 		return
 	}
+	if key == "x-unit" {
+		w.unit(s)
+		return
+	}
 	w.note(s, Changed, strings.TrimSpace(key+" "+short(s.old[key])), short(s.new[key]), s.put(key))
 }
 

@@ -265,3 +265,24 @@ func (w *walker) branches(s spot, key string) {
 		w.keyword(s, key)
 	}
 }
+
+// unit compares x-unit. A unit that is unknown is one that nobody has stated.
+func (w *walker) unit(s spot) {
+	stated := func(o object) string {
+		if unit := text(o["x-unit"]); unit != "unknown" {
+			return unit
+		}
+		return ""
+	}
+	was, is := stated(s.old), stated(s.new)
+	switch {
+	case was != "" && is != "":
+		w.note(s, UnitChanged, was, is, s.put("x-unit"))
+	case was != "":
+		w.note(s, UnitWithdrawn, was, "", s.put("x-unit"))
+	case is != "":
+		w.note(s, UnitStated, "", is, s.put("x-unit"))
+	default:
+		w.note(s, Changed, short(s.old["x-unit"]), short(s.new["x-unit"]), s.put("x-unit"))
+	}
+}

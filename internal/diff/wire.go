@@ -57,6 +57,10 @@ var policies = []struct {
 	{EnumGrew, Warns, func(u uses) bool { return len(u.requests) == 0 }},
 	// A member that was taken out hurts whoever reads it, also where it was optional: on this gateway nearly all are.
 	{Removed, Breaks, func(uses) bool { return true }},
+	// The bytes are the same, and the amount is another one.
+	{UnitChanged, Breaks, func(uses) bool { return true }},
+	{UnitStated, Adds, func(uses) bool { return true }},
+	{UnitWithdrawn, Warns, func(uses) bool { return true }},
 }
 
 // alone makes two small documents that differ by the edit and nothing else; nil where the edit cannot be seen on the wire.

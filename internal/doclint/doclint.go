@@ -43,6 +43,7 @@ var rules = []struct {
 	{"outcome", checkOutcomes},
 	{"evidence", checkEvidence},
 	{"refusal", checkRefusals},
+	{"unit", checkUnits},
 	{"description", checkDescriptions},
 	{"example", checkExamples},
 	{"example-conforms", checkExamplesConform},

@@ -48,9 +48,9 @@ const item = `Item:
   type: object
   description: An offer.
   properties:
-    price:
+    title:
       type: string
-      description: The price.
+      description: The title.
       example: "5.40"
 `
 

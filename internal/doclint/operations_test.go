@@ -42,7 +42,7 @@ func TestFamily(t *testing.T) {
 func TestEvidence(t *testing.T) {
 	const evidence = "  x-evidence: {level: recorded, sources: [a page], seen: 2024-04}\n"
 	property := func(evidence string) files {
-		return prop("price: {type: string, description: The price., example: '1', x-evidence: " + evidence + "}")
+		return prop("title: {type: string, description: The title., example: '1', x-evidence: " + evidence + "}")
 	}
 	runRuleTests(t, []ruleTest{
 		{"none", op(evidence, ""), "small/paths/item_get.yaml:1: evidence: say in x-evidence"},

@@ -24,7 +24,7 @@ func TestPersonalDecisions(t *testing.T) {
 		{"a login id", named("loginId", "type: string"), wanted},
 		{"yes", named("toFullName", "type: string\n      x-personal: true"), ""},
 		{"no", named("carrierName", "type: string\n      x-personal: false # a carrier"), ""},
-		{"neither", named("price", "type: string\n      x-personal: maybe"), "small/schemas/item.yaml:7: personal: x-personal must be true or false"},
+		{"neither", named("title", "type: string\n      x-personal: maybe"), "small/schemas/item.yaml:7: personal: x-personal must be true or false"},
 		{"a flag", named("hasPhone", "type: string"), ""},
 		{"a container", named("receiveAddress", "type: object\n      properties: {}").and("schemas/item.yaml", "Item:\n  properties:\n    receiveAddress:\n      type: object\n      description: Where to.\n      example: {}\n"), ""},
 		{"another thing", named("namespace", "type: string"), ""},

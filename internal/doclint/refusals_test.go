@@ -23,7 +23,7 @@ const refusalRow = `Item:
       status: 200
       evidence: {level: official, sources: [a page], seen: 2026-09}
   properties:
-    price: {type: string, description: The price., example: "5.40"}
+    title: {type: string, description: The title., example: "5.40"}
 `
 
 // TestRefusals breaks the row, one member at a time.

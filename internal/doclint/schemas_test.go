@@ -2,9 +2,9 @@ package doclint
 
 import "testing"
 
-// priced is a document whose property price is written in the given way.
+// priced is a document whose property title is written in the given way.
 func priced(schema, components string) files {
-	return files{"schemas/item.yaml": "Item:\n  properties:\n    price:\n      description: The price.\n      example: '1'\n      " + schema + "\n" + components}
+	return files{"schemas/item.yaml": "Item:\n  properties:\n    title:\n      description: The title.\n      example: '1'\n      " + schema + "\n" + components}
 }
 
 func TestContentIsNamed(t *testing.T) {
@@ -42,7 +42,7 @@ func TestUnionBranches(t *testing.T) {
 
 func TestOpenStructs(t *testing.T) {
 	item := func(more string) files {
-		return files{"schemas/item.yaml": "Item:\n  type: object\n  properties: {price: {type: string, description: The price., example: '1'}}\n" + more}
+		return files{"schemas/item.yaml": "Item:\n  type: object\n  properties: {title: {type: string, description: The title., example: '1'}}\n" + more}
 	}
 	const wrong = "small/schemas/item.yaml:4: open-struct: remove additionalProperties"
 	runRuleTests(t, []ruleTest{
