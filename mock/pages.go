@@ -20,10 +20,8 @@ const HeaderMock = "X-Ali1688-Mock"
 var mockMark = []string{"1"}
 
 // IsMadeUp reports whether a value of a response was made up by a mock of any seed: the id of an offer that a search
-// finds, of a
-// SKU or of an order, in digits, the title of an offer, or the address of a picture. It does not know the id of an
-// offer that a
-// caller named without having found it; the title of such an offer is marked all the same.
+// finds, of a SKU or of an order, in digits, the title of an offer, or the address of a picture. It does not know the
+// id of an offer that a caller named without having found it; the title of such an offer is marked all the same.
 func IsMadeUp(value string) bool { return world.MadeUp(value) }
 
 // WithPublicURL sets the scheme and host that addresses of pictures and of the cashier begin with, such as
@@ -45,7 +43,8 @@ func (c *config) checkPublicURL() error {
 	return nil
 }
 
-// base is the scheme and host for addresses that lead back to the mock. Most requests have the host of the one before.
+// base is the scheme and host for addresses that lead back to the mock. Most requests have the host of the one
+// before.
 func (s *server) base(r *http.Request) string {
 	if s.publicURL != "" {
 		return s.publicURL

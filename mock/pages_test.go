@@ -21,7 +21,9 @@ func TestEveryResponseSaysThatItIsOfAMock(t *testing.T) {
 	h, err := mock.NewHandler(mock.WithClock(at))
 	require.NoError(t, err)
 	rt := h.Transport()
-	for _, path := range []string{"/healthz", "/openapi.yaml", "/__admin/requests", "/__admin/nothing", "/1688/item_get/?" + auth} {
+	for _, path := range []string{
+		"/healthz", "/openapi.yaml", "/__admin/requests", "/__admin/nothing", "/1688/item_get/?" + auth,
+	} {
 		rec := httptest.NewRecorder()
 		h.Admin().ServeHTTP(rec, httptest.NewRequest(http.MethodGet, path, http.NoBody))
 		assert.Equal(t, "1", rec.Header().Get(mock.HeaderMock), path)
@@ -42,14 +44,16 @@ func TestIsMadeUp(t *testing.T) {
 	detail := a.ask("item_get", "num_iid", found.text("num_iid"))
 	named := a.ask("item_get", "num_iid", "610947572360", "lang", "en")
 	for what, value := range map[string]string{
-		"the id of an offer found": found.text("num_iid"), "its title": found.text("title"), "its picture": found.text("pic_url"),
+		"the id of an offer found": found.text("num_iid"), "its title": found.text("title"),
+		"its picture":     found.text("pic_url"),
 		"the id of a SKU": detail.rows("item.skus.sku")[0].text("sku_id"), "a title in English": named.text("item.title"),
 		"the SKU of an offer that was named": named.rows("item.skus.sku")[0].text("sku_id"),
 	} {
 		assert.True(t, mock.IsMadeUp(value), "%s: %s", what, value)
 	}
 	for _, real := range []string{
-		"", "0", "610947572360", "620201390233", "4829152353068", "6151027218762", "2251947542517135493", "18446744073709551615", "688000000000000000",
+		"", "0", "610947572360", "620201390233", "4829152353068", "6151027218762", "2251947542517135493",
+		"18446744073709551615", "688000000000000000",
 		"郁金香印花白色短袖T恤女夏新款", "https://cbu01.alicdn.com/img/ibank/O1CN01jHuYYY1lmqPtOEpdr_!!2212511504862-0-cib.jpg",
 	} {
 		assert.False(t, mock.IsMadeUp(real), real)
@@ -76,7 +80,9 @@ func TestNoFloatHoldsAnID(t *testing.T) {
 		require.NoError(t, err)
 		assert.True(t, mock.IsMadeUp(created.Result.OrderID), id)
 		assert.False(t, mock.IsMadeUp(strconv.FormatInt(id+1, 10)))
-		order, err := s.Trade.GetOrderBuyerView(s.ctx, &platform.GetOrderBuyerViewRequest{WebSite: platform.WebSiteN1688, OrderID: id})
+		order, err := s.Trade.GetOrderBuyerView(s.ctx, &platform.GetOrderBuyerViewRequest{
+			WebSite: platform.WebSiteN1688, OrderID: id,
+		})
 		require.NoError(t, err)
 		differs(id)
 		for _, line := range order.Result.ProductItems {
@@ -145,7 +151,9 @@ func TestPicturesLeadToThePublicAddress(t *testing.T) {
 }
 
 func TestPublicURLThatIsNone(t *testing.T) {
-	for _, bad := range []string{"mock.example.com", "ftp://x", "https://", "https://x/y", "https://u:p@x", `https://x"`, "https://x?y=1"} {
+	for _, bad := range []string{
+		"mock.example.com", "ftp://x", "https://", "https://x/y", "https://u:p@x", `https://x"`, "https://x?y=1",
+	} {
 		_, err := mock.NewHandler(mock.WithPublicURL(bad))
 		assert.ErrorContains(t, err, "the public URL must be", bad)
 	}
@@ -188,7 +196,9 @@ func TestCashier(t *testing.T) {
 		require.NoError(t, err)
 		ids = append(ids, id)
 	}
-	link, err := s.Payment.GetCrossBorderPayURL(s.ctx, &platform.GetCrossBorderPayURLRequest{OrderIDList: append(ids, 123456789)})
+	link, err := s.Payment.GetCrossBorderPayURL(s.ctx, &platform.GetCrossBorderPayURLRequest{
+		OrderIDList: append(ids, 123456789),
+	})
 	require.NoError(t, err)
 	assert.Equal(t, "123456789", link.CantPayOrderList[0].String())
 	_, err = s.Payment.GetCrossBorderPayURL(s.ctx, &platform.GetCrossBorderPayURLRequest{OrderIDList: []int64{123456789}})
@@ -206,7 +216,9 @@ func TestCashier(t *testing.T) {
 	require.NoError(t, err)
 	assert.NotContains(t, string(paid), "<button>")
 	for _, id := range ids {
-		order, err := s.Trade.GetOrderBuyerView(s.ctx, &platform.GetOrderBuyerViewRequest{WebSite: platform.WebSiteN1688, OrderID: id})
+		order, err := s.Trade.GetOrderBuyerView(s.ctx, &platform.GetOrderBuyerViewRequest{
+			WebSite: platform.WebSiteN1688, OrderID: id,
+		})
 		require.NoError(t, err)
 		assert.Equal(t, platform.OrderStatusWaitsellersend, order.Result.BaseInfo.Status)
 	}

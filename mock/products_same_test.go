@@ -28,7 +28,8 @@ type skuFacts struct {
 	price, stock int64
 }
 
-// TestEveryOperationAgreesOnAnOffer asks all operations of both APIs that mention an offer about a thousand offers: listed ones
+// TestEveryOperationAgreesOnAnOffer asks all operations of both APIs that mention an offer about a thousand offers:
+// listed ones
 // and such as nobody listed.
 func TestEveryOperationAgreesOnAnOffer(t *testing.T) {
 	random := rand.New(rand.NewPCG(13, 1))
@@ -63,7 +64,8 @@ func itemFacts(t *testing.T, a *asker, id int64) facts {
 	t.Helper()
 	item := get(t, a.rt, "/1688/item_get/?"+auth+"&num_iid="+strconv.FormatInt(id, 10))
 	out := facts{
-		id: item.text("item.num_iid"), title: item.text("item.title"), price: cents(t, item.text("item.price")), tiers: map[int64]int64{},
+		id: item.text("item.num_iid"), title: item.text("item.title"), price: cents(t, item.text("item.price")),
+		tiers: map[int64]int64{},
 		stock: int64(item.number(t, "item.num")), skus: map[string]skuFacts{},
 	}
 	for _, tier := range item["item"].(map[string]any)["priceRange"].([]any) {
@@ -71,7 +73,9 @@ func itemFacts(t *testing.T, a *asker, id int64) facts {
 		out.tiers[int64(pair[0].(float64))] = cents(t, pair[1].(string))
 	}
 	for _, sku := range item.rows("item.skus.sku") {
-		out.skus[sku.text("spec_id")] = skuFacts{sku.text("sku_id"), cents(t, sku.text("price")), int64(sku.number(t, "quantity"))}
+		out.skus[sku.text("spec_id")] = skuFacts{
+			sku.text("sku_id"), cents(t, sku.text("price")), int64(sku.number(t, "quantity")),
+		}
 	}
 	return out
 }
@@ -91,7 +95,8 @@ func detailFacts(t *testing.T, s *shopper, id int64, country string) facts {
 	require.NoError(t, err)
 	d := got.Result.Result
 	out := facts{
-		id: d.OfferID.String(), title: d.Subject, tiers: map[int64]int64{}, stock: number(d.ProductSaleInfo.AmountOnSale), skus: map[string]skuFacts{},
+		id: d.OfferID.String(), title: d.Subject, tiers: map[int64]int64{}, stock: number(d.ProductSaleInfo.AmountOnSale),
+		skus: map[string]skuFacts{},
 	}
 	for _, tier := range d.ProductSaleInfo.PriceRangeList {
 		out.tiers[number(tier.StartQuantity)] = cents(t, tier.Price)
@@ -114,7 +119,8 @@ func ownFacts(t *testing.T, s *shopper, id int64) facts {
 	require.NoError(t, err)
 	p := got.ProductInfo
 	out := facts{
-		id: p.ProductID.String(), title: p.Subject, price: cents(t, p.ReferencePrice), tiers: map[int64]int64{}, skus: map[string]skuFacts{},
+		id: p.ProductID.String(), title: p.Subject, price: cents(t, p.ReferencePrice), tiers: map[int64]int64{},
+		skus:  map[string]skuFacts{},
 		stock: cents(t, p.SaleInfo.AmountOnSale.String()) / 100,
 	}
 	for _, tier := range p.SaleInfo.PriceRanges {
@@ -162,7 +168,9 @@ func assertPreview(t *testing.T, s *shopper, want facts) {
 			continue
 		}
 		cargo := []platform.OrderCargo{{OfferID: &offer, SpecID: openplatform.Ptr(spec), Quantity: float64(least)}}
-		preview, err := s.Trade.CreateOrderPreview(s.ctx, &platform.CreateOrderPreviewRequest{AddressParam: home, CargoParamList: cargo})
+		preview, err := s.Trade.CreateOrderPreview(s.ctx, &platform.CreateOrderPreviewRequest{
+			AddressParam: home, CargoParamList: cargo,
+		})
 		require.NoError(t, err)
 		line := preview.OrderPreviewResuslt[0].CargoList[0]
 		assert.Equal(t, sku.id, line.SKUID.String())

@@ -60,16 +60,21 @@ func TestSearchPagesFiltersAndSorts(t *testing.T) {
 			return strings.Contains(r.SubjectTrans, "dress")
 		}, nil},
 		{"prices", platform.KeywordQueryParam{
-			Keyword: "女装", PriceStart: openplatform.Ptr("40"), PriceEnd: openplatform.Ptr("60.5"), Sort: openplatform.Ptr(`{"price":"asc"}`),
+			Keyword: "女装", PriceStart: openplatform.Ptr("40"), PriceEnd: openplatform.Ptr("60.5"),
+			Sort: openplatform.Ptr(`{"price":"asc"}`),
 		}, func(r platform.ProductFoundByKeyword) bool { return price(r) >= 4000 && price(r) <= 6050 }, price},
 		{"sales, falling", platform.KeywordQueryParam{Keyword: "T恤", Sort: openplatform.Ptr(`{"monthSold":"desc"}`)}, nil,
 			func(r platform.ProductFoundByKeyword) int64 { return -sales(r) }},
 		{"a category without a keyword", platform.KeywordQueryParam{CategoryID: &category}, func(r platform.ProductFoundByKeyword) bool {
 			return number(r.ThirdCategoryID) == category
 		}, nil},
-		{"several categories", platform.KeywordQueryParam{CategoryIDList: openplatform.Ptr("1,x," + strconv.FormatInt(leafOf("跑步鞋"), 10))},
+		{"several categories", platform.KeywordQueryParam{
+			CategoryIDList: openplatform.Ptr("1,x," + strconv.FormatInt(leafOf("跑步鞋"), 10)),
+		},
 			func(r platform.ProductFoundByKeyword) bool { return number(r.ThirdCategoryID) == leafOf("跑步鞋") }, nil},
-		{"single pieces that ship at once", platform.KeywordQueryParam{Keyword: "女装", Filter: openplatform.Ptr("isOnePsale,shipIn24Hours,xyz")},
+		{"single pieces that ship at once", platform.KeywordQueryParam{
+			Keyword: "女装", Filter: openplatform.Ptr("isOnePsale,shipIn24Hours,xyz"),
+		},
 			func(r platform.ProductFoundByKeyword) bool {
 				return r.IsOnePsale.String() == "true" && r.ProductSimpleShippingInfo.ShippingTimeGuarantee == "shipIn24Hours"
 			}, nil},
@@ -104,7 +109,9 @@ func leafOf(name string) int64 {
 
 func TestSearchWithoutAnythingFindsNothing(t *testing.T) {
 	assert.Empty(t, roads["direct"](t).search(t, platform.KeywordQueryParam{PageSize: 20}))
-	assert.Empty(t, roads["direct"](t).search(t, platform.KeywordQueryParam{PageSize: 20, CategoryID: openplatform.Ptr(int64(5))}))
+	assert.Empty(t, roads["direct"](t).search(t, platform.KeywordQueryParam{
+		PageSize: 20, CategoryID: openplatform.Ptr(int64(5)),
+	}))
 }
 
 // TestFromSearchToOrder goes the whole way without any fixed id, by every road.
@@ -141,7 +148,9 @@ func (s *shopper) buy(t *testing.T, d *platform.ProductDetail, sku *platform.Det
 		},
 	})
 	require.NoError(t, err)
-	preview, err := s.Trade.CreateOrderPreview(s.ctx, &platform.CreateOrderPreviewRequest{AddressParam: home, CargoParamList: cargo})
+	preview, err := s.Trade.CreateOrderPreview(s.ctx, &platform.CreateOrderPreviewRequest{
+		AddressParam: home, CargoParamList: cargo,
+	})
 	require.NoError(t, err)
 	p := preview.OrderPreviewResuslt[0]
 	assert.Equal(t, cents(t, freight.Result.Result.Freight), number(p.SumCarriage))
@@ -206,7 +215,10 @@ func TestCategoryTree(t *testing.T) {
 		got, err := s.Categories.GetCategory(s.ctx, &platform.GetCategoryRequest{CategoryID: id})
 		require.NoError(t, err)
 		c := got.CategoryInfo[0]
-		translated, err := s.Categories.GetCategoryTranslationByID(s.ctx, &platform.GetCategoryTranslationByIDRequest{Language: "en", CategoryID: id})
+		translated,
+			err := s.Categories.GetCategoryTranslationByID(s.ctx, &platform.GetCategoryTranslationByIDRequest{
+			Language: "en", CategoryID: id,
+		})
 		require.NoError(t, err)
 		tr := translated.Result.Result
 		assert.Equal(t, c.IsLeaf.String(), tr.Leaf.String())
@@ -225,7 +237,9 @@ func TestCategoryTree(t *testing.T) {
 	}
 	walk(0, 0, "")
 	assert.Equal(t, map[string]int{"0": 1, "1": 10, "2": 40, "3": 120}, levels)
-	byName, err := s.Categories.GetCategoryTranslationByKeyword(s.ctx, &platform.GetCategoryTranslationByKeywordRequest{Language: "en", CateName: "连衣裙"})
+	byName, err := s.Categories.GetCategoryTranslationByKeyword(s.ctx, &platform.GetCategoryTranslationByKeywordRequest{
+		Language: "en", CateName: "连衣裙",
+	})
 	require.NoError(t, err)
 	require.NotEmpty(t, byName.Result.Result)
 	gateway := get(t, s.gw.Transport(), "/1688/cat_get/?"+auth+"&cid="+byName.Result.Result[0].CategoryID.String())
@@ -277,7 +291,9 @@ func TestOwnOffers(t *testing.T) {
 	s := roads["direct"](t)
 	seller := map[string]bool{}
 	rows := 0
-	for p, err := range s.Publishing.ListProductsAll(s.ctx, &platform.ListProductsRequest{Signs: []string{}, PageNo: 1, PageSize: 20}) {
+	for p, err := range s.Publishing.ListProductsAll(s.ctx, &platform.ListProductsRequest{
+		Signs: []string{}, PageNo: 1, PageSize: 20,
+	}) {
 		require.NoError(t, err)
 		seller[p.SupplierLoginID] = true
 		rows++
@@ -367,7 +383,9 @@ func TestAroundAnOrder(t *testing.T) {
 	_, err = s.Refunds.GetRefundAddress(s.ctx, &platform.GetRefundAddressRequest{MainOrderID: "1"})
 	assert.Error(t, err)
 
-	parcels, err := s.Logistics.GetLogisticsInfosBuyerView(s.ctx, &platform.GetLogisticsInfosBuyerViewRequest{OrderID: order, WebSite: platform.WebSiteN1688})
+	parcels, err := s.Logistics.GetLogisticsInfosBuyerView(s.ctx, &platform.GetLogisticsInfosBuyerViewRequest{
+		OrderID: order, WebSite: platform.WebSiteN1688,
+	})
 	require.NoError(t, err)
 	parcel := parcels.Result[0]
 	found, err := s.Logistics.GetOutOrderID(s.ctx, &platform.GetOutOrderIDRequest{ShipmentID: &parcel.LogisticsBillNo})

@@ -8,8 +8,7 @@ import (
 )
 
 // CashierPath is where the mock has its cashier. Addresses for paying lead there, with the orders in the parameter
-// orderId, as
-// those of the platform do.
+// orderId, as those of the platform do.
 const CashierPath = "/order/cashier.htm"
 
 // cashier is the address where these orders are paid.

@@ -130,8 +130,7 @@ func (s *Search) compare(a, b Found) int {
 }
 
 // Pictured finds the offer that an image shows, by its address or its bytes in base64. Any other image shows some
-// listed offer,
-// always the same; it is refused where the gateway refuses it.
+// listed offer, always the same; it is refused where the gateway refuses it.
 func (w *World) Pictured(image string) (Offer, bool) {
 	if refused(image) {
 		return Offer{}, false

@@ -57,8 +57,8 @@ type Freight struct {
 	Free               bool // the seller pays
 }
 
-// FreightTo is what it costs to send so many grams from the offer's shop to an area by its code of six digits, or to a
-// province by its name.
+// FreightTo is what it costs to send so many grams from the offer's shop to an area by its code of six digits, or to
+// a province by its name.
 func (o *Offer) FreightTo(area string, grams int64) Freight {
 	t, from, to := o.Shop.template(), o.Shop.at.zone, zoneOf(area)
 	f := Freight{Template: whole(t.id, 1<<62), Total: t.fee(grams, from, to).fen()}

@@ -1,8 +1,8 @@
 package world
 
 // An offer's id is any number of up to 19 digits. Those of one window, which have twelve digits as real ones do, are
-// scrambled; an offer's place is its id unscrambled. Places go in blocks of 256, and each block belongs to four shops. So every
-// id has a shop, and a shop knows its ids.
+// scrambled; an offer's place is its id unscrambled. Places go in blocks of 256, and each block belongs to four
+// shops. So every id has a shop, and a shop knows its ids.
 const (
 	idWindow   = 450_000_000_000
 	idBits     = 39
@@ -12,8 +12,8 @@ const (
 	blockShops = 4
 )
 
-// A shop's place is counted likewise, four a block, and its id is in a window of numbers of thirteen digits. The places of one
-// window trade their ids with those of the other; all else stays.
+// A shop's place is counted likewise, four a block, and its id is in a window of numbers of thirteen digits. The
+// places of one window trade their ids with those of the other; all else stays.
 const (
 	shopPlaces = idWindow / blockSize * blockShops
 	shopWindow = 2_200_000_000_000
@@ -27,12 +27,12 @@ const Listed = 1 << listedBits
 // listedShops is how many shops have them.
 const listedShops = Listed / blockSize * blockShops
 
-// shared spreads the places over the window, for every seed alike. Therefore all worlds list the same ids, each in an order of
-// its own, and an id can be recognised without the seed.
+// shared spreads the places over the window, for every seed alike. Therefore all worlds list the same ids, each in an
+// order of its own, and an id can be recognised without the seed.
 var shared = newScrambler(golden, idBits)
 
-// With long ids the offers of the window have ids of eighteen digits, odd ones, of which no float64 holds any. The numbers trade
-// with those of the window.
+// With long ids the offers of the window have ids of eighteen digits, odd ones, of which no float64 holds any. The
+// numbers trade with those of the window.
 const longWindow = 618_000_000_000_000_000
 
 // short is an id as it is without long ids, and back.

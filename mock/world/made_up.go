@@ -18,9 +18,9 @@ func titleMark(english bool) string {
 	return chineseMark
 }
 
-// MadeUp reports whether a value of a response was made up by a world, whatever its seed: the id of a listed offer, of
-// a SKU or of an order, in digits, a title, or the address of a picture. One in 67 million real ids of offers is taken
-// for one of ours, and one in 512 real ids of orders.
+// MadeUp reports whether a value of a response was made up by a world, whatever its seed: the id of a listed offer,
+// of a SKU or of an order, in digits, a title, or the address of a picture. One in 67 million real ids of offers is
+// taken for one of ours, and one in 512 real ids of orders.
 func MadeUp(value string) bool {
 	if id, err := strconv.ParseUint(value, 10, 64); err == nil {
 		return listedID(id) || isSKU(id) || isOrder(id)
@@ -29,8 +29,9 @@ func MadeUp(value string) bool {
 		strings.Contains(value, PicturePath+markPicture) && strings.HasSuffix(value, pictureEnding)
 }
 
-// A float64 holds multiples of 512 only of the ids of orders: an id that went through one is lost. The last nine bits are never
-// zero, for up to a hundred ids behind it neither, and follow from the others, by which an order can be recognised.
+// A float64 holds multiples of 512 only of the ids of orders: an id that went through one is lost. The last nine bits
+// are never zero, for up to a hundred ids behind it neither, and follow from the others, by which an order can be
+// recognised.
 const (
 	orderStretch = 512
 	firstOrder   = 2_400_000_000_000_000_000

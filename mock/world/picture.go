@@ -51,9 +51,8 @@ func decoded(image string) string {
 // colours are what pictures are painted in, dark enough for white letters.
 var colours = [...]string{"#8a4b2a", "#2a6f8a", "#5b3a8a", "#2f7d4f", "#8a2a4f", "#5a6b1f", "#355c9b", "#7a5a10"}
 
-// AppendPicture draws a picture by its name, as an SVG: the same bytes for the same picture of the same world. It says
-// on itself
-// that it is made up. A name that the world did not make is no picture.
+// AppendPicture draws a picture by its name, as an SVG: the same bytes for the same picture of the same world. It
+// says on itself that it is made up. A name that the world did not make is no picture.
 func (w *World) AppendPicture(b []byte, name string) ([]byte, bool) {
 	id, kind, ok := w.unsealKind(name, markPicture)
 	if !ok {

@@ -3,8 +3,7 @@ package world
 import "encoding/base64"
 
 // Score is one of the shop's scores, in tenths from 30 to 50: of goods, of logistics, of service in all, of disputes,
-// of advice, of
-// after-sales.
+// of advice, of after-sales.
 func (s *Shop) Score(which uint) int { return s.score(which % 5) }
 
 // Rebuys is the share of buyers who came back, in thousandths.
@@ -61,9 +60,8 @@ func (w *World) ShopByOpenUID(id string) (Shop, bool) {
 	return s, ok && s.OpenUID() == id
 }
 
-// ShopNamed finds a shop by any of its names: member id, login name, company, domain. In an open world another name is
-// that of some
-// listed shop, always the same.
+// ShopNamed finds a shop by any of its names: member id, login name, company, domain. In an open world another name
+// is that of some listed shop, always the same.
 func (w *World) ShopNamed(name string) (Shop, bool) { return w.shopCalled(name) }
 
 // Offers lists what the shop sells, listed or not.

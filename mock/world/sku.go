@@ -24,8 +24,9 @@ func (o *Offer) sku(k int) sku {
 	}
 }
 
-// The ids of SKUs have eighteen digits, of which a float64 holds multiples of 128 only: an id that went through one is lost. Real
-// ids that anybody has shown have thirteen. An offer has the ids from 1 to its number of variants of one stretch of 128.
+// The ids of SKUs have eighteen digits, of which a float64 holds multiples of 128 only: an id that went through one
+// is lost. Real ids that anybody has shown have thirteen. An offer has the ids from 1 to its number of variants of
+// one stretch of 128.
 const (
 	skuWindow  = 688_000_000_000_000_000
 	skuStretch = 128

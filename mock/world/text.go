@@ -7,9 +7,8 @@ type Text struct{ Chinese, English string }
 
 func (w word) text() Text { return Text{w.zh, w.en} }
 
-// tagged are the languages beside English that the documents name for translations. The world has no words in them: the
-// English
-// ones stand for them, with the code of the language before.
+// tagged are the languages beside English that the documents name for translations. The world has no words in them:
+// the English ones stand for them, with the code of the language before.
 var tagged = map[string]string{"ja": "[ja] ", "ko": "[ko] "}
 
 // In returns the text in a language, by its code. As live callers saw, every code that is not served gives Chinese.
@@ -18,7 +17,7 @@ func (t Text) In(language string) string {
 		return t.English
 	}
 	tag, ok := tagged[language]
-	if !ok {
+	if !ok || t.Chinese == t.English {
 		return t.Chinese
 	}
 	if rest, ok := strings.CutPrefix(t.English, englishMark); ok {

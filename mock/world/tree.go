@@ -69,7 +69,8 @@ func (w *World) Subcategories(id int64) []Category {
 	return out
 }
 
-// CategoriesNamed lists the categories whose name has a text in it, in Chinese or in English, parents before children.
+// CategoriesNamed lists the categories whose name has a text in it, in Chinese or in English, parents before
+// children.
 func (w *World) CategoriesNamed(text string) []Category {
 	return w.categoriesBelow(nil, 0, strings.ToLower(text))
 }

@@ -24,7 +24,8 @@ func (q *query) upload(req *platform.UploadProductImageRequest) platform.Answer 
 	}}
 }
 
-// imageID is the id of an uploaded picture: that of the offer it shows, and three digits by which one of ours is known.
+// imageID is the id of an uploaded picture: that of the offer it shows, and three digits by which one of ours is
+// known.
 func imageID(o *world.Offer) string { return fmt.Sprintf("%d%03d", o.ID, checkDigits(o.ID)) }
 
 func checkDigits(id uint64) uint64 { return id * 0x9e3779b97f4a7c15 >> 40 % 1000 }

@@ -39,7 +39,8 @@ func (q *query) openUID(req *platform.EncryptLoginIDRequest) platform.Answer {
 	return &platform.EncryptLoginIDResponse{OpenUID: s.OpenUID()}
 }
 
-// loginID decrypts an open id. One that the world did not make stands for some shop, always the same, in an open world.
+// loginID decrypts an open id. One that the world did not make stands for some shop, always the same, in an open
+// world.
 func (q *query) loginID(req *platform.DecryptWangwangNickRequest) platform.Answer {
 	s, ok := q.member(req.OpenUID)
 	if !ok {
