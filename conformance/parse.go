@@ -44,11 +44,11 @@ func (t *tree) parse(body []byte, shift int) {
 // read takes the first value of the body, token by token and without recursion.
 func (t *tree) read() error {
 	for {
-		if len(t.nodes) == t.maxValues {
-			return limit.ErrTooManyValues
-		}
 		if err := t.next(); err != nil {
 			return err
+		}
+		if len(t.nodes) > t.maxValues {
+			return limit.ErrTooManyValues
 		}
 		if len(t.frames) == 0 {
 			return nil

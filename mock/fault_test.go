@@ -93,9 +93,9 @@ var seen = map[string]func(*testing.T, *gateway.ItemGetResponse, error){
 		offered(t, r, err)
 		assert.Zero(t, r.Item.PropsList.Len())
 	},
-	"object-for-list":  func(*testing.T, *gateway.ItemGetResponse, error) {}, // see TestObjectForList
+	"object-for-list":  offered,
 	"numbers-as-text":  offered,
-	"text-as-numbers":  func(t *testing.T, _ *gateway.ItemGetResponse, err error) { noSecrets(t, err) }, // plain texts cannot be numbers
+	"text-as-numbers":  offered,
 	"html-502":         unreadable,
 	"html-503":         unreadable,
 	"html-200":         unreadable,
@@ -171,6 +171,13 @@ const someOffer = "/1688/item_get/?key=k&secret=s&num_iid=639741530227"
 func TestObjectForList(t *testing.T) {
 	gw := mock.New(t, mock.WithFault(mock.FaultRule{Fault: "object-for-list"}))
 	assert.Contains(t, strings.ReplaceAll(call(t, gw, "/1688/item_search/?key=k&secret=s&q=a"), " ", ""), `"item":{"`)
+
+	client, err := ali1688.New(faultKey, faultSecret, ali1688.WithBaseURL(gw.URL()))
+	require.NoError(t, err)
+	answer, err := client.ItemSearch(t.Context(), &gateway.ItemSearchParams{Q: "a"})
+	require.NoError(t, err)
+	assert.Len(t, answer.Items.Item, 1)
+	assert.Empty(t, answer.Unread)
 }
 
 // TestFaultRules picks the calls that go wrong.

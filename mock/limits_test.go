@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -158,5 +159,15 @@ func TestLogger(t *testing.T) {
 	contains(t, "a fault", lines[2], `"platform":"1688global"`, `"fault":"html-502"`)
 	for _, hidden := range []string{key, secret, "610947572360"} {
 		assert.NotContains(t, out.String(), hidden)
+	}
+}
+
+// TestMaxValues sends arguments of very many values.
+func TestMaxValues(t *testing.T) {
+	args := `{"a":[` + strings.Repeat("1,", 99) + `1]}`
+	for max, refused := range map[int]bool{50: true, 101: true, 102: false, 0: false} {
+		gw := mock.New(t, mock.WithMaxValues(max))
+		body := call(t, gw, "/1688/custom/?key=k&secret=s&method=x&_o_args="+url.QueryEscape(args))
+		assert.Equal(t, refused, strings.Contains(body, "too many values"), "%d: %s", max, body)
 	}
 }

@@ -130,7 +130,7 @@ func withoutMarks(body []byte) []byte {
 
 // utf8Of turns GBK into UTF-8. The gateway labels everything UTF-8, so only the bytes tell.
 func utf8Of(body []byte) []byte {
-	if utf8.Valid(body) {
+	if utf8.Valid(body) && !isShortGBK(body) {
 		return body
 	}
 	if decoded, ok := gb18030.Decode(body); ok {

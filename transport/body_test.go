@@ -91,6 +91,22 @@ func clean(ctx context.Context, format phpwire.Format, body io.ReadCloser, max i
 	return rt.RoundTrip(httptest.NewRequestWithContext(ctx, http.MethodGet, "/?result_type="+string(format), nil))
 }
 
+// TestShortGBK has texts in GBK that are valid UTF-8, and texts in UTF-8 that could be GBK.
+func TestShortGBK(t *testing.T) {
+	for text, want := range map[string]string{
+		"{\"a\":\"\xc5\xae\xd7\xb0\"}":             `{"a":"女装"}`,
+		"\xef\xbb\xbf{\"a\":\"\xc5\xae\xd7\xb0\"}": `{"a":"女装"}`,
+		`{"a":"女装"}`:                               `{"a":"女装"}`,
+		`{"a":"на 20° ±1"}`:                        `{"a":"на 20° ±1"}`,
+		`{"a":"Größe ± ñ"}`:                        `{"a":"Größe ± ñ"}`,
+		`{"a":"α ± °"}`:                            `{"a":"α ± °"}`,
+		`{"a":"Ůװ и 女"}`:                           `{"a":"Ůװ и 女"}`,
+		`{"a":"plain ascii"}`:                      `{"a":"plain ascii"}`,
+	} {
+		assert.Equal(t, want, string(transport.Clean([]byte(text))))
+	}
+}
+
 func TestRedirects(t *testing.T) {
 	const request = "http://api-gw.onebound.cn/1688/item_get/?key=k&secret=s3cr3t"
 	for name, c := range map[string]struct{ location, want string }{

@@ -17,6 +17,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
@@ -26,6 +28,7 @@ type answer struct {
 	kind   string // the Content-Type, which is not to be trusted
 	raw    []byte // the body as it came
 	body   []byte // the body as clean JSON, where it is an answer at all
+	fault  error  // of the status
 }
 
 func (c *caller) send(req *http.Request, a account) (*answer, error) {
@@ -40,7 +43,7 @@ func (c *caller) send(req *http.Request, a account) (*answer, error) {
 	}
 	defer func() { _ = rsp.Body.Close() }()
 	body, err := io.ReadAll(rsp.Body)
-	return &answer{rsp.StatusCode, rsp.Header.Get("Content-Type"), raw.Bytes(), body}, err
+	return &answer{rsp.StatusCode, rsp.Header.Get("Content-Type"), raw.Bytes(), body, transport.StatusError(rsp, nil)}, err
 }
 
 // copying is http.DefaultTransport, with a copy of the body to w.
@@ -97,7 +100,23 @@ func (c *caller) print(e *env, api string, a *answer) error {
 	if problem != nil {
 		return failure{fmt.Errorf("%s: %w", api, problem)}
 	}
+	noteUnread(e, api, a.body)
 	return reported(api, a.body)
+}
+
+// noteUnread tells which members a Go client leaves out, because they are of another kind than the documents say.
+func noteUnread(e *env, api string, body []byte) {
+	empty, ok := gateway.Answers[api]
+	if !ok {
+		return
+	}
+	unread, _ := loose.Decoder{}.Decode(e.ctx, body, empty()) // reported says what is wrong with the rest
+	for _, m := range unread[:min(len(unread), 10)] {
+		fmt.Fprintln(e.err, "note: a Go client leaves out", oneLine(m.String()))
+	}
+	if n := len(unread) - 10; n > 0 {
+		fmt.Fprintf(e.err, "note: and %d more\n", n)
+	}
 }
 
 // reported is the failure that the body reports, or nil.
@@ -125,6 +144,8 @@ func (a *answer) problem(resultType string) error {
 		format = "JSON"
 	}
 	switch {
+	case errors.As(a.fault, new(*transport.RedirectError)):
+		return a.fault
 	case a.status != http.StatusOK:
 		return fmt.Errorf("the gateway answered HTTP %d (%s) instead of 200; it may be down or the address wrong", a.status, kind)
 	case len(bytes.TrimSpace(a.body)) == 0:

@@ -170,6 +170,22 @@ func TestNoSecret(t *testing.T) {
 	}
 }
 
+// TestCallNotes has responses that a Go client does not read whole, and redirects.
+func TestCallNotes(t *testing.T) {
+	const item = `{"item":{"num_iid":"1","title":["a"],"price":"1"},"error_code":"0000"}`
+	url := answering(t, 200, "", item)
+	r := do(t, "", "call", "item_get", "num_iid=1", "--base-url", url)
+	assert.Equal(t, exitFine, r.status)
+	assert.JSONEq(t, item, r.out)
+	assert.Contains(t, r.err, "note: a Go client leaves out /item/title: want string, got array\n")
+
+	moved := httptest.NewServer(http.RedirectHandler("https://elsewhere.example/1688/item_get/?a=b", http.StatusMovedPermanently))
+	defer moved.Close()
+	r = do(t, "", "call", "item_get", "num_iid=1", "--base-url", moved.URL)
+	assert.Equal(t, exitFindings, r.status)
+	assert.Contains(t, r.err, "it is a redirect (HTTP 301) to https://elsewhere.example/1688/item_get/, which is not followed; the base URL should be https://elsewhere.example")
+}
+
 // TestHidingKeepsJSON hides without breaking anything else.
 func TestHidingKeepsJSON(t *testing.T) {
 	r := do(t, "", "call", "item_get", "num_iid=1", "--raw", "--base-url", answering(t, 200, "", planted))
