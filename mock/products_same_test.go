@@ -62,7 +62,7 @@ func unchecked(t *testing.T, s *shopper) *openplatform.Client {
 
 func itemFacts(t *testing.T, a *asker, id int64) facts {
 	t.Helper()
-	item := get(t, a.rt, "/1688/item_get/?"+auth+"&num_iid="+strconv.FormatInt(id, 10))
+	item := get(t, a.rt, "/1688/item_get/?"+auth+"&cache=no&num_iid="+strconv.FormatInt(id, 10))
 	out := facts{
 		id: item.text("item.num_iid"), title: item.text("item.title"), price: cents(t, item.text("item.price")),
 		tiers: map[int64]int64{},

@@ -2,6 +2,7 @@ package mock_test
 
 import (
 	"encoding/base64"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -369,7 +370,18 @@ func TestAroundAnOrder(t *testing.T) {
 	})
 	require.NoError(t, err)
 	order := id(t, created.Result.OrderID)
+	_, err = s.Logistics.UrgeDelivery(s.ctx, &platform.UrgeDeliveryRequest{OrderID: created.Result.OrderID})
+	require.ErrorContains(t, err, "ORDER_STATUS_ERROR")
+	assert.Equal(t, []int64{0}, s.invoiceable(t, order))
 	require.NoError(t, s.gw.Orders().Pay(order))
+	_, err = s.Logistics.UrgeDelivery(s.ctx, &platform.UrgeDeliveryRequest{OrderID: created.Result.OrderID})
+	require.NoError(t, err)
+	assert.Equal(t, []int64{number(created.Result.TotalSuccessAmount)}, s.invoiceable(t, order))
+	insured, err := s.Logistics.GetShippingInsurance(s.ctx, &platform.GetShippingInsuranceRequest{
+		OrderID: order, Type: "givenByPlatform",
+	})
+	require.NoError(t, err)
+	assert.Equal(t, order, number(insured.Result.Result.OrderID))
 	require.NoError(t, s.gw.Orders().Ship(order))
 	back, err := s.Refunds.GetRefundAddress(s.ctx, &platform.GetRefundAddressRequest{MainOrderID: created.Result.OrderID})
 	require.NoError(t, err)
@@ -396,4 +408,62 @@ func TestAroundAnOrder(t *testing.T) {
 	carriers, err := s.Logistics.QueryLogisticCompanyList(s.ctx)
 	require.NoError(t, err)
 	assert.True(t, slices.ContainsFunc(carriers.Result, func(c platform.LogisticCompany) bool { return c.CompanyName == parcel.LogisticsCompanyName }))
+}
+
+// invoiceable is how much of orders can be invoiced.
+func (s *shopper) invoiceable(t *testing.T, orders ...int64) []int64 {
+	t.Helper()
+	got, err := s.Invoices.GetInvoiceAmountList(s.ctx, &platform.GetInvoiceAmountListRequest{
+		Input: platform.GetInvoiceAmountListInput{OrderIDs: orders},
+	})
+	require.NoError(t, err)
+	var out []int64
+	for _, row := range got.Result.Result.OrderInvoiceAmountModelList {
+		out = append(out, number(row.Amount))
+	}
+	return out
+}
+
+// TestModifyStock adds to the stock of a SKU, takes from it and sets it.
+func TestModifyStock(t *testing.T) {
+	s := roads["direct"](t)
+	offer := s.gw.World().ListedOffer(9)
+	spec := offer.Goods().Variants[0].SpecID
+	stock := func() int64 { return detailFacts(t, s, int64(offer.ID), "en").skus[spec].stock }
+	change := func(spec string, by int64, add *bool) error {
+		_, err := s.Publishing.ModifyStock(s.ctx, &platform.ModifyStockRequest{
+			WebSite: platform.WebSiteN1688, IncreaceModify: add, ProductStockChange: []platform.ProductStockChange{{
+				ProductID: int64(offer.ID), SKUStocks: []platform.SKUStockChange{{SKUID: spec, StockChange: by}},
+			}},
+		})
+		return err
+	}
+	for _, step := range []struct {
+		by   int64
+		add  *bool
+		want int64
+	}{{700, openplatform.Ptr(false), 700}, {11, nil, 711}, {-10, openplatform.Ptr(true), 701}, {-9999, nil, 0},
+		{5, nil, 5}} {
+		require.NoError(t, change(spec, step.by, step.add))
+		assert.Equal(t, step.want, stock(), "%d", step.by)
+		item := itemFacts(t, newAskerOf(t, s), int64(offer.ID))
+		assert.Equal(t, step.want, item.skus[spec].stock)
+	}
+	require.Error(t, change("nothing", 1, nil))
+}
+
+func newAskerOf(t *testing.T, s *shopper) *asker { return &asker{t, s.gw.Transport()} }
+
+// TestUploadsLeadToTheMock looks at the addresses of pictures that somebody sent.
+func TestUploadsLeadToTheMock(t *testing.T) {
+	s := roads["direct"](t)
+	voucher, err := s.Refunds.UploadRefundVoucher(s.ctx, &platform.UploadRefundVoucherRequest{
+		ImageData: []byte("a picture"),
+	})
+	require.NoError(t, err)
+	v := voucher.Result.Result
+	for _, address := range []string{v.ImageDomain + "/" + v.ImageRelativeURL} {
+		text, _ := sendRaw(t, s.gw.Transport(), request(t, http.MethodGet, strings.TrimPrefix(address, "http://mock.test"), ""))
+		assert.True(t, strings.HasPrefix(text, "<svg "), address)
+	}
 }

@@ -110,3 +110,49 @@ func (r *refund) entry(i int) platform.RefundOperationEntry {
 	}
 	return out
 }
+
+// invoiceAmounts is what was paid of orders and not refunded.
+func (w *World) invoiceAmounts(m member, req *platform.GetInvoiceAmountListRequest) platform.Answer {
+	var out platform.InvoiceAmounts
+	for _, id := range req.Input.OrderIDs {
+		o, failed := w.bought(m, id)
+		if failed != nil {
+			return &platform.GetInvoiceAmountListResponse{Result: platform.GetInvoiceAmountListResult{
+				Success: no, Code: string(failed.code), Message: failed.message,
+			}}
+		}
+		amount := fen(0)
+		if !o.paid.IsZero() {
+			amount = o.total() - o.refunded()
+		}
+		out.OrderInvoiceAmountModelList = append(out.OrderInvoiceAmountModelList, platform.InvoiceAmount{
+			OrderID: loose.IntNumber(id), Amount: amount.number(),
+		})
+	}
+	return &platform.GetInvoiceAmountListResponse{Result: platform.GetInvoiceAmountListResult{Success: yes, Result: out}}
+}
+
+// insurance is that of an order of the member's own, on which there are no claims.
+func (w *World) insurance(m member, req *platform.GetShippingInsuranceRequest) platform.Answer {
+	o, failed := w.bought(m, req.OrderID)
+	success, code, message := reported(failed)
+	out := platform.ShippingInsuranceResult{Success: success, Code: code, Message: message}
+	if failed == nil {
+		out.Result = platform.ShippingInsurance{InsuranceID: loose.IntNumber(o.id/idsOfPolicies + 1), OrderID: loose.IntNumber(o.id)}
+	}
+	return &platform.GetShippingInsuranceResponse{Result: out}
+}
+
+const idsOfPolicies = 1_000_000_000
+
+// urge presses the seller of an order that is paid and not shipped.
+func (w *World) urge(m member, req *platform.UrgeDeliveryRequest) platform.Answer {
+	o, failed := w.bought(m, number(req.OrderID))
+	if failed == nil && o.status != platform.OrderStatusWaitsellersend {
+		failed = wrongState(o)
+	}
+	success, code, message := reported(failed)
+	return &platform.UrgeDeliveryResponse{Result: platform.UrgeDeliveryResult{
+		Success: success, Code: code, Message: message, Result: success,
+	}}
+}

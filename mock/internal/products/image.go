@@ -16,7 +16,7 @@ func (q *query) upload(req *platform.UploadProductImageRequest) platform.Answer 
 	o, ok := q.world.Pictured(req.UploadImageParam.ImageBase64)
 	if !ok || req.UploadImageParam.ImageBase64 == "" {
 		return &platform.UploadProductImageResponse{Result: platform.UploadProductImageResult{
-			Success: "false", Code: "IMAGE_REFUSED", Message: "图片无法识别",
+			Success: "false", Code: noImage, Message: noImageZH,
 		}}
 	}
 	return &platform.UploadProductImageResponse{Result: platform.UploadProductImageResult{

@@ -74,6 +74,8 @@ var handlers = map[string]handler{
 	"alibaba.product.get":                             on((*query).ownOffer),
 	"alibaba.product.list.get":                        on((*query).ownOffers),
 	"alibaba.trade.OpQueryMarketingMixConfig":         on((*query).mixing),
+	"alibaba.photobank.photo.add":                     on((*query).photo),
+	"alibaba.trade.uploadRefundVoucher":               on((*query).voucher),
 	"category.translation.getById":                    on((*query).translation),
 	"category.translation.getByKeyword":               on((*query).translations),
 	"loginid.openuid.encrypt":                         on((*query).openUID),

@@ -1,0 +1,44 @@
+package products
+
+import (
+	"encoding/base64"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/mock/world"
+)
+
+// uploaded stands for a picture that somebody sent: nothing that is uploaded is kept, and the same bytes always get the
+// same picture of the mock.
+func (q *query) uploaded(image []byte) (world.Offer, bool) {
+	return q.world.Pictured(base64.StdEncoding.EncodeToString(image))
+}
+
+func (q *query) voucher(req *platform.UploadRefundVoucherRequest) platform.Answer {
+	o, ok := q.uploaded(req.ImageData)
+	if !ok {
+		return &platform.UploadRefundVoucherResponse{Result: platform.UploadRefundVoucherResult{
+			Success: no, Code: noImage, Message: noImageZH,
+		}}
+	}
+	return &platform.UploadRefundVoucherResponse{Result: platform.UploadRefundVoucherResult{
+		Success: yes, Result: platform.RefundVoucher{ImageDomain: q.Base, ImageRelativeURL: o.Picture("", 0)[1:]},
+	}}
+}
+
+func (q *query) photo(req *platform.AddPhotoRequest) platform.Answer {
+	o, ok := q.uploaded(req.ImageBytes)
+	if !ok {
+		return &platform.AddPhotoResponse{ErrorCode: noImage, ErrorMsg: noImageZH}
+	}
+	return &platform.AddPhotoResponse{Image: platform.Photo{
+		ID: loose.IntNumber(int64(checkDigits(o.ID))*1_000_000_007 + 1), AlbumID: loose.IntNumber(req.AlbumID), Name: req.Name,
+		URL: o.Picture(q.Base, 0),
+	}}
+}
+
+// The failure of an image that cannot be read, which is a guess.
+const (
+	noImage   = "IMAGE_REFUSED"
+	noImageZH = "图片无法识别"
+)
