@@ -258,6 +258,10 @@ func TestRefunds(t *testing.T) {
 	assert.Equal(t, platform.RefundStatusWaitsellerreceive, state(refund))
 	require.NoError(t, s.gw.Orders().TakeBack(refund))
 	assert.Equal(t, platform.RefundStatusRefundsuccess, state(refund))
+	seen, err := s.Trade.GetOrderBuyerView(s.ctx, &platform.GetOrderBuyerViewRequest{WebSite: platform.WebSiteN1688, OrderID: order})
+	require.NoError(t, err)
+	paid := cents(t, seen.Result.BaseInfo.TotalAmount.String())
+	assert.Equal(t, []int64{paid - 1}, s.invoiceable(t, order), "what came back cannot be invoiced")
 	steps, err := s.Refunds.QueryOrderRefundOperationList(s.ctx, &platform.QueryOrderRefundOperationListRequest{RefundID: refund, PageNo: 1, PageSize: 20})
 	require.NoError(t, err)
 	var remarks []string

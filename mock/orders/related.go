@@ -7,6 +7,24 @@ import (
 	"github.com/go-ali1688/ali1688/loose"
 )
 
+// related are the operations that are about orders and change none, and what goes with them.
+func related() map[string]handler {
+	return map[string]handler{
+		"alibaba.trade.refund.OpQueryOrderRefundOperationList": on((*World).refundSteps),
+		"alibaba.product.modifyStock":                          on((*World).modifyStock),
+		"trade.invoiceAmount.getList":                          on((*World).invoiceAmounts),
+		"shipping.insurance.get":                               on((*World).insurance),
+		"logistics.delivery.urge":                              on((*World).urge),
+		"refund.address.get":                                   on((*World).refundAddress),
+		"alibaba.logistics.OpQueryLogisticCompanyList":         on((*World).listCarriers),
+		"logistics.order.getOutOrderId":                        on((*World).orderOfParcel),
+		"alibaba.crossBorderPay.url.get":                       on((*World).crossBorderURL),
+		"alibaba.creditPay.url.get":                            on((*World).creditURL),
+		"alibaba.trade.grouppay.url.get":                       on((*World).groupURL),
+		"trade.orderpay.analysis":                              on((*World).analyzePay),
+	}
+}
+
 // carriers are those that sellers of this world send by, and some more.
 var carriers = []platform.LogisticCompany{
 	carrier(7, "申通快递(STO)", "STO"), carrier(8, "圆通速递(YTO)", "YTO"), carrier(9, "中通速递(ZTO)", "ZTO"), carrier(10, "顺丰速运", "SF"),

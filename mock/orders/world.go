@@ -2,6 +2,7 @@ package orders
 
 import (
 	"cmp"
+	"maps"
 	"sync"
 	"time"
 
@@ -106,10 +107,6 @@ func init() {
 		"trade.order.buyerdelete":                                   on((*World).deleteOrder),
 		"trade.receivegoods.confirm":                                on((*World).confirm),
 		"alibaba.alipay.url.get":                                    on((*World).alipayURL),
-		"alibaba.crossBorderPay.url.get":                            on((*World).crossBorderURL),
-		"alibaba.creditPay.url.get":                                 on((*World).creditURL),
-		"alibaba.trade.grouppay.url.get":                            on((*World).groupURL),
-		"trade.orderpay.analysis":                                   on((*World).analyzePay),
 		"alibaba.trade.payWay.query":                                on((*World).payWays),
 		"alibaba.trade.pay.protocolPay.isopen":                      on((*World).protocolPayOpen),
 		"alibaba.trade.pay.protocolPay.preparePay":                  on((*World).protocolPay),
@@ -127,14 +124,7 @@ func init() {
 		"alibaba.trade.refund.OpQueryOrderRefund":                   on((*World).getRefund),
 		"alibaba.trade.refund.buyer.queryOrderRefundList":           on((*World).listRefunds),
 		"alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus": on((*World).refundsOfOrder),
-		"alibaba.trade.refund.OpQueryOrderRefundOperationList":      on((*World).refundSteps),
-		"alibaba.product.modifyStock":                               on((*World).modifyStock),
-		"trade.invoiceAmount.getList":                               on((*World).invoiceAmounts),
-		"shipping.insurance.get":                                    on((*World).insurance),
-		"logistics.delivery.urge":                                   on((*World).urge),
-		"refund.address.get":                                        on((*World).refundAddress),
-		"alibaba.logistics.OpQueryLogisticCompanyList":              on((*World).listCarriers),
-		"logistics.order.getOutOrderId":                             on((*World).orderOfParcel),
 		"alibaba.account.basic":                                     on((*World).account),
 	}
+	maps.Copy(handlers, related())
 }
