@@ -22,7 +22,8 @@
 //
 // The gateway is PHP: a price is "5.40" or 0, a count "7000", 7000 or "2000+", an empty map []. Such members have types
 // of package loose, which read every form, say which it was, and keep "absent", "empty" and "not a number" apart.
-// Nothing is lost: every response has the body it came from in Raw, with the members that no field names.
+// Nothing is lost: every response has the body it came from in Raw, with the members that no field names. A member whose value
+// does not fit its type stays zero and is listed in Unread; everything else is decoded. [WithStrictDecoding] makes it an error.
 //
 // # Errors
 //

@@ -59,6 +59,11 @@
 // of a List, Map or Object are decoded by the rules of json v2 in either case; where
 // encoding/json decodes the struct around them, with the options of Unmarshal.
 //
+// # Responses
+//
+// [Unmarshal] fails at the first value that does not fit its type. A [Decoder] leaves such a member zero, reports it as
+// [Unread], decodes the rest, and bounds the memory that this takes. The clients decode with it.
+//
 // # Building values
 //
 // Each scalar type T has a constructor TOf, which makes the string form, and all
