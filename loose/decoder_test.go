@@ -2,6 +2,7 @@ package loose_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -27,6 +28,7 @@ type response struct {
 	Props  loose.Map[row]            `json:"props,omitzero"`
 	One    row                       `json:"one,omitzero"`
 	Maybe  *row                      `json:"maybe,omitzero"`
+	Picky  picky                     `json:"picky,omitzero"`
 	Title  string                    `json:"title,omitzero"`
 	Fine   bool                      `json:"fine,omitzero"`
 	Rate   float64                   `json:"rate,omitzero"`
@@ -39,6 +41,11 @@ type response struct {
 
 // ID is a name for a text.
 type ID string
+
+// picky is a text that decodes itself, and refuses everything.
+type picky string
+
+func (*picky) UnmarshalJSON([]byte) error { return errors.New("no") }
 
 // TestDecoder decodes bodies with members of unexpected kinds. The wanted value is written as the JSON that the response
 // encodes to.
@@ -59,6 +66,8 @@ func TestDecoder(t *testing.T) {
 		"empty text for a list":        {`{"rows":"","title":"a"}`, `{"title":"a"}`, []string{"/rows: want array, got string"}},
 		"text for a list of objects":   {`{"rows":"x","title":"a"}`, `{"title":"a"}`, []string{"/rows: want array, got string"}},
 		"object for a list of texts":   {`{"one":{"tags":{"a":1}}}`, `{}`, []string{"/one/tags: want array, got object"}},
+		"nothing for a list of texts":  {`{"one":{"tags":""},"rows":[{"tags":false}]}`, `{"rows":[{}]}`, []string{"/one/tags: want array, got string", "/rows/0/tags: want array, got boolean"}},
+		"a type that refuses numbers":  {`{"picky":1,"title":"a"}`, `{"title":"a"}`, []string{"/picky: want string, got number"}},
 		"holes in a list of texts":     {`{"one":{"tags":{"0":"a","3":4}}}`, `{"one":{"tags":["a","4"]}}`, nil},
 		"null is zero":                 {`{"rows":null,"title":null,"one":null,"fine":[]}`, `{}`, []string{"/fine: want boolean, got array"}},
 		"false for a loose list":       {`{"holed":false,"fine":[]}`, `{"holed":[]}`, []string{"/fine: want boolean, got array"}},
