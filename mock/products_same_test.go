@@ -16,11 +16,11 @@ import (
 
 // facts are what all operations have to agree on about an offer. Prices are in 分.
 type facts struct {
-	id, title, picture string
-	price              int64
-	tiers              map[int64]int64
-	stock              int64
-	skus               map[string]skuFacts // by specId
+	id, title string
+	price     int64
+	tiers     map[int64]int64
+	stock     int64
+	skus      map[string]skuFacts // by specId
 }
 
 type skuFacts struct {
@@ -36,6 +36,7 @@ func TestEveryOperationAgreesOnAnOffer(t *testing.T) {
 	direct := roads["direct"](t)
 	direct.Client = unchecked(t, direct) // a test of its own holds them against the document
 	gateway := &asker{t, direct.gw.Transport()}
+	rows := direct.rowsOfAllCategories(t)
 	for i := range 1000 {
 		id := int64(direct.gw.World().ListedOffer(random.IntN(1 << 20)).ID)
 		if i%4 == 0 {
@@ -46,9 +47,13 @@ func TestEveryOperationAgreesOnAnOffer(t *testing.T) {
 			!assert.Equal(t, want, ownFacts(t, direct, id), "alibaba.product.get of %d", id) {
 			return
 		}
+		assert.Equal(t, want.skus, appSKUs(t, gateway, id), "item_get_app of %d", id)
+		if row, ok := rows[want.id]; ok || i%4 != 0 {
+			assert.Equal(t, [3]any{want.id, want.title, want.price}, row, "keywordQuery")
+		}
 		assertRow(t, direct, want)
 		if i%20 == 0 {
-			assertPreview(t, direct, want)
+			assertOrder(t, direct, &want)
 			assertThrough(t, direct, want)
 		}
 	}
@@ -154,27 +159,62 @@ func assertRow(t *testing.T, s *shopper, want facts) {
 	assert.Equal(t, want.price, cents(t, row.PriceInfo.Price))
 }
 
-// assertPreview previews an order of what is enough of the offer, by the specId that the detail gave.
-func assertPreview(t *testing.T, s *shopper, want facts) {
+// rowsOfAllCategories are the id, title and price of every row of product.search.keywordQuery, by id.
+func (s *shopper) rowsOfAllCategories(t *testing.T) map[string][3]any {
+	t.Helper()
+	out := map[string][3]any{}
+	for _, root := range s.gw.World().Subcategories(0) {
+		for _, row := range s.search(t, platform.KeywordQueryParam{CategoryID: &root.ID, PageSize: 50, Country: "en"}) {
+			out[row.OfferID.String()] = [3]any{row.OfferID.String(), row.Subject, cents(t, row.PriceInfo.Price)}
+		}
+	}
+	return out
+}
+
+// appSKUs are the SKUs as item_get_app has them.
+func appSKUs(t *testing.T, a *asker, id int64) map[string]skuFacts {
+	t.Helper()
+	out := map[string]skuFacts{}
+	item := get(t, a.rt, "/1688/item_get_app/?"+auth+"&cache=no&num_iid="+strconv.FormatInt(id, 10))
+	for _, sku := range item.rows("item.skuModel.skuInfoMap") {
+		out[sku.text("specId")] = skuFacts{sku.text("skuId"), cents(t, sku.text("price")), int64(sku.number(t, "canBookCount"))}
+	}
+	return out
+}
+
+// assertOrder previews and orders the minimum of the offer, by a specId that the detail gave.
+func assertOrder(t *testing.T, s *shopper, want *facts) {
 	t.Helper()
 	offer, err := strconv.ParseInt(want.id, 10, 64)
 	require.NoError(t, err)
+	least := int64(1 << 40)
+	for from := range want.tiers {
+		least = min(least, from)
+	}
 	for spec, sku := range want.skus {
-		least := int64(1 << 40)
-		for from := range want.tiers {
-			least = min(least, from)
-		}
 		if sku.stock < least {
 			continue
 		}
 		cargo := []platform.OrderCargo{{OfferID: &offer, SpecID: openplatform.Ptr(spec), Quantity: float64(least)}}
-		preview, err := s.Trade.CreateOrderPreview(s.ctx, &platform.CreateOrderPreviewRequest{
-			AddressParam: home, CargoParamList: cargo,
-		})
+		preview, err := s.Trade.CreateOrderPreview(s.ctx, &platform.CreateOrderPreviewRequest{AddressParam: home, CargoParamList: cargo})
 		require.NoError(t, err)
 		line := preview.OrderPreviewResuslt[0].CargoList[0]
 		assert.Equal(t, sku.id, line.SKUID.String())
 		assert.Equal(t, sku.price, cents(t, line.FinalUnitPrice.String()))
+		created, err := s.Trade.CreateCrossOrder(s.ctx, &platform.CreateCrossOrderRequest{
+			Flow: platform.OrderFlowGeneral, AddressParam: home, CargoParamList: cargo,
+		})
+		require.NoError(t, err)
+		seen, err := s.Trade.GetOrderBuyerView(s.ctx, &platform.GetOrderBuyerViewRequest{
+			WebSite: platform.WebSiteN1688, OrderID: id(t, created.Result.OrderID),
+		})
+		require.NoError(t, err)
+		item := seen.Result.ProductItems[0]
+		assert.Equal(t, [3]string{want.id, sku.id, spec}, [3]string{item.ProductID.String(), item.SKUID.String(), item.SpecID})
+		assert.Equal(t, want.title, item.Name)
+		assert.Equal(t, sku.price, cents(t, item.Price.String()))
+		sku.stock -= least
+		want.skus[spec], want.stock = sku, want.stock-least
 		return
 	}
 }
