@@ -17,6 +17,8 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/loose"
 )
 
 // Body is one recorded response body.
@@ -157,7 +159,7 @@ func unpacked(r io.Reader) ([]byte, error) {
 }
 
 // lax takes what PHP may write; the checker finds what is wrong with it.
-var lax = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+var lax = loose.Options()
 
 func lines(content []byte, name string, yield func(Body, error) bool) {
 	number := 0

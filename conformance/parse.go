@@ -12,11 +12,12 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688/internal/limit"
+	"github.com/go-ali1688/ali1688/loose"
 )
 
 // lenient lets duplicate names and broken text pass the decoder, as they are findings here
 // and not the end of the parse.
-var lenient = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
+var lenient = []jsontext.Options{loose.Options()}
 
 // blank is what JSON allows around a value.
 const blank = " \t\r\n"

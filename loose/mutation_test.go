@@ -169,7 +169,7 @@ type place struct {
 
 // placesOf lists all values inside a value that begins at an offset.
 func placesOf(at jsontext.Pointer, offset int, value []byte) (out []place) {
-	d := jsontext.NewDecoder(bytes.NewReader(value), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	d := jsontext.NewDecoder(bytes.NewReader(value), loose.Options())
 	token, _ := d.ReadToken()
 	if k := token.Kind(); k != '{' && k != '[' {
 		return nil

@@ -8,6 +8,8 @@ import (
 	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/loose"
 )
 
 // template is a body that is cut where members depend on the call. What lies between them is served byte for byte.
@@ -68,7 +70,7 @@ func parseTemplate(body []byte) (*template, error) {
 
 // parseObject reads the members of the one JSON object that body has to be.
 func parseObject(body []byte) ([]member, error) {
-	d := jsontext.NewDecoder(bytes.NewBuffer(body), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	d := jsontext.NewDecoder(bytes.NewBuffer(body), loose.Options())
 	if d.PeekKind() != jsontext.KindBeginObject {
 		if _, err := d.ReadValue(); err != nil {
 			return nil, fmt.Errorf("%w: %w", errNoObject, err)

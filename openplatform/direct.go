@@ -11,6 +11,7 @@ import (
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-ali1688/ali1688/internal/aop"
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -118,7 +119,7 @@ func (d *direct) post(ctx context.Context, op *platform.Operation, f *form) ([]b
 func judged(rsp *http.Response, op *platform.Operation, body []byte) ([]byte, error) {
 	err := errors.New("it is no JSON")
 	switch {
-	case !jsontext.Value(body).IsValid(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)):
+	case !jsontext.Value(body).IsValid(loose.Options()):
 	case rsp.StatusCode != http.StatusOK && refusal(op, body) == nil:
 		err = errors.New("an HTTP status other than 200 comes with a reason or not from the platform")
 	default:

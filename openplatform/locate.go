@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/loose"
 )
 
 // leaf is what a response has at the end of a path.
@@ -73,7 +75,7 @@ func steps(path string) iter.Seq[string] {
 // locate returns what a body has at each of the paths, in one pass. A path whose member is absent has no leaf; one on the way to which
 // something empty stands has an empty one.
 func (p *paths) locate(body jsontext.Value) ([]leaf, error) {
-	d := jsontext.NewDecoder(bytes.NewBuffer(body), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	d := jsontext.NewDecoder(bytes.NewBuffer(body), loose.Options())
 	l := &locator{d: d}
 	if err := l.value(p); err != nil {
 		return nil, err

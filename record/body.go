@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/internal/gb18030"
 	"github.com/go-ali1688/ali1688/internal/redact"
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
@@ -68,5 +69,5 @@ func served(body []byte) []byte {
 }
 
 func isJSON(text []byte) bool {
-	return jsontext.Value(text).IsValid(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	return jsontext.Value(text).IsValid(loose.Options())
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688/internal/redact"
+	"github.com/go-ali1688/ali1688/loose"
 )
 
 // privateIn collects the private values of parameters, those in their JSON too: a response may quote them anywhere.
@@ -45,7 +46,7 @@ func (p *privateIn) member(name, value string) {
 
 func (p *privateIn) object(name string, text []byte) {
 	var value any
-	if json.Unmarshal(text, &value, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) == nil {
+	if json.Unmarshal(text, &value, loose.Options()) == nil {
 		p.tree(name, value)
 	}
 }
@@ -143,7 +144,7 @@ func multipartOf(r *multipart.Reader) url.Values {
 
 func membersOf(body []byte) url.Values {
 	var members map[string]jsontext.Value
-	if json.Unmarshal(body, &members, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) != nil {
+	if json.Unmarshal(body, &members, loose.Options()) != nil {
 		return nil
 	}
 	out := url.Values{}

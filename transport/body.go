@@ -14,6 +14,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688/internal/gb18030"
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/phpwire"
 )
 
@@ -150,7 +151,7 @@ func (w *Wrapping) cutNotices() {
 	if start < 0 || start > 0 && !notice.Match(text[:start]) {
 		return
 	}
-	decoder := jsontext.NewDecoder(bytes.NewReader(text[start:]), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	decoder := jsontext.NewDecoder(bytes.NewReader(text[start:]), loose.Options())
 	if err := decoder.SkipValue(); err != nil {
 		return
 	}

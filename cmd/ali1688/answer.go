@@ -133,7 +133,7 @@ func reported(api string, body []byte) error {
 
 // lenient is what PHP may write; readably is how people like to read it, Chinese unescaped.
 var (
-	lenient  = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
+	lenient  = []jsontext.Options{loose.Options()}
 	readably = append(slices.Clip(lenient), jsontext.PreserveRawStrings(false), jsontext.Multiline(true), jsontext.WithIndent("  "))
 )
 

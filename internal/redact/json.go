@@ -7,9 +7,11 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/loose"
 )
 
-var lenient = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
+var lenient = []jsontext.Options{loose.Options()}
 
 // maxNesting is how many texts may stand in one another, as arguments inside an argument do. The gateway has two. What is
 // deeper is not read: each level would be read once for every level around it.
