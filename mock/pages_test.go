@@ -235,3 +235,50 @@ func withOrigin(t *testing.T, address, origin string) *http.Request {
 	req.Header.Set("Origin", origin)
 	return req
 }
+
+// TestPaymentLinks asks all calls that lead to a cashier for an order that exists, for one that does not, and for both.
+func TestPaymentLinks(t *testing.T) {
+	s := roads["direct"](t)
+	order := s.order(t, 1)
+	const nobodys = 123456789
+	for name, link := range map[string]func(ids ...int64) (string, error){
+		"alipay": func(ids ...int64) (string, error) {
+			got, err := s.Payment.GetAlipayURL(s.ctx, &platform.GetAlipayURLRequest{OrderIDList: ids})
+			return got.PayURL, err
+		},
+		"跨境宝": func(ids ...int64) (string, error) {
+			got, err := s.Payment.GetCrossBorderPayURL(s.ctx, &platform.GetCrossBorderPayURLRequest{OrderIDList: ids})
+			return got.PayURL, err
+		},
+		"诚e赊": func(ids ...int64) (string, error) {
+			got, err := s.Payment.GetCreditPayURL(s.ctx, &platform.GetCreditPayURLRequest{OrderIDList: ids})
+			return got.PayURL, err
+		},
+		"several": func(ids ...int64) (string, error) {
+			got, err := s.Payment.GetGroupPayURL(s.ctx, &platform.GetGroupPayURLRequest{OrderIDs: ids})
+			return got.Results.PayURL, err
+		},
+	} {
+		want := "http://mock.test/order/cashier.htm?orderId=" + strconv.FormatInt(order, 10)
+		got, err := link(order)
+		require.NoError(t, err, name)
+		assert.Equal(t, want, got, name)
+		got, err = link(nobodys)
+		require.Error(t, err, name)
+		assert.Empty(t, got, name)
+		got, err = link(order, nobodys)
+		if name == "several" {
+			require.Error(t, err, name)
+			continue
+		}
+		require.NoError(t, err, name)
+		assert.Equal(t, want, got, name)
+	}
+	asked, err := s.Payment.AnalyzeOrderPay(s.ctx, &platform.AnalyzeOrderPayRequest{OrderIDs: []int64{order}, PayChannel: "alipay"})
+	require.NoError(t, err)
+	assert.Equal(t, "true", asked.Result.Result.PayChannel.Avaliable.String())
+	require.NoError(t, s.gw.Orders().Pay(order))
+	asked, err = s.Payment.AnalyzeOrderPay(s.ctx, &platform.AnalyzeOrderPayRequest{OrderIDs: []int64{order}, PayChannel: "alipay"})
+	require.NoError(t, err)
+	assert.Equal(t, "false", asked.Result.Result.PayChannel.Avaliable.String())
+}
