@@ -13,7 +13,7 @@ func (q *query) category(req *platform.GetCategoryRequest) platform.Answer {
 		c, ok = world.Category{Name: world.Text{Chinese: "root"}}, true
 	}
 	if !ok {
-		return &platform.GetCategoryResponse{Succes: "false", ErrorCode: noCategory, ErrorMsg: noCategZH}
+		return &platform.GetCategoryResponse{Succes: "false", ErrorCode: noCategory, ErrorMsg: noCategoryZH}
 	}
 	out := platform.CategoryInfo{CategoryID: loose.IntNumber(c.ID), Name: c.Name.Chinese, IsLeaf: loose.BoolValue(c.Leaf)}
 	if c.ID != 0 {
@@ -34,7 +34,7 @@ func (q *query) translation(req *platform.GetCategoryTranslationByIDRequest) pla
 	c, ok := q.world.Category(req.CategoryID)
 	if !ok && req.CategoryID != 0 {
 		return &platform.GetCategoryTranslationByIDResponse{Result: platform.CategoryTranslationResult{
-			Success: no, Code: noCategory, Message: noCategZH,
+			Success: no, Code: noCategory, Message: noCategoryZH,
 		}}
 	}
 	out := platform.TranslatedCategory{
@@ -75,7 +75,7 @@ func (q *query) translations(req *platform.GetCategoryTranslationByKeywordReques
 // attributes are those of a leaf; other categories have none.
 func (q *query) attributes(req *platform.GetCategoryAttributesRequest) platform.Answer {
 	if _, ok := q.world.Category(req.CategoryID); !ok {
-		return &platform.GetCategoryAttributesResponse{Success: no, ErrorCode: noCategory, ErrorMsg: noCategZH}
+		return &platform.GetCategoryAttributesResponse{Success: no, ErrorCode: noCategory, ErrorMsg: noCategoryZH}
 	}
 	out := &platform.GetCategoryAttributesResponse{Success: yes}
 	for i, a := range q.world.CategoryAttributes(req.CategoryID) {

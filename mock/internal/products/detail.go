@@ -168,7 +168,7 @@ func tags(o *world.Offer) []platform.DetailTag {
 	}{
 		{"isOnePsale", onePiece(o.Least())}, {"isSupportMix", false}, {"isOnePsaleFreePostage", false},
 		{"noReason7DReturn", returnable(&o.Shop)},
-		{"1688_yx", strict(&o.Shop)}, {"select", o.Shop.Selected()},
+		{"1688_yx", handpicked(&o.Shop)}, {"select", o.Shop.Selected()},
 	} {
 		out = append(out, platform.DetailTag{Key: tag.key, Value: loose.BoolValue(tag.value)})
 	}

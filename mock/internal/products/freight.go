@@ -45,7 +45,7 @@ func (q *query) templates(req *platform.ListMyFreightTemplatesRequest) platform.
 	province, city, code := shop.Place()
 	f := o.FreightTo(code, 1000)
 	out := &platform.ListMyFreightTemplatesResponse{}
-	if said(req.TemplateID) != 0 && *req.TemplateID != f.Template {
+	if valueOf(req.TemplateID) != 0 && *req.TemplateID != f.Template {
 		q.rows(0, "result")
 		return out
 	}
@@ -54,7 +54,7 @@ func (q *query) templates(req *platform.ListMyFreightTemplatesRequest) platform.
 		MemberID: shop.SID, Name: templateName,
 		Status: loose.IntNumber(1),
 	}
-	if said(req.QuerySubTemplate) {
+	if valueOf(req.QuerySubTemplate) {
 		t.ExpressSubTemplate.SubTemplateDTO = platform.FreightSubTemplate{
 			ChargeType: loose.IntNumber(platform.FreightChargeType0), IsSysTemplate: no,
 			ServiceChargeType: loose.IntNumber(platform.FreightPayer1),
@@ -62,7 +62,7 @@ func (q *query) templates(req *platform.ListMyFreightTemplatesRequest) platform.
 			Type:              loose.IntNumber(platform.FreightSubTemplateType0),
 		}
 	}
-	if said(req.QueryRate) {
+	if valueOf(req.QueryRate) {
 		t.ExpressSubTemplate.RateList = []platform.FreightRateDetail{{
 			IsSysRate: no, ToAreaCodeText: province,
 			RateDTO: platform.FreightRate{

@@ -33,14 +33,14 @@ func checkDigits(id uint64) uint64 { return id * 0x9e3779b97f4a7c15 >> 40 % 1000
 // pictured finds the offer that the id of a picture or its address means. Like any other picture an unknown id shows
 // some offer.
 func (q *query) pictured(p *platform.ImageQueryParam) (world.Offer, bool) {
-	id := said(p.ImageID)
+	id := valueOf(p.ImageID)
 	if n := len(id) - 3; n > 0 {
 		offer, err := strconv.ParseUint(id[:n], 10, 64)
 		if err == nil && id[n:] == fmt.Sprintf("%03d", checkDigits(offer)) {
 			return q.world.Offer(offer)
 		}
 	}
-	picture := cmp.Or(id, said(p.ImageAddress))
+	picture := cmp.Or(id, valueOf(p.ImageAddress))
 	if picture == "" {
 		return world.Offer{}, false
 	}
@@ -50,12 +50,12 @@ func (q *query) pictured(p *platform.ImageQueryParam) (world.Offer, bool) {
 func (q *query) byImage(req *platform.SearchProductsByImageRequest) platform.Answer {
 	p := &req.OfferQueryParam
 	s := world.Search{
-		Keyword: strings.TrimSpace(said(p.Keyword)), Categories: categories(p.CategoryID, nil),
-		Low: fenOf(said(p.PriceStart)), High: fenOf(said(p.PriceEnd)), Page: atLeast(1, p.BeginPage),
+		Keyword: strings.TrimSpace(valueOf(p.Keyword)), Categories: categories(p.CategoryID, nil),
+		Low: fenOf(valueOf(p.PriceStart)), High: fenOf(valueOf(p.PriceEnd)), Page: atLeast(1, p.BeginPage),
 		Size: min(atLeast(1, p.PageSize), maxPage),
-		Also: narrowed(said(p.Filter), nil),
+		Also: filterOf(valueOf(p.Filter), nil),
 	}
-	s.By, s.Down = sorting(said(p.Sort))
+	s.By, s.Down = sorting(valueOf(p.Sort))
 	o, ok := q.pictured(p)
 	if !ok {
 		return &platform.SearchProductsByImageResponse{Result: platform.ImageSearchResult{
@@ -68,7 +68,7 @@ func (q *query) byImage(req *platform.SearchProductsByImageRequest) platform.Ans
 		TotalRecords: loose.IntNumber(int64(total)), TotalPage: pages(total, s.Size),
 		PageSize:      loose.IntNumber(int64(s.Size)),
 		CurrentPage:   loose.IntNumber(int64(s.Page)),
-		PicRegionInfo: platform.PictureRegion{CurrentRegion: cmp.Or(said(p.Region), region), YoloCropRegion: region},
+		PicRegionInfo: platform.PictureRegion{CurrentRegion: cmp.Or(valueOf(p.Region), region), YoloCropRegion: region},
 	}
 	for i := range rows {
 		page.Data = append(page.Data, q.imageRow(&rows[i], p.Country))

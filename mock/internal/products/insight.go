@@ -22,7 +22,7 @@ func (q *query) ranking(req *platform.QueryTopListRequest) platform.Answer {
 	category, ok := q.world.CategoryMeant(p.RankID)
 	if !ok {
 		return &platform.QueryTopListResponse{
-			Result: platform.TopListResult{Success: no, Code: noCategory, Message: noCategZH},
+			Result: platform.TopListResult{Success: no, Code: noCategory, Message: noCategoryZH},
 		}
 	}
 	s := world.Search{Categories: []int64{category.ID}, Page: 1, Size: min(atLeast(1, p.Limit), maxRanked)}
@@ -60,7 +60,7 @@ func (q *query) hotWords(req *platform.GetTopKeywordsRequest) platform.Answer {
 	category, ok := q.world.CategoryMeant(p.SourceID)
 	if !ok {
 		return &platform.GetTopKeywordsResponse{
-			Result: platform.TopKeywordsResult{Success: "false", Code: noCategory, Message: noCategZH},
+			Result: platform.TopKeywordsResult{Success: "false", Code: noCategory, Message: noCategoryZH},
 		}
 	}
 	var out []platform.TopKeyword

@@ -131,7 +131,7 @@ func (q *query) ownOffers(req *platform.ListProductsRequest) platform.Answer {
 	page, size := atLeast(1, req.PageNo), min(atLeast(1, req.PageSize), maxPage)
 	var all []world.Found
 	for _, o := range shop.Offers() {
-		if wanted(req, &o.Offer) {
+		if matches(req, &o.Offer) {
 			all = append(all, o)
 		}
 	}
@@ -146,14 +146,14 @@ func (q *query) ownOffers(req *platform.ListProductsRequest) platform.Answer {
 	return &platform.ListProductsResponse{Success: yes, Result: platform.ListProductsResult{PageResult: out}}
 }
 
-func wanted(req *platform.ListProductsRequest, o *world.Offer) bool {
+func matches(req *platform.ListProductsRequest, o *world.Offer) bool {
 	price := float64(o.Tiers()[0].Price) / 100
 	category := o.Categories()
 	in := func(c world.Category) bool { return c.ID == *req.CategoryID }
 	return (len(req.StatusList) == 0 || slices.Contains(req.StatusList, platform.ProductStatusPublished)) &&
-		(said(req.CategoryID) == 0 || slices.ContainsFunc(category[:], in)) &&
-		strings.Contains(o.Name().Chinese, said(req.SubjectKey)) &&
-		(said(req.CargoNumber) == "" || o.Article() == *req.CargoNumber) &&
+		(valueOf(req.CategoryID) == 0 || slices.ContainsFunc(category[:], in)) &&
+		strings.Contains(o.Name().Chinese, valueOf(req.SubjectKey)) &&
+		(valueOf(req.CargoNumber) == "" || o.Article() == *req.CargoNumber) &&
 		(len(req.ProductIDs) == 0 || slices.Contains(req.ProductIDs, int64(o.ID))) &&
-		price >= said(req.PriceStart) && (req.PriceEnd == nil || price <= *req.PriceEnd)
+		price >= valueOf(req.PriceStart) && (req.PriceEnd == nil || price <= *req.PriceEnd)
 }

@@ -102,10 +102,10 @@ const (
 
 // The failures, which are guesses.
 const (
-	noOffer    = "OFFER_NOT_EXIST"
-	noOfferZH  = "商品不存在"
-	noCategory = "CATEGORY_NOT_EXIST"
-	noCategZH  = "类目不存在"
+	noOffer      = "OFFER_NOT_EXIST"
+	noOfferZH    = "商品不存在"
+	noCategory   = "CATEGORY_NOT_EXIST"
+	noCategoryZH = "类目不存在"
 )
 
 // offer finds an offer by the id of a call.

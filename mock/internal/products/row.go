@@ -79,7 +79,7 @@ func sellerIdentities(s *world.Shop) []string {
 
 func offerIdentities(s *world.Shop) []string {
 	out := []string{}
-	if strict(s) {
+	if handpicked(s) {
 		out = append(out, "yx")
 	}
 	if s.Selected() {

@@ -18,11 +18,11 @@ func (q *query) byKeyword(req *platform.SearchProductsByKeywordRequest) platform
 	p := &req.OfferQueryParam
 	s := world.Search{
 		Keyword: strings.TrimSpace(p.Keyword), Categories: categories(p.CategoryID, p.CategoryIDList),
-		Low: fenOf(said(p.PriceStart)), High: fenOf(said(p.PriceEnd)), Page: atLeast(1, p.BeginPage),
+		Low: fenOf(valueOf(p.PriceStart)), High: fenOf(valueOf(p.PriceEnd)), Page: atLeast(1, p.BeginPage),
 		Size: min(atLeast(1, p.PageSize), maxPage),
-		Also: narrowed(said(p.Filter), p.SaleFilterList),
+		Also: filterOf(valueOf(p.Filter), p.SaleFilterList),
 	}
-	s.By, s.Down = sorting(said(p.Sort))
+	s.By, s.Down = sorting(valueOf(p.Sort))
 	var rows []world.Found
 	total := 0
 	if s.Keyword != "" || len(s.Categories) > 0 {
@@ -47,10 +47,10 @@ func pages(total, size int) loose.Int { return loose.IntNumber(int64((total + si
 // categories are those of both arguments. An id that is not a number is no category.
 func categories(one *int64, list *string) []int64 {
 	var out []int64
-	if said(one) != 0 {
+	if valueOf(one) != 0 {
 		out = append(out, *one)
 	}
-	for text := range strings.SplitSeq(said(list), ",") {
+	for text := range strings.SplitSeq(valueOf(list), ",") {
 		if text = strings.TrimSpace(text); text != "" {
 			id, err := strconv.ParseInt(text, 10, 64)
 			if err != nil {
@@ -91,12 +91,15 @@ var filters = map[string]func(*world.Candidate) bool{
 	"noReason7DReturn": func(c *world.Candidate) bool { return returnable(c.Shop) },
 	"isSupportMix":     func(*world.Candidate) bool { return false },
 	"select":           func(c *world.Candidate) bool { return c.Shop.Selected() },
-	"1688_yx":          func(c *world.Candidate) bool { return strict(c.Shop) },
+	"1688_yx":          func(c *world.Candidate) bool { return handpicked(c.Shop) },
 	"ksCiphertext":     func(c *world.Candidate) bool { return c.Shop.Years() > 1 },
 }
 
+// returnable reports whether goods can be sent back within seven days without a reason.
 func returnable(s *world.Shop) bool { return s.Score(4) >= 40 }
-func strict(s *world.Shop) bool     { return s.Score(0) >= 47 }
+
+// handpicked reports whether the goods of a shop are 严选.
+func handpicked(s *world.Shop) bool { return s.Score(0) >= 47 }
 
 // windows are the days of saleFilterList. Sales of shorter times are a part of those of thirty days.
 var windows = map[string]func(sales int64) int64{
@@ -106,7 +109,7 @@ var windows = map[string]func(sales int64) int64{
 
 func sales7(n int64) int64 { return n / 4 }
 
-func narrowed(filter string, sold []platform.SaleFilterParam) func(*world.Candidate) bool {
+func filterOf(filter string, sold []platform.SaleFilterParam) func(*world.Candidate) bool {
 	var tests []func(*world.Candidate) bool
 	for name := range strings.SplitSeq(filter, ",") {
 		if f := filters[strings.TrimSpace(name)]; f != nil {
@@ -114,8 +117,8 @@ func narrowed(filter string, sold []platform.SaleFilterParam) func(*world.Candid
 		}
 	}
 	for _, p := range sold {
-		if count := windows[said(p.SaleType)]; count != nil {
-			tests = append(tests, soldBetween(count, said(p.SaleStart), said(p.SaleEnd)))
+		if count := windows[valueOf(p.SaleType)]; count != nil {
+			tests = append(tests, soldBetween(count, valueOf(p.SaleStart), valueOf(p.SaleEnd)))
 		}
 	}
 	if len(tests) == 0 {

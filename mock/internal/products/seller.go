@@ -16,9 +16,9 @@ const (
 
 // company tells about the company of a login name or a domain.
 func (q *query) company(req *platform.AccountCrossBasicRequest) platform.Answer {
-	name := said(req.LoginID)
+	name := valueOf(req.LoginID)
 	if name == "" {
-		name = said(req.Domain)
+		name = valueOf(req.Domain)
 	}
 	s, ok := q.world.ShopNamed(name)
 	if !ok || name == "" {
@@ -73,9 +73,9 @@ const ChatPath = "/chat.htm"
 
 // mixing says that no seller mixes lots, as the details of their offers say.
 func (q *query) mixing(req *platform.QueryMarketingMixConfigRequest) platform.Answer {
-	name := said(req.SellerMemberID)
+	name := valueOf(req.SellerMemberID)
 	if name == "" {
-		name = said(req.SellerLoginID)
+		name = valueOf(req.SellerLoginID)
 	}
 	s, ok := q.world.ShopNamed(name)
 	if !ok || name == "" {

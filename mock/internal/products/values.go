@@ -10,7 +10,8 @@ import (
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
-func said[T any](v *T) (out T) {
+// valueOf is the value of an argument, and zero where it was not sent.
+func valueOf[T any](v *T) (out T) {
 	if v != nil {
 		out = *v
 	}
