@@ -12,7 +12,9 @@ import (
 
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/openplatform"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
@@ -71,5 +73,30 @@ func TestPrintable(t *testing.T) {
 		assert.Contains(t, err.Error(), "a level=INFO [31m长", member)
 		assert.NotContains(t, err.Error(), "\n", member)
 		assert.Less(t, len([]rune(err.Error())), 600, member)
+	}
+}
+
+// TestFakes calls both clients, in each of their forms, over round trippers as tests write them.
+func TestFakes(t *testing.T) {
+	for name, rsp := range map[string]*http.Response{
+		"nothing at all":     nil,
+		"the zero response":  {},
+		"no header, no body": {StatusCode: 200},
+		"no body, a status":  {StatusCode: 302},
+		"no body, a header":  {StatusCode: 200, Header: http.Header{"Content-Type": {"text/html"}}},
+	} {
+		fake := &http.Client{Transport: transport.Func(func(*http.Request) (*http.Response, error) { return rsp, nil })}
+		for _, opts := range [][]ali1688.Option{nil, {ali1688.WithForm()}, {ali1688.WithSigning()}, {ali1688.WithResultType("xml")}} {
+			client, err := ali1688.New("key", "secret", append(opts, ali1688.WithHTTPClient(fake))...)
+			require.NoError(t, err)
+			_, err = client.ItemGet(context.Background(), &gateway.ItemGetParams{NumIID: "1"})
+			assert.Error(t, err, name)
+			_, err = openplatform.Via(client).Trade.GetBuyerOrderList(context.Background(), &platform.GetBuyerOrderListRequest{})
+			assert.Error(t, err, name)
+		}
+		direct, err := openplatform.New("1", "secret", openplatform.WithHTTPClient(fake), openplatform.WithAccessToken("token"))
+		require.NoError(t, err)
+		_, err = direct.Trade.GetBuyerOrderList(context.Background(), &platform.GetBuyerOrderListRequest{})
+		assert.Error(t, err, name)
 	}
 }

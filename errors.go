@@ -140,9 +140,11 @@ func customError(custom *gateway.CustomResponse) (text, reason string) {
 		Code    loose.Text `json:"error_code"`
 		Message loose.Text `json:"error_message"`
 	}
-	if custom.Response.Kind() != '{' || loose.Unmarshal(custom.Response, &inner) != nil {
+	if custom.Response.Kind() != '{' {
 		return "", ""
 	}
+	// What does not fit stays empty, and is not an error for this.
+	_, _ = loose.Decoder{}.Decode(context.Background(), custom.Response, &inner)
 	return inner.Code.String(), inner.Message.String()
 }
 

@@ -1,6 +1,7 @@
 package ali1688
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -47,6 +48,7 @@ func (c *Client) unreadable(body *gateway.BodyError) error {
 	if c.resultType == "" || body.StatusCode != http.StatusOK || jsontext.Value(body.Body).IsValid() {
 		return nil
 	}
-	_, err := phpwire.ToJSON(c.resultType, body.Body)
+	limits := phpwire.Decoder{MaxValues: c.decoder.MaxValues}
+	_, err := limits.ToJSON(context.Background(), c.resultType, body.Body)
 	return err
 }

@@ -106,6 +106,10 @@ func TestAnswers(t *testing.T) {
 		}},
 		{"refusal", `{"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)","exception":""}`, 200, refused},
 		{"refusal of another status", `{"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)"}`, 200, refused},
+		{"refusal with a message of another kind", `{"error_code":"gw.APIACLDecline","error_message":{"a":1}}`, 200,
+			func(t *testing.T, _ *platform.TradeCancelResponse, err error) {
+				require.EqualError(t, err, "alibaba.trade.cancel was refused with gw.APIACLDecline")
+			}},
 		{"a page", "<html>502</html>", 502, unknown},
 		{"half an answer", `{"success":tr`, 200, unknown},
 		{"nothing", "", 200, unknown},

@@ -1,6 +1,7 @@
 package openplatform
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -139,7 +140,11 @@ func refusal(op *platform.Operation, body jsontext.Value) *Error {
 		Message loose.Text `json:"error_message"`
 		More    loose.Text `json:"exception"`
 	}
-	if body.Kind() != '{' || hasMember(op, "error_code") || loose.Unmarshal(body, &said) != nil || said.Code.IsEmpty() {
+	if body.Kind() != '{' || hasMember(op, "error_code") {
+		return nil
+	}
+	// A message of an unexpected kind stays empty and hides no code.
+	if _, err := (loose.Decoder{}).Decode(context.Background(), body, &said); err != nil || said.Code.IsEmpty() {
 		return nil
 	}
 	message := said.Message.String()

@@ -3,7 +3,6 @@ package transport
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -30,26 +29,17 @@ var ErrBodyTooLarge = fmt.Errorf("the response is larger than %d MiB", MaxBody>>
 //
 // An answer with more than maxValues values is an error, phpwire.ErrTooManyValues; 0 is phpwire.DefaultMaxValues. The
 // context of a request bounds the work, too.
-//
-// What next returns may lack a header, a body or its request, as the fakes of tests do; what CleanBody returns has them.
 func CleanBody(next http.RoundTripper, maxValues int) http.RoundTripper {
+	next = complete(next)
 	return Func(func(req *http.Request) (*http.Response, error) {
 		rsp, err := next.RoundTrip(req)
-		switch {
-		case err != nil:
+		if err != nil {
 			return nil, shortened(err)
-		case rsp == nil:
-			return nil, errNoResponse
 		}
 		body, err := ReadBody(rsp)
-		if rsp.Body != nil {
-			_ = rsp.Body.Close()
-		}
+		_ = rsp.Body.Close()
 		if err != nil {
 			return nil, err
-		}
-		if rsp.Request == nil {
-			rsp.Request = req
 		}
 		limits := translation{req.Context(), phpwire.Decoder{MaxValues: maxValues}}
 		clean, err := limits.clean(formatOf(req.URL.RawQuery), body)
@@ -60,9 +50,6 @@ func CleanBody(next http.RoundTripper, maxValues int) http.RoundTripper {
 		return rsp, nil
 	})
 }
-
-// errNoResponse is returned where a user's round tripper returned neither a response nor an error.
-var errNoResponse = errors.New("the http.RoundTripper returned neither a response nor an error")
 
 // Context returns the context of the request that a response belongs to. It ends with the timeout of the http.Client, too.
 func Context(rsp *http.Response) context.Context {
@@ -92,9 +79,6 @@ func ReadBody(rsp *http.Response) ([]byte, error) {
 func setBody(rsp *http.Response, body []byte) {
 	rsp.Body = io.NopCloser(bytes.NewReader(body))
 	rsp.ContentLength = int64(len(body))
-	if rsp.Header == nil {
-		rsp.Header = http.Header{}
-	}
 	rsp.Header.Set("Content-Length", strconv.Itoa(len(body)))
 }
 

@@ -41,7 +41,8 @@ func Gateway(base http.RoundTripper, c Config) http.RoundTripper {
 	if rt == nil {
 		rt = http.DefaultTransport
 	}
-	rt = Once(rt) // nothing below may repeat a request: each may be charged, and may order
+	rt = complete(rt) // what is above relies on a header, a body and a request
+	rt = Once(rt)     // nothing below may repeat a request: each may be charged, and may order
 	if c.Form {
 		rt = Form(rt) // moves everything that was added above
 	}
@@ -70,7 +71,7 @@ func OpenPlatform(base http.RoundTripper, limit time.Duration, maxValues int) ht
 	if base == nil {
 		base = http.DefaultTransport
 	}
-	return timeout(CleanBody(Once(base), maxValues), limit)
+	return timeout(CleanBody(Once(complete(base)), maxValues), limit)
 }
 
 // timeout limits a request and its response until the body is closed, so that it bounds decoding, too. Unlike http.Client's own
