@@ -18,6 +18,7 @@ import (
 
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
@@ -199,7 +200,7 @@ func TestWire(t *testing.T) {
 		{"a zero that was set", func(c *ali1688.Client) error { _, err := c.CatGet(ctx, nil); return err },
 			"/1688/cat_get/", url.Values{"cid": {"0"}}, nil},
 		{"texts are escaped", func(c *ali1688.Client) error {
-			_, err := c.ItemSearch(ctx, &gateway.ItemSearchParams{Q: "女装 夏&季,a+b", StartPrice: ali1688.Ptr(0.5), Sort: ali1688.Ptr(gateway.ItemSearchSortUnderscoreSale)})
+			_, err := c.ItemSearch(ctx, &gateway.ItemSearchParams{Q: "女装 夏&季,a+b", StartPrice: ali1688.Ptr(loose.YuanNumber("0.5")), Sort: ali1688.Ptr(gateway.ItemSearchSortUnderscoreSale)})
 			return err
 		}, "/1688/item_search/", url.Values{"q": {"女装 夏&季,a+b"}, "start_price": {"0.5"}, "sort": {"_sale"}}, nil},
 		{"form", func(c *ali1688.Client) error {

@@ -24,7 +24,7 @@ func testClient() *ali1688.Client {
 			return nil, &mock.Error{Code: gateway.CodeNotFound, Text: "item-not-found", Reason: "商品没找到"}
 		}
 		return &gateway.ItemGetResponse{
-			Item:    gateway.Item{Title: "学生手机", Price: loose.DecimalOf("799.00"), Num: loose.IntOf("1763")},
+			Item:    gateway.Item{Title: "学生手机", Price: loose.YuanOf("799.00"), Num: loose.IntOf("1763")},
 			APIInfo: "today:58 max:10100 all[106=58+24+24];expires:2030-12-31",
 		}, nil
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/conformance"
 	documented "github.com/go-ali1688/ali1688/internal/calls"
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/openplatform"
 	"github.com/go-ali1688/ali1688/transport"
@@ -220,7 +221,8 @@ func (s *shopper) preview(cargo []platform.OrderCargo) error {
 
 func (s *shopper) refund(order int64, where platform.RefundGoodsStatus, demand platform.RefundDemand, fen int64) (string, error) {
 	made, err := s.Refunds.CreateRefund(s.ctx, &platform.CreateRefundRequest{
-		OrderID: order, OrderEntryIDs: []int64{order}, DisputeRequest: demand, ApplyPayment: fen, ApplyReasonID: 20021, Description: "不想要了", GoodsStatus: where,
+		OrderID: order, OrderEntryIDs: []int64{order}, DisputeRequest: demand,
+		ApplyPayment: loose.FenOf(fen), ApplyCarriage: loose.FenOf(0), ApplyReasonID: 20021, Description: "不想要了", GoodsStatus: where,
 	})
 	if made == nil {
 		return "", err

@@ -119,7 +119,7 @@ func TestFreightAgreesWithTheGateway(t *testing.T) {
 				"num_iid", f.OfferID.String(), "area_id", "510107", "num", strconv.FormatInt(n, 10)))
 			assert.Equal(t, cents(t, fee.text("item.express_fee")), cents(t, f.Freight))
 			kilograms := (n*offer.Grams() + 999) / 1000
-			assert.Equal(t, cents(t, f.Freight), cents(t, f.FirstFee)+(max(kilograms, 1)-1)*cents(t, f.NextFee))
+			assert.Equal(t, cents(t, f.Freight), cents(t, f.FirstFee.String())+(max(kilograms, 1)-1)*cents(t, f.NextFee.String()))
 		}
 	}
 }
@@ -139,7 +139,7 @@ func TestAroundAnOrder(t *testing.T) {
 	require.NoError(t, s.gw.Orders().Pay(order))
 	_, err = s.Logistics.UrgeDelivery(s.ctx, &platform.UrgeDeliveryRequest{OrderID: created.Result.OrderID})
 	require.NoError(t, err)
-	assert.Equal(t, []int64{number(created.Result.TotalSuccessAmount)}, s.invoiceable(t, order))
+	assert.Equal(t, []int64{number(created.Result.TotalSuccessAmount.Int)}, s.invoiceable(t, order))
 	insured, err := s.Logistics.GetShippingInsurance(s.ctx, &platform.GetShippingInsuranceRequest{
 		OrderID: order, Type: "givenByPlatform",
 	})
@@ -182,7 +182,7 @@ func (s *shopper) invoiceable(t *testing.T, orders ...int64) []int64 {
 	require.NoError(t, err)
 	var out []int64
 	for _, row := range got.Result.Result.OrderInvoiceAmountModelList {
-		out = append(out, number(row.Amount))
+		out = append(out, number(row.Amount.Int))
 	}
 	return out
 }

@@ -104,16 +104,16 @@ func detailFacts(t *testing.T, s *shopper, id int64, country string) facts {
 		skus: map[string]skuFacts{},
 	}
 	for _, tier := range d.ProductSaleInfo.PriceRangeList {
-		out.tiers[number(tier.StartQuantity)] = cents(t, tier.Price)
+		out.tiers[number(tier.StartQuantity)] = cents(t, tier.Price.String())
 	}
 	out.price = out.tiers[number(d.MinOrderQuantity)]
 	for _, sku := range d.ProductSKUInfos {
 		price := sku.Price
 		if d.ProductSaleInfo.QuoteType.String() == "2" {
-			assert.Empty(t, price, "prices are by quantity")
+			assert.Empty(t, price.String(), "prices are by quantity")
 			price = sku.ConsignPrice
 		}
-		out.skus[sku.SpecID] = skuFacts{sku.SKUID.String(), cents(t, price), number(sku.AmountOnSale)}
+		out.skus[sku.SpecID] = skuFacts{sku.SKUID.String(), cents(t, price.String()), number(sku.AmountOnSale)}
 	}
 	return out
 }
@@ -156,7 +156,7 @@ func assertRow(t *testing.T, s *shopper, want facts) {
 	row := found.Result.Result.Data[0]
 	assert.Equal(t, want.id, row.OfferID.String())
 	assert.Equal(t, want.title, row.Subject)
-	assert.Equal(t, want.price, cents(t, row.PriceInfo.Price))
+	assert.Equal(t, want.price, cents(t, row.PriceInfo.Price.String()))
 }
 
 // rowsOfAllCategories are the id, title and price of every row of product.search.keywordQuery, by id.
@@ -165,7 +165,7 @@ func (s *shopper) rowsOfAllCategories(t *testing.T) map[string][3]any {
 	out := map[string][3]any{}
 	for _, root := range s.gw.World().Subcategories(0) {
 		for _, row := range s.search(t, platform.KeywordQueryParam{CategoryID: &root.ID, PageSize: 50, Country: "en"}) {
-			out[row.OfferID.String()] = [3]any{row.OfferID.String(), row.Subject, cents(t, row.PriceInfo.Price)}
+			out[row.OfferID.String()] = [3]any{row.OfferID.String(), row.Subject, cents(t, row.PriceInfo.Price.String())}
 		}
 	}
 	return out

@@ -44,7 +44,7 @@ func (s *shopper) search(t *testing.T, p platform.KeywordQueryParam) []platform.
 }
 
 func TestSearchPagesFiltersAndSorts(t *testing.T) {
-	price := func(r platform.ProductFoundByKeyword) int64 { return cents(t, r.PriceInfo.Price) }
+	price := func(r platform.ProductFoundByKeyword) int64 { return cents(t, r.PriceInfo.Price.String()) }
 	sales := func(r platform.ProductFoundByKeyword) int64 { return number(r.MonthSold) }
 	category := int64(0)
 	for _, tt := range []struct {
@@ -153,13 +153,13 @@ func (s *shopper) buy(t *testing.T, d *platform.ProductDetail, sku *platform.Det
 	})
 	require.NoError(t, err)
 	p := preview.OrderPreviewResuslt[0]
-	assert.Equal(t, cents(t, freight.Result.Result.Freight), number(p.SumCarriage))
-	assert.Equal(t, cents(t, sku.ConsignPrice)*quantity, number(p.SumPaymentNoCarriage))
+	assert.Equal(t, cents(t, freight.Result.Result.Freight), number(p.SumCarriage.Int))
+	assert.Equal(t, cents(t, sku.ConsignPrice.String())*quantity, number(p.SumPaymentNoCarriage.Int))
 	created, err := s.Trade.CreateCrossOrder(s.ctx, &platform.CreateCrossOrderRequest{
 		Flow: platform.OrderFlowGeneral, AddressParam: home, CargoParamList: cargo,
 	})
 	require.NoError(t, err)
-	assert.Equal(t, number(p.SumPayment), number(created.Result.TotalSuccessAmount))
+	assert.Equal(t, number(p.SumPayment.Int), number(created.Result.TotalSuccessAmount.Int))
 	after, err := s.Products.QueryProductDetail(s.ctx, &platform.QueryProductDetailRequest{
 		OfferDetailParam: platform.OfferDetailParam{OfferID: offer, Country: "ja"},
 	})

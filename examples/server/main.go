@@ -21,7 +21,7 @@ type shop struct {
 // ItemGet answers item_get.
 func (shop) ItemGet(_ context.Context, req gateway.ItemGetRequestObject) (gateway.ItemGetResponseObject, error) {
 	return gateway.ItemGet200JSONResponse{
-		Item:      gateway.Item{NumIID: loose.IDOf(req.Params.NumIID), Title: "连衣裙", Price: loose.DecimalOf("39.00")},
+		Item:      gateway.Item{NumIID: loose.IDOf(req.Params.NumIID), Title: "连衣裙", Price: loose.YuanOf("39.00")},
 		ErrorCode: loose.IDOf(gateway.CodeSuccess),
 	}, nil
 }
@@ -29,7 +29,7 @@ func (shop) ItemGet(_ context.Context, req gateway.ItemGetRequestObject) (gatewa
 // ItemFee answers item_fee.
 func (shop) ItemFee(_ context.Context, req gateway.ItemFeeRequestObject) (gateway.ItemFeeResponseObject, error) {
 	return gateway.ItemFee200JSONResponse{
-		Item:      gateway.FreightQuote{AreaID: loose.IDOf(req.Params.AreaID), ExpressFee: loose.DecimalOf("10")},
+		Item:      gateway.FreightQuote{AreaID: loose.IDOf(req.Params.AreaID), ExpressFee: loose.YuanOf("10")},
 		ErrorCode: loose.IDOf(gateway.CodeSuccess),
 	}, nil
 }

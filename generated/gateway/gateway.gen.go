@@ -413,6 +413,8 @@ type AppOfferDetail struct {
 type AppOfferFreight struct {
 	// How the fee is made up. TEMPLATED, by its name after a template of the shop, is the only value seen.
 	//
+	// Unit: unknown.
+	//
 	// Example: TEMPLATED
 	DeliveryFee string `json:"deliveryFee,omitempty,omitzero"`
 
@@ -443,10 +445,14 @@ type AppOfferFreight struct {
 
 	// The fee in yuan (元), to a place that the answer does not name.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 7
-	TotalCost Integer `json:"totalCost,omitempty,omitzero"`
+	TotalCost loose.Yuan `json:"totalCost,omitempty,omitzero"`
 
 	// The weight of one unit, probably in kg. Older copies of item_fee's page name it as the source of `unitweight`.
+	//
+	// Unit: unknown.
 	//
 	// Example: 0.2
 	UnitWeight Decimal `json:"unitWeight,omitempty,omitzero"`
@@ -467,6 +473,8 @@ type AppOfferH5Data struct {
 // Example: {"cacheTime":"60","components":[{"arrangement":"full_column"}]}
 type AppOfferLayout struct {
 	// How long the app may keep the layout, probably in seconds.
+	//
+	// Unit: unknown.
 	//
 	// Example: 60
 	CacheTime IntegerText `json:"cacheTime,omitempty,omitzero"`
@@ -513,6 +521,8 @@ type BuyerOrder struct {
 
 	// By its name the day of the order. Empty in every body seen.
 	//
+	// Unit: unknown.
+	//
 	// Example:
 	CreateDay string `json:"createDay,omitempty,omitzero"`
 
@@ -538,10 +548,14 @@ type BuyerOrder struct {
 
 	// What the order cost in all, with the currency sign.
 	//
+	// Unit: 元 (yuan), in a text that has more than the number.
+	//
 	// Example: ¥10.60
 	TotalPrice string `json:"total_price,omitempty,omitzero"`
 
 	// The freight within that, with the currency sign.
+	//
+	// Unit: 元 (yuan), in a text that has more than the number.
 	//
 	// Example: ¥0.00
 	Freight string `json:"freight,omitempty,omitzero"`
@@ -552,6 +566,8 @@ type BuyerOrder struct {
 	TradingStatus string `json:"trading_status,omitempty,omitzero"`
 
 	// By its name the time left to act. Only ever seen as null.
+	//
+	// Unit: unknown.
 	Countdown PHPNull `json:"countdown,omitempty,omitzero"`
 }
 
@@ -576,13 +592,19 @@ type BuyerOrderGoods struct {
 
 	// The price of one unit, with the currency sign.
 	//
+	// Unit: 元 (yuan), in a text that has more than the number.
+	//
 	// Example: ¥9.80
 	UnitPrice string `json:"unit_price,omitempty,omitzero"`
 
 	// The price before discounts. Null in every body seen.
+	//
+	// Unit: unknown.
 	OriginalPrice TextOrNull `json:"original_price,omitempty,omitzero"`
 
 	// The quantity.
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 1
 	GoodsCount IntegerText `json:"goods_count,omitempty,omitzero"`
@@ -633,10 +655,14 @@ type BuyerOrderListResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -648,6 +674,8 @@ type BuyerOrderListResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -657,6 +685,8 @@ type BuyerOrderListResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -685,10 +715,14 @@ type BuyerOrderListResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -709,6 +743,8 @@ type BuyerOrderListResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -799,10 +835,14 @@ type CatGetResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -814,6 +854,8 @@ type CatGetResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -823,6 +865,8 @@ type CatGetResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -851,10 +895,14 @@ type CatGetResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -875,6 +923,8 @@ type CatGetResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -973,6 +1023,8 @@ type CompanyInfoRow struct {
 // Example: {"factorySize":"52000平方米","productionCapacity":"100000台"}
 type CompanyProfile struct {
 	// Revenue in a year.
+	//
+	// Unit: 元 (yuan), in a text that has more than the number.
 	//
 	// Example: 人民币 1 亿元/年以上
 	AnnualRevenue string `json:"annualRevenue,omitempty,omitzero"`
@@ -1088,10 +1140,14 @@ type CustomResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -1103,6 +1159,8 @@ type CustomResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -1112,6 +1170,8 @@ type CustomResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -1140,10 +1200,14 @@ type CustomResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -1164,6 +1228,8 @@ type CustomResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -1243,10 +1309,14 @@ type Envelope struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -1258,6 +1328,8 @@ type Envelope struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -1267,6 +1339,8 @@ type Envelope struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -1295,10 +1369,14 @@ type Envelope struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -1319,6 +1397,8 @@ type Envelope struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -1355,6 +1435,8 @@ type FactoryRecord struct {
 
 	// When the company was founded, for people.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2023年08月03日
 	CreationTime string `json:"creation_time,omitempty,omitzero"`
 
@@ -1364,6 +1446,8 @@ type FactoryRecord struct {
 	CustomMinNum string `json:"custom_min_num,omitempty,omitzero"`
 
 	// The trade in goods to a buyer's design, as a range in yuan (元).
+	//
+	// Unit: 元 (yuan), in a text that has more than the number.
 	//
 	// Example: < 1万元
 	CustomTrade string `json:"custom_trade,omitempty,omitzero"`
@@ -1420,15 +1504,21 @@ type FactorySearchItem struct {
 
 	// The share of messages answered (服务响应率), 0 to 1; "-1" where there is none.
 	//
+	// Unit: ratio, 1 is all.
+	//
 	// Example: 0.86
 	WwresponseScore DecimalText `json:"wwresponse_score,omitempty,omitzero"`
 
 	// The share of buyers who came back (回头率), 0 to 1.
 	//
+	// Unit: ratio, 1 is all.
+	//
 	// Example: 0.26
 	HtScore DecimalText `json:"ht_score,omitempty,omitzero"`
 
 	// The share of orders fulfilled as agreed (履约率); "-1" where there is none.
+	//
+	// Unit: ratio, 1 is all.
 	//
 	// Example: -1
 	ComplianceScore DecimalText `json:"compliance_score,omitempty,omitzero"`
@@ -1526,13 +1616,17 @@ type FreightQuote struct {
 
 	// The quantity quoted for.
 	//
+	// Unit: pieces, in the offer's unit of sale.
+	//
 	// Example: 1
 	Num LooseInt `json:"num,omitempty,omitzero"`
 
 	// The fee by courier (快递) in yuan (元), "" where there is no quote.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 10
-	ExpressFee LooseDecimal `json:"express_fee,omitempty,omitzero"`
+	ExpressFee loose.Yuan `json:"express_fee,omitempty,omitzero"`
 
 	// The carrier's template by name.
 	//
@@ -1541,33 +1635,45 @@ type FreightQuote struct {
 
 	// The fee by EMS in yuan (元), "" where there is no quote.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example:
-	EmsFee LooseDecimal `json:"ems_fee,omitempty,omitzero"`
+	EmsFee loose.Yuan `json:"ems_fee,omitempty,omitzero"`
 
 	// The fee by carrier (物流) in yuan (元), "" where there is no quote. The provider's table says Int.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example:
-	PostFee LooseInt `json:"post_fee,omitempty,omitzero"`
+	PostFee loose.Yuan `json:"post_fee,omitempty,omitzero"`
 
 	// The id of the freight template. Only ever seen as null.
 	FreightTemplateID PHPNull `json:"freightTemplateId,omitempty,omitzero"`
 
 	// The offer's price in yuan (元).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 4.30
-	Price LooseDecimalOrNull `json:"price,omitempty,omitzero"`
+	Price loose.Yuan `json:"price,omitempty,omitzero"`
 
 	// The least quantity one can order.
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 50
 	BeginAmount DecimalOrNull `json:"beginAmount,omitempty,omitzero"`
 
 	// The weight of one unit in kg.
 	//
+	// Unit: unknown.
+	//
 	// Example: 0.108
 	UnitWeight DecimalOrNull `json:"unitWeight,omitempty,omitzero"`
 
 	// The weight in all in kg. With a capital W on the wire.
+	//
+	// Unit: unknown.
 	//
 	// Example: 0.108
 	Weight Decimal `json:"Weight,omitempty,omitzero"`
@@ -1604,20 +1710,28 @@ type ImageSearchItem struct {
 
 	// The price (价格) in yuan (元).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 3.00
-	Price LooseDecimal `json:"price,omitempty,omitzero"`
+	Price loose.Yuan `json:"price,omitempty,omitzero"`
 
 	// The price on promotion (优惠价) in yuan (元). Absent in the body seen; clients read it.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 90.00
-	PromotionPrice LooseDecimal `json:"promotion_price,omitempty,omitzero"`
+	PromotionPrice loose.Yuan `json:"promotion_price,omitempty,omitzero"`
 
 	// Prices by quantity. In the table of 2019 only.
+	//
+	// Unit: 元 (yuan).
 	//
 	// Example: [["6~499",8],["≥500",7]]
 	PriceRange SearchPriceRange `json:"price_range,omitempty,omitzero"`
 
 	// The number sold (销量).
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 1600
 	Sales LooseCount `json:"sales,omitempty,omitzero"`
@@ -1634,15 +1748,21 @@ type ImageSearchItem struct {
 
 	// Postage (邮费) in yuan (元). In the table of 2019 only.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 0
-	PostFee Integer `json:"post_fee,omitempty,omitzero"`
+	PostFee loose.Yuan `json:"post_fee,omitempty,omitzero"`
 
 	// The share of buyers who came back (回头率), in percent. Until 2024; `turn_head` since.
+	//
+	// Unit: percent.
 	//
 	// Example: 4.4%
 	OldTurnHead string `json:"turnHead,omitempty,omitzero"`
 
 	// The share of buyers who came back (回头率), in percent. Since 2025; `turnHead` before.
+	//
+	// Unit: percent.
 	//
 	// Example: 4.4%
 	TurnHead string `json:"turn_head,omitempty,omitzero"`
@@ -1733,6 +1853,8 @@ type Img2TextGoods struct {
 	Title string `json:"title,omitempty,omitzero"`
 
 	// By its name a price, yet the table shows the address of a picture here.
+	//
+	// Unit: unknown.
 	//
 	// Example: https://graph.baidu.com/thumb/v2/3819723548,1832786620.jpg?goods_id=http://item.jd.com/32609582908.html
 	Price string `json:"price,omitempty,omitzero"`
@@ -1869,10 +1991,14 @@ type Img2TextResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -1884,6 +2010,8 @@ type Img2TextResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -1893,6 +2021,8 @@ type Img2TextResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -1921,10 +2051,14 @@ type Img2TextResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -1945,6 +2079,8 @@ type Img2TextResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -2027,23 +2163,31 @@ type Item struct {
 
 	// The price of one unit in yuan (元). SKUs may differ, and larger quantities be cheaper, see `skus` and `priceRange`.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 39.00
-	Price LooseDecimal `json:"price,omitempty,omitzero"`
+	Price loose.Yuan `json:"price,omitempty,omitzero"`
 
 	// Of unknown meaning; 0 in every body seen.
+	//
+	// Unit: unknown.
 	//
 	// Example: 0
 	TotalPrice Decimal `json:"total_price,omitempty,omitzero"`
 
 	// The suggested retail price in yuan (元); 0 where there is none.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 39.00
-	SuggestivePrice LooseDecimal `json:"suggestive_price,omitempty,omitzero"`
+	SuggestivePrice loose.Yuan `json:"suggestive_price,omitempty,omitzero"`
 
 	// The price before discounts in yuan (元). Misspelt on the wire.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 43.00
-	OrginalPrice LooseDecimal `json:"orginal_price,omitempty,omitzero"`
+	OrginalPrice loose.Yuan `json:"orginal_price,omitempty,omitzero"`
 
 	// The seller's name, or an encrypted one that begins with `_sopid@`. Both serve as `seller_nick` of item_search_shop.
 	//
@@ -2052,10 +2196,14 @@ type Item struct {
 
 	// The stock, in units of sale.
 	//
+	// Unit: pieces, in the offer's unit of sale.
+	//
 	// Example: 55876
 	Num LooseInt `json:"num,omitempty,omitzero"`
 
 	// The least quantity one can order (最小起批量).
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 2
 	MinNum LooseInt `json:"min_num,omitempty,omitzero"`
@@ -2097,15 +2245,21 @@ type Item struct {
 
 	// When the offer was made. Empty in every body seen.
 	//
+	// Unit: unknown.
+	//
 	// Example:
 	CreatedTime string `json:"created_time,omitempty,omitzero"`
 
 	// When the offer was changed. Empty in every body seen.
 	//
+	// Unit: unknown.
+	//
 	// Example:
 	ModifiedTime string `json:"modified_time,omitempty,omitzero"`
 
 	// When the offer was taken off. Empty in every body seen.
+	//
+	// Unit: unknown.
 	//
 	// Example:
 	DelistTime string `json:"delist_time,omitempty,omitzero"`
@@ -2127,10 +2281,14 @@ type Item struct {
 
 	// The weight, unit unknown. Empty in every body seen; resellers show 0.22 and "1000". item_get_specifications has one, too.
 	//
+	// Unit: unknown.
+	//
 	// Example:
 	ItemWeight LooseDecimal `json:"item_weight,omitempty,omitzero"`
 
 	// The size, format unknown.
+	//
+	// Unit: unknown.
 	//
 	// Example:
 	ItemSize string `json:"item_size,omitempty,omitzero"`
@@ -2142,18 +2300,24 @@ type Item struct {
 
 	// Postage (邮费) in yuan (元), "" where unknown.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 9.00
-	PostFee LooseDecimal `json:"post_fee,omitempty,omitzero"`
+	PostFee loose.Yuan `json:"post_fee,omitempty,omitzero"`
 
 	// Fee in yuan (元). The provider's table swaps its label with that of `ems_fee`.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 9.00
-	ExpressFee LooseDecimal `json:"express_fee,omitempty,omitzero"`
+	ExpressFee loose.Yuan `json:"express_fee,omitempty,omitzero"`
 
 	// Fee in yuan (元). The provider's table swaps its label with that of `express_fee`.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 9.00
-	EmsFee LooseDecimal `json:"ems_fee,omitempty,omitzero"`
+	EmsFee loose.Yuan `json:"ems_fee,omitempty,omitzero"`
 
 	// Where the fees are quoted to (发货至).
 	//
@@ -2207,6 +2371,8 @@ type Item struct {
 
 	// The number sold in all.
 	//
+	// Unit: pieces, in the offer's unit of sale.
+	//
 	// Example: 1
 	TotalSold LooseIntOrNull `json:"total_sold,omitempty,omitzero"`
 
@@ -2231,6 +2397,8 @@ type Item struct {
 	SellerID LooseIDOrNull `json:"seller_id,omitempty,omitzero"`
 
 	// The number sold. The provider's label says turnover (销售额), but it counts units.
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 124
 	Sales Integer `json:"sales,omitempty,omitzero"`
@@ -2282,8 +2450,10 @@ type Item struct {
 
 	// The wholesale price in yuan (元).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 33.0
-	BatchPrice LooseDecimal `json:"batch_price,omitempty,omitzero"`
+	BatchPrice loose.Yuan `json:"batch_price,omitempty,omitzero"`
 
 	// The unit of sale by name.
 	//
@@ -2294,20 +2464,30 @@ type Item struct {
 	IsSupportMix BooleanOrNull `json:"is_support_mix,omitempty,omitzero"`
 
 	// The amount in yuan (元) from which mixing counts. Null in the body seen.
-	MixAmount DecimalOrNull `json:"mix_amount,omitempty,omitzero"`
+	//
+	// Unit: 元 (yuan).
+	MixAmount loose.Yuan `json:"mix_amount,omitempty,omitzero"`
 
 	// The quantity from which mixing begins. Null in the body seen.
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	MixBegin IntegerOrNull `json:"mix_begin,omitempty,omitzero"`
 
 	// The quantity from which mixing counts. Null in the body seen.
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	MixNumber IntegerOrNull `json:"mix_number,omitempty,omitzero"`
 
 	// The wholesale prices (阶梯价), from the least quantity up.
+	//
+	// Unit: 元 (yuan).
 	//
 	// Example: [[2,"47.7"]]
 	PriceRange PriceTiers `json:"priceRange,omitempty,omitzero"`
 
 	// The wholesale prices before discounts (原阶梯价).
+	//
+	// Unit: 元 (yuan).
 	//
 	// Example: [[2,"47.7"]]
 	PriceRangeOriginal PriceTiers `json:"priceRangeOriginal,omitempty,omitzero"`
@@ -2344,15 +2524,21 @@ type Item struct {
 
 	// The weight of the package (跨境包裹重量), probably kg.
 	//
+	// Unit: unknown.
+	//
 	// Example: 0.1
 	MWeight LooseDecimal `json:"m_weight,omitempty,omitzero"`
 
 	// The weight of one unit (单位重量), probably kg.
 	//
+	// Unit: unknown.
+	//
 	// Example: 0.1
 	JWeight LooseDecimal `json:"j_weight,omitempty,omitzero"`
 
 	// The volume, unit unknown.
+	//
+	// Unit: unknown.
 	//
 	// Example: 180.0000000000
 	Volume LooseDecimal `json:"volume,omitempty,omitzero"`
@@ -2408,10 +2594,14 @@ type ItemCatGetResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -2423,6 +2613,8 @@ type ItemCatGetResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -2432,6 +2624,8 @@ type ItemCatGetResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -2460,10 +2654,14 @@ type ItemCatGetResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -2484,6 +2682,8 @@ type ItemCatGetResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -2545,10 +2745,14 @@ type ItemFeeResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -2560,6 +2764,8 @@ type ItemFeeResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -2569,6 +2775,8 @@ type ItemFeeResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -2597,10 +2805,14 @@ type ItemFeeResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -2621,6 +2833,8 @@ type ItemFeeResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -2681,10 +2895,14 @@ type ItemGetAppResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -2696,6 +2914,8 @@ type ItemGetAppResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -2705,6 +2925,8 @@ type ItemGetAppResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -2733,10 +2955,14 @@ type ItemGetAppResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -2757,6 +2983,8 @@ type ItemGetAppResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -2817,10 +3045,14 @@ type ItemGetCompanyResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -2832,6 +3064,8 @@ type ItemGetCompanyResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -2841,6 +3075,8 @@ type ItemGetCompanyResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -2869,10 +3105,14 @@ type ItemGetCompanyResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -2893,6 +3133,8 @@ type ItemGetCompanyResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -2953,10 +3195,14 @@ type ItemGetContactResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -2968,6 +3214,8 @@ type ItemGetContactResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -2977,6 +3225,8 @@ type ItemGetContactResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -3005,10 +3255,14 @@ type ItemGetContactResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -3029,6 +3283,8 @@ type ItemGetContactResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -3089,10 +3345,14 @@ type ItemGetFactoryResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -3104,6 +3364,8 @@ type ItemGetFactoryResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -3113,6 +3375,8 @@ type ItemGetFactoryResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -3141,10 +3405,14 @@ type ItemGetFactoryResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -3165,6 +3433,8 @@ type ItemGetFactoryResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -3251,10 +3521,14 @@ type ItemGetHyResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -3266,6 +3540,8 @@ type ItemGetHyResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -3275,6 +3551,8 @@ type ItemGetHyResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -3303,10 +3581,14 @@ type ItemGetHyResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -3327,6 +3609,8 @@ type ItemGetHyResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -3387,10 +3671,14 @@ type ItemGetProResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -3402,6 +3690,8 @@ type ItemGetProResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -3411,6 +3701,8 @@ type ItemGetProResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -3439,10 +3731,14 @@ type ItemGetProResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -3463,6 +3759,8 @@ type ItemGetProResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -3523,10 +3821,14 @@ type ItemGetResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -3538,6 +3840,8 @@ type ItemGetResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -3547,6 +3851,8 @@ type ItemGetResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -3575,10 +3881,14 @@ type ItemGetResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -3599,6 +3909,8 @@ type ItemGetResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -3669,10 +3981,14 @@ type ItemGetShopResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -3684,6 +4000,8 @@ type ItemGetShopResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -3693,6 +4011,8 @@ type ItemGetShopResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -3721,10 +4041,14 @@ type ItemGetShopResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -3745,6 +4069,8 @@ type ItemGetShopResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -3805,10 +4131,14 @@ type ItemGetSpecificationsResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -3820,6 +4150,8 @@ type ItemGetSpecificationsResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -3829,6 +4161,8 @@ type ItemGetSpecificationsResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -3857,10 +4191,14 @@ type ItemGetSpecificationsResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -3881,6 +4219,8 @@ type ItemGetSpecificationsResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -3941,10 +4281,14 @@ type ItemGetStrengthResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -3956,6 +4300,8 @@ type ItemGetStrengthResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -3965,6 +4311,8 @@ type ItemGetStrengthResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -3993,10 +4341,14 @@ type ItemGetStrengthResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -4017,6 +4369,8 @@ type ItemGetStrengthResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -4087,10 +4441,14 @@ type ItemPasswordResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -4102,6 +4460,8 @@ type ItemPasswordResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -4111,6 +4471,8 @@ type ItemPasswordResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -4139,10 +4501,14 @@ type ItemPasswordResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -4163,6 +4529,8 @@ type ItemPasswordResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -4238,10 +4606,14 @@ type ItemReviewResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -4253,6 +4625,8 @@ type ItemReviewResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -4262,6 +4636,8 @@ type ItemReviewResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -4290,10 +4666,14 @@ type ItemReviewResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -4314,6 +4694,8 @@ type ItemReviewResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -4345,10 +4727,14 @@ type ItemSalesInfo struct {
 
 	// The share of buyers who came back (复购率).
 	//
+	// Unit: unknown.
+	//
 	// Example:
 	RepeatRatePurchase string `json:"repeat_rate_purchase,omitempty,omitzero"`
 
 	// The number bought by each buyer (人均购买).
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example:
 	PerCapitaPurchases string `json:"per_capita_purchases,omitempty,omitzero"`
@@ -4407,10 +4793,14 @@ type ItemSearchBestResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -4422,6 +4812,8 @@ type ItemSearchBestResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -4431,6 +4823,8 @@ type ItemSearchBestResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -4459,10 +4853,14 @@ type ItemSearchBestResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -4483,6 +4881,8 @@ type ItemSearchBestResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -4548,10 +4948,14 @@ type ItemSearchFactoryResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -4563,6 +4967,8 @@ type ItemSearchFactoryResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -4572,6 +4978,8 @@ type ItemSearchFactoryResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -4600,10 +5008,14 @@ type ItemSearchFactoryResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -4624,6 +5036,8 @@ type ItemSearchFactoryResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -4689,10 +5103,14 @@ type ItemSearchImgResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -4704,6 +5122,8 @@ type ItemSearchImgResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -4713,6 +5133,8 @@ type ItemSearchImgResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -4741,10 +5163,14 @@ type ItemSearchImgResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -4765,6 +5191,8 @@ type ItemSearchImgResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -4835,10 +5263,14 @@ type ItemSearchNewResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -4850,6 +5282,8 @@ type ItemSearchNewResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -4859,6 +5293,8 @@ type ItemSearchNewResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -4887,10 +5323,14 @@ type ItemSearchNewResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -4911,6 +5351,8 @@ type ItemSearchNewResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -4981,10 +5423,14 @@ type ItemSearchPeerbuyResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -4996,6 +5442,8 @@ type ItemSearchPeerbuyResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -5005,6 +5453,8 @@ type ItemSearchPeerbuyResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -5033,10 +5483,14 @@ type ItemSearchPeerbuyResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -5057,6 +5511,8 @@ type ItemSearchPeerbuyResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -5117,10 +5573,14 @@ type ItemSearchResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -5132,6 +5592,8 @@ type ItemSearchResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -5141,6 +5603,8 @@ type ItemSearchResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -5169,10 +5633,14 @@ type ItemSearchResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -5193,6 +5661,8 @@ type ItemSearchResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -5253,10 +5723,14 @@ type ItemSearchSellerResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -5268,6 +5742,8 @@ type ItemSearchSellerResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -5277,6 +5753,8 @@ type ItemSearchSellerResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -5305,10 +5783,14 @@ type ItemSearchSellerResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -5329,6 +5811,8 @@ type ItemSearchSellerResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -5415,10 +5899,14 @@ type ItemSearchShopResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -5430,6 +5918,8 @@ type ItemSearchShopResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -5439,6 +5929,8 @@ type ItemSearchShopResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -5467,10 +5959,14 @@ type ItemSearchShopResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -5491,6 +5987,8 @@ type ItemSearchShopResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -5561,10 +6059,14 @@ type ItemSearchSuggestResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -5576,6 +6078,8 @@ type ItemSearchSuggestResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -5585,6 +6089,8 @@ type ItemSearchSuggestResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -5613,10 +6119,14 @@ type ItemSearchSuggestResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -5637,6 +6147,8 @@ type ItemSearchSuggestResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -5830,15 +6342,21 @@ type NewSearchItem struct {
 
 	// The price on promotion (优惠价) in yuan (元). Null in the body seen.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 169.00
-	PromotionPrice LooseDecimalOrNull `json:"promotion_price,omitempty,omitzero"`
+	PromotionPrice loose.Yuan `json:"promotion_price,omitempty,omitzero"`
 
 	// The price (价格) in yuan (元). Null in the body seen.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 169.00
-	Price LooseDecimalOrNull `json:"price,omitempty,omitzero"`
+	Price loose.Yuan `json:"price,omitempty,omitzero"`
 
 	// The number sold (销量), rounded. A text with a plus in the body seen, a number in the table.
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 1000+
 	Sales LooseCount `json:"sales,omitempty,omitzero"`
@@ -5859,6 +6377,8 @@ type NewSearchItem struct {
 	SellerNick string `json:"seller_nick,omitempty,omitzero"`
 
 	// The share of buyers who came back (回头率), in percent.
+	//
+	// Unit: percent.
 	//
 	// Example: 17.3%
 	TagPercent string `json:"tag_percent,omitempty,omitzero"`
@@ -6098,8 +6618,10 @@ type PeerSearchItem struct {
 
 	// The price (价格) in yuan (元), with one decimal.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 10.0
-	Price LooseDecimal `json:"price,omitempty,omitzero"`
+	Price loose.Yuan `json:"price,omitempty,omitzero"`
 
 	// The offer's picture (图片).
 	//
@@ -6112,6 +6634,8 @@ type PeerSearchItem struct {
 	Title string `json:"title,omitempty,omitzero"`
 
 	// The number sold (销量).
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 12559
 	Sales LooseCount `json:"sales,omitempty,omitzero"`
@@ -6220,9 +6744,13 @@ type Review struct {
 	Explanation TextOrNull `json:"explanation,omitempty,omitzero"`
 
 	// When the seller replied (解释时间), null without a reply. Null in every row seen; the table says Mix, and a text such as `gmtPublished` is inferred.
+	//
+	// Unit: Beijing time.
 	GmtExplanation TextOrNull `json:"gmtExplanation,omitempty,omitzero"`
 
 	// When the review was published (评论时间), Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2020-08-29 19:06:39
 	GmtPublished string `json:"gmtPublished,omitempty,omitzero"`
@@ -6243,6 +6771,8 @@ type Review struct {
 	LevelImg string `json:"levelImg,omitempty,omitzero"`
 
 	// How many the buyer bought, in `unit`. A text with decimals in the body; the provider's table says Float and calls it stock (库存).
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 1.0
 	Quantity LooseDecimal `json:"quantity,omitempty,omitzero"`
@@ -6289,6 +6819,8 @@ type ReviewList struct {
 
 	// The share of good reviews (好评率), with its label and in percent. In the body, not in the provider's table.
 	//
+	// Unit: percent.
+	//
 	// Example: 好评率100%
 	GoodPercent string `json:"good_percent,omitempty,omitzero"`
 
@@ -6309,30 +6841,42 @@ type ReviewList struct {
 type SKU struct {
 	// The price of one unit in yuan (元). Where SKU prices differ, this one counts, not `item.price`.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 39.00
-	Price LooseDecimal `json:"price,omitempty,omitzero"`
+	Price loose.Yuan `json:"price,omitempty,omitzero"`
 
 	// Of unknown meaning; 0 in every body seen.
+	//
+	// Unit: unknown.
 	//
 	// Example: 0
 	TotalPrice Decimal `json:"total_price,omitempty,omitzero"`
 
 	// The price before discounts in yuan (元).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 43.00
-	OrginalPrice LooseDecimal `json:"orginal_price,omitempty,omitzero"`
+	OrginalPrice loose.Yuan `json:"orginal_price,omitempty,omitzero"`
 
 	// The wholesale price in yuan (元).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 33
-	BatchPrice LooseDecimal `json:"batch_price,omitempty,omitzero"`
+	BatchPrice loose.Yuan `json:"batch_price,omitempty,omitzero"`
 
 	// The price in yuan (元) when a single piece is sent for a reseller (一件代发).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 35
-	OnepiecePrice LooseDecimal `json:"onepiece_price,omitempty,omitzero"`
+	OnepiecePrice loose.Yuan `json:"onepiece_price,omitempty,omitzero"`
 
 	// The number sold.
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 21
 	Sales LooseInt `json:"sales,omitempty,omitzero"`
@@ -6348,6 +6892,8 @@ type SKU struct {
 	PropertiesName string `json:"properties_name,omitempty,omitzero"`
 
 	// The stock; 0 is sold out. One author found a spec_id here.
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 1000
 	Quantity LooseInt `json:"quantity,omitempty,omitzero"`
@@ -6399,20 +6945,28 @@ type SearchItem struct {
 
 	// The price on promotion in yuan (元); equals `price` without one.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 2.13
-	PromotionPrice LooseDecimal `json:"promotion_price,omitempty,omitzero"`
+	PromotionPrice loose.Yuan `json:"promotion_price,omitempty,omitzero"`
 
 	// The price in yuan (元).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 2.13
-	Price LooseDecimal `json:"price,omitempty,omitzero"`
+	Price loose.Yuan `json:"price,omitempty,omitzero"`
 
 	// Prices by quantity.
+	//
+	// Unit: 元 (yuan).
 	//
 	// Example: [["6~499",8],["≥500",7]]
 	PriceRange SearchPriceRange `json:"price_range,omitempty,omitzero"`
 
 	// The number sold, rounded by 1688. A number in every body seen; clients read texts such as "1.2万", and item_search_new sends "2000+".
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 3000
 	Sales LooseCount `json:"sales,omitempty,omitzero"`
@@ -6428,6 +6982,8 @@ type SearchItem struct {
 	SellerNick string `json:"seller_nick,omitempty,omitzero"`
 
 	// The share of buyers who came back (回头率), in percent.
+	//
+	// Unit: percent.
 	//
 	// Example: 20.6%
 	TagPercent string `json:"tag_percent,omitempty,omitzero"`
@@ -6549,6 +7105,8 @@ type Seller struct {
 
 	// When the company was founded, for people.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2014年09月03日
 	Created string `json:"created,omitempty,omitzero"`
 
@@ -6573,6 +7131,8 @@ type Seller struct {
 	CompanyDj string `json:"company_dj,omitempty,omitzero"`
 
 	// The term of the registration, for people.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2014-09-03 至 5000-01-01
 	CompanyTime string `json:"company_time,omitempty,omitzero"`
@@ -6732,6 +7292,8 @@ type Seller struct {
 
 	// The share of good reviews. 2019, empty.
 	//
+	// Unit: unknown.
+	//
 	// Example:
 	RateValue string `json:"rate_value,omitempty,omitzero"`
 
@@ -6762,10 +7324,14 @@ type Seller struct {
 type SellerBaseInfo struct {
 	// When the company was founded.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2014-09-03
 	StartTime string `json:"start_time,omitempty,omitzero"`
 
 	// The registered capital. The key really ends in a space.
+	//
+	// Unit: 元 (yuan), in a text that has more than the number.
 	//
 	// Example: 100万元
 	RegisteredCapital string `json:"registered_capital ,omitempty,omitzero"`
@@ -6801,6 +7367,8 @@ type SellerBuyerService struct {
 	DeliveryTimeCompareWithAverageRate string `json:"delivery_time_compare_with_average_rate,omitempty,omitzero"`
 
 	// The share of goods returned.
+	//
+	// Unit: percent.
 	//
 	// Example: 0.5%
 	ReturnRate string `json:"return_rate,omitempty,omitzero"`
@@ -6846,10 +7414,14 @@ type SellerInfoResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -6861,6 +7433,8 @@ type SellerInfoResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -6870,6 +7444,8 @@ type SellerInfoResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -6898,10 +7474,14 @@ type SellerInfoResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -6922,6 +7502,8 @@ type SellerInfoResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -6998,15 +7580,21 @@ type SellerSearchOffer struct {
 
 	// The price (价格) in yuan (元). Whole numbers in the body seen; a text is inferred from the other searches.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 48
-	Price LooseDecimal `json:"price,omitempty,omitzero"`
+	Price loose.Yuan `json:"price,omitempty,omitzero"`
 
 	// The number sold. Misspelt on the wire. Numbers in the body seen; a text is inferred from the other searches.
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 9818
 	Salse LooseCount `json:"salse,omitempty,omitzero"`
 
 	// The stock.
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 3635
 	Quantity LooseInt `json:"quantity,omitempty,omitzero"`
@@ -7086,20 +7674,28 @@ type SellerTradeInfo struct {
 
 	// The share of buyers who came back.
 	//
+	// Unit: percent.
+	//
 	// Example: 41%
 	CustomerRebuyRate string `json:"customer_rebuy_rate,omitempty,omitzero"`
 
 	// The share of sales refunded.
+	//
+	// Unit: percent.
 	//
 	// Example: 0.5%
 	RefundRate string `json:"refund_rate,omitempty,omitzero"`
 
 	// The share of disputes that 1688 was called into.
 	//
+	// Unit: percent.
+	//
 	// Example: 0%
 	InvolvementRate string `json:"involvement_rate,omitempty,omitzero"`
 
 	// The share of sales disputed.
+	//
+	// Unit: percent.
 	//
 	// Example: 0%
 	DisputeRate string `json:"dispute_rate,omitempty,omitzero"`
@@ -7181,6 +7777,8 @@ type ShopNewItem struct {
 
 	// The price, presumably in yuan (元).
 	//
+	// Unit: unknown.
+	//
 	// Example: 469.00
 	Price DecimalText `json:"price,omitempty,omitzero"`
 
@@ -7236,25 +7834,35 @@ type ShopSearchItem struct {
 
 	// The price (价格) in yuan (元).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 24.00
-	Price LooseDecimal `json:"price,omitempty,omitzero"`
+	Price loose.Yuan `json:"price,omitempty,omitzero"`
 
 	// The price on promotion in yuan (元); equals `price` without one. 2020.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 24.00
-	PromotionPrice LooseDecimal `json:"promotion_price,omitempty,omitzero"`
+	PromotionPrice loose.Yuan `json:"promotion_price,omitempty,omitzero"`
 
 	// Of unknown meaning. 2020, empty.
+	//
+	// Unit: unknown.
 	//
 	// Example:
 	Volume string `json:"volume,omitempty,omitzero"`
 
 	// Postage in yuan (元). 2020, empty.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example:
-	PostFee LooseDecimal `json:"post_fee,omitempty,omitzero"`
+	PostFee loose.Yuan `json:"post_fee,omitempty,omitzero"`
 
 	// The number sold. Clients have to deal with units, "3万", "2千" and "5百". 2020.
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 225
 	Sales LooseCount `json:"sales,omitempty,omitzero"`
@@ -7322,6 +7930,8 @@ type ShopSearchUser struct {
 	Level TextOrNull `json:"level,omitempty,omitzero"`
 
 	// When the company was founded, for people. Null in the body seen.
+	//
+	// Unit: Beijing time.
 	Created TextOrNull `json:"created,omitempty,omitzero"`
 
 	// The company's legal form (店铺类型). Null in the body seen.
@@ -7339,6 +7949,8 @@ type ShopSearchUser struct {
 	CompanyDj TextOrNull `json:"company_dj,omitempty,omitzero"`
 
 	// The term of the registration, for people. Null in the body seen.
+	//
+	// Unit: Beijing time.
 	CompanyTime TextOrNull `json:"company_time,omitempty,omitzero"`
 
 	// The factory behind the shop. Null in the body seen.
@@ -7489,6 +8101,8 @@ type ShopSearchUser struct {
 
 	// The share of good reviews. 2019, empty.
 	//
+	// Unit: unknown.
+	//
 	// Example:
 	RateValue string `json:"rate_value,omitempty,omitzero"`
 
@@ -7507,25 +8121,35 @@ type ShopSearchUserOrNull = loose.Object[ShopSearchUser]
 type Specifications struct {
 	// The weight of the parcel (跨境包裹重量), probably in kg.
 	//
+	// Unit: unknown.
+	//
 	// Example: 0.1
 	ItemWeight Decimal `json:"item_weight,omitempty,omitzero"`
 
 	// The weight of one unit (单位重量), probably in kg.
+	//
+	// Unit: unknown.
 	//
 	// Example: 0.1
 	UnitWeight Decimal `json:"unit_weight,omitempty,omitzero"`
 
 	// The length (产品体积:长), probably in cm.
 	//
+	// Unit: unknown.
+	//
 	// Example: 8
 	VolumeLength Decimal `json:"volume_length,omitempty,omitzero"`
 
 	// The width (产品体积:宽), probably in cm.
 	//
+	// Unit: unknown.
+	//
 	// Example: 6
 	VolumeWidth Decimal `json:"volume_width,omitempty,omitzero"`
 
 	// The height (产品体积:高), probably in cm.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2.8
 	VolumeHeight Decimal `json:"volume_height,omitempty,omitzero"`
@@ -7557,15 +8181,21 @@ type StrengthCertificate struct {
 
 	// From when the certificate is valid, in Unix milliseconds.
 	//
+	// Unit: Unix milliseconds.
+	//
 	// Example: 1584028800000
 	DateStart IntegerText `json:"dateStart,omitempty,omitzero"`
 
 	// When the entry was made, in Unix milliseconds.
 	//
+	// Unit: Unix milliseconds.
+	//
 	// Example: 1655953690000
 	GmtCreate IntegerText `json:"gmtCreate,omitempty,omitzero"`
 
 	// When the entry was changed, in Unix milliseconds.
+	//
+	// Unit: Unix milliseconds.
 	//
 	// Example: 1655953690000
 	GmtModified IntegerText `json:"gmtModified,omitempty,omitzero"`
@@ -7597,6 +8227,8 @@ type StrengthRecord struct {
 
 	// When the company was founded (成立日期), `YYYY-MM-DD`.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2020-03-13
 	CompanyYearStarted string `json:"companyYearStarted,omitempty,omitzero"`
 
@@ -7606,6 +8238,8 @@ type StrengthRecord struct {
 	EmployeeCount IntegerText `json:"employeeCount,omitempty,omitzero"`
 
 	// The sales of a year (年销售额). The unit is not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2500
 	SalesAmount DecimalText `json:"salesAmount,omitempty,omitzero"`
@@ -7745,10 +8379,14 @@ type UploadImgResponse struct {
 
 	// When the data was fetched, in Unix seconds. Older than `server_time` where `cache` is 1.
 	//
+	// Unit: Unix seconds.
+	//
 	// Example: 1619622831
 	SecacheTime Integer `json:"secache_time,omitempty,omitzero"`
 
 	// The same time as text, Beijing time, `YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
@@ -7760,6 +8398,8 @@ type UploadImgResponse struct {
 
 	// When cached data was last brought up to date, Beijing time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-03 17:55:44
 	DataUpdate string `json:"data_update,omitempty,omitzero"`
 
@@ -7769,6 +8409,8 @@ type UploadImgResponse struct {
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
 	// What the translation took, in seconds.
+	//
+	// Unit: s.
 	//
 	// Example: 3.005
 	TranslateTime Decimal `json:"translate_time,omitempty,omitzero"`
@@ -7797,10 +8439,14 @@ type UploadImgResponse struct {
 
 	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
+	// Unit: s.
+	//
 	// Example: 1.612
 	ExecutionTime LooseDecimal `json:"execution_time,omitempty,omitzero"`
 
 	// The gateway's clock, `Beijing/YYYY-MM-DD hh:mm:ss`.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: Beijing/2023-07-25 10:26:28
 	ServerTime string `json:"server_time,omitempty,omitzero"`
@@ -7821,6 +8467,8 @@ type UploadImgResponse struct {
 	APIType string `json:"api_type,omitempty,omitzero"`
 
 	// What the call took of the gateway's memory.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
@@ -7964,6 +8612,8 @@ type BuyerOrderListParams struct {
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
@@ -8026,6 +8676,8 @@ type CatGetParams struct {
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
@@ -8103,6 +8755,8 @@ type CustomParams struct {
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
@@ -8160,6 +8814,8 @@ type Img2TextParams struct {
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
@@ -8224,6 +8880,8 @@ type ItemCatGetParams struct {
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
@@ -8267,6 +8925,8 @@ type ItemFeeParams struct {
 
 	// The weight of one unit in kg (重量), `skuWeight` of item_get_app for the SKU. Since 2024.
 	//
+	// Unit: unknown.
+	//
 	// Example: 0.8
 	Unitweight *float64 `form:"unitweight,omitempty" json:"unitweight,omitempty"`
 
@@ -8276,6 +8936,8 @@ type ItemFeeParams struct {
 	SKUList *string `form:"sku_list,omitempty" json:"sku_list,omitempty"`
 
 	// The quantity (商品数量). Below the least order quantity, that is taken instead. Until 2023.
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 1
 	Num *int64 `form:"num,omitempty" json:"num,omitempty"`
@@ -8326,6 +8988,8 @@ type ItemFeeParams struct {
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
@@ -8405,6 +9069,8 @@ type ItemGetParams struct {
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
@@ -8467,6 +9133,8 @@ type ItemGetAppParams struct {
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
@@ -8531,6 +9199,8 @@ type ItemGetCompanyParams struct {
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
@@ -8593,6 +9263,8 @@ type ItemGetContactParams struct {
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
@@ -8657,6 +9329,8 @@ type ItemGetFactoryParams struct {
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
@@ -8719,6 +9393,8 @@ type ItemGetHyParams struct {
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
@@ -8793,6 +9469,8 @@ type ItemGetProParams struct {
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
@@ -8855,6 +9533,8 @@ type ItemGetShopParams struct {
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
@@ -8919,6 +9599,8 @@ type ItemGetSpecificationsParams struct {
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
@@ -8981,6 +9663,8 @@ type ItemGetStrengthParams struct {
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
@@ -9049,6 +9733,8 @@ type ItemPasswordParams struct {
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
@@ -9128,6 +9814,8 @@ type ItemReviewParams struct {
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
@@ -9151,13 +9839,17 @@ type ItemSearchParams struct {
 
 	// The least price in yuan (元); 0 is no limit.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 10
-	StartPrice *float64 `form:"start_price,omitempty" json:"start_price,omitempty"`
+	StartPrice *loose.Yuan `form:"start_price,omitempty" json:"start_price,omitempty"`
 
 	// The highest price in yuan (元); 0 is no limit.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 100
-	EndPrice *float64 `form:"end_price,omitempty" json:"end_price,omitempty"`
+	EndPrice *loose.Yuan `form:"end_price,omitempty" json:"end_price,omitempty"`
 
 	// The order. Without it, by relevance (综合).
 	//
@@ -9175,6 +9867,8 @@ type ItemSearchParams struct {
 	PageSize *int64 `form:"page_size,omitempty" json:"page_size,omitempty"`
 
 	// The least order quantity (起订量). On the newer page; the older has it inside `filter`.
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 10
 	QuantityBegin *int64 `form:"quantityBegin,omitempty" json:"quantityBegin,omitempty"`
@@ -9256,6 +9950,8 @@ type ItemSearchParams struct {
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
@@ -9329,6 +10025,8 @@ type ItemSearchBestParams struct {
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
@@ -9401,6 +10099,8 @@ type ItemSearchFactoryParams struct {
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
@@ -9485,6 +10185,8 @@ type ItemSearchImgParams struct {
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
@@ -9558,6 +10260,8 @@ type ItemSearchNewParams struct {
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
@@ -9625,6 +10329,8 @@ type ItemSearchPeerbuyParams struct {
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
@@ -9694,6 +10400,8 @@ type ItemSearchSellerParams struct {
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
@@ -9717,13 +10425,17 @@ type ItemSearchShopParams struct {
 
 	// The least price in yuan (元); 0 is no limit.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 0
-	StartPrice *float64 `form:"start_price,omitempty" json:"start_price,omitempty"`
+	StartPrice *loose.Yuan `form:"start_price,omitempty" json:"start_price,omitempty"`
 
 	// The highest price in yuan (元); 0 is no limit.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 0
-	EndPrice *float64 `form:"end_price,omitempty" json:"end_price,omitempty"`
+	EndPrice *loose.Yuan `form:"end_price,omitempty" json:"end_price,omitempty"`
 
 	// In the documented example, empty and unexplained. By its name, a keyword to search the shop for.
 	//
@@ -9787,6 +10499,8 @@ type ItemSearchShopParams struct {
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
@@ -9849,6 +10563,8 @@ type ItemSearchSuggestParams struct {
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
@@ -9928,6 +10644,8 @@ type SellerInfoParams struct {
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
@@ -9985,6 +10703,8 @@ type UploadImgParams struct {
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
 	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`

@@ -1282,6 +1282,8 @@ type AccountBasicInfo struct {
 
 	// When it was last changed (修改日期).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180802211113000+0800
 	ModifyDate PlatformTime `json:"modifyDate,omitempty,omitzero"`
 
@@ -1307,6 +1309,8 @@ type AccountBasicInfo struct {
 
 	// When the account was made (创建时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20130312160828000+0800
 	CreateDate PlatformTime `json:"createDate,omitempty,omitzero"`
 
@@ -1326,6 +1330,8 @@ type AccountBasicInfo struct {
 	RateNum Integer `json:"rateNum,omitempty,omitzero"`
 
 	// When the member joined 诚信通, the paid membership.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20170502000942000+0800
 	GmtPaidJoin PlatformTime `json:"gmtPaidJoin,omitempty,omitzero"`
@@ -1791,6 +1797,8 @@ type AddProductRequest struct {
 	Language *string `json:"language,omitempty"`
 
 	// How many days it is valid for (信息有效期).
+	//
+	// Unit: day.
 	//
 	// Example: 3650
 	PeriodOfValidity *int64 `json:"periodOfValidity,omitempty"`
@@ -3200,8 +3208,10 @@ type CreateCrossOrderResponse struct {
 
 	// The sum of the order, in 分. Two samples of the page have the members of `result` here, beside `success` false.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 156800
-	TotalSuccessAmount Integer `json:"totalSuccessAmount,omitempty,omitzero"`
+	TotalSuccessAmount loose.Fen `json:"totalSuccessAmount,omitempty,omitzero"`
 
 	// The order's id, like totalSuccessAmount.
 	//
@@ -3357,15 +3367,21 @@ type CreateRefundDeliveryOrderParam struct {
 
 	// The day (上门揽日期), written yyyy-MM-dd.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-11
 	DateStr string `json:"dateStr"`
 
 	// From when the courier may come (上门揽时间起), written HH:mm.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 9:00
 	GmtAcceptStart string `json:"gmtAcceptStart"`
 
 	// Until when the courier may come (上门揽时间止), written HH:mm.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 21:00
 	GmtAcceptEnd string `json:"gmtAcceptEnd"`
@@ -3382,10 +3398,14 @@ type CreateRefundDeliveryOrderParam struct {
 
 	// The volume of all together (总体积), in cm³.
 	//
+	// Unit: cm³.
+	//
 	// Example: 10
 	TotalVolume *string `json:"totalVolume,omitempty"`
 
 	// The weight of all together (总重量), in g.
+	//
+	// Unit: g.
 	//
 	// Example: 1000
 	TotalWeight *string `json:"totalWeight,omitempty"`
@@ -3480,13 +3500,17 @@ type CreateRefundRequest struct {
 
 	// How much to ask back (退款金额), in 分. At most what was paid; exactly what was paid for the goods while the seller has not sent them.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1
-	ApplyPayment int64 `json:"applyPayment"`
+	ApplyPayment loose.Fen `json:"applyPayment"`
 
 	// How much of the freight to ask back (退运费金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 0
-	ApplyCarriage int64 `json:"applyCarriage"`
+	ApplyCarriage loose.Fen `json:"applyCarriage"`
 
 	// The id of the reason (退款原因id), from alibaba.trade.getRefundReasonList.
 	//
@@ -3567,13 +3591,17 @@ type CreateRefundResult struct {
 type CreatedOrder struct {
 	// The freight (运费); in 分 by the sample's sums.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 48000
-	PostFee Integer `json:"postFee,omitempty,omitzero"`
+	PostFee loose.Fen `json:"postFee,omitempty,omitzero"`
 
 	// What is really paid, in 分 (订单实付款金额). Misspelt on the wire.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 4848000
-	OrderAmmount Integer `json:"orderAmmount,omitempty,omitzero"`
+	OrderAmmount loose.Fen `json:"orderAmmount,omitempty,omitzero"`
 
 	// A message (描述信息).
 	//
@@ -3602,13 +3630,17 @@ type CreatedOrder struct {
 
 	// The discount (折扣). Neither the page nor the official PHP SDK states its unit; the sums beside it are in 分.
 	//
+	// Unit: unknown.
+	//
 	// Example: 0
 	Discount Integer `json:"discount,omitempty,omitzero"`
 
 	// The sum without freight, by its name; in 分 by the sample's sums.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 4800000
-	SumPaymentNoCarriageFromClient Integer `json:"sumPaymentNoCarriageFromClient,omitempty,omitzero"`
+	SumPaymentNoCarriageFromClient loose.Fen `json:"sumPaymentNoCarriageFromClient,omitempty,omitzero"`
 
 	// Whether it is paid together with others, by its name.
 	//
@@ -3642,8 +3674,10 @@ type CreatedRefund struct {
 
 	// The freight to be paid back after conversion (转换后退运费金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 123
-	InnerPostFee Integer `json:"innerPostFee,omitempty,omitzero"`
+	InnerPostFee loose.Fen `json:"innerPostFee,omitempty,omitzero"`
 
 	// Whether the pictures were kept as a message (是否写入留言凭证), 1 yes, 0 no.
 	//
@@ -3652,8 +3686,10 @@ type CreatedRefund struct {
 
 	// How much of the fee for the platform's pick-up of the order is paid back, in 分 (退官方物流提货订单费用).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 770
-	RefundOfficialSolutionCost Integer `json:"refundOfficialSolutionCost,omitempty,omitzero"`
+	RefundOfficialSolutionCost loose.Fen `json:"refundOfficialSolutionCost,omitempty,omitzero"`
 }
 
 // CreditOrderDetail: The credit with which an order was paid (诚e赊支付详情).
@@ -3662,10 +3698,14 @@ type CreatedRefund struct {
 type CreditOrderDetail struct {
 	// The sum of the order (订单金额). The unit is not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 10
 	PayAmount Integer `json:"payAmount,omitempty,omitzero"`
 
 	// When it was paid (支付时间), written yyyy-MM-dd HH:mm:ss.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2018-01-01 00:00:00
 	CreateTime string `json:"createTime,omitempty,omitzero"`
@@ -3682,15 +3722,21 @@ type CreditOrderDetail struct {
 
 	// Until when it must be repaid, by the list's page; by the view's no longer to be used (lastRepayTime instead).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2018-01-01 00:00:00
 	GracePeriodEndTime string `json:"gracePeriodEndTime,omitempty,omitzero"`
 
 	// What is still to be repaid (应还金额). The unit is not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 11
 	RestRepayAmount Integer `json:"restRepayAmount,omitempty,omitzero"`
 
 	// Until when it must be repaid (最晚还款时间), written yyyy-MM-dd HH:mm:ss. Buyer's view only.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2023-01-01 00:00:00
 	LastRepayTime string `json:"lastRepayTime,omitempty,omitzero"`
@@ -3712,8 +3758,10 @@ type CreditRepaySource = string
 type CrossOrderResult struct {
 	// The sum of the order, in 分 (订单总金额). Empty if several were created.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 156800
-	TotalSuccessAmount Integer `json:"totalSuccessAmount,omitempty,omitzero"`
+	TotalSuccessAmount loose.Fen `json:"totalSuccessAmount,omitempty,omitzero"`
 
 	// The order's id (订单ID). Empty if several were created.
 	//
@@ -3747,8 +3795,10 @@ type CrossOrderResult struct {
 
 	// The freight, in 分 (运费). Empty if several orders were created.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 800
-	PostFee Integer `json:"postFee,omitempty,omitzero"`
+	PostFee loose.Fen `json:"postFee,omitempty,omitzero"`
 
 	// The orders, if several were created (一次创建多个订单).
 	//
@@ -3801,6 +3851,8 @@ type CrossPackageTrace struct {
 	OpCode string `json:"opCode,omitempty,omitzero"`
 
 	// When, by its name; how the time is written is not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 12
 	NodeActionTime string `json:"nodeActionTime,omitempty,omitzero"`
@@ -4065,6 +4117,8 @@ type DetailChannelSKUPrice struct {
 
 	// The price in the channel (渠道价格). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 23.41
 	CurrentPrice string `json:"currentPrice,omitempty,omitzero"`
 }
@@ -4075,10 +4129,14 @@ type DetailChannelSKUPrice struct {
 type DetailFenxiaoPrice struct {
 	// The price of a single piece, freight included (一件代发包邮价格). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 15
 	OnePiecePrice string `json:"onePiecePrice,omitempty,omitzero"`
 
 	// The price for distribution (分销价). Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 12
 	OfferPrice string `json:"offerPrice,omitempty,omitzero"`
@@ -4100,10 +4158,14 @@ type DetailFenxiaoSale struct {
 
 	// The price of a single piece, freight included (一件代发包邮价). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 15
 	OnePiecePrice string `json:"onePiecePrice,omitempty,omitzero"`
 
 	// The price for distribution (分销价). Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 12
 	OfferPrice string `json:"offerPrice,omitempty,omitzero"`
@@ -4135,8 +4197,10 @@ type DetailMixSetting struct {
 
 	// The least amount of a mixed lot, in 元 (混批金额). The page does not state the unit; the official PHP SDK does, for the member of this name in an order.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 100
-	MixAmount Integer `json:"mixAmount,omitempty,omitzero"`
+	MixAmount loose.Yuan `json:"mixAmount,omitempty,omitzero"`
 
 	// From how many pieces on (混批数量).
 	//
@@ -4155,20 +4219,28 @@ type DetailPriceRange struct {
 
 	// The price of a piece from startQuantity on, in 元 (批发价).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 10
-	Price string `json:"price,omitempty,omitzero"`
+	Price loose.Yuan `json:"price,omitempty,omitzero"`
 
 	// The price in a promotion, in 元 (营销价).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 9
-	PromotionPrice string `json:"promotionPrice,omitempty,omitzero"`
+	PromotionPrice loose.Yuan `json:"promotionPrice,omitempty,omitzero"`
 
 	// The price in `currency` (外币价格).
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.5
 	ForeignCurrencyPrice Decimal `json:"foreignCurrencyPrice,omitempty,omitzero"`
 
 	// The price of the promotion in `currency`.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.5
 	ForeignCurrencyPromotionPrice Decimal `json:"foreignCurrencyPromotionPrice,omitempty,omitzero"`
@@ -4180,15 +4252,21 @@ type DetailPriceRange struct {
 type DetailSKU struct {
 	// The number for sale (库存).
 	//
+	// Unit: pieces, in the offer's unit of sale.
+	//
 	// Example: 123
 	AmountOnSale Integer `json:"amountOnSale,omitempty,omitzero"`
 
 	// The price of a piece, in 元 (价格). Empty where prices depend on the quantity (quoteType 2); then productSaleInfo.priceRangeList has them.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 10
-	Price string `json:"price,omitempty,omitzero"`
+	Price loose.Yuan `json:"price,omitempty,omitzero"`
 
 	// Withdrawn by the provider (废弃).
+	//
+	// Unit: unknown.
 	//
 	// Example: 1
 	JxhyPrice string `json:"jxhyPrice,omitempty,omitzero"`
@@ -4210,13 +4288,17 @@ type DetailSKU struct {
 
 	// Withdrawn by the provider (废弃).
 	//
+	// Unit: unknown.
+	//
 	// Example: 1
 	PfJxhyPrice string `json:"pfJxhyPrice,omitempty,omitzero"`
 
 	// The price of a dropshipped piece, in 元. Withdrawn by the provider (废弃), yet still filled in live responses.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 1
-	ConsignPrice string `json:"consignPrice,omitempty,omitzero"`
+	ConsignPrice loose.Yuan `json:"consignPrice,omitempty,omitzero"`
 
 	// The seller's number of it (货号).
 	//
@@ -4225,8 +4307,10 @@ type DetailSKU struct {
 
 	// The price in a promotion, in 元 (营销价).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 9
-	PromotionPrice string `json:"promotionPrice,omitempty,omitzero"`
+	PromotionPrice loose.Yuan `json:"promotionPrice,omitempty,omitzero"`
 
 	// The prices of distribution.
 	//
@@ -4235,20 +4319,28 @@ type DetailSKU struct {
 
 	// The price in `currency` (外币价格).
 	//
+	// Unit: unknown.
+	//
 	// Example: 3.5
 	ForeignCurrencyPrice Decimal `json:"foreignCurrencyPrice,omitempty,omitzero"`
 
 	// The price of the promotion in `currency`.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.5
 	ForeignCurrencyPromotionPrice Decimal `json:"foreignCurrencyPromotionPrice,omitempty,omitzero"`
 
 	// The retail price (商品零售价). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 1.1
 	RetailPrice string `json:"retailPrice,omitempty,omitzero"`
 
 	// The retail price in `currency`.
+	//
+	// Unit: unknown.
 	//
 	// Example: 1.1
 	ForeignCurrencyRetailPrice Decimal `json:"foreignCurrencyRetailPrice,omitempty,omitzero"`
@@ -4305,20 +4397,28 @@ type DetailSKUShipping struct {
 
 	// In cm.
 	//
+	// Unit: cm.
+	//
 	// Example: 10
 	Width Decimal `json:"width,omitempty,omitzero"`
 
 	// In cm.
+	//
+	// Unit: cm.
 	//
 	// Example: 10
 	Length Decimal `json:"length,omitempty,omitzero"`
 
 	// In cm.
 	//
+	// Unit: cm.
+	//
 	// Example: 10
 	Height Decimal `json:"height,omitempty,omitzero"`
 
 	// In kg.
+	//
+	// Unit: kg.
 	//
 	// Example: 1.2
 	Weight Decimal `json:"weight,omitempty,omitzero"`
@@ -4330,30 +4430,42 @@ type DetailSKUShipping struct {
 
 	// The length as the platform measured it, in cm.
 	//
+	// Unit: cm.
+	//
 	// Example: 12
 	OfficialLength Decimal `json:"officialLength,omitempty,omitzero"`
 
 	// The width as the platform measured it, in cm.
+	//
+	// Unit: cm.
 	//
 	// Example: 5
 	OfficialWidth Decimal `json:"officialWidth,omitempty,omitzero"`
 
 	// The height as the platform measured it, in cm.
 	//
+	// Unit: cm.
+	//
 	// Example: 14
 	OfficialHeight Decimal `json:"officialHeight,omitempty,omitzero"`
 
 	// The weight as the platform measured it, in kg.
+	//
+	// Unit: kg.
 	//
 	// Example: 0.001
 	OfficialWeight Decimal `json:"officialWeight,omitempty,omitzero"`
 
 	// The weight as predicted (AI 预测重量), in kg.
 	//
+	// Unit: kg.
+	//
 	// Example: 0.001
 	AiWeight Decimal `json:"aiWeight,omitempty,omitzero"`
 
 	// How good such predictions are in the category.
+	//
+	// Unit: percent.
 	//
 	// Example: 80%
 	AiWeightAccuracy string `json:"aiWeightAccuracy,omitempty,omitzero"`
@@ -4375,20 +4487,28 @@ type DetailSKUShippingInfo struct {
 
 	// In cm.
 	//
+	// Unit: cm.
+	//
 	// Example: 1
 	Width Decimal `json:"width,omitempty,omitzero"`
 
 	// In cm.
+	//
+	// Unit: cm.
 	//
 	// Example: 2
 	Length Decimal `json:"length,omitempty,omitzero"`
 
 	// In cm.
 	//
+	// Unit: cm.
+	//
 	// Example: 3
 	Height Decimal `json:"height,omitempty,omitzero"`
 
 	// In g.
+	//
+	// Unit: g.
 	//
 	// Example: 4
 	Weight Integer `json:"weight,omitempty,omitzero"`
@@ -4400,6 +4520,8 @@ type DetailSKUShippingInfo struct {
 type DetailSaleInfo struct {
 	// The number for sale (商品库存).
 	//
+	// Unit: pieces, in the offer's unit of sale.
+	//
 	// Example: 99999
 	AmountOnSale Integer `json:"amountOnSale,omitempty,omitzero"`
 
@@ -4409,6 +4531,8 @@ type DetailSaleInfo struct {
 	PriceRangeList []DetailPriceRange `json:"priceRangeList,omitempty,omitzero"`
 
 	// The price in `currency` (外币金额). A BigInteger, says the page, and shows 3.50.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3.5
 	ForeignCurrencyPrice Decimal `json:"foreignCurrencyPrice,omitempty,omitzero"`
@@ -4420,10 +4544,14 @@ type DetailSaleInfo struct {
 
 	// Withdrawn by the provider (废弃).
 	//
+	// Unit: unknown.
+	//
 	// Example: 1
 	ConsignPrice string `json:"consignPrice,omitempty,omitzero"`
 
 	// Withdrawn by the provider (废弃).
+	//
+	// Unit: unknown.
 	//
 	// Example: 1
 	JxhyPrice string `json:"jxhyPrice,omitempty,omitzero"`
@@ -4440,10 +4568,14 @@ type DetailSaleInfo struct {
 
 	// The retail price (商品零售价). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 1.1
 	RetailPrice string `json:"retailPrice,omitempty,omitzero"`
 
 	// The retail price in `currency`.
+	//
+	// Unit: unknown.
 	//
 	// Example: 1.1
 	ForeignCurrencyRetailPrice Decimal `json:"foreignCurrencyRetailPrice,omitempty,omitzero"`
@@ -4490,15 +4622,21 @@ type DetailSellerData struct {
 
 	// How many buy again (重复购买率): 11 on one page, 0.4666 on another.
 	//
+	// Unit: unknown.
+	//
 	// Example: 11
 	RepeatPurchasePercent string `json:"repeatPurchasePercent,omitempty,omitzero"`
 
 	// Picked up within 48 hours, in 30 days (最近30天48H揽收率).
 	//
+	// Unit: unknown.
+	//
 	// Example: 1
 	Collect30DayWithin48HPercent string `json:"collect30DayWithin48HPercent,omitempty,omitzero"`
 
 	// Refunds for quality, in 30 days (最近30天品质退款率).
+	//
+	// Unit: unknown.
 	//
 	// Example: 2
 	QualityRefundWithin30Day string `json:"qualityRefundWithin30Day,omitempty,omitzero"`
@@ -4515,20 +4653,28 @@ type DetailShippingInfo struct {
 
 	// In kg.
 	//
+	// Unit: kg.
+	//
 	// Example: 200
 	Weight Decimal `json:"weight,omitempty,omitzero"`
 
 	// In cm.
+	//
+	// Unit: cm.
 	//
 	// Example: 1
 	Width Decimal `json:"width,omitempty,omitzero"`
 
 	// In cm.
 	//
+	// Unit: cm.
+	//
 	// Example: 3
 	Height Decimal `json:"height,omitempty,omitzero"`
 
 	// In cm.
+	//
+	// Unit: cm.
 	//
 	// Example: 2
 	Length Decimal `json:"length,omitempty,omitzero"`
@@ -4555,20 +4701,28 @@ type DetailShippingInfo struct {
 
 	// The length as the platform measured it, in cm.
 	//
+	// Unit: cm.
+	//
 	// Example: 12
 	OfficialLength Decimal `json:"officialLength,omitempty,omitzero"`
 
 	// The width as the platform measured it, in cm.
+	//
+	// Unit: cm.
 	//
 	// Example: 5
 	OfficialWidth Decimal `json:"officialWidth,omitempty,omitzero"`
 
 	// The height as the platform measured it, in cm.
 	//
+	// Unit: cm.
+	//
 	// Example: 14
 	OfficialHeight Decimal `json:"officialHeight,omitempty,omitzero"`
 
 	// The weight as the platform measured it, in kg.
+	//
+	// Unit: kg.
 	//
 	// Example: 0.001
 	OfficialWeight Decimal `json:"officialWeight,omitempty,omitzero"`
@@ -4630,10 +4784,14 @@ type DummySentGoodEntry struct {
 
 	// How many (实发数量).
 	//
+	// Unit: pieces, in the offer's unit of sale.
+	//
 	// Example: 80
 	Amount Integer `json:"amount,omitempty,omitzero"`
 
 	// The weight, in kg (实发重量).
+	//
+	// Unit: kg.
 	//
 	// Example: 10
 	Weight Decimal `json:"weight,omitempty,omitzero"`
@@ -5186,8 +5344,10 @@ type FastCreateOrderResponse struct {
 type FastOrderResult struct {
 	// The sum of what was ordered, in 分 (下单成功的订单总金额).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1000
-	TotalSuccessAmount Integer `json:"totalSuccessAmount,omitempty,omitzero"`
+	TotalSuccessAmount loose.Fen `json:"totalSuccessAmount,omitempty,omitzero"`
 
 	// The order's id (下单成功后的订单id). Empty if several were created.
 	//
@@ -5200,6 +5360,8 @@ type FastOrderResult struct {
 	FailedOfferList []FailedOffer `json:"failedOfferList,omitempty,omitzero"`
 
 	// The freight (创建订单时的运费). The unit is not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 0
 	PostFee Integer `json:"postFee,omitempty,omitzero"`
@@ -5221,6 +5383,8 @@ type FenxiaoChannel string
 type FoundOfferData struct {
 	// Good ratings (商品好评率).
 	//
+	// Unit: percent.
+	//
 	// Example: 100.0%
 	OfferApplauseRate string `json:"offerApplauseRate,omitempty,omitzero"`
 
@@ -5231,15 +5395,21 @@ type FoundOfferData struct {
 
 	// Refunds for quality, in 30 days (近30天品质退款率).
 	//
+	// Unit: percent.
+	//
 	// Example: 0%
 	QualityRfdRate30D string `json:"qualityRfdRate30d,omitempty,omitzero"`
 
 	// Bought again, in 30 days (30天复购率).
 	//
+	// Unit: percent.
+	//
 	// Example: 33.9%
 	RepurchaseRate30D string `json:"repurchaseRate30d,omitempty,omitzero"`
 
 	// Picked up within 24 hours (24小时揽收率).
+	//
+	// Unit: percent.
 	//
 	// Example: 98%
 	PickupRate24H30D string `json:"pickupRate24h30d,omitempty,omitzero"`
@@ -5251,25 +5421,35 @@ type FoundOfferData struct {
 type FoundPriceInfo struct {
 	// The wholesale price, in 元 (批发价).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 10
-	Price string `json:"price,omitempty,omitzero"`
+	Price loose.Yuan `json:"price,omitempty,omitzero"`
 
 	// The price of a dropshipped piece of the selected goods, in 元 (代发精选货源价).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 10
-	JxhyPrice string `json:"jxhyPrice,omitempty,omitzero"`
+	JxhyPrice loose.Yuan `json:"jxhyPrice,omitempty,omitzero"`
 
 	// The wholesale price of the selected goods, in 元 (批发精选货源价).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 10
-	PfJxhyPrice string `json:"pfJxhyPrice,omitempty,omitzero"`
+	PfJxhyPrice loose.Yuan `json:"pfJxhyPrice,omitempty,omitzero"`
 
 	// The price of a single dropshipped piece, in 元 (一件代发价). It applies if isOnePsale is true.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 10
-	ConsignPrice string `json:"consignPrice,omitempty,omitzero"`
+	ConsignPrice loose.Yuan `json:"consignPrice,omitempty,omitzero"`
 
 	// The price in a promotion (营销价). Unit not stated, 元 by its neighbours.
+	//
+	// Unit: unknown.
 	//
 	// Example: 10
 	PromotionPrice string `json:"promotionPrice,omitempty,omitzero"`
@@ -5331,6 +5511,8 @@ type FoundSellerData struct {
 
 	// How many buy again (重复购买率): 11 on one page, 0.4666 on another.
 	//
+	// Unit: unknown.
+	//
 	// Example: 11
 	RepeatPurchasePercent string `json:"repeatPurchasePercent,omitempty,omitzero"`
 
@@ -5351,30 +5533,42 @@ type FoundShippingInfo struct {
 
 	// Orders without a flaw, in 30 days (近30天完美履约率).
 	//
+	// Unit: percent.
+	//
 	// Example: 100.00%
 	PerfectFulfillmentRate30D string `json:"perfectFulfillmentRate30d,omitempty,omitzero"`
 
 	// Picked up within 24 hours, in 30 days (近30天24h揽收率).
+	//
+	// Unit: percent.
 	//
 	// Example: 99.12%
 	PickupWithin24HRate30D string `json:"pickupWithin24hRate30d,omitempty,omitzero"`
 
 	// Sent back for quality, in 30 days (近30天品质退货率).
 	//
+	// Unit: percent.
+	//
 	// Example: 0.12%
 	QualityReturnRate30D string `json:"qualityReturnRate30d,omitempty,omitzero"`
 
 	// Orders without a flaw, in 7 days (近7天完美履约率).
+	//
+	// Unit: percent.
 	//
 	// Example: 0.00%
 	PerfectFulfillmentRate7D string `json:"perfectFulfillmentRate7d,omitempty,omitzero"`
 
 	// Picked up within 24 hours, in 7 days (近7天24h揽收率).
 	//
+	// Unit: percent.
+	//
 	// Example: 95.12%
 	PickupWithin24HRate7D string `json:"pickupWithin24hRate7d,omitempty,omitzero"`
 
 	// Shipped late, in 7 days (近7天延迟发货率).
+	//
+	// Unit: percent.
 	//
 	// Example: 12.34%
 	DelayedShippingRate7D string `json:"delayedShippingRate7d,omitempty,omitzero"`
@@ -5421,15 +5615,21 @@ type FreightPayer = loose.Int
 type FreightRate struct {
 	// How much the first fee pays for, in g (首重) or in pieces (首件).
 	//
+	// Unit: unknown.
+	//
 	// Example: 1000
 	FirstUnit Integer `json:"firstUnit,omitempty,omitzero"`
 
 	// The first fee (首重或首件的价格); unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 600
 	FirstUnitFee Integer `json:"firstUnitFee,omitempty,omitzero"`
 
 	// The least that sending costs (最低一票); unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 600
 	LeastExpenses Integer `json:"leastExpenses,omitempty,omitzero"`
@@ -5521,20 +5721,28 @@ type FreightSubTemplateType = loose.Int
 type FreightSystemRate struct {
 	// How much the first fee pays for, in g (首重) or in pieces (首件).
 	//
+	// Unit: unknown.
+	//
 	// Example: 1000
 	FirstUnit Integer `json:"firstUnit,omitempty,omitzero"`
 
 	// The first fee (首重或首件的价格); unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 600
 	FirstUnitFee Integer `json:"firstUnitFee,omitempty,omitzero"`
 
 	// The least that sending costs (最低一票); unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 600
 	LeastExpenses Integer `json:"leastExpenses,omitempty,omitzero"`
 
 	// The unit after the first, in g (续重) or in pieces (续件).
+	//
+	// Unit: unknown.
 	//
 	// Example: 1000
 	NextUnit Integer `json:"nextUnit,omitempty,omitzero"`
@@ -5662,10 +5870,14 @@ type GetBuyerOrderListRequest struct {
 
 	// Created before this (下单结束时间), written yyyyMMddHHmmssSSSZ.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180802211113000+0800
 	CreateEndTime *string `json:"createEndTime,omitempty"`
 
 	// Created after this (下单开始时间), written yyyyMMddHHmmssSSSZ.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180102211113000+0800
 	CreateStartTime *string `json:"createStartTime,omitempty"`
@@ -5677,10 +5889,14 @@ type GetBuyerOrderListRequest struct {
 
 	// Changed before this (查询修改时间结束), written yyyyMMddHHmmssSSSZ.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180802211113000+0800
 	ModifyEndTime *string `json:"modifyEndTime,omitempty"`
 
 	// Changed after this (查询修改时间开始), written yyyyMMddHHmmssSSSZ.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180102211113000+0800
 	ModifyStartTime *string `json:"modifyStartTime,omitempty"`
@@ -6241,20 +6457,28 @@ type GetInvoiceApplyPageListBuyerViewInput struct {
 
 	// Created at this time or later (创建开始毫秒时间), in milliseconds since 1970.
 	//
+	// Unit: Unix milliseconds.
+	//
 	// Example: 1773849600000
 	CreateMillTimeStart *int64 `json:"createMillTimeStart,omitempty"`
 
 	// Created at this time or earlier (创建结束毫秒时间), in milliseconds since 1970.
+	//
+	// Unit: Unix milliseconds.
 	//
 	// Example: 1773849600000
 	CreateMillTimeEnd *int64 `json:"createMillTimeEnd,omitempty"`
 
 	// Changed at this time or later (修改开始毫秒时间), in milliseconds since 1970.
 	//
+	// Unit: Unix milliseconds.
+	//
 	// Example: 1773849600000
 	ModifyMillTimeStart *int64 `json:"modifyMillTimeStart,omitempty"`
 
 	// Changed at this time or earlier (修改结束毫秒时间), in milliseconds since 1970.
+	//
+	// Unit: Unix milliseconds.
 	//
 	// Example: 1773849600000
 	ModifyMillTimeEnd *int64 `json:"modifyMillTimeEnd,omitempty"`
@@ -6814,25 +7038,35 @@ type GetProductResponse struct {
 
 	// When it was made (创建时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20181213201638000+0800
 	CreateTime PlatformTime `json:"createTime,omitempty,omitzero"`
 
 	// When it was last changed (最后修改时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20181219175505000+0800
 	LastUpdateTime PlatformTime `json:"lastUpdateTime,omitempty,omitzero"`
 
 	// When it was last reposted (最近重发时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20181217090842000+0800
 	LastRepostTime PlatformTime `json:"lastRepostTime,omitempty,omitzero"`
 
 	// When it was approved (审核通过时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20181219175505000+0800
 	ApprovedTime PlatformTime `json:"approvedTime,omitempty,omitzero"`
 
 	// When it expires (过期时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20281216175505000+0800
 	ExpireTime PlatformTime `json:"expireTime,omitempty,omitzero"`
@@ -7072,10 +7306,14 @@ type GetRefundDeliverySolutionParam struct {
 
 	// The volume of all together (总体积), in cm³.
 	//
+	// Unit: cm³.
+	//
 	// Example: 10
 	TotalVolume *string `json:"totalVolume,omitempty"`
 
 	// The weight of all together (总重量), in g.
+	//
+	// Unit: g.
 	//
 	// Example: 1000
 	TotalWeight *string `json:"totalWeight,omitempty"`
@@ -7236,20 +7474,28 @@ type GetRepurchaseRateTrendResponse struct {
 type GetSellerOrderListRequest struct {
 	// Created after this (下单开始时间), written yyyyMMddHHmmssSSSZ.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180721172608000+0800
 	CreateStartTime *string `json:"createStartTime,omitempty"`
 
 	// Created before this (下单结束时间), written yyyyMMddHHmmssSSSZ.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180721172608000+0800
 	CreateEndTime *string `json:"createEndTime,omitempty"`
 
 	// Changed after this (查询修改时间开始), written yyyyMMddHHmmssSSSZ.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180721172608000+0800
 	ModifyStartTime *string `json:"modifyStartTime,omitempty"`
 
 	// Changed before this (查询修改时间结束), written yyyyMMddHHmmssSSSZ.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180721172608000+0800
 	ModifyEndTime *string `json:"modifyEndTime,omitempty"`
@@ -7478,10 +7724,14 @@ type GetTokenResponse struct {
 
 	// How long the access_token is good for, in seconds. A text on the page; clients take a number, too.
 	//
+	// Unit: s.
+	//
 	// Example: 36000
 	ExpiresIn LooseInt `json:"expires_in,omitempty,omitzero"`
 
 	// When the refresh_token ends: after half a year, or with the subscription to the application.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20261009113546000+0800
 	RefreshTokenTimeout TokenTime `json:"refresh_token_timeout,omitempty,omitzero"`
@@ -7581,18 +7831,24 @@ type GrantedAccountPeriod struct {
 
 	// When it was granted (授信日期).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20190110114140000+0800
 	GmtQuota PlatformTime `json:"gmtQuota,omitempty,omitzero"`
 
 	// The credit limit in 分 (授信额度值).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 90000000
-	Quota Integer `json:"quota,omitempty,omitzero"`
+	Quota loose.Fen `json:"quota,omitempty,omitzero"`
 
 	// What is left of the limit, in 分 (可用授信额度值).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 90000000
-	SurplusQuota Integer `json:"surplusQuota,omitempty,omitzero"`
+	SurplusQuota loose.Fen `json:"surplusQuota,omitempty,omitzero"`
 
 	// Its state in words (状态描述), such as 有效.
 	//
@@ -7712,10 +7968,14 @@ type ImageQueryParam struct {
 
 	// The lowest wholesale price (批发价开始). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 1
 	PriceStart *string `json:"priceStart,omitempty"`
 
 	// The highest wholesale price (批发价结束). Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 10
 	PriceEnd *string `json:"priceEnd,omitempty"`
@@ -7832,8 +8092,10 @@ type Integer = loose.Int
 type Invoice struct {
 	// The amount of the invoice, with tax (发票合计含税金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 2
-	Amount Integer `json:"amount,omitempty,omitzero"`
+	Amount loose.Fen `json:"amount,omitempty,omitzero"`
 
 	// The state (发票状态).
 	//
@@ -7842,10 +8104,14 @@ type Invoice struct {
 
 	// When it was created (创建时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20260318000000000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
 	// When it was last changed (修改时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20260318000000000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
@@ -7856,6 +8122,8 @@ type Invoice struct {
 	ID Integer `json:"id,omitempty,omitzero"`
 
 	// Until when it must be issued (开票截止时间), in milliseconds since 1970.
+	//
+	// Unit: Unix milliseconds.
 	//
 	// Example: 1773849600000
 	InvoiceDeadline Integer `json:"invoiceDeadline,omitempty,omitzero"`
@@ -7900,6 +8168,8 @@ type Invoice struct {
 
 	// When the seller entered the invoice (商家录入发票时间). Unit not stated, milliseconds since 1970 elsewhere.
 	//
+	// Unit: unknown.
+	//
 	// Example: 1773849600000
 	SellerInputInvoiceTime Integer `json:"sellerInputInvoiceTime,omitempty,omitzero"`
 
@@ -7922,6 +8192,8 @@ type Invoice struct {
 	Source string `json:"source,omitempty,omitzero"`
 
 	// When it was really issued (发票实际开票时间), not when it was asked for. Unit not stated, milliseconds since 1970 elsewhere.
+	//
+	// Unit: unknown.
 	//
 	// Example: 1773849600000
 	InvoiceDate Integer `json:"invoiceDate,omitempty,omitzero"`
@@ -7953,8 +8225,10 @@ type Invoice struct {
 type InvoiceAmount struct {
 	// The amount (可开票金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 2
-	Amount Integer `json:"amount,omitempty,omitzero"`
+	Amount loose.Fen `json:"amount,omitempty,omitzero"`
 
 	// The order's id (订单ID).
 	//
@@ -7976,8 +8250,10 @@ type InvoiceAmounts struct {
 type InvoiceApplication struct {
 	// The amount of the invoice, with tax (发票合计含税金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 2
-	Amount Integer `json:"amount,omitempty,omitzero"`
+	Amount loose.Fen `json:"amount,omitempty,omitzero"`
 
 	// The state (发票状态).
 	//
@@ -7986,10 +8262,14 @@ type InvoiceApplication struct {
 
 	// When it was created (创建时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20260318000000000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
 	// When it was last changed (修改时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20260318000000000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
@@ -8000,6 +8280,8 @@ type InvoiceApplication struct {
 	ID Integer `json:"id,omitempty,omitzero"`
 
 	// Until when it must be issued (开票截止时间), in milliseconds since 1970.
+	//
+	// Unit: Unix milliseconds.
 	//
 	// Example: 1773849600000
 	InvoiceDeadline Integer `json:"invoiceDeadline,omitempty,omitzero"`
@@ -8043,6 +8325,8 @@ type InvoiceApplication struct {
 	RequestNo string `json:"requestNo,omitempty,omitzero"`
 
 	// When the seller entered the invoice (商家录入发票时间). Unit not stated, milliseconds since 1970 elsewhere.
+	//
+	// Unit: unknown.
 	//
 	// Example: 1773849600000
 	SellerInputInvoiceTime Integer `json:"sellerInputInvoiceTime,omitempty,omitzero"`
@@ -8080,8 +8364,10 @@ type InvoiceApply struct {
 
 	// The amount of the invoice, with tax (发票合计含税金额), from trade.invoiceAmount.getList and so in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 2
-	Amount int64 `json:"amount"`
+	Amount loose.Fen `json:"amount"`
 
 	// The kind (发票类型).
 	//
@@ -8123,6 +8409,8 @@ type InvoiceDetail struct {
 
 	// The amount with tax (含税金额). Unit not stated, 分 for the whole invoice.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2
 	InvoiceAmountWithTax Integer `json:"invoiceAmountWithTax,omitempty,omitzero"`
 
@@ -8142,6 +8430,8 @@ type InvoiceDetail struct {
 	Currency string `json:"currency,omitempty,omitzero"`
 
 	// The tax rate (税率), a whole number of percent from 0 to 100.
+	//
+	// Unit: percent.
 	//
 	// Example: 13
 	TaxRate Integer `json:"taxRate,omitempty,omitzero"`
@@ -8182,6 +8472,8 @@ type InvoiceGroup struct {
 	SellerLoginID string `json:"sellerLoginId,omitempty,omitzero"`
 
 	// How much can be invoiced (分组可开票金额). Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 100
 	TotalAmount Integer `json:"totalAmount,omitempty,omitzero"`
@@ -8331,10 +8623,14 @@ type InvoiceTitle struct {
 
 	// When it was created (创建时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20260318000000000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
 	// When it was last changed (修改时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20260318000000000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
@@ -8460,10 +8756,14 @@ type KeywordQueryParam struct {
 
 	// The lowest wholesale price (批发价开始). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 1
 	PriceStart *string `json:"priceStart,omitempty"`
 
 	// The highest wholesale price (批发价结束). Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 10
 	PriceEnd *string `json:"priceEnd,omitempty"`
@@ -8748,10 +9048,14 @@ type ListProductsRequest struct {
 
 	// Changed since (产品修改开始时间). yyyyMMddHHmmssSSSZ.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180717174002000+0800
 	StartModifyTime *string `json:"startModifyTime,omitempty"`
 
 	// Changed until (产品修改结束时间). yyyyMMddHHmmssSSSZ.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180717174002000+0800
 	EndModifyTime *string `json:"endModifyTime,omitempty"`
@@ -8788,30 +9092,42 @@ type ListProductsRequest struct {
 
 	// Published since (发布时间起始值). yyyyMMddHHmmssSSSZ.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180717174002000+0800
 	StartPublishTime *string `json:"startPublishTime,omitempty"`
 
 	// Published until (发布时间结束值). yyyyMMddHHmmssSSSZ.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180717174002000+0800
 	EndPublishTime *string `json:"endPublishTime,omitempty"`
 
 	// Expired since (过期时间起始值). yyyyMMddHHmmssSSSZ.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180717174002000+0800
 	StartExpiredTime *string `json:"startExpiredTime,omitempty"`
 
 	// Expired until (过期时间结束值). yyyyMMddHHmmssSSSZ.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180717174002000+0800
 	EndExpiredTime *string `json:"endExpiredTime,omitempty"`
 
 	// The lowest price (价格范围起始值). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 1
 	PriceStart *float64 `json:"priceStart,omitempty"`
 
 	// The highest price (价格范围结束值). Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 1000
 	PriceEnd *float64 `json:"priceEnd,omitempty"`
@@ -9071,6 +9387,8 @@ type LogisticsOrder struct {
 
 	// When it was sent, by its name; how the time is written is not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example:
 	GmtSystemSend string `json:"gmtSystemSend,omitempty,omitzero"`
 
@@ -9316,6 +9634,8 @@ type LogisticsTrace struct {
 type LogisticsTraceStep struct {
 	// When (该步骤的时间), written yyyy-MM-dd HH:mm:ss, presumably in Beijing's time.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2018-07-24 21:55:33
 	AcceptTime string `json:"acceptTime,omitempty,omitzero"`
 
@@ -9366,10 +9686,14 @@ type MarketingMixConfig struct {
 
 	// When it was set first (创建时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20171127164631000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
 	// When it was changed last (修改时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20171127164631000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
@@ -9381,8 +9705,10 @@ type MarketingMixConfig struct {
 
 	// The least amount, in 元 (混批金额). The page does not state the unit; the official PHP SDK does, for the same member of an order.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 10
-	MixAmount Integer `json:"mixAmount,omitempty,omitzero"`
+	MixAmount loose.Yuan `json:"mixAmount,omitempty,omitzero"`
 
 	// The least quantity (混批数量).
 	//
@@ -9396,23 +9722,31 @@ type MarketingMixConfig struct {
 type MaxRefundFee struct {
 	// For the goods (最大可退款货品金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 7
-	MaxGoodsFee Integer `json:"maxGoodsFee,omitempty,omitzero"`
+	MaxGoodsFee loose.Fen `json:"maxGoodsFee,omitempty,omitzero"`
 
 	// For the freight (最大可退运费), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 2
-	MaxPostFee Integer `json:"maxPostFee,omitempty,omitzero"`
+	MaxPostFee loose.Fen `json:"maxPostFee,omitempty,omitzero"`
 
 	// For both together (最大可退款金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 9
-	MaxRefundFee Integer `json:"maxRefundFee,omitempty,omitzero"`
+	MaxRefundFee loose.Fen `json:"maxRefundFee,omitempty,omitzero"`
 
 	// For the service of the platform that fetches goods (最大可退官方代提服务费), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 0
-	MaxSubstituteFetchFee Integer `json:"maxSubstituteFetchFee,omitempty,omitzero"`
+	MaxSubstituteFetchFee loose.Fen `json:"maxSubstituteFetchFee,omitempty,omitzero"`
 }
 
 // MemberBizType: What kind of member it is (业务类型).
@@ -9609,15 +9943,21 @@ type ModifyRefundDeliveryOrderParam struct {
 
 	// The day (上门揽日期), written yyyy-MM-dd.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2026-07-11
 	DateStr string `json:"dateStr"`
 
 	// From when the courier may come (上门揽时间起), written HH:mm. The page has the descriptions of start and end the wrong way round.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 9:00
 	GmtAcceptStart string `json:"gmtAcceptStart"`
 
 	// Until when the courier may come (上门揽时间止), written HH:mm.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 21:00
 	GmtAcceptEnd string `json:"gmtAcceptEnd"`
@@ -9634,10 +9974,14 @@ type ModifyRefundDeliveryOrderParam struct {
 
 	// The volume of all together (总体积), in cm³.
 	//
+	// Unit: cm³.
+	//
 	// Example: 10
 	TotalVolume *string `json:"totalVolume,omitempty"`
 
 	// The weight of all together (总重量), in g.
+	//
+	// Unit: g.
 	//
 	// Example: 1000
 	TotalWeight *string `json:"totalWeight,omitempty"`
@@ -9879,23 +10223,31 @@ type NativeLogisticsItem struct {
 
 	// When it was sent (发货时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20170913231917000-0700
 	DeliveredTime PlatformTime `json:"deliveredTime,omitempty,omitzero"`
 
 	// When the row was created (创建时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20170913231916000-0700
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
 	// When it was changed last (修改时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20170913231916000-0700
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
 	// The freight, in 元 (运费).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 6
-	Carriage Decimal `json:"carriage,omitempty,omitzero"`
+	Carriage loose.Yuan `json:"carriage,omitempty,omitzero"`
 
 	// The ids of the order's lines in it (商品明细条目id), separated by commas.
 	//
@@ -10019,15 +10371,21 @@ type NewProductResult struct {
 type NewStepOrder struct {
 	// When it began (阶段开始时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180604092517000+0800
 	GmtStart PlatformTime `json:"gmtStart,omitempty,omitzero"`
 
 	// When it was paid (付款时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180604093243000+0800
 	GmtPay PlatformTime `json:"gmtPay,omitempty,omitzero"`
 
 	// When it ended (阶段结束时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180604093243000+0800
 	GmtEnd PlatformTime `json:"gmtEnd,omitempty,omitzero"`
@@ -10064,38 +10422,52 @@ type NewStepOrder struct {
 
 	// What is to be paid, with freight, in 元 (阶段应付款).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 0.03
-	PayFee Decimal `json:"payFee,omitempty,omitzero"`
+	PayFee loose.Yuan `json:"payFee,omitempty,omitzero"`
 
 	// What was paid, with freight, in 元 (阶段已付款).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 0.03
-	PaidFee Decimal `json:"paidFee,omitempty,omitzero"`
+	PaidFee loose.Yuan `json:"paidFee,omitempty,omitzero"`
 
 	// The goods' share, in 元 (阶段商品价格分摊).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 0
-	GoodsFee Decimal `json:"goodsFee,omitempty,omitzero"`
+	GoodsFee loose.Yuan `json:"goodsFee,omitempty,omitzero"`
 
 	// By how much the price was changed, in 元 (阶段调整价格).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: -3175.97
-	AdjustFee Decimal `json:"adjustFee,omitempty,omitzero"`
+	AdjustFee loose.Yuan `json:"adjustFee,omitempty,omitzero"`
 
 	// The discount, in 元 (阶段优惠价格).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 0
-	DiscountFee Decimal `json:"discountFee,omitempty,omitzero"`
+	DiscountFee loose.Yuan `json:"discountFee,omitempty,omitzero"`
 
 	// The freight to be paid, in 元 (阶段的应付邮费).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 0
-	PostFee Decimal `json:"postFee,omitempty,omitzero"`
+	PostFee loose.Yuan `json:"postFee,omitempty,omitzero"`
 
 	// The freight paid, in 元 (阶段已付的邮费).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 0
-	PaidPostFee Decimal `json:"paidPostFee,omitempty,omitzero"`
+	PaidPostFee loose.Yuan `json:"paidPostFee,omitempty,omitzero"`
 }
 
 // OfferDetailParam: Which offer, and in which language.
@@ -10169,10 +10541,14 @@ type OfferSource struct {
 type OfferTrendPoint struct {
 	// The day, yyyyMMdd.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20240620
 	Date string `json:"date,omitempty,omitzero"`
 
 	// The figure: pieces sold, a price (its unit is not stated) or a rate like 10%. Empty for a day without one.
+	//
+	// Unit: unknown.
 	//
 	// Example: 100
 	Value string `json:"value,omitempty,omitzero"`
@@ -10189,10 +10565,14 @@ type OfferTrendQuery struct {
 
 	// The first day, yyyyMMdd.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20240701
 	StartDate string `json:"startDate"`
 
 	// The last day, yyyyMMdd, at most a month later.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20240704
 	EndDate string `json:"endDate"`
@@ -10239,8 +10619,10 @@ type OfficialSolution struct {
 
 	// What it costs, in 分 (总费用).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 770
-	TotalCost Integer `json:"totalCost,omitempty,omitzero"`
+	TotalCost loose.Fen `json:"totalCost,omitempty,omitzero"`
 }
 
 // OfficialSolutionChoice: Official logistics chosen for a part of an order.
@@ -10268,6 +10650,8 @@ type OrderAccountPeriod struct {
 	TapType Integer `json:"tapType,omitempty,omitzero"`
 
 	// The day of the month, or the number of days if tapType is 5.
+	//
+	// Unit: day.
 	//
 	// Example: 360
 	TapDate Integer `json:"tapDate,omitempty,omitzero"`
@@ -10454,73 +10838,101 @@ type OrderBaseInfo struct {
 
 	// When it was created (创建时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180807152315000+0800
 	CreateTime PlatformTime `json:"createTime,omitempty,omitzero"`
 
 	// When it was changed last (修改时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180807152533000+0800
 	ModifyTime PlatformTime `json:"modifyTime,omitempty,omitzero"`
 
 	// When it was paid (付款时间), the first time if there were several.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180807153006000+0800
 	PayTime PlatformTime `json:"payTime,omitempty,omitzero"`
 
 	// When the last of it was shipped (完全发货时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180614101942000+0800
 	AllDeliveredTime PlatformTime `json:"allDeliveredTime,omitempty,omitzero"`
 
 	// When the last of it was received (收货时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180614101942000+0800
 	ReceivingTime PlatformTime `json:"receivingTime,omitempty,omitzero"`
 
 	// When it was confirmed (确认时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180614101942000+0800
 	ConfirmedTime PlatformTime `json:"confirmedTime,omitempty,omitzero"`
 
 	// When it was completed (完成时间), or cancelled as in the sample of the buyer's list.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180806104425000+0800
 	CompleteTime PlatformTime `json:"completeTime,omitempty,omitzero"`
 
 	// What is to be paid, in 元: the sum of itemAmount, and shippingFee (应付款总金额).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 528
-	TotalAmount Decimal `json:"totalAmount,omitempty,omitzero"`
+	TotalAmount loose.Yuan `json:"totalAmount,omitempty,omitzero"`
 
 	// The sum of the goods by the lines of the order, in 元 (产品总金额).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 258
-	SumProductPayment Decimal `json:"sumProductPayment,omitempty,omitzero"`
+	SumProductPayment loose.Yuan `json:"sumProductPayment,omitempty,omitzero"`
 
 	// The freight, in 元 (运费).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 10
-	ShippingFee Decimal `json:"shippingFee,omitempty,omitzero"`
+	ShippingFee loose.Yuan `json:"shippingFee,omitempty,omitzero"`
 
 	// The discount, in 分; negative means cheaper (折扣信息).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: -226
-	Discount Integer `json:"discount,omitempty,omitzero"`
+	Discount loose.Fen `json:"discount,omitempty,omitzero"`
 
 	// The red envelopes used, in 元 by its example; totalAmount has them deducted already (红包金额). Buyer's view only.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 7.5
-	CouponFee Decimal `json:"couponFee,omitempty,omitzero"`
+	CouponFee loose.Yuan `json:"couponFee,omitempty,omitzero"`
 
 	// What was refunded, in 元 (退款金额).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 0
-	Refund Decimal `json:"refund,omitempty,omitzero"`
+	Refund loose.Yuan `json:"refund,omitempty,omitzero"`
 
 	// The refunded amount, in 分 (退款金额). The page does not state the unit; a public model made from the official classes does.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 0
-	RefundPayment Integer `json:"refundPayment,omitempty,omitzero"`
+	RefundPayment loose.Fen `json:"refundPayment,omitempty,omitzero"`
 
 	// How far the refund before completion is (售中退款状态).
 	//
@@ -10689,6 +11101,8 @@ type OrderBaseInfo struct {
 
 	// When it lapses unless paid (支付超时时间), in seconds after its creation while payTimeoutType is 0, as it always is at present. Buyer's view only.
 	//
+	// Unit: s.
+	//
 	// Example: 43200
 	PayTimeout Integer `json:"payTimeout,omitempty,omitzero"`
 
@@ -10759,8 +11173,10 @@ type OrderBaseInfo struct {
 
 	// What the official logistics cost, in 分 (官方物流提货订单费用). Buyer's side only.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 770
-	OfficialSolutionCost Integer `json:"officialSolutionCost,omitempty,omitzero"`
+	OfficialSolutionCost loose.Fen `json:"officialSolutionCost,omitempty,omitzero"`
 }
 
 // OrderBizInfo: What concerns single kinds of business only (订单业务信息).
@@ -10773,6 +11189,8 @@ type OrderBizInfo struct {
 	OdsCyd Boolean `json:"odsCyd,omitempty,omitzero"`
 
 	// When an order paid by period is paid (账期交易订单的到账时间), written yyyy-MM-dd HH:mm:ss.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2018-01-01 00:00:00
 	AccountPeriodTime string `json:"accountPeriodTime,omitempty,omitzero"`
@@ -10959,10 +11377,14 @@ type OrderCustoms struct {
 
 	// When it was created (创建时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20170806114526000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
 	// When it was changed last (修改时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20170806114526000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
@@ -11009,6 +11431,8 @@ type OrderCustomsAttribute struct {
 
 	// The declared value (申报价值), in `currency`.
 	//
+	// Unit: unknown.
+	//
 	// Example: 3000.5
 	Amount Decimal `json:"amount,omitempty,omitzero"`
 
@@ -11018,6 +11442,8 @@ type OrderCustomsAttribute struct {
 	Quantity Decimal `json:"quantity,omitempty,omitzero"`
 
 	// The weight, in kg (重量).
+	//
+	// Unit: kg.
 	//
 	// Example: 0.5
 	Weight Decimal `json:"weight,omitempty,omitzero"`
@@ -11094,8 +11520,10 @@ type OrderInvoice struct {
 
 	// The sum with tax, in 分 (发票含税总额). Buyer's side only.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1
-	Amount Integer `json:"amount,omitempty,omitzero"`
+	Amount loose.Fen `json:"amount,omitempty,omitzero"`
 
 	// How far it is (发票状态). Buyer's side only.
 	//
@@ -11264,6 +11692,8 @@ type OrderPayAnalysis struct {
 
 	// What is to be paid for all (总付款金额); unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 150000
 	TotalPayFee Integer `json:"totalPayFee,omitempty,omitzero"`
 
@@ -11334,8 +11764,10 @@ type OrderPayWay = string
 type OrderPreview struct {
 	// What is deducted after the goods were reckoned up, in 分 (减免金额).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 100
-	DiscountFee Integer `json:"discountFee,omitempty,omitzero"`
+	DiscountFee loose.Fen `json:"discountFee,omitempty,omitzero"`
 
 	// How it can be traded (交易方式列表), the values for `tradeType` of the creating calls. Empty means that it can be ordered on 1688's own page only.
 	//
@@ -11354,8 +11786,10 @@ type OrderPreview struct {
 
 	// The sum with freight, in 分 (订单总费用).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 4400
-	SumPayment Integer `json:"sumPayment,omitempty,omitzero"`
+	SumPayment loose.Fen `json:"sumPayment,omitempty,omitzero"`
 
 	// A message (返回信息).
 	//
@@ -11364,8 +11798,10 @@ type OrderPreview struct {
 
 	// The freight, in 分 (总运费信息). May be absent, by live code.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 800
-	SumCarriage Integer `json:"sumCarriage,omitempty,omitzero"`
+	SumCarriage loose.Fen `json:"sumCarriage,omitempty,omitzero"`
 
 	// A code (返回码).
 	//
@@ -11374,13 +11810,17 @@ type OrderPreview struct {
 
 	// The sum of the goods without freight, in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 3600
-	SumPaymentNoCarriage Integer `json:"sumPaymentNoCarriage,omitempty,omitzero"`
+	SumPaymentNoCarriage loose.Fen `json:"sumPaymentNoCarriage,omitempty,omitzero"`
 
 	// What is charged on top, in 分 (附加费).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 0
-	AdditionalFee Integer `json:"additionalFee,omitempty,omitzero"`
+	AdditionalFee loose.Fen `json:"additionalFee,omitempty,omitzero"`
 
 	// The way by which to create it (订单下单流程), for `flow` of the creating calls.
 	//
@@ -11434,13 +11874,17 @@ type OrderPreview struct {
 
 	// The red envelopes used, in 分 (红包使用总金额).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 10
-	TotalFundUsageAmount Integer `json:"totalFundUsageAmount,omitempty,omitzero"`
+	TotalFundUsageAmount loose.Fen `json:"totalFundUsageAmount,omitempty,omitzero"`
 
 	// The freight coupons used, in 分 (运费券使用总金额).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 100
-	TotalPostFundUsageAmount Integer `json:"totalPostFundUsageAmount,omitempty,omitzero"`
+	TotalPostFundUsageAmount loose.Fen `json:"totalPostFundUsageAmount,omitempty,omitzero"`
 }
 
 // OrderProductItem: One line of an order (商品条目信息): so many of one variant of one offer.
@@ -11484,8 +11928,10 @@ type OrderProductItem struct {
 
 	// The price of a piece before discounts, in 元 (原始单价).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 3
-	Price Decimal `json:"price,omitempty,omitzero"`
+	Price loose.Yuan `json:"price,omitempty,omitzero"`
 
 	// How many, counted in `unit` (数量).
 	//
@@ -11504,23 +11950,31 @@ type OrderProductItem struct {
 
 	// What is really paid for the line, in 元 (实付金额).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 279
-	ItemAmount Decimal `json:"itemAmount,omitempty,omitzero"`
+	ItemAmount loose.Yuan `json:"itemAmount,omitempty,omitzero"`
 
 	// The change of the line's price (订单明细涨价或降价的金额), in 分 by the samples. Negative means that the price was lowered.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: -3989
-	EntryDiscount Integer `json:"entryDiscount,omitempty,omitzero"`
+	EntryDiscount loose.Fen `json:"entryDiscount,omitempty,omitzero"`
 
 	// The line's share of the freight, in 元 (分担邮费). Buyer's side only.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 5
-	SharePostage Decimal `json:"sharePostage,omitempty,omitzero"`
+	SharePostage loose.Yuan `json:"sharePostage,omitempty,omitzero"`
 
 	// What was refunded, in 元 (退款金额).
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 0
-	Refund Decimal `json:"refund,omitempty,omitzero"`
+	Refund loose.Yuan `json:"refund,omitempty,omitzero"`
 
 	// How far the refund is.
 	//
@@ -11594,6 +12048,8 @@ type OrderProductItem struct {
 
 	// The weight, counted in weightUnit (重量).
 	//
+	// Unit: unknown.
+	//
 	// Example: 100
 	Weight string `json:"weight,omitempty,omitzero"`
 
@@ -11614,20 +12070,28 @@ type OrderProductItem struct {
 
 	// When the line was created (创建时间). Not in the buyer's list.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20190801154220368+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
 	// When it was changed last (修改时间). Not in the buyer's list.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20190801154220368+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
 	// When it was completed (明细完成时间). Not in the buyer's list.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20190801154220368+0800
 	GmtCompleted PlatformTime `json:"gmtCompleted,omitempty,omitzero"`
 
 	// Until when the stock is kept (库存超时时间), written yyyy-MM-dd HH:mm:ss. Not in the buyer's list.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2020-03-01 08:00:00
 	GmtPayExpireTime string `json:"gmtPayExpireTime,omitempty,omitzero"`
@@ -11684,8 +12148,10 @@ type OrderPromotion struct {
 
 	// What it deducts, in 分 (减去金额).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 100
-	DiscountFee Integer `json:"discountFee,omitempty,omitzero"`
+	DiscountFee loose.Fen `json:"discountFee,omitempty,omitzero"`
 }
 
 // OrderQuote: One line of a purchase by quotation (采购单详情).
@@ -11698,6 +12164,8 @@ type OrderQuote struct {
 	ProductQuoteName string `json:"productQuoteName,omitempty,omitzero"`
 
 	// The price (价格), in 元 in the buyer's view and in 分 in the buyer's list, by their pages.
+	//
+	// Unit: unknown.
 	//
 	// Example: 100
 	Price Decimal `json:"price,omitempty,omitzero"`
@@ -11733,6 +12201,8 @@ type OrderRate struct {
 	PosterNick string `json:"posterNick,omitempty,omitzero"`
 
 	// When the rating was published (评价上线时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180807153006000+0800
 	PublishTime PlatformTime `json:"publishTime,omitempty,omitzero"`
@@ -11964,6 +12434,8 @@ type OutSubOrder struct {
 
 	// The sum (gmv).
 	//
+	// Unit: unknown.
+	//
 	// Example: 123
 	OutSubGmv *float64 `json:"outSubGmv,omitempty"`
 
@@ -11974,25 +12446,35 @@ type OutSubOrder struct {
 
 	// When it was ordered there (下游子单下单时间), written yyyy-MM-dd HH:mm:ss.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2025-03-18 09:20:21
 	OutSubOrderPayTime *string `json:"outSubOrderPayTime,omitempty"`
 
 	// When it must be shipped there at the latest (下游主单最晚发货时间), written yyyy-MM-dd HH:mm:ss.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2025-03-18 09:20:21
 	OutSubOrderLatestDeliveryTime *string `json:"outSubOrderLatestDeliveryTime,omitempty"`
 
 	// The discount (下游子订单优惠金额). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 10
 	OutSubGmvDiscount *float64 `json:"outSubGmvDiscount,omitempty"`
 
 	// The freight (下游子订单邮费).
 	//
+	// Unit: unknown.
+	//
 	// Example: 5
 	OutSubGmvPost *float64 `json:"outSubGmvPost,omitempty"`
 
 	// What was really received (下游子订单实收金额).
+	//
+	// Unit: unknown.
 	//
 	// Example: 118
 	OutSubGmvReceive *float64 `json:"outSubGmvReceive,omitempty"`
@@ -12034,8 +12516,10 @@ type OuterOrderOffer struct {
 
 	// The price at which the medium sells a piece, in 分 (媒体溢价单价). The official PHP SDK of a sister operation states the unit.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1000
-	Price *int64 `json:"price,omitempty"`
+	Price *loose.Fen `json:"price,omitempty"`
 
 	// How many.
 	//
@@ -12396,10 +12880,14 @@ type PayWays struct {
 
 	// What is to be paid, in 分 (支付金额).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 32120
-	PayFee Integer `json:"payFee,omitempty,omitzero"`
+	PayFee loose.Fen `json:"payFee,omitempty,omitzero"`
 
 	// Until when it must be paid (最晚支付时间), as `2018-11-04 14:00:45`. The page names no zone.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2018-11-04 14:00:45
 	Timeout string `json:"timeout,omitempty,omitzero"`
@@ -12551,10 +13039,14 @@ type PostponeTokenResponse struct {
 
 	// How long the access_token is good for, in seconds. A text on the page; clients take a number, too.
 	//
+	// Unit: s.
+	//
 	// Example: 36000
 	ExpiresIn LooseInt `json:"expires_in,omitempty,omitzero"`
 
 	// When the refresh_token ends: after half a year, or with the subscription to the application.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20261009113546000+0800
 	RefreshTokenTimeout TokenTime `json:"refresh_token_timeout,omitempty,omitzero"`
@@ -12617,8 +13109,10 @@ type PrepareProtocolPayParam struct {
 
 	// The amount to pay in all, in 分 (付款总金额).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 123
-	PayAmount *int64 `json:"payAmount,omitempty"`
+	PayAmount *loose.Fen `json:"payAmount,omitempty"`
 
 	// A number of your own for the request (requestid). The page does not say whether it guards against paying twice.
 	//
@@ -12658,8 +13152,10 @@ type PrepareProtocolPayResponse struct {
 type PreviewCargo struct {
 	// The sum of the line (产品总金额), in 元 by the sample's sums.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 36
-	Amount Decimal `json:"amount,omitempty,omitzero"`
+	Amount loose.Yuan `json:"amount,omitempty,omitzero"`
 
 	// A message (返回信息).
 	//
@@ -12668,8 +13164,10 @@ type PreviewCargo struct {
 
 	// The price of a piece in the end (最终单价), in 元 by the sample's sums.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 18
-	FinalUnitPrice Decimal `json:"finalUnitPrice,omitempty,omitzero"`
+	FinalUnitPrice loose.Yuan `json:"finalUnitPrice,omitempty,omitzero"`
 
 	// The variant's id within the offer (规格ID，offer内唯一).
 	//
@@ -12708,13 +13206,17 @@ type PreviewCargo struct {
 
 	// The red envelopes used, in 分 (红包使用总金额).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 10
-	TotalFundUsageAmount Integer `json:"totalFundUsageAmount,omitempty,omitzero"`
+	TotalFundUsageAmount loose.Fen `json:"totalFundUsageAmount,omitempty,omitzero"`
 
 	// The freight coupons used, in 分 (运费券使用总金额).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 10
-	TotalPostFundUsageAmount Integer `json:"totalPostFundUsageAmount,omitempty,omitzero"`
+	TotalPostFundUsageAmount loose.Fen `json:"totalPostFundUsageAmount,omitempty,omitzero"`
 
 	// Services that concern the line.
 	//
@@ -12738,8 +13240,10 @@ type PreviewPayChannel struct {
 
 	// How much it can pay, in 分 (可用额度金额).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 100
-	AmountLimit Integer `json:"amountLimit,omitempty,omitzero"`
+	AmountLimit loose.Fen `json:"amountLimit,omitempty,omitzero"`
 }
 
 // PreviewTradeMode: A way to trade (交易方式).
@@ -13028,6 +13532,8 @@ type ProductDetail struct {
 
 	// When it was made, yyyy-MM-dd HH:mm:ss.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2024-05-24 00:00:00
 	CreateDate string `json:"createDate,omitempty,omitzero"`
 
@@ -13138,6 +13644,8 @@ type ProductDraft struct {
 
 	// How many days it is valid for (信息有效期).
 	//
+	// Unit: day.
+	//
 	// Example: 3650
 	PeriodOfValidity *int64 `json:"periodOfValidity,omitempty"`
 
@@ -13228,6 +13736,8 @@ type ProductFoundByImage struct {
 
 	// Bought again (复购率).
 	//
+	// Unit: percent.
+	//
 	// Example: 10%
 	RepurchaseRate string `json:"repurchaseRate,omitempty,omitzero"`
 
@@ -13288,10 +13798,14 @@ type ProductFoundByImage struct {
 
 	// When it was made, yyyy-MM-dd HH:mm:ss.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2024-04-20 08:00:00
 	CreateDate string `json:"createDate,omitempty,omitzero"`
 
 	// When it was last changed, yyyy-MM-dd HH:mm:ss.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2024-04-20 08:00:00
 	ModifyDate string `json:"modifyDate,omitempty,omitzero"`
@@ -13398,6 +13912,8 @@ type ProductFoundByKeyword struct {
 
 	// Bought again (复购率).
 	//
+	// Unit: percent.
+	//
 	// Example: 10%
 	RepurchaseRate string `json:"repurchaseRate,omitempty,omitzero"`
 
@@ -13458,10 +13974,14 @@ type ProductFoundByKeyword struct {
 
 	// When it was made, yyyy-MM-dd HH:mm:ss.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2024-04-20 08:00:00
 	CreateDate string `json:"createDate,omitempty,omitzero"`
 
 	// When it was last changed, yyyy-MM-dd HH:mm:ss.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 2024-04-20 08:00:00
 	ModifyDate string `json:"modifyDate,omitempty,omitzero"`
@@ -13528,6 +14048,8 @@ type ProductFreight struct {
 
 	// The freight in all (预估总运费), a number written as a text; unit not stated, 元 by its neighbours.
 	//
+	// Unit: unknown.
+	//
 	// Example: 12.3
 	Freight string `json:"freight,omitempty,omitzero"`
 
@@ -13538,20 +14060,28 @@ type ProductFreight struct {
 
 	// The weight of one piece in kg (单商品重量).
 	//
+	// Unit: kg.
+	//
 	// Example: 0.15
 	SingleProductWeight Decimal `json:"singleProductWeight,omitempty,omitzero"`
 
 	// The width of one piece in cm (单商品宽度).
+	//
+	// Unit: cm.
 	//
 	// Example: 10
 	SingleProductWidth Decimal `json:"singleProductWidth,omitempty,omitzero"`
 
 	// The height of one piece in cm (单商品高度).
 	//
+	// Unit: cm.
+	//
 	// Example: 10
 	SingleProductHeight Decimal `json:"singleProductHeight,omitempty,omitzero"`
 
 	// The length of one piece in cm (单商品长度).
+	//
+	// Unit: cm.
 	//
 	// Example: 10
 	SingleProductLength Decimal `json:"singleProductLength,omitempty,omitzero"`
@@ -13578,25 +14108,35 @@ type ProductFreight struct {
 
 	// What the first `firstUnit` pieces or kg cost, in 元 (首重/件费用), a number written as a text.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 2.9
-	FirstFee string `json:"firstFee,omitempty,omitzero"`
+	FirstFee loose.Yuan `json:"firstFee,omitempty,omitzero"`
 
 	// How many pieces or kg `firstFee` pays for (首重/件单位), a number written as a text.
+	//
+	// Unit: unknown.
 	//
 	// Example: 1
 	FirstUnit string `json:"firstUnit,omitempty,omitzero"`
 
 	// What each further `nextUnit` pieces or kg cost, in 元 (续重/件费用), a number written as a text.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 2
-	NextFee string `json:"nextFee,omitempty,omitzero"`
+	NextFee loose.Yuan `json:"nextFee,omitempty,omitzero"`
 
 	// How many further pieces or kg `nextFee` pays for (续重/件单位), a number written as a text.
+	//
+	// Unit: unknown.
 	//
 	// Example: 1
 	NextUnit string `json:"nextUnit,omitempty,omitzero"`
 
 	// The discount on the freight (运费折扣); empty or 1 where there is none.
+	//
+	// Unit: ratio, 1 is all.
 	//
 	// Example: 1
 	Discount string `json:"discount,omitempty,omitzero"`
@@ -13708,28 +14248,38 @@ type ProductFreightRate struct {
 type ProductFreightRateInfo struct {
 	// The first unit: grams or pieces (首重或首件).
 	//
+	// Unit: unknown.
+	//
 	// Example: 1000
 	FirstUnit Integer `json:"firstUnit,omitempty,omitzero"`
 
 	// Its price, in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 800
-	FirstUnitFee Integer `json:"firstUnitFee,omitempty,omitzero"`
+	FirstUnitFee loose.Fen `json:"firstUnitFee,omitempty,omitzero"`
 
 	// The least that is charged (最低一票). Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 800
 	LeastExpenses Integer `json:"leastExpenses,omitempty,omitzero"`
 
 	// Every further unit: grams or pieces (续重或续件).
 	//
+	// Unit: unknown.
+	//
 	// Example: 1000
 	NextUnit Integer `json:"nextUnit,omitempty,omitzero"`
 
 	// Its price, in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 200
-	NextUnitFee Integer `json:"nextUnitFee,omitempty,omitzero"`
+	NextUnitFee loose.Fen `json:"nextUnitFee,omitempty,omitzero"`
 }
 
 // ProductFreightResult: The outcome of asking for the freight.
@@ -13768,20 +14318,28 @@ type ProductFreightSKU struct {
 
 	// The weight (重量); unit not stated, kg by the offer's.
 	//
+	// Unit: unknown.
+	//
 	// Example: 1
 	SingleSKUWeight Decimal `json:"singleSkuWeight,omitempty,omitzero"`
 
 	// The width (宽); unit not stated, cm by the offer's.
+	//
+	// Unit: unknown.
 	//
 	// Example: 1
 	SingleSKUWidth Decimal `json:"singleSkuWidth,omitempty,omitzero"`
 
 	// The height (高); unit not stated, cm by the offer's.
 	//
+	// Unit: unknown.
+	//
 	// Example: 1
 	SingleSKUHeight Decimal `json:"singleSkuHeight,omitempty,omitzero"`
 
 	// The length (长); unit not stated, cm by the offer's.
+	//
+	// Unit: unknown.
 	//
 	// Example: 1
 	SingleSKULength Decimal `json:"singleSkuLength,omitempty,omitzero"`
@@ -13998,6 +14556,8 @@ type ProductInfo struct {
 
 	// How many days it is valid for (信息有效期).
 	//
+	// Unit: day.
+	//
 	// Example: 3650
 	PeriodOfValidity Integer `json:"periodOfValidity,omitempty,omitzero"`
 
@@ -14073,35 +14633,49 @@ type ProductInfo struct {
 
 	// A range of prices (参考价格，返回价格区间), possibly empty. Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 500
 	ReferencePrice string `json:"referencePrice,omitempty,omitzero"`
 
 	// When it was made (创建时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20181213201638000+0800
 	CreateTime PlatformTime `json:"createTime,omitempty,omitzero"`
 
 	// When anything was last done to it (最后操作时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20181219175505000+0800
 	LastUpdateTime PlatformTime `json:"lastUpdateTime,omitempty,omitzero"`
 
 	// When it expires (过期时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20281216175505000+0800
 	ExpireTime PlatformTime `json:"expireTime,omitempty,omitzero"`
 
 	// When it was last changed (修改时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20181219175505000+0800
 	ModifyTime PlatformTime `json:"modifyTime,omitempty,omitzero"`
 
 	// When it was approved (审核时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20181219175505000+0800
 	ApprovedTime PlatformTime `json:"approvedTime,omitempty,omitzero"`
 
 	// When it was last reposted (最后重发时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20181217090842000+0800
 	LastRepostTime PlatformTime `json:"lastRepostTime,omitempty,omitzero"`
@@ -14208,6 +14782,8 @@ type ProductLeadTime struct {
 
 	// The days until it ships (出货时间).
 	//
+	// Unit: day.
+	//
 	// Example: 7
 	Period Integer `json:"period,omitempty,omitzero"`
 }
@@ -14288,25 +14864,35 @@ type ProductPage struct {
 type ProductParcel struct {
 	// The length (长). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 20
 	Length Decimal `json:"length,omitempty,omitzero"`
 
 	// The width (宽). Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 10
 	Width Decimal `json:"width,omitempty,omitzero"`
 
 	// The height (高). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 5
 	Height Decimal `json:"height,omitempty,omitzero"`
 
 	// The weight (重量). Unit not stated; a client that publishes counts in g.
 	//
+	// Unit: unknown.
+	//
 	// Example: 200
 	Weight Integer `json:"weight,omitempty,omitzero"`
 
 	// The volume (体积). Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 1000
 	Volume Decimal `json:"volume,omitempty,omitzero"`
@@ -14323,6 +14909,8 @@ type ProductPriceRange struct {
 
 	// The price of a piece. Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 445
 	Price Decimal `json:"price,omitempty,omitzero"`
 }
@@ -14337,6 +14925,8 @@ type ProductPriceRangeInput struct {
 	StartQuantity int64 `json:"startQuantity"`
 
 	// The price of a piece. Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 445
 	Price float64 `json:"price"`
@@ -14383,10 +14973,14 @@ type ProductProcessingInfo struct {
 
 	// The lowest price. Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 1
 	MinPrice Decimal `json:"minPrice,omitempty,omitzero"`
 
 	// The highest price. Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2
 	MaxPrice Decimal `json:"maxPrice,omitempty,omitzero"`
@@ -14418,10 +15012,14 @@ type ProductProcessingInfo struct {
 
 	// The price of such a sample (拿样价), where prices do not differ by SKU. Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 10
 	TakeSamplePrice Decimal `json:"takeSamplePrice,omitempty,omitzero"`
 
 	// When a sample ships (样品交期). Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 3
 	SampleDelivery Integer `json:"sampleDelivery,omitempty,omitzero"`
@@ -14568,15 +15166,21 @@ type ProductSKUInfo struct {
 
 	// The number for sale (可销售数量).
 	//
+	// Unit: pieces, in the offer's unit of sale.
+	//
 	// Example: 1490
 	AmountOnSale Integer `json:"amountOnSale,omitempty,omitzero"`
 
 	// The suggested retail price (建议零售价). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 445
 	RetailPrice Decimal `json:"retailPrice,omitempty,omitzero"`
 
 	// The price of a piece, where prices differ by SKU. Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 445
 	Price Decimal `json:"price,omitempty,omitzero"`
@@ -14603,10 +15207,14 @@ type ProductSKUInfo struct {
 
 	// The base price of dropshipping (分销基准价). Unit not stated. For an offer without SKUs see `saleInfo`.
 	//
+	// Unit: unknown.
+	//
 	// Example: 445
 	ConsignPrice Decimal `json:"consignPrice,omitempty,omitzero"`
 
 	// The price of a sample of goods made to order (拿样价), where prices differ by SKU. Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 10
 	TakeSamplePrice Decimal `json:"takeSamplePrice,omitempty,omitzero"`
@@ -14628,15 +15236,21 @@ type ProductSKUInput struct {
 
 	// The number for sale (可销售数量).
 	//
+	// Unit: pieces, in the offer's unit of sale.
+	//
 	// Example: 1490
 	AmountOnSale *int64 `json:"amountOnSale,omitempty"`
 
 	// The suggested retail price (建议零售价). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 445
 	RetailPrice *float64 `json:"retailPrice,omitempty"`
 
 	// The price of a piece, where prices differ by SKU. Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 445
 	Price *float64 `json:"price,omitempty"`
@@ -14663,6 +15277,8 @@ type ProductSKUInput struct {
 
 	// The base price of dropshipping (分销基准价). Unit not stated. For an offer without SKUs see `saleInfo`.
 	//
+	// Unit: unknown.
+	//
 	// Example: 445
 	ConsignPrice *float64 `json:"consignPrice,omitempty"`
 }
@@ -14683,25 +15299,35 @@ type ProductSKUParcel struct {
 
 	// The length (长). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 20
 	Length Decimal `json:"length,omitempty,omitzero"`
 
 	// The width (宽). Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 10
 	Width Decimal `json:"width,omitempty,omitzero"`
 
 	// The height (高). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 5
 	Height Decimal `json:"height,omitempty,omitzero"`
 
 	// The weight (重量). Unit not stated; a client that publishes counts in g.
 	//
+	// Unit: unknown.
+	//
 	// Example: 200
 	Weight Integer `json:"weight,omitempty,omitzero"`
 
 	// The volume (体积). Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 1000
 	Volume Decimal `json:"volume,omitempty,omitzero"`
@@ -14738,6 +15364,8 @@ type ProductSaleInfo struct {
 
 	// The number for sale (可售数量).
 	//
+	// Unit: pieces, in the offer's unit of sale.
+	//
 	// Example: 29900
 	AmountOnSale Decimal `json:"amountOnSale,omitempty,omitzero"`
 
@@ -14757,6 +15385,8 @@ type ProductSaleInfo struct {
 	BatchNumber Integer `json:"batchNumber,omitempty,omitzero"`
 
 	// The retail price (零售价). Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 445
 	Retailprice Decimal `json:"retailprice,omitempty,omitzero"`
@@ -14778,10 +15408,14 @@ type ProductSaleInfo struct {
 
 	// The base price of dropshipping (分销基准价). Unit not stated. For an offer with SKUs see `skuInfos`.
 	//
+	// Unit: unknown.
+	//
 	// Example: 445
 	ConsignPrice Decimal `json:"consignPrice,omitempty,omitzero"`
 
 	// Within how many days it ships (发货时间限制).
+	//
+	// Unit: day.
 	//
 	// Example: 3
 	DeliveryLimit Integer `json:"deliveryLimit,omitempty,omitzero"`
@@ -14793,10 +15427,14 @@ type ProductSaleInfo struct {
 
 	// From how many pieces on it is sold wholesale (批发起批量).
 	//
+	// Unit: pieces, in the offer's unit of sale.
+	//
 	// Example: 3
 	BeginAmount Integer `json:"beginAmount,omitempty,omitzero"`
 
 	// From how many pieces on it is sold retail (零售起售量).
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 1
 	RetailBeginAmount Integer `json:"retailBeginAmount,omitempty,omitzero"`
@@ -14833,6 +15471,8 @@ type ProductSaleInput struct {
 
 	// The number for sale (可售数量).
 	//
+	// Unit: pieces, in the offer's unit of sale.
+	//
 	// Example: 29900
 	AmountOnSale *float64 `json:"amountOnSale,omitempty"`
 
@@ -14852,6 +15492,8 @@ type ProductSaleInput struct {
 	BatchNumber *int64 `json:"batchNumber,omitempty"`
 
 	// The retail price (零售价). Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 445
 	Retailprice *float64 `json:"retailprice,omitempty"`
@@ -14873,6 +15515,8 @@ type ProductSaleInput struct {
 
 	// The base price of dropshipping (分销基准价). Unit not stated. For an offer with SKUs see `skuInfos`.
 	//
+	// Unit: unknown.
+	//
 	// Example: 445
 	ConsignPrice *float64 `json:"consignPrice,omitempty"`
 }
@@ -14883,10 +15527,14 @@ type ProductSaleInput struct {
 type ProductSampleInfo struct {
 	// The price of a sample (打样价格), in 元.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 10
-	Price Decimal `json:"price,omitempty,omitzero"`
+	Price loose.Yuan `json:"price,omitempty,omitzero"`
 
 	// How long it takes (打样周期), in days.
+	//
+	// Unit: day.
 	//
 	// Example: 3
 	Period Integer `json:"period,omitempty,omitzero"`
@@ -14928,20 +15576,28 @@ type ProductShippingInfo struct {
 
 	// The gross weight of a piece (重量/毛重), in kg.
 	//
+	// Unit: kg.
+	//
 	// Example: 0.2
 	UnitWeight Decimal `json:"unitWeight,omitempty,omitzero"`
 
 	// The size of the parcel in cm. Not for 1688.
+	//
+	// Unit: cm.
 	//
 	// Example: 10x20x50
 	PackageSize string `json:"packageSize,omitempty,omitzero"`
 
 	// The volume in cm³. Not for 1688.
 	//
+	// Unit: cm³.
+	//
 	// Example: 500
 	Volume Integer `json:"volume,omitempty,omitzero"`
 
 	// The days of preparation (备货期), 1 to 60. Not for 1688.
+	//
+	// Unit: day.
 	//
 	// Example: 12
 	HandlingTime Integer `json:"handlingTime,omitempty,omitzero"`
@@ -14958,40 +15614,56 @@ type ProductShippingInfo struct {
 
 	// The net weight of a piece (净重), in kg. alibaba.product.get only.
 	//
+	// Unit: kg.
+	//
 	// Example: 0.18
 	SuttleWeight Decimal `json:"suttleWeight,omitempty,omitzero"`
 
 	// The width (宽度), in cm. alibaba.product.get only.
+	//
+	// Unit: cm.
 	//
 	// Example: 30
 	Width Decimal `json:"width,omitempty,omitzero"`
 
 	// The height (高度), in cm. alibaba.product.get only.
 	//
+	// Unit: cm.
+	//
 	// Example: 20
 	Height Decimal `json:"height,omitempty,omitzero"`
 
 	// The length (长度), in cm. alibaba.product.get only.
+	//
+	// Unit: cm.
 	//
 	// Example: 10
 	Length Decimal `json:"length,omitempty,omitzero"`
 
 	// The offer's net weight (OFFER净重), in kg.
 	//
+	// Unit: kg.
+	//
 	// Example: 0.18
 	OfferSuttleWeight Decimal `json:"offerSuttleWeight,omitempty,omitzero"`
 
 	// The parcel's width (OFFER包装宽度), in cm.
+	//
+	// Unit: cm.
 	//
 	// Example: 30
 	OfferWidth Decimal `json:"offerWidth,omitempty,omitzero"`
 
 	// The parcel's height (OFFER包装高度), in cm.
 	//
+	// Unit: cm.
+	//
 	// Example: 20
 	OfferHeight Decimal `json:"offerHeight,omitempty,omitzero"`
 
 	// The parcel's length (OFFER包装长度), in cm.
+	//
+	// Unit: cm.
 	//
 	// Example: 10
 	OfferLength Decimal `json:"offerLength,omitempty,omitzero"`
@@ -15023,20 +15695,28 @@ type ProductShippingInput struct {
 
 	// The gross weight of a piece (重量/毛重), in kg.
 	//
+	// Unit: kg.
+	//
 	// Example: 0.2
 	UnitWeight *float64 `json:"unitWeight,omitempty"`
 
 	// The size of the parcel in cm. Not for 1688.
+	//
+	// Unit: cm.
 	//
 	// Example: 10x20x50
 	PackageSize *string `json:"packageSize,omitempty"`
 
 	// The volume in cm³. Not for 1688.
 	//
+	// Unit: cm³.
+	//
 	// Example: 500
 	Volume *int64 `json:"volume,omitempty"`
 
 	// The days of preparation (备货期), 1 to 60. Not for 1688.
+	//
+	// Unit: day.
 	//
 	// Example: 12
 	HandlingTime *int64 `json:"handlingTime,omitempty"`
@@ -15053,20 +15733,28 @@ type ProductShippingInput struct {
 
 	// The net weight of a piece (净重), in kg.
 	//
+	// Unit: kg.
+	//
 	// Example: 0.18
 	SuttleWeight *float64 `json:"suttleWeight,omitempty"`
 
 	// The width (宽度), in cm.
+	//
+	// Unit: cm.
 	//
 	// Example: 30
 	Width *float64 `json:"width,omitempty"`
 
 	// The height (高度), in cm.
 	//
+	// Unit: cm.
+	//
 	// Example: 20
 	Height *float64 `json:"height,omitempty"`
 
 	// The length (长度), in cm.
+	//
+	// Unit: cm.
 	//
 	// Example: 10
 	Length *float64 `json:"length,omitempty"`
@@ -15088,6 +15776,8 @@ type ProductStockChange struct {
 
 	// How many pieces more, or fewer if negative; with increaceModify=false the new number. For offers without SKUs.
 	//
+	// Unit: pieces, in the offer's unit of sale.
+	//
 	// Example: 5
 	ProductAmountChange *int64 `json:"productAmountChange,omitempty"`
 
@@ -15108,10 +15798,14 @@ type ProductTradeInfo struct {
 
 	// The lowest FOB price (FOB最小价格), in fobCurrency.
 	//
+	// Unit: unknown.
+	//
 	// Example: 1
 	FobMinPrice string `json:"fobMinPrice,omitempty,omitzero"`
 
 	// The highest FOB price (FOB最大价格), in fobCurrency.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2
 	FobMaxPrice string `json:"fobMaxPrice,omitempty,omitzero"`
@@ -15158,10 +15852,14 @@ type ProductTradeInfo struct {
 
 	// When it ships (发货期限).
 	//
+	// Unit: unknown.
+	//
 	// Example: 7 days
 	DeliveryTime string `json:"deliveryTime,omitempty,omitzero"`
 
 	// When it ships, as a number (新发货期限).
+	//
+	// Unit: unknown.
 	//
 	// Example: 7
 	ConsignmentDate Integer `json:"consignmentDate,omitempty,omitzero"`
@@ -15183,10 +15881,14 @@ type ProductTradeInput struct {
 
 	// The lowest FOB price (FOB最小价格), in fobCurrency.
 	//
+	// Unit: unknown.
+	//
 	// Example: 1
 	FobMinPrice *string `json:"fobMinPrice,omitempty"`
 
 	// The highest FOB price (FOB最大价格), in fobCurrency.
+	//
+	// Unit: unknown.
 	//
 	// Example: 2
 	FobMaxPrice *string `json:"fobMaxPrice,omitempty"`
@@ -15233,10 +15935,14 @@ type ProductTradeInput struct {
 
 	// When it ships (发货期限).
 	//
+	// Unit: unknown.
+	//
 	// Example: 7 days
 	DeliveryTime *string `json:"deliveryTime,omitempty"`
 
 	// When it ships, as a number (新发货期限).
+	//
+	// Unit: unknown.
 	//
 	// Example: 7
 	ConsignmentDate *int64 `json:"consignmentDate,omitempty"`
@@ -15788,10 +16494,14 @@ type QueryBuyerOrderRefundListRequest struct {
 
 	// Applied for at this time or later (退款申请时间起始), written yyyyMMddHHmmssSSSZ. Not more than 730 days ago.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20260926114526000+0800
 	ApplyStartTime *string `json:"applyStartTime,omitempty"`
 
 	// Applied for at this time or earlier (退款申请时间截止), written yyyyMMddHHmmssSSSZ.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20260926114526000+0800
 	ApplyEndTime *string `json:"applyEndTime,omitempty"`
@@ -15823,10 +16533,14 @@ type QueryBuyerOrderRefundListRequest struct {
 
 	// Changed at this time or later (退款修改时间起始), written yyyyMMddHHmmssSSSZ.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20260926114526000+0800
 	ModifyStartTime *string `json:"modifyStartTime,omitempty"`
 
 	// Changed at this time or earlier (退款修改时间截止), written yyyyMMddHHmmssSSSZ.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20260926114526000+0800
 	ModifyEndTime *string `json:"modifyEndTime,omitempty"`
@@ -16457,18 +17171,24 @@ type Refund struct {
 
 	// How much of the freight the buyer asks back (运费的申请退款金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 0
-	ApplyCarriage Integer `json:"applyCarriage,omitempty,omitzero"`
+	ApplyCarriage loose.Fen `json:"applyCarriage,omitempty,omitzero"`
 
 	// The amount as the buyer first entered it (买家原始输入的退款金额), possibly missing. Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 1
 	ApplyExpect Integer `json:"applyExpect,omitempty,omitzero"`
 
 	// How much the buyer asks back (买家申请退款金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1
-	ApplyPayment Integer `json:"applyPayment,omitempty,omitzero"`
+	ApplyPayment loose.Fen `json:"applyPayment,omitempty,omitzero"`
 
 	// The reason (申请原因).
 	//
@@ -16532,8 +17252,10 @@ type Refund struct {
 
 	// The most that can be paid back (最大能够退款金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1
-	CanRefundPayment Integer `json:"canRefundPayment,omitempty,omitzero"`
+	CanRefundPayment loose.Fen `json:"canRefundPayment,omitempty,omitzero"`
 
 	// Whether staff of the platform (小二) changed the refund.
 	//
@@ -16565,35 +17287,49 @@ type Refund struct {
 
 	// How much is frozen on an account (实际冻结账户金额), in 分, -1 if nothing is.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: -1
-	FrozenFund Integer `json:"frozenFund,omitempty,omitzero"`
+	FrozenFund loose.Fen `json:"frozenFund,omitempty,omitzero"`
 
 	// When the buyer applied (申请退款时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180423171116000+0800
 	GmtApply PlatformTime `json:"gmtApply,omitempty,omitzero"`
 
 	// When the refund ended (完成时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180423174713000+0800
 	GmtCompleted PlatformTime `json:"gmtCompleted,omitempty,omitzero"`
 
 	// When the refund was created (创建时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180423171116000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
 	// When the time limit was suspended (超时冻结开始时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180423171116000+0800
 	GmtFreezed PlatformTime `json:"gmtFreezed,omitempty,omitzero"`
 
 	// When the refund was last changed (修改时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180423174714000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
 	// When the refund completes by itself (超时完成的时间期限).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180423171116000+0800
 	GmtTimeOut PlatformTime `json:"gmtTimeOut,omitempty,omitzero"`
@@ -16653,6 +17389,8 @@ type Refund struct {
 
 	// What would be advanced for an instant refund (垫资金额). That it is there does not mean that it was advanced. Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 1
 	PrepaidBalance Integer `json:"prepaidBalance,omitempty,omitzero"`
 
@@ -16663,8 +17401,10 @@ type Refund struct {
 
 	// How much of the freight was paid back (运费的实际退款金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 0
-	RefundCarriage Integer `json:"refundCarriage,omitempty,omitzero"`
+	RefundCarriage loose.Fen `json:"refundCarriage,omitempty,omitzero"`
 
 	// Whether the goods have to go back (是否要求退货).
 	//
@@ -16678,16 +17418,20 @@ type Refund struct {
 
 	// How much of the fee for the platform's pick-up of the order is paid back, in 分 (退官方物流提货订单费用).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 770
-	RefundOfficialSolutionCost Integer `json:"refundOfficialSolutionCost,omitempty,omitzero"`
+	RefundOfficialSolutionCost loose.Fen `json:"refundOfficialSolutionCost,omitempty,omitzero"`
 
 	// The steps so far (操作记录列表).
 	RefundOperationList []RefundOperation `json:"refundOperationList,omitempty,omitzero"`
 
 	// How much was paid back (实际退款金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1
-	RefundPayment Integer `json:"refundPayment,omitempty,omitzero"`
+	RefundPayment loose.Fen `json:"refundPayment,omitempty,omitzero"`
 
 	// Why the seller refused (卖家拒绝原因).
 	//
@@ -17039,79 +17783,107 @@ type RefundDeliveryCancelType string
 type RefundDeliveryCharge struct {
 	// The delivery (配送费), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1000
-	DeliveryFee Integer `json:"deliveryFee,omitempty,omitzero"`
+	DeliveryFee loose.Fen `json:"deliveryFee,omitempty,omitzero"`
 
 	// The delivery with what far away and overlong parcels cost (运输费), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1000
-	DeliveryTotalFee Integer `json:"deliveryTotalFee,omitempty,omitzero"`
+	DeliveryTotalFee loose.Fen `json:"deliveryTotalFee,omitempty,omitzero"`
 
 	// The first weight (首重费), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1000
-	FirstFee Integer `json:"firstFee,omitempty,omitzero"`
+	FirstFee loose.Fen `json:"firstFee,omitempty,omitzero"`
 
 	// The first weight in all (首重总费用), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1000
-	FirstTotalCost Integer `json:"firstTotalCost,omitempty,omitzero"`
+	FirstTotalCost loose.Fen `json:"firstTotalCost,omitempty,omitzero"`
 
 	// How much the first weight covers (首重单位), in g.
+	//
+	// Unit: g.
 	//
 	// Example: 1000
 	FirstUnit Integer `json:"firstUnit,omitempty,omitzero"`
 
 	// Each further weight (续重费), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1000
-	NextFee Integer `json:"nextFee,omitempty,omitzero"`
+	NextFee loose.Fen `json:"nextFee,omitempty,omitzero"`
 
 	// All further weights together (续重总费用), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1000
-	NextTotalCost Integer `json:"nextTotalCost,omitempty,omitzero"`
+	NextTotalCost loose.Fen `json:"nextTotalCost,omitempty,omitzero"`
 
 	// How much each further weight covers (续重单位), in g.
+	//
+	// Unit: g.
 	//
 	// Example: 1000
 	NextUnit Integer `json:"nextUnit,omitempty,omitzero"`
 
 	// Everything at the price for non-members (原总费用), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1200
-	OriginTotalCost Integer `json:"originTotalCost,omitempty,omitzero"`
+	OriginTotalCost loose.Fen `json:"originTotalCost,omitempty,omitzero"`
 
 	// What is paid, delivery and further services less the coupon (总费用), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1000
-	TotalCost Integer `json:"totalCost,omitempty,omitzero"`
+	TotalCost loose.Fen `json:"totalCost,omitempty,omitzero"`
 
 	// Further services (增值服务费列表).
 	VasDetailDTOList []RefundDeliveryChargeService `json:"vasDetailDTOList,omitempty,omitzero"`
 
 	// Further services together (增值服务费总费用), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1000
-	VasTotalFee Integer `json:"vasTotalFee,omitempty,omitzero"`
+	VasTotalFee loose.Fen `json:"vasTotalFee,omitempty,omitzero"`
 
 	// The coupon (优惠券).
 	OfficialCouponDTO RefundDeliveryCoupon `json:"officialCouponDTO,omitempty,omitzero"`
 
 	// What fetching from far away costs (揽收超区费), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 0
-	FromOverAreaFee Integer `json:"fromOverAreaFee,omitempty,omitzero"`
+	FromOverAreaFee loose.Fen `json:"fromOverAreaFee,omitempty,omitzero"`
 
 	// What bringing to far away costs (签收超区费), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 0
-	ToOverAreaFee Integer `json:"toOverAreaFee,omitempty,omitzero"`
+	ToOverAreaFee loose.Fen `json:"toOverAreaFee,omitempty,omitzero"`
 
 	// What overlong parcels cost (超长费), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 0
-	OverDistanceFee Integer `json:"overDistanceFee,omitempty,omitzero"`
+	OverDistanceFee loose.Fen `json:"overDistanceFee,omitempty,omitzero"`
 }
 
 // RefundDeliveryChargeService: A further service and its price (增值服务费).
@@ -17120,8 +17892,10 @@ type RefundDeliveryCharge struct {
 type RefundDeliveryChargeService struct {
 	// Its price (增值服务费用), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1000
-	Cost Integer `json:"cost,omitempty,omitzero"`
+	Cost loose.Fen `json:"cost,omitempty,omitzero"`
 
 	// The text of its window (增值服务弹窗内容).
 	//
@@ -17185,8 +17959,10 @@ type RefundDeliveryCoupon struct {
 
 	// What it is worth (优惠券金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 200
-	Amount Integer `json:"amount,omitempty,omitzero"`
+	Amount loose.Fen `json:"amount,omitempty,omitzero"`
 
 	// Its kind (优惠券类型).
 	//
@@ -17200,10 +17976,14 @@ type RefundDeliveryCoupon struct {
 
 	// From when it holds (优惠券生效时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20250618000000000+0800
 	GmtEffect PlatformTime `json:"gmtEffect,omitempty,omitzero"`
 
 	// Until when it holds (优惠券过期时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20250618000000000+0800
 	GmtExpired PlatformTime `json:"gmtExpired,omitempty,omitzero"`
@@ -17220,63 +18000,87 @@ type RefundDeliveryFeatures map[string]interface{}
 type RefundDeliveryFee struct {
 	// How much the first weight covers (首重单位), in kg.
 	//
+	// Unit: kg.
+	//
 	// Example: 1
 	FirstWeightUnit string `json:"firstWeightUnit,omitempty,omitzero"`
 
 	// The price of the first weight (首重价格), in 元.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 8.00
-	FirstWeightPrice string `json:"firstWeightPrice,omitempty,omitzero"`
+	FirstWeightPrice loose.Yuan `json:"firstWeightPrice,omitempty,omitzero"`
 
 	// That price with a reserve added (加buffer价后首重价格), in 元.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 8.50
-	BufferedFirstWeightPrice string `json:"bufferedFirstWeightPrice,omitempty,omitzero"`
+	BufferedFirstWeightPrice loose.Yuan `json:"bufferedFirstWeightPrice,omitempty,omitzero"`
 
 	// How much each further weight covers (续重单位), in kg.
+	//
+	// Unit: kg.
 	//
 	// Example: 1
 	NextWeightUnit string `json:"nextWeightUnit,omitempty,omitzero"`
 
 	// The price of each further weight (续重价格), in 元.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 2.00
-	NextWeightPrice string `json:"nextWeightPrice,omitempty,omitzero"`
+	NextWeightPrice loose.Yuan `json:"nextWeightPrice,omitempty,omitzero"`
 
 	// What fetching from far away costs (揽收超区费), in 元.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 0.00
-	FromOverAreaFee string `json:"fromOverAreaFee,omitempty,omitzero"`
+	FromOverAreaFee loose.Yuan `json:"fromOverAreaFee,omitempty,omitzero"`
 
 	// What bringing to far away costs (送达超区费), in 元.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 0.00
-	ToOverAreaFee string `json:"toOverAreaFee,omitempty,omitzero"`
+	ToOverAreaFee loose.Yuan `json:"toOverAreaFee,omitempty,omitzero"`
 
 	// What overlong parcels cost (超长费), in 元.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 0.00
-	OverDistanceFee string `json:"overDistanceFee,omitempty,omitzero"`
+	OverDistanceFee loose.Yuan `json:"overDistanceFee,omitempty,omitzero"`
 
 	// All of the delivery (正向配送总费用). Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 10.00
 	DeliveryTotalFee string `json:"deliveryTotalFee,omitempty,omitzero"`
 
 	// All further weights together (续重总费用), in 元.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 2.00
-	NextTotalFee string `json:"nextTotalFee,omitempty,omitzero"`
+	NextTotalFee loose.Yuan `json:"nextTotalFee,omitempty,omitzero"`
 
 	// The first weight in all (首重总费用), in 元.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 8.00
-	FirstTotalFee string `json:"firstTotalFee,omitempty,omitzero"`
+	FirstTotalFee loose.Yuan `json:"firstTotalFee,omitempty,omitzero"`
 
 	// Everything together (总费用), in 元.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 10.00
-	TotalFee string `json:"totalFee,omitempty,omitzero"`
+	TotalFee loose.Yuan `json:"totalFee,omitempty,omitzero"`
 
 	// What is charged for, weight or volume (计费方式).
 	//
@@ -17285,15 +18089,21 @@ type RefundDeliveryFee struct {
 
 	// The weight charged for (计费重量), in kg.
 	//
+	// Unit: kg.
+	//
 	// Example: 2
 	ChargeWeight string `json:"chargeWeight,omitempty,omitzero"`
 
 	// The volume charged for (计费体积), in m³.
 	//
+	// Unit: m³.
+	//
 	// Example: 0.01
 	ChargeVolume string `json:"chargeVolume,omitempty,omitzero"`
 
 	// The weight taken for a light but large parcel (泡重), in kg, only if it is higher than the real one.
+	//
+	// Unit: kg.
 	//
 	// Example: 2
 	BubbleWeight string `json:"bubbleWeight,omitempty,omitzero"`
@@ -17305,8 +18115,10 @@ type RefundDeliveryFee struct {
 
 	// The price before discounts, as Cainiao reckons it (原总费用), in 元.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 12.00
-	OriginTotalFee string `json:"originTotalFee,omitempty,omitzero"`
+	OriginTotalFee loose.Yuan `json:"originTotalFee,omitempty,omitzero"`
 
 	// The refund's id (退款单号), TQ and a number.
 	//
@@ -17320,13 +18132,17 @@ type RefundDeliveryFee struct {
 
 	// What the coupon is worth (优惠券金额), in 元.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 2.00
-	CouponFee string `json:"couponFee,omitempty,omitzero"`
+	CouponFee loose.Yuan `json:"couponFee,omitempty,omitzero"`
 
 	// What of it was used (优惠券核销金额), in 元.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 2.00
-	CouponUsedFee string `json:"couponUsedFee,omitempty,omitzero"`
+	CouponUsedFee loose.Yuan `json:"couponUsedFee,omitempty,omitzero"`
 
 	// The model of the coupon (优惠券模型).
 	//
@@ -17400,6 +18216,8 @@ type RefundDeliveryOrder struct {
 
 	// The day of the pick-up (上门揽日期), written yyyy-MM-dd.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2024-07-11
 	DateStr string `json:"dateStr,omitempty,omitzero"`
 
@@ -17408,15 +18226,21 @@ type RefundDeliveryOrder struct {
 
 	// From when the courier may come (上门揽件时间起), written yyyy-MM-dd HH:mm.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2024-07-11 10:00
 	GmtAcceptStart string `json:"gmtAcceptStart,omitempty,omitzero"`
 
 	// Until when the courier may come (上门揽件时间止), written yyyy-MM-dd HH:mm.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2024-07-11 22:00
 	GmtAcceptEnd string `json:"gmtAcceptEnd,omitempty,omitzero"`
 
 	// When the pick-up was last changed (修改时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20240710173724000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
@@ -17497,6 +18321,8 @@ type RefundDeliveryOrder struct {
 type RefundDeliveryPayment struct {
 	// An amount (数量). Whether it is money, and in which unit, is not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 1
 	Amount Integer `json:"amount,omitempty,omitzero"`
 
@@ -17517,10 +18343,14 @@ type RefundDeliveryPayment struct {
 
 	// When the payment was created (创建时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20240710173724000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
 	// When the payment was last changed (修改时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20240710173724000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
@@ -17619,10 +18449,14 @@ type RefundDeliverySolution struct {
 type RefundDeliverySolutions struct {
 	// The height (高度), in cm.
 	//
+	// Unit: cm.
+	//
 	// Example: 3
 	Height Integer `json:"height,omitempty,omitzero"`
 
 	// The length (长度), in cm.
+	//
+	// Unit: cm.
 	//
 	// Example: 3
 	Length Integer `json:"length,omitempty,omitzero"`
@@ -17661,10 +18495,14 @@ type RefundDeliverySolutions struct {
 
 	// The volume of all together (总体积), in cm³.
 	//
+	// Unit: cm³.
+	//
 	// Example: 12
 	TotalVolume Integer `json:"totalVolume,omitempty,omitzero"`
 
 	// The weight of all together (总重量), in g.
+	//
+	// Unit: g.
 	//
 	// Example: 12
 	TotalWeight Integer `json:"totalWeight,omitempty,omitzero"`
@@ -17686,6 +18524,8 @@ type RefundDeliverySolutions struct {
 
 	// The width (宽度). Unit not stated, the others are cm.
 	//
+	// Unit: unknown.
+	//
 	// Example: 2
 	Width Integer `json:"width,omitempty,omitzero"`
 }
@@ -17700,6 +18540,8 @@ type RefundDeliveryTime struct {
 	DeliveryText string `json:"deliveryText,omitempty,omitzero"`
 
 	// Not explained.
+	//
+	// Unit: unknown.
 	//
 	// Example:
 	DeliveryTime string `json:"deliveryTime,omitempty,omitzero"`
@@ -17716,15 +18558,21 @@ type RefundDeliveryTime struct {
 type RefundDeliveryTimeSlot struct {
 	// The day (日期), written yyyy-MM-dd.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 2025-06-18
 	DateStr string `json:"dateStr,omitempty,omitzero"`
 
 	// The end (截止时间), written HH:mm.
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 17:00
 	GmtEnd string `json:"gmtEnd,omitempty,omitzero"`
 
 	// The start (开始时间), written HH:mm.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 15:00
 	GmtStart string `json:"gmtStart,omitempty,omitzero"`
@@ -17786,10 +18634,14 @@ type RefundLogisticsCompany struct {
 
 	// When the entry was made (创建时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20160926142611000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
 	// When the entry was last changed (修改时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20160926142611000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
@@ -17821,18 +18673,24 @@ type RefundOfOrder struct {
 
 	// How much of the freight the buyer asks back (运费的申请退款金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 0
-	ApplyCarriage Integer `json:"applyCarriage,omitempty,omitzero"`
+	ApplyCarriage loose.Fen `json:"applyCarriage,omitempty,omitzero"`
 
 	// The amount as the buyer first entered it (买家原始输入的退款金额), possibly missing. Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 1
 	ApplyExpect Integer `json:"applyExpect,omitempty,omitzero"`
 
 	// How much the buyer asks back (买家申请退款金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1
-	ApplyPayment Integer `json:"applyPayment,omitempty,omitzero"`
+	ApplyPayment loose.Fen `json:"applyPayment,omitempty,omitzero"`
 
 	// The reason (申请原因).
 	//
@@ -17896,8 +18754,10 @@ type RefundOfOrder struct {
 
 	// The most that can be paid back (最大能够退款金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1
-	CanRefundPayment Integer `json:"canRefundPayment,omitempty,omitzero"`
+	CanRefundPayment loose.Fen `json:"canRefundPayment,omitempty,omitzero"`
 
 	// Whether staff of the platform (小二) changed the refund.
 	//
@@ -17929,35 +18789,49 @@ type RefundOfOrder struct {
 
 	// How much is frozen on an account (实际冻结账户金额), in 分, -1 if nothing is.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: -1
-	FrozenFund Integer `json:"frozenFund,omitempty,omitzero"`
+	FrozenFund loose.Fen `json:"frozenFund,omitempty,omitzero"`
 
 	// When the buyer applied (申请退款时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180423171116000+0800
 	GmtApply PlatformTime `json:"gmtApply,omitempty,omitzero"`
 
 	// When the refund ended (完成时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180423174713000+0800
 	GmtCompleted PlatformTime `json:"gmtCompleted,omitempty,omitzero"`
 
 	// When the refund was created (创建时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180423171116000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
 	// When the time limit was suspended (超时冻结开始时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180423171116000+0800
 	GmtFreezed PlatformTime `json:"gmtFreezed,omitempty,omitzero"`
 
 	// When the refund was last changed (修改时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180423174714000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
 	// When the refund completes by itself (超时完成的时间期限).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180423171116000+0800
 	GmtTimeOut PlatformTime `json:"gmtTimeOut,omitempty,omitzero"`
@@ -18017,6 +18891,8 @@ type RefundOfOrder struct {
 
 	// What would be advanced for an instant refund (垫资金额). That it is there does not mean that it was advanced. Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 1
 	PrepaidBalance Integer `json:"prepaidBalance,omitempty,omitzero"`
 
@@ -18027,8 +18903,10 @@ type RefundOfOrder struct {
 
 	// How much of the freight was paid back (运费的实际退款金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 0
-	RefundCarriage Integer `json:"refundCarriage,omitempty,omitzero"`
+	RefundCarriage loose.Fen `json:"refundCarriage,omitempty,omitzero"`
 
 	// Whether the goods have to go back (是否要求退货).
 	//
@@ -18042,8 +18920,10 @@ type RefundOfOrder struct {
 
 	// How much of the fee for the platform's pick-up of the order is paid back, in 分 (退官方物流提货订单费用).
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 770
-	RefundOfficialSolutionCost Integer `json:"refundOfficialSolutionCost,omitempty,omitzero"`
+	RefundOfficialSolutionCost loose.Fen `json:"refundOfficialSolutionCost,omitempty,omitzero"`
 
 	// The steps so far (操作记录列表). The page says that it is not filled yet.
 	//
@@ -18052,8 +18932,10 @@ type RefundOfOrder struct {
 
 	// How much was paid back (实际退款金额), in 分.
 	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
 	// Example: 1
-	RefundPayment Integer `json:"refundPayment,omitempty,omitzero"`
+	RefundPayment loose.Fen `json:"refundPayment,omitempty,omitzero"`
 
 	// Why the seller refused (卖家拒绝原因).
 	//
@@ -18202,10 +19084,14 @@ type RefundOperation struct {
 
 	// When the step was taken (创建时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180423174714000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
 	// When the entry was last changed (修改时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180423174714000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
@@ -18325,10 +19211,14 @@ type RefundOperationEntry struct {
 
 	// When the step was taken (创建时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180423174714000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
 	// When the entry was last changed (修改时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180423174714000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
@@ -18895,10 +19785,14 @@ type SendGoodEntryParam struct {
 
 	// How many are really shipped (实发数量).
 	//
+	// Unit: pieces, in the offer's unit of sale.
+	//
 	// Example: 80
 	Amount *int64 `json:"amount,omitempty"`
 
 	// The weight really shipped, in kg (实发重量).
+	//
+	// Unit: kg.
 	//
 	// Example: 10
 	Weight *float64 `json:"weight,omitempty"`
@@ -18944,6 +19838,8 @@ type SendOrderDummyRequest struct {
 	Remarks *string `json:"remarks,omitempty"`
 
 	// When it was shipped (发货时间), written yyyyMMddHHmmssSSSZ.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20120801154220368+0800
 	GmtSend *string `json:"gmtSend,omitempty"`
@@ -19020,6 +19916,8 @@ type SendOrderOfflineRequest struct {
 	Remarks *string `json:"remarks,omitempty"`
 
 	// When it was shipped (发货时间), written yyyyMMddHHmmssSSSZ.
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20120801154220368+0800
 	GmtSend *string `json:"gmtSend,omitempty"`
@@ -19192,10 +20090,14 @@ type SentGoodEntry struct {
 
 	// How many were shipped (实发数量).
 	//
+	// Unit: pieces, in the offer's unit of sale.
+	//
 	// Example: 80
 	Amount Integer `json:"amount,omitempty,omitzero"`
 
 	// The weight, in kg (实发重量).
+	//
+	// Unit: kg.
 	//
 	// Example: 10
 	Weight Decimal `json:"weight,omitempty,omitzero"`
@@ -19292,10 +20194,14 @@ type ShippingInsurance struct {
 type ShippingInsuranceClaim struct {
 	// When it was made (申请时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180802211113000+0800
 	ApplicationTime PlatformTime `json:"applicationTime,omitempty,omitzero"`
 
 	// The amount (理赔金额); unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 800
 	ClaimAmount Integer `json:"claimAmount,omitempty,omitzero"`
@@ -19306,6 +20212,8 @@ type ShippingInsuranceClaim struct {
 	ClaimID string `json:"claimId,omitempty,omitzero"`
 
 	// When it was paid (打款时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180803211113000+0800
 	PayTime PlatformTime `json:"payTime,omitempty,omitzero"`
@@ -19397,70 +20305,98 @@ type StepOrder struct {
 
 	// What was to be paid when the order was created, without freight.
 	//
+	// Unit: unknown.
+	//
 	// Example: 100
 	PayFee Decimal `json:"payFee,omitempty,omitzero"`
 
 	// What is to be paid with freight (应付款), all discounts and changes of price reckoned in.
+	//
+	// Unit: unknown.
 	//
 	// Example: 110
 	ActualPayFee Decimal `json:"actualPayFee,omitempty,omitzero"`
 
 	// This stage's share of the shop's discount.
 	//
+	// Unit: unknown.
+	//
 	// Example: 0
 	DiscountFee Decimal `json:"discountFee,omitempty,omitzero"`
 
 	// This stage's share of the discounts of single goods.
+	//
+	// Unit: unknown.
 	//
 	// Example: 0
 	ItemDiscountFee Decimal `json:"itemDiscountFee,omitempty,omitzero"`
 
 	// This stage's share of the price of a piece.
 	//
+	// Unit: unknown.
+	//
 	// Example: 10
 	Price Decimal `json:"price,omitempty,omitzero"`
 
 	// How many were bought (购买数量).
+	//
+	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 10
 	Amount Integer `json:"amount,omitempty,omitzero"`
 
 	// The freight (运费).
 	//
+	// Unit: unknown.
+	//
 	// Example: 10
 	PostFee Decimal `json:"postFee,omitempty,omitzero"`
 
 	// By how much the price was changed.
+	//
+	// Unit: unknown.
 	//
 	// Example: 0
 	AdjustFee Decimal `json:"adjustFee,omitempty,omitzero"`
 
 	// When it was created (创建时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180807152315000+0800
 	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
 
 	// When it was changed last (修改时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180807152533000+0800
 	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 
 	// When it began (开始时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180807152315000+0800
 	EnterTime PlatformTime `json:"enterTime,omitempty,omitzero"`
 
 	// When it was paid (付款时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180807153006000+0800
 	PayTime PlatformTime `json:"payTime,omitempty,omitzero"`
 
 	// When the seller did what had to be done (卖家操作时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180807153006000+0800
 	SellerActionTime PlatformTime `json:"sellerActionTime,omitempty,omitzero"`
 
 	// When it ended (本阶段结束时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20180807153006000+0800
 	EndTime PlatformTime `json:"endTime,omitempty,omitzero"`
@@ -19497,10 +20433,14 @@ type StepOrder struct {
 
 	// After how many seconds without payment it lapses (买家不付款的超时时间).
 	//
+	// Unit: s.
+	//
 	// Example: 432000
 	BuyerPayTimeout Integer `json:"buyerPayTimeout,omitempty,omitzero"`
 
 	// After how long without the buyer's confirmation it ends (买家不确认的超时时间). The unit is not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 864000
 	BuyerConfirmTimeout Integer `json:"buyerConfirmTimeout,omitempty,omitzero"`
@@ -19586,6 +20526,8 @@ type SubaccountAuth struct {
 	ClientName string `json:"clientName,omitempty,omitzero"`
 
 	// When the authorisation ends (授权过期时间).
+	//
+	// Unit: Beijing time.
 	//
 	// Example: 20280216175505000+0800
 	GmtExpired PlatformTime `json:"gmtExpired,omitempty,omitzero"`
@@ -20097,6 +21039,8 @@ type TradeService struct {
 
 	// The price of one (单位价格). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 1200
 	UnitPrice Integer `json:"unitPrice,omitempty,omitzero"`
 
@@ -20177,10 +21121,14 @@ type TradeServiceGroup struct {
 
 	// The price of all together (合并价格). Unit not stated.
 	//
+	// Unit: unknown.
+	//
 	// Example: 1200
 	CombinedPrice Integer `json:"combinedPrice,omitempty,omitzero"`
 
 	// The same as a text to show (展示合并价格). Unit not stated.
+	//
+	// Unit: unknown.
 	//
 	// Example: 12.00
 	ShowCombinedPrice string `json:"showCombinedPrice,omitempty,omitzero"`
@@ -20217,6 +21165,8 @@ type TradeTerm struct {
 
 	// When the stage was paid (完成阶段支付时间).
 	//
+	// Unit: Beijing time.
+	//
 	// Example: 20180807153006000+0800
 	PayTime PlatformTime `json:"payTime,omitempty,omitzero"`
 
@@ -20232,8 +21182,10 @@ type TradeTerm struct {
 
 	// The sum of the stage (阶段金额), misspelt on the wire; in 元 by the samples.
 	//
+	// Unit: 元 (yuan).
+	//
 	// Example: 1158
-	PhasAmount Decimal `json:"phasAmount,omitempty,omitzero"`
+	PhasAmount loose.Yuan `json:"phasAmount,omitempty,omitzero"`
 
 	// The condition of the stage (阶段条件); never filled on 1688.
 	//
@@ -20241,6 +21193,8 @@ type TradeTerm struct {
 	PhaseCondition string `json:"phaseCondition,omitempty,omitzero"`
 
 	// The time of the stage (阶段时间); never filled on 1688.
+	//
+	// Unit: unknown.
 	//
 	// Example:
 	PhaseDate string `json:"phaseDate,omitempty,omitzero"`

@@ -15,6 +15,7 @@ func Ordered(document []byte) ([]byte, error) {
 	if err := yaml.Unmarshal(document, &root); err != nil {
 		return nil, err
 	}
+	units(&root)
 	parameterExamples(&root)
 	schemas := child(child(root.Content[0], "components"), "schemas")
 	for i := 0; i+1 < len(schemas.Content); i += 2 {

@@ -10,11 +10,18 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/openplatform"
 )
 
 // credentials are arguments that the client adds by itself.
 var credentials = []string{"client_id", "client_secret"}
+
+// amounts are the expressions of the types of money.
+var amounts = map[reflect.Type]func(text string) string{
+	reflect.TypeFor[loose.Fen]():  func(text string) string { return "loose.FenOf(" + text + ")" },
+	reflect.TypeFor[loose.Yuan](): func(text string) string { return "loose.YuanNumber(" + strconv.Quote(text) + ")" },
+}
 
 // typedOpen is the call of the open platform's client, as Go source.
 func typedOpen(o *Open) (string, error) {
@@ -66,6 +73,9 @@ func laidOut(call string) (string, error) {
 
 // expression is a value of JSON as a value of the type.
 func expression(t reflect.Type, v any) (string, error) {
+	if constructor := amounts[t]; constructor != nil {
+		return constructor(fmt.Sprint(v)), nil
+	}
 	switch t.Kind() {
 	case reflect.Pointer:
 		return pointer(t.Elem(), v)
@@ -97,6 +107,8 @@ func pointer(t reflect.Type, v any) (string, error) {
 	switch {
 	case err != nil:
 		return "", err
+	case amounts[t] != nil:
+		return "openplatform.Ptr(" + inner + ")", nil
 	case t.Kind() == reflect.Struct:
 		return "&" + inner, nil
 	case t == reflect.TypeFor[string](), t == reflect.TypeFor[bool]():

@@ -89,7 +89,7 @@ var folder embed.FS
 // Write writes the request in the language.
 func (l Language) Write(r Request) (string, error) {
 	name := l.ID + ".tmpl"
-	page, err := template.New(name).Funcs(template.FuncMap{"q": l.quote, "typed": typed}).ParseFS(folder, "templates/"+name)
+	page, err := template.New(name).Funcs(template.FuncMap{"q": l.quote, "typed": typed, "contains": strings.Contains}).ParseFS(folder, "templates/"+name)
 	if err != nil {
 		return "", fmt.Errorf("the template of %s: %w", l.Name, err)
 	}

@@ -79,6 +79,9 @@ func value(t reflect.Type, text string) (string, error) {
 	if pointer {
 		t = t.Elem()
 	}
+	if constructor := amounts[t]; constructor != nil {
+		return "ali1688.Ptr(" + constructor(text) + ")", nil
+	}
 	out := text
 	if t.Kind() == reflect.String {
 		out = strconv.Quote(text)

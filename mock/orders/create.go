@@ -121,7 +121,7 @@ func (w *World) preview(m member, req *platform.CreateOrderPreviewRequest) platf
 		flow = *req.Flow
 	}
 	out := platform.OrderPreview{
-		Status: loose.BoolValue(true), FlowFlag: string(flow), DiscountFee: loose.IntNumber(0),
+		Status: loose.BoolValue(true), FlowFlag: string(flow), DiscountFee: loose.FenOf(0),
 		SumPayment: (q.goods() + q.carriage).number(), SumCarriage: q.carriage.number(), SumPaymentNoCarriage: q.goods().number(),
 		TradeModeNameList: []string{"assureTrade"},
 		TradeModelList:    []platform.PreviewTradeMode{{Name: "担保交易", TradeType: "assureTrade", OpSupport: loose.BoolValue(true)}},
@@ -160,7 +160,7 @@ func (w *World) createFast(m member, req *platform.FastCreateOrderRequest) platf
 	}
 	return &platform.FastCreateOrderResponse{
 		Success: loose.BoolValue(true),
-		Result:  platform.FastOrderResult{OrderID: digits(o.id), TotalSuccessAmount: o.total().number(), PostFee: o.carriage.number()},
+		Result:  platform.FastOrderResult{OrderID: digits(o.id), TotalSuccessAmount: o.total().number(), PostFee: o.carriage.number().Int},
 	}
 }
 

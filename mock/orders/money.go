@@ -10,11 +10,17 @@ import (
 // fen is an amount of money in 分.
 type fen int64
 
+// fenIn is the amount of an argument, 0 where it is no whole number.
+func fenIn(amount loose.Fen) fen {
+	n, _ := amount.Int64()
+	return fen(n)
+}
+
 // number is the amount in 分 as answers have it.
-func (f fen) number() loose.Int { return loose.IntNumber(int64(f)) }
+func (f fen) number() loose.Fen { return loose.FenOf(int64(f)) }
 
 // yuan is the amount in 元, as short as can be: 39.9.
-func (f fen) yuan() loose.Decimal { return loose.DecimalNumber(f.String()) }
+func (f fen) yuan() loose.Yuan { return loose.YuanNumber(f.String()) }
 
 // String is the amount in 元.
 func (f fen) String() string {

@@ -39,8 +39,8 @@ func (w *World) protocolPay(m member, req *platform.PrepareProtocolPayRequest) p
 	case failed != nil:
 	case o.status != platform.OrderStatusWaitbuyerpay:
 		failed = wrongState(o)
-	case p.PayAmount != nil && fen(*p.PayAmount) != o.total():
-		failed = &failure{"400_1", fmt.Sprintf("payAmount %d, 应付 %d", *p.PayAmount, o.total())}
+	case p.PayAmount != nil && fenIn(*p.PayAmount) != o.total():
+		failed = &failure{"400_1", fmt.Sprintf("payAmount %s, 应付 %d", *p.PayAmount, o.total())}
 	default:
 		w.pay(o)
 	}

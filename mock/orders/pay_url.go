@@ -69,7 +69,7 @@ func (w *World) groupURL(m member, req *platform.GetGroupPayURLRequest) platform
 func (w *World) analyzePay(m member, req *platform.AnalyzeOrderPayRequest) platform.Answer {
 	ids, others, sum := w.payable(m, req.OrderIDs)
 	out := platform.OrderPayAnalysis{
-		OrderTotalCount: loose.IntNumber(int64(len(req.OrderIDs))), TotalPayFee: sum.number(),
+		OrderTotalCount: loose.IntNumber(int64(len(req.OrderIDs))), TotalPayFee: sum.number().Int,
 		PayChannel: platform.OrderPayChannel{
 			Channel: string(req.PayChannel), Avaliable: loose.BoolValue(len(ids) > 0 && len(others) == 0),
 		},

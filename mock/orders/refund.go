@@ -100,7 +100,7 @@ func (w *World) claim(m member, req *platform.CreateRefundRequest) (*refund, *fa
 	}
 	r := &refund{
 		id: "TQ" + digits(o.id/1000+int64(len(w.refunds))), order: o, demand: req.DisputeRequest, goods: req.GoodsStatus,
-		payment: fen(req.ApplyPayment), carriage: fen(req.ApplyCarriage), description: req.Description, applied: w.clock(),
+		payment: fenIn(req.ApplyPayment), carriage: fenIn(req.ApplyCarriage), description: req.Description, applied: w.clock(),
 	}
 	if failed := r.explained(req); failed != nil {
 		return nil, failed

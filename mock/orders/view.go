@@ -63,7 +63,7 @@ func (w *World) baseInfo(o *order) platform.OrderBaseInfo {
 		ID: loose.IntNumber(o.id), IDOfStr: loose.IDOf(digits(o.id)), Status: o.status, BusinessType: platform.OrderBusinessTypeCn,
 		TradeType: platform.OrderTradeType50060, FlowTemplateCode: "assureTrade",
 		CreateTime: at(o.created), ModifyTime: at(o.modified), PayTime: at(o.paid), AllDeliveredTime: at(o.sent), CompleteTime: at(o.done),
-		TotalAmount: o.total().yuan(), SumProductPayment: o.goods().yuan(), ShippingFee: o.carriage.yuan(), Discount: loose.IntNumber(0),
+		TotalAmount: o.total().yuan(), SumProductPayment: o.goods().yuan(), ShippingFee: o.carriage.yuan(), Discount: loose.FenOf(0),
 		Refund: o.refunded().yuan(), RefundPayment: o.refunded().number(),
 		BuyerID: o.buyer.id, BuyerLoginID: o.buyer.loginID, BuyerUserID: loose.IntNumber(o.buyer.userID),
 		SellerID: o.seller.id, SellerLoginID: o.seller.loginID, SellerUserID: loose.IntNumber(o.seller.userID),
@@ -101,7 +101,7 @@ func (w *World) item(o *order, l *line) platform.OrderProductItem {
 	out := platform.OrderProductItem{
 		ProductID: loose.IntNumber(l.goods.OfferID), SKUID: loose.IntNumber(l.variant.SKUID), SpecID: l.variant.SpecID, Name: l.goods.Title,
 		ProductImgURL: []string{l.goods.Picture(w.base)}, Price: l.price.yuan(), Quantity: loose.DecimalNumber(digits(l.quantity)), Unit: l.goods.Unit,
-		ItemAmount: l.amount().yuan(), EntryDiscount: loose.IntNumber(0), Refund: l.refunded.yuan(), Status: o.status, StatusStr: states[o.status],
+		ItemAmount: l.amount().yuan(), EntryDiscount: loose.FenOf(0), Refund: l.refunded.yuan(), Status: o.status, StatusStr: states[o.status],
 		LogisticsStatus: loose.IntNumber(logisticsStatus(l)), SubItemID: loose.IntNumber(l.id), SubItemIDString: digits(l.id), CloseReason: o.closeReason,
 		GmtCreate: at(o.created), GmtModified: at(o.modified), GmtCompleted: at(o.done),
 	}

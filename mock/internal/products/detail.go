@@ -86,12 +86,12 @@ func (q *query) detailSKUs(o *world.Offer, country string) []platform.DetailSKU 
 	for _, v := range o.Variants() {
 		price := shortYuan(v.Price)
 		sku := platform.DetailSKU{
-			AmountOnSale: loose.IntNumber(v.Left), SKUID: loose.IntNumber(v.SKUID), SpecID: v.SpecID, ConsignPrice: price,
+			AmountOnSale: loose.IntNumber(v.Left), SKUID: loose.IntNumber(v.SKUID), SpecID: v.SpecID, ConsignPrice: loose.YuanOf(price),
 			CargoNumber:      o.Article(),
 			FenxiaoPriceInfo: platform.DetailFenxiaoPrice{OfferPrice: price},
 		}
 		if !byTier(o) {
-			sku.Price = price
+			sku.Price = loose.YuanOf(price)
 		}
 		if onePiece(o.Least()) {
 			sku.FenxiaoPriceInfo.OnePiecePrice = price
@@ -129,7 +129,7 @@ func saleInfo(o *world.Offer, country string) platform.DetailSaleInfo {
 	}
 	for _, t := range o.Tiers() {
 		out.PriceRangeList = append(out.PriceRangeList, platform.DetailPriceRange{
-			StartQuantity: loose.IntNumber(t.From), Price: shortYuan(t.Price),
+			StartQuantity: loose.IntNumber(t.From), Price: loose.YuanOf(shortYuan(t.Price)),
 		})
 	}
 	return out

@@ -21,8 +21,8 @@ func (q *query) freight(req *platform.EstimateProductFreightRequest) platform.An
 		SingleProductWeight: thousandth(o.Grams()),
 		SingleProductWidth:  centimetres(width), SingleProductHeight: centimetres(height),
 		SingleProductLength: centimetres(length),
-		TemplateName:        templateName, SubTemplateName: "快递", FirstFee: shortYuan(f.First), FirstUnit: "1",
-		NextFee: shortYuan(f.Next), NextUnit: "1",
+		TemplateName:        templateName, SubTemplateName: "快递", FirstFee: loose.YuanOf(shortYuan(f.First)), FirstUnit: "1",
+		NextFee: loose.YuanOf(shortYuan(f.Next)), NextUnit: "1",
 		Discount: "1", ChargeType: platform.ProductFreightChargeType0, FreePostage: loose.BoolValue(f.Free),
 	}
 	for _, sku := range p.LogisticsSKUNumModels {

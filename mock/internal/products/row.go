@@ -55,9 +55,9 @@ func (q *query) imageRow(o *world.Found, country string) platform.ProductFoundBy
 // foundPrices are the same at every place: nothing here is in a promotion.
 func foundPrices(o *world.Offer) platform.FoundPriceInfo {
 	price := yuan(o.Tiers()[0].Price)
-	out := platform.FoundPriceInfo{Price: price, ConsignPrice: price}
+	out := platform.FoundPriceInfo{Price: loose.YuanOf(price), ConsignPrice: loose.YuanOf(price)}
 	if o.Shop.Selected() {
-		out.JxhyPrice, out.PfJxhyPrice = price, price
+		out.JxhyPrice, out.PfJxhyPrice = loose.YuanOf(price), loose.YuanOf(price)
 	}
 	return out
 }

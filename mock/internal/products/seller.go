@@ -82,6 +82,6 @@ func (q *query) mixing(req *platform.QueryMarketingMixConfigRequest) platform.An
 		return &platform.QueryMarketingMixConfigResponse{Success: no, ErrorCode: noMember, ErrorMessage: noMemberZH}
 	}
 	return &platform.QueryMarketingMixConfigResponse{Success: yes, Result: platform.MarketingMixConfig{
-		GeneralHunpi: no, MemberID: s.SID, MixAmount: loose.IntNumber(0), MixNumber: loose.IntNumber(0),
+		GeneralHunpi: no, MemberID: s.SID, MixAmount: loose.YuanNumber("0"), MixNumber: loose.IntNumber(0),
 	}}
 }
