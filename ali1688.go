@@ -30,7 +30,8 @@
 // The gateway reports failures inside an HTTP 200. They are an [*Error], to be told apart with errors.Is and the Err…
 // variables or with [IsCode]. The answer is returned beside the error whenever there was one, because some failures
 // carry data: code 5000 may come with usable rows, and code 2000 on a search is an empty result with [ErrNotFound].
-// An answer that cannot be read at all, such as an HTML page of a proxy, is a *gateway.BodyError.
+// A response that states no failure and holds nothing is an error, too, with [ErrNoPayload], and so is one about another item than the
+// one asked for, with [ErrWrongItem]. An answer that cannot be read at all, such as an HTML page of a proxy, is a *gateway.BodyError.
 //
 // No error text, and nothing else that this package prints, holds the key or the secret.
 //
@@ -61,7 +62,8 @@
 //
 // # Trying again
 //
-// [Error.Retry] says what may be tried again, from the table of codes and, where a code means two things, from the text:
+// [RetryOf] advises for every error whether the call may be made again, and says whether the failed one was charged. For an [*Error] the
+// class comes from the table of codes and, where a code means two things, from the text:
 //
 //   - [gateway.RetryNever]: the same call fails again.
 //   - [gateway.RetrySoon]: a bounded number of times.

@@ -23,13 +23,22 @@ type Error struct {
 	Reason    string         // reason, often the same for people
 	RequestID string         // what the provider's support asks for
 	Raw       jsontext.Value // the whole body
+
+	kind error // what errors.Is finds beside the code, or nil
+	err  error // what is behind it, or nil
 }
+
+// Unwrap returns the error that the failure was found behind, or nil.
+func (e *Error) Unwrap() error { return e.err }
 
 // Error says what failed, with the code and the request's id, and without key or secret.
 func (e *Error) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: gateway error", e.API)
-	if e.Code != "" {
+	b.WriteString(e.API)
+	if e.kind == nil || e.kind == ErrUnauthorized || !succeeded(e.Code) {
+		b.WriteString(": gateway error")
+	}
+	if !succeeded(e.Code) {
 		b.WriteString(" " + transport.OneLine(e.Code))
 	}
 	for _, text := range distinct(e.Message, e.Reason) {
@@ -52,8 +61,8 @@ func (e *Error) LogValue() slog.Value {
 // Is makes errors.Is work with the Err… variables. A used-up quota is [ErrQuotaExceeded] under whichever code it comes:
 // the gateway reports it as 4013 and as 4005.
 func (e *Error) Is(target error) bool {
-	if target == ErrImageRefused {
-		return e.Message == noName
+	if e.kind != nil && target == e.kind {
+		return true
 	}
 	code, ok := target.(codeError)
 	return ok && (string(code) == e.Code || target == ErrQuotaExceeded && e.quotaExceeded())
@@ -93,7 +102,7 @@ func outcome[T any, P interface {
 	if err != nil {
 		return nil, c.failure(api, err)
 	}
-	if failed := reported(api, answer); failed != nil {
+	if failed := reported(api, answer, answer.Common().Raw); failed != nil {
 		return answer, failed.redacted(c.redactor)
 	}
 	return answer, nil
@@ -114,84 +123,10 @@ func ErrorOf(api string, body []byte) error {
 		}
 		return fmt.Errorf("%s: %w", api, err)
 	}
-	if failed := reported(api, answer); failed != nil {
-		failed.Raw = body
+	if failed := reported(api, answer, body); failed != nil {
 		return failed
 	}
 	return nil
-}
-
-// payloadError is the error that the payload carries. That of custom is another API's answer, with that API's errors; that of
-// upload_img says by a missing name that the image was refused.
-func payloadError(answer gateway.Answer) (text, reason string) {
-	switch answer := answer.(type) {
-	case *gateway.CustomResponse:
-		return customError(answer)
-	case *gateway.UploadImgResponse:
-		if unnamed(answer) {
-			return noName, ""
-		}
-	}
-	return answer.PayloadError()
-}
-
-func customError(custom *gateway.CustomResponse) (text, reason string) {
-	var inner struct {
-		Code    loose.Text `json:"error_code"`
-		Message loose.Text `json:"error_message"`
-	}
-	if custom.Response.Kind() != '{' {
-		return "", ""
-	}
-	// What does not fit stays empty, and is not an error for this.
-	_, _ = loose.Decoder{}.Decode(context.Background(), custom.Response, &inner)
-	return inner.Code.String(), inner.Message.String()
-}
-
-// failure says why there is no answer. A body of an undocumented shape may still be an envelope that tells.
-func (c *Client) failure(api string, err error) error {
-	var body *gateway.BodyError
-	if !errors.As(err, &body) {
-		return fmt.Errorf("%s: %w", api, c.redactor.Error(err))
-	}
-	if failed := envelopeError(api, body.Body); failed != nil {
-		return failed.redacted(c.redactor)
-	}
-	if why := c.unreadable(body); why != nil {
-		body.Err = why
-	}
-	return fmt.Errorf("%s: %w", api, err)
-}
-
-// envelopeError is the failure that a body reports whose payload cannot be read, or nil.
-func envelopeError(api string, body []byte) *Error {
-	envelope := new(gateway.Envelope)
-	if _, err := (loose.Decoder{}).Decode(context.Background(), body, envelope); err != nil {
-		return nil
-	}
-	envelope.Raw = body
-	return failed(api, envelope, "", "")
-}
-
-// reported is the failure that an answer reports, or nil.
-func reported(api string, answer gateway.Answer) *Error {
-	text, reason := payloadError(answer)
-	return failed(api, answer.Common(), text, reason)
-}
-
-// failed is the error that an envelope and its payload speak of, or nil. The pointer is returned so, and not as an
-// error, because a nil *Error in an error would not be nil.
-func failed(api string, env *gateway.Envelope, payloadText, payloadReason string) *Error {
-	e := &Error{API: api, Code: env.ErrorCode.String(), Message: env.ErrorText, Reason: env.Reason, RequestID: env.RequestID, Raw: env.Raw}
-	switch {
-	case !succeeded(e.Code):
-	case payloadText != "":
-		e.Message, e.Reason = payloadText, payloadReason
-	case e.Code == "" && !fine(e.Message): // bodies of before mid-2020 have no code
-	default:
-		return nil
-	}
-	return e
 }
 
 // redacted takes secrets out of the texts of the error.
@@ -219,12 +154,4 @@ func distinct(texts ...string) []string {
 		}
 	}
 	return out
-}
-
-// missing says that a call lacks a parameter, before it costs money.
-func missing(api string, names ...string) error {
-	if len(names) == 1 {
-		return fmt.Errorf("%s: %s is missing; the call was not sent", api, names[0])
-	}
-	return fmt.Errorf("%s: one of %s is needed; the call was not sent", api, strings.Join(names, ", "))
 }

@@ -125,7 +125,7 @@ func TestRefusedImage(t *testing.T) {
 		answer, err := c.UploadImg(context.Background(), nil, bare)
 		require.ErrorIs(t, err, ali1688.ErrImageRefused, format)
 		assert.NotErrorIs(t, err, ali1688.ErrNotFound)
-		assert.Contains(t, err.Error(), "upload_img: gateway error 0000: the image was refused: the answer has no name (request gw-")
+		assert.Contains(t, err.Error(), "upload_img: the image was refused: the answer has no name (request gw-")
 		assert.NotNil(t, answer)
 	}
 	for body, refused := range map[string]bool{

@@ -15,8 +15,17 @@ func (e *Error) Advice(lang string) string { return e.explanation().Do.In(lang) 
 // Action returns what to do about the error as one of the constants of package refusal, and "" for an unknown code.
 func (e *Error) Action() refusal.Action { return e.explanation().Action }
 
-// Retry reports whether and when the request may be sent again, by the code and, where it has several meanings, by the text.
+// Retry reports whether and when the request may be sent again, by the code and, where it has several meanings, by the text. See [RetryOf],
+// which does so for every error.
 func (e *Error) Retry() gateway.Retry {
+	switch {
+	case e.API == "custom" && e.mayBeBehind():
+		return gateway.RetryNever
+	case e.kind == ErrWrongItem:
+		return gateway.RetrySoon
+	case e.kind == ErrNoPayload:
+		return gateway.RetryLater
+	}
 	if row := e.explanation(); row.Retry != "" {
 		return row.Retry
 	}

@@ -167,7 +167,11 @@ func (c *Client) ItemCatGet(ctx context.Context, params *gateway.ItemCatGetParam
 		return nil, missing("item_cat_get", "num_iid")
 	}
 	answer, err := c.gateway.ItemCatGet(ctx, params)
-	return outcome(c, "item_cat_get", answer, err)
+	answer, err = outcome(c, "item_cat_get", answer, err)
+	if err == nil {
+		err = otherThan("item_cat_get", "num_iid", params.NumIID, answer.Item.NumIID, answer)
+	}
+	return answer, err
 }
 
 // ItemFee quotes the freight of an offer.
@@ -196,7 +200,11 @@ func (c *Client) ItemFee(ctx context.Context, params *gateway.ItemFeeParams) (*g
 		return nil, missing("item_fee", "area_id")
 	}
 	answer, err := c.gateway.ItemFee(ctx, params)
-	return outcome(c, "item_fee", answer, err)
+	answer, err = outcome(c, "item_fee", answer, err)
+	if err == nil {
+		err = otherThan("item_fee", "num_iid", params.NumIID, answer.Item.NumIID, answer)
+	}
+	return answer, err
 }
 
 // ItemGet gets an offer.
@@ -226,7 +234,11 @@ func (c *Client) ItemGet(ctx context.Context, params *gateway.ItemGetParams) (*g
 		return nil, missing("item_get", "num_iid")
 	}
 	answer, err := c.gateway.ItemGet(ctx, params)
-	return outcome(c, "item_get", answer, err)
+	answer, err = outcome(c, "item_get", answer, err)
+	if err == nil {
+		err = otherThan("item_get", "num_iid", params.NumIID, answer.Item.NumIID, answer)
+	}
+	return answer, err
 }
 
 // ItemGetApp gets an offer as the app has it.
@@ -370,7 +382,11 @@ func (c *Client) ItemGetPro(ctx context.Context, params *gateway.ItemGetProParam
 		return nil, missing("item_get_pro", "num_iid")
 	}
 	answer, err := c.gateway.ItemGetPro(ctx, params)
-	return outcome(c, "item_get_pro", answer, err)
+	answer, err = outcome(c, "item_get_pro", answer, err)
+	if err == nil {
+		err = otherThan("item_get_pro", "num_iid", params.NumIID, answer.Item.NumIID, answer)
+	}
+	return answer, err
 }
 
 // ItemGetShop gets the profile of a shop.
@@ -498,7 +514,11 @@ func (c *Client) ItemReview(ctx context.Context, params *gateway.ItemReviewParam
 		return nil, missing("item_review", "nick")
 	}
 	answer, err := c.gateway.ItemReview(ctx, params)
-	return outcome(c, "item_review", answer, err)
+	answer, err = outcome(c, "item_review", answer, err)
+	if err == nil {
+		err = otherThan("item_review", "num_iid", params.NumIID, answer.Items.NumIID, answer)
+	}
+	return answer, err
 }
 
 // ItemReviewAll goes through the rows of [Client.ItemReview] page by page, from the page that params names or the first.
@@ -897,7 +917,11 @@ func (c *Client) SellerInfo(ctx context.Context, params *gateway.SellerInfoParam
 		return nil, missing("seller_info", "sid", "seller_id", "shop_url", "nick")
 	}
 	answer, err := c.gateway.SellerInfo(ctx, params)
-	return outcome(c, "seller_info", answer, err)
+	answer, err = outcome(c, "seller_info", answer, err)
+	if err == nil {
+		err = otherThan("seller_info", "sid", params.SID, answer.User.SID, answer)
+	}
+	return answer, err
 }
 
 // UploadImg uploads an image.

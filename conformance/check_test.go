@@ -68,6 +68,11 @@ func TestCheck(t *testing.T) {
 			want: []string{"/item: required-on-success: want the member, as the answer is no failure, got nothing"}},
 		{name: "required on success, code 0", body: `{"error_code":0}`,
 			want: []string{"/item: required-on-success: want the member, as the answer is no failure, got nothing"}},
+		{name: "empty payload", body: `{"item":{},"error_code":"0000"}`, want: []string{
+			"/item/num_iid: required: want the member, got nothing", "/item/price: required: want the member, got nothing",
+			"/item: required-on-success: want a payload, as the response states no failure, got object"}},
+		{name: "empty list", body: `{"item":[]}`, want: []string{"/item: type: want object, got array of 0"}},
+		{name: "payload of a failure is empty", body: `{"item":{"num_iid":"12","price":1},"error_code":"5000"}`},
 		{name: "failure needs no payload", body: `{"error_code":"2000"}`, options: Options{Strict: true}},
 		{name: "excerpt needs no payload", body: `{"error_code":"0000"}`, options: Options{Excerpt: true}},
 		{name: "pattern and lengths", body: `{"item":{"num_iid":"x","price":1}}`, want: []string{

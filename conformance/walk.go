@@ -244,6 +244,19 @@ func (w *walker) success(op *operation) {
 	}
 	for _, r := range op.onSuccess {
 		w.present(0, r, "required-on-success", "the member, as the answer is no failure")
+		w.filled(r)
+	}
+}
+
+// filled checks that a member of a success that is an object or a text is not empty. A list may be.
+func (w *walker) filled(r required) {
+	i := w.find(0, r.name)
+	if i < 0 {
+		return
+	}
+	n := w.nodes[i]
+	if n.kind == kindObject && n.end == i+1 || n.kind == kindString && len(w.plain(i)) == 0 || n.kind == kindNull {
+		w.add(fault{at: i, rule: "required-on-success", want: "a payload, as the response states no failure", place: r.place})
 	}
 }
 

@@ -2,6 +2,7 @@ package loose
 
 import (
 	"fmt"
+	"reflect"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -24,6 +25,9 @@ func (o Object[T]) Form() Form { return o.form }
 
 // IsZero reports whether the object is absent. The struct tag omitzero asks it.
 func (o Object[T]) IsZero() bool { return o.form == FormAbsent }
+
+// IsEmpty reports whether there is no object, or one without any member that T has.
+func (o Object[T]) IsEmpty() bool { return o.value == nil || reflect.ValueOf(o.value).Elem().IsZero() }
 
 // Get returns the object, and nil and false when something else or nothing came.
 // Changes through the pointer change what is encoded.

@@ -2,12 +2,21 @@
 
 package gateway
 
+import (
+	"reflect"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
 // Answer is what every response of the gateway is: an envelope around a payload.
 type Answer interface {
 	// Common gives the envelope: the members that all answers have.
 	Common() *Envelope
 	// PayloadError gives the error that the payload carries, as item.error or items.error. It is empty without one.
 	PayloadError() (text, reason string)
+	// HasPayload reports whether the response holds something that the operation was called for. Without it, a response
+	// whose code is that of a success is none.
+	HasPayload() bool
 }
 
 // Common gives the envelope of the answer.
@@ -44,6 +53,11 @@ func (r *BuyerOrderListResponse) Common() *Envelope {
 
 // PayloadError is empty: the payload of buyer_order_list carries no error.
 func (r *BuyerOrderListResponse) PayloadError() (text, reason string) { return "", "" }
+
+// HasPayload reports whether one of the members of the payload is there and not empty.
+func (r *BuyerOrderListResponse) HasPayload() bool {
+	return isFilled(&r.Items)
+}
 
 var _ Answer = (*BuyerOrderListResponse)(nil)
 
@@ -82,6 +96,11 @@ func (r *CatGetResponse) Common() *Envelope {
 // PayloadError is empty: the payload of cat_get carries no error.
 func (r *CatGetResponse) PayloadError() (text, reason string) { return "", "" }
 
+// HasPayload reports whether one of the members of the payload is there and not empty.
+func (r *CatGetResponse) HasPayload() bool {
+	return isFilled(&r.Itme) || isFilled(&r.Itmes)
+}
+
 var _ Answer = (*CatGetResponse)(nil)
 
 // Common gives the envelope of the answer.
@@ -118,6 +137,11 @@ func (r *CustomResponse) Common() *Envelope {
 
 // PayloadError is empty: the payload of custom carries no error.
 func (r *CustomResponse) PayloadError() (text, reason string) { return "", "" }
+
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *CustomResponse) HasPayload() bool {
+	return isFilled(&r.Response)
+}
 
 var _ Answer = (*CustomResponse)(nil)
 
@@ -156,6 +180,11 @@ func (r *Img2TextResponse) Common() *Envelope {
 // PayloadError is empty: the payload of img2text carries no error.
 func (r *Img2TextResponse) PayloadError() (text, reason string) { return "", "" }
 
+// HasPayload reports whether one of the members of the payload is there and not empty.
+func (r *Img2TextResponse) HasPayload() bool {
+	return isFilled(&r.Find) || isFilled(&r.Guesswords) || isFilled(&r.Items) || isFilled(&r.Result) || isFilled(&r.SameGoods) || isFilled(&r.SameHotrecom) || isFilled(&r.SameInfo) || isFilled(&r.SameSimilar) || isFilled(&r.Tags)
+}
+
 var _ Answer = (*Img2TextResponse)(nil)
 
 // Common gives the envelope of the answer.
@@ -193,6 +222,11 @@ func (r *ItemCatGetResponse) Common() *Envelope {
 // PayloadError is empty: the payload of item_cat_get carries no error.
 func (r *ItemCatGetResponse) PayloadError() (text, reason string) { return "", "" }
 
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *ItemCatGetResponse) HasPayload() bool {
+	return isFilled(&r.Item)
+}
+
 var _ Answer = (*ItemCatGetResponse)(nil)
 
 // Common gives the envelope of the answer.
@@ -229,6 +263,11 @@ func (r *ItemFeeResponse) Common() *Envelope {
 
 // PayloadError is empty: the payload of item_fee carries no error.
 func (r *ItemFeeResponse) PayloadError() (text, reason string) { return "", "" }
+
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *ItemFeeResponse) HasPayload() bool {
+	return isFilled(&r.Item)
+}
 
 var _ Answer = (*ItemFeeResponse)(nil)
 
@@ -269,6 +308,11 @@ func (r *ItemGetResponse) PayloadError() (text, reason string) {
 	return r.Item.Error, ""
 }
 
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *ItemGetResponse) HasPayload() bool {
+	return isFilled(&r.Item)
+}
+
 var _ Answer = (*ItemGetResponse)(nil)
 
 // Common gives the envelope of the answer.
@@ -305,6 +349,11 @@ func (r *ItemGetAppResponse) Common() *Envelope {
 
 // PayloadError is empty: the payload of item_get_app carries no error.
 func (r *ItemGetAppResponse) PayloadError() (text, reason string) { return "", "" }
+
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *ItemGetAppResponse) HasPayload() bool {
+	return isFilled(&r.Item)
+}
 
 var _ Answer = (*ItemGetAppResponse)(nil)
 
@@ -343,6 +392,11 @@ func (r *ItemGetCompanyResponse) Common() *Envelope {
 // PayloadError is empty: the payload of item_get_company carries no error.
 func (r *ItemGetCompanyResponse) PayloadError() (text, reason string) { return "", "" }
 
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *ItemGetCompanyResponse) HasPayload() bool {
+	return isFilled(&r.Item)
+}
+
 var _ Answer = (*ItemGetCompanyResponse)(nil)
 
 // Common gives the envelope of the answer.
@@ -379,6 +433,11 @@ func (r *ItemGetContactResponse) Common() *Envelope {
 
 // PayloadError is empty: the payload of item_get_contact carries no error.
 func (r *ItemGetContactResponse) PayloadError() (text, reason string) { return "", "" }
+
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *ItemGetContactResponse) HasPayload() bool {
+	return isFilled(&r.Item)
+}
 
 var _ Answer = (*ItemGetContactResponse)(nil)
 
@@ -417,6 +476,11 @@ func (r *ItemGetFactoryResponse) Common() *Envelope {
 // PayloadError is empty: the payload of item_get_factory carries no error.
 func (r *ItemGetFactoryResponse) PayloadError() (text, reason string) { return "", "" }
 
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *ItemGetFactoryResponse) HasPayload() bool {
+	return isFilled(&r.Item)
+}
+
 var _ Answer = (*ItemGetFactoryResponse)(nil)
 
 // Common gives the envelope of the answer.
@@ -453,6 +517,11 @@ func (r *ItemGetHyResponse) Common() *Envelope {
 
 // PayloadError is empty: the payload of item_get_hy carries no error.
 func (r *ItemGetHyResponse) PayloadError() (text, reason string) { return "", "" }
+
+// HasPayload reports whether one of the members of the payload is there and not empty.
+func (r *ItemGetHyResponse) HasPayload() bool {
+	return isFilled(&r.Banners) || isFilled(&r.FooterInfo) || isFilled(&r.HeaderInfo) || isFilled(&r.NavMenus) || isFilled(&r.ShopInfo) || isFilled(&r.Statistics)
+}
 
 var _ Answer = (*ItemGetHyResponse)(nil)
 
@@ -493,6 +562,11 @@ func (r *ItemGetProResponse) PayloadError() (text, reason string) {
 	return r.Item.Error, ""
 }
 
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *ItemGetProResponse) HasPayload() bool {
+	return isFilled(&r.Item)
+}
+
 var _ Answer = (*ItemGetProResponse)(nil)
 
 // Common gives the envelope of the answer.
@@ -529,6 +603,11 @@ func (r *ItemGetShopResponse) Common() *Envelope {
 
 // PayloadError is empty: the payload of item_get_shop carries no error.
 func (r *ItemGetShopResponse) PayloadError() (text, reason string) { return "", "" }
+
+// HasPayload reports whether one of the members of the payload is there and not empty.
+func (r *ItemGetShopResponse) HasPayload() bool {
+	return isFilled(&r.Desc) || isFilled(&r.Detail) || isFilled(&r.Title)
+}
 
 var _ Answer = (*ItemGetShopResponse)(nil)
 
@@ -567,6 +646,11 @@ func (r *ItemGetSpecificationsResponse) Common() *Envelope {
 // PayloadError is empty: the payload of item_get_specifications carries no error.
 func (r *ItemGetSpecificationsResponse) PayloadError() (text, reason string) { return "", "" }
 
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *ItemGetSpecificationsResponse) HasPayload() bool {
+	return isFilled(&r.Item)
+}
+
 var _ Answer = (*ItemGetSpecificationsResponse)(nil)
 
 // Common gives the envelope of the answer.
@@ -603,6 +687,11 @@ func (r *ItemGetStrengthResponse) Common() *Envelope {
 
 // PayloadError is empty: the payload of item_get_strength carries no error.
 func (r *ItemGetStrengthResponse) PayloadError() (text, reason string) { return "", "" }
+
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *ItemGetStrengthResponse) HasPayload() bool {
+	return isFilled(&r.Item)
+}
 
 var _ Answer = (*ItemGetStrengthResponse)(nil)
 
@@ -643,6 +732,11 @@ func (r *ItemPasswordResponse) PayloadError() (text, reason string) {
 	return r.Item.Error, ""
 }
 
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *ItemPasswordResponse) HasPayload() bool {
+	return isFilled(&r.Item)
+}
+
 var _ Answer = (*ItemPasswordResponse)(nil)
 
 // Common gives the envelope of the answer.
@@ -679,6 +773,11 @@ func (r *ItemReviewResponse) Common() *Envelope {
 
 // PayloadError is empty: the payload of item_review carries no error.
 func (r *ItemReviewResponse) PayloadError() (text, reason string) { return "", "" }
+
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *ItemReviewResponse) HasPayload() bool {
+	return isFilled(&r.Items)
+}
 
 var _ Answer = (*ItemReviewResponse)(nil)
 
@@ -717,6 +816,11 @@ func (r *ItemSearchResponse) Common() *Envelope {
 // PayloadError is empty: the payload of item_search carries no error.
 func (r *ItemSearchResponse) PayloadError() (text, reason string) { return "", "" }
 
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *ItemSearchResponse) HasPayload() bool {
+	return isFilled(&r.Items)
+}
+
 var _ Answer = (*ItemSearchResponse)(nil)
 
 // Common gives the envelope of the answer.
@@ -754,6 +858,11 @@ func (r *ItemSearchBestResponse) Common() *Envelope {
 // PayloadError is empty: the payload of item_search_best carries no error.
 func (r *ItemSearchBestResponse) PayloadError() (text, reason string) { return "", "" }
 
+// HasPayload reports whether one of the members of the payload is there and not empty.
+func (r *ItemSearchBestResponse) HasPayload() bool {
+	return isFilled(&r.Items)
+}
+
 var _ Answer = (*ItemSearchBestResponse)(nil)
 
 // Common gives the envelope of the answer.
@@ -790,6 +899,11 @@ func (r *ItemSearchFactoryResponse) Common() *Envelope {
 
 // PayloadError is empty: the payload of item_search_factory carries no error.
 func (r *ItemSearchFactoryResponse) PayloadError() (text, reason string) { return "", "" }
+
+// HasPayload reports whether one of the members of the payload is there and not empty.
+func (r *ItemSearchFactoryResponse) HasPayload() bool {
+	return isFilled(&r.Item) || isFilled(&r.Items)
+}
 
 var _ Answer = (*ItemSearchFactoryResponse)(nil)
 
@@ -830,6 +944,11 @@ func (r *ItemSearchImgResponse) PayloadError() (text, reason string) {
 	return r.Items.Error, r.Items.Reason
 }
 
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *ItemSearchImgResponse) HasPayload() bool {
+	return isFilled(&r.Items)
+}
+
 var _ Answer = (*ItemSearchImgResponse)(nil)
 
 // Common gives the envelope of the answer.
@@ -866,6 +985,11 @@ func (r *ItemSearchNewResponse) Common() *Envelope {
 
 // PayloadError is empty: the payload of item_search_new carries no error.
 func (r *ItemSearchNewResponse) PayloadError() (text, reason string) { return "", "" }
+
+// HasPayload reports whether one of the members of the payload is there and not empty.
+func (r *ItemSearchNewResponse) HasPayload() bool {
+	return isFilled(&r.Item) || isFilled(&r.Items)
+}
 
 var _ Answer = (*ItemSearchNewResponse)(nil)
 
@@ -904,6 +1028,11 @@ func (r *ItemSearchPeerbuyResponse) Common() *Envelope {
 // PayloadError is empty: the payload of item_search_peerbuy carries no error.
 func (r *ItemSearchPeerbuyResponse) PayloadError() (text, reason string) { return "", "" }
 
+// HasPayload reports whether one of the members of the payload is there and not empty.
+func (r *ItemSearchPeerbuyResponse) HasPayload() bool {
+	return isFilled(&r.Item) || isFilled(&r.Items)
+}
+
 var _ Answer = (*ItemSearchPeerbuyResponse)(nil)
 
 // Common gives the envelope of the answer.
@@ -940,6 +1069,11 @@ func (r *ItemSearchSellerResponse) Common() *Envelope {
 
 // PayloadError is empty: the payload of item_search_seller carries no error.
 func (r *ItemSearchSellerResponse) PayloadError() (text, reason string) { return "", "" }
+
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *ItemSearchSellerResponse) HasPayload() bool {
+	return isFilled(&r.Items)
+}
 
 var _ Answer = (*ItemSearchSellerResponse)(nil)
 
@@ -978,6 +1112,11 @@ func (r *ItemSearchShopResponse) Common() *Envelope {
 // PayloadError is empty: the payload of item_search_shop carries no error.
 func (r *ItemSearchShopResponse) PayloadError() (text, reason string) { return "", "" }
 
+// HasPayload reports whether one of the members of the payload is there and not empty.
+func (r *ItemSearchShopResponse) HasPayload() bool {
+	return isFilled(&r.Data) || isFilled(&r.DaysAgo30) || isFilled(&r.Items) || isFilled(&r.Lately30Days) || isFilled(&r.Lately7Days) || isFilled(&r.User)
+}
+
 var _ Answer = (*ItemSearchShopResponse)(nil)
 
 // Common gives the envelope of the answer.
@@ -1014,6 +1153,11 @@ func (r *ItemSearchSuggestResponse) Common() *Envelope {
 
 // PayloadError is empty: the payload of item_search_suggest carries no error.
 func (r *ItemSearchSuggestResponse) PayloadError() (text, reason string) { return "", "" }
+
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *ItemSearchSuggestResponse) HasPayload() bool {
+	return isFilled(&r.Items)
+}
 
 var _ Answer = (*ItemSearchSuggestResponse)(nil)
 
@@ -1052,6 +1196,11 @@ func (r *SellerInfoResponse) Common() *Envelope {
 // PayloadError is empty: the payload of seller_info carries no error.
 func (r *SellerInfoResponse) PayloadError() (text, reason string) { return "", "" }
 
+// HasPayload reports whether each of the members of the payload is there and not empty.
+func (r *SellerInfoResponse) HasPayload() bool {
+	return isFilled(&r.User)
+}
+
 var _ Answer = (*SellerInfoResponse)(nil)
 
 // Common gives the envelope of the answer.
@@ -1089,6 +1238,11 @@ func (r *UploadImgResponse) Common() *Envelope {
 // PayloadError is empty: the payload of upload_img carries no error.
 func (r *UploadImgResponse) PayloadError() (text, reason string) { return "", "" }
 
+// HasPayload reports whether one of the members of the payload is there and not empty.
+func (r *UploadImgResponse) HasPayload() bool {
+	return isFilled(&r.DataFrom) || isFilled(&r.Item) || isFilled(&r.Items)
+}
+
 var _ Answer = (*UploadImgResponse)(nil)
 
 // Answers makes an empty response of an operation by its name, for code that handles all of them alike.
@@ -1122,4 +1276,23 @@ var Answers = map[string]func() Answer{
 	"item_search_suggest":     func() Answer { return new(ItemSearchSuggestResponse) },
 	"seller_info":             func() Answer { return new(SellerInfoResponse) },
 	"upload_img":              func() Answer { return new(UploadImgResponse) },
+}
+
+// isFilled reports whether the member that pointer points to is there and not empty.
+func isFilled(pointer any) bool {
+	if v, ok := pointer.(*jsontext.Value); ok {
+		switch string(*v) {
+		case "", "null", `""`, "{}":
+			return false
+		}
+		return true
+	}
+	if v, ok := pointer.(interface{ IsEmpty() bool }); ok { // of package loose
+		return !v.IsEmpty()
+	}
+	v := reflect.ValueOf(pointer).Elem()
+	if v.Kind() == reflect.Slice { // an empty one may be PHP's empty map
+		return v.Len() > 0 && !v.Index(0).IsZero()
+	}
+	return !v.IsZero()
 }

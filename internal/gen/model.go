@@ -26,6 +26,9 @@ type Operation struct {
 	Body, Response   string  // Go types; Body is empty without one
 	BodyArg          string  // the Go type of the body as the client takes it
 	PayloadErrors    []PayloadError
+	Payload          []string // the Go names of the members that hold the payload
+	AnyPayload       bool     // one of them is enough
+	Identity         *Identity
 	Page             *Page
 }
 
@@ -139,6 +142,8 @@ func (b *builder) operation(path, method string, op operation) Operation {
 	}
 	out.OneOf = pick(out.Params, op.RequiresOneOf)
 	out.PayloadErrors = b.payloadErrors(out.Response)
+	out.Payload, out.AnyPayload = b.payload(out.Response)
+	out.Identity = b.identity(out)
 	out.Page = b.page(out, op.Pagination)
 	return out
 }
