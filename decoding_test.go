@@ -100,3 +100,45 @@ func TestFakes(t *testing.T) {
 		assert.Error(t, err, name)
 	}
 }
+
+// TestPlatformDecoding lists orders directly and through the gateway, tolerantly and strictly.
+func TestPlatformDecoding(t *testing.T) {
+	const list = `{"success":true,"result":{"baseInfo":{"id":"1","status":{"a":1}}},"totalRecord":1}`
+	serving := func(body string) *http.Client {
+		return &http.Client{Transport: transport.Func(func(*http.Request) (*http.Response, error) {
+			return &http.Response{StatusCode: 200, Body: io.NopCloser(strings.NewReader(body))}, nil
+		})}
+	}
+	gatewayClient := func(opts ...ali1688.Option) *openplatform.Client {
+		fake := serving(`{"error_code":"0000","response":` + list + `}`)
+		client, err := ali1688.New("key", "secret", append(opts, ali1688.WithHTTPClient(fake))...)
+		require.NoError(t, err)
+		return openplatform.Via(client)
+	}
+	direct := func(opts ...openplatform.Option) *openplatform.Client {
+		client, err := openplatform.New("1", "secret", append(opts, openplatform.WithHTTPClient(serving(list)), openplatform.WithAccessToken("token"))...)
+		require.NoError(t, err)
+		return client
+	}
+	for name, c := range map[string]struct {
+		client *openplatform.Client
+		fault  string
+	}{
+		"direct":              {direct(), ""},
+		"direct, strict":      {direct(openplatform.WithStrictDecoding()), `want []platform.TradeInfo, got an object at "/result"`},
+		"direct, few values":  {direct(openplatform.WithMaxValues(6)), "too many values: the limit is 6"},
+		"gateway":             {gatewayClient(), ""},
+		"gateway, strict":     {gatewayClient(ali1688.WithStrictDecoding()), `want []platform.TradeInfo, got an object at "/result"`},
+		"gateway, few values": {gatewayClient(ali1688.WithMaxValues(6)), "too many values: the limit is 6"},
+	} {
+		got, err := c.client.Trade.GetBuyerOrderList(context.Background(), &platform.GetBuyerOrderListRequest{})
+		if c.fault != "" {
+			assert.ErrorContains(t, err, c.fault, name)
+			continue
+		}
+		require.NoError(t, err, name)
+		require.Len(t, got.Result, 1, name)
+		assert.Equal(t, "1", got.Result[0].BaseInfo.ID.String(), name)
+		assert.Equal(t, loose.Unread{{Pointer: "/result/baseInfo/status", Want: "string", Got: "object"}}, got.Unread, name)
+	}
+}

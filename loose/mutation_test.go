@@ -1,7 +1,6 @@
 package loose_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -26,7 +25,8 @@ import (
 	"github.com/go-ali1688/ali1688/loose"
 )
 
-// maxMutations bounds the time of the test. ALI1688_MUTATIONS=all tries every mutation of every place.
+// maxMutations bounds the time of the test. ALI1688_MUTATIONS=all tries every mutation of every place, and ALI1688_MUTATIONS with
+// the seed that a run has printed tries the same ones again.
 const maxMutations = 20_000
 
 // TestMutations replaces each member of every known response, and of the examples of both documents, by each kind that it may
@@ -35,7 +35,10 @@ func TestMutations(t *testing.T) {
 	all := os.Getenv("ALI1688_MUTATIONS") == "all"
 	responses := knownResponses(t)
 	mutations := mutationsOf(responses, all)
-	seed := uint64(time.Now().UnixNano())
+	seed, err := strconv.ParseUint(os.Getenv("ALI1688_MUTATIONS"), 10, 64)
+	if err != nil {
+		seed = uint64(time.Now().UnixNano())
+	}
 	rand.New(rand.NewPCG(seed, 0)).Shuffle(len(mutations), reflect.Swapper(mutations))
 	tried := mutations
 	if !all {
@@ -161,33 +164,6 @@ func onlyObject(list jsontext.Value) string {
 	return ""
 }
 
-// place is where a value is in a body.
-type place struct {
-	pointer    jsontext.Pointer
-	start, end int
-}
-
-// placesOf lists all values inside a value that begins at an offset.
-func placesOf(at jsontext.Pointer, offset int, value []byte) (out []place) {
-	d := jsontext.NewDecoder(bytes.NewReader(value), loose.Options())
-	token, _ := d.ReadToken()
-	if k := token.Kind(); k != '{' && k != '[' {
-		return nil
-	}
-	for d.PeekKind() != '}' && d.PeekKind() != ']' {
-		if token.Kind() == '{' {
-			_, _ = d.ReadToken()
-		}
-		inner, err := d.ReadValue()
-		if err != nil {
-			panic(err) // the file is not JSON
-		}
-		p := place{at + d.StackPointer(), offset + int(d.InputOffset()) - len(inner), offset + int(d.InputOffset())}
-		out = append(append(out, p), placesOf(p.pointer, p.start, bytes.Clone(inner))...)
-	}
-	return out
-}
-
 // with returns the body with a value in the place of the mutation.
 func (m mutation) with(value string) []byte {
 	return slices.Concat(m.body[:m.start], []byte(value), m.body[m.end:])
@@ -232,22 +208,6 @@ func (m mutation) vanished(got any, unread loose.Unread) bool {
 	return err == nil && at(original, tokens) != nil && at(got, tokens) == nil
 }
 
-// at returns the value at a pointer, or nil.
-func at(v any, tokens []string) any {
-	if len(tokens) == 0 {
-		return v
-	}
-	switch v := v.(type) {
-	case map[string]any:
-		return at(v[tokens[0]], tokens[1:])
-	case []any:
-		if i, err := strconv.Atoi(tokens[0]); err == nil && i < len(v) {
-			return at(v[i], tokens[1:])
-		}
-	}
-	return nil
-}
-
 func (m mutation) decode(body []byte) (any, loose.Unread, error) {
 	typed := m.empty()
 	unread, err := loose.Decoder{}.Decode(context.Background(), body, typed)
@@ -261,62 +221,4 @@ func (m mutation) decode(body []byte) (any, loose.Unread, error) {
 	var generic any
 	err = json.Unmarshal(text, &generic)
 	return pruned(generic), unread, err
-}
-
-// elsewhere returns the unread members that are neither at the pointer nor inside.
-func elsewhere(unread loose.Unread, at jsontext.Pointer) (out loose.Unread) {
-	for _, u := range unread {
-		if !at.Contains(u.Pointer) {
-			out = append(out, u)
-		}
-	}
-	return out
-}
-
-// without returns a value without what is at the pointer.
-func without(v any, at jsontext.Pointer) any {
-	tokens := slices.Collect(at.Tokens())
-	return pruned(cut(v, tokens))
-}
-
-func cut(v any, tokens []string) any {
-	if len(tokens) == 0 {
-		return nil
-	}
-	switch v := v.(type) {
-	case map[string]any:
-		if _, ok := v[tokens[0]]; ok {
-			v[tokens[0]] = cut(v[tokens[0]], tokens[1:])
-		}
-	case []any:
-		if i, err := strconv.Atoi(tokens[0]); err == nil && i < len(v) {
-			v[i] = cut(v[i], tokens[1:])
-		}
-	}
-	return v
-}
-
-// pruned returns a value without members that are empty: whether an object without members is written depends on its type.
-func pruned(v any) any {
-	switch v := v.(type) {
-	case map[string]any:
-		for name, inner := range v {
-			if inner = pruned(inner); inner == nil {
-				delete(v, name)
-			} else {
-				v[name] = inner
-			}
-		}
-		if len(v) == 0 {
-			return nil
-		}
-	case []any:
-		for i := range v {
-			v[i] = pruned(v[i])
-		}
-		if len(v) == 0 {
-			return nil
-		}
-	}
-	return v
 }
