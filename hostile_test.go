@@ -171,8 +171,8 @@ func orders(rt http.RoundTripper) error {
 	return err
 }
 
-// TestHostileBodies measures what decoding takes, each body in a process of its own: what the Go runtime has taken from the
-// system by the end is the peak.
+// TestHostileBodies measures what decoding takes, each body in a process of its own: what the Go runtime has taken
+// from the system by the end is the peak.
 func TestHostileBodies(t *testing.T) {
 	const child = "ALI1688_HOSTILE_BODY"
 	if name := os.Getenv(child); name != "" {

@@ -13,8 +13,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// DefaultMaxValues is the number of JSON values that a [Decoder] decodes if it names no other. The largest known response
-// has some ten thousand.
+// DefaultMaxValues is the number of JSON values that a [Decoder] decodes if it names no other. The largest known
+// response has some ten thousand.
 const DefaultMaxValues = limit.MaxValues
 
 // bytesPerValue bounds the memory of the decoded values: on average a value may take this much.
@@ -24,23 +24,24 @@ const bytesPerValue = 128
 // more memory than that many values may.
 var ErrTooManyValues = limit.ErrTooManyValues
 
-// Decoder decodes a response so that one member of an unexpected kind costs this member alone. The zero Decoder is ready
-// for use.
+// Decoder decodes a response so that one member of an unexpected kind costs this member alone. The zero Decoder is
+// ready for use.
 //
-// A member whose value does not fit its type stays zero and is reported as [Unread]; everything else is decoded. What can
-// be converted without loss is converted: a single value where a list is wanted becomes a list of one, an object with
-// numbered keys a list, a number or a bool the text that it is written as, and a number in quotes a number. As in
-// [Unmarshal], names match exactly, the last of two members of one name wins, and null leaves a member zero.
+// A member whose value does not fit its type stays zero and is reported as [Unread]; everything else is decoded. What
+// can be converted without loss is converted: a single value where a list is wanted becomes a list of one, an object
+// with numbered keys a list, a number or a bool the text that it is written as, and a number in quotes a number. As
+// in [Unmarshal], names match exactly, the last of two members of one name wins, and null leaves a member zero.
 type Decoder struct {
 	Strict    bool // report the first value that does not fit its type as an error, and convert nothing, as Unmarshal does
 	MaxValues int  // the number of values to accept; 0 is DefaultMaxValues
 }
 
-// Decode decodes the one JSON value in data into v, which is a pointer to a zero value. It returns the members that did not
-// fit. It fails if data is not JSON, if the value itself is of an unexpected kind, if it has too many values, and when the
-// context ends.
+// Decode decodes the one JSON value in data into v, which is a pointer to a zero value. It returns the members that
+// did not fit. It fails if data is not JSON, if the value itself is of an unexpected kind, if it has too many values,
+// and when the context ends.
 //
-// If everything fits, Decode costs what [Unmarshal] does. If not, it decodes a second time, however many members do not fit.
+// If everything fits, Decode costs what [Unmarshal] does. If not, it decodes a second time, however many members do
+// not fit.
 func (d Decoder) Decode(ctx context.Context, data []byte, v any) (Unread, error) {
 	target := reflect.ValueOf(v)
 	if d.Strict || !mayBeLarge(data) || target.Kind() != reflect.Pointer || target.IsNil() {
@@ -54,12 +55,12 @@ func (d Decoder) Decode(ctx context.Context, data []byte, v any) (Unread, error)
 	return t.decode(data, v)
 }
 
-// manyCommas is a number of values below which the memory is bounded whatever the Go type of each is: the largest rows have
-// some four kilobytes.
+// manyCommas is a number of values below which the memory is bounded whatever the Go type of each is: the largest
+// rows have some four kilobytes.
 const manyCommas = 1 << 14
 
-// mayBeLarge reports whether data may have so many values that the memory for them has to be counted. All values but the
-// first of a list or an object have a comma before them.
+// mayBeLarge reports whether data may have so many values that the memory for them has to be counted. All values but
+// the first of a list or an object have a comma before them.
 func mayBeLarge(data []byte) bool {
 	return len(data) > 2*manyCommas && bytes.Count(data, []byte(",")) > manyCommas
 }
@@ -101,8 +102,8 @@ func (t *tolerance) count(size uintptr) error {
 	return t.stopped
 }
 
-// read decodes the next value into v, which is a pointer, if its kind is unexpected, and leaves every other value to the
-// decoder. The decoder calls it for every value.
+// read decodes the next value into v, which is a pointer, if its kind is unexpected, and leaves every other value to
+// the decoder. The decoder calls it for every value.
 func (t *tolerance) read(dec *jsontext.Decoder, v any) error {
 	target := reflect.ValueOf(v).Elem()
 	if err := t.count(target.Type().Size()); err != nil {
@@ -183,8 +184,8 @@ func convert(value jsontext.Value, v any) bool {
 	return false
 }
 
-// readSlice decodes a value that may stand for a list as [List] does. PHP's empty text and its false are empty lists only
-// where the type is a List: elsewhere nobody has seen them, and an empty list may mean that there is no order.
+// readSlice decodes a value that may stand for a list as [List] does. PHP's empty text and its false are empty lists
+// only where the type is a List: elsewhere nobody has seen them, and an empty list may mean that there is no order.
 func (t *tolerance) readSlice(dec *jsontext.Decoder, kind jsontext.Kind, target reflect.Value, list bool) error {
 	switch {
 	case kind == jsontext.KindBeginArray:

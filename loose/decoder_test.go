@@ -47,8 +47,8 @@ type picky string
 
 func (*picky) UnmarshalJSON([]byte) error { return errors.New("no") }
 
-// TestDecoder decodes bodies with members of unexpected kinds. The wanted value is written as the JSON that the response
-// encodes to.
+// TestDecoder decodes bodies with members of unexpected kinds. The wanted value is written as the JSON that the
+// response encodes to.
 func TestDecoder(t *testing.T) {
 	for name, c := range map[string]struct {
 		body, want string

@@ -25,12 +25,13 @@ import (
 	"github.com/go-ali1688/ali1688/loose"
 )
 
-// maxMutations bounds the time of the test. ALI1688_MUTATIONS=all tries every mutation of every place, and ALI1688_MUTATIONS with
-// the seed that a run has printed tries the same ones again.
+// maxMutations bounds the time of the test. ALI1688_MUTATIONS=all tries every mutation of every place, and
+// ALI1688_MUTATIONS with the seed that a run has printed tries the same ones again.
 const maxMutations = 20_000
 
-// TestMutations replaces each member of every known response, and of the examples of both documents, by each kind that it may
-// not have. No response is lost: it decodes, everything else in it is as before, and Unread names that place and no other.
+// TestMutations replaces each member of every known response, and of the examples of both documents, by each kind
+// that it may not have. No response is lost: it decodes, everything else in it is as before, and Unread names that
+// place and no other.
 func TestMutations(t *testing.T) {
 	all := os.Getenv("ALI1688_MUTATIONS") == "all"
 	responses := knownResponses(t)

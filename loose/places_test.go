@@ -86,7 +86,8 @@ func cut(v any, tokens []string) any {
 	return v
 }
 
-// pruned returns a value without members that are empty: whether an object without members is written depends on its type.
+// pruned returns a value without members that are empty: whether an object without members is written depends on its
+// type.
 func pruned(v any) any {
 	switch v := v.(type) {
 	case map[string]any:

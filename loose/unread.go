@@ -23,8 +23,8 @@ func (m UnreadMember) String() string {
 	return fmt.Sprintf("%s: want %s, got %s", m.Pointer, m.Want, m.Got)
 }
 
-// Covers reports whether a member at the pointer is unread, or one that contains it. The token * in the pointer stands for
-// every name and every index: "/result/*/orderId" asks for the orderId of any row.
+// Covers reports whether a member at the pointer is unread, or one that contains it. The token * in the pointer
+// stands for every name and every index: "/result/*/orderId" asks for the orderId of any row.
 func (u Unread) Covers(pointer jsontext.Pointer) bool {
 	for _, m := range u {
 		if contains(m.Pointer, pointer) {
@@ -67,8 +67,8 @@ type unreadList struct {
 	full bool
 }
 
-// add appends the value that the decoder has read last. When the list is full, a last member says so. It has the pointer of
-// the whole response, since anything may be unread then.
+// add appends the value that the decoder has read last. When the list is full, a last member says so. It has the
+// pointer of the whole response, since anything may be unread then.
 func (u *unreadList) add(dec *jsontext.Decoder, want string, got jsontext.Kind) {
 	if u.full {
 		return

@@ -61,8 +61,8 @@ func decodeText(f Format, body []byte, values limit.Counter) (Value, error) {
 	return tree.root, nil
 }
 
-// Encode writes v. An error leaves nothing written; it comes of what the format forbids (see [Losses]) and of more than
-// [MaxDepth] arrays in one another.
+// Encode writes v. An error leaves nothing written; it comes of what the format forbids (see [Losses]) and of more
+// than [MaxDepth] arrays in one another.
 func Encode(f Format, v Value) ([]byte, error) { return Append(nil, f, v) }
 
 // Append is [Encode] that appends to dst. With an error it returns dst as it was.

@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// isShortGBK reports whether text that is valid UTF-8 was GBK all the same. That happens to short text, since some pairs of Chinese
-// characters in GBK are valid UTF-8: 女装 is Ůװ. It is taken for GBK if every character beyond ASCII could be one of the Chinese
-// characters of GB2312, and if as UTF-8 the text mixes scripts, as no text of the gateway does. One script alone stays: it
-// may be a translation.
+// isShortGBK reports whether text that is valid UTF-8 was GBK all the same. That happens to short text, since some
+// pairs of Chinese characters in GBK are valid UTF-8: 女装 is Ůװ. It is taken for GBK if every character beyond ASCII
+// could be one of the Chinese characters of GB2312, and if as UTF-8 the text mixes scripts, as no text of the gateway
+// does. One script alone stays: it may be a translation.
 func isShortGBK(text []byte) bool {
 	var scripts uint
 	for text = fromNonASCII(text); len(text) > 0; text = fromNonASCII(text[2:]) {

@@ -10,7 +10,8 @@ import (
 // errStatus is the fault of a response that is well-formed but for its status.
 var errStatus = errors.New("the API responds with HTTP 200 only")
 
-// RedirectError is returned for a redirect. No client follows one: it would carry the credentials to wherever it points.
+// RedirectError is returned for a redirect. No client follows one: it would carry the credentials to wherever it
+// points.
 type RedirectError struct {
 	StatusCode int
 	Target     string // scheme, host and path of the target; the query may hold credentials
@@ -26,7 +27,8 @@ func (e *RedirectError) Error() string {
 	return text
 }
 
-// StatusError returns the fault of a response whose status is not 200: a redirect, or err, or that the status is not 200.
+// StatusError returns the fault of a response whose status is not 200: a redirect, or err, or that the status is not
+// 200.
 func StatusError(rsp *http.Response, err error) error {
 	if redirect := redirectOf(rsp); redirect != nil {
 		return redirect

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// checkCycles returns an error for a reference that leads back to itself and so means nothing. Readers of OpenAPI follow it
-// without end.
+// checkCycles returns an error for a reference that leads back to itself and so means nothing. Readers of OpenAPI
+// follow it without end.
 func checkCycles(root object) error {
 	return eachReference(root, func(ref string) error {
 		seen := []string{ref}

@@ -1,5 +1,5 @@
-// Package limit bounds how many values a body may have. Bytes are no bound on memory: sixteen kilobytes on the wire unpack
-// to millions of empty rows, each of which takes kilobytes once it is decoded.
+// Package limit bounds how many values a body may have. Bytes are no bound on memory: sixteen kilobytes on the wire
+// unpack to millions of empty rows, each of which takes kilobytes once it is decoded.
 package limit
 
 import (
@@ -9,9 +9,9 @@ import (
 	"fmt"
 )
 
-// MaxValues is the number of values that a body may have unless an option says otherwise, in the clients, the recorder, the
-// mock and the checker alike. The largest known bodies have some ten thousand. With it, decoding any body takes at
-// most 256 MiB.
+// MaxValues is the number of values that a body may have unless an option says otherwise, in the clients, the
+// recorder, the mock and the checker alike. The largest known bodies have some ten thousand. With it, decoding any
+// body takes at most 256 MiB.
 const MaxValues = 1 << 18
 
 // ErrTooManyValues is returned for a body with more values than are accepted.
@@ -38,8 +38,8 @@ type Counter struct {
 // NewCounter returns a counter that accepts max values, or MaxValues if max is not positive, while the context lasts.
 func NewCounter(ctx context.Context, max int) Counter { return Counter{ctx: ctx, max: Or(max)} }
 
-// Add counts a value. It returns ErrTooManyValues after the last value that is accepted, and the cause when the context has
-// ended.
+// Add counts a value. It returns ErrTooManyValues after the last value that is accepted, and the cause when the
+// context has ended.
 func (c *Counter) Add() error {
 	if c.seen++; c.seen > c.max {
 		return TooMany(c.max)
@@ -58,8 +58,8 @@ func (c *Counter) Step() error {
 // TooMany returns an error that names the limit.
 func TooMany(max int) error { return fmt.Errorf("%w: the limit is %d", ErrTooManyValues, max) }
 
-// JSON returns ErrTooManyValues if a JSON text has more than max values, and the cause when the context has ended. It does
-// not report whether the text is JSON.
+// JSON returns ErrTooManyValues if a JSON text has more than max values, and the cause when the context has ended. It
+// does not report whether the text is JSON.
 func JSON(ctx context.Context, text []byte, max int) error {
 	max = Or(max)
 	// Every value takes a byte, and all but the outermost begin behind a comma or a bracket.
