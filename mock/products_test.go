@@ -59,6 +59,12 @@ func TestSearchPagesFiltersAndSorts(t *testing.T) {
 		{"English", platform.KeywordQueryParam{Keyword: "dress", Country: "en"}, func(r platform.ProductFoundByKeyword) bool {
 			return strings.Contains(r.SubjectTrans, "dress")
 		}, nil},
+		{"Korean", platform.KeywordQueryParam{Keyword: "원피스 시폰", Country: "ko"}, func(r platform.ProductFoundByKeyword) bool {
+			return strings.Contains(r.SubjectTrans, "원피스") && strings.Contains(r.Subject, "雪纺")
+		}, nil},
+		{"Japanese", platform.KeywordQueryParam{Keyword: "スマホケース", Country: "ja"}, func(r platform.ProductFoundByKeyword) bool {
+			return strings.Contains(r.SubjectTrans, "スマホケース") && strings.HasPrefix(r.SubjectTrans, "[mock] ")
+		}, nil},
 		{"prices", platform.KeywordQueryParam{
 			Keyword: "女装", PriceStart: openplatform.Ptr("40"), PriceEnd: openplatform.Ptr("60.5"),
 			Sort: openplatform.Ptr(`{"price":"asc"}`),
@@ -104,7 +110,7 @@ func leafOf(name string) int64 {
 	if err != nil {
 		panic(err)
 	}
-	return h.World().CategoriesNamed(name)[0].ID
+	return h.World().CategoriesNamed(name, "")[0].ID
 }
 
 func TestSearchWithoutAnythingFindsNothing(t *testing.T) {
@@ -125,7 +131,7 @@ func TestFromSearchToOrder(t *testing.T) {
 			require.NoError(t, err)
 			d := detail.Result.Result
 			assert.Equal(t, row.SubjectTrans, d.SubjectTrans)
-			assert.True(t, strings.HasPrefix(d.SubjectTrans, "[mock] [ja] "), d.SubjectTrans)
+			assert.Contains(t, d.SubjectTrans, "スマホケース")
 			at := slices.IndexFunc(d.ProductSKUInfos, func(v platform.DetailSKU) bool { return number(v.AmountOnSale) > 2*number(d.MinOrderQuantity) })
 			if at < 0 {
 				continue

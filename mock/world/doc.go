@@ -25,8 +25,8 @@
 //
 // # Limits
 //
-// Texts are put together from lists of words and translated into English word by word; other languages break off, as they do
-// on the gateway. Offers never change. Where nobody has shown what an operation answers, or a part of it, what is here is
+// Texts are put together from lists of words and translated word by word: into English, and for the open platform into Japanese
+// and Korean, too. Other languages of the gateway break off, as they do there. Offers never change. Where nobody has shown what an operation answers, or a part of it, what is here is
 // made up: the rows of item_search_best, the sections of item_get_hy, tempModel, skuModel and shareModel of item_get_app, and
 // what custom says of an API that nobody described.
 package world

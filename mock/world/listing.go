@@ -43,9 +43,6 @@ func (o *Offer) Attributes() []Attribute {
 	return out
 }
 
-// Name is the title.
-func (o *Offer) Name() Text { return Text{o.Title(false), o.Title(true)} }
-
 // Unit is what the offer is counted in.
 func (o *Offer) Unit() Text {
 	unit := o.leaf.sub.root.unit

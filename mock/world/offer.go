@@ -115,13 +115,17 @@ func (o *Offer) tiers() []tier {
 // Title is the offer's title, in Chinese or in English.
 func (o *Offer) Title(english bool) string { return string(o.appendTitle(nil, english)) }
 
+func (o *Offer) titleWords() [6]*word {
+	return [...]*word{&o.season, &o.style, &o.material, &o.leaf.name, &o.feature, &o.use}
+}
+
 func (o *Offer) appendTitle(b []byte, english bool) []byte {
 	b = append(b, titleMark(english)...)
 	space := ""
 	if english {
 		space = " "
 	}
-	for i, w := range [...]*word{&o.season, &o.style, &o.material, &o.leaf.name, &o.feature, &o.use} {
+	for i, w := range o.titleWords() {
 		switch {
 		case i == 1 || i > 3:
 			b = append(b, ' ')

@@ -69,18 +69,18 @@ func (w *World) Subcategories(id int64) []Category {
 	return out
 }
 
-// CategoriesNamed lists the categories whose name has a text in it, in Chinese or in English, parents before
+// CategoriesNamed lists the categories whose name has a text in it, in Chinese or in a language, parents before
 // children.
-func (w *World) CategoriesNamed(text string) []Category {
-	return w.categoriesBelow(nil, 0, strings.ToLower(text))
+func (w *World) CategoriesNamed(text, language string) []Category {
+	return w.categoriesBelow(nil, 0, strings.ToLower(text), language)
 }
 
-func (w *World) categoriesBelow(out []Category, below int64, text string) []Category {
+func (w *World) categoriesBelow(out []Category, below int64, text, language string) []Category {
 	for _, c := range w.Subcategories(below) {
-		if strings.Contains(c.Name.Chinese, text) || strings.Contains(strings.ToLower(c.Name.English), text) {
+		if strings.Contains(c.Name.Chinese, text) || strings.Contains(strings.ToLower(c.Name.In(language)), text) {
 			out = append(out, c)
 		}
-		out = w.categoriesBelow(out, c.ID, text)
+		out = w.categoriesBelow(out, c.ID, text, language)
 	}
 	return out
 }

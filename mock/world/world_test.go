@@ -108,6 +108,9 @@ func TestWords(t *testing.T) {
 				assert.NotEmpty(t, w.zh)
 				assert.NotEmpty(t, w.en, w.zh)
 				assert.NotContains(t, w.zh+w.en, `"`)
+				if _, ok := east()[w.zh]; w.zh != w.en {
+					assert.True(t, ok, "%s has no Japanese and no Korean", w.zh)
+				}
 				assert.False(t, strings.ContainsFunc(w.en, func(r rune) bool { return r > 0x2000 }), w.zh)
 			}
 		}

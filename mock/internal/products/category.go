@@ -60,7 +60,7 @@ func (q *query) translations(req *platform.GetCategoryTranslationByKeywordReques
 		Success: yes, Code: codeS0000, Message: success,
 	}
 	if req.CateName != "" {
-		for _, c := range q.world.CategoriesNamed(req.CateName) {
+		for _, c := range q.world.CategoriesNamed(req.CateName, req.Language) {
 			out.Result = append(out.Result, platform.TranslatedCategoryRow{
 				CategoryID: loose.IntNumber(c.ID), ChineseName: c.Name.Chinese, TranslatedName: c.Name.In(req.Language),
 				Language: req.Language,

@@ -27,7 +27,7 @@ func (q *query) productDetail(o *world.Offer, country string) platform.ProductDe
 	_, sales := o.Totals()
 	return platform.ProductDetail{
 		OfferID: offerID(o), CategoryID: loose.IntNumber(category[2].ID), CategoryName: category[2].Name.Chinese,
-		Subject: o.Name().Chinese, SubjectTrans: o.Name().In(country), Description: q.description(o),
+		Subject: o.Title(false), SubjectTrans: o.TitleIn(country), Description: q.description(o),
 		ProductImage:     platform.DetailImages{Images: o.Gallery(q.Base), WhiteImage: o.Picture(q.Base, 1)},
 		ProductAttribute: detailAttributes(o, country), ProductSKUInfos: q.detailSKUs(o, country),
 		ProductSaleInfo:     saleInfo(o, country),
@@ -51,7 +51,7 @@ func (q *query) productDetail(o *world.Offer, country string) platform.ProductDe
 // description is the page of the offer, as the older calls have it, too.
 func (q *query) description(o *world.Offer) string {
 	var b strings.Builder
-	b.WriteString(`<div id="offer-template-0"></div><p>` + o.Name().Chinese + "</p>")
+	b.WriteString(`<div id="offer-template-0"></div><p>` + o.Title(false) + "</p>")
 	for _, picture := range o.Illustrations(q.Base) {
 		b.WriteString(`<p><img src="` + picture + `"/></p>`)
 	}

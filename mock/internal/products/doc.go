@@ -7,8 +7,9 @@
 //
 // # Languages
 //
-// The world has words in Chinese and English. For ja and ko, which the documents name, too, the English words stand
-// with the code of the language before; any other code gives Chinese without an error, as live callers saw.
+// The world has words in Chinese, English, Japanese and Korean, the languages that the documents name; any other code
+// gives Chinese without an error, as live callers saw. A keyword may be in Chinese, in English or in the language of
+// the call.
 //
 // # Made up
 //

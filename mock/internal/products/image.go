@@ -50,7 +50,7 @@ func (q *query) pictured(p *platform.ImageQueryParam) (world.Offer, bool) {
 func (q *query) byImage(req *platform.SearchProductsByImageRequest) platform.Answer {
 	p := &req.OfferQueryParam
 	s := world.Search{
-		Keyword: strings.TrimSpace(valueOf(p.Keyword)), Categories: categories(p.CategoryID, nil),
+		Keyword: world.InChinese(strings.TrimSpace(valueOf(p.Keyword)), p.Country), Categories: categories(p.CategoryID, nil),
 		Low: fenOf(valueOf(p.PriceStart)), High: fenOf(valueOf(p.PriceEnd)), Page: atLeast(1, p.BeginPage),
 		Size: min(atLeast(1, p.PageSize), maxPage),
 		Also: filterOf(valueOf(p.Filter), nil),

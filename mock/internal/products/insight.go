@@ -48,7 +48,7 @@ func (q *query) ranked(o *world.Found, place int, language string) platform.Rank
 		service = "sendGoods24H"
 	}
 	return platform.RankedProduct{
-		ItemID: offerID(&o.Offer), Title: o.Name().Chinese, TranslateTitle: o.Name().In(language),
+		ItemID: offerID(&o.Offer), Title: o.Title(false), TranslateTitle: o.TitleIn(language),
 		ImgURL: o.Picture(q.Base, 0),
 		Sort:   loose.IntNumber(int64(place)), ServiceList: []string{service}, BuyerNum: loose.IntNumber(buyers(o.Sales)),
 		SoldOut: loose.IntNumber(o.Sales), GoodsScore: score(o.Shop.Score(0)),

@@ -29,7 +29,7 @@ func (q *query) productInfo(o *world.Offer) platform.ProductInfo {
 	out := platform.ProductInfo{
 		ProductID: offerID(o), ProductType: "wholesale", CategoryID: loose.IntNumber(category.ID),
 		CategoryName: category.Name.Chinese,
-		Status:       platform.ProductStatusPublished, Subject: o.Name().Chinese, Description: q.description(o),
+		Status:       platform.ProductStatusPublished, Subject: o.Title(false), Description: q.description(o),
 		Language:         "CHINESE",
 		PeriodOfValidity: loose.IntNumber(3650), BizType: loose.IntNumber(1), PictureAuth: no,
 		Image:    platform.ProductImageInfo{Images: o.Gallery(q.Base), IsWatermark: no, IsWatermarkFrame: no},
@@ -152,7 +152,7 @@ func matches(req *platform.ListProductsRequest, o *world.Offer) bool {
 	in := func(c world.Category) bool { return c.ID == *req.CategoryID }
 	return (len(req.StatusList) == 0 || slices.Contains(req.StatusList, platform.ProductStatusPublished)) &&
 		(valueOf(req.CategoryID) == 0 || slices.ContainsFunc(category[:], in)) &&
-		strings.Contains(o.Name().Chinese, valueOf(req.SubjectKey)) &&
+		strings.Contains(o.Title(false), valueOf(req.SubjectKey)) &&
 		(valueOf(req.CargoNumber) == "" || o.Article() == *req.CargoNumber) &&
 		(len(req.ProductIDs) == 0 || slices.Contains(req.ProductIDs, int64(o.ID))) &&
 		price >= valueOf(req.PriceStart) && (req.PriceEnd == nil || price <= *req.PriceEnd)

@@ -8,8 +8,8 @@ import (
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
-// uploaded stands for a picture that somebody sent: nothing that is uploaded is kept, and the same bytes always get the
-// same picture of the mock.
+// uploaded stands for a picture that somebody sent: nothing that is uploaded is kept, and the same bytes always get
+// the same picture of the mock.
 func (q *query) uploaded(image []byte) (world.Offer, bool) {
 	return q.world.Pictured(base64.StdEncoding.EncodeToString(image))
 }

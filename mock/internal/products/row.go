@@ -9,8 +9,8 @@ import (
 func (q *query) keywordRow(o *world.Found, country string) platform.ProductFoundByKeyword {
 	category, created := o.Categories(), day(o.Created(q.world))
 	return platform.ProductFoundByKeyword{
-		ImageURL: o.Picture(q.Base, 0), WhiteImage: o.Picture(q.Base, 1), Subject: o.Name().Chinese,
-		SubjectTrans: o.Name().In(country),
+		ImageURL: o.Picture(q.Base, 0), WhiteImage: o.Picture(q.Base, 1), Subject: o.Title(false),
+		SubjectTrans: o.TitleIn(country),
 		OfferID:      offerID(&o.Offer), IsJxhy: loose.BoolValue(o.Shop.Selected()), PriceInfo: foundPrices(&o.Offer),
 		RepurchaseRate: percent(o.Shop.Rebuys()), MonthSold: loose.IntNumber(o.Sales), TraceInfo: trace(&o.Offer),
 		IsOnePsale: loose.BoolValue(onePiece(o.Least())), SellerIdentities: sellerIdentities(&o.Shop),
@@ -30,7 +30,7 @@ func (q *query) imageRow(o *world.Found, country string) platform.ProductFoundBy
 	category, created := o.Categories(), day(o.Created(q.world))
 	province, city, _ := o.Shop.Place()
 	return platform.ProductFoundByImage{
-		ImageURL: o.Picture(q.Base, 0), Subject: o.Name().Chinese, SubjectTrans: o.Name().In(country),
+		ImageURL: o.Picture(q.Base, 0), Subject: o.Title(false), SubjectTrans: o.TitleIn(country),
 		OfferID: offerID(&o.Offer),
 		IsJxhy:  loose.BoolValue(o.Shop.Selected()), PriceInfo: foundPrices(&o.Offer),
 		RepurchaseRate: percent(o.Shop.Rebuys()),

@@ -17,7 +17,7 @@ const maxPage = 50
 func (q *query) byKeyword(req *platform.SearchProductsByKeywordRequest) platform.Answer {
 	p := &req.OfferQueryParam
 	s := world.Search{
-		Keyword: strings.TrimSpace(p.Keyword), Categories: categories(p.CategoryID, p.CategoryIDList),
+		Keyword: world.InChinese(strings.TrimSpace(p.Keyword), p.Country), Categories: categories(p.CategoryID, p.CategoryIDList),
 		Low: fenOf(valueOf(p.PriceStart)), High: fenOf(valueOf(p.PriceEnd)), Page: atLeast(1, p.BeginPage),
 		Size: min(atLeast(1, p.PageSize), maxPage),
 		Also: filterOf(valueOf(p.Filter), p.SaleFilterList),
