@@ -48,6 +48,8 @@ func at(v any, tokens []string) any {
 	case []any:
 		if i, err := strconv.Atoi(tokens[0]); err == nil && i < len(v) {
 			return at(v[i], tokens[1:])
+		} else if len(v) == 1 { // the body has one object in place of a list
+			return at(v[0], tokens)
 		}
 	}
 	return nil
@@ -81,6 +83,8 @@ func cut(v any, tokens []string) any {
 	case []any:
 		if i, err := strconv.Atoi(tokens[0]); err == nil && i < len(v) {
 			v[i] = cut(v[i], tokens[1:])
+		} else if len(v) == 1 {
+			v[0] = cut(v[0], tokens)
 		}
 	}
 	return v
