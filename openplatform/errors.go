@@ -49,13 +49,13 @@ func (e *Error) LogValue() slog.Value {
 // Is makes errors.Is work with the codes of package platform.
 func (e *Error) Is(target error) bool {
 	code, ok := target.(platform.Code)
-	return ok && code == e.Code
+	return ok && sameCode(code, e.Code)
 }
 
 // IsCode says whether err is an [*Error] with one of these codes.
 func IsCode(err error, codes ...platform.Code) bool {
 	var e *Error
-	return errors.As(err, &e) && slices.Contains(codes, e.Code)
+	return errors.As(err, &e) && slices.ContainsFunc(codes, func(c platform.Code) bool { return sameCode(c, e.Code) })
 }
 
 // ErrOutcomeUnknown is what errors.Is finds in a call that broke off after it may have been made, and in one whose response does not

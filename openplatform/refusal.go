@@ -32,3 +32,6 @@ func (e *Error) explanation() refusals.Meaning {
 	row, _ := refusals.Find(e.API, string(e.Code), e.Message, platform.CodesOf(e.API), platform.SharedCodes, platform.Refusals)
 	return row
 }
+
+// sameCode reports whether two codes are one: the platform puts FAIL_BIZ_ before some.
+func sameCode(a, b platform.Code) bool { return refusals.SameCode(string(a), string(b)) }

@@ -101,7 +101,9 @@ func (c *caller) print(e *env, api string, a *answer) error {
 		return failure{fmt.Errorf("%s: %w", api, problem)}
 	}
 	noteUnread(e, api, a.body)
-	return reported(api, a.body)
+	err := reported(api, a.body)
+	advise(e.err, err)
+	return err
 }
 
 // noteUnread tells which members a Go client leaves out, because they are of another kind than the documents say.

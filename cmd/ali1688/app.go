@@ -47,6 +47,9 @@ var errFindings = errors.New("findings")
 // failure is an error of the call and not of its use: exit code 1.
 type failure struct{ error }
 
+// Unwrap returns the error itself.
+func (f failure) Unwrap() error { return f.error }
+
 // run is the whole program, for main and for its tests. Nothing that it writes shows the key or the secret.
 func run(ctx context.Context, args []string, s streams, getenv func(string) string) int {
 	account := accountOf(getenv)

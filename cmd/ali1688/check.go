@@ -105,7 +105,7 @@ func (c *checker) run(e *env) error {
 		}
 	}
 	for _, path := range e.args {
-		c.check(e.ctx, bodies(e, path))
+		c.check(e, bodies(e, path))
 	}
 	if len(c.report.Verdicts) == 0 && e.ctx.Err() == nil {
 		return fmt.Errorf("there is no response in %s; files must be called *%s", strings.Join(e.args, ", "), strings.Join(conformance.Extensions, ", *"))
@@ -173,9 +173,9 @@ func interruptible(ctx context.Context, in io.Reader) io.Reader {
 }
 
 // check adds the verdicts on all bodies to the report until the context ends.
-func (c *checker) check(ctx context.Context, list iter.Seq2[conformance.Body, error]) {
+func (c *checker) check(e *env, list iter.Seq2[conformance.Body, error]) {
 	for body, err := range list {
-		if ctx.Err() != nil {
+		if e.ctx.Err() != nil {
 			return
 		}
 		if c.api != "" {
@@ -190,8 +190,11 @@ func (c *checker) check(ctx context.Context, list iter.Seq2[conformance.Body, er
 				err = fmt.Errorf("%w (--api says which operation it answers)", err)
 			}
 		}
-		if err != nil {
+		switch {
+		case err != nil:
 			c.report.Fail(body, err)
+		case c.format == "text":
+			adviseOn(e.err, body)
 		}
 	}
 }

@@ -57,23 +57,13 @@ func (e *edition) guideSource(name string) ([]byte, error) {
 // tables are what guides call for.
 func (e *edition) tables() template.FuncMap {
 	return template.FuncMap{
-		"codes":  e.codeTable,
-		"faults": e.faultTable,
-		"losses": e.lossTable,
-		"values": e.valueTable,
+		"codes":    e.codeTable,
+		"refusals": e.platformTable,
+		"shared":   e.sharedTable,
+		"faults":   e.faultTable,
+		"losses":   e.lossTable,
+		"values":   e.valueTable,
 	}
-}
-
-func (e *edition) codeTable() string {
-	t := e.table("code", "meaning", "charged", "retry")
-	for _, c := range e.docs[0].Codes {
-		meaning := c.EN + " (" + c.ZH + ")"
-		if e.lang != "en" {
-			meaning = c.ZH + " (" + c.EN + ")"
-		}
-		t.row("`"+c.Number+"`", meaning, e.words["charged-"+c.Charged], e.words["retry-"+c.Retry])
-	}
-	return t.String()
 }
 
 func (e *edition) faultTable() string {

@@ -22,6 +22,7 @@ type operationPage struct {
 	About    string // where the answer is from
 	Envelope []reference.Member
 	Try      *try
+	Codes    string // the table of its error codes, or ""
 }
 
 // try is what the page needs to make a call.
@@ -64,6 +65,10 @@ func (e *edition) operationPage(v *volume, op *reference.Operation) error {
 	}
 	body.About = e.about(&body)
 	sections := []string{"parameters", "try", "samples", "answer", "members", "evidence"}
+	if codes := v.CodesOf(op); len(codes) > 0 {
+		body.Codes = e.refusalTable(codes)
+		sections = slices.Insert(sections, 5, "refusals")
+	}
 	if body.Try == nil {
 		sections = slices.Delete(sections, 1, 2)
 	}

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestCheckExplainsRefusals has a refusal of each kind, in the language of the terminal.
+func TestCheckExplainsRefusals(t *testing.T) {
+	cases := []struct{ name, folder, lang, body, want string }{
+		{"gateway", "item_get", "en_GB.UTF-8", `{"error":"x","error_code":"4016"}`,
+			"Insufficient balance (buy_quota; retry: never): Stop the whole job and top up the account."},
+		{"gateway in Chinese", "item_get", "zh_CN.UTF-8", `{"error":"x","error_code":"4016"}`, "余额不足 (buy_quota; retry: never): 停止整个任务并为账户充值。"},
+		{"envelope", "_errors", "", `{"error":"Key[x]已超量","reason":"","error_code":"4005"}`, "The quota of the day is used up."},
+		{"platform", "_gw_errors", "", `{"error_code":"gw.NoUsageLeftError","error_message":"SLA bill has no usage left"}`,
+			"The application's package is used up. (buy_quota; retry: never): Buy calls"},
+		{"operation", "alibaba.trade.cancel", "", `{"success":false,"errorCode":"CLOSE_ORDER_TOO_FAST","errorMessage":"x"}`, "(wait; retry: soon)"},
+		{"in result", "alibaba.trade.createCrossOrder", "", `{"success":true,"result":{"success":false,"code":"","message":"offer no exist 554456348334"}}`,
+			"The offer is gone. (change_goods; retry: never)"},
+	}
+	for _, tt := range cases {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Setenv("LC_ALL", tt.lang)
+			t.Setenv("LANG", "")
+			file := filepath.Join(t.TempDir(), tt.folder, "1.json")
+			require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o750))
+			require.NoError(t, os.WriteFile(file, []byte(tt.body), 0o600))
+			r := do(t, "", "check", file)
+			assert.Contains(t, r.err, file+": ")
+			assert.Contains(t, r.err, tt.want)
+			assert.NotContains(t, do(t, "", "check", "--format", "json", file).err, tt.want, "programs read the report alone")
+		})
+	}
+}
