@@ -15,13 +15,16 @@ run: generate ## the whole loop without an account: regenerate, call every opera
 readme: ## write into the front pages which operations of the open platform the mock answers with examples
 	$(GO) run ./internal/cmd/tour -readme
 
+# The time limits are for a busy machine: go test's own is 10 minutes for a package, however many others run.
+TIMEOUT ?= 40m
+
 .PHONY: test
 test: ## run all tests; those that need PHP, Node, Chromium and other programs say so when they are skipped
-	@skips=$$(mktemp); ALI1688_SKIPS=$$skips $(GO) test $(TESTFLAGS) ./...; status=$$?; cat $$skips; rm $$skips; exit $$status
+	@skips=$$(mktemp); ALI1688_SKIPS=$$skips $(GO) test -timeout $(TIMEOUT) $(TESTFLAGS) ./...; status=$$?; cat $$skips; rm $$skips; exit $$status
 
 .PHONY: race
 race: ## run the tests of what runs at once under the race detector (needs cgo)
-	$(GO) test -race . ./openplatform ./transport ./record ./mock/... ./internal/live ./internal/cmd/live
+	$(GO) test -timeout $(TIMEOUT) -race . ./openplatform ./transport ./record ./mock/... ./internal/live ./internal/cmd/live
 
 .PHONY: generate
 generate: ## make the bundles and the bindings from the documents
@@ -46,7 +49,7 @@ upgrade: ## after the API changed: bundle, generate, compare with the last tag (
 
 .PHONY: bench
 bench: rivals site-size buildcost ## measure decoding, encoding, checking, the mock, the site and what a client costs, in one run
-	$(GO) test -run "^$$" -bench . -benchmem ./loose ./phpwire ./conformance
+	$(GO) test -timeout $(TIMEOUT) -run "^$$" -bench . -benchmem ./loose ./phpwire ./conformance
 
 .PHONY: buildcost
 buildcost: ## what a program costs to build that uses a client, beside net/http alone

@@ -87,6 +87,8 @@ func TestAnswers(t *testing.T) {
 				require.NoError(t, err)
 				assert.Equal(t, "610947572360", r.Item.NumIID.String())
 			}},
+		{"code 0 as text", "application/json", 200, `{"item":{"num_iid":"610947572360"},"error_code":"0","error":"fine"}`,
+			func(t *testing.T, _ *gateway.ItemGetResponse, err error) { require.NoError(t, err) }},
 		{"code as a number", "application/json", 200, `{"item":{"num_iid":"610947572360"},"error_code":0}`,
 			func(t *testing.T, _ *gateway.ItemGetResponse, err error) { require.NoError(t, err) }},
 		{"not found", "application/json", 200, `{"error":"item-not-found","reason":"商品没找到","error_code":"2000","success":0,"call_args":[],"request_id":"gw-1.5"}`,

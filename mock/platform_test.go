@@ -358,7 +358,10 @@ func TestEveryOperation(t *testing.T) {
 			t.Run(road+"/"+op.Name, func(t *testing.T) {
 				body, err := s.Call(s.ctx, op.API(), examples[op.Name])
 				require.NoError(t, err)
-				assert.NotEmpty(t, body)
+				if road == "direct" { // the gateway hands on a part
+					conformance.Check(t, op.Name, body)
+				}
+				assert.Greater(t, len(body), len("{}"))
 			})
 		}
 	}

@@ -293,6 +293,7 @@ func TestTime(t *testing.T) {
 	at, err := openplatform.ParseTime(text)
 	require.NoError(t, err)
 	assert.True(t, at.Equal(time.Date(2018, 8, 2, 13, 11, 13, 0, time.UTC)))
+	assert.Equal(t, "20180802211113007+0800", openplatform.FormatTime(at.Truncate(time.Second).Add(7*time.Millisecond)), "milliseconds")
 	assert.Equal(t, text, openplatform.FormatTime(at))
 	for _, bad := range []string{"", "2018", "20181302211113000+0800", "2018-08-02 21:11:13.00"} {
 		_, err := openplatform.ParseTime(bad)

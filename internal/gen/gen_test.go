@@ -1,11 +1,13 @@
 package gen
 
 import (
+	"cmp"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -114,18 +116,33 @@ func explainedFile(t *testing.T, file *ast.File) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncDecl:
-			assert.True(t, !n.Name.IsExported() || n.Doc != nil, "func %s has no comment", n.Name.Name)
+			if n.Name.IsExported() {
+				begins(t, n.Name.Name, n.Doc)
+			}
 			return false
 		case *ast.GenDecl:
 			for _, spec := range n.Specs {
 				if ts, ok := spec.(*ast.TypeSpec); ok && ts.Name.IsExported() {
-					assert.True(t, n.Doc != nil || ts.Doc != nil, "type %s has no comment", ts.Name.Name)
+					begins(t, ts.Name.Name, cmp.Or(ts.Doc, n.Doc))
 					explained(t, ts)
 				}
 			}
 		}
 		return true
 	})
+}
+
+// fromUpstream are the names that oapi-codegen's own templates comment in other words.
+var fromUpstream = regexp.MustCompile(`^(ClientInterface|HttpRequestDoer|NewClient|Visit\w+)$`)
+
+// begins checks that a comment begins with the name and goes on with something else.
+func begins(t *testing.T, name string, comment *ast.CommentGroup) {
+	t.Helper()
+	words := strings.Fields(comment.Text())
+	if assert.Greater(t, len(words), 1, "%s has no comment", name) && !fromUpstream.MatchString(name) {
+		assert.Equal(t, name, strings.TrimRight(words[0], ":,."), "the comment of %s does not begin with it", name)
+		assert.NotEqual(t, name, words[1], "the comment of %s stutters", name)
+	}
 }
 
 func explained(t *testing.T, ts *ast.TypeSpec) {

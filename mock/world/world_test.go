@@ -1,6 +1,7 @@
 package world
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"net/url"
 	"runtime"
@@ -190,16 +191,20 @@ func heapInUse() float64 {
 }
 
 func TestManyAtOnce(t *testing.T) {
-	w := New(Options{})
+	ask := func(w *World) (out string) {
+		for _, q := range []string{"女装", "复古", "dress", "xyzzy"} {
+			for _, api := range []string{"item_search", "item_search_new", "item_search_factory", "item_search_suggest"} {
+				body, err := w.Append(nil, Query{Operation: api, Get: url.Values{"q": {q}}.Get})
+				out += fmt.Sprintf("%s %s: %s %v\n", api, q, body, err)
+			}
+		}
+		return out
+	}
+	want, w := ask(New(Options{})), New(Options{})
+	require.Contains(t, want, "num_iid")
 	var wg sync.WaitGroup
 	for range 4 {
-		wg.Go(func() {
-			for _, q := range []string{"女装", "复古", "dress", "xyzzy"} {
-				for _, api := range []string{"item_search", "item_search_new", "item_search_factory", "item_search_suggest"} {
-					_, _ = w.Append(nil, Query{Operation: api, Get: url.Values{"q": {q}}.Get})
-				}
-			}
-		})
+		wg.Go(func() { assert.Equal(t, want, ask(w), "one after the other it is the same") })
 	}
 	wg.Wait()
 }
