@@ -17,9 +17,10 @@ type OAuthService struct{ c *Client }
 // refresh token. The page is https://auth.1688.com/oauth/authorize with client_id, site=1688, redirect_uri and
 // state; a code is good for two minutes and once.
 //
-// It is the one call with a path of another kind: `http` in place of `param2`, and no signature. Old clients
-// refresh under `param2`. Tokens end early when the member changes the password, ends the subscription or
-// withdraws the authorisation; then the member must authorise anew.
+// Its path is of another kind: `http` in place of `param2`, and it is not signed. The official PHP SDK and live
+// clients call it under `param2` as well (/param2/1/system.oauth2/getToken/<appKey>), by GET with the arguments
+// in the query too; a secret in a query ends in logs, so use the form. Tokens end early when the member changes
+// the password, ends the subscription or withdraws the authorisation; then the member must authorise anew.
 //
 // It is sent once and never repeated. An error that is [ErrOutcomeUnknown] leaves open whether it was done.
 //

@@ -88,6 +88,10 @@ func (s *PublishingService) ListAlbums(ctx context.Context, req *platform.ListAl
 // Puts a picture into an album (上传图片): at most 2 MB, jpg, jpeg, gif, bmp or png; what is transparent may
 // come out white or black. SDKs leave it unsigned; a newer client signs it, all fields but the picture.
 //
+// All arguments are parts of the multipart body, access_token and _aop_signature too: so the official Python SDK
+// and public Go clients send it. Nothing of it belongs in the query, which ends in logs. The PHP SDK sends a
+// plain form with the picture in base64.
+//
 // It is sent once and never repeated. An error that is [ErrOutcomeUnknown] leaves open whether it was done.
 //
 // Evidence: secondary, last seen 2026-09. Sources:

@@ -288,6 +288,30 @@ const (
 	OrderCurrencyUsd OrderCurrency = "USD"
 )
 
+// Known values of OrderFlow. Others may come.
+const (
+	// OrderFlowBoutiquefenxiao means: selected goods at the price of distribution, freight included for one piece (精选货源分销价下单，采购量1个使用包邮).
+	OrderFlowBoutiquefenxiao OrderFlow = "boutiquefenxiao"
+	// OrderFlowBoutiquepifa means: selected goods at the wholesale price, for more than two pieces (精选货源批发价下单，采购量大于2使用).
+	OrderFlowBoutiquepifa OrderFlow = "boutiquepifa"
+	// OrderFlowFenxiao means: an order for distribution (创建分销订单).
+	OrderFlowFenxiao OrderFlow = "fenxiao"
+	// OrderFlowFenxiaonew means: as live previews answer it and fastCreateOrder takes it; the page does not explain it (线上预览返回、fastCreateOrder 可用，页面没有说明).
+	OrderFlowFenxiaonew OrderFlow = "fenxiaonew"
+	// OrderFlowGeneral means: a wholesale order (创建批发（大市场）订单).
+	OrderFlowGeneral OrderFlow = "general"
+	// OrderFlowPaired means: a group order (天天特卖（火拼下单）).
+	OrderFlowPaired OrderFlow = "paired"
+	// OrderFlowProxy means: an ordinary order whose bill is split (分账普通下单).
+	OrderFlowProxy OrderFlow = "proxy"
+	// OrderFlowRepurchase means: an order by a contract of repurchase (复购合约下单).
+	OrderFlowRepurchase OrderFlow = "repurchase"
+	// OrderFlowSaleproxy means: dropshipping, for resellers of the supplier only (代销，校验分销关系).
+	OrderFlowSaleproxy OrderFlow = "saleproxy"
+	// OrderFlowTtpft means: a group purchase, as seen in public code (批发团（公开代码所见）).
+	OrderFlowTtpft OrderFlow = "ttpft"
+)
+
 // Known values of OrderInvoiceStatus. Others may come.
 const (
 	// OrderInvoiceStatusClosed means: closed (关闭).

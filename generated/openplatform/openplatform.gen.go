@@ -588,54 +588,6 @@ func (e OrderBizTypeFilter) Valid() bool {
 	}
 }
 
-// Defines values for OrderFlow.
-const (
-	// is 精选货源分销价下单，采购量1个使用包邮.
-	OrderFlowBoutiquefenxiao OrderFlow = "boutiquefenxiao"
-	// is 精选货源批发价下单，采购量大于2使用.
-	OrderFlowBoutiquepifa OrderFlow = "boutiquepifa"
-	// is 创建分销订单.
-	OrderFlowFenxiao OrderFlow = "fenxiao"
-	// is 创建批发（大市场）订单.
-	OrderFlowGeneral OrderFlow = "general"
-	// is 天天特卖（火拼下单）.
-	OrderFlowPaired OrderFlow = "paired"
-	// is 分账普通下单.
-	OrderFlowProxy OrderFlow = "proxy"
-	// is 复购合约下单.
-	OrderFlowRepurchase OrderFlow = "repurchase"
-	// is 代销，校验分销关系.
-	OrderFlowSaleproxy OrderFlow = "saleproxy"
-	// is 批发团（公开代码所见）.
-	OrderFlowTtpft OrderFlow = "ttpft"
-)
-
-// Valid indicates whether the value is a known member of the OrderFlow enum.
-func (e OrderFlow) Valid() bool {
-	switch e {
-	case OrderFlowBoutiquefenxiao:
-		return true
-	case OrderFlowBoutiquepifa:
-		return true
-	case OrderFlowFenxiao:
-		return true
-	case OrderFlowGeneral:
-		return true
-	case OrderFlowPaired:
-		return true
-	case OrderFlowProxy:
-		return true
-	case OrderFlowRepurchase:
-		return true
-	case OrderFlowSaleproxy:
-		return true
-	case OrderFlowTtpft:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for OrderInventoryMode.
 const (
 	// is jit模式.
@@ -3106,7 +3058,7 @@ type CreateCrossOrderRequest struct {
 	// Example: douyin
 	FenxiaoChannel *FenxiaoChannel `json:"fenxiaoChannel,omitempty"`
 
-	// From which stock it is served.
+	// From which stock it is served (库存模式). Offered to AliExpress only, at present (目前只提供给AE使用).
 	//
 	// Example: JIT
 	InventoryMode *OrderInventoryMode `json:"inventoryMode,omitempty"`
@@ -3126,7 +3078,7 @@ type CreateCrossOrderRequest struct {
 	// Example: any
 	WarehouseCode *string `json:"warehouseCode,omitempty"`
 
-	// The channel by which it will be paid (预选的支付渠道), for the buyer's own accounts; it comes back in the order's attributes.
+	// The channel by which it will be paid (预选的支付渠道), for the buyer's own accounts; it comes back in the order's attributes. Live clients send alipay.
 	//
 	// Example: alipay
 	PreSelectPayChannel *string `json:"preSelectPayChannel,omitempty"`
@@ -3180,6 +3132,11 @@ type CreateCrossOrderRequest struct {
 	//
 	// Example: qoderwork
 	FromAgent *string `json:"fromAgent,omitempty"`
+
+	// The numeric id of the buyer's sub-account that orders (子账号ID).
+	//
+	// Example: 222222
+	SubUserID *int64 `json:"subUserId,omitempty"`
 }
 
 // CreateCrossOrderResponse: The answer of alibaba.trade.createCrossOrder. The page's only error code is a sentence, `not support tradeType` with the type; then the preview's tradeModeNameList says which one to take.
@@ -3254,7 +3211,7 @@ type CreateOrderPreviewRequest struct {
 	// Example: general
 	Flow *OrderFlow `json:"flow,omitempty"`
 
-	// The group purchase (批发团instanceId), from alibaba.pifatuan.product.list.
+	// The group purchase (批发团instanceId), from alibaba.pifatuan.product.list, which is not described here yet.
 	//
 	// Example: 4063139_1662080400000
 	InstanceID *string `json:"instanceId,omitempty"`
@@ -3269,7 +3226,7 @@ type CreateOrderPreviewRequest struct {
 	// Example: 4051300002
 	ProxySettleRecordID *string `json:"proxySettleRecordId,omitempty"`
 
-	// From which stock it would be served.
+	// From which stock it would be served (库存模式). Offered to AliExpress only, at present (目前只提供给AE使用).
 	//
 	// Example: jit
 	InventoryMode *PreviewInventoryMode `json:"inventoryMode,omitempty"`
@@ -3651,6 +3608,16 @@ type CreatedOrder struct {
 	//
 	// Example: false
 	ChooseFreeFreight Boolean `json:"chooseFreeFreight,omitempty,omitzero"`
+
+	// The id of the promotion used (优惠id).
+	//
+	// Example: itemCoupon-5600812521_31032085284-398517001570
+	PromotionID string `json:"promotionId,omitempty,omitzero"`
+
+	// The numeric id of the sub-account that ordered (创建订单的子账号UserId).
+	//
+	// Example: 222222
+	SubUserID Integer `json:"subUserId,omitempty,omitzero"`
 }
 
 // CreatedRefund: A refund that was just applied for.
@@ -4003,6 +3970,11 @@ type DeleteProductRequest struct {
 	//
 	// Example: 584051070147
 	ProductID int64 `json:"productID"`
+
+	// Which site the offer is on (站点信息). The SDK sends it; the page does not name it.
+	//
+	// Example: 1688
+	WebSite *WebSite `json:"webSite,omitempty"`
 }
 
 // DeleteProductResponse: The answer of alibaba.product.delete. The page has the two members at the top; a live client has them below `result`, and warns that isSuccess at the top was true on failure, too.
@@ -4190,7 +4162,7 @@ type DetailImages struct {
 //
 // Example: {"generalHunpi":true,"mixAmount":100,"mixNumber":2}
 type DetailMixSetting struct {
-	// Whether at all (是否普通混批).
+	// Whether the seller mixes lots (是否普通混批).
 	//
 	// Example: true
 	GeneralHunpi Boolean `json:"generalHunpi,omitempty,omitzero"`
@@ -4518,7 +4490,7 @@ type DetailSKUShippingInfo struct {
 //
 // Example: {"amountOnSale":99999,"consignPrice":"1","fenxiaoSaleInfo":{"onePieceFreePostage":true,"startQuantity":2},"foreignCurrencyPrice":3.5,"foreignCurrencyRetailPrice":1.1,"jxhyPrice":"1","priceRangeList":[{"price":"10","startQuantity":10}],"quoteType":1,"retailPrice":"1.1","unitInfo":{"transUnit":"Box","unit":"盒"}}
 type DetailSaleInfo struct {
-	// The number for sale (商品库存).
+	// The number for sale (商品库存). In a live response it is about the sum of those of the SKUs.
 	//
 	// Unit: pieces, in the offer's unit of sale.
 	//
@@ -4537,7 +4509,7 @@ type DetailSaleInfo struct {
 	// Example: 3.5
 	ForeignCurrencyPrice Decimal `json:"foreignCurrencyPrice,omitempty,omitzero"`
 
-	// How prices are quoted: 0 by quantity, no SKUs; 1 by SKU; 2 by quantity, with SKUs.
+	// How prices are quoted: 0 by quantity, no SKUs; 1 by SKU; 2 by quantity, with SKUs. Live offers show 1 and 2; with 2 the price of each SKU is empty and priceRangeList has the prices.
 	//
 	// Example: 1
 	QuoteType Integer `json:"quoteType,omitempty,omitzero"`
@@ -4620,21 +4592,21 @@ type DetailSellerData struct {
 	// Example: 1
 	ConsultingExperienceScore string `json:"consultingExperienceScore,omitempty,omitzero"`
 
-	// How many buy again (重复购买率): 11 on one page, 0.4666 on another.
+	// The share of buyers who buy again (重复购买率). Live responses have both spellings of a rate, a percentage with its sign and a ratio: 52.48% and 0.6236. One page shows 11, another 0.4666.
 	//
 	// Unit: unknown.
 	//
 	// Example: 11
 	RepeatPurchasePercent string `json:"repeatPurchasePercent,omitempty,omitzero"`
 
-	// Picked up within 48 hours, in 30 days (最近30天48H揽收率).
+	// Picked up within 48 hours, in 30 days (最近30天48H揽收率). Live responses have both spellings of a rate, a percentage with its sign and a ratio, here 1.0.
 	//
 	// Unit: unknown.
 	//
 	// Example: 1
 	Collect30DayWithin48HPercent string `json:"collect30DayWithin48HPercent,omitempty,omitzero"`
 
-	// Refunds for quality, in 30 days (最近30天品质退款率).
+	// Refunds for quality, in 30 days (最近30天品质退款率). Live responses have both spellings of a rate, a percentage with its sign and a ratio: 0.12% and 0.0035.
 	//
 	// Unit: unknown.
 	//
@@ -4732,7 +4704,7 @@ type DetailShippingInfo struct {
 //
 // Example: {"key":"isOnePsale","value":true}
 type DetailTag struct {
-	// Which: isOnePsale (一件代发), select (跨境select货盘).
+	// The service: isOnePsale (一件代发), select (跨境select货盘), and in live responses isSupportMix, isOnePsaleFreePostage, noReason7DReturn, 1688_yx.
 	//
 	// Example: isOnePsale
 	Key string `json:"key,omitempty,omitzero"`
@@ -5171,10 +5143,10 @@ type ExtPair struct {
 //
 // Example: {"errorCode":"500_004","offerId":"554456348334","specId":"b266e0726506185beaf205cbae88530d"}
 type FailedOffer struct {
-	// The offer's id (下单失败的商品).
+	// The offer's id (下单失败的商品), a text by the page. A live client expects a number as well.
 	//
 	// Example: 554456348334
-	OfferID string `json:"offerId,omitempty,omitzero"`
+	OfferID LooseID `json:"offerId,omitempty,omitzero"`
 
 	// The variant's id within the offer (下单失败商品的规格ID).
 	//
@@ -5349,10 +5321,20 @@ type FastOrderResult struct {
 	// Example: 1000
 	TotalSuccessAmount loose.Fen `json:"totalSuccessAmount,omitempty,omitzero"`
 
+	// Whether it was done. Live clients read it; the SDKs do not name it.
+	//
+	// Example: true
+	Success Boolean `json:"success,omitempty,omitzero"`
+
 	// The order's id (下单成功后的订单id). Empty if several were created.
 	//
 	// Example: 60241415417789305
 	OrderID string `json:"orderId,omitempty,omitzero"`
+
+	// The ids of the orders, if several were created. Live clients read it; the SDKs do not name it.
+	//
+	// Example: ["60241415417789305"]
+	OrderIDList []LooseID `json:"orderIdList,omitempty,omitzero"`
 
 	// What could not be ordered (下单失败的商品信息).
 	//
@@ -5509,7 +5491,7 @@ type FoundSellerData struct {
 	// Example: 1
 	ConsultingExperienceScore string `json:"consultingExperienceScore,omitempty,omitzero"`
 
-	// How many buy again (重复购买率): 11 on one page, 0.4666 on another.
+	// The share of buyers who buy again (重复购买率). Live responses have both spellings of a rate, a percentage with its sign and a ratio: 52.48% and 0.6236. One page shows 11, another 0.4666.
 	//
 	// Unit: unknown.
 	//
@@ -5531,42 +5513,42 @@ type FoundShippingInfo struct {
 	// Example: shipIn24Hours
 	ShippingTimeGuarantee string `json:"shippingTimeGuarantee,omitempty,omitzero"`
 
-	// Orders without a flaw, in 30 days (近30天完美履约率).
+	// Orders without a flaw, in 30 days (近30天完美履约率). Empty means 0 (空值代表0).
 	//
 	// Unit: percent.
 	//
 	// Example: 100.00%
 	PerfectFulfillmentRate30D string `json:"perfectFulfillmentRate30d,omitempty,omitzero"`
 
-	// Picked up within 24 hours, in 30 days (近30天24h揽收率).
+	// Picked up within 24 hours, in 30 days (近30天24h揽收率). Empty means 0 (空值代表0).
 	//
 	// Unit: percent.
 	//
 	// Example: 99.12%
 	PickupWithin24HRate30D string `json:"pickupWithin24hRate30d,omitempty,omitzero"`
 
-	// Sent back for quality, in 30 days (近30天品质退货率).
+	// Sent back for quality, in 30 days (近30天品质退货率). Empty means 0 (空值代表0).
 	//
 	// Unit: percent.
 	//
 	// Example: 0.12%
 	QualityReturnRate30D string `json:"qualityReturnRate30d,omitempty,omitzero"`
 
-	// Orders without a flaw, in 7 days (近7天完美履约率).
+	// Orders without a flaw, in 7 days (近7天完美履约率). Empty means 0 (空值代表0).
 	//
 	// Unit: percent.
 	//
 	// Example: 0.00%
 	PerfectFulfillmentRate7D string `json:"perfectFulfillmentRate7d,omitempty,omitzero"`
 
-	// Picked up within 24 hours, in 7 days (近7天24h揽收率).
+	// Picked up within 24 hours, in 7 days (近7天24h揽收率). Empty means 0 (空值代表0).
 	//
 	// Unit: percent.
 	//
 	// Example: 95.12%
 	PickupWithin24HRate7D string `json:"pickupWithin24hRate7d,omitempty,omitzero"`
 
-	// Shipped late, in 7 days (近7天延迟发货率).
+	// Shipped late, in 7 days (近7天延迟发货率). Empty means 0 (空值代表0).
 	//
 	// Unit: percent.
 	//
@@ -5609,7 +5591,7 @@ type FreightChargeType = loose.Int
 // Example: 1
 type FreightPayer = loose.Int
 
-// FreightRate: What sending costs by an ordinary part. The page names nothing about what comes after the first unit.
+// FreightRate: The cost of sending by an ordinary part. The page names the first three members; the others are those of the provider's SDK.
 //
 // Example: {"firstUnit":1000,"firstUnitFee":600,"leastExpenses":600}
 type FreightRate struct {
@@ -5633,6 +5615,64 @@ type FreightRate struct {
 	//
 	// Example: 600
 	LeastExpenses Integer `json:"leastExpenses,omitempty,omitzero"`
+
+	// The unit after the first, in g (续重) or in pieces (续件).
+	//
+	// Unit: unknown.
+	//
+	// Example: 1000
+	NextUnit Integer `json:"nextUnit,omitempty,omitzero"`
+
+	// The fee of each further unit (续重件价格). Unit not stated.
+	//
+	// Unit: unknown.
+	//
+	// Example: 200
+	NextUnitFee Integer `json:"nextUnitFee,omitempty,omitzero"`
+
+	// The id of the rate (主键id).
+	//
+	// Example: 11864709
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// The part of the template that it belongs to (子模板id).
+	//
+	// Example: 11864709
+	SubTemplateID Integer `json:"subTemplateId,omitempty,omitzero"`
+
+	// The seller's member id (会员memberId).
+	//
+	// Example: b2b-1624961198
+	MemberID string `json:"memberId,omitempty,omitzero"`
+
+	// The codes of the areas that it is for (到达区地址列表).
+	//
+	// Example: ["310000"]
+	ToAreaCodeList []string `json:"toAreaCodeList,omitempty,omitzero"`
+
+	// Who created it (创建人).
+	//
+	// Example: b2b-1624961198
+	Creator string `json:"creator,omitempty,omitzero"`
+
+	// Who changed it last (修改人).
+	//
+	// Example: b2b-1624961198
+	Modifier string `json:"modifier,omitempty,omitzero"`
+
+	// When it was created (创建时间).
+	//
+	// Unit: Beijing time.
+	//
+	// Example: 20171127164631000+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// When it was changed last (修改时间).
+	//
+	// Unit: Beijing time.
+	//
+	// Example: 20171127164631000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 }
 
 // FreightRateDetail: The rate for some areas.
@@ -5658,6 +5698,11 @@ type FreightRateDetail struct {
 	//
 	// Example: {"firstUnit":1000,"firstUnitFee":600,"leastExpenses":600,"nextUnit":1000}
 	SysRateDTO FreightSystemRate `json:"sysRateDTO,omitempty,omitzero"`
+
+	// The operation (费率操作类型); INSERT, UPDATE or DELETE.
+	//
+	// Example: INSERT
+	OperateType string `json:"operateType,omitempty,omitzero"`
 }
 
 // FreightServiceType: How goods are sent (服务类型).
@@ -5693,6 +5738,50 @@ type FreightSubTemplate struct {
 	//
 	// Example: 0
 	Type FreightSubTemplateType `json:"type,omitempty,omitzero"`
+
+	// The id of the part (子模板id).
+	//
+	// Example: 11864709
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// The template that it belongs to (主模板id).
+	//
+	// Example: 11864709
+	TemplateID Integer `json:"templateId,omitempty,omitzero"`
+
+	// The seller's member id (会员memberId).
+	//
+	// Example: b2b-1624961198
+	MemberID string `json:"memberId,omitempty,omitzero"`
+
+	// The operation (操作类型); INSERT, UPDATE or DELETE.
+	//
+	// Example: INSERT
+	OperateType string `json:"operateType,omitempty,omitzero"`
+
+	// Who created it (创建人).
+	//
+	// Example: b2b-1624961198
+	Creator string `json:"creator,omitempty,omitzero"`
+
+	// Who changed it last (修改人).
+	//
+	// Example: b2b-1624961198
+	Modifier string `json:"modifier,omitempty,omitzero"`
+
+	// When it was created (创建时间).
+	//
+	// Unit: Beijing time.
+	//
+	// Example: 20171127164631000+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// When it was changed last (修改时间).
+	//
+	// Unit: Beijing time.
+	//
+	// Example: 20171127164631000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 }
 
 // FreightSubTemplateDetail: A part of a freight template with its rates.
@@ -5708,6 +5797,11 @@ type FreightSubTemplateDetail struct {
 	//
 	// Example: [{"isSysRate":false,"toAreaCodeText":"上海、福建省、广东省"}]
 	RateList []FreightRateDetail `json:"rateList,omitempty,omitzero"`
+
+	// The operation (操作类型).
+	//
+	// Example: INSERT
+	OperateType string `json:"operateType,omitempty,omitzero"`
 }
 
 // FreightSubTemplateType: What a part of a freight template is for (子模板类型).
@@ -5715,7 +5809,7 @@ type FreightSubTemplateDetail struct {
 // Example: 0
 type FreightSubTemplateType = loose.Int
 
-// FreightSystemRate: What sending costs by a part of the platform. The page names no fee for what comes after the first unit.
+// FreightSystemRate: The cost of sending by a part of the platform. The page names the first four members; the others are those of the provider's SDK.
 //
 // Example: {"firstUnit":1000,"firstUnitFee":600,"leastExpenses":600,"nextUnit":1000}
 type FreightSystemRate struct {
@@ -5746,6 +5840,52 @@ type FreightSystemRate struct {
 	//
 	// Example: 1000
 	NextUnit Integer `json:"nextUnit,omitempty,omitzero"`
+
+	// The fee of each further unit (续重件价格). Unit not stated.
+	//
+	// Unit: unknown.
+	//
+	// Example: 200
+	NextUnitFee Integer `json:"nextUnitFee,omitempty,omitzero"`
+
+	// The id of the rate (主键id).
+	//
+	// Example: 11864709
+	ID Integer `json:"id,omitempty,omitzero"`
+
+	// The platform's template (系统运费模板id).
+	//
+	// Example: 11864709
+	SysTemplateID Integer `json:"sysTemplateId,omitempty,omitzero"`
+
+	// The codes of the areas that it is for (到达地区编码).
+	//
+	// Example: ["310000"]
+	ToAreaCodeList []string `json:"toAreaCodeList,omitempty,omitzero"`
+
+	// Who created it (创建人).
+	//
+	// Example: b2b-1624961198
+	Creator string `json:"creator,omitempty,omitzero"`
+
+	// Who changed it last (修改人).
+	//
+	// Example: b2b-1624961198
+	Modifier string `json:"modifier,omitempty,omitzero"`
+
+	// When it was created (创建时间).
+	//
+	// Unit: Beijing time.
+	//
+	// Example: 20171127164631000+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// When it was changed last (修改时间).
+	//
+	// Unit: Beijing time.
+	//
+	// Example: 20171127164631000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 }
 
 // FreightTemplate: A freight template (运费模板). Offers name their template by its id; the id 0 stands for a freight in words (运费说明), 1 for freight that the seller pays (卖家承担运费).
@@ -5859,11 +5999,11 @@ type GetAlipayURLResponse struct {
 	Unread loose.Unread `json:"-"`
 }
 
-// GetBuyerOrderListRequest: The arguments of alibaba.trade.getBuyerOrderList. Without any, the newest orders.
+// GetBuyerOrderListRequest: The arguments of alibaba.trade.getBuyerOrderList. Without any, the newest orders; a live client got those of the last three months.
 //
 // Example: {"orderStatus":"success","page":1,"pageSize":20}
 type GetBuyerOrderListRequest struct {
-	// Which kinds of business (业务类型).
+	// Only these kinds of business (业务类型). A live client found that the filter drops newer kinds of orders.
 	//
 	// Example: ["cn","ws"]
 	BizTypes []OrderBizTypeFilter `json:"bizTypes,omitempty,omitzero"`
@@ -5882,7 +6022,7 @@ type GetBuyerOrderListRequest struct {
 	// Example: 20180102211113000+0800
 	CreateStartTime *string `json:"createStartTime,omitempty"`
 
-	// Whether old orders are searched instead of the current ones (历史订单表), false by default.
+	// Whether old orders are searched instead of the current ones (历史订单表), false by default. A live client sends it as the text false.
 	//
 	// Example: false
 	IsHis *bool `json:"isHis,omitempty"`
@@ -5911,7 +6051,7 @@ type GetBuyerOrderListRequest struct {
 	// Example: 1
 	Page *int64 `json:"page,omitempty"`
 
-	// How many orders a page has (查询的每页的数量).
+	// How many orders a page has (查询的每页的数量). A live client asks for 30 and gets 30.
 	//
 	// Example: 20
 	PageSize *int64 `json:"pageSize,omitempty"`
@@ -5956,7 +6096,7 @@ type GetBuyerOrderListRequest struct {
 	// Example: false
 	NeedMemoInfo *bool `json:"needMemoInfo,omitempty"`
 
-	// With this number of the buyer's own (外部订单号). Finds an order again whose creation gave no answer.
+	// With this number of the buyer's own (外部订单号). Check what comes: compare outOrderId of each order in alibaba.trade.get.buyerView, because other filters of this operation were found to have no effect.
 	//
 	// Example: 90187872898371
 	OutOrderID *string `json:"outOrderId,omitempty"`
@@ -5966,7 +6106,7 @@ type GetBuyerOrderListRequest struct {
 	// Example: true
 	NeedInvoicingSetting *bool `json:"needInvoicingSetting,omitempty"`
 
-	// Only these (查询多个订单id).
+	// Only these (查询多个订单id). Do not rely on it: a live client found that it has no effect and that the first page of all orders comes.
 	//
 	// Example: [90187872898371,90187872898372]
 	OrderIDs []int64 `json:"orderIds,omitempty,omitzero"`
@@ -6072,6 +6212,11 @@ type GetCategoryRequest struct {
 	//
 	// Example: 1031910
 	CategoryID int64 `json:"categoryID"`
+
+	// Which site the category is on (站点信息). Older SDKs send it; the page does not name it.
+	//
+	// Example: 1688
+	WebSite *WebSite `json:"webSite,omitempty"`
 }
 
 // GetCategoryResponse: The answer of alibaba.category.get. The page's sample is empty.
@@ -6765,7 +6910,7 @@ type GetLogisticsTraceInfoBuyerViewRequest struct {
 	WebSite WebSite `json:"webSite"`
 }
 
-// GetLogisticsTraceInfoBuyerViewResponse: The answer of alibaba.trade.getLogisticsTraceInfo.buyerView.
+// GetLogisticsTraceInfoBuyerViewResponse: The response of alibaba.trade.getLogisticsTraceInfo.buyerView. Before the order is shipped, live responses are a success with a text and nothing else: `{"errorMessage":"该订单没有物流跟踪信息。","success":true}`. So a success without logisticsTrace means that there is no trace yet.
 //
 // Example: {"logisticsTrace":[{"logisticsBillNo":"3832890717253","logisticsId":"LP00106397027178","logisticsSteps":[{"acceptTime":"2018-07-24 21:55:33","remark":"在广东广州天河区天平架一公司进行揽件扫描"}],"orderId":"188983797838441800"}],"success":true}
 type GetLogisticsTraceInfoBuyerViewResponse struct {
@@ -6779,7 +6924,7 @@ type GetLogisticsTraceInfoBuyerViewResponse struct {
 	// Example: 404
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
 
-	// The same for people (错误描述).
+	// What went wrong, for people (错误信息). Live responses also have 该订单没有物流跟踪信息。 beside success true, and 根据订单ID获取订单时出错。 or 无法识别物流情况。 without a code.
 	//
 	// Example: 无法找到相对应的物流单跟踪信息。
 	ErrorMessage string `json:"errorMessage,omitempty,omitzero"`
@@ -7687,7 +7832,7 @@ type GetTokenRequest struct {
 	// Example: CLIENT-SECRET
 	ClientSecret string `json:"client_secret"`
 
-	// Whether a refresh token is wanted, too. Only with a code. One obtained earlier stays valid.
+	// Whether a refresh token is wanted, too. By the page only with a code; a live client sends it with a refresh as well. One obtained earlier stays valid.
 	//
 	// Example: true
 	NeedRefreshToken *bool `json:"need_refresh_token,omitempty"`
@@ -7702,22 +7847,27 @@ type GetTokenRequest struct {
 	// Example: AUTHORIZATION-CODE
 	Code *string `json:"code,omitempty"`
 
-	// The refresh token. Only with grant_type refresh_token.
+	// The refresh token. Only with grant_type refresh_token. The official PHP SDK spells it refreshToken.
 	//
 	// Example: REFRESH-TOKEN
 	RefreshToken *string `json:"refresh_token,omitempty"`
+
+	// The refresh token as the official PHP SDK spells it. Send refresh_token, which the page names.
+	//
+	// Example: REFRESH-TOKEN
+	SDKRefreshToken *string `json:"refreshToken,omitempty"`
 }
 
-// GetTokenResponse: The answer of getToken. How a refusal looks is not shown; live clients guard against error_code, see PlatformError.
+// GetTokenResponse: The response of getToken. A refusal is not shown on the page; live clients check for error_code, see PlatformError.
 //
 // Example: {"access_token":"ACCESS-TOKEN","aliId":"8888888888","expires_in":"36000","memberId":"b2b-1623492085","refresh_token":"REFRESH-TOKEN","refresh_token_timeout":"20261009113546000+0800","resource_owner":"alitestforisv01"}
 type GetTokenResponse struct {
-	// The token that calls are made with. Good for ten hours.
+	// The token that operations are called with. Good for ten hours by the page; a live client wrote that its token lasts about 15 days. expires_in decides.
 	//
 	// Example: ACCESS-TOKEN
 	AccessToken string `json:"access_token,omitempty,omitzero"`
 
-	// The token that gets the next access_token. Keep the newest: if it differs from yours, yours is void.
+	// The token that gets the next access_token. Keep the newest: if it differs from yours, yours is void. The response to a refresh has none.
 	//
 	// Example: REFRESH-TOKEN
 	RefreshToken string `json:"refresh_token,omitempty,omitzero"`
@@ -7750,6 +7900,11 @@ type GetTokenResponse struct {
 	//
 	// Example: b2b-1623492085
 	MemberID string `json:"memberId,omitempty,omitzero"`
+
+	// The member's id as older responses have it, beside aliId and memberId.
+	//
+	// Example: 337700050
+	UID string `json:"uid,omitempty,omitzero"`
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
@@ -7864,13 +8019,57 @@ type GrantedAccountPeriod struct {
 	//
 	// Example: 0
 	TapOverdue Integer `json:"tapOverdue,omitempty,omitzero"`
+
+	// The buyer's numeric id (买家userId).
+	//
+	// Example: 1623492085
+	BuyerID Integer `json:"buyerId,omitempty,omitzero"`
+
+	// The buyer's login name (买家loginId).
+	//
+	// Example: alitestforisv01
+	BuyerLoginID string `json:"buyerLoginId,omitempty,omitzero"`
+
+	// The seller's numeric id (卖家userId).
+	//
+	// Example: 1624961198
+	SellerID Integer `json:"sellerId,omitempty,omitzero"`
+
+	// Its state as a number (状态). The values are not stated; statusStr has it in words.
+	//
+	// Example: 1
+	Status Integer `json:"status,omitempty,omitzero"`
+
+	// The kind of period (账期类型), as in createCrossOrder.
+	//
+	// Example: 5
+	TapType Integer `json:"tapType,omitempty,omitzero"`
+
+	// The day of the month, or the number of days (账期日期); tapDateStr has it in words.
+	//
+	// Example: 120
+	TapDate Integer `json:"tapDate,omitempty,omitzero"`
+
+	// When it was created (创建时间).
+	//
+	// Unit: Beijing time.
+	//
+	// Example: 20190110114140000+0800
+	GmtCreate PlatformTime `json:"gmtCreate,omitempty,omitzero"`
+
+	// When it was changed last (修改时间).
+	//
+	// Unit: Beijing time.
+	//
+	// Example: 20190110114140000+0800
+	GmtModified PlatformTime `json:"gmtModified,omitempty,omitzero"`
 }
 
 // GrantedAccountPeriods: One page of the payment periods that sellers granted to the buyer.
 //
 // Example: {"accountPeriodList":[{"quota":90000000,"sellerLoginId":"alitestforisv01"}],"totalCount":"1"}
 type GrantedAccountPeriods struct {
-	// How many there are on all pages (总数据条数), a number written as a text.
+	// How many there are on all pages (总数据条数), a number as a text, other than the totals of all other lists.
 	//
 	// Example: 1
 	TotalCount string `json:"totalCount,omitempty,omitzero"`
@@ -7927,7 +8126,7 @@ type GuaranteeTerm struct {
 	Value string `json:"value,omitempty,omitzero"`
 }
 
-// ImageQueryParam: What is searched for by picture. The page marks imageId as needed; an address of 1688 serves in its place.
+// ImageQueryParam: The search by picture. The page marks imageId as required (必传), but its own example has imageAddress only, so one of the two is taken to suffice.
 //
 // Example: {"beginPage":1,"country":"en","imageId":"1000000000000","pageSize":20}
 type ImageQueryParam struct {
@@ -8060,7 +8259,7 @@ type ImageSearchPage struct {
 //
 // Example: {"code":"S0000","message":"成功","result":{"totalPage":7,"totalRecords":123},"success":"true"}
 type ImageSearchResult struct {
-	// Whether the call worked, as a text.
+	// Whether the operation worked, the text true: so on the page, and a live program compares it with that text. keywordQuery has a boolean.
 	//
 	// Example: true
 	Success string `json:"success,omitempty,omitzero"`
@@ -8085,6 +8284,186 @@ type ImageSearchResult struct {
 //
 // Example: 537
 type Integer = loose.Int
+
+// InternationalLogistics: Where an order of the international site goes to, and how it is shipped (国际物流).
+//
+// Example: {"country":"越南","shipmentMethod":"SEA"}
+type InternationalLogistics struct {
+	// The name of the contact (联系人姓名).
+	//
+	// Example: 张三
+	ContactPerson string `json:"contactPerson,omitempty,omitzero"`
+
+	// The country (国家).
+	//
+	// Example: 越南
+	Country string `json:"country,omitempty,omitzero"`
+
+	// The code of the country (国家编号).
+	//
+	// Example: VN
+	CountryCode string `json:"countryCode,omitempty,omitzero"`
+
+	// The province (省份).
+	//
+	// Example: 河内
+	Province string `json:"province,omitempty,omitzero"`
+
+	// The code of the province (省份编号).
+	//
+	// Example: HN
+	ProvinceCode string `json:"provinceCode,omitempty,omitzero"`
+
+	// The city (城市).
+	//
+	// Example: 河内
+	City string `json:"city,omitempty,omitzero"`
+
+	// The code of the city (城市编号).
+	//
+	// Example: HN
+	CityCode string `json:"cityCode,omitempty,omitzero"`
+
+	// The address (详细地址).
+	//
+	// Example: test
+	Address string `json:"address,omitempty,omitzero"`
+
+	// Another address (备用地址).
+	//
+	// Example: test
+	AlternateAddress string `json:"alternateAddress,omitempty,omitzero"`
+
+	// The mobile phone (手机).
+	//
+	// Example: 13800000000
+	Mobile string `json:"mobile,omitempty,omitzero"`
+
+	// The country code of the mobile phone (移动电话国家编号).
+	//
+	// Example: 86
+	MobileCountry string `json:"mobileCountry,omitempty,omitzero"`
+
+	// The area code of the mobile phone (移动电话地区区号).
+	//
+	// Example:
+	MobileArea string `json:"mobileArea,omitempty,omitzero"`
+
+	// The phone (电话).
+	//
+	// Example: 0571-00000000
+	Telephone string `json:"telephone,omitempty,omitzero"`
+
+	// The country code of the phone, misspelt on the wire (电话国家编号).
+	//
+	// Example: 86
+	TelephoneCountryv string `json:"telephoneCountryv,omitempty,omitzero"`
+
+	// The area code of the phone (电话地区区号).
+	//
+	// Example: 0571
+	TelephoneArea string `json:"telephoneArea,omitempty,omitzero"`
+
+	// The fax (传真).
+	//
+	// Example: 0571-00000000
+	Fax string `json:"fax,omitempty,omitzero"`
+
+	// The country code of the fax (传真国家编号).
+	//
+	// Example: 86
+	FaxCountry string `json:"faxCountry,omitempty,omitzero"`
+
+	// The area code of the fax (传真地区区号).
+	//
+	// Example: 0571
+	FaxArea string `json:"faxArea,omitempty,omitzero"`
+
+	// The port (港口).
+	//
+	// Example: 海防
+	Port string `json:"port,omitempty,omitzero"`
+
+	// The code of the port (港口编号).
+	//
+	// Example: HPH
+	PortCode string `json:"portCode,omitempty,omitzero"`
+
+	// The carrier (承运商).
+	//
+	// Example: COSCO
+	Carrier string `json:"carrier,omitempty,omitzero"`
+
+	// The number of the shipping order (委托单号).
+	//
+	// Example: LP00106397027178
+	LogisticsCode string `json:"logisticsCode,omitempty,omitzero"`
+
+	// How it is shipped; AIR, SEA, EXPRESS, LAND or UNKNOWN (发货方式).
+	//
+	// Example: SEA
+	ShipmentMethod string `json:"shipmentMethod,omitempty,omitzero"`
+
+	// The terms of trade (贸易条款说明).
+	//
+	// Example: FOB
+	TradeTerm string `json:"tradeTerm,omitempty,omitzero"`
+
+	// When the last of it was shipped (完全发货时间).
+	//
+	// Unit: Beijing time.
+	//
+	// Example: 20180614101942000+0800
+	AllDeliveredTime PlatformTime `json:"allDeliveredTime,omitempty,omitzero"`
+
+	// The cost of the insurance (物流保险费). Unit not stated.
+	//
+	// Unit: unknown.
+	//
+	// Example: 0
+	InsuranceFee Decimal `json:"insuranceFee,omitempty,omitzero"`
+
+	// The cost of shipping (物流费用). Unit not stated.
+	//
+	// Unit: unknown.
+	//
+	// Example: 0
+	LogisticsFee Decimal `json:"logisticsFee,omitempty,omitzero"`
+
+	// How the time of shipment is given (倒计时类型); absolute or relative.
+	//
+	// Example: relative
+	ShipmentDateType string `json:"shipmentDateType,omitempty,omitzero"`
+
+	// The time of shipment, if it is absolute (绝对时间).
+	//
+	// Unit: Beijing time.
+	//
+	// Example: 20180614101942000+0800
+	ShipmentAbsoluteDate PlatformTime `json:"shipmentAbsoluteDate,omitempty,omitzero"`
+
+	// The time zone of the buyer (买家时区).
+	//
+	// Example: GMT+7
+	ShipmentAbsoluteZone string `json:"shipmentAbsoluteZone,omitempty,omitzero"`
+
+	// How long after its start it is shipped (相对时间长度), counted in shipmentRelativeField.
+	//
+	// Unit: unknown.
+	//
+	// Example: 15
+	ShipmentRelativeDuration string `json:"shipmentRelativeDuration,omitempty,omitzero"`
+
+	// What shipmentRelativeDuration counts (相对时间单位); day, hour or second.
+	//
+	// Example: day
+	ShipmentRelativeField string `json:"shipmentRelativeField,omitempty,omitzero"`
+
+	// From when it counts (相对时间的开始点); pre_amount, the arrival of the advance payment, or final_amount, that of the rest.
+	//
+	// Example: pre_amount
+	ShipmentRelativeStart string `json:"shipmentRelativeStart,omitempty,omitzero"`
+}
 
 // Invoice: An invoice that was issued for an order (发票).
 //
@@ -8724,7 +9103,7 @@ type IsProtocolPayOpenResponse struct {
 //
 // Example: {"beginPage":1,"country":"en","keyword":"饼干","pageSize":20}
 type KeywordQueryParam struct {
-	// The word (关键词), in the language of `country` or in Chinese.
+	// The word (关键词), in the language of `country` or in Chinese. An empty text with a categoryId lists the category page by page, as live Korean programs do.
 	//
 	// Example: 饼干
 	Keyword string `json:"keyword"`
@@ -8734,7 +9113,7 @@ type KeywordQueryParam struct {
 	// Example: 1
 	BeginPage int64 `json:"beginPage"`
 
-	// Offers a page, at most 50; the page on pictures advises 20.
+	// Offers a page, at most 50; live programs ask for 50, the page on pictures advises 20.
 	//
 	// Example: 20
 	PageSize int64 `json:"pageSize"`
@@ -9075,6 +9454,11 @@ type ListProductsRequest struct {
 	// Example: [584051070147]
 	ProductIDs []int64 `json:"productIds,omitempty,omitzero"`
 
+	// The names of businesses that the offers must support (业务名).
+	//
+	// Example: ["xxx"]
+	ProductSupportedBizGroups []string `json:"productSupportedBizGroups,omitempty,omitzero"`
+
 	// The fewest stars (星级范围起始值), 0 to 5.
 	//
 	// Example: 0
@@ -9191,6 +9575,16 @@ type ListProductsResponse struct {
 	//
 	// Example:
 	Code string `json:"code,omitempty,omitzero"`
+
+	// A further code (子错误码).
+	//
+	// Example:
+	SubCode string `json:"subCode,omitempty,omitzero"`
+
+	// The same for people (子错误信息).
+	//
+	// Example:
+	SubMessage string `json:"subMessage,omitempty,omitzero"`
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
@@ -9365,7 +9759,7 @@ type LogisticsOrder struct {
 	// Example: 8
 	LogisticsCompanyID string `json:"logisticsCompanyId,omitempty,omitzero"`
 
-	// The carrier's name; the page calls it a code (物流公司编码).
+	// The carrier's name with its code, as 中通快递(ZTO); the page calls it a code (物流公司编码). The order itself has the bare name, as 韵达快递.
 	//
 	// Example: 申通快递(STO)
 	LogisticsCompanyName string `json:"logisticsCompanyName,omitempty,omitzero"`
@@ -9622,10 +10016,67 @@ type LogisticsTrace struct {
 	// Example: 480330616596
 	LogisticsBillNo string `json:"logisticsBillNo,omitempty,omitzero"`
 
+	// The carrier's name with its code (物流公司名称). The page does not name it; a live client read it in 2026-03.
+	//
+	// Example: 中通快递(ZTO)
+	LogisticsCompanyName string `json:"logisticsCompanyName,omitempty,omitzero"`
+
 	// What happened, the oldest first in the sample (物流跟踪步骤).
 	//
 	// Example: [{"acceptTime":"2018-07-24 21:55:33","remark":"在广东广州天河区天平架一公司进行揽件扫描"}]
 	LogisticsSteps []LogisticsTraceStep `json:"logisticsSteps,omitempty,omitzero"`
+
+	// What happened, with more about each node (流转节点). The page of today does not name its members.
+	//
+	// Example: [{"acceptTime":"2018-07-24 21:55:33","action":"GOT","remark":"在广东广州天河区天平架一公司进行揽件扫描"}]
+	TraceNodeList []LogisticsTraceNode `json:"traceNodeList,omitempty,omitzero"`
+}
+
+// LogisticsTraceNode: One node on the way of a parcel (流转节点).
+//
+// Example: {"acceptTime":"2018-07-24 21:55:33","action":"GOT","remark":"在广东广州天河区天平架一公司进行揽件扫描"}
+type LogisticsTraceNode struct {
+	// The action (动作). The values are not stated.
+	//
+	// Example: GOT
+	Action string `json:"action,omitempty,omitzero"`
+
+	// When it happened (流转节点的时间), written like that of logisticsSteps.
+	//
+	// Unit: Beijing time.
+	//
+	// Example: 2018-07-24 21:55:33
+	AcceptTime string `json:"acceptTime,omitempty,omitzero"`
+
+	// What happened and where, in words (备注).
+	//
+	// Example: 在广东广州天河区天平架一公司进行揽件扫描
+	Remark string `json:"remark,omitempty,omitzero"`
+
+	// The code of the area (地区编码).
+	//
+	// Example: 440106
+	AreaCode string `json:"areaCode,omitempty,omitzero"`
+
+	// Not explained.
+	//
+	// Example:
+	Encrypt string `json:"encrypt,omitempty,omitzero"`
+
+	// The number of the facility, by its name.
+	//
+	// Example:
+	FacilityNo string `json:"facilityNo,omitempty,omitzero"`
+
+	// The kind of facility, by its name.
+	//
+	// Example:
+	FacilityType string `json:"facilityType,omitempty,omitzero"`
+
+	// The name of the facility, by its name.
+	//
+	// Example:
+	FacilityName string `json:"facilityName,omitempty,omitzero"`
 }
 
 // LogisticsTraceStep: One thing that happened to a parcel (物流跟踪步骤).
@@ -10171,6 +10622,11 @@ type NativeLogistics struct {
 	// Example: [{"id":107450035961376,"logisticsBillNo":"480330616596","status":"alreadysend"}]
 	LogisticsItems []NativeLogisticsItem `json:"logisticsItems,omitempty,omitzero"`
 
+	// The code of the company that really carries it (真实承运物流公司code).
+	//
+	// Example:
+	RealLogisticsCompanyNo string `json:"realLogisticsCompanyNo,omitempty,omitzero"`
+
 	// The id with which the address is decrypted (解密地址ID); for orders with encrypted receivers only. Seller's list only.
 	//
 	// Example: abc123
@@ -10191,7 +10647,7 @@ type NativeLogisticsItem struct {
 	// Example: BX107450035961376
 	LogisticsCode string `json:"logisticsCode,omitempty,omitzero"`
 
-	// The carrier's waybill number (物流公司运单号); a text such as 不需要物流 where nothing was sent.
+	// The carrier's waybill number (物流公司运单号). Where nothing was sent it is the text 不需要物流, and the number is in noLogisticsBillNo.
 	//
 	// Example: 480330616596
 	LogisticsBillNo string `json:"logisticsBillNo,omitempty,omitzero"`
@@ -10206,7 +10662,7 @@ type NativeLogisticsItem struct {
 	// Example: SF
 	LogisticsCompanyNo string `json:"logisticsCompanyNo,omitempty,omitzero"`
 
-	// The carrier's name (物流公司名称).
+	// The carrier's name (物流公司名称). A real order has 韵达快递; alibaba.trade.getLogisticsInfos.buyerView writes names with the code, as 中通快递(ZTO).
 	//
 	// Example: 顺丰速运
 	LogisticsCompanyName string `json:"logisticsCompanyName,omitempty,omitzero"`
@@ -10248,6 +10704,18 @@ type NativeLogisticsItem struct {
 	//
 	// Example: 6
 	Carriage loose.Yuan `json:"carriage,omitempty,omitzero"`
+
+	// Whether a carrier with a promised time is used (是否使用限时达物流).
+	//
+	// Example: false
+	IsTimePromise Boolean `json:"isTimePromise,omitempty,omitzero"`
+
+	// When such a carrier expects to deliver it (限时达物流，预计到达时间).
+	//
+	// Unit: Beijing time.
+	//
+	// Example: 20180615101942000+0800
+	ArriveTime PlatformTime `json:"arriveTime,omitempty,omitzero"`
 
 	// The ids of the order's lines in it (商品明细条目id), separated by commas.
 	//
@@ -10339,7 +10807,7 @@ type NativeLogisticsItem struct {
 	// Example: 111111111111111111
 	NoLogisticsBillNo string `json:"noLogisticsBillNo,omitempty,omitzero"`
 
-	// Why no carrier was needed; 1 others than the known carriers, 2 a payment of freight or a difference, 3 the seller brings it, 4 the buyer fetches it, 5 another reason. Buyer's view only.
+	// Why no carrier was needed (无需物流类别); 1 others than the known carriers, 2 a payment of freight or a difference, 3 the seller brings it, 4 the buyer fetches it, 5 another reason; -1 in a real order with a carrier. Buyer's view only.
 	//
 	// Example: 3
 	NoLogisticsCondition string `json:"noLogisticsCondition,omitempty,omitzero"`
@@ -10686,7 +11154,7 @@ type OrderAddress struct {
 	// Example: 13800000000
 	Mobile *string `json:"mobile,omitempty"`
 
-	// The phone (电话): a number and nothing but a number.
+	// The phone (电话). Digits, and a hyphen after the area code as in the example of the page; no Chinese (只能填电话号码，不能加其他中文).
 	//
 	// Example: 0571-00000000
 	Phone *string `json:"phone,omitempty"`
@@ -10934,7 +11402,7 @@ type OrderBaseInfo struct {
 	// Example: 0
 	RefundPayment loose.Fen `json:"refundPayment,omitempty,omitzero"`
 
-	// How far the refund before completion is (售中退款状态).
+	// The state of the refund before completion (售中退款状态), in lower case. The lines of the order have it in upper case with underscores.
 	//
 	// Example: waitselleragree
 	RefundStatus OrderRefundStatus `json:"refundStatus,omitempty,omitzero"`
@@ -10968,6 +11436,11 @@ type OrderBaseInfo struct {
 	//
 	// Example: alitestforisv01
 	BuyerLoginID string `json:"buyerLoginId,omitempty,omitzero"`
+
+	// The level of the buyer (买家等级).
+	//
+	// Example: L1
+	BuyerLevel string `json:"buyerLevel,omitempty,omitzero"`
 
 	// The buyer's numeric id (买家数字id).
 	//
@@ -11024,7 +11497,7 @@ type OrderBaseInfo struct {
 	// Example: L1
 	SellerCreditLevel string `json:"sellerCreditLevel,omitempty,omitzero"`
 
-	// The id of the payment outside (外部支付交易Id); `UNCREATED` before there is one.
+	// The id of the payment at the payment provider (外部支付交易Id). Real orders have the text UNCREATED until they are paid; the page's list of values spells it UNCREAT.
 	//
 	// Example: UNCREATED
 	AlipayTradeID string `json:"alipayTradeId,omitempty,omitzero"`
@@ -11079,12 +11552,12 @@ type OrderBaseInfo struct {
 	// Example: buyerCancel
 	CloseReason OrderCloseReason `json:"closeReason,omitempty,omitzero"`
 
-	// Who closed it (关闭订单操作类型). Buyer's view only.
+	// Who closed it (关闭订单操作类型). An empty text while the order is open. Buyer's view only.
 	//
 	// Example: CLOSE_TRADE_BY_SELLER
 	CloseOperateType OrderCloseOperateType `json:"closeOperateType,omitempty,omitzero"`
 
-	// The remark given when it was closed (关闭订单备注). Buyer's view only.
+	// The remark given when it was closed (关闭订单备注). Without one, a real order has the four letters `null`. Buyer's view only.
 	//
 	// Example: 备注
 	CloseRemark string `json:"closeRemark,omitempty,omitzero"`
@@ -11345,7 +11818,22 @@ type OrderCargo struct {
 	// Example: 98928912-23
 	OutMemberID *string `json:"outMemberId,omitempty"`
 
-	// The lines of the buyer's own customers' orders behind it (分销下游子单数据). On the preview's page only, as one object by its example and as a list by its type.
+	// The channel on which the buyer sells it, by its name. A public client sends it with fastCreateOrder.
+	//
+	// Example: douyin
+	Channel *string `json:"channel,omitempty"`
+
+	// The number of the goods there, by its name. A public client sends it with fastCreateOrder.
+	//
+	// Example: 123
+	OutItemCode *string `json:"outItemCode,omitempty"`
+
+	// The number of the shop there, by its name. A public client sends it with fastCreateOrder.
+	//
+	// Example: 123
+	OutShopCode *string `json:"outShopCode,omitempty"`
+
+	// The lines of the orders of the buyer's own customers behind it (分销下游子单数据). For alibaba.createOrder.preview only, whose page shows one object in its example and a list in its type.
 	//
 	// Example: [{"outSkuId":"123","outSubOrderId":"123","outSubQty":123}]
 	BizFenXiaoOutSubOrderInfo []OutSubOrder `json:"bizFenXiaoOutSubOrderInfo,omitempty,omitzero"`
@@ -11479,10 +11967,10 @@ type OrderExtendParam struct {
 	SelectedTradeServiceList []TradeServiceParam `json:"selectedTradeServiceList,omitempty,omitzero"`
 }
 
-// OrderFlow: By which way an order is created (下单流程); price and buyer's protection differ between them. `proxy` is named by the preview's page beside proxySettleRecordId, `ttpft` by a public client of fastCreateOrder.
+// OrderFlow: By which way an order is created (下单流程); price and protection of the buyer differ between them. The list is open, because the platform adds ways: pass the preview's flowFlag on as it came, such as fenxiaonew, which a live preview gave. `proxy` is named by the preview's page beside proxySettleRecordId, `ttpft` by a public client of fastCreateOrder.
 //
 // Example: general
-type OrderFlow string
+type OrderFlow = string
 
 // OrderInventoryMode: From which stock an order is served (库存模式). For AliExpress only, at present.
 //
@@ -11822,7 +12310,7 @@ type OrderPreview struct {
 	// Example: 0
 	AdditionalFee loose.Fen `json:"additionalFee,omitempty,omitzero"`
 
-	// The way by which to create it (订单下单流程), for `flow` of the creating calls.
+	// The way by which to create it (订单下单流程). Pass it on as `flow` of the creating operation; live previews gave general and fenxiaonew.
 	//
 	// Example: general
 	FlowFlag string `json:"flowFlag,omitempty,omitzero"`
@@ -11976,7 +12464,7 @@ type OrderProductItem struct {
 	// Example: 0
 	Refund loose.Yuan `json:"refund,omitempty,omitzero"`
 
-	// How far the refund is.
+	// The state of the refund, in upper case with underscores. baseInfo has it in lower case.
 	//
 	// Example: WAIT_SELLER_AGREE
 	RefundStatus OrderItemRefundStatus `json:"refundStatus,omitempty,omitzero"`
@@ -12030,6 +12518,11 @@ type OrderProductItem struct {
 	//
 	// Example: C017
 	ProductCargoNumber string `json:"productCargoNumber,omitempty,omitzero"`
+
+	// The material's number in the seller's ERP (ERP物料编码).
+	//
+	// Example: MCZ01
+	ErpMaterialCode string `json:"erpMaterialCode,omitempty,omitzero"`
 
 	// The kind of product that a seller of the international site chose; `common` in 1688's samples.
 	//
@@ -12089,7 +12582,7 @@ type OrderProductItem struct {
 	// Example: 20190801154220368+0800
 	GmtCompleted PlatformTime `json:"gmtCompleted,omitempty,omitzero"`
 
-	// Until when the stock is kept (库存超时时间), written yyyy-MM-dd HH:mm:ss. Not in the buyer's list.
+	// Until when the stock is kept (库存超时时间), written yyyy-MM-dd HH:mm:ss, as real orders have it. Not in the buyer's list.
 	//
 	// Unit: Beijing time.
 	//
@@ -12978,7 +13471,7 @@ type PlainNumber = float64
 // Example: 105581756010628640
 type PlainText = string
 
-// PlatformError: A refusal of the platform, before the called API saw anything: a missing argument, a wrong signature, a token that has ended, an API that the application may not call. Live code knows the three members and the codes below, the provider's pages gw.APIACLDecline. It comes with HTTP 400, say public clients of gw.APIACLDecline and gw.APIUnsupported; with what status the others come is unknown. Permission is looked at before the arguments are.
+// PlatformError: A refusal of the platform, before the called operation saw anything: a missing argument, a wrong signature, a token that has ended, an operation that the application may not call. Live refusals come with HTTP 401 for a missing or ended token (401) and with HTTP 400 otherwise; no other status was seen. The order of the checks was measured: signature, token, permission of the application, arguments. That of gw.QosAppFrequencyLimit has no exception.
 //
 // Example: {"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)","exception":""}
 type PlatformError struct {
@@ -12996,6 +13489,11 @@ type PlatformError struct {
 	//
 	// Example:
 	Exception string `json:"exception,omitempty,omitzero"`
+
+	// The platform's number of the request, for its support. Two clients read it; no recorded refusal has it.
+	//
+	// Example: 15f0131c8deff8
+	RequestID string `json:"request_id,omitempty,omitzero"`
 }
 
 // PlatformTime: A time to the millisecond with its zone, written yyyyMMddHHmmssSSSZ.
@@ -13118,6 +13616,16 @@ type PrepareProtocolPayParam struct {
 	//
 	// Example: 134134134
 	OpRequestID *string `json:"opRequestId,omitempty"`
+
+	// The kind of account, by its name. A live client sends it; neither page nor SDK names it.
+	//
+	// Example:
+	AccountType *string `json:"accountType,omitempty"`
+
+	// The member id of the buyer, by its name. A live client sends it; neither page nor SDK names it.
+	//
+	// Example: b2b-1623492085
+	BuyerID *string `json:"buyerId,omitempty"`
 }
 
 // PrepareProtocolPayRequest: The arguments of alibaba.trade.pay.protocolPay.preparePay.
@@ -13130,7 +13638,7 @@ type PrepareProtocolPayRequest struct {
 	TradeWithholdPreparePayParam PrepareProtocolPayParam `json:"tradeWithholdPreparePayParam"`
 }
 
-// PrepareProtocolPayResponse: The answer of alibaba.trade.pay.protocolPay.preparePay. `result.success` says that the call worked, `result.result.paySuccess` that the order is paid.
+// PrepareProtocolPayResponse: The response of alibaba.trade.pay.protocolPay.preparePay. `result.success` says that the operation worked, `result.result.paySuccess` that the order is paid. A failure may stand at the top, without `result`: `{"success":false,"code":"500","message":"不是自己的订单"}`.
 //
 // Example: {"result":{"code":null,"message":null,"result":{"payChannel":"Alipay","paySuccess":true},"success":true}}
 type PrepareProtocolPayResponse struct {
@@ -13139,6 +13647,21 @@ type PrepareProtocolPayResponse struct {
 	// Example: {"result":{"payChannel":"Alipay","paySuccess":true},"success":true}
 	Result ProtocolPayResult `json:"result,omitempty,omitzero"`
 
+	// false in a failure at the top. Live clients show it without `result`.
+	//
+	// Example: false
+	Success Boolean `json:"success,omitempty,omitzero"`
+
+	// What went wrong, in a failure at the top (错误码).
+	//
+	// Example: 500
+	Code string `json:"code,omitempty,omitzero"`
+
+	// The same for people (错误消息).
+	//
+	// Example: 不是自己的订单
+	Message string `json:"message,omitempty,omitzero"`
+
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
 
@@ -13146,7 +13669,7 @@ type PrepareProtocolPayResponse struct {
 	Unread loose.Unread `json:"-"`
 }
 
-// PreviewCargo: One line of an order that would be made (规格信息).
+// PreviewCargo: One line of an order that would be made (规格信息). Live responses do not say the quantity: take it from the arguments.
 //
 // Example: {"amount":36,"finalUnitPrice":18,"offerId":548818919805,"specId":"eb81c61de14f4adb405ffcc2c8a4a3fb"}
 type PreviewCargo struct {
@@ -13233,12 +13756,12 @@ type PreviewInventoryMode string
 //
 // Example: {"amountLimit":100,"name":"alipay"}
 type PreviewPayChannel struct {
-	// The channel (支付渠道).
+	// The channel (支付渠道); alipay and shegou in live responses.
 	//
 	// Example: alipay
 	Name string `json:"name,omitempty,omitzero"`
 
-	// How much it can pay, in 分 (可用额度金额).
+	// How much it can pay, in 分 (可用额度金额), 30000 of shegou in a live response.
 	//
 	// Unit: 分 (fen, a hundredth of a yuan).
 	//
@@ -13264,6 +13787,11 @@ type PreviewTradeMode struct {
 	//
 	// Example: nzassure
 	TradeType string `json:"tradeType,omitempty,omitzero"`
+
+	// How it is traded (交易方式). The values are not stated.
+	//
+	// Example:
+	TradeWay string `json:"tradeWay,omitempty,omitzero"`
 
 	// Whether the creating calls take it; if not, it is for 1688's own page only.
 	//
@@ -13415,7 +13943,7 @@ type ProductDetail struct {
 	// Example: {"images":["https://cbu01.alicdn.com/img/ibank/1.jpg"]}
 	ProductImage DetailImages `json:"productImage,omitempty,omitzero"`
 
-	// What it says of itself (商品CPV属性).
+	// Its attributes (商品CPV属性). An attribute with several values stands in several rows, with the same attributeId.
 	//
 	// Example: [{"attributeId":"1","attributeName":"颜色"}]
 	ProductAttribute []DetailAttribute `json:"productAttribute,omitempty,omitzero"`
@@ -13530,7 +14058,7 @@ type ProductDetail struct {
 	// Example: ["实力商家"]
 	OfferIdentities []string `json:"offerIdentities,omitempty,omitzero"`
 
-	// When it was made, yyyy-MM-dd HH:mm:ss.
+	// When it was made, yyyy-MM-dd HH:mm:ss. Live responses also have the day alone, as 2022-03-21.
 	//
 	// Unit: Beijing time.
 	//
@@ -14011,7 +14539,7 @@ type ProductFoundByKeyword struct {
 	// Example: abc
 	Token string `json:"token,omitempty,omitzero"`
 
-	// The address of its page, with the commission in it.
+	// The link to the page of the offer, with the module of the cross-border assistant (AI跨境运营助手).
 	//
 	// Example: https://detail.1688.com/offer/620201390233.html
 	PromotionURL string `json:"promotionURL,omitempty,omitzero"`
@@ -14191,17 +14719,17 @@ type ProductFreightQuery struct {
 	// Example: 577523351572
 	OfferID int64 `json:"offerId"`
 
-	// The province (中国省份编码), 330000 for 浙江省.
+	// The province (中国省份编码), 330000 for 浙江省 by the page. A live program sends two digits, 37 for 山东省. Which one is right is not known.
 	//
 	// Example: 330000
 	ToProvinceCode string `json:"toProvinceCode"`
 
-	// The city (中国城市编码), 330100 for 杭州市.
+	// The city (中国城市编码), 330100 for 杭州市 by the page. A live program sends four digits, 3710 for 威海市. Which one is right is not known.
 	//
 	// Example: 330100
 	ToCityCode string `json:"toCityCode"`
 
-	// The district (中国地区编码), 330108 for 滨江区. A county in spite of its name.
+	// The district (中国地区编码), 330108 for 滨江区 by the page: a county in spite of its name. A live program sends CN. Which one is right is not known.
 	//
 	// Example: 330108
 	ToCountryCode string `json:"toCountryCode"`
@@ -16418,6 +16946,11 @@ type QueryBatchRefundByOrderIDAndStatusRequest struct {
 	//
 	// Example: 3
 	QueryType RefundQueryType `json:"queryType"`
+
+	// The kind of dispute (纠纷类型). Misspelt on the wire; the page has it in its sample of a request only. The values are not stated.
+	//
+	// Example: 1
+	DipsuteType *string `json:"dipsuteType,omitempty"`
 }
 
 // QueryBatchRefundByOrderIDAndStatusResponse: The answer of alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus.
@@ -19542,7 +20075,7 @@ type ReturnRefundGoodsRequest struct {
 	// Example: TQ36706338027991577
 	RefundID string `json:"refundId"`
 
-	// The code of the carrier (物流公司编码), `companyNo` of alibaba.logistics.OpQueryLogisticCompanyList.offline.
+	// The code of the carrier (物流公司编码), `companyNo` of alibaba.logistics.OpQueryLogisticCompanyList.offline, which is not described here yet.
 	//
 	// Example: ZTO
 	LogisticsCompanyNo string `json:"logisticsCompanyNo"`
@@ -19922,7 +20455,7 @@ type SendOrderOfflineRequest struct {
 	// Example: 20120801154220368+0800
 	GmtSend *string `json:"gmtSend,omitempty"`
 
-	// The parcel, if it is one, as JSON in a text; cpCode is the carrier's code (companyNo of alibaba.logistics.OpQueryLogisticCompanyList.offline, not its number), logisticsCpName its name, mailNo the waybill number.
+	// The parcel, if it is one, as JSON in a text; cpCode is the carrier's code (companyNo of alibaba.logistics.OpQueryLogisticCompanyList.offline, which is not described here yet), not its number; logisticsCpName is its name, mailNo the waybill number.
 	//
 	// Example: {"cpCode":"SF","logisticsCpName":"顺丰","mailNo":"a123"}
 	ExtBody *string `json:"extBody,omitempty"`
@@ -20358,6 +20891,13 @@ type StepOrder struct {
 	//
 	// Example: 0
 	AdjustFee Decimal `json:"adjustFee,omitempty,omitzero"`
+
+	// The change of the freight, by its name. Unit not stated.
+	//
+	// Unit: unknown.
+	//
+	// Example: 0
+	AdjustPostFee Decimal `json:"adjustPostFee,omitempty,omitzero"`
 
 	// When it was created (创建时间).
 	//
@@ -20942,6 +21482,16 @@ type TradeInfo struct {
 	// Example: {"overseasLogisticsIds":["TN0003077L"]}
 	OverseaLogisticsInfo OverseaLogisticsInfo `json:"overseaLogisticsInfo,omitempty,omitzero"`
 
+	// Where an order of the international site goes to (国际物流). Orders of 1688 do not have it.
+	//
+	// Example: {"country":"越南","shipmentMethod":"SEA"}
+	InternationalLogistics InternationalLogistics `json:"internationalLogistics,omitempty,omitzero"`
+
+	// A channel (outChannel), by its name. Only a reseller shows it, without a value; its kind is unknown.
+	//
+	// Example:
+	OutChannel interface{} `json:"outChannel,omitempty,omitzero"`
+
 	// How the seller issues invoices (开票设置). Has to be asked for. Buyer's side only.
 	//
 	// Example: {"sellerInvoiceType":"0","tradeInvoiceStatus":"1"}
@@ -21149,7 +21699,7 @@ type TradeServiceParam struct {
 	SourceID *string `json:"sourceId,omitempty"`
 }
 
-// TradeTerm: One stage of the payment (交易条款).
+// TradeTerm: One stage of the payment (交易条款). An order that was never paid has none: the list is empty.
 //
 // Example: {"payStatus":"2","payWay":"1","phasAmount":1158,"phase":"2988886630908522"}
 type TradeTerm struct {
@@ -21163,6 +21713,11 @@ type TradeTerm struct {
 	// Example: 2
 	PayStatus OrderPayStatus `json:"payStatus,omitempty,omitzero"`
 
+	// The same in words (支付状态描述), 已付款 in two real orders. The page does not name it.
+	//
+	// Example: 已付款
+	PayStatusDesc string `json:"payStatusDesc,omitempty,omitzero"`
+
 	// When the stage was paid (完成阶段支付时间).
 	//
 	// Unit: Beijing time.
@@ -21175,7 +21730,7 @@ type TradeTerm struct {
 	// Example: 1
 	PayWay OrderPayWay `json:"payWay,omitempty,omitzero"`
 
-	// The same in words (支付方式).
+	// The same in words (支付方式); 支付平台 where payWay is 13, in two real orders.
 	//
 	// Example: 支付宝
 	PayWayDesc string `json:"payWayDesc,omitempty,omitzero"`

@@ -228,6 +228,7 @@ var Operations = []Operation{
 		Request: "GetCategoryRequest",
 		Params: []Param{
 			{Name: "categoryID", Type: "integer", Required: true},
+			{Name: "webSite", Type: "string", Enum: []string{"1688", "alibaba"}},
 		},
 		Outcome: Outcome{
 			Success: []string{"succes"},
@@ -249,7 +250,7 @@ var Operations = []Operation{
 			{Name: "cargoParamList", Type: "array", Required: true, JSON: true},
 			{Name: "crossBorderLogisticsSolutionId", Type: "string"},
 			{Name: "encryptOutOrderInfo", Type: "object", JSON: true},
-			{Name: "flow", Type: "string", Enum: []string{"general", "fenxiao", "saleproxy", "paired", "repurchase", "boutiquefenxiao", "boutiquepifa", "proxy", "ttpft"}},
+			{Name: "flow", Type: "string"},
 			{Name: "instanceId", Type: "string"},
 			{Name: "inventoryMode", Type: "string", Enum: []string{"jit", "cang"}},
 			{Name: "invoiceParam", Type: "object", JSON: true},
@@ -574,6 +575,7 @@ var Operations = []Operation{
 		Request: "DeleteProductRequest",
 		Params: []Param{
 			{Name: "productID", Type: "integer", Required: true},
+			{Name: "webSite", Type: "string", Enum: []string{"1688", "alibaba"}},
 		},
 		Outcome: Outcome{
 			Success: []string{"isSuccess", "result.isSuccess"},
@@ -666,6 +668,7 @@ var Operations = []Operation{
 			{Name: "priceStart", Type: "number"},
 			{Name: "privateOffer", Type: "boolean"},
 			{Name: "productIds", Type: "array", JSON: true},
+			{Name: "productSupportedBizGroups", Type: "array", JSON: true},
 			{Name: "signs", Type: "array", JSON: true},
 			{Name: "startExpiredTime", Type: "string"},
 			{Name: "startModifyTime", Type: "string"},
@@ -682,7 +685,7 @@ var Operations = []Operation{
 		Payload: []string{"result.pageResult.resultList"},
 		Total:   "result.pageResult.totalRecords",
 		Levels: []Level{
-			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "subCode", "subMessage", "success"}},
 			{Kinds: []string{"object"}, Members: []string{"pageResult"}},
 		},
 	},
@@ -867,7 +870,7 @@ var Operations = []Operation{
 			{Name: "dropshipping", Type: "string", Enum: []string{"y", "n"}},
 			{Name: "extendParam", Type: "object", JSON: true},
 			{Name: "fenxiaoChannel", Type: "string", Enum: []string{"thyny", "tm", "taote", "c2m", "jingdong", "pinduoduo", "weixin", "kuajing", "kuaishou", "youzan", "douyin", "siku", "meituan", "xiaohongshu", "dangdang", "suning", "davdian", "xingyun", "miya", "boluo", "kuaituantuan", "other"}},
-			{Name: "flow", Type: "string", Required: true, Enum: []string{"general", "fenxiao", "saleproxy", "paired", "repurchase", "boutiquefenxiao", "boutiquepifa", "proxy", "ttpft"}},
+			{Name: "flow", Type: "string", Required: true},
 			{Name: "fromAgent", Type: "string"},
 			{Name: "inventoryMode", Type: "string", Enum: []string{"JIT", "NORMAL"}},
 			{Name: "invoiceParam", Type: "object", JSON: true},
@@ -878,6 +881,7 @@ var Operations = []Operation{
 			{Name: "preSelectPayChannel", Type: "string"},
 			{Name: "shopPromotionId", Type: "string"},
 			{Name: "smallProcurement", Type: "string", Enum: []string{"y", "n"}},
+			{Name: "subUserId", Type: "integer"},
 			{Name: "tradeType", Type: "string"},
 			{Name: "useCrossBorderLogisticsSolution", Type: "boolean"},
 			{Name: "useOfficialSolution", Type: "boolean"},
@@ -939,7 +943,7 @@ var Operations = []Operation{
 			{Name: "encryptOutOrderInfo", Type: "object", JSON: true},
 			{Name: "extendParam", Type: "object", JSON: true},
 			{Name: "fenxiaoChannel", Type: "string", Enum: []string{"thyny", "tm", "taote", "c2m", "jingdong", "pinduoduo", "weixin", "kuajing", "kuaishou", "youzan", "douyin", "siku", "meituan", "xiaohongshu", "dangdang", "suning", "davdian", "xingyun", "miya", "boluo", "kuaituantuan", "other"}},
-			{Name: "flow", Type: "string", Required: true, Enum: []string{"general", "fenxiao", "saleproxy", "paired", "repurchase", "boutiquefenxiao", "boutiquepifa", "proxy", "ttpft"}},
+			{Name: "flow", Type: "string", Required: true},
 			{Name: "instanceId", Type: "string"},
 			{Name: "invoiceParam", Type: "object", JSON: true},
 			{Name: "isvBizTypeErp", Type: "boolean"},
@@ -966,7 +970,7 @@ var Operations = []Operation{
 		},
 		Levels: []Level{
 			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
-			{Kinds: []string{"object"}, Members: []string{"failedOfferList", "multiOrders", "orderId", "postFee", "totalSuccessAmount"}},
+			{Kinds: []string{"object"}, Members: []string{"failedOfferList", "multiOrders", "orderId", "orderIdList", "postFee", "success", "totalSuccessAmount"}},
 		},
 	},
 	{
@@ -986,10 +990,10 @@ var Operations = []Operation{
 			Code:    []string{"errorCode"},
 			Message: []string{"errorMessage"},
 		},
-		Payload: []string{"result.baseInfo", "result.customs", "result.encryptOutOrderInfo", "result.extAttributes", "result.fromEncryptOrder", "result.guaranteesTerms", "result.invoicingSettingModel", "result.nativeLogistics", "result.officialLogisticOrder", "result.orderBizInfo", "result.orderInvoiceInfo", "result.orderRateInfo", "result.overseaLogisticsInfo", "result.overseasExtraAddress", "result.productItems", "result.quoteList", "result.sendGoodsOverdueRisk", "result.tradeTerms"},
+		Payload: []string{"result.baseInfo", "result.customs", "result.encryptOutOrderInfo", "result.extAttributes", "result.fromEncryptOrder", "result.guaranteesTerms", "result.internationalLogistics", "result.invoicingSettingModel", "result.nativeLogistics", "result.officialLogisticOrder", "result.orderBizInfo", "result.orderInvoiceInfo", "result.orderRateInfo", "result.outChannel", "result.overseaLogisticsInfo", "result.overseasExtraAddress", "result.productItems", "result.quoteList", "result.sendGoodsOverdueRisk", "result.tradeTerms"},
 		Levels: []Level{
 			{Kinds: []string{"object"}, Members: []string{"errorCode", "errorMessage", "result", "success"}},
-			{Kinds: []string{"object"}, Members: []string{"baseInfo", "customs", "encryptOutOrderInfo", "extAttributes", "fromEncryptOrder", "guaranteesTerms", "invoicingSettingModel", "nativeLogistics", "officialLogisticOrder", "orderBizInfo", "orderInvoiceInfo", "orderRateInfo", "overseaLogisticsInfo", "overseasExtraAddress", "productItems", "quoteList", "sendGoodsOverdueRisk", "tradeTerms"}},
+			{Kinds: []string{"object"}, Members: []string{"baseInfo", "customs", "encryptOutOrderInfo", "extAttributes", "fromEncryptOrder", "guaranteesTerms", "internationalLogistics", "invoicingSettingModel", "nativeLogistics", "officialLogisticOrder", "orderBizInfo", "orderInvoiceInfo", "orderRateInfo", "outChannel", "overseaLogisticsInfo", "overseasExtraAddress", "productItems", "quoteList", "sendGoodsOverdueRisk", "tradeTerms"}},
 		},
 	},
 	{
@@ -1199,13 +1203,13 @@ var Operations = []Operation{
 			{Name: "tradeWithholdPreparePayParam", Type: "object", Required: true, JSON: true},
 		},
 		Outcome: Outcome{
-			Success: []string{"result.success"},
-			Code:    []string{"result.code"},
-			Message: []string{"result.message"},
+			Success: []string{"result.success", "success"},
+			Code:    []string{"result.code", "code"},
+			Message: []string{"result.message", "message"},
 			Proof:   []string{"result.result.paySuccess"},
 		},
 		Levels: []Level{
-			{Kinds: []string{"object"}, Members: []string{"result"}},
+			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
 			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
 			{Kinds: []string{"object"}, Members: []string{"payChannel", "paySuccess"}},
 		},
@@ -1249,6 +1253,7 @@ var Operations = []Operation{
 		Summary: "List the refunds of an order",
 		Request: "QueryBatchRefundByOrderIDAndStatusRequest",
 		Params: []Param{
+			{Name: "dipsuteType", Type: "string"},
 			{Name: "orderId", Type: "string", Required: true},
 			{Name: "queryType", Type: "string", Required: true, Enum: []string{"1", "3"}},
 		},
@@ -1449,13 +1454,14 @@ var Operations = []Operation{
 			{Name: "grant_type", Type: "string", Required: true, Enum: []string{"authorization_code", "refresh_token"}},
 			{Name: "need_refresh_token", Type: "boolean"},
 			{Name: "redirect_uri", Type: "string"},
+			{Name: "refreshToken", Type: "string"},
 			{Name: "refresh_token", Type: "string"},
 		},
 		Outcome: Outcome{
 			Proof: []string{"access_token"},
 		},
 		Levels: []Level{
-			{Kinds: []string{"object"}, Members: []string{"access_token", "aliId", "expires_in", "memberId", "refresh_token", "refresh_token_timeout", "resource_owner"}},
+			{Kinds: []string{"object"}, Members: []string{"access_token", "aliId", "expires_in", "memberId", "refresh_token", "refresh_token_timeout", "resource_owner", "uid"}},
 		},
 	},
 	{

@@ -13,6 +13,7 @@ adminownerid
 adminuserid
 alipaypaymentid
 alipaytradeid
+alternateaddress
 bankaccountid
 bankandaccount
 buyeralipayid
@@ -31,6 +32,7 @@ contact
 contactperson
 contactphone
 contractname
+creator
 developerwechat
 email
 encryptreceiveraddress
@@ -39,6 +41,8 @@ encryptreceivername
 erpbuyeruserid
 factoryarea
 fax
+faxarea
+faxcountry
 feedback
 fixedphone
 fromaddress
@@ -57,8 +61,11 @@ mainuserid
 memberid
 memo
 mobile
+mobilearea
+mobilecountry
 mobileno
 mobilephone
+modifier
 nologisticsname
 nologisticstel
 oaid
@@ -95,6 +102,7 @@ registeraccountid
 registeraddress
 registerphone
 registerstreet
+remark
 remarks
 resourceowner
 selleralipayid
@@ -128,6 +136,8 @@ taxpayeridentifier
 taxpayeridentify
 tel
 telephone
+telephonearea
+telephonecountryv
 toaddress
 toarea
 tofullname
@@ -140,6 +150,7 @@ town
 towncode
 townname
 towntext
+uid
 userid
 wangwangnick
 warehousecontactname
@@ -151,15 +162,18 @@ zipcode
 
 // personalExcept are those of them that are not, behind the member or operation in which they stand.
 var personalExcept = set(`
+countryaccount/mobilearea
+deliverytimedto/remark
+freighttemplate/remark
 item/memberid
 itemreview/userid
+result/remark
+solutiondtolist/remark
 `)
 
 // personalWithin are members that are personal data only in this member or operation.
 var personalWithin = set(`
-alibabatradecancel/remark
 alibabatradecreaterefund/description
-baseinfo/remark
 baseinfo/sellerid
 buyercontact/name
 buyerratelist/content
@@ -168,7 +182,6 @@ companyinvoicetitles/title
 data/name
 invoiceparam/companyname
 itemgetcontact//item/name
-logisticssteps/remark
 personalinvoicetitles/name
 personalinvoicetitles/title
 purchaserinvoicetitle/name
