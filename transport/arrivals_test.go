@@ -185,7 +185,9 @@ func TestTenThousand(t *testing.T) {
 			rt := chain.wrap(base)
 			made, failed := load(calls/(len(chains)-1), workers, func(id int64) error { return send(rt, server.url+strconv.FormatInt(id, 10), chain.form) })
 			t.Logf("%d calls, %d failed, %d arrived, %d arrived again", made, failed, server.arrived.Load(), server.twice.Load())
-			assert.Equal(t, chain.name == "net/http", server.twice.Load() > 0)
+			if chain.name != "net/http" { // which repeats some 160, as the machine happens to schedule
+				assert.Zero(t, server.twice.Load())
+			}
 		})
 	}
 }
