@@ -19,7 +19,6 @@ type Client struct {
 	gateway    *gateway.ClientWithResponses
 	platform   string
 	resultType phpwire.Format // asked for, and empty where nothing is
-	redactor   transport.Redactor
 	decoder    loose.Decoder
 }
 
@@ -63,7 +62,7 @@ func New(key, secret string, opts ...Option) (*Client, error) {
 	}
 	calls.Decoder = c.decoder
 	return &Client{
-		gateway: calls, platform: c.platform, resultType: c.wire.ResultType, redactor: transport.NewRedactor(key, secret),
+		gateway: calls, platform: c.platform, resultType: c.wire.ResultType,
 		decoder: c.decoder,
 	}, nil
 }

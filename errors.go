@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 
@@ -98,12 +99,13 @@ func (e codeError) Error() string {
 func outcome[T any, P interface {
 	*T
 	gateway.Answer
-}](c *Client, api string, answer P, err error) (P, error) {
+}](c *Client, secrets *redact.Secrets, api string, answer P, err error) (P, error) {
+	r := secrets.Redactor()
 	if err != nil {
-		return nil, c.failure(api, err)
+		return nil, c.failure(api, r, err)
 	}
 	if failed := reported(api, answer, answer.Common().Raw); failed != nil {
-		return answer, failed.redacted(c.redactor)
+		return answer, failed.redacted(r)
 	}
 	return answer, nil
 }
@@ -129,8 +131,9 @@ func ErrorOf(api string, body []byte) error {
 	return nil
 }
 
-// redacted takes secrets out of the texts of the error.
-func (e *Error) redacted(r transport.Redactor) *Error {
+// redacted removes secrets and personal data from the texts of the error.
+func (e *Error) redacted(r redact.Redactor) *Error {
+	e.Code, e.RequestID = r.Secrets(e.Code), r.Secrets(e.RequestID)
 	e.Message, e.Reason = r.Text(e.Message), r.Text(e.Reason)
 	return e
 }

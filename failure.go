@@ -11,6 +11,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 )
@@ -30,16 +31,16 @@ var (
 
 // failure returns the error for a call without a response that can be read. The body may still be an envelope or a text that
 // states the reason.
-func (c *Client) failure(api string, err error) error {
+func (c *Client) failure(api string, r redact.Redactor, err error) error {
 	var body *gateway.BodyError
 	if !errors.As(err, &body) {
-		return &callError{api, c.redactor.Error(err)}
+		return &callError{api, r.Error(err)}
 	}
 	if failed := envelopeError(api, body.Body); failed != nil {
-		return failed.redacted(c.redactor)
+		return failed.redacted(r)
 	}
 	if refused := textError(api, body); refused != nil {
-		return refused.redacted(c.redactor)
+		return refused.redacted(r)
 	}
 	if why := c.unreadable(body); why != nil {
 		body.Err = why

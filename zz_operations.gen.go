@@ -7,6 +7,7 @@ import (
 	"iter"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
 // BuyerOrderList lists the orders of the buyer.
@@ -29,8 +30,9 @@ func (c *Client) BuyerOrderList(ctx context.Context, params *gateway.BuyerOrderL
 	if params == nil {
 		params = new(gateway.BuyerOrderListParams)
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.BuyerOrderList(ctx, params)
-	return outcome(c, "buyer_order_list", answer, err)
+	return outcome(c, secrets, "buyer_order_list", answer, err)
 }
 
 // BuyerOrderListAll goes through the rows of [Client.BuyerOrderList] page by page, from the page that params names or the first.
@@ -70,8 +72,9 @@ func (c *Client) CatGet(ctx context.Context, params *gateway.CatGetParams) (*gat
 	if params == nil {
 		params = new(gateway.CatGetParams)
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.CatGet(ctx, params)
-	return outcome(c, "cat_get", answer, err)
+	return outcome(c, secrets, "cat_get", answer, err)
 }
 
 // Custom calls the official open platform.
@@ -111,8 +114,9 @@ func (c *Client) Custom(ctx context.Context, params *gateway.CustomParams) (*gat
 	if params.Method == nil && params.API == nil {
 		return nil, missing("custom", "method", "api")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.Custom(ctx, params)
-	return outcome(c, "custom", answer, err)
+	return outcome(c, secrets, "custom", answer, err)
 }
 
 // Img2Text recognises the goods in an image.
@@ -135,8 +139,9 @@ func (c *Client) Img2Text(ctx context.Context, params *gateway.Img2TextParams, b
 	if body.Imgcode == "" {
 		return nil, missing("img2text", "imgcode")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.Img2Text(ctx, params, body)
-	return outcome(c, "img2text", answer, err)
+	return outcome(c, secrets, "img2text", answer, err)
 }
 
 // ItemCatGet gets the category of an offer.
@@ -166,8 +171,9 @@ func (c *Client) ItemCatGet(ctx context.Context, params *gateway.ItemCatGetParam
 	if params.NumIID == "" {
 		return nil, missing("item_cat_get", "num_iid")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemCatGet(ctx, params)
-	answer, err = outcome(c, "item_cat_get", answer, err)
+	answer, err = outcome(c, secrets, "item_cat_get", answer, err)
 	if err == nil {
 		err = otherThan("item_cat_get", "num_iid", params.NumIID, answer.Item.NumIID, answer)
 	}
@@ -199,8 +205,9 @@ func (c *Client) ItemFee(ctx context.Context, params *gateway.ItemFeeParams) (*g
 	if params.AreaID == "" {
 		return nil, missing("item_fee", "area_id")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemFee(ctx, params)
-	answer, err = outcome(c, "item_fee", answer, err)
+	answer, err = outcome(c, secrets, "item_fee", answer, err)
 	if err == nil {
 		err = otherThan("item_fee", "num_iid", params.NumIID, answer.Item.NumIID, answer)
 	}
@@ -233,8 +240,9 @@ func (c *Client) ItemGet(ctx context.Context, params *gateway.ItemGetParams) (*g
 	if params.NumIID == "" {
 		return nil, missing("item_get", "num_iid")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemGet(ctx, params)
-	answer, err = outcome(c, "item_get", answer, err)
+	answer, err = outcome(c, secrets, "item_get", answer, err)
 	if err == nil {
 		err = otherThan("item_get", "num_iid", params.NumIID, answer.Item.NumIID, answer)
 	}
@@ -269,8 +277,9 @@ func (c *Client) ItemGetApp(ctx context.Context, params *gateway.ItemGetAppParam
 	if params.NumIID == "" {
 		return nil, missing("item_get_app", "num_iid")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemGetApp(ctx, params)
-	return outcome(c, "item_get_app", answer, err)
+	return outcome(c, secrets, "item_get_app", answer, err)
 }
 
 // ItemGetCompany gets the company behind a shop.
@@ -291,8 +300,9 @@ func (c *Client) ItemGetCompany(ctx context.Context, params *gateway.ItemGetComp
 	if params.SID == "" {
 		return nil, missing("item_get_company", "sid")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemGetCompany(ctx, params)
-	return outcome(c, "item_get_company", answer, err)
+	return outcome(c, secrets, "item_get_company", answer, err)
 }
 
 // ItemGetContact gets the contact of a shop.
@@ -313,8 +323,9 @@ func (c *Client) ItemGetContact(ctx context.Context, params *gateway.ItemGetCont
 	if params.SID == "" {
 		return nil, missing("item_get_contact", "sid")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemGetContact(ctx, params)
-	return outcome(c, "item_get_contact", answer, err)
+	return outcome(c, secrets, "item_get_contact", answer, err)
 }
 
 // ItemGetFactory gets the factory behind a shop.
@@ -337,8 +348,9 @@ func (c *Client) ItemGetFactory(ctx context.Context, params *gateway.ItemGetFact
 	if params.SID == "" {
 		return nil, missing("item_get_factory", "sid")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemGetFactory(ctx, params)
-	return outcome(c, "item_get_factory", answer, err)
+	return outcome(c, secrets, "item_get_factory", answer, err)
 }
 
 // ItemGetHy gets the home page of a shop.
@@ -357,8 +369,9 @@ func (c *Client) ItemGetHy(ctx context.Context, params *gateway.ItemGetHyParams)
 	if params.SID == "" {
 		return nil, missing("item_get_hy", "sid")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemGetHy(ctx, params)
-	return outcome(c, "item_get_hy", answer, err)
+	return outcome(c, secrets, "item_get_hy", answer, err)
 }
 
 // ItemGetPro gets an offer in depth.
@@ -381,8 +394,9 @@ func (c *Client) ItemGetPro(ctx context.Context, params *gateway.ItemGetProParam
 	if params.NumIID == "" {
 		return nil, missing("item_get_pro", "num_iid")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemGetPro(ctx, params)
-	answer, err = outcome(c, "item_get_pro", answer, err)
+	answer, err = outcome(c, secrets, "item_get_pro", answer, err)
 	if err == nil {
 		err = otherThan("item_get_pro", "num_iid", params.NumIID, answer.Item.NumIID, answer)
 	}
@@ -406,8 +420,9 @@ func (c *Client) ItemGetShop(ctx context.Context, params *gateway.ItemGetShopPar
 	if params.SID == "" {
 		return nil, missing("item_get_shop", "sid")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemGetShop(ctx, params)
-	return outcome(c, "item_get_shop", answer, err)
+	return outcome(c, secrets, "item_get_shop", answer, err)
 }
 
 // ItemGetSpecifications gets an offer's weight and size.
@@ -430,8 +445,9 @@ func (c *Client) ItemGetSpecifications(ctx context.Context, params *gateway.Item
 	if params.NumIID == "" {
 		return nil, missing("item_get_specifications", "num_iid")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemGetSpecifications(ctx, params)
-	return outcome(c, "item_get_specifications", answer, err)
+	return outcome(c, secrets, "item_get_specifications", answer, err)
 }
 
 // ItemGetStrength gets the audit of a shop.
@@ -453,8 +469,9 @@ func (c *Client) ItemGetStrength(ctx context.Context, params *gateway.ItemGetStr
 	if params.SID == "" {
 		return nil, missing("item_get_strength", "sid")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemGetStrength(ctx, params)
-	return outcome(c, "item_get_strength", answer, err)
+	return outcome(c, secrets, "item_get_strength", answer, err)
 }
 
 // ItemPassword resolves a share code.
@@ -476,8 +493,9 @@ func (c *Client) ItemPassword(ctx context.Context, params *gateway.ItemPasswordP
 	if params.Word == "" {
 		return nil, missing("item_password", "word")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemPassword(ctx, params)
-	return outcome(c, "item_password", answer, err)
+	return outcome(c, secrets, "item_password", answer, err)
 }
 
 // ItemReview lists the reviews of an offer.
@@ -513,8 +531,9 @@ func (c *Client) ItemReview(ctx context.Context, params *gateway.ItemReviewParam
 	if params.Nick == "" {
 		return nil, missing("item_review", "nick")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemReview(ctx, params)
-	answer, err = outcome(c, "item_review", answer, err)
+	answer, err = outcome(c, secrets, "item_review", answer, err)
 	if err == nil {
 		err = otherThan("item_review", "num_iid", params.NumIID, answer.Items.NumIID, answer)
 	}
@@ -562,8 +581,9 @@ func (c *Client) ItemSearch(ctx context.Context, params *gateway.ItemSearchParam
 	if params.Q == "" {
 		return nil, missing("item_search", "q")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemSearch(ctx, params)
-	return outcome(c, "item_search", answer, err)
+	return outcome(c, secrets, "item_search", answer, err)
 }
 
 // ItemSearchAll goes through the rows of [Client.ItemSearch] page by page, from the page that params names or the first.
@@ -607,8 +627,9 @@ func (c *Client) ItemSearchBest(ctx context.Context, params *gateway.ItemSearchB
 	if params.RankType == "" {
 		return nil, missing("item_search_best", "rank_type")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemSearchBest(ctx, params)
-	return outcome(c, "item_search_best", answer, err)
+	return outcome(c, secrets, "item_search_best", answer, err)
 }
 
 // ItemSearchFactory searches factories by keyword.
@@ -632,8 +653,9 @@ func (c *Client) ItemSearchFactory(ctx context.Context, params *gateway.ItemSear
 	if params.Q == "" {
 		return nil, missing("item_search_factory", "q")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemSearchFactory(ctx, params)
-	return outcome(c, "item_search_factory", answer, err)
+	return outcome(c, secrets, "item_search_factory", answer, err)
 }
 
 // ItemSearchFactoryAll goes through the rows of [Client.ItemSearchFactory] page by page, from the page that params names or the first.
@@ -683,8 +705,9 @@ func (c *Client) ItemSearchImg(ctx context.Context, params *gateway.ItemSearchIm
 	if params.Imgid == "" {
 		return nil, missing("item_search_img", "imgid")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemSearchImg(ctx, params)
-	return outcome(c, "item_search_img", answer, err)
+	return outcome(c, secrets, "item_search_img", answer, err)
 }
 
 // ItemSearchImgAll goes through the rows of [Client.ItemSearchImg] page by page, from the page that params names or the first.
@@ -730,8 +753,9 @@ func (c *Client) ItemSearchNew(ctx context.Context, params *gateway.ItemSearchNe
 	if params.Q == "" {
 		return nil, missing("item_search_new", "q")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemSearchNew(ctx, params)
-	return outcome(c, "item_search_new", answer, err)
+	return outcome(c, secrets, "item_search_new", answer, err)
 }
 
 // ItemSearchNewAll goes through the rows of [Client.ItemSearchNew] page by page, from the page that params names or the first.
@@ -775,8 +799,9 @@ func (c *Client) ItemSearchPeerbuy(ctx context.Context, params *gateway.ItemSear
 	if params.SID == "" {
 		return nil, missing("item_search_peerbuy", "sid")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemSearchPeerbuy(ctx, params)
-	return outcome(c, "item_search_peerbuy", answer, err)
+	return outcome(c, secrets, "item_search_peerbuy", answer, err)
 }
 
 // ItemSearchSeller searches shops by keyword.
@@ -797,8 +822,9 @@ func (c *Client) ItemSearchSeller(ctx context.Context, params *gateway.ItemSearc
 	if params.Q == "" {
 		return nil, missing("item_search_seller", "q")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemSearchSeller(ctx, params)
-	return outcome(c, "item_search_seller", answer, err)
+	return outcome(c, secrets, "item_search_seller", answer, err)
 }
 
 // ItemSearchSellerAll goes through the rows of [Client.ItemSearchSeller] page by page, from the page that params names or the first.
@@ -849,8 +875,9 @@ func (c *Client) ItemSearchShop(ctx context.Context, params *gateway.ItemSearchS
 	if params.SellerNick == "" {
 		return nil, missing("item_search_shop", "seller_nick")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemSearchShop(ctx, params)
-	return outcome(c, "item_search_shop", answer, err)
+	return outcome(c, secrets, "item_search_shop", answer, err)
 }
 
 // ItemSearchShopAll goes through the rows of [Client.ItemSearchShop] page by page, from the page that params names or the first.
@@ -893,8 +920,9 @@ func (c *Client) ItemSearchSuggest(ctx context.Context, params *gateway.ItemSear
 	if params.Q == "" {
 		return nil, missing("item_search_suggest", "q")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.ItemSearchSuggest(ctx, params)
-	return outcome(c, "item_search_suggest", answer, err)
+	return outcome(c, secrets, "item_search_suggest", answer, err)
 }
 
 // SellerInfo gets a shop.
@@ -916,8 +944,9 @@ func (c *Client) SellerInfo(ctx context.Context, params *gateway.SellerInfoParam
 	if params.SID == nil && params.SellerID == nil && params.ShopURL == nil && params.Nick == nil {
 		return nil, missing("seller_info", "sid", "seller_id", "shop_url", "nick")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.SellerInfo(ctx, params)
-	answer, err = outcome(c, "seller_info", answer, err)
+	answer, err = outcome(c, secrets, "seller_info", answer, err)
 	if err == nil {
 		err = otherThan("seller_info", "sid", params.SID, answer.User.SID, answer)
 	}
@@ -944,6 +973,7 @@ func (c *Client) UploadImg(ctx context.Context, params *gateway.UploadImgParams,
 	if body.Imgcode == "" {
 		return nil, missing("upload_img", "imgcode")
 	}
+	ctx, secrets := redact.Collect(ctx)
 	answer, err := c.gateway.UploadImg(ctx, params, body)
-	return outcome(c, "upload_img", answer, err)
+	return outcome(c, secrets, "upload_img", answer, err)
 }

@@ -115,7 +115,7 @@ func TestCheck(t *testing.T) {
 		{name: "notice before", body: `<b>Notice</b>` + item(``), want: []string{
 			"(body): php-notice: want nothing before the JSON, got \"<b>Notice</b>\" at byte 0"}},
 		{name: "notice behind", body: item(``) + "\nWarning: key=abc", want: []string{
-			"(body): php-notice: want nothing behind the JSON, got \"Warning: key=***\" at byte 40"}},
+			"(body): php-notice: want nothing behind the JSON, got \"Warning: key=REDACTED\" at byte 40"}},
 		{name: "notice behind, with braces and blanks", body: item(``) + "\nWarning: {main}\n\n", want: []string{
 			"(body): php-notice: want nothing behind the JSON, got \"Warning: {main}\" at byte 40"}},
 		{name: "notices around what is broken", body: "\xef\xbb\xbf\nNotice: x\n" + `{"error":1,"error":"` + "\xff" + `"}` + "\nWarning: y\n", want: []string{
@@ -149,11 +149,11 @@ func TestCheck(t *testing.T) {
 		{name: "long text is shortened", body: `{"cache":"` + strings.Repeat("中", 50) + `","error_code":"1"}`, want: []string{
 			`/cache: type: want integer, got "` + strings.Repeat("中", 40) + `…"`}},
 		{name: "secrets are masked", body: item(`,"secret":"abc"`) + ` `, want: []string{
-			"/item/secret: type: want integer, got ***"}},
+			"/item/secret: type: want integer, got REDACTED"}},
 		{name: "secrets in texts are masked", body: `{"cache":"/?key=abc&secret=def&q=1","error_code":"1"}`, want: []string{
-			`/cache: type: want integer, got "/?key=***&secret=***&q=1"`}},
+			`/cache: type: want integer, got "/?key=REDACTED&secret=REDACTED&q=1"`}},
 		{name: "secrets below are masked", body: `{"call_args":{"Token":1,"session":{"a":1}},"error_code":"1"}`, want: []string{
-			"/call_args/Token: type: want string, got ***",
+			"/call_args/Token: type: want string, got REDACTED",
 			"/call_args/session: type: want string, got object"}},
 	}
 	c, kin := newChecker(t, documentOf(shop)), newReference(t, documentOf(shop))

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/transport"
+
+	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
 // Finding is one fault of a body.
@@ -143,7 +145,7 @@ func (t *tree) describe(i int32) string {
 		return "null"
 	}
 	if t.secret(i) {
-		return masked
+		return redact.Mark
 	}
 	if t.nodes[i].kind == kindString {
 		return strconv.Quote(shorten(scrub(string(t.plain(i)))))

@@ -1,41 +1,22 @@
 package conformance
 
-import (
-	"regexp"
-	"strings"
-)
+import "github.com/go-ali1688/ali1688/internal/redact"
 
-// masked stands where a secret was.
-const masked = "***"
-
-// secretWords is how the names of members and parameters end that carry a secret, in any case: key, app_key, appSecret,
-// refreshToken, _aop_signature.
-const secretWords = `(?:app|api|client|access|refresh)?(?:key|secret|sign|signature|session|token)`
-
-var secretName = regexp.MustCompile(`(?i)^\W*(?:\w*[_-])?` + secretWords + `\W*$`)
-
-// secretText finds secrets that a text quotes: Key[…] as the gateway writes it, parameters of a URL, members of JSON and
-// of what PHP prints and serializes.
-var secretText = regexp.MustCompile(`(?i)(\bkey\[)[^\]]*` +
-	`|(\b(?:\w*[_-])?` + secretWords + `(?:\\*["'\]]*\s*(?:=>|=|:|%3D|%3A)\s*\\*["']*|\\*";s:\d+:\\*"))[^&\s"',;\\]+`)
-
-// secret tells whether the value at i is, or is a part of, something that is not shown.
+// secret reports whether the value at i is, or is a part of, something that is not shown: a secret or personal data.
 func (t *tree) secret(i int32) bool {
+	parent := ""
 	for _, at := range t.path(i) {
-		if t.nodes[at].is(named) && secretName.Match(t.name(at)) {
+		if !t.nodes[at].is(named) {
+			continue
+		}
+		name := string(t.name(at))
+		if redact.IsPrivate(parent, name) {
 			return true
 		}
+		parent = name
 	}
 	return false
 }
 
-// scrub hides the secrets in a text.
-func scrub(s string) string {
-	if !mayBeSecret(s) {
-		return s
-	}
-	return secretText.ReplaceAllString(s, "${1}${2}"+masked)
-}
-
-// mayBeSecret spares texts the search that have nothing to set a name apart from a value.
-func mayBeSecret(s string) bool { return strings.ContainsAny(s, "=:[%") }
+// scrub hides secrets and personal data in a text.
+func scrub(s string) string { return redact.Redactor{}.Text(s) }

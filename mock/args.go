@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/go-ali1688/ali1688/transport"
+	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
 // args are parameters in the order in which they came. A name is there once: as in PHP, its last value counts, at the
@@ -72,27 +72,16 @@ func (a args) get(name string) string {
 // secretIn says whether a text holds the value of a secret, as it is or as it stands in a URL.
 func (a args) secretIn(text string) bool {
 	return slices.ContainsFunc(a, func(x arg) bool {
-		return x.value != "" && isSecret(x.name) &&
+		return x.value != "" && redact.IsSecret(x.name) &&
 			(strings.Contains(text, x.value) || strings.Contains(text, url.QueryEscape(x.value)))
 	})
 }
 
-// masked is a copy to be shown, with the values of secrets replaced wherever they stand.
-func (a args) masked(redactor transport.Redactor) url.Values {
+// masked is a copy to be shown, with secrets replaced wherever they are, and personal data by the name of its parameter or member.
+func (a args) masked(redactor redact.Redactor) url.Values {
 	out := make(url.Values, len(a))
 	for _, x := range a {
-		name := redactor.Text(x.name)
-		out.Set(name, redactor.Text(x.value))
-		if isSecret(x.name) {
-			out.Set(name, transport.Redacted)
-		}
+		out.Set(redactor.Secrets(x.name), redactor.Value(x.name, x.value))
 	}
 	return out
-}
-
-// secretNames are the parameters whose values are shown nowhere.
-var secretNames = []string{"key", "secret", "sign", "session", "access_token", "token", "cookie", "refresh_token", "client_secret", "_aop_signature"}
-
-func isSecret(name string) bool {
-	return slices.ContainsFunc(secretNames, func(s string) bool { return strings.EqualFold(s, name) })
 }

@@ -12,7 +12,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/internal/limit"
 	"github.com/go-ali1688/ali1688/internal/params"
-	"github.com/go-ali1688/ali1688/transport"
+	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
 // maxBody is the size in bytes beyond which the body of a request is refused.
@@ -110,16 +110,16 @@ func (c *call) get(name string) string {
 }
 
 // redactor knows the secrets of the call.
-func (c *call) redactor() transport.Redactor {
+func (c *call) redactor() redact.Redactor {
 	var secrets []string
 	for _, list := range []args{c.query, c.form} {
 		for _, a := range list {
-			if isSecret(a.name) {
+			if redact.IsSecret(a.name) {
 				secrets = append(secrets, a.value)
 			}
 		}
 	}
-	return transport.NewRedactor(secrets...)
+	return redact.New(secrets...)
 }
 
 // clean is a text without the secrets of the call. Most texts have nothing that looks like one, which is quickly seen.
@@ -127,7 +127,7 @@ func (c *call) clean(text string) string {
 	if !strings.ContainsAny(text, "=[") && !c.query.secretIn(text) && !c.form.secretIn(text) {
 		return text
 	}
-	return c.redactor().Text(text)
+	return c.redactor().Secrets(text)
 }
 
 type callKey struct{}

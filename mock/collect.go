@@ -8,7 +8,7 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/go-ali1688/ali1688/transport"
+	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
 // Request is a request that was received, with its secrets replaced by REDACTED.
@@ -49,7 +49,7 @@ func dump(r *http.Request, c *call) string {
 	shown.TransferEncoding = nil
 	for _, name := range []string{"Authorization", "Proxy-Authorization", "Cookie"} {
 		if shown.Header.Get(name) != "" {
-			shown.Header.Set(name, transport.Redacted)
+			shown.Header.Set(name, redact.Mark)
 		}
 	}
 	text, err := httputil.DumpRequest(shown, true)

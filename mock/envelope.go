@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/internal/params"
+	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/mock/world"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -138,7 +139,7 @@ func (e *envelope) appendArgs(b []byte) []byte {
 	for _, list := range []args{e.call.query, e.call.form} {
 		for _, a := range list {
 			p := findParam(e.call.api, a.name)
-			if a.value == "" || p == nil || isSecret(a.name) || slices.Contains(unechoed, a.name) {
+			if a.value == "" || p == nil || redact.IsSecret(a.name) || slices.Contains(unechoed, a.name) {
 				continue
 			}
 			if len(b) > start+1 {

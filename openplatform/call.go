@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/loose"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
@@ -16,6 +17,16 @@ import (
 
 // call makes a typed call. The answer is returned beside the error where there was one.
 func call[T any, P interface {
+	*T
+	platform.Answer
+}](ctx context.Context, c *Client, name string, args any) (P, error) {
+	ctx, secrets := redact.Collect(ctx)
+	answer, err := typed[T, P](ctx, c, name, args)
+	return answer, redacted(secrets, err)
+}
+
+// typed makes a call, with an error that may hold secrets.
+func typed[T any, P interface {
 	*T
 	platform.Answer
 }](ctx context.Context, c *Client, name string, args any) (P, error) {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 
@@ -155,7 +156,9 @@ func (c *Client) Call(ctx context.Context, api string, args any) (jsontext.Value
 	if err != nil {
 		return nil, err
 	}
-	return c.send(ctx, out)
+	ctx, secrets := redact.Collect(ctx)
+	body, err := c.send(ctx, out)
+	return body, redacted(secrets, err)
 }
 
 // Ptr returns a pointer to v, for optional arguments.

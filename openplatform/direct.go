@@ -11,6 +11,7 @@ import (
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-ali1688/ali1688/internal/aop"
+	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 	"github.com/go-json-experiment/json/jsontext"
@@ -47,7 +48,7 @@ func (d *direct) call(ctx context.Context, op *platform.Operation, args jsontext
 func (*direct) whole(_ *platform.Operation, body jsontext.Value) jsontext.Value { return body }
 
 // sign adds the credentials that the operation asks for, and gives a redactor that knows them.
-func (d *direct) sign(ctx context.Context, op *platform.Operation, f *form) (transport.Redactor, error) {
+func (d *direct) sign(ctx context.Context, op *platform.Operation, f *form) (redact.Redactor, error) {
 	for _, p := range op.Params {
 		switch p.Name {
 		case "client_id":
@@ -60,7 +61,7 @@ func (d *direct) sign(ctx context.Context, op *platform.Operation, f *form) (tra
 	if !op.Public || d.tokens != nil && !op.Unsigned { // a token is welcome where none is needed, as the pages have it
 		token, err := d.token(ctx)
 		if err != nil {
-			return transport.Redactor{}, transport.NewRedactor(secrets...).Error(err)
+			return redact.Redactor{}, redact.New(secrets...).Error(err)
 		}
 		f.fields.Set(aop.AccessToken, token)
 		secrets = append(secrets, token)
@@ -70,7 +71,8 @@ func (d *direct) sign(ctx context.Context, op *platform.Operation, f *form) (tra
 		f.fields.Set(aop.Signature, aop.Sign(op.Path()+"/"+d.appKey, f.fields, d.appSecret))
 		secrets = append(secrets, f.fields.Get(aop.Signature))
 	}
-	return transport.NewRedactor(secrets...), nil
+	redact.Note(ctx, secrets...)
+	return redact.New(secrets...), nil
 }
 
 func (d *direct) token(ctx context.Context) (string, error) {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 
@@ -35,7 +36,7 @@ func (e *Error) Error() string {
 		text += " with " + transport.OneLine(string(e.Code))
 	}
 	if e.Message != "" && e.Message != string(e.Code) {
-		text += ": " + e.Message
+		text += ": " + transport.OneLine(e.Message)
 	}
 	return text
 }
@@ -43,7 +44,7 @@ func (e *Error) Error() string {
 // LogValue gives the parts of the error to slog, and not the body.
 func (e *Error) LogValue() slog.Value {
 	return slog.GroupValue(slog.String("api", e.API), slog.String("code", transport.OneLine(string(e.Code))),
-		slog.String("message", e.Message), slog.Bool("refused", e.Refused))
+		slog.String("message", transport.OneLine(e.Message)), slog.Bool("refused", e.Refused))
 }
 
 // Is makes errors.Is work with the codes of package platform.
@@ -156,5 +157,5 @@ func refusal(op *platform.Operation, body jsontext.Value) *Error {
 
 // clean is a text of the platform as one line without anything that looks like a secret.
 func clean(text string) string {
-	return transport.OneLine(transport.Redactor{}.Text(strings.Join(strings.Fields(text), " ")))
+	return transport.Printable(redact.Redactor{}.Text(text))
 }

@@ -7,8 +7,8 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/loose"
-	"github.com/go-ali1688/ali1688/transport"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-json-experiment/json/jsontext"
@@ -28,13 +28,13 @@ type Token struct {
 }
 
 // String is REDACTED.
-func (Token) String() string { return transport.Redacted }
+func (Token) String() string { return redact.Mark }
 
 // GoString is REDACTED.
-func (Token) GoString() string { return transport.Redacted }
+func (Token) GoString() string { return redact.Mark }
 
 // LogValue is REDACTED.
-func (Token) LogValue() slog.Value { return slog.StringValue(transport.Redacted) }
+func (Token) LogValue() slog.Value { return slog.StringValue(redact.Mark) }
 
 // WithAccessToken calls with this token, which nothing renews: it is good for ten hours.
 func WithAccessToken(token string) Option {
@@ -83,10 +83,10 @@ func (t constant) AccessToken(context.Context) (string, error) {
 }
 
 // String is REDACTED.
-func (constant) String() string { return transport.Redacted }
+func (constant) String() string { return redact.Mark }
 
 // GoString is REDACTED.
-func (constant) GoString() string { return transport.Redacted }
+func (constant) GoString() string { return redact.Mark }
 
 // early is how long before its end a token counts as old, so that none ends on its way.
 const early = 2 * time.Minute
@@ -146,11 +146,13 @@ func (d *direct) getToken(ctx context.Context, args map[string]string) (Token, e
 	}
 	asked := d.clock()
 	op := platform.Find("getToken")
+	ctx, secrets := redact.Collect(ctx)
 	body, err := d.call(ctx, op, object)
 	if err != nil {
-		return Token{}, fmt.Errorf("system.oauth2 getToken: %w", err)
+		return Token{}, redacted(secrets, fmt.Errorf("system.oauth2 getToken: %w", err))
 	}
-	return readToken(op, body, asked)
+	token, err := readToken(op, body, asked)
+	return token, redacted(secrets, err)
 }
 
 func readToken(op *platform.Operation, body jsontext.Value, asked time.Time) (Token, error) {

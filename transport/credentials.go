@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+
+	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
 // Credentials adds key and secret to the query of every request, and the session of its context if it has one.
@@ -13,9 +15,10 @@ import (
 func Credentials(next http.RoundTripper, key, secret string) http.RoundTripper {
 	return Func(func(req *http.Request) (*http.Response, error) {
 		session := sessionOf(req.Context())
+		redact.Note(req.Context(), key, secret, session)
 		rsp, err := next.RoundTrip(withQuery(req, credentials("key", key)+credentials("secret", secret)+credentials("session", session)))
 		if err != nil {
-			return nil, NewRedactor(key, secret, session).Error(err)
+			return nil, redact.New(key, secret, session).Error(err)
 		}
 		rsp.Request = req // whoever looks at the answer's request must not find the secret either
 		return rsp, nil
@@ -47,10 +50,10 @@ type sessionKey struct{}
 
 // WithSession returns a context whose requests carry session.
 func WithSession(ctx context.Context, session string) context.Context {
-	return context.WithValue(ctx, sessionKey{}, session)
+	return context.WithValue(ctx, sessionKey{}, redact.Hide(session))
 }
 
 func sessionOf(ctx context.Context) string {
-	session, _ := ctx.Value(sessionKey{}).(string)
-	return session
+	session, _ := ctx.Value(sessionKey{}).(redact.Hidden)
+	return session.Reveal()
 }

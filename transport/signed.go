@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"path"
 	"time"
+
+	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
 // beijing needs no time zone database: China has no summer time.
@@ -22,9 +24,11 @@ func Signed(next http.RoundTripper, key, secret string, now func() time.Time) ht
 		if err != nil {
 			return nil, err
 		}
+		sign := lastOf(out.URL.Query(), "sign")
+		redact.Note(req.Context(), key, secret, session, sign)
 		rsp, err := next.RoundTrip(out)
 		if err != nil {
-			return nil, NewRedactor(key, secret, session, lastOf(out.URL.Query(), "sign")).Error(err)
+			return nil, redact.New(key, secret, session, sign).Error(err)
 		}
 		rsp.Request = req
 		return rsp, nil

@@ -2,9 +2,6 @@ package transport_test
 
 import (
 	"bytes"
-	"context"
-	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -50,33 +47,6 @@ func FuzzClean(f *testing.F) {
 			t.Errorf("got %q, then %q", once, again)
 		}
 	})
-}
-
-func TestRedactor(t *testing.T) {
-	r := transport.NewRedactor("my key+1", "s3cr3t", "x")
-	for text, want := range map[string]string{
-		"nothing here":                         "nothing here",
-		"my key+1 and s3cr3t":                  "REDACTED and REDACTED",
-		"?q=a&other=my+key%2B1":                "?q=a&other=REDACTED",
-		"?key=abc&secret=def&num_iid=1":        "?key=REDACTED&secret=REDACTED&num_iid=1",
-		"Key[abc]已超量":                          "Key[REDACTED]已超量",
-		"session=a;b token=c":                  "session=REDACTED token=REDACTED",
-		"monkey=fine":                          "monkey=fine",
-		"x marks the spot: short secrets stay": "x marks the spot: short secrets stay",
-	} {
-		assert.Equal(t, want, r.Text(text))
-	}
-}
-
-func TestRedactedErrors(t *testing.T) {
-	inner := fmt.Errorf("cannot reach ?secret=s3cr3t (%w)", context.DeadlineExceeded)
-	err := transport.NewRedactor("s3cr3t").Error(inner)
-	assert.EqualError(t, err, "cannot reach ?secret=REDACTED (context deadline exceeded)")
-	require.ErrorIs(t, err, context.DeadlineExceeded)
-	assert.NoError(t, errors.Unwrap(err), "what it hides is not handed out")
-	plain := errors.New("plain")
-	assert.Same(t, plain, transport.NewRedactor("s3cr3t").Error(plain))
-	assert.NoError(t, transport.Redactor{}.Error(nil))
 }
 
 // TestBodyTooLarge reads no further than it must.

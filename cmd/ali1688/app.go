@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"github.com/go-ali1688/ali1688/internal/nearest"
+	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
@@ -85,7 +86,7 @@ func status(err error, to io.Writer) int {
 
 // oneLine makes text safe for a terminal: a server's words may hold line breaks and control characters.
 func oneLine(text string) string {
-	return transport.Printable(transport.Redactor{}.Text(text))
+	return transport.Printable(redact.Redactor{}.Text(text))
 }
 
 func find(name string) (*command, error) {

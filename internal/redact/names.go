@@ -63,6 +63,9 @@ func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 // IsPersonal reports whether values of this name are personal data in every operation whose documents do not say otherwise.
 func IsPersonal(name string) bool { return names{}.personal("", Fold(name)) }
 
+// IsPrivate reports whether the member of parent holds a secret or personal data, in whatever operation.
+func IsPrivate(parent, name string) bool { return names{}.private(Fold(parent), name) }
+
 // names decides by name, in the requests and responses of one operation.
 type names struct {
 	api  string          // folded, or "" if it is not known

@@ -1,8 +1,10 @@
 package redact
 
 import (
+	"context"
 	"encoding/base64"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"html"
 	"net/url"
@@ -11,6 +13,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 // everyByte writes each byte as the format says.
@@ -183,4 +186,15 @@ func TestLoose(t *testing.T) {
 	for text, want := range cases {
 		assert.Equal(t, want, Redactor{}.Loose(text))
 	}
+}
+
+func TestRedactedErrors(t *testing.T) {
+	inner := fmt.Errorf("cannot reach ?secret=s3cr3t (%w)", context.DeadlineExceeded)
+	err := New("s3cr3t").Error(inner)
+	assert.EqualError(t, err, "cannot reach ?secret=REDACTED (context deadline exceeded)")
+	require.ErrorIs(t, err, context.DeadlineExceeded)
+	assert.NoError(t, errors.Unwrap(err), "what it hides is not handed out")
+	plain := errors.New("plain")
+	assert.Same(t, plain, New("s3cr3t").Error(plain))
+	assert.NoError(t, Redactor{}.Error(nil))
 }
