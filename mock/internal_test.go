@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"github.com/go-ali1688/ali1688/conformance/testdata"
-	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/generated/gatewayserver"
 	"github.com/go-ali1688/ali1688/mock/world"
 
 	"github.com/go-ali1688/ali1688/internal/params"
@@ -46,7 +46,7 @@ func TestWhatTheGeneratedCodeRefuses(t *testing.T) {
 		err  error
 		want string
 	}{
-		{&gateway.InvalidParamFormatError{ParamName: "page", Err: io.EOF}, `"reason":"the parameter page must be`},
+		{&gatewayserver.InvalidParamFormatError{ParamName: "page", Err: io.EOF}, `"reason":"the parameter page must be`},
 		{io.EOF, `"reason":"the parameters cannot be read","error_code":"4003"`},
 	} {
 		rec := httptest.NewRecorder()

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/generated/gatewayserver"
 	"github.com/go-ali1688/ali1688/mock/internal/products"
 	"github.com/go-ali1688/ali1688/mock/orders"
 	"github.com/go-ali1688/ali1688/mock/world"
@@ -75,16 +76,16 @@ func (s *server) handler() http.Handler {
 
 // operations is the generated server around s. What it refuses is refused as the gateway does it.
 func (s *server) operations() http.Handler {
-	strict := gateway.NewStrictHandlerWithOptions(s, nil, gateway.StrictHTTPServerOptions{
+	strict := gatewayserver.NewStrictHandlerWithOptions(s, nil, gatewayserver.StrictHTTPServerOptions{
 		RequestErrorHandlerFunc:  s.malformed,
 		ResponseErrorHandlerFunc: s.failed,
 	})
-	return gateway.HandlerWithOptions(strict, gateway.StdHTTPServerOptions{ErrorHandlerFunc: s.malformed})
+	return gatewayserver.HandlerWithOptions(strict, gatewayserver.StdHTTPServerOptions{ErrorHandlerFunc: s.malformed})
 }
 
 // malformed answers for a parameter that passed our rules and that the generated code cannot read all the same.
 func (s *server) malformed(w http.ResponseWriter, r *http.Request, err error) {
-	var format *gateway.InvalidParamFormatError
+	var format *gatewayserver.InvalidParamFormatError
 	if errors.As(err, &format) {
 		s.refuse(w, r, malformed(format.ParamName, "the parameter "+format.ParamName+" must be what the document says of it"))
 		return

@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/generated/gatewayserver"
 )
 
 // Overrides answers operations with functions of yours. An operation whose field is nil is answered by the mock itself.
@@ -71,10 +72,10 @@ type Overrides struct {
 	UploadImg func(ctx context.Context, params *gateway.UploadImgParams, body *gateway.UploadImgFormdataRequestBody) (*gateway.UploadImgResponse, error)
 }
 
-var _ gateway.StrictServerInterface = (*server)(nil)
+var _ gatewayserver.StrictServerInterface = (*server)(nil)
 
 // BuyerOrderList answers buyer_order_list: by the override, a recording, or the world.
-func (s *server) BuyerOrderList(ctx context.Context, req gateway.BuyerOrderListRequestObject) (gateway.BuyerOrderListResponseObject, error) {
+func (s *server) BuyerOrderList(ctx context.Context, req gatewayserver.BuyerOrderListRequestObject) (gatewayserver.BuyerOrderListResponseObject, error) {
 	if f := s.overrides.BuyerOrderList; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -88,7 +89,7 @@ func (s *server) BuyerOrderList(ctx context.Context, req gateway.BuyerOrderListR
 func (a *answer) VisitBuyerOrderListResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // CatGet answers cat_get: by the override, a recording, or the world.
-func (s *server) CatGet(ctx context.Context, req gateway.CatGetRequestObject) (gateway.CatGetResponseObject, error) {
+func (s *server) CatGet(ctx context.Context, req gatewayserver.CatGetRequestObject) (gatewayserver.CatGetResponseObject, error) {
 	if f := s.overrides.CatGet; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -102,7 +103,7 @@ func (s *server) CatGet(ctx context.Context, req gateway.CatGetRequestObject) (g
 func (a *answer) VisitCatGetResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // Custom answers custom: by the override, a recording, or the world.
-func (s *server) Custom(ctx context.Context, req gateway.CustomRequestObject) (gateway.CustomResponseObject, error) {
+func (s *server) Custom(ctx context.Context, req gatewayserver.CustomRequestObject) (gatewayserver.CustomResponseObject, error) {
 	req.Params.Arguments = freeParameters(ctx) // the generated server drops them
 	if f := s.overrides.Custom; f != nil {
 		response, err := f(ctx, &req.Params)
@@ -117,7 +118,7 @@ func (s *server) Custom(ctx context.Context, req gateway.CustomRequestObject) (g
 func (a *answer) VisitCustomResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // Img2Text answers img2text: by the override, a recording, or the world.
-func (s *server) Img2Text(ctx context.Context, req gateway.Img2TextRequestObject) (gateway.Img2TextResponseObject, error) {
+func (s *server) Img2Text(ctx context.Context, req gatewayserver.Img2TextRequestObject) (gatewayserver.Img2TextResponseObject, error) {
 	if f := s.overrides.Img2Text; f != nil {
 		response, err := f(ctx, &req.Params, req.Body)
 		if response != nil || err != nil {
@@ -131,7 +132,7 @@ func (s *server) Img2Text(ctx context.Context, req gateway.Img2TextRequestObject
 func (a *answer) VisitImg2TextResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemCatGet answers item_cat_get: by the override, a recording, or the world.
-func (s *server) ItemCatGet(ctx context.Context, req gateway.ItemCatGetRequestObject) (gateway.ItemCatGetResponseObject, error) {
+func (s *server) ItemCatGet(ctx context.Context, req gatewayserver.ItemCatGetRequestObject) (gatewayserver.ItemCatGetResponseObject, error) {
 	if f := s.overrides.ItemCatGet; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -145,7 +146,7 @@ func (s *server) ItemCatGet(ctx context.Context, req gateway.ItemCatGetRequestOb
 func (a *answer) VisitItemCatGetResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemFee answers item_fee: by the override, a recording, or the world.
-func (s *server) ItemFee(ctx context.Context, req gateway.ItemFeeRequestObject) (gateway.ItemFeeResponseObject, error) {
+func (s *server) ItemFee(ctx context.Context, req gatewayserver.ItemFeeRequestObject) (gatewayserver.ItemFeeResponseObject, error) {
 	if f := s.overrides.ItemFee; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -159,7 +160,7 @@ func (s *server) ItemFee(ctx context.Context, req gateway.ItemFeeRequestObject) 
 func (a *answer) VisitItemFeeResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemGet answers item_get: by the override, a recording, or the world.
-func (s *server) ItemGet(ctx context.Context, req gateway.ItemGetRequestObject) (gateway.ItemGetResponseObject, error) {
+func (s *server) ItemGet(ctx context.Context, req gatewayserver.ItemGetRequestObject) (gatewayserver.ItemGetResponseObject, error) {
 	if f := s.overrides.ItemGet; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -173,7 +174,7 @@ func (s *server) ItemGet(ctx context.Context, req gateway.ItemGetRequestObject) 
 func (a *answer) VisitItemGetResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemGetApp answers item_get_app: by the override, a recording, or the world.
-func (s *server) ItemGetApp(ctx context.Context, req gateway.ItemGetAppRequestObject) (gateway.ItemGetAppResponseObject, error) {
+func (s *server) ItemGetApp(ctx context.Context, req gatewayserver.ItemGetAppRequestObject) (gatewayserver.ItemGetAppResponseObject, error) {
 	if f := s.overrides.ItemGetApp; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -187,7 +188,7 @@ func (s *server) ItemGetApp(ctx context.Context, req gateway.ItemGetAppRequestOb
 func (a *answer) VisitItemGetAppResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemGetCompany answers item_get_company: by the override, a recording, or the world.
-func (s *server) ItemGetCompany(ctx context.Context, req gateway.ItemGetCompanyRequestObject) (gateway.ItemGetCompanyResponseObject, error) {
+func (s *server) ItemGetCompany(ctx context.Context, req gatewayserver.ItemGetCompanyRequestObject) (gatewayserver.ItemGetCompanyResponseObject, error) {
 	if f := s.overrides.ItemGetCompany; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -201,7 +202,7 @@ func (s *server) ItemGetCompany(ctx context.Context, req gateway.ItemGetCompanyR
 func (a *answer) VisitItemGetCompanyResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemGetContact answers item_get_contact: by the override, a recording, or the world.
-func (s *server) ItemGetContact(ctx context.Context, req gateway.ItemGetContactRequestObject) (gateway.ItemGetContactResponseObject, error) {
+func (s *server) ItemGetContact(ctx context.Context, req gatewayserver.ItemGetContactRequestObject) (gatewayserver.ItemGetContactResponseObject, error) {
 	if f := s.overrides.ItemGetContact; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -215,7 +216,7 @@ func (s *server) ItemGetContact(ctx context.Context, req gateway.ItemGetContactR
 func (a *answer) VisitItemGetContactResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemGetFactory answers item_get_factory: by the override, a recording, or the world.
-func (s *server) ItemGetFactory(ctx context.Context, req gateway.ItemGetFactoryRequestObject) (gateway.ItemGetFactoryResponseObject, error) {
+func (s *server) ItemGetFactory(ctx context.Context, req gatewayserver.ItemGetFactoryRequestObject) (gatewayserver.ItemGetFactoryResponseObject, error) {
 	if f := s.overrides.ItemGetFactory; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -229,7 +230,7 @@ func (s *server) ItemGetFactory(ctx context.Context, req gateway.ItemGetFactoryR
 func (a *answer) VisitItemGetFactoryResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemGetHy answers item_get_hy: by the override, a recording, or the world.
-func (s *server) ItemGetHy(ctx context.Context, req gateway.ItemGetHyRequestObject) (gateway.ItemGetHyResponseObject, error) {
+func (s *server) ItemGetHy(ctx context.Context, req gatewayserver.ItemGetHyRequestObject) (gatewayserver.ItemGetHyResponseObject, error) {
 	if f := s.overrides.ItemGetHy; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -243,7 +244,7 @@ func (s *server) ItemGetHy(ctx context.Context, req gateway.ItemGetHyRequestObje
 func (a *answer) VisitItemGetHyResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemGetPro answers item_get_pro: by the override, a recording, or the world.
-func (s *server) ItemGetPro(ctx context.Context, req gateway.ItemGetProRequestObject) (gateway.ItemGetProResponseObject, error) {
+func (s *server) ItemGetPro(ctx context.Context, req gatewayserver.ItemGetProRequestObject) (gatewayserver.ItemGetProResponseObject, error) {
 	if f := s.overrides.ItemGetPro; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -257,7 +258,7 @@ func (s *server) ItemGetPro(ctx context.Context, req gateway.ItemGetProRequestOb
 func (a *answer) VisitItemGetProResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemGetShop answers item_get_shop: by the override, a recording, or the world.
-func (s *server) ItemGetShop(ctx context.Context, req gateway.ItemGetShopRequestObject) (gateway.ItemGetShopResponseObject, error) {
+func (s *server) ItemGetShop(ctx context.Context, req gatewayserver.ItemGetShopRequestObject) (gatewayserver.ItemGetShopResponseObject, error) {
 	if f := s.overrides.ItemGetShop; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -271,7 +272,7 @@ func (s *server) ItemGetShop(ctx context.Context, req gateway.ItemGetShopRequest
 func (a *answer) VisitItemGetShopResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemGetSpecifications answers item_get_specifications: by the override, a recording, or the world.
-func (s *server) ItemGetSpecifications(ctx context.Context, req gateway.ItemGetSpecificationsRequestObject) (gateway.ItemGetSpecificationsResponseObject, error) {
+func (s *server) ItemGetSpecifications(ctx context.Context, req gatewayserver.ItemGetSpecificationsRequestObject) (gatewayserver.ItemGetSpecificationsResponseObject, error) {
 	if f := s.overrides.ItemGetSpecifications; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -285,7 +286,7 @@ func (s *server) ItemGetSpecifications(ctx context.Context, req gateway.ItemGetS
 func (a *answer) VisitItemGetSpecificationsResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemGetStrength answers item_get_strength: by the override, a recording, or the world.
-func (s *server) ItemGetStrength(ctx context.Context, req gateway.ItemGetStrengthRequestObject) (gateway.ItemGetStrengthResponseObject, error) {
+func (s *server) ItemGetStrength(ctx context.Context, req gatewayserver.ItemGetStrengthRequestObject) (gatewayserver.ItemGetStrengthResponseObject, error) {
 	if f := s.overrides.ItemGetStrength; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -299,7 +300,7 @@ func (s *server) ItemGetStrength(ctx context.Context, req gateway.ItemGetStrengt
 func (a *answer) VisitItemGetStrengthResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemPassword answers item_password: by the override, a recording, or the world.
-func (s *server) ItemPassword(ctx context.Context, req gateway.ItemPasswordRequestObject) (gateway.ItemPasswordResponseObject, error) {
+func (s *server) ItemPassword(ctx context.Context, req gatewayserver.ItemPasswordRequestObject) (gatewayserver.ItemPasswordResponseObject, error) {
 	if f := s.overrides.ItemPassword; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -313,7 +314,7 @@ func (s *server) ItemPassword(ctx context.Context, req gateway.ItemPasswordReque
 func (a *answer) VisitItemPasswordResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemReview answers item_review: by the override, a recording, or the world.
-func (s *server) ItemReview(ctx context.Context, req gateway.ItemReviewRequestObject) (gateway.ItemReviewResponseObject, error) {
+func (s *server) ItemReview(ctx context.Context, req gatewayserver.ItemReviewRequestObject) (gatewayserver.ItemReviewResponseObject, error) {
 	if f := s.overrides.ItemReview; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -327,7 +328,7 @@ func (s *server) ItemReview(ctx context.Context, req gateway.ItemReviewRequestOb
 func (a *answer) VisitItemReviewResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemSearch answers item_search: by the override, a recording, or the world.
-func (s *server) ItemSearch(ctx context.Context, req gateway.ItemSearchRequestObject) (gateway.ItemSearchResponseObject, error) {
+func (s *server) ItemSearch(ctx context.Context, req gatewayserver.ItemSearchRequestObject) (gatewayserver.ItemSearchResponseObject, error) {
 	if f := s.overrides.ItemSearch; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -341,7 +342,7 @@ func (s *server) ItemSearch(ctx context.Context, req gateway.ItemSearchRequestOb
 func (a *answer) VisitItemSearchResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemSearchBest answers item_search_best: by the override, a recording, or the world.
-func (s *server) ItemSearchBest(ctx context.Context, req gateway.ItemSearchBestRequestObject) (gateway.ItemSearchBestResponseObject, error) {
+func (s *server) ItemSearchBest(ctx context.Context, req gatewayserver.ItemSearchBestRequestObject) (gatewayserver.ItemSearchBestResponseObject, error) {
 	if f := s.overrides.ItemSearchBest; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -355,7 +356,7 @@ func (s *server) ItemSearchBest(ctx context.Context, req gateway.ItemSearchBestR
 func (a *answer) VisitItemSearchBestResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemSearchFactory answers item_search_factory: by the override, a recording, or the world.
-func (s *server) ItemSearchFactory(ctx context.Context, req gateway.ItemSearchFactoryRequestObject) (gateway.ItemSearchFactoryResponseObject, error) {
+func (s *server) ItemSearchFactory(ctx context.Context, req gatewayserver.ItemSearchFactoryRequestObject) (gatewayserver.ItemSearchFactoryResponseObject, error) {
 	if f := s.overrides.ItemSearchFactory; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -369,7 +370,7 @@ func (s *server) ItemSearchFactory(ctx context.Context, req gateway.ItemSearchFa
 func (a *answer) VisitItemSearchFactoryResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemSearchImg answers item_search_img: by the override, a recording, or the world.
-func (s *server) ItemSearchImg(ctx context.Context, req gateway.ItemSearchImgRequestObject) (gateway.ItemSearchImgResponseObject, error) {
+func (s *server) ItemSearchImg(ctx context.Context, req gatewayserver.ItemSearchImgRequestObject) (gatewayserver.ItemSearchImgResponseObject, error) {
 	if f := s.overrides.ItemSearchImg; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -383,7 +384,7 @@ func (s *server) ItemSearchImg(ctx context.Context, req gateway.ItemSearchImgReq
 func (a *answer) VisitItemSearchImgResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemSearchNew answers item_search_new: by the override, a recording, or the world.
-func (s *server) ItemSearchNew(ctx context.Context, req gateway.ItemSearchNewRequestObject) (gateway.ItemSearchNewResponseObject, error) {
+func (s *server) ItemSearchNew(ctx context.Context, req gatewayserver.ItemSearchNewRequestObject) (gatewayserver.ItemSearchNewResponseObject, error) {
 	if f := s.overrides.ItemSearchNew; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -397,7 +398,7 @@ func (s *server) ItemSearchNew(ctx context.Context, req gateway.ItemSearchNewReq
 func (a *answer) VisitItemSearchNewResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemSearchPeerbuy answers item_search_peerbuy: by the override, a recording, or the world.
-func (s *server) ItemSearchPeerbuy(ctx context.Context, req gateway.ItemSearchPeerbuyRequestObject) (gateway.ItemSearchPeerbuyResponseObject, error) {
+func (s *server) ItemSearchPeerbuy(ctx context.Context, req gatewayserver.ItemSearchPeerbuyRequestObject) (gatewayserver.ItemSearchPeerbuyResponseObject, error) {
 	if f := s.overrides.ItemSearchPeerbuy; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -411,7 +412,7 @@ func (s *server) ItemSearchPeerbuy(ctx context.Context, req gateway.ItemSearchPe
 func (a *answer) VisitItemSearchPeerbuyResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemSearchSeller answers item_search_seller: by the override, a recording, or the world.
-func (s *server) ItemSearchSeller(ctx context.Context, req gateway.ItemSearchSellerRequestObject) (gateway.ItemSearchSellerResponseObject, error) {
+func (s *server) ItemSearchSeller(ctx context.Context, req gatewayserver.ItemSearchSellerRequestObject) (gatewayserver.ItemSearchSellerResponseObject, error) {
 	if f := s.overrides.ItemSearchSeller; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -425,7 +426,7 @@ func (s *server) ItemSearchSeller(ctx context.Context, req gateway.ItemSearchSel
 func (a *answer) VisitItemSearchSellerResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemSearchShop answers item_search_shop: by the override, a recording, or the world.
-func (s *server) ItemSearchShop(ctx context.Context, req gateway.ItemSearchShopRequestObject) (gateway.ItemSearchShopResponseObject, error) {
+func (s *server) ItemSearchShop(ctx context.Context, req gatewayserver.ItemSearchShopRequestObject) (gatewayserver.ItemSearchShopResponseObject, error) {
 	if f := s.overrides.ItemSearchShop; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -439,7 +440,7 @@ func (s *server) ItemSearchShop(ctx context.Context, req gateway.ItemSearchShopR
 func (a *answer) VisitItemSearchShopResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // ItemSearchSuggest answers item_search_suggest: by the override, a recording, or the world.
-func (s *server) ItemSearchSuggest(ctx context.Context, req gateway.ItemSearchSuggestRequestObject) (gateway.ItemSearchSuggestResponseObject, error) {
+func (s *server) ItemSearchSuggest(ctx context.Context, req gatewayserver.ItemSearchSuggestRequestObject) (gatewayserver.ItemSearchSuggestResponseObject, error) {
 	if f := s.overrides.ItemSearchSuggest; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -453,7 +454,7 @@ func (s *server) ItemSearchSuggest(ctx context.Context, req gateway.ItemSearchSu
 func (a *answer) VisitItemSearchSuggestResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // SellerInfo answers seller_info: by the override, a recording, or the world.
-func (s *server) SellerInfo(ctx context.Context, req gateway.SellerInfoRequestObject) (gateway.SellerInfoResponseObject, error) {
+func (s *server) SellerInfo(ctx context.Context, req gatewayserver.SellerInfoRequestObject) (gatewayserver.SellerInfoResponseObject, error) {
 	if f := s.overrides.SellerInfo; f != nil {
 		response, err := f(ctx, &req.Params)
 		if response != nil || err != nil {
@@ -467,7 +468,7 @@ func (s *server) SellerInfo(ctx context.Context, req gateway.SellerInfoRequestOb
 func (a *answer) VisitSellerInfoResponse(w http.ResponseWriter) error { return a.write(w) }
 
 // UploadImg answers upload_img: by the override, a recording, or the world.
-func (s *server) UploadImg(ctx context.Context, req gateway.UploadImgRequestObject) (gateway.UploadImgResponseObject, error) {
+func (s *server) UploadImg(ctx context.Context, req gatewayserver.UploadImgRequestObject) (gatewayserver.UploadImgResponseObject, error) {
 	if f := s.overrides.UploadImg; f != nil {
 		response, err := f(ctx, &req.Params, req.Body)
 		if response != nil || err != nil {

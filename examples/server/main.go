@@ -10,25 +10,26 @@ import (
 	"net/http/httptest"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/generated/gatewayserver"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
 // shop sells one offer. Every operation that it does not implement panics through the nil interface it embeds.
 type shop struct {
-	gateway.StrictServerInterface
+	gatewayserver.StrictServerInterface
 }
 
 // ItemGet answers item_get.
-func (shop) ItemGet(_ context.Context, req gateway.ItemGetRequestObject) (gateway.ItemGetResponseObject, error) {
-	return gateway.ItemGet200JSONResponse{
+func (shop) ItemGet(_ context.Context, req gatewayserver.ItemGetRequestObject) (gatewayserver.ItemGetResponseObject, error) {
+	return gatewayserver.ItemGet200JSONResponse{
 		Item:      gateway.Item{NumIID: loose.IDOf(req.Params.NumIID), Title: "连衣裙", Price: loose.YuanOf("39.00")},
 		ErrorCode: loose.IDOf(gateway.CodeSuccess),
 	}, nil
 }
 
 // ItemFee answers item_fee.
-func (shop) ItemFee(_ context.Context, req gateway.ItemFeeRequestObject) (gateway.ItemFeeResponseObject, error) {
-	return gateway.ItemFee200JSONResponse{
+func (shop) ItemFee(_ context.Context, req gatewayserver.ItemFeeRequestObject) (gatewayserver.ItemFeeResponseObject, error) {
+	return gatewayserver.ItemFee200JSONResponse{
 		Item:      gateway.FreightQuote{AreaID: loose.IDOf(req.Params.AreaID), ExpressFee: loose.YuanOf("10")},
 		ErrorCode: loose.IDOf(gateway.CodeSuccess),
 	}, nil
@@ -52,7 +53,7 @@ func landed(ctx context.Context, server string) (string, error) {
 }
 
 func main() {
-	handler := gateway.Handler(gateway.NewStrictHandler(shop{}, nil))
+	handler := gatewayserver.Handler(gatewayserver.NewStrictHandler(shop{}, nil))
 	server := httptest.NewServer(http.StripPrefix("/1688", handler))
 	defer server.Close()
 	line, err := landed(context.Background(), server.URL+"/1688")

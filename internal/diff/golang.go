@@ -112,16 +112,16 @@ func (r *Report) give(document string, changes []apidiff.Change, unused map[stri
 	}
 }
 
-// grows are the generated interfaces that have a method an operation: a new one is news for those who implement them, and for
-// nobody else.
-var grows = regexp.MustCompile(`^(ClientInterface|ServerInterface|StrictServerInterface)\.\w+: added`)
+// grows matches the methods of the client. A new one is a new operation, and so a method more of the interfaces of the server
+// stubs: news for their implementers, and for nobody else.
+var grows = regexp.MustCompile(`^\(\*ClientWithResponses\)\.\w+: added`)
 
 func goLevel(c apidiff.Change) Level {
 	switch {
-	case c.Compatible:
-		return Adds
 	case grows.MatchString(c.Message):
 		return Warns
+	case c.Compatible:
+		return Adds
 	}
 	return Breaks
 }

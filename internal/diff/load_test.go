@@ -179,7 +179,7 @@ func TestWrite(t *testing.T) {
 		format, language string
 		want             []string
 	}{
-		{"text", "en", []string{"ItemGetResponse (item_get)\n", "wire BREAKS Go BREAKS -     price: string became number [ItemGetResponse.Price: changed from string to float32 and 1 more]",
+		{"text", "en", []string{"ItemGetResponse (item_get)\n", "wire BREAKS Go BREAKS -     price: string became number [ItemGetResponse.Price: changed from string to float32]",
 			"wire -      Go -      text  title: example", "3 edits: 1 break, 1 warn, 0 add, 1 are texts or notes.\nThis calls for a major step: 1.2.3 → 2.0.0."}},
 		{"text", "zh-CN", []string{"price: 由 string 改为 number", "取值增加 gone", "共 3 处改动：1 处不兼容，1 处需注意，0 处兼容，1 处文本或备注。", "版本应升主版本：1.2.3 → 2.0.0。"}},
 		{"markdown", "en", []string{"### `ItemGetResponse` · item_get\n", "| wire | Go | text | |\n", "| BREAKS | BREAKS | - | price: string became number"}},

@@ -8,12 +8,11 @@ import (
 	"fmt"
 	"maps"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"sync"
 
+	"github.com/go-ali1688/ali1688/internal/bindings"
 	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/gen"
 	"github.com/go-ali1688/ali1688/internal/translate"
@@ -39,19 +38,22 @@ func main() {
 type document struct {
 	name    string
 	about   string // the comment of the package that its bindings are
+	server  string // the comment of the package with its server stubs, or "" where there is none
 	config  string // of oapi-codegen
+	overlay string // what Go needs on top of the document
 	prepare func(document []byte) ([]byte, error)
 	render  func(bundled, bindings []byte) (map[string][]byte, error)
 }
 
 var documents = []document{
 	{
-		"gateway", "Package gateway has the types, the client and the server of the Onebound (万邦) gateway, made from its document.",
-		"generated/gateway.config.yaml", gen.Ordered, renderGateway,
+		"gateway", "Package gateway has the types and the client of the Onebound (万邦) gateway, made from its document.",
+		"Package gatewayserver has the server stubs of the Onebound (万邦) gateway, made from its document.",
+		"generated/gateway.config.yaml", "openapi/overlays/go.yaml", gen.Ordered, renderGateway,
 	},
 	{
 		"openplatform", "Package platform has the types of the official 1688 open platform, made from its document, and tables of its operations.",
-		"generated/openplatform.config.yaml", gen.OrderedModels, renderPlatform,
+		"", "generated/openplatform.config.yaml", "openapi/overlays/openplatform.go.yaml", gen.OrderedModels, renderPlatform,
 	},
 }
 
@@ -94,23 +96,30 @@ func (d *document) make() (map[string][]byte, error) {
 			return nil, fmt.Errorf("%s: %w", e.Overlay, err)
 		}
 	}
-	bindings, err := d.bindings(files[out+".yaml"], files[out+".json"])
+	types, err := d.bindings(bindings.Types, files[out+".yaml"], files[out+".json"])
 	if err != nil {
 		return nil, err
 	}
-	rendered, err := d.render(files[out+".json"], bindings)
+	rendered, err := d.render(files[out+".json"], types)
+	if err != nil {
+		return nil, err
+	}
 	maps.Copy(files, rendered)
-	files["generated/"+d.name+"/"+d.name+".gen.go"] = bindings
+	files["generated/"+d.name+"/"+d.name+".gen.go"] = types
+	if d.server == "" {
+		return files, nil
+	}
+	files["generated/"+d.name+"server/server.gen.go"], err = d.bindings(bindings.Server, files[out+".yaml"], files[out+".json"])
 	return files, err
 }
 
-// bindings is the Go that oapi-codegen makes, with comments where it leaves them out.
-func (d *document) bindings(yaml, json []byte) ([]byte, error) {
+// bindings generates a part of the Go of a document, with comments where oapi-codegen leaves them out.
+func (d *document) bindings(part bindings.Part, yaml, json []byte) ([]byte, error) {
 	prepared, err := d.prepare(yaml)
 	if err != nil {
 		return nil, err
 	}
-	source, err := oapiCodegen(d.config, prepared)
+	source, err := d.oapiCodegen(part, prepared)
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +129,11 @@ func (d *document) bindings(yaml, json []byte) ([]byte, error) {
 	if source, err = gen.Explained(source, json); err != nil {
 		return nil, err
 	}
-	return gen.Commented(packageComment.ReplaceAll(source, []byte("// "+d.about)))
+	about := d.about
+	if part == bindings.Server {
+		about = d.server
+	}
+	return gen.Commented(packageComment.ReplaceAll(source, []byte("// "+about)))
 }
 
 // packageComment is what oapi-codegen says of every package.
@@ -171,22 +184,20 @@ func translated(files map[string][]byte, overlay, english, out string) error {
 	return err
 }
 
-// oapiCodegen runs oapi-codegen on a document that is not on disk.
-func oapiCodegen(config string, document []byte) ([]byte, error) {
-	dir, err := os.MkdirTemp("", "ali1688-generate")
+// oapiCodegen generates a part of the Go of a document with the document's configuration.
+func (d *document) oapiCodegen(part bindings.Part, source []byte) ([]byte, error) {
+	config, err := os.ReadFile(d.config)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	in, out := filepath.Join(dir, "document.yaml"), filepath.Join(dir, "document.gen.go")
-	if err := os.WriteFile(in, document, 0o600); err != nil {
+	overlay, err := os.ReadFile(d.overlay)
+	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command("go", "tool", "oapi-codegen", "-config", config, "-o", out, in)
-	if text, err := cmd.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("oapi-codegen: %w\n%s", err, text)
-	}
-	return os.ReadFile(out)
+	return bindings.Generate(source, bindings.Options{
+		Part: part, Import: "github.com/go-ali1688/ali1688/generated/" + d.name,
+		Config: config, Templates: os.DirFS("."), Overlays: [][]byte{overlay}, Strict: true,
+	})
 }
 
 // settle writes the files that differ from what is on disk, or only names them.
