@@ -118,7 +118,7 @@ func table(t *testing.T, name string, columns int) [][]string {
 // TestIndex holds the document against the list of everything that the provider's pages name: every argument and every member of an
 // answer is described. It prints how many, a line a call.
 func TestIndex(t *testing.T) {
-	for name, want := range map[string]int{"index": 93, "index-others": len(platform.Operations) - 93} {
+	for name, want := range map[string]int{"index": 93, "index-others": len(platform.Operations) - 93, "index-seen": 9} {
 		t.Run(name, func(t *testing.T) { assert.Equal(t, want, held(t, name), "calls in %s.tsv", name) })
 	}
 }
