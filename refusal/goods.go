@@ -14,7 +14,7 @@ type Goods struct {
 
 var (
 	brackets = regexp.MustCompile(`\[([^\[\]]*)\]`)
-	offerID  = regexp.MustCompile(`^[0-9]{6,}$`)
+	offerID  = regexp.MustCompile(`^[0-9]{6,19}$`)     // an int64
 	specID   = regexp.MustCompile(`^[0-9A-Za-z]{8,}$`) // 32 hexadecimal digits in real orders, other texts on pages
 	longRun  = regexp.MustCompile(`[0-9]{9,}`)
 )

@@ -19,6 +19,7 @@ type Member struct {
 	Description string
 	Example     string
 	Values      []string // that it may take, where several are listed
+	Unit        string   // of x-unit, or ""
 	Evidence    Evidence
 }
 
@@ -118,7 +119,7 @@ func (w *walker) object(in *schema, path string, depth int) {
 func (w *walker) member(p entry[*schema], parent *schema, path string, depth int) {
 	inner := w.resolve(p.Value)
 	m := Member{
-		Path: path + p.Key, Name: p.Key, Depth: depth, Kind: w.kind(p.Value), Evidence: p.Value.Evidence,
+		Path: path + p.Key, Name: p.Key, Depth: depth, Kind: w.kind(p.Value), Evidence: p.Value.Evidence, Unit: p.Value.Unit,
 		Required:    slices.Contains(parent.Required, p.Key) || slices.Contains(parent.RequiredOnSuccess, p.Key),
 		Description: first(p.Value.Description, w.described(p.Value)), Example: shown(&p.Value.Example),
 	}

@@ -71,6 +71,7 @@ func requires(ways []map[string]any, credential string) bool {
 func (s *source) param(p *parameter) Param {
 	out := Param{
 		Name: p.Name, Required: p.Required, Description: p.Description, Example: shown(&p.Example), Evidence: p.Evidence,
+		Unit: p.Unit,
 	}
 	s.describe(&out, p.Schema)
 	return out
@@ -84,6 +85,7 @@ func (s *source) form(body *schema) []Param {
 		p := Param{
 			Name: m.Key, Form: true, Required: slices.Contains(body.Required, m.Key),
 			Description: first(m.Value.Description, s.described(m.Value)), Example: shown(&m.Value.Example), Evidence: m.Value.Evidence,
+			Unit: m.Value.Unit,
 		}
 		s.describe(&p, m.Value)
 		out = append(out, p)

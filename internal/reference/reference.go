@@ -93,6 +93,7 @@ type Param struct {
 	Description string
 	Example     string
 	Evidence    Evidence // where it differs from that of the operation
+	Unit        string   // of x-unit, or ""
 }
 
 // Read reads a bundled document, YAML or JSON.

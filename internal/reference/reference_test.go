@@ -101,7 +101,7 @@ func TestOpen(t *testing.T) {
 			}
 		}
 	}
-	for name, want := range map[string]int{"custom": 4, "item_get": 4, "item_get_hy": 6, "img2text": 12, "item_search": 0} {
+	for name, want := range map[string]int{"custom": 4, "item_get": 4, "item_get_hy": 6, "img2text": 2, "item_search": 0} {
 		assert.Equal(t, want, open[name], "%s", name)
 	}
 }

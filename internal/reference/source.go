@@ -53,6 +53,7 @@ type parameter struct {
 	Schema      *schema
 	Example     yaml.Node
 	Evidence    Evidence `yaml:"x-evidence"`
+	Unit        string   `yaml:"x-unit"`
 }
 
 type schema struct {
@@ -71,6 +72,7 @@ type schema struct {
 	Properties        ordered[*schema]
 	Additional        yaml.Node     `yaml:"additionalProperties"`
 	Evidence          Evidence      `yaml:"x-evidence"`
+	Unit              string        `yaml:"x-unit"`
 	ErrorCodes        ordered[Code] `yaml:"x-error-codes"`
 	Outcome           Outcome       `yaml:"x-outcome"`
 	RequiredOnSuccess []string      `yaml:"x-required-on-success"`

@@ -105,6 +105,7 @@ func (e *edition) funcs() template.FuncMap {
 		"soft":     soft,
 		"lines":    func(text string) int { return min(12, strings.Count(text, "\n")+1) },
 		"kind":     e.kind,
+		"unit":     func(unit string) string { return first(e.words["unit-"+unit], unit) },
 		"kilobyte": func(n int) string { return fmt.Sprintf("%d KB", (n+1023)/1024) },
 	}
 }

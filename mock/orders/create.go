@@ -2,10 +2,12 @@ package orders
 
 import (
 	"cmp"
+	"strings"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
+	"github.com/go-ali1688/ali1688/refusal"
 )
 
 // quote is what an order would be.
@@ -18,15 +20,25 @@ type quote struct {
 
 func (q *quote) goods() fen { return (&order{lines: q.lines}).goods() }
 
-func refuseOffer(code platform.Code, message string) *failure { return &failure{code, message} }
+// refusing returns the refusal of a preview with the text of the document, in which the ids of what is refused stand in brackets.
+// Live programs read them there.
+func refusing(code platform.Code, offer int64, spec string) *failure {
+	row, _ := refusal.Find("alibaba.createOrder.preview", string(code), "", platform.CodesOf("alibaba.createOrder.preview"))
+	text := string(code)
+	if len(row.Texts) > 0 {
+		text = row.Texts[0]
+	}
+	id := digits(offer)
+	return &failure{code, strings.NewReplacer("{offers}", id, "{offer_spec}", id+"_"+spec, "{spec}", spec).Replace(text)}
+}
 
 // The failures that the page of the preview lists, as far as goods of this world can fail.
-var (
-	notForSale    = refuseOffer(platform.CodeCreateOrderPreviewNotForSale, "商品不支持在线交易，无法下单")
-	severalOrNone = refuseOffer(platform.CodeCreateOrderPreviewSeveralSellersOrNoSpec, "商品不属于同一卖家或者没有指定specId")
-	notItsVariant = refuseOffer(platform.CodeCreateOrderPreviewSpecNotOfOffer, "商品不属于同一卖家或者规格不属于商品")
-	outOfStock    = refuseOffer(platform.CodeCreateOrderPreviewOutOfStock, "库存不足，请核实库存后订购")
-	tooFew        = refuseOffer(platform.CodeCreateOrderPreviewBelowMinimum, "购买数量不满足起批量限制")
+const (
+	notForSale    = platform.CodeCreateOrderPreviewNotForSale
+	severalOrNone = platform.CodeCreateOrderPreviewSeveralSellersOrNoSpec
+	notItsVariant = platform.CodeCreateOrderPreviewSpecNotOfOffer
+	outOfStock    = platform.CodeCreateOrderPreviewOutOfStock
+	tooFew        = platform.CodeCreateOrderPreviewBelowMinimum
 )
 
 // quote looks at what is wanted in the order in which the platform's codes are numbered.
@@ -46,7 +58,7 @@ func (w *World) quote(m member, cargo []platform.OrderCargo, to platform.OrderAd
 	}
 	for _, l := range q.lines {
 		if quantities[l.goods.OfferID] < l.goods.Least {
-			return nil, tooFew
+			return nil, refusing(tooFew, l.goods.OfferID, "")
 		}
 		l.price = fen(l.goods.PriceOf(&l.variant, quantities[l.goods.OfferID]))
 	}
@@ -66,37 +78,37 @@ func (w *World) linesOf(cargo []platform.OrderCargo) ([]*line, *failure) {
 			return nil, failed
 		}
 		if len(lines) > 0 && lines[0].goods.SellerID != l.goods.SellerID {
-			return nil, severalOrNone
+			return nil, refusing(severalOrNone, l.goods.OfferID, "")
 		}
 		if wanted[l.variant.SKUID] += l.quantity; wanted[l.variant.SKUID] > l.variant.Stock-w.stock.Taken(l.variant.SKUID) {
-			return nil, outOfStock
+			return nil, refusing(outOfStock, l.goods.OfferID, l.variant.SpecID)
 		}
 		lines = append(lines, l)
 	}
 	if len(lines) == 0 {
-		return nil, notForSale
+		return nil, refusing(notForSale, 0, "")
 	}
 	return lines, nil
 }
 
 func (w *World) lineOf(c platform.OrderCargo) (*line, *failure) {
 	if c.OfferID == nil {
-		return nil, notForSale
+		return nil, refusing(notForSale, 0, "")
 	}
 	o, ok := w.offer(uint64(*c.OfferID))
 	if !ok {
-		return nil, notForSale
+		return nil, refusing(notForSale, *c.OfferID, "")
 	}
 	l := &line{goods: o.Goods(), quantity: int64(c.Quantity)}
 	if c.SpecID == nil || *c.SpecID == "" {
-		return nil, severalOrNone
+		return nil, refusing(severalOrNone, *c.OfferID, "")
 	}
 	variant, ok := variantOf(&l.goods, *c.SpecID)
 	if !ok {
-		return nil, notItsVariant
+		return nil, refusing(notItsVariant, *c.OfferID, *c.SpecID)
 	}
 	if l.quantity < 1 || float64(l.quantity) != c.Quantity {
-		return nil, tooFew
+		return nil, refusing(tooFew, *c.OfferID, "")
 	}
 	l.variant = variant
 	return l, nil
