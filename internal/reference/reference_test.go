@@ -44,11 +44,12 @@ func TestMembers(t *testing.T) {
 		members[m.Path] = m
 	}
 	for path, kind := range map[string]string{
-		"item": "object", "item.price": "LooseDecimal", "item.title": "text", "item.skus.sku[].price": "text",
+		"item": "object", "item.price": "LooseDecimal", "item.title": "text", "item.skus.sku[].price": "LooseDecimal",
 	} {
 		assert.Equal(t, kind, members[path].Kind, "%s", path)
 		assert.NotEmpty(t, members[path].Description, "%s", path)
 	}
+	assert.Equal(t, "yuan", members["item.price"].Unit)
 	assert.Equal(t, 3, members["item.skus.sku[].price"].Depth)
 	assert.True(t, members["item"].Parent)
 	assert.NotContains(t, members, "error_code", "the envelope is apart")
