@@ -63,6 +63,7 @@ func (s *server) divert(next http.Handler) http.Handler {
 // arguments.
 func (s *server) direct(r *http.Request, c *call, path string) (jsontext.Value, *orders.Refusal) {
 	op, appKey := addressed(path)
+	readParts(r, c)
 	switch {
 	case op == nil:
 		return nil, &orders.Refusal{Code: platform.CodeAPIUnsupported, Message: "Unsupported API"}
@@ -82,6 +83,16 @@ func (s *server) direct(r *http.Request, c *call, path string) (jsontext.Value, 
 		}
 	}
 	return s.asked(r.Context(), ask{op: op, member: member, base: c.base, get: withFile(r, c.fields)})
+}
+
+// readParts takes the fields of a body of several parts for fields of a form: they are signed, too.
+func readParts(r *http.Request, c *call) {
+	if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") || r.ParseMultipartForm(maxBody) != nil {
+		return
+	}
+	for name, values := range r.MultipartForm.Value {
+		c.form = c.form.with(name, values[len(values)-1])
+	}
 }
 
 // signed says whether the signature is right, as far as the secret is known.

@@ -11,26 +11,27 @@ import (
 type Option func(*config)
 
 type config struct {
-	key, secret string
-	folders     []fs.FS
-	layers      []*library // read from folders
-	clock       func() time.Time
-	seed        uint64
-	contentType string
-	faults      []FaultRule
-	slowness    time.Duration
-	closed      bool
-	longIDs     bool
-	app, appKey string // the secret and the key of an application of the open platform
-	document    []byte
-	own         *own // read from document
-	quota       *Quota
-	concurrency int
-	logger      *slog.Logger
-	publicURL   string
-	strict      bool
-	gzip        bool
-	maxValues   int
+	key, secret  string
+	folders      []fs.FS
+	layers       []*library // read from folders
+	clock        func() time.Time
+	seed         uint64
+	contentType  string
+	faults       []FaultRule
+	slowness     time.Duration
+	closed       bool
+	longIDs      bool
+	app, appKey  string // the secret and the key of an application of the open platform
+	document     []byte
+	own          *own // read from document
+	quota        *Quota
+	concurrency  int
+	logger       *slog.Logger
+	publicURL    string
+	strict       bool
+	gzip         bool
+	maxValues    int
+	nestedCustom bool
 }
 
 func newConfig(opts []Option) (config, error) {
@@ -91,6 +92,10 @@ func WithLongOfferIDs() Option { return func(c *config) { c.longIDs = true } }
 func WithApp(appKey, appSecret string) Option {
 	return func(c *config) { c.appKey, c.app = appKey, appSecret }
 }
+
+// WithNestedCustom makes custom return the platform's response as a whole. Without it custom returns what the members named result lead to,
+// as live clients read it: `response.data[]` of a search, `response.orderId` of an order.
+func WithNestedCustom() Option { return func(c *config) { c.nestedCustom = true } }
 
 // WithClock sets the clock that server_time is read from, and by which parcels move and tokens end.
 func WithClock(now func() time.Time) Option { return func(c *config) { c.clock = now } }

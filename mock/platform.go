@@ -3,6 +3,7 @@ package mock
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
@@ -66,7 +67,27 @@ func (s *server) ordered(a ask, args jsontext.Value) (jsontext.Value, *orders.Re
 	if err != nil {
 		return nil, &orders.Refusal{Code: "500", Message: "the mock cannot write its answer"}
 	}
-	return body, nil
+	return withRows(a.op, body), nil
+}
+
+// withRows adds the empty list to a page that has no rows and counts those of other pages: Go's types leave it out.
+func withRows(op *platform.Operation, body jsontext.Value) jsontext.Value {
+	holder, total := cutLast(op.Total)
+	inside, list := cutLast(slices.Concat(op.Payload, []string{""})[0])
+	if op.Total == "" || inside != holder {
+		return body
+	}
+	text, count, row := string(body), `"`+total+`":`, `"`+list+`":`
+	if i := strings.Index(text, count); i >= 0 && !strings.Contains(text, row+"[") {
+		return jsontext.Value(text[:i] + row + "[]," + text[i:])
+	}
+	return body
+}
+
+// cutLast separates the last name of a dotted path.
+func cutLast(path string) (holder, name string) {
+	i := strings.LastIndexByte(path, '.')
+	return path[:max(i, 0)], path[i+1:]
 }
 
 // handedOn appends what the gateway's custom hands on of a call that the open platform's document knows.
@@ -85,31 +106,43 @@ func (s *server) handedOn(b []byte, e *envelope) ([]byte, bool) {
 	if refused != nil {
 		body = jsontext.Value(c.clean(string(refused.JSON())))
 	}
-	if op.Name == parcels {
-		if body, e.failure = unwrapped(body); e.failure != nil {
-			return b, true
-		}
+	if op.Name == parcels && notShipped(body) {
+		e.failure = &world.Failure{Code: "5000", Text: "data error", Reason: "data error"}
+		return b, true
+	}
+	if !s.nestedCustom {
+		body = innermost(body)
 	}
 	return append(append(b, `"response":`...), body...), true
 }
 
-// parcels is the one call of which it is known how the gateway changes its answer.
+// parcels is the one call of which it is known that the gateway has an error of its own in place of the platform's.
 const parcels = "alibaba.trade.getLogisticsInfos.buyerView"
 
-// unwrapped hands on the list alone, and as long as there is none an error of the gateway's own, as live clients saw it.
-func unwrapped(body jsontext.Value) (jsontext.Value, *world.Failure) {
+func notShipped(body jsontext.Value) bool {
 	var answer struct {
-		Result jsontext.Value `json:"result"`
-		Code   string         `json:"errorCode"`
+		Code string `json:"errorCode"`
 	}
-	switch {
-	case loose.Unmarshal(body, &answer) != nil:
-	case answer.Code == string(platform.CodeGetLogisticsInfosBuyerViewNotShipped):
-		return nil, &world.Failure{Code: "5000", Text: "data error", Reason: "data error"}
-	case answer.Result != nil:
-		return answer.Result, nil
+	return loose.Unmarshal(body, &answer) == nil && answer.Code == string(platform.CodeGetLogisticsInfosBuyerViewNotShipped)
+}
+
+// innermost is the object or the list that the members named result lead to, which is what live clients of custom read. A failure stays
+// whole, for what is below it does not tell why.
+func innermost(body jsontext.Value) jsontext.Value {
+	for {
+		var members map[string]jsontext.Value
+		if body.Kind() != '{' || loose.Unmarshal(body, &members) != nil {
+			return body
+		}
+		inner := members["result"]
+		if string(members["success"]) == "false" {
+			return body
+		}
+		if kind := inner.Kind(); len(inner) == 0 || kind != '{' && kind != '[' {
+			return body
+		}
+		body = inner
 	}
-	return body, nil
 }
 
 // arguments reads the arguments of an API that custom is to call, in either dialect.

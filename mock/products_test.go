@@ -31,7 +31,7 @@ func (s *shopper) search(t *testing.T, p platform.KeywordQueryParam) []platform.
 	for p.BeginPage = 1; ; p.BeginPage++ {
 		got, err := s.Products.SearchProductsByKeyword(s.ctx, &platform.SearchProductsByKeywordRequest{OfferQueryParam: p})
 		require.NoError(t, err)
-		assert.Equal(t, "200", got.Result.Code)
+		assert.Contains(t, []string{"200", ""}, got.Result.Code, "custom returns what is below result alone")
 		page := got.Result.Result
 		rows = append(rows, page.Data...)
 		if p.BeginPage > number(page.TotalPage) {
@@ -194,7 +194,7 @@ func TestImageSearch(t *testing.T) {
 				ImageID: &uploaded.Result.Result, BeginPage: page, PageSize: 20, Country: "en",
 			}})
 			require.NoError(t, err)
-			assert.Equal(t, "true", found.Result.Success)
+			assert.Contains(t, []string{"true", ""}, found.Result.Success, "custom returns what is below result alone")
 			rows := found.Result.Result.Data
 			if page == 1 {
 				assert.EqualValues(t, offer.ID, number(rows[0].OfferID))

@@ -314,9 +314,11 @@ func TestCustomHandsOn(t *testing.T) {
 	const parse = "alibaba.trade.addresscode.parse"
 	assert.Equal(t, "gw.ParamMissing", a.ask("custom", "method", "com.alibaba.trade/"+parse).text("response.error_code"))
 	assert.Equal(t, "gw.APIUnsupported", a.ask("custom", "method", "com.alibaba.other/"+parse).text("response.error_code"))
-	assert.Equal(t, "440305", a.ask("custom", "method", "com.alibaba.trade/"+parse, "_o_args", `{"addressInfo":"广东省深圳市南山区1号"}`).text("response.result.addressCode"))
-	assert.Equal(t, "330108", a.ask("custom", "api", "com.alibaba.trade/"+parse, "addressInfo", "网商路699号").text("response.result.addressCode"))
+	assert.Equal(t, "440305", a.ask("custom", "method", "com.alibaba.trade/"+parse, "_o_args", `{"addressInfo":"广东省深圳市南山区1号"}`).text("response.addressCode"))
+	assert.Equal(t, "330108", a.ask("custom", "api", "com.alibaba.trade/"+parse, "addressInfo", "网商路699号").text("response.addressCode"))
 	assert.Equal(t, "true", a.ask("custom", "method", "a/b").text("response.success"))
+	nested := newAsker(t, mock.WithNestedCustom())
+	assert.Equal(t, "330108", nested.ask("custom", "api", "com.alibaba.trade/"+parse, "addressInfo", "网商路699号").text("response.result.addressCode"))
 }
 
 func TestImg2Text(t *testing.T) {

@@ -1,6 +1,7 @@
 package openplatform
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
@@ -140,17 +142,21 @@ func Via(client *ali1688.Client, opts ...ViaOption) *Client {
 // it a call is method and _o_args, as live clients send it.
 func WithAPIDialect() ViaOption { return func(t *through) { t.apiDialect = true } }
 
-// Call makes a call that need not be described, such as "com.alibaba.trade/alibaba.trade.cancel", version 1, and gives the answer
-// as it came. The arguments are anything that encodes as a JSON object, or nil. An operation that the document does not know
-// counts as one that changes something.
+// WithCache sets whether the gateway may answer reads from its cache, which it does by itself. What changes something never takes what
+// is cached, nor does a read whose context is of [WithoutCache].
+func WithCache(mode gateway.Cache) ViaOption { return func(t *through) { t.cache = &mode } }
+
+// WithLang asks the gateway for texts in a language, such as zh-CN.
+func WithLang(lang gateway.Lang) ViaOption { return func(t *through) { t.lang = &lang } }
+
+// Call makes a call by name, "alibaba.trade.cancel" or "com.alibaba.trade/alibaba.trade.cancel", and returns the response as it came,
+// beside an error if it states one. It is of the version that the document has. One that the document lacks needs its namespace, has
+// version 1 unless the name ends in another, such as "com.alibaba.fenxiao/alibaba.pifatuan.product.detail.list-2", and counts as one that
+// changes something. The arguments are anything that encodes as a JSON object, or nil.
 func (c *Client) Call(ctx context.Context, api string, args any) (jsontext.Value, error) {
-	op := platform.Find(api)
-	namespace, name, ok := strings.Cut(api, "/")
-	if op == nil || ok && op.Namespace != namespace {
-		if !ok || namespace == "" || name == "" {
-			return nil, errors.New("openplatform: an operation that is not described must be named <namespace>/<name>")
-		}
-		op = &platform.Operation{Name: name, Namespace: namespace, Version: "1", Protocol: "param2", Effect: platform.EffectChange}
+	op, err := operation(api)
+	if err != nil {
+		return nil, err
 	}
 	out, err := newOutgoing(op, args)
 	if err != nil {
@@ -158,7 +164,40 @@ func (c *Client) Call(ctx context.Context, api string, args any) (jsontext.Value
 	}
 	ctx, secrets := redact.Collect(ctx)
 	body, err := c.send(ctx, out)
+	switch {
+	case err != nil:
+		return nil, redacted(secrets, err)
+	case len(op.Levels) == 0:
+		err = out.errorOfUndescribed(body)
+	default:
+		err = out.errorOf(c.road.whole(op, body))
+	}
 	return body, redacted(secrets, err)
+}
+
+// operation is the one that a name means: of the document, unless namespace or version are others.
+func operation(api string) (*platform.Operation, error) {
+	name, version := versioned(api)
+	op := platform.Find(name)
+	namespace, short, ok := strings.Cut(name, "/")
+	if op != nil && (!ok || op.Namespace == namespace) && (version == "" || version == op.Version) {
+		return op, nil
+	}
+	if !ok || namespace == "" || short == "" {
+		return nil, errors.New("openplatform: an operation that is not described must be named <namespace>/<name>")
+	}
+	return &platform.Operation{
+		Name: short, Namespace: namespace, Version: cmp.Or(version, "1"), Protocol: "param2", Effect: platform.EffectChange,
+	}, nil
+}
+
+// versioned takes the version off a name that has one at its end.
+func versioned(api string) (name, version string) {
+	i := strings.LastIndexByte(api, '-')
+	if i < 0 || i == len(api)-1 || strings.Trim(api[i+1:], "0123456789") != "" {
+		return api, ""
+	}
+	return api[:i], api[i+1:]
 }
 
 // Ptr returns a pointer to v, for optional arguments.

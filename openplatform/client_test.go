@@ -295,6 +295,14 @@ func TestTime(t *testing.T) {
 	assert.True(t, at.Equal(time.Date(2018, 8, 2, 13, 11, 13, 0, time.UTC)))
 	assert.Equal(t, "20180802211113007+0800", openplatform.FormatTime(at.Truncate(time.Second).Add(7*time.Millisecond)), "milliseconds")
 	assert.Equal(t, text, openplatform.FormatTime(at))
+	for text, want := range map[string]time.Time{
+		"20121222222222+0800": time.Date(2012, 12, 22, 14, 22, 22, 0, time.UTC),
+		"2024-06-26 07:57:02": time.Date(2024, 6, 25, 23, 57, 2, 0, time.UTC),
+	} {
+		at, err := openplatform.ParseTime(text)
+		require.NoError(t, err)
+		assert.True(t, at.Equal(want), "%s is %s", text, at)
+	}
 	for _, bad := range []string{"", "2018", "20181302211113000+0800", "2018-08-02 21:11:13.00"} {
 		_, err := openplatform.ParseTime(bad)
 		assert.Error(t, err, bad)

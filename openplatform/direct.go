@@ -96,7 +96,7 @@ func (d *direct) distrust(token string) {
 // post sends the form and reads the answer. The HTTP status says nothing that the body does not: which one a refusal comes with
 // is not known.
 func (d *direct) post(ctx context.Context, op *platform.Operation, f *form) ([]byte, error) {
-	content, contentType, query, err := f.body()
+	content, contentType, query, err := f.body(op)
 	if err != nil {
 		return nil, err
 	}

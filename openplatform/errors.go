@@ -1,6 +1,7 @@
 package openplatform
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -47,8 +48,18 @@ func (e *Error) LogValue() slog.Value {
 		slog.String("message", transport.OneLine(e.Message)), slog.Bool("refused", e.Refused))
 }
 
-// Is makes errors.Is work with the codes of package platform.
+// ErrNotShipped is what errors.Is finds in the error of a call for parcels or for their trace as long as the order is not shipped. The
+// platform states a success for a trace, with a text and nothing else.
+var ErrNotShipped = errors.New("the order is not shipped yet")
+
+// notShipped are what the platform writes of such an order.
+var notShipped = []string{"没有物流跟踪信息", "尚未发货"}
+
+// Is makes errors.Is work with the codes of package platform and with [ErrNotShipped].
 func (e *Error) Is(target error) bool {
+	if target == ErrNotShipped {
+		return slices.ContainsFunc(notShipped, func(text string) bool { return strings.Contains(e.Message, text) })
+	}
 	code, ok := target.(platform.Code)
 	return ok && sameCode(code, e.Code)
 }
@@ -134,25 +145,31 @@ func named(members map[string]jsontext.Value, names ...string) string {
 	return ""
 }
 
-// refusal is the platform's own error, or nil. It has an error_code at the top, which no answer has that does not list it.
+// refusal is the platform's own error, or nil. It has an error_code at the top, which no response has that does not list it, or, from
+// system.oauth2, an error with a description.
 func refusal(op *platform.Operation, body jsontext.Value) *Error {
 	var said struct {
 		Code    loose.Text `json:"error_code"`
 		Message loose.Text `json:"error_message"`
 		More    loose.Text `json:"exception"`
+		OAuth   loose.Text `json:"error"`
+		Reason  loose.Text `json:"error_description"`
 	}
 	if body.Kind() != '{' || hasMember(op, "error_code") {
 		return nil
 	}
 	// A message of an unexpected kind stays empty and hides no code.
-	if _, err := (loose.Decoder{}).Decode(context.Background(), body, &said); err != nil || said.Code.IsEmpty() {
+	if _, err := (loose.Decoder{}).Decode(context.Background(), body, &said); err != nil {
 		return nil
 	}
-	message := said.Message.String()
-	if message == "" {
-		message = said.More.String()
+	code, message := said.Code.String(), cmp.Or(said.Message.String(), said.More.String())
+	if code == "" && said.Reason.String() != "" {
+		code, message = said.OAuth.String(), said.Reason.String()
 	}
-	return &Error{API: op.Name, Code: platform.Code(said.Code.String()), Message: clean(message), Refused: true, Raw: body}
+	if code == "" || strings.Trim(code, "0") == "" {
+		return nil
+	}
+	return &Error{API: op.Name, Code: platform.Code(code), Message: clean(message), Refused: true, Raw: body}
 }
 
 // clean is a text of the platform as one line without anything that looks like a secret.

@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"encoding/base64"
 	"io"
+	"maps"
 	"mime/multipart"
 	"net/url"
+	"slices"
 	"strings"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/internal/aop"
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -88,21 +91,35 @@ func plain(v jsontext.Value) (string, error) {
 	return string(text), err
 }
 
-// body is the form as it is sent: the fields, or the files where there are some, in which case the fields go into the query.
-func (f *form) body() (content io.Reader, contentType, query string, err error) {
+// body is the form as it is sent: the fields, or parts where there are files. The fields are parts then, too, but for credentials that
+// the operation wants in the query.
+func (f *form) body(op *platform.Operation) (content io.Reader, contentType, query string, err error) {
 	if len(f.files) == 0 {
 		return strings.NewReader(f.fields.Encode()), "application/x-www-form-urlencoded; charset=utf-8", "", nil
 	}
 	var parts bytes.Buffer
 	w := multipart.NewWriter(&parts)
-	for name, content := range f.files {
+	inQuery := url.Values{}
+	for _, name := range slices.Sorted(maps.Keys(f.fields)) {
+		if op.InQuery && (name == aop.AccessToken || strings.HasPrefix(name, "_aop_")) {
+			inQuery[name] = f.fields[name]
+			continue
+		}
+		if err := w.WriteField(name, f.fields.Get(name)); err != nil {
+			return nil, "", "", err
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(f.files)) {
 		part, err := w.CreateFormFile(name, name)
 		if err != nil {
 			return nil, "", "", err
 		}
-		if _, err := part.Write(content); err != nil {
+		if _, err := part.Write(f.files[name]); err != nil {
 			return nil, "", "", err
 		}
 	}
-	return &parts, w.FormDataContentType(), "?" + f.fields.Encode(), w.Close()
+	if len(inQuery) > 0 {
+		query = "?" + inQuery.Encode()
+	}
+	return &parts, w.FormDataContentType(), query, w.Close()
 }

@@ -266,3 +266,16 @@ func (o *outgoing) unknown(s outcome, body jsontext.Value, reason string) *Unkno
 	}
 	return e
 }
+
+// errorOfUndescribed is the failure that a response states where such are known to stand. The document does not say what else it may
+// state, so the caller has to look.
+func (o *outgoing) errorOfUndescribed(body jsontext.Value) error {
+	s := stated(o.op, body)
+	switch {
+	case s.unreadable:
+		return nil
+	case s.failed, s.doubtful:
+		return o.failed(s, body)
+	}
+	return nil
+}

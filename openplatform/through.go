@@ -18,6 +18,8 @@ import (
 type through struct {
 	client     *ali1688.Client
 	apiDialect bool
+	cache      *gateway.Cache // of reads
+	lang       *gateway.Lang
 }
 
 func (t *through) call(ctx context.Context, op *platform.Operation, args jsontext.Value) ([]byte, error) {
@@ -38,6 +40,22 @@ func (t *through) call(ctx context.Context, op *platform.Operation, args jsontex
 		return nil, &brokenOff{err}
 	}
 	return nil, err
+}
+
+type freshKey struct{}
+
+// WithoutCache returns a context whose reads the gateway must not answer from its cache: what one looks at after [ErrOutcomeUnknown]
+// has to be new. [TradeService.FindOrders] and everything that changes something never take what is cached. Requests to the platform
+// itself are not cached.
+func WithoutCache(ctx context.Context) context.Context {
+	return context.WithValue(ctx, freshKey{}, true)
+}
+
+func (t *through) cacheFor(ctx context.Context, op *platform.Operation) *gateway.Cache {
+	if op.Effect != platform.EffectRead || ctx.Value(freshKey{}) != nil {
+		return Ptr(gateway.CacheModeNo)
+	}
+	return t.cache
 }
 
 func (*through) whole(op *platform.Operation, body jsontext.Value) jsontext.Value {

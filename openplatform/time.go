@@ -2,23 +2,33 @@ package openplatform
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
 // The platform writes milliseconds without a point, which Go's layouts cannot say.
 const toSeconds, zone = "20060102150405", "-0700"
 
+// beijing is the zone of times that name none.
+var beijing = time.FixedZone("", 8*60*60)
+
 // FormatTime writes a time as the platform's arguments take it, yyyyMMddHHmmssSSSZ, such as 20180802211113000+0800.
 func FormatTime(t time.Time) string {
 	return fmt.Sprintf("%s%03d%s", t.Format(toSeconds), t.Nanosecond()/int(time.Millisecond), t.Format(zone))
 }
 
-// ParseTime reads such a time.
+// ParseTime reads a time of the platform: 20180802211113000+0800, the same without milliseconds as in 20121222222222+0800, or
+// 2024-06-26 07:57:02, which is in Beijing.
 func ParseTime(text string) (time.Time, error) {
-	if len(text) != len("20180802211113000+0800") {
-		return time.Time{}, fmt.Errorf("%q is no time of the platform, such as 20180802211113000+0800", text)
+	layout, value := time.DateTime, text
+	switch {
+	case len(text) == len(time.DateTime) && strings.Contains(text, " "):
+	case len(text) == len("20180802211113000+0800"):
+		layout, value = toSeconds+".000"+zone, text[:14]+"."+text[14:]
+	default:
+		layout = toSeconds + zone
 	}
-	t, err := time.Parse(toSeconds+".000"+zone, text[:14]+"."+text[14:])
+	t, err := time.ParseInLocation(layout, value, beijing)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("%q is no time of the platform, such as 20180802211113000+0800: %w", text, err)
 	}

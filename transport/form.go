@@ -2,6 +2,7 @@ package transport
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"mime"
 	"net/http"
@@ -9,6 +10,23 @@ import (
 )
 
 const formType = "application/x-www-form-urlencoded"
+
+type asForm struct{}
+
+// AsForm returns a context whose requests to the gateway are sent as forms, whatever the client does with others: what they carry must
+// be in no log of addresses, and in no error that prints a URL.
+func AsForm(ctx context.Context) context.Context { return context.WithValue(ctx, asForm{}, true) }
+
+// formWhere is Form for the requests of such contexts.
+func formWhere(next http.RoundTripper) http.RoundTripper {
+	form := Form(next)
+	return Func(func(req *http.Request) (*http.Response, error) {
+		if req.Context().Value(asForm{}) != nil {
+			return form.RoundTrip(req)
+		}
+		return next.RoundTrip(req)
+	})
+}
 
 // Form sends all parameters but the key in the body of a POST, as the provider's PHP SDK does, so that they stand in no
 // log of addresses. The key stays in the query, where the provider's pages want it.

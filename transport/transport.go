@@ -45,6 +45,8 @@ func Gateway(base http.RoundTripper, c Config) http.RoundTripper {
 	rt = Once(rt)     // nothing below may repeat a request: each may be charged, and may order
 	if c.Form {
 		rt = Form(rt) // moves everything that was added above
+	} else {
+		rt = formWhere(rt)
 	}
 	rt = c.credentials(rt)          // so near to the wire that no error from above holds a secret
 	rt = CleanBody(rt, c.MaxValues) // sees what came, whoever sent it

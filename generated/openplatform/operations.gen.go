@@ -19,6 +19,8 @@ type Operation struct {
 	Evidence  string   // how it is known
 	Public    bool     // it needs no access token
 	Unsigned  bool     // it needs no signature
+	Personal  bool     // its arguments hold personal data
+	InQuery   bool     // its credentials are in the query, although it has a form
 	Summary   string   // one line
 	Request   string   // the component that its arguments are, or ""
 	Params    []Param  // its arguments, sorted
@@ -90,7 +92,7 @@ func Find(name string) *Operation {
 var Operations = []Operation{
 	{
 		Name: "account.user.register", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
-		Service: "account", Family: "user", Effect: "create", Evidence: "official",
+		Service: "account", Family: "user", Effect: "create", Evidence: "official", Personal: true,
 		Summary: "Register a member",
 		Request: "RegisterAccountRequest",
 		Params: []Param{
@@ -110,7 +112,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "account.wangwangUrl.get", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
-		Service: "account", Family: "user", Effect: "read", Evidence: "official",
+		Service: "account", Family: "user", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "Get the URL of a chat",
 		Request: "GetWangwangURLRequest",
 		Params: []Param{
@@ -130,7 +132,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.account.agent.crossBasic", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
-		Service: "account", Family: "user", Effect: "read", Evidence: "official",
+		Service: "account", Family: "user", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "Get the public facts of any member",
 		Request: "AccountCrossBasicRequest",
 		Params: []Param{
@@ -165,7 +167,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.accountPeriod.list.buyerView", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "payment", Family: "order", Effect: "read", Evidence: "official",
+		Service: "payment", Family: "order", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "List the payment periods that sellers granted",
 		Request: "ListAccountPeriodsBuyerViewRequest",
 		Params: []Param{
@@ -242,7 +244,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.createOrder.preview", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "trade", Family: "order", Effect: "read", Evidence: "official",
+		Service: "trade", Family: "order", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "Preview an order",
 		Request: "CreateOrderPreviewRequest",
 		Params: []Param{
@@ -308,7 +310,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.logistics.OpDeliverySendOrder.dummy", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
-		Service: "sales", Family: "logistics", Effect: "ship", Evidence: "official",
+		Service: "sales", Family: "logistics", Effect: "ship", Evidence: "official", Personal: true,
 		Summary: "Ship orders without a carrier",
 		Request: "SendOrderDummyRequest",
 		Params: []Param{
@@ -332,7 +334,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.logistics.OpDeliverySendOrder.offline", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
-		Service: "sales", Family: "logistics", Effect: "ship", Evidence: "official",
+		Service: "sales", Family: "logistics", Effect: "ship", Evidence: "official", Personal: true,
 		Summary: "Ship orders with a carrier of one's own",
 		Request: "SendOrderOfflineRequest",
 		Params: []Param{
@@ -479,7 +481,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.order.memoAdd", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "trade", Family: "order", Effect: "change", Evidence: "official",
+		Service: "trade", Family: "order", Effect: "change", Evidence: "official", Personal: true,
 		Summary: "Set the memo of an order",
 		Request: "AddOrderMemoRequest",
 		Params: []Param{
@@ -764,7 +766,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.trade.OpQueryMarketingMixConfig", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
+		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "Get the settings of a seller for mixed orders",
 		Request: "QueryMarketingMixConfigRequest",
 		Params: []Param{
@@ -784,7 +786,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.trade.addFeedback", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "trade", Family: "order", Effect: "change", Evidence: "official",
+		Service: "trade", Family: "order", Effect: "change", Evidence: "official", Personal: true,
 		Summary: "Add a buyer's message to an order",
 		Request: "TradeAddFeedbackRequest",
 		Params: []Param{
@@ -802,7 +804,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.trade.addresscode.parse", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official",
+		Service: "logistics", Family: "logistics", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "Find the area code of an address",
 		Request: "ParseAddressCodeRequest",
 		Params: []Param{
@@ -820,7 +822,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.trade.cancel", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "trade", Family: "order", Effect: "cancel", Evidence: "official",
+		Service: "trade", Family: "order", Effect: "cancel", Evidence: "official", Personal: true,
 		Summary: "Cancel an order",
 		Request: "TradeCancelRequest",
 		Params: []Param{
@@ -858,7 +860,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.trade.createCrossOrder", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "trade", Family: "order", Effect: "create", Evidence: "official",
+		Service: "trade", Family: "order", Effect: "create", Evidence: "official", Personal: true,
 		Summary: "Create a cross-border order",
 		Request: "CreateCrossOrderRequest",
 		Params: []Param{
@@ -903,7 +905,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.trade.createRefund", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "refunds", Family: "order", Effect: "refund", Evidence: "official",
+		Service: "refunds", Family: "order", Effect: "refund", Evidence: "official", Personal: true,
 		Summary: "Apply for a refund",
 		Request: "CreateRefundRequest",
 		Params: []Param{
@@ -934,7 +936,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.trade.fastCreateOrder", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "trade", Family: "order", Effect: "create", Evidence: "secondary",
+		Service: "trade", Family: "order", Effect: "create", Evidence: "secondary", Personal: true,
 		Summary: "Create an order",
 		Request: "FastCreateOrderRequest",
 		Params: []Param{
@@ -998,7 +1000,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.trade.getBuyerOrderList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "trade", Family: "order", Effect: "read", Evidence: "official",
+		Service: "trade", Family: "order", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "List the orders of a buyer",
 		Request: "GetBuyerOrderListRequest",
 		Params: []Param{
@@ -1119,7 +1121,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.trade.getSellerOrderList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "sales", Family: "order", Effect: "read", Evidence: "official",
+		Service: "sales", Family: "order", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "List the orders of a seller",
 		Request: "GetSellerOrderListRequest",
 		Params: []Param{
@@ -1196,7 +1198,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.trade.pay.protocolPay.preparePay", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "payment", Family: "order", Effect: "pay", Evidence: "official",
+		Service: "payment", Family: "order", Effect: "pay", Evidence: "official", Personal: true,
 		Summary: "Pay an order without a password",
 		Request: "PrepareProtocolPayRequest",
 		Params: []Param{
@@ -1309,7 +1311,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.trade.refund.buyer.queryOrderRefundList", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "refunds", Family: "order", Effect: "read", Evidence: "official",
+		Service: "refunds", Family: "order", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "Search the buyer's refunds",
 		Request: "QueryBuyerOrderRefundListRequest",
 		Params: []Param{
@@ -1361,7 +1363,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "alibaba.trade.uploadRefundVoucher", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "refunds", Family: "order", Effect: "create", Evidence: "official",
+		Service: "refunds", Family: "order", Effect: "create", Evidence: "official", InQuery: true,
 		Summary: "Send a picture as proof",
 		Request: "UploadRefundVoucherRequest",
 		Params: []Param{
@@ -1399,7 +1401,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "category.translation.getById", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
-		Service: "categories", Family: "product", Effect: "read", Evidence: "official",
+		Service: "categories", Family: "product", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "Get a category in another language",
 		Request: "GetCategoryTranslationByIDRequest",
 		Params: []Param{
@@ -1422,7 +1424,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "category.translation.getByKeyword", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
-		Service: "categories", Family: "product", Effect: "read", Evidence: "official",
+		Service: "categories", Family: "product", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "Find categories by name, in another language",
 		Request: "GetCategoryTranslationByKeywordRequest",
 		Params: []Param{
@@ -1486,7 +1488,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "loginid.openuid.encrypt", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
-		Service: "account", Family: "user", Effect: "read", Evidence: "official",
+		Service: "account", Family: "user", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "Turn a login name into an open id",
 		Request: "EncryptLoginIDRequest",
 		Params: []Param{
@@ -1538,7 +1540,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "order.receiveAddress.buyerUpdate", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "trade", Family: "order", Effect: "change", Evidence: "official",
+		Service: "trade", Family: "order", Effect: "change", Evidence: "official", Personal: true,
 		Summary: "Ask for another address of an order",
 		Request: "UpdateOrderAddressRequest",
 		Params: []Param{
@@ -1655,7 +1657,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "product.image.upload", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
-		Service: "products", Family: "product", Effect: "create", Evidence: "official",
+		Service: "products", Family: "product", Effect: "create", Evidence: "official", Personal: true,
 		Summary: "Upload a picture to search with",
 		Request: "UploadProductImageRequest",
 		Params: []Param{
@@ -1675,7 +1677,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "product.search.imageQuery", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
-		Service: "products", Family: "product", Effect: "read", Evidence: "official",
+		Service: "products", Family: "product", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "Search offers by picture",
 		Request: "SearchProductsByImageRequest",
 		Params: []Param{
@@ -1696,7 +1698,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "product.search.keywordQuery", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
-		Service: "products", Family: "product", Effect: "read", Evidence: "official",
+		Service: "products", Family: "product", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "Search offers by word",
 		Request: "SearchProductsByKeywordRequest",
 		Params: []Param{
@@ -1717,7 +1719,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "product.search.queryProductDetail", Namespace: "com.alibaba.fenxiao.crossborder", Version: "1", Protocol: "param2",
-		Service: "products", Family: "product", Effect: "read", Evidence: "official",
+		Service: "products", Family: "product", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "Get an offer in another language",
 		Request: "QueryProductDetailRequest",
 		Params: []Param{
@@ -1777,7 +1779,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "querySubAccount", Namespace: "cn.alibaba.open", Version: "1", Protocol: "param2",
-		Service: "account", Family: "user", Effect: "read", Evidence: "official", Public: true,
+		Service: "account", Family: "user", Effect: "read", Evidence: "official", Public: true, Personal: true,
 		Summary: "Get a sub-account",
 		Request: "QuerySubAccountRequest",
 		Params: []Param{
@@ -1835,7 +1837,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "refundofficialdelivery.order.create", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
-		Service: "pickup", Family: "logistics", Effect: "create", Evidence: "official",
+		Service: "pickup", Family: "logistics", Effect: "create", Evidence: "official", Personal: true,
 		Summary: "Order the pick-up of a return",
 		Request: "CreateRefundDeliveryOrderRequest",
 		Params: []Param{
@@ -1875,7 +1877,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "refundofficialdelivery.order.modify", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
-		Service: "pickup", Family: "logistics", Effect: "change", Evidence: "official",
+		Service: "pickup", Family: "logistics", Effect: "change", Evidence: "official", Personal: true,
 		Summary: "Change the pick-up of a return",
 		Request: "ModifyRefundDeliveryOrderRequest",
 		Params: []Param{
@@ -1895,7 +1897,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "refundofficialdelivery.solution.get", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
-		Service: "pickup", Family: "logistics", Effect: "read", Evidence: "official",
+		Service: "pickup", Family: "logistics", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "List what carriers offer for a pick-up",
 		Request: "GetRefundDeliverySolutionRequest",
 		Params: []Param{
@@ -1936,7 +1938,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "subaccount.auth.add", Namespace: "system.oauth2", Version: "1", Protocol: "param2",
-		Service: "account", Family: "user", Effect: "change", Evidence: "official",
+		Service: "account", Family: "user", Effect: "change", Evidence: "official", Personal: true,
 		Summary: "Authorise sub-accounts",
 		Request: "AddSubaccountAuthRequest",
 		Params: []Param{
@@ -1954,7 +1956,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "subaccount.auth.cancel", Namespace: "system.oauth2", Version: "1", Protocol: "param2",
-		Service: "account", Family: "user", Effect: "cancel", Evidence: "official",
+		Service: "account", Family: "user", Effect: "cancel", Evidence: "official", Personal: true,
 		Summary: "Withdraw the authorisation of sub-accounts",
 		Request: "CancelSubaccountAuthRequest",
 		Params: []Param{
@@ -1973,7 +1975,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "subaccount.auth.list", Namespace: "system.oauth2", Version: "1", Protocol: "param2",
-		Service: "account", Family: "user", Effect: "read", Evidence: "official",
+		Service: "account", Family: "user", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "List the authorisations of sub-accounts",
 		Request: "ListSubaccountAuthRequest",
 		Params: []Param{
@@ -2030,7 +2032,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "trade.invoice.apply", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "invoices", Family: "order", Effect: "create", Evidence: "official",
+		Service: "invoices", Family: "order", Effect: "create", Evidence: "official", Personal: true,
 		Summary: "Apply for invoices",
 		Request: "ApplyInvoiceRequest",
 		Params: []Param{
@@ -2091,7 +2093,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "trade.invoice.mergeapply", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
-		Service: "invoices", Family: "order", Effect: "create", Evidence: "official",
+		Service: "invoices", Family: "order", Effect: "create", Evidence: "official", Personal: true,
 		Summary: "Apply for invoices that several orders share",
 		Request: "MergeApplyInvoiceRequest",
 		Params: []Param{
@@ -2253,7 +2255,7 @@ var Operations = []Operation{
 	},
 	{
 		Name: "wangwangnick.openuid.decrypt", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
-		Service: "account", Family: "user", Effect: "read", Evidence: "official",
+		Service: "account", Family: "user", Effect: "read", Evidence: "official", Personal: true,
 		Summary: "Turn an open id into the name in 旺旺",
 		Request: "DecryptWangwangNickRequest",
 		Params: []Param{

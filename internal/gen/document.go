@@ -27,6 +27,7 @@ type schema struct {
 	ErrorCodes        refusals          `json:"x-error-codes"`
 	Outcome           *outcome          `json:"x-outcome"`
 	EnumOpen          map[string]code   `json:"x-enum-open"`
+	Personal          bool              `json:"x-personal"`
 	EnumDescriptions  map[string]string `json:"x-enum-descriptions"`
 }
 
@@ -71,6 +72,7 @@ type operation struct {
 	Family        string      `json:"x-family"`
 	Service       string      `json:"x-service"`
 	Effect        string      `json:"x-effect"`
+	Credentials   string      `json:"x-credentials"`
 	Security      *[]security `json:"security"`
 	RequiresOneOf []string    `json:"x-requires-one-of"`
 	Evidence      evidence    `json:"x-evidence"`

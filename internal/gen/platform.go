@@ -25,6 +25,8 @@ type PlatformOperation struct {
 	Summary, Text                      string
 	Evidence                           evidence
 	Public, Unsigned                   bool // it needs no access token, no signature
+	Personal                           bool // its arguments hold personal data
+	CredentialsInQuery                 bool
 	Request, Response                  string
 	Params                             []PlatformParam
 	Levels                             []Level // of its response, outermost first
@@ -87,7 +89,8 @@ func (b *platformBuilder) operation(path string, op operation) PlatformOperation
 		Name: op.OperationID, Service: op.Service, Family: op.Family, Effect: op.Effect,
 		Summary: op.Summary, Text: strings.TrimSpace(op.Description), Evidence: op.Evidence,
 		Public: !takes(op.Security, "accessToken"), Unsigned: !takes(op.Security, "signature"),
-		Response: name(op.Responses["200"].Content["application/json"].Schema.Ref),
+		CredentialsInQuery: op.Credentials == "query",
+		Response:           name(op.Responses["200"].Content["application/json"].Schema.Ref),
 	}
 	out.Go = strings.TrimSuffix(out.Response, "Response")
 	if out.Go == "" || out.Go == out.Response {
@@ -119,6 +122,7 @@ func takes(ways *[]security, scheme string) bool {
 // request reads the arguments of an operation. Those that are objects or lists stand in the form as JSON.
 func (b *platformBuilder) request(out *PlatformOperation, form media) {
 	out.Request = name(form.Schema.Ref)
+	out.Personal = b.personal(form.Schema, map[string]bool{})
 	s := b.doc.schema(form.Schema)
 	for _, key := range sortedKeys(s.Properties) {
 		p := b.resolved(s.Properties[key])

@@ -106,3 +106,17 @@ func (b *platformBuilder) successCodes() []string {
 	slices.Sort(all)
 	return all
 }
+
+// personal reports whether a schema, or anything below it, is marked as personal data.
+func (b *platformBuilder) personal(s schema, seen map[string]bool) bool {
+	if s.Ref != "" && seen[s.Ref] {
+		return false
+	}
+	seen[s.Ref] = true
+	s = b.doc.schema(s)
+	below := slices.Concat(s.AllOf, s.AnyOf, slices.Collect(maps.Values(s.Properties)))
+	if s.Items != nil {
+		below = append(below, *s.Items)
+	}
+	return s.Personal || slices.ContainsFunc(below, func(part schema) bool { return b.personal(part, seen) })
+}
