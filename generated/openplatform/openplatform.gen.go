@@ -8047,6 +8047,8 @@ type GrantedAccountPeriod struct {
 
 	// The day of the month, or the number of days (账期日期); tapDateStr has it in words.
 	//
+	// Unit: unknown.
+	//
 	// Example: 120
 	TapDate Integer `json:"tapDate,omitempty,omitzero"`
 
@@ -22134,3 +22136,13 @@ type WangwangURLResult struct {
 //
 // Example: 1688
 type WebSite string
+
+// Refused: A refusal of the platform, before the called operation saw anything: a missing argument, a wrong signature, a token that has ended, an operation that the application may not call. Live refusals come with HTTP 401 for a missing or ended token (401) and with HTTP 400 otherwise; no other status was seen. The order of the checks was measured: signature, token, permission of the application, arguments. That of gw.QosAppFrequencyLimit has no exception.
+//
+// Example: {"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)","exception":""}
+type Refused = PlatformError
+
+// Unauthorized: A refusal of the platform, before the called operation saw anything: a missing argument, a wrong signature, a token that has ended, an operation that the application may not call. Live refusals come with HTTP 401 for a missing or ended token (401) and with HTTP 400 otherwise; no other status was seen. The order of the checks was measured: signature, token, permission of the application, arguments. That of gw.QosAppFrequencyLimit has no exception.
+//
+// Example: {"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)","exception":""}
+type Unauthorized = PlatformError
