@@ -218,9 +218,10 @@ func TestGatewayWire(t *testing.T) {
 		opts []openplatform.ViaOption
 		want url.Values
 	}{
-		"method": {nil, url.Values{"method": {"com.alibaba.trade/alibaba.trade.cancel"}, "_o_args": {args}}},
+		"method": {nil, url.Values{"method": {"com.alibaba.trade/alibaba.trade.cancel"}, "_o_args": {args}, "cache": {"no"}}},
 		"api": {[]openplatform.ViaOption{openplatform.WithAPIDialect()}, url.Values{
 			"api": {"com.alibaba.trade/alibaba.trade.cancel"}, "webSite": {"1688"}, "tradeID": {"202711458975969812"}, "cancelReason": {"other"},
+			"cache": {"no"},
 		}},
 	}
 	for name, c := range cases {
@@ -229,7 +230,7 @@ func TestGatewayWire(t *testing.T) {
 			api, ctx := via(t, baseURL, c.opts...)
 			_, err := cancel(ctx, api)
 			require.NoError(t, err)
-			query := sent.URL.Query()
+			query := sent.PostForm // what changes something stands in no address
 			assert.Equal(t, testSession, query.Get("session"))
 			for _, name := range []string{"key", "secret", "session"} {
 				query.Del(name)

@@ -82,3 +82,50 @@ func TestRedirectIsNotFollowed(t *testing.T) {
 		})
 	}
 }
+
+// TestPhoto is a call of several parts whose fields are all parts: no token stands in the address.
+func TestPhoto(t *testing.T) {
+	var query string
+	fields := url.Values{}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		query = r.URL.RawQuery
+		if assert.NoError(t, r.ParseMultipartForm(1<<20)) {
+			fields = r.MultipartForm.Value
+		}
+		_, _ = io.WriteString(w, `{"image":{"id":1}}`)
+	}))
+	t.Cleanup(server.Close)
+	api, ctx := direct(t, server.URL)
+	_, err := api.Call(ctx, "alibaba.photobank.photo.add", map[string]any{"albumID": 7, "name": "红色.jpg", "imageBytes": []byte("x"), "webSite": "1688"})
+	require.NoError(t, err)
+	assert.Empty(t, query)
+	assert.Equal(t, "红色.jpg", fields.Get("name"))
+	assert.Equal(t, testToken, fields.Get("access_token"))
+	assert.True(t, aop.Signed("param2/1/com.alibaba.product/alibaba.photobank.photo.add/"+testKey, fields, testSecret))
+}
+
+// TestVersions calls operations by name: of their own version, and of one that the name ends in.
+func TestVersions(t *testing.T) {
+	for name, want := range map[string]string{
+		"com.alibaba.trade/alibaba.trade.cancel":                     "param2/1/com.alibaba.trade/alibaba.trade.cancel",
+		"com.alibaba.fenxiao/alibaba.pifatuan.product.detail.list-2": "param2/2/com.alibaba.fenxiao/alibaba.pifatuan.product.detail.list",
+		"com.alibaba.example/alibaba.example.get":                    "param2/1/com.alibaba.example/alibaba.example.get",
+	} {
+		baseURL, sent := serve(t, 200, `{"success":true}`)
+		api, ctx := direct(t, baseURL)
+		_, err := api.Call(ctx, name, map[string]any{"cancelReason": "other", "tradeID": 1, "webSite": "1688"})
+		require.NoError(t, err)
+		assert.Equal(t, "/openapi/"+want+"/"+testKey, sent.URL.Path)
+	}
+}
+
+// TestTokenRefused shows the reason, whatever the status.
+func TestTokenRefused(t *testing.T) {
+	for _, status := range []int{200, 400} {
+		baseURL, _ := serve(t, status, `{"error":"invalid_grant","error_description":"code expired"}`)
+		api, ctx := direct(t, baseURL)
+		_, err := api.Exchange(ctx, "planted-code-5", "https://example.com")
+		require.ErrorContains(t, err, "invalid_grant: code expired")
+		assert.True(t, openplatform.IsCode(err, "invalid_grant"))
+	}
+}
