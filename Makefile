@@ -11,9 +11,14 @@ help: ## list the targets
 run: generate ## the whole loop without an account: regenerate, call every operation on the mock, check every answer
 	@$(GO) run ./internal/cmd/tour
 
+# Targets that measure keep their numbers in this file, and the front pages quote it.
+MEASURED := $(CURDIR)/docs/measured.json
+
 .PHONY: readme
-readme: ## write into the front pages which operations of the open platform the mock answers with examples
-	$(GO) run ./internal/cmd/tour -readme
+readme: ## write into the front pages what is quick to measure: operations, examples of the mock, the score of the checker
+	ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/tour
+	ALI1688_MEASURED=$(MEASURED) $(GO) test -count=1 -run TestMutationScore ./conformance
+	$(GO) run ./internal/cmd/readme
 
 # The time limits are for a busy machine: go test's own is 10 minutes for a package, however many others run.
 TIMEOUT ?= 40m
@@ -48,12 +53,13 @@ upgrade: ## after the API changed: bundle, generate, compare with the last tag (
 	@$(GO) run ./internal/cmd/upgrade $(if $(SINCE),-since $(SINCE))
 
 .PHONY: bench
-bench: rivals site-size buildcost ## measure decoding, encoding, checking, the mock, the site and what a client costs, in one run
-	$(GO) test -timeout $(TIMEOUT) -run "^$$" -bench . -benchmem ./loose ./phpwire ./conformance
+bench: rivals site-size buildcost ## measure decoding, encoding, checking, the mock, the site and what a client costs, in one run; write it into the front pages
+	$(GO) test -timeout $(TIMEOUT) -run "^$$" -bench . -benchmem ./loose ./phpwire ./conformance | \
+	  ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/readme -bench
 
 .PHONY: buildcost
 buildcost: ## what a program costs to build that uses a client, beside net/http alone
-	@$(GO) run ./internal/cmd/buildcost
+	@ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/buildcost
 
 SITE ?= site
 .PHONY: docs
@@ -88,4 +94,4 @@ soak: ## ten million distinct ids and a thousand connections for a minute on the
 .PHONY: rivals
 rivals: ## the mock beside Prism, stripe-mock and bare net/http, in one run
 	@dir=$$(mktemp -d) && GOBIN=$$dir $(GO) install github.com/stripe/stripe-mock@v0.203.0; \
-	$(GO) run ./internal/cmd/rivals -stripe $$dir/stripe-mock
+	ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/rivals -stripe $$dir/stripe-mock

@@ -3,11 +3,14 @@ package conformance
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"text/tabwriter"
 
+	"github.com/go-ali1688/ali1688/internal/measured"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -29,7 +32,7 @@ func (n *tally) score() string {
 	if n.planted == n.allowed {
 		return "-"
 	}
-	return fmt.Sprintf("%.1f %%", 100*float64(n.found)/float64(n.planted-n.allowed))
+	return measured.Percent(n.found, n.planted-n.allowed)
 }
 
 // scores are the tallies by operation and by kind of fault.
@@ -87,7 +90,9 @@ func TestMutationScore(t *testing.T) {
 		require.NotNil(t, c.byName[a.api], a.file)
 		options := a.options(true)
 		mutate(t, a.body, func(m mutant) {
-			judge(t, c, kin, a.api, m)
+			if !nullWhereOpen[filepath.Base(a.file)] {
+				judge(t, c, kin, a.api, m)
+			}
 			if m.kind == dropped {
 				options.Excerpt = false // what was cut off is missing anyway; here the mutant is held against the original
 				if len(check(t, c, a.api, m.body, options)) <= len(check(t, c, a.api, a.body, options)) {
@@ -102,11 +107,10 @@ func TestMutationScore(t *testing.T) {
 	s.print(t)
 	all := s.byKind["all"]
 	assert.GreaterOrEqual(t, float64(all.found)/float64(all.planted-all.allowed), leastScore)
-	readme, err := os.ReadFile("../README.md")
-	require.NoError(t, err)
-	flat := strings.Join(strings.Fields(string(readme)), " ")
-	assert.Contains(t, flat, fmt.Sprintf("of %d faults planted", all.planted))
-	assert.Contains(t, flat, fmt.Sprintf("allow %d and `check --strict` finds %d (%s)", all.allowed, all.found, all.score()))
+	require.NoError(t, measured.Keep(map[string]string{
+		"score.planted": strconv.Itoa(all.planted), "score.allowed": strconv.Itoa(all.allowed),
+		"score.found": strconv.Itoa(all.found), "score.share": all.score(),
+	}))
 	assert.Equal(t, listedSurvivors(t), s.distinct(), "testdata/survivors.tsv must list exactly the mutants that survive, each with its reason")
 }
 

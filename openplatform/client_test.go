@@ -218,10 +218,9 @@ func TestGatewayWire(t *testing.T) {
 		opts []openplatform.ViaOption
 		want url.Values
 	}{
-		"method": {nil, url.Values{"method": {"com.alibaba.trade/alibaba.trade.cancel"}, "_o_args": {args}, "cache": {"no"}}},
+		"method": {nil, url.Values{"method": {"com.alibaba.trade/alibaba.trade.cancel"}, "_o_args": {args}}},
 		"api": {[]openplatform.ViaOption{openplatform.WithAPIDialect()}, url.Values{
 			"api": {"com.alibaba.trade/alibaba.trade.cancel"}, "webSite": {"1688"}, "tradeID": {"202711458975969812"}, "cancelReason": {"other"},
-			"cache": {"no"},
 		}},
 	}
 	for name, c := range cases {
@@ -230,7 +229,7 @@ func TestGatewayWire(t *testing.T) {
 			api, ctx := via(t, baseURL, c.opts...)
 			_, err := cancel(ctx, api)
 			require.NoError(t, err)
-			query := sent.PostForm // what changes something stands in no address
+			query := sent.URL.Query()
 			assert.Equal(t, testSession, query.Get("session"))
 			for _, name := range []string{"key", "secret", "session"} {
 				query.Del(name)

@@ -37,10 +37,6 @@
 //
 // # Money
 //
-// A change counts as done only if its response says so, or has what only the deed makes, and nothing says that it failed. A response that
-// is silent, that cannot be read where it decides or that contradicts itself leaves the outcome open: its error is [ErrOutcomeUnknown],
-// with the ids that the response names. A read is an error unless it returns what was asked for or says that there is none.
-//
 // Nothing is ever sent twice, neither by this package nor by net/http below it. When a call that changes something breaks off
 // after the request may have left, its error is [ErrOutcomeUnknown]: the order may be there or not. Look it up before anything
 // else, with [TradeService.FindOrders] and the outOrderId that you gave it, and only then decide. Errors before that point, such as
@@ -50,5 +46,5 @@
 // # Limits
 //
 // Through the gateway, calls that carry a file and those of system.oauth2 that need the application's secret do not go. The gateway
-// returns the value of result, or of result.result; the client restores what is around it, with Raw as it came.
+// was seen to hand on the value of the member result alone; such an answer is read all the same, with Raw as it came.
 package openplatform

@@ -139,10 +139,7 @@ func attribute(v jsontext.Value, name string) string {
 			return attribute(inner, name)
 		}
 	case '[':
-		var pairs []struct {
-			Key   loose.Text `json:"key"`
-			Value loose.Text `json:"value"`
-		}
+		var pairs []struct{ Key, Value loose.Text }
 		_ = loose.Unmarshal(v, &pairs)
 		for _, p := range pairs {
 			if p.Key.String() == name {

@@ -30,10 +30,6 @@ func (t *through) call(ctx context.Context, op *platform.Operation, args jsontex
 	if err != nil {
 		return nil, err
 	}
-	params.Cache, params.Lang = t.cacheFor(ctx, op), t.lang
-	if op.Effect != platform.EffectRead || op.Personal {
-		ctx = transport.AsForm(ctx) // an error that prints the address, and a log of addresses, must not hold the arguments
-	}
 	answer, err := t.client.Custom(ctx, params)
 	switch {
 	case answer != nil && strings.Trim(answer.ErrorCode.String(), "0") == "" && len(answer.Response) > 0:

@@ -14,9 +14,6 @@ import (
 // result, or of result.result, in place of the whole. How many are missing is told by the members that the document knows in each
 // place. Where several places know as many, the outermost counts, or the innermost where the proof of the deed belongs.
 func wrapped(op *platform.Operation, body jsontext.Value) jsontext.Value {
-	if body.Kind() == '"' {
-		return body
-	}
 	missing, most := 0, knownAt(op, 0, body)
 	for depth := 1; depth < len(op.Levels); depth++ {
 		known := knownAt(op, depth, body)
@@ -28,20 +25,17 @@ func wrapped(op *platform.Operation, body jsontext.Value) jsontext.Value {
 }
 
 // knownAt counts what the document knows of a value in one place: its members, those of its result and of the result in that, or its
-// kind if it has none. A value of another kind counts against the place. A text in place of a response is never one: it may as well be
-// an error.
+// kind if it has none.
 func knownAt(op *platform.Operation, depth int, v jsontext.Value) int {
 	if depth >= len(op.Levels) {
 		return 0
 	}
 	level := op.Levels[depth]
 	kind := kindOf(v)
-	switch {
-	case kind == "", len(level.Kinds) == 0:
+	if !slices.Contains(level.Kinds, kind) {
 		return 0
-	case !slices.ContainsFunc(level.Kinds, func(k string) bool { return k == kind || isScalar(k) && isScalar(kind) }):
-		return -1
-	case kind != "object":
+	}
+	if kind != "object" {
 		return 1
 	}
 	var members map[string]jsontext.Value
@@ -72,9 +66,6 @@ func proves(op *platform.Operation, depth int, body jsontext.Value) bool {
 		return below && there
 	})
 }
-
-// isScalar reports whether a kind is one of those that stand for one another: an id is a number here and a text there.
-func isScalar(kind string) bool { return kind != "object" && kind != "array" }
 
 // kindOf is the kind of a value as the document calls it.
 func kindOf(v jsontext.Value) string {

@@ -116,6 +116,8 @@ func TestPersonalText(t *testing.T) {
 	cases := []struct{ name, text, want string }{
 		{"mobile", "电话13800138000。", "电话REDACTED。"},
 		{"mobile with dashes", "138-1234-5678", "REDACTED"},
+		{"digits in a specId", "b266e13900008888beaf205cbae88530d", "b266e13900008888beaf205cbae88530d"},
+		{"mobile behind a word", "tel13912345678", "telREDACTED"},
 		{"mobile with blanks", "call 138 1234 5678 now", "call REDACTED now"},
 		{"country code", "+86 138 1234 5678", "REDACTED"},
 		{"country code in brackets", "(+86)13812345678", "REDACTED"},

@@ -54,7 +54,8 @@ func replaceAlone(form *regexp.Regexp, text string, is func(string) bool) string
 	var out strings.Builder
 	done := 0
 	for _, at := range form.FindAllStringIndex(text, -1) {
-		if at[0] > 0 && isDigit(text[at[0]-1]) || at[1] < len(text) && isDigit(text[at[1]]) || !is(text[at[0]:at[1]]) {
+		if at[0] > 0 && isDigit(text[at[0]-1]) || at[1] < len(text) && isDigit(text[at[1]]) || !is(text[at[0]:at[1]]) ||
+			inIdentifier(text, at[0], at[1]) {
 			continue
 		}
 		out.WriteString(text[done:at[0]] + Mark)
@@ -62,6 +63,24 @@ func replaceAlone(form *regexp.Regexp, text string, is func(string) bool) string
 	}
 	return out.String() + text[done:]
 }
+
+// idLength is the length from which a word of letters and digits is an identifier, such as the 32 characters of a specId, whose
+// digits may look like a phone number.
+const idLength = 20
+
+// inIdentifier reports whether text[from:to] is a part of an identifier.
+func inIdentifier(text string, from, to int) bool {
+	start, end := from, to
+	for start > 0 && isWord(text[start-1]) {
+		start--
+	}
+	for end < len(text) && isWord(text[end]) {
+		end++
+	}
+	return end-start >= idLength && end-start > to-from
+}
+
+func isWord(c byte) bool { return isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 

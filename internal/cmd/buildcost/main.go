@@ -6,6 +6,7 @@ package main
 
 import (
 	"fmt"
+	"github.com/go-ali1688/ali1688/internal/measured"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -51,10 +52,22 @@ func measure(out *tabwriter.Writer, program string) error {
 	if err != nil {
 		return err
 	}
+	if program == "bare" {
+		bareSize = info.Size()
+	}
+	if err := measured.Keep(map[string]string{
+		"build." + program + "_seconds": fmt.Sprintf("%.1f", first.wall.Seconds()),
+		"build." + program + "_more":    fmt.Sprintf("%.1f", float64(info.Size()-bareSize)/(1<<20)),
+	}); err != nil {
+		return err
+	}
 	_, err = fmt.Fprintf(out, "%s\t%.1f\t%.1f\t%.0f\t%.1f\t%.1f\n", program, first.wall.Seconds(), first.cpu.Seconds(),
 		float64(first.peak)/1024, float64(info.Size())/(1<<20), again.wall.Seconds())
 	return err
 }
+
+// bareSize is the size of the program with net/http alone, which comes first.
+var bareSize int64
 
 type cost struct {
 	wall, cpu time.Duration

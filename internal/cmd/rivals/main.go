@@ -10,9 +10,11 @@ package main
 import (
 	"flag"
 	"fmt"
+	"github.com/go-ali1688/ali1688/internal/measured"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"text/tabwriter"
 	"time"
 )
@@ -94,8 +96,48 @@ func run(duration time.Duration, stripe, prism string) error {
 	if err != nil {
 		return err
 	}
-	print(append(results, more...))
-	return nil
+	results = append(results, more...)
+	print(results)
+	return measured.Keep(compared(results))
+}
+
+// compared are the ratios that the front pages quote: how many times as many requests a second, and how many times as little
+// processor time a request, as the others.
+func compared(results []result) map[string]string {
+	by := map[string]result{}
+	for _, r := range results {
+		by[r.server+" "+r.load] = r
+	}
+	out := map[string]string{}
+	for _, c := range []struct {
+		name, ours string
+		others     []string
+	}{
+		{"item_get", "item_get, fresh", []string{"Prism item_get", "stripe-mock one customer", "bare net/http item_get bytes"}},
+		{"item_search", "item_search, fresh", []string{"Prism item_search", "stripe-mock list charges", "bare net/http item_search bytes"}},
+		{"item_get_again", "item_get, repeated", []string{"bare net/http item_get bytes"}},
+		{"item_search_again", "item_search, repeated", []string{"bare net/http item_search bytes"}},
+	} {
+		ours := by["ali1688 mock "+c.ours]
+		var speeds, costs []string
+		for _, name := range c.others {
+			other, ok := by[name]
+			if !ok {
+				speeds, costs = append(speeds, "not measured"), append(costs, "not measured")
+				continue
+			}
+			speeds = append(speeds, fmt.Sprintf("%.2g", ours.perSecond/other.perSecond))
+			costs = append(costs, fmt.Sprintf("%.2g", float64(other.cpu)/float64(ours.cpu)))
+		}
+		out["mock."+c.name], out["mock."+c.name+"_cpu"] = strings.Join(speeds, " · "), strings.Join(costs, " · ")
+	}
+	for server, name := range map[string]string{"ali1688 mock item_get, fresh": "mock", "stripe-mock one customer": "stripe"} {
+		if r, ok := by[server]; ok {
+			out[name+".ready"] = fmt.Sprint(r.ready.Round(time.Millisecond))
+			out[name+".memory"] = fmt.Sprintf("%d MiB", r.rss>>10)
+		}
+	}
+	return out
 }
 
 // present are the rivals whose program is there.

@@ -5,13 +5,14 @@ package main
 
 import (
 	"context"
-	"flag"
 	"fmt"
+	"github.com/go-ali1688/ali1688/internal/measured"
 	"io"
 	"io/fs"
 	"net/http"
 	"os"
 	"path"
+	"strconv"
 	"text/tabwriter"
 	"time"
 
@@ -24,15 +25,6 @@ import (
 )
 
 func main() {
-	write := flag.Bool("readme", false, "write into the front pages which operations serve examples, and end")
-	flag.Parse()
-	if *write {
-		if err := writeReadmes("."); err != nil {
-			fmt.Fprintln(os.Stderr, "tour:", err)
-			os.Exit(2)
-		}
-		return
-	}
 	ok, err := tour(context.Background(), os.Stdout)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "tour:", err)
@@ -54,6 +46,11 @@ func tour(ctx context.Context, out io.Writer) (bool, error) {
 		t.operations[op.Name] = op
 	}
 	t.calls(ctx, client, out)
+	if err := measured.Keep(map[string]string{
+		"tour.gateway": strconv.Itoa(len(calls.All)), "tour.untyped": strconv.Itoa(t.untyped),
+	}); err != nil {
+		return false, err
+	}
 	if err := t.platform(ctx, out); err != nil {
 		return false, err
 	}
@@ -68,6 +65,7 @@ type tally struct {
 	checker    *conformance.Checker
 	operations map[string]conformance.Operation
 	faults     int
+	untyped    int // places of the gateway's responses without a type
 }
 
 // calls makes one call of every operation and prints a line for each.
@@ -91,7 +89,9 @@ func (t *tally) calls(ctx context.Context, client *ali1688.Client, out io.Writer
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%d\t%s\n", op.Name, op.Family, op.Evidence, said, found, op.Untyped, took.Round(10*time.Microsecond))
 	}
 	_ = table.Flush()
-	fmt.Fprintf(out, "\n%d of %d operations answered, %d conform; %d places of their answers have no type.\n", answered, len(calls.All), conforming, untyped)
+	fmt.Fprintf(out, "\n%d of %d operations answered, %d conform; %d places of their responses have no type.\n",
+		answered, len(calls.All), conforming, untyped)
+	t.untyped = untyped
 	t.faults += 2*len(calls.All) - answered - conforming
 }
 

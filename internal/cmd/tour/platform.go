@@ -3,10 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"github.com/go-ali1688/ali1688/internal/measured"
 	"io"
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -21,9 +23,9 @@ import (
 
 // service adds up the operations of one service.
 type service struct {
-	family                    string
-	all, answered, conforming int
-	took                      time.Duration
+	family                             string
+	all, answered, refused, conforming int
+	took                               time.Duration
 }
 
 // platform calls every operation of the open platform on the mock, with the document's examples, and prints a line a service.
@@ -49,8 +51,7 @@ func (t *tally) platform(ctx context.Context, out io.Writer) error {
 		s.add(op.Name, body, err, time.Since(start), out)
 	}
 	t.print(services, out)
-	printExamples(out)
-	return nil
+	return printExamples(out)
 }
 
 // examples are the operations of the open platform that the mock answers with the document's example.
@@ -64,23 +65,28 @@ func examples() []string {
 	return out
 }
 
-// operations is how many operations the open platform has.
-func operations() int { return len(platform.Operations) }
-
-func printExamples(out io.Writer) {
+// printExamples prints the names of the operations that are answered with the document's example, and keeps them for the front pages.
+func printExamples(out io.Writer) error {
 	names := examples()
 	fmt.Fprintf(out, "%d of them are answered with the document's example: %s.\n", len(names), strings.Join(names, ", "))
+	return measured.Keep(map[string]string{
+		"tour.examples": strconv.Itoa(len(names)), "tour.example_names": "`" + strings.Join(names, "`, `") + "`",
+		"tour.platform": strconv.Itoa(len(platform.Operations)),
+	})
 }
 
 // add counts one call, and says what is wrong with it.
 func (s *service) add(api string, body []byte, err error, took time.Duration, out io.Writer) {
 	s.all++
 	s.took += took
-	if err != nil {
+	if body == nil {
 		fmt.Fprintln(out, err)
 		return
 	}
 	s.answered++
+	if err != nil { // the document's example names an order that the mock does not have
+		s.refused++
+	}
 	findings, err := conformance.OpenPlatform().Check(api, body, conformance.Options{Strict: true})
 	if err != nil || len(findings) > 0 {
 		fmt.Fprintln(out, api, findings, err)
@@ -91,14 +97,16 @@ func (s *service) add(api string, body []byte, err error, took time.Duration, ou
 
 func (t *tally) print(services map[string]*service, out io.Writer) {
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "\nOPEN PLATFORM\tFAMILY\tOPERATIONS\tANSWERED\tCONFORM\tTIME")
+	fmt.Fprintln(table, "\nOPEN PLATFORM\tFAMILY\tOPERATIONS\tANSWERED\tREFUSED\tCONFORM\tTIME")
 	sum := service{}
 	for _, name := range slices.Sorted(maps.Keys(services)) {
 		s := services[name]
-		fmt.Fprintf(table, "%s\t%s\t%d\t%d\t%d\t%s\n", name, s.family, s.all, s.answered, s.conforming, s.took.Round(10*time.Microsecond))
-		sum.all, sum.answered, sum.conforming = sum.all+s.all, sum.answered+s.answered, sum.conforming+s.conforming
+		fmt.Fprintf(table, "%s\t%s\t%d\t%d\t%d\t%d\t%s\n", name, s.family, s.all, s.answered, s.refused, s.conforming, s.took.Round(10*time.Microsecond))
+		sum.all, sum.answered, sum.refused = sum.all+s.all, sum.answered+s.answered, sum.refused+s.refused
+		sum.conforming += s.conforming
 	}
 	_ = table.Flush()
-	fmt.Fprintf(out, "\n%d of %d operations of the open platform answered, %d conform.\n", sum.answered, sum.all, sum.conforming)
+	fmt.Fprintf(out, "\n%d of %d operations of the open platform answered, %d of them with a refusal, %d conform.\n",
+		sum.answered, sum.all, sum.refused, sum.conforming)
 	t.faults += 2*sum.all - sum.answered - sum.conforming
 }
