@@ -240,6 +240,9 @@ func values(pairs []samples.Pair) url.Values {
 // steady is an answer without what differs from call to call.
 func steady(t *testing.T, body string) string {
 	t.Helper()
+	if strings.HasPrefix(strings.TrimSpace(body), "[") {
+		return body // a list that custom returns alone has nothing that changes from call to call
+	}
 	answer := map[string]json.RawMessage{}
 	require.NoError(t, json.Unmarshal([]byte(body), &answer), "%.300s", body)
 	for _, name := range []string{"request_id", "execution_time", "api_info", "last_id", "cache", "server_memory"} {
