@@ -52,7 +52,7 @@ func ask(op *reference.Operation, r samples.Request) (answer, error) {
 	if err != nil || r.Direct() {
 		return written(quoted, "quoted"), err
 	}
-	handler, err := mock.NewHandler(mock.WithClock(noon))
+	handler, err := mock.NewHandler(mock.WithClock(noon), mock.WithNestedCustom()) // the whole response, as the document has it
 	if err != nil {
 		return answer{}, err
 	}
