@@ -3,8 +3,6 @@ package mock
 import (
 	"context"
 	"errors"
-	"io"
-	"mime"
 	"net/http"
 	"slices"
 	"strings"
@@ -28,6 +26,12 @@ type call struct {
 	known         bool   // whether platform and api are ones that there are
 	base          string // scheme and host for addresses that lead back to the mock
 	query, form   args
+	files         map[string][]byte // parts of the body that are files
+	multipart     bool              // the body has several parts
+	onPlatform    bool              // it was sent to the open platform itself
+	olderAddress  bool              // it was sent to api_call.php
+	request       *platformRequest  // what it asks of the open platform, through custom, too
+	deviations    []Deviation
 	err           error // why the body could not be read
 	used          usage // what the account has called, this call with it
 
@@ -37,9 +41,13 @@ type call struct {
 // newCall reads a request. The body is read to its end, or to where it becomes too large.
 func newCall(r *http.Request, number uint64, now time.Time, maxValues int) *call {
 	c := &call{number: number, time: now, query: parseArgs(r.URL.RawQuery)}
-	c.platform, c.api, c.known = splitPath(r.URL.Path)
-	if c.form, c.err = readForm(r); c.err == nil {
+	c.onPlatform = strings.HasPrefix(r.URL.Path, openAPI)
+	if c.err = c.readBody(r); c.err == nil {
 		c.err = c.checkValues(r.Context(), maxValues)
+	}
+	c.platform, c.api, c.known = splitPath(r.URL.Path)
+	if c.api == "" && !c.onPlatform {
+		c.readOlderAddress(r.URL.Path)
 	}
 	return c
 }
@@ -80,25 +88,6 @@ func (c *call) shownPlatform() string {
 // isName says whether s may be the name of a platform or an operation, and may be shown.
 func isName(s string) bool {
 	return s != "" && len(s) <= 64 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789_") == ""
-}
-
-// readForm reads what PHP would put into $_POST. A body of another type is passed over, as there.
-func readForm(r *http.Request) (args, error) {
-	mediaType, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if r.Body == nil || r.Method != http.MethodPost || mediaType != "application/x-www-form-urlencoded" {
-		return nil, nil
-	}
-	if r.ContentLength > maxBody {
-		return nil, errBodyTooLarge
-	}
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
-	if err == nil && len(body) > maxBody {
-		err = errBodyTooLarge
-	}
-	if err != nil {
-		return nil, err
-	}
-	return parseArgs(string(body)), nil
 }
 
 // get is the value of a parameter, wherever it stands, and empty where it was not sent.

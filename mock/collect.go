@@ -16,6 +16,7 @@ type Request struct {
 	Method        string
 	Platform, API string // empty where the path is no address of an operation
 	Query, Form   url.Values
+	Deviations    []Deviation // from the document, in the order in which they were found
 }
 
 // collect reads the request once, for all handlers below, and tells the witness of it before anything answers.
@@ -26,6 +27,7 @@ func (s *server) collect(next http.Handler) http.Handler {
 		c.base = s.base(r)
 		c.used = s.meter.count(c.time)
 		w.Header().Set("Content-Type", s.typeOf(c))
+		s.examine(r, c)
 		s.witness.called(r, c)
 		next.ServeHTTP(w, r.WithContext(withCall(r.Context(), c)))
 	})
@@ -36,6 +38,7 @@ func newRequest(method string, c *call) Request {
 	return Request{
 		Method: method, Platform: redactor.Text(c.platform), API: redactor.Text(c.api),
 		Query: c.query.masked(redactor), Form: c.form.masked(redactor),
+		Deviations: c.deviations,
 	}
 }
 

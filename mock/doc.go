@@ -77,7 +77,8 @@
 // with everything in the URL, POST with everything in the URL, POST with a form, in HTTP/1.0 too. The key may stand in the
 // form, as the provider's PHP SDK sends it; with [WithStrict] it has to stand in the URL, as the provider's pages say. The
 // documented key test_api_key needs no secret. Empty pairs in a query are skipped, of a parameter sent twice the last
-// one counts, and unknown parameters are ignored. With [WithGzip] answers are compressed for who accepts it.
+// one counts, and unknown parameters are ignored; /1688/api_call.php with the operation in api_name, the address of the older
+// gateway, is taken, though whether it still answers is unknown. With [WithGzip] answers are compressed for who accepts it.
 //
 // An answer is in the format that result_type asks for: json, jsonu, serialize and var_export with PHP's own bytes, and xml as
 // package phpwire writes it, since the gateway's is not known. Without result_type it is JSON with fewer escapes.
@@ -97,6 +98,15 @@
 //
 // A refusal comes with HTTP 400 and a code of the platform: gw.APIUnsupported, gw.APIACLDecline, gw.SignatureInvalid, 401,
 // gw.ParamMissing, looked at in this order; that an argument is of the wrong kind is code 400, which is made up.
+//
+// # Deviations
+//
+// Real clients send what the documents do not have, and 1688 takes much of it: ids as text, "" and null for absent values, one object
+// for a list of one, text with commas for a list, JSON in single quotes, multipart/form-data, getToken under param2. The mock answers
+// such requests, and reports each [Deviation] in the log, the journal, [Request] and the output of the test, in one sentence. It also
+// reports what 1688 ignores or refuses: an unknown argument or operation, with the nearest name and its namespace, a missing member,
+// a value out of range, and for a wrong signature the text that was to be signed and what was probably signed. [WithStrict] refuses what
+// deviates, and [WithFailOnDeviation] fails the test.
 //
 // # Limits
 //

@@ -12,6 +12,7 @@ import (
 type TB interface {
 	Helper()
 	Cleanup(func())
+	Logf(format string, args ...any)
 	Errorf(format string, args ...any)
 	Fatalf(format string, args ...any)
 }
@@ -66,9 +67,21 @@ func (g *Gateway) called(r *http.Request, c *call) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.requests = append(g.requests, newRequest(r.Method, c))
+	if g.over || len(c.deviations) == 0 {
+		return
+	}
+	print := g.t.Logf
+	if g.Handler.server.failOnDeviation {
+		print = g.t.Errorf
+	}
+	print("mock: %s deviates from the document:\n%s", c.api, strings.Join(c.deviationTexts(), "\n"))
 }
 
 func (g *Gateway) unexpected(r *http.Request, c *call) {
+	if c.onPlatform {
+		g.errorf("mock: a request for an unknown operation of the open platform: %s\n%s", strings.Join(c.deviationTexts(), "\n"), dump(r, c))
+		return
+	}
 	g.errorf("mock: a request for an operation that is unknown; known are %s\n%s",
 		strings.Join(operationNames(), ", "), dump(r, c))
 }

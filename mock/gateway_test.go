@@ -75,9 +75,9 @@ func TestRequests(t *testing.T) {
 	if len(got) != 2 {
 		t.Fatalf("got %d requests\nwant 2", len(got))
 	}
-	want := "{GET 1688 item_get map[key:[REDACTED] nick:[REDACTED] num_iid:[7] secret:[REDACTED]] map[]}"
+	want := "{GET 1688 item_get map[key:[REDACTED] nick:[REDACTED] num_iid:[7] secret:[REDACTED]] map[] [{unknown nick nick is unknown to item_get and ignored}]}"
 	equal(t, "the first", fmt.Sprint(got[0]), want)
-	want = "{POST 1688global upload_img map[key:[REDACTED] secret:[REDACTED] session:[REDACTED]] map[access_token:[REDACTED] imgcode:[AAAA]]}"
+	want = "{POST 1688global upload_img map[key:[REDACTED] secret:[REDACTED] session:[REDACTED]] map[access_token:[REDACTED] imgcode:[AAAA]] [{unknown access_token access_token is unknown to upload_img and ignored}]}"
 	equal(t, "the second", fmt.Sprint(got[1]), want)
 }
 

@@ -118,6 +118,7 @@ func contains(t *testing.T, what, got string, want ...string) {
 type fakeT struct {
 	mu       sync.Mutex
 	errors   []string
+	logs     []string
 	fatal    string
 	cleanups []func()
 }
@@ -125,6 +126,12 @@ type fakeT struct {
 func (f *fakeT) Helper() {}
 
 func (f *fakeT) Cleanup(c func()) { f.cleanups = append(f.cleanups, c) }
+
+func (f *fakeT) Logf(format string, args ...any) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.logs = append(f.logs, fmt.Sprintf(format, args...))
+}
 
 func (f *fakeT) Errorf(format string, args ...any) {
 	f.mu.Lock()

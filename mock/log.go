@@ -32,5 +32,11 @@ func (s *server) log(r *http.Request, took time.Duration) {
 	if c.fault != "" {
 		attrs = append(attrs, slog.String("fault", c.fault))
 	}
+	if !c.known {
+		attrs = append(attrs, slog.String("path", c.redactor().Text(r.URL.Path)))
+	}
+	if len(c.deviations) > 0 {
+		attrs = append(attrs, slog.Any("deviations", c.deviationTexts()))
+	}
 	s.logger.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelInfo, "call", attrs...)
 }

@@ -1,10 +1,7 @@
 package mock
 
 import (
-	"io"
 	"net/http"
-	"net/url"
-	"strings"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-ali1688/ali1688/internal/aop"
@@ -16,41 +13,25 @@ import (
 // openAPI is what the addresses of the open platform begin with.
 const openAPI = "/openapi/"
 
-// openPlatform takes param2/1/com.alibaba.trade/alibaba.trade.cancel/1000000 apart.
+// openPlatform returns the names that a path of the open platform is logged under.
 func openPlatform(path string) (platformName, api string, known bool) {
-	op, _ := addressed(path)
-	if op == nil {
-		return "openapi", "", false
-	}
-	return "openapi", op.Name, true
-}
-
-// addressed is the operation and the application's key that a path of the open platform names.
-func addressed(path string) (op *platform.Operation, appKey string) {
-	f := strings.Split(path, "/")
-	if len(f) != 5 {
-		return nil, ""
-	}
-	op = platform.Find(f[3])
-	if op == nil || op.Protocol != f[0] || op.Version != f[1] || op.Namespace != f[2] {
-		return nil, ""
-	}
-	return op, f[4]
+	a := parseAddress(path)
+	op, _ := a.operation()
+	return "openapi", a.name, op != nil
 }
 
 // divert answers what is for the open platform itself.
 func (s *server) divert(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		path, ok := strings.CutPrefix(r.URL.Path, openAPI)
-		if !ok {
+		c := callOf(r.Context())
+		if !c.onPlatform {
 			next.ServeHTTP(w, r)
 			return
 		}
-		c := callOf(r.Context())
 		if !c.known {
 			s.witness.unexpected(r, c)
 		}
-		body, refused := s.direct(r, c, path)
+		body, refused := s.direct(r, c)
 		if refused != nil {
 			body = jsontext.Value(c.clean(string(refused.JSON())))
 			w.WriteHeader(http.StatusBadRequest)
@@ -61,64 +42,40 @@ func (s *server) divert(next http.Handler) http.Handler {
 
 // direct answers a call in the order in which the platform looks: at the API, the application, the signature, the token, the
 // arguments.
-func (s *server) direct(r *http.Request, c *call, path string) (jsontext.Value, *orders.Refusal) {
-	op, appKey := addressed(path)
-	readParts(r, c)
+func (s *server) direct(r *http.Request, c *call) (jsontext.Value, *orders.Refusal) {
+	asked := c.request
 	switch {
-	case op == nil:
-		return nil, &orders.Refusal{Code: platform.CodeAPIUnsupported, Message: "Unsupported API"}
 	case c.err != nil:
 		return nil, &orders.Refusal{Code: "400", Message: "the body cannot be read"}
-	case s.appKey != "" && appKey != s.appKey:
+	case asked.op == nil:
+		return nil, &orders.Refusal{Code: platform.CodeAPIUnsupported, Message: "Unsupported API"}
+	case s.appKey != "" && asked.appKey != s.appKey:
 		return nil, &orders.Refusal{Code: platform.CodeAPIDeclined, Message: "AppKey is not allowed(acl)"}
-	case !op.Unsigned && !s.signed(c, path):
+	case !asked.signed:
 		return nil, &orders.Refusal{Code: platform.CodeSignatureInvalid, Message: "Invalid signature"}
-	case op.Name == "getToken" || op.Name == "postponeToken":
-		return s.token(op, appKey, c)
+	case s.strict && len(c.deviations) > 0:
+		return nil, &orders.Refusal{Code: "400", Message: c.deviations[0].Text}
+	case asked.op.Name == "getToken" || asked.op.Name == "postponeToken":
+		return s.token(c)
 	}
 	member, refused := "", (*orders.Refusal)(nil)
-	if !op.Public || c.get(aop.AccessToken) != "" {
+	if !asked.op.Public || c.get(aop.AccessToken) != "" {
 		if member, refused = s.orders.Authorised(c.get(aop.AccessToken)); refused != nil {
 			return nil, refused
 		}
 	}
-	return s.asked(r.Context(), ask{op: op, member: member, base: c.base, get: withFile(r, c.fields)})
-}
-
-// readParts takes the fields of a body of several parts for fields of a form: they are signed, too.
-func readParts(r *http.Request, c *call) {
-	if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") || r.ParseMultipartForm(maxBody) != nil {
-		return
-	}
-	for name, values := range r.MultipartForm.Value {
-		c.form = c.form.with(name, values[len(values)-1])
-	}
-}
-
-// signed says whether the signature is right, as far as the secret is known.
-func (s *server) signed(c *call, path string) bool {
-	if s.app == "" {
-		return len(c.get(aop.Signature)) == 40
-	}
-	fields := url.Values{}
-	for _, list := range []args{c.query, c.form} {
-		for _, a := range list {
-			fields.Set(a.name, a.value)
-		}
-	}
-	return aop.Signed(path, fields, s.app)
+	return s.asked(r.Context(), ask{request: asked, member: member, base: c.base})
 }
 
 // token answers the two calls that give tokens.
-func (s *server) token(op *platform.Operation, appKey string, c *call) (jsontext.Value, *orders.Refusal) {
-	if c.get("client_id") != appKey || s.app != "" && c.get("client_secret") != s.app {
+func (s *server) token(c *call) (jsontext.Value, *orders.Refusal) {
+	if c.get("client_id") != c.request.appKey || s.app != "" && c.get("client_secret") != s.app {
 		return nil, &orders.Refusal{Code: platform.CodeUnauthorized, Message: "client_id or client_secret is wrong"}
 	}
-	args, refused := orders.Arguments(op, c.fields)
-	if refused != nil {
+	if refused := c.request.refusal(); refused != nil {
 		return nil, refused
 	}
-	answer, refused := s.issue(op.Name, args)
+	answer, refused := s.issue(c.request.op.Name, c.request.args)
 	if refused != nil {
 		return nil, refused
 	}
@@ -143,24 +100,4 @@ func (s *server) issue(api string, args jsontext.Value) (any, *orders.Refusal) {
 		return nil, malformed
 	}
 	return s.orders.Token(req)
-}
-
-// withFile reads an argument that is a part of the body, too.
-func withFile(r *http.Request, fields func(string) (jsontext.Value, bool)) func(string) (jsontext.Value, bool) {
-	return func(name string) (jsontext.Value, bool) {
-		if v, ok := fields(name); ok || !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
-			return v, ok
-		}
-		file, _, err := r.FormFile(name)
-		if err != nil {
-			return nil, false
-		}
-		defer func() { _ = file.Close() }()
-		content, err := io.ReadAll(io.LimitReader(file, maxBody))
-		if err != nil {
-			return nil, false
-		}
-		encoded, err := loose.Marshal(content)
-		return encoded, err == nil
-	}
 }

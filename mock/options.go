@@ -11,27 +11,28 @@ import (
 type Option func(*config)
 
 type config struct {
-	key, secret  string
-	folders      []fs.FS
-	layers       []*library // read from folders
-	clock        func() time.Time
-	seed         uint64
-	contentType  string
-	faults       []FaultRule
-	slowness     time.Duration
-	closed       bool
-	longIDs      bool
-	app, appKey  string // the secret and the key of an application of the open platform
-	document     []byte
-	own          *own // read from document
-	quota        *Quota
-	concurrency  int
-	logger       *slog.Logger
-	publicURL    string
-	strict       bool
-	gzip         bool
-	maxValues    int
-	nestedCustom bool
+	key, secret     string
+	folders         []fs.FS
+	layers          []*library // read from folders
+	clock           func() time.Time
+	seed            uint64
+	contentType     string
+	faults          []FaultRule
+	slowness        time.Duration
+	closed          bool
+	longIDs         bool
+	app, appKey     string // the secret and the key of an application of the open platform
+	document        []byte
+	own             *own // read from document
+	quota           *Quota
+	concurrency     int
+	logger          *slog.Logger
+	publicURL       string
+	strict          bool
+	failOnDeviation bool
+	gzip            bool
+	maxValues       int
+	nestedCustom    bool
 }
 
 func newConfig(opts []Option) (config, error) {
@@ -112,7 +113,8 @@ func WithMaxValues(n int) Option { return func(c *config) { c.maxValues = n } }
 
 // WithStrict holds calls to what the provider's pages say, where the mock by itself is as lenient as the gateway may be: the
 // key has to stand in the URL, whatever the method, and the dateline of a signed call must not be more than ten minutes off the clock
-// in Beijing. Both are error 4005.
+// in Beijing. Both are error 4005. A request that deviates from the document in another way is error 4003, and error 400 of the open
+// platform: see [Deviation].
 func WithStrict() Option { return func(c *config) { c.strict = true } }
 
 // WithContentType sets the header Content-Type of every answer, whatever its format. That of the gateway is not known; PHP by

@@ -16,6 +16,10 @@ func (s *server) checkParams(next http.Handler) http.Handler {
 			s.refuse(w, r, refusal(fault))
 			return
 		}
+		if s.strict && len(c.deviations) > 0 {
+			s.refuse(w, r, malformed(c.deviations[0].Where, c.deviations[0].Text))
+			return
+		}
 		next.ServeHTTP(w, r)
 	})
 }

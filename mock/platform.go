@@ -18,27 +18,29 @@ type platformOverride = func(ctx context.Context, api string, args jsontext.Valu
 
 // ask is a call of the open platform, by whichever road it came.
 type ask struct {
-	op     *platform.Operation
-	member string // what it is authorised by
-	base   string // where addresses lead that lead back to the mock
-	get    func(name string) (jsontext.Value, bool)
+	request *platformRequest
+	member  string // what it is authorised by
+	base    string // where addresses lead that lead back to the mock
 }
 
 // asked answers a call of the open platform: by the override, by the world of orders, or by the document's example.
 func (s *server) asked(ctx context.Context, a ask) (jsontext.Value, *orders.Refusal) {
-	args, refused := orders.Arguments(a.op, a.get)
-	if refused != nil {
+	op, args := a.request.op, a.request.args
+	if refused := a.request.refusal(); refused != nil {
 		return nil, refused
 	}
+	if op == currentTime {
+		return s.currentTime(), nil
+	}
 	if f := *s.platform; f != nil {
-		if body := f(ctx, a.op.Name, args); body != nil {
+		if body := f(ctx, op.Name, args); body != nil {
 			return body, nil
 		}
 	}
-	if !Behaves(a.op.Name) {
-		return platformExamples()[a.op.Name], nil
+	if !Behaves(op.Name) {
+		return platformExamples()[op.Name], nil
 	}
-	return s.behave(a, args)
+	return s.behave(a)
 }
 
 // Behaves reports whether an operation of the open platform is answered from a world. The others serve the document's example.
@@ -47,19 +49,19 @@ func Behaves(api string) bool {
 }
 
 // behave answers a call from the world that knows it.
-func (s *server) behave(a ask, args jsontext.Value) (jsontext.Value, *orders.Refusal) {
-	if orders.Knows(a.op.Name) {
-		return s.ordered(a, args)
+func (s *server) behave(a ask) (jsontext.Value, *orders.Refusal) {
+	if orders.Knows(a.request.op.Name) {
+		return s.ordered(a)
 	}
-	body, err := s.products.Call(products.Call{API: a.op.Name, Args: args, Member: a.member, Base: a.base})
+	body, err := s.products.Call(products.Call{API: a.request.op.Name, Args: a.request.args, Member: a.member, Base: a.base})
 	if err != nil {
 		return nil, &orders.Refusal{Code: "400", Message: "the arguments are not what the document says: " + err.Error()}
 	}
 	return body, nil
 }
 
-func (s *server) ordered(a ask, args jsontext.Value) (jsontext.Value, *orders.Refusal) {
-	answer, refused := s.orders.Call(orders.Call{API: a.op.Name, Args: args, Member: a.member, Base: a.base})
+func (s *server) ordered(a ask) (jsontext.Value, *orders.Refusal) {
+	answer, refused := s.orders.Call(orders.Call{API: a.request.op.Name, Args: a.request.args, Member: a.member, Base: a.base})
 	if refused != nil {
 		return nil, refused
 	}
@@ -67,7 +69,7 @@ func (s *server) ordered(a ask, args jsontext.Value) (jsontext.Value, *orders.Re
 	if err != nil {
 		return nil, &orders.Refusal{Code: "500", Message: "the mock cannot write its answer"}
 	}
-	return withRows(a.op, body), nil
+	return withRows(a.request.op, body), nil
 }
 
 // withRows adds the empty list to a page that has no rows and counts those of other pages: Go's types leave it out.
@@ -101,7 +103,7 @@ func (s *server) handedOn(b []byte, e *envelope) ([]byte, bool) {
 	}
 	body, refused := jsontext.Value(nil), &orders.Refusal{Code: platform.CodeAPIUnsupported, Message: "Unsupported API " + c.clean(name)}
 	if op.Namespace == namespace {
-		body, refused = s.asked(context.Background(), ask{op: op, member: cmp.Or(c.get("session"), c.get("key")), base: c.base, get: c.arguments()})
+		body, refused = s.asked(context.Background(), ask{request: c.request, member: cmp.Or(c.get("session"), c.get("key")), base: c.base})
 	}
 	if refused != nil {
 		body = jsontext.Value(c.clean(string(refused.JSON())))
@@ -145,23 +147,7 @@ func innermost(body jsontext.Value) jsontext.Value {
 	}
 }
 
-// arguments reads the arguments of an API that custom is to call, in either dialect.
-func (c *call) arguments() func(string) (jsontext.Value, bool) {
-	if c.get("method") == "" {
-		return c.fields
-	}
-	var members map[string]jsontext.Value
-	if loose.Unmarshal(jsontext.Value(c.get("_o_args")), &members) != nil {
-		members = nil
-	}
-	return func(name string) (jsontext.Value, bool) {
-		v, ok := members[name]
-		return v, ok
-	}
-}
-
-// fields reads an argument that is a parameter of its own.
-func (c *call) fields(name string) (jsontext.Value, bool) {
-	text := c.get(name)
-	return appendText(nil, text), text != ""
+// currentTime is the time in the form of the platform's own dates. That of 1688's response is not known.
+func (s *server) currentTime() jsontext.Value {
+	return appendText(nil, s.clock().In(beijing).Format("20060102150405.000-0700"))
 }

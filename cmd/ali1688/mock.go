@@ -51,7 +51,7 @@ people do with an order is POST /__admin/orders/ID/pay, ship or rate.
 		flags.StringVar(&m.publicURL, "public-url", "", "addresses of pictures and of the cashier begin with this `URL`; by itself, with the host that was called")
 		flags.BoolVar(&m.longIDs, "long-ids", false, "offers that searches find have ids of 18 digits, which no float64 holds")
 		flags.StringVar(&m.fault, "fault", "", "every call has the fault of this `NAME`")
-		flags.BoolVar(&m.strict, "strict", false, "take the key in the URL only, and signed calls of the last ten minutes")
+		flags.BoolVar(&m.strict, "strict", false, "refuse what deviates from the document, a key outside the URL, and signed calls older than ten minutes")
 		flags.BoolVar(&m.listFaults, "list-faults", false, "list the faults and end")
 		flags.StringVar(&m.document, "document", "", "serve this `FILE`, ours with what you added, as ali1688 generate makes it")
 		flags.StringVar(&m.recordings, "recordings", "", "answer from `DIR`/<api_name>/*.json first")

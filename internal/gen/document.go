@@ -8,27 +8,29 @@ import (
 
 // schema is as much of a JSON schema as the generators need.
 type schema struct {
-	Ref               string            `json:"$ref"`
-	Type              string            `json:"type"`
-	Format            string            `json:"format"`
-	Enum              []any             `json:"enum"`
-	Pattern           string            `json:"pattern"`
-	Example           any               `json:"example"`
-	Minimum           *float64          `json:"minimum"`
-	Maximum           *float64          `json:"maximum"`
-	MinLength         int               `json:"minLength"`
-	MaxLength         int               `json:"maxLength"`
-	Required          []string          `json:"required"`
-	AllOf             []schema          `json:"allOf"`
-	AnyOf             []schema          `json:"anyOf"`
-	Items             *schema           `json:"items"`
-	Properties        map[string]schema `json:"properties"`
-	RequiredOnSuccess []string          `json:"x-required-on-success"`
-	ErrorCodes        refusals          `json:"x-error-codes"`
-	Outcome           *outcome          `json:"x-outcome"`
-	EnumOpen          map[string]code   `json:"x-enum-open"`
-	Personal          bool              `json:"x-personal"`
-	EnumDescriptions  map[string]string `json:"x-enum-descriptions"`
+	Ref                  string            `json:"$ref"`
+	Type                 string            `json:"type"`
+	Format               string            `json:"format"`
+	Enum                 []any             `json:"enum"`
+	Pattern              string            `json:"pattern"`
+	Example              any               `json:"example"`
+	Minimum              *float64          `json:"minimum"`
+	Maximum              *float64          `json:"maximum"`
+	MinLength            int               `json:"minLength"`
+	MaxLength            int               `json:"maxLength"`
+	MaxItems             int               `json:"maxItems"`
+	Required             []string          `json:"required"`
+	AllOf                []schema          `json:"allOf"`
+	AnyOf                []schema          `json:"anyOf"`
+	Items                *schema           `json:"items"`
+	Properties           map[string]schema `json:"properties"`
+	RequiredOnSuccess    []string          `json:"x-required-on-success"`
+	ErrorCodes           refusals          `json:"x-error-codes"`
+	Outcome              *outcome          `json:"x-outcome"`
+	EnumOpen             map[string]code   `json:"x-enum-open"`
+	Personal             bool              `json:"x-personal"`
+	AdditionalProperties any               `json:"additionalProperties"`
+	EnumDescriptions     map[string]string `json:"x-enum-descriptions"`
 }
 
 // outcome names the members of a response that state what became of the call. Each is a dotted path; [] stands for every row of a list.

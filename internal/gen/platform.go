@@ -15,6 +15,7 @@ type Platform struct {
 	Refusals   []Refusal // of the platform itself
 	Shared     []Refusal // of several operations
 	Success    []string  // the codes that mean success, in lower case
+	Arguments  []ArgumentRule
 }
 
 // PlatformOperation is one operation of the open platform with its names on the wire and in Go.
@@ -29,6 +30,7 @@ type PlatformOperation struct {
 	CredentialsInQuery                 bool
 	Request, Response                  string
 	Params                             []PlatformParam
+	Arguments                          int     // the row of its arguments in [Platform.Arguments]
 	Levels                             []Level // of its response, outermost first
 	Outcome                            outcome
 	Payload                            []string // the paths of what a read returns
@@ -62,16 +64,21 @@ func BuildPlatform(bundled, generated []byte) (*Platform, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the generated types: %w", err)
 	}
-	b := &platformBuilder{builder{doc: doc, source: source}}
+	b := &platformBuilder{builder: builder{doc: doc, source: source}}
+	b.arguments = newArgumentTable(&b.builder)
 	out := &Platform{Operations: b.operations(), Enums: b.openEnums(), Success: b.successCodes()}
 	out.Refusals, out.Shared = doc.Components.Schemas["PlatformError"].ErrorCodes.list(""), doc.ErrorCodes.list("")
+	out.Arguments = b.arguments.rows
 	if b.err == nil {
 		out.Services = b.services(out.Operations)
 	}
 	return out, b.err
 }
 
-type platformBuilder struct{ builder }
+type platformBuilder struct {
+	builder
+	arguments *argumentTable
+}
 
 func (b *platformBuilder) operations() []PlatformOperation {
 	var all []PlatformOperation
@@ -81,6 +88,11 @@ func (b *platformBuilder) operations() []PlatformOperation {
 		}
 	}
 	slices.SortFunc(all, func(x, y PlatformOperation) int { return cmp.Compare(x.Name, y.Name) })
+	for i, op := range all { // in this order, for the rows to have one
+		if op.Request != "" {
+			all[i].Arguments = b.arguments.row(schema{Ref: "#/components/schemas/" + op.Request})
+		}
+	}
 	return all
 }
 

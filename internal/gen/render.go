@@ -46,6 +46,7 @@ func Render(m *Model) (map[string][]byte, error) {
 // platformFiles are the files that RenderPlatform makes, by the template each comes from, beside those of the services.
 var platformFiles = map[string]string{
 	"answers.tmpl":    "generated/openplatform/answers.gen.go",
+	"arguments.tmpl":  "internal/arguments/zz_rules.gen.go",
 	"codes.tmpl":      "generated/openplatform/codes.gen.go",
 	"enums.tmpl":      "generated/openplatform/enums.gen.go",
 	"operations.tmpl": "generated/openplatform/operations.gen.go",

@@ -1,0 +1,98 @@
+package gen
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// ArgumentRule is a row of the table of package arguments: the rules for a value and, by their rows, for its members.
+type ArgumentRule struct {
+	Type           string
+	Members        []ArgumentMember
+	Items          int // the row of the elements of a list
+	Open           bool
+	Enum           []string
+	Pattern        string
+	Min, Max       *float64
+	MinLen, MaxLen int
+	MaxItems       int
+}
+
+// ArgumentMember is a member of an object and its row.
+type ArgumentMember struct {
+	Name     string
+	Required bool
+	Row      int
+}
+
+// argumentTable collects the rules of all requests. Equal rules share a row, and row 0 allows any value.
+type argumentTable struct {
+	*builder
+	rows  []ArgumentRule
+	byKey map[string]int // a component or the text of a rule
+}
+
+func newArgumentTable(b *builder) *argumentTable {
+	return &argumentTable{builder: b, rows: []ArgumentRule{{}}, byKey: map[string]int{}}
+}
+
+// row returns the row of a schema, which it appends if it is new.
+func (t *argumentTable) row(s schema) int {
+	if s.Ref == "" && s.Type == "" && len(s.AllOf) == 1 {
+		return t.row(s.AllOf[0])
+	}
+	if s.Ref == "" {
+		return t.intern(t.rule(s))
+	}
+	if i, ok := t.byKey[s.Ref]; ok {
+		return i
+	}
+	i := t.row(t.doc.schema(s)) // a request that contains itself would not end here, and there is none
+	t.byKey[s.Ref] = i
+	return i
+}
+
+func (t *argumentTable) intern(r ArgumentRule) int {
+	key := argumentKey(r)
+	if i, ok := t.byKey[key]; ok {
+		return i
+	}
+	t.rows = append(t.rows, r)
+	t.byKey[key] = len(t.rows) - 1
+	return len(t.rows) - 1
+}
+
+func argumentKey(r ArgumentRule) string {
+	low, high := "", ""
+	if r.Min != nil {
+		low = text(*r.Min)
+	}
+	if r.Max != nil {
+		high = text(*r.Max)
+	}
+	r.Min, r.Max = nil, nil
+	return fmt.Sprintf("%#v %s %s", r, low, high)
+}
+
+func (t *argumentTable) rule(s schema) ArgumentRule {
+	out := ArgumentRule{
+		Type: s.Type, Pattern: s.Pattern, Min: s.Minimum, Max: s.Maximum,
+		MinLen: s.MinLength, MaxLen: s.MaxLength, MaxItems: s.MaxItems, Open: s.AdditionalProperties != nil,
+	}
+	if s.EnumOpen == nil {
+		for _, v := range s.Enum {
+			out.Enum = append(out.Enum, text(v))
+		}
+	}
+	if s.Items != nil {
+		out.Items = t.row(*s.Items)
+	}
+	for _, name := range sortedKeys(s.Properties) {
+		out.Members = append(out.Members, ArgumentMember{name, slices.Contains(s.Required, name), t.row(s.Properties[name])})
+	}
+	if strings.Contains(s.Format, "binary") {
+		out = ArgumentRule{Type: "string"} // bytes, or their text in Base64
+	}
+	return out
+}
