@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
-	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 
@@ -99,7 +98,7 @@ func (e codeError) Error() string {
 func outcome[T any, P interface {
 	*T
 	gateway.Answer
-}](c *Client, secrets *redact.Secrets, api string, answer P, err error) (P, error) {
+}](c *Client, secrets *transport.Secrets, api string, answer P, err error) (P, error) {
 	r := secrets.Redactor()
 	if err != nil {
 		return nil, c.failure(api, r, err)
@@ -132,7 +131,7 @@ func ErrorOf(api string, body []byte) error {
 }
 
 // redacted removes secrets and personal data from the texts of the error.
-func (e *Error) redacted(r redact.Redactor) *Error {
+func (e *Error) redacted(r transport.Redactor) *Error {
 	e.Code, e.RequestID = r.Secrets(e.Code), r.Secrets(e.RequestID)
 	e.Message, e.Reason = r.Text(e.Message), r.Text(e.Reason)
 	return e

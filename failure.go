@@ -11,7 +11,6 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
-	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 )
@@ -31,7 +30,7 @@ var (
 
 // failure returns the error for a call without a response that can be read. The body may still be an envelope or a text that
 // states the reason.
-func (c *Client) failure(api string, r redact.Redactor, err error) error {
+func (c *Client) failure(api string, r transport.Redactor, err error) error {
 	var body *gateway.BodyError
 	if !errors.As(err, &body) {
 		return &callError{api, r.Error(err)}

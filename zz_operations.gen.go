@@ -7,7 +7,7 @@ import (
 	"iter"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
-	"github.com/go-ali1688/ali1688/internal/redact"
+	"github.com/go-ali1688/ali1688/transport"
 )
 
 // BuyerOrderList lists the orders of the buyer.
@@ -30,7 +30,7 @@ func (c *Client) BuyerOrderList(ctx context.Context, params *gateway.BuyerOrderL
 	if params == nil {
 		params = new(gateway.BuyerOrderListParams)
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.BuyerOrderList(ctx, params)
 	return outcome(c, secrets, "buyer_order_list", answer, err)
 }
@@ -72,7 +72,7 @@ func (c *Client) CatGet(ctx context.Context, params *gateway.CatGetParams) (*gat
 	if params == nil {
 		params = new(gateway.CatGetParams)
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.CatGet(ctx, params)
 	return outcome(c, secrets, "cat_get", answer, err)
 }
@@ -114,7 +114,7 @@ func (c *Client) Custom(ctx context.Context, params *gateway.CustomParams) (*gat
 	if params.Method == nil && params.API == nil {
 		return nil, missing("custom", "method", "api")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.Custom(ctx, params)
 	return outcome(c, secrets, "custom", answer, err)
 }
@@ -139,7 +139,7 @@ func (c *Client) Img2Text(ctx context.Context, params *gateway.Img2TextParams, b
 	if body.Imgcode == "" {
 		return nil, missing("img2text", "imgcode")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.Img2Text(ctx, params, body)
 	return outcome(c, secrets, "img2text", answer, err)
 }
@@ -171,7 +171,7 @@ func (c *Client) ItemCatGet(ctx context.Context, params *gateway.ItemCatGetParam
 	if params.NumIID == "" {
 		return nil, missing("item_cat_get", "num_iid")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemCatGet(ctx, params)
 	answer, err = outcome(c, secrets, "item_cat_get", answer, err)
 	if err == nil {
@@ -205,7 +205,7 @@ func (c *Client) ItemFee(ctx context.Context, params *gateway.ItemFeeParams) (*g
 	if params.AreaID == "" {
 		return nil, missing("item_fee", "area_id")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemFee(ctx, params)
 	answer, err = outcome(c, secrets, "item_fee", answer, err)
 	if err == nil {
@@ -240,7 +240,7 @@ func (c *Client) ItemGet(ctx context.Context, params *gateway.ItemGetParams) (*g
 	if params.NumIID == "" {
 		return nil, missing("item_get", "num_iid")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemGet(ctx, params)
 	answer, err = outcome(c, secrets, "item_get", answer, err)
 	if err == nil {
@@ -277,7 +277,7 @@ func (c *Client) ItemGetApp(ctx context.Context, params *gateway.ItemGetAppParam
 	if params.NumIID == "" {
 		return nil, missing("item_get_app", "num_iid")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemGetApp(ctx, params)
 	return outcome(c, secrets, "item_get_app", answer, err)
 }
@@ -300,7 +300,7 @@ func (c *Client) ItemGetCompany(ctx context.Context, params *gateway.ItemGetComp
 	if params.SID == "" {
 		return nil, missing("item_get_company", "sid")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemGetCompany(ctx, params)
 	return outcome(c, secrets, "item_get_company", answer, err)
 }
@@ -323,7 +323,7 @@ func (c *Client) ItemGetContact(ctx context.Context, params *gateway.ItemGetCont
 	if params.SID == "" {
 		return nil, missing("item_get_contact", "sid")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemGetContact(ctx, params)
 	return outcome(c, secrets, "item_get_contact", answer, err)
 }
@@ -348,7 +348,7 @@ func (c *Client) ItemGetFactory(ctx context.Context, params *gateway.ItemGetFact
 	if params.SID == "" {
 		return nil, missing("item_get_factory", "sid")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemGetFactory(ctx, params)
 	return outcome(c, secrets, "item_get_factory", answer, err)
 }
@@ -369,7 +369,7 @@ func (c *Client) ItemGetHy(ctx context.Context, params *gateway.ItemGetHyParams)
 	if params.SID == "" {
 		return nil, missing("item_get_hy", "sid")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemGetHy(ctx, params)
 	return outcome(c, secrets, "item_get_hy", answer, err)
 }
@@ -394,7 +394,7 @@ func (c *Client) ItemGetPro(ctx context.Context, params *gateway.ItemGetProParam
 	if params.NumIID == "" {
 		return nil, missing("item_get_pro", "num_iid")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemGetPro(ctx, params)
 	answer, err = outcome(c, secrets, "item_get_pro", answer, err)
 	if err == nil {
@@ -420,7 +420,7 @@ func (c *Client) ItemGetShop(ctx context.Context, params *gateway.ItemGetShopPar
 	if params.SID == "" {
 		return nil, missing("item_get_shop", "sid")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemGetShop(ctx, params)
 	return outcome(c, secrets, "item_get_shop", answer, err)
 }
@@ -445,7 +445,7 @@ func (c *Client) ItemGetSpecifications(ctx context.Context, params *gateway.Item
 	if params.NumIID == "" {
 		return nil, missing("item_get_specifications", "num_iid")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemGetSpecifications(ctx, params)
 	return outcome(c, secrets, "item_get_specifications", answer, err)
 }
@@ -469,7 +469,7 @@ func (c *Client) ItemGetStrength(ctx context.Context, params *gateway.ItemGetStr
 	if params.SID == "" {
 		return nil, missing("item_get_strength", "sid")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemGetStrength(ctx, params)
 	return outcome(c, secrets, "item_get_strength", answer, err)
 }
@@ -493,7 +493,7 @@ func (c *Client) ItemPassword(ctx context.Context, params *gateway.ItemPasswordP
 	if params.Word == "" {
 		return nil, missing("item_password", "word")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemPassword(ctx, params)
 	return outcome(c, secrets, "item_password", answer, err)
 }
@@ -531,7 +531,7 @@ func (c *Client) ItemReview(ctx context.Context, params *gateway.ItemReviewParam
 	if params.Nick == "" {
 		return nil, missing("item_review", "nick")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemReview(ctx, params)
 	answer, err = outcome(c, secrets, "item_review", answer, err)
 	if err == nil {
@@ -581,7 +581,7 @@ func (c *Client) ItemSearch(ctx context.Context, params *gateway.ItemSearchParam
 	if params.Q == "" {
 		return nil, missing("item_search", "q")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemSearch(ctx, params)
 	return outcome(c, secrets, "item_search", answer, err)
 }
@@ -627,7 +627,7 @@ func (c *Client) ItemSearchBest(ctx context.Context, params *gateway.ItemSearchB
 	if params.RankType == "" {
 		return nil, missing("item_search_best", "rank_type")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemSearchBest(ctx, params)
 	return outcome(c, secrets, "item_search_best", answer, err)
 }
@@ -653,7 +653,7 @@ func (c *Client) ItemSearchFactory(ctx context.Context, params *gateway.ItemSear
 	if params.Q == "" {
 		return nil, missing("item_search_factory", "q")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemSearchFactory(ctx, params)
 	return outcome(c, secrets, "item_search_factory", answer, err)
 }
@@ -705,7 +705,7 @@ func (c *Client) ItemSearchImg(ctx context.Context, params *gateway.ItemSearchIm
 	if params.Imgid == "" {
 		return nil, missing("item_search_img", "imgid")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemSearchImg(ctx, params)
 	return outcome(c, secrets, "item_search_img", answer, err)
 }
@@ -753,7 +753,7 @@ func (c *Client) ItemSearchNew(ctx context.Context, params *gateway.ItemSearchNe
 	if params.Q == "" {
 		return nil, missing("item_search_new", "q")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemSearchNew(ctx, params)
 	return outcome(c, secrets, "item_search_new", answer, err)
 }
@@ -799,7 +799,7 @@ func (c *Client) ItemSearchPeerbuy(ctx context.Context, params *gateway.ItemSear
 	if params.SID == "" {
 		return nil, missing("item_search_peerbuy", "sid")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemSearchPeerbuy(ctx, params)
 	return outcome(c, secrets, "item_search_peerbuy", answer, err)
 }
@@ -822,7 +822,7 @@ func (c *Client) ItemSearchSeller(ctx context.Context, params *gateway.ItemSearc
 	if params.Q == "" {
 		return nil, missing("item_search_seller", "q")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemSearchSeller(ctx, params)
 	return outcome(c, secrets, "item_search_seller", answer, err)
 }
@@ -875,7 +875,7 @@ func (c *Client) ItemSearchShop(ctx context.Context, params *gateway.ItemSearchS
 	if params.SellerNick == "" {
 		return nil, missing("item_search_shop", "seller_nick")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemSearchShop(ctx, params)
 	return outcome(c, secrets, "item_search_shop", answer, err)
 }
@@ -920,7 +920,7 @@ func (c *Client) ItemSearchSuggest(ctx context.Context, params *gateway.ItemSear
 	if params.Q == "" {
 		return nil, missing("item_search_suggest", "q")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemSearchSuggest(ctx, params)
 	return outcome(c, secrets, "item_search_suggest", answer, err)
 }
@@ -944,7 +944,7 @@ func (c *Client) SellerInfo(ctx context.Context, params *gateway.SellerInfoParam
 	if params.SID == nil && params.SellerID == nil && params.ShopURL == nil && params.Nick == nil {
 		return nil, missing("seller_info", "sid", "seller_id", "shop_url", "nick")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.SellerInfo(ctx, params)
 	answer, err = outcome(c, secrets, "seller_info", answer, err)
 	if err == nil {
@@ -973,7 +973,7 @@ func (c *Client) UploadImg(ctx context.Context, params *gateway.UploadImgParams,
 	if body.Imgcode == "" {
 		return nil, missing("upload_img", "imgcode")
 	}
-	ctx, secrets := redact.Collect(ctx)
+	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.UploadImg(ctx, params, body)
 	return outcome(c, secrets, "upload_img", answer, err)
 }

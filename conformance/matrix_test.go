@@ -81,7 +81,7 @@ func TestEveryRealAnswerInEveryFormat(t *testing.T) {
 // answersOf makes every call of the document's examples on a mock of its own, so that the calls have the same numbers.
 func answersOf(t *testing.T, opts ...ali1688.Option) map[string]gateway.Answer {
 	t.Helper()
-	gw := mock.New(t, mock.WithClock(func() time.Time { return time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC) }))
+	gw := mock.New(t, mock.WithPublicURL("http://pictures.test"), mock.WithClock(func() time.Time { return time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC) }))
 	client, err := ali1688.New("k", "s", append(opts, ali1688.WithBaseURL(gw.URL()))...)
 	require.NoError(t, err)
 	all := map[string]gateway.Answer{}

@@ -244,6 +244,10 @@ func TestArrivalsHTTP2(t *testing.T) {
 		{"internal error", false, frame(rstStream, 0, 3, 0, 0, 0, 2)},
 		{"close", false, nil},
 	}
+	repeated := false
+	defer func() {
+		assert.True(t, repeated, "net/http repeated nothing: the test would find no repetition of ours")
+	}()
 	for _, answer := range answers {
 		for _, chain := range chains {
 			t.Run(answer.name+", "+chain.name, func(t *testing.T) {
@@ -256,8 +260,9 @@ func TestArrivalsHTTP2(t *testing.T) {
 				url := "http://" + address + "/1688/item_get/?num_iid=1"
 				require.NoError(t, send(rt, url, chain.form))
 				err := send(rt, url, chain.form)
-				if chain.name == "net/http" {
-					assert.Equal(t, answer.repeats, arrived.Load() > 2)
+				if chain.name == "net/http" { // the control; whether it repeats is a race that it may lose on a busy machine
+					assert.False(t, !answer.repeats && arrived.Load() > 2)
+					repeated = repeated || arrived.Load() > 2
 					return
 				}
 				require.Error(t, err)

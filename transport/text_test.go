@@ -1,6 +1,7 @@
 package transport_test
 
 import (
+	"bufio"
 	"net"
 	"net/http"
 	"strings"
@@ -46,6 +47,7 @@ func TestLongErrors(t *testing.T) {
 		if err != nil {
 			return
 		}
+		_, _ = http.ReadRequest(bufio.NewReader(c)) // what is left unread at the close resets the connection
 		_, _ = c.Write([]byte("SSH-2.0-\x1b[31m" + strings.Repeat("长", 100_000) + "\r\n"))
 		_ = c.Close()
 	}()

@@ -115,7 +115,7 @@ import (
 	"github.com/go-ali1688/ali1688/mock"
 )
 
-func price(answer *gateway.ItemGetResponse) loose.Decimal { return answer.Item.Price }
+func price(answer *gateway.ItemGetResponse) loose.Yuan { return answer.Item.Price }
 
 func TestUse(t *testing.T) {
 	gw := mock.New(t)
