@@ -211,3 +211,27 @@ func TestUnreadableBody(t *testing.T) {
 	assert.Equal(t, http.StatusBadRequest, e.status)
 	assert.Contains(t, e.body, "the body cannot be read")
 }
+
+// TestSignatureExplained has a text that was signed in a wrong way, and the explanation.
+func TestSignatureExplained(t *testing.T) {
+	const text = "; the text to sign is " + orderList + "access_tokenREDACTEDpage1"
+	sign := func(key, text string) string { return aop.Sign(text, nil, key) }
+	whole := orderList + "access_token" + oneMember + "page1"
+	for signature, want := range map[string]string{
+		"":                  "the signature is missing",
+		sign(appKey, whole): "the signature is wrong: the application's key is used in place of its secret",
+		sign(appSecret, "page1access_token"+oneMember): "the signature is wrong: the path is not part of the text, and the arguments are not sorted",
+		sign("another", whole):                         "the signature is wrong, and no usual mistake explains it: the secret or a value may be another",
+		"abc":                                          "the signature is wrong: it must have the 40 hexadecimal digits of HMAC-SHA1 in upper case",
+	} {
+		t.Run(want, func(t *testing.T) {
+			form := "page=1&" + values("access_token", oneMember, aop.Signature, signature)
+			e := exchangeOf(t, plainForm("/openapi/"+orderList, form))
+			assert.Equal(t, http.StatusBadRequest, e.status)
+			assert.Contains(t, e.texts(), want+text)
+			for _, hidden := range []string{appSecret, oneMember} {
+				assert.NotContains(t, e.texts()+e.log.String()+e.body, hidden)
+			}
+		})
+	}
+}

@@ -41,3 +41,14 @@ func TestWrongSignature(t *testing.T) {
 	}
 	assert.False(t, aop.Signed(path, url.Values{"a": {"1"}}, "test123"), "no signature at all")
 }
+
+func TestText(t *testing.T) {
+	fields := url.Values{"b": {"2"}, "access_token": {"tok"}, aop.Signature: {"x"}}
+	shown := aop.Text(path, fields, func(name, value string) string {
+		if name == "access_token" {
+			return "…"
+		}
+		return value
+	})
+	assert.Equal(t, path+"access_token…b2", shown)
+}
