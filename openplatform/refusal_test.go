@@ -49,6 +49,26 @@ func TestRefusalsAreExplained(t *testing.T) {
 	assert.Equal(t, []refusal.Goods{{Offer: "554456348334", Spec: spec}}, soldOut.Goods())
 }
 
+// TestEvidenceOfRefusals tells what a source states of an operation from what is known of another one.
+func TestEvidenceOfRefusals(t *testing.T) {
+	const preview, create, fast = "alibaba.createOrder.preview", "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"
+	cases := []struct{ operation, code, message, want string }{
+		{preview, "500_004", "", "official"},
+		{create, "500_004", "", "inferred"},
+		{fast, "500_004", "", "inferred"},
+		{"alibaba.trade.cancel", "500_004", "", ""},
+		{create, "", "not support tradeType:【bank】", "official"},
+		{fast, "", "not support tradeType:【bank】", "inferred"},
+		{preview, "FAIL_BIZ_UNSUPPORT_MIX", "", "live"},
+		{create, "FAIL_BIZ_UNSUPPORT_MIX", "", "inferred"},
+		{preview, "FAIL_BIZ_FAIL_BIZ_PROXY_RELATED_NOT_FUND", "", "inferred"},
+	}
+	for _, tt := range cases {
+		row, _ := refusal.Find(tt.operation, tt.code, tt.message, platform.CodesOf(tt.operation), platform.SharedCodes)
+		assert.Equal(t, tt.want, row.Evidence, "%s %s %s", tt.operation, tt.code, tt.message)
+	}
+}
+
 // TestCodesBehindAPrefix finds a code of the second family whatever stands before it.
 func TestCodesBehindAPrefix(t *testing.T) {
 	err := &openplatform.Error{Code: "FAIL_BIZ_UNSUPPORT_MIX"}

@@ -1,8 +1,9 @@
 // Package refusal explains why the gateway or the open platform refused a request: what the refusal means, whether and when the
 // request may be sent again, and what to do about it.
 //
-// The tables are made from x-error-codes of the documents, where every row names its source. They are not complete: both
-// services return codes that no page lists.
+// The tables are made from x-error-codes of the documents, where every row names the source of the code. They are not complete:
+// both services return codes that no page lists. Whether to send again and what to do is the advice of this project, not the
+// provider's.
 package refusal
 
 import "strings"
@@ -73,12 +74,12 @@ type Meaning struct {
 	Operations []string // that it holds for, nil for all of the table
 	Contains   string   // words of the message that choose this case of the code, or ""
 	Says       Words    // what it means
-	Do         Words    // what to do
+	Do         Words    // what to do, as this project advises
 	Retry      Retry
 	Action     Action
 	Texts      []string // messages as they come, with {offers}, {offer_spec}, {spec} or {ids} for what they name
 	Status     int      // the HTTP status, 0 where it is not known
 	Charged    string   // yes, no or unclear, in the gateway's table only
-	Evidence   string   // the level of evidence, such as official or live
+	Evidence   string   // the level of evidence of the code, such as official or live; inferred if it is known of another operation
 	Cases      []Meaning
 }

@@ -3139,7 +3139,7 @@ type CreateCrossOrderRequest struct {
 	SubUserID *int64 `json:"subUserId,omitempty"`
 }
 
-// CreateCrossOrderResponse: The answer of alibaba.trade.createCrossOrder. The page's only error code is a sentence, `not support tradeType` with the type; then the preview's tradeModeNameList says which one to take.
+// CreateCrossOrderResponse: The answer of alibaba.trade.createCrossOrder. The page's only error code is a sentence, `not support tradeType` with the type; then the preview's tradeModeNameList says which one to take. The codes of the preview are applied to this operation by inference.
 //
 // Example: {"result":{"orderId":"87407346014789305","postFee":800,"success":true,"totalSuccessAmount":156800},"success":true}
 type CreateCrossOrderResponse struct {
@@ -5279,7 +5279,7 @@ type FastCreateOrderRequest struct {
 	OuterOrderInfo *OuterOrderInfo `json:"outerOrderInfo,omitempty"`
 }
 
-// FastCreateOrderResponse: The answer of alibaba.trade.fastCreateOrder, after the classes that public SDKs made from its page. Its error codes are unknown.
+// FastCreateOrderResponse: The answer of alibaba.trade.fastCreateOrder, after the classes that public SDKs made from its page. Its error codes are unknown; those of the preview are applied to it by inference.
 //
 // Example: {"result":{"orderId":"60241415417789305","postFee":0,"totalSuccessAmount":1000},"success":true}
 type FastCreateOrderResponse struct {
@@ -11119,9 +11119,9 @@ type OrderAccountPeriod struct {
 	// Example: 5
 	TapType Integer `json:"tapType,omitempty,omitzero"`
 
-	// The day of the month, or the number of days if tapType is 5.
+	// The day of the month; if tapType is 5, the length of the period, whose unit the page does not state.
 	//
-	// Unit: day.
+	// Unit: unknown.
 	//
 	// Example: 360
 	TapDate Integer `json:"tapDate,omitempty,omitzero"`
@@ -13473,7 +13473,7 @@ type PlainNumber = float64
 // Example: 105581756010628640
 type PlainText = string
 
-// PlatformError: A refusal of the platform, before the called operation saw anything: a missing argument, a wrong signature, a token that has ended, an operation that the application may not call. Live refusals come with HTTP 401 for a missing or ended token (401) and with HTTP 400 otherwise; no other status was seen. The order of the checks was measured: signature, token, permission of the application, arguments. That of gw.QosAppFrequencyLimit has no exception.
+// PlatformError: A refusal of the platform, before the called operation saw anything: a missing argument, a wrong signature, a token that has ended, an operation that the application may not call. Live refusals come with HTTP 401 for a missing or ended token (401) and with HTTP 400 for gw.APIACLDecline, gw.APIUnsupported, gw.QosAppFrequencyLimit and gw.NoUsageLeftError; the status of the others is unknown. The order of the checks was measured: signature, token, permission of the application, arguments. That of gw.QosAppFrequencyLimit has no exception.
 //
 // Example: {"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)","exception":""}
 type PlatformError struct {
@@ -22137,12 +22137,12 @@ type WangwangURLResult struct {
 // Example: 1688
 type WebSite string
 
-// Refused: A refusal of the platform, before the called operation saw anything: a missing argument, a wrong signature, a token that has ended, an operation that the application may not call. Live refusals come with HTTP 401 for a missing or ended token (401) and with HTTP 400 otherwise; no other status was seen. The order of the checks was measured: signature, token, permission of the application, arguments. That of gw.QosAppFrequencyLimit has no exception.
+// Refused: A refusal of the platform, before the called operation saw anything: a missing argument, a wrong signature, a token that has ended, an operation that the application may not call. Live refusals come with HTTP 401 for a missing or ended token (401) and with HTTP 400 for gw.APIACLDecline, gw.APIUnsupported, gw.QosAppFrequencyLimit and gw.NoUsageLeftError; the status of the others is unknown. The order of the checks was measured: signature, token, permission of the application, arguments. That of gw.QosAppFrequencyLimit has no exception.
 //
 // Example: {"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)","exception":""}
 type Refused = PlatformError
 
-// Unauthorized: A refusal of the platform, before the called operation saw anything: a missing argument, a wrong signature, a token that has ended, an operation that the application may not call. Live refusals come with HTTP 401 for a missing or ended token (401) and with HTTP 400 otherwise; no other status was seen. The order of the checks was measured: signature, token, permission of the application, arguments. That of gw.QosAppFrequencyLimit has no exception.
+// Unauthorized: A refusal of the platform, before the called operation saw anything: a missing argument, a wrong signature, a token that has ended, an operation that the application may not call. Live refusals come with HTTP 401 for a missing or ended token (401) and with HTTP 400 for gw.APIACLDecline, gw.APIUnsupported, gw.QosAppFrequencyLimit and gw.NoUsageLeftError; the status of the others is unknown. The order of the checks was measured: signature, token, permission of the application, arguments. That of gw.QosAppFrequencyLimit has no exception.
 //
 // Example: {"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)","exception":""}
 type Unauthorized = PlatformError

@@ -39,8 +39,8 @@ func checkOneEvidence(p part, report report) {
 	if sources := list(evidence["sources"]); len(sources) == 0 || slices.ContainsFunc(sources, isEmptyText) {
 		report(at+"/sources", "list at least one source, each as a text")
 	}
-	if !yearMonth.MatchString(text(evidence["seen"])) {
-		report(at+"/seen", "write when it was last seen as `seen: \"YYYY-MM\"`")
+	if seen := text(evidence["seen"]); seen != "unknown" && !yearMonth.MatchString(seen) {
+		report(at+"/seen", "write when it was last seen as `seen: \"YYYY-MM\"`, or unknown where no source states the month")
 	}
 }
 

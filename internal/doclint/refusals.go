@@ -50,16 +50,26 @@ func checkRefusals(d *document, report report) {
 func checkRefusal(row part, operations map[string]bool, report report) {
 	checkOneRefusal(row, report)
 	oneOf(row, "match", matches, true, report)
-	for _, name := range list(row.value["operations"]) {
-		if !operations[text(name)] {
-			report(row.at("operations"), "there is no operation %s", text(name))
-		}
+	for _, key := range []string{"operations", "inferred"} {
+		checkOperations(row, key, operations, report)
 	}
 	for i, c := range list(row.value["cases"]) {
 		one := part{fmt.Sprintf("%s/%d", row.at("cases"), i), obj(c)}
 		checkOneRefusal(one, report)
 		if isEmptyText(one.value["text"]) {
 			report(one.pointer, "write as `text` the words of the message that choose this case")
+		}
+	}
+}
+
+// checkOperations asks for operations that exist, and for no operation that is both stated and inferred.
+func checkOperations(row part, key string, operations map[string]bool, report report) {
+	for _, name := range list(row.value[key]) {
+		switch {
+		case !operations[text(name)]:
+			report(row.at(key), "there is no operation %s", text(name))
+		case key == "inferred" && slices.Contains(list(row.value["operations"]), name):
+			report(row.at(key), "%s is in operations: a source states it, or it is inferred", text(name))
 		}
 	}
 }

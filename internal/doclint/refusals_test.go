@@ -42,6 +42,11 @@ func TestRefusals(t *testing.T) {
 		{"placeholder of another word", "{offers}", "{offer}", "{offer} is no placeholder"},
 		{"match of another word", "name: gone", "name: gone\n      match: roughly", "match must be one of end, digits, text"},
 		{"unknown operation", "name: gone", "name: gone\n      operations: [item_gone]", "there is no operation item_gone"},
+		{"unknown operation, inferred", "name: gone", "name: gone\n      inferred: [item_gone]", "there is no operation item_gone"},
+		{"operation stated and inferred", "name: gone", "name: gone\n      operations: [item_get]\n      inferred: [item_get]",
+			"item_get is in operations"},
+		{"month of another form", "seen: 2026-09", "seen: autumn", "write when it was last seen"},
+		{"month unknown", "seen: 2026-09", "seen: unknown", ""},
 		{"case without its words", "name: gone", "name: gone\n      cases: [{name: x, en: A case., zh: 情况, retry: soon, action: retry, do: {en: Try it again., zh: 重试}, " +
 			"evidence: {level: live, sources: [a client], seen: 2026-09}}]", "write as `text` the words"},
 		{"a name twice", "    \"5001\":", "    \"5000\": {name: gone, en: x, zh: 一, retry: never, action: none, do: {en: Try it again., zh: 重试}, " +

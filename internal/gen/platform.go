@@ -14,6 +14,7 @@ type Platform struct {
 	Enums      []OpenEnum
 	Refusals   []Refusal // of the platform itself
 	Shared     []Refusal // of several operations
+	Inferred   []Refusal // the rows of operations, and those shared, for the operations that they are applied to by inference
 	Success    []string  // the codes that mean success, in lower case
 	Arguments  []ArgumentRule
 }
@@ -69,6 +70,10 @@ func BuildPlatform(bundled, generated []byte) (*Platform, error) {
 	out := &Platform{Operations: b.operations(), Enums: b.openEnums(), Success: b.successCodes()}
 	out.Refusals, out.Shared = doc.Components.Schemas["PlatformError"].ErrorCodes.list(""), doc.ErrorCodes.list("")
 	out.Arguments = b.arguments.rows
+	out.Inferred = inferences(out.Shared)
+	for _, op := range out.Operations {
+		out.Inferred = append(out.Inferred, inferences(op.Codes)...)
+	}
 	if b.err == nil {
 		out.Services = b.services(out.Operations)
 	}

@@ -8,7 +8,8 @@ type refusal struct {
 	Name       string    `json:"name"`
 	Match      string    `json:"match"`
 	Operations []string  `json:"operations"`
-	Text       string    `json:"text"` // of a case
+	Inferred   []string  `json:"inferred"` // operations that the row is applied to by inference
+	Text       string    `json:"text"`     // of a case
 	EN         string    `json:"en"`
 	ZH         string    `json:"zh"`
 	Do         sentences `json:"do"`
@@ -38,6 +39,18 @@ func (r Refusal) Row() refusal { return r.refusal }
 
 // Constant reports whether the code gets a constant: words that a message contains are no code.
 func (r Refusal) Constant() bool { return r.Match != "text" }
+
+// inferences returns a row of evidence "inferred" for every row that is applied to further operations by inference.
+func inferences(rows []Refusal) []Refusal {
+	var out []Refusal
+	for _, r := range rows {
+		if len(r.Inferred) > 0 {
+			r.Operations, r.Evidence.Level = r.Inferred, "inferred"
+			out = append(out, r)
+		}
+	}
+	return out
+}
 
 // list returns the rows in the order of their keys, their names beginning with a stem.
 func (rows refusals) list(stem string) []Refusal {

@@ -29,7 +29,7 @@ type Tag struct{ Name, Description string }
 type Evidence struct {
 	Level   string
 	Sources []string
-	Seen    string // the month, YYYY-MM
+	Seen    string // the month, YYYY-MM, or unknown
 }
 
 // Code is a row of a table of error codes, or a case of one.
@@ -38,6 +38,7 @@ type Code struct {
 	Name       string
 	Match      string   // how codes are compared: "", end, digits or text
 	Operations []string // that it holds for, nil for all of the table
+	Inferred   []string // operations that it is applied to by inference
 	Text       string   // words of the message that choose a case
 	EN, ZH     string
 	Do         struct{ EN, ZH string }
@@ -130,6 +131,22 @@ func (d *Document) CodesOf(o *Operation) []Code {
 	out := slices.Clone(o.Codes)
 	for _, c := range d.Shared {
 		if slices.Contains(c.Operations, o.Name) {
+			out = append(out, c)
+		}
+	}
+	return append(out, d.inferredFor(o.Name)...)
+}
+
+// inferredFor are the codes that are known of other operations, and applied to the named one by inference.
+func (d *Document) inferredFor(operation string) []Code {
+	all := slices.Clone(d.Shared)
+	for _, op := range d.Operations {
+		all = append(all, op.Codes...)
+	}
+	var out []Code
+	for _, c := range all {
+		if slices.Contains(c.Inferred, operation) {
+			c.Evidence.Level = "inferred"
 			out = append(out, c)
 		}
 	}

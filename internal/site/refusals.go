@@ -20,9 +20,9 @@ func (e *edition) platformTable() string { return e.refusalTable(e.docs[1].Codes
 func (e *edition) sharedTable() string   { return e.refusalTable(e.docs[1].Shared) }
 
 func (e *edition) refusalTable(codes []reference.Code) string {
-	t := e.table("code", "meaning", "do", "retry")
+	t := e.table("code", "meaning", "do", "retry", "evidence")
 	for _, c := range cased(codes) {
-		t.row(e.came(c), e.meaning(c), e.say(c.Do.EN, c.Do.ZH), e.words["retry-"+c.Retry])
+		t.row(e.came(c), e.meaning(c), e.say(c.Do.EN, c.Do.ZH), e.words["retry-"+c.Retry], e.words["level-"+c.Evidence.Level])
 	}
 	return t.String()
 }
