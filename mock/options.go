@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"log/slog"
 	"time"
+
+	"github.com/go-ali1688/ali1688/mock/orders"
 )
 
 // Option changes how a gateway answers.
@@ -33,6 +35,8 @@ type config struct {
 	gzip            bool
 	maxValues       int
 	nestedCustom    bool
+	dialects        []Dialect
+	dialect         orders.Dialect // read from dialects
 }
 
 func newConfig(opts []Option) (config, error) {
@@ -50,7 +54,7 @@ func newConfig(opts []Option) (config, error) {
 	if c.concurrency < 0 {
 		return c, errors.New("mock: the number of calls at once must not be negative")
 	}
-	return c, errors.Join(c.checkPublicURL(), c.checkFaults(), c.checkQuota(), c.readDocument(), c.readFolders())
+	return c, errors.Join(c.checkPublicURL(), c.checkDialects(), c.checkFaults(), c.checkQuota(), c.readDocument(), c.readFolders())
 }
 
 func (c *config) readFolders() error {

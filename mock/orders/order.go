@@ -20,6 +20,7 @@ type order struct {
 	carriage   fen
 	message    string
 	outOrderID string
+	tradeType  string
 
 	status                              string
 	created, modified, paid, sent, done time.Time

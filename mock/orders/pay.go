@@ -35,6 +35,9 @@ func (w *World) protocolPayOpen(m member, _ *nothing) platform.Answer {
 func (w *World) protocolPay(m member, req *platform.PrepareProtocolPayRequest) platform.Answer {
 	p := req.TradeWithholdPreparePayParam
 	o, failed := w.bought(m, p.OrderID)
+	if failed != nil && !w.dialect.Pages { // live programs saw it at the top, without result
+		return &platform.PrepareProtocolPayResponse{Success: no, Code: "500", Message: "不是自己的订单"}
+	}
 	switch {
 	case failed != nil:
 	case o.status != platform.OrderStatusWaitbuyerpay:

@@ -50,7 +50,7 @@ func (w *World) traces(m member, req *platform.GetLogisticsTraceInfoBuyerViewReq
 	var rows []platform.LogisticsTrace
 	if failed == nil {
 		if rows = w.tracesOf(o, said(req.LogisticsID)); len(rows) == 0 {
-			failed = &failure{platform.CodeGetLogisticsTraceInfoBuyerViewNoTrace, "无法找到相对应的物流单跟踪信息"}
+			return w.noTrace()
 		}
 	}
 	success, code, message := reported(failed)
@@ -72,4 +72,14 @@ func (w *World) tracesOf(o *order, logisticsID string) []platform.LogisticsTrace
 		out = append(out, row)
 	}
 	return out
+}
+
+// noTrace is the response while there is no trace: live a success with a text, by the page a failure.
+func (w *World) noTrace() platform.Answer {
+	if !w.dialect.Pages {
+		return &platform.GetLogisticsTraceInfoBuyerViewResponse{Success: yes, ErrorMessage: "该订单没有物流跟踪信息。"}
+	}
+	return &platform.GetLogisticsTraceInfoBuyerViewResponse{
+		Success: no, ErrorCode: string(platform.CodeGetLogisticsTraceInfoBuyerViewNoTrace), ErrorMessage: "无法找到相对应的物流单跟踪信息",
+	}
 }

@@ -33,9 +33,7 @@ var states = map[string]string{
 func (w *World) info(o *order, outOrderID bool) platform.TradeInfo {
 	out := platform.TradeInfo{
 		BaseInfo: w.baseInfo(o), NativeLogistics: w.nativeLogistics(o),
-		TradeTerms: []platform.TradeTerm{{
-			PayStatus: payStatus(o), PayTime: at(o.paid), PayWay: platform.OrderPayWay1, PhasAmount: o.total().yuan(), Phase: loose.IntNumber(o.id),
-		}},
+		TradeTerms:    tradeTerms(o),
 		OrderRateInfo: platform.OrderRateInfo{BuyerRateStatus: loose.IntNumber(5), SellerRateStatus: loose.IntNumber(5)},
 	}
 	if outOrderID { // the buyer's view only, says its page
@@ -50,12 +48,15 @@ func (w *World) info(o *order, outOrderID bool) platform.TradeInfo {
 	return out
 }
 
-// payStatus is 1 before the order is paid and 2 afterwards.
-func payStatus(o *order) string {
+// tradeTerms is empty until the order is paid, as in real orders.
+func tradeTerms(o *order) []platform.TradeTerm {
 	if o.paid.IsZero() {
-		return platform.OrderPayStatus1
+		return nil
 	}
-	return platform.OrderPayStatus2
+	return []platform.TradeTerm{{
+		PayStatus: platform.OrderPayStatus2, PayStatusDesc: "已付款", PayTime: at(o.paid), PayWay: platform.OrderPayWay1,
+		PhasAmount: o.total().yuan(), Phase: loose.IntNumber(o.id),
+	}}
 }
 
 func (w *World) baseInfo(o *order) platform.OrderBaseInfo {
@@ -136,7 +137,7 @@ func entries(lines []*line) string {
 func (w *World) getOrder(m member, req *platform.GetOrderBuyerViewRequest) platform.Answer {
 	o, failed := w.bought(m, req.OrderID)
 	success, code, message := reported(failed)
-	out := &platform.GetOrderBuyerViewResponse{Success: success, ErrorCode: code, ErrorMessage: message}
+	out := &platform.GetOrderBuyerViewResponse{Success: loose.BoolOf(success.String()), ErrorCode: code, ErrorMessage: message}
 	if failed == nil {
 		out.Result = w.info(o, true)
 	}

@@ -20,22 +20,28 @@ type Options struct {
 	Offer func(id uint64) (world.Offer, bool)
 	// Stock is where goods are taken from; nil is one of its own.
 	Stock *Stock
+	// Dialect chooses between sources that disagree.
+	Dialect Dialect
 }
 
 // World keeps the orders of all members. It is safe for concurrent use.
 type World struct {
-	seed  uint64
-	clock func() time.Time
-	offer func(uint64) (world.Offer, bool)
-	stock *Stock
+	seed    uint64
+	clock   func() time.Time
+	offer   func(uint64) (world.Offer, bool)
+	stock   *Stock
+	dialect Dialect
 
-	mu      sync.Mutex
-	base    string   // of the call under way
-	orders  []*order // as they were made
-	byID    map[int64]*order
-	refunds []*refund
-	parcels int64
-	issued  tokens
+	mu        sync.Mutex
+	base      string   // of the call under way
+	orders    []*order // as they were made
+	byID      map[int64]*order
+	refunds   []*refund
+	parcels   int64
+	issued    tokens
+	limits    map[int64]Limits          // by offer
+	credit    map[string]fen            // by member
+	previewed map[string]map[int64]bool // by member, the offers, and whether they changed since
 }
 
 // New returns a world without orders.
@@ -43,7 +49,9 @@ func New(o Options) *World {
 	if o.Stock == nil {
 		o.Stock = new(Stock)
 	}
-	return &World{seed: o.Seed, clock: o.Clock, offer: o.Offer, stock: o.Stock, byID: map[int64]*order{}, issued: newTokens(o.Seed)}
+	w := &World{seed: o.Seed, clock: o.Clock, offer: o.Offer, stock: o.Stock, dialect: o.Dialect}
+	w.forget()
+	return w
 }
 
 // Clear forgets every order, refund and token. Ids begin anew.
@@ -51,7 +59,12 @@ func (w *World) Clear() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.stock.clear()
+	w.forget()
+}
+
+func (w *World) forget() {
 	w.orders, w.refunds, w.parcels, w.byID, w.issued = nil, nil, 0, map[int64]*order{}, newTokens(w.seed)
+	w.limits, w.credit, w.previewed = map[int64]Limits{}, map[string]fen{}, map[string]map[int64]bool{}
 }
 
 // Call is a call of the platform.

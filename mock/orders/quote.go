@@ -1,0 +1,187 @@
+package orders
+
+import (
+	"slices"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/mock/world"
+)
+
+// quote is one order as it would be made: lines of one seller.
+type quote struct {
+	seller   seller
+	lines    []*line
+	to       address
+	carriage fen
+	failed   *failure // why this part of a split order cannot be made
+}
+
+func (q *quote) goods() fen { return (&order{lines: q.lines}).goods() }
+
+func (q *quote) total() fen { return q.goods() + q.carriage }
+
+// quotes are the orders that a request would make, and the lines that it would leave out.
+type quotes struct {
+	parts  []*quote
+	failed []platform.FailedOffer
+}
+
+func (q *quotes) total() fen {
+	sum := fen(0)
+	for _, part := range q.parts {
+		sum += part.total()
+	}
+	return sum
+}
+
+// maxLines is how many variants one order may have, by the page of createCrossOrder.
+const maxLines = 50
+
+// quote checks a request in the order in which the platform's codes are numbered. Without the dialect Split a request makes one
+// order or none.
+func (w *World) quote(m member, r request) (*quotes, *failure) {
+	to, failed := addressed(m, r.to)
+	if failed != nil {
+		return nil, failed
+	}
+	if failed := w.checkCargo(r.cargo); failed != nil {
+		return nil, failed
+	}
+	out, failed := w.split(r.cargo)
+	if failed != nil {
+		return nil, failed
+	}
+	for _, part := range out.parts {
+		if part.failed = w.price(part, to, r.flow); part.failed != nil && !w.dialect.Split {
+			return nil, part.failed
+		}
+	}
+	if i := slices.IndexFunc(out.parts, func(q *quote) bool { return q.failed == nil }); i < 0 {
+		return nil, out.parts[0].failed
+	}
+	return out, w.checkTrade(m, r, out)
+}
+
+// checkCargo refuses lists that are wrong whatever the goods are.
+func (w *World) checkCargo(cargo []platform.OrderCargo) *failure {
+	if len(cargo) == 0 {
+		return refusing(notForSale, 0, "")
+	}
+	if len(cargo) > maxLines && !w.dialect.Split {
+		return tooManyLines
+	}
+	type variant struct {
+		offer int64
+		spec  string
+	}
+	seen := map[variant]bool{}
+	for _, c := range cargo {
+		v := variant{idOf(c.OfferID), said(c.SpecID)}
+		if seen[v] {
+			return refusedText("Cargo list not duplicate is required")
+		}
+		seen[v] = true
+	}
+	return nil
+}
+
+// split finds the goods and sorts them by seller. Several sellers are refused without the dialect Split.
+func (w *World) split(cargo []platform.OrderCargo) (*quotes, *failure) {
+	out, wanted := new(quotes), map[int64]int64{}
+	var first *failure
+	for _, c := range cargo {
+		l, failed := w.lineOf(c, wanted)
+		if failed == nil && len(out.parts) > 0 && out.parts[0].seller.id != l.goods.SellerID && !w.dialect.Split {
+			failed = refusing(severalOrNone, l.goods.OfferID, "")
+		}
+		switch {
+		case failed == nil:
+			out.add(l)
+		case !w.dialect.Split:
+			return nil, failed
+		default:
+			if first == nil {
+				first = failed
+			}
+			out.failed = append(out.failed, failedOffer(c, failed))
+		}
+	}
+	if len(out.parts) == 0 {
+		return nil, first
+	}
+	return out, nil
+}
+
+func (q *quotes) add(l *line) {
+	for _, part := range q.parts {
+		if part.seller.id == l.goods.SellerID && len(part.lines) < maxLines {
+			part.lines = append(part.lines, l)
+			return
+		}
+	}
+	q.parts = append(q.parts, &quote{
+		seller: seller{id: l.goods.SellerID, loginID: l.goods.Seller, userID: l.goods.SellerUID}, lines: []*line{l},
+	})
+}
+
+// lineOf finds the goods of a line. Wanted counts what earlier lines take.
+func (w *World) lineOf(c platform.OrderCargo, wanted map[int64]int64) (*line, *failure) {
+	id := idOf(c.OfferID)
+	o, ok := w.offer(uint64(id))
+	if id <= 0 || !ok || w.limits[id].Gone {
+		return nil, w.offerGone(id)
+	}
+	l := &line{goods: o.Goods(), quantity: int64(c.Quantity)}
+	if said(c.SpecID) == "" {
+		return nil, refusing(severalOrNone, id, "")
+	}
+	if l.variant, ok = variantOf(&l.goods, *c.SpecID); !ok {
+		return nil, refusing(notItsVariant, id, *c.SpecID)
+	}
+	if l.quantity < 1 || float64(l.quantity) != c.Quantity {
+		return nil, w.belowMinimum(id)
+	}
+	if wanted[l.variant.SKUID] += l.quantity; wanted[l.variant.SKUID] > l.variant.Stock-w.stock.Taken(l.variant.SKUID) {
+		wanted[l.variant.SKUID] -= l.quantity
+		return nil, refusing(outOfStock, id, l.variant.SpecID)
+	}
+	return l, nil
+}
+
+func variantOf(g *world.Goods, specID string) (world.Variant, bool) {
+	for _, v := range g.Variants {
+		if v.SpecID == specID {
+			return v, true
+		}
+	}
+	return world.Variant{}, false
+}
+
+// price checks the quantities of an order of one seller, and sets what its lines and its freight cost.
+func (w *World) price(q *quote, to address, flow string) *failure {
+	quantities, weight, pieces := map[int64]int64{}, int64(0), int64(0)
+	for _, l := range q.lines {
+		quantities[l.goods.OfferID] += l.quantity
+		weight += l.goods.Grams * l.quantity
+		pieces += l.quantity
+	}
+	for _, l := range q.lines {
+		quantity := quantities[l.goods.OfferID]
+		if failed := w.limits[l.goods.OfferID].check(w, l.goods.OfferID, quantity, pieces, len(q.lines), flow); failed != nil {
+			return failed
+		}
+		if quantity < l.goods.Least {
+			return w.belowMinimum(l.goods.OfferID)
+		}
+		l.price = fen(l.goods.PriceOf(&l.variant, quantity))
+	}
+	q.to, q.carriage = to, fen(q.lines[0].goods.FreightTo(to.zone(), weight))
+	return nil
+}
+
+func idOf(id *int64) int64 {
+	if id == nil {
+		return 0
+	}
+	return *id
+}
