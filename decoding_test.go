@@ -125,10 +125,10 @@ func TestPlatformDecoding(t *testing.T) {
 		fault  string
 	}{
 		"direct":              {direct(), ""},
-		"direct, strict":      {direct(openplatform.WithStrictDecoding()), `want []platform.TradeInfo, got an object at "/result"`},
+		"direct, strict":      {direct(openplatform.WithStrictDecoding()), `want []platform.TradeInfoRow, got an object at "/result"`},
 		"direct, few values":  {direct(openplatform.WithMaxValues(6)), "too many values: the limit is 6"},
 		"gateway":             {gatewayClient(), ""},
-		"gateway, strict":     {gatewayClient(ali1688.WithStrictDecoding()), `want []platform.TradeInfo, got an object at "/result"`},
+		"gateway, strict":     {gatewayClient(ali1688.WithStrictDecoding()), `want []platform.TradeInfoRow, got an object at "/result"`},
 		"gateway, few values": {gatewayClient(ali1688.WithMaxValues(6)), "too many values: the limit is 6"},
 	} {
 		got, err := c.client.Trade.GetBuyerOrderList(context.Background(), &platform.GetBuyerOrderListRequest{})

@@ -19,7 +19,7 @@ const maxCandidates = 100
 // The list's filter is not trusted, for the platform was seen to ignore its like: an order counts if its buyer's view names the
 // outOrderId, which costs a request for each order of the list. An error means that it is not known whether there are more than those
 // returned beside it. No order and no error means that the platform has none yet: it may still be at it, so wait a little and look
-// again before you order anew.
+// again before you order anew. The orders are returned as their buyer's views show them.
 func (s *TradeService) FindOrders(ctx context.Context, outOrderID string) ([]platform.TradeInfo, error) {
 	if outOrderID == "" {
 		return nil, errors.New("alibaba.trade.getBuyerOrderList: the outOrderId is empty, which would find every order; the call was not sent")
@@ -48,7 +48,7 @@ func (f *finder) run(ctx context.Context) error {
 		}
 		before := len(f.seen)
 		for _, order := range list.Result {
-			if err := f.consider(ctx, order); err != nil {
+			if err := f.consider(ctx, &order.BaseInfo); err != nil {
 				return err
 			}
 		}
@@ -66,7 +66,7 @@ func (f *finder) run(ctx context.Context) error {
 }
 
 // consider keeps an order of the list if its buyer's view names the outOrderId.
-func (f *finder) consider(ctx context.Context, order platform.TradeInfo) error {
+func (f *finder) consider(ctx context.Context, order *platform.OrderBaseInfo) error {
 	id := orderID(order)
 	switch {
 	case id == "":
@@ -77,7 +77,7 @@ func (f *finder) consider(ctx context.Context, order platform.TradeInfo) error {
 		return fmt.Errorf("the platform lists more than %d orders, which ignores the outOrderId", maxCandidates)
 	}
 	f.seen[id] = true
-	if other := order.BaseInfo.OutOrderID; other != "" && other != f.outOrderID {
+	if other := order.OutOrderID; other != "" && other != f.outOrderID {
 		return nil
 	}
 	number, ok := loose.IDOf(id).Int64()
@@ -88,20 +88,20 @@ func (f *finder) consider(ctx context.Context, order platform.TradeInfo) error {
 	if err != nil {
 		return fmt.Errorf("look at order %s: %w", id, err)
 	}
-	if got := orderID(view.Result); got != id {
+	if got := orderID(&view.Result.BaseInfo); got != id {
 		return fmt.Errorf("look at order %s: the platform shows order %q", id, got)
 	}
 	if f.named(view) {
-		f.found = append(f.found, order)
+		f.found = append(f.found, view.Result)
 	}
 	return nil
 }
 
-func orderID(order platform.TradeInfo) string {
-	if id := order.BaseInfo.IDOfStr.String(); id != "" {
+func orderID(order *platform.OrderBaseInfo) string {
+	if id := order.IDOfStr.String(); id != "" {
 		return id
 	}
-	return order.BaseInfo.ID.String()
+	return order.ID.String()
 }
 
 // named reports whether a view names the outOrderId: with the order's basics, or among the attributes that live responses have.

@@ -141,13 +141,13 @@ func (s *TradeService) GetBuyerOrderList(ctx context.Context, req *platform.GetB
 // GetBuyerOrderListAll goes through the rows of [TradeService.GetBuyerOrderList] page by page, from the page
 // that req names or the first. A page is asked for when its first row is wanted. It stops at the last page, at
 // an empty one, at one that repeats the one before, and at the first error, which it yields with the zero row.
-func (s *TradeService) GetBuyerOrderListAll(ctx context.Context, req *platform.GetBuyerOrderListRequest) iter.Seq2[platform.TradeInfo, error] {
+func (s *TradeService) GetBuyerOrderListAll(ctx context.Context, req *platform.GetBuyerOrderListRequest) iter.Seq2[platform.TradeInfoRow, error] {
 	origin := int64(1)
 	first := origin
 	if req != nil && req.Page != nil {
 		first = int64(*req.Page)
 	}
-	return rows(origin, first, func(page int64) ([]platform.TradeInfo, int64, error) {
+	return rows(origin, first, func(page int64) ([]platform.TradeInfoRow, int64, error) {
 		asked := copied(req)
 		asked.Page = Ptr(page)
 		answer, err := s.GetBuyerOrderList(ctx, asked)

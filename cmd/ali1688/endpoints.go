@@ -16,7 +16,7 @@ var endpointsCommand = command{
 	name: "endpoints", args: "[--json]", summary: "list every operation, how it is known, and the real answers behind it",
 	help: `The document is gateway, or openplatform for the official platform that the gateway's
 custom leads to. Evidence says how an operation is known, best first: recorded,
-official, documented, secondary, live, sibling, inferred, unknown. Recordings are whole
+official, documented, secondary, sdk, live, sibling, inferred, unknown. Recordings are whole
 real answers, excerpts are cut ones.
 
   ali1688 endpoints

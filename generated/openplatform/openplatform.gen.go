@@ -4205,14 +4205,14 @@ type DetailPriceRange struct {
 
 	// The price in `currency` (外币价格).
 	//
-	// Unit: unknown.
+	// Unit: the currency that the member or argument named above holds.
 	//
 	// Example: 3.5
 	ForeignCurrencyPrice Decimal `json:"foreignCurrencyPrice,omitempty,omitzero"`
 
 	// The price of the promotion in `currency`.
 	//
-	// Unit: unknown.
+	// Unit: the currency that the member or argument named above holds.
 	//
 	// Example: 3.5
 	ForeignCurrencyPromotionPrice Decimal `json:"foreignCurrencyPromotionPrice,omitempty,omitzero"`
@@ -4291,14 +4291,14 @@ type DetailSKU struct {
 
 	// The price in `currency` (外币价格).
 	//
-	// Unit: unknown.
+	// Unit: the currency that the member or argument named above holds.
 	//
 	// Example: 3.5
 	ForeignCurrencyPrice Decimal `json:"foreignCurrencyPrice,omitempty,omitzero"`
 
 	// The price of the promotion in `currency`.
 	//
-	// Unit: unknown.
+	// Unit: the currency that the member or argument named above holds.
 	//
 	// Example: 3.5
 	ForeignCurrencyPromotionPrice Decimal `json:"foreignCurrencyPromotionPrice,omitempty,omitzero"`
@@ -4312,7 +4312,7 @@ type DetailSKU struct {
 
 	// The retail price in `currency`.
 	//
-	// Unit: unknown.
+	// Unit: the currency that the member or argument named above holds.
 	//
 	// Example: 1.1
 	ForeignCurrencyRetailPrice Decimal `json:"foreignCurrencyRetailPrice,omitempty,omitzero"`
@@ -4504,7 +4504,7 @@ type DetailSaleInfo struct {
 
 	// The price in `currency` (外币金额). A BigInteger, says the page, and shows 3.50.
 	//
-	// Unit: unknown.
+	// Unit: the currency that the member or argument named above holds.
 	//
 	// Example: 3.5
 	ForeignCurrencyPrice Decimal `json:"foreignCurrencyPrice,omitempty,omitzero"`
@@ -4547,7 +4547,7 @@ type DetailSaleInfo struct {
 
 	// The retail price in `currency`.
 	//
-	// Unit: unknown.
+	// Unit: the currency that the member or argument named above holds.
 	//
 	// Example: 1.1
 	ForeignCurrencyRetailPrice Decimal `json:"foreignCurrencyRetailPrice,omitempty,omitzero"`
@@ -6119,7 +6119,7 @@ type GetBuyerOrderListResponse struct {
 	// The orders of the page (查询返回列表).
 	//
 	// Example: [{"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","status":"waitbuyerpay"}}]
-	Result []TradeInfo `json:"result,omitempty,omitzero"`
+	Result []TradeInfoRow `json:"result,omitempty,omitzero"`
 
 	// What went wrong (错误码).
 	//
@@ -7748,7 +7748,7 @@ type GetSellerOrderListResponse struct {
 	// The orders of the page (查询返回结果).
 	//
 	// Example: [{"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","status":"waitbuyerpay"}}]
-	Result []TradeInfo `json:"result,omitempty,omitzero"`
+	Result []TradeInfoRow `json:"result,omitempty,omitzero"`
 
 	// What went wrong (错误码).
 	//
@@ -11921,7 +11921,7 @@ type OrderCustomsAttribute struct {
 
 	// The declared value (申报价值), in `currency`.
 	//
-	// Unit: unknown.
+	// Unit: the currency that the member or argument named above holds.
 	//
 	// Example: 3000.5
 	Amount Decimal `json:"amount,omitempty,omitzero"`
@@ -12649,7 +12649,7 @@ type OrderPromotion struct {
 	DiscountFee loose.Fen `json:"discountFee,omitempty,omitzero"`
 }
 
-// OrderQuote: One line of a purchase by quotation (采购单详情).
+// OrderQuote: One line of a purchase by quotation (采购单详情), in the buyer's view.
 //
 // Example: {"count":10,"price":100,"productQuoteName":"物料01"}
 type OrderQuote struct {
@@ -12658,12 +12658,34 @@ type OrderQuote struct {
 	// Example: 物料01
 	ProductQuoteName string `json:"productQuoteName,omitempty,omitzero"`
 
-	// The price (价格), in 元 in the buyer's view and in 分 in the buyer's list, by their pages.
+	// The price (价格) in 元, by the page of the buyer's view; the buyer's list has it in 分.
 	//
-	// Unit: unknown.
+	// Unit: 元 (yuan).
 	//
 	// Example: 100
-	Price Decimal `json:"price,omitempty,omitzero"`
+	Price loose.Yuan `json:"price,omitempty,omitzero"`
+
+	// How many are bought (购买数量).
+	//
+	// Example: 10
+	Count Decimal `json:"count,omitempty,omitzero"`
+}
+
+// OrderQuoteRow: One line of a purchase by quotation (采购单详情), in the buyer's list.
+//
+// Example: {"count":10,"price":10000,"productQuoteName":"物料01"}
+type OrderQuoteRow struct {
+	// The line's name (供应单项的名称).
+	//
+	// Example: 物料01
+	ProductQuoteName string `json:"productQuoteName,omitempty,omitzero"`
+
+	// The price (价格) in 分, by the page of the buyer's list; the buyer's view has it in 元.
+	//
+	// Unit: 分 (fen, a hundredth of a yuan).
+	//
+	// Example: 10000
+	Price loose.Fen `json:"price,omitempty,omitzero"`
 
 	// How many are bought (购买数量).
 	//
@@ -16326,16 +16348,16 @@ type ProductTradeInfo struct {
 	// Example: USD
 	FobCurrency string `json:"fobCurrency,omitempty,omitzero"`
 
-	// The lowest FOB price (FOB最小价格), in fobCurrency.
+	// The lowest FOB price (FOB最小价格), in `fobCurrency`.
 	//
-	// Unit: unknown.
+	// Unit: the currency that the member or argument named above holds.
 	//
 	// Example: 1
 	FobMinPrice string `json:"fobMinPrice,omitempty,omitzero"`
 
-	// The highest FOB price (FOB最大价格), in fobCurrency.
+	// The highest FOB price (FOB最大价格), in `fobCurrency`.
 	//
-	// Unit: unknown.
+	// Unit: the currency that the member or argument named above holds.
 	//
 	// Example: 2
 	FobMaxPrice string `json:"fobMaxPrice,omitempty,omitzero"`
@@ -16409,16 +16431,16 @@ type ProductTradeInput struct {
 	// Example: USD
 	FobCurrency *string `json:"fobCurrency,omitempty"`
 
-	// The lowest FOB price (FOB最小价格), in fobCurrency.
+	// The lowest FOB price (FOB最小价格), in `fobCurrency`.
 	//
-	// Unit: unknown.
+	// Unit: the currency that the member or argument named above holds.
 	//
 	// Example: 1
 	FobMinPrice *string `json:"fobMinPrice,omitempty"`
 
-	// The highest FOB price (FOB最大价格), in fobCurrency.
+	// The highest FOB price (FOB最大价格), in `fobCurrency`.
 	//
-	// Unit: unknown.
+	// Unit: the currency that the member or argument named above holds.
 	//
 	// Example: 2
 	FobMaxPrice *string `json:"fobMaxPrice,omitempty"`
@@ -21405,10 +21427,113 @@ type TradeFeedbackResult struct {
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// TradeInfo: An order with everything that belongs to it (订单). Lists give its basics only; what is absent need not be asked for.
+// TradeInfo: An order with everything that belongs to it (订单), as the buyer's view has it.
+type TradeInfo struct {
+	// The order itself (订单基础信息): state, parties, sums, times.
+	//
+	// Example: {"id":"1997017368139085","idOfStr":"1997017368139085","status":"waitbuyerpay","totalAmount":528}
+	BaseInfo OrderBaseInfo `json:"baseInfo,omitempty,omitzero"`
+
+	// The lines of a purchase by quotation (采购单详情列表), of large enterprises' orders only. Prices in 元.
+	//
+	// Example: [{"count":10,"price":100,"productQuoteName":"物料01"}]
+	QuoteList []OrderQuote `json:"quoteList,omitempty,omitzero"`
+
+	// What concerns single kinds of business only (订单业务信息). Buyer's side only.
+	//
+	// Example: {"creditOrder":false,"dropshipping":true}
+	OrderBizInfo OrderBizInfo `json:"orderBizInfo,omitempty,omitzero"`
+
+	// The terms of payment, one a stage (交易条款).
+	//
+	// Example: [{"payStatus":"2","payWay":"1","phasAmount":1158,"phase":"2988886630908522"}]
+	TradeTerms []TradeTerm `json:"tradeTerms,omitempty,omitzero"`
+
+	// The lines of the order (商品条目信息).
+	//
+	// Example: [{"itemAmount":279,"price":3,"productID":129527213581,"quantity":20,"skuID":352367821371}]
+	ProductItems []OrderProductItem `json:"productItems,omitempty,omitzero"`
+
+	// Where it goes to in China, and what was sent (国内物流).
+	//
+	// Example: {"area":"滨江区","city":"杭州市","contactPerson":"张三","province":"浙江省"}
+	NativeLogistics NativeLogistics `json:"nativeLogistics,omitempty,omitzero"`
+
+	// The invoice (发票信息).
+	//
+	// Example: {"invoiceCompanyName":"测试公司","invoiceType":0,"orderId":"1997017368139085"}
+	OrderInvoiceInfo OrderInvoice `json:"orderInvoiceInfo,omitempty,omitzero"`
+
+	// What is guaranteed (保障条款).
+	//
+	// Example: {"assuranceInfo":"自愿选择向买家提供“交期保障”服务","assuranceType":"jqbz"}
+	GuaranteesTerms GuaranteeTerm `json:"guaranteesTerms,omitempty,omitzero"`
+
+	// How it was rated (订单评价信息).
+	//
+	// Example: {"buyerRateStatus":5,"sellerRateStatus":5}
+	OrderRateInfo OrderRateInfo `json:"orderRateInfo,omitempty,omitzero"`
+
+	// More about an address abroad (跨境地址扩展信息).
+	//
+	// Example: {"channelName":"欧洲小包","country":"英国","countryCode":"UK"}
+	OverseasExtraAddress OverseasExtraAddress `json:"overseasExtraAddress,omitempty,omitzero"`
+
+	// What is declared to customs (跨境报关信息).
+	//
+	// Example: {"id":1,"orderId":"12312312312312","type":1}
+	Customs OrderCustoms `json:"customs,omitempty,omitzero"`
+
+	// More attributes (订单扩展属性). `preSelectPayChannel` of createCrossOrder comes back here, by that page.
+	//
+	// Example: [{"key":"preSelectPayChannel","value":"alipay"}]
+	ExtAttributes []OrderAttribute `json:"extAttributes,omitempty,omitzero"`
+
+	// Whether the order was made from another platform's order with a masked receiver (是否下游脱敏信息创建的订单). Not in the buyer's list.
+	//
+	// Example: true
+	FromEncryptOrder Boolean `json:"fromEncryptOrder,omitempty,omitzero"`
+
+	// That order of the other platform (外部订单信息). Buyer's view only.
+	//
+	// Example: {"outPlatformCode":"tm","outPlatformOrderNo":"25662254541"}
+	EncryptOutOrderInfo EncryptOutOrderInfo `json:"encryptOutOrderInfo,omitempty,omitzero"`
+
+	// Where it goes to abroad (海外收货信息). Buyer's side only.
+	//
+	// Example: {"overseasLogisticsIds":["TN0003077L"]}
+	OverseaLogisticsInfo OverseaLogisticsInfo `json:"overseaLogisticsInfo,omitempty,omitzero"`
+
+	// Where an order of the international site goes to (国际物流). Orders of 1688 do not have it.
+	//
+	// Example: {"country":"越南","shipmentMethod":"SEA"}
+	InternationalLogistics InternationalLogistics `json:"internationalLogistics,omitempty,omitzero"`
+
+	// A channel (outChannel), by its name. Only a reseller shows it, without a value; its kind is unknown.
+	//
+	// Example:
+	OutChannel interface{} `json:"outChannel,omitempty,omitzero"`
+
+	// How the seller issues invoices (开票设置). Has to be asked for. Buyer's side only.
+	//
+	// Example: {"sellerInvoiceType":"0","tradeInvoiceStatus":"1"}
+	InvoicingSettingModel InvoicingSetting `json:"invoicingSettingModel,omitempty,omitzero"`
+
+	// Whether it is in danger of being shipped too late. Has to be asked for with needSendGoodsOverdueRisk. Seller's list only.
+	//
+	// Example: TMOT
+	SendGoodsOverdueRisk SendGoodsOverdueRisk `json:"sendGoodsOverdueRisk,omitempty,omitzero"`
+
+	// Whether the platform guarantees direct delivery (官方直送保障服务订单). Absent means no; the page's example is null. Seller's list only.
+	//
+	// Example: true
+	OfficialLogisticOrder Boolean `json:"officialLogisticOrder,omitempty,omitzero"`
+}
+
+// TradeInfoBase: What the buyer's view and the rows of lists have in common of an order (订单).
 //
 // Example: {"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","shippingFee":0,"status":"waitbuyerpay","totalAmount":39.9},"productItems":[{"itemAmount":39.9,"price":39.9,"productID":574273466269,"quantity":1,"skuID":3753684468637}]}
-type TradeInfo struct {
+type TradeInfoBase struct {
 	// The order itself (订单基础信息): state, parties, sums, times.
 	//
 	// Example: {"id":"1997017368139085","idOfStr":"1997017368139085","status":"waitbuyerpay","totalAmount":528}
@@ -21459,10 +21584,108 @@ type TradeInfo struct {
 	// Example: {"id":1,"orderId":"12312312312312","type":1}
 	Customs OrderCustoms `json:"customs,omitempty,omitzero"`
 
-	// The lines of a purchase by quotation (采购单详情列表), of large enterprises' orders only. Buyer's side only.
+	// More attributes (订单扩展属性). `preSelectPayChannel` of createCrossOrder comes back here, by that page.
 	//
-	// Example: [{"count":10,"price":100,"productQuoteName":"物料01"}]
-	QuoteList []OrderQuote `json:"quoteList,omitempty,omitzero"`
+	// Example: [{"key":"preSelectPayChannel","value":"alipay"}]
+	ExtAttributes []OrderAttribute `json:"extAttributes,omitempty,omitzero"`
+
+	// Whether the order was made from another platform's order with a masked receiver (是否下游脱敏信息创建的订单). Not in the buyer's list.
+	//
+	// Example: true
+	FromEncryptOrder Boolean `json:"fromEncryptOrder,omitempty,omitzero"`
+
+	// That order of the other platform (外部订单信息). Buyer's view only.
+	//
+	// Example: {"outPlatformCode":"tm","outPlatformOrderNo":"25662254541"}
+	EncryptOutOrderInfo EncryptOutOrderInfo `json:"encryptOutOrderInfo,omitempty,omitzero"`
+
+	// Where it goes to abroad (海外收货信息). Buyer's side only.
+	//
+	// Example: {"overseasLogisticsIds":["TN0003077L"]}
+	OverseaLogisticsInfo OverseaLogisticsInfo `json:"overseaLogisticsInfo,omitempty,omitzero"`
+
+	// Where an order of the international site goes to (国际物流). Orders of 1688 do not have it.
+	//
+	// Example: {"country":"越南","shipmentMethod":"SEA"}
+	InternationalLogistics InternationalLogistics `json:"internationalLogistics,omitempty,omitzero"`
+
+	// A channel (outChannel), by its name. Only a reseller shows it, without a value; its kind is unknown.
+	//
+	// Example:
+	OutChannel interface{} `json:"outChannel,omitempty,omitzero"`
+
+	// How the seller issues invoices (开票设置). Has to be asked for. Buyer's side only.
+	//
+	// Example: {"sellerInvoiceType":"0","tradeInvoiceStatus":"1"}
+	InvoicingSettingModel InvoicingSetting `json:"invoicingSettingModel,omitempty,omitzero"`
+
+	// Whether it is in danger of being shipped too late. Has to be asked for with needSendGoodsOverdueRisk. Seller's list only.
+	//
+	// Example: TMOT
+	SendGoodsOverdueRisk SendGoodsOverdueRisk `json:"sendGoodsOverdueRisk,omitempty,omitzero"`
+
+	// Whether the platform guarantees direct delivery (官方直送保障服务订单). Absent means no; the page's example is null. Seller's list only.
+	//
+	// Example: true
+	OfficialLogisticOrder Boolean `json:"officialLogisticOrder,omitempty,omitzero"`
+}
+
+// TradeInfoRow: An order as a row of a list (订单列表). Lists give its basics only; what is absent need not be asked for.
+type TradeInfoRow struct {
+	// The order itself (订单基础信息): state, parties, sums, times.
+	//
+	// Example: {"id":"1997017368139085","idOfStr":"1997017368139085","status":"waitbuyerpay","totalAmount":528}
+	BaseInfo OrderBaseInfo `json:"baseInfo,omitempty,omitzero"`
+
+	// The lines of a purchase by quotation (采购单详情列表), of large enterprises' orders only. Prices in 分, unlike those of the buyer's view. Buyer's list only.
+	//
+	// Example: [{"count":10,"price":10000,"productQuoteName":"物料01"}]
+	QuoteList []OrderQuoteRow `json:"quoteList,omitempty,omitzero"`
+
+	// What concerns single kinds of business only (订单业务信息). Buyer's side only.
+	//
+	// Example: {"creditOrder":false,"dropshipping":true}
+	OrderBizInfo OrderBizInfo `json:"orderBizInfo,omitempty,omitzero"`
+
+	// The terms of payment, one a stage (交易条款).
+	//
+	// Example: [{"payStatus":"2","payWay":"1","phasAmount":1158,"phase":"2988886630908522"}]
+	TradeTerms []TradeTerm `json:"tradeTerms,omitempty,omitzero"`
+
+	// The lines of the order (商品条目信息).
+	//
+	// Example: [{"itemAmount":279,"price":3,"productID":129527213581,"quantity":20,"skuID":352367821371}]
+	ProductItems []OrderProductItem `json:"productItems,omitempty,omitzero"`
+
+	// Where it goes to in China, and what was sent (国内物流).
+	//
+	// Example: {"area":"滨江区","city":"杭州市","contactPerson":"张三","province":"浙江省"}
+	NativeLogistics NativeLogistics `json:"nativeLogistics,omitempty,omitzero"`
+
+	// The invoice (发票信息).
+	//
+	// Example: {"invoiceCompanyName":"测试公司","invoiceType":0,"orderId":"1997017368139085"}
+	OrderInvoiceInfo OrderInvoice `json:"orderInvoiceInfo,omitempty,omitzero"`
+
+	// What is guaranteed (保障条款).
+	//
+	// Example: {"assuranceInfo":"自愿选择向买家提供“交期保障”服务","assuranceType":"jqbz"}
+	GuaranteesTerms GuaranteeTerm `json:"guaranteesTerms,omitempty,omitzero"`
+
+	// How it was rated (订单评价信息).
+	//
+	// Example: {"buyerRateStatus":5,"sellerRateStatus":5}
+	OrderRateInfo OrderRateInfo `json:"orderRateInfo,omitempty,omitzero"`
+
+	// More about an address abroad (跨境地址扩展信息).
+	//
+	// Example: {"channelName":"欧洲小包","country":"英国","countryCode":"UK"}
+	OverseasExtraAddress OverseasExtraAddress `json:"overseasExtraAddress,omitempty,omitzero"`
+
+	// What is declared to customs (跨境报关信息).
+	//
+	// Example: {"id":1,"orderId":"12312312312312","type":1}
+	Customs OrderCustoms `json:"customs,omitempty,omitzero"`
 
 	// More attributes (订单扩展属性). `preSelectPayChannel` of createCrossOrder comes back here, by that page.
 	//

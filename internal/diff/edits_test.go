@@ -111,6 +111,8 @@ var edits = []struct {
 		None, 0, "ItemGetResponse title: example", None, None, true, Patch},
 	{"unit changed", "x-unit: fen", "x-unit: yuan",
 		None, 0, "ItemGetResponse fee: the unit fen became yuan", Breaks, None, false, Major},
+	{"unit changed to another member's currency", "x-unit: fen", "x-unit: currency",
+		None, 0, "ItemGetResponse fee: the unit fen became currency", Breaks, None, false, Major},
 	{"unit withdrawn", "x-unit: fen", "x-unit: unknown",
 		None, 0, "ItemGetResponse fee: the unit is no longer stated, it was fen", Warns, None, false, Minor},
 	{"unit stated", "count: {type: integer,", "count: {x-unit: piece, type: integer,",

@@ -7,7 +7,7 @@ import (
 )
 
 // Levels are the kinds of evidence, the best first.
-var Levels = []string{"recorded", "official", "documented", "secondary", "live", "sibling", "inferred", "unknown"}
+var Levels = []string{"recorded", "official", "documented", "secondary", "sdk", "live", "sibling", "inferred", "unknown"}
 
 var yearMonth = regexp.MustCompile(`^20[0-9]{2}-(0[1-9]|1[0-2])$`)
 

@@ -6,9 +6,10 @@ import (
 	"strings"
 )
 
-// Units are the values of x-unit. In Go amounts of fen and of yuan are types of their own.
+// Units are the values of x-unit. In Go amounts of fen and of yuan are types of their own. An amount in currency is one in the
+// currency that another member or argument names, which the description refers to.
 var Units = []string{
-	"fen", "yuan", "yuan_text", "g", "kg", "cm", "mm", "m", "m3", "cm3", "ms", "s", "min", "h", "day", "unix_s", "unix_ms",
+	"fen", "yuan", "yuan_text", "currency", "g", "kg", "cm", "mm", "m", "m3", "cm3", "ms", "s", "min", "h", "day", "unix_s", "unix_ms",
 	"beijing_time", "percent", "ratio", "piece", "byte", "unknown",
 }
 
@@ -21,6 +22,9 @@ var unmeasured = regexp.MustCompile(`(?i)(id|ids|url|name|type|code|status|list|
 	`channel|template|flag|switch|remark|label|key|unit|currency)$|^(is|has|can|support|use|need|show|free|enable|allow)|` +
 	`feedback|freightBill|^maxLength$|^minLength$|_only$`)
 
+// namesCurrency matches the name of a currency's member in backquotes.
+var namesCurrency = regexp.MustCompile("`[a-zA-Z]*[cC]urrency`")
+
 // checkUnits asks for a unit of the list, and for one wherever the name of a number or text sounds like an amount, a weight, a
 // size or a time. What nobody knows is unknown, and says so.
 func checkUnits(d *document, report report) {
@@ -28,6 +32,8 @@ func checkUnits(d *document, report report) {
 		switch unit := text(p.value["x-unit"]); {
 		case has(p.value, "x-unit") && !slices.Contains(Units, unit):
 			report(p.at("x-unit"), "x-unit must be one of %s", strings.Join(Units, ", "))
+		case unit == "currency" && !namesCurrency.MatchString(text(p.value["description"])):
+			report(p.at("description"), "say which member or argument names the currency of %s, as `currency` or `fobCurrency`", name)
 		case unit == "" && measured.MatchString(name) && !unmeasured.MatchString(name) && d.isMeasure(s):
 			report(p.pointer, "say in which unit %s is: x-unit with one of %s", name, strings.Join(Units, ", "))
 		}

@@ -6,6 +6,9 @@ func TestUnits(t *testing.T) {
 	runRuleTests(t, []ruleTest{
 		{"a unit of the list", prop("price: {type: string, description: The price., example: \"5\", x-unit: yuan}"), ""},
 		{"unknown", prop("price: {type: string, description: The price., example: \"5\", x-unit: unknown}"), ""},
+		{"a currency that a member names", prop("price: {type: string, description: The price in `fobCurrency`., example: \"5\", x-unit: currency}"), ""},
+		{"a currency that nothing names", prop("price: {type: string, description: The price abroad., example: \"5\", x-unit: currency}"),
+			"small/schemas/item.yaml:4: unit: say which member or argument names the currency of price"},
 		{"another word", prop("price: {type: string, description: The price., example: \"5\", x-unit: cents}"),
 			"small/schemas/item.yaml:4: unit: x-unit must be one of fen, yuan"},
 		{"money without a unit", prop("refundAmount: {type: integer, description: The amount., example: 5}"),

@@ -101,7 +101,7 @@ func TestPlatformModel(t *testing.T) {
 			assert.NotContains(t, op.Payload, "success")
 		},
 		"alibaba.trade.getBuyerOrderList": func(t *testing.T, op PlatformOperation) {
-			assert.Equal(t, "TradeInfo", op.Page.Row)
+			assert.Equal(t, "TradeInfoRow", op.Page.Row)
 			assert.Equal(t, "req != nil && req.Page != nil", op.Page.Asked())
 		},
 		"alibaba.trade.uploadRefundVoucher": func(t *testing.T, op PlatformOperation) {

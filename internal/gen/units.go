@@ -14,7 +14,8 @@ var moneyTypes = map[string]string{"fen": "loose.Fen", "yuan": "loose.Yuan"}
 // unitWords are how comments name a unit.
 var unitWords = map[string]string{
 	"fen": "分 (fen, a hundredth of a yuan)", "yuan": "元 (yuan)", "yuan_text": "元 (yuan), in a text that has more than the number",
-	"cm3": "cm³", "m3": "m³", "unix_s": "Unix seconds", "unix_ms": "Unix milliseconds", "beijing_time": "Beijing time",
+	"currency": "the currency that the member or argument named above holds",
+	"cm3":      "cm³", "m3": "m³", "unix_s": "Unix seconds", "unix_ms": "Unix milliseconds", "beijing_time": "Beijing time",
 	"percent": "percent", "ratio": "ratio, 1 is all", "piece": "pieces, in the offer's unit of sale", "unknown": "unknown",
 }
 

@@ -116,7 +116,7 @@ func soft(name string) template.HTML {
 }
 
 // levels are the levels of evidence, best first.
-var levels = []string{"recorded", "official", "documented", "secondary", "live", "sibling", "inferred", "unknown"}
+var levels = []string{"recorded", "official", "documented", "secondary", "sdk", "live", "sibling", "inferred", "unknown"}
 
 func first(texts ...string) string {
 	for _, t := range texts {

@@ -68,7 +68,7 @@ func (w *World) listBought(m member, req *platform.GetBuyerOrderListRequest) pla
 		createdTo: said(req.CreateEndTime), modFrom: said(req.ModifyStartTime), modTo: said(req.ModifyEndTime),
 	}, func(o *order) bool { return o.buyer == m })
 	part, total := page(all, req.Page, req.PageSize, 1)
-	return &platform.GetBuyerOrderListResponse{Result: w.infos(part), TotalRecord: loose.IntNumber(total)}
+	return &platform.GetBuyerOrderListResponse{Result: w.rows(part), TotalRecord: loose.IntNumber(total)}
 }
 
 func (w *World) listSold(_ member, req *platform.GetSellerOrderListRequest) platform.Answer {
@@ -77,13 +77,17 @@ func (w *World) listSold(_ member, req *platform.GetSellerOrderListRequest) plat
 		createdTo: said(req.CreateEndTime), modFrom: said(req.ModifyStartTime), modTo: said(req.ModifyEndTime),
 	}, func(o *order) bool { return req.BuyerMemberID == nil || o.buyer.id == *req.BuyerMemberID })
 	part, total := page(all, req.Page, req.PageSize, 1)
-	return &platform.GetSellerOrderListResponse{Success: loose.BoolValue(true), Result: w.infos(part), TotalRecord: loose.IntNumber(total)}
+	return &platform.GetSellerOrderListResponse{Success: loose.BoolValue(true), Result: w.rows(part), TotalRecord: loose.IntNumber(total)}
 }
 
-func (w *World) infos(list []*order) []platform.TradeInfo {
-	out := []platform.TradeInfo{}
+func (w *World) rows(list []*order) []platform.TradeInfoRow {
+	out := []platform.TradeInfoRow{}
 	for _, o := range list {
-		out = append(out, w.info(o, false))
+		view := w.info(o, false)
+		out = append(out, platform.TradeInfoRow{
+			BaseInfo: view.BaseInfo, NativeLogistics: view.NativeLogistics, TradeTerms: view.TradeTerms, OrderRateInfo: view.OrderRateInfo,
+			ProductItems: view.ProductItems,
+		})
 	}
 	return out
 }
