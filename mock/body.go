@@ -88,6 +88,15 @@ func (c *call) addPart(part *multipart.Part, content []byte) {
 	}
 }
 
+// fileSize is how many bytes the files of the body have.
+func (c *call) fileSize() int {
+	n := 0
+	for _, content := range c.files {
+		n += len(content)
+	}
+	return n
+}
+
 // olderAddress is the last part of the one address that the older gateway had for all operations.
 const olderAddress = "api_call.php"
 

@@ -16,7 +16,7 @@ type Request struct {
 	Method        string
 	Platform, API string // empty where the path is no address of an operation
 	Query, Form   url.Values
-	Deviations    []Deviation // from the document, in the order in which they were found
+	Deviations    []Deviation `json:",omitempty"` // from the document, in the order in which they were found
 }
 
 // collect reads the request once, for all handlers below, and tells the witness of it before anything answers.

@@ -48,11 +48,13 @@ func (s *server) examine(r *http.Request, c *call) {
 		s.examinePlatform(r, c)
 	case !c.known:
 		c.examineUnknown()
-	case c.api == "custom":
+	case s.own.has(c.api):
+	default:
 		c.examineGateway()
-		c.readCustom()
-	case !s.own.has(c.api):
-		c.examineGateway()
+		s.explainSign(c)
+		if c.api == "custom" {
+			c.readCustom()
+		}
 	}
 }
 

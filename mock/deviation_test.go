@@ -115,7 +115,7 @@ func TestTaken(t *testing.T) {
 		},
 		{
 			"comma lists", func() *http.Request { return signedForm(orderList, "bizTypes", "cn,ws") }, `"totalRecord":0`,
-			"bizTypes is text with commas; the document has a list as JSON, and 1688 was seen to find no order then",
+			"bizTypes is text; the document has a list as JSON, and with commas 1688 was seen to find no order",
 		},
 		{
 			"an argument of another name", func() *http.Request { return signedForm(orderList, "pageNo", "2") }, `"totalRecord":0`,
@@ -186,7 +186,11 @@ func TestUnknownOperation(t *testing.T) {
 		"/openapi/param2/1/com.alibaba.fenxiao/alibaba.trade.cancel/1000000": "alibaba.trade.cancel is in the namespace com.alibaba.trade, not in com.alibaba.fenxiao",
 		"/openapi/param2/2/com.alibaba.trade/alibaba.trade.cancel/1000000":   "alibaba.trade.cancel has the version 1, not 2",
 		"/openapi/http/1/com.alibaba.trade/alibaba.trade.cancel/1000000":     "alibaba.trade.cancel is called under param2, not under http",
-		"/1688/item_gett/?" + auth: "there is no operation item_gett; did you mean item_get?",
+		"/openapi/param2/1/com.alibaba.trade/alibaba.trade.order.create/1": "there is no operation com.alibaba.trade/alibaba.trade.order.create; " +
+			"did you mean com.alibaba.trade/alibaba.trade.createCrossOrder?",
+		"/openapi/param2/1/com.alibaba.trade/alibaba.trade.getLogisticsTrackingInfo/1": "there is no operation com.alibaba.trade/alibaba.trade.getLogisticsTrackingInfo",
+		"/openapi/param2/1/system/nothing.of.the.kind/1":                               "there is no operation system/nothing.of.the.kind",
+		"/1688/item_gett/?" + auth:                                                     "there is no operation item_gett; did you mean item_get?",
 		"/1688/custom/?" + auth + "&method=com.alibaba.trade/alibaba.trade.cancle&_o_args=%7B%7D": "there is no operation com.alibaba.trade/alibaba.trade.cancle; " +
 			"did you mean com.alibaba.trade/alibaba.trade.cancel?",
 	} {
@@ -195,6 +199,9 @@ func TestUnknownOperation(t *testing.T) {
 			assert.Equal(t, want, e.texts())
 			assert.Contains(t, e.log.String(), want)
 			assert.NotContains(t, e.log.String(), `"api":""`)
+			if strings.HasPrefix(target, "/openapi/") {
+				assert.Contains(t, e.log.String(), `"error_code":"gw.APIUnsupported"`)
+			}
 		})
 	}
 }
@@ -234,4 +241,25 @@ func TestSignatureExplained(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestWrongSign has a wrong sign of the gateway, and the text that was to be signed.
+func TestWrongSign(t *testing.T) {
+	req := httptest.NewRequest(http.MethodGet, "/1688/item_get/?"+values("key", key, "num_iid", "610947572360", "dateline", "2026-03-04 20:00:00", "sign", "x"), nil)
+	e := exchangeOf(t, req, mock.WithKey(key, secret))
+	assert.Equal(t, "the sign is wrong: it must be the MD5, in lower case, of api_name=item_get&dateline=2026-03-04 20:00:00&key=REDACTED&num_iid=610947572360"+
+		" and behind it the secret, or the MD5 of a secret that has not 32 characters", e.texts())
+	assert.NotContains(t, e.log.String(), secret)
+	assert.NotContains(t, e.log.String(), key)
+}
+
+// TestJournalHasDeviations reads the journal as a program in another language does.
+func TestJournalHasDeviations(t *testing.T) {
+	h, err := mock.NewHandler()
+	require.NoError(t, err)
+	admin := h.Admin()
+	admin.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/1688/item_get/?num_iid=1&pageNo=2&"+auth, nil))
+	w := httptest.NewRecorder()
+	admin.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/__admin/requests", nil))
+	assert.Contains(t, w.Body.String(), "pageNo is unknown to item_get and ignored")
 }

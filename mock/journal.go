@@ -16,13 +16,13 @@ type journal struct {
 // remembered is how many requests a journal keeps.
 const remembered = 1000
 
-// largeForm is the size of a form that is not kept: the text of an image, of which the journal has the beginning only.
+// largeForm is the size of a form that is not kept: that of an image, of which the journal has the beginning only.
 const largeForm = 16 << 10
 
 func (m *journal) called(r *http.Request, c *call) {
 	method := r.Method
 	show := func() Request { return newRequest(method, c) }
-	if c.form.size() > largeForm {
+	if c.form.size()+c.fileSize() > largeForm {
 		shown := show()
 		shown.Form = shortened(shown.Form)
 		show = func() Request { return shown }

@@ -33,6 +33,7 @@ func (s *server) divert(next http.Handler) http.Handler {
 		}
 		body, refused := s.direct(r, c)
 		if refused != nil {
+			c.code = string(refused.Code)
 			body = jsontext.Value(c.clean(string(refused.JSON())))
 			w.WriteHeader(http.StatusBadRequest)
 		}

@@ -10,7 +10,6 @@ import (
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-ali1688/ali1688/internal/aop"
 	"github.com/go-ali1688/ali1688/internal/arguments"
-	"github.com/go-ali1688/ali1688/internal/nearest"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/orders"
 	"github.com/go-json-experiment/json/jsontext"
@@ -65,18 +64,6 @@ func (a address) operation() (op *platform.Operation, misfit string) {
 // isToken reports whether the address is the one at which the provider's own SDKs ask for tokens.
 func isToken(op *platform.Operation, protocol string) bool {
 	return op.Name == "getToken" && protocol == "param2"
-}
-
-// nearestOperation returns namespace and name of the operation whose name is most like the given one, or "".
-func nearestOperation(name string) string {
-	names := make([]string, len(platform.Operations))
-	for i, op := range platform.Operations {
-		names[i] = op.Name
-	}
-	if op := platform.Find(nearest.To(name, names)); op != nil {
-		return op.API()
-	}
-	return ""
 }
 
 // examinePlatform reads a request that was sent to the open platform itself.

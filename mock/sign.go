@@ -3,6 +3,9 @@ package mock
 import (
 	"cmp"
 	"crypto/subtle"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-ali1688/ali1688/transport"
@@ -33,6 +36,24 @@ func (c *call) signedWith(secret string) bool {
 	}
 	sign := c.get("sign")
 	return same(sign, transport.Sign(params, secret)) || same(sign, transport.SDKSign(params, secret))
+}
+
+// explainSign reports a wrong sign, and the text that the provider's demo signs, without secrets.
+func (s *server) explainSign(c *call) {
+	secret := cmp.Or(s.secret, c.get("secret"))
+	if c.get("sign") == "" || secret == "" || c.signedWith(secret) {
+		return
+	}
+	redactor, parts := c.redactor(), []string(nil)
+	fields := c.signedFields()
+	fields.Set("api_name", c.api)
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		if v := fields.Get(name); name != "secret" && name != "sign" && v != "" && v[0] != '@' {
+			parts = append(parts, name+"="+redactor.Value(name, v))
+		}
+	}
+	c.deviations = append(c.deviations, Deviation{RuleSignature, "sign", "the sign is wrong: it must be the MD5, in lower case, of " +
+		strings.Join(parts, "&") + " and behind it the secret, or the MD5 of a secret that has not 32 characters"})
 }
 
 func same(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }

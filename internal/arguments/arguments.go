@@ -176,8 +176,8 @@ func (r *reader) nested(where string, rule *rule, text string) jsontext.Value {
 
 // commaLists are the arguments that live clients send with commas, and what 1688 was seen to do then.
 var commaLists = map[string]string{
-	"alibaba.trade.getBuyerOrderList bizTypes": "1688 was seen to find no order then",
-	"alibaba.trade.getBuyerOrderList orderIds": "1688 was seen to ignore it then",
+	"alibaba.trade.getBuyerOrderList bizTypes": "with commas 1688 was seen to find no order",
+	"alibaba.trade.getBuyerOrderList orderIds": "with commas 1688 was seen to ignore it",
 }
 
 // commas reads a list that is text.
@@ -196,7 +196,7 @@ func (r *reader) commas(op *platform.Operation, where string, rule *rule, text s
 	if !ok {
 		return r.refuse(where, "is text; the document has a list as JSON")
 	}
-	r.report(RuleList, where, "is text with commas; the document has a list as JSON, and "+outcome)
+	r.report(RuleList, where, "is text; the document has a list as JSON, and "+outcome)
 	if rules[rule.items].kind == "integer" {
 		return nil
 	}
