@@ -19,9 +19,19 @@ type junitSuite struct {
 }
 
 type junitCase struct {
-	Name    string        `xml:"name,attr"`
-	Class   string        `xml:"classname,attr"`
-	Failure *junitFailure `xml:"failure,omitempty"`
+	Name       string           `xml:"name,attr"`
+	Class      string           `xml:"classname,attr"`
+	Properties *junitProperties `xml:"properties,omitempty"`
+	Failure    *junitFailure    `xml:"failure,omitempty"`
+}
+
+type junitProperties struct {
+	Properties []junitProperty `xml:"property"`
+}
+
+type junitProperty struct {
+	Name  string `xml:"name,attr"`
+	Value string `xml:"value,attr"`
 }
 
 type junitFailure struct {
@@ -29,7 +39,8 @@ type junitFailure struct {
 	Text    string `xml:",chardata"`
 }
 
-// WriteJUnit writes a JUnit report: a test case a body, its findings in the failure.
+// WriteJUnit writes a JUnit report: a test case a body, its findings in the failure, and a known refusal in the properties
+// refusal.code, refusal.meaning, refusal.action and refusal.retry.
 func (r *Report) WriteJUnit(w io.Writer) error {
 	suite := junitSuite{Name: "conformance", Tests: len(r.Verdicts), Failures: r.Bad()}
 	for _, v := range r.Verdicts {
@@ -48,7 +59,7 @@ func (r *Report) WriteJUnit(w io.Writer) error {
 }
 
 func junitCaseOf(v Verdict) junitCase {
-	c := junitCase{Name: v.File, Class: v.API}
+	c := junitCase{Name: v.File, Class: v.API, Properties: v.Refusal.properties()}
 	if v.OK {
 		return c
 	}
@@ -58,6 +69,15 @@ func junitCaseOf(v Verdict) junitCase {
 	}
 	c.Failure = &junitFailure{Message: plural(len(v.Findings), "finding"), Text: text.String()}
 	return c
+}
+
+func (r *Refusal) properties() *junitProperties {
+	if r == nil {
+		return nil
+	}
+	return &junitProperties{[]junitProperty{
+		{"refusal.code", r.Code}, {"refusal.meaning", r.Meaning}, {"refusal.action", r.Action}, {"refusal.retry", r.Retry},
+	}}
 }
 
 // The parts of SARIF 2.1.0 that a finding needs.
@@ -82,11 +102,16 @@ type (
 		ID string `json:"id"`
 	}
 	sarifResult struct {
-		RuleID    string          `json:"ruleId"`
-		Level     string          `json:"level"`
-		Message   sarifMessage    `json:"message"`
-		Locations []sarifLocation `json:"locations"`
-		Related   []sarifLocation `json:"relatedLocations,omitempty"`
+		RuleID     string           `json:"ruleId"`
+		Kind       string           `json:"kind,omitempty"`
+		Level      string           `json:"level"`
+		Message    sarifMessage     `json:"message"`
+		Locations  []sarifLocation  `json:"locations"`
+		Related    []sarifLocation  `json:"relatedLocations,omitempty"`
+		Properties *sarifProperties `json:"properties,omitempty"`
+	}
+	sarifProperties struct {
+		Refusal *Refusal `json:"refusal"`
 	}
 	sarifMessage struct {
 		Text string `json:"text"`
@@ -105,7 +130,8 @@ type (
 )
 
 // WriteSARIF writes a SARIF 2.1.0 log, as code scanners read it. A result is located in the body, and related to the line
-// of the documents that says otherwise.
+// of the documents that says otherwise. A known refusal is a result of the kind informational, of the rule refusal, with code, meaning,
+// action and retry in its property refusal.
 func (r *Report) WriteSARIF(w io.Writer) error {
 	run := sarifRun{Results: []sarifResult{}}
 	run.Tool.Driver.Name, run.Tool.Driver.URI = "ali1688 check", "https://github.com/go-ali1688/ali1688"
@@ -113,6 +139,9 @@ func (r *Report) WriteSARIF(w io.Writer) error {
 	for _, v := range r.Verdicts {
 		for _, f := range v.Findings {
 			run.Results = append(run.Results, sarifResultOf(v.File, f))
+		}
+		if v.Refusal != nil {
+			run.Results = append(run.Results, v.Refusal.sarif(v.File))
 		}
 	}
 	encoder := json.NewEncoder(w)
@@ -128,12 +157,25 @@ func (r *Report) rules() []sarifRule {
 		for _, f := range v.Findings {
 			names[f.Rule] = true
 		}
+		if v.Refusal != nil {
+			names[refusalRule] = true
+		}
 	}
 	list := make([]sarifRule, 0, len(names))
 	for _, name := range sortedKeys(names) {
 		list = append(list, sarifRule{name})
 	}
 	return list
+}
+
+// refusalRule is the rule of results that explain a refusal.
+const refusalRule = "refusal"
+
+func (r *Refusal) sarif(file string) sarifResult {
+	return sarifResult{
+		RuleID: refusalRule, Kind: "informational", Level: "none", Locations: []sarifLocation{locateBody(file)},
+		Message: sarifMessage{r.Meaning + " (" + r.Action + "; retry: " + r.Retry + ")"}, Properties: &sarifProperties{r},
+	}
 }
 
 func sarifResultOf(file string, f Finding) sarifResult {

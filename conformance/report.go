@@ -17,11 +17,22 @@ type Verdict struct {
 	API      string    `json:"api"`
 	OK       bool      `json:"ok"`
 	Findings []Finding `json:"findings"`
+	Refusal  *Refusal  `json:"refusal,omitempty"` // what the body reports, if it is a known failure
+}
+
+// Refusal is a failure that a body reports, and that the tables of x-error-codes explain. It is not a finding: the body may well
+// conform. Its JSON is stable.
+type Refusal struct {
+	Code    string `json:"code"`    // as it came, "" where the message alone tells
+	Meaning string `json:"meaning"` // in English
+	Action  string `json:"action"`  // a constant of package refusal, as this project advises
+	Retry   string `json:"retry"`   // likewise
 }
 
 // Report collects verdicts, and prints them for people and for programs.
 type Report struct {
 	Verdicts []Verdict
+	Explain  func(Body) *Refusal // recognises the failures that bodies report; nil to leave them out
 
 	failures []error
 }
@@ -36,7 +47,14 @@ func (r *Report) Check(c *Checker, b Body, o Options) error {
 	if findings == nil {
 		findings = []Finding{} // [] in JSON, and not null
 	}
-	r.Verdicts = append(r.Verdicts, Verdict{b.File, b.API, len(findings) == 0, findings})
+	verdict := Verdict{File: b.File, API: b.API, OK: len(findings) == 0, Findings: findings}
+	if r.Explain != nil {
+		verdict.Refusal = r.Explain(b)
+	}
+	if verdict.Refusal != nil {
+		verdict.Refusal.Code = scrub(verdict.Refusal.Code)
+	}
+	r.Verdicts = append(r.Verdicts, verdict)
 	return nil
 }
 
@@ -62,7 +80,7 @@ const unchecked = "unchecked"
 func (r *Report) Fail(b Body, err error) {
 	r.failures = append(r.failures, err)
 	finding := Finding{Rule: unchecked, Want: "a recorded response of a known operation", Got: scrub(err.Error())}
-	r.Verdicts = append(r.Verdicts, Verdict{b.File, b.API, false, []Finding{finding}})
+	r.Verdicts = append(r.Verdicts, Verdict{File: b.File, API: b.API, Findings: []Finding{finding}})
 }
 
 // Failures returns why files and entries could not be checked.

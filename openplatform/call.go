@@ -83,7 +83,7 @@ func (c *Client) send(ctx context.Context, out *outgoing) (jsontext.Value, error
 	if err != nil {
 		return nil, out.failure(err)
 	}
-	if refused := refusal(out.op, body); refused != nil {
+	if refused := platformError(out.op, body); refused != nil {
 		return nil, refused
 	}
 	return body, nil

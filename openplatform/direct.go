@@ -39,7 +39,7 @@ func (d *direct) call(ctx context.Context, op *platform.Operation, args jsontext
 	if err = redactor.Error(err); err != nil && !errors.Is(err, transport.ErrNotSent) {
 		return nil, &brokenOff{err}
 	}
-	if refused := refusal(op, body); refused != nil && refused.Code == platform.CodeUnauthorized {
+	if refused := platformError(op, body); refused != nil && refused.Code == platform.CodeUnauthorized {
 		d.distrust(form.fields.Get(aop.AccessToken))
 	}
 	return body, err
@@ -122,7 +122,7 @@ func judged(rsp *http.Response, op *platform.Operation, body []byte) ([]byte, er
 	err := errors.New("it is no JSON")
 	switch {
 	case !jsontext.Value(body).IsValid(loose.Options()):
-	case rsp.StatusCode != http.StatusOK && refusal(op, body) == nil:
+	case rsp.StatusCode != http.StatusOK && platformError(op, body) == nil:
 		err = errors.New("an HTTP status other than 200 comes with a reason or not from the platform")
 	default:
 		return body, nil

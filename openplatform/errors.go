@@ -145,9 +145,9 @@ func named(members map[string]jsontext.Value, names ...string) string {
 	return ""
 }
 
-// refusal is the platform's own error, or nil. It has an error_code at the top, which no response has that does not list it, or, from
+// platformError is the platform's own error, or nil. It has an error_code at the top, which no response has that does not list it, or, from
 // system.oauth2, an error with a description.
-func refusal(op *platform.Operation, body jsontext.Value) *Error {
+func platformError(op *platform.Operation, body jsontext.Value) *Error {
 	var said struct {
 		Code    loose.Text `json:"error_code"`
 		Message loose.Text `json:"error_message"`

@@ -163,7 +163,7 @@ func readToken(op *platform.Operation, body jsontext.Value, asked time.Time) (To
 		Error   loose.Text `json:"error"`
 		Reason  loose.Text `json:"error_description"`
 	}
-	if refused := refusal(op, body); refused != nil {
+	if refused := platformError(op, body); refused != nil {
 		return Token{}, refused
 	}
 	if err := loose.Unmarshal(body, &got); err != nil {

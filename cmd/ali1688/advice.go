@@ -8,16 +8,12 @@ import (
 	"os"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/conformance"
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/openplatform"
 	"github.com/go-ali1688/ali1688/refusal"
-
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 )
 
 // explained is an error that knows what it means and what to do: that of either client.
@@ -45,47 +41,51 @@ func language() string {
 // adviseOn prints what the refusal in a recorded response means, and nothing where the body reports none of a known code.
 func adviseOn(w io.Writer, b conformance.Body) {
 	var said strings.Builder
-	if _, ok := gateway.Answers[b.API]; ok {
-		advise(&said, ali1688.ErrorOf(b.API, b.Content))
-	} else {
-		advise(&said, platformError(b.API, b.Content))
-	}
+	advise(&said, reportedIn(b))
 	if said.Len() > 0 {
 		fmt.Fprintf(w, "%s: %s", b.File, said.String())
 	}
 }
 
-// failureMembers are the names under which responses have a code and a message, at the top or in result.
-type failureMembers struct {
-	A loose.Text `json:"error_code"`
-	B loose.Text `json:"errorCode"`
-	C loose.Text `json:"code"`
-	D loose.Text `json:"bizCode"`
-	E loose.Text `json:"error_message"`
-	F loose.Text `json:"errorMsg"`
-	G loose.Text `json:"errorMessage"`
-	H loose.Text `json:"message"`
-	I loose.Text `json:"error"`
-	J loose.Text `json:"reason"`
+// refusalIn is the refusal in a recorded response for programs, or nil where the body reports none of a known code.
+func refusalIn(b conformance.Body) *conformance.Refusal {
+	e, ok := errors.AsType[explained](reportedIn(b))
+	if !ok || e.Action() == "" {
+		return nil
+	}
+	out := &conformance.Refusal{Meaning: e.Meaning("en"), Action: string(e.Action()), Retry: string(e.Retry())}
+	switch failed := e.(type) {
+	case *ali1688.Error:
+		out.Code = failed.Code
+	case *openplatform.Error:
+		out.Code = string(failed.Code)
+	}
+	return out
 }
 
-// platformError is what a body of the open platform, or a bare envelope of the gateway, reports as code and message.
-func platformError(api string, body []byte) error {
+// reportedIn is the failure that a recorded response reports, where the documents say that it stands, or nil.
+func reportedIn(b conformance.Body) error {
+	if b.API == conformance.Errors {
+		return envelopeError(b.Content)
+	}
+	if _, ok := gateway.Answers[b.API]; ok {
+		return ali1688.ErrorOf(b.API, b.Content)
+	}
+	if e := openplatform.ErrorIn(b.API, b.Content); e != nil {
+		return e
+	}
+	return nil
+}
+
+// envelopeError is the failure in a bare envelope of the gateway.
+func envelopeError(body []byte) error {
 	var said struct {
-		failureMembers
-		Result jsontext.Value `json:"result"`
+		Code    loose.Text `json:"error_code"`
+		Message loose.Text `json:"error"`
+		Reason  loose.Text `json:"reason"`
 	}
 	if loose.Unmarshal(body, &said) != nil {
 		return nil
 	}
-	m := said.failureMembers
-	if inner := new(failureMembers); m == *inner && said.Result.Kind() == '{' && loose.Unmarshal(said.Result, inner) == nil {
-		m = *inner
-	}
-	code := cmp.Or(m.A.String(), m.B.String(), m.C.String(), m.D.String())
-	message := cmp.Or(m.E.String(), m.F.String(), m.G.String(), m.H.String())
-	if api == conformance.Errors {
-		return &ali1688.Error{API: api, Code: code, Message: m.I.String(), Reason: m.J.String()}
-	}
-	return &openplatform.Error{API: api, Code: platform.Code(code), Message: message}
+	return &ali1688.Error{API: conformance.Errors, Code: said.Code.String(), Message: said.Message.String(), Reason: said.Reason.String()}
 }

@@ -26,6 +26,11 @@ _errors means the bare envelope, _other_platforms an envelope with any payload, 
 _gw_errors an error of the open platform itself. What cannot be read or is of an unknown
 operation is reported, the rest is checked, and the exit code is 2.
 
+A body that reports a failure of a known code is explained: on stderr with --format text,
+and for programs in the optional member refusal {"code", "meaning", "action", "retry"} of
+a line of JSON, in properties refusal.code … of a JUnit test case, and in the property
+refusal of a SARIF result of the kind informational. It is not a finding.
+
   ali1688 check --strict recordings/
   ali1688 check --api item_get --format json - <answer.json
   ali1688 check --format sarif session.har >findings.sarif`,
@@ -104,6 +109,8 @@ func (c *checker) run(e *env) error {
 			return fmt.Errorf("--api: %w", err)
 		}
 	}
+
+	c.report.Explain = refusalIn
 	for _, path := range e.args {
 		c.check(e, bodies(e, path))
 	}
