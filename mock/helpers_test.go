@@ -164,3 +164,5 @@ func values(pairs ...string) string {
 func itemParams(offer int64) *gateway.ItemGetParams {
 	return &gateway.ItemGetParams{NumIID: strconv.FormatInt(offer, 10), Cache: ali1688.Ptr(gateway.CacheModeNo)}
 }
+
+func sprint(v any) string { return fmt.Sprint(v) }

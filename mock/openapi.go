@@ -35,37 +35,51 @@ func (s *server) divert(next http.Handler) http.Handler {
 		if refused != nil {
 			c.code = string(refused.Code)
 			body = jsontext.Value(c.clean(string(refused.JSON())))
-			w.WriteHeader(http.StatusBadRequest)
+			w.WriteHeader(refused.Status())
 		}
 		_, _ = w.Write(body) // who does not read it has gone
 	})
 }
 
-// direct answers a call in the order in which the platform looks: at the API, the application, the signature, the token, the
-// arguments.
+// direct answers a call in the order in which the platform was measured to look: at the signature, the token, the permission of the
+// application, the arguments. That the address and the frequency come before and after the signature is a guess.
 func (s *server) direct(r *http.Request, c *call) (jsontext.Value, *orders.Refusal) {
 	asked := c.request
+	if refused := s.misaddressed(c); refused != nil {
+		return nil, refused
+	}
 	switch {
-	case c.err != nil:
-		return nil, &orders.Refusal{Code: "400", Message: "the body cannot be read"}
-	case asked.op == nil:
-		return nil, &orders.Refusal{Code: platform.CodeAPIUnsupported, Message: "Unsupported API"}
-	case s.appKey != "" && asked.appKey != s.appKey:
-		return nil, &orders.Refusal{Code: platform.CodeAPIDeclined, Message: "AppKey is not allowed(acl)"}
+	case !asked.signed && c.get(aop.Signature) == "":
+		return nil, refusalOf(platform.CodeSignatureMissing)
 	case !asked.signed:
 		return nil, &orders.Refusal{Code: platform.CodeSignatureInvalid, Message: "Invalid signature"}
+	case s.tooOften(asked.appKey, c.time):
+		return nil, refusalOf(platform.CodeTooManyCalls)
 	case s.strict && len(c.deviations) > 0:
 		return nil, &orders.Refusal{Code: "400", Message: c.deviations[0].Text}
 	case asked.op.Name == "getToken" || asked.op.Name == "postponeToken":
 		return s.token(c)
 	}
-	member, refused := "", (*orders.Refusal)(nil)
-	if !asked.op.Public || c.get(aop.AccessToken) != "" {
-		if member, refused = s.orders.Authorised(c.get(aop.AccessToken)); refused != nil {
-			return nil, refused
-		}
+	member, refused := s.orders.Authorised(c.get(aop.AccessToken))
+	if refused != nil && !asked.op.Public { // operations without a member do not look at the token
+		return nil, refused
 	}
 	return s.asked(r.Context(), ask{request: asked, member: member, base: c.base})
+}
+
+// misaddressed returns the refusal of a request that reaches no operation or no application.
+func (s *server) misaddressed(c *call) *orders.Refusal {
+	switch {
+	case c.err != nil:
+		return &orders.Refusal{Code: "400", Message: "the body cannot be read"}
+	case c.request.op == nil:
+		return &orders.Refusal{Code: platform.CodeAPIUnsupported, Message: "Unsupported API"}
+	case c.request.appKey == "":
+		return refusalOf(platform.CodeAppKeyMissing)
+	case s.appKey != "" && c.request.appKey != s.appKey:
+		return refusalOf(platform.CodeAppKeyNotFound)
+	}
+	return nil
 }
 
 // token answers the two calls that give tokens.

@@ -35,6 +35,8 @@ type config struct {
 	gzip            bool
 	maxValues       int
 	nestedCustom    bool
+	appRate         int // requests a second of an application; 0 is any number
+	issuedTokens    bool
 	dialects        []Dialect
 	dialect         orders.Dialect // read from dialects
 }
@@ -54,7 +56,7 @@ func newConfig(opts []Option) (config, error) {
 	if c.concurrency < 0 {
 		return c, errors.New("mock: the number of calls at once must not be negative")
 	}
-	return c, errors.Join(c.checkPublicURL(), c.checkDialects(), c.checkFaults(), c.checkQuota(), c.readDocument(), c.readFolders())
+	return c, errors.Join(c.checkPublicURL(), c.checkDialects(), c.checkAppRate(), c.checkFaults(), c.checkQuota(), c.readDocument(), c.readFolders())
 }
 
 func (c *config) readFolders() error {

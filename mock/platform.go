@@ -99,11 +99,15 @@ func (s *server) handedOn(b []byte, e *envelope) ([]byte, bool) {
 	namespace, _, _ := strings.Cut(name, "/")
 	op := platform.Find(name)
 	if op == nil || op.Unsigned {
-		return b, false // the world has an answer to everything
+		return s.handedOnUnknown(b, c, name)
 	}
 	body, refused := jsontext.Value(nil), &orders.Refusal{Code: platform.CodeAPIUnsupported, Message: "Unsupported API " + c.clean(name)}
 	if op.Namespace == namespace {
-		body, refused = s.asked(context.Background(), ask{request: c.request, member: cmp.Or(c.get("session"), c.get("key")), base: c.base})
+		member, unauthorized := s.orders.Account(c.get("key"), c.get("session"))
+		if unauthorized != nil {
+			return append(b, `"response":{"error":"`+unauthorized.Message+`"}`...), true
+		}
+		body, refused = s.asked(context.Background(), ask{request: c.request, member: member, base: c.base})
 	}
 	if refused != nil {
 		body = jsontext.Value(c.clean(string(refused.JSON())))
@@ -114,6 +118,20 @@ func (s *server) handedOn(b []byte, e *envelope) ([]byte, bool) {
 	}
 	if !s.nestedCustom {
 		body = innermost(body)
+	}
+	return append(append(b, `"response":`...), body...), true
+}
+
+// handedOnUnknown appends the response to a method that no document describes: that of the override, or nothing, which the world refuses.
+func (s *server) handedOnUnknown(b []byte, c *call, name string) ([]byte, bool) {
+	f := *s.platform
+	if f == nil {
+		return b, false
+	}
+	_, short, _ := strings.Cut(name, "/")
+	body := f(context.Background(), short, jsontext.Value(c.get("_o_args")))
+	if body == nil {
+		return b, false
 	}
 	return append(append(b, `"response":`...), body...), true
 }

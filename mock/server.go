@@ -30,6 +30,7 @@ type server struct {
 	cache     secache
 	last      atomic.Pointer[origin]
 	meter     meter
+	apps      appMeter
 }
 
 func newServer(cfg config, overrides *Overrides, platform *platformOverride) *server {
@@ -37,7 +38,7 @@ func newServer(cfg config, overrides *Overrides, platform *platformOverride) *se
 	offers := world.New(world.Options{Seed: cfg.seed, Closed: cfg.closed, LongIDs: cfg.longIDs, Taken: stock.Taken})
 	return &server{
 		products: products.New(offers), config: cfg, overrides: overrides, witness: nobody{}, answerers: cfg.answerers(), plan: newPlan(cfg.faults), world: offers, platform: platform,
-		orders: orders.New(orders.Options{Seed: cfg.seed, Clock: cfg.clock, Offer: offers.Offer, Stock: stock, Dialect: cfg.dialect}),
+		orders: orders.New(orders.Options{Seed: cfg.seed, Clock: cfg.clock, Offer: offers.Offer, Stock: stock, Dialect: cfg.dialect, IssuedTokens: cfg.issuedTokens}),
 	}
 }
 

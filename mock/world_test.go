@@ -308,7 +308,7 @@ func TestOrders(t *testing.T) {
 	assert.Less(t, sum, all)
 }
 
-// TestCustomHandsOn answers what the open platform's document describes as the platform does, and anything else with success.
+// TestCustomHandsOn answers what the open platform's document describes as the platform does, and refuses anything else.
 func TestCustomHandsOn(t *testing.T) {
 	a := newAsker(t)
 	const parse = "alibaba.trade.addresscode.parse"
@@ -316,7 +316,11 @@ func TestCustomHandsOn(t *testing.T) {
 	assert.Equal(t, "gw.APIUnsupported", a.ask("custom", "method", "com.alibaba.other/"+parse).text("response.error_code"))
 	assert.Equal(t, "440305", a.ask("custom", "method", "com.alibaba.trade/"+parse, "_o_args", `{"addressInfo":"广东省深圳市南山区1号"}`).text("response.addressCode"))
 	assert.Equal(t, "330108", a.ask("custom", "api", "com.alibaba.trade/"+parse, "addressInfo", "网商路699号").text("response.addressCode"))
-	assert.Equal(t, "true", a.ask("custom", "method", "a/b").text("response.success"))
+	for _, name := range []string{"a/b", "com.alibaba.trade/alibaba.trade.nosuch", "system.oauth2/getToken"} {
+		refused := a.ask("custom", "method", name)
+		assert.Equal(t, "5000", refused.text("error_code"), name)
+		assert.NotContains(t, refused, "response", name)
+	}
 	nested := newAsker(t, mock.WithNestedCustom())
 	assert.Equal(t, "330108", nested.ask("custom", "api", "com.alibaba.trade/"+parse, "addressInfo", "网商路699号").text("response.result.addressCode"))
 }

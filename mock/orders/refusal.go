@@ -1,12 +1,15 @@
 package orders
 
 import (
+	"cmp"
+	"net/http"
+
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Refusal is what the platform says of a call that it does not hand on.
+// Refusal is the response of the platform to a request that its operation never sees.
 type Refusal struct {
 	Code    platform.Code
 	Message string
@@ -19,4 +22,14 @@ func (r *Refusal) JSON() jsontext.Value {
 		panic(err) // three texts
 	}
 	return body
+}
+
+// Status is the HTTP status of the refusal: that of the document, and 400 where it is not known.
+func (r *Refusal) Status() int {
+	for _, row := range platform.Refusals {
+		if row.Code == string(r.Code) {
+			return cmp.Or(row.Status, http.StatusBadRequest)
+		}
+	}
+	return http.StatusBadRequest
 }

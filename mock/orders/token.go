@@ -56,7 +56,43 @@ func (w *World) Authorised(token string) (member string, refused *Refusal) {
 	if token == "" || w.issued.ended(token, w.clock()) {
 		return "", unauthorized
 	}
+	if _, issued := w.issued.owner[token]; w.issuedTokens && !issued {
+		return "", unauthorized
+	}
 	return w.issued.ownerOf(token), nil
+}
+
+// Revoke ends a token or a session from now on, as a member does who withdraws its authorisation.
+func (w *World) Revoke(token string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.issued.used[token] = true
+}
+
+// Account returns the member that a request through the gateway acts for. A key has one bound account: that of the first
+// session that is sent with it, or one of its own. A further session is a member of its own. A revoked session is refused.
+func (w *World) Account(key, session string) (member string, refused *Refusal) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if session != "" && w.issued.ended(session, w.clock()) {
+		return "", unauthorized
+	}
+	bound, known := w.bound[key]
+	switch {
+	case session == "" && known:
+		return bound, nil
+	case session == "":
+		w.bound[key] = key
+		return key, nil
+	case !known:
+		w.bound[key] = w.issued.ownerOf(session)
+	case bound == key && w.aliases[key] == "":
+		w.aliases[key] = session
+	}
+	if w.aliases[key] == session {
+		return key, nil
+	}
+	return w.issued.ownerOf(session), nil
 }
 
 // Token gives an access token for a code, which is good once, or for a refresh token. Any text is a code and a refresh token of

@@ -22,26 +22,30 @@ type Options struct {
 	Stock *Stock
 	// Dialect chooses between sources that disagree.
 	Dialect Dialect
+	// IssuedTokens refuses access tokens that the world has not issued. Without it any text is the token of a member of its own.
+	IssuedTokens bool
 }
 
 // World keeps the orders of all members. It is safe for concurrent use.
 type World struct {
-	seed    uint64
-	clock   func() time.Time
-	offer   func(uint64) (world.Offer, bool)
-	stock   *Stock
-	dialect Dialect
+	seed         uint64
+	clock        func() time.Time
+	offer        func(uint64) (world.Offer, bool)
+	stock        *Stock
+	dialect      Dialect
+	issuedTokens bool
 
-	mu        sync.Mutex
-	base      string   // of the call under way
-	orders    []*order // as they were made
-	byID      map[int64]*order
-	refunds   []*refund
-	parcels   int64
-	issued    tokens
-	limits    map[int64]Limits          // by offer
-	credit    map[string]fen            // by member
-	previewed map[string]map[int64]bool // by member, the offers, and whether they changed since
+	mu             sync.Mutex
+	base           string   // of the call under way
+	orders         []*order // as they were made
+	byID           map[int64]*order
+	refunds        []*refund
+	parcels        int64
+	issued         tokens
+	limits         map[int64]Limits          // by offer
+	bound, aliases map[string]string         // by key of the gateway: the account, and the session that is another name of it
+	credit         map[string]fen            // by member
+	previewed      map[string]map[int64]bool // by member, the offers, and whether they changed since
 }
 
 // New returns a world without orders.
@@ -49,7 +53,7 @@ func New(o Options) *World {
 	if o.Stock == nil {
 		o.Stock = new(Stock)
 	}
-	w := &World{seed: o.Seed, clock: o.Clock, offer: o.Offer, stock: o.Stock, dialect: o.Dialect}
+	w := &World{seed: o.Seed, clock: o.Clock, offer: o.Offer, stock: o.Stock, dialect: o.Dialect, issuedTokens: o.IssuedTokens}
 	w.forget()
 	return w
 }
@@ -64,6 +68,7 @@ func (w *World) Clear() {
 
 func (w *World) forget() {
 	w.orders, w.refunds, w.parcels, w.byID, w.issued = nil, nil, 0, map[int64]*order{}, newTokens(w.seed)
+	w.bound, w.aliases = map[string]string{}, map[string]string{}
 	w.limits, w.credit, w.previewed = map[int64]Limits{}, map[string]fen{}, map[string]map[int64]bool{}
 }
 

@@ -1,10 +1,7 @@
 package world
 
-// custom answers for an API of the open platform that nobody described, with as little as makes sense: success and nothing else.
-// What is described is answered by package orders.
-func (w *World) custom(e *encoder, _ *Query) *Failure {
-	e.object("response")
-	e.raw("success", "true")
-	e.endObject()
-	return nil
+// custom refuses an API of the open platform that nobody described, as the gateway refuses what it does not hand on. What is
+// described is answered by package orders.
+func (w *World) custom(*encoder, *Query) *Failure {
+	return &Failure{Code: "5000", Text: "data error", Reason: "data error"}
 }
