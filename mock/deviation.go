@@ -3,6 +3,7 @@ package mock
 import (
 	"net/http"
 
+	"github.com/go-ali1688/ali1688/internal/arguments"
 	"github.com/go-ali1688/ali1688/internal/nearest"
 	"github.com/go-ali1688/ali1688/internal/params"
 )
@@ -17,18 +18,18 @@ type Deviation struct {
 
 // The rules that a request can deviate from.
 const (
-	RuleUnknown   = "unknown"   // a parameter, argument or member that the document does not have
-	RuleRequired  = "required"  // a member inside an argument is missing
-	RuleKind      = "kind"      // text for a number, a number for text, text for a truth value
-	RuleEmpty     = "empty"     // null or "" for an absent value
-	RuleList      = "list"      // one value, or text with commas, in place of a list
-	RuleSyntax    = "syntax"    // JSON in single quotes, or JSON inside a text
-	RuleRange     = "range"     // a value that the document does not allow
-	RuleSpelling  = "spelling"  // another spelling of a parameter that 1688 takes
-	RuleBody      = "body"      // a body of another type than the document has
-	RuleAddress   = "address"   // an address that the document does not have
-	RuleOperation = "operation" // an unknown operation
-	RuleSignature = "signature" // a wrong signature
+	RuleUnknown   = arguments.RuleUnknown  // a parameter, argument or member that the document does not have
+	RuleRequired  = arguments.RuleRequired // a member inside an argument is missing
+	RuleKind      = arguments.RuleKind     // text for a number, a number for text, text for a truth value
+	RuleEmpty     = arguments.RuleEmpty    // null or "" for an absent value
+	RuleList      = arguments.RuleList     // one value, or text with commas, in place of a list
+	RuleSyntax    = arguments.RuleSyntax   // JSON in single quotes, or JSON inside a text
+	RuleRange     = arguments.RuleRange    // a value that the document does not allow
+	RuleSpelling  = "spelling"             // another spelling of a parameter that 1688 takes
+	RuleBody      = "body"                 // a body of another type than the document has
+	RuleAddress   = "address"              // an address that the document does not have
+	RuleOperation = "operation"            // an unknown operation
+	RuleSignature = "signature"            // a wrong signature
 )
 
 // WithFailOnDeviation makes [New] fail the test for a request that deviates from the document. Without it deviations are in the
@@ -50,6 +51,7 @@ func (s *server) examine(r *http.Request, c *call) {
 		c.examineUnknown()
 	case s.own.has(c.api):
 	default:
+		c.examineBody(r, false)
 		c.examineGateway()
 		s.explainSign(c)
 		if c.api == "custom" {
@@ -77,9 +79,6 @@ func didYouMean(name string) string {
 func (c *call) examineGateway() {
 	if c.olderAddress {
 		c.deviate(RuleAddress, "api_call.php", "/<platform>/api_call.php is the address of the older gateway; whether it still answers is unknown")
-	}
-	if c.multipart {
-		c.deviate(RuleBody, "Content-Type", "the body is multipart/form-data; the document has application/x-www-form-urlencoded")
 	}
 	if c.query.get("key") == "" && c.form.get("key") != "" {
 		c.deviate(RuleAddress, "key", "the key is in the form; the document has it in the query")

@@ -10,12 +10,17 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688/internal/aop"
+	documented "github.com/go-ali1688/ali1688/internal/calls"
 	"github.com/go-ali1688/ali1688/mock"
+	"github.com/go-ali1688/ali1688/openplatform"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 )
 
 const (
@@ -153,6 +158,17 @@ func TestTaken(t *testing.T) {
 				"the key is in the form; the document has it in the query",
 		},
 		{
+			"single quotes through custom", func() *http.Request {
+				return get("/1688/custom/?" + auth + "&" + values("method", "com.alibaba.trade/alibaba.trade.cancel",
+					"_o_args", `{'webSite': '1688', 'tradeID': 7, 'cancelReason': 'other'}`))
+			}, `"error_code":"0000"`, "_o_args is JSON in single quotes; the document has double quotes",
+		},
+		{
+			"an unknown argument through custom", func() *http.Request {
+				return get("/1688/custom/?" + auth + "&" + values("api", "com.alibaba.trade/alibaba.trade.getBuyerOrderList", "pageNo", "2"))
+			}, `"error_code":"0000"`, "pageNo is unknown to alibaba.trade.getBuyerOrderList and ignored; did you mean page?",
+		},
+		{
 			"ids as text through custom", func() *http.Request {
 				return get("/1688/custom/?" + auth + "&" + values("method", "com.alibaba.trade/alibaba.trade.cancel",
 					"_o_args", `{"webSite":"1688","tradeID":"7","cancelReason":"other"}`))
@@ -204,6 +220,42 @@ func TestUnknownOperation(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestApplication has requests of the wrong application or of nobody.
+func TestApplication(t *testing.T) {
+	for path, want := range map[string]string{
+		strings.TrimSuffix(orderList, "/"+appKey): "the address lacks the application's key at its end",
+		orderList + "1": "the application's key at the end of the address is not the one that the mock was given",
+		orderList:       "access_token is missing; alibaba.trade.getBuyerOrderList requires it",
+	} {
+		e := exchangeOf(t, plainForm("/openapi/"+path, "page=1"))
+		assert.NotEqual(t, http.StatusOK, e.status)
+		assert.Contains(t, e.texts(), want)
+	}
+}
+
+// TestOwnClients calls every operation with the documents' examples by the clients of this module. Nothing deviates.
+func TestOwnClients(t *testing.T) {
+	gw := mock.New(t, mock.WithApp(appKey, appSecret), mock.WithFailOnDeviation())
+	clients := map[string]*openplatform.Client{
+		"direct": directClient(t, gw.Transport(), time.Now), "through the gateway": viaClient(t, gw.Transport()),
+	}
+	examples, err := documented.PlatformArguments()
+	require.NoError(t, err)
+	for road, client := range clients {
+		for _, op := range platform.Operations {
+			if road == "direct" || !op.Unsigned && !carriesFile(op) { // the gateway does not hand these on
+				_, _ = client.Call(t.Context(), op.API(), examples[op.Name]) // the world need not have the examples' orders
+			}
+		}
+	}
+	requests := calls(t)
+	delete(requests, "custom") // its example lacks the arguments
+	for api, query := range requests {
+		_, _ = sendRaw(t, gw.Transport(), request(t, http.MethodPost, "/1688/"+api+"/?"+auth, query))
+	}
+	assert.NotEmpty(t, gw.Requests())
 }
 
 // TestUnreadableBody sends a body that no part of the platform reads.

@@ -76,12 +76,26 @@ func (s *server) examinePlatform(r *http.Request, c *call) {
 		c.deviate(RuleOperation, a.name, misfit)
 		return
 	}
+	s.examineApplication(c, op)
 	c.examineAddress(op, a)
-	c.examineBody(r, op)
+	c.examineBody(r, slices.ContainsFunc(op.Params, func(p platform.Param) bool { return p.File }))
 	c.read(op, c.renamed(op, c.platformFields()))
 	c.request.signed = op.Unsigned && c.get(aop.Signature) == "" || s.signed(c, path)
 	if !c.request.signed {
 		s.explainSignature(c, path)
+	}
+}
+
+// examineApplication reports a request of no application, of another one than the mock has, or of nobody.
+func (s *server) examineApplication(c *call, op *platform.Operation) {
+	switch {
+	case c.request.appKey == "":
+		c.deviate(RuleAddress, "appKey", "the address lacks the application's key at its end")
+	case s.appKey != "" && c.request.appKey != s.appKey:
+		c.deviate(RuleAddress, "appKey", "the application's key at the end of the address is not the one that the mock was given")
+	}
+	if !op.Public && c.get(aop.AccessToken) == "" {
+		c.deviate(RuleRequired, aop.AccessToken, "access_token is missing; "+op.Name+" requires it")
 	}
 }
 
@@ -97,8 +111,7 @@ func (c *call) examineAddress(op *platform.Operation, a address) {
 	}
 }
 
-func (c *call) examineBody(r *http.Request, op *platform.Operation) {
-	takesFile := slices.ContainsFunc(op.Params, func(p platform.Param) bool { return p.File })
+func (c *call) examineBody(r *http.Request, takesFile bool) {
 	switch {
 	case c.multipart && !takesFile:
 		c.deviate(RuleBody, "Content-Type", "the body is multipart/form-data; the document has application/x-www-form-urlencoded")
@@ -175,6 +188,9 @@ func (a address) named() (op *platform.Operation, misfit string) {
 // customFields are the arguments of the API that custom is to call, in either dialect.
 func (c *call) customFields() []arguments.Sent {
 	if c.get("method") != "" {
+		if c.get("_o_args") == "" {
+			return nil
+		}
 		sent, found, fault := arguments.Members("_o_args", c.get("_o_args"))
 		c.found(found)
 		if fault != nil {

@@ -2,8 +2,7 @@
 import sys
 import urllib.parse
 
-sys.path.insert(0, sys.path[0])
-from member import fetch, member, sign  # noqa: E402
+from member import fetch, member, sign
 
 base, key, secret = sys.argv[1:4]
 

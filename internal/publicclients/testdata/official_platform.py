@@ -2,8 +2,7 @@
 import json
 import sys
 
-sys.path.insert(0, sys.path[0])
-from member import fetch, member, sign  # noqa: E402
+from member import fetch, member, sign
 
 base, key, secret, offer, spec, quantity = sys.argv[1:7]
 headers = {"Cache-Control": "no-cache", "Connection": "Keep-Alive", "User-Agent": "Ocean-SDK-Client"}

@@ -2,8 +2,7 @@
 import sys
 import urllib.parse
 
-sys.path.insert(0, sys.path[0])
-from member import fetch, member  # noqa: E402
+from member import fetch, member
 
 base, key, secret, offer = sys.argv[1:5]
 
