@@ -89,6 +89,37 @@ func each(mapping *yaml.Node, f func(key string, value *yaml.Node)) {
 	}
 }
 
+// Pair is a text beside the English that it stands for.
+type Pair struct {
+	Target, Key   string
+	English, Text string
+}
+
+// Stale returns the texts whose English changed since they were stamped, beside that English.
+func (o *Overlay) Stale() ([]Pair, error) {
+	var out []Pair
+	for _, action := range o.overlay.Actions {
+		target, err := o.target(action)
+		if err != nil {
+			return nil, err
+		}
+		if action.Extensions[HashKey] == hash(target, action) {
+			continue
+		}
+		for _, key := range keys(&action.Update) {
+			out = append(out, Pair{action.Target, key, value(target, key), value(&action.Update, key)})
+		}
+	}
+	return out, nil
+}
+
+func value(mapping *yaml.Node, key string) string {
+	if n := member(mapping, key); n != nil {
+		return strings.TrimSpace(n.Value)
+	}
+	return ""
+}
+
 // Stamp returns the overlay's source with the hash of the present English on every action. It changes no other line, and
 // is for whoever has just read the texts beside the English.
 func (o *Overlay) Stamp() ([]byte, error) {

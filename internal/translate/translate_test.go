@@ -132,6 +132,22 @@ func TestStampAgain(t *testing.T) {
 	assert.Equal(t, lines, again)
 }
 
+// TestStale shows the changed English beside the text that was written for the former one.
+func TestStale(t *testing.T) {
+	once := stamped(t)
+	o, err := Parse([]byte(once), []byte(document))
+	require.NoError(t, err)
+	none, err := o.Stale()
+	require.NoError(t, err)
+	assert.Empty(t, none)
+
+	o, err = Parse([]byte(once), []byte(replace("The language.", "Its language.")(document)))
+	require.NoError(t, err)
+	stale, err := o.Stale()
+	require.NoError(t, err)
+	assert.Equal(t, []Pair{{"$.components.parameters.lang", "description", "Its language.", "语言。"}}, stale)
+}
+
 // TestStampRefuses does not stamp a text that is about nothing, or about several places.
 func TestStampRefuses(t *testing.T) {
 	for target, want := range map[string]string{

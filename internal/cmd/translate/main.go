@@ -1,22 +1,31 @@
-// Command translate checks that the Chinese texts are there and up to date. With -stamp it notes that they were just read
-// beside the English they stand for.
+// Command translate checks that the Chinese texts are there and up to date. With -stamp it prints every text whose English
+// changed beside that English, asks whether they were read, and notes that they were. Where nobody can be asked, because the
+// input is no terminal, it prints and stamps; -yes does not ask on a terminal either.
 package main
 
 import (
+	"bufio"
 	"flag"
 	"fmt"
+	"io"
 	"os"
+	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/translate"
 )
 
 func main() {
-	stamp := flag.Bool("stamp", false, "write the hash of the present English to every action")
+	stamp := flag.Bool("stamp", false, "print the texts whose English changed, and write the hash of the present English to them")
+	yes := flag.Bool("yes", false, "stamp without asking")
 	flag.Parse()
+	ask := func() bool { return true }
+	if !*yes && isTerminal(os.Stdin) {
+		ask = func() bool { return confirm(os.Stdin, os.Stdout) }
+	}
 	code := 0
 	for _, e := range translate.Editions {
-		problems, err := run(e, *stamp)
+		problems, err := run(e, *stamp, os.Stdout, ask)
 		if err != nil {
 			fmt.Fprintf(os.Stderr, "translate: %s: %v\n", e.Overlay, err)
 			os.Exit(2)
@@ -29,7 +38,30 @@ func main() {
 	os.Exit(code)
 }
 
-func run(e translate.Edition, stamp bool) ([]translate.Problem, error) {
+func run(e translate.Edition, stamp bool, out io.Writer, ask func() bool) ([]translate.Problem, error) {
+	texts, err := read(e)
+	if err != nil {
+		return nil, err
+	}
+	if !stamp {
+		return texts.Check(), nil
+	}
+	stale, err := texts.Stale()
+	if err != nil {
+		return nil, err
+	}
+	show(out, stale)
+	if len(stale) == 0 || !ask() {
+		return texts.Check(), nil
+	}
+	stamped, err := texts.Stamp()
+	if err != nil {
+		return nil, err
+	}
+	return nil, os.WriteFile(e.Overlay, stamped, 0o644)
+}
+
+func read(e translate.Edition) (*translate.Overlay, error) {
 	doc, err := bundle.Dir(e.Document)
 	if err != nil {
 		return nil, err
@@ -42,16 +74,30 @@ func run(e translate.Edition, stamp bool) ([]translate.Problem, error) {
 	if err != nil {
 		return nil, err
 	}
-	texts, err := translate.Parse(source, english)
-	if err != nil {
-		return nil, err
+	return translate.Parse(source, english)
+}
+
+// show prints each text below the English that it stands for.
+func show(out io.Writer, stale []translate.Pair) {
+	for _, p := range stale {
+		fmt.Fprintf(out, "%s %s\n  en: %s\n  zh: %s\n", p.Target, p.Key, indent(p.English), indent(p.Text))
 	}
-	if !stamp {
-		return texts.Check(), nil
+}
+
+func indent(text string) string { return strings.ReplaceAll(text, "\n", "\n      ") }
+
+func confirm(in io.Reader, out io.Writer) bool {
+	fmt.Fprint(out, "Does each text say what its English says? [y/N] ")
+	line, _ := bufio.NewReader(in).ReadString('\n')
+	return strings.EqualFold(strings.TrimSpace(line), "y")
+}
+
+// isTerminal reports whether somebody can be asked. The null device is a character device, too.
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
 	}
-	stamped, err := texts.Stamp()
-	if err != nil {
-		return nil, err
-	}
-	return nil, os.WriteFile(e.Overlay, stamped, 0o644)
+	null, err := os.Stat(os.DevNull)
+	return err != nil || !os.SameFile(info, null)
 }
