@@ -12,12 +12,12 @@ import (
 
 // BuyerOrderList lists the orders of the buyer.
 //
-// The orders that an authorised buyer has placed (获取购买到的商品订单列表), one page a call.
+// The orders that an authorised buyer has placed (获取购买到的商品订单列表), one page per request.
 //
-// For platform 1688 only the name and the title are documented. Parameters and answer are those of the same call
-// on taobao, of which two cut bodies exist; that 1688 takes and gives the same is a guess. Later lists of the
-// provider leave the call out and have `custom`, whose `com.alibaba.trade/alibaba.trade.getBuyerOrderList` is
-// the official way.
+// For platform 1688 only the name and the title are documented. Parameters and response are those of the same
+// call on taobao, of which two cut bodies exist; that 1688 takes and gives the same is a guess. Later lists of
+// the provider leave the call out and have `custom`, whose `com.alibaba.trade/alibaba.trade.getBuyerOrderList`
+// is the official way.
 //
 // Amounts are texts with the currency sign, "¥9.80".
 //
@@ -79,7 +79,7 @@ func (c *Client) CatGet(ctx context.Context, params *gateway.CatGetParams) (*gat
 
 // Custom calls the official open platform.
 //
-// Hands a call on to the official 1688 open platform (自定义API操作) and gives its answer in `response`.
+// Hands a call on to the official 1688 open platform (自定义API操作) and gives its response in `response`.
 // What the platform has is at https://open.1688.com/api/apidocdetail.htm: orders, payment, receive addresses,
 // logistics, publishing and more.
 //
@@ -126,8 +126,8 @@ func (c *Client) Custom(ctx context.Context, params *gateway.CustomParams) (*gat
 //
 // The image goes as base64 in a form; `key` and `secret` stay in the URL. An upload of the file itself
 // (multipart) is documented, and the provider's sample calls by GET; neither was ever seen. Nobody has shown a
-// whole answer: the provider's table lists the members, and marks all but `items` and `tags` as not always there
-// (不通用).
+// whole response: the provider's table lists the members, and marks all but `items` and `tags` as not always
+// there (不通用).
 //
 // Evidence: secondary, last seen 2023-03. Sources:
 //   - https://blog.csdn.net/article/details/125384993
@@ -152,7 +152,7 @@ func (c *Client) Img2Text(ctx context.Context, params *gateway.Img2TextParams, b
 // `cat_name.itme` is the offer's category, `root_cat_name.itme` the top one with everything below it in `sub`.
 // Both are one object, as cat_get gives it for the category's id. `itme` is misspelt on the wire.
 //
-// **When the gateway fails** to find the category, the answer still has an `item`, in another shape:
+// **When the gateway fails** to find the category, the response still has an `item`, in another shape:
 // `item_name`, `item_url`, `cat_id` and `root_cat_id` are null, and `cat_name` holds `itmes.itme`, the list of
 // all top categories, in place of `itme`. Which error code comes with it is unknown, so test `cat_id` before you
 // read on.
@@ -184,12 +184,13 @@ func (c *Client) ItemCatGet(ctx context.Context, params *gateway.ItemCatGetParam
 //
 // What it costs to send an offer to an area (商品快递费用), in yuan (元).
 //
-// The provider has two generations of parameters. Until 2023: `area_id` as an id of 1688, `num` and `cookie`.
-// Since 2024: `area_id` as a postal code, and `location`, `temp_id`, `nick`, `unitweight` and `sku_list`, which
-// come from item_get_app (`locationCode`, `subTemplateId`, `sellerLoginId`, `skuWeight`). Both are described;
-// the answer of the newer one was never shown.
+// The provider has two generations of parameters. Until 2023: `area_id`, `num` and `cookie`, with 2274 (新余)
+// as the example of an area. Since 2024: `area_id`, `location`, `temp_id`, `nick`, `unitweight` and `sku_list`,
+// which come from item_get_app (`locationCode`, `subTemplateId`, `sellerLoginId`, `skuWeight`). Send one
+// generation or the other. Both are described; a response to the newer one was never shown, and the examples
+// here are of the older one, which has both.
 //
-// Without a quote the answer is error 5000, "data error,no cache", with an `item` whose fees are "".
+// Without a quote the response is error 5000, "data error,no cache", with an `item` whose fees are "".
 //
 // Evidence: recorded, last seen 2024-03. Sources:
 //   - https://open.onebound.cn/help/api/1688.item_fee.html
@@ -223,8 +224,8 @@ func (c *Client) ItemFee(ctx context.Context, params *gateway.ItemFeeParams) (*g
 // where the quantity does. To order a SKU one needs its `spec_id`. The seller's `seller_info.sid` opens the shop
 // operations, `cid` the categories.
 //
-// With `lang` the title, properties and SKU names are translated; check `translate_status`. Answers from the
-// cache (`cache` is 1) may be old, and once held another offer: compare `num_iid` with the one asked for.
+// With `lang` the title, properties and SKU names are translated; check `translate_status`. Responses from the
+// cache (`cache` is 1) may be old, and once held another offer: compare `num_iid` with the requested one.
 //
 // An offer that is gone is error 2000 (charged), sometimes with a stub `item`; the same offer has come back 40
 // minutes later.
@@ -256,15 +257,18 @@ func (c *Client) ItemGet(ctx context.Context, params *gateway.ItemGetParams) (*g
 //
 // It is needed for item_fee: `freightModel.locationCode` is its `location`, `freightModel.subTemplateId` its
 // `temp_id`. The provider says that `nick` and `unitweight` come from here too, as `sellerLoginId` and
-// `skuWeight`; no public answer shows where they stand.
+// `skuWeight`; no public response shows where they stand.
 //
 // Booleans are the texts "true" and "false". `componentData` is JSON inside a text, to be decoded once more. The
 // fee is in yuan (元), the weight probably in kg.
 //
-// The sample of the provider's page has no `freightModel` and no `globalData`; answers posted since November
+// The sample of the provider's page has no `freightModel` and no `globalData`; responses posted since November
 // 2021 have both. The provider keeps a page for each of four versions, 1.0.0-1.0 to 1.0.1-7.0, the first of
-// which speaks of offers for export (跨境商品原数据). What else sets them apart, and whether the
-// parameter `version` chooses among them, is unknown.
+// which speaks of offers for export (跨境商品原数据). What else sets them apart is unknown, and so is
+// what chooses among them: the parameter `version`, or `type`, which taobao's page of this call names (type
+// 为1时返回4.0.8-7.0版本数据).
+//
+// Responses of September 2022 to November 2023 hold the description in `desc_wdescContent`.
 //
 // Evidence: recorded, last seen 2024-04. Sources:
 //   - https://open.onebound.cn/help/api/onebound.1688.item_get_app.html
@@ -282,12 +286,12 @@ func (c *Client) ItemGetApp(ctx context.Context, params *gateway.ItemGetAppParam
 	return outcome(c, secrets, "item_get_app", answer, err)
 }
 
-// ItemGetCompany gets the company behind a shop.
+// ItemGetCompany gets the registration of a company.
 //
 // The company behind a shop as it is registered (公司档案信息): where it sits and what it may do.
 //
-// The payload is called `item`, though it is no offer. The one body shown breaks off after two members, so a
-// real answer holds more than is described.
+// The payload is called `item`, though it is no offer. **Two members are known**: the one body shown breaks off
+// after them, so a real response holds more than is described.
 //
 // Evidence: recorded, last seen 2024-02. Sources:
 //   - https://juejin.cn/post/7340699978963648522
@@ -328,14 +332,14 @@ func (c *Client) ItemGetContact(ctx context.Context, params *gateway.ItemGetCont
 	return outcome(c, secrets, "item_get_contact", answer, err)
 }
 
-// ItemGetFactory gets the factory behind a shop.
+// ItemGetFactory gets the factory record of a shop.
 //
 // The factory behind a shop (工厂档案信息): where it is, since when, how many people work there, and the
 // least order it makes to a buyer's design.
 //
 // The payload is called `item`, though it is no offer. Its values are texts for people, with the unit inside
 // ("1000件"), and the provider explains none. The one body shown breaks off in the eighth member, so a real
-// answer holds more than is described.
+// response holds more than is described.
 //
 // Evidence: recorded, last seen 2024-03. Sources:
 //   - https://open.onebound.cn/help/api/1688.item_get_factory.html
@@ -358,7 +362,7 @@ func (c *Client) ItemGetFactory(ctx context.Context, params *gateway.ItemGetFact
 // What stands on the home page of a shop (首页展示): its header, menus, banners, figures and footer.
 //
 // The payload has no container: six sections stand beside the members of the envelope. The provider's page names
-// them and says nothing of what is inside, and nobody has shown an answer. They are left open here.
+// them and says nothing of what is inside, and nobody has shown a response. They are left open here.
 //
 // Evidence: documented, last seen 2025-02. Sources:
 //   - https://open.onebound.cn/help/api/1688.item_get_hy.html
@@ -374,12 +378,12 @@ func (c *Client) ItemGetHy(ctx context.Context, params *gateway.ItemGetHyParams)
 	return outcome(c, secrets, "item_get_hy", answer, err)
 }
 
-// ItemGetPro gets an offer in depth.
+// ItemGetPro gets the advanced detail of an offer.
 //
-// The advanced detail (高级详情) of one offer. It takes what item_get takes and answers with an `item` of
-// the same shape, as far as anybody has shown: the only public answer is the sample of the provider's page,
-// whose first members are those of item_get. What it knows beyond item_get is not written anywhere, so try both
-// on an offer before choosing; on taobao the provider asks about twice the price of item_get for it.
+// The advanced detail (高级详情) of one offer. It takes what item_get takes and returns an `item` of the
+// same shape, as far as anybody has shown: the only public response is the sample of the provider's page, whose
+// first members are those of item_get. What it knows beyond item_get is not written anywhere, so try both on an
+// offer before choosing; on taobao the provider asks about twice the price of item_get for it.
 //
 // Prices are in yuan (元). How `price`, `priceRange` and SKUs go together, what `lang` translates and why to
 // compare `num_iid` with the one asked for: see item_get.
@@ -403,13 +407,13 @@ func (c *Client) ItemGetPro(ctx context.Context, params *gateway.ItemGetProParam
 	return answer, err
 }
 
-// ItemGetShop gets the profile of a shop.
+// ItemGetShop gets the self-description of a shop.
 //
 // How a shop presents itself (店铺详情): the company's name, a text about it, and details.
 //
 // The payload has no container: `title`, `desc` and `detail` stand beside the members of the envelope. Nobody
-// has shown an answer; the provider's page names these three and leaves `detail` open. seller_info tells more of
-// a shop, and its shape is known.
+// has shown an response; the provider's page names these three and leaves `detail` open. seller_info tells more
+// of a shop, and its shape is known.
 //
 // Evidence: documented, last seen 2025-02. Sources:
 //   - https://open.onebound.cn/help/api/1688.item_get_shop.html
@@ -432,7 +436,7 @@ func (c *Client) ItemGetShop(ctx context.Context, params *gateway.ItemGetShopPar
 //
 // The provider states no unit. By their size the weights seem to be in kg and the lengths in cm.
 //
-// One answer is known. What comes for an offer whose seller gave no weight and size was never shown.
+// One response is known. What comes for an offer whose seller gave no weight and size was never shown.
 //
 // Evidence: recorded, last seen 2024-04. Sources:
 //   - https://blog.csdn.net/article/details/134160943
@@ -450,7 +454,7 @@ func (c *Client) ItemGetSpecifications(ctx context.Context, params *gateway.Item
 	return outcome(c, secrets, "item_get_specifications", answer, err)
 }
 
-// ItemGetStrength gets the audit of a shop.
+// ItemGetStrength gets the audit and certificates of a shop.
 //
 // What 1688 and its auditors say of a supplier (实力档案信息): who audited it, what it does, its size and
 // its certificates.
@@ -479,8 +483,8 @@ func (c *Client) ItemGetStrength(ctx context.Context, params *gateway.ItemGetStr
 // The offer behind a link that the app made for sharing (淘口令): its id, for item_get, and its real address.
 //
 // A code that cannot be resolved is reported inside the payload: by the provider's table `item.error` says
-// "error taobao password", also on 1688. What else the answer holds then, and which error code comes with it, is
-// unknown: read `item.error` before `item.num_iid`.
+// "error taobao password", also on 1688. What else the response holds then, and which error code comes with it,
+// is unknown: read `item.error` before `item.num_iid`.
 //
 // Evidence: recorded, last seen 2024-02. Sources:
 //   - https://juejin.cn/post/7149100385918484494
@@ -503,10 +507,10 @@ func (c *Client) ItemPassword(ctx context.Context, params *gateway.ItemPasswordP
 // What buyers wrote about an offer (商品评论), one page a call, and the average of their scores.
 //
 // The seller is named beside the offer. `user_id` is `seller_id` of item_get; `nick` is the login name of the
-// seller, which `nick` of item_get is in some answers, while in others it is the company's name. Every example
+// seller, which `nick` of item_get is in some responses, while in others it is the company's name. Every example
 // has both; whether a call without them works is unknown.
 //
-// The answer does not say how many pages there are, nor which one it is, and `total_results` is a rounded text
+// The response does not say how many pages there are, nor which one it is, and `total_results` is a rounded text
 // such as "10+". Go on until a page is empty, repeats the one before, or is error 2000 (charged). How many rows
 // a page has is unknown.
 //
@@ -563,11 +567,12 @@ func (c *Client) ItemReviewAll(ctx context.Context, params *gateway.ItemReviewPa
 
 // ItemSearch searches offers by keyword.
 //
-// Offers that match a keyword (按关键字搜索商品), one page a call.
+// Offers that match a keyword (按关键字搜索商品), one page per request.
 //
 // The provider changed the language of `filter` and made `quantityBegin` a parameter of its own; both
 // generations are described. A page may hold fewer rows than asked for, rows repeat between pages, and the list
-// changes from call to call. 1688global ignores `cat` and gives 20 rows a page.
+// changes from request to request. 1688global ignores `cat` and returns 20 rows per page. No limit of pages is
+// documented here; samples end at page 100, and so does taobao's page (最大翻页100页).
 //
 // Error 2000 (charged) means that nothing was found. Error 5000 may come with usable rows.
 //
@@ -611,7 +616,7 @@ func (c *Client) ItemSearchAll(ctx context.Context, params *gateway.ItemSearchPa
 //
 // The offers that lead a ranking (查询榜单列表). The call needs a permission that is bought on its own.
 //
-// Of the answer the page names `items` only; that the rows stand at `items.item` is inferred from the other
+// Of the response the page names `items` only; that the rows stand at `items.item` is inferred from the other
 // searches. Nobody has shown a row, so a row is whatever comes. The parameters are those of
 // `product.topList.query` of the official platform, whose shape the rows may have.
 //
@@ -634,7 +639,7 @@ func (c *Client) ItemSearchBest(ctx context.Context, params *gateway.ItemSearchB
 
 // ItemSearchFactory searches factories by keyword.
 //
-// Factories that match a keyword (按关键字搜索工厂数据), one page a call.
+// Factories that match a keyword (按关键字搜索工厂数据), one page per request.
 //
 // The provider contradicts itself about the place of the rows: its table has them at `items.item`, below the
 // numbers of the page; its sample has a list `item` at the top and no `items`. Read both.
@@ -684,10 +689,11 @@ func (c *Client) ItemSearchFactoryAll(ctx context.Context, params *gateway.ItemS
 // Offers that look like an image (按图搜索1688商品, 拍立淘). Prices are in yuan (元).
 //
 // What `imgid` may be changed with the years. 2019: an image id of taobao, an address, or the image itself in
-// base64. 2022 to 2024: the address that upload_img gives. The current page: an address and nothing else. Live
-// clients send the name that upload_img gives, or a public address; one of them was refused with base64. A
-// public address of a JPEG is the safest. WebP is refused, and a blog limits an image to 2 MB and 600 by 600
-// pixels.
+// base64. 2022 to 2024: the address that taobao's upload_img returns. The current page: an address and nothing
+// else. Live reports of 1688global contradict one another: one author found that the name from upload_img is the
+// only thing accepted and a public address is not; two others use public addresses, one of them after asking the
+// provider. Base64 was refused by one client, WebP by another, with "data error"; a blog limits an image to 2 MB
+// and 600 by 600 pixels.
 //
 // The page names no paging, yet clients send `page` and `page_size`; the only number of pages ever shown is 1.
 //
@@ -733,7 +739,7 @@ func (c *Client) ItemSearchImgAll(ctx context.Context, params *gateway.ItemSearc
 
 // ItemSearchNew searches new offers by keyword.
 //
-// Offers that are new on 1688 and match a keyword (按关键字搜索新品数据), one page a call.
+// Offers that are new on 1688 and match a keyword (按关键字搜索新品数据), one page per request.
 //
 // The provider contradicts itself about the place of the rows: its table has them at `items.item`, below the
 // numbers of the page; its sample has a list `item` at the top and no `items`. Read both.
@@ -806,14 +812,15 @@ func (c *Client) ItemSearchPeerbuy(ctx context.Context, params *gateway.ItemSear
 
 // ItemSearchSeller searches shops by keyword.
 //
-// Shops that match a keyword (搜索店铺列表), one page a call.
+// Shops that match a keyword (搜索店铺列表), one page per request.
 //
-// Of the answer the page names `items` only, and a client of 2020 finds the rows at `items.item`. Nobody has
-// shown a row: that client hands on what it gets unread. Its author reads the rows like those of item_search
-// elsewhere, and taobao's rows are shops; neither can be relied on. A row is therefore whatever comes.
+// The current page names `items` only. The rows are known from one cut body of 2021 and a copy of the table of
+// 2022: a shop and some of its offers, with the numbers of the page beside them.
 //
-// Evidence: documented, last seen 2024-04. Sources:
+// Evidence: recorded, last seen 2024-04. Sources:
 //   - https://open.onebound.cn/help/api/1688.item_search_seller.html
+//   - https://blog.csdn.net/weixin_44353800/article/details/126134698
+//   - conformance/testdata/excerpts/item_search_seller
 //   - a public client of 2020
 func (c *Client) ItemSearchSeller(ctx context.Context, params *gateway.ItemSearchSellerParams) (*gateway.ItemSearchSellerResponse, error) {
 	if params == nil {
@@ -843,24 +850,24 @@ func (c *Client) ItemSearchSellerAll(ctx context.Context, params *gateway.ItemSe
 			if answer == nil {
 				return nil, 0, err
 			}
-			return answer.Items.Item, lastPage(), err
+			return answer.Items.Item, lastPage(answer.Items.Pagecount), err
 		},
 	})
 }
 
 // ItemSearchShop lists the offers of a shop.
 //
-// The offers of one shop (店铺的所有商品), one page a call, and what is known of the shop itself. Prices
-// are in yuan (元).
+// The offers of one shop (店铺的所有商品), one page per request, and what is known of the shop itself.
+// Prices are in yuan (元).
 //
 // The shop is named by `seller_nick`. Until 2023 the page asked for a name or a sid and said that only the sid
 // works; the current one takes the sid (`b2b-…`, `seller_info.sid` of item_get) or an encrypted name
 // (`_sopid@…`, `nick` of item_get). One client of 1688global sends that name as `nick`; its account was not
-// entitled to the call, so whether this works is unknown.
+// entitled to the operation, so whether this works is unknown.
 //
-// `sort=new` gives what is new in the shop (上新), and the page warns that its answer has another shape.
-// Nobody has shown that shape. What is described here is that of the other orders, and nothing in it is
-// required.
+// `sort=new` returns what is new in the shop (上新), and the page warns that its response has another shape
+// (格式不统一,请注意). A post of 2021 shows new offers of a shop in three lists by age and does not name
+// the gateway; they are described as inferred. Nothing is required in either shape.
 //
 // `user` is often null, or full of nulls; seller_info knows more. Error 2000 (charged) also stands for a page
 // that is empty, or was for a moment.
@@ -925,13 +932,17 @@ func (c *Client) ItemSearchSuggest(ctx context.Context, params *gateway.ItemSear
 	return outcome(c, secrets, "item_search_suggest", answer, err)
 }
 
-// SellerInfo gets a shop.
+// SellerInfo gets a shop with its scores and company.
 //
 // A shop and the company behind it (店铺详情), named by one of `sid`, `seller_id`, `shop_url` and `nick`.
 // The provider changed the parameter several times: nick (2019), nick or shop_url (March 2022), seller_id (June
 // 2022 to 2023), sid (since September 2022). Prefer `sid`, which item_get gives at `seller_info.sid`.
 //
-// The answer changed as often: 2019, 2020, 2022 and 2023 have different members, all described.
+// The response changed as often: 2019, 2020, 2022 and 2023 have different members, all described.
+//
+// Of the operations about a shop this one has the most that is known: scores, registration, factory.
+// item_get_company, item_get_factory, item_get_strength and item_get_contact each return one record of it and
+// cost a request each; of item_get_shop and item_get_hy no response was ever shown.
 //
 // Evidence: recorded, last seen 2023-09. Sources:
 //   - https://blog.csdn.net/article/details/123607819
@@ -955,12 +966,15 @@ func (c *Client) SellerInfo(ctx context.Context, params *gateway.SellerInfoParam
 
 // UploadImg uploads an image.
 //
-// Hands an image to 1688 (上传图片到1688) and gives its name, which item_search_img takes as `imgid`.
+// Hands an image to 1688 (上传图片到1688) and returns its name, which item_search_img takes as `imgid`.
 //
-// The image goes as base64 in a form; `key` and `secret` stay in the URL. Platform 1688 takes bare base64;
-// 1688global wants the `data:<mime>;base64,` prefix, and refuses a bare image in silence: the name is null and
-// there is no error. An upload of the file itself (multipart) is documented but was never seen, and 1688global
-// takes an image's address by GET. WebP is refused with "data error".
+// The image goes as base64 in a form; `key` and `secret` stay in the URL. Clients of platform 1688 send bare
+// base64; no response to one is public, so whether it is accepted is unknown. On 1688global it was measured:
+// `data:<mime>;base64,` must stand before the data, else the name is null and there is no error. An upload of
+// the file itself (multipart) is documented but was never seen, and 1688global takes an image's address by GET.
+//
+// One client converts WebP to JPEG before it searches, because item_search_img refused it with "data error";
+// what upload_img does with WebP is unknown.
 //
 // Evidence: live, last seen 2026-01. Sources:
 //   - https://blog.csdn.net/article/details/137705541

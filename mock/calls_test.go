@@ -67,7 +67,7 @@ func (d *document) query(c documentCall) url.Values {
 		if p.Ref != "" {
 			p = d.Components.Parameters[last(p.Ref)]
 		}
-		if p.Required || slices.Contains(c.OneOf, p.Name) {
+		if p.Example != nil && (p.Required || slices.Contains(c.OneOf, p.Name)) {
 			out.Set(p.Name, fmt.Sprint(p.Example))
 		}
 	}

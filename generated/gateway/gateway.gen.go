@@ -305,7 +305,7 @@ func (e YesNo) Valid() bool {
 //
 // Example: {"detailModel":{"h5DataModel":{"picPrivateNoAuth":"false"},"offerId":"679333127375"},"filterModel":null}
 type AppOffer struct {
-	// Noise of the gateway, which the app does not have. In some answers only.
+	// Noise of the gateway, which the app does not have. In some responses only.
 	//
 	// Example: API
 	DeveloperWechat string `json:"DeveloperWechat,omitempty,omitzero"`
@@ -325,7 +325,7 @@ type AppOffer struct {
 	// Example: []
 	ShareModel jsontext.Value `json:"shareModel,omitempty,omitzero"`
 
-	// The description of the offer, in answers of September 2022 to November 2023. What else those hold was never shown.
+	// The description of the offer, in responses of September 2022 to November 2023. What else those hold was never shown.
 	//
 	// Example: {"itemProperties":[],"offerId":"614801349935","wdescContent":{"content":"\u003cp\u003e\u003c/p\u003e"}}
 	DescWdescContent AppOfferDescription `json:"desc_wdescContent,omitempty,omitzero"`
@@ -443,14 +443,14 @@ type AppOfferFreight struct {
 	// Example: 15372060
 	SubTemplateID string `json:"subTemplateId,omitempty,omitzero"`
 
-	// The fee in yuan (元), to a place that the answer does not name.
+	// The fee in yuan (元), to a place that the response does not name.
 	//
 	// Unit: 元 (yuan).
 	//
 	// Example: 7
 	TotalCost loose.Yuan `json:"totalCost,omitempty,omitzero"`
 
-	// The weight of one unit, probably in kg. Older copies of item_fee's page name it as the source of `unitweight`.
+	// The weight of one unit, probably in kg; no page states the unit. Older copies of item_fee's page name it as the source of `unitweight`.
 	//
 	// Unit: unknown.
 	//
@@ -615,7 +615,7 @@ type BuyerOrderGoods struct {
 	GoodsInfo TextOrNull `json:"goods_info,omitempty,omitzero"`
 }
 
-// BuyerOrderListResponse: The answer of buyer_order_list, as taobao gives it.
+// BuyerOrderListResponse: The response of buyer_order_list, as taobao gives it.
 type BuyerOrderListResponse struct {
 	// The page of orders.
 	//
@@ -648,7 +648,7 @@ type BuyerOrderListResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -667,7 +667,7 @@ type BuyerOrderListResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -701,7 +701,7 @@ type BuyerOrderListResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -737,7 +737,7 @@ type BuyerOrderListResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -780,7 +780,7 @@ type BuyerOrders struct {
 	Item []BuyerOrder `json:"item,omitempty,omitzero"`
 }
 
-// CacheMode: Whether the gateway may answer from its cache. `1` is not documented but in use, and means yes.
+// CacheMode: Whether the gateway may respond from its cache. `1` is not documented but in use, and means yes.
 //
 // Example: no
 type CacheMode string
@@ -790,7 +790,7 @@ type CacheMode string
 // Example: {"num_iid":"639741530227"}
 type CallArgs = loose.Map[string]
 
-// CatGetResponse: The answer of cat_get: `itmes` with `cid=0`, `itme` with the id of a category. An answer has one of the two.
+// CatGetResponse: The response of cat_get: `itmes` with `cid=0`, `itme` with the id of a category. A response has one of the two.
 type CatGetResponse struct {
 	// All top categories, with `cid=0`. Misspelt on the wire.
 	//
@@ -828,7 +828,7 @@ type CatGetResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -847,7 +847,7 @@ type CatGetResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -881,7 +881,7 @@ type CatGetResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -917,7 +917,7 @@ type CatGetResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -1085,24 +1085,24 @@ type CompanyRecord struct {
 	BusinessLine string `json:"businessLine,omitempty,omitzero"`
 }
 
-// CustomList: The rows of the called API's answer. Their shape is that API's.
+// CustomList: The rows of the called API's response. Their shape is that API's.
 //
 // Example: [{"logisticsCompanyName":"申通快递(STO)","logisticsCompanyNo":"STO","status":"SIGN"}]
 type CustomList = []jsontext.Value
 
-// CustomObject: The members of the called API's answer, or, where the open platform refused the call, the three named here.
+// CustomObject: The members of the called API's response, or, where the open platform refused the call, the three named here.
 //
 // Example: {"error_code":"gw.ParamMissing"}
 type CustomObject = map[string]jsontext.Value
 
-// CustomPayload: What the called API answers: an object for most, a list for some (getLogisticsInfos.buyerView). Its members are the called API's, and differ from one to the next.
+// CustomPayload: What the called API returns: an object for most, a list for some (getLogisticsInfos.buyerView). Its members are the called API's, and differ from one to the next.
 //
 // Example: {"success":true}
 type CustomPayload = jsontext.Value
 
-// CustomResponse: The answer of custom. Read `response` as the called API's documentation says.
+// CustomResponse: The response of custom. Read `response` as the called API's documentation says.
 type CustomResponse struct {
-	// The called API's own answer, or an error of the open platform.
+	// The called API's own response, or an error of the open platform.
 	//
 	// Example: {"success":true}
 	Response CustomPayload `json:"response,omitempty,omitzero"`
@@ -1133,7 +1133,7 @@ type CustomResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -1152,7 +1152,7 @@ type CustomResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -1186,7 +1186,7 @@ type CustomResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -1222,7 +1222,7 @@ type CustomResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -1270,9 +1270,9 @@ type DecimalText = loose.Decimal
 // Example: 5.0
 type DecimalTextOrNull = loose.Decimal
 
-// Envelope: The members that every answer has beside its payload. None is always there: bodies of before mid-2020
+// Envelope: The members that every response has beside its payload. None is always there: bodies of before mid-2020
 // have no `error`, `reason` and `error_code` when they succeed, `last_id` came in 2022, and `success` is
-// sent on failures only. An answer succeeded when `error_code` is absent or "0000".
+// sent on failures only. A response succeeded when `error_code` is absent or "0000".
 //
 // Example: {"api_info":"today:58 max:10100 all[106=58+24+24];expires:2030-12-31","api_type":"1688","cache":0,"call_args":[],"error":"","error_code":"0000","execution_time":"1.612","last_id":"1898688318","reason":"","request_id":"gw-1.64bf32d324b3b","server_memory":"3.99MB","server_time":"Beijing/2023-07-25 10:26:28","translate_engine":"baidu","translate_language":"zh-CN"}
 type Envelope struct {
@@ -1302,7 +1302,7 @@ type Envelope struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -1321,7 +1321,7 @@ type Envelope struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -1355,7 +1355,7 @@ type Envelope struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -1391,7 +1391,7 @@ type Envelope struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -1462,7 +1462,7 @@ type FactoryRecord struct {
 	// Example: 金华义乌市苏溪镇苏新街71号(浙江欧意智能厨房股份有限公司内B座5楼)
 	FactoryArea string `json:"factory_area,omitempty,omitzero"`
 
-	// By its name what the factory shows; the copy of an answer has the business scope (经营范围) here.
+	// By its name what the factory shows; the copy of a response has the business scope (经营范围) here.
 	//
 	// Example: 一般项目:日用杂品制造
 	FactoryDisplay string `json:"factory_display,omitempty,omitzero"`
@@ -1502,7 +1502,7 @@ type FactorySearchItem struct {
 	// Example: 1
 	TpserviceYear LooseInt `json:"tpservice_year,omitempty,omitzero"`
 
-	// The share of messages answered (服务响应率), 0 to 1; "-1" where there is none.
+	// The share of messages that are answered (服务响应率), 0 to 1; "-1" where there is none.
 	//
 	// Unit: ratio, 1 is all.
 	//
@@ -1664,14 +1664,14 @@ type FreightQuote struct {
 	// Example: 50
 	BeginAmount DecimalOrNull `json:"beginAmount,omitempty,omitzero"`
 
-	// The weight of one unit in kg.
+	// The weight of one unit, probably in kg; no page states the unit.
 	//
 	// Unit: unknown.
 	//
 	// Example: 0.108
 	UnitWeight DecimalOrNull `json:"unitWeight,omitempty,omitzero"`
 
-	// The weight in all in kg. With a capital W on the wire.
+	// The weight in all, probably in kg; no page states the unit. With a capital W on the wire.
 	//
 	// Unit: unknown.
 	//
@@ -1802,7 +1802,7 @@ type ImageSearchItems struct {
 	// Example: 80
 	RealTotalResults LooseInt `json:"real_total_results,omitempty,omitzero"`
 
-	// How many offers the answer counts (搜索数量). Clients read it, too.
+	// How many offers the response counts (搜索数量). Clients read it, too.
 	//
 	// Example: 43
 	TotalResults LooseInt `json:"total_results,omitempty,omitzero"`
@@ -1837,7 +1837,7 @@ type ImageSearchItems struct {
 //
 // Example: {"imgcode":"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}
 type Img2TextForm struct {
-	// The image in base64. Whether a `data:<mime>;base64,` prefix is wanted is unknown; upload_img takes bare base64 on 1688 and wants the prefix on 1688global.
+	// The image in base64. Whether a `data:<mime>;base64,` prefix is wanted is unknown; clients send bare base64 to upload_img on 1688, and 1688global wants the prefix there. taobao's page of this call allows an image's address, too.
 	//
 	// Example: iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==
 	Imgcode string `json:"imgcode"`
@@ -1910,7 +1910,7 @@ type Img2TextPage struct {
 	Img string `json:"img,omitempty,omitzero"`
 }
 
-// Img2TextResponse: The answer of img2text. Its payload has no container. Only `items` and `tags` are said to be always there; members whose
+// Img2TextResponse: The response of img2text. Its payload has no container. Only `items` and `tags` are said to be always there; members whose
 // kind the provider's table leaves open are open here.
 type Img2TextResponse struct {
 	// What the image shows (识别的图片内容列表).
@@ -1984,7 +1984,7 @@ type Img2TextResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -2003,7 +2003,7 @@ type Img2TextResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -2037,7 +2037,7 @@ type Img2TextResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -2073,7 +2073,7 @@ type Img2TextResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -2144,7 +2144,7 @@ type IntegerText = loose.Int
 // Item: An offer (商品) in full. No member is always there: beside error 2000 the gateway has sent a stub with `_ddf` and
 // `format_check` alone.
 //
-// Example: {"cid":"50903","min_num":"2","nick":"qin多亲科技","num":"1763","num_iid":"610947572360","price":"799.00","title":"厂家直销小米有品Qin2 Pro智能手机"}
+// Example: {"cid":"122232007","min_num":"2","nick":"深圳市华造实业有限公司","num":"55876","num_iid":"639741530227","price":"39.00","title":"220克全棉翻领T恤印logo 企业团体工作服定做 纯棉男女polo衫定制"}
 type Item struct {
 	// The offer's id (宝贝ID), the number in its address.
 	//
@@ -2264,7 +2264,7 @@ type Item struct {
 	// Example:
 	DelistTime string `json:"delist_time,omitempty,omitzero"`
 
-	// The description as HTML, with images.
+	// The description as HTML, with images. At its end the gateway puts an invisible image of its own, `https://www.o0b.cn/i.php?…`, whose address holds the request id and the number of the key: remove it before publishing.
 	//
 	// Example: <div id="offer-template-0"></div><p>工作服 厂服 工衣</p>
 	Desc string `json:"desc,omitempty,omitzero"`
@@ -2554,7 +2554,7 @@ type Item struct {
 	DDF string `json:"_ddf,omitempty,omitzero"`
 }
 
-// ItemCatGetResponse: The answer of item_cat_get. A failure may have an `item`, too; see there.
+// ItemCatGetResponse: The response of item_cat_get. A failure may have an `item`, too; see there.
 type ItemCatGetResponse struct {
 	// The offer's category.
 	//
@@ -2587,7 +2587,7 @@ type ItemCatGetResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -2606,7 +2606,7 @@ type ItemCatGetResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -2640,7 +2640,7 @@ type ItemCatGetResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -2676,7 +2676,7 @@ type ItemCatGetResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -2704,7 +2704,7 @@ type ItemCatGetResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemFeeResponse: The answer of item_fee. Its payload is `item`, though older tables say `items`. Error 5000 comes with an `item` whose
+// ItemFeeResponse: The response of item_fee. Its payload is `item`, though older tables say `items`. Error 5000 comes with an `item` whose
 // fees are "" and whose other members are null.
 type ItemFeeResponse struct {
 	// The quote.
@@ -2738,7 +2738,7 @@ type ItemFeeResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -2757,7 +2757,7 @@ type ItemFeeResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -2791,7 +2791,7 @@ type ItemFeeResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -2827,7 +2827,7 @@ type ItemFeeResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -2855,7 +2855,7 @@ type ItemFeeResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetAppResponse: The answer of item_get_app.
+// ItemGetAppResponse: The response of item_get_app.
 type ItemGetAppResponse struct {
 	// The offer as the app has it.
 	//
@@ -2888,7 +2888,7 @@ type ItemGetAppResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -2907,7 +2907,7 @@ type ItemGetAppResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -2941,7 +2941,7 @@ type ItemGetAppResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -2977,7 +2977,7 @@ type ItemGetAppResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -3005,7 +3005,7 @@ type ItemGetAppResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetCompanyResponse: The answer of item_get_company.
+// ItemGetCompanyResponse: The response of item_get_company.
 type ItemGetCompanyResponse struct {
 	// The company.
 	//
@@ -3038,7 +3038,7 @@ type ItemGetCompanyResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -3057,7 +3057,7 @@ type ItemGetCompanyResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -3091,7 +3091,7 @@ type ItemGetCompanyResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -3127,7 +3127,7 @@ type ItemGetCompanyResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -3155,7 +3155,7 @@ type ItemGetCompanyResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetContactResponse: The answer of item_get_contact.
+// ItemGetContactResponse: The response of item_get_contact.
 type ItemGetContactResponse struct {
 	// The contact.
 	//
@@ -3188,7 +3188,7 @@ type ItemGetContactResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -3207,7 +3207,7 @@ type ItemGetContactResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -3241,7 +3241,7 @@ type ItemGetContactResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -3277,7 +3277,7 @@ type ItemGetContactResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -3305,7 +3305,7 @@ type ItemGetContactResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetFactoryResponse: The answer of item_get_factory.
+// ItemGetFactoryResponse: The response of item_get_factory.
 type ItemGetFactoryResponse struct {
 	// The factory.
 	//
@@ -3338,7 +3338,7 @@ type ItemGetFactoryResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -3357,7 +3357,7 @@ type ItemGetFactoryResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -3391,7 +3391,7 @@ type ItemGetFactoryResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -3427,7 +3427,7 @@ type ItemGetFactoryResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -3455,7 +3455,7 @@ type ItemGetFactoryResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetHyResponse: The answer of item_get_hy. Its payload has no container: each section is a member of its own. What a section holds is
+// ItemGetHyResponse: The response of item_get_hy. Its payload has no container: each section is a member of its own. What a section holds is
 // unknown, down to whether it is an object or a list.
 type ItemGetHyResponse struct {
 	// The shop (店铺信息). The provider's page names it and nothing inside; its shape is unknown.
@@ -3514,7 +3514,7 @@ type ItemGetHyResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -3533,7 +3533,7 @@ type ItemGetHyResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -3567,7 +3567,7 @@ type ItemGetHyResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -3603,7 +3603,7 @@ type ItemGetHyResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -3631,7 +3631,7 @@ type ItemGetHyResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetProResponse: The answer of item_get_pro.
+// ItemGetProResponse: The response of item_get_pro.
 type ItemGetProResponse struct {
 	// The offer. Its first members are known from a sample; that the others are those of item_get is inferred.
 	//
@@ -3664,7 +3664,7 @@ type ItemGetProResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -3683,7 +3683,7 @@ type ItemGetProResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -3717,7 +3717,7 @@ type ItemGetProResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -3753,7 +3753,7 @@ type ItemGetProResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -3781,7 +3781,7 @@ type ItemGetProResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetResponse: The answer of item_get.
+// ItemGetResponse: The response of item_get.
 type ItemGetResponse struct {
 	// The offer.
 	//
@@ -3814,7 +3814,7 @@ type ItemGetResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -3833,7 +3833,7 @@ type ItemGetResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -3867,7 +3867,7 @@ type ItemGetResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -3903,7 +3903,7 @@ type ItemGetResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -3931,7 +3931,7 @@ type ItemGetResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetShopResponse: The answer of item_get_shop. Its payload has no container.
+// ItemGetShopResponse: The response of item_get_shop. Its payload has no container.
 type ItemGetShopResponse struct {
 	// The company's name (公司标题).
 	//
@@ -3974,7 +3974,7 @@ type ItemGetShopResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -3993,7 +3993,7 @@ type ItemGetShopResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -4027,7 +4027,7 @@ type ItemGetShopResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -4063,7 +4063,7 @@ type ItemGetShopResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -4091,7 +4091,7 @@ type ItemGetShopResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetSpecificationsResponse: The answer of item_get_specifications. Its payload is `item`, though the provider's table says `items`.
+// ItemGetSpecificationsResponse: The response of item_get_specifications. Its payload is `item`, though the provider's table says `items`.
 type ItemGetSpecificationsResponse struct {
 	// The weight and size.
 	//
@@ -4124,7 +4124,7 @@ type ItemGetSpecificationsResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -4143,7 +4143,7 @@ type ItemGetSpecificationsResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -4177,7 +4177,7 @@ type ItemGetSpecificationsResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -4213,7 +4213,7 @@ type ItemGetSpecificationsResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -4241,7 +4241,7 @@ type ItemGetSpecificationsResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemGetStrengthResponse: The answer of item_get_strength.
+// ItemGetStrengthResponse: The response of item_get_strength.
 type ItemGetStrengthResponse struct {
 	// The audit.
 	//
@@ -4274,7 +4274,7 @@ type ItemGetStrengthResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -4293,7 +4293,7 @@ type ItemGetStrengthResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -4327,7 +4327,7 @@ type ItemGetStrengthResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -4363,7 +4363,7 @@ type ItemGetStrengthResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -4401,7 +4401,7 @@ type ItemImage struct {
 	URL string `json:"url"`
 }
 
-// ItemPasswordResponse: The answer of item_password.
+// ItemPasswordResponse: The response of item_password.
 type ItemPasswordResponse struct {
 	// Where the link leads.
 	//
@@ -4434,7 +4434,7 @@ type ItemPasswordResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -4453,7 +4453,7 @@ type ItemPasswordResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -4487,7 +4487,7 @@ type ItemPasswordResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -4523,7 +4523,7 @@ type ItemPasswordResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -4566,7 +4566,7 @@ type ItemProp struct {
 	Value string `json:"value"`
 }
 
-// ItemReviewResponse: The answer of item_review.
+// ItemReviewResponse: The response of item_review.
 type ItemReviewResponse struct {
 	// The page of reviews.
 	//
@@ -4599,7 +4599,7 @@ type ItemReviewResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -4618,7 +4618,7 @@ type ItemReviewResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -4652,7 +4652,7 @@ type ItemReviewResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -4688,7 +4688,7 @@ type ItemReviewResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -4753,7 +4753,7 @@ type ItemSalesInfo struct {
 	SKUShippingList PHPNull `json:"sku_shipping_list,omitempty,omitzero"`
 }
 
-// ItemSearchBestResponse: The answer of item_search_best. The page names `items`; on other pages that do so the answer has `item` instead; nobody has shown a row.
+// ItemSearchBestResponse: The response of item_search_best. The page names `items`; on other pages that do so the response has `item` instead; nobody has shown a row.
 type ItemSearchBestResponse struct {
 	// The ranking.
 	//
@@ -4786,7 +4786,7 @@ type ItemSearchBestResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -4805,7 +4805,7 @@ type ItemSearchBestResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -4839,7 +4839,7 @@ type ItemSearchBestResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -4875,7 +4875,7 @@ type ItemSearchBestResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -4903,7 +4903,7 @@ type ItemSearchBestResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemSearchFactoryResponse: The answer of item_search_factory. The rows stand at `items.item` according to the provider's table, in `item` according to its sample.
+// ItemSearchFactoryResponse: The response of item_search_factory. The rows stand at `items.item` according to the provider's table, in `item` according to its sample.
 type ItemSearchFactoryResponse struct {
 	// The page found, according to the provider's table.
 	//
@@ -4941,7 +4941,7 @@ type ItemSearchFactoryResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -4960,7 +4960,7 @@ type ItemSearchFactoryResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -4994,7 +4994,7 @@ type ItemSearchFactoryResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -5030,7 +5030,7 @@ type ItemSearchFactoryResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -5063,7 +5063,7 @@ type ItemSearchFactoryResponse struct {
 // Example: lookback
 type ItemSearchFactorySort string
 
-// ItemSearchImgResponse: The answer of item_search_img. A failure may stand in `items.error`.
+// ItemSearchImgResponse: The response of item_search_img. A failure may stand in `items.error`.
 type ItemSearchImgResponse struct {
 	// The offers found.
 	//
@@ -5096,7 +5096,7 @@ type ItemSearchImgResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -5115,7 +5115,7 @@ type ItemSearchImgResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -5149,7 +5149,7 @@ type ItemSearchImgResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -5185,7 +5185,7 @@ type ItemSearchImgResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -5213,12 +5213,12 @@ type ItemSearchImgResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemSearchImgSort: The order of a search by image. `bid2` is the price (总价), `sale` the number sold (销量); a leading `_` turns to descending.
+// ItemSearchImgSort: The order of a search by image. `bid2` is 商品价格, the price of the goods, on pages of other platforms, and 总价 on this one; `sale` the number sold (销量); a leading `_` turns to descending.
 //
 // Example: _sale
 type ItemSearchImgSort string
 
-// ItemSearchNewResponse: The answer of item_search_new. The rows stand at `items.item` according to the provider's table, in `item` according to its sample.
+// ItemSearchNewResponse: The response of item_search_new. The rows stand at `items.item` according to the provider's table, in `item` according to its sample.
 type ItemSearchNewResponse struct {
 	// The page found, according to the provider's table.
 	//
@@ -5256,7 +5256,7 @@ type ItemSearchNewResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -5275,7 +5275,7 @@ type ItemSearchNewResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -5309,7 +5309,7 @@ type ItemSearchNewResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -5345,7 +5345,7 @@ type ItemSearchNewResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -5378,7 +5378,7 @@ type ItemSearchNewResponse struct {
 // Example: _bid
 type ItemSearchNewSort string
 
-// ItemSearchPeerbuyResponse: The answer of item_search_peerbuy. The rows stand in `item` according to the provider's sample; its table says `items`.
+// ItemSearchPeerbuyResponse: The response of item_search_peerbuy. The rows stand in `item` according to the provider's sample; its table says `items`.
 type ItemSearchPeerbuyResponse struct {
 	// The offers, according to the provider's table.
 	//
@@ -5416,7 +5416,7 @@ type ItemSearchPeerbuyResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -5435,7 +5435,7 @@ type ItemSearchPeerbuyResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -5469,7 +5469,7 @@ type ItemSearchPeerbuyResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -5505,7 +5505,7 @@ type ItemSearchPeerbuyResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -5533,7 +5533,7 @@ type ItemSearchPeerbuyResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemSearchResponse: The answer of item_search.
+// ItemSearchResponse: The response of item_search.
 type ItemSearchResponse struct {
 	// The page found.
 	//
@@ -5566,7 +5566,7 @@ type ItemSearchResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -5585,7 +5585,7 @@ type ItemSearchResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -5619,7 +5619,7 @@ type ItemSearchResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -5655,7 +5655,7 @@ type ItemSearchResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -5716,7 +5716,7 @@ type ItemSearchSellerResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -5735,7 +5735,7 @@ type ItemSearchSellerResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -5769,7 +5769,7 @@ type ItemSearchSellerResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -5805,7 +5805,7 @@ type ItemSearchSellerResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -5892,7 +5892,7 @@ type ItemSearchShopResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -5911,7 +5911,7 @@ type ItemSearchShopResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -5945,7 +5945,7 @@ type ItemSearchShopResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -5981,7 +5981,7 @@ type ItemSearchShopResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -6009,17 +6009,17 @@ type ItemSearchShopResponse struct {
 	From string `json:"from,omitempty,omitzero"`
 }
 
-// ItemSearchShopSort: The order of a shop's offers. `bid` is the price (总价), `sale` the number sold (销量), `_credit` unexplained, `time` the newest first (新品); a leading `_` turns to descending. `new` asks for what is new in the shop (上新), in another shape.
+// ItemSearchShopSort: The order of a shop's offers. `bid` is the price (总价), `sale` the number sold (销量), `_credit` the seller's credit (信用) on the provider's other pages and unexplained here, `time` the newest first (新品); a leading `_` turns to descending. `new` asks for what is new in the shop (上新), in another shape.
 //
 // Example: _sale
 type ItemSearchShopSort string
 
-// ItemSearchSort: The order of a search result. `bid` is the price, `sale` the number sold, `credit` the seller's credit; a leading `_` turns to descending. The current page documents bid, _bid and _sale, older pages _credit; `default` and `sales` are sent by live clients.
+// ItemSearchSort: The order of a search result. `bid` is the total price (总价), `sale` the number sold (销量), `credit` the seller's credit (信用); a leading `_` turns to descending. The current page documents bid, _bid and _sale, older pages _credit; `default` and `sales` are sent by live clients.
 //
 // Example: _sale
 type ItemSearchSort string
 
-// ItemSearchSuggestResponse: The answer of item_search_suggest. The provider's table labels it as a search for offers, which it is not.
+// ItemSearchSuggestResponse: The response of item_search_suggest. The provider's table labels it as a search for offers, which it is not.
 type ItemSearchSuggestResponse struct {
 	// The suggestions.
 	//
@@ -6052,7 +6052,7 @@ type ItemSearchSuggestResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -6071,7 +6071,7 @@ type ItemSearchSuggestResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -6105,7 +6105,7 @@ type ItemSearchSuggestResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -6141,7 +6141,7 @@ type ItemSearchSuggestResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -6256,7 +6256,7 @@ type ItemVideoFile struct {
 // Example: [{"url":"https://cloud.video.taobao.com/play/u/1/p/1/e/6/t/1/1.mp4"}]
 type ItemVideoList = []ItemVideoFile
 
-// Language: The languages of an answer.
+// Language: The languages of a response.
 //
 // Example: {"current_lang":"cn","default_lang":"cn"}
 type Language struct {
@@ -6265,7 +6265,7 @@ type Language struct {
 	// Example: cn
 	DefaultLang string `json:"default_lang,omitempty,omitzero"`
 
-	// The language of this answer.
+	// The language of this response.
 	//
 	// Example: ko
 	CurrentLang string `json:"current_lang,omitempty,omitzero"`
@@ -6695,7 +6695,7 @@ type PropImage struct {
 //
 // Example: {"prop_img":[{"properties":"0:0","url":"https://cbu01.alicdn.com/img/ibank/O1CN01SB7fiC1W6xsv2Eo08_!!2207146052740-0-cib.jpg"}]}
 type PropImages struct {
-	// One row a property.
+	// One row per property.
 	//
 	// Example: [{"properties":"0:0","url":"https://cbu01.alicdn.com/img/ibank/O1CN01SB7fiC1W6xsv2Eo08_!!2207146052740-0-cib.jpg"}]
 	PropImg []PropImage `json:"prop_img,omitempty,omitzero"`
@@ -6726,7 +6726,7 @@ type RankingItems struct {
 // Example: {}
 type RankingRow = jsontext.Value
 
-// ResultType: The format of an answer. json escapes Chinese as \uXXXX, jsonu does not; serialize and var_export are what PHP's functions of these names write; of xml no public example exists.
+// ResultType: The format of a response. json escapes Chinese as \uXXXX, jsonu does not; serialize and var_export are what PHP's functions of these names write; of xml no public example exists.
 //
 // Example: json
 type ResultType string
@@ -6918,7 +6918,7 @@ type SKU struct {
 //
 // Example: {"sku":[{"price":"39.00","properties":"0:0;1:0","quantity":"1000","sku_id":"4759768662214"}]}
 type SKUSet struct {
-	// One row a variant; up to 451 were seen.
+	// One row per variant; up to 451 were seen.
 	//
 	// Example: [{"price":"39.00","properties":"0:0;1:0","quantity":"1000","sku_id":"4759768662214"}]
 	SKU []SKU `json:"sku,omitempty,omitzero"`
@@ -6976,7 +6976,7 @@ type SearchItem struct {
 	// Example: 42841240563
 	NumIID LooseID `json:"num_iid,omitempty,omitzero"`
 
-	// The seller's name. In some answers only.
+	// The seller's name. In some responses only.
 	//
 	// Example: 广州市白云区人和酷童母婴用品商行
 	SellerNick string `json:"seller_nick,omitempty,omitzero"`
@@ -7374,7 +7374,7 @@ type SellerBuyerService struct {
 	ReturnRate string `json:"return_rate,omitempty,omitzero"`
 }
 
-// SellerInfoResponse: The answer of seller_info. Its payload is `user`, though the provider's table says `items`.
+// SellerInfoResponse: The response of seller_info. Its payload is `user`, though the provider's table says `items`.
 type SellerInfoResponse struct {
 	// The shop.
 	//
@@ -7407,7 +7407,7 @@ type SellerInfoResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -7426,7 +7426,7 @@ type SellerInfoResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -7460,7 +7460,7 @@ type SellerInfoResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -7496,7 +7496,7 @@ type SellerInfoResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -8264,7 +8264,7 @@ type StrengthRecord struct {
 //
 // Example: {"result":[["_女装% 2021新款春季"],["_女装%外套"]]}
 type SuggestItems struct {
-	// One row a suggestion; ten in the body seen.
+	// One row per suggestion; ten in the body seen.
 	//
 	// Example: [["_女装% 2021新款春季"],["_女装%外套"]]
 	Result []Suggestion `json:"result"`
@@ -8322,13 +8322,13 @@ type UnknownList = []interface{}
 //
 // Example: {"imgcode":"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}
 type UploadImgForm struct {
-	// The image in base64. Platform 1688 takes it bare; 1688global wants `data:<mime>;base64,` before it and answers a bare one with a null name and no error. WebP is refused.
+	// The image in base64. Clients of platform 1688 send it bare; 1688global wants `data:<mime>;base64,` before it and returns a null name and no error for a bare one.
 	//
 	// Example: iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==
 	Imgcode string `json:"imgcode"`
 }
 
-// UploadImgResponse: The answer of upload_img. The image's name is at `items.item.name`, though the provider's table prints `status` and
+// UploadImgResponse: The response of upload_img. The image's name is at `items.item.name`, though the provider's table prints `status` and
 // `name` flat; taobao moved them to `item` in 2021.
 type UploadImgResponse struct {
 	// The uploaded image.
@@ -8336,7 +8336,7 @@ type UploadImgResponse struct {
 	// Example: {"item":{"name":"TB14_f0bsrrK1Rjy1zeXXXalFXa","status":1}}
 	Items UploadedImages `json:"items,omitempty,omitzero"`
 
-	// The uploaded image, as taobao answers since 2021.
+	// The uploaded image, as taobao returns it since 2021.
 	//
 	// Example: {"name":"TB14_f0bsrrK1Rjy1zeXXXalFXa","status":1}
 	Item UploadedImage `json:"item,omitempty,omitzero"`
@@ -8372,7 +8372,7 @@ type UploadImgResponse struct {
 	// Example: 0
 	Success Integer `json:"success,omitempty,omitzero"`
 
-	// The key of the answer in the gateway's cache, 32 hex digits. Absent where the answer is not cacheable.
+	// The key of the response in the gateway's cache, 32 hex digits. Absent where the response is not cacheable.
 	//
 	// Example: 559ce81e0f74eab658d3648550569f36
 	Secache string `json:"secache,omitempty,omitzero"`
@@ -8391,7 +8391,7 @@ type UploadImgResponse struct {
 	// Example: 2021-04-28 23:13:51
 	SecacheDate string `json:"secache_date,omitempty,omitzero"`
 
-	// 1 where the answer came from the gateway's cache, else 0.
+	// 1 where the response came from the gateway's cache, else 0.
 	//
 	// Example: 0
 	Cache Integer `json:"cache,omitempty,omitzero"`
@@ -8425,7 +8425,7 @@ type UploadImgResponse struct {
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
 
-	// The languages of the answer.
+	// The languages of the response.
 	//
 	// Example: {"current_lang":"ko","source_lang":"cn"}
 	Language Language `json:"language,omitempty,omitzero"`
@@ -8461,7 +8461,7 @@ type UploadImgResponse struct {
 	// Example: {"num_iid":"639741530227"}
 	CallArgs CallArgs `json:"call_args,omitempty,omitzero"`
 
-	// The platform that answered. The documentation's error example says taobao on 1688 pages, too.
+	// The platform that responded. The documentation's error example says taobao on 1688 pages, too.
 	//
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
@@ -8525,7 +8525,7 @@ type APIName = string
 // Async defines model for async.
 type Async = int64
 
-// Cache: Whether the gateway may answer from its cache. `1` is not documented but in use, and means yes.
+// Cache: Whether the gateway may respond from its cache. `1` is not documented but in use, and means yes.
 //
 // Example: no
 type Cache = CacheMode
@@ -8570,61 +8570,45 @@ type BuyerOrderListParams struct {
 	// Example: dG9rZW4
 	Token *string `form:"token,omitempty" json:"token,omitempty"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -8635,61 +8619,45 @@ type CatGetParams struct {
 	// Example: 0
 	CID int64 `form:"cid" json:"cid"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -8697,137 +8665,103 @@ type CatGetParams struct {
 type CustomParams struct {
 	// The official API (1688开放平台的接口名称), `<namespace>/<name>`, in the dialect that goes with `_o_args`.
 	//
-	// Example: com.alibaba.trade/alibaba.trade.addresscode.parse
+	// Example: com.alibaba.logistics/alibaba.trade.getLogisticsInfos.buyerView
 	Method *string `form:"method,omitempty" json:"method,omitempty"`
 
 	// The official API's arguments as a JSON object, in the dialect that goes with `method`.
 	//
-	// Example: {"addressInfo":"浙江省杭州市滨江区网商路699号"}
+	// Example: {"webSite":"1688","orderId":1234567890123456789}
 	OArgs *string `form:"_o_args,omitempty" json:"_o_args,omitempty"`
 
 	// The official API (1688开放平台的接口名), `<namespace>/<name>`, in the dialect with an argument a parameter.
-	//
-	// Example: com.alibaba.trade/alibaba.trade.createCrossOrder
 	API *string `form:"api,omitempty" json:"api,omitempty"`
 
 	// The official API's arguments (其他参数), in the dialect that goes with `api`. Each is a parameter of its own under its own name; `arguments` itself is never sent.
 	Arguments map[string]string `form:"arguments,omitempty" json:"arguments,omitempty,omitzero"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // Img2TextParams defines parameters for Img2Text.
 type Img2TextParams struct {
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -8838,61 +8772,45 @@ type ItemCatGetParams struct {
 	// Example: 610947572360
 	NumIID string `form:"num_iid" json:"num_iid"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -8900,39 +8818,29 @@ type ItemCatGetParams struct {
 type ItemFeeParams struct {
 	// The offer's id (商品ID).
 	//
-	// Example: 577523351572
+	// Example: 591734471276
 	NumIID string `form:"num_iid" json:"num_iid"`
 
-	// Where to (收货区域ID). A postal code of six digits since 2024; an id of 1688 before, 2274 being 新余.
+	// Where to (收货区域ID). What kind of id is not stated: six digits such as 650100 on the current page, 2274 (新余) before 2024. One copy of 2024-03 adds that it is a postal code (邮政编码), which the current page does not say; taobao's item_fee takes the administrative division code (行政区划代码, 152501 is 二连浩特市), and 650100 would be 乌鲁木齐市 in that reading.
 	//
-	// Example: 650100
+	// Example: 2274
 	AreaID string `form:"area_id" json:"area_id"`
 
 	// Where from (发货区域ID), `locationCode` of item_get_app. Since 2024.
-	//
-	// Example: 14127178
 	Location *string `form:"location,omitempty" json:"location,omitempty"`
 
 	// The freight template (运费模板ID), `subTemplateId` of item_get_app. Since 2024.
-	//
-	// Example: 15315901
 	TempID *string `form:"temp_id,omitempty" json:"temp_id,omitempty"`
 
 	// The shop's name (店铺昵称), `sellerLoginId` of item_get_app. Since 2024.
-	//
-	// Example: 盈龙服饰
 	Nick *string `form:"nick,omitempty" json:"nick,omitempty"`
 
-	// The weight of one unit in kg (重量), `skuWeight` of item_get_app for the SKU. Since 2024.
+	// The weight of one unit (重量), `skuWeight` of item_get_app for the SKU; copies of 2024-03 say `unitWeight`. The unit is not stated. Since 2024.
 	//
 	// Unit: unknown.
-	//
-	// Example: 0.8
 	Unitweight *float64 `form:"unitweight,omitempty" json:"unitweight,omitempty"`
 
 	// Quantity, SKU id and price in yuan of each SKU, joined with commas, the SKUs with `;`. Since 2024.
-	//
-	// Example: 1,5476569978068,2.00;20,5476569978070,3.00
 	SKUList *string `form:"sku_list,omitempty" json:"sku_list,omitempty"`
 
 	// The quantity (商品数量). Below the least order quantity, that is taken instead. Until 2023.
@@ -8942,66 +8850,50 @@ type ItemFeeParams struct {
 	// Example: 1
 	Num *int64 `form:"num,omitempty" json:"num,omitempty"`
 
-	// A login cookie of 1688 in base64. A secret. Until 2023.
+	// A login cookie of 1688 in base64, empty in the provider's example. A secret. Until 2023.
 	//
-	// Example: Y29va2ll
+	// Example:
 	Cookie *string `form:"cookie,omitempty" json:"cookie,omitempty"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -9012,12 +8904,12 @@ type ItemGetParams struct {
 	// Example: 610947572360
 	NumIID string `form:"num_iid" json:"num_iid"`
 
-	// 1 asks for sales of the last 30 days. What it adds to the answer is unknown.
+	// 1 asks for sales of the last 30 days. What it adds to the response is unknown.
 	//
 	// Example: 1
 	SalesData *SwitchOn `form:"sales_data,omitempty" json:"sales_data,omitempty"`
 
-	// 1 asks for the prices for resellers (分销代发). What it adds to the answer is unknown.
+	// 1 asks for the prices for resellers (分销代发). What it adds to the response is unknown.
 	//
 	// Example: 1
 	Agent *SwitchOn `form:"agent,omitempty" json:"agent,omitempty"`
@@ -9027,61 +8919,45 @@ type ItemGetParams struct {
 	// Example: 1
 	IsPromotion *SwitchOn `form:"is_promotion,omitempty" json:"is_promotion,omitempty"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -9092,61 +8968,45 @@ type ItemGetAppParams struct {
 	// Example: 679333127375
 	NumIID string `form:"num_iid" json:"num_iid"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -9157,61 +9017,45 @@ type ItemGetCompanyParams struct {
 	// Example: b2b-2216573601057966b9
 	SID string `form:"sid" json:"sid"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -9222,61 +9066,45 @@ type ItemGetContactParams struct {
 	// Example: b2b-2207713542066a0c5a
 	SID string `form:"sid" json:"sid"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -9287,61 +9115,45 @@ type ItemGetFactoryParams struct {
 	// Example: b2b-2216359427002c502b
 	SID string `form:"sid" json:"sid"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -9352,61 +9164,45 @@ type ItemGetHyParams struct {
 	// Example: b2b-2217230283275966c6
 	SID string `form:"sid" json:"sid"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -9417,71 +9213,55 @@ type ItemGetProParams struct {
 	// Example: 610947572360
 	NumIID string `form:"num_iid" json:"num_iid"`
 
-	// 1 asks for sales of the last 30 days (近30天成交数据). What it adds to the answer is unknown.
+	// 1 asks for sales of the last 30 days (近30天成交数据). What it adds to the response is unknown.
 	//
 	// Example: 1
 	SalesData *SwitchOn `form:"sales_data,omitempty" json:"sales_data,omitempty"`
 
-	// 1 asks for the prices for resellers (分销代发). What it adds to the answer is unknown.
+	// 1 asks for the prices for resellers (分销代发). What it adds to the response is unknown.
 	//
 	// Example: 1
 	Agent *SwitchOn `form:"agent,omitempty" json:"agent,omitempty"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -9492,61 +9272,45 @@ type ItemGetShopParams struct {
 	// Example: b2b-2217230283275966c6
 	SID string `form:"sid" json:"sid"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -9557,61 +9321,45 @@ type ItemGetSpecificationsParams struct {
 	// Example: 725962595144
 	NumIID string `form:"num_iid" json:"num_iid"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -9622,61 +9370,45 @@ type ItemGetStrengthParams struct {
 	// Example: b2b-2207713542066a0c5a
 	SID string `form:"sid" json:"sid"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -9692,61 +9424,45 @@ type ItemPasswordParams struct {
 	// Example: no
 	Title *YesNo `form:"title,omitempty" json:"title,omitempty"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -9762,7 +9478,7 @@ type ItemReviewParams struct {
 	// Example: 3838217801
 	UserID string `form:"user_id" json:"user_id"`
 
-	// The seller's login name (卖家昵称). The answer repeats it as `sellerLoginId` inside `detail_url`.
+	// The seller's login name (卖家昵称). The response repeats it as `sellerLoginId` inside `detail_url`.
 	//
 	// Example: 浙江祥珑科技
 	Nick string `form:"nick" json:"nick"`
@@ -9772,61 +9488,45 @@ type ItemReviewParams struct {
 	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -9834,34 +9534,32 @@ type ItemReviewParams struct {
 type ItemSearchParams struct {
 	// The keyword (搜索关键字).
 	//
-	// Example: 女装
+	// Example: 奶瓶
 	Q string `form:"q" json:"q"`
 
 	// The least price in yuan (元); 0 is no limit.
 	//
 	// Unit: 元 (yuan).
 	//
-	// Example: 10
+	// Example: 0
 	StartPrice *loose.Yuan `form:"start_price,omitempty" json:"start_price,omitempty"`
 
 	// The highest price in yuan (元); 0 is no limit.
 	//
 	// Unit: 元 (yuan).
 	//
-	// Example: 100
+	// Example: 0
 	EndPrice *loose.Yuan `form:"end_price,omitempty" json:"end_price,omitempty"`
 
 	// The order. Without it, by relevance (综合).
-	//
-	// Example: _sale
 	Sort *ItemSearchSort `form:"sort,omitempty" json:"sort,omitempty"`
 
-	// The page, from 1.
+	// The page (页码), from 1.
 	//
 	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
-	// Rows a page. Without it, 40. Clients stay at 50 or below.
+	// Rows per page. Without it, 40. Clients stay at 50 or below.
 	//
 	// Example: 40
 	PageSize *int64 `form:"page_size,omitempty" json:"page_size,omitempty"`
@@ -9869,13 +9567,11 @@ type ItemSearchParams struct {
 	// The least order quantity (起订量). On the newer page; the older has it inside `filter`.
 	//
 	// Unit: pieces, in the offer's unit of sale.
-	//
-	// Example: 10
 	QuantityBegin *int64 `form:"quantityBegin,omitempty" json:"quantityBegin,omitempty"`
 
-	// Further filters. On the newer page a name, totalEpScoreLv1 (综合评分) or getRate24HLv1 (24小时揽收率). On the older, pairs joined with `;` such as `filtId:1,2;activityType:1;city:天津;quantityBegin:1000`.
+	// Further filters. On the newer page a name, totalEpScoreLv1 (综合评分) or getRate24HLv1 (24小时揽收率). On the older, pairs joined with `;` such as `filtId:1,2,3,4;activityType:1,2,3,4;city:天津;quantityBegin:1000`, where filtId is one of 48小时发货, 7+天包换, 赠运费险, 免费赊账 and activityType one of 包邮, 产地货源, 伙拼, 手机专享价.
 	//
-	// Example: totalEpScoreLv1
+	// Example:
 	Filter *string `form:"filter,omitempty" json:"filter,omitempty"`
 
 	// A category's id; 0 is all.
@@ -9883,86 +9579,70 @@ type ItemSearchParams struct {
 	// Example: 0
 	Cat *int64 `form:"cat,omitempty" json:"cat,omitempty"`
 
-	// In the documented example, unexplained. By its name, discounted offers only.
+	// In the documented example, empty and unexplained. By its name, discounted offers only.
 	//
-	// Example: 1
+	// Example:
 	DiscountOnly *string `form:"discount_only,omitempty" json:"discount_only,omitempty"`
 
-	// In the documented example as no, unexplained. By its name, whether to add the seller.
+	// In the documented example as no, unexplained. The provider's pages of other platforms say whether to add the seller, with yes as the default.
 	//
 	// Example: no
 	SellerInfo *YesNo `form:"seller_info,omitempty" json:"seller_info,omitempty"`
 
-	// In the documented example, unexplained. By its name, a seller.
+	// In the documented example, empty and unexplained. By its name, a seller.
 	//
-	// Example: 深圳市多亲科技有限公司
+	// Example:
 	Nick *string `form:"nick,omitempty" json:"nick,omitempty"`
 
-	// In the documented example, unexplained. By its name, a path of properties.
+	// In the documented example, empty and unexplained. By its name, a path of properties.
 	//
-	// Example: 0:0
+	// Example:
 	Ppath *string `form:"ppath,omitempty" json:"ppath,omitempty"`
 
-	// In the documented example, unexplained. By its name, an image.
+	// In the documented example, empty and unexplained. By its name, an image.
 	//
-	// Example: TB14_f0bsrrK1Rjy1zeXXXalFXa
+	// Example:
 	Imgid *string `form:"imgid,omitempty" json:"imgid,omitempty"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -9983,61 +9663,45 @@ type ItemSearchBestParams struct {
 	// Example: en
 	Language *string `form:"language,omitempty" json:"language,omitempty"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -10058,61 +9722,45 @@ type ItemSearchFactoryParams struct {
 	// Example: lookback
 	Sort *ItemSearchFactorySort `form:"sort,omitempty" json:"sort,omitempty"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -10133,7 +9781,7 @@ type ItemSearchImgParams struct {
 	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
-	// Rows a page (每页数量). Not documented; one client sends 50.
+	// Rows per page (每页数量). Not documented; one client sends 50.
 	//
 	// Example: 50
 	PageSize *int64 `form:"page_size,omitempty" json:"page_size,omitempty"`
@@ -10143,61 +9791,45 @@ type ItemSearchImgParams struct {
 	// Example:
 	ImgType *string `form:"img_type,omitempty" json:"img_type,omitempty"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -10218,61 +9850,45 @@ type ItemSearchNewParams struct {
 	// Example: _bid
 	Sort *ItemSearchNewSort `form:"sort,omitempty" json:"sort,omitempty"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -10288,61 +9904,45 @@ type ItemSearchPeerbuyParams struct {
 	// Example: b2b-22065146396259334d
 	SID string `form:"sid" json:"sid"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -10358,61 +9958,45 @@ type ItemSearchSellerParams struct {
 	// Example: 1
 	Page *int64 `form:"page,omitempty" json:"page,omitempty"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -10420,7 +10004,7 @@ type ItemSearchSellerParams struct {
 type ItemSearchShopParams struct {
 	// The shop (店铺), its sid or its encrypted name, `_sopid@…`.
 	//
-	// Example: b2b-2200733087881719de
+	// Example: b2b-262071240083f4c
 	SellerNick string `form:"seller_nick" json:"seller_nick"`
 
 	// The least price in yuan (元); 0 is no limit.
@@ -10439,7 +10023,7 @@ type ItemSearchShopParams struct {
 
 	// In the documented example, empty and unexplained. By its name, a keyword to search the shop for.
 	//
-	// Example: 手机壳
+	// Example:
 	Q *string `form:"q,omitempty" json:"q,omitempty"`
 
 	// The page (页数), from 1. One client stops at 100.
@@ -10449,69 +10033,51 @@ type ItemSearchShopParams struct {
 
 	// In the documented example, empty and unexplained. By its name, a category.
 	//
-	// Example: 124264005
+	// Example:
 	CID *string `form:"cid,omitempty" json:"cid,omitempty"`
 
-	// The order. Without it, by relevance (综合). `new` changes the shape of the answer.
-	//
-	// Example: _sale
+	// The order. Without it, by relevance (综合). `new` changes the shape of the response.
 	Sort *ItemSearchShopSort `form:"sort,omitempty" json:"sort,omitempty"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -10522,61 +10088,45 @@ type ItemSearchSuggestParams struct {
 	// Example: 女装
 	Q string `form:"q" json:"q"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -10588,135 +10138,97 @@ type SellerInfoParams struct {
 	SID *string `form:"sid,omitempty" json:"sid,omitempty"`
 
 	// The seller's numeric id (卖家id), 2022 to 2023.
-	//
-	// Example: 2206619673102
 	SellerID *string `form:"seller_id,omitempty" json:"seller_id,omitempty"`
 
 	// The address of the shop's home page (PC端店铺主页地址), 2022.
-	//
-	// Example: https://yylsmould.1688.com
 	ShopURL *string `form:"shop_url,omitempty" json:"shop_url,omitempty"`
 
 	// The shop's name or subdomain (店铺昵称), 2019 to 2022.
-	//
-	// Example: shop1432227742608
 	Nick *string `form:"nick,omitempty" json:"nick,omitempty"`
 
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
 // UploadImgParams defines parameters for UploadImg.
 type UploadImgParams struct {
-	// Whether the gateway may answer from its cache, which is faster. Without it, yes.
+	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
-	// Example: no
+	// Example: yes
 	Cache *Cache `form:"cache,omitempty" json:"cache,omitempty"`
 
-	// The format of the answer. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
+	// The format of the response. Without it, json. The schemas describe the value that all formats write; xml cannot tell numbers from texts, nor null, "" and [] from one another. Nobody has shown the gateway's xml: its form is inferred.
 	//
 	// Example: json
 	ResultType *ResultType `form:"result_type,omitempty" json:"result_type,omitempty"`
 
 	// The language to translate titles, properties and SKU names into. Documented are cn (the default), en and ru; zh-CN, ko and zh are in use. Translation is slow (2 to 9 s) and can fail half-way: see `translate_status`.
 	//
-	// Example: en
+	// Example: cn
 	Lang *Lang `form:"lang,omitempty" json:"lang,omitempty"`
 
 	// The version of the API. No value is documented.
-	//
-	// Example: 1
 	Version *Version `form:"version,omitempty" json:"version,omitempty"`
 
 	// The language to translate `desc` into, where it is not to follow `lang`.
-	//
-	// Example: en
 	DescLang *DescLang `form:"desc_lang,omitempty" json:"desc_lang,omitempty"`
 
 	// The language to translate property names and values into, where it is not to follow `lang`.
-	//
-	// Example: en
 	PropLang *PropLang `form:"prop_lang,omitempty" json:"prop_lang,omitempty"`
 
 	// Ask for the untranslated data beside the translated, probably in `language.source_data`.
-	//
-	// Example: yes
 	SourceData *SourceData `form:"source_data,omitempty" json:"source_data,omitempty"`
 
-	// The IP address of the end user on whose behalf the call is made. Personal data.
-	//
-	// Example: 192.0.2.1
+	// The IP address of the end user on whose behalf the request is made. Personal data.
 	GuestIP *GuestIP `form:"guest_ip,omitempty" json:"guest_ip,omitempty"`
 
-	// The time of a signed call, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
+	// The time of a signed request, `YYYY-MM-DD hh:mm:ss`. Goes with `sign`. Its time zone and tolerance are unknown; the server's clock is Beijing time.
 	//
 	// Unit: unknown.
-	//
-	// Example: 2026-01-02 03:04:05
 	Dateline *Dateline `form:"dateline,omitempty" json:"dateline,omitempty"`
 
 	// The name of the operation. It stands in the path already; several clients repeat it, which is harmless.
-	//
-	// Example: item_get
 	APIName *APIName `form:"api_name,omitempty" json:"api_name,omitempty"`
 
 	// Sent as 0 by one client of 1688global. What it does is unknown.
-	//
-	// Example: 0
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
@@ -10987,7 +10499,7 @@ func (c *ClientWithResponses) ItemGetApp(ctx context.Context, params *ItemGetApp
 	return decode(c.Decoder, rsp, err, func(r *ItemGetAppResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
-// ItemGetCompany decodes the response of /item_get_company/. Get the company behind a shop.
+// ItemGetCompany decodes the response of /item_get_company/. Get the registration of a company.
 func (c *ClientWithResponses) ItemGetCompany(ctx context.Context, params *ItemGetCompanyParams, reqEditors ...RequestEditorFn) (*ItemGetCompanyResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_get_company/", params, nil, reqEditors)
 	return decode(c.Decoder, rsp, err, func(r *ItemGetCompanyResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
@@ -10999,7 +10511,7 @@ func (c *ClientWithResponses) ItemGetContact(ctx context.Context, params *ItemGe
 	return decode(c.Decoder, rsp, err, func(r *ItemGetContactResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
-// ItemGetFactory decodes the response of /item_get_factory/. Get the factory behind a shop.
+// ItemGetFactory decodes the response of /item_get_factory/. Get the factory record of a shop.
 func (c *ClientWithResponses) ItemGetFactory(ctx context.Context, params *ItemGetFactoryParams, reqEditors ...RequestEditorFn) (*ItemGetFactoryResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_get_factory/", params, nil, reqEditors)
 	return decode(c.Decoder, rsp, err, func(r *ItemGetFactoryResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
@@ -11011,13 +10523,13 @@ func (c *ClientWithResponses) ItemGetHy(ctx context.Context, params *ItemGetHyPa
 	return decode(c.Decoder, rsp, err, func(r *ItemGetHyResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
-// ItemGetPro decodes the response of /item_get_pro/. Get an offer in depth.
+// ItemGetPro decodes the response of /item_get_pro/. Get the advanced detail of an offer.
 func (c *ClientWithResponses) ItemGetPro(ctx context.Context, params *ItemGetProParams, reqEditors ...RequestEditorFn) (*ItemGetProResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_get_pro/", params, nil, reqEditors)
 	return decode(c.Decoder, rsp, err, func(r *ItemGetProResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
-// ItemGetShop decodes the response of /item_get_shop/. Get the profile of a shop.
+// ItemGetShop decodes the response of /item_get_shop/. Get the self-description of a shop.
 func (c *ClientWithResponses) ItemGetShop(ctx context.Context, params *ItemGetShopParams, reqEditors ...RequestEditorFn) (*ItemGetShopResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_get_shop/", params, nil, reqEditors)
 	return decode(c.Decoder, rsp, err, func(r *ItemGetShopResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
@@ -11029,7 +10541,7 @@ func (c *ClientWithResponses) ItemGetSpecifications(ctx context.Context, params 
 	return decode(c.Decoder, rsp, err, func(r *ItemGetSpecificationsResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
-// ItemGetStrength decodes the response of /item_get_strength/. Get the audit of a shop.
+// ItemGetStrength decodes the response of /item_get_strength/. Get the audit and certificates of a shop.
 func (c *ClientWithResponses) ItemGetStrength(ctx context.Context, params *ItemGetStrengthParams, reqEditors ...RequestEditorFn) (*ItemGetStrengthResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_get_strength/", params, nil, reqEditors)
 	return decode(c.Decoder, rsp, err, func(r *ItemGetStrengthResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
@@ -11101,7 +10613,7 @@ func (c *ClientWithResponses) ItemSearchSuggest(ctx context.Context, params *Ite
 	return decode(c.Decoder, rsp, err, func(r *ItemSearchSuggestResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
-// SellerInfo decodes the response of /seller_info/. Get a shop.
+// SellerInfo decodes the response of /seller_info/. Get a shop with its scores and company.
 func (c *ClientWithResponses) SellerInfo(ctx context.Context, params *SellerInfoParams, reqEditors ...RequestEditorFn) (*SellerInfoResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/seller_info/", params, nil, reqEditors)
 	return decode(c.Decoder, rsp, err, func(r *SellerInfoResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })

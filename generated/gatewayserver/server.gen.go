@@ -47,28 +47,28 @@ type ServerInterface interface {
 	// ItemGetApp Get an offer as the app has it
 	// (GET /item_get_app/)
 	ItemGetApp(w http.ResponseWriter, r *http.Request, params ItemGetAppParams)
-	// ItemGetCompany Get the company behind a shop
+	// ItemGetCompany Get the registration of a company
 	// (GET /item_get_company/)
 	ItemGetCompany(w http.ResponseWriter, r *http.Request, params ItemGetCompanyParams)
 	// ItemGetContact Get the contact of a shop
 	// (GET /item_get_contact/)
 	ItemGetContact(w http.ResponseWriter, r *http.Request, params ItemGetContactParams)
-	// ItemGetFactory Get the factory behind a shop
+	// ItemGetFactory Get the factory record of a shop
 	// (GET /item_get_factory/)
 	ItemGetFactory(w http.ResponseWriter, r *http.Request, params ItemGetFactoryParams)
 	// ItemGetHy Get the home page of a shop
 	// (GET /item_get_hy/)
 	ItemGetHy(w http.ResponseWriter, r *http.Request, params ItemGetHyParams)
-	// ItemGetPro Get an offer in depth
+	// ItemGetPro Get the advanced detail of an offer
 	// (GET /item_get_pro/)
 	ItemGetPro(w http.ResponseWriter, r *http.Request, params ItemGetProParams)
-	// ItemGetShop Get the profile of a shop
+	// ItemGetShop Get the self-description of a shop
 	// (GET /item_get_shop/)
 	ItemGetShop(w http.ResponseWriter, r *http.Request, params ItemGetShopParams)
 	// ItemGetSpecifications Get an offer's weight and size
 	// (GET /item_get_specifications/)
 	ItemGetSpecifications(w http.ResponseWriter, r *http.Request, params ItemGetSpecificationsParams)
-	// ItemGetStrength Get the audit of a shop
+	// ItemGetStrength Get the audit and certificates of a shop
 	// (GET /item_get_strength/)
 	ItemGetStrength(w http.ResponseWriter, r *http.Request, params ItemGetStrengthParams)
 	// ItemPassword Resolve a share code
@@ -104,7 +104,7 @@ type ServerInterface interface {
 	// ItemSearchSuggest Suggest search words
 	// (GET /item_search_suggest/)
 	ItemSearchSuggest(w http.ResponseWriter, r *http.Request, params ItemSearchSuggestParams)
-	// SellerInfo Get a shop
+	// SellerInfo Get a shop with its scores and company
 	// (GET /seller_info/)
 	SellerInfo(w http.ResponseWriter, r *http.Request, params SellerInfoParams)
 	// UploadImg Upload an image
@@ -1288,28 +1288,28 @@ type StrictServerInterface interface {
 	// ItemGetApp Get an offer as the app has it
 	// (GET /item_get_app/)
 	ItemGetApp(ctx context.Context, request ItemGetAppRequestObject) (ItemGetAppResponseObject, error)
-	// ItemGetCompany Get the company behind a shop
+	// ItemGetCompany Get the registration of a company
 	// (GET /item_get_company/)
 	ItemGetCompany(ctx context.Context, request ItemGetCompanyRequestObject) (ItemGetCompanyResponseObject, error)
 	// ItemGetContact Get the contact of a shop
 	// (GET /item_get_contact/)
 	ItemGetContact(ctx context.Context, request ItemGetContactRequestObject) (ItemGetContactResponseObject, error)
-	// ItemGetFactory Get the factory behind a shop
+	// ItemGetFactory Get the factory record of a shop
 	// (GET /item_get_factory/)
 	ItemGetFactory(ctx context.Context, request ItemGetFactoryRequestObject) (ItemGetFactoryResponseObject, error)
 	// ItemGetHy Get the home page of a shop
 	// (GET /item_get_hy/)
 	ItemGetHy(ctx context.Context, request ItemGetHyRequestObject) (ItemGetHyResponseObject, error)
-	// ItemGetPro Get an offer in depth
+	// ItemGetPro Get the advanced detail of an offer
 	// (GET /item_get_pro/)
 	ItemGetPro(ctx context.Context, request ItemGetProRequestObject) (ItemGetProResponseObject, error)
-	// ItemGetShop Get the profile of a shop
+	// ItemGetShop Get the self-description of a shop
 	// (GET /item_get_shop/)
 	ItemGetShop(ctx context.Context, request ItemGetShopRequestObject) (ItemGetShopResponseObject, error)
 	// ItemGetSpecifications Get an offer's weight and size
 	// (GET /item_get_specifications/)
 	ItemGetSpecifications(ctx context.Context, request ItemGetSpecificationsRequestObject) (ItemGetSpecificationsResponseObject, error)
-	// ItemGetStrength Get the audit of a shop
+	// ItemGetStrength Get the audit and certificates of a shop
 	// (GET /item_get_strength/)
 	ItemGetStrength(ctx context.Context, request ItemGetStrengthRequestObject) (ItemGetStrengthResponseObject, error)
 	// ItemPassword Resolve a share code
@@ -1345,7 +1345,7 @@ type StrictServerInterface interface {
 	// ItemSearchSuggest Suggest search words
 	// (GET /item_search_suggest/)
 	ItemSearchSuggest(ctx context.Context, request ItemSearchSuggestRequestObject) (ItemSearchSuggestResponseObject, error)
-	// SellerInfo Get a shop
+	// SellerInfo Get a shop with its scores and company
 	// (GET /seller_info/)
 	SellerInfo(ctx context.Context, request SellerInfoRequestObject) (SellerInfoResponseObject, error)
 	// UploadImg Upload an image

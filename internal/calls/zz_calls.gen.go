@@ -18,7 +18,7 @@ var All = []Call{
 		return Given(c.CatGet(ctx, &gateway.CatGetParams{CID: 0}))
 	}},
 	{"custom", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return Given(c.Custom(ctx, &gateway.CustomParams{Method: ali1688.Ptr("com.alibaba.trade/alibaba.trade.addresscode.parse"), OArgs: ali1688.Ptr("{\"addressInfo\":\"浙江省杭州市滨江区网商路699号\"}")}))
+		return Given(c.Custom(ctx, &gateway.CustomParams{Method: ali1688.Ptr("com.alibaba.logistics/alibaba.trade.getLogisticsInfos.buyerView"), OArgs: ali1688.Ptr("{\"webSite\":\"1688\",\"orderId\":1234567890123456789}")}))
 	}},
 	{"img2text", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return Given(c.Img2Text(ctx, &gateway.Img2TextParams{}, gateway.Img2TextFormdataRequestBody{Imgcode: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}))
@@ -27,7 +27,7 @@ var All = []Call{
 		return Given(c.ItemCatGet(ctx, &gateway.ItemCatGetParams{NumIID: "610947572360"}))
 	}},
 	{"item_fee", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return Given(c.ItemFee(ctx, &gateway.ItemFeeParams{NumIID: "577523351572", AreaID: "650100"}))
+		return Given(c.ItemFee(ctx, &gateway.ItemFeeParams{NumIID: "591734471276", AreaID: "2274"}))
 	}},
 	{"item_get", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return Given(c.ItemGet(ctx, &gateway.ItemGetParams{NumIID: "610947572360"}))
@@ -66,7 +66,7 @@ var All = []Call{
 		return Given(c.ItemReview(ctx, &gateway.ItemReviewParams{NumIID: "612398037607", UserID: "3838217801", Nick: "浙江祥珑科技"}))
 	}},
 	{"item_search", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return Given(c.ItemSearch(ctx, &gateway.ItemSearchParams{Q: "女装"}))
+		return Given(c.ItemSearch(ctx, &gateway.ItemSearchParams{Q: "奶瓶"}))
 	}},
 	{"item_search_best", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return Given(c.ItemSearchBest(ctx, &gateway.ItemSearchBestParams{RankID: "1031918", RankType: "hot"}))
@@ -87,7 +87,7 @@ var All = []Call{
 		return Given(c.ItemSearchSeller(ctx, &gateway.ItemSearchSellerParams{Q: "女装"}))
 	}},
 	{"item_search_shop", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
-		return Given(c.ItemSearchShop(ctx, &gateway.ItemSearchShopParams{SellerNick: "b2b-2200733087881719de"}))
+		return Given(c.ItemSearchShop(ctx, &gateway.ItemSearchShopParams{SellerNick: "b2b-262071240083f4c"}))
 	}},
 	{"item_search_suggest", func(ctx context.Context, c *ali1688.Client) (gateway.Answer, error) {
 		return Given(c.ItemSearchSuggest(ctx, &gateway.ItemSearchSuggestParams{Q: "女装"}))

@@ -47,6 +47,7 @@ var rules = []struct {
 	{"description", checkDescriptions},
 	{"example", checkExamples},
 	{"example-conforms", checkExamplesConform},
+	{"example-pair", checkPairs},
 	{"named-content", checkContentIsNamed},
 	{"named-enum", checkParameterEnums},
 	{"union-branch", checkUnionBranches},

@@ -20,7 +20,8 @@ func TestExamples(t *testing.T) {
 	}
 	const missing = "small/schemas/item.yaml:3: example: give the property title an example"
 	runRuleTests(t, []ruleTest{
-		{"parameter without", op(`      example: "610947572360"`+"\n", ""), "small/paths/item_get.yaml:9: example: give the parameter num_iid an example"},
+		{"optional parameter without", op(`      example: "610947572360"`+"\n", ""), ""},
+		{"required parameter without", op(`      example: "610947572360"`+"\n", "      required: true\n"), "small/paths/item_get.yaml:9: example: give the parameter num_iid an example"},
 		{"parameter whose schema has one", op("      schema: {type: string}\n"+`      example: "610947572360"`+"\n", "      schema: {type: string, example: '1'}\n"), ""},
 		{"parameter with named ones", op(`      example: "610947572360"`, "      examples: {one: {value: '1'}}"), ""},
 		{"property without", described("type: string", ""), missing},
