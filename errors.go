@@ -58,6 +58,9 @@ func (e *Error) LogValue() slog.Value {
 	)
 }
 
+// GatewayFailure returns the members of the failure, for a mock that is to respond with it.
+func (e *Error) GatewayFailure() (code, message, reason string) { return e.Code, e.Message, e.Reason }
+
 // Is makes errors.Is work with the Err… variables. A used-up quota is [ErrQuotaExceeded] under whichever code it comes:
 // the gateway reports it as 4013 and as 4005.
 func (e *Error) Is(target error) bool {
@@ -84,6 +87,9 @@ func IsCode(err error, codes ...string) bool {
 
 // codeError is what errors.Is compares the code of an Error with.
 type codeError string
+
+// GatewayFailure returns the code, for a mock that is to respond with it.
+func (e codeError) GatewayFailure() (code, message, reason string) { return string(e), "", "" }
 
 func (e codeError) Error() string {
 	for _, c := range gateway.Codes {

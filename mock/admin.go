@@ -67,19 +67,6 @@ func (h *Handler) listFaults(w http.ResponseWriter, _ *http.Request) {
 	writeJSON(w, map[string]any{"faults": faults, "rules": h.server.plan.list()})
 }
 
-func (h *Handler) addFault(w http.ResponseWriter, r *http.Request) {
-	var rule FaultRule
-	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<16)).Decode(&rule)
-	if err == nil {
-		err = (&config{faults: []FaultRule{rule}}).checkFaults()
-	}
-	if err != nil {
-		http.Error(w, "the rule cannot be set: "+err.Error(), http.StatusBadRequest)
-		return
-	}
-	h.server.plan.set(append(h.server.plan.list(), rule))
-}
-
 func (p *plan) list() []FaultRule {
 	p.mu.Lock()
 	defer p.mu.Unlock()

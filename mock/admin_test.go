@@ -40,7 +40,7 @@ func TestAdmin(t *testing.T) {
 		{"an operation", "GET", someOffer + "&lang=en", "", 200, `"0000"`},
 		{"what was received, without secrets", "GET", "/__admin/requests", "", 200, `"REDACTED"`},
 		{"the faults", "GET", "/__admin/faults", "", 200, `"code-4013": "Number of calls`},
-		{"a rule that is none", "POST", "/__admin/faults", `{"fault":"quota"}`, 400, "the rule cannot be set: mock: there is no fault"},
+		{"a rule that is none", "POST", "/__admin/faults", `{"fault":"quota"}`, 400, "the rule cannot be set: there is no fault"},
 		{"no JSON", "POST", "/__admin/faults", `{`, 400, "the rule cannot be set"},
 		{"a rule", "POST", "/__admin/faults", `{"fault":"code-4013","api":"item_get"}`, 200, ""},
 		{"it goes wrong", "GET", someOffer, "", 200, `"4013"`},

@@ -110,7 +110,5 @@
 //
 // # Limits
 //
-// The faults are the gateway's: those that write a code or a page of their own do so for the open platform, too.
-//
 // desc_lang, prop_lang and source_data are accepted and do nothing.
 package mock

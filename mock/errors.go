@@ -15,7 +15,8 @@ import (
 //		return nil, &mock.Error{Code: gateway.CodeQuotaExceeded, Text: "已超量"}
 //	}
 //
-// Any other error of an override becomes code 4000, unless it has a method GatewayCode() string.
+// The errors of the client, such as ali1688.ErrQuotaExceeded or an *ali1688.Error, become the failure that they are about. Any other error
+// of an override becomes code 4000, unless it has a method GatewayCode() string.
 type Error struct {
 	Code   string // error_code; empty is 4000
 	Text   string // error; empty is what the table of codes says
@@ -53,6 +54,13 @@ func meaning(code string) string {
 func failureOf(err error) *Error {
 	if failure, ok := errors.AsType[*Error](err); ok && failure != nil {
 		return failure
+	}
+	if stated, ok := errors.AsType[interface {
+		error
+		GatewayFailure() (code, message, reason string)
+	}](err); ok {
+		code, message, reason := stated.GatewayFailure()
+		return &Error{Code: code, Text: message, Reason: reason}
 	}
 	failure := &Error{Reason: err.Error()}
 	if coded, ok := errors.AsType[interface {

@@ -1,38 +1,42 @@
 package mock
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
-	"github.com/go-ali1688/ali1688/internal/nearest"
+	"github.com/go-ali1688/ali1688/mock/orders"
 )
 
-// Fault is one way in which the gateway is known to go wrong.
+// Fault is one way in which a call is known to go wrong.
 type Fault struct {
-	Name    string // for options, the header Prefer and the command
+	Name    string // for options, the header Prefer and the command; see the constants Fault… and [FaultCode]
 	Summary string // what the caller sees
+	Owner   Owner  // who responds with it
 	apply   func(*trouble)
 }
 
-// trouble is one call that goes wrong.
+// Owner tells whose response a fault is. The mock never responds with a fault of one API in the place of the other.
+type Owner string
+
+// The owners of faults.
+const (
+	OwnerAnyone   Owner = ""             // connections, proxies and changed JSON: either API
+	OwnerGateway  Owner = "gateway"      // every call of the gateway, those of custom among them
+	OwnerPlatform Owner = "openplatform" // every call of the open platform, sent directly or through custom
+)
+
+// trouble is one call that goes wrong. A fault of the gateway or of anyone writes the response. A fault of the open platform calls
+// refusePlatform or alterPlatform: both change the platform's response, which custom wraps as it does any other.
 type trouble struct {
 	*server
 	w      http.ResponseWriter
 	r      *http.Request
 	call   *call
-	answer func() []byte // what the mock would have answered, as JSON
-}
-
-// FaultRule says when a fault happens. The zero value of a field does not restrict it.
-type FaultRule struct {
-	Fault   string `json:"fault"`             // the name of the fault
-	API     string `json:"api,omitempty"`     // the operation
-	Times   int    `json:"times,omitempty"`   // how often it happens, from the first call on
-	Percent int    `json:"percent,omitempty"` // of the calls, picked by the seed and the number of the call
+	next   http.Handler  // answers the call
+	answer func() []byte // what the mock would have answered, as JSON; the call has its effects once it returns
 }
 
 // WithFault makes calls go wrong. Of several rules the first that fits wins. A header of the request goes before all of
@@ -49,33 +53,6 @@ func Faults() []Fault {
 	return slices.SortedFunc(slices.Values(catalogue), func(a, b Fault) int { return strings.Compare(a.Name, b.Name) })
 }
 
-// checkFaults refuses rules that could never fit.
-func (c *config) checkFaults() error {
-	for _, rule := range c.faults {
-		if _, err := faultNamed(rule.Fault); err != nil {
-			return err
-		}
-		if rule.Times < 0 || rule.Percent < 0 || rule.Percent > 100 {
-			return fmt.Errorf("mock: fault %s: Times must not be negative, and Percent from 0 to 100", rule.Fault)
-		}
-	}
-	return nil
-}
-
-func faultNamed(name string) (*Fault, error) {
-	var names []string
-	for i := range catalogue {
-		if catalogue[i].Name == name {
-			return &catalogue[i], nil
-		}
-		names = append(names, catalogue[i].Name)
-	}
-	if near := nearest.To(name, names); near != "" {
-		return nil, fmt.Errorf("mock: there is no fault %q; did you mean %s?", name, near)
-	}
-	return nil, fmt.Errorf("mock: there is no fault %q", name)
-}
-
 // plan is what is to go wrong, and how often it did.
 type plan struct {
 	mu    sync.Mutex
@@ -90,25 +67,25 @@ func (p *plan) next(c *call, seed uint64) *Fault {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for i, rule := range p.rules {
-		if rule.API != "" && rule.API != c.api || rule.Times > 0 && p.done[i] >= rule.Times ||
+		fault, _ := faultNamed(rule.Fault) // checked when the rule was set
+		if !rule.fits(c) || fault.misplaced(c) != "" || rule.Times > 0 && p.done[i] >= rule.Times ||
 			rule.Percent > 0 && mix(seed^c.number)%100 >= uint64(rule.Percent) {
 			continue
 		}
 		p.done[i]++
-		fault, _ := faultNamed(rule.Fault) // checked when the rule was set
 		return fault
 	}
 	return nil
 }
 
-// goWrong makes a call go wrong where that was asked for.
-func (s *server) goWrong(next http.Handler) http.Handler {
+// injectFault makes a call go wrong where that was asked for.
+func (s *server) injectFault(next http.Handler) http.Handler {
 	well := s.encode(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c := callOf(r.Context())
-		fault, err := preferredFault(wishes(r))
+		fault, err := preferredFault(wishes(r), c)
 		if err != nil {
-			s.refuseInFormat(w, r, &Error{Code: "4003", Text: "param error: Prefer", Reason: err.Error()})
+			s.refuseEither(w, r, malformed("Prefer", err.Error()), &orders.Refusal{Code: "400", Message: "Prefer: " + err.Error()})
 			return
 		}
 		if fault == nil {
@@ -119,12 +96,16 @@ func (s *server) goWrong(next http.Handler) http.Handler {
 			return
 		}
 		c.fault = fault.Name
-		fault.apply(&trouble{server: s, w: w, r: r, call: c, answer: func() []byte {
-			rec := &recorder{header: http.Header{}}
-			next.ServeHTTP(rec, r)
-			return rec.body.Bytes()
-		}})
+		fault.apply(newTrouble(s, w, r, next))
 	})
+}
+
+func newTrouble(s *server, w http.ResponseWriter, r *http.Request, next http.Handler) *trouble {
+	return &trouble{server: s, w: w, r: r, call: callOf(r.Context()), next: s.encode(next), answer: func() []byte {
+		rec := &recorder{header: http.Header{}}
+		next.ServeHTTP(rec, r)
+		return rec.body.Bytes()
+	}}
 }
 
 // write answers with body, whatever it is.
@@ -139,6 +120,18 @@ func (t *trouble) encoded() []byte { return t.call.inFormat(t.answer()) }
 // refuseWith answers with an error of the gateway.
 func (t *trouble) refuseWith(code, text, reason string) {
 	t.refuseInFormat(t.w, t.r, &Error{Code: code, Text: text, Reason: reason})
+}
+
+// refusePlatform makes the open platform refuse the call, which has no effect then.
+func (t *trouble) refusePlatform(refused *orders.Refusal) {
+	t.call.request.injected = refused
+	t.next.ServeHTTP(t.w, t.r)
+}
+
+// alterPlatform makes the call, with its effects, and changes what the open platform responds.
+func (t *trouble) alterPlatform(change func(body []byte) []byte) {
+	t.call.request.alter = change
+	t.next.ServeHTTP(t.w, t.r)
 }
 
 // pause waits, unless the caller is gone first.

@@ -4,80 +4,83 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"slices"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-ali1688/ali1688/internal/gb18030"
+	"github.com/go-ali1688/ali1688/mock/orders"
 )
 
-// catalogue are the ways in which the gateway was seen to go wrong, and those that its clients guard against.
-var catalogue = append(codeFaults(), []Fault{
-	{"api-init", "4010 api_init, which the gateway says after a burst of calls", func(t *trouble) {
+// catalogue has the ways in which the APIs were seen to go wrong, and those that their clients guard against.
+var catalogue = slices.Concat(codeFaults(), refusalFaults(), []Fault{
+	{FaultAPIInit, "4010 api_init, which the gateway says after a burst of calls", OwnerGateway, func(t *trouble) {
 		t.refuseWith(gateway.CodeAPINotFound, tooManyAtOnce, tooManyAtOnce)
 	}},
-	{"quota-4005", "the quota is used up, under code 4005, with the caller's key in the text", func(t *trouble) {
+	{FaultQuota4005, "the quota is used up, under code 4005, with the caller's key in the text", OwnerGateway, func(t *trouble) {
 		text := "Key[" + t.call.get("key") + "]已超量"
 		t.give([]byte(`{"error":` + quote(text) + `,"reason":` + quote(text) + `,"error_code":"4005","success":0}`))
 	}},
-	{"not-found-at-first", "2000 for the first call with these parameters, the answer for the next one", func(t *trouble) {
+	{FaultNotFoundAtFirst, "2000 for the first call with these parameters, the answer for the next one", OwnerGateway, func(t *trouble) {
 		if t.firstTime() {
 			t.refuseWith(gateway.CodeNotFound, "item-not-found", "商品没找到")
 			return
 		}
 		t.give(t.answer())
 	}},
-	{"stub", "2000 with a stub of an item, as 1688global sends", func(t *trouble) {
+	{FaultStub, "2000 with a stub of an item, as 1688global sends", OwnerGateway, func(t *trouble) {
 		t.give([]byte(`{"item":{"_ddf":"ti","format_check":"fail"},"error":"item-not-found","reason":"商品没找到","error_code":"2000","success":0}`))
 	}},
-	{"data-error-with-data", "5000, and the whole answer beside it", func(t *trouble) {
+	{FaultDataErrorWithData, "5000, and the whole answer beside it", OwnerGateway, func(t *trouble) {
 		t.give(replaceTop(t.answer(), map[string]string{"error": `"data error"`, "reason": `"data error"`, "error_code": `"5000"`}))
 	}},
-	{"old-success", "a success without error, reason and error_code, as until 2020", func(t *trouble) {
+	{FaultOldSuccess, "a success without error, reason and error_code, as until 2020", OwnerGateway, func(t *trouble) {
 		t.give(replaceTop(t.answer(), map[string]string{"error": "", "reason": "", "error_code": ""}))
 	}},
-	{"number-code", "error_code 0 as a number", func(t *trouble) {
+	{FaultNumberCode, "error_code 0 as a number", OwnerGateway, func(t *trouble) {
 		t.give(replaceTop(t.answer(), map[string]string{"error_code": "0"}))
 	}},
-	{"stale-cache", "an answer from the cache, a year old", func(t *trouble) {
+	{FaultStaleCache, "an answer from the cache, a year old", OwnerGateway, func(t *trouble) {
 		old := t.call.time.AddDate(-1, 0, 0)
 		date := quote(old.In(beijing).Format("2006-01-02 15:04:05"))
 		t.give(replaceTop(t.answer(), map[string]string{"cache": "1", "secache": `"559ce81e0f74eab658d3648550569f36"`,
 			"secache_time": fmt.Sprint(old.Unix()), "secache_date": date, "data_update": date}))
 	}},
-	{"wrong-item", "another offer than the one asked for, from the cache", func(t *trouble) {
+	{FaultWrongItem, "another offer than the one asked for, from the cache", OwnerGateway, func(t *trouble) {
 		t.give(replaceTop(rewrite(t.answer(), otherItem), map[string]string{"cache": "1"}))
 	}},
-	{"translation-failed", "translation broke off half-way", func(t *trouble) {
+	{FaultTranslationFailed, "translation broke off half-way", OwnerGateway, func(t *trouble) {
 		t.give(replaceTop(t.answer(), map[string]string{"translate_status": `"error"`, "translate_time": "3.005", "translate_engine": `"google_cn"`}))
 	}},
-	{"empty-list-for-map", "[] where the answer has a map whose keys are data", func(t *trouble) { t.give(rewrite(t.answer(), emptyMaps)) }},
-	{"object-for-list", "one object where the answer has a list of rows", func(t *trouble) { t.give(rewrite(t.answer(), singleRows)) }},
-	{"numbers-as-text", "every number as a text", func(t *trouble) { t.give(rewrite(t.answer(), numbersAsText)) }},
-	{"text-as-numbers", "every text of digits as a number", func(t *trouble) { t.give(rewrite(t.answer(), textAsNumbers)) }},
-	{"html-502", "HTTP 502 with a page of HTML", func(t *trouble) { t.page(http.StatusBadGateway) }},
-	{"html-503", "HTTP 503 with a page of HTML", func(t *trouble) { t.page(http.StatusServiceUnavailable) }},
-	{"html-200", "HTTP 200 with a page of HTML that holds braces", func(t *trouble) {
+	{FaultEmptyListForMap, "[] where the answer has a map whose keys are data", OwnerAnyone, func(t *trouble) { t.give(rewrite(t.answer(), emptyMaps)) }},
+	{FaultObjectForList, "one object where the answer has a list of rows", OwnerAnyone, func(t *trouble) { t.give(rewrite(t.answer(), singleRows)) }},
+	{FaultNumbersAsText, "every number as a text", OwnerAnyone, func(t *trouble) { t.give(rewrite(t.answer(), numbersAsText)) }},
+	{FaultTextAsNumbers, "every text of digits as a number", OwnerAnyone, func(t *trouble) { t.give(rewrite(t.answer(), textAsNumbers)) }},
+	{FaultHTML502, "HTTP 502 with a page of HTML", OwnerAnyone, func(t *trouble) { t.page(http.StatusBadGateway) }},
+	{FaultHTML503, "HTTP 503 with a page of HTML", OwnerAnyone, func(t *trouble) { t.page(http.StatusServiceUnavailable) }},
+	{FaultHTML200, "HTTP 200 with a page of HTML that holds braces", OwnerAnyone, func(t *trouble) {
 		t.w.Header().Set("Content-Type", "text/html")
 		t.write([]byte("<!DOCTYPE html><html><script>var a = {}</script></html>"))
 	}},
-	{"text-html", "the answer as text/html", func(t *trouble) {
+	{FaultTextHTML, "the answer as text/html", OwnerAnyone, func(t *trouble) {
 		t.w.Header().Set("Content-Type", "text/html; charset=UTF-8")
 		t.write(t.encoded())
 	}},
-	{"empty-body", "HTTP 200 with nothing", func(t *trouble) { t.write(nil) }},
-	{"bom", "a byte order mark before the answer", func(t *trouble) { t.write(append([]byte("\xef\xbb\xbf"), t.encoded()...)) }},
-	{"php-notice", "a notice of PHP before the answer", func(t *trouble) {
+	{FaultEmptyBody, "HTTP 200 with nothing", OwnerAnyone, func(t *trouble) { t.write(nil) }},
+	{FaultBOM, "a byte order mark before the answer", OwnerAnyone, func(t *trouble) { t.write(append([]byte("\xef\xbb\xbf"), t.encoded()...)) }},
+	{FaultPHPNotice, "a notice of PHP before the answer", OwnerGateway, func(t *trouble) {
 		t.write(append([]byte("<br />\n<b>Warning</b>:  mysql_connect(): Access denied in <b>core.php</b> on line <b>507</b><br />\n"), t.encoded()...))
 	}},
-	{"php-notice-after", "a notice of PHP behind the answer", func(t *trouble) {
+	{FaultPHPNoticeAfter, "a notice of PHP behind the answer", OwnerGateway, func(t *trouble) {
 		t.write(append(t.encoded(), "<br />\n<b>Notice</b>:  Undefined index: item in <b>core.php</b>"...))
 	}},
-	{"gbk", "the answer in GBK, labelled as UTF-8", func(t *trouble) { t.write(gb18030.Encode(t.encoded())) }},
-	{"gbk-refusal", "plain text in GBK in place of JSON: a wrong key", func(t *trouble) { t.write(gb18030.Encode([]byte("密钥错误,无权限访问"))) }},
-	{"truncated", "half of the answer, of the length that the header says", func(t *trouble) {
+	{FaultGBK, "the answer in GBK, labelled as UTF-8", OwnerGateway, func(t *trouble) { t.write(gb18030.Encode(t.encoded())) }},
+	{FaultGBKRefusal, "plain text in GBK in place of JSON: a wrong key", OwnerGateway, func(t *trouble) { t.write(gb18030.Encode([]byte("密钥错误,无权限访问"))) }},
+	{FaultTruncated, "half of the answer, of the length that the header says", OwnerAnyone, func(t *trouble) {
 		body := t.encoded()
 		t.write(body[:len(body)/2])
 	}},
-	{"broken-off", "a connection that breaks off in the middle of the body", func(t *trouble) {
+	{FaultBrokenOff, "a connection that breaks off in the middle of the body", OwnerAnyone, func(t *trouble) {
 		body := t.encoded()
 		t.w.Header().Set("Content-Length", fmt.Sprint(len(body)))
 		t.write(body[:len(body)/2])
@@ -86,12 +89,12 @@ var catalogue = append(codeFaults(), []Fault{
 		}
 		panic(http.ErrAbortHandler)
 	}},
-	{"reset", "a connection that is reset before the answer", func(t *trouble) { t.reset() }},
-	{"slow-headers", "an answer that begins too late", func(t *trouble) {
+	{FaultReset, "a connection that is reset before the answer", OwnerAnyone, func(t *trouble) { t.reset() }},
+	{FaultSlowHeaders, "an answer that begins too late", OwnerAnyone, func(t *trouble) {
 		t.pause(t.slowness)
 		t.write(t.encoded())
 	}},
-	{"slow-body", "an answer that begins and then hangs", func(t *trouble) {
+	{FaultSlowBody, "an answer that begins and then hangs", OwnerAnyone, func(t *trouble) {
 		body := t.encoded()
 		t.write(body[:1])
 		if f, ok := t.w.(http.Flusher); ok {
@@ -100,7 +103,17 @@ var catalogue = append(codeFaults(), []Fault{
 		t.pause(t.slowness)
 		t.write(body[1:])
 	}},
-}...)
+})
+
+// refusalFaults are the refusals of the open platform. The text is the one that was seen, or that of the document.
+func refusalFaults() []Fault {
+	var out []Fault
+	for _, c := range platform.Refusals {
+		refused := &orders.Refusal{Code: platform.Code(c.Code), Message: slices.Concat(c.Texts, []string{c.Says.EN})[0]}
+		out = append(out, Fault{FaultCode(c.Code), c.Says.EN, OwnerPlatform, func(t *trouble) { t.refusePlatform(refused) }})
+	}
+	return out
+}
 
 // codeFaults are the gateway's own codes.
 func codeFaults() []Fault {
@@ -109,7 +122,7 @@ func codeFaults() []Fault {
 		if c.Code == gateway.CodeSuccess {
 			continue
 		}
-		out = append(out, Fault{"code-" + c.Code, c.Says.EN, func(t *trouble) { t.refuseWith(c.Code, c.Says.ZH, c.Says.ZH) }})
+		out = append(out, Fault{FaultCode(c.Code), c.Says.EN, OwnerGateway, func(t *trouble) { t.refuseWith(c.Code, c.Says.ZH, c.Says.ZH) }})
 	}
 	return out
 }

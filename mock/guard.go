@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/mock/orders"
 )
 
 // guardPanics answers 4000 where something below panics. http.ErrAbortHandler passes: it means to cut the connection.
@@ -16,7 +17,8 @@ func (s *server) guardPanics(next http.Handler) http.Handler {
 				panic(v)
 			default:
 				s.witness.panicked(r, callOf(r.Context()), v)
-				s.refuse(w, r, &Error{Code: gateway.CodeServerError, Text: "server internal error", Reason: "the mock panicked"})
+				s.refuseEither(w, r, &Error{Code: gateway.CodeServerError, Text: "server internal error", Reason: "the mock panicked"},
+					&orders.Refusal{Code: "500", Message: "the mock panicked"})
 			}
 		}()
 		next.ServeHTTP(w, r)

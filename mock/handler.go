@@ -14,12 +14,14 @@ type Handler struct {
 	// changed while calls run is a data race. The functions run in the goroutines of the calls.
 	//
 	// A function that returns nil and nil leaves the call to the mock. A response is served as it encodes, its envelope
-	// too. An error becomes a failure of the gateway: see [Error]; with a response beside it, the response says so.
+	// too. An error becomes a failure of the gateway: see [Error]; so do the client's own, such as
+	// ali1688.ErrQuotaExceeded; with a response beside it, the response says so.
 	Overrides Overrides
 
 	// Platform answers calls of the open platform, by whichever road they come: the name of the operation and its arguments, an
-	// object. Nil leaves the call to the mock. What goes for Overrides goes for it, too.
-	Platform func(ctx context.Context, api string, args jsontext.Value) jsontext.Value
+	// object. Nil and nil leave the call to the mock. An error refuses the call: a platform.Code or an *openplatform.Error with its
+	// code, any other error with code 500. What goes for Overrides goes for it, too.
+	Platform func(ctx context.Context, api string, args jsontext.Value) (jsontext.Value, error)
 
 	server *server
 	chain  http.Handler

@@ -85,7 +85,7 @@ func TestConcurrency(t *testing.T) {
 
 func TestLimitsThatCannotBeRight(t *testing.T) {
 	for want, opt := range map[string]mock.Option{
-		"a quota must allow at least one call a day":       mock.WithQuota(mock.Quota{}),
+		"a quota must not be negative":                     mock.WithQuota(mock.Quota{PerDay: -1}),
 		"refuse with 4013 or 4005":                         mock.WithQuota(mock.Quota{PerDay: 1, Code: "2000"}),
 		"the number of calls at once must not be negative": mock.WithConcurrency(-1),
 	} {

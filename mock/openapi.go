@@ -33,9 +33,8 @@ func (s *server) divert(next http.Handler) http.Handler {
 		}
 		body, refused := s.direct(r, c)
 		if refused != nil {
-			c.code = string(refused.Code)
-			body = jsontext.Value(c.clean(string(refused.JSON())))
-			w.WriteHeader(refused.Status())
+			writeRefusal(w, c, refused)
+			return
 		}
 		_, _ = w.Write(body) // who does not read it has gone
 	})
@@ -49,12 +48,16 @@ func (s *server) direct(r *http.Request, c *call) (jsontext.Value, *orders.Refus
 		return nil, refused
 	}
 	switch {
+	case asked.injected != nil:
+		return nil, asked.injected
 	case !asked.signed && c.get(aop.Signature) == "":
 		return nil, refusalOf(platform.CodeSignatureMissing)
 	case !asked.signed:
 		return nil, &orders.Refusal{Code: platform.CodeSignatureInvalid, Message: "Invalid signature"}
 	case s.tooOften(asked.appKey, c.time):
 		return nil, refusalOf(platform.CodeTooManyCalls)
+	case s.usedUp(c):
+		return nil, refusalOf(platform.CodeNoUsageLeft)
 	case s.strict && len(c.deviations) > 0:
 		return nil, &orders.Refusal{Code: "400", Message: c.deviations[0].Text}
 	case asked.op.Name == "getToken" || asked.op.Name == "postponeToken":

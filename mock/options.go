@@ -56,7 +56,7 @@ func newConfig(opts []Option) (config, error) {
 	if c.concurrency < 0 {
 		return c, errors.New("mock: the number of calls at once must not be negative")
 	}
-	return c, errors.Join(c.checkPublicURL(), c.checkDialects(), c.checkAppRate(), c.checkFaults(), c.checkQuota(), c.readDocument(), c.readFolders())
+	return c, errors.Join(c.checkPublicURL(), c.checkDialects(), c.checkAppRate(), c.checkQuota(), c.readDocument(), c.checkFaults(), c.readFolders())
 }
 
 func (c *config) readFolders() error {

@@ -14,7 +14,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-type platformOverride = func(ctx context.Context, api string, args jsontext.Value) jsontext.Value
+type platformOverride = func(ctx context.Context, api string, args jsontext.Value) (jsontext.Value, error)
 
 // ask is a call of the open platform, by whichever road it came.
 type ask struct {
@@ -23,8 +23,17 @@ type ask struct {
 	base    string // where addresses lead that lead back to the mock
 }
 
-// asked answers a call of the open platform: by the override, by the world of orders, or by the document's example.
+// asked answers a call of the open platform, and changes the response where a fault says so.
 func (s *server) asked(ctx context.Context, a ask) (jsontext.Value, *orders.Refusal) {
+	body, refused := s.respond(ctx, a)
+	if refused == nil && a.request.alter != nil {
+		body = a.request.alter(body)
+	}
+	return body, refused
+}
+
+// respond answers a call by the override, by the world of orders, or by the document's example.
+func (s *server) respond(ctx context.Context, a ask) (jsontext.Value, *orders.Refusal) {
 	op, args := a.request.op, a.request.args
 	if refused := a.request.refusal(); refused != nil {
 		return nil, refused
@@ -33,8 +42,8 @@ func (s *server) asked(ctx context.Context, a ask) (jsontext.Value, *orders.Refu
 		return s.currentTime(), nil
 	}
 	if f := *s.platform; f != nil {
-		if body := f(ctx, op.Name, args); body != nil {
-			return body, nil
+		if body, err := f(ctx, op.Name, args); body != nil || err != nil {
+			return platformOverridden(body, err)
 		}
 	}
 	if !Behaves(op.Name) {
@@ -129,9 +138,12 @@ func (s *server) handedOnUnknown(b []byte, c *call, name string) ([]byte, bool) 
 		return b, false
 	}
 	_, short, _ := strings.Cut(name, "/")
-	body := f(context.Background(), short, jsontext.Value(c.get("_o_args")))
-	if body == nil {
+	body, err := f(context.Background(), short, jsontext.Value(c.get("_o_args")))
+	if body == nil && err == nil {
 		return b, false
+	}
+	if _, refused := platformOverridden(body, err); refused != nil {
+		body = jsontext.Value(c.clean(string(refused.JSON())))
 	}
 	return append(append(b, `"response":`...), body...), true
 }

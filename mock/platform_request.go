@@ -22,6 +22,9 @@ type platformRequest struct {
 	signed bool
 	args   jsontext.Value
 	fault  *arguments.Fault
+
+	injected *orders.Refusal          // by a fault: it is refused with this
+	alter    func(body []byte) []byte // by a fault: changes the response, or nil
 }
 
 // currentTime is the operation with which the provider explains signatures. No document of its own describes it.
@@ -227,9 +230,11 @@ func (c *call) found(deviations []arguments.Deviation) {
 	}
 }
 
-// refusal is what the platform says of arguments that it cannot read.
+// refusal is what the platform says of arguments that it cannot read, or what a fault makes it say.
 func (r *platformRequest) refusal() *orders.Refusal {
 	switch {
+	case r.injected != nil:
+		return r.injected
 	case r.fault == nil:
 		return nil
 	case r.fault.Missing:

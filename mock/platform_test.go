@@ -51,19 +51,19 @@ type shopper struct {
 }
 
 // roads are the two ways to the platform.
-var roads = map[string]func(*testing.T) *shopper{
-	"direct": func(t *testing.T) *shopper {
-		s := newShopper(t)
+var roads = map[string]func(*testing.T, ...mock.Option) *shopper{
+	"direct": func(t *testing.T, opts ...mock.Option) *shopper {
+		s := newShopper(t, opts...)
 		s.Client = directClient(t, checking(t, s.gw.Transport()), s.clock.read)
 		return s
 	},
-	"through the gateway": func(t *testing.T) *shopper {
-		s := newShopper(t)
+	"through the gateway": func(t *testing.T, opts ...mock.Option) *shopper {
+		s := newShopper(t, opts...)
 		s.Client, s.ctx = viaClient(t, s.gw.Transport()), ali1688.WithSession(s.ctx, oneMember)
 		return s
 	},
-	"through the gateway, api": func(t *testing.T) *shopper {
-		s := newShopper(t)
+	"through the gateway, api": func(t *testing.T, opts ...mock.Option) *shopper {
+		s := newShopper(t, opts...)
 		client, err := ali1688.New("k_of_test", "s_of_test", ali1688.WithHTTPClient(&http.Client{Transport: s.gw.Transport()}))
 		require.NoError(t, err)
 		s.Client, s.ctx = openplatform.Via(client, openplatform.WithAPIDialect()), ali1688.WithSession(s.ctx, oneMember)
@@ -381,12 +381,12 @@ func TestPlatformOverride(t *testing.T) {
 	for road, connect := range roads {
 		t.Run(road, func(t *testing.T) {
 			s := connect(t)
-			s.gw.Platform = func(_ context.Context, api string, args jsontext.Value) jsontext.Value {
+			s.gw.Platform = func(_ context.Context, api string, args jsontext.Value) (jsontext.Value, error) {
 				if api != "alibaba.trade.cancel" {
-					return nil
+					return nil, nil
 				}
 				assert.JSONEq(t, `{"webSite":"1688","tradeID":7,"cancelReason":"buyerCancel"}`, string(args))
-				return jsontext.Value(`{"success":true}`)
+				return jsontext.Value(`{"success":true}`), nil
 			}
 			require.NoError(t, s.cancel(7))
 			_, err := s.Account.Basic(s.ctx)

@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -24,17 +25,25 @@ func wishes(r *http.Request) []wish {
 	return out
 }
 
-// preferredFault is the fault that the request asks for with fault=NAME or code=4013, or nil.
-func preferredFault(wishes []wish) (*Fault, error) {
-	for _, w := range wishes {
-		switch w.name {
-		case "fault":
-			return faultNamed(w.value)
-		case "code":
-			return faultNamed("code-" + w.value)
-		}
+// preferredFault is the fault that the request asks for with fault=NAME or code=4013, or nil. One that cannot be the response to the call
+// is an error.
+func preferredFault(wishes []wish, c *call) (*Fault, error) {
+	i := slices.IndexFunc(wishes, func(w wish) bool { return w.name == "fault" || w.name == "code" })
+	if i < 0 {
+		return nil, nil
 	}
-	return nil, nil
+	name := wishes[i].value
+	if wishes[i].name == "code" {
+		name = FaultCode(name)
+	}
+	fault, err := faultNamed(name)
+	if err != nil {
+		return nil, err
+	}
+	if why := fault.misplaced(c); why != "" {
+		return nil, errors.New(why)
+	}
+	return fault, nil
 }
 
 // documentExample names the example of the document, beside those that are called after files.

@@ -12,14 +12,15 @@ import (
 
 // Quota is what an account may do in a day. The day begins at midnight in Beijing.
 type Quota struct {
-	PerDay int64  // calls; every one counts, refused ones too
+	PerDay int64  // calls, of the open platform, too; every one counts, refused ones as well; 0 refuses all
 	Code   string // of the refusals beyond, 4013 or 4005, which the gateway both uses; empty is 4013
 }
 
 // usualQuota is how many calls a day api_info speaks of where nothing is refused.
 const usualQuota = 10_000
 
-// WithQuota counts the calls against a quota and refuses those beyond, until the clock is past midnight in Beijing.
+// WithQuota counts the calls against a quota and refuses those beyond, until the clock is past midnight in Beijing. The open platform
+// refuses with gw.NoUsageLeftError. A quota of 0 refuses every call.
 // Without it calls are counted in api_info and never refused.
 func WithQuota(q Quota) Option { return func(c *config) { c.quota = &q } }
 
@@ -28,8 +29,8 @@ func (c *config) checkQuota() error {
 	if q == nil {
 		return nil
 	}
-	if q.PerDay < 1 || q.Code != "" && q.Code != gateway.CodeQuotaExceeded && q.Code != gateway.CodeUnauthorized {
-		return errors.New("mock: a quota must allow at least one call a day, and refuse with 4013 or 4005")
+	if q.PerDay < 0 || q.Code != "" && q.Code != gateway.CodeQuotaExceeded && q.Code != gateway.CodeUnauthorized {
+		return errors.New("mock: a quota must not be negative, and must refuse with 4013 or 4005")
 	}
 	return nil
 }
@@ -81,13 +82,16 @@ func (u usage) append(b []byte, perDay int64) []byte {
 	return append(b, `];expires:2030-12-31"`...)
 }
 
+// usedUp reports whether a call is beyond the quota.
+func (s *server) usedUp(c *call) bool { return s.quota != nil && c.used.Today > s.quota.PerDay }
+
 // checkQuota refuses calls beyond the quota. The text is the gateway's, in which the key would stand.
 func (s *server) checkQuota(next http.Handler) http.Handler {
 	if s.quota == nil {
 		return next
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if callOf(r.Context()).used.Today <= s.quota.PerDay {
+		if !s.usedUp(callOf(r.Context())) {
 			next.ServeHTTP(w, r)
 			return
 		}

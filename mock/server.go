@@ -67,7 +67,7 @@ func (s *server) handler() http.Handler {
 	h = s.route(h)       // which operation, whatever the platform, the slash and the method
 	h = s.divert(h)      // what is for the open platform itself
 	h = s.guardPanics(h) // everything above may be wrong about hostile input, and overrides about anything
-	h = s.goWrong(h)     // what goes wrong on purpose; sees what would have been answered, and writes it in the format asked for
+	h = s.injectFault(h) // what goes wrong on purpose; sees what would have been answered, and writes it in the format asked for
 	h = s.checkCrowd(h)  // 4010, whatever the call is; slow ones count
 	h = s.logged(h)      // sees how it went, and which call it was
 	h = s.collect(h)     // reads the request once for all of them; sees also what is refused

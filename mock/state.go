@@ -33,7 +33,7 @@ func (h *Handler) Load(st State) error {
 	if st.Seed != s.seed {
 		return fmt.Errorf("mock: the state is of seed %d, and this mock has %d: start it with that seed", st.Seed, s.seed)
 	}
-	var check config
+	check := config{own: s.own}
 	for _, rule := range st.Rules {
 		check.faults = append(check.faults, rule.FaultRule)
 	}

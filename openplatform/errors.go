@@ -42,6 +42,9 @@ func (e *Error) Error() string {
 	return text
 }
 
+// PlatformFailure returns the code and the message, for a mock that is to respond with them.
+func (e *Error) PlatformFailure() (code, message string) { return string(e.Code), e.Message }
+
 // LogValue gives the parts of the error to slog, and not the body.
 func (e *Error) LogValue() slog.Value {
 	return slog.GroupValue(slog.String("api", e.API), slog.String("code", transport.OneLine(string(e.Code))),

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -43,9 +44,9 @@ people do with an order is POST /__admin/orders/ID/pay, ship or rate.
 		var m mocker
 		flags.StringVar(&m.app, "app", "", "take calls of the open platform from the application `KEY:SECRET` only, and verify its signatures")
 		flags.BoolVar(&m.log, "log", false, "log every call to stderr, one JSON object a line, without secrets")
-		flags.IntVar(&m.concurrency, "max-concurrent", 0, "refuse calls beyond `N` at once with 4010; 0 takes any number")
+		flags.IntVar(&m.concurrency, "max-concurrent", 0, "refuse calls beyond `N` at once with 4010, and those of the open platform with gw.QosAppFrequencyLimit; 0 takes any number")
 		flags.IntVar(&m.maxValues, "max-values", limit.MaxValues, "a parameter may have `N` JSON values")
-		flags.Int64Var(&m.quota, "quota", 0, "refuse calls beyond `N` a day with 4013; 0 takes any number")
+		flags.Func("quota", "refuse calls beyond `N` a day with 4013, and those of the open platform with gw.NoUsageLeftError; without it any number is taken", m.setQuota)
 		flags.StringVar(&m.listen, "listen", "127.0.0.1:1688", "listen on this `HOST:PORT`")
 		flags.Uint64Var(&m.seed, "seed", mock.DefaultSeed, "the seed `N` of what it makes up; one seed always gives the same answers")
 		flags.StringVar(&m.publicURL, "public-url", "", "addresses of pictures and of the cashier begin with this `URL`; by itself, with the host that was called")
@@ -66,7 +67,13 @@ type mocker struct {
 	listFaults, log, strict, longIDs    bool
 	seed                                uint64
 	concurrency, maxValues              int
-	quota                               int64
+	quota                               *mock.Quota
+}
+
+func (m *mocker) setQuota(text string) error {
+	n, err := strconv.ParseInt(text, 10, 64)
+	m.quota = &mock.Quota{PerDay: n}
+	return err
 }
 
 func (m *mocker) run(e *env) error {
@@ -117,8 +124,8 @@ func (m *mocker) manners(log io.Writer) []mock.Option {
 	if m.longIDs {
 		opts = append(opts, mock.WithLongOfferIDs())
 	}
-	if m.quota != 0 {
-		opts = append(opts, mock.WithQuota(mock.Quota{PerDay: m.quota}))
+	if m.quota != nil {
+		opts = append(opts, mock.WithQuota(*m.quota))
 	}
 	if m.log {
 		opts = append(opts, mock.WithLogger(slog.New(slog.NewJSONHandler(log, nil))))

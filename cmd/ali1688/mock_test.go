@@ -84,7 +84,7 @@ func TestMockLimits(t *testing.T) {
 
 	r = do(t, "", "mock", "--quota", "-1")
 	assert.Equal(t, exitUsage, r.status)
-	assert.Contains(t, r.err, "a quota must allow at least one call a day")
+	assert.Contains(t, r.err, "a quota must not be negative")
 }
 
 // TestMockApp refuses a signature that another application's secret made.

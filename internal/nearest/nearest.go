@@ -1,6 +1,8 @@
 // Package nearest finds the name that somebody who mistyped it meant.
 package nearest
 
+import "slices"
+
 // To returns the name that is most like the given one, the first by the alphabet of several, or "" if none is alike.
 func To(name string, names []string) string {
 	best, least := "", min(len(name)/3+2, 8)
@@ -13,13 +15,14 @@ func To(name string, names []string) string {
 	return best
 }
 
-// Distance counts the bytes to insert, delete or replace to get from a to b.
+// Distance counts the bytes to insert, delete, replace or exchange with the next one to get from a to b.
 func Distance(a, b string) int {
-	row := make([]int, len(b)+1)
+	row, before := make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i := range len(a) {
+		last := slices.Clone(row)
 		diagonal := row[0]
 		row[0] = i + 1
 		for j := range len(b) {
@@ -29,7 +32,11 @@ func Distance(a, b string) int {
 			}
 			diagonal = row[j+1]
 			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
 		}
+		before = last
 	}
 	return row[len(b)]
 }

@@ -22,7 +22,7 @@ func TestDistance(t *testing.T) {
 	for _, tt := range []struct {
 		a, b string
 		want int
-	}{{"", "", 0}, {"a", "", 1}, {"", "ab", 2}, {"abc", "abc", 0}, {"abc", "abd", 1}, {"abc", "bc", 1}, {"kitten", "sitting", 3}} {
+	}{{"", "", 0}, {"a", "", 1}, {"", "ab", 2}, {"abc", "abc", 0}, {"abc", "abd", 1}, {"abc", "bc", 1}, {"get", "gte", 1}, {"abcd", "badc", 2}, {"kitten", "sitting", 3}} {
 		if got := nearest.Distance(tt.a, tt.b); got != tt.want {
 			t.Errorf("got %d from %q to %q\nwant %d", got, tt.a, tt.b, tt.want)
 		}

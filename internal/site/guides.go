@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"slices"
 	"text/template"
 
 	"github.com/go-ali1688/ali1688/mock"
@@ -77,7 +78,7 @@ func (e *edition) faultTable() string {
 // codeWords are the words of the codes in the language of the edition, by their English.
 func (e *edition) codeWords() map[string]string {
 	out := map[string]string{}
-	for _, c := range e.docs[0].Codes {
+	for _, c := range slices.Concat(e.docs[0].Codes, e.docs[1].Codes) {
 		if e.lang != "en" {
 			out[c.EN] = c.ZH
 		}
