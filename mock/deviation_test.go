@@ -222,6 +222,22 @@ func TestUnknownOperation(t *testing.T) {
 	}
 }
 
+// TestDeviationsHidePeople has personal data in a request that is explained at length.
+func TestDeviationsHidePeople(t *testing.T) {
+	path := "param2/1/com.alibaba.trade/alibaba.trade.fastCreateOrder/" + appKey
+	for _, address := range []string{
+		`{"fullName":"张小明","mobile":"13812345678","address":"网商路699号","cityText":1,"no":""}`,
+		`{'fullName': '张小明', 'mobile': '13812345678', 'address': '网商路699号', 'cityText': 1, 'no': ''}`,
+	} {
+		e := exchangeOf(t, plainForm("/openapi/"+path, values("access_token", oneMember, "addressParam", address, aop.Signature, "x")))
+		require.Contains(t, e.texts(), "the text to sign is "+path)
+		require.Contains(t, e.texts(), "addressParam/cityText is a number; the document has text")
+		for _, hidden := range []string{"张小明", "13812345678", "网商路699号", oneMember} {
+			assert.NotContains(t, e.texts()+e.log.String()+strings.Join(e.fake.logs, "\n"), hidden)
+		}
+	}
+}
+
 // TestApplication has requests of the wrong application or of nobody.
 func TestApplication(t *testing.T) {
 	for path, want := range map[string]string{
@@ -233,6 +249,8 @@ func TestApplication(t *testing.T) {
 		assert.NotEqual(t, http.StatusOK, e.status)
 		assert.Contains(t, e.texts(), want)
 	}
+	noToken := plainForm("/openapi/"+orderList, values(aop.Signature, aop.Sign(orderList, nil, appSecret)))
+	assert.Equal(t, http.StatusUnauthorized, exchangeOf(t, noToken, mock.WithStrict()).status)
 }
 
 // TestOwnClients calls every operation with the documents' examples by the clients of this module. Nothing deviates.

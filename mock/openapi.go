@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"cmp"
 	"net/http"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
@@ -58,8 +59,6 @@ func (s *server) direct(r *http.Request, c *call) (jsontext.Value, *orders.Refus
 		return nil, refusalOf(platform.CodeTooManyCalls)
 	case s.usedUp(c):
 		return nil, refusalOf(platform.CodeNoUsageLeft)
-	case s.strict && len(c.deviations) > 0:
-		return nil, &orders.Refusal{Code: "400", Message: c.deviations[0].Text}
 	case asked.op.Name == "getToken" || asked.op.Name == "postponeToken":
 		return s.token(c)
 	}
@@ -67,7 +66,18 @@ func (s *server) direct(r *http.Request, c *call) (jsontext.Value, *orders.Refus
 	if refused != nil && !asked.op.Public { // operations without a member do not look at the token
 		return nil, refused
 	}
+	if refused := s.deviating(c); refused != nil {
+		return nil, refused
+	}
 	return s.asked(r.Context(), ask{request: asked, member: member, base: c.base})
+}
+
+// deviating returns the refusal of a strict mock for a request that deviates from the document.
+func (s *server) deviating(c *call) *orders.Refusal {
+	if !s.strict || len(c.deviations) == 0 {
+		return nil
+	}
+	return &orders.Refusal{Code: "400", Message: c.deviations[0].Text}
 }
 
 // misaddressed returns the refusal of a request that reaches no operation or no application.
@@ -90,7 +100,7 @@ func (s *server) token(c *call) (jsontext.Value, *orders.Refusal) {
 	if c.get("client_id") != c.request.appKey || s.app != "" && c.get("client_secret") != s.app {
 		return nil, &orders.Refusal{Code: platform.CodeUnauthorized, Message: "client_id or client_secret is wrong"}
 	}
-	if refused := c.request.refusal(); refused != nil {
+	if refused := cmp.Or(c.request.refusal(), s.deviating(c)); refused != nil {
 		return nil, refused
 	}
 	answer, refused := s.issue(c.request.op.Name, c.request.args)

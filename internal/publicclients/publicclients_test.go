@@ -5,7 +5,6 @@ import (
 	"crypto/sha1"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"net/url"
 	"os/exec"
@@ -151,7 +150,7 @@ func TestGo(t *testing.T) {
 	require.True(t, made.Success)
 
 	var view struct {
-		Success any // text by the page, a boolean by some
+		Success string
 		Result  struct {
 			BaseInfo struct {
 				ID                  uint64
@@ -167,7 +166,7 @@ func TestGo(t *testing.T) {
 		}
 	}
 	gw.post(t, "com.alibaba.trade/alibaba.trade.get.buyerView", url.Values{"webSite": {"1688"}, "orderId": {made.Result.OrderID}}, &view)
-	assert.Equal(t, "true", fmt.Sprint(view.Success))
+	assert.Equal(t, "true", view.Success)
 	assert.Equal(t, made.Result.OrderID, view.Result.BaseInfo.IDOfStr)
 	assert.Equal(t, "waitbuyerpay", view.Result.BaseInfo.Status)
 	assert.Positive(t, view.Result.BaseInfo.TotalAmount)
