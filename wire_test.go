@@ -15,6 +15,7 @@ import (
 
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock"
 )
 
@@ -29,7 +30,8 @@ func TestResultTypes(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, "610947572360", r.Item.NumIID.String())
 		fen, ok := r.Item.Price.Fen()
-		assert.True(t, ok && fen > 0, r.Item.Price)
+		order, _ := fen.Compare(loose.FenOf(0))
+		assert.True(t, ok && order > 0, r.Item.Price)
 		assert.NotEmpty(t, r.Item.SKUs.Value().SKU)
 		assert.Equal(t, byte('{'), r.Raw[0])
 	}

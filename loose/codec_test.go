@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -104,14 +105,14 @@ func TestRecording(t *testing.T) {
 	body := recorded(t)
 	for _, c := range codecs {
 		t.Run(c.name, func(t *testing.T) {
-			var answer looseAnswer
+			var answer gateway.ItemGetResponse
 			require.NoError(t, c.unmarshal(body, &answer))
 			fen, ok := answer.Item.Price.Fen()
 			assert.True(t, ok)
-			assert.EqualValues(t, 3900, fen)
+			assert.Equal(t, loose.FenOf(3900), fen)
 			assert.Len(t, answer.Item.SKUs.Value().SKU, 56)
 			assert.Equal(t, 15, answer.Item.PropsList.Len())
-			assert.Equal(t, "b2b-2207146052740e484c", answer.Item.SellerInfo.Value().SID.String())
+			assert.Equal(t, "b2b-2207146052740e484c", answer.Item.SellerInfo.SID)
 
 			encoded, err := c.marshal(answer)
 			require.NoError(t, err)

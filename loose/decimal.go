@@ -8,8 +8,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Decimal is an exact decimal number, a price above all: "5.40", 5.4, or 0, "" and
-// null where there is none. It keeps the digits it came with. A range such as
+// Decimal is an exact decimal number, a weight or a rate: "5.40", 5.4, or 0, "" and
+// null where there is none. An amount in yuan is a [Yuan]. It keeps the digits it came with. A range such as
 // "12-30" and an amount with a currency sign are text, not numbers: String has
 // them, and the accessors of numbers report false.
 type Decimal struct{ scalar }
@@ -47,7 +47,7 @@ func (d Decimal) String() string {
 
 // Float64 returns the float64 nearest to the number, for showing and comparing. ok
 // is false when the value is empty, not a number, or beyond float64. Reckon with
-// Fen or Rat.
+// Rat.
 func (d Decimal) Float64() (f float64, ok bool) {
 	if _, ok := parseNumber(d.text()); !ok {
 		return 0, false
@@ -66,8 +66,3 @@ func (d Decimal) Rat() (r *big.Rat, ok bool) {
 	}
 	return new(big.Rat).SetString(strings.TrimSpace(d.text()))
 }
-
-// Fen returns the number in hundredths, which makes an amount of yuan (元) one of
-// fen (分): "5.40" gives 540. It is exact: ok is false when a third decimal place is
-// not 0, when the value is empty or not a number, and when it does not fit.
-func (d Decimal) Fen() (fen int64, ok bool) { return scaled(d.text(), 2) }

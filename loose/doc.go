@@ -21,7 +21,8 @@
 //	Text      any scalar read as text
 //	ID        an identifier, never through float64
 //	Int       a whole number
-//	Decimal   an exact decimal number, a price above all
+//	Decimal   an exact decimal number, such as a weight
+//	Yuan, Fen amounts in 元 and in 分, which the compiler keeps apart
 //	Bool      a truth value, also as 1, "1" or "true"
 //	Count     a count that may be rounded: "2000+", "3万"
 //	List[T]   a list that may be a single value, an object with numbered keys, or nothing
@@ -32,7 +33,7 @@
 // Whether the content makes sense is asked when it is read: the accessors return
 // the value and an ok, and the text as it came is always there:
 //
-//	price, ok := item.Price.Fen() // 540, true
+//	price, ok := item.Price.Fen() // 540 fen, true
 //	item.Price.String()           // "5.40"
 //
 // An array or object with something in it is not a scalar. It is an error which

@@ -7,14 +7,17 @@ import (
 )
 
 func Example() {
+	type seller struct {
+		Nick loose.Text `json:"nick,omitzero"`
+	}
 	type item struct {
-		NumIID loose.ID                  `json:"num_iid,omitzero"`
-		Price  loose.Decimal             `json:"price,omitzero"`
-		Total  loose.Decimal             `json:"total_price,omitzero"`
-		Sales  loose.Count               `json:"sales,omitzero"`
-		Imgs   loose.List[loose.Text]    `json:"imgs,omitzero"`
-		Props  loose.Map[loose.Text]     `json:"props,omitzero"`
-		Seller loose.Object[looseSeller] `json:"seller_info,omitzero"`
+		NumIID loose.ID               `json:"num_iid,omitzero"`
+		Price  loose.Yuan             `json:"price,omitzero"`
+		Total  loose.Yuan             `json:"total_price,omitzero"`
+		Sales  loose.Count            `json:"sales,omitzero"`
+		Imgs   loose.List[loose.Text] `json:"imgs,omitzero"`
+		Props  loose.Map[loose.Text]  `json:"props,omitzero"`
+		Seller loose.Object[seller]   `json:"seller_info,omitzero"`
 	}
 	body := `{"num_iid":639741530227,"price":"5.40","total_price":0,"sales":"2000+","imgs":"a.jpg","props":[]}`
 	var it item
@@ -35,20 +38,20 @@ func Example() {
 	// {"num_iid":639741530227,"price":"5.40","total_price":0,"sales":"2000+","imgs":["a.jpg"],"props":[]}
 }
 
-func ExampleDecimal() {
+func ExampleYuan() {
 	for _, in := range []string{`"5.40"`, `0`, `""`, `"12-30"`} {
-		var price loose.Decimal
+		var price loose.Yuan
 		if err := loose.Unmarshal([]byte(in), &price); err != nil {
 			fmt.Println(err)
 		}
 		fen, ok := price.Fen()
-		fmt.Printf("%q %d %t\n", price.String(), fen, ok)
+		fmt.Printf("%q %q %t\n", price.String(), fen.String(), ok)
 	}
 	// Output:
-	// "5.40" 540 true
-	// "0" 0 true
-	// "" 0 false
-	// "12-30" 0 false
+	// "5.40" "540" true
+	// "0" "0" true
+	// "" "" false
+	// "12-30" "" false
 }
 
 func ExampleDecimalNumber() {
@@ -134,9 +137,9 @@ func ExampleObject() {
 func ExampleUnmarshal() {
 	var answer struct {
 		Item struct {
-			Price loose.Decimal `json:"price"`
+			Price loose.Yuan `json:"price"`
 		} `json:"item"`
 	}
 	fmt.Println(loose.Unmarshal([]byte(`{"item":{"price":{"min":"5.40"}}}`), &answer))
-	// Output: loose.Decimal: want a number or text, got an object at "/item/price"
+	// Output: loose.Yuan: want a number or text, got an object at "/item/price"
 }

@@ -77,12 +77,21 @@ func FuzzCount(f *testing.F) { fuzz(f, true, func(v loose.Count) { v.Int64() }) 
 func FuzzDecimal(f *testing.F) {
 	fuzz(f, true, func(v loose.Decimal) {
 		v.Float64()
+		v.Rat()
+	})
+}
+
+func FuzzYuan(f *testing.F) {
+	fuzz(f, true, func(v loose.Yuan) {
 		rat, ok := v.Rat()
-		if fen, exact := v.Fen(); exact && (!ok || rat.Num().Int64() != fen/(100/rat.Denom().Int64())) {
+		amount, exact := v.Fen()
+		if fen, _ := amount.Int64(); exact && (!ok || rat.Num().Int64() != fen/(100/rat.Denom().Int64())) {
 			panic("Fen and Rat differ: " + v.String())
 		}
 	})
 }
+
+func FuzzFen(f *testing.F) { fuzz(f, true, func(v loose.Fen) { v.Int64() }) }
 
 func FuzzMap(f *testing.F) {
 	fuzz(f, true, func(v loose.Map[loose.Text]) {

@@ -9,11 +9,16 @@ import (
 )
 
 // Fen is an amount in 分, hundredths of a yuan: 540 is ¥5.40. It cannot be added to or compared with a [Yuan]; convert one of
-// them first.
+// them first. Int64 returns the plain number of fen.
 type Fen struct{ Int }
 
-// Yuan is an amount in 元, such as "5.40" or 5.4. It cannot be added to or compared with a [Fen]; convert one of them first.
-type Yuan struct{ Decimal }
+// Yuan is an amount in 元, such as "5.40" or 5.4. It keeps the digits it came with. It cannot be added to or compared with a [Fen];
+// convert one of them first. There is no float64 of it: reckon with Fen or Rat. A range such as "12-30" is text: String has it, and the
+// accessors of numbers report false.
+type Yuan struct{ amount }
+
+// amount keeps a [Yuan] from being converted to another type of number.
+type amount struct{ scalar }
 
 // FenOf returns n fen in the number form, as requests have it.
 func FenOf(n int64) Fen { return Fen{IntNumber(n)} }
@@ -22,10 +27,10 @@ func FenOf(n int64) Fen { return Fen{IntNumber(n)} }
 func FenText(text string) Fen { return Fen{IntOf(text)} }
 
 // YuanOf returns the amount in text in the string form.
-func YuanOf(text string) Yuan { return Yuan{DecimalOf(text)} }
+func YuanOf(text string) Yuan { return Yuan{amount{textOf(text)}} }
 
 // YuanNumber returns the amount in text in the number form.
-func YuanNumber(text string) Yuan { return Yuan{DecimalNumber(text)} }
+func YuanNumber(text string) Yuan { return Yuan{amount{numberOf(text)}} }
 
 const (
 	wantFen  = "loose.Fen: want a number or text"
@@ -43,6 +48,12 @@ func (y *Yuan) UnmarshalJSON(b []byte) error { return y.read(b, wantYuan) }
 
 // UnmarshalJSONFrom accepts every scalar, [] and {}.
 func (y *Yuan) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return y.readFrom(dec, wantYuan) }
+
+// String returns the decimal text as it came, "5.40" with its last zero, and "" when there is none.
+func (y Yuan) String() string { return Decimal{y.scalar}.String() }
+
+// Rat returns the number of yuan exactly. ok is false when y is empty or not a number.
+func (y Yuan) Rat() (r *big.Rat, ok bool) { return Decimal{y.scalar}.Rat() }
 
 // MarshalText returns the amount as it stands in a query.
 func (y Yuan) MarshalText() ([]byte, error) { return []byte(y.String()), nil }
@@ -62,9 +73,10 @@ func (f Fen) Yuan() (y Yuan, ok bool) {
 	return YuanOf(new(big.Rat).SetFrac64(n, 100).FloatString(2)), true
 }
 
-// InFen returns the same amount in fen. It is exact: ok is false when y is empty, not a number, or has a fraction of a fen.
-func (y Yuan) InFen() (f Fen, ok bool) {
-	n, ok := y.Fen()
+// Fen returns the same amount in fen: "5.40" gives 540. It is exact: ok is false when y is empty, not a number, too large, or has a
+// fraction of a fen.
+func (y Yuan) Fen() (f Fen, ok bool) {
+	n, ok := scaled(y.text(), 2)
 	if !ok {
 		return Fen{}, false
 	}

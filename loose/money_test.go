@@ -40,6 +40,11 @@ func TestMoneyDoesNotMix(t *testing.T) {
 		{"loose.Yuan(fen)", true},
 		{"append([]loose.Fen{}, yuan)", true},
 		{"loose.Int(yuan)", true},
+		{"loose.Decimal(yuan)", true},
+		{"first(yuan.Fen()).Add(fen)", false},
+		{"first(yuan.Fen()) + 1", true},
+		{"yuan.Float64", true},
+		{"fen.Float64", true},
 	}
 	fset := token.NewFileSet()
 	imports := importer.ForCompiler(fset, "gc", exportData(t))
@@ -50,6 +55,7 @@ import "github.com/go-ali1688/ali1688/loose"
 var fen loose.Fen
 var yuan loose.Yuan
 func f() { use(` + tt.expression + `) }
+func first(f loose.Fen, _ bool) loose.Fen { return f }
 func use(...any) {}`
 			file, err := parser.ParseFile(fset, "p.go", source, 0)
 			require.NoError(t, err)
@@ -77,12 +83,12 @@ func TestMoneyConverts(t *testing.T) {
 		y, ok := loose.FenOf(fen).Yuan()
 		require.True(t, ok)
 		assert.Equal(t, yuan, y.String())
-		f, ok := y.InFen()
+		f, ok := y.Fen()
 		require.True(t, ok)
 		assert.Equal(t, loose.FenOf(fen), f, "and back")
 	}
 	for _, text := range []string{"", "12-30", "0.005", "¥5", "1e400"} {
-		_, ok := loose.YuanOf(text).InFen()
+		_, ok := loose.YuanOf(text).Fen()
 		assert.False(t, ok, text)
 	}
 	_, ok := loose.FenText("1.5").Yuan()
@@ -115,7 +121,7 @@ func TestMoneyReckons(t *testing.T) {
 		"compared with nothing":  func() bool { _, ok := loose.FenOf(1).Compare(loose.Fen{}); return ok },
 		"compared with a range":  func() bool { _, ok := loose.YuanOf("1").Compare(loose.YuanOf("1-2")); return ok },
 		"the yuan of an absence": func() bool { _, ok := loose.Fen{}.Yuan(); return ok },
-		"the fen of an absence":  func() bool { _, ok := loose.Yuan{}.InFen(); return ok },
+		"the fen of an absence":  func() bool { _, ok := loose.Yuan{}.Fen(); return ok },
 	} {
 		assert.False(t, refused(), name)
 	}

@@ -167,11 +167,18 @@ func TestDecimal(t *testing.T) {
 	assert.False(t, ok, "beyond float64")
 }
 
+// yuanOf is the amount of as many yuan, in the same form.
+func yuanOf(t *testing.T, d loose.Decimal) loose.Yuan {
+	b, err := loose.Marshal(d)
+	require.NoError(t, err)
+	return decoded[loose.Yuan](t, string(b))
+}
+
 func is(fen int64, f float64, rat string) func(*testing.T, loose.Decimal) {
 	return func(t *testing.T, d loose.Decimal) {
-		gotFen, ok := d.Fen()
+		gotFen, ok := yuanOf(t, d).Fen()
 		assert.True(t, ok)
-		assert.Equal(t, fen, gotFen)
+		assert.Equal(t, loose.FenOf(fen), gotFen)
 		gotFloat, ok := d.Float64()
 		assert.True(t, ok)
 		assert.Equal(t, f, gotFloat)
@@ -183,7 +190,7 @@ func is(fen int64, f float64, rat string) func(*testing.T, loose.Decimal) {
 }
 
 func noFen(t *testing.T, d loose.Decimal) {
-	_, ok := d.Fen()
+	_, ok := yuanOf(t, d).Fen()
 	assert.False(t, ok)
 	_, ok = d.Float64()
 	assert.True(t, ok)
@@ -192,7 +199,7 @@ func noFen(t *testing.T, d loose.Decimal) {
 }
 
 func noNumber(t *testing.T, d loose.Decimal) {
-	_, ok := d.Fen()
+	_, ok := yuanOf(t, d).Fen()
 	assert.False(t, ok)
 	_, ok = d.Float64()
 	assert.False(t, ok)

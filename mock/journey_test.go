@@ -40,7 +40,7 @@ func (j *journey) keep(a platform.Answer, err error) {
 }
 
 // estimate asks for the freight before anything else.
-func (j *journey) estimate(offer int64, cargo []platform.OrderCargo) int64 {
+func (j *journey) estimate(offer int64, cargo []platform.OrderCargo) loose.Fen {
 	addresses, err := j.Logistics.GetReceiveAddresses(j.ctx)
 	j.keep(addresses, err)
 	total := 0.0
@@ -51,7 +51,7 @@ func (j *journey) estimate(offer int64, cargo []platform.OrderCargo) int64 {
 		OfferID: offer, ToProvinceCode: "330000", ToCityCode: "330100", ToCountryCode: "330108", TotalNum: int64(total),
 	}})
 	j.keep(freight, err)
-	fee, _ := loose.DecimalOf(freight.Result.Result.Freight).Fen()
+	fee, _ := loose.YuanOf(freight.Result.Result.Freight).Fen()
 	return fee
 }
 
@@ -67,8 +67,8 @@ func (j *journey) place() {
 	j.keep(made, err)
 	shown := preview.OrderPreviewResuslt[0]
 	assert.Equal(j.t, shown.SumPayment, made.Result.TotalSuccessAmount)
-	carriage, _ := shown.SumCarriage.Int64()
-	assert.Equal(j.t, carriage, fee)
+	order, ok := shown.SumCarriage.Compare(fee)
+	assert.True(j.t, ok && order == 0, "the preview has %s, the estimate %s", shown.SumCarriage, fee)
 	j.order = id(j.t, made.Result.OrderID)
 	found, err := j.Trade.FindOrders(j.ctx, "mine-1")
 	require.NoError(j.t, err)

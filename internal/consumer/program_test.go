@@ -127,8 +127,9 @@ func TestUse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if fen, ok := price(answer).Fen(); !ok || fen <= 0 {
-		t.Errorf("got %d fen", fen)
+	fen, ok := price(answer).Fen()
+	if order, _ := fen.Compare(loose.FenOf(0)); !ok || order <= 0 {
+		t.Errorf("got %s fen", fen)
 	}
 	conformance.Check(t, "item_get", answer.Raw)
 	gw.Overrides.ItemGet = func(context.Context, *gateway.ItemGetParams) (*gateway.ItemGetResponse, error) {
