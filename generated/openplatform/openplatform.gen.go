@@ -22360,6 +22360,11 @@ type WangwangURLResult struct {
 // Example: 1688
 type WebSite string
 
+// AnyRefusal: A refusal of the platform, before the called operation saw anything: a missing argument, a wrong signature, a token that has ended, an operation that the application may not call. Live refusals come with HTTP 401 for a missing or ended token (401) and with HTTP 400 for gw.APIACLDecline, gw.APIUnsupported, gw.QosAppFrequencyLimit and gw.NoUsageLeftError; the status of the others is unknown. The order of the checks was measured: signature, token, permission of the application, arguments. That of gw.QosAppFrequencyLimit has no exception.
+//
+// Example: {"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)","exception":""}
+type AnyRefusal = PlatformError
+
 // Refused: A refusal of the platform, before the called operation saw anything: a missing argument, a wrong signature, a token that has ended, an operation that the application may not call. Live refusals come with HTTP 401 for a missing or ended token (401) and with HTTP 400 for gw.APIACLDecline, gw.APIUnsupported, gw.QosAppFrequencyLimit and gw.NoUsageLeftError; the status of the others is unknown. The order of the checks was measured: signature, token, permission of the application, arguments. That of gw.QosAppFrequencyLimit has no exception.
 //
 // Example: {"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)","exception":""}

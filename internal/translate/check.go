@@ -9,22 +9,24 @@ import (
 
 // Problem is a text that is stale, missing or about nothing.
 type Problem struct {
-	Line    int // in the overlay's source, or 0 for a text that is not there
+	Line    int    // in the overlay's source, or 0 for a text that is missing
+	Pointer string // the JSON Pointer of the English text that has no translation
 	Message string
 }
 
-// Check finds every action whose English has changed or is gone, and every operation and parameter without a text.
+// Check finds every action whose English has changed or is gone, and every text of the document without one.
 func (o *Overlay) Check() []Problem {
 	var problems []Problem
 	done := map[*yaml.Node]map[string]bool{}
 	for i, action := range o.overlay.Actions {
 		target, err := o.target(action)
 		if err != nil {
-			problems = append(problems, Problem{o.lines[i], err.Error()})
+			problems = append(problems, Problem{Line: o.lines[i], Message: err.Error()})
 			continue
 		}
 		if was, is := action.Extensions[HashKey], hash(target, action); was != is {
-			problems = append(problems, Problem{o.lines[i], fmt.Sprintf("%s is stale: its English changed; bring the text up to date, then run `go run ./internal/cmd/translate -stamp`", action.Target)})
+			problems = append(problems, Problem{Line: o.lines[i], Message: fmt.Sprintf("%s is stale: its English changed; "+
+				"bring the text up to date, then run `go run ./internal/cmd/translate -stamp`", action.Target)})
 		}
 		for _, key := range keys(&action.Update) {
 			if done[target] == nil {
@@ -33,60 +35,12 @@ func (o *Overlay) Check() []Problem {
 			done[target][key] = true
 		}
 	}
-	for _, p := range o.places() {
-		for _, key := range p.keys {
-			if member(p.node, key) != nil && !done[p.node][key] {
-				problems = append(problems, Problem{0, fmt.Sprintf("%s has no %s: add an action for it", p.path, key)})
-			}
+	each(o.root.Content[0], "", "$", func(t text) {
+		if !done[t.owner][t.key] {
+			problems = append(problems, Problem{Pointer: t.pointer, Message: fmt.Sprintf("%s has no %s: add an action for it", t.path, t.key)})
 		}
-	}
+	})
 	return problems
-}
-
-// place is a place of the document that must have texts.
-type place struct {
-	path string
-	node *yaml.Node
-	keys []string
-}
-
-// places are all operations, all parameters, and what stands at the head of the document.
-func (o *Overlay) places() []place {
-	root := o.root.Content[0]
-	out := []place{{"$.info", member(root, "info"), []string{"title", "description"}}}
-	for _, tag := range member(root, "tags").Content {
-		out = append(out, place{fmt.Sprintf("$.tags[?(@.name == '%s')]", member(tag, "name").Value), tag, []string{"description"}})
-	}
-	each(member(root, "paths"), func(path string, item *yaml.Node) {
-		each(item, func(method string, op *yaml.Node) {
-			out = append(out, operationPlaces(fmt.Sprintf("$.paths['%s'].%s", path, method), op)...)
-		})
-	})
-	each(member(member(root, "components"), "parameters"), func(name string, p *yaml.Node) {
-		out = append(out, place{"$.components.parameters." + name, p, []string{"description"}})
-	})
-	return out
-}
-
-func operationPlaces(path string, op *yaml.Node) []place {
-	out := []place{{path, op, []string{"summary", "description"}}}
-	if list := member(op, "parameters"); list != nil {
-		for _, p := range list.Content {
-			if name := member(p, "name"); name != nil {
-				out = append(out, place{fmt.Sprintf("%s.parameters[?(@.name == '%s')]", path, name.Value), p, []string{"description"}})
-			}
-		}
-	}
-	return out
-}
-
-func each(mapping *yaml.Node, f func(key string, value *yaml.Node)) {
-	if mapping == nil {
-		return
-	}
-	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		f(mapping.Content[i].Value, mapping.Content[i+1])
-	}
 }
 
 // Pair is a text beside the English that it stands for.

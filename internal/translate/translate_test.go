@@ -20,7 +20,16 @@ paths:
       parameters:
         - {name: num_iid, in: query, description: The offer's id.}
         - {$ref: '#/components/parameters/lang'}
+      responses:
+        "200": {description: An offer., content: {application/json: {schema: {$ref: '#/components/schemas/Item'}}}}
 components:
+  schemas:
+    Item:
+      allOf:
+        - type: object
+          properties:
+            description: {type: array, items: {type: string, description: A line.}, example: {description: Not a text.}}
+            a-b: {type: string, x-error-codes: {"1": {description: Not a text.}}}
   parameters:
     lang: {name: lang, in: query, description: The language.}
 `
@@ -31,6 +40,8 @@ var texts = []string{
 	"$.tags[?(@.name == 'product')]\n    update: {description: 商品。}",
 	"$.paths['/item_get/'].get\n    update: {summary: 获得商品, description: 全部。}",
 	"$.paths['/item_get/'].get.parameters[?(@.name == 'num_iid')]\n    update: {description: 商品 ID。}",
+	"$.paths['/item_get/'].get.responses['200']\n    update: {description: 一个商品。}",
+	"$.components.schemas.Item.allOf[0].properties.description.items\n    update: {description: 一行。}",
 	"$.components.parameters.lang\n    update: {description: 语言。}",
 }
 
@@ -61,7 +72,9 @@ func TestCheck(t *testing.T) {
 		{"missing operation", without(2), same, "$.paths['/item_get/'].get has no summary: add an action for it\n$.paths['/item_get/'].get has no description"},
 		{"missing tag", without(1), same, "$.tags[?(@.name == 'product')] has no description"},
 		{"missing parameter", without(3), same, "$.paths['/item_get/'].get.parameters[?(@.name == 'num_iid')] has no description"},
-		{"missing shared parameter", without(4), same, "$.components.parameters.lang has no description"},
+		{"missing response", without(4), same, "$.paths['/item_get/'].get.responses['200'] has no description"},
+		{"missing element", without(5), same, "$.components.schemas.Item.allOf[0].properties.description.items has no description"},
+		{"missing shared parameter", without(6), same, "$.components.parameters.lang has no description"},
 		{"missing summary", replace("summary: 获得商品, ", ""), same, "$.paths['/item_get/'].get has no summary"},
 		{"gone", same, replace("num_iid", "offer_id"), "is nowhere in the document"},
 		{"two places", replace("[?(@.name == 'num_iid')]", "[*]"), same, "is in 2 places"},
@@ -172,6 +185,8 @@ func TestApply(t *testing.T) {
 	want := strings.NewReplacer(
 		"title: Shop, description: A shop.", "title: 店, description: 一个店。",
 		"description: Goods.", "description: 商品。",
+		"description: An offer.", "description: 一个商品。",
+		"description: A line.", "description: 一行。",
 		"summary: Get an offer", "summary: 获得商品",
 		"description: Everything.", "description: 全部。",
 		"description: The offer's id.", "description: 商品 ID。",
@@ -184,7 +199,7 @@ func TestParseRefuses(t *testing.T) {
 	cases := map[string]struct{ overlay, want string }{
 		"no YAML":                    {"actions: [", "no YAML"},
 		"an action on one line":      {"overlay: 1.0.0\nactions: [{target: $.info, update: {title: x}}]", "must begin with a line"},
-		"a member before the target": {overlayOf(texts...) + "  - update: {description: x}\n    target: $.info\n", "5 do, of 6"},
+		"a member before the target": {overlayOf(texts...) + "  - update: {description: x}\n    target: $.info\n", "7 do, of 8"},
 		"actions set in too far":     {"overlay: 1.0.0\nactions:\n    - target: $.info\n      update: {title: x}\n", "0 do, of 1"},
 		"a target that is no path":   {overlayOf("$.info[\n    update: {title: x}"), "is no JSONPath"},
 	}

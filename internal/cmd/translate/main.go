@@ -1,10 +1,11 @@
-// Command translate checks that the Chinese texts are there and up to date. With -stamp it prints every text whose English
+// Command translate checks that every text has its Chinese and that it is up to date. With -stamp it prints every text whose English
 // changed beside that English, asks whether they were read, and notes that they were. Where nobody can be asked, because the
 // input is no terminal, it prints and stamps; -yes does not ask on a terminal either.
 package main
 
 import (
 	"bufio"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
@@ -31,20 +32,27 @@ func main() {
 			os.Exit(2)
 		}
 		for _, p := range problems {
-			fmt.Printf("%s:%d: %s\n", e.Overlay, p.Line, p.Message)
+			fmt.Printf("%s: %s\n", p.place, p.message)
 			code = 1
 		}
 	}
 	os.Exit(code)
 }
 
-func run(e translate.Edition, stamp bool, out io.Writer, ask func() bool) ([]translate.Problem, error) {
-	texts, err := read(e)
+// problem is a problem with the file and line that it is in: of the overlay, or of the English text that has no translation.
+type problem struct{ place, message string }
+
+func run(e translate.Edition, stamp bool, out io.Writer, ask func() bool) ([]problem, error) {
+	doc, err := bundle.Dir(e.Document)
+	if err != nil {
+		return nil, err
+	}
+	texts, err := read(e, doc)
 	if err != nil {
 		return nil, err
 	}
 	if !stamp {
-		return texts.Check(), nil
+		return located(e, doc, texts.Check())
 	}
 	stale, err := texts.Stale()
 	if err != nil {
@@ -52,7 +60,7 @@ func run(e translate.Edition, stamp bool, out io.Writer, ask func() bool) ([]tra
 	}
 	show(out, stale)
 	if len(stale) == 0 || !ask() {
-		return texts.Check(), nil
+		return located(e, doc, texts.Check())
 	}
 	stamped, err := texts.Stamp()
 	if err != nil {
@@ -61,11 +69,7 @@ func run(e translate.Edition, stamp bool, out io.Writer, ask func() bool) ([]tra
 	return nil, os.WriteFile(e.Overlay, stamped, 0o644)
 }
 
-func read(e translate.Edition) (*translate.Overlay, error) {
-	doc, err := bundle.Dir(e.Document)
-	if err != nil {
-		return nil, err
-	}
+func read(e translate.Edition, doc *bundle.Document) (*translate.Overlay, error) {
 	english, err := doc.YAML()
 	if err != nil {
 		return nil, err
@@ -100,4 +104,24 @@ func isTerminal(f *os.File) bool {
 	}
 	null, err := os.Stat(os.DevNull)
 	return err != nil || !os.SameFile(info, null)
+}
+
+func located(e translate.Edition, doc *bundle.Document, problems []translate.Problem) ([]problem, error) {
+	b, err := doc.Positions()
+	if err != nil {
+		return nil, err
+	}
+	var positions map[string]string
+	if err := json.Unmarshal(b, &positions); err != nil {
+		return nil, err
+	}
+	var out []problem
+	for _, p := range problems {
+		place := positions[p.Pointer]
+		if p.Line > 0 {
+			place = fmt.Sprintf("%s:%d", e.Overlay, p.Line)
+		}
+		out = append(out, problem{place, p.Message})
+	}
+	return out, nil
 }

@@ -1,0 +1,84 @@
+package translate
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+// text is a text for people in a document.
+type text struct {
+	owner   *yaml.Node // the mapping that has it
+	key     string
+	path    string // the JSONPath of the owner, as an action's target has it
+	pointer string // the JSON Pointer of the text
+}
+
+var (
+	// textKeys are the members that hold texts for people.
+	textKeys = []string{"title", "summary", "description"}
+	// nameMaps are members whose keys are names, so that a member called description in them is not a text.
+	nameMaps = []string{
+		"paths", "properties", "patternProperties", "schemas", "responses", "parameters", "requestBodies", "headers", "securitySchemes",
+		"examples", "content", "variables", "callbacks", "links", "encoding",
+	}
+	// values are members that hold values of the API.
+	values = []string{"example", "value", "default", "enum", "mapping", "required"}
+
+	identifier    = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+	escapePointer = strings.NewReplacer("~", "~0", "/", "~1")
+)
+
+// each calls f for every text of n and below. Extensions are left out: their texts come in all languages.
+func each(n *yaml.Node, pointer, path string, f func(text)) {
+	if n.Kind == yaml.SequenceNode {
+		for i, element := range n.Content {
+			each(element, pointer+"/"+strconv.Itoa(i), path+elementStep(element, i), f)
+		}
+		return
+	}
+	members(n, func(key string, value *yaml.Node) {
+		at := pointer + "/" + escapePointer.Replace(key)
+		switch {
+		case strings.HasPrefix(key, "x-"), slices.Contains(values, key):
+		case slices.Contains(textKeys, key) && value.Kind == yaml.ScalarNode:
+			f(text{n, key, path, at})
+		case slices.Contains(nameMaps, key) && value.Kind == yaml.MappingNode:
+			members(value, func(name string, named *yaml.Node) {
+				each(named, at+"/"+escapePointer.Replace(name), path+step(key)+step(name), f)
+			})
+		default:
+			each(value, at, path+step(key), f)
+		}
+	})
+}
+
+// members calls f for the members of a mapping, and for none of another node.
+func members(n *yaml.Node, f func(key string, value *yaml.Node)) {
+	if n.Kind != yaml.MappingNode {
+		return
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		f(n.Content[i].Value, n.Content[i+1])
+	}
+}
+
+// step is a member in a JSONPath.
+func step(key string) string {
+	if identifier.MatchString(key) {
+		return "." + key
+	}
+	return "['" + key + "']"
+}
+
+// elementStep is an element of a list in a JSONPath: by its name if it has one, which does not change with its place.
+func elementStep(n *yaml.Node, i int) string {
+	if name := member(n, "name"); name != nil {
+		return fmt.Sprintf("[?(@.name == '%s')]", name.Value)
+	}
+	return fmt.Sprintf("[%d]", i)
+}
