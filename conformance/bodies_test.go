@@ -121,6 +121,8 @@ func TestRefusals(t *testing.T) {
 		{"a faulty one", order, `{"error_code":401,"hint":1}`, 401, []string{"/error_code type", "/hint undocumented"}},
 		{"a response with 200", order, `{"success":true}`, 200, nil},
 		{"the gateway has an envelope of its own", "item_get", `{"error_code":"4008","error":"busy"}`, 429, nil},
+		{"an operation with refusals of its own", "getToken", `{"error":"invalid_grant","error_description":"code expired"}`, 400, nil},
+		{"the platform refuses that operation", "getToken", `{"error_code":"gw.AppKeyNotFound"}`, 400, nil},
 		{"an operation that has the member", "item_get", `{"error_code":{}}`, 200, []string{"/error_code type"}},
 	}
 	for _, c := range cases {

@@ -64,6 +64,8 @@ func (c *Checker) answers(b Body) string {
 	switch op := c.byName[b.API]; {
 	case b.Status == 0 || b.Status == http.StatusOK || op == nil || op.Name == "":
 		return b.API
+	case op.describes("error_description"): // of OAuth: getToken has refusals of its own
+		return b.API
 	case c.refusal != nil:
 		return Refusals
 	case c.byName[Errors] != nil:

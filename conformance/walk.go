@@ -59,7 +59,12 @@ func (w *walker) refused(op *operation) bool {
 	if w.nodes[0].kind != kindObject || w.find(0, "error_code") < 0 {
 		return false
 	}
-	return !slices.ContainsFunc(op.response.parts, func(p *part) bool { return p.members["error_code"] != nil })
+	return !op.describes("error_code")
+}
+
+// describes reports whether the response has a member of that name at its top.
+func (o *operation) describes(member string) bool {
+	return slices.ContainsFunc(o.response.parts, func(p *part) bool { return p.members[member] != nil })
 }
 
 // take reads the JSON out of the body. It returns what it found around it, and whether there was JSON at all.

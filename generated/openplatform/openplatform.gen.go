@@ -5203,7 +5203,7 @@ type FastCreateOrderRequest struct {
 	// Example: fenxiaoMedia
 	IsvBizTypeStr *string `json:"isvBizTypeStr,omitempty"`
 
-	// true for an ERP that distributes; the business code then becomes erp_buy.
+	// true for an ERP that distributes; the business code then becomes erp_buy. A PHP class and a public Go client of alibaba.trade.fenxiaoOrder.create, which is not described, spell it isvbiztypeErp; four SDKs spell it as here.
 	//
 	// Example: false
 	IsvBizTypeErp *bool `json:"isvBizTypeErp,omitempty"`
@@ -7858,7 +7858,7 @@ type GetTokenRequest struct {
 	SDKRefreshToken *string `json:"refreshToken,omitempty"`
 }
 
-// GetTokenResponse: The response of getToken. A refusal is not shown on the page; live clients check for error_code, see PlatformError.
+// GetTokenResponse: The response of getToken. The page does not show a refusal. Live clients got error and error_description with HTTP 400 in place of the tokens, and check for the error_code of PlatformError, too.
 //
 // Example: {"access_token":"ACCESS-TOKEN","aliId":"8888888888","expires_in":"36000","memberId":"b2b-1623492085","refresh_token":"REFRESH-TOKEN","refresh_token_timeout":"20261009113546000+0800","resource_owner":"alitestforisv01"}
 type GetTokenResponse struct {
@@ -7905,6 +7905,16 @@ type GetTokenResponse struct {
 	//
 	// Example: 337700050
 	UID string `json:"uid,omitempty,omitzero"`
+
+	// What is wrong, as a word of OAuth 2. In refusals only.
+	//
+	// Example: invalid_grant
+	Error string `json:"error,omitempty,omitzero"`
+
+	// The same for people. In refusals only.
+	//
+	// Example: code expired
+	ErrorDescription string `json:"error_description,omitempty,omitzero"`
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
@@ -12501,7 +12511,7 @@ type OrderProductItem struct {
 	// Example: buyerCancel
 	CloseReason OrderCloseReason `json:"closeReason,omitempty,omitzero"`
 
-	// The line's id (子订单号), which shipping, confirming and refunds take.
+	// The line's id (子订单号), which shipping, confirming and refunds take. A public Go client spells it subItemId, which Go reads in either spelling; nothing shows that the wire has it.
 	//
 	// Example: 20015919587908522
 	SubItemID Integer `json:"subItemID,omitempty,omitzero"`
@@ -14150,7 +14160,7 @@ type ProductDetailResult struct {
 	Result ProductDetail `json:"result,omitempty,omitzero"`
 }
 
-// ProductDraft: An offer as alibaba.product.edit takes it. The provider's class has the members of its answers, too, such as states and times; what they would do is unknown.
+// ProductDraft: An offer as alibaba.product.edit takes it. The provider's PHP class is the one of its responses and has their members, too: bookedCount, referencePrice, qualityLevel, supplierLoginId, supplierUserId, mainVedio, detailVedio, productCargoNumber, createTime, modifyTime, lastUpdateTime and more. What they would do is unknown, so they are not described.
 //
 // Example: {"categoryID":1048182,"description":"可爱长颈鹿公仔","language":"CHINESE","saleInfo":{"minOrderQuantity":1,"unit":"件"},"subject":"可爱长颈鹿公仔"}
 type ProductDraft struct {
@@ -21170,6 +21180,21 @@ type Subcategory struct {
 // TextOrNull: A text or null.
 type TextOrNull = loose.Text
 
+// TokenError: A refusal of getToken, for a code or a refresh token that is wrong or has ended.
+//
+// Example: {"error":"invalid_grant","error_description":"code expired"}
+type TokenError struct {
+	// What is wrong, as a word of OAuth 2.
+	//
+	// Example: invalid_grant
+	Error string `json:"error"`
+
+	// The same for people.
+	//
+	// Example: code expired
+	ErrorDescription string `json:"error_description,omitempty,omitzero"`
+}
+
 // TokenTime: A time with its zone, written yyyyMMddHHmmssZ or, as live clients show it, yyyyMMddHHmmssSSSZ.
 //
 // Example: 20261009113546000+0800
@@ -22369,6 +22394,11 @@ type AnyRefusal = PlatformError
 //
 // Example: {"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)","exception":""}
 type Refused = PlatformError
+
+// TokenRefused: A refusal of getToken, for a code or a refresh token that is wrong or has ended.
+//
+// Example: {"error":"invalid_grant","error_description":"code expired"}
+type TokenRefused = TokenError
 
 // Unauthorized: A refusal of the platform, before the called operation saw anything: a missing argument, a wrong signature, a token that has ended, an operation that the application may not call. Live refusals come with HTTP 401 for a missing or ended token (401) and with HTTP 400 for gw.APIACLDecline, gw.APIUnsupported, gw.QosAppFrequencyLimit and gw.NoUsageLeftError; the status of the others is unknown. The order of the checks was measured: signature, token, permission of the application, arguments. That of gw.QosAppFrequencyLimit has no exception.
 //

@@ -1460,10 +1460,12 @@ var Operations = []Operation{
 			{Name: "refresh_token", Type: "string"},
 		},
 		Outcome: Outcome{
-			Proof: []string{"access_token"},
+			Code:    []string{"error"},
+			Message: []string{"error_description"},
+			Proof:   []string{"access_token"},
 		},
 		Levels: []Level{
-			{Kinds: []string{"object"}, Members: []string{"access_token", "aliId", "expires_in", "memberId", "refresh_token", "refresh_token_timeout", "resource_owner", "uid"}},
+			{Kinds: []string{"object"}, Members: []string{"access_token", "aliId", "error", "error_description", "expires_in", "memberId", "refresh_token", "refresh_token_timeout", "resource_owner", "uid"}},
 		},
 	},
 	{
