@@ -40,7 +40,7 @@ lint: ## format, vet, the rules of the documents, stale texts and generated file
 	@unformatted=$$(git ls-files '*.go' | grep -v '\.gen\.go$$' | xargs gofmt -l); \
 	if [ -n "$$unformatted" ]; then echo "not formatted: $$unformatted: run gofmt -w on them"; exit 1; fi
 	$(GO) vet ./...
-	$(GO) run ./internal/cmd/doclint openapi/gateway openapi/openplatform
+	$(GO) run ./internal/cmd/doclint
 	$(GO) run ./internal/cmd/translate
 	$(GO) run ./internal/cmd/generate -check
 	@if command -v golangci-lint >/dev/null; then golangci-lint run; \

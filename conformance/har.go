@@ -6,10 +6,11 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/openapi"
 )
 
 // har is as much of an HTTP Archive as holds answers.
@@ -94,19 +95,16 @@ func (e *harEntry) operation() string {
 	return operationOf(e.Request.URL)
 }
 
-// operationOf is the operation that an address names, /1688/item_get/ of the gateway or
-// /openapi/param2/1/com.alibaba.trade/alibaba.trade.cancel/1000000 of the platform, or "" for another address.
+// operationOf returns the operation that an address names, or "" for an address of another API.
 func operationOf(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return ""
 	}
-	if f := strings.Split(strings.Trim(u.Path, "/"), "/"); len(f) == 6 && f[0] == "openapi" {
-		return f[4]
+	for _, d := range openapi.Documents() {
+		if _, api, ok := d.Operation(u.Path); ok {
+			return api
+		}
 	}
-	platform, api, _ := strings.Cut(strings.Trim(u.Path, "/"), "/")
-	if platform != "1688" && platform != "1688global" {
-		return ""
-	}
-	return api
+	return ""
 }

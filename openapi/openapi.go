@@ -1,8 +1,8 @@
-// Package openapi holds the OpenAPI documents of the two 1688 APIs, as they are
+// Package openapi holds the OpenAPI documents of the 1688 APIs, as they are
 // published in dist: bundled, each in one file, ready for any tool that reads
-// OpenAPI 3.0.
+// OpenAPI 3.0. [Documents] lists them.
 //
-// The hand-written sources stand beside this file, in gateway and openplatform; dist is
+// The hand-written sources lie beside this file, one folder a document; dist is
 // built from them and never edited. The bytes are compiled into the program: nothing is read
 // from disk, and a program pays only for the documents whose function it calls.
 //
@@ -19,45 +19,38 @@
 //	{"/components/schemas/Item/properties/price": "openapi/gateway/schemas/item.yaml:24", …}
 package openapi
 
-import _ "embed" // for the documents
+import "github.com/go-ali1688/ali1688/internal/documents"
 
 // Document is one bundled OpenAPI document. Its bytes are shared by all callers and
 // must not be changed.
 type Document struct {
 	// Name is the name of the source folder, "gateway" or "openplatform".
 	Name string
+	// Title names the API in a sentence, such as "the Onebound (万邦) gateway".
+	Title string
+	// Server is the address of the real server, scheme://host.
+	Server string
 	// YAML is the document with its comments, for people.
 	YAML []byte
 	// JSON is the same document, key for key, for programs: it parses faster.
 	JSON []byte
 	// Positions is a JSON object from JSON pointers to "file:line".
 	Positions []byte
+
+	row *documents.Row
 }
 
-//go:embed dist/gateway.yaml
-var gatewayYAML []byte
-
-//go:embed dist/gateway.json
-var gatewayJSON []byte
-
-//go:embed dist/gateway.positions.json
-var gatewayPositions []byte
-
-// Gateway returns the document of the Onebound (万邦) gateway.
-func Gateway() Document {
-	return Document{"gateway", gatewayYAML, gatewayJSON, gatewayPositions}
+func newDocument(name string, yaml, json, positions []byte) Document {
+	row := documents.Find(name)
+	return Document{Name: name, Title: row.Title, Server: row.Server, YAML: yaml, JSON: json, Positions: positions, row: row}
 }
 
-//go:embed dist/openplatform.yaml
-var openPlatformYAML []byte
-
-//go:embed dist/openplatform.json
-var openPlatformJSON []byte
-
-//go:embed dist/openplatform.positions.json
-var openPlatformPositions []byte
-
-// OpenPlatform returns the document of the official 1688 open platform (开放平台).
-func OpenPlatform() Document {
-	return Document{"openplatform", openPlatformYAML, openPlatformJSON, openPlatformPositions}
+// Operation returns the operation that the path of a request names, such as item_get for /1688/item_get/, and the platform:
+// 1688 or 1688global, or the name of a document without platforms. It reports false for a path of another API. Whether the document
+// describes the operation is not looked up.
+func (d Document) Operation(path string) (platform, api string, ok bool) {
+	if d.row == nil {
+		return "", "", false
+	}
+	return d.row.Operation(path)
 }

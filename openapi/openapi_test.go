@@ -12,12 +12,8 @@ import (
 	"github.com/go-ali1688/ali1688/openapi"
 )
 
-func documents() []openapi.Document {
-	return []openapi.Document{openapi.Gateway(), openapi.OpenPlatform()}
-}
-
 func TestYAMLAndJSONSayTheSame(t *testing.T) {
-	for _, doc := range documents() {
+	for _, doc := range openapi.Documents() {
 		t.Run(doc.Name, func(t *testing.T) {
 			var fromYAML, fromJSON any
 			require.NoError(t, yaml.Unmarshal(doc.YAML, &fromYAML))
@@ -28,7 +24,7 @@ func TestYAMLAndJSONSayTheSame(t *testing.T) {
 }
 
 func TestDocumentsAreValid(t *testing.T) {
-	for _, doc := range documents() {
+	for _, doc := range openapi.Documents() {
 		t.Run(doc.Name, func(t *testing.T) {
 			loaded, err := openapi3.NewLoader().LoadFromData(doc.JSON)
 			require.NoError(t, err)
@@ -38,7 +34,7 @@ func TestDocumentsAreValid(t *testing.T) {
 }
 
 func TestPositionsNameSources(t *testing.T) {
-	for _, doc := range documents() {
+	for _, doc := range openapi.Documents() {
 		t.Run(doc.Name, func(t *testing.T) {
 			positions := map[string]string{}
 			require.NoError(t, json.Unmarshal(doc.Positions, &positions))

@@ -46,6 +46,9 @@ func guard(do func()) (err error) {
 
 // newExchange is what the request and the head of the answer tell.
 func newExchange(req *http.Request, rsp *http.Response) Exchange {
-	platform, api := target(req.URL.Path)
-	return Exchange{API: api, Platform: platform, Method: req.Method, Status: rsp.StatusCode, ContentType: rsp.Header.Get("Content-Type"), Findings: []conformance.Finding{}}
+	platform, api, checker := target(req.URL.Path)
+	return Exchange{
+		API: api, Platform: platform, Method: req.Method, Status: rsp.StatusCode, ContentType: rsp.Header.Get("Content-Type"),
+		Findings: []conformance.Finding{}, checker: checker,
+	}
 }

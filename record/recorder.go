@@ -28,6 +28,8 @@ type Exchange struct {
 	Duration    time.Duration         `json:"duration_ns"` // until the last byte was there
 	OK          bool                  `json:"ok"`          // HTTP 200 and no findings
 	Findings    []conformance.Finding `json:"findings"`
+
+	checker *conformance.Checker // of the document that describes the operation
 }
 
 // Recorder writes exchanges below a folder. It is safe for concurrent use.

@@ -8,39 +8,27 @@ import (
 
 	"github.com/go-ali1688/ali1688/conformance"
 	"github.com/go-ali1688/ali1688/internal/redact"
+	"github.com/go-ali1688/ali1688/openapi"
 )
 
 // OpenPlatform is the platform of exchanges with the open platform itself.
 const OpenPlatform = "openplatform"
 
-// target returns what a path asks for. What is not an operation of the documents, or of a platform that they do not
-// describe, is kept in the folder that is validated against the bare envelope: nothing else of the path names a file.
-func target(path string) (platform, api string) {
-	if api, ok := platformOperation(path); ok {
-		return OpenPlatform, api
+// target returns the operation that a path names, its platform, and the checker of the document that describes it. An operation that
+// no document describes, or of a platform that they do not describe, is kept in the folder of other platforms: nothing else of the path
+// names a file. Its response is validated by the envelope of the gateway, unless it is known to be of another API.
+func target(path string) (platform, api string, checker *conformance.Checker) {
+	for _, d := range openapi.Documents() {
+		platform, api, ok := d.Operation(path)
+		if !ok {
+			continue
+		}
+		if checker = conformance.Of(d); !isOperation(checker, api) {
+			api = conformance.OtherPlatforms
+		}
+		return platform, api, checker
 	}
-	platform, api, _ = strings.Cut(strings.Trim(path, "/"), "/")
-	described := platform == "1688" || platform == "1688global"
-	if described && isOperation(conformance.Gateway(), api) {
-		return platform, api
-	}
-	if !described {
-		platform = conformance.OtherPlatforms
-	}
-	return platform, conformance.OtherPlatforms
-}
-
-// platformOperation returns the operation of a path openapi/param2/1/<namespace>/<name>/<app key>. What the document does
-// not know is kept with the other platforms.
-func platformOperation(path string) (api string, ok bool) {
-	f := strings.Split(strings.Trim(path, "/"), "/")
-	if len(f) != 6 || f[0] != "openapi" {
-		return "", false
-	}
-	if isOperation(conformance.OpenPlatform(), f[4]) {
-		return f[4], true
-	}
-	return conformance.OtherPlatforms, true
+	return conformance.OtherPlatforms, conformance.OtherPlatforms, conformance.Gateway()
 }
 
 func isOperation(document *conformance.Checker, name string) bool {
@@ -65,14 +53,7 @@ func innermost(api string, parameters ...url.Values) string {
 // judge validates the body by the document that describes it. Nothing describes an unknown operation of the open
 // platform.
 func (x *Exchange) judge(body []byte, maxValues int) {
-	document := conformance.Gateway()
-	if x.Platform == OpenPlatform {
-		document = conformance.OpenPlatform()
-	}
-	if x.Platform == OpenPlatform && x.API == conformance.OtherPlatforms {
-		return
-	}
-	findings, err := document.Check(x.API, body, conformance.Options{Strict: true, MaxValues: maxValues})
+	findings, err := x.checker.Check(x.API, body, conformance.Options{Strict: true, MaxValues: maxValues})
 	x.OK = err == nil && len(findings) == 0 && x.Status == http.StatusOK
 	x.Findings = append(x.Findings, findings...)
 }

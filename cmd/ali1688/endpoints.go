@@ -10,6 +10,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/conformance"
 	"github.com/go-ali1688/ali1688/conformance/testdata"
+	"github.com/go-ali1688/ali1688/openapi"
 )
 
 var endpointsCommand = command{
@@ -48,8 +49,10 @@ func endpoints(e *env, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	list := described("gateway", conformance.Gateway(), answers)
-	list = append(list, described("openplatform", conformance.OpenPlatform(), answers)...)
+	var list []endpoint
+	for _, d := range openapi.Documents() {
+		list = append(list, described(d, answers)...)
+	}
 	if asJSON {
 		encoder := json.NewEncoder(e.out)
 		encoder.SetIndent("", "  ")
@@ -59,10 +62,10 @@ func endpoints(e *env, asJSON bool) error {
 }
 
 // described lists the operations of one document.
-func described(document string, c *conformance.Checker, answers []testdata.Answer) []endpoint {
+func described(document openapi.Document, answers []testdata.Answer) []endpoint {
 	var list []endpoint
-	for _, op := range c.Operations() {
-		line := endpoint{Name: op.Name, Document: document, Family: op.Family, Method: op.Method, Path: op.Path, Evidence: op.Evidence}
+	for _, op := range conformance.Of(document).Operations() {
+		line := endpoint{Name: op.Name, Document: document.Name, Family: op.Family, Method: op.Method, Path: op.Path, Evidence: op.Evidence}
 		line.count(answers)
 		list = append(list, line)
 	}

@@ -4,6 +4,7 @@ package bindings
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -30,6 +31,8 @@ const (
 type Options struct {
 	// Part is what is generated.
 	Part Part
+	// Package replaces the package name of Config, unless it is empty.
+	Package string
 	// Import is the path of the package with the types, which the package with the server stubs imports.
 	Import string
 	// Config is the text of a configuration of oapi-codegen; its overlay is not read.
@@ -87,6 +90,7 @@ func (o Options) config() (codegen.Configuration, error) {
 		c.OutputOptions.UserTemplates[name] = string(source)
 	}
 	c.OutputOptions.SkipFmt = o.Unformatted
+	c.PackageName = cmp.Or(o.Package, c.PackageName)
 	o.choose(&c)
 	c = c.UpdateDefaults()
 	return c, c.Validate()

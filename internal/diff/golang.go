@@ -12,9 +12,9 @@ import (
 
 	"golang.org/x/exp/apidiff"
 
-	"github.com/go-ali1688/ali1688/generated"
 	"github.com/go-ali1688/ali1688/internal/bindings"
-	"github.com/go-ali1688/ali1688/openapi/overlays"
+	"github.com/go-ali1688/ali1688/internal/codegen"
+	"github.com/go-ali1688/ali1688/internal/documents"
 )
 
 // addGo fills the Go column: it compares the packages of both sides and gives every change to the edit that causes it.
@@ -43,10 +43,12 @@ func (r *Report) addGo(old, new *Side) error {
 	return nil
 }
 
-// document is the name of the document that a package is made from. The root package is the client of the gateway.
+// document returns the name of the document that a package is made from.
 func document(importPath string) string {
-	if importPath == modulePath {
-		return "gateway"
+	for i := range documents.Rows {
+		if path.Join(modulePath, documents.Rows[i].Root) == importPath {
+			return documents.Rows[i].Name
+		}
 	}
 	return path.Base(importPath)
 }
@@ -68,7 +70,7 @@ func (s *Side) packages() (map[string]map[string][]byte, error) {
 	}
 	out := map[string]map[string][]byte{}
 	for name, d := range s.Documents {
-		source, err := generate(d.Root)
+		source, err := generate(name, d.Root)
 		if err != nil {
 			return nil, err
 		}
@@ -78,20 +80,27 @@ func (s *Side) packages() (map[string]map[string][]byte, error) {
 	return out, nil
 }
 
-// generate makes the Go of a document the way this repository does. What its overlay says about other documents is passed
-// over.
-func generate(document object) ([]byte, error) {
-	config, err := generated.Settings.ReadFile("gateway.config.yaml")
-	if err != nil {
-		return nil, err
-	}
+// generate returns the Go of a document as `make generate` makes it. An overlay may have actions for other documents.
+func generate(name string, document object) ([]byte, error) {
 	data, err := json.Marshal(document)
 	if err != nil {
 		return nil, err
 	}
-	return bindings.Generate(data, bindings.Options{
-		Config: config, Templates: templates{}, Overlays: [][]byte{overlays.Go}, Unformatted: true,
-	})
+	source := codegen.Source{Row: rowOf(name, document), Tree: codegen.Embedded, YAML: data, JSON: data}
+	return source.Raw(bindings.Types, true)
+}
+
+// rowOf returns the row of a document by its name, or by the form of its paths.
+func rowOf(name string, document object) *documents.Row {
+	if row := documents.Find(name); row != nil {
+		return row
+	}
+	for path := range child(document, "paths") {
+		if row := documents.WithPath(path); row != nil {
+			return row
+		}
+	}
+	return &documents.Rows[0]
 }
 
 // give gives every change of the Go to the edit that causes it, and to a new one where none does.

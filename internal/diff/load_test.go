@@ -210,3 +210,35 @@ func TestWords(t *testing.T) {
 		assert.Len(t, w.steps, 4)
 	}
 }
+
+// TestPlatform compares bare documents of the open platform under any name: the Go is that of generated/openplatform.
+func TestPlatform(t *testing.T) {
+	dir := t.TempDir()
+	for name, content := range map[string]string{"old": orders, "new": strings.Replace(orders, "type: integer", "type: string", 1)} {
+		require.NoError(t, os.MkdirAll(filepath.Join(dir, name), 0o750))
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name, "mine.yaml"), []byte(content), 0o600))
+	}
+	old, err := Load(filepath.Join(dir, "old", "mine.yaml"))
+	require.NoError(t, err)
+	new, err := Load(filepath.Join(dir, "new", "mine.yaml"))
+	require.NoError(t, err)
+	report, err := Compare(old, new)
+	require.NoError(t, err)
+	assert.Equal(t, "ARequest page: integer became string", lines(report))
+	assert.Equal(t, []string{"ARequest.Page: changed from *int to *string"}, report.Edits[0].GoChanges)
+}
+
+// orders is a document of the open platform: what a request may leave out is a pointer in Go, and there is no client.
+const orders = `openapi: 3.0.3
+info: {title: t, version: 0.1.0}
+paths:
+  /param2/1/ns/a/{appKey}:
+    post:
+      operationId: a
+      requestBody: {content: {application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/ARequest'}}}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/AResponse'}}}}}
+components:
+  schemas:
+    ARequest: {type: object, properties: {page: {type: integer}}}
+    AResponse: {type: object, properties: {success: {type: boolean}}}
+`

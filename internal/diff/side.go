@@ -20,6 +20,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/go-ali1688/ali1688/internal/bundle"
+	"github.com/go-ali1688/ali1688/internal/documents"
 )
 
 // Side is one of the two things to compare.
@@ -197,9 +198,9 @@ func (s *Side) addDocument(tree fs.FS, name string) error {
 		}
 	}
 	s.Documents[name] = doc
-	client := map[string]string{"gateway": "."}[name]
-	if client == "" {
-		client = name
+	client := name
+	if row := documents.Find(name); row != nil {
+		client = row.Root
 	}
 	return errors.Join(s.addPackage(tree, "generated/"+name), s.addPackage(tree, client))
 }

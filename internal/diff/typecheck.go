@@ -9,7 +9,6 @@ import (
 	"go/token"
 	"go/types"
 	"io"
-	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
@@ -17,17 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/go-ali1688/ali1688/generated"
 )
-
-// templates finds the templates under the path that the configuration has for them, from the root of the repository.
-type templates struct{}
-
-// Open opens generated/….
-func (templates) Open(name string) (fs.File, error) {
-	return generated.Settings.Open(strings.TrimPrefix(name, "generated/"))
-}
 
 // imports knows the packages that generated Go imports. With a Go toolchain, and in a module that has them, it knows the
 // real ones; without, it makes them up from the names that are used, and the types of others are compared by name only.

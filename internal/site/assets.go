@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"os"
+
+	"github.com/go-ali1688/ali1688/openapi"
 )
 
 // What npm installs below docs.
@@ -55,8 +57,7 @@ type download struct {
 
 // downloads copies the documents.
 func (b *builder) downloads() error {
-	for _, p := range documents {
-		doc := p.Document()
+	for _, doc := range openapi.Documents() {
 		files := []struct {
 			name, format, language string
 			content                []byte

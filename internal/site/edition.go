@@ -12,6 +12,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/internal/samples"
+	"github.com/go-ali1688/ali1688/openapi"
 )
 
 // languages are the editions, English first.
@@ -106,8 +107,7 @@ func (e *edition) readWords() error {
 }
 
 func (e *edition) readDocuments() error {
-	for _, p := range documents {
-		doc := p.Document()
+	for _, doc := range openapi.Documents() {
 		content := doc.YAML
 		if e.lang != "en" {
 			if translated := e.translated(doc.Name); translated != nil {
@@ -118,7 +118,7 @@ func (e *edition) readDocuments() error {
 		if err != nil {
 			return err
 		}
-		e.docs = append(e.docs, &volume{read, p.Request, content})
+		e.docs = append(e.docs, &volume{read, requestOf(doc.Name), content})
 	}
 	return nil
 }

@@ -14,19 +14,17 @@ import (
 
 	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/internal/samples"
-	"github.com/go-ali1688/ali1688/openapi"
 )
 
-// documents are the documents that the site publishes; one more is one more line.
-var documents = []publication{
-	{openapi.Gateway, samples.Of},
-	{openapi.OpenPlatform, samples.Through},
-}
+// requests make, by document, the request that an operation's samples send, its response comes from, and its page tries.
+var requests = map[string]func(*reference.Operation) samples.Request{"gateway": samples.Of, "openplatform": samples.Through}
 
-type publication struct {
-	Document func() openapi.Document
-	// Request is the call that an operation's samples make, its answer comes from, and its page tries.
-	Request func(*reference.Operation) samples.Request
+// requestOf returns the function of a document in requests, or that of the gateway.
+func requestOf(document string) func(*reference.Operation) samples.Request {
+	if request, ok := requests[document]; ok {
+		return request
+	}
+	return samples.Of
 }
 
 // Build writes the site into the folder out, from the checkout in the folder source. Files that are there already are

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/mod/semver"
 
 	"github.com/go-ali1688/ali1688/internal/diff"
+	"github.com/go-ali1688/ali1688/internal/documents"
 )
 
 // Upgrade is one way through. Its commands run in the current folder.
@@ -75,29 +76,10 @@ func (u *Upgrade) generate() error {
 }
 
 func (u *Upgrade) rules() error {
-	folders, err := documents()
-	if err != nil {
-		return err
-	}
-	if out, err := u.Run("go", append([]string{"run", "./internal/cmd/doclint"}, folders...)...); err != nil {
+	if out, err := u.Run("go", "run", "./internal/cmd/doclint"); err != nil {
 		return decide("Mend what the rules find: openapi/RULES.md says why each is there.", out)
 	}
 	return nil
-}
-
-// documents are the folders of the documents that are bundled.
-func documents() ([]string, error) {
-	entries, err := os.ReadDir("openapi")
-	if err != nil {
-		return nil, fmt.Errorf("run this in the root of the repository: %w", err)
-	}
-	var out []string
-	for _, e := range entries {
-		if _, err := os.Stat("openapi/dist/" + e.Name() + ".json"); err == nil {
-			out = append(out, "openapi/"+e.Name())
-		}
-	}
-	return out, nil
 }
 
 func (u *Upgrade) texts() error {
@@ -165,7 +147,7 @@ func (u *Upgrade) version() error {
 	if n := u.report.Breaks(); n > 0 {
 		what = fmt.Sprintf("%d edits break callers. ", n) + what
 	}
-	return &Decision{what + " Set info.version in openapi/gateway/openapi.yaml, or take edits back; then run this again."}
+	return &Decision{what + " Set info.version in " + documents.Rows[0].Folder() + "/openapi.yaml, or take edits back; then run this again."}
 }
 
 func documentVersion() (string, error) {

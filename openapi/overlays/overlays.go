@@ -1,10 +1,10 @@
-// Package overlays has no code of its own: beside it stand the overlays that say what a language or a reader needs on top of
-// the documents. It hands those of Go to programs that make bindings of other documents.
+// Package overlays has no code of its own: the overlays in its folder say what a language or a reader needs on top of
+// the documents. Those with Go types and names are embedded for programs that generate Go from other versions of the documents.
 package overlays
 
-import _ "embed" // for the overlay
+import "embed"
 
-// Go are the Go types and names for the gateway's document.
+// Go has the overlays with Go types and names, under their base names.
 //
-//go:embed go.yaml
-var Go []byte
+//go:embed *go.yaml
+var Go embed.FS

@@ -1,4 +1,4 @@
-// Command doclint holds the documents in the given folders against the rules of
+// Command doclint holds the documents in the given folders, or all documents, against the rules of
 // package doclint, and against the evidence in this checkout, and prints one problem a line:
 //
 //	openapi/gateway/paths/item_get.yaml:12: rule: sentence that says how to mend it
@@ -15,6 +15,7 @@ import (
 	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/claims"
 	"github.com/go-ali1688/ali1688/internal/doclint"
+	"github.com/go-ali1688/ali1688/internal/documents"
 )
 
 func main() {
@@ -23,8 +24,7 @@ func main() {
 
 func run(folders []string, stdout, stderr io.Writer) int {
 	if len(folders) == 0 {
-		fmt.Fprintln(stderr, "usage: doclint FOLDER…")
-		return 2
+		folders = documents.Folders()
 	}
 	code := 0
 	for _, folder := range folders {

@@ -37,8 +37,8 @@ func TestRun(t *testing.T) {
 		{"not YAML", []string{broken}, 2, func(t *testing.T, _, stderr string) {
 			assert.Contains(t, stderr, "openapi.yaml: yaml: ")
 		}},
-		{"no folder", nil, 2, func(t *testing.T, _, stderr string) {
-			assert.Contains(t, stderr, "usage: ")
+		{"all documents, outside a checkout", nil, 2, func(t *testing.T, _, stderr string) {
+			assert.Contains(t, stderr, "openapi/gateway")
 		}},
 	}
 	for _, tt := range tests {

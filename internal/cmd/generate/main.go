@@ -8,12 +8,14 @@ import (
 	"fmt"
 	"maps"
 	"os"
-	"regexp"
+	"path/filepath"
 	"slices"
 	"sync"
 
 	"github.com/go-ali1688/ali1688/internal/bindings"
 	"github.com/go-ali1688/ali1688/internal/bundle"
+	"github.com/go-ali1688/ali1688/internal/codegen"
+	"github.com/go-ali1688/ali1688/internal/documents"
 	"github.com/go-ali1688/ali1688/internal/gen"
 	"github.com/go-ali1688/ali1688/internal/translate"
 )
@@ -34,125 +36,87 @@ func main() {
 	}
 }
 
-// document is one of the two documents, and what is made of it beside its bundle.
-type document struct {
-	name    string
-	about   string // the comment of the package that its bindings are
-	server  string // the comment of the package with its server stubs, or "" where there is none
-	config  string // of oapi-codegen
-	overlay string // what Go needs on top of the document
-	prepare func(document []byte) ([]byte, error)
-	render  func(bundled, bindings []byte) (map[string][]byte, error)
-}
-
-var documents = []document{
-	{
-		"gateway", "Package gateway has the types and the client of the Onebound (万邦) gateway, made from its document.",
-		"Package gatewayserver has the server stubs of the Onebound (万邦) gateway, made from its document.",
-		"generated/gateway.config.yaml", "openapi/overlays/go.yaml", gen.Ordered, renderGateway,
-	},
-	{
-		"openplatform", "Package platform has the types of the official 1688 open platform, made from its document, and tables of its operations.",
-		"", "generated/openplatform.config.yaml", "openapi/overlays/openplatform.go.yaml", gen.OrderedModels, renderPlatform,
-	},
-}
-
 // run makes all files, and writes those that changed unless it only checks. It returns the paths that were stale in
 // that case.
 func run(check bool) ([]string, error) {
-	made, errs := make([]map[string][]byte, len(documents)), make([]error, len(documents))
+	made, errs := make([]map[string][]byte, len(documents.Rows)), make([]error, len(documents.Rows))
 	var all sync.WaitGroup
-	for i, d := range documents {
-		all.Go(func() { made[i], errs[i] = d.make() })
+	for i := range documents.Rows {
+		all.Go(func() { made[i], errs[i] = generate(&documents.Rows[i]) })
 	}
 	all.Wait()
 	files := map[string][]byte{}
-	for i, d := range documents {
+	for i := range documents.Rows {
 		if errs[i] != nil {
-			return nil, fmt.Errorf("openapi/%s: %w", d.name, errs[i])
+			return nil, fmt.Errorf("%s: %w", documents.Rows[i].Folder(), errs[i])
 		}
 		maps.Copy(files, made[i])
 	}
-	personal, err := gen.Personal(files["openapi/dist/gateway.json"], files["openapi/dist/openplatform.json"])
-	if err != nil {
+	if err := common(files); err != nil {
 		return nil, err
 	}
-	files["internal/redact/personal.gen.go"] = personal
 	return settle(files, check)
 }
 
-// make makes everything of one document, by its path.
-func (d *document) make() (map[string][]byte, error) {
-	out := "openapi/dist/" + d.name
-	files, err := bundled("openapi/"+d.name, out)
+// common makes the files that are made from all documents together.
+func common(files map[string][]byte) error {
+	var bundles [][]byte
+	for i := range documents.Rows {
+		bundles = append(bundles, files[documents.Rows[i].Bundle()+".json"])
+	}
+	var err error
+	if files["internal/redact/personal.gen.go"], err = gen.Personal(bundles...); err != nil {
+		return err
+	}
+	files["openapi/zz_documents.gen.go"], err = gen.Documents(documents.Rows)
+	return err
+}
+
+// generate makes everything of one document, by its path.
+func generate(row *documents.Row) (map[string][]byte, error) {
+	files, err := bundled(row.Folder(), row.Bundle())
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range translate.Editions {
-		if e.Document != "openapi/"+d.name {
-			continue
-		}
-		if err := translated(files, e.Overlay, out+".yaml", out+"."+e.Language+".yaml"); err != nil {
-			return nil, fmt.Errorf("%s: %w", e.Overlay, err)
-		}
+	yaml, json := files[row.Bundle()+".yaml"], files[row.Bundle()+".json"]
+	if err := translated(files, row); err != nil {
+		return nil, fmt.Errorf("%s: %w", row.Chinese, err)
 	}
-	types, err := d.bindings(bindings.Types, files[out+".yaml"], files[out+".json"])
+	source := codegen.Source{Row: row, Tree: os.DirFS("."), YAML: yaml, JSON: json, Strict: true}
+	types, err := source.Generate(bindings.Types)
 	if err != nil {
 		return nil, err
 	}
-	rendered, err := d.render(files[out+".json"], types)
+	rendered, err := render(row.Client, json, types)
 	if err != nil {
 		return nil, err
 	}
 	maps.Copy(files, rendered)
-	files["generated/"+d.name+"/"+d.name+".gen.go"] = types
-	if d.server == "" {
+	files["generated/"+row.Name+"/"+row.Name+".gen.go"] = types
+	if !row.Stubs {
 		return files, nil
 	}
-	files["generated/"+d.name+"server/server.gen.go"], err = d.bindings(bindings.Server, files[out+".yaml"], files[out+".json"])
+	files["generated/"+row.Name+"server/server.gen.go"], err = source.Generate(bindings.Server)
 	return files, err
 }
 
-// bindings generates a part of the Go of a document, with comments where oapi-codegen leaves them out.
-func (d *document) bindings(part bindings.Part, yaml, json []byte) ([]byte, error) {
-	prepared, err := d.prepare(yaml)
-	if err != nil {
-		return nil, err
+// render makes the files that the small generator adds for a client.
+func render(client documents.Client, bundled, types []byte) (map[string][]byte, error) {
+	switch client {
+	case documents.GatewayClient:
+		model, err := gen.Build(bundled, types)
+		if err != nil {
+			return nil, err
+		}
+		return gen.Render(model)
+	case documents.PlatformClient:
+		model, err := gen.BuildPlatform(bundled, types)
+		if err != nil {
+			return nil, err
+		}
+		return gen.RenderPlatform(model)
 	}
-	source, err := d.oapiCodegen(part, prepared)
-	if err != nil {
-		return nil, err
-	}
-	if d.name == "openplatform" { // the gateway's names are in use
-		source = gen.Initialised(source)
-	}
-	if source, err = gen.Explained(source, json); err != nil {
-		return nil, err
-	}
-	about := d.about
-	if part == bindings.Server {
-		about = d.server
-	}
-	return gen.Commented(packageComment.ReplaceAll(source, []byte("// "+about)))
-}
-
-// packageComment is what oapi-codegen says of every package.
-var packageComment = regexp.MustCompile(`(?m)^// Package \w+ provides primitives .*$`)
-
-func renderGateway(bundled, bindings []byte) (map[string][]byte, error) {
-	model, err := gen.Build(bundled, bindings)
-	if err != nil {
-		return nil, err
-	}
-	return gen.Render(model)
-}
-
-func renderPlatform(bundled, bindings []byte) (map[string][]byte, error) {
-	model, err := gen.BuildPlatform(bundled, bindings)
-	if err != nil {
-		return nil, err
-	}
-	return gen.RenderPlatform(model)
+	return nil, nil
 }
 
 // bundled makes the three forms of the document in dir.
@@ -170,34 +134,21 @@ func bundled(dir, out string) (map[string][]byte, error) {
 	return files, nil
 }
 
-// translated makes the document in another language. What is stale or missing is for `make lint` to say.
-func translated(files map[string][]byte, overlay, english, out string) error {
-	source, err := os.ReadFile(overlay)
+// translated makes the document in Chinese, if it has Chinese texts. Stale and missing ones are found by `make lint`.
+func translated(files map[string][]byte, row *documents.Row) error {
+	if row.Chinese == "" {
+		return nil
+	}
+	source, err := os.ReadFile(row.Chinese)
 	if err != nil {
 		return err
 	}
-	texts, err := translate.Parse(source, files[english])
+	texts, err := translate.Parse(source, files[row.Bundle()+".yaml"])
 	if err != nil {
 		return err
 	}
-	files[out], err = texts.Apply()
+	files[row.Bundle()+".zh-CN.yaml"], err = texts.Apply()
 	return err
-}
-
-// oapiCodegen generates a part of the Go of a document with the document's configuration.
-func (d *document) oapiCodegen(part bindings.Part, source []byte) ([]byte, error) {
-	config, err := os.ReadFile(d.config)
-	if err != nil {
-		return nil, err
-	}
-	overlay, err := os.ReadFile(d.overlay)
-	if err != nil {
-		return nil, err
-	}
-	return bindings.Generate(source, bindings.Options{
-		Part: part, Import: "github.com/go-ali1688/ali1688/generated/" + d.name,
-		Config: config, Templates: os.DirFS("."), Overlays: [][]byte{overlay}, Strict: true,
-	})
 }
 
 // settle writes the files that differ from what is on disk, or only names them.
@@ -208,10 +159,17 @@ func settle(files map[string][]byte, check bool) (stale []string, err error) {
 		}
 		if check {
 			stale = append(stale, path)
-		} else if err := os.WriteFile(path, content, 0o644); err != nil {
+		} else if err := write(path, content); err != nil {
 			return nil, err
 		}
 	}
 	slices.Sort(stale)
 	return stale, nil
+}
+
+func write(path string, content []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(path, content, 0o644)
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/bundle"
+	"github.com/go-ali1688/ali1688/internal/documents"
 	"github.com/go-ali1688/ali1688/internal/translate"
 )
 
@@ -25,10 +26,11 @@ func main() {
 		ask = func() bool { return confirm(os.Stdin, os.Stdout) }
 	}
 	code := 0
-	for _, e := range translate.Editions {
-		problems, err := run(e, *stamp, os.Stdout, ask)
+	for i := range documents.Rows {
+		row := &documents.Rows[i]
+		problems, err := run(row, *stamp, os.Stdout, ask)
 		if err != nil {
-			fmt.Fprintf(os.Stderr, "translate: %s: %v\n", e.Overlay, err)
+			fmt.Fprintf(os.Stderr, "translate: %s: %v\n", row.Chinese, err)
 			os.Exit(2)
 		}
 		for _, p := range problems {
@@ -42,17 +44,20 @@ func main() {
 // problem is a problem with the file and line that it is in: of the overlay, or of the English text that has no translation.
 type problem struct{ place, message string }
 
-func run(e translate.Edition, stamp bool, out io.Writer, ask func() bool) ([]problem, error) {
-	doc, err := bundle.Dir(e.Document)
+func run(row *documents.Row, stamp bool, out io.Writer, ask func() bool) ([]problem, error) {
+	if row.Chinese == "" {
+		return nil, nil
+	}
+	doc, err := bundle.Dir(row.Folder())
 	if err != nil {
 		return nil, err
 	}
-	texts, err := read(e, doc)
+	texts, err := read(row, doc)
 	if err != nil {
 		return nil, err
 	}
 	if !stamp {
-		return located(e, doc, texts.Check())
+		return located(row, doc, texts.Check())
 	}
 	stale, err := texts.Stale()
 	if err != nil {
@@ -60,21 +65,21 @@ func run(e translate.Edition, stamp bool, out io.Writer, ask func() bool) ([]pro
 	}
 	show(out, stale)
 	if len(stale) == 0 || !ask() {
-		return located(e, doc, texts.Check())
+		return located(row, doc, texts.Check())
 	}
 	stamped, err := texts.Stamp()
 	if err != nil {
 		return nil, err
 	}
-	return nil, os.WriteFile(e.Overlay, stamped, 0o644)
+	return nil, os.WriteFile(row.Chinese, stamped, 0o644)
 }
 
-func read(e translate.Edition, doc *bundle.Document) (*translate.Overlay, error) {
+func read(row *documents.Row, doc *bundle.Document) (*translate.Overlay, error) {
 	english, err := doc.YAML()
 	if err != nil {
 		return nil, err
 	}
-	source, err := os.ReadFile(e.Overlay)
+	source, err := os.ReadFile(row.Chinese)
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +111,7 @@ func isTerminal(f *os.File) bool {
 	return err != nil || !os.SameFile(info, null)
 }
 
-func located(e translate.Edition, doc *bundle.Document, problems []translate.Problem) ([]problem, error) {
+func located(row *documents.Row, doc *bundle.Document, problems []translate.Problem) ([]problem, error) {
 	b, err := doc.Positions()
 	if err != nil {
 		return nil, err
@@ -119,7 +124,7 @@ func located(e translate.Edition, doc *bundle.Document, problems []translate.Pro
 	for _, p := range problems {
 		place := positions[p.Pointer]
 		if p.Line > 0 {
-			place = fmt.Sprintf("%s:%d", e.Overlay, p.Line)
+			place = fmt.Sprintf("%s:%d", row.Chinese, p.Line)
 		}
 		out = append(out, problem{place, p.Message})
 	}
