@@ -29,7 +29,7 @@ type Bill struct {
 // Bills returns what is to be paid for orders, in 元 in all for those that can still be paid. Ids without an order are
 // left out.
 func (w *World) Bills(ids []int64) (bills []Bill, sum string) {
-	w.mu.Lock()
+	w.enter()
 	defer w.mu.Unlock()
 	all := fen(0)
 	for _, id := range ids {

@@ -159,8 +159,7 @@ func (w *World) place(m member, r request, q *quote) *order {
 		w.stock.take(l.variant.SKUID, l.quantity)
 	}
 	w.move(o, platform.OrderStatusWaitbuyerpay)
-	w.orders = append(w.orders, o)
-	w.byID[o.id] = o
+	w.keep(o)
 	return o
 }
 

@@ -10,12 +10,13 @@
 // # Members
 //
 // The text that authorises a call is the member: each token and each session has its own orders, and the same text is the same
-// member by both roads. Calls of the seller's side act for the sellers of all orders.
+// member by both roads. Calls of the seller's side act for the seller whose memberId or login name the text is, and with any
+// other text for the sellers of all orders.
 //
 // # Money and time
 //
 // Sums are whole 分 inside and exact outside, in 分 or 元 as each member of an answer has it. The clock is injected; parcels
-// move and tokens end by it, and nothing else happens by itself. Ids follow from the seed and the order of the calls.
+// move and tokens end by it. With [Auto] orders are paid, shipped and received by it, too. Ids follow from the seed and the order of the calls.
 //
 // # Made up
 //

@@ -75,7 +75,9 @@ func (w *World) listSold(_ member, req *platform.GetSellerOrderListRequest) plat
 	all := w.newest(filter{
 		status: text(req.OrderStatus), refund: text(req.RefundStatus), product: said(req.ProductName), createdFrom: said(req.CreateStartTime),
 		createdTo: said(req.CreateEndTime), modFrom: said(req.ModifyStartTime), modTo: said(req.ModifyEndTime),
-	}, func(o *order) bool { return req.BuyerMemberID == nil || o.buyer.id == *req.BuyerMemberID })
+	}, func(o *order) bool {
+		return w.sells(o) && (req.BuyerMemberID == nil || o.buyer.id == *req.BuyerMemberID)
+	})
 	part, total := page(all, req.Page, req.PageSize, 1)
 	return &platform.GetSellerOrderListResponse{Success: loose.BoolValue(true), Result: w.rows(part), TotalRecord: loose.IntNumber(total)}
 }

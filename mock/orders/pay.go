@@ -90,7 +90,7 @@ func (w *World) Rate(orderID int64) error {
 
 // act does something that no call of the platform does.
 func (w *World) act(orderID int64, f func(*order) *failure) error {
-	w.mu.Lock()
+	w.enter()
 	defer w.mu.Unlock()
 	o, failed := w.find(orderID)
 	if failed == nil {

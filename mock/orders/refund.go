@@ -78,12 +78,17 @@ func (w *World) createRefund(m member, req *platform.CreateRefundRequest) platfo
 	success, code, message := reported(failed)
 	out := &platform.CreateRefundResponse{Result: platform.CreateRefundResult{Success: success, Code: code, Message: message}}
 	if failed == nil {
-		r.order.refunds = append(r.order.refunds, r)
-		w.refunds = append(w.refunds, r)
-		w.turn(r, platform.RefundStatusWaitselleragree)
+		w.file(r)
 		out.Result.Result.RefundID = r.id
 	}
 	return out
+}
+
+// file keeps a refund that is in order.
+func (w *World) file(r *refund) {
+	r.order.refunds = append(r.order.refunds, r)
+	w.refunds = append(w.refunds, r)
+	w.turn(r, platform.RefundStatusWaitselleragree)
 }
 
 // claim looks at what a buyer wants back, in the order in which the platform's codes are numbered.
@@ -251,11 +256,13 @@ func (w *World) AgreeRefund(id string) error {
 
 // RefuseRefund is the seller who does not agree. The buyer may withdraw the refund then, and ask anew.
 func (w *World) RefuseRefund(id, why string) error {
-	return w.decide(id, platform.RefundStatusWaitselleragree, func(r *refund) {
-		r.refusal = why
-		r.refusals++
-		w.turn(r, platform.RefundStatusWaitbuyermodify)
-	})
+	return w.decide(id, platform.RefundStatusWaitselleragree, func(r *refund) { w.refuse(r, why) })
+}
+
+func (w *World) refuse(r *refund, why string) {
+	r.refusal = why
+	r.refusals++
+	w.turn(r, platform.RefundStatusWaitbuyermodify)
 }
 
 // TakeBack is the seller who has got the goods: the money goes back.
@@ -264,7 +271,7 @@ func (w *World) TakeBack(id string) error {
 }
 
 func (w *World) decide(id, status string, f func(*refund)) error {
-	w.mu.Lock()
+	w.enter()
 	defer w.mu.Unlock()
 	for _, r := range w.refunds {
 		if r.id != id {

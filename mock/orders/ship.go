@@ -2,6 +2,7 @@ package orders
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
@@ -14,6 +15,7 @@ type parcel struct {
 	id, billNo, carrier, carrierNo string
 	lines                          []*line
 	sent                           time.Time
+	notes                          []note
 }
 
 // node is where a parcel is so long after it was sent.
@@ -104,6 +106,9 @@ func (w *World) send(goods []platform.SendGoodParam, c carriage) (*parcel, *fail
 		return nil, &failure{"400_1", "sendGoods: one order, with its lines"}
 	}
 	o, failed := w.find(number(goods[0].SourceID))
+	if failed == nil && !w.sells(o) {
+		failed = notYours
+	}
 	if failed != nil {
 		return nil, failed
 	}
@@ -145,13 +150,48 @@ func (w *World) Ship(orderID int64) error {
 		if o.status != platform.OrderStatusWaitsellersend || o.open() != nil {
 			return wrongState(o)
 		}
-		var lines []*line
-		for _, l := range o.live() {
-			if !l.sent {
-				lines = append(lines, l)
-			}
-		}
-		w.dispatch(o, lines, carriage{CarrierNo: "STO", Carrier: "申通快递(STO)", BillNo: digits(770_000_000_000_000 + o.id%1_000_000_000_000)})
+		w.shipRest(o)
 		return nil
 	})
+}
+
+// shipRest sends every line that is not on its way in one parcel.
+func (w *World) shipRest(o *order) {
+	var lines []*line
+	for _, l := range o.live() {
+		if !l.sent {
+			lines = append(lines, l)
+		}
+	}
+	w.dispatch(o, lines, carrierOf(o))
+}
+
+// AddTrace adds a step that the carrier reports now to the traces of an order.
+func (w *World) AddTrace(orderID int64, remark string) error {
+	return w.act(orderID, func(o *order) *failure {
+		if len(o.parcels) == 0 {
+			return wrongState(o)
+		}
+		for _, p := range o.parcels {
+			p.notes = append(p.notes, note{w.clock(), remark})
+		}
+		return nil
+	})
+}
+
+// note is a step of a trace that somebody added.
+type note struct {
+	At     time.Time `json:"at"`
+	Remark string    `json:"remark"`
+}
+
+// notesOf are the steps of a trace: where the parcel has been by the clock, and what was added.
+func (p *parcel) notesOf(now time.Time) []note {
+	var out []note
+	for _, n := range p.passed(now) {
+		out = append(out, note{p.sent.Add(n.after), n.remark})
+	}
+	out = append(out, p.notes...)
+	slices.SortStableFunc(out, func(a, b note) int { return a.At.Compare(b.At) })
+	return out
 }

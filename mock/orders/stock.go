@@ -1,6 +1,9 @@
 package orders
 
-import "sync"
+import (
+	"maps"
+	"sync"
+)
 
 // Stock is how many of each variant orders have taken. It is safe for concurrent use, and its zero value is full.
 type Stock struct {
@@ -29,4 +32,17 @@ func (s *Stock) take(skuID, quantity int64) {
 		s.taken = map[int64]int64{}
 	}
 	s.taken[skuID] += quantity
+}
+
+// state is a copy of what is taken.
+func (s *Stock) state() map[int64]int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return maps.Clone(s.taken)
+}
+
+func (s *Stock) load(taken map[int64]int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.taken = maps.Clone(taken)
 }

@@ -64,9 +64,9 @@ func (w *World) tracesOf(o *order, logisticsID string) []platform.LogisticsTrace
 			continue
 		}
 		row := platform.LogisticsTrace{LogisticsID: p.id, OrderID: loose.IntNumber(o.id), LogisticsBillNo: p.billNo}
-		for _, n := range p.passed(w.clock()) {
+		for _, n := range p.notesOf(w.clock()) {
 			row.LogisticsSteps = append(row.LogisticsSteps, platform.LogisticsTraceStep{
-				AcceptTime: p.sent.Add(n.after).In(beijing).Format("2006-01-02 15:04:05"), Remark: n.remark,
+				AcceptTime: n.At.In(beijing).Format("2006-01-02 15:04:05"), Remark: n.Remark,
 			})
 		}
 		out = append(out, row)

@@ -18,10 +18,14 @@ type Options struct {
 	Clock func() time.Time
 	// Offer finds what can be ordered.
 	Offer func(id uint64) (world.Offer, bool)
+	// Listed finds the n-th offer of searches, which [World.Start] orders.
+	Listed func(n int) world.Offer
 	// Stock is where goods are taken from; nil is one of its own.
 	Stock *Stock
 	// Dialect chooses between sources that disagree.
 	Dialect Dialect
+	// Auto lets orders go on by themselves.
+	Auto Auto
 	// IssuedTokens refuses access tokens that the world has not issued. Without it any text is the token of a member of its own.
 	IssuedTokens bool
 }
@@ -30,14 +34,19 @@ type Options struct {
 type World struct {
 	seed         uint64
 	clock        func() time.Time
+	listed       func(int) world.Offer
+	auto         Auto
 	offer        func(uint64) (world.Offer, bool)
 	stock        *Stock
 	dialect      Dialect
 	issuedTokens bool
 
 	mu             sync.Mutex
-	base           string   // of the call under way
-	orders         []*order // as they were made
+	due            time.Time       // of a step that had fallen due, while it is made
+	acting         string          // what the call under way is authorised by
+	base           string          // of the call under way
+	orders         []*order        // as they were made
+	sellers        map[string]bool // memberIds and login names of sellers that have orders
 	byID           map[int64]*order
 	refunds        []*refund
 	parcels        int64
@@ -53,7 +62,13 @@ func New(o Options) *World {
 	if o.Stock == nil {
 		o.Stock = new(Stock)
 	}
-	w := &World{seed: o.Seed, clock: o.Clock, offer: o.Offer, stock: o.Stock, dialect: o.Dialect, issuedTokens: o.IssuedTokens}
+	w := &World{seed: o.Seed, listed: o.Listed, auto: o.Auto, offer: o.Offer, stock: o.Stock, dialect: o.Dialect, issuedTokens: o.IssuedTokens}
+	w.clock = func() time.Time {
+		if !w.due.IsZero() {
+			return w.due
+		}
+		return o.Clock()
+	}
 	w.forget()
 	return w
 }
@@ -68,6 +83,7 @@ func (w *World) Clear() {
 
 func (w *World) forget() {
 	w.orders, w.refunds, w.parcels, w.byID, w.issued = nil, nil, 0, map[int64]*order{}, newTokens(w.seed)
+	w.sellers = map[string]bool{}
 	w.bound, w.aliases = map[string]string{}, map[string]string{}
 	w.limits, w.credit, w.previewed = map[int64]Limits{}, map[string]fen{}, map[string]map[int64]bool{}
 }
@@ -85,8 +101,9 @@ func Knows(api string) bool { return handlers[api] != nil }
 
 // Call answers a call that the world [Knows]. A refusal is the platform's own.
 func (w *World) Call(c Call) (platform.Answer, *Refusal) {
-	w.mu.Lock()
+	w.enter()
 	defer w.mu.Unlock()
+	w.acting = c.Member
 	w.base = cmp.Or(c.Base, world.DefaultBase)
 	return handlers[c.API](w, memberOf(c.Member), c.Args)
 }

@@ -1,0 +1,234 @@
+package orders
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/internal/nearest"
+)
+
+// Stage is a place on the way of an order.
+type Stage string
+
+// The stages, in the order of the way; the last four branch off.
+const (
+	StageCreated       Stage = "created"        // waits for payment
+	StagePaid          Stage = "paid"           // waits for the seller
+	StageHalfShipped   Stage = "half-shipped"   // one line is on its way, the others are not
+	StageShipped       Stage = "shipped"        // waits for the buyer
+	StageSigned        Stage = "signed"         // the carrier has delivered it
+	StageReceived      Stage = "received"       // done
+	StageCancelled     Stage = "cancelled"      // before it was paid
+	StageRefundAsked   Stage = "in-refund"      // the buyer wants all money back, and the seller has not decided
+	StageRefundRefused Stage = "refund-refused" // the seller has refused
+	StageRefunded      Stage = "refunded"       // the money went back
+)
+
+// Stages are all stages.
+var Stages = []Stage{
+	StageCreated, StagePaid, StageHalfShipped, StageShipped, StageSigned, StageReceived,
+	StageCancelled, StageRefundAsked, StageRefundRefused, StageRefunded,
+}
+
+// CheckStage returns an error with the nearest name for an unknown stage.
+func CheckStage(s Stage) error {
+	if slices.Contains(Stages, s) {
+		return nil
+	}
+	var names []string
+	for _, known := range Stages {
+		names = append(names, string(known))
+	}
+	if near := nearest.To(string(s), names); near != "" {
+		return fmt.Errorf("orders: there is no stage %q; did you mean %s?", s, near)
+	}
+	return fmt.Errorf("orders: there is no stage %q; there are %v", s, Stages)
+}
+
+// MoveTo brings an order to a stage, by the steps that lead there. It fails if none do, and leaves the order where it was or on
+// the way.
+func (w *World) MoveTo(orderID int64, s Stage) error {
+	if err := CheckStage(s); err != nil {
+		return err
+	}
+	return w.act(orderID, func(o *order) *failure { return w.moveTo(o, s) })
+}
+
+// Start makes an order of two variants of one offer for the member behind an authorisation, and brings it to a stage.
+func (w *World) Start(authorisation string, s Stage) (orderID int64, err error) {
+	if err := CheckStage(s); err != nil {
+		return 0, err
+	}
+	w.enter()
+	defer w.mu.Unlock()
+	cargo := w.sample()
+	if cargo == nil {
+		return 0, errors.New("orders: no listed offer has two variants in stock")
+	}
+	m := memberOf(w.issued.ownerOf(authorisation))
+	made, failed := w.create(m, request{flow: string(platform.OrderFlowGeneral), cargo: cargo, to: platform.OrderAddress{AddressID: &saved(m)[0].id}})
+	if failed == nil {
+		failed = w.moveTo(made.orders[0], s)
+	}
+	if failed != nil {
+		return 0, errors.New(string(failed.code) + ": " + failed.message)
+	}
+	return made.orders[0].id, nil
+}
+
+// sample are the fewest of the first two variants of the first listed offer that has enough of them.
+func (w *World) sample() []platform.OrderCargo {
+	for i := 0; w.listed != nil && i < 1000; i++ {
+		o := w.listed(i)
+		g := o.Goods()
+		if w.limits[g.OfferID] != (Limits{}) {
+			continue
+		}
+		var out []platform.OrderCargo
+		for _, v := range g.Variants {
+			if v.Stock-w.stock.Taken(v.SKUID) >= g.Least && len(out) < 2 {
+				out = append(out, platform.OrderCargo{OfferID: &g.OfferID, SpecID: &v.SpecID, Quantity: float64(g.Least)})
+			}
+		}
+		if len(out) == 2 {
+			return out
+		}
+	}
+	return nil
+}
+
+// moveTo makes the steps to a stage.
+func (w *World) moveTo(o *order, s Stage) *failure {
+	switch s {
+	case StageCancelled:
+		if o.status != platform.OrderStatusWaitbuyerpay {
+			return wrongState(o)
+		}
+		w.close(o, "BUYER_CANCEL")
+		return nil
+	case StageRefundAsked, StageRefundRefused, StageRefunded:
+		return w.moveIntoRefund(o, s)
+	}
+	goal := slices.Index(Stages, s)
+	for at := w.stageOf(o); at < goal; at = w.stageOf(o) {
+		if at < 0 || o.open() != nil {
+			return wrongState(o)
+		}
+		if failed := w.step(o, at, s); failed != nil {
+			return failed
+		}
+	}
+	if w.stageOf(o) != goal {
+		return wrongState(o)
+	}
+	return nil
+}
+
+// stageOf is the index of the stage at which an order is, and -1 off the way.
+func (w *World) stageOf(o *order) int {
+	stage := StageCreated
+	switch o.status {
+	case platform.OrderStatusWaitbuyerpay:
+	case platform.OrderStatusWaitsellersend:
+		stage = StagePaid
+		if len(o.parcels) > 0 {
+			stage = StageHalfShipped
+		}
+	case platform.OrderStatusWaitbuyerreceive:
+		stage = StageShipped
+		if !w.clock().Before(o.signed()) {
+			stage = StageSigned
+		}
+	case platform.OrderStatusSuccess:
+		stage = StageReceived
+	default:
+		return -1
+	}
+	return slices.Index(Stages, stage)
+}
+
+// step brings an order from one stage nearer to another.
+func (w *World) step(o *order, at int, goal Stage) *failure {
+	switch Stages[at] {
+	case StageCreated:
+		w.pay(o)
+	case StagePaid:
+		if goal != StageHalfShipped {
+			w.shipRest(o)
+			return nil
+		}
+		if len(o.live()) < 2 {
+			return &failure{"400_1", "an order of one line cannot be shipped by half"}
+		}
+		w.dispatch(o, o.live()[:1], carrierOf(o))
+	case StageHalfShipped:
+		w.shipRest(o)
+	case StageShipped:
+		w.age(o, o.signed().Sub(w.clock()))
+	case StageSigned:
+		w.receiveAll(o)
+	}
+	return nil
+}
+
+// age makes everything about an order so much older.
+func (w *World) age(o *order, by time.Duration) {
+	for _, t := range []*time.Time{&o.created, &o.modified, &o.paid, &o.sent} {
+		*t = t.Add(-by)
+	}
+	for _, p := range o.parcels {
+		p.sent = p.sent.Add(-by)
+	}
+}
+
+// moveIntoRefund asks for all that can come back of an order, paying it first where it is not, and decides.
+func (w *World) moveIntoRefund(o *order, s Stage) *failure {
+	if o.status == platform.OrderStatusWaitbuyerpay {
+		w.pay(o)
+	}
+	r := o.open()
+	if r == nil {
+		var failed *failure
+		if r, failed = w.claimAll(o); failed != nil {
+			return failed
+		}
+	}
+	switch {
+	case s == StageRefundAsked:
+	case r.status != platform.RefundStatusWaitselleragree:
+		return wrongState(o)
+	case s == StageRefunded:
+		w.settle(r)
+	default:
+		w.refuse(r, "不同意")
+	}
+	return nil
+}
+
+// claimAll asks for the money of every line for which it can be asked.
+func (w *World) claimAll(o *order) (*refund, *failure) {
+	goods := goodsStatuses[o.status]
+	if len(goods) == 0 {
+		return nil, wrongState(o)
+	}
+	unsent := o.status == platform.OrderStatusWaitsellersend
+	req := &platform.CreateRefundRequest{
+		OrderID: o.id, DisputeRequest: platform.RefundDemandRefund, GoodsStatus: goods[0], ApplyReasonID: reasons[0].id, Description: reasons[0].name,
+	}
+	sum := fen(0)
+	for _, l := range o.live() {
+		if l.amount() > l.refunded && !(unsent && l.sent) {
+			req.OrderEntryIDs = append(req.OrderEntryIDs, l.id)
+			sum += l.amount() - l.refunded
+		}
+	}
+	req.ApplyPayment = sum.number()
+	r, failed := w.claim(o.buyer, req)
+	if failed == nil {
+		w.file(r)
+	}
+	return r, failed
+}
