@@ -18,6 +18,14 @@ import (
 //	GET    /__admin/state     all that the answers depend on beside the options, see [State]
 //	PUT    /__admin/state     go on from such a state
 //	POST   /__admin/reset     forget requests, rules, orders and all other state
+//	POST   /__admin/orders                start an order: {"stage": "half-shipped", "member": "TOKEN OR SESSION"}
+//	PUT    /__admin/orders/ID/stage       bring it to a stage: {"stage": "signed"}, see [orders.Stages]
+//	POST   /__admin/orders/ID/trace       add a step to its traces: {"remark": "快件滞留"}
+//	PUT    /__admin/offers/ID/limits      limit what can be ordered of an offer: {"most": 5}, see [orders.Limits]
+//	POST   /__admin/offers/ID/change      make an offer another one than members have previewed
+//	PUT    /__admin/credit                give a member a credit in 分: {"member": "TOKEN", "limit": 100000}
+//	POST   /__admin/tokens/revoke         end a token or a session: {"token": "TOKEN"}
+//	GET    /__admin/clock                 the mock's time; PUT sets a [Clock]: {"advance": "36h", "speed": 60, "now": "2026-09-01T12:00:00Z"}
 //	POST   /__admin/orders/ID/pay         the buyer at the cashier; ship and rate likewise
 //	POST   /__admin/refunds/ID/agree      the seller about a refund; refuse and take-back likewise
 func (h *Handler) Admin() http.Handler {
@@ -31,6 +39,7 @@ func (h *Handler) Admin() http.Handler {
 	mux.HandleFunc("GET /openplatform.json", serve("application/json", openapi.OpenPlatform().JSON))
 	mux.HandleFunc("POST /__admin/orders/{id}/{act}", h.actOnOrder)
 	mux.HandleFunc("POST /__admin/refunds/{id}/{act}", h.actOnRefund)
+	h.orderEndpoints(mux)
 	mux.HandleFunc("GET /__admin/faults", h.listFaults)
 	mux.HandleFunc("POST /__admin/faults", h.addFault)
 	mux.HandleFunc("DELETE /__admin/faults", func(http.ResponseWriter, *http.Request) { h.server.plan.set(nil) })

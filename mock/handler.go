@@ -23,8 +23,9 @@ type Handler struct {
 	// code, any other error with code 500. What goes for Overrides goes for it, too.
 	Platform func(ctx context.Context, api string, args jsontext.Value) (jsontext.Value, error)
 
-	server *server
-	chain  http.Handler
+	server  *server
+	started []int64
+	chain   http.Handler
 }
 
 // NewHandler returns a gateway for a server of yours. It fails only for options that cannot be right.
@@ -36,7 +37,7 @@ func NewHandler(opts ...Option) (*Handler, error) {
 	h := new(Handler)
 	h.server = newServer(cfg, &h.Overrides, &h.Platform)
 	h.chain = h.server.handler()
-	return h, nil
+	return h, h.start()
 }
 
 // Orders are the orders that were made, to do what no call does: pay at the cashier, ship, agree to a refund.

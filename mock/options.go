@@ -37,6 +37,9 @@ type config struct {
 	nestedCustom    bool
 	appRate         int // requests a second of an application; 0 is any number
 	issuedTokens    bool
+	auto            orders.Auto
+	scenarios       []scenario
+	running         *Clock // that clock is of, or nil
 	dialects        []Dialect
 	dialect         orders.Dialect // read from dialects
 }
@@ -56,7 +59,8 @@ func newConfig(opts []Option) (config, error) {
 	if c.concurrency < 0 {
 		return c, errors.New("mock: the number of calls at once must not be negative")
 	}
-	return c, errors.Join(c.checkPublicURL(), c.checkDialects(), c.checkAppRate(), c.checkQuota(), c.readDocument(), c.checkFaults(), c.readFolders())
+	return c, errors.Join(c.checkPublicURL(), c.checkDialects(), c.auto.Check(), c.checkAppRate(), c.checkQuota(), c.readDocument(), c.checkFaults(),
+		c.readFolders())
 }
 
 func (c *config) readFolders() error {
@@ -105,7 +109,9 @@ func WithApp(appKey, appSecret string) Option {
 func WithNestedCustom() Option { return func(c *config) { c.nestedCustom = true } }
 
 // WithClock sets the clock that server_time is read from, and by which parcels move and tokens end.
-func WithClock(now func() time.Time) Option { return func(c *config) { c.clock = now } }
+func WithClock(now func() time.Time) Option {
+	return func(c *config) { c.clock, c.running = now, nil }
+}
 
 // DefaultSeed is the seed of a mock without [WithSeed], and of the command without --seed.
 const DefaultSeed = 1688

@@ -38,7 +38,10 @@ func newServer(cfg config, overrides *Overrides, platform *platformOverride) *se
 	offers := world.New(world.Options{Seed: cfg.seed, Closed: cfg.closed, LongIDs: cfg.longIDs, Taken: stock.Taken})
 	return &server{
 		products: products.New(offers), config: cfg, overrides: overrides, witness: nobody{}, answerers: cfg.answerers(), plan: newPlan(cfg.faults), world: offers, platform: platform,
-		orders: orders.New(orders.Options{Seed: cfg.seed, Clock: cfg.clock, Offer: offers.Offer, Stock: stock, Dialect: cfg.dialect, IssuedTokens: cfg.issuedTokens}),
+		orders: orders.New(orders.Options{
+			Seed: cfg.seed, Clock: cfg.clock, Offer: offers.Offer, Listed: offers.ListedOffer, Stock: stock, Auto: cfg.auto,
+			Dialect: cfg.dialect, IssuedTokens: cfg.issuedTokens,
+		}),
 	}
 }
 

@@ -4,16 +4,21 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"time"
+
+	"github.com/go-ali1688/ali1688/mock/orders"
 )
 
 // State is all that answers depend on beside the options: a handler with the same options that loads it goes on as the one
-// that gave it would have. Only the orders of the open platform are not in it: they stay with the handler.
+// that gave it would have. Tokens, sessions and keys are in it as marks from which they cannot be read.
 type State struct {
-	Seed    uint64      `json:"seed,string"` // of the options, to be sure that they fit
-	Calls   uint64      `json:"calls"`
-	Used    usage       `json:"used"`    // of the quota
-	Rules   []ruleState `json:"rules"`   // faults that are set
-	Fetched []fetch     `json:"fetched"` // what the cache holds
+	Seed    uint64       `json:"seed,string"` // of the options, to be sure that they fit
+	Calls   uint64       `json:"calls"`
+	Used    usage        `json:"used"`            // of the quota
+	Rules   []ruleState  `json:"rules"`           // faults that are set
+	Fetched []fetch      `json:"fetched"`         // what the cache holds
+	Orders  orders.State `json:"orders"`          // of the open platform, with what belongs to them
+	Clock   *time.Time   `json:"clock,omitempty"` // that a [Clock] shows, or nil
 }
 
 type ruleState struct {
@@ -24,7 +29,14 @@ type ruleState struct {
 // State is what the handler has come to. Calls that run meanwhile are in it or not.
 func (h *Handler) State() State {
 	s := h.server
-	return State{Seed: s.seed, Calls: s.calls.Load(), Used: s.meter.get(), Rules: s.plan.state(), Fetched: s.cache.state()}
+	st := State{
+		Seed: s.seed, Calls: s.calls.Load(), Used: s.meter.get(), Rules: s.plan.state(), Fetched: s.cache.state(), Orders: s.orders.State(),
+	}
+	if s.running != nil {
+		now := s.running.Now()
+		st.Clock = &now
+	}
+	return st
 }
 
 // Load goes on from a state. It fails where the seed is another one, or a fault is unknown.
@@ -39,6 +51,12 @@ func (h *Handler) Load(st State) error {
 	}
 	if err := check.checkFaults(); err != nil {
 		return err
+	}
+	if err := s.orders.Load(st.Orders); err != nil {
+		return err
+	}
+	if s.running != nil && st.Clock != nil {
+		s.running.Set(*st.Clock)
 	}
 	s.calls.Store(st.Calls)
 	s.meter.set(st.Used)
@@ -87,8 +105,8 @@ func (m *secache) load(fetches []fetch) {
 
 func (h *Handler) dumpState(w http.ResponseWriter, _ *http.Request) { writeJSON(w, h.State()) }
 
-// maxState is the size of a state with a full cache and room to spare.
-const maxState = 1 << 20
+// maxState is the size of a state with a full cache and tens of thousands of orders.
+const maxState = 64 << 20
 
 func (h *Handler) loadState(w http.ResponseWriter, r *http.Request) {
 	var st State

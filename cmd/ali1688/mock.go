@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -33,15 +34,18 @@ the operations it serves /openapi.yaml, /openapi.json, /healthz, /__admin/reques
 /__admin/reset and /__admin/state, which dumps (GET) and loads (PUT) what it has come to.
 
 The official open platform is there, too, through custom and at /openapi/param2/1/…; what
-people do with an order is POST /__admin/orders/ID/pay, ship or rate.
+people do with an order is POST /__admin/orders/ID/pay, ship or rate. Orders can start at a
+stage, go on by the clock, and survive a restart.
 
   ali1688 mock
   ali1688 mock --list-faults
   ali1688 mock --fault php-notice
   ali1688 mock --quota 500 --max-concurrent 4 --log
+  ali1688 mock --clock 60x --auto-ship 1h --scenario paid,in-refund --state mock.json
   ali1688 mock --listen 127.0.0.1:0 --recordings recorded/`,
 	setup: func(flags *flag.FlagSet) func(*env) error {
 		var m mocker
+		m.orders.add(flags)
 		flags.StringVar(&m.app, "app", "", "take calls of the open platform from the application `KEY:SECRET` only, and verify its signatures")
 		flags.BoolVar(&m.log, "log", false, "log every call to stderr, one JSON object a line, without secrets")
 		flags.IntVar(&m.concurrency, "max-concurrent", 0, "refuse calls beyond `N` at once with 4010, and those of the open platform with gw.QosAppFrequencyLimit; 0 takes any number")
@@ -68,6 +72,7 @@ type mocker struct {
 	seed                                uint64
 	concurrency, maxValues              int
 	quota                               *mock.Quota
+	orders                              orderFlags
 }
 
 func (m *mocker) setQuota(text string) error {
@@ -83,7 +88,7 @@ func (m *mocker) run(e *env) error {
 	if m.listFaults {
 		return faults(e.out)
 	}
-	handler, err := m.handler(e.err)
+	gateway, handler, err := m.handler(e.err)
 	if err != nil {
 		return err
 	}
@@ -95,7 +100,9 @@ func (m *mocker) run(e *env) error {
 	url := "http://" + listener.Addr().String()
 	fmt.Fprintln(e.out, "listening on", url)
 	fmt.Fprintf(e.err, "try: curl '%s/1688/item_get/?key=k&secret=s&num_iid=610947572360'\n", url)
-	return serve(e.ctx, &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}, listener)
+	save := m.orders.keep(gateway, e.err)
+	err = serve(e.ctx, &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}, listener)
+	return errors.Join(err, save())
 }
 
 // collectLess trades memory for time: what a mock holds is so little that by default it would collect garbage every thousand
@@ -106,16 +113,25 @@ func collectLess() {
 	}
 }
 
-func (m *mocker) handler(log io.Writer) (http.Handler, error) {
+// handler returns the mock, and the mock with what stands beside it.
+func (m *mocker) handler(log io.Writer) (*mock.Handler, http.Handler, error) {
 	opts, err := m.read()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	handler, err := mock.NewHandler(append(opts, m.manners(log)...)...)
+	ordering, err := m.orders.options()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return beside(handler.Admin(), m.docs)
+	gateway, err := mock.NewHandler(slices.Concat(opts, ordering, m.manners(log))...)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := m.orders.prepare(gateway, log); err != nil {
+		return nil, nil, err
+	}
+	handler, err := beside(gateway.Admin(), m.docs)
+	return gateway, handler, err
 }
 
 // manners are the options that need nothing to be read.

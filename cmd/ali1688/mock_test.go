@@ -119,3 +119,30 @@ func TestMockRecordings(t *testing.T) {
 	assert.Equal(t, exitUsage, r.status)
 	assert.Contains(t, r.err, "has no <operation>/*.json")
 }
+
+// TestMockState starts an order, stops, and finds it after a restart.
+func TestMockState(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "state.json")
+	flags := []string{"mock", "--state", file, "--scenario", "paid,half-shipped", "--clock", "2026-09-01T12:00:00Z", "--auto-ship", "1h"}
+	url, stop := serving(t, flags...)
+	list := func(url string) string {
+		rsp, err := http.Get(url + "/1688/custom/?key=k&secret=s&session=member&method=com.alibaba.trade/alibaba.trade.getBuyerOrderList")
+		require.NoError(t, err)
+		defer func() { _ = rsp.Body.Close() }()
+		body, err := io.ReadAll(rsp.Body)
+		require.NoError(t, err)
+		return strings.Join(regexp.MustCompile(`"(idOfStr|status)":"[^"]*"`).FindAllString(string(body), -1), " ")
+	}
+	first := list(url)
+	assert.Equal(t, 2, strings.Count(first, "idOfStr"), first)
+	r := stop()
+	require.Equal(t, exitFine, r.status, r.err)
+	assert.Regexp(t, `the order [0-9]{19} of the token or session "member" is half-shipped`, r.err)
+
+	again, stopAgain := serving(t, flags...)
+	assert.Equal(t, first, list(again), "the orders are those of before, and no others")
+	require.Equal(t, exitFine, stopAgain().status)
+	for _, wrong := range [][]string{{"--clock", "soon"}, {"--dialect", "page"}, {"--scenario", "payed"}, {"--auto-pay", "-1s"}, {"--app-rate", "-1"}} {
+		assert.Equal(t, exitUsage, do(t, "", append([]string{"mock"}, wrong...)...).status, wrong)
+	}
+}

@@ -1,7 +1,10 @@
 package orders
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"strings"
 	"time"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
@@ -29,21 +32,21 @@ func newTokens(seed uint64) tokens {
 func (t *tokens) issue(kind, owner string, ends time.Time) string {
 	t.count++
 	token := fmt.Sprintf("%s-%016x", kind, mix(t.seed+t.count*0x9e3779b97f4a7c15))
-	t.ends[token], t.owner[token] = ends, owner
+	t.ends[mark(token)], t.owner[mark(token)] = ends, mark(owner)
 	return token
 }
 
 // ownerOf is what a token began with, which is the same for all tokens of one authorisation.
 func (t *tokens) ownerOf(token string) string {
-	if owner, ok := t.owner[token]; ok {
+	if owner, ok := t.owner[mark(token)]; ok {
 		return owner
 	}
 	return token
 }
 
 func (t *tokens) ended(token string, now time.Time) bool {
-	ends, ok := t.ends[token]
-	return t.used[token] || ok && !now.Before(ends)
+	ends, ok := t.ends[mark(token)]
+	return t.used[mark(token)] || ok && !now.Before(ends)
 }
 
 var unauthorized = &Refusal{platform.CodeUnauthorized, "Request need user authorized"}
@@ -56,7 +59,7 @@ func (w *World) Authorised(token string) (member string, refused *Refusal) {
 	if token == "" || w.issued.ended(token, w.clock()) {
 		return "", unauthorized
 	}
-	if _, issued := w.issued.owner[token]; w.issuedTokens && !issued {
+	if _, issued := w.issued.owner[mark(token)]; w.issuedTokens && !issued {
 		return "", unauthorized
 	}
 	return w.issued.ownerOf(token), nil
@@ -66,7 +69,7 @@ func (w *World) Authorised(token string) (member string, refused *Refusal) {
 func (w *World) Revoke(token string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.issued.used[token] = true
+	w.issued.used[mark(token)] = true
 }
 
 // Account returns the member that a request through the gateway acts for. A key has one bound account: that of the first
@@ -77,22 +80,33 @@ func (w *World) Account(key, session string) (member string, refused *Refusal) {
 	if session != "" && w.issued.ended(session, w.clock()) {
 		return "", unauthorized
 	}
-	bound, known := w.bound[key]
+	account := mark(key)
+	bound, known := w.bound[account]
 	switch {
 	case session == "" && known:
 		return bound, nil
 	case session == "":
-		w.bound[key] = key
-		return key, nil
+		w.bound[account] = account
+		return account, nil
 	case !known:
-		w.bound[key] = w.issued.ownerOf(session)
-	case bound == key && w.aliases[key] == "":
-		w.aliases[key] = session
+		w.bound[account] = mark(w.issued.ownerOf(session))
+	case bound == account && w.aliases[account] == "":
+		w.aliases[account] = mark(session)
 	}
-	if w.aliases[key] == session {
-		return key, nil
+	if w.aliases[account] == mark(session) {
+		return account, nil
 	}
 	return w.issued.ownerOf(session), nil
+}
+
+// mark stands for a token, a session or a key wherever it is kept, so that no state shows one. The mark of a mark is the mark itself.
+func mark(text string) string {
+	const prefix, length = "mark-", 24
+	if rest, ok := strings.CutPrefix(text, prefix); ok && len(rest) == length && strings.Trim(rest, "0123456789abcdef") == "" {
+		return text
+	}
+	sum := sha256.Sum256([]byte(text))
+	return prefix + hex.EncodeToString(sum[:])[:length]
 }
 
 // Token gives an access token for a code, which is good once, or for a refresh token. Any text is a code and a refresh token of
@@ -113,7 +127,7 @@ func (w *World) Token(req *platform.GetTokenRequest) (*platform.GetTokenResponse
 	owner := w.issued.ownerOf(given)
 	out := &platform.GetTokenResponse{ExpiresIn: loose.IntOf(digits(int64(tokenLife.Seconds()))), ResourceOwner: memberOf(owner).loginID, MemberID: memberOf(owner).id}
 	if req.GrantType == platform.GrantTypeAuthorizationCode {
-		w.issued.used[given] = true
+		w.issued.used[mark(given)] = true
 		if req.NeedRefreshToken != nil && *req.NeedRefreshToken {
 			out.RefreshToken = w.refreshToken(owner, out)
 		}
@@ -136,7 +150,7 @@ func (w *World) Postpone(req *platform.PostponeTokenRequest) (*platform.Postpone
 		return nil, unauthorized
 	}
 	owner := w.issued.ownerOf(req.RefreshToken)
-	w.issued.used[req.RefreshToken] = true
+	w.issued.used[mark(req.RefreshToken)] = true
 	var got platform.GetTokenResponse
 	return &platform.PostponeTokenResponse{
 		RefreshToken: w.refreshToken(owner, &got), RefreshTokenTimeout: got.RefreshTokenTimeout,

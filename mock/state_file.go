@@ -1,0 +1,46 @@
+package mock
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// LoadFile goes on from a state that [Handler.SaveFile] wrote. A file that does not exist is no error: loaded is false then.
+func (h *Handler) LoadFile(name string) (loaded bool, err error) {
+	text, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	var st State
+	if err := json.Unmarshal(text, &st); err != nil {
+		return false, fmt.Errorf("mock: %s is not a state: %w", name, err)
+	}
+	return true, h.Load(st)
+}
+
+// SaveFile writes the state in place of the file, which is the old one or the new one at any time.
+func (h *Handler) SaveFile(name string) error {
+	text, err := json.Marshal(h.State())
+	if err != nil {
+		return err
+	}
+	temporary, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*")
+	if err != nil {
+		return err
+	}
+	_, err = temporary.Write(text)
+	if err = errors.Join(err, temporary.Sync(), temporary.Close()); err == nil {
+		err = os.Rename(temporary.Name(), name)
+	}
+	if err != nil {
+		_ = os.Remove(temporary.Name())
+	}
+	return err
+}
