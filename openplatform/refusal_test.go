@@ -1,10 +1,12 @@
 package openplatform_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-ali1688/ali1688/openplatform"
@@ -13,7 +15,6 @@ import (
 
 // TestRefusalsAreExplained has codes and texts as live programs met them.
 func TestRefusalsAreExplained(t *testing.T) {
-	const preview, create = "alibaba.createOrder.preview", "alibaba.trade.createCrossOrder"
 	const spec = "b266e0726506185beaf205cbae88530d"
 	cases := []struct {
 		name string
@@ -21,19 +22,19 @@ func TestRefusalsAreExplained(t *testing.T) {
 		want refusal.Action
 		when refusal.Retry
 	}{
-		{"package used up", openplatform.Error{API: preview, Code: platform.CodeNoUsageLeft}, refusal.BuyQuota, refusal.Never},
-		{"too often", openplatform.Error{API: preview, Code: "gw.QosAppFrequencyLimit"}, refusal.SlowDown, refusal.Pause},
-		{"dead token", openplatform.Error{API: preview, Code: "401"}, refusal.RefreshToken, refusal.Never},
-		{"no permission", openplatform.Error{API: preview, Code: "gw.APIACLDecline"}, refusal.AskPermission, refusal.Never},
-		{"sold out", openplatform.Error{API: preview, Code: "500_004"}, refusal.ChangeQuantity, refusal.Later},
+		{"package used up", openplatform.Error{API: previewing, Code: platform.CodeNoUsageLeft}, refusal.BuyQuota, refusal.Never},
+		{"too often", openplatform.Error{API: previewing, Code: "gw.QosAppFrequencyLimit"}, refusal.SlowDown, refusal.Pause},
+		{"dead token", openplatform.Error{API: previewing, Code: "401"}, refusal.RefreshToken, refusal.Never},
+		{"no permission", openplatform.Error{API: previewing, Code: "gw.APIACLDecline"}, refusal.AskPermission, refusal.Never},
+		{"sold out", openplatform.Error{API: previewing, Code: "500_004"}, refusal.ChangeQuantity, refusal.Later},
 		{"one code, two operations", openplatform.Error{API: "alibaba.trade.payWay.query", Code: "500_2"}, refusal.UseRightAccount, refusal.Never},
 		{"the other", openplatform.Error{API: "alibaba.trade.getLogisticsInfos.buyerView", Code: "500_2"}, refusal.Wait, refusal.Later},
-		{"second family", openplatform.Error{API: create, Code: "FAIL_BIZ_FAIL_BIZ_BOOKED_BEYOND_THE_MAX_QUANTITY"}, refusal.ChangeQuantity, refusal.Never},
-		{"text alone, doubled", openplatform.Error{API: create, Message: "not support tradeType:【creditBuy】:not support tradeType:【creditBuy】"},
+		{"second family", openplatform.Error{API: creating, Code: "FAIL_BIZ_FAIL_BIZ_BOOKED_BEYOND_THE_MAX_QUANTITY"}, refusal.ChangeQuantity, refusal.Never},
+		{"text alone, doubled", openplatform.Error{API: creating, Message: "not support tradeType:【creditBuy】:not support tradeType:【creditBuy】"},
 			refusal.ChangePayment, refusal.Never},
-		{"text as JSON", openplatform.Error{API: create, Code: "400", Message: `{"errorMessage":"拆单结果发生了变化。"}`}, refusal.ChangeGoods, refusal.Never},
+		{"text as JSON", openplatform.Error{API: creating, Code: "400", Message: `{"errorMessage":"拆单结果发生了变化。"}`}, refusal.ChangeGoods, refusal.Never},
 		{"digits", openplatform.Error{API: "alibaba.trade.createRefund", Code: "4321"}, refusal.LookUp, refusal.Soon},
-		{"unknown", openplatform.Error{API: create, Code: "E17"}, "", refusal.Never},
+		{"unknown", openplatform.Error{API: creating, Code: "E17"}, "", refusal.Never},
 	}
 	for _, tt := range cases {
 		t.Run(tt.name, func(t *testing.T) {
@@ -51,17 +52,17 @@ func TestRefusalsAreExplained(t *testing.T) {
 
 // TestEvidenceOfRefusals tells what a source states of an operation from what is known of another one.
 func TestEvidenceOfRefusals(t *testing.T) {
-	const preview, create, fast = "alibaba.createOrder.preview", "alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder"
+	const fast = "alibaba.trade.fastCreateOrder"
 	cases := []struct{ operation, code, message, want string }{
-		{preview, "500_004", "", "official"},
-		{create, "500_004", "", "inferred"},
+		{previewing, "500_004", "", "official"},
+		{creating, "500_004", "", "inferred"},
 		{fast, "500_004", "", "inferred"},
 		{"alibaba.trade.cancel", "500_004", "", ""},
-		{create, "", "not support tradeType:【bank】", "official"},
+		{creating, "", "not support tradeType:【bank】", "official"},
 		{fast, "", "not support tradeType:【bank】", "inferred"},
-		{preview, "FAIL_BIZ_UNSUPPORT_MIX", "", "live"},
-		{create, "FAIL_BIZ_UNSUPPORT_MIX", "", "inferred"},
-		{preview, "FAIL_BIZ_FAIL_BIZ_PROXY_RELATED_NOT_FUND", "", "inferred"},
+		{previewing, "FAIL_BIZ_UNSUPPORT_MIX", "", "live"},
+		{creating, "FAIL_BIZ_UNSUPPORT_MIX", "", "inferred"},
+		{previewing, "FAIL_BIZ_FAIL_BIZ_PROXY_RELATED_NOT_FUND", "", "inferred"},
 	}
 	for _, tt := range cases {
 		row, _ := refusal.Find(tt.operation, tt.code, tt.message, platform.CodesOf(tt.operation), platform.SharedCodes)
@@ -77,28 +78,81 @@ func TestCodesBehindAPrefix(t *testing.T) {
 	assert.NotErrorIs(t, err, platform.CodeBeyondMaximum)
 }
 
-// TestTextsNameGoods fills the texts of every row with ids, and finds the offer again.
-func TestTextsNameGoods(t *testing.T) {
-	seen := 0
-	for _, row := range platform.CodesOf("alibaba.createOrder.preview") {
-		for _, text := range row.Texts {
-			message, names := filled(text)
-			if !names {
-				continue
+// TestEveryText fills the placeholders of every text of the documents, reads them back, and finds the row by the operation, also where the
+// platform says the text twice or as JSON.
+func TestEveryText(t *testing.T) {
+	const offer, another, spec, trade = "554456348334", "610947572360", "b266e0726506185beaf205cbae88530d", "bank"
+	fill := strings.NewReplacer("{offers}", offer+", "+another, "{offer_spec}", offer+"_"+spec, "{spec}", spec, "{trade_type}", trade)
+	both, variant := []refusal.Goods{{Offer: offer}, {Offer: another}}, []refusal.Goods{{Offer: offer, Spec: spec}}
+	cases := []struct {
+		text, operation, code string // the code is that of the row, "" if the text alone tells
+		want                  []refusal.Goods
+	}{
+		{"商品[{offers}]不支持在线交易，无法下单。", previewing, "500_001", both},
+		{"商品[{offers}]不属于同一卖家或者没有指定specId。", previewing, "500_002", both},
+		{"商品[{offers}]不属于同一卖家或者规格[{spec}]不属于商品[{offers}]", previewing, "500_003",
+			[]refusal.Goods{{Offer: offer}, {Offer: another, Spec: spec}}},
+		{"商品[{offer_spec}]库存不足，请核实库存后订购。", previewing, "500_004", variant},
+		{"商品[{offers}]的购买数量不满足起批量限制。", previewing, "500_005", both},
+		{"商品[{offers}]的购买数量或者价格不满足混批限制。", previewing, "500_006", both},
+		{"与供应商的代销关系不存在,不能使用saleproxy通道下单。", previewing, "500_007", nil},
+		{"商品规格[{offer_spec}]的价格为0，不可以下单，请检查后重新提交。", previewing, "500_008", variant},
+		{"商品[{offers}]的购买数量不满足批售起批量限制。", previewing, "500_009", both},
+		{"Cargo list not duplicate is required", previewing, "", nil},
+		{"not support tradeType:【{trade_type}】", creating, "", nil},
+		{"AddressId invalid", creating, "", nil},
+		{"offer no exist", previewing, "", nil},
+		{"系统繁忙,请重试!", previewing, "", nil},
+		{"拆单结果发生了变化", previewing, "", nil},
+		{"拆单结果发生了变化。", previewing, "", nil},
+		{"availableQuota less than sumPayment", previewing, "", nil},
+		{"AppKey is not allowed(acl)", previewing, "gw.APIACLDecline", nil},
+		{"App call exceeds limited frequency", previewing, "gw.QosAppFrequencyLimit", nil},
+		{"SLA bill has no usage left", previewing, "gw.NoUsageLeftError", nil},
+		{"Request need user authorized", previewing, "401", nil},
+		{"REFUND_DATA_ERROR", "alibaba.trade.refund.OpQueryOrderRefund", "500", nil},
+		{"INVALID_PARAM", "alibaba.trade.refund.OpQueryOrderRefund", "500", nil},
+		{"ORDER_NOT_EXIST", "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus", "500", nil},
+	}
+	left := textsOfTheDocument()
+	for _, tt := range cases {
+		t.Run(tt.text, func(t *testing.T) {
+			delete(left, tt.text)
+			message := fill.Replace(tt.text)
+			assert.NotContains(t, message, "{")
+			asJSON, err := json.Marshal(map[string]string{"errorMessage": message})
+			require.NoError(t, err)
+			for _, came := range []string{message, message + ":" + message, string(asJSON)} {
+				e := &openplatform.Error{API: tt.operation, Code: platform.Code(tt.code), Message: came}
+				row, ok := refusal.Find(e.API, tt.code, came, platform.CodesOf(e.API), platform.SharedCodes, platform.Refusals)
+				require.True(t, ok, came)
+				assert.Contains(t, row.Texts, tt.text, came)
+				assert.Equal(t, row.Action, e.Action(), came)
+				assert.Equal(t, tt.want, e.Goods(), came)
 			}
-			seen++
-			goods := refusal.GoodsIn(message)
-			if assert.NotEmpty(t, goods, message) {
-				assert.Equal(t, "554456348334", goods[0].Offer, message)
+		})
+	}
+	assert.Empty(t, left, "texts of the document without a row here")
+}
+
+const previewing, creating = "alibaba.createOrder.preview", "alibaba.trade.createCrossOrder"
+
+// textsOfTheDocument are the texts of all rows and their cases.
+func textsOfTheDocument() map[string]bool {
+	texts := map[string]bool{}
+	add := func(rows []refusal.Meaning) {
+		for _, row := range rows {
+			for _, one := range append(row.Cases, row) {
+				for _, text := range one.Texts {
+					texts[text] = true
+				}
 			}
 		}
 	}
-	assert.Equal(t, 8, seen, "all but 500_007, which names nothing")
-}
-
-// filled is a text with an offer and a variant in place of what it names, and whether it names any.
-func filled(text string) (message string, names bool) {
-	message = strings.NewReplacer("{offers}", "554456348334", "{offer_spec}", "554456348334_b266e0726506185beaf205cbae88530d",
-		"{spec}", "b266e0726506185beaf205cbae88530d").Replace(text)
-	return message, message != text
+	add(platform.Refusals)
+	add(platform.SharedCodes)
+	for _, op := range platform.Codes {
+		add(op.Codes)
+	}
+	return texts
 }

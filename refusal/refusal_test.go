@@ -39,6 +39,7 @@ func TestFind(t *testing.T) {
 			got, ok := refusal.Find(tt.operation, tt.code, tt.message, nil, table)
 			assert.Equal(t, tt.want, got.Action)
 			assert.Equal(t, tt.want != "", ok)
+			assert.Equal(t, ok, got.Code != "", "a case has the code of its row")
 		})
 	}
 }
@@ -54,6 +55,8 @@ func TestGoodsIn(t *testing.T) {
 		{"offer", "商品[554456348334]的购买数量不满足起批量限制。", []refusal.Goods{{"554456348334", ""}}},
 		{"several offers", "商品[554456348334, 610947572360]的购买数量或者价格不满足混批限制。", []refusal.Goods{{"554456348334", ""}, {"610947572360", ""}}},
 		{"offer, blank and variant", "商品[554456348334 ]不属于同一卖家或者规格[" + spec + "] 不属于商品[554456348334]", []refusal.Goods{{"554456348334", spec}}},
+		{"variant with blanks", "商品[554456348334]的规格[ " + spec + " ]", []refusal.Goods{{"554456348334", spec}}},
+		{"second variant alone", "商品[554456348334_" + spec + "]和规格[0123456789abcdef]", []refusal.Goods{{"554456348334", spec}}},
 		{"doubled", "商品[554456348334]不支持在线交易，无法下单。:商品[554456348334]不支持在线交易，无法下单。", []refusal.Goods{{"554456348334", ""}}},
 		{"JSON text", `{"errorMessage":"商品[554456348334]的购买数量不满足起批量限制。"}`, []refusal.Goods{{"554456348334", ""}}},
 		{"gone offers", "offer no exist 554456348334,610947572360", []refusal.Goods{{"554456348334", ""}, {"610947572360", ""}}},
@@ -70,6 +73,7 @@ func TestPlain(t *testing.T) {
 	for message, want := range map[string]string{
 		"AddressId invalid:AddressId invalid": "AddressId invalid",
 		"a:b":                                 "a:b",
+		"twice twice":                         "twice twice",
 		`{"errorMessage":"拆单结果发生了变化"}`: "拆单结果发生了变化",
 		`{"other":1}`:      `{"other":1}`,
 		`{"errorMessage":`: `{"errorMessage":`,
