@@ -100,7 +100,8 @@ func (c *call) fileSize() int {
 // olderAddress is the last part of the one address that the older gateway had for all operations.
 const olderAddress = "api_call.php"
 
-// readOlderAddress finds the operation of a request to /<platform>/api_call.php, which has it in the parameter api_name.
+// readOlderAddress finds the operation of a request to /<platform>/api_call.php, which has it in the parameter
+// api_name.
 func (c *call) readOlderAddress(path string) {
 	platform, rest, _ := strings.Cut(strings.Trim(path, "/"), "/")
 	api := c.get("api_name")

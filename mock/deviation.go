@@ -8,8 +8,8 @@ import (
 	"github.com/go-ali1688/ali1688/internal/params"
 )
 
-// Deviation is a difference between a request and the document. The mock answers the request as 1688 is known to; with [WithStrict] it
-// refuses the request, and with [WithFailOnDeviation] it fails the test.
+// Deviation is a difference between a request and the document. The mock answers the request as 1688 is known to; with
+// [WithStrict] it refuses the request, and with [WithFailOnDeviation] it fails the test.
 type Deviation struct {
 	Rule  string // its kind, one of the constants Rule…
 	Where string // the parameter, or the path of a member such as addressParam/addressId
@@ -32,8 +32,8 @@ const (
 	RuleSignature = "signature"            // a wrong signature
 )
 
-// WithFailOnDeviation makes [New] fail the test for a request that deviates from the document. Without it deviations are in the
-// output of the test and in [Request].
+// WithFailOnDeviation makes [New] fail the test for a request that deviates from the document. Without it deviations
+// are in the output of the test and in [Request].
 func WithFailOnDeviation() Option { return func(c *config) { c.failOnDeviation = true } }
 
 // deviate adds a deviation to the call. Names that the caller made up may hold its secrets.
@@ -78,7 +78,8 @@ func didYouMean(name string) string {
 // examineGateway reports what the gateway takes, or ignores, though no document has it.
 func (c *call) examineGateway() {
 	if c.olderAddress {
-		c.deviate(RuleAddress, "api_call.php", "/<platform>/api_call.php is the address of the older gateway; whether it still answers is unknown")
+		c.deviate(RuleAddress, "api_call.php",
+			"/<platform>/api_call.php is the address of the older gateway; whether it still answers is unknown")
 	}
 	if c.query.get("key") == "" && c.form.get("key") != "" {
 		c.deviate(RuleAddress, "key", "the key is in the form; the document has it in the query")
@@ -87,7 +88,8 @@ func (c *call) examineGateway() {
 	for _, list := range []args{c.query, c.form} {
 		for _, a := range list {
 			if !isCredential(a.name) && findParam(c.api, a.name) == nil && !c.takesAny() {
-				c.deviate(RuleUnknown, printable(a.name), printable(a.name)+" is unknown to "+c.api+" and ignored"+didYouMean(nearest.To(a.name, paramNames(op))))
+				name := printable(a.name)
+				c.deviate(RuleUnknown, name, name+" is unknown to "+c.api+" and ignored"+didYouMean(nearest.To(name, paramNames(op))))
 			}
 		}
 	}

@@ -97,8 +97,8 @@ func plainForm(target, form string) *http.Request {
 	return req
 }
 
-// TestTaken are requests that public clients send and no document describes: they are answered, and the deviation is told. With
-// WithStrict they are refused.
+// TestTaken are requests that public clients send and no document describes: they are answered, and the deviation is
+// told. With WithStrict they are refused.
 func TestTaken(t *testing.T) {
 	credentials := values("client_id", appKey, "client_secret", appSecret)
 	get := func(target string) *http.Request { return httptest.NewRequest(http.MethodGet, target, nil) }
@@ -282,11 +282,18 @@ func TestUnreadableBody(t *testing.T) {
 	req.Header.Set("Content-Type", "application/json")
 	assert.Contains(t, exchangeOf(t, req).texts(), "the body is neither a form nor multipart/form-data, and is ignored")
 
-	req = httptest.NewRequest(http.MethodPost, "/openapi/"+orderList, io.MultiReader(strings.NewReader("--x\r\nContent-Disposition: form-data; name=\"page\"\r\n\r\n1")))
-	req.Header.Set("Content-Type", "multipart/form-data; boundary=x")
-	e := exchangeOf(t, req)
-	assert.Equal(t, http.StatusBadRequest, e.status)
-	assert.Contains(t, e.body, "the body cannot be read")
+	const part = "--x\r\nContent-Disposition: form-data; name=\"page\"\r\n\r\n"
+	const file = "--x\r\nContent-Disposition: form-data; name=\"image\"; filename=\"x\"\r\n\r\n"
+	half := strings.Repeat("1", 17<<20) + "\r\n"
+	for name, body := range map[string]string{
+		"cut": part + "1", "malformed": part + "1\r\n--x\r\nno header\r\n\r\n", "too large": file + half + file + half + "--x--\r\n",
+	} {
+		req = httptest.NewRequest(http.MethodPost, "/openapi/"+orderList, io.MultiReader(strings.NewReader(body))) // of unknown length
+		req.Header.Set("Content-Type", "multipart/form-data; boundary=x")
+		e := exchangeOf(t, req)
+		assert.Equal(t, http.StatusBadRequest, e.status, name)
+		assert.Contains(t, e.body, "the body cannot be read", name)
+	}
 }
 
 // TestSignatureExplained has a text that was signed in a wrong way, and the explanation.

@@ -2,9 +2,11 @@ package mock
 
 import (
 	"net/http/httptest"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 )
@@ -28,4 +30,22 @@ func TestJournal(t *testing.T) {
 	assert.Equal(t, "1004", got[remembered-1].Query.Get("page"))
 	m.clear()
 	assert.Empty(t, m.list())
+}
+
+// TestJournalDropsFiles keeps no file of a body.
+func TestJournalDropsFiles(t *testing.T) {
+	var m journal
+	c := &call{files: map[string][]byte{"image": make([]byte, 1<<20)}}
+	released := make(chan bool, 1)
+	runtime.AddCleanup(c, func(released chan bool) { released <- true }, released)
+	m.called(httptest.NewRequest("POST", "/", nil), c)
+	for range 10 {
+		runtime.GC()
+	}
+	select {
+	case <-released:
+	case <-time.After(10 * time.Second):
+		t.Error("the journal keeps a file")
+	}
+	assert.Len(t, m.list(), 1)
 }

@@ -29,7 +29,8 @@ type platformRequest struct {
 
 // currentTime is the operation with which the provider explains signatures. No document of its own describes it.
 var currentTime = &platform.Operation{
-	Name: "currentTime", Namespace: "system", Version: "1", Protocol: "param2", Family: "tool", Effect: platform.EffectRead, Public: true,
+	Name: "currentTime", Namespace: "system", Version: "1", Protocol: "param2",
+	Family: "tool", Effect: platform.EffectRead, Public: true,
 }
 
 // findOperation returns the operation of that name, or nil.
@@ -117,7 +118,8 @@ func (c *call) examineAddress(op *platform.Operation, a address) {
 func (c *call) examineBody(r *http.Request, takesFile bool) {
 	switch {
 	case c.multipart && !takesFile:
-		c.deviate(RuleBody, "Content-Type", "the body is multipart/form-data; the document has application/x-www-form-urlencoded")
+		c.deviate(RuleBody, "Content-Type",
+			"the body is multipart/form-data; the document has application/x-www-form-urlencoded")
 	case r.Method == http.MethodPost && r.ContentLength > 0 && !c.multipart && !isForm(r):
 		c.deviate(RuleBody, "Content-Type", "the body is neither a form nor multipart/form-data, and is ignored")
 	}

@@ -11,11 +11,12 @@ import (
 	"github.com/go-ali1688/ali1688/transport"
 )
 
-// tolerance is how far the time of a signed call may be from the clock of a strict mock. That of the gateway is not known.
+// tolerance is how far the time of a signed call may be from the clock of a strict mock. That of the gateway is not
+// known.
 const tolerance = 10 * time.Minute
 
-// missigned says what is wrong with the sign of a call, and is empty where nothing is, or where nobody can tell: the secret
-// is the mock's own or, as the provider's PHP SDK sends it, the call's.
+// missigned says what is wrong with the sign of a call, and is empty where nothing is, or where nobody can tell: the
+// secret is the mock's own or, as the provider's PHP SDK sends it, the call's.
 func (s *server) missigned(c *call) string {
 	if secret := cmp.Or(s.secret, c.get("secret")); secret != "" && !c.signedWith(secret) {
 		return "密钥错误,无权限访问: the sign is not that of these parameters and the secret"
@@ -52,8 +53,9 @@ func (s *server) explainSign(c *call) {
 			parts = append(parts, name+"="+redactor.Value(name, v))
 		}
 	}
-	c.deviations = append(c.deviations, Deviation{RuleSignature, "sign", "the sign is wrong: it must be the MD5, in lower case, of " +
-		strings.Join(parts, "&") + " and behind it the secret, or the MD5 of a secret that has not 32 characters"})
+	text := "the sign is wrong: it must be the MD5, in lower case, of " + strings.Join(parts, "&") +
+		" and behind it the secret, or the MD5 of a secret that has not 32 characters"
+	c.deviations = append(c.deviations, Deviation{RuleSignature, "sign", text})
 }
 
 func same(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }

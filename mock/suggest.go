@@ -8,8 +8,9 @@ import (
 	"github.com/go-ali1688/ali1688/internal/nearest"
 )
 
-// nearestOperation returns namespace and name of the operation that an unknown name is likely to mean, or "": one with a typing error
-// in it, or one that has most of its words, as alibaba.trade.createCrossOrder has those of alibaba.trade.order.create.
+// nearestOperation returns namespace and name of the operation that an unknown name is likely to mean, or "": one with
+// a typing error in it, or one that has most of its words, as alibaba.trade.createCrossOrder has those of
+// alibaba.trade.order.create.
 func nearestOperation(name string) string {
 	const typingError, enough = 3, 0.6
 	name = printable(name)

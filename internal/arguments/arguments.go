@@ -1,5 +1,5 @@
-// Package arguments reads the arguments of a call of the open platform as the platform does, and reports where they differ from the
-// document. Its rules are tables made from the document, so that reading a call needs no document.
+// Package arguments reads the arguments of a call of the open platform as the platform does, and reports where they
+// differ from the document. Its rules are tables made from the document, so that reading a call needs no document.
 package arguments
 
 import (
@@ -45,8 +45,8 @@ type Fault struct {
 	Text    string
 }
 
-// Read returns the arguments of an operation as the object that the document describes, and the deviations from it. The object is
-// nil if there is a fault.
+// Read returns the arguments of an operation as the object that the document describes, and the deviations from it.
+// The object is nil if there is a fault.
 func Read(op *platform.Operation, sent []Sent) (jsontext.Value, []Deviation, *Fault) {
 	r := &reader{api: op.Name, seen: map[string]bool{}}
 	rule := ruleOf(op.Name)
@@ -203,8 +203,8 @@ func (r *reader) commas(op *platform.Operation, where string, rule *rule, text s
 	return list([]jsontext.Value{quoted(text)})
 }
 
-// Members returns the members of an object that stands in a text, for the arguments that _o_args has. A text that is not an object has
-// none, and a fault.
+// Members returns the members of an object that stands in a text, for the arguments that _o_args has. A text that is
+// not an object has none, and a fault.
 func Members(where, text string) ([]Sent, []Deviation, *Fault) {
 	r := &reader{seen: map[string]bool{}}
 	v := r.nested(where, &rule{}, text)

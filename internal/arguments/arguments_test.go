@@ -46,6 +46,10 @@ func TestField(t *testing.T) {
 		{search, "offerQueryParam", `{'keyword': 'l\'été "x" \xe9', 'beginPage': 1, 'pageSize': 5, 'country': 'en'}`, `"keyword":"l'été \"x\" \u00e9"`, "offerQueryParam is JSON in single quotes; the document has double quotes"},
 		{search, "offerQueryParam", `{"keyword":"a","beginPage":1,"pageSize":5}`, `"keyword":"a"`, "offerQueryParam/country is missing; the document requires it"},
 		{search, "offerQueryParam", `{"keyword":"a","beginPage":1,"pageSize":500,"country":"en"}`, `"pageSize":500`, "offerQueryParam/pageSize must be a whole number from 1 to 50, not 500"},
+		{orders, "createStartTime", "2026-09-01 00:00:00", `"createStartTime":"2026-09-01 00:00:00"`, "createStartTime must be text that matches ^[0-9]{17}[+-][0-9]{4}$"},
+		{orders, "createStartTime", "20260901000000000+0800", `"createStartTime":"20260901000000000+0800"`, ""},
+		{"alibaba.creditPay.url.get", "orderIdList", "[" + strings.Repeat("1,", 30) + "1]", `"orderIdList":[1,`, "orderIdList must have at most 30 rows"},
+		{"alibaba.trade.createRefund", "description", strings.Repeat("破", 151), `"description":"破`, "description must be text of 2 to 150 characters"},
 		{freight, "productFreightQueryParamsNew", `{"toProvinceCode":37}`, `"toProvinceCode":"37"`, "productFreightQueryParamsNew/toProvinceCode is a number; the document has text"},
 	}
 	for _, tt := range cases {

@@ -6,8 +6,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// fromPython returns the JSON of what Python's str prints of a dict or a list, and nil if the text is neither. fastjson, with which the
-// platform is written, takes single quotes, too.
+// fromPython returns the JSON of what Python's str prints of a dict or a list, and nil if the text is neither.
+// fastjson, with which the platform is written, takes single quotes, too.
 func fromPython(text string) jsontext.Value {
 	var out strings.Builder
 	for text != "" {

@@ -83,8 +83,8 @@ func (r *reader) integer(where string, rule *rule, v jsontext.Value) jsontext.Va
 	return strconv.AppendInt(nil, int64(f), 10)
 }
 
-// truths are the texts that clients send for truth values: of JSON, of Python, and 1, which the official PHP SDK sends for true. It sends
-// nothing for false.
+// truths are the texts that clients send for truth values: of JSON, of Python, and 1, which the official PHP SDK sends
+// for true. It sends nothing for false.
 var truths = map[string]string{"true": "true", "True": "true", "1": "true", "false": "false", "False": "false", "0": "false"}
 
 func (r *reader) boolean(where string, v jsontext.Value, text string) jsontext.Value {

@@ -26,8 +26,8 @@ const (
 	appSecret = "app_secret_of_test"
 )
 
-// TestPrograms runs programs that send what public clients send. A program ends with an error if a response lacks a member that the
-// client reads.
+// TestPrograms runs programs that send what public clients send. A program ends with an error if a response lacks a
+// member that the client reads.
 func TestPrograms(t *testing.T) {
 	const (
 		datePattern = "_aop_datePattern is a system parameter of the provider's SDKs that the document does not have"

@@ -27,8 +27,8 @@ type Request struct {
 // Field is a field of a request.
 type Field struct{ Name, Value string }
 
-// Mistake returns what the signer of a request did in another way than the platform, in words, or "" if none of the usual mistakes
-// gives the signature of the request. It tries one mistake, then two together.
+// Mistake returns what the signer of a request did in another way than the platform, in words, or "" if none of the
+// usual mistakes gives the signature of the request. It tries one mistake, then two together.
 func Mistake(r Request) string {
 	const enough = 64 << 10
 	if r.Signature == "" || r.size() > enough {
