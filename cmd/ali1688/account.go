@@ -2,20 +2,33 @@ package main
 
 import (
 	"io"
+	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
 // account is whose calls are made, and what no output may show: a server may echo the key and the secret anywhere.
 type account struct {
-	key, secret string
-	redactor    redact.Redactor
+	key, secret              string // of the gateway
+	appKey, appSecret, token string // of the open platform
+	hasSecrets               bool
+	redactor                 redact.Redactor
 }
 
 // accountOf reads the account from the environment.
 func accountOf(getenv func(string) string) account {
-	a := account{key: getenv("ALI1688_KEY"), secret: getenv("ALI1688_SECRET")}
-	a.redactor = redact.ValuesOnly(a.key, a.secret)
+	a := account{
+		key: getenv("ALI1688_KEY"), secret: getenv("ALI1688_SECRET"),
+		appKey: getenv("ALI1688_APP_KEY"), appSecret: getenv("ALI1688_APP_SECRET"), token: getenv("ALI1688_ACCESS_TOKEN"),
+	}
+	return a.with("")
+}
+
+// with returns the account with one secret more. The app key is no secret: addresses have it.
+func (a account) with(secret string) account {
+	secrets := []string{a.key, a.secret, a.appSecret, a.token, secret}
+	a.hasSecrets = strings.Join(secrets, "") != ""
+	a.redactor = redact.ValuesOnly(secrets...)
 	return a
 }
 
@@ -24,7 +37,7 @@ func (a account) hide(text string) string { return a.redactor.Secrets(text) }
 
 // hiding returns a writer to w that hides the key and the secret in each piece that is written at once.
 func (a account) hiding(w io.Writer) io.Writer {
-	if a.key == "" && a.secret == "" {
+	if !a.hasSecrets {
 		return w
 	}
 	return hidingWriter{a, w}

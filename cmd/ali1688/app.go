@@ -127,6 +127,12 @@ func (c *command) badFlag(e *env, flags *flag.FlagSet, err error) error {
 	if !errors.Is(err, flag.ErrHelp) {
 		return fmt.Errorf("%w; `ali1688 %s --help` lists the flags", err, c.name)
 	}
+	if c.name == "call" && len(e.args) > 0 {
+		if text := operationHelp(e.args[0]); text != "" {
+			fmt.Fprint(e.out, text)
+			return err
+		}
+	}
 	fmt.Fprint(e.out, c.usage(flags))
 	return err
 }

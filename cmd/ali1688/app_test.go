@@ -28,6 +28,10 @@ import (
 const (
 	plantedKey    = "t_planted_key_77"
 	plantedSecret = "t_planted_secret_88"
+
+	plantedAppSecret = "t_planted_app_secret_99"
+	plantedToken     = "t_planted_token_11"
+	plantedSession   = "t_planted_session_22"
 )
 
 // result is what one run of the command left behind.
@@ -40,11 +44,14 @@ func do(t *testing.T, stdin string, args ...string) result {
 	t.Helper()
 	var out, errs bytes.Buffer
 	getenv := func(name string) string {
-		return map[string]string{"ALI1688_KEY": plantedKey, "ALI1688_SECRET": plantedSecret}[name]
+		return map[string]string{
+			"ALI1688_KEY": plantedKey, "ALI1688_SECRET": plantedSecret,
+			"ALI1688_APP_KEY": "1000000", "ALI1688_APP_SECRET": plantedAppSecret, "ALI1688_ACCESS_TOKEN": plantedToken,
+		}[name]
 	}
 	status := run(context.Background(), args, streams{strings.NewReader(stdin), &out, &errs}, getenv)
 	r := result{status, out.String(), errs.String()}
-	for _, secret := range []string{plantedKey, plantedSecret} {
+	for _, secret := range []string{plantedKey, plantedSecret, plantedAppSecret, plantedToken, plantedSession} {
 		assert.NotContains(t, r.out+r.err, secret)
 	}
 	assert.NotContains(t, r.err, "goroutine")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -15,16 +16,24 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688"
+	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-ali1688/ali1688/internal/nearest"
 	"github.com/go-ali1688/ali1688/internal/params"
+	"github.com/go-ali1688/ali1688/openapi"
 )
 
 var callCommand = command{
-	name: "call", args: "<api_name> [name=value …]", summary: "make one call and print the answer",
+	name: "call", args: "<api_name> [name=value …]", summary: "make one call of the gateway or the open platform and print the answer",
 	help: `The key and the secret are read from ALI1688_KEY and ALI1688_SECRET. Parameters are
 checked against the document before anything is sent, because a call costs money; what
 you give is sent, and nothing else. For imgcode, @FILE is a picture, which is sent as
-the platform wants it.
+the platform wants it. ` + "`ali1688 call <api_name> --help`" + ` lists the parameters.
+
+An operation of the open platform is called on the platform itself, with the
+application in ALI1688_APP_KEY and ALI1688_APP_SECRET and the member's token in
+ALI1688_ACCESS_TOKEN; or, with --via gateway, through the gateway's custom for the
+account of --session. Objects and lists are JSON. An operation that changes something
+needs --yes; if the outcome is not known, the error says how to find out.
 
 The answer goes to stdout as JSON and nothing else does, whatever result_type it came
 in; --raw prints it as it came. A failure that the gateway reports is said on stderr,
@@ -33,10 +42,16 @@ with exit code 1. Where an answer echoes the key or the secret, REDACTED stands.
   ali1688 call item_get num_iid=610947572360 lang=en
   ali1688 call item_get num_iid=610947572360 | jq -r .item.price
   ali1688 call upload_img imgcode=@picture.jpg
-  ali1688 call item_search q=女装 page=2 --base-url http://127.0.0.1:1688`,
+  ali1688 call item_search q=女装 page=2 --base-url http://127.0.0.1:1688
+  ali1688 call alibaba.trade.getBuyerOrderList page=1
+  ali1688 call alibaba.trade.cancel webSite=1688 tradeID=1221234567890123456 \
+    cancelReason=buyerCancel --via gateway --session SESSION --yes`,
 	setup: func(flags *flag.FlagSet) func(*env) error {
 		var c caller
-		flags.StringVar(&c.baseURL, "base-url", "https://api-gw.onebound.cn", "the gateway, or a mock of it: a `URL` of scheme://host[:port]")
+		flags.StringVar(&c.baseURL, "base-url", "", "another server, such as a mock: a `URL` of scheme://host[:port]; the real gateway or open platform if left out")
+		flags.StringVar(&c.via, "via", "", "for the open platform: gateway, the `ROUTE` through the gateway's custom")
+		flags.StringVar(&c.session, "session", "", "with --via gateway, the `SESSION` of the authorised 1688 account")
+		flags.BoolVar(&c.yes, "yes", false, "send a call that changes something")
 		flags.StringVar(&c.platform, "platform", "1688", "the platform's `NAME`, 1688 or 1688global")
 		flags.StringVar(&c.resultType, "result-type", "", "the `FORMAT` in which the gateway answers: json, jsonu, xml, serialize or var_export")
 		flags.BoolVar(&c.sign, "sign", false, "send the time and a sign in place of the secret")
@@ -48,7 +63,8 @@ with exit code 1. Where an answer echoes the key or the secret, REDACTED stands.
 
 type caller struct {
 	baseURL, platform, resultType string
-	raw, sign                     bool
+	via, session                  string
+	raw, sign, yes                bool
 	timeout                       time.Duration
 }
 
@@ -59,7 +75,13 @@ func (c *caller) run(e *env) error {
 	api := e.args[0]
 	op, ok := params.Operations[api]
 	if !ok {
+		if op := platform.Find(api); op != nil {
+			return c.runPlatform(e, op)
+		}
 		return unknown(api)
+	}
+	if c.via != "" || c.session != "" {
+		return fmt.Errorf("--via and --session are for operations of the open platform, and %s is one of the gateway", api)
 	}
 	values, err := c.arguments(&op, e.args[1:])
 	if err != nil {
@@ -72,7 +94,7 @@ func (c *caller) run(e *env) error {
 		return err
 	}
 	if e.account.key == "" || e.account.secret == "" {
-		return errors.New("set ALI1688_KEY and ALI1688_SECRET to the key and the secret of your account; for a mock, any will do")
+		return errNoAccount
 	}
 	req, err := c.request(e, api, op, values)
 	if err != nil {
@@ -85,9 +107,20 @@ func (c *caller) run(e *env) error {
 	return c.print(e, api, answer)
 }
 
+var errNoAccount = errors.New("set ALI1688_KEY and ALI1688_SECRET to the key and the secret of your account; for a mock, any will do")
+
+// gatewayOr returns the address, or that of the real gateway if it is empty.
+func (c *caller) gatewayOr(address string) string {
+	return cmp.Or(address, openapi.Gateway().Server)
+}
+
 // unknown says that there is no such operation, and which one was meant.
 func unknown(api string) error {
-	if near := nearest.To(api, slices.Collect(maps.Keys(params.Operations))); near != "" {
+	names := slices.Collect(maps.Keys(params.Operations))
+	for _, op := range platform.Operations {
+		names = append(names, op.Name)
+	}
+	if near := nearest.To(api, names); near != "" {
 		return fmt.Errorf("there is no operation %q; did you mean %s?", api, near)
 	}
 	return fmt.Errorf("there is no operation %q; `ali1688 endpoints` lists them", api)
@@ -191,7 +224,7 @@ func (c *caller) judge() error {
 
 // request writes the call as the document has it: each parameter in the query or in the form.
 func (c *caller) request(e *env, api string, op params.Operation, values url.Values) (*http.Request, error) {
-	server, err := serverOf("--base-url", c.baseURL)
+	server, err := serverOf("--base-url", c.gatewayOr(c.baseURL))
 	if err != nil {
 		return nil, err
 	}
