@@ -138,8 +138,8 @@ func ErrorOf(api string, body []byte) error {
 
 // redacted removes secrets and personal data from the texts of the error.
 func (e *Error) redacted(r transport.Redactor) *Error {
-	e.Code, e.RequestID = r.Secrets(e.Code), r.Secrets(e.RequestID)
-	e.Message, e.Reason = r.Text(e.Message), r.Text(e.Reason)
+	e.RequestID = r.Secrets(e.RequestID) // its digits may look like a phone number
+	e.Code, e.Message, e.Reason = r.Text(e.Code), r.Text(e.Message), r.Text(e.Reason)
 	return e
 }
 

@@ -28,6 +28,8 @@ type Body struct {
 	Status  int    // the HTTP status, or 0 if nothing says so
 	Content []byte
 	Excerpt bool // the body was cut off and closed, see [Options]
+
+	secrets []string // of the request, where the file has it; no finding shows them
 }
 
 // MaxBody is the size in bytes beyond which a file is refused, also once it is unpacked.

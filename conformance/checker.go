@@ -40,6 +40,8 @@ type Options struct {
 	// Texts says that the body was XML, which has nothing but texts: a text counts as the number or the truth value it
 	// spells, and null as nothing of whatever kind.
 	Texts bool
+
+	secrets []string // of the request, known by value
 }
 
 // Operation describes an operation that the checker knows.

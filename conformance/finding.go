@@ -103,7 +103,7 @@ func (t *tree) finding(f fault) Finding {
 	}
 	pointer := t.pointer(f.at)
 	if f.member != "" {
-		pointer += "/" + escapePointer(f.member)
+		pointer += "/" + escapePointer(t.scrub(f.member))
 	}
 	return Finding{pointer, f.rule, f.want, f.got, f.place}
 }
@@ -123,7 +123,7 @@ func (t *tree) pointer(i int32) string {
 	for _, at := range t.path(i) {
 		b.WriteByte('/')
 		if t.nodes[at].is(named) {
-			b.WriteString(escapePointer(scrub(strings.ToValidUTF8(string(t.name(at)), "\uFFFD"))))
+			b.WriteString(escapePointer(t.scrub(strings.ToValidUTF8(string(t.name(at)), "\uFFFD"))))
 		} else {
 			b.WriteString(strconv.Itoa(int(t.nodes[at].place)))
 		}
@@ -148,9 +148,12 @@ func (t *tree) describe(i int32) string {
 		return redact.Mark
 	}
 	if t.nodes[i].kind == kindString {
-		return strconv.Quote(shorten(scrub(string(t.plain(i)))))
+		return strconv.Quote(shorten(t.scrub(string(t.plain(i)))))
 	}
-	return shorten(string(t.text(i)))
+	if text := string(t.text(i)); !t.redactor.Knows(text) {
+		return shorten(text)
+	}
+	return redact.Mark
 }
 
 // maxGot is how many runes of a value a finding shows.

@@ -27,16 +27,35 @@ type harEntries struct {
 
 type harEntry struct {
 	Request struct {
-		Method string `json:"method"`
-		URL    string `json:"url"`
+		Method   string     `json:"method"`
+		URL      string     `json:"url"`
+		Headers  []harPair  `json:"headers"`
+		Cookies  []harPair  `json:"cookies"`
+		Query    []harPair  `json:"queryString"`
+		PostData harContent `json:"postData"`
 	} `json:"request"`
 	Response struct {
-		Status  int `json:"status"`
+		Status  int       `json:"status"`
+		Headers []harPair `json:"headers"`
+		Cookies []harPair `json:"cookies"`
 		Content struct {
 			Text     string `json:"text"`
 			Encoding string `json:"encoding"`
 		} `json:"content"`
 	} `json:"response"`
+}
+
+// harPair is a header, a cookie or a parameter.
+type harPair struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// harContent is the body of a request.
+type harContent struct {
+	MimeType string    `json:"mimeType"`
+	Text     string    `json:"text"`
+	Params   []harPair `json:"params"`
 }
 
 // UnmarshalJSONFrom reads the list.
@@ -66,6 +85,7 @@ func entries(content []byte, name string, yield func(Body, error) bool) {
 		if body.API == "" {
 			return nil
 		}
+		body.secrets = e.secrets()
 		var err error
 		if body.Content, err = e.content(); err != nil {
 			err = fmt.Errorf("%s: entry %d: the content is not base64", name, i)

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
 // maxDepth is how deep a body may nest. It is the limit of PHP's own json_decode.
@@ -49,6 +51,7 @@ type tree struct {
 	cut     bool // the body ends or breaks before its first value does
 	more    bool // something follows the first value
 
+	redactor  redact.Redactor
 	maxValues int // how many values the body may have, each of which takes memory of its own
 }
 

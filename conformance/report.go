@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
@@ -39,20 +40,20 @@ type Report struct {
 
 // Check checks a body and adds the verdict to the report. It fails only if the document has no such operation.
 func (r *Report) Check(c *Checker, b Body, o Options) error {
-	o.Excerpt = o.Excerpt || b.Excerpt
+	o.Excerpt, o.secrets = o.Excerpt || b.Excerpt, b.secrets
 	findings, err := c.Check(c.answers(b), b.Content, o)
 	if err != nil {
-		return fmt.Errorf("%s: %w", b.File, err)
+		return fmt.Errorf("%s: %w", scrubFile(b.File), err)
 	}
 	if findings == nil {
 		findings = []Finding{} // [] in JSON, and not null
 	}
-	verdict := Verdict{File: b.File, API: b.API, OK: len(findings) == 0, Findings: findings}
+	verdict := Verdict{File: scrubFile(b.File), API: b.API, OK: len(findings) == 0, Findings: findings}
 	if r.Explain != nil {
 		verdict.Refusal = r.Explain(b)
 	}
 	if verdict.Refusal != nil {
-		verdict.Refusal.Code = scrub(verdict.Refusal.Code)
+		verdict.Refusal.Code = redact.New(b.secrets...).Text(verdict.Refusal.Code)
 	}
 	r.Verdicts = append(r.Verdicts, verdict)
 	return nil
@@ -80,9 +81,9 @@ const unchecked = "unchecked"
 // Fail adds a file, or an entry of one, that could not be checked, with the reason. Programs see it as a finding of the
 // rule unchecked.
 func (r *Report) Fail(b Body, err error) {
-	r.failures = append(r.failures, err)
+	r.failures = append(r.failures, redact.New(b.secrets...).Error(err))
 	finding := Finding{Rule: unchecked, Want: "a recorded response of a known operation", Got: scrub(err.Error())}
-	r.Verdicts = append(r.Verdicts, Verdict{File: b.File, API: b.API, Findings: []Finding{finding}})
+	r.Verdicts = append(r.Verdicts, Verdict{File: scrubFile(b.File), API: scrub(b.API), Findings: []Finding{finding}})
 }
 
 // Failures returns why files and entries could not be checked.

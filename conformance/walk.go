@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/go-ali1688/ali1688/internal/limit"
+	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
 // walker holds one body against one schema. It keeps its memory from body to body.
@@ -35,7 +36,7 @@ func (w *walker) add(f fault) {
 
 // run checks the body from its root. A body that is a refusal of the platform is validated as one, whatever was called.
 func (w *walker) run(op, refusal *operation, body []byte, o Options) []Finding {
-	w.maxValues = limit.Or(o.MaxValues)
+	w.maxValues, w.redactor = limit.Or(o.MaxValues), redact.New(o.secrets...)
 	around, ok := w.take(body)
 	if !ok {
 		return around
@@ -74,7 +75,7 @@ func (w *walker) take(body []byte) (around []Finding, ok bool) {
 			return nil, true
 		}
 	}
-	text, around := unwrap(body)
+	text, around := w.unwrap(body)
 	if text.json == nil {
 		return around, false
 	}

@@ -21,7 +21,7 @@ type inner struct {
 }
 
 // unwrap takes the JSON out of what PHP put around it, and makes a finding of each thing it had to take off.
-func unwrap(body []byte) (text inner, found []Finding) {
+func (t *tree) unwrap(body []byte) (text inner, found []Finding) {
 	w := transport.Unwrap(body)
 	add := func(rule, want, got string, at int) {
 		found = append(found, Finding{Rule: rule, Want: want, Got: got + " at byte " + strconv.Itoa(at)})
@@ -34,12 +34,12 @@ func unwrap(body []byte) (text inner, found []Finding) {
 		add("gbk", "UTF-8", "GBK", firstInvalid(body))
 	}
 	if len(w.Before) > 0 {
-		add("php-notice", "nothing before the JSON", quoted(w.Before), find(body, w.Before, 0))
+		add("php-notice", "nothing before the JSON", t.quoted(w.Before), find(body, w.Before, 0))
 	}
 	if len(w.After) > 0 {
-		add("php-notice", "nothing behind the JSON", quoted(w.After), find(body, w.After, start+len(w.JSON)))
+		add("php-notice", "nothing behind the JSON", t.quoted(w.After), find(body, w.After, start+len(w.JSON)))
 	}
-	if got := notJSON(w.JSON); got != "" {
+	if got := t.notJSON(w.JSON); got != "" {
 		add("not-json", "JSON", got, start)
 		return inner{}, found
 	}
@@ -51,7 +51,7 @@ func find(body, part []byte, from int) int {
 	return from + max(bytes.Index(body[min(from, len(body)):], part), 0)
 }
 
-func quoted(text []byte) string { return strconv.Quote(shorten(scrub(string(text)))) }
+func (t *tree) quoted(text []byte) string { return strconv.Quote(shorten(t.scrub(string(text)))) }
 
 // isWord tells a word of JSON, which may be cut or followed by something, from other text.
 func isWord(text []byte) bool {
@@ -65,13 +65,13 @@ func isWord(text []byte) bool {
 }
 
 // notJSON describes a body that cannot be JSON by its first character, or is empty for one that may be.
-func notJSON(body []byte) string {
+func (t *tree) notJSON(body []byte) string {
 	text := bytes.TrimSpace(body)
 	switch {
 	case len(text) == 0 || bytes.IndexByte([]byte(`{["-0123456789`), text[0]) >= 0 || isWord(text):
 		return ""
 	case text[0] == '<':
-		return "HTML, " + quoted(text)
+		return "HTML, " + t.quoted(text)
 	}
-	return "text, " + quoted(text)
+	return "text, " + t.quoted(text)
 }

@@ -48,7 +48,7 @@ func redacted(secrets *redact.Secrets, err error) error {
 	r := secrets.Redactor()
 	var reported *Error
 	if errors.As(err, &reported) {
-		reported.Code, reported.Message = platform.Code(r.Secrets(string(reported.Code))), r.Text(reported.Message)
+		reported.Code, reported.Message = platform.Code(r.Text(string(reported.Code))), r.Text(reported.Message)
 	}
 	var unknown *UnknownOutcomeError
 	if errors.As(err, &unknown) {

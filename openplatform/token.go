@@ -20,7 +20,8 @@ type TokenSource interface {
 	AccessToken(ctx context.Context) (string, error)
 }
 
-// Token is what a member's authorisation gives. No way of printing it shows what it holds.
+// Token is what a member's authorisation gives. Printing, logging or encoding it shows REDACTED. Keep it in an exported field: package
+// fmt prints values in unexported fields without asking their methods.
 type Token struct {
 	Access  string
 	Refresh string    // gives new access tokens until it ends itself, after half a year

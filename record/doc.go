@@ -13,11 +13,18 @@
 //
 // # Redaction
 //
-// The secret travels in the URL here, the gateway echoes the key in its texts, and answers name people. So nothing is
-// written as it came: credentials, cookies and IP addresses, phones, faxes and names of contacts are replaced by
-// REDACTED, by the name of their parameter or member wherever they stand, and the credentials of the call also by their
-// value. In free text, outside addresses and ids, phone numbers and mail addresses are replaced by their shape. api_info
-// stays as it is. Everything else of a body is kept byte for byte.
+// The secret is in the URL, the gateway repeats the key in its texts, and responses name people. So nothing is written as it came. The
+// recorder replaces by REDACTED:
+//
+//   - credentials, tokens, signatures and cookies, by the name of their parameter, member or header;
+//   - the credentials and the personal data of the request, by value, wherever the response repeats them: in letters of any case,
+//     percent-encoded, in base64, in hex, escaped for JSON or HTML;
+//   - names, streets, phones, memos, tax numbers, bank accounts and every other member that the documents mark with x-personal;
+//   - in free text, phone numbers, e-mail addresses, identity cards and bank cards, by their shape.
+//
+// A name or a street in free text is found only if the request contained it, or if it follows the name of its member: nothing else
+// distinguishes it from other text. Numbers in addresses of pages and pictures, ids, and api_info are kept. Everything else of a body
+// is kept byte for byte. An exchange whose request or response has a body larger than transport.MaxBody is not recorded.
 //
 // # Why not go-vcr
 //

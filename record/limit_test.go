@@ -38,3 +38,34 @@ func TestMaxValues(t *testing.T) {
 		assert.Equal(t, want, refused, "%d", max)
 	}
 }
+
+// TestLargeRequest records nothing of a request that is too large to be searched for secrets, and passes it on whole.
+func TestLargeRequest(t *testing.T) {
+	const size = transport.MaxBody + 10
+	arrived := 0
+	fake := transport.Func(func(req *http.Request) (*http.Response, error) {
+		body, err := io.ReadAll(req.Body)
+		arrived = len(body)
+		return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader("{}"))}, err
+	})
+	var why error
+	recorder, err := record.New(t.TempDir(), record.OnExchange(func(x record.Exchange, err error) { why = err }))
+	require.NoError(t, err)
+	req := httptest.NewRequest(http.MethodPost, "/1688/upload_img/", io.LimitReader(endless{}, size))
+	rsp, err := recorder.Transport(fake).RoundTrip(req)
+	require.NoError(t, err)
+	require.NoError(t, rsp.Body.Close())
+	assert.Equal(t, size, arrived)
+	assert.ErrorIs(t, why, transport.ErrBodyTooLarge)
+}
+
+// endless is a body of the letter a.
+type endless struct{}
+
+// Read fills p.
+func (endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = 'a'
+	}
+	return len(p), nil
+}

@@ -62,7 +62,7 @@ func (x *Exchange) judge(body []byte, maxValues int) {
 func (r *Recorder) redactorOf(api string, req *http.Request, rsp *http.Response, form url.Values) redact.Redactor {
 	query := req.URL.Query()
 	api = innermost(api, form, query)
-	private := privateIn{names: redact.Redactor{}.For(api, r.more), values: secretsIn(req, rsp)}
-	private.parameters(query, form)
-	return redact.New(private.values...).For(api, r.more)
+	private := redact.Private{Names: redact.Redactor{}.For(api, r.more), Values: secretsIn(req, rsp)}
+	private.Parameters(query, form)
+	return redact.New(private.Values...).For(api, r.more)
 }

@@ -2,22 +2,25 @@ package record
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
 
+	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
 // Transport records what next answers; nil is http.DefaultTransport. The caller gets the answer as it came, once all of it
-// is there. An answer larger than transport.MaxBody passes unrecorded.
+// is there. An exchange whose request or response has a body larger than transport.MaxBody is not recorded.
 func (r *Recorder) Transport(next http.RoundTripper) http.RoundTripper {
 	if next == nil {
 		next = http.DefaultTransport
 	}
 	return transport.Func(func(req *http.Request) (*http.Response, error) {
 		req, form, err := withForm(req)
-		if err != nil {
+		tooLarge := errors.Is(err, transport.ErrBodyTooLarge)
+		if err != nil && !tooLarge {
 			return nil, err
 		}
 		start := r.now()
@@ -31,7 +34,7 @@ func (r *Recorder) Transport(next http.RoundTripper) http.RoundTripper {
 		body, whole := taken(rsp)
 		x := newExchange(req, rsp)
 		x.Seen, x.Duration = start, r.now().Sub(start)
-		if !whole {
+		if !whole || tooLarge {
 			r.report(x, transport.ErrBodyTooLarge)
 			return rsp, nil
 		}
@@ -55,7 +58,8 @@ func (r *Recorder) record(x Exchange, req *http.Request, form url.Values, rsp *h
 }
 
 // withForm reads the body of a request whose parameters are in it. The request that it returns has it still to be read;
-// the one given is not touched but for its body, which is read. A body that is too large has no parameters.
+// the one given is not touched but for its body, which is read. It reads transport.MaxBody bytes at most: of a larger body the secrets
+// are not known, which a response may quote, so it returns transport.ErrBodyTooLarge beside the request.
 func withForm(req *http.Request) (*http.Request, url.Values, error) {
 	contentType := req.Header.Get("Content-Type")
 	if req.Body == nil || req.Body == http.NoBody {
@@ -69,9 +73,9 @@ func withForm(req *http.Request) (*http.Request, url.Values, error) {
 	out := req.Clone(req.Context())
 	out.Body = &continued{io.MultiReader(bytes.NewReader(body), req.Body), req.Body}
 	if len(body) > transport.MaxBody {
-		return out, nil, nil
+		return out, nil, transport.ErrBodyTooLarge
 	}
-	return out, parametersOf(contentType, body), nil
+	return out, redact.RequestParameters(contentType, body), nil
 }
 
 // taken reads the body of an answer, which the caller can read again. It is not whole where it is too large.

@@ -23,7 +23,8 @@ type Func func(*http.Request) (*http.Response, error)
 // RoundTrip calls f.
 func (f Func) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
 
-// Config says how calls of the gateway are made.
+// Config says how calls of the gateway are made. Printing, logging or encoding it shows REDACTED, except where fmt prints it in an
+// unexported field of another struct.
 type Config struct {
 	Key, Secret string
 	Timeout     time.Duration    // limits a request, its response included; zero is no limit

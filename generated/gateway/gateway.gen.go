@@ -10427,6 +10427,12 @@ func (e *BodyError) Error() string {
 // Unwrap returns what is wrong with the body.
 func (e *BodyError) Unwrap() error { return e.Err }
 
+// Format writes the text of the error for every verb: %#v and %d would print the body, which may quote secrets.
+func (e *BodyError) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(e.Error())) }
+
+// MarshalText returns the text of the error, in JSON and logs.
+func (e *BodyError) MarshalText() ([]byte, error) { return []byte(e.Error()), nil }
+
 // decode reads the body of a response into a T. Members that do not fit their types are no error, see [loose.Decoder].
 func decode[T any](d loose.Decoder, rsp *http.Response, err error, keep func(*T, []byte, loose.Unread)) (*T, error) {
 	if err != nil {

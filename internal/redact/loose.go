@@ -30,12 +30,12 @@ func (r Redactor) Loose(text string) string {
 	text = rewrite(member, text, r.unparsed)
 	text = rewrite(element, text, r.unparsed)
 	text = rewrite(tag, text, func(element, attributes string) string {
-		parent := Fold(element)
+		parent, person := Fold(element), r.attributeOfPerson(attributes)
 		return rewrite(attribute, attributes, func(name, value string) string {
 			if htmlTags[parent] && !r.secretAnyway(name) {
 				return value
 			}
-			return r.unparsedIn(parent, name, value, r.attributeOfPerson(attributes))
+			return r.unparsedIn(parent, name, value, person)
 		})
 	})
 	return r.Text(text)

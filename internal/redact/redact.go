@@ -21,7 +21,12 @@ type Redactor struct {
 
 // New returns a redactor that also knows these secrets by value. Secrets of fewer than four characters are only known by
 // name: every text is full of them.
-func New(secrets ...string) Redactor { return Redactor{known: &known{secrets: secrets}} }
+func New(secrets ...string) Redactor {
+	if len(secrets) == 0 {
+		return Redactor{}
+	}
+	return Redactor{known: &known{secrets: secrets}}
+}
 
 // ValuesOnly returns a redactor of nothing but these secrets, by value. It is for output that consists of what the user
 // asked for.

@@ -70,14 +70,27 @@ const idLength = 20
 
 // inIdentifier reports whether text[from:to] is a part of an identifier.
 func inIdentifier(text string, from, to int) bool {
-	start, end := from, to
-	for start > 0 && isWord(text[start-1]) {
-		start--
+	around := wordBefore(text, from) + wordBehind(text, to)
+	return around > 0 && around+to-from >= idLength
+}
+
+// wordBefore counts the letters and digits before a place. It counts no more than idLength: in a text of base64 every number would
+// be compared with all of the text.
+func wordBefore(text string, at int) int {
+	n := 0
+	for n < min(at, idLength) && isWord(text[at-1-n]) {
+		n++
 	}
-	for end < len(text) && isWord(text[end]) {
-		end++
+	return n
+}
+
+// wordBehind counts the letters and digits behind a place, idLength at most.
+func wordBehind(text string, at int) int {
+	n := 0
+	for n < min(len(text)-at, idLength) && isWord(text[at+n]) {
+		n++
 	}
-	return end-start >= idLength && end-start > to-from
+	return n
 }
 
 func isWord(c byte) bool { return isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
