@@ -222,6 +222,14 @@ func TestUnknownOperation(t *testing.T) {
 	}
 }
 
+// TestLongValue explains the signature of a request with a picture by the beginning of it.
+func TestLongValue(t *testing.T) {
+	picture := strings.Repeat("A", 1<<16)
+	e := exchangeOf(t, plainForm("/openapi/"+orderList, values("access_token", oneMember, "page", picture, aop.Signature, "x")))
+	assert.Contains(t, e.texts(), "access_tokenREDACTEDpage"+picture[:1024]+"…(65536 bytes)")
+	assert.NotContains(t, e.texts(), picture[:1025])
+}
+
 // TestDeviationsHidePeople has personal data in a request that is explained at length.
 func TestDeviationsHidePeople(t *testing.T) {
 	path := "param2/1/com.alibaba.trade/alibaba.trade.fastCreateOrder/" + appKey

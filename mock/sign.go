@@ -45,12 +45,12 @@ func (s *server) explainSign(c *call) {
 	if c.get("sign") == "" || secret == "" || c.signedWith(secret) {
 		return
 	}
-	redactor, parts := c.redactor(), []string(nil)
+	show, parts := brief(c.redactor()), []string(nil)
 	fields := c.signedFields()
 	fields.Set("api_name", c.api)
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		if v := fields.Get(name); name != "secret" && name != "sign" && v != "" && v[0] != '@' {
-			parts = append(parts, name+"="+redactor.Value(name, v))
+			parts = append(parts, name+"="+show(name, v))
 		}
 	}
 	text := "the sign is wrong: it must be the MD5, in lower case, of " + strings.Join(parts, "&") +

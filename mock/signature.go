@@ -1,15 +1,32 @@
 package mock
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/go-ali1688/ali1688/internal/aop"
 	"github.com/go-ali1688/ali1688/internal/aop/explain"
+	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
 // explainSignature reports why a signature is wrong, and the text that was to be signed. Neither shows a secret.
 func (s *server) explainSignature(c *call, path string) {
 	redactor := c.redactor()
-	text := "the text to sign is " + aop.Text(path, c.signedFields(), redactor.Value)
+	text := "the text to sign is " + aop.Text(path, c.signedFields(), brief(redactor))
 	c.deviations = append(c.deviations, Deviation{RuleSignature, aop.Signature, s.mistake(c, path) + "; " + text})
+}
+
+// brief returns a function that writes a value without secrets, of a long one its beginning. It redacts no more than
+// it has to: that takes seconds for a picture.
+func brief(redactor redact.Redactor) func(name, value string) string {
+	const long, enough = 2048, 1024
+	return func(name, value string) string {
+		if len(value) <= long {
+			return redactor.Value(name, value)
+		}
+		start := redactor.Value(name, value[:long])
+		return fmt.Sprintf("%s…(%d bytes)", strings.ToValidUTF8(start[:min(len(start), enough)], ""), len(value))
+	}
 }
 
 // mistake says in one clause what is wrong with the signature of a call.
