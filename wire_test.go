@@ -122,7 +122,9 @@ func TestSigning(t *testing.T) {
 			require.NoError(t, err)
 			_, err = c.UploadImg(ctx, nil, gateway.UploadImgFormdataRequestBody{Imgcode: "iVBORw0KGgo+/w=="})
 			require.NoError(t, err)
-			_, err = c.Custom(ctx, &gateway.CustomParams{Method: ali1688.Ptr("a/b"), Arguments: map[string]string{"x[y]": "1 &"}})
+			_, err = c.Custom(ctx, &gateway.CustomParams{
+				API: ali1688.Ptr("com.alibaba.trade/alibaba.trade.getBuyerOrderList"), Arguments: map[string]string{"outOrderId": "[1] &+"},
+			})
 			require.NoError(t, err)
 			for _, r := range gw.Requests() {
 				assert.False(t, r.Query.Has("secret") || r.Form.Has("secret"))
