@@ -105,7 +105,7 @@ func TestFormats(t *testing.T) {
 
 // TestFaultsInFormats makes every call go wrong in every format. Where the answer is still one, it is in the format asked for.
 func TestFaultsInFormats(t *testing.T) {
-	noAnswer := []string{"broken-off", "empty-body", "gbk", "gbk-refusal", "html-200", "html-502", "html-503", "reset", "slow-body", "slow-headers", "truncated"}
+	noAnswer := []string{"broken-off", "empty-body", "gbk", "gbk-refusal", "html-200", "html-502", "html-503", "lost-response", "reset", "slow-body", "slow-headers", "truncated"}
 	dirt := []string{"bom", "php-notice", "php-notice-after"}
 	for _, fault := range mock.Faults() {
 		if fault.Owner == mock.OwnerPlatform {

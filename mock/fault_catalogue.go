@@ -13,7 +13,7 @@ import (
 )
 
 // catalogue has the ways in which the APIs were seen to go wrong, and those that their clients guard against.
-var catalogue = slices.Concat(codeFaults(), refusalFaults(), []Fault{
+var catalogue = slices.Concat(codeFaults(), refusalFaults(), outcomeFaults(), []Fault{
 	{FaultAPIInit, "4010 api_init, which the gateway says after a burst of calls", OwnerGateway, func(t *trouble) {
 		t.refuseWith(gateway.CodeAPINotFound, tooManyAtOnce, tooManyAtOnce)
 	}},

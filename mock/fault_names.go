@@ -35,4 +35,12 @@ const (
 	FaultReset             = "reset"
 	FaultSlowHeaders       = "slow-headers"
 	FaultSlowBody          = "slow-body"
+
+	// These leave open what became of an order, a payment or a refund. Nobody has shown such responses whole; clients that spend money
+	// guard against them.
+	FaultSilence       = "silence"
+	FaultContradiction = "contradiction"
+	FaultNoID          = "success-without-id"
+	FaultIDWithFailure = "id-with-failure"
+	FaultLostResponse  = "lost-response"
 )

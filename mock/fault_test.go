@@ -109,6 +109,7 @@ var seen = map[string]func(*testing.T, *gateway.ItemGetResponse, error){
 	"truncated":        unreadable,
 	"broken-off":       broken,
 	"reset":            broken,
+	"lost-response":    broken,
 	"slow-headers": func(t *testing.T, _ *gateway.ItemGetResponse, err error) {
 		require.ErrorIs(t, err, context.DeadlineExceeded)
 	},

@@ -167,7 +167,7 @@ func innermost(body jsontext.Value) jsontext.Value {
 			return body
 		}
 		inner := members["result"]
-		if string(members["success"]) == "false" {
+		if string(members["success"]) == "false" || failureCode(members["code"]) || failureCode(members["errorCode"]) {
 			return body
 		}
 		if kind := inner.Kind(); len(inner) == 0 || kind != '{' && kind != '[' {
@@ -175,6 +175,12 @@ func innermost(body jsontext.Value) jsontext.Value {
 		}
 		body = inner
 	}
+}
+
+// failureCode reports whether a member is the code of a failure.
+func failureCode(value jsontext.Value) bool {
+	var code loose.Text
+	return value != nil && loose.Unmarshal(value, &code) == nil && !platform.Code(code.String()).IsSuccess()
 }
 
 // currentTime is the time in the form of the platform's own dates. That of 1688's response is not known.
