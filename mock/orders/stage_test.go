@@ -196,7 +196,7 @@ func TestStateRoundTrip(t *testing.T) {
 		api  string
 		args values
 	}{
-		{"alibaba.trade.getBuyerOrderList", values{"pageSize": "50"}}, {"alibaba.trade.getSellerOrderList", values{}},
+		{"alibaba.trade.getBuyerOrderList", values{"pageSize": 50}}, {"alibaba.trade.getSellerOrderList", values{}},
 		{"alibaba.trade.refund.buyer.queryOrderRefundList", values{}}, {createOrder, args}, {preview, args}, {createOrder, args},
 		{"alibaba.account.basic", values{}},
 	}
