@@ -59,7 +59,11 @@ func (p *positions) member(pointer string, at, value *yaml.Node) {
 // place follows a section that no file writes to its first member.
 func (p *positions) place(n *yaml.Node) string {
 	for p.files[n] == nil {
-		n = n.Content[0]
+		first := n.Content[0]
+		if n.Kind == yaml.MappingNode && p.files[first] == nil { // a key that no file writes has no content
+			first = n.Content[1]
+		}
+		n = first
 	}
 	return p.files[n].at(n.Line)
 }

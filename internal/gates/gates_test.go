@@ -60,7 +60,7 @@ func (c *checkout) read(name string) string {
 func (c *checkout) run(args ...string) (string, time.Duration, error) {
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Dir = c.dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=readonly -buildvcs=false", "GOPROXY=off", "GOWORK=off")
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=readonly -buildvcs=false -trimpath", "GOPROXY=off", "GOWORK=off")
 	out, err := cmd.CombinedOutput()
 	return string(out), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), err
 }
