@@ -3,6 +3,7 @@ package mock
 import (
 	"encoding/json"
 	"net/http"
+	"runtime/debug"
 
 	"github.com/go-ali1688/ali1688/openapi"
 )
@@ -49,9 +50,10 @@ func (h *Handler) Admin() http.Handler {
 	mux.HandleFunc("POST /__admin/reset", func(http.ResponseWriter, *http.Request) {
 		h.server.clear()
 		seen.clear()
+		debug.FreeOSMemory() // somebody who resets wants the memory, too
 	})
 	mux.Handle("/", h)
-	return marked(mux)
+	return marked(h.server.guardBrowser(limitLarge(mux)))
 }
 
 func serve(contentType string, content []byte) http.HandlerFunc {

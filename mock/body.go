@@ -25,7 +25,7 @@ func (c *call) readBody(r *http.Request) (err error) {
 	}
 	switch mediaType(r) {
 	case "application/x-www-form-urlencoded":
-		c.form, err = readForm(r.Body)
+		c.form, err = readForm(r.Body, r.ContentLength)
 	case "multipart/form-data":
 		c.multipart = true
 		err = c.readParts(r)
@@ -33,12 +33,18 @@ func (c *call) readBody(r *http.Request) (err error) {
 	return err
 }
 
-func readForm(body io.Reader) (args, error) {
-	content, err := readAtMost(body, maxBody)
+// readForm reads a form of a length that may be unknown. It copies a large one once.
+func readForm(body io.Reader, length int64) (args, error) {
+	var text strings.Builder
+	text.Grow(int(max(length, 0)))
+	n, err := io.Copy(&text, io.LimitReader(body, maxBody+1))
+	if err == nil && n > maxBody {
+		err = errBodyTooLarge
+	}
 	if err != nil {
 		return nil, err
 	}
-	return parseArgs(string(content)), nil
+	return parseArgs(text.String()), nil
 }
 
 // readAtMost reads to the end, or fails if that is farther than most bytes.

@@ -64,13 +64,18 @@ func dump(r *http.Request, c *call) string {
 
 // shortened cuts what nobody reads: an image in a form.
 func shortened(values url.Values) url.Values {
-	const enough = 200
 	for name, v := range values {
-		if len(v[0]) > enough {
-			values.Set(name, fmt.Sprintf("%s…(%d bytes)", v[0][:enough], len(v[0])))
-		}
+		values.Set(name, excerptText(v[0]))
 	}
 	return values
+}
+
+// excerptText is the beginning of a long text, and its length.
+func excerptText(text string) string {
+	if len(text) <= excerptSize {
+		return text
+	}
+	return fmt.Sprintf("%s…(%d bytes)", text[:excerptSize], len(text))
 }
 
 // sprint writes the value of a panic, whose own methods may panic, too.

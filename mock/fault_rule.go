@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
@@ -151,6 +153,32 @@ func readRule(from io.Reader) (FaultRule, error) {
 		}
 	}
 	return rule, json.Unmarshal(text, &rule)
+}
+
+// ParseFaultRule reads a rule as the flag --fault has it: the name of the fault, and members behind commas, such as
+// code-4013,api=item_get,times=2.
+func ParseFaultRule(text string) (FaultRule, error) {
+	name, rest, _ := strings.Cut(text, ",")
+	members := map[string]any{"fault": name}
+	for part := range strings.SplitSeq(rest, ",") {
+		member, value, _ := strings.Cut(part, "=")
+		if part == "" {
+			continue
+		}
+		members[member] = value
+		if member == "times" || member == "percent" {
+			n, err := strconv.Atoi(value)
+			if err != nil {
+				return FaultRule{}, fmt.Errorf("%s must be a number, got %q", member, value)
+			}
+			members[member] = n
+		}
+	}
+	encoded, err := json.Marshal(members)
+	if err != nil {
+		return FaultRule{}, err
+	}
+	return readRule(bytes.NewReader(encoded))
 }
 
 // addFault sets a rule.

@@ -30,6 +30,52 @@ func TestJournal(t *testing.T) {
 	assert.Equal(t, "1004", got[remembered-1].Query.Get("page"))
 	m.clear()
 	assert.Empty(t, m.list())
+	assert.Zero(t, m.size)
+}
+
+// TestJournalBytes notes requests that are large in every way, and looks at what is kept.
+func TestJournalBytes(t *testing.T) {
+	for name, large := range map[string]func() *call{
+		"a query": func() *call { return &call{query: parseArgs("x=" + strings.Repeat("y", 900<<10))} },
+		"many parameters": func() *call {
+			var all strings.Builder
+			for i := range maxArgs {
+				all.WriteString("&" + strings.Repeat("n", 900) + strconv.Itoa(i) + "=v")
+			}
+			return &call{query: parseArgs(all.String())}
+		},
+		"a file":         func() *call { return &call{files: map[string][]byte{"image": make([]byte, 1<<20)}} },
+		"deviations":     func() *call { return &call{deviations: make([]Deviation, 100_000)} },
+		"just too small": func() *call { return &call{query: parseArgs("x=" + strings.Repeat("y", largeRequest-1000))} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			var m journal
+			c := large()
+			for range 300 {
+				m.called(httptest.NewRequest("GET", "/", nil), c)
+			}
+			assert.LessOrEqual(t, m.size, journalBytes)
+			assert.NotEmpty(t, m.list())
+			sum := 0
+			for _, r := range m.list() {
+				sum += r.size()
+			}
+			assert.LessOrEqual(t, sum, journalBytes, "of what is shown")
+		})
+	}
+}
+
+// TestJournalSince lists what came after a request.
+func TestJournalSince(t *testing.T) {
+	var m journal
+	for n := range remembered + 5 {
+		m.called(httptest.NewRequest("GET", "/", nil), &call{query: parseArgs("page=" + strconv.Itoa(n))})
+	}
+	for n, want := range map[int]int{0: remembered, 5: remembered, 6: remembered - 1, remembered + 4: 1, remembered + 5: 0, 9999: 0} {
+		got, count := m.since(n)
+		assert.Len(t, got, want, "since %d", n)
+		assert.Equal(t, remembered+5, count)
+	}
 }
 
 // TestJournalDropsFiles keeps no file of a body.

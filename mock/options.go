@@ -30,6 +30,7 @@ type config struct {
 	concurrency     int
 	logger          *slog.Logger
 	publicURL       string
+	allowedHosts    []string
 	strict          bool
 	failOnDeviation bool
 	gzip            bool

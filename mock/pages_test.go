@@ -25,7 +25,7 @@ func TestEveryResponseSaysThatItIsOfAMock(t *testing.T) {
 		"/healthz", "/openapi.yaml", "/__admin/requests", "/__admin/nothing", "/1688/item_get/?" + auth,
 	} {
 		rec := httptest.NewRecorder()
-		h.Admin().ServeHTTP(rec, httptest.NewRequest(http.MethodGet, path, http.NoBody))
+		h.Admin().ServeHTTP(rec, httptest.NewRequest(http.MethodGet, "http://mock.test"+path, http.NoBody))
 		assert.Equal(t, "1", rec.Header().Get(mock.HeaderMock), path)
 	}
 	for _, path := range []string{

@@ -401,7 +401,7 @@ func TestActs(t *testing.T) {
 	admin := s.gw.Admin()
 	post := func(path string) int {
 		w := httptest.NewRecorder()
-		admin.ServeHTTP(w, httptest.NewRequest(http.MethodPost, path, nil))
+		admin.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "http://mock.test"+path, nil))
 		return w.Code
 	}
 	order := s.order(t, 1)

@@ -2,10 +2,12 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"net/http"
 	"os"
 	"strings"
 
+	"github.com/go-ali1688/ali1688/internal/browserguard"
 	"github.com/go-ali1688/ali1688/mock"
 )
 
@@ -17,22 +19,35 @@ func marked(next http.Handler) http.Handler {
 	})
 }
 
-// beside serves the site in dir at /docs/ beside the mock, or only the mock where dir is empty. Pages that were opened as
-// files may call the operations, too, but nothing that administers the mock.
-func beside(gateway http.Handler, dir string) (http.Handler, error) {
-	mux := http.NewServeMux()
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		if !strings.HasPrefix(r.URL.Path, "/__") {
-			w.Header().Set("Access-Control-Allow-Origin", "*")
-		}
-		gateway.ServeHTTP(w, r)
-	})
+// beside serves the site in dir at /docs/ beside the mock, or only the mock where dir is empty.
+func beside(gateway http.Handler, dir string, hosts []string) (http.Handler, error) {
 	if dir == "" {
-		return mux, nil
+		return gateway, nil
 	}
-	if _, err := os.Stat(dir + "/index.html"); err != nil {
+	root, err := os.OpenRoot(dir)
+	if err == nil {
+		_, err = root.Stat("index.html")
+	}
+	if err != nil {
 		return nil, fmt.Errorf("--docs must be a folder that `ali1688 docs` has written, got %s", dir)
 	}
-	mux.Handle("/docs/", http.StripPrefix("/docs/", marked(http.FileServerFS(os.DirFS(dir)))))
+	mux := http.NewServeMux()
+	mux.Handle("/", gateway)
+	site := http.StripPrefix("/docs/", marked(http.FileServerFS(inside{root.FS()})))
+	mux.Handle("/docs/", browserguard.New(hosts...).Hosts(site))
 	return mux, nil
+}
+
+// inside is a folder in which a file that cannot be opened does not exist: a link that leads out of it, a name with a byte 0.
+type inside struct{ fs.FS }
+
+func (f inside) Open(name string) (fs.File, error) {
+	if strings.ContainsRune(name, 0) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	file, err := f.FS.Open(name)
+	if err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return file, nil
 }

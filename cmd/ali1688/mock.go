@@ -12,7 +12,6 @@ import (
 	"os"
 	"runtime/debug"
 	"slices"
-	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -46,17 +45,14 @@ stage, go on by the clock, and survive a restart.
 	setup: func(flags *flag.FlagSet) func(*env) error {
 		var m mocker
 		m.orders.add(flags)
+		m.add(flags)
 		flags.StringVar(&m.app, "app", "", "take calls of the open platform from the application `KEY:SECRET` only, and verify its signatures")
 		flags.BoolVar(&m.log, "log", false, "log every call to stderr, one JSON object a line, without secrets")
 		flags.IntVar(&m.concurrency, "max-concurrent", 0, "refuse calls beyond `N` at once with 4010, and those of the open platform with gw.QosAppFrequencyLimit; 0 takes any number")
 		flags.IntVar(&m.maxValues, "max-values", limit.MaxValues, "a parameter may have `N` JSON values")
-		flags.Func("quota", "refuse calls beyond `N` a day with 4013, and those of the open platform with gw.NoUsageLeftError; without it any number is taken", m.setQuota)
 		flags.StringVar(&m.listen, "listen", "127.0.0.1:1688", "listen on this `HOST:PORT`")
 		flags.Uint64Var(&m.seed, "seed", mock.DefaultSeed, "the seed `N` of what it makes up; one seed always gives the same answers")
 		flags.StringVar(&m.publicURL, "public-url", "", "addresses of pictures and of the cashier begin with this `URL`; by itself, with the host that was called")
-		flags.BoolVar(&m.longIDs, "long-ids", false, "offers that searches find have ids of 18 digits, which no float64 holds")
-		flags.StringVar(&m.fault, "fault", "", "every call has the fault of this `NAME`")
-		flags.BoolVar(&m.strict, "strict", false, "refuse what deviates from the document, a key outside the URL, and signed calls older than ten minutes")
 		flags.BoolVar(&m.listFaults, "list-faults", false, "list the faults and end")
 		flags.StringVar(&m.document, "document", "", "serve this `FILE`, ours with what you added, as ali1688 generate makes it")
 		flags.StringVar(&m.recordings, "recordings", "", "answer from `DIR`/<api_name>/*.json first")
@@ -66,19 +62,14 @@ stage, go on by the clock, and survive a restart.
 }
 
 type mocker struct {
-	listen, recordings, fault, document string
-	docs, app, publicURL                string
-	listFaults, log, strict, longIDs    bool
-	seed                                uint64
-	concurrency, maxValues              int
-	quota                               *mock.Quota
-	orders                              orderFlags
-}
-
-func (m *mocker) setQuota(text string) error {
-	n, err := strconv.ParseInt(text, 10, 64)
-	m.quota = &mock.Quota{PerDay: n}
-	return err
+	listen, recordings, document string
+	docs, app, publicURL         string
+	listFaults, log              bool
+	seed                         uint64
+	concurrency, maxValues       int
+	hosts                        []string
+	orders                       orderFlags
+	opts                         []mock.Option // of flags that were given
 }
 
 func (m *mocker) run(e *env) error {
@@ -111,6 +102,9 @@ func collectLess() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(200)
 	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(384 << 20) // large uploads are collected before they pile up
+	}
 }
 
 // handler returns the mock, and the mock with what stands beside it.
@@ -130,27 +124,16 @@ func (m *mocker) handler(log io.Writer) (*mock.Handler, http.Handler, error) {
 	if err := m.orders.prepare(gateway, log); err != nil {
 		return nil, nil, err
 	}
-	handler, err := beside(gateway.Admin(), m.docs)
+	handler, err := beside(gateway.Admin(), m.docs, m.allowed())
 	return gateway, handler, err
 }
 
 // manners are the options that need nothing to be read.
 func (m *mocker) manners(log io.Writer) []mock.Option {
-	opts := []mock.Option{mock.WithSeed(m.seed), mock.WithConcurrency(m.concurrency), mock.WithPublicURL(m.publicURL), mock.WithMaxValues(m.maxValues)}
-	if m.longIDs {
-		opts = append(opts, mock.WithLongOfferIDs())
-	}
-	if m.quota != nil {
-		opts = append(opts, mock.WithQuota(*m.quota))
-	}
+	opts := []mock.Option{mock.WithSeed(m.seed), mock.WithConcurrency(m.concurrency), mock.WithPublicURL(m.publicURL), mock.WithMaxValues(m.maxValues), mock.WithAllowedHosts(m.allowed()...)}
+	opts = append(opts, m.opts...)
 	if m.log {
 		opts = append(opts, mock.WithLogger(slog.New(slog.NewJSONHandler(log, nil))))
-	}
-	if m.strict {
-		opts = append(opts, mock.WithStrict())
-	}
-	if m.fault != "" {
-		opts = append(opts, mock.WithFault(mock.FaultRule{Fault: m.fault}))
 	}
 	return opts
 }

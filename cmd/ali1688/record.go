@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"time"
 
+	"github.com/go-ali1688/ali1688/internal/browserguard"
 	"github.com/go-ali1688/ali1688/internal/limit"
 	"github.com/go-ali1688/ali1688/record"
 )
@@ -59,7 +60,7 @@ func (p *proxy) run(e *env) error {
 		return err
 	}
 	fmt.Fprintln(e.out, "listening on http://"+listener.Addr().String())
-	return serve(e.ctx, &http.Server{Handler: recorder.Proxy(upstream), ReadHeaderTimeout: 10 * time.Second}, listener)
+	return serve(e.ctx, &http.Server{Handler: browserguard.New(p.listen).Hosts(browserguard.Same(recorder.Proxy(upstream))), ReadHeaderTimeout: 10 * time.Second}, listener)
 }
 
 // say tells a person what was recorded, and what the documents do not say about it.
