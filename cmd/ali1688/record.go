@@ -16,10 +16,10 @@ import (
 )
 
 var recordCommand = command{
-	name: "record", args: "--to DIR [--upstream URL] [--listen HOST:PORT]", summary: "record answers of the gateway as a proxy in front of it",
-	help: `Point a client at the proxy instead of the gateway. Each answer becomes a file
-DIR/<api_name>/….json, which check, mock --recordings and tests read unchanged, and is
-held against the documents as it comes. Credentials and personal data are taken out
+	name: "record", args: "--to DIR [--upstream URL] [--listen HOST:PORT]", summary: "record responses of the gateway and the open platform as a proxy",
+	help: `Point a client at the proxy instead of the gateway or the open platform. Each response
+becomes a file DIR/<api_name>/….json, which check, mock --recordings and tests read
+unchanged, and is validated by the document of its API as it comes. Credentials and personal data are taken out
 before anything is written; DIR/ledger.log has a line a call. The calls are real and
 cost what they cost.
 
@@ -27,7 +27,7 @@ cost what they cost.
   ali1688 record --to recorded/ --upstream http://127.0.0.1:1688 --listen 127.0.0.1:0`,
 	setup: func(flags *flag.FlagSet) func(*env) error {
 		var p proxy
-		flags.StringVar(&p.upstream, "upstream", "https://api-gw.onebound.cn", "the gateway, `scheme://host[:port]`")
+		flags.StringVar(&p.upstream, "upstream", "", "another server, `scheme://host[:port]`; the real gateway or open platform, by the path, if left out")
 		flags.StringVar(&p.to, "to", "", "the `folder` to record into")
 		flags.IntVar(&p.maxValues, "max-values", limit.MaxValues, "a response may have `N` values; one with more is written down and does not conform")
 		flags.StringVar(&p.listen, "listen", "127.0.0.1:16880", "the `address` to listen on")
@@ -47,9 +47,9 @@ func (p *proxy) run(e *env) error {
 	case p.to == "":
 		return errors.New("record needs a folder to record into: --to DIR")
 	}
-	upstream, err := url.Parse(p.upstream)
-	if err != nil || upstream.Host == "" {
-		return errors.New("--upstream must be scheme://host[:port], such as https://api-gw.onebound.cn")
+	upstream, err := p.server()
+	if err != nil {
+		return err
 	}
 	recorder, err := record.New(p.to, record.WithMaxValues(p.maxValues), record.OnExchange(func(x record.Exchange, err error) { say(e.err, x, err) }))
 	if err != nil {
@@ -61,6 +61,18 @@ func (p *proxy) run(e *env) error {
 	}
 	fmt.Fprintln(e.out, "listening on http://"+listener.Addr().String())
 	return serve(e.ctx, &http.Server{Handler: browserguard.New(p.listen).Hosts(browserguard.Same(recorder.Proxy(upstream))), ReadHeaderTimeout: 10 * time.Second}, listener)
+}
+
+// server is the server of the flag --upstream, or nil for the real ones.
+func (p *proxy) server() (*url.URL, error) {
+	if p.upstream == "" {
+		return nil, nil
+	}
+	upstream, err := url.Parse(p.upstream)
+	if err != nil || upstream.Host == "" {
+		return nil, errors.New("--upstream must be scheme://host[:port], such as https://api-gw.onebound.cn")
+	}
+	return upstream, nil
 }
 
 // say tells a person what was recorded, and what the documents do not say about it.
