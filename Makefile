@@ -79,7 +79,7 @@ site-size: docs
 	@$(GO) test -count=1 -v -run TestFirstPaint ./internal/site | grep -E 'first paint|SKIPPED|FAIL|^ok'
 
 .PHONY: live
-live: ## call the real gateway once an operation (paid; needs ALI1688_KEY, ALI1688_SECRET and ARGS=--yes or --budget N)
+live: ## call the real gateway, and the reads of the open platform, once an operation (paid; needs ALI1688_KEY, ALI1688_SECRET and ARGS=--yes or --budget N)
 	@$(GO) run ./internal/cmd/live $(ARGS)
 
 FUZZTIME ?= 10s
