@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 
 	"github.com/go-ali1688/ali1688/openapi"
 )
@@ -15,7 +16,9 @@ import (
 //	GET    /__admin/faults    every fault there is, and the rules that are set
 //	POST   /__admin/faults    set a rule: {"fault": "code-4013", "api": "item_get", "times": 1, "percent": 50}
 //	DELETE /__admin/faults    take all rules away
-//	GET    /__admin/requests  the last requests received, without secrets
+//	GET    /__admin/          a page for people that shows requests, orders and faults, in English and Chinese
+//	GET    /__admin/orders    the last orders, the newest first, and what can be done with each
+//	GET    /__admin/requests  the last requests received, without secrets; ?last=N of them only
 //	GET    /__admin/state     all that the answers depend on beside the options, see [State]
 //	PUT    /__admin/state     go on from such a state
 //	POST   /__admin/reset     forget requests, rules, orders and all other state
@@ -41,10 +44,12 @@ func (h *Handler) Admin() http.Handler {
 	mux.HandleFunc("POST /__admin/orders/{id}/{act}", h.actOnOrder)
 	mux.HandleFunc("POST /__admin/refunds/{id}/{act}", h.actOnRefund)
 	h.orderEndpoints(mux)
+	mux.HandleFunc("GET /__admin/orders", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, h.Orders().Overview(100)) })
+	addPage(mux)
 	mux.HandleFunc("GET /__admin/faults", h.listFaults)
 	mux.HandleFunc("POST /__admin/faults", h.addFault)
 	mux.HandleFunc("DELETE /__admin/faults", func(http.ResponseWriter, *http.Request) { h.server.plan.set(nil) })
-	mux.HandleFunc("GET /__admin/requests", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, seen.list()) })
+	mux.HandleFunc("GET /__admin/requests", func(w http.ResponseWriter, r *http.Request) { writeJSON(w, lastOf(seen, r)) })
 	mux.HandleFunc("GET /__admin/state", h.dumpState)
 	mux.HandleFunc("PUT /__admin/state", h.loadState)
 	mux.HandleFunc("POST /__admin/reset", func(http.ResponseWriter, *http.Request) {
@@ -54,6 +59,15 @@ func (h *Handler) Admin() http.Handler {
 	})
 	mux.Handle("/", h)
 	return marked(h.server.guardBrowser(limitLarge(mux)))
+}
+
+// lastOf lists the requests that are kept, or the last of them where the parameter last has a number.
+func lastOf(seen *journal, r *http.Request) []Request {
+	n, err := strconv.Atoi(r.URL.Query().Get("last"))
+	if err != nil || n < 0 {
+		n = remembered
+	}
+	return seen.latest(n)
 }
 
 func serve(contentType string, content []byte) http.HandlerFunc {

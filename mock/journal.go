@@ -17,7 +17,6 @@ type journal struct {
 	first int // where the oldest is
 	held  int // how many are kept
 	size  int // in bytes, of all of them
-	count int // of all requests since the last reset
 }
 
 // note is a request that is kept.
@@ -51,7 +50,6 @@ func (m *journal) called(r *http.Request, c *call) {
 	m.last[(m.first+m.held)%remembered] = n
 	m.held++
 	m.size += n.size
-	m.count++
 }
 
 func (m *journal) dropOldest() {
@@ -117,25 +115,21 @@ func (r *Request) size() int {
 	return n
 }
 
-// since lists the requests that are kept, the oldest first, and how many there were in all. Of n earlier ones it leaves out those that
-// are among the first n.
-func (m *journal) since(n int) (requests []Request, count int) {
+// latest lists the last n requests that are kept, the oldest first.
+func (m *journal) latest(n int) []Request {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	requests = []Request{}
-	for i := max(0, n-(m.count-m.held)); i < m.held; i++ {
+	requests := []Request{}
+	for i := max(0, m.held-n); i < m.held; i++ {
 		requests = append(requests, m.last[(m.first+i)%remembered].show())
 	}
-	return requests, m.count
-}
-
-func (m *journal) list() []Request {
-	requests, _ := m.since(0)
 	return requests
 }
+
+func (m *journal) list() []Request { return m.latest(remembered) }
 
 func (m *journal) clear() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.last, m.first, m.held, m.size, m.count = [remembered]note{}, 0, 0, 0, 0
+	m.last, m.first, m.held, m.size = [remembered]note{}, 0, 0, 0
 }
