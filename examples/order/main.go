@@ -183,7 +183,7 @@ func (b *buyer) track(ctx context.Context, order int64) error {
 	trace, err := b.platform.Logistics.GetLogisticsTraceInfoBuyerView(ctx, &platform.GetLogisticsTraceInfoBuyerViewRequest{
 		OrderID: order, WebSite: platform.WebSiteN1688,
 	})
-	if errors.Is(err, platform.CodeGetLogisticsTraceInfoBuyerViewNoTrace) {
+	if errors.Is(err, openplatform.ErrNotShipped) {
 		fmt.Fprintln(b.out, "track   nothing was sent yet")
 		return nil
 	}
