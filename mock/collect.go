@@ -73,7 +73,7 @@ func shortened(values url.Values) url.Values {
 // excerptText is the beginning of a long text, and its length.
 func excerptText(text string) string {
 	if len(text) <= excerptSize {
-		return text
+		return strings.Clone(text) // not a part of a long query, which would be kept with it
 	}
 	return fmt.Sprintf("%s…(%d bytes)", text[:excerptSize], len(text))
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 
 	"github.com/go-ali1688/ali1688/internal/redact"
@@ -97,7 +98,7 @@ func (a args) excerpt(redactor redact.Redactor) url.Values {
 		if len(x.value) > excerptFrom && text != redact.Mark {
 			text = text[:min(len(text), excerptSize)] + fmt.Sprintf("…(%d bytes)", len(x.value))
 		}
-		out.Set(redactor.Secrets(excerptText(x.name)), text)
+		out.Set(strings.Clone(redactor.Secrets(excerptText(x.name))), strings.Clone(text))
 	}
 	return out
 }
