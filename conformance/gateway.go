@@ -38,9 +38,9 @@ func mustCompile(d openapi.Document) *Checker {
 	return c
 }
 
-// For returns the checker of the document that describes the operation. Names do not collide: those of the open platform are
-// in camel case or have dots, those of the gateway have underscores. An unknown operation gets the first checker with operations
-// of similar names, with or without dots.
+// For returns the checker of the document that describes the operation. Names do not collide: those of the open
+// platform are in camel case or have dots, those of the gateway have underscores. An unknown operation gets the first
+// checker with operations of similar names, with or without dots.
 func For(api string) *Checker {
 	all := openapi.Documents()
 	for _, d := range all {

@@ -45,9 +45,9 @@ func newDocument(name string, yaml, json, positions []byte) Document {
 	return Document{Name: name, Title: row.Title, Server: row.Server, YAML: yaml, JSON: json, Positions: positions, row: row}
 }
 
-// Operation returns the operation that the path of a request names, such as item_get for /1688/item_get/, and the platform:
-// 1688 or 1688global, or the name of a document without platforms. It reports false for a path of another API. Whether the document
-// describes the operation is not looked up.
+// Operation returns the operation that the path of a request names, such as item_get for /1688/item_get/, and the
+// platform: 1688 or 1688global, or the name of a document without platforms. It reports false for a path of another
+// API. Whether the document describes the operation is not looked up.
 func (d Document) Operation(path string) (platform, api string, ok bool) {
 	if d.row == nil {
 		return "", "", false

@@ -10,8 +10,8 @@ import (
 	"github.com/go-ali1688/ali1688/openapi"
 )
 
-// Proxy returns a handler that forwards requests to upstream, scheme://host[:port], and records them. Without an upstream a request
-// goes to the real server of the API that its path belongs to: the gateway or the open platform.
+// Proxy returns a handler that forwards requests to upstream, scheme://host[:port], and records them. Without an
+// upstream a request goes to the real server of the API that its path belongs to: the gateway or the open platform.
 func (r *Recorder) Proxy(upstream *url.URL) http.Handler {
 	return &httputil.ReverseProxy{
 		Rewrite: func(p *httputil.ProxyRequest) {
@@ -33,7 +33,8 @@ func (r *Recorder) Proxy(upstream *url.URL) http.Handler {
 	}
 }
 
-// serverOf returns the real server of the API that a path belongs to. A path of no API goes to the gateway, which refuses it.
+// serverOf returns the real server of the API that a path belongs to. A path of no API goes to the gateway, which
+// refuses it.
 func serverOf(path string) *url.URL {
 	server := openapi.Gateway().Server
 	for _, d := range openapi.Documents() {

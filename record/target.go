@@ -14,9 +14,10 @@ import (
 // OpenPlatform is the platform of exchanges with the open platform itself.
 const OpenPlatform = "openplatform"
 
-// target returns the operation that a path names, its platform, and the checker of the document that describes it. An operation that
-// no document describes, or of a platform that they do not describe, is kept in the folder of other platforms: nothing else of the path
-// names a file. Its response is validated by the envelope of the gateway, unless it is known to be of another API.
+// target returns the operation that a path names, its platform, and the checker of the document that describes it. An
+// operation that no document describes, or of a platform that they do not describe, is kept in the folder of other
+// platforms: nothing else of the path names a file. Its response is validated by the envelope of the gateway, unless
+// it is known to be of another API.
 func target(path string) (platform, api string, checker *conformance.Checker) {
 	for _, d := range openapi.Documents() {
 		platform, api, ok := d.Operation(path)

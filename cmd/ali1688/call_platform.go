@@ -51,9 +51,11 @@ func (c *caller) judgePlatform(op *platform.Operation) error {
 	case c.session != "" && c.via == "":
 		return errors.New("--session is for --via gateway; the open platform itself takes the access token in ALI1688_ACCESS_TOKEN")
 	case c.sign && c.via == "", c.resultType != "":
-		return errors.New("--sign and --result-type are for the gateway; a request to the open platform is always signed, and its response JSON")
+		return errors.New("--sign and --result-type are for the gateway; a request to the open platform is always signed, " +
+			"and its response is JSON")
 	case op.Effect != platform.EffectRead && !c.yes:
-		return fmt.Errorf("%s changes something (%s: %s); the call was not sent: add --yes to send it", op.Name, op.Effect, op.Summary)
+		return fmt.Errorf("%s changes something (%s: %s); the call was not sent: add --yes to send it",
+			op.Name, op.Effect, op.Summary)
 	}
 	return c.judge()
 }
@@ -116,8 +118,8 @@ func (c *caller) printPlatform(e *env, body jsontext.Value, failed error) error 
 	return failure{failed}
 }
 
-// platformArguments returns the arguments of a call as the object that the document describes: numbers as numbers, ids as text,
-// objects and lists from JSON. What the document does not allow is refused.
+// platformArguments returns the arguments of a call as the object that the document describes: numbers as numbers,
+// ids as text, objects and lists from JSON. What the document does not allow is refused.
 func platformArguments(op *platform.Operation, args []string) (jsontext.Value, error) {
 	var sent []arguments.Sent
 	for _, arg := range args {
@@ -142,7 +144,8 @@ func platformArguments(op *platform.Operation, args []string) (jsontext.Value, e
 	return readArguments(op, sent)
 }
 
-// readArguments refuses arguments that the platform would read only by a detour. The client adds the application's own credentials.
+// readArguments refuses arguments that the platform would read only by a detour. The client adds the application's
+// own credentials.
 func readArguments(op *platform.Operation, sent []arguments.Sent) (jsontext.Value, error) {
 	for _, p := range op.Params {
 		if isCredential(p.Name) {

@@ -1,4 +1,5 @@
-// Package codegen generates the Go types of a document the way its row says, for `make generate` and for the change report.
+// Package codegen generates the Go types of a document the way its row says, for `make generate` and for the change
+// report.
 package codegen
 
 import (

@@ -1,5 +1,5 @@
-// Package documents is the table of the OpenAPI documents: one row a document, with everything that differs between them. A new
-// document is its folder and its row.
+// Package documents is the table of the OpenAPI documents: one row a document, with everything that differs between
+// them. A new document is its folder and its row.
 //
 // The table holds no document, because the program that makes the bundles reads it. Package openapi adds the bundles.
 package documents
@@ -89,11 +89,11 @@ func WithPath(path string) *Row {
 	return nil
 }
 
-// Operation returns the operation that the path of a request names, and the platform if the path names one, or else the name of the
-// document. Whether the document has the operation is not looked up.
+// Operation returns the operation that the path of a request names, and the platform if the path names one, or else
+// the name of the document. Whether the document has the operation is not looked up.
 //
-// In Base and Path, {api} stands for the operation and {platform=a|b} for one of several platforms; any other name in braces stands
-// for anything. A slash at the end does not count.
+// In Base and Path, {api} stands for the operation and {platform=a|b} for one of several platforms; any other name in
+// braces stands for anything. A slash at the end does not count.
 func (r *Row) Operation(path string) (platform, api string, ok bool) {
 	found := match(r.Base+r.Path, path)
 	if found == nil {

@@ -62,8 +62,8 @@ const toyRow = `	{
 
 // Folder is`
 
-// TestDocument adds a document to a copy of the repository: its folder, its evidence and its row. It is generated, linted,
-// listed, checked, recorded and diffed without another edit.
+// TestDocument adds a document to a copy of the repository: its folder, its evidence and its row. It is generated,
+// linted, listed, checked, recorded and diffed without another edit.
 func TestDocument(t *testing.T) {
 	c := newCheckout(t)
 	for name, content := range toy {

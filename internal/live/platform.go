@@ -10,8 +10,9 @@ import (
 	"github.com/go-ali1688/ali1688/record"
 )
 
-// GoPlatform calls every operation of the open platform that only reads, once, as far as the budget lasts. The parameters are those of
-// the document's examples: an id that the member does not have gets a refusal, which is recorded and checked, too.
+// GoPlatform calls every operation of the open platform that only reads, once, as far as the budget lasts. The
+// parameters are those of the document's examples: an id that the member does not have gets a refusal, which is
+// recorded and checked, too.
 func (r *Run) GoPlatform(ctx context.Context, client *openplatform.Client) ([]Result, error) {
 	arguments, err := calls.PlatformArguments()
 	if err != nil {
