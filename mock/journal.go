@@ -37,7 +37,7 @@ const (
 )
 
 func (m *journal) called(r *http.Request, c *call) {
-	method := r.Method
+	method := strings.Clone(r.Method) // it is a part of the request line
 	n := note{func() Request { return newRequest(method, c) }, noteSize + c.size()}
 	if n.size > largeRequest {
 		shown := c.excerpt(method)
