@@ -106,7 +106,7 @@ func TestErrorOfTheRows(t *testing.T) {
 func TestWrongThing(t *testing.T) {
 	ctx := context.Background()
 	api, _ := serve(t, "application/json", 200,
-		`{"item":{"num_iid":42},"items":{"num_iid":"42","page":"1"},"user":{"sid":"b2b-42"},"error_code":"0000"}`)
+		`{"item":{"num_iid":42,"detailModel":{"offerId":"42"}},"items":{"num_iid":"42","page":"1"},"user":{"sid":"b2b-42"},"error_code":"0000"}`)
 	sid := func(sid string) error {
 		_, err := api.SellerInfo(ctx, &gateway.SellerInfoParams{SID: &sid})
 		return err
@@ -123,6 +123,14 @@ func TestWrongThing(t *testing.T) {
 		},
 		"item_fee": func(id string) error {
 			_, err := api.ItemFee(ctx, &gateway.ItemFeeParams{NumIID: id, AreaID: "1"})
+			return err
+		},
+		"item_get_app": func(id string) error {
+			_, err := api.ItemGetApp(ctx, &gateway.ItemGetAppParams{NumIID: id})
+			return err
+		},
+		"item_review": func(id string) error {
+			_, err := api.ItemReview(ctx, &gateway.ItemReviewParams{NumIID: id, UserID: "1", Nick: "n"})
 			return err
 		},
 	} {

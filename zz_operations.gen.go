@@ -283,7 +283,11 @@ func (c *Client) ItemGetApp(ctx context.Context, params *gateway.ItemGetAppParam
 	}
 	ctx, secrets := transport.CollectSecrets(ctx)
 	answer, err := c.gateway.ItemGetApp(ctx, params)
-	return outcome(c, secrets, "item_get_app", answer, err)
+	answer, err = outcome(c, secrets, "item_get_app", answer, err)
+	if err == nil {
+		err = otherThan("item_get_app", "num_iid", params.NumIID, answer.Item.DetailModel.OfferID, answer)
+	}
+	return answer, err
 }
 
 // ItemGetCompany gets the registration of a company.

@@ -68,18 +68,19 @@ type media struct {
 }
 
 type operation struct {
-	OperationID   string      `json:"operationId"`
-	Summary       string      `json:"summary"`
-	Description   string      `json:"description"`
-	Family        string      `json:"x-family"`
-	Service       string      `json:"x-service"`
-	Effect        string      `json:"x-effect"`
-	Credentials   string      `json:"x-credentials"`
-	Security      *[]security `json:"security"`
-	RequiresOneOf []string    `json:"x-requires-one-of"`
-	Evidence      evidence    `json:"x-evidence"`
-	Pagination    *pagination `json:"x-pagination"`
-	Parameters    []parameter `json:"parameters"`
+	OperationID   string            `json:"operationId"`
+	Summary       string            `json:"summary"`
+	Description   string            `json:"description"`
+	Family        string            `json:"x-family"`
+	Service       string            `json:"x-service"`
+	Effect        string            `json:"x-effect"`
+	Credentials   string            `json:"x-credentials"`
+	Identity      map[string]string `json:"x-identity"`
+	Security      *[]security       `json:"security"`
+	RequiresOneOf []string          `json:"x-requires-one-of"`
+	Evidence      evidence          `json:"x-evidence"`
+	Pagination    *pagination       `json:"x-pagination"`
+	Parameters    []parameter       `json:"parameters"`
 	RequestBody   *struct {
 		Content map[string]media `json:"content"`
 	} `json:"requestBody"`

@@ -143,7 +143,7 @@ func (b *builder) operation(path, method string, op operation) Operation {
 	out.OneOf = pick(out.Params, op.RequiresOneOf)
 	out.PayloadErrors = b.payloadErrors(out.Response)
 	out.Payload, out.AnyPayload = b.payload(out.Response)
-	out.Identity = b.identity(out)
+	out.Identity = b.identity(out, op.Identity)
 	out.Page = b.page(out, op.Pagination)
 	return out
 }

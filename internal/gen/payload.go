@@ -1,12 +1,12 @@
 package gen
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Identity is a parameter that names the thing asked for, in Go, and the member of the payload that names the thing received.
 type Identity struct{ Param, Asked, Got string }
-
-// identities are the parameters that name one thing by its id.
-var identities = []string{"num_iid", "sid"}
 
 // payload returns the members of a response that hold its payload: those of x-required-on-success, of which a success has all, or
 // else all members but the envelope's, of which it has some.
@@ -27,20 +27,32 @@ func (b *builder) payload(response string) (members []string, some bool) {
 	return members, some
 }
 
-// identity finds the parameter that names the thing asked for in the payload under the same name.
-func (b *builder) identity(op Operation) *Identity {
-	for _, p := range op.Params {
-		if !slices.Contains(identities, p.Name) {
-			continue
+// identity reads x-identity of an operation: the parameter that names the thing asked for, and the path of the member of the
+// response that names the thing received.
+func (b *builder) identity(op Operation, stated map[string]string) *Identity {
+	for param, path := range stated {
+		i := slices.IndexFunc(op.Params, func(p Param) bool { return p.Name == param })
+		if i < 0 || len(stated) > 1 {
+			b.fail("%s: x-identity must have one member, named after a parameter; got %q", op.Name, param)
+			return nil
 		}
-		for _, payload := range b.doc.requiredOnSuccess(schema{Ref: op.Response}) {
-			s, _ := b.doc.property(schema{Ref: op.Response}, payload)
-			if _, ok := b.doc.property(s, p.Name); ok {
-				return &Identity{p.Name, p.Go, b.goName(op.Response, payload) + "." + b.goNameOf(s, p.Name)}
-			}
-		}
+		return &Identity{param, op.Params[i].Go, b.goPath(op, path)}
 	}
 	return nil
+}
+
+// goPath translates the path of a member of the response, such as item.num_iid, into Go.
+func (b *builder) goPath(op Operation, path string) string {
+	at, names := schema{Ref: op.Response}, []string{}
+	for _, key := range strings.Split(path, ".") {
+		below, ok := b.doc.property(at, key)
+		if !ok {
+			b.fail("%s: x-identity: the response has no member %s", op.Name, path)
+			return ""
+		}
+		names, at = append(names, b.goNameOf(at, key)), below
+	}
+	return strings.Join(names, ".")
 }
 
 // requiredOnSuccess collects x-required-on-success from s and from the schemas that it is made of.
