@@ -55,7 +55,7 @@ func New(key, secret string, opts ...Option) (*Client, error) {
 	if err := c.checkWire(secret); err != nil {
 		return nil, err
 	}
-	c.wire.Key, c.wire.Secret = key, secret
+	c.wire.Key, c.wire.Secret = loose.SecretOf(key), loose.SecretOf(secret)
 	calls, err := gateway.NewClientWithResponses(server, gateway.WithHTTPClient(c.httpClient()))
 	if err != nil {
 		return nil, fmt.Errorf("ali1688: %w", err)

@@ -31,6 +31,9 @@ var written = json.JoinOptions(
 	json.Deterministic(true),
 )
 
+// revealing is written, and writes the values of secrets.
+var revealing = json.JoinOptions(written, json.WithMarshalers(json.MarshalToFunc(writeSecret)))
+
 // Unmarshal decodes the one JSON value in data into v, which is a pointer. It is
 // json v2 with options fit for PHP: if a name comes twice the last value
 // wins, invalid UTF-8 becomes U+FFFD, names match exactly, and members that v does not
@@ -48,9 +51,11 @@ func Unmarshal(data []byte, v any) error {
 // Marshal encodes v, the counterpart of [Unmarshal]. The tag omitempty means what it
 // means in encoding/json: it leaves out false, 0, nil, and empty strings, slices and
 // maps. Nil slices encode as [], the entries of Go's maps are sorted, and <, > and &
-// are written as they are.
-func Marshal(v any) ([]byte, error) {
-	b, err := json.Marshal(v, written)
+// are written as they are. A [Secret] is written with its value: do not log the result.
+func Marshal(v any) ([]byte, error) { return marshal(v, revealing) }
+
+func marshal(v any, options json.Options) ([]byte, error) {
+	b, err := json.Marshal(v, options)
 	if err != nil {
 		return nil, fmt.Errorf("loose: %w", err)
 	}

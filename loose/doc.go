@@ -75,4 +75,9 @@
 //	loose.BoolValue(true)       // true
 //
 // Values are small and comparable; == means same text in the same form.
+//
+// # Secrets
+//
+// A [Secret] is a token, password or cookie that printing, logging and encoding show as REDACTED. [Marshal] alone writes
+// its value, since it makes the bodies of requests.
 package loose

@@ -34,7 +34,7 @@ func (l *List[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 }
 
 // MarshalJSON returns the list as an array.
-func (l List[T]) MarshalJSON() ([]byte, error) { return Marshal(l) }
+func (l List[T]) MarshalJSON() ([]byte, error) { return marshal(l, written) }
 
 // MarshalJSONTo writes the list as an array.
 func (l List[T]) MarshalJSONTo(enc *jsontext.Encoder) error {

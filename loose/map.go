@@ -105,7 +105,7 @@ func (*Map[T]) contains(kind jsontext.Kind) bool {
 }
 
 // MarshalJSON returns the map in the form it came in, and null for an absent one.
-func (m Map[T]) MarshalJSON() ([]byte, error) { return Marshal(m) }
+func (m Map[T]) MarshalJSON() ([]byte, error) { return marshal(m, written) }
 
 // MarshalJSONTo writes the map in the form it came in, and null for an absent one.
 func (m Map[T]) MarshalJSONTo(enc *jsontext.Encoder) error {

@@ -60,7 +60,7 @@ func (o *Object[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) (err error) {
 func (*Object[T]) contains(kind jsontext.Kind) bool { return kind == jsontext.KindBeginObject }
 
 // MarshalJSON returns the object, or what came instead, and null for an absent one.
-func (o Object[T]) MarshalJSON() ([]byte, error) { return Marshal(o) }
+func (o Object[T]) MarshalJSON() ([]byte, error) { return marshal(o, written) }
 
 // MarshalJSONTo writes the object, or what came instead, and null for an absent one.
 func (o Object[T]) MarshalJSONTo(enc *jsontext.Encoder) error {

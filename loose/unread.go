@@ -127,6 +127,7 @@ func wanted(v any) string {
 }
 
 func (*Text) jsonType() string      { return wantString }
+func (*Secret) jsonType() string    { return wantString }
 func (*ID) jsonType() string        { return wantString }
 func (*Int) jsonType() string       { return wantInteger }
 func (*Count) jsonType() string     { return wantInteger }

@@ -17,7 +17,7 @@ func (c *Client) AuthorizeURL(redirectURI, state string) (string, error) {
 	return "https://auth.1688.com/oauth/authorize?" + query.Encode(), nil
 }
 
-// Exchange turns the code of an authorisation into a token. Give its Refresh to [WithRefreshToken].
+// Exchange turns the code of an authorisation into a token. Give what its Refresh reveals to [WithRefreshToken].
 func (c *Client) Exchange(ctx context.Context, code, redirectURI string) (Token, error) {
 	d, err := c.application()
 	if err != nil {

@@ -20,12 +20,12 @@ type TokenSource interface {
 	AccessToken(ctx context.Context) (string, error)
 }
 
-// Token is what a member's authorisation gives. Printing, logging or encoding it shows REDACTED. Keep it in an exported field: package
-// fmt prints values in unexported fields without asking their methods.
+// Token is what a member's authorisation gives. Printing, logging or encoding it shows REDACTED. To store it, store Expires and what the
+// method Reveal of Access and Refresh returns.
 type Token struct {
-	Access  string
-	Refresh string    // gives new access tokens until it ends itself, after half a year
-	Expires time.Time // of the access token; the zero time is not known
+	Access  loose.Secret
+	Refresh loose.Secret // gives new access tokens until it ends itself, after half a year
+	Expires time.Time    // of the access token; the zero time is not known
 }
 
 // String is REDACTED.
@@ -101,7 +101,7 @@ type refresher struct {
 }
 
 func newRefresher(d *direct, refreshToken string, remember func(Token)) *refresher {
-	r := &refresher{road: d, remember: remember, turn: make(chan struct{}, 1), token: Token{Refresh: refreshToken}}
+	r := &refresher{road: d, remember: remember, turn: make(chan struct{}, 1), token: Token{Refresh: loose.SecretOf(refreshToken)}}
 	r.turn <- struct{}{}
 	return r
 }
@@ -114,28 +114,28 @@ func (r *refresher) AccessToken(ctx context.Context) (string, error) {
 		return "", ctx.Err()
 	}
 	defer func() { r.turn <- struct{}{} }()
-	if r.token.Access != "" && r.road.clock().Before(r.token.Expires.Add(-early)) {
-		return r.token.Access, nil
+	if !r.token.Access.IsEmpty() && r.road.clock().Before(r.token.Expires.Add(-early)) {
+		return r.token.Access.Reveal(), nil
 	}
-	token, err := r.road.getToken(ctx, map[string]string{"grant_type": "refresh_token", "refresh_token": r.token.Refresh})
+	token, err := r.road.getToken(ctx, map[string]string{"grant_type": "refresh_token", "refresh_token": r.token.Refresh.Reveal()})
 	if err != nil {
 		return "", err
 	}
-	if token.Refresh == "" { // the one that was used goes on being good
+	if token.Refresh.IsEmpty() { // the one that was used goes on being good
 		token.Refresh = r.token.Refresh
 	}
 	r.token = token
 	if r.remember != nil {
 		r.remember(token)
 	}
-	return token.Access, nil
+	return token.Access.Reveal(), nil
 }
 
 // forget makes the next call get another token: the platform does not take this one any more.
 func (r *refresher) forget(access string) {
 	<-r.turn
-	if r.token.Access == access {
-		r.token.Access = ""
+	if r.token.Access.Reveal() == access {
+		r.token.Access = loose.Secret{}
 	}
 	r.turn <- struct{}{}
 }
@@ -158,11 +158,11 @@ func (d *direct) getToken(ctx context.Context, args map[string]string) (Token, e
 
 func readToken(op *platform.Operation, body jsontext.Value, asked time.Time) (Token, error) {
 	var got struct {
-		Access  string     `json:"access_token"`
-		Refresh string     `json:"refresh_token"`
-		Seconds loose.Int  `json:"expires_in"`
-		Error   loose.Text `json:"error"`
-		Reason  loose.Text `json:"error_description"`
+		Access  loose.Secret `json:"access_token"`
+		Refresh loose.Secret `json:"refresh_token"`
+		Seconds loose.Int    `json:"expires_in"`
+		Error   loose.Text   `json:"error"`
+		Reason  loose.Text   `json:"error_description"`
 	}
 	if refused := platformError(op, body); refused != nil {
 		return Token{}, refused
@@ -170,7 +170,7 @@ func readToken(op *platform.Operation, body jsontext.Value, asked time.Time) (To
 	if err := loose.Unmarshal(body, &got); err != nil {
 		return Token{}, fmt.Errorf("system.oauth2 getToken: the answer cannot be read: %w", err)
 	}
-	if got.Access == "" {
+	if got.Access.IsEmpty() {
 		return Token{}, &Error{API: op.Name, Code: platform.Code(got.Error.String()), Message: clean(got.Reason.String()), Refused: true}
 	}
 	token := Token{Access: got.Access, Refresh: got.Refresh}

@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/openplatform"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
@@ -97,7 +98,7 @@ func TestRefresh(t *testing.T) {
 	require.NoError(t, err)
 	assert.EqualValues(t, 3, i.issued.Load())
 	require.Len(t, kept, 3)
-	assert.Equal(t, "planted-refresh-5", kept[2].Refresh, "one that was not replaced goes on being good")
+	assert.Equal(t, "planted-refresh-5", kept[2].Refresh.Reveal(), "one that was not replaced goes on being good")
 }
 
 // TestNoToken fails before anything of the call is sent, and says nothing of the secrets.
@@ -132,7 +133,7 @@ func TestWaitingEnds(t *testing.T) {
 
 // TestTokensAreNotPrinted prints a token and a client in every way there is.
 func TestTokensAreNotPrinted(t *testing.T) {
-	token := openplatform.Token{Access: "planted-access-6", Refresh: "planted-refresh-7"}
+	token := openplatform.Token{Access: loose.SecretOf("planted-access-6"), Refresh: loose.SecretOf("planted-refresh-7")}
 	client, err := openplatform.New(testKey, testSecret, openplatform.WithAccessToken("planted-access-6"))
 	require.NoError(t, err)
 	var log strings.Builder

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688/internal/aop"
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/openplatform"
 
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
@@ -61,7 +62,7 @@ func TestGatewayCarriesNoFile(t *testing.T) {
 	_, err := api.Refunds.UploadRefundVoucher(ctx, &platform.UploadRefundVoucherRequest{ImageData: []byte("x")})
 	require.ErrorContains(t, err, "the call was not sent")
 	assert.NotErrorIs(t, err, openplatform.ErrOutcomeUnknown)
-	_, err = api.OAuth.GetToken(ctx, &platform.GetTokenRequest{GrantType: platform.GrantTypeRefreshToken, RefreshToken: openplatform.Ptr("x")})
+	_, err = api.OAuth.GetToken(ctx, &platform.GetTokenRequest{GrantType: platform.GrantTypeRefreshToken, RefreshToken: openplatform.Ptr(loose.SecretOf("x"))})
 	require.ErrorContains(t, err, "the call was not sent")
 	assert.Empty(t, sent.Method)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/phpwire"
 	"github.com/go-ali1688/ali1688/transport"
 )
@@ -90,7 +91,7 @@ func TestResultType(t *testing.T) {
 				assert.Equal(t, []string{want}, asked)
 				return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(answerIn(t, phpwire.Format(want))))}, nil
 			})
-			rsp, err := transport.Gateway(wire, transport.Config{Key: "k", Secret: "s", ResultType: "serialize"}).RoundTrip(call(t, http.MethodGet, query, ""))
+			rsp, err := transport.Gateway(wire, transport.Config{Key: loose.SecretOf("k"), Secret: loose.SecretOf("s"), ResultType: "serialize"}).RoundTrip(call(t, http.MethodGet, query, ""))
 			require.NoError(t, err)
 			defer func() { _ = rsp.Body.Close() }()
 			body, err := io.ReadAll(rsp.Body)

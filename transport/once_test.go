@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
@@ -25,10 +26,10 @@ var chains = []struct {
 	form string // the body of a POST, or "" for a GET
 }{
 	{"net/http", func(rt http.RoundTripper) http.RoundTripper { return rt }, ""},
-	{"gateway", gateway(transport.Config{Key: "k_of_test", Secret: "s_of_test"}), ""},
-	{"gateway signed", gateway(transport.Config{Key: "k_of_test", Secret: "s_of_test", Sign: true}), ""},
-	{"gateway by form", gateway(transport.Config{Key: "k_of_test", Secret: "s_of_test", Form: true}), ""},
-	{"gateway upload", gateway(transport.Config{Key: "k_of_test", Secret: "s_of_test"}), "imgcode=aGk%3D"},
+	{"gateway", gateway(transport.Config{Key: loose.SecretOf("k_of_test"), Secret: loose.SecretOf("s_of_test")}), ""},
+	{"gateway signed", gateway(transport.Config{Key: loose.SecretOf("k_of_test"), Secret: loose.SecretOf("s_of_test"), Sign: true}), ""},
+	{"gateway by form", gateway(transport.Config{Key: loose.SecretOf("k_of_test"), Secret: loose.SecretOf("s_of_test"), Form: true}), ""},
+	{"gateway upload", gateway(transport.Config{Key: loose.SecretOf("k_of_test"), Secret: loose.SecretOf("s_of_test")}), "imgcode=aGk%3D"},
 	{"open platform", func(rt http.RoundTripper) http.RoundTripper { return transport.OpenPlatform(rt, 0, 0) }, "a=1&_aop_signature=2"},
 }
 
@@ -114,7 +115,7 @@ func TestAttemptsAreBounded(t *testing.T) {
 		trace(req).GotConn(reusedConn)
 		return nil, errors.New("broken")
 	})
-	err := send(transport.Gateway(dead, transport.Config{Key: "k"}), "http://gateway.test/1688/item_get/", "")
+	err := send(transport.Gateway(dead, transport.Config{Key: loose.SecretOf("k")}), "http://gateway.test/1688/item_get/", "")
 	require.ErrorIs(t, err, transport.ErrNotSent)
 	require.ErrorContains(t, err, "broken")
 	assert.Equal(t, 5, attempts)
@@ -185,7 +186,7 @@ func TestLongHeader(t *testing.T) {
 		trace(req).GotConn(reusedConn)
 		trace(req).WroteRequest(failedWrite)
 		return nil, io.ErrUnexpectedEOF
-	}), transport.Config{Key: "k"})
+	}), transport.Config{Key: loose.SecretOf("k")})
 	require.ErrorIs(t, send(rt, "http://gateway.test/1688/custom/?a=1", ""), transport.ErrNotSent)
 	err := send(rt, "http://gateway.test/1688/custom/?a="+strings.Repeat("1", 2048), "")
 	require.NotErrorIs(t, err, transport.ErrNotSent)
@@ -201,7 +202,7 @@ func TestOnceLeavesTheRequest(t *testing.T) {
 	req, err := http.NewRequest(http.MethodGet, "http://gateway.test/1688/custom/", nil)
 	require.NoError(t, err)
 	req.Header.Set("Idempotency-Key", "1")
-	_, err = transport.Gateway(base, transport.Config{Key: "k_of_test", Secret: "s_of_test"}).RoundTrip(req)
+	_, err = transport.Gateway(base, transport.Config{Key: loose.SecretOf("k_of_test"), Secret: loose.SecretOf("s_of_test")}).RoundTrip(req)
 	require.Error(t, err)
 	assert.Empty(t, sent.Header.Get("Idempotency-Key"), "net/http takes it for leave to repeat")
 	assert.Equal(t, "1", req.Header.Get("Idempotency-Key"))

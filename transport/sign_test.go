@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
@@ -97,7 +98,7 @@ func call(t *testing.T, method, query, form string) *http.Request {
 }
 
 func TestSignedCalls(t *testing.T) {
-	c := transport.Config{Key: "test_key", Secret: "s3cr3t", Sign: true, Clock: clock}
+	c := transport.Config{Key: loose.SecretOf("test_key"), Secret: loose.SecretOf("s3cr3t"), Sign: true, Clock: clock}
 	q := url.Values{}
 	for name, value := range vector {
 		if name != "key" && name != "api_name" && name != "dateline" {
@@ -144,7 +145,7 @@ func TestSignedCalls(t *testing.T) {
 }
 
 func TestForm(t *testing.T) {
-	c := transport.Config{Key: "k3y", Secret: "s3cr3t", Form: true, ResultType: "xml"}
+	c := transport.Config{Key: loose.SecretOf("k3y"), Secret: loose.SecretOf("s3cr3t"), Form: true, ResultType: "xml"}
 	for name, req := range map[string]*http.Request{
 		"a call by GET": call(t, http.MethodGet, "num_iid=1&q=a+b", ""),
 		"beside a form": call(t, http.MethodPost, "num_iid=1", "q=a+b"),

@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/phpwire"
 )
 
@@ -23,10 +24,9 @@ type Func func(*http.Request) (*http.Response, error)
 // RoundTrip calls f.
 func (f Func) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
 
-// Config says how calls of the gateway are made. Printing, logging or encoding it shows REDACTED, except where fmt prints it in an
-// unexported field of another struct.
+// Config says how calls of the gateway are made. Printing, logging or encoding it shows REDACTED.
 type Config struct {
-	Key, Secret string
+	Key, Secret loose.Secret
 	Timeout     time.Duration    // limits a request, its response included; zero is no limit
 	Sign        bool             // send a sign in place of the secret
 	Form        bool             // send everything but the key in a form
@@ -63,9 +63,9 @@ func (c *Config) credentials(next http.RoundTripper) http.RoundTripper {
 		now = time.Now
 	}
 	if c.Sign {
-		return Signed(next, c.Key, c.Secret, now)
+		return Signed(next, c.Key.Reveal(), c.Secret.Reveal(), now)
 	}
-	return Credentials(next, c.Key, c.Secret)
+	return Credentials(next, c.Key.Reveal(), c.Secret.Reveal())
 }
 
 // OpenPlatform composes the round trippers for requests to the open platform over base, which is http.DefaultTransport if nil. limit and

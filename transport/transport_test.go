@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
@@ -56,7 +57,7 @@ func TestBodyTooLarge(t *testing.T) {
 	})
 	req, err := http.NewRequest(http.MethodGet, "http://gateway.test/1688/item_get/", strings.NewReader(""))
 	require.NoError(t, err)
-	_, err = transport.Gateway(endless, transport.Config{Key: "k", Secret: "s"}).RoundTrip(req)
+	_, err = transport.Gateway(endless, transport.Config{Key: loose.SecretOf("k"), Secret: loose.SecretOf("s")}).RoundTrip(req)
 	assert.ErrorIs(t, err, transport.ErrBodyTooLarge)
 }
 

@@ -34,7 +34,7 @@ type answer struct {
 func (c *caller) send(req *http.Request, a account) (*answer, error) {
 	var raw bytes.Buffer
 	client := &http.Client{
-		Transport: transport.Gateway(copying(&raw), transport.Config{Key: a.key, Secret: a.secret, Sign: c.sign}), Timeout: c.timeout,
+		Transport: transport.Gateway(copying(&raw), transport.Config{Key: loose.SecretOf(a.key), Secret: loose.SecretOf(a.secret), Sign: c.sign}), Timeout: c.timeout,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, // it would take the secret along
 	}
 	rsp, err := client.Do(req)

@@ -23,6 +23,7 @@ import (
 
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/openplatform"
 	"github.com/go-ali1688/ali1688/record"
@@ -118,7 +119,7 @@ func printedValues(t *testing.T, _ []plant) string {
 	platform, err := openplatform.New("1000000", leakSecret, openplatform.WithAccessToken(leakToken))
 	require.NoError(t, err)
 	all := printed(client) + printed(platform) + printed(platform.Trade) + printed(ali1688.WithSession(context.Background(), leakSession))
-	for _, v := range []fmt.Formatter{transport.Config{Key: leakKey, Secret: leakSecret}, openplatform.Token{Access: leakToken, Refresh: leakSecret},
+	for _, v := range []fmt.Formatter{transport.Config{Key: loose.SecretOf(leakKey), Secret: loose.SecretOf(leakSecret)}, openplatform.Token{Access: loose.SecretOf(leakToken), Refresh: loose.SecretOf(leakSecret)},
 		&gateway.BodyError{Body: []byte(leakSecret + leakToken), Err: io.EOF}} {
 		all += printed(v)
 	}

@@ -8568,7 +8568,7 @@ type BuyerOrderListParams struct {
 	// The buyer's authorisation (SaaS授权), got through the provider's browser plug-in. A secret.
 	//
 	// Example: dG9rZW4
-	Token *string `form:"token,omitempty" json:"token,omitempty"`
+	Token *loose.Secret `form:"token,omitempty" json:"token,omitempty"`
 
 	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
@@ -8853,7 +8853,7 @@ type ItemFeeParams struct {
 	// A login cookie of 1688 in base64, empty in the provider's example. A secret. Until 2023.
 	//
 	// Example:
-	Cookie *string `form:"cookie,omitempty" json:"cookie,omitempty"`
+	Cookie *loose.Secret `form:"cookie,omitempty" json:"cookie,omitempty"`
 
 	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
@@ -10378,6 +10378,9 @@ func fieldValues(of any) url.Values {
 func fieldText(v reflect.Value) string {
 	if v.CanFloat() {
 		return strconv.FormatFloat(v.Float(), 'f', -1, v.Type().Bits())
+	}
+	if secret, ok := v.Interface().(loose.Secret); ok {
+		return secret.Reveal()
 	}
 	return fmt.Sprint(v.Interface())
 }

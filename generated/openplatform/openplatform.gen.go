@@ -7830,7 +7830,7 @@ type GetTokenRequest struct {
 	// The application's secret (AppSecret).
 	//
 	// Example: CLIENT-SECRET
-	ClientSecret string `json:"client_secret"`
+	ClientSecret loose.Secret `json:"client_secret"`
 
 	// Whether a refresh token is wanted, too. By the page only with a code; a live client sends it with a refresh as well. One obtained earlier stays valid.
 	//
@@ -7850,12 +7850,12 @@ type GetTokenRequest struct {
 	// The refresh token. Only with grant_type refresh_token. The official PHP SDK spells it refreshToken.
 	//
 	// Example: REFRESH-TOKEN
-	RefreshToken *string `json:"refresh_token,omitempty"`
+	RefreshToken *loose.Secret `json:"refresh_token,omitempty"`
 
 	// The refresh token as the official PHP SDK spells it. Send refresh_token, which the page names.
 	//
 	// Example: REFRESH-TOKEN
-	SDKRefreshToken *string `json:"refreshToken,omitempty"`
+	SDKRefreshToken *loose.Secret `json:"refreshToken,omitempty"`
 }
 
 // GetTokenResponse: The response of getToken. The page does not show a refusal. Live clients got error and error_description with HTTP 400 in place of the tokens, and check for the error_code of PlatformError, too.
@@ -7865,12 +7865,12 @@ type GetTokenResponse struct {
 	// The token that operations are called with. Good for ten hours by the page; a live client wrote that its token lasts about 15 days. expires_in decides.
 	//
 	// Example: ACCESS-TOKEN
-	AccessToken string `json:"access_token,omitempty,omitzero"`
+	AccessToken loose.Secret `json:"access_token,omitempty,omitzero"`
 
 	// The token that gets the next access_token. Keep the newest: if it differs from yours, yours is void. The response to a refresh has none.
 	//
 	// Example: REFRESH-TOKEN
-	RefreshToken string `json:"refresh_token,omitempty,omitzero"`
+	RefreshToken loose.Secret `json:"refresh_token,omitempty,omitzero"`
 
 	// How long the access_token is good for, in seconds. A text on the page; clients take a number, too.
 	//
@@ -13547,12 +13547,12 @@ type PostponeTokenRequest struct {
 	// The application's secret (AppSecret).
 	//
 	// Example: CLIENT-SECRET
-	ClientSecret string `json:"client_secret"`
+	ClientSecret loose.Secret `json:"client_secret"`
 
 	// The refresh token to replace.
 	//
 	// Example: REFRESH-TOKEN
-	RefreshToken string `json:"refresh_token"`
+	RefreshToken loose.Secret `json:"refresh_token"`
 }
 
 // PostponeTokenResponse: The answer of postponeToken. Clients read it like that of getToken; nobody shows one.
@@ -13562,12 +13562,12 @@ type PostponeTokenResponse struct {
 	// The token that calls are made with. Good for ten hours.
 	//
 	// Example: ACCESS-TOKEN
-	AccessToken string `json:"access_token,omitempty,omitzero"`
+	AccessToken loose.Secret `json:"access_token,omitempty,omitzero"`
 
 	// The token that gets the next access_token. Keep the newest: if it differs from yours, yours is void.
 	//
 	// Example: REFRESH-TOKEN
-	RefreshToken string `json:"refresh_token,omitempty,omitzero"`
+	RefreshToken loose.Secret `json:"refresh_token,omitempty,omitzero"`
 
 	// How long the access_token is good for, in seconds. A text on the page; clients take a number, too.
 	//
@@ -21077,7 +21077,7 @@ type SubaccountAuth struct {
 	// The token of the authorisation (授权凭证). A secret.
 	//
 	// Example: ACCESS-TOKEN
-	AccessToken string `json:"accessToken,omitempty,omitzero"`
+	AccessToken loose.Secret `json:"accessToken,omitempty,omitzero"`
 
 	// The login id of the main account (主账号loginId).
 	//

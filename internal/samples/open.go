@@ -17,10 +17,11 @@ import (
 // credentials are arguments that the client adds by itself.
 var credentials = []string{"client_id", "client_secret"}
 
-// amounts are the expressions of the types of money.
-var amounts = map[reflect.Type]func(text string) string{
-	reflect.TypeFor[loose.Fen]():  func(text string) string { return "loose.FenOf(" + text + ")" },
-	reflect.TypeFor[loose.Yuan](): func(text string) string { return "loose.YuanNumber(" + strconv.Quote(text) + ")" },
+// constructors are the expressions of the types that have a constructor: money and secrets.
+var constructors = map[reflect.Type]func(text string) string{
+	reflect.TypeFor[loose.Fen]():    func(text string) string { return "loose.FenOf(" + text + ")" },
+	reflect.TypeFor[loose.Yuan]():   func(text string) string { return "loose.YuanNumber(" + strconv.Quote(text) + ")" },
+	reflect.TypeFor[loose.Secret](): func(text string) string { return "loose.SecretOf(" + strconv.Quote(text) + ")" },
 }
 
 // typedOpen is the call of the open platform's client, as Go source.
@@ -73,7 +74,7 @@ func laidOut(call string) (string, error) {
 
 // expression is a value of JSON as a value of the type.
 func expression(t reflect.Type, v any) (string, error) {
-	if constructor := amounts[t]; constructor != nil {
+	if constructor := constructors[t]; constructor != nil {
 		return constructor(fmt.Sprint(v)), nil
 	}
 	switch t.Kind() {
@@ -107,7 +108,7 @@ func pointer(t reflect.Type, v any) (string, error) {
 	switch {
 	case err != nil:
 		return "", err
-	case amounts[t] != nil:
+	case constructors[t] != nil:
 		return "openplatform.Ptr(" + inner + ")", nil
 	case t.Kind() == reflect.Struct:
 		return "&" + inner, nil

@@ -79,7 +79,7 @@ func value(t reflect.Type, text string) (string, error) {
 	if pointer {
 		t = t.Elem()
 	}
-	if constructor := amounts[t]; constructor != nil {
+	if constructor := constructors[t]; constructor != nil {
 		return "ali1688.Ptr(" + constructor(text) + ")", nil
 	}
 	out := text

@@ -116,7 +116,7 @@ func (w *World) Token(req *platform.GetTokenRequest) (*platform.GetTokenResponse
 	defer w.mu.Unlock()
 	given := said(req.Code)
 	if req.GrantType == platform.GrantTypeRefreshToken {
-		given = said(req.RefreshToken)
+		given = revealed(req.RefreshToken)
 	}
 	if given == "" {
 		return nil, &Refusal{platform.CodeParamMissing, "Required argument code or refresh_token"}
@@ -132,28 +132,41 @@ func (w *World) Token(req *platform.GetTokenRequest) (*platform.GetTokenResponse
 			out.RefreshToken = w.refreshToken(owner, out)
 		}
 	}
-	out.AccessToken = w.issued.issue("access", owner, w.clock().Add(tokenLife))
+	out.AccessToken = w.accessToken(owner)
 	return out, nil
 }
 
-func (w *World) refreshToken(owner string, out *platform.GetTokenResponse) string {
+// revealed returns the value of an optional secret, and "" for none.
+func revealed(s *loose.Secret) string {
+	if s == nil {
+		return ""
+	}
+	return s.Reveal()
+}
+
+func (w *World) accessToken(owner string) loose.Secret {
+	return loose.SecretOf(w.issued.issue("access", owner, w.clock().Add(tokenLife)))
+}
+
+func (w *World) refreshToken(owner string, out *platform.GetTokenResponse) loose.Secret {
 	ends := w.clock().Add(refreshLife)
 	out.RefreshTokenTimeout = at(ends).String()
-	return w.issued.issue("refresh", owner, ends)
+	return loose.SecretOf(w.issued.issue("refresh", owner, ends))
 }
 
 // Postpone exchanges a refresh token, which is void then.
 func (w *World) Postpone(req *platform.PostponeTokenRequest) (*platform.PostponeTokenResponse, *Refusal) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.issued.ended(req.RefreshToken, w.clock()) {
+	given := req.RefreshToken.Reveal()
+	if w.issued.ended(given, w.clock()) {
 		return nil, unauthorized
 	}
-	owner := w.issued.ownerOf(req.RefreshToken)
-	w.issued.used[mark(req.RefreshToken)] = true
+	owner := w.issued.ownerOf(given)
+	w.issued.used[mark(given)] = true
 	var got platform.GetTokenResponse
 	return &platform.PostponeTokenResponse{
 		RefreshToken: w.refreshToken(owner, &got), RefreshTokenTimeout: got.RefreshTokenTimeout,
-		AccessToken: w.issued.issue("access", owner, w.clock().Add(tokenLife)), ExpiresIn: loose.IntOf(digits(int64(tokenLife.Seconds()))),
+		AccessToken: w.accessToken(owner), ExpiresIn: loose.IntOf(digits(int64(tokenLife.Seconds()))),
 	}, nil
 }
