@@ -9,11 +9,31 @@ import (
 
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/generated/gatewayserver"
 	"github.com/go-ali1688/ali1688/loose"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
+
+// orderServer keeps the parameters of buyer_order_list.
+type orderServer struct {
+	gatewayserver.ServerInterface
+	got gateway.BuyerOrderListParams
+}
+
+func (s *orderServer) BuyerOrderList(_ http.ResponseWriter, _ *http.Request, params gateway.BuyerOrderListParams) {
+	s.got = params
+}
+
+// TestSecretParameterOfServer reads a secret from the query.
+func TestSecretParameterOfServer(t *testing.T) {
+	var s orderServer
+	req := httptest.NewRequest(http.MethodGet, "/buyer_order_list/?key=k&page=1&token=planted%2Bs3cr3t", nil)
+	gatewayserver.Handler(&s).ServeHTTP(httptest.NewRecorder(), req)
+	require.NotNil(t, s.got.Token)
+	assert.Equal(t, "planted+s3cr3t", s.got.Token.Reveal())
+}
 
 // TestSecretParameters sends parameters that are secrets, and prints them.
 func TestSecretParameters(t *testing.T) {

@@ -97,11 +97,11 @@ func fake(body string, err error) *http.Client {
 	})}
 }
 
-// printed is a value with every verb, in JSON and in both forms of slog, by itself and within an exported field, a list and a map. fmt
-// asks no method of a value in an unexported field, see the documentation of the types.
+// printed returns a value with every verb, in JSON and in both forms of slog, by itself and within an exported field, an unexported one, a
+// list and a map.
 func printed(v any) string {
 	var b bytes.Buffer
-	for _, v := range []any{v, struct{ V any }{v}, []any{v}, map[string]any{"v": v}} {
+	for _, v := range []any{v, struct{ V any }{v}, struct{ v any }{v}, []any{v}, map[string]any{"v": v}} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d", "%x"} {
 			fmt.Fprintf(&b, verb+"\n", v)
 		}
