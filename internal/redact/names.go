@@ -2,6 +2,8 @@ package redact
 
 import (
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode"
 )
 
@@ -43,8 +45,29 @@ func set(words string) map[string]bool {
 	return out
 }
 
+// decided holds what [IsSecret] found for the names seen first: every request has the same few.
+var (
+	decided      sync.Map // of bool
+	decidedCount atomic.Int64
+)
+
+// maxDecided bounds decided, as the length of a name does: names come from strangers.
+const maxDecided = 1024
+
 // IsSecret reports whether values of this name are secrets.
 func IsSecret(name string) bool {
+	if known, ok := decided.Load(name); ok {
+		return known.(bool)
+	}
+	secret := isSecret(name)
+	if len(name) <= 64 && decidedCount.Load() < maxDecided {
+		decidedCount.Add(1)
+		decided.Store(strings.Clone(name), secret)
+	}
+	return secret
+}
+
+func isSecret(name string) bool {
 	folded := Fold(strings.TrimFunc(name, notLetter))
 	if secretNames[folded] {
 		return true
