@@ -80,8 +80,8 @@ func WithTimeout(d time.Duration) Option { return func(c *config) { c.wire.Timeo
 // WithHTTPClient calls through client, of which the Transport, the Jar and nothing else is used.
 //
 // A request is given to the Transport once; an http.Transport sends it once at most, because the requests have no
-// GetBody. A Transport of your own that repeats requests, such as one that buffers bodies and retries, repeats paid calls and
-// orders.
+// GetBody. A Transport of your own that repeats requests, such as one that buffers bodies and retries, repeats paid
+// calls and orders.
 func WithHTTPClient(client *http.Client) Option {
 	return func(c *config) {
 		if client != nil {

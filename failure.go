@@ -17,19 +17,19 @@ import (
 
 // Failures that the gateway has no code for. The response is returned beside the error.
 var (
-	// ErrNoPayload is matched by the error for a response that states no failure and holds nothing that was asked for, such as {},
-	// {"error_code":"0000"}, {"item":{}}, {"item":[]} or the JSON of another server. It does not mean that the offer is gone,
-	// which the gateway states with [ErrNotFound].
+	// ErrNoPayload is matched by the error for a response that states no failure and holds nothing that was asked
+	// for, such as {}, {"error_code":"0000"}, {"item":{}}, {"item":[]} or the JSON of another server. It does not
+	// mean that the offer is gone, which the gateway states with [ErrNotFound].
 	ErrNoPayload = errors.New("the response holds nothing that was asked for")
-	// ErrWrongItem is matched by the error for a response about another item, or another seller, than the one asked for. The gateway's
-	// cache was seen to mix offers up; the parameter cache=no asks past it.
+	// ErrWrongItem is matched by the error for a response about another item, or another seller, than the one asked
+	// for. The gateway's cache was seen to mix offers up; the parameter cache=no asks past it.
 	ErrWrongItem = errors.New("the response is about something else than was asked for")
 	// ErrNotSent is matched by errors of calls that provably never reached the gateway, so that they were not charged.
 	ErrNotSent = transport.ErrNotSent
 )
 
-// failure returns the error for a call without a response that can be read. The body may still be an envelope or a text that
-// states the reason.
+// failure returns the error for a call without a response that can be read. The body may still be an envelope or a
+// text that states the reason.
 func (c *Client) failure(api string, r transport.Redactor, err error) error {
 	var body *gateway.BodyError
 	if !errors.As(err, &body) {
@@ -56,8 +56,8 @@ type callError struct {
 func (e *callError) Error() string { return e.api + ": " + e.err.Error() }
 func (e *callError) Unwrap() error { return e.err }
 
-// wrongKey finds the texts with which the gateway refuses a key or secret. Some come as plain text in GBK, which package transport has
-// decoded.
+// wrongKey finds the texts with which the gateway refuses a key or secret. Some come as plain text in GBK, which
+// package transport has decoded.
 var wrongKey = regexp.MustCompile(`(?i)密钥错误|无权限访问|\bkey error\b`)
 
 // textError returns the refusal that a body states in plain text, or nil. A page of a proxy may hold any words.
@@ -83,8 +83,8 @@ func envelopeError(api string, body []byte) *Error {
 	return e
 }
 
-// reported returns the failure that a response reports, or nil. The pointer is returned so, and not as an error, because a nil
-// *Error in an error would not be nil.
+// reported returns the failure that a response reports, or nil. The pointer is returned so, and not as an error,
+// because a nil *Error in an error would not be nil.
 func reported(api string, answer gateway.Answer, body jsontext.Value) *Error {
 	e := newError(api, answer.Common(), body)
 	if !succeeded(e.Code) {
@@ -141,8 +141,8 @@ func payloadError(answer gateway.Answer, body jsontext.Value) (text, reason stri
 	return undocumentedError(body)
 }
 
-// undocumentedError finds item.error and items.error where the document of an operation has none. Few bodies have a second member
-// of that name, beside that of the envelope, so that hardly any is decoded twice.
+// undocumentedError finds item.error and items.error where the document of an operation has none. Few bodies have a
+// second member of that name, beside that of the envelope, so that hardly any is decoded twice.
 func undocumentedError(body jsontext.Value) (text, reason string) {
 	if bytes.Count(body, []byte(`"error"`)) < 2 {
 		return "", ""
@@ -179,8 +179,8 @@ func customError(custom *gateway.CustomResponse) (text, reason string) {
 	return inner.Code.String(), inner.Message.String()
 }
 
-// otherThan returns an [ErrWrongItem] if a response names another thing than the one asked for. Ids of another form than the one
-// asked for, such as a URL and the number of the offer in it, are not compared.
+// otherThan returns an [ErrWrongItem] if a response names another thing than the one asked for. Ids of another form
+// than the one asked for, such as a URL and the number of the offer in it, are not compared.
 func otherThan(api, param string, asked, got any, answer gateway.Answer) error {
 	want, is := idText(asked), idText(got)
 	if want == is || !comparable(want, is) {

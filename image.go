@@ -12,8 +12,8 @@ import (
 	"github.com/go-ali1688/ali1688/generated/gateway"
 )
 
-// MaxImage is the size in bytes beyond which [EncodeImage] refuses an image. A blog of the provider's names 2 MB; that is all
-// there is. It names 600 by 600 pixels, too, which is not looked at.
+// MaxImage is the size in bytes beyond which [EncodeImage] refuses an image. A blog of the provider's names 2 MB;
+// that is all there is. It names 600 by 600 pixels, too, which is not looked at.
 const MaxImage = 2 << 20
 
 // ErrImageRefused is what upload_img means by an answer that is a success and has no name.
@@ -25,8 +25,8 @@ const noName = "the image was refused: the answer has no name"
 // imageKinds are sent. What else the gateway takes is not known, except that it refuses WebP.
 var imageKinds = []string{"image/jpeg", "image/png", "image/gif", "image/bmp"}
 
-// UploadImgFrom reads an image and hands it to [Client.UploadImg], as [EncodeImage] writes it. The image's name, for the parameter
-// imgid of item_search_img, is in Items.Item.Name of the answer.
+// UploadImgFrom reads an image and hands it to [Client.UploadImg], as [EncodeImage] writes it. The image's name, for
+// the parameter imgid of item_search_img, is in Items.Item.Name of the answer.
 func (c *Client) UploadImgFrom(ctx context.Context, params *gateway.UploadImgParams, image io.Reader) (*gateway.UploadImgResponse, error) {
 	code, err := EncodeImage(image, c.platform)
 	if err != nil {
@@ -35,8 +35,8 @@ func (c *Client) UploadImgFrom(ctx context.Context, params *gateway.UploadImgPar
 	return c.UploadImg(ctx, params, gateway.UploadImgFormdataRequestBody{Imgcode: code})
 }
 
-// Img2TextFrom reads an image and hands it to [Client.Img2Text], as [EncodeImage] writes it. That 1688global wants the same prefix
-// there as for an upload is a guess.
+// Img2TextFrom reads an image and hands it to [Client.Img2Text], as [EncodeImage] writes it. That 1688global wants
+// the same prefix there as for an upload is a guess.
 func (c *Client) Img2TextFrom(ctx context.Context, params *gateway.Img2TextParams, image io.Reader) (*gateway.Img2TextResponse, error) {
 	code, err := EncodeImage(image, c.platform)
 	if err != nil {

@@ -10,7 +10,8 @@ import (
 )
 
 // TestImports keeps imports running one way: who imports a client compiles neither the mock nor the checker, nor any
-// reader of OpenAPI; who uses only the gateway compiles nothing of the open platform; and the whole tour links no database.
+// reader of OpenAPI; who uses only the gateway compiles nothing of the open platform; and the whole tour links no
+// database.
 func TestImports(t *testing.T) {
 	cases := map[string][]string{
 		".":                        {"kin-openapi", "ali1688/mock", "ali1688/conformance", "ali1688/openapi", "yaml", "oapi-codegen/v2", "testify", "openplatform"},

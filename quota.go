@@ -13,8 +13,9 @@ type Quota struct {
 	Expires string // the last day of the plan, YYYY-MM-DD, or ""
 }
 
-// quotaForm is the grammar of api_info as far as it was seen: "today:58 max:10100 all[106=58+24+24];expires:2030-12-31",
-// with any number missing, and without the second half in answers of before 2022.
+// quotaForm is the grammar of api_info as far as it was seen: "today:58 max:10100
+// all[106=58+24+24];expires:2030-12-31", with any number missing, and without the second half in answers of before
+// 2022.
 var quotaForm = regexp.MustCompile(`^today:(\d*) max:(\d*)(?: all\[(\d*)=\d*\+\d*\+\d*\])?(?:;expires:([\d-]*))?$`)
 
 // ParseQuota reads api_info. It reports false where the text has another form; a call should not fail because of it.

@@ -13,13 +13,14 @@ import (
 // RetryAdvice states whether a call may be made again after an error, and what the failed one cost.
 type RetryAdvice struct {
 	Retry gateway.Retry
-	// Charged is "no", "yes" or "unclear": whether the call that failed was charged. Another attempt is charged on its own.
+	// Charged is "no", "yes" or "unclear": whether the call that failed was charged. Another attempt is charged on
+	// its own.
 	Charged string
 }
 
-// RetryOf returns the advice for an error of a method of [Client], by what can be known: the gateway's code and text, the HTTP status, or
-// how far the request came. Only [ErrNotSent] proves that nothing was charged. A [Client.Custom] that may have been made
-// is never advised to be repeated: it may have ordered or paid.
+// RetryOf returns the advice for an error of a method of [Client], by what can be known: the gateway's code and text,
+// the HTTP status, or how far the request came. Only [ErrNotSent] proves that nothing was charged. A [Client.Custom]
+// that may have been made is never advised to be repeated: it may have ordered or paid.
 func RetryOf(err error) RetryAdvice {
 	var stated *Error
 	var refused *refusedCall
@@ -45,7 +46,8 @@ func RetryOf(err error) RetryAdvice {
 	return RetryAdvice{gateway.RetrySoon, "unclear"} // a connection that broke, or a timeout
 }
 
-// retryOfBody returns the class of a response that cannot be read: a page of a proxy or of a block, or one that was cut.
+// retryOfBody returns the class of a response that cannot be read: a page of a proxy or of a block, or one that was
+// cut.
 func retryOfBody(body *gateway.BodyError) gateway.Retry {
 	switch status := body.StatusCode; {
 	case status >= http.StatusInternalServerError, status == http.StatusTooManyRequests, status == http.StatusRequestTimeout:

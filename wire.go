@@ -12,24 +12,25 @@ import (
 	"github.com/go-ali1688/ali1688/phpwire"
 )
 
-// WithResultType asks for all answers in a format: json and jsonu, PHP's serialize and var_export, or xml. Without it none is
-// asked for, and the gateway answers in json. The parameter ResultType of a call goes before it.
+// WithResultType asks for all answers in a format: json and jsonu, PHP's serialize and var_export, or xml. Without it
+// none is asked for, and the gateway answers in json. The parameter ResultType of a call goes before it.
 //
-// The typed answers, the errors and Raw are the same from every format: what is no JSON is made JSON before anything else
-// sees it. Only xml loses something on the way, as [phpwire.Losses] says: a number and a bool are texts, which the types of package
-// loose read all the same, and null, "" and [] are one. What the gateway's xml looks like is not known from any public
-// source.
+// The typed answers, the errors and Raw are the same from every format: what is no JSON is made JSON before anything
+// else sees it. Only xml loses something on the way, as [phpwire.Losses] says: a number and a bool are texts, which
+// the types of package loose read all the same, and null, "" and [] are one. What the gateway's xml looks like is not
+// known from any public source.
 func WithResultType(format gateway.ResultType) Option {
 	return func(c *config) { c.wire.ResultType = phpwire.Format(format) }
 }
 
-// WithSigning sends the time and a sign in place of the secret, as the provider's demo-sign.php does, so that the secret never
-// travels. The sign covers all parameters. How far the clock may be off is not known; it is taken for that of Beijing.
+// WithSigning sends the time and a sign in place of the secret, as the provider's demo-sign.php does, so that the
+// secret never travels. The sign covers all parameters. How far the clock may be off is not known; it is taken for
+// that of Beijing.
 func WithSigning() Option { return func(c *config) { c.wire.Sign = true } }
 
-// WithForm sends all parameters but the key in the body of a POST, as the provider's PHP SDK does, so that the secret stands in
-// no log of addresses. Whether every host of the gateway takes them there is not known: the SDK calls api-1, and the
-// provider's pages speak of the URL.
+// WithForm sends all parameters but the key in the body of a POST, as the provider's PHP SDK does, so that the secret
+// stands in no log of addresses. Whether every host of the gateway takes them there is not known: the SDK calls
+// api-1, and the provider's pages speak of the URL.
 func WithForm() Option { return func(c *config) { c.wire.Form = true } }
 
 // checkWire refuses what could not be answered.

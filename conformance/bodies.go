@@ -38,13 +38,13 @@ const MaxBody = 64 << 20
 // Extensions are those of the files that are read from a folder. A file that is named itself may have any.
 var Extensions = []string{".json", ".ndjson", ".jsonl", ".har"}
 
-// Bodies reads the bodies at path: a file, or a folder of files with the [Extensions], each possibly gzipped (.gz). The
-// folder that a file lies in names the operation, as in item_get/1.json; files below a folder excerpts are excerpts, as in
-// excerpts/item_get/1.json. The lines of an NDJSON file are bodies, or objects {"api": …, "body": …}. The entries of a HAR
-// file are recognised by their addresses; entries of other servers are skipped.
+// Bodies reads the bodies at path: a file, or a folder of files with the [Extensions], each possibly gzipped (.gz).
+// The folder that a file lies in names the operation, as in item_get/1.json; files below a folder excerpts are
+// excerpts, as in excerpts/item_get/1.json. The lines of an NDJSON file are bodies, or objects {"api": …, "body": …}.
+// The entries of a HAR file are recognised by their addresses; entries of other servers are skipped.
 //
-// A file, folder or entry that cannot be read gives an error, with Body.File set, and the sequence goes on with the next.
-// Only regular files are opened, and links to them.
+// A file, folder or entry that cannot be read gives an error, with Body.File set, and the sequence goes on with the
+// next. Only regular files are opened, and links to them.
 func Bodies(path string) iter.Seq2[Body, error] {
 	return func(yield func(Body, error) bool) {
 		_ = filepath.WalkDir(path, func(file string, entry fs.DirEntry, err error) error {

@@ -6,8 +6,8 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// TestSingleObjects holds a fixture of another project, which guards against PHP's habit to send a list of one as its only row. No
-// real body shows it, so the document does not describe it, and the checker names each place.
+// TestSingleObjects holds a fixture of another project, which guards against PHP's habit to send a list of one as its
+// only row. No real body shows it, so the document does not describe it, and the checker names each place.
 func TestSingleObjects(t *testing.T) {
 	c, _ := gateway(t)
 	body := `{"error_code": "0000", "item": {"num_iid": "1032031110243", "title": "Sample 1688 dress", "price": "69.00",

@@ -39,8 +39,8 @@ type junitFailure struct {
 	Text    string `xml:",chardata"`
 }
 
-// WriteJUnit writes a JUnit report: a test case a body, its findings in the failure, and a known refusal in the properties
-// refusal.code, refusal.meaning, refusal.action and refusal.retry.
+// WriteJUnit writes a JUnit report: a test case a body, its findings in the failure, and a known refusal in the
+// properties refusal.code, refusal.meaning, refusal.action and refusal.retry.
 func (r *Report) WriteJUnit(w io.Writer) error {
 	suite := junitSuite{Name: "conformance", Tests: len(r.Verdicts), Failures: r.Bad()}
 	for _, v := range r.Verdicts {
@@ -129,9 +129,9 @@ type (
 	}
 )
 
-// WriteSARIF writes a SARIF 2.1.0 log, as code scanners read it. A result is located in the body, and related to the line
-// of the documents that says otherwise. A known refusal is a result of the kind informational, of the rule refusal, with code, meaning,
-// action and retry in its property refusal.
+// WriteSARIF writes a SARIF 2.1.0 log, as code scanners read it. A result is located in the body, and related to the
+// line of the documents that says otherwise. A known refusal is a result of the kind informational, of the rule
+// refusal, with code, meaning, action and retry in its property refusal.
 func (r *Report) WriteSARIF(w io.Writer) error {
 	run := sarifRun{Results: []sarifResult{}}
 	run.Tool.Driver.Name, run.Tool.Driver.URI = "ali1688 check", "https://github.com/go-ali1688/ali1688"

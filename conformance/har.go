@@ -106,8 +106,8 @@ func (e *harEntry) content() ([]byte, error) {
 	return base64.StdEncoding.DecodeString(text)
 }
 
-// operation is the operation that the entry answers, or "" if none: browsers archive redirects and the questions they ask
-// before a call, too.
+// operation is the operation that the entry answers, or "" if none: browsers archive redirects and the questions they
+// ask before a call, too.
 func (e *harEntry) operation() string {
 	if e.Request.Method == http.MethodOptions || e.Response.Status/100 == 3 {
 		return ""

@@ -8,8 +8,8 @@ import (
 	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
-// secrets returns the secrets and personal data of the entry's request, and the cookies of its response: a finding may quote the
-// response, which may quote any of them.
+// secrets returns the secrets and personal data of the entry's request, and the cookies of its response: a finding
+// may quote the response, which may quote any of them.
 func (e *harEntry) secrets() []string {
 	var private redact.Private
 	if u, err := url.Parse(e.Request.URL); err == nil {
@@ -64,7 +64,8 @@ func valuesOf(cookies []*http.Cookie) (values []string) {
 	return values
 }
 
-// leastCookie is the length from which a cookie is looked for by value: shorter ones, such as 1 and zh, are words of every response.
+// leastCookie is the length from which a cookie is looked for by value: shorter ones, such as 1 and zh, are words of
+// every response.
 const leastCookie = 8
 
 func cookieValue(value string) []string {

@@ -24,8 +24,8 @@ var failing = map[string]func(t *testing.T, findings []conformance.Finding, err 
 	"more/item_get/n02-single-objects-fixture-of-another.json":                                    fixtureOfAnother,
 }
 
-// throughReseller: a reseller writes absent members as null. The document does not describe the nulls: three orders fetched from the
-// platform itself have none.
+// throughReseller: a reseller writes absent members as null. The document does not describe the nulls: three orders
+// fetched from the platform itself have none.
 func throughReseller(t *testing.T, findings []conformance.Finding, err error) {
 	require.NoError(t, err)
 	assert.NotEmpty(t, findings, "the nulls of the reseller are described by now")
@@ -39,7 +39,8 @@ func notDescribed(t *testing.T, _ []conformance.Finding, err error) {
 	assert.ErrorContains(t, err, "the document has no operation", "it is described by now: move the file out of this table")
 }
 
-// fixtureOfAnother: no body shows one object in place of a list; a test of another program does. Our clients read it all the same.
+// fixtureOfAnother: no body shows one object in place of a list; a test of another program does. Our clients read it
+// all the same.
 func fixtureOfAnother(t *testing.T, findings []conformance.Finding, err error) {
 	require.NoError(t, err)
 	var got []string
@@ -51,7 +52,8 @@ func fixtureOfAnother(t *testing.T, findings []conformance.Finding, err error) {
 	}, got)
 }
 
-// TestLiveBodies validates real responses that are in no index: whole ones of the platform in live, and others that their authors cut.
+// TestLiveBodies validates real responses that are in no index: whole ones of the platform in live, and others that
+// their authors cut.
 func TestLiveBodies(t *testing.T) {
 	files := liveBodies(t)
 	for _, file := range files {

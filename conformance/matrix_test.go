@@ -28,8 +28,8 @@ import (
 	"github.com/go-ali1688/ali1688/transport"
 )
 
-// TestEveryOperationInEveryFormat calls all operations in all formats, by GET and by a POST with a form, over HTTP: every answer
-// conforms, and all accessors say the same as those of the answer that asked for no format.
+// TestEveryOperationInEveryFormat calls all operations in all formats, by GET and by a POST with a form, over HTTP:
+// every answer conforms, and all accessors say the same as those of the answer that asked for no format.
 func TestEveryOperationInEveryFormat(t *testing.T) {
 	want := answersOf(t)
 	require.Len(t, want, 29)
@@ -140,7 +140,8 @@ func withoutPorts(texts map[string]string) map[string]string {
 	return out
 }
 
-// said lists what the accessors of an answer say, by their place. Places that hold JSON are said as a format would carry them.
+// said lists what the accessors of an answer say, by their place. Places that hold JSON are said as a format would
+// carry them.
 func said(answer gateway.Answer, as gateway.ResultType) map[string]string {
 	s := sayer{as: as, all: map[string]string{}}
 	s.say("", reflect.ValueOf(answer).Elem())

@@ -28,8 +28,8 @@ func samples(t *testing.T) []string {
 	return files
 }
 
-// TestSamples holds every sample of the provider's pages against the document, and sends it through the generated types: it comes back
-// as it was but for members that are empty.
+// TestSamples holds every sample of the provider's pages against the document, and sends it through the generated
+// types: it comes back as it was but for members that are empty.
 func TestSamples(t *testing.T) {
 	for _, file := range samples(t) {
 		t.Run(file, func(t *testing.T) {
@@ -42,7 +42,8 @@ func TestSamples(t *testing.T) {
 	}
 }
 
-// TestExamples sends the document's own examples of arguments and answers through the generated types: they come back as they were.
+// TestExamples sends the document's own examples of arguments and answers through the generated types: they come back
+// as they were.
 func TestExamples(t *testing.T) {
 	doc := loadOpenPlatform(t)
 	example := func(schema node) []byte {
@@ -115,8 +116,8 @@ func table(t *testing.T, name string, columns int) [][]string {
 	return rows
 }
 
-// TestIndex holds the document against the list of everything that the provider's pages name: every argument and every member of an
-// answer is described. It prints how many, a line a call.
+// TestIndex holds the document against the list of everything that the provider's pages name: every argument and
+// every member of an answer is described. It prints how many, a line a call.
 func TestIndex(t *testing.T) {
 	for name, want := range map[string]int{"index": 93, "index-others": len(platform.Operations) - 93, "index-seen": 9} {
 		t.Run(name, func(t *testing.T) { assert.Equal(t, want, held(t, name), "calls in %s.tsv", name) })
@@ -210,8 +211,8 @@ func (d *platformDocument) follow(s node) node {
 	return s
 }
 
-// has says whether a path leads to a schema. A step [] goes to the rows of a list, any other to a member; both go through
-// references, unions and parts, and end in a place without a type, which allows everything.
+// has says whether a path leads to a schema. A step [] goes to the rows of a list, any other to a member; both go
+// through references, unions and parts, and end in a place without a type, which allows everything.
 func (d *platformDocument) has(s node, path []string) bool {
 	if len(path) == 0 {
 		return s != nil

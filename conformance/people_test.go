@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestReportsNameNobody puts people's data at members that no schema names, whose values findings print, and looks for it in
-// every format.
+// TestReportsNameNobody puts people's data at members that no schema names, whose values findings print, and looks
+// for it in every format.
 func TestReportsNameNobody(t *testing.T) {
 	people := map[string]string{
 		"fullName": "张三丰", "contactPerson": "王重阳", "mobile": "13800138000", "address": "网商路699号", "receiverPhone": "0571 85022088",

@@ -21,8 +21,8 @@ type Verdict struct {
 	Refusal  *Refusal  `json:"refusal,omitempty"` // what the body reports, if it is a known failure
 }
 
-// Refusal is a failure that a body reports, and that the tables of x-error-codes explain. It is not a finding: the body may well
-// conform. Its JSON is stable.
+// Refusal is a failure that a body reports, and that the tables of x-error-codes explain. It is not a finding: the
+// body may well conform. Its JSON is stable.
 type Refusal struct {
 	Code    string `json:"code"`    // as it came, "" where the message alone tells
 	Meaning string `json:"meaning"` // in English

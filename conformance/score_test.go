@@ -63,8 +63,8 @@ func at(m map[string]*tally, key string) *tally {
 	return m[key]
 }
 
-// allowed says whether a mutant of this kind that is not found is one that the documents allow. kin-openapi has the same
-// verdict on it, as judge makes sure. A name that nobody knows is never allowed.
+// allowed says whether a mutant of this kind that is not found is one that the documents allow. kin-openapi has the
+// same verdict on it, as judge makes sure. A name that nobody knows is never allowed.
 func allowed(kind string) bool {
 	return !ofText[kind] && kind != addMember && kind != renamed
 }

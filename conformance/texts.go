@@ -2,8 +2,8 @@ package conformance
 
 import "github.com/go-json-experiment/json/jsontext"
 
-// spelt says whether the value at i is one that a format without other scalars than texts could not write better. A text
-// that spells the number that is wanted becomes that number, to be checked as one.
+// spelt says whether the value at i is one that a format without other scalars than texts could not write better. A
+// text that spells the number that is wanted becomes that number, to be checked as one.
 func (w *walker) spelt(i int32, all []*schema) bool {
 	wanted := allKinds | kindNull
 	for _, s := range all {

@@ -39,8 +39,8 @@ type question struct {
 // choice is the best branch, and how many fit.
 type choice struct{ branch, fit int }
 
-// best chooses, and leaves the findings of the best branch. While a union around it tries its own branches, each of which
-// asks again, the choice is kept: without that the work would double with every level.
+// best chooses, and leaves the findings of the best branch. While a union around it tries its own branches, each of
+// which asks again, the choice is kept: without that the work would double with every level.
 func (w *walker) best(i int32, place string, u *union) choice {
 	w.trials++
 	c := w.try(i, place, u)

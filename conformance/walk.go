@@ -54,8 +54,8 @@ func (w *walker) run(op, refusal *operation, body []byte, o Options) []Finding {
 	return append(around, w.findings(append(w.faults, w.found...))...)
 }
 
-// refused reports whether the body is an error of the platform itself: it has an error_code at its top, and the operation
-// has no such member.
+// refused reports whether the body is an error of the platform itself: it has an error_code at its top, and the
+// operation has no such member.
 func (w *walker) refused(op *operation) bool {
 	if w.nodes[0].kind != kindObject || w.find(0, "error_code") < 0 {
 		return false
@@ -217,7 +217,8 @@ func (w *walker) member(m int32, parts []*part) {
 	}
 }
 
-// judge adds a schema to those above mark that a value is held against. Twice the same would double the work at every level.
+// judge adds a schema to those above mark that a value is held against. Twice the same would double the work at every
+// level.
 func (w *walker) judge(mark int, s *schema) {
 	if !slices.Contains(w.schemas[mark:], s) {
 		w.schemas = append(w.schemas, s)

@@ -1,5 +1,6 @@
-// Package generated has no code of its own: below it is what is made from the documents, one package a document. It hands
-// the configurations and templates, from which that is made, to programs that make the same for other documents.
+// Package generated has no code of its own: below it is what is made from the documents, one package a document. It
+// hands the configurations and templates, from which that is made, to programs that make the same for other
+// documents.
 package generated
 
 import "embed"

@@ -133,8 +133,9 @@ type plainSeller struct {
 	ShopName  string `json:"shop_name"`
 }
 
-// BenchmarkItemGet compares the ways to decode a recorded answer of 24 KB, into plain structs and into the type of the client. With
-// encoding/json loose types should cost no more than plain ones; Unmarshal should be twice as fast as that.
+// BenchmarkItemGet compares the ways to decode a recorded answer of 24 KB, into plain structs and into the type of
+// the client. With encoding/json loose types should cost no more than plain ones; Unmarshal should be twice as fast
+// as that.
 func BenchmarkItemGet(b *testing.B) {
 	body := recorded(b)
 	decoders := []struct {
@@ -214,7 +215,8 @@ func BenchmarkScalar(b *testing.B) {
 	}
 }
 
-// BenchmarkAmount decodes a list of ten prices into each type of number: an amount may cost no more than another number.
+// BenchmarkAmount decodes a list of ten prices into each type of number: an amount may cost no more than another
+// number.
 func BenchmarkAmount(b *testing.B) {
 	body := []byte(`["39.00","39.00","39.00","39.00","39.00",39,39,39,39,39]`)
 	b.Run("Decimal", func(b *testing.B) { benchmarkInto(b, body, new([10]loose.Decimal)) })

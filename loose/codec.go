@@ -19,8 +19,8 @@ var lenient = json.JoinOptions(
 	jsontext.AllowInvalidUTF8(true),
 )
 
-// Options returns the options under which JSON that PHP wrote is read: a name may come twice, and text may not be UTF-8. It is
-// for code that reads tokens or raw values and has to accept what [Unmarshal] accepts.
+// Options returns the options under which JSON that PHP wrote is read: a name may come twice, and text may not be
+// UTF-8. It is for code that reads tokens or raw values and has to accept what [Unmarshal] accepts.
 func Options() jsontext.Options { return lenient }
 
 // written makes json v2 write structs the way their tags mean in encoding/json,

@@ -78,6 +78,6 @@
 //
 // # Secrets
 //
-// A [Secret] is a token, password or cookie that printing, logging and encoding show as REDACTED. [Marshal] alone writes
-// its value, since it makes the bodies of requests.
+// A [Secret] is a token, password or cookie that printing, logging and encoding show as REDACTED. [Marshal] alone
+// writes its value, since it makes the bodies of requests.
 package loose

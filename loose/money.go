@@ -8,13 +8,13 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Fen is an amount in 分, hundredths of a yuan: 540 is ¥5.40. It cannot be added to or compared with a [Yuan]; convert one of
-// them first. Int64 returns the plain number of fen.
+// Fen is an amount in 分, hundredths of a yuan: 540 is ¥5.40. It cannot be added to or compared with a [Yuan]; convert
+// one of them first. Int64 returns the plain number of fen.
 type Fen struct{ Int }
 
-// Yuan is an amount in 元, such as "5.40" or 5.4. It keeps the digits it came with. It cannot be added to or compared with a [Fen];
-// convert one of them first. There is no float64 of it: reckon with Fen or Rat. A range such as "12-30" is text: String has it, and the
-// accessors of numbers report false.
+// Yuan is an amount in 元, such as "5.40" or 5.4. It keeps the digits it came with. It cannot be added to or compared
+// with a [Fen]; convert one of them first. There is no float64 of it: reckon with Fen or Rat. A range such as "12-30"
+// is text: String has it, and the accessors of numbers report false.
 type Yuan struct{ amount }
 
 // amount keeps a [Yuan] from being converted to another type of number.
@@ -73,8 +73,8 @@ func (f Fen) Yuan() (y Yuan, ok bool) {
 	return YuanOf(new(big.Rat).SetFrac64(n, 100).FloatString(2)), true
 }
 
-// Fen returns the same amount in fen: "5.40" gives 540. It is exact: ok is false when y is empty, not a number, too large, or has a
-// fraction of a fen.
+// Fen returns the same amount in fen: "5.40" gives 540. It is exact: ok is false when y is empty, not a number, too
+// large, or has a fraction of a fen.
 func (y Yuan) Fen() (f Fen, ok bool) {
 	n, ok := scaled(y.text(), 2)
 	if !ok {
@@ -103,8 +103,8 @@ func (f Fen) Times(n int64) (product Fen, ok bool) {
 	return FenOf(exact.Int64()), exact.IsInt64()
 }
 
-// Compare returns -1, 0 or +1 as f is less than, equal to or greater than other. ok is false when one of them is empty or not a
-// whole number.
+// Compare returns -1, 0 or +1 as f is less than, equal to or greater than other. ok is false when one of them is
+// empty or not a whole number.
 func (f Fen) Compare(other Fen) (order int, ok bool) {
 	a, okA := f.Int64()
 	b, okB := other.Int64()
@@ -127,8 +127,8 @@ func places(y Yuan) int {
 	return len(frac)
 }
 
-// Compare returns -1, 0 or +1 as y is less than, equal to or greater than other. ok is false when one of them is empty or not a
-// number.
+// Compare returns -1, 0 or +1 as y is less than, equal to or greater than other. ok is false when one of them is
+// empty or not a number.
 func (y Yuan) Compare(other Yuan) (order int, ok bool) {
 	a, okA := y.Rat()
 	b, okB := other.Rat()

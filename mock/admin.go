@@ -10,8 +10,8 @@ import (
 )
 
 // Admin is the gateway with what programs in other languages need beside it: the documents at /openapi.yaml and
-// /openapi.json, /openplatform.yaml and /openplatform.json, /healthz, and /__admin to see requests, to make calls go wrong, and to do
-// what people do with orders and no call does.
+// /openapi.json, /openplatform.yaml and /openplatform.json, /healthz, and /__admin to see requests, to make calls go
+// wrong, and to do what people do with orders and no call does.
 //
 //	GET    /__admin/faults    every fault there is, and the rules that are set
 //	POST   /__admin/faults    set a rule: {"fault": "code-4013", "api": "item_get", "times": 1, "percent": 50}

@@ -39,8 +39,8 @@ func (c *config) answerers() []answerer {
 	}
 }
 
-// answer is that of the first answerer that has one, then that of the world. The example of the document stands in for an
-// operation that the world does not know.
+// answer is that of the first answerer that has one, then that of the world. The example of the document stands in
+// for an operation that the world does not know.
 func (s *server) answer(ctx context.Context, api string) (*answer, error) {
 	c := callOf(ctx)
 	for _, from := range s.answerers {

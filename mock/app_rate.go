@@ -10,13 +10,13 @@ import (
 	"github.com/go-ali1688/ali1688/mock/orders"
 )
 
-// WithAppRate refuses requests of an application to the open platform beyond so many a second of the mock's clock, with
-// gw.QosAppFrequencyLimit. The limits of real applications differ and are not public. Requests through custom are the gateway's and
-// do not count.
+// WithAppRate refuses requests of an application to the open platform beyond so many a second of the mock's clock,
+// with gw.QosAppFrequencyLimit. The limits of real applications differ and are not public. Requests through custom
+// are the gateway's and do not count.
 func WithAppRate(perSecond int) Option { return func(c *config) { c.appRate = perSecond } }
 
-// WithIssuedTokens refuses access tokens that getToken of this mock has not issued. Without it any text is the token of a member of its
-// own, so that tests need no token.
+// WithIssuedTokens refuses access tokens that getToken of this mock has not issued. Without it any text is the token
+// of a member of its own, so that tests need no token.
 func WithIssuedTokens() Option { return func(c *config) { c.issuedTokens = true } }
 
 func (c *config) checkAppRate() error {

@@ -77,7 +77,8 @@ func (a args) secretIn(text string) bool {
 	})
 }
 
-// masked is a copy to be shown, with secrets replaced wherever they are, and personal data by the name of its parameter or member.
+// masked is a copy to be shown, with secrets replaced wherever they are, and personal data by the name of its
+// parameter or member.
 func (a args) masked(redactor redact.Redactor) url.Values {
 	out := make(url.Values, len(a))
 	for _, x := range a {

@@ -22,8 +22,8 @@ var cacheable = func() map[string]bool {
 // keptSeconds is how long an answer stays in the gateway's cache. The gateway's own time is not known.
 const keptSeconds = 24 * 60 * 60
 
-// secache is the gateway's cache: when answers were fetched, and the bodies of a few that were asked for again. It is of fixed
-// size, and forgets an answer when another one comes to its place.
+// secache is the gateway's cache: when answers were fetched, and the bodies of a few that were asked for again. It is
+// of fixed size, and forgets an answer when another one comes to its place.
 type secache struct {
 	fetches [4096]atomic.Pointer[fetch]
 	kept    [128]atomic.Pointer[keptBody]

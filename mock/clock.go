@@ -16,8 +16,8 @@ type Clock struct {
 	speed float64
 }
 
-// NewClock returns a clock that shows start, which is now for the zero time, and runs at a speed: 0 stands, 1 is as fast as time,
-// 60 makes an hour of a minute.
+// NewClock returns a clock that shows start, which is now for the zero time, and runs at a speed: 0 stands, 1 is as
+// fast as time, 60 makes an hour of a minute.
 func NewClock(start time.Time, speed float64) *Clock {
 	if start.IsZero() {
 		start = time.Now()
@@ -67,8 +67,8 @@ func (c *Clock) Speed() float64 {
 	return c.speed
 }
 
-// ParseClock reads a clock: "stands", a speed such as "60x", a time such as 2026-09-01T12:00:00+08:00, at which the clock stands, or
-// both with a comma in between.
+// ParseClock reads a clock: "stands", a speed such as "60x", a time such as 2026-09-01T12:00:00+08:00, at which the
+// clock stands, or both with a comma in between.
 func ParseClock(text string) (*Clock, error) {
 	var start time.Time
 	speed := 0.0

@@ -8,8 +8,8 @@ import (
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 )
 
-// WithConcurrency refuses calls beyond n at once with 4010 and api_init, as the gateway does after a burst, and those of
-// the open platform with gw.QosAppFrequencyLimit. Without it, and with 0, any number may run at once.
+// WithConcurrency refuses calls beyond n at once with 4010 and api_init, as the gateway does after a burst, and those
+// of the open platform with gw.QosAppFrequencyLimit. Without it, and with 0, any number may run at once.
 func WithConcurrency(n int) Option { return func(c *config) { c.concurrency = n } }
 
 // checkCrowd counts the calls that run.

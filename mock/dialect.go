@@ -6,20 +6,24 @@ import (
 	"github.com/go-ali1688/ali1688/internal/nearest"
 )
 
-// Dialect chooses what the open platform says where sources disagree. Without one the mock says what the newest live source says.
+// Dialect chooses what the open platform says where sources disagree. Without one the mock says what the newest live
+// source says.
 type Dialect string
 
 // The dialects. They can be combined.
 const (
-	// DialectPages says what 1688's pages have where live programs saw something else. An order without a trace fails with 404
-	// (live: success and 该订单没有物流跟踪信息。); preparePay of another buyer's order fails inside result with ORDER_NOT_EXIST (live:
-	// at the top with 500 and 不是自己的订单); an offer that is gone is 500_001 (live: offer no exist).
+	// DialectPages says what 1688's pages have where live programs saw something else. An order without a trace fails
+	// with 404 (live: success and 该订单没有物流跟踪信息。); preparePay of another buyer's order fails inside result with
+	// ORDER_NOT_EXIST (live: at the top with 500 and 不是自己的订单); an offer that is gone is 500_001 (live: offer no
+	// exist).
 	DialectPages Dialect = "pages"
-	// DialectBizCodes refuses orders with the second family of codes, FAIL_BIZ_FAIL_BIZ_BOOKED_LESS_THAN_LEAST_QUANTITY and so on, where the
-	// page of the preview has numbers, such as 500_005. Live programs expect both.
+	// DialectBizCodes refuses orders with the second family of codes,
+	// FAIL_BIZ_FAIL_BIZ_BOOKED_LESS_THAN_LEAST_QUANTITY and so on, where the page of the preview has numbers, such as
+	// 500_005. Live programs expect both.
 	DialectBizCodes Dialect = "biz-codes"
-	// DialectSplit makes one order a seller, leaves out the lines that cannot be had, and reports them in failedOfferList. Without it an
-	// order is made as a whole or refused, as the page of the preview says. When live orders are split is unknown.
+	// DialectSplit makes one order a seller, leaves out the lines that cannot be had, and reports them in
+	// failedOfferList. Without it an order is made as a whole or refused, as the page of the preview says. When live
+	// orders are split is unknown.
 	DialectSplit Dialect = "split"
 )
 

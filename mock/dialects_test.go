@@ -103,7 +103,8 @@ func TestFormats(t *testing.T) {
 	code("4003", "result_type")(t, get(t, mock.Transport(), "/1688/item_get/?num_iid=7&result_type=yaml&"+auth))
 }
 
-// TestFaultsInFormats makes every call go wrong in every format. Where the answer is still one, it is in the format asked for.
+// TestFaultsInFormats makes every call go wrong in every format. Where the answer is still one, it is in the format
+// asked for.
 func TestFaultsInFormats(t *testing.T) {
 	noAnswer := []string{"broken-off", "empty-body", "gbk", "gbk-refusal", "html-200", "html-502", "html-503", "lost-response", "reset", "slow-body", "slow-headers", "truncated"}
 	dirt := []string{"bom", "php-notice", "php-notice-after"}

@@ -13,8 +13,8 @@ import (
 )
 
 // WithDocument serves a document of yours, bundled, as JSON: ours with operations or members that you added, as
-// `ali1688 generate` makes it. Your operations are checked and answered as ours are, by a recording, or by the examples of the
-// document; members that you added to our answers come with their examples.
+// `ali1688 generate` makes it. Your operations are checked and answered as ours are, by a recording, or by the
+// examples of the document; members that you added to our answers come with their examples.
 func WithDocument(document []byte) Option { return func(c *config) { c.document = document } }
 
 // own is what a document of the user's adds to ours. A nil one adds nothing.

@@ -15,8 +15,8 @@ import (
 //		return nil, &mock.Error{Code: gateway.CodeQuotaExceeded, Text: "已超量"}
 //	}
 //
-// The errors of the client, such as ali1688.ErrQuotaExceeded or an *ali1688.Error, become the failure that they are about. Any other error
-// of an override becomes code 4000, unless it has a method GatewayCode() string.
+// The errors of the client, such as ali1688.ErrQuotaExceeded or an *ali1688.Error, become the failure that they are
+// about. Any other error of an override becomes code 4000, unless it has a method GatewayCode() string.
 type Error struct {
 	Code   string // error_code; empty is 4000
 	Text   string // error; empty is what the table of codes says

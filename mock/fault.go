@@ -28,8 +28,9 @@ const (
 	OwnerPlatform Owner = "openplatform" // every call of the open platform, sent directly or through custom
 )
 
-// trouble is one call that goes wrong. A fault of the gateway or of anyone writes the response. A fault of the open platform calls
-// refusePlatform or alterPlatform: both change the platform's response, which custom wraps as it does any other.
+// trouble is one call that goes wrong. A fault of the gateway or of anyone writes the response. A fault of the open
+// platform calls refusePlatform or alterPlatform: both change the platform's response, which custom wraps as it does
+// any other.
 type trouble struct {
 	*server
 	w      http.ResponseWriter

@@ -1,7 +1,7 @@
 package mock
 
-// FaultCode is the name of the fault that is an error code of the gateway, such as 4013, or a refusal of the open platform, such as
-// gw.QosAppFrequencyLimit.
+// FaultCode is the name of the fault that is an error code of the gateway, such as 4013, or a refusal of the open
+// platform, such as gw.QosAppFrequencyLimit.
 func FaultCode[C ~string](code C) string { return "code-" + string(code) }
 
 // The names of the faults that are not error codes. [Faults] says what the caller sees.
@@ -36,8 +36,8 @@ const (
 	FaultSlowHeaders       = "slow-headers"
 	FaultSlowBody          = "slow-body"
 
-	// These leave open what became of an order, a payment or a refund. Nobody has shown such responses whole; clients that spend money
-	// guard against them.
+	// These leave open what became of an order, a payment or a refund. Nobody has shown such responses whole; clients
+	// that spend money guard against them.
 	FaultSilence       = "silence"
 	FaultContradiction = "contradiction"
 	FaultNoID          = "success-without-id"

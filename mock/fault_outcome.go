@@ -31,14 +31,15 @@ func outcomeFaults() []Fault {
 	}
 }
 
-// withCode puts the code and the text of a failure wherever the operation has them: custom hands on the innermost result alone.
+// withCode puts the code and the text of a failure wherever the operation has them: custom hands on the innermost
+// result alone.
 func (t *trouble) withCode(body []byte) []byte {
 	outcome := t.call.request.op.Outcome
 	return edited(edited(body, outcome.Code, jsontext.Value(`"500"`)), outcome.Message, jsontext.Value(`"系统异常"`))
 }
 
-// edited sets the members at paths such as result.orderList[].orderId, or removes them for a nil value. Objects and lists on the way
-// are not added.
+// edited sets the members at paths such as result.orderList[].orderId, or removes them for a nil value. Objects and
+// lists on the way are not added.
 func edited(body []byte, paths []string, value jsontext.Value) []byte {
 	for _, path := range paths {
 		body = edit(body, strings.Split(path, "."), value)

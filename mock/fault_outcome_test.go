@@ -11,9 +11,9 @@ import (
 	"github.com/go-ali1688/ali1688/openplatform"
 )
 
-// TestOutcomeFaults orders, pays and cancels under every fault that leaves the outcome open, by each road: the deed is done once,
-// and afterwards it can be looked up. What the client makes of the response is stated; a success without an id is a success to it, if
-// anything else tells what was made.
+// TestOutcomeFaults orders, pays and cancels under every fault that leaves the outcome open, by each road: the deed
+// is done once, and afterwards it can be looked up. What the client makes of the response is stated; a success
+// without an id is a success to it, if anything else tells what was made.
 func TestOutcomeFaults(t *testing.T) {
 	deeds := []struct {
 		api  string

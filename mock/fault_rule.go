@@ -20,8 +20,8 @@ import (
 // FaultRule says when a fault happens. The zero value of a field does not restrict it.
 type FaultRule struct {
 	Fault string `json:"fault"` // the name of the fault
-	// API is an operation of the gateway, such as item_get, or of the open platform, such as alibaba.trade.cancel, with its namespace
-	// before it or not. A rule for custom fits every call of custom.
+	// API is an operation of the gateway, such as item_get, or of the open platform, such as alibaba.trade.cancel,
+	// with its namespace before it or not. A rule for custom fits every call of custom.
 	API     string `json:"api,omitempty"`
 	Via     Via    `json:"via,omitempty"`     // how a call of the open platform comes
 	Times   int    `json:"times,omitempty"`   // how often it happens, from the first call on

@@ -127,8 +127,8 @@ func noSecrets(t *testing.T, err error) {
 	}
 }
 
-// TestFaults makes every fault happen over a real socket and looks at it through the real client: the right error, nothing
-// that outlives its deadline, and no secret in any text.
+// TestFaults makes every fault happen over a real socket and looks at it through the real client: the right error,
+// nothing that outlives its deadline, and no secret in any text.
 func TestFaults(t *testing.T) {
 	for _, fault := range mock.Faults() {
 		if fault.Owner == mock.OwnerPlatform {

@@ -16,8 +16,8 @@ func (c *call) format() phpwire.Format {
 	return ""
 }
 
-// inFormat is an answer as PHP would write it in the format asked for. A call that does not ask is answered with the JSON there
-// is, which means the same as PHP's; so is every call where that JSON is broken on purpose.
+// inFormat is an answer as PHP would write it in the format asked for. A call that does not ask is answered with the
+// JSON there is, which means the same as PHP's; so is every call where that JSON is broken on purpose.
 func (c *call) inFormat(json []byte) []byte {
 	format := c.format()
 	if format == "" {

@@ -18,9 +18,9 @@ type Handler struct {
 	// ali1688.ErrQuotaExceeded; with a response beside it, the response says so.
 	Overrides Overrides
 
-	// Platform answers calls of the open platform, by whichever road they come: the name of the operation and its arguments, an
-	// object. Nil and nil leave the call to the mock. An error refuses the call: a platform.Code or an *openplatform.Error with its
-	// code, any other error with code 500. What goes for Overrides goes for it, too.
+	// Platform answers calls of the open platform, by whichever road they come: the name of the operation and its
+	// arguments, an object. Nil and nil leave the call to the mock. An error refuses the call: a platform.Code or an
+	// *openplatform.Error with its code, any other error with code 500. What goes for Overrides goes for it, too.
 	Platform func(ctx context.Context, api string, args jsontext.Value) (jsontext.Value, error)
 
 	server  *server
@@ -43,6 +43,6 @@ func NewHandler(opts ...Option) (*Handler, error) {
 // Orders are the orders that were made, to do what no call does: pay at the cashier, ship, agree to a refund.
 func (h *Handler) Orders() *orders.World { return h.server.orders }
 
-// ServeHTTP answers one request. Its path is /<platform>/<operation>/, or /openapi/… for the open platform; strip what your own
-// server has before it.
+// ServeHTTP answers one request. Its path is /<platform>/<operation>/, or /openapi/… for the open platform; strip
+// what your own server has before it.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) { h.chain.ServeHTTP(w, r) }

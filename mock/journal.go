@@ -10,7 +10,8 @@ import (
 	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
-// journal keeps the last requests. What of them may be shown is worked out when somebody looks: most are never looked at.
+// journal keeps the last requests. What of them may be shown is worked out when somebody looks: most are never looked
+// at.
 type journal struct {
 	nobody
 	mu    sync.Mutex
@@ -77,7 +78,8 @@ func (c *call) size() int {
 	return n
 }
 
-// excerpt is a large request without what nobody reads. It is cut before it is redacted, which takes long for long texts.
+// excerpt is a large request without what nobody reads. It is cut before it is redacted, which takes long for long
+// texts.
 func (c *call) excerpt(method string) Request {
 	redactor := c.redactor()
 	out := Request{

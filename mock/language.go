@@ -13,7 +13,8 @@ func (l language) chinese() bool { return l == "" || l == "cn" || strings.HasPre
 // english is the one language that the world has words in.
 func (l language) english() bool { return strings.HasPrefix(string(l), "en") }
 
-// status is translate_status: translation into a language that the world has no words in breaks off, as it may on the gateway.
+// status is translate_status: translation into a language that the world has no words in breaks off, as it may on the
+// gateway.
 func (l language) status() string {
 	switch {
 	case l.chinese():

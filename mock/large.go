@@ -4,7 +4,8 @@ import (
 	"net/http"
 )
 
-// largeBody is the size of a body of which only a few are answered at once, so that many uploads do not take the machine's memory.
+// largeBody is the size of a body of which only a few are answered at once, so that many uploads do not take the
+// machine's memory.
 const largeBody = 1 << 20
 
 // largeAtOnce is how many.

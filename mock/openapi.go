@@ -41,8 +41,9 @@ func (s *server) divert(next http.Handler) http.Handler {
 	})
 }
 
-// direct answers a call in the order in which the platform was measured to look: at the signature, the token, the permission of the
-// application, the arguments. That the address and the frequency come before and after the signature is a guess.
+// direct answers a call in the order in which the platform was measured to look: at the signature, the token, the
+// permission of the application, the arguments. That the address and the frequency come before and after the
+// signature is a guess.
 func (s *server) direct(r *http.Request, c *call) (jsontext.Value, *orders.Refusal) {
 	asked := c.request
 	if refused := s.misaddressed(c); refused != nil {

@@ -79,34 +79,34 @@ func (c *config) readFolders() error {
 // is accepted.
 func WithKey(key, secret string) Option { return func(c *config) { c.key, c.secret = key, secret } }
 
-// WithRecordings lays a folder of recorded answers over the world: <operation>/<any name>.json, each a whole body. It may be
-// given more than once; the last folder wins. Folders that are no operation are passed over.
+// WithRecordings lays a folder of recorded answers over the world: <operation>/<any name>.json, each a whole body. It
+// may be given more than once; the last folder wins. Folders that are no operation are passed over.
 func WithRecordings(folder fs.FS) Option {
 	return func(c *config) { c.folders = append(c.folders, folder) }
 }
 
-// WithEmbeddedRecordings lays the recordings that the package brings over the world: real answers of the gateway, one or two
-// an operation. Folders of [WithRecordings] win over them, wherever the options stand.
+// WithEmbeddedRecordings lays the recordings that the package brings over the world: real answers of the gateway, one
+// or two an operation. Folders of [WithRecordings] win over them, wherever the options stand.
 func WithEmbeddedRecordings() Option {
 	return func(c *config) { c.layers = append(c.layers, embedded) }
 }
 
-// WithClosedWorld leaves nothing but the offers that searches find, and their shops: any other id, and a keyword that means
-// nothing, is error 2000. Without it every id exists, and every keyword finds something.
+// WithClosedWorld leaves nothing but the offers that searches find, and their shops: any other id, and a keyword that
+// means nothing, is error 2000. Without it every id exists, and every keyword finds something.
 func WithClosedWorld() Option { return func(c *config) { c.closed = true } }
 
-// WithLongOfferIDs gives the offers that searches find ids of eighteen digits, which no float64 holds. Without it they have twelve, as
-// all that anybody has shown.
+// WithLongOfferIDs gives the offers that searches find ids of eighteen digits, which no float64 holds. Without it
+// they have twelve, as all that anybody has shown.
 func WithLongOfferIDs() Option { return func(c *config) { c.longIDs = true } }
 
-// WithApp knows this application of the open platform and no other, and so refuses a wrong signature. Without it the secret of
-// whoever signs is not known, and every signature passes.
+// WithApp knows this application of the open platform and no other, and so refuses a wrong signature. Without it the
+// secret of whoever signs is not known, and every signature passes.
 func WithApp(appKey, appSecret string) Option {
 	return func(c *config) { c.appKey, c.app = appKey, appSecret }
 }
 
-// WithNestedCustom makes custom return the platform's response as a whole. Without it custom returns what the members named result lead to,
-// as live clients read it: `response.data[]` of a search, `response.orderId` of an order.
+// WithNestedCustom makes custom return the platform's response as a whole. Without it custom returns what the members
+// named result lead to, as live clients read it: `response.data[]` of a search, `response.orderId` of an order.
 func WithNestedCustom() Option { return func(c *config) { c.nestedCustom = true } }
 
 // WithClock sets the clock that server_time is read from, and by which parcels move and tokens end.
@@ -120,18 +120,18 @@ const DefaultSeed = 1688
 // WithSeed sets what the world is made from, and request_id, last_id and execution_time.
 func WithSeed(seed uint64) Option { return func(c *config) { c.seed = seed } }
 
-// WithMaxValues sets the number of JSON values that a parameter may have, see ali1688.WithMaxValues. A request with more is
-// refused with 4003, and by the open platform as one that cannot be read.
+// WithMaxValues sets the number of JSON values that a parameter may have, see ali1688.WithMaxValues. A request with
+// more is refused with 4003, and by the open platform as one that cannot be read.
 func WithMaxValues(n int) Option { return func(c *config) { c.maxValues = n } }
 
-// WithStrict holds calls to what the provider's pages say, where the mock by itself is as lenient as the gateway may be: the
-// key has to stand in the URL, whatever the method, and the dateline of a signed call must not be more than ten minutes off the clock
-// in Beijing. Both are error 4005. A request that deviates from the document in another way is error 4003, and error 400 of the open
-// platform: see [Deviation].
+// WithStrict holds calls to what the provider's pages say, where the mock by itself is as lenient as the gateway may
+// be: the key has to stand in the URL, whatever the method, and the dateline of a signed call must not be more than
+// ten minutes off the clock in Beijing. Both are error 4005. A request that deviates from the document in another way
+// is error 4003, and error 400 of the open platform: see [Deviation].
 func WithStrict() Option { return func(c *config) { c.strict = true } }
 
-// WithContentType sets the header Content-Type of every answer, whatever its format. That of the gateway is not known; PHP by
-// itself sends "text/html; charset=UTF-8".
+// WithContentType sets the header Content-Type of every answer, whatever its format. That of the gateway is not
+// known; PHP by itself sends "text/html; charset=UTF-8".
 func WithContentType(contentType string) Option {
 	return func(c *config) { c.contentType = contentType }
 }

@@ -4,11 +4,12 @@ import (
 	"github.com/go-ali1688/ali1688/mock/orders"
 )
 
-// WithAutomaticOrders lets orders be paid, shipped and received by the mock's clock. Without it they wait for calls and for tests.
+// WithAutomaticOrders lets orders be paid, shipped and received by the mock's clock. Without it they wait for calls
+// and for tests.
 func WithAutomaticOrders(auto orders.Auto) Option { return func(c *config) { c.auto = auto } }
 
-// WithScenario starts with an order at a stage, such as [orders.StageHalfShipped], of the member with this access token or session.
-// [Handler.Started] has the ids of all such orders.
+// WithScenario starts with an order at a stage, such as [orders.StageHalfShipped], of the member with this access
+// token or session. [Handler.Started] has the ids of all such orders.
 func WithScenario(stage orders.Stage, member string) Option {
 	return func(c *config) { c.scenarios = append(c.scenarios, scenario{stage, member}) }
 }

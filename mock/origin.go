@@ -7,15 +7,17 @@ import (
 	"github.com/go-ali1688/ali1688/internal/browserguard"
 )
 
-// WithAllowedHosts names hosts under which [Handler.Admin] may be called, beside addresses in digits and names that nobody outside can
-// own, such as localhost, those of containers and those below .local, .internal and .test. A request under another name is refused: it
-// may be a page of a stranger that leads its own name here. The host of [WithPublicURL] is allowed, too.
+// WithAllowedHosts names hosts under which [Handler.Admin] may be called, beside addresses in digits and names that
+// nobody outside can own, such as localhost, those of containers and those below .local, .internal and .test. A
+// request under another name is refused: it may be a page of a stranger that leads its own name here. The host of
+// [WithPublicURL] is allowed, too.
 func WithAllowedHosts(hosts ...string) Option {
 	return func(c *config) { c.allowedHosts = append(c.allowedHosts, hosts...) }
 }
 
-// guardBrowser refuses what a browser sends for pages of strangers. /__admin is for pages of the mock itself; the operations are for
-// pages of this machine, too, and for those that were opened as files, unless recordings are served.
+// guardBrowser refuses what a browser sends for pages of strangers. /__admin is for pages of the mock itself; the
+// operations are for pages of this machine, too, and for those that were opened as files, unless recordings are
+// served.
 func (s *server) guardBrowser(next http.Handler) http.Handler {
 	_, public, _ := strings.Cut(s.publicURL, "://")
 	guard := browserguard.New(append([]string{public}, s.allowedHosts...)...)

@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// overrideFields are the fields of Overrides by operation. They are found once: the name of a field is that of the operation
-// without its underscores.
+// overrideFields are the fields of Overrides by operation. They are found once: the name of a field is that of the
+// operation without its underscores.
 var overrideFields = sync.OnceValue(func() map[string]int {
 	fields := map[string]int{}
 	for i := range reflect.TypeFor[Overrides]().NumField() {

@@ -52,7 +52,8 @@ func (s *server) respond(ctx context.Context, a ask) (jsontext.Value, *orders.Re
 	return s.behave(a)
 }
 
-// Behaves reports whether an operation of the open platform is answered from a world. The others serve the document's example.
+// Behaves reports whether an operation of the open platform is answered from a world. The others serve the document's
+// example.
 func Behaves(api string) bool {
 	return orders.Knows(api) || products.Knows(api) || api == "getToken" || api == "postponeToken"
 }
@@ -131,7 +132,8 @@ func (s *server) handedOn(b []byte, e *envelope) ([]byte, bool) {
 	return append(append(b, `"response":`...), body...), true
 }
 
-// handedOnUnknown appends the response to a method that no document describes: that of the override, or nothing, which the world refuses.
+// handedOnUnknown appends the response to a method that no document describes: that of the override, or nothing,
+// which the world refuses.
 func (s *server) handedOnUnknown(b []byte, c *call, name string) ([]byte, bool) {
 	f := *s.platform
 	if f == nil {
@@ -158,8 +160,8 @@ func notShipped(body jsontext.Value) bool {
 	return loose.Unmarshal(body, &answer) == nil && answer.Code == string(platform.CodeGetLogisticsInfosBuyerViewNotShipped)
 }
 
-// innermost is the object or the list that the members named result lead to, which is what live clients of custom read. A failure stays
-// whole, for what is below it does not tell why.
+// innermost is the object or the list that the members named result lead to, which is what live clients of custom
+// read. A failure stays whole, for what is below it does not tell why.
 func innermost(body jsontext.Value) jsontext.Value {
 	for {
 		var members map[string]jsontext.Value

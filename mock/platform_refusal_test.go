@@ -15,8 +15,8 @@ import (
 	"github.com/go-ali1688/ali1688/mock"
 )
 
-// signedRequest sends a signed request to the open platform, and returns its status and body. Fields with the value "-" are left out
-// after signing.
+// signedRequest sends a signed request to the open platform, and returns its status and body. Fields with the value
+// "-" are left out after signing.
 func signedRequest(t *testing.T, h *mock.Handler, path, fields string) (int, string) {
 	t.Helper()
 	form, err := url.ParseQuery(fields)
@@ -35,7 +35,8 @@ func signedRequest(t *testing.T, h *mock.Handler, path, fields string) (int, str
 	return rsp.StatusCode, string(body)
 }
 
-// TestRefusalsOfThePlatform breaks one or two things of a request at a time: the first that the platform looks at is what it refuses.
+// TestRefusalsOfThePlatform breaks one or two things of a request at a time: the first that the platform looks at is
+// what it refuses.
 func TestRefusalsOfThePlatform(t *testing.T) {
 	const (
 		list   = "param2/1/com.alibaba.trade/alibaba.trade.getBuyerOrderList/" + appKey

@@ -311,7 +311,8 @@ func TestStock(t *testing.T) {
 	assert.Equal(t, before, left())
 }
 
-// TestTokens are got for a code, used until they end, and got anew; a wrong signature, a wrong secret and a used code are refused.
+// TestTokens are got for a code, used until they end, and got anew; a wrong signature, a wrong secret and a used code
+// are refused.
 func TestTokens(t *testing.T) {
 	s := newShopper(t)
 	connect := func(secret string, opts ...openplatform.Option) *openplatform.Client {
@@ -345,8 +346,8 @@ func TestTokens(t *testing.T) {
 	assert.ErrorIs(t, err, platform.CodeUnauthorized, "the refresh token has ended, too")
 }
 
-// TestEveryOperation calls every operation of the platform's document with the document's own example, by both roads, and holds the answer
-// against the document.
+// TestEveryOperation calls every operation of the platform's document with the document's own example, by both roads,
+// and holds the answer against the document.
 func TestEveryOperation(t *testing.T) {
 	examples, err := documented.PlatformArguments()
 	require.NoError(t, err)

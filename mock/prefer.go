@@ -25,8 +25,8 @@ func wishes(r *http.Request) []wish {
 	return out
 }
 
-// preferredFault is the fault that the request asks for with fault=NAME or code=4013, or nil. One that cannot be the response to the call
-// is an error.
+// preferredFault is the fault that the request asks for with fault=NAME or code=4013, or nil. One that cannot be the
+// response to the call is an error.
 func preferredFault(wishes []wish, c *call) (*Fault, error) {
 	i := slices.IndexFunc(wishes, func(w wish) bool { return w.name == "fault" || w.name == "code" })
 	if i < 0 {
@@ -49,8 +49,8 @@ func preferredFault(wishes []wish, c *call) (*Fault, error) {
 // documentExample names the example of the document, beside those that are called after files.
 const documentExample = "document"
 
-// preferredExample is the answer that the request asks for with example=NAME, or nil: that of a recording of the operation,
-// called after its file, or the example of the document.
+// preferredExample is the answer that the request asks for with example=NAME, or nil: that of a recording of the
+// operation, called after its file, or the example of the document.
 func (s *server) preferredExample(c *call, wishes []wish) (*template, error) {
 	i := slices.IndexFunc(wishes, func(w wish) bool { return w.name == "example" })
 	if i < 0 {

@@ -163,8 +163,8 @@ func fenOf(amount loose.Fen) int64 {
 	return n
 }
 
-// TestPurchase buys what a search finds and takes part of it back, by each road. No id is known before a response has it, and the sums
-// agree at each step.
+// TestPurchase buys what a search finds and takes part of it back, by each road. No id is known before a response has
+// it, and the sums agree at each step.
 func TestPurchase(t *testing.T) {
 	for road, connect := range roads {
 		t.Run(road, func(t *testing.T) {

@@ -19,9 +19,9 @@ type Quota struct {
 // usualQuota is how many calls a day api_info speaks of where nothing is refused.
 const usualQuota = 10_000
 
-// WithQuota counts the calls against a quota and refuses those beyond, until the clock is past midnight in Beijing. The open platform
-// refuses with gw.NoUsageLeftError. A quota of 0 refuses every call.
-// Without it calls are counted in api_info and never refused.
+// WithQuota counts the calls against a quota and refuses those beyond, until the clock is past midnight in Beijing.
+// The open platform refuses with gw.NoUsageLeftError. A quota of 0 refuses every call. Without it calls are counted
+// in api_info and never refused.
 func WithQuota(q Quota) Option { return func(c *config) { c.quota = &q } }
 
 func (c *config) checkQuota() error {

@@ -109,8 +109,8 @@ func (l *library) fitting(c *call) *template {
 	return best
 }
 
-// unspecific answers with recordings that do not say which call they answer: no call_args, and no num_iid. A success goes
-// before a failure, and a later library before an earlier one.
+// unspecific answers with recordings that do not say which call they answer: no call_args, and no num_iid. A success
+// goes before a failure, and a later library before an earlier one.
 type unspecific []*library
 
 func (u unspecific) find(c *call) *template {

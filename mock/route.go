@@ -48,9 +48,9 @@ func (c *call) misrouted(method string) *Error {
 	return nil
 }
 
-// rewritten is the request as the generated code wants it, which knows one method and one spelling of the path an operation
-// and reads parameters from one place: the documented method and path, and each parameter of the
-// document where the document has it, once, and not at all where it is empty.
+// rewritten is the request as the generated code wants it, which knows one method and one spelling of the path an
+// operation and reads parameters from one place: the documented method and path, and each parameter of the document
+// where the document has it, once, and not at all where it is empty.
 func (c *call) rewritten(r *http.Request) *http.Request {
 	op := params.Operations[c.api]
 	query, form := url.Values{}, url.Values{}

@@ -71,8 +71,8 @@ func losing(next http.RoundTripper, lost *bool) http.RoundTripper {
 	})
 }
 
-// TestLostAnswer loses the answer to an order: the error says that nobody knows, the order is found by its outOrderId, and there
-// is one of it.
+// TestLostAnswer loses the answer to an order: the error says that nobody knows, the order is found by its
+// outOrderId, and there is one of it.
 func TestLostAnswer(t *testing.T) {
 	for road, connect := range map[string]func(*shopper, *http.Client) *openplatform.Client{
 		"direct": func(s *shopper, http *http.Client) *openplatform.Client {

@@ -9,8 +9,8 @@ import (
 	"github.com/go-ali1688/ali1688/mock/orders"
 )
 
-// State is all that answers depend on beside the options: a handler with the same options that loads it goes on as the one
-// that gave it would have. Tokens, sessions and keys are in it as marks from which they cannot be read.
+// State is all that answers depend on beside the options: a handler with the same options that loads it goes on as
+// the one that gave it would have. Tokens, sessions and keys are in it as marks from which they cannot be read.
 type State struct {
 	Seed    uint64       `json:"seed,string"` // of the options, to be sure that they fit
 	Calls   uint64       `json:"calls"`

@@ -9,7 +9,8 @@ import (
 	"path/filepath"
 )
 
-// LoadFile goes on from a state that [Handler.SaveFile] wrote. A file that does not exist is no error: loaded is false then.
+// LoadFile goes on from a state that [Handler.SaveFile] wrote. A file that does not exist is no error: loaded is
+// false then.
 func (h *Handler) LoadFile(name string) (loaded bool, err error) {
 	text, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {

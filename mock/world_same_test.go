@@ -63,7 +63,8 @@ func TestEverythingConforms(t *testing.T) {
 	}
 }
 
-// golden is what the script hashes to, on every machine. It changes when the world does: that is a change to be told of.
+// golden is what the script hashes to, on every machine. It changes when the world does: that is a change to be told
+// of.
 const golden = "769632f4f935e3e17453f6fd4684ee69c49e50e7775ecdfc0d938e8625fa3b24"
 
 func TestSameBytesOnEveryMachine(t *testing.T) {

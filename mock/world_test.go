@@ -308,7 +308,8 @@ func TestOrders(t *testing.T) {
 	assert.Less(t, sum, all)
 }
 
-// TestCustomHandsOn answers what the open platform's document describes as the platform does, and refuses anything else.
+// TestCustomHandsOn answers what the open platform's document describes as the platform does, and refuses anything
+// else.
 func TestCustomHandsOn(t *testing.T) {
 	a := newAsker(t)
 	const parse = "alibaba.trade.addresscode.parse"

@@ -6,8 +6,9 @@ import (
 	"net/url"
 )
 
-// AuthorizeURL is where a member's browser goes to authorise the application. The platform sends it back to redirectURI with a code,
-// which is good for two minutes and for one [Client.Exchange], and with state, by which you know your own request.
+// AuthorizeURL is where a member's browser goes to authorise the application. The platform sends it back to
+// redirectURI with a code, which is good for two minutes and for one [Client.Exchange], and with state, by which you
+// know your own request.
 func (c *Client) AuthorizeURL(redirectURI, state string) (string, error) {
 	d, err := c.application()
 	if err != nil {

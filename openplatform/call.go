@@ -55,7 +55,8 @@ type outgoing struct {
 	members map[string]jsontext.Value
 }
 
-// newOutgoing encodes the arguments and looks for those that are required. A pointer that was set is sent, also to an empty text.
+// newOutgoing encodes the arguments and looks for those that are required. A pointer that was set is sent, also to an
+// empty text.
 func newOutgoing(op *platform.Operation, args any) (*outgoing, error) {
 	out := &outgoing{op: op, members: map[string]jsontext.Value{}}
 	var err error
@@ -89,7 +90,8 @@ func (c *Client) send(ctx context.Context, out *outgoing) (jsontext.Value, error
 	return body, nil
 }
 
-// lacks is the first argument that is required and not there. The application's own credentials are for the road to add.
+// lacks is the first argument that is required and not there. The application's own credentials are for the road to
+// add.
 func (o *outgoing) lacks() string {
 	for _, p := range o.op.Params {
 		if p.Required && isNothing(o.members[p.Name]) && !isCredential(p.Name) {

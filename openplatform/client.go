@@ -26,8 +26,8 @@ type Client struct {
 	decoder loose.Decoder
 }
 
-// road is a way to the platform. What it returns has a text without secrets; an error after the request may have left is a
-// *brokenOff.
+// road is a way to the platform. What it returns has a text without secrets; an error after the request may have left
+// is a *brokenOff.
 type road interface {
 	call(ctx context.Context, op *platform.Operation, args jsontext.Value) (body []byte, err error)
 	// whole is the platform's response, of which the road may return a part.
@@ -54,9 +54,9 @@ type config struct {
 	decoder    loose.Decoder
 }
 
-// New returns a client that calls the platform itself, as the application that appKey and appSecret belong to. Most calls need a
-// member's access token: see [WithAccessToken], [WithRefreshToken] and [WithTokenSource]. Without options it calls
-// https://gw.open.1688.com/openapi, and gives up on a call after 60 seconds.
+// New returns a client that calls the platform itself, as the application that appKey and appSecret belong to. Most
+// calls need a member's access token: see [WithAccessToken], [WithRefreshToken] and [WithTokenSource]. Without
+// options it calls https://gw.open.1688.com/openapi, and gives up on a call after 60 seconds.
 func New(appKey, appSecret string, opts ...Option) (*Client, error) {
 	c := config{
 		baseURL: "https://gw.open.1688.com/openapi",
@@ -93,8 +93,8 @@ func WithBaseURL(baseURL string) Option { return func(c *config) { c.baseURL = b
 // WithTimeout limits every call, its answer included. Zero means no limit but that of the context.
 func WithTimeout(d time.Duration) Option { return func(c *config) { c.timeout = d } }
 
-// WithHTTPClient calls through client, of which the Transport, the Jar and nothing else is used. A Transport of your own that
-// repeats requests repeats orders and payments; an http.Transport does not, as in ali1688.WithHTTPClient.
+// WithHTTPClient calls through client, of which the Transport, the Jar and nothing else is used. A Transport of your
+// own that repeats requests repeats orders and payments; an http.Transport does not, as in ali1688.WithHTTPClient.
 func WithHTTPClient(client *http.Client) Option {
 	return func(c *config) {
 		if client != nil {
@@ -103,9 +103,10 @@ func WithHTTPClient(client *http.Client) Option {
 	}
 }
 
-// WithStrictDecoding makes a response with a member of an unexpected kind an error, a *gateway.BodyError; on an operation that
-// changes something it is an [UnknownOutcomeError] around one. Without it such a member stays zero, everything else is
-// decoded, and the field Unread of the response lists the member. A client of [Via] does as its gateway's client does.
+// WithStrictDecoding makes a response with a member of an unexpected kind an error, a *gateway.BodyError; on an
+// operation that changes something it is an [UnknownOutcomeError] around one. Without it such a member stays zero,
+// everything else is decoded, and the field Unread of the response lists the member. A client of [Via] does as its
+// gateway's client does.
 func WithStrictDecoding() Option { return func(c *config) { c.decoder.Strict = true } }
 
 // WithMaxValues sets the number of values that a response may have, see ali1688.WithMaxValues.
@@ -127,9 +128,9 @@ func (c *config) httpClient() *http.Client {
 // ViaOption changes how a client of [Via] calls.
 type ViaOption func(*through)
 
-// Via returns a client that calls the platform through the operation custom of the gateway. Calls act for the 1688 account that
-// the session of their context was authorised by, see ali1688.WithSession, or else for the one that is bound in the gateway's
-// console.
+// Via returns a client that calls the platform through the operation custom of the gateway. Calls act for the 1688
+// account that the session of their context was authorised by, see ali1688.WithSession, or else for the one that is
+// bound in the gateway's console.
 func Via(client *ali1688.Client, opts ...ViaOption) *Client {
 	t := &through{client: client}
 	for _, opt := range opts {
@@ -138,21 +139,22 @@ func Via(client *ali1688.Client, opts ...ViaOption) *Client {
 	return connected(t, client.Decoder())
 }
 
-// WithAPIDialect sends each argument as a parameter of its own beside api, which is the dialect of the provider's table. Without
-// it a call is method and _o_args, as live clients send it.
+// WithAPIDialect sends each argument as a parameter of its own beside api, which is the dialect of the provider's
+// table. Without it a call is method and _o_args, as live clients send it.
 func WithAPIDialect() ViaOption { return func(t *through) { t.apiDialect = true } }
 
-// WithCache sets whether the gateway may answer reads from its cache, which it does by itself. What changes something never takes what
-// is cached, nor does a read whose context is of [WithoutCache].
+// WithCache sets whether the gateway may answer reads from its cache, which it does by itself. What changes something
+// never takes what is cached, nor does a read whose context is of [WithoutCache].
 func WithCache(mode gateway.Cache) ViaOption { return func(t *through) { t.cache = &mode } }
 
 // WithLang asks the gateway for texts in a language, such as zh-CN.
 func WithLang(lang gateway.Lang) ViaOption { return func(t *through) { t.lang = &lang } }
 
-// Call makes a call by name, "alibaba.trade.cancel" or "com.alibaba.trade/alibaba.trade.cancel", and returns the response as it came,
-// beside an error if it states one. It is of the version that the document has. One that the document lacks needs its namespace, has
-// version 1 unless the name ends in another, such as "com.alibaba.fenxiao/alibaba.pifatuan.product.detail.list-2", and counts as one that
-// changes something. The arguments are anything that encodes as a JSON object, or nil.
+// Call makes a call by name, "alibaba.trade.cancel" or "com.alibaba.trade/alibaba.trade.cancel", and returns the
+// response as it came, beside an error if it states one. It is of the version that the document has. One that the
+// document lacks needs its namespace, has version 1 unless the name ends in another, such as
+// "com.alibaba.fenxiao/alibaba.pifatuan.product.detail.list-2", and counts as one that changes something. The
+// arguments are anything that encodes as a JSON object, or nil.
 func (c *Client) Call(ctx context.Context, api string, args any) (jsontext.Value, error) {
 	op, err := operation(api)
 	if err != nil {

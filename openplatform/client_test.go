@@ -161,7 +161,8 @@ func noSecret(t *testing.T, err error) {
 	}
 }
 
-// TestGatewayFailures are those of the gateway itself: some say that it refused, others only that something went wrong behind it.
+// TestGatewayFailures are those of the gateway itself: some say that it refused, others only that something went
+// wrong behind it.
 func TestGatewayFailures(t *testing.T) {
 	for code, open := range map[string]bool{
 		gateway.CodeUnauthorized: false, gateway.CodeQuotaExceeded: false, gateway.CodeRateLimited: false,
@@ -180,7 +181,8 @@ func TestGatewayFailures(t *testing.T) {
 	}
 }
 
-// TestWire looks at what is sent by the platform's own road: a form whose objects are JSON text, signed, no field that nobody set.
+// TestWire looks at what is sent by the platform's own road: a form whose objects are JSON text, signed, no field
+// that nobody set.
 func TestWire(t *testing.T) {
 	baseURL, sent := serve(t, 200, `{"orderPreviewResuslt":[],"success":true}`)
 	api, ctx := direct(t, baseURL)

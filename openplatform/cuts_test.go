@@ -75,8 +75,9 @@ func cuts(got *atomic.Int64, giveUp func()) []cut {
 	}
 }
 
-// TestCuts cuts the connection of an order at each stage, on a new connection and on one that was in use before, where net/http
-// would repeat by itself what it may: the server gets the order once at most, and the error tells whether it may be there.
+// TestCuts cuts the connection of an order at each stage, on a new connection and on one that was in use before,
+// where net/http would repeat by itself what it may: the server gets the order once at most, and the error tells
+// whether it may be there.
 func TestCuts(t *testing.T) {
 	for road, connect := range pooledClients {
 		for _, used := range []bool{false, true} {
@@ -146,7 +147,8 @@ func crossOrder() *platform.CreateCrossOrderRequest {
 	}
 }
 
-// listen serves one connection after the other. Where the connection is to be used before, its first request is answered.
+// listen serves one connection after the other. Where the connection is to be used before, its first request is
+// answered.
 func listen(t *testing.T, c cut, used bool, got *atomic.Int64) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")

@@ -93,8 +93,8 @@ func (d *direct) distrust(token string) {
 	}
 }
 
-// post sends the form and reads the answer. The HTTP status says nothing that the body does not: which one a refusal comes with
-// is not known.
+// post sends the form and reads the answer. The HTTP status says nothing that the body does not: which one a refusal
+// comes with is not known.
 func (d *direct) post(ctx context.Context, op *platform.Operation, f *form) ([]byte, error) {
 	content, contentType, query, err := f.body(op)
 	if err != nil {
@@ -117,7 +117,8 @@ func (d *direct) post(ctx context.Context, op *platform.Operation, f *form) ([]b
 	return judged(rsp, op, body)
 }
 
-// judged refuses a body that no operation sends: a page of a proxy, half an answer, a status of an error without a reason.
+// judged refuses a body that no operation sends: a page of a proxy, half an answer, a status of an error without a
+// reason.
 func judged(rsp *http.Response, op *platform.Operation, body []byte) ([]byte, error) {
 	err := errors.New("it is no JSON")
 	switch {

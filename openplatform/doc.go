@@ -1,5 +1,5 @@
-// Package openplatform is a client of the official 1688 open platform (开放平台): orders, payment, logistics, refunds, invoices,
-// members, categories and market insight.
+// Package openplatform is a client of the official 1688 open platform (开放平台): orders, payment, logistics, refunds,
+// invoices, members, categories and market insight.
 //
 // # Two roads
 //
@@ -7,7 +7,8 @@
 //
 //	client, err := openplatform.New(appKey, appSecret, openplatform.WithAccessToken(token))
 //
-// or through the operation custom of the Onebound gateway, which needs an account there and no application of one's own:
+// or through the operation custom of the Onebound gateway, which needs an account there and no application of one's
+// own:
 //
 //	client := openplatform.Via(gatewayClient)
 //
@@ -20,31 +21,35 @@
 //		return // it is paid already
 //	}
 //
-// The fields of [Client] are its services, and each operation is a method of one. Arguments and answers are types of package
-// generated/openplatform, which calls itself platform.
+// The fields of [Client] are its services, and each operation is a method of one. Arguments and answers are types of
+// package generated/openplatform, which calls itself platform.
 //
 // # Values
 //
-// Arguments that are pointers are optional, and one that is nil is not sent. Answers are Java's, put into JSON with ids as numbers
-// here and as texts there: such members have types of package loose, which read both. Money is 分 in whole numbers or 元 with
-// decimals; the comment of a field says which, or that no source states it. Every answer has the body it came from in Raw, with the members that no field names.
+// Arguments that are pointers are optional, and one that is nil is not sent. Answers are Java's, put into JSON with
+// ids as numbers here and as texts there: such members have types of package loose, which read both. Money is 分 in
+// whole numbers or 元 with decimals; the comment of a field says which, or that no source states it. Every answer has
+// the body it came from in Raw, with the members that no field names.
 //
 // # Errors
 //
-// A failure is an [*Error], whether the platform refused the call or the answer says that it did not work; the answer is returned
-// beside the error if there was one. Tell failures apart with errors.Is and the codes of package platform, or with [IsCode]. On the
-// way through the gateway a failure of the gateway itself is an *ali1688.Error. No error text holds a secret, a token or a signature.
+// A failure is an [*Error], whether the platform refused the call or the answer says that it did not work; the answer
+// is returned beside the error if there was one. Tell failures apart with errors.Is and the codes of package
+// platform, or with [IsCode]. On the way through the gateway a failure of the gateway itself is an *ali1688.Error. No
+// error text holds a secret, a token or a signature.
 //
 // # Money
 //
-// Nothing is ever sent twice, neither by this package nor by net/http below it. When a call that changes something breaks off
-// after the request may have left, its error is [ErrOutcomeUnknown]: the order may be there or not. Look it up before anything
-// else, with [TradeService.FindOrders] and the outOrderId that you gave it, and only then decide. Errors before that point, such as
-// a connection that cannot be made, are plain ones: nothing was done. What may have left is judged with caution: an order that was
-// to go over a connection which the server closed at that moment counts as open, too.
+// Nothing is ever sent twice, neither by this package nor by net/http below it. When a call that changes something
+// breaks off after the request may have left, its error is [ErrOutcomeUnknown]: the order may be there or not. Look
+// it up before anything else, with [TradeService.FindOrders] and the outOrderId that you gave it, and only then
+// decide. Errors before that point, such as a connection that cannot be made, are plain ones: nothing was done. What
+// may have left is judged with caution: an order that was to go over a connection which the server closed at that
+// moment counts as open, too.
 //
 // # Limits
 //
-// Through the gateway, calls that carry a file and those of system.oauth2 that need the application's secret do not go. The gateway
-// was seen to hand on the value of the member result alone; such an answer is read all the same, with Raw as it came.
+// Through the gateway, calls that carry a file and those of system.oauth2 that need the application's secret do not
+// go. The gateway was seen to hand on the value of the member result alone; such an answer is read all the same, with
+// Raw as it came.
 package openplatform

@@ -51,8 +51,8 @@ func (e *Error) LogValue() slog.Value {
 		slog.String("message", transport.OneLine(e.Message)), slog.Bool("refused", e.Refused))
 }
 
-// ErrNotShipped is what errors.Is finds in the error of a call for parcels or for their trace as long as the order is not shipped. The
-// platform states a success for a trace, with a text and nothing else.
+// ErrNotShipped is what errors.Is finds in the error of a call for parcels or for their trace as long as the order is
+// not shipped. The platform states a success for a trace, with a text and nothing else.
 var ErrNotShipped = errors.New("the order is not shipped yet")
 
 // notShipped are what the platform writes of such an order.
@@ -73,12 +73,13 @@ func IsCode(err error, codes ...platform.Code) bool {
 	return errors.As(err, &e) && slices.ContainsFunc(codes, func(c platform.Code) bool { return sameCode(c, e.Code) })
 }
 
-// ErrOutcomeUnknown is what errors.Is finds in a call that broke off after it may have been made, and in one whose response does not
-// say what became of it. See [UnknownOutcomeError].
+// ErrOutcomeUnknown is what errors.Is finds in a call that broke off after it may have been made, and in one whose
+// response does not say what became of it. See [UnknownOutcomeError].
 var ErrOutcomeUnknown = errors.New("whether the call was made is not known")
 
-// UnknownOutcomeError says that a call which changes something was sent, or may have been, and that no response tells whether it
-// worked: there is none, it cannot be read, it is silent, or it contradicts itself. Look before you repeat it.
+// UnknownOutcomeError says that a call which changes something was sent, or may have been, and that no response tells
+// whether it worked: there is none, it cannot be read, it is silent, or it contradicts itself. Look before you repeat
+// it.
 type UnknownOutcomeError struct {
 	API        string
 	Effect     platform.Effect // what may have been done
@@ -148,8 +149,8 @@ func named(members map[string]jsontext.Value, names ...string) string {
 	return ""
 }
 
-// platformError is the platform's own error, or nil. It has an error_code at the top, which no response has that does not list it, or, from
-// system.oauth2, an error with a description.
+// platformError is the platform's own error, or nil. It has an error_code at the top, which no response has that does
+// not list it, or, from system.oauth2, an error with a description.
 func platformError(op *platform.Operation, body jsontext.Value) *Error {
 	var said struct {
 		Code    loose.Text `json:"error_code"`

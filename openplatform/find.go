@@ -10,16 +10,19 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// maxCandidates is how many orders FindOrders looks at one by one. More come only from a platform that ignores the filter.
+// maxCandidates is how many orders FindOrders looks at one by one. More come only from a platform that ignores the
+// filter.
 const maxCandidates = 100
 
-// FindOrders looks orders up by the outOrderId that their creation was given, which is how one learns after [ErrOutcomeUnknown]
-// whether there is an order. There may be several: a call that buys from several suppliers makes one for each.
+// FindOrders looks orders up by the outOrderId that their creation was given, which is how one learns after
+// [ErrOutcomeUnknown] whether there is an order. There may be several: a call that buys from several suppliers makes
+// one for each.
 //
-// The list's filter is not trusted, for the platform was seen to ignore its like: an order counts if its buyer's view names the
-// outOrderId, which costs a request for each order of the list. An error means that it is not known whether there are more than those
-// returned beside it. No order and no error means that the platform has none yet: it may still be at it, so wait a little and look
-// again before you order anew. The orders are returned as their buyer's views show them.
+// The list's filter is not trusted, for the platform was seen to ignore its like: an order counts if its buyer's view
+// names the outOrderId, which costs a request for each order of the list. An error means that it is not known whether
+// there are more than those returned beside it. No order and no error means that the platform has none yet: it may
+// still be at it, so wait a little and look again before you order anew. The orders are returned as their buyer's
+// views show them.
 func (s *TradeService) FindOrders(ctx context.Context, outOrderID string) ([]platform.TradeInfo, error) {
 	if outOrderID == "" {
 		return nil, errors.New("alibaba.trade.getBuyerOrderList: the outOrderId is empty, which would find every order; the call was not sent")
@@ -104,7 +107,8 @@ func orderID(order *platform.OrderBaseInfo) string {
 	return order.ID.String()
 }
 
-// named reports whether a view names the outOrderId: with the order's basics, or among the attributes that live responses have.
+// named reports whether a view names the outOrderId: with the order's basics, or among the attributes that live
+// responses have.
 func (f *finder) named(view *platform.GetOrderBuyerViewResponse) bool {
 	if view.Result.BaseInfo.OutOrderID == f.outOrderID {
 		return true
@@ -126,7 +130,8 @@ func (f *finder) named(view *platform.GetOrderBuyerViewResponse) bool {
 	return attribute(order.ExAttributes, "outOrderId") == f.outOrderID || attribute(order.BaseInfo.ExAttributes, "outOrderId") == f.outOrderID
 }
 
-// attribute is the value of a name in an object, in an object as JSON text, or in a list of pairs of key and value; "" without it.
+// attribute is the value of a name in an object, in an object as JSON text, or in a list of pairs of key and value;
+// "" without it.
 func attribute(v jsontext.Value, name string) string {
 	switch v.Kind() {
 	case '{':

@@ -91,8 +91,8 @@ func plain(v jsontext.Value) (string, error) {
 	return string(text), err
 }
 
-// body is the form as it is sent: the fields, or parts where there are files. The fields are parts then, too, but for credentials that
-// the operation wants in the query.
+// body is the form as it is sent: the fields, or parts where there are files. The fields are parts then, too, but for
+// credentials that the operation wants in the query.
 func (f *form) body(op *platform.Operation) (content io.Reader, contentType, query string, err error) {
 	if len(f.files) == 0 {
 		return strings.NewReader(f.fields.Encode()), "application/x-www-form-urlencoded; charset=utf-8", "", nil

@@ -72,8 +72,8 @@ func steps(path string) iter.Seq[string] {
 	return strings.SplitSeq(strings.ReplaceAll(path, row, "."+row), ".")
 }
 
-// locate returns what a body has at each of the paths, in one pass. A path whose member is absent has no leaf; one on the way to which
-// something empty stands has an empty one.
+// locate returns what a body has at each of the paths, in one pass. A path whose member is absent has no leaf; one on
+// the way to which something empty stands has an empty one.
 func (p *paths) locate(body jsontext.Value) ([]leaf, error) {
 	d := jsontext.NewDecoder(bytes.NewBuffer(body), loose.Options())
 	l := &locator{d: d}
@@ -148,7 +148,8 @@ func (l *locator) list(at *paths) error {
 	return err
 }
 
-// whole notes an object or a list that no path leads into. Where one should, [] stands for an empty object, as PHP writes it.
+// whole notes an object or a list that no path leads into. Where one should, [] stands for an empty object, as PHP
+// writes it.
 func (l *locator) whole(at *paths, kind jsontext.Kind) error {
 	v, err := l.d.ReadValue()
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// This file is the one rule by which a response counts as a success, a failure or neither, whatever the operation and the route.
-// The document says where to look: see x-outcome in openapi/RULES.md.
+// This file is the one rule by which a response counts as a success, a failure or neither, whatever the operation and
+// the route. The document says where to look: see x-outcome in openapi/RULES.md.
 
 // outcome is what a response states about the call.
 type outcome struct {
@@ -32,7 +32,8 @@ type outcome struct {
 	blank   bool // of a read: an empty list, or a total of 0
 }
 
-// undocumented are members in which refusals of what lies before the API were seen, and failures in places that the document lacks.
+// undocumented are members in which refusals of what lies before the API were seen, and failures in places that the
+// document lacks.
 var undocumented = []string{"error", "success", "isSuccess", "result.success", "result.isSuccess"}
 
 var wanted sync.Map // of *paths, by *platform.Operation
@@ -69,8 +70,8 @@ func stated(op *platform.Operation, body jsontext.Value) outcome {
 	return s
 }
 
-// read adds what one member states. A member may be in several lists: a row that was done proves its deed, and one that was not is a
-// failure.
+// read adds what one member states. A member may be in several lists: a row that was done proves its deed, and one
+// that was not is a failure.
 func (s *outcome) read(op *platform.Operation, l leaf) {
 	o, documented := op.Outcome, false
 	for _, list := range []struct {
@@ -200,7 +201,8 @@ func refusing(text string) bool {
 	return slices.ContainsFunc([]string{"authori", "permission", "token", "授权", "权限"}, func(s string) bool { return strings.Contains(text, s) })
 }
 
-// errorOf is the failure that a body states, an *UnknownOutcomeError where it leaves the outcome of a change open, or nil.
+// errorOf is the failure that a body states, an *UnknownOutcomeError where it leaves the outcome of a change open, or
+// nil.
 func (o *outgoing) errorOf(body jsontext.Value) error {
 	s := stated(o.op, body)
 	if o.op.Effect == platform.EffectRead {
@@ -267,8 +269,8 @@ func (o *outgoing) unknown(s outcome, body jsontext.Value, reason string) *Unkno
 	return e
 }
 
-// errorOfUndescribed is the failure that a response states where such are known to stand. The document does not say what else it may
-// state, so the caller has to look.
+// errorOfUndescribed is the failure that a response states where such are known to stand. The document does not say
+// what else it may state, so the caller has to look.
 func (o *outgoing) errorOfUndescribed(body jsontext.Value) error {
 	s := stated(o.op, body)
 	switch {

@@ -8,8 +8,8 @@ import (
 	"github.com/go-ali1688/ali1688/paging"
 )
 
-// rows iterates over a list from a page on; origin is the number of the list's first page. A response that counts all rows tells when
-// they are all there.
+// rows iterates over a list from a page on; origin is the number of the list's first page. A response that counts all
+// rows tells when they are all there.
 func rows[R any](origin, first int64, get func(page int64) (list []R, total int64, err error)) iter.Seq2[R, error] {
 	seen := int64(0)
 	return paging.Rows(paging.List[R]{

@@ -6,8 +6,8 @@ import (
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 )
 
-// Meaning returns what the refusal means, in Chinese for the languages zh…, otherwise in English. It is empty for a code that no
-// table has: the tables are not complete.
+// Meaning returns what the refusal means, in Chinese for the languages zh…, otherwise in English. It is empty for a
+// code that no table has: the tables are not complete.
 func (e *Error) Meaning(lang string) string { return e.explanation().Says.In(lang) }
 
 // Advice returns in a sentence what to do about the refusal, and "" for an unknown code.
@@ -27,9 +27,10 @@ func (e *Error) Retry() refusal.Retry {
 // Goods returns the offers and variants that the message of a refused order names, such as those that are sold out.
 func (e *Error) Goods() []refusal.Goods { return refusal.GoodsIn(e.Message) }
 
-// ErrorIn returns what a response of an operation that is at hand, such as a recorded one, states about a failure, or nil. It reads the
-// members that the document names for it (x-outcome), with none, one or both levels named result, and otherwise a refusal of the platform
-// itself. It does not tell whether the call failed: a response may state the failure of a part beside what was done.
+// ErrorIn returns what a response of an operation that is at hand, such as a recorded one, states about a failure, or
+// nil. It reads the members that the document names for it (x-outcome), with none, one or both levels named result,
+// and otherwise a refusal of the platform itself. It does not tell whether the call failed: a response may state the
+// failure of a part beside what was done.
 func ErrorIn(api string, body []byte) *Error {
 	op := platform.Find(api)
 	if op == nil {

@@ -78,8 +78,8 @@ func TestCodesBehindAPrefix(t *testing.T) {
 	assert.NotErrorIs(t, err, platform.CodeBeyondMaximum)
 }
 
-// TestEveryText fills the placeholders of every text of the documents, reads them back, and finds the row by the operation, also where the
-// platform says the text twice or as JSON.
+// TestEveryText fills the placeholders of every text of the documents, reads them back, and finds the row by the
+// operation, also where the platform says the text twice or as JSON.
 func TestEveryText(t *testing.T) {
 	const offer, another, spec, trade = "554456348334", "610947572360", "b266e0726506185beaf205cbae88530d", "bank"
 	fill := strings.NewReplacer("{offers}", offer+", "+another, "{offer_spec}", offer+"_"+spec, "{spec}", spec, "{trade_type}", trade)

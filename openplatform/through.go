@@ -44,9 +44,9 @@ func (t *through) call(ctx context.Context, op *platform.Operation, args jsontex
 
 type freshKey struct{}
 
-// WithoutCache returns a context whose reads the gateway must not answer from its cache: what one looks at after [ErrOutcomeUnknown]
-// has to be new. [TradeService.FindOrders] and everything that changes something never take what is cached. Requests to the platform
-// itself are not cached.
+// WithoutCache returns a context whose reads the gateway must not answer from its cache: what one looks at after
+// [ErrOutcomeUnknown] has to be new. [TradeService.FindOrders] and everything that changes something never take what
+// is cached. Requests to the platform itself are not cached.
 func WithoutCache(ctx context.Context) context.Context {
 	return context.WithValue(ctx, freshKey{}, true)
 }
@@ -81,8 +81,8 @@ func carriesFile(op *platform.Operation) bool {
 	return slices.ContainsFunc(op.Params, func(p platform.Param) bool { return p.File })
 }
 
-// undecided says whether a call that failed may have been made all the same. A code of the gateway tells that it refused, except
-// those that speak of what lies behind it.
+// undecided says whether a call that failed may have been made all the same. A code of the gateway tells that it
+// refused, except those that speak of what lies behind it.
 func undecided(err error) bool {
 	var e *ali1688.Error
 	if !errors.As(err, &e) {

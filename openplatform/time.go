@@ -17,8 +17,8 @@ func FormatTime(t time.Time) string {
 	return fmt.Sprintf("%s%03d%s", t.Format(toSeconds), t.Nanosecond()/int(time.Millisecond), t.Format(zone))
 }
 
-// ParseTime reads a time of the platform: 20180802211113000+0800, the same without milliseconds as in 20121222222222+0800, or
-// 2024-06-26 07:57:02, which is in Beijing.
+// ParseTime reads a time of the platform: 20180802211113000+0800, the same without milliseconds as in
+// 20121222222222+0800, or 2024-06-26 07:57:02, which is in Beijing.
 func ParseTime(text string) (time.Time, error) {
 	layout, value := time.DateTime, text
 	switch {

@@ -14,14 +14,14 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// TokenSource gives the access token of the member that a call acts for. It is asked before every call, with the call's context,
-// so that one client can act for many members. It must be safe for concurrent use.
+// TokenSource gives the access token of the member that a call acts for. It is asked before every call, with the
+// call's context, so that one client can act for many members. It must be safe for concurrent use.
 type TokenSource interface {
 	AccessToken(ctx context.Context) (string, error)
 }
 
-// Token is what a member's authorisation gives. Printing, logging or encoding it shows REDACTED. To store it, store Expires and what the
-// method Reveal of Access and Refresh returns.
+// Token is what a member's authorisation gives. Printing, logging or encoding it shows REDACTED. To store it, store
+// Expires and what the method Reveal of Access and Refresh returns.
 type Token struct {
 	Access  loose.Secret
 	Refresh loose.Secret // gives new access tokens until it ends itself, after half a year
@@ -45,15 +45,15 @@ func WithAccessToken(token string) Option {
 // WithTokenSource asks source for the token of each call.
 func WithTokenSource(source TokenSource) Option { return func(c *config) { c.tokens = source } }
 
-// WithRefreshToken gets access tokens with a refresh token, the first when a call needs it and another before each ends, or when the
-// platform has refused one; the call that was refused is not repeated. Calls that wait for a token wait for the same. What is got
-// is handed to remember, if that is not nil, to be kept for the next start.
+// WithRefreshToken gets access tokens with a refresh token, the first when a call needs it and another before each
+// ends, or when the platform has refused one; the call that was refused is not repeated. Calls that wait for a token
+// wait for the same. What is got is handed to remember, if that is not nil, to be kept for the next start.
 func WithRefreshToken(refreshToken string, remember func(Token)) Option {
 	return func(c *config) { c.refresh, c.remembered = refreshToken, remember }
 }
 
-// noToken says that a call was not sent for lack of a token. What befell the call for the token must not be taken for what befell
-// this one: that a token may have been issued leaves nothing open about an order.
+// noToken says that a call was not sent for lack of a token. What befell the call for the token must not be taken for
+// what befell this one: that a token may have been issued leaves nothing open about an order.
 type noToken struct{ err error }
 
 func (e *noToken) Error() string {

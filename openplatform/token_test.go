@@ -64,7 +64,8 @@ func (i *issuer) client(t *testing.T, now func() time.Time, remember func(openpl
 	return client
 }
 
-// TestRefresh gets one token for many calls at once, another when it is about to end, and another when the platform refused one.
+// TestRefresh gets one token for many calls at once, another when it is about to end, and another when the platform
+// refused one.
 func TestRefresh(t *testing.T) {
 	i := new(issuer)
 	var mu sync.Mutex

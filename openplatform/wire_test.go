@@ -28,7 +28,8 @@ func TestJoinedList(t *testing.T) {
 	assert.Equal(t, "a:1,b:2", sent.PostForm.Get("subUserIdentityList"))
 }
 
-// TestFile is a call of several parts: the picture takes no part in the signature, and everything else stands in the query.
+// TestFile is a call of several parts: the picture takes no part in the signature, and everything else stands in the
+// query.
 func TestFile(t *testing.T) {
 	const picture = "\xff\xd8 the bytes of a picture"
 	var sent *http.Request

@@ -10,9 +10,10 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// wrapped restores the response of the platform from what the gateway returns of it. The gateway was seen to return the value of
-// result, or of result.result, in place of the whole. How many are missing is told by the members that the document knows in each
-// place. Where several places know as many, the outermost counts, or the innermost where the proof of the deed belongs.
+// wrapped restores the response of the platform from what the gateway returns of it. The gateway was seen to return
+// the value of result, or of result.result, in place of the whole. How many are missing is told by the members that
+// the document knows in each place. Where several places know as many, the outermost counts, or the innermost where
+// the proof of the deed belongs.
 func wrapped(op *platform.Operation, body jsontext.Value) jsontext.Value {
 	missing, most := 0, knownAt(op, 0, body)
 	for depth := 1; depth < len(op.Levels); depth++ {
@@ -24,8 +25,8 @@ func wrapped(op *platform.Operation, body jsontext.Value) jsontext.Value {
 	return jsontext.Value(strings.Repeat(`{"result":`, missing) + string(body) + strings.Repeat("}", missing))
 }
 
-// knownAt counts what the document knows of a value in one place: its members, those of its result and of the result in that, or its
-// kind if it has none.
+// knownAt counts what the document knows of a value in one place: its members, those of its result and of the result
+// in that, or its kind if it has none.
 func knownAt(op *platform.Operation, depth int, v jsontext.Value) int {
 	if depth >= len(op.Levels) {
 		return 0

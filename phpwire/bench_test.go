@@ -44,8 +44,8 @@ func BenchmarkToJSON(b *testing.B) {
 	}
 }
 
-// BenchmarkEncode writes the recorded item_get in each format, beside encoding/json from any and a library for serialize
-// from Go maps.
+// BenchmarkEncode writes the recorded item_get in each format, beside encoding/json from any and a library for
+// serialize from Go maps.
 func BenchmarkEncode(b *testing.B) {
 	v := must(phpwire.Decode(phpwire.JSON, recorded(b, phpwire.JSON)))
 	for _, f := range phpwire.Formats() {

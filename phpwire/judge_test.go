@@ -175,8 +175,8 @@ func TestPHPAgreesOnRecordings(t *testing.T) {
 	t.Logf("%d recordings and excerpts", count)
 }
 
-// TestPHPAgreesOnWhatIsSerialize changes good texts a little: what PHP refuses we refuse, and what it reads we read as it does, but for the
-// few things that we refuse on purpose or that PHP leaves unread.
+// TestPHPAgreesOnWhatIsSerialize changes good texts a little: what PHP refuses we refuse, and what it reads we read
+// as it does, but for the few things that we refuse on purpose or that PHP leaves unread.
 func TestPHPAgreesOnWhatIsSerialize(t *testing.T) {
 	j := newJudge(t)
 	r := rand.New(rand.NewPCG(1, 6))

@@ -6,7 +6,8 @@ import (
 )
 
 // appendFloat writes a float as PHP does with serialize_precision -1: the shortest digits that read back, plain up to
-// 17 places before the point and 4 zeros after it, else with an exponent of at least "1.0E+17". No number is "1.0" here.
+// 17 places before the point and 4 zeros after it, else with an exponent of at least "1.0E+17". No number is "1.0"
+// here.
 func appendFloat(dst []byte, f float64, exponent byte) []byte {
 	switch {
 	case math.IsNaN(f):

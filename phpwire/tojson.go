@@ -10,10 +10,10 @@ import (
 )
 
 // ToJSON turns an answer of any format into JSON that means the same, for a decoder of JSON. JSON and JSONU come back
-// as they are, unread. From the others the JSON is compact and escapes only what it must; a string that is not UTF-8 is
-// taken for GBK, and what is not GBK either becomes U+FFFD. An empty element of xml becomes null, which decoders take for
-// nothing of whatever type they want: xml does not tell "" from null, [] and {}. A key that stands twice in one array of serialize or
-// var_export stands twice in the JSON, too: the last one counts.
+// as they are, unread. From the others the JSON is compact and escapes only what it must; a string that is not UTF-8
+// is taken for GBK, and what is not GBK either becomes U+FFFD. An empty element of xml becomes null, which decoders
+// take for nothing of whatever type they want: xml does not tell "" from null, [] and {}. A key that stands twice in
+// one array of serialize or var_export stands twice in the JSON, too: the last one counts.
 func ToJSON(f Format, body []byte) ([]byte, error) {
 	return Decoder{}.ToJSON(context.Background(), f, body)
 }
@@ -63,8 +63,8 @@ func textToJSON(dst []byte, f Format, body []byte, values limit.Counter) ([]byte
 	return w.buf, nil
 }
 
-// jsonSink writes what a scanner finds. Every array begins as a list; at the first key out of turn it becomes an object,
-// and the elements written so far are given their keys.
+// jsonSink writes what a scanner finds. Every array begins as a list; at the first key out of turn it becomes an
+// object, and the elements written so far are given their keys.
 type jsonSink struct {
 	jsonWriter
 	arrays []openArray

@@ -79,7 +79,8 @@ func List(values ...Value) Value {
 	return Value{kind: KindArray, array: &array{list: slices.Clone(values)}}
 }
 
-// Map makes an array of entries, which it copies. Of a key that comes twice the last value counts, in the place of the first.
+// Map makes an array of entries, which it copies. Of a key that comes twice the last value counts, in the place of
+// the first.
 func Map(entries ...Entry) Value { return new(treeBuilder).array(slices.Clone(entries)) }
 
 // Pair makes an entry with the key that PHP makes of a text.

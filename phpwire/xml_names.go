@@ -8,7 +8,8 @@ import (
 // itemName is the name of elements that have none of their own.
 const itemName = "item"
 
-// holdsItem tells the elements in which <item> is a member of that name: the root of an item_get, and items in a search.
+// holdsItem tells the elements in which <item> is a member of that name: the root of an item_get, and items in a
+// search.
 func holdsItem(parent string) bool { return parent == "root" || parent == "items" }
 
 // isPlainName tells a key that is read back as it is when it is written as the name of an element.

@@ -54,8 +54,8 @@ func redactContent(r redact.Redactor, text []byte) []byte {
 	return []byte(r.Loose(string(text)))
 }
 
-// served is a body as the mock can serve it and every decoder reads it: one JSON object in UTF-8, without what stood around
-// it. It is the body itself where nothing did, and nil where there is no such object.
+// served is a body as the mock can serve it and every decoder reads it: one JSON object in UTF-8, without what stood
+// around it. It is the body itself where nothing did, and nil where there is no such object.
 func served(body []byte) []byte {
 	w := transport.Unwrap(body)
 	object := bytes.TrimLeft(w.JSON, " \t\r\n")

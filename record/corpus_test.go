@@ -32,8 +32,8 @@ func tokens(t *testing.T, body []byte) (pointers []string, values []string) {
 	}
 }
 
-// TestNothingElseChanges redacts every answer that is known, and lists what that changes: personal data, and nothing of what
-// the answers are read for.
+// TestNothingElseChanges redacts every answer that is known, and lists what that changes: personal data, and nothing
+// of what the answers are read for.
 func TestNothingElseChanges(t *testing.T) {
 	allowed := regexp.MustCompile(`^/(client_ip|user/(phone|contact|fax|mobile_phone|tel|address|zip_code)|item/(name|mobile|phone|fax|address|factory_area|DeveloperWechat)|items/item/\d+/raterUserNick|(item/)?desc)$`)
 	seen := 0

@@ -7,14 +7,15 @@
 //
 // # Files
 //
-// Each answer becomes a file <api_name>/<date>-<hash of the parameters>.json, so the same call on the same day replaces
-// what it brought before. A body that is no JSON becomes a .txt. The file ledger.log has a line of JSON a call: the file,
-// the redacted parameters, status and time, and what the documents say of the body, which is checked as it comes.
+// Each answer becomes a file <api_name>/<date>-<hash of the parameters>.json, so the same call on the same day
+// replaces what it brought before. A body that is no JSON becomes a .txt. The file ledger.log has a line of JSON a
+// call: the file, the redacted parameters, status and time, and what the documents say of the body, which is checked
+// as it comes.
 //
 // # Redaction
 //
-// The secret is in the URL, the gateway repeats the key in its texts, and responses name people. So nothing is written as it came. The
-// recorder replaces by REDACTED:
+// The secret is in the URL, the gateway repeats the key in its texts, and responses name people. So nothing is
+// written as it came. The recorder replaces by REDACTED:
 //
 //   - credentials, tokens, signatures and cookies, by the name of their parameter, member or header;
 //   - the credentials and the personal data of the request, by value, wherever the response repeats them: in letters of any case,
@@ -22,12 +23,13 @@
 //   - names, streets, phones, memos, tax numbers, bank accounts and every other member that the documents mark with x-personal;
 //   - in free text, phone numbers, e-mail addresses, identity cards and bank cards, by their shape.
 //
-// A name or a street in free text is found only if the request contained it, or if it follows the name of its member: nothing else
-// distinguishes it from other text. Numbers in addresses of pages and pictures, ids, and api_info are kept. Everything else of a body
-// is kept byte for byte. An exchange whose request or response has a body larger than transport.MaxBody is not recorded.
+// A name or a street in free text is found only if the request contained it, or if it follows the name of its member:
+// nothing else distinguishes it from other text. Numbers in addresses of pages and pictures, ids, and api_info are
+// kept. Everything else of a body is kept byte for byte. An exchange whose request or response has a body larger than
+// transport.MaxBody is not recorded.
 //
 // # Why not go-vcr
 //
-// Its cassette keeps requests and answers together as YAML, with the body as a string inside, which neither the checker nor
-// the mock could read unchanged, and its redaction is what each user writes into a hook.
+// Its cassette keeps requests and answers together as YAML, with the body as a string inside, which neither the
+// checker nor the mock could read unchanged, and its redaction is what each user writes into a hook.
 package record

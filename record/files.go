@@ -53,8 +53,8 @@ func (r *Recorder) write(x Exchange, files []file) error {
 	return appendTo(filepath.Join(r.dir, Ledger), append(line, '\n'))
 }
 
-// replace writes a file at once, so that nobody reads half of it. Two recorders in one folder have names of their own for
-// what is half written.
+// replace writes a file at once, so that nobody reads half of it. Two recorders in one folder have names of their own
+// for what is half written.
 func replace(path string, content []byte) (err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err

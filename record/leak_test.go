@@ -20,8 +20,8 @@ import (
 	"github.com/go-ali1688/ali1688/record"
 )
 
-// kept is the body as it is kept: as it came, where that is another than the one that is served. It finds what was planted
-// in no file, nor in its name.
+// kept is the body as it is kept: as it came, where that is another than the one that is served. It finds what was
+// planted in no file, nor in its name.
 func kept(t *testing.T, dir string) (body string) {
 	t.Helper()
 	raw := false

@@ -12,7 +12,8 @@ import (
 	"github.com/go-ali1688/ali1688/record"
 )
 
-// TestOpenPlatform records calls of the open platform itself: in the folder of the operation, validated by its document.
+// TestOpenPlatform records calls of the open platform itself: in the folder of the operation, validated by its
+// document.
 func TestOpenPlatform(t *testing.T) {
 	cases := []struct{ name, path, body, api, file string }{
 		{"an operation", "com.alibaba.trade/alibaba.trade.cancel", `{"success":true,"nosuch":1}`, "alibaba.trade.cancel", "alibaba.trade.cancel/"},

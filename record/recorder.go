@@ -58,12 +58,12 @@ func WithPrivate(names ...string) Option {
 	}
 }
 
-// WithMaxValues sets the number of values that a response may have, see ali1688.WithMaxValues. One with more passes, is written
-// down, and does not conform.
+// WithMaxValues sets the number of values that a response may have, see ali1688.WithMaxValues. One with more passes,
+// is written down, and does not conform.
 func WithMaxValues(n int) Option { return func(r *Recorder) { r.maxValues = n } }
 
-// OnExchange tells of every exchange, and of the error that kept it from being recorded, if any. A call never fails because
-// it could not be recorded. Calls of tell do not overlap.
+// OnExchange tells of every exchange, and of the error that kept it from being recorded, if any. A call never fails
+// because it could not be recorded. Calls of tell do not overlap.
 func OnExchange(tell func(Exchange, error)) Option { return func(r *Recorder) { r.tell = tell } }
 
 // New returns a recorder that writes below dir, which is made if it is not there.

@@ -11,8 +11,8 @@ import (
 	"github.com/go-ali1688/ali1688/transport"
 )
 
-// Transport records what next answers; nil is http.DefaultTransport. The caller gets the answer as it came, once all of it
-// is there. An exchange whose request or response has a body larger than transport.MaxBody is not recorded.
+// Transport records what next answers; nil is http.DefaultTransport. The caller gets the answer as it came, once all
+// of it is there. An exchange whose request or response has a body larger than transport.MaxBody is not recorded.
 func (r *Recorder) Transport(next http.RoundTripper) http.RoundTripper {
 	if next == nil {
 		next = http.DefaultTransport
@@ -57,9 +57,10 @@ func (r *Recorder) record(x Exchange, req *http.Request, form url.Values, rsp *h
 	r.keep(x, redactor, body, rsp.Header.Get("Content-Encoding"))
 }
 
-// withForm reads the body of a request whose parameters are in it. The request that it returns has it still to be read;
-// the one given is not touched but for its body, which is read. It reads transport.MaxBody bytes at most: of a larger body the secrets
-// are not known, which a response may quote, so it returns transport.ErrBodyTooLarge beside the request.
+// withForm reads the body of a request whose parameters are in it. The request that it returns has it still to be
+// read; the one given is not touched but for its body, which is read. It reads transport.MaxBody bytes at most: of a
+// larger body the secrets are not known, which a response may quote, so it returns transport.ErrBodyTooLarge beside
+// the request.
 func withForm(req *http.Request) (*http.Request, url.Values, error) {
 	contentType := req.Header.Get("Content-Type")
 	if req.Body == nil || req.Body == http.NoBody {

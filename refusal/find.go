@@ -7,8 +7,8 @@ import (
 	"github.com/go-json-experiment/json"
 )
 
-// Find returns the row of the first table that explains a refusal of an operation, or false. The message decides between the
-// cases of a code, and on its own where a table knows no code.
+// Find returns the row of the first table that explains a refusal of an operation, or false. The message decides
+// between the cases of a code, and on its own where a table knows no code.
 func Find(operation, code, message string, tables ...[]Meaning) (Meaning, bool) {
 	message = Plain(message)
 	for _, table := range tables {
@@ -78,8 +78,8 @@ func bare(code string) string {
 	}
 }
 
-// Plain returns the text of a message that may be JSON text with a member errorMessage, and that may say everything twice with a
-// colon in between.
+// Plain returns the text of a message that may be JSON text with a member errorMessage, and that may say everything
+// twice with a colon in between.
 func Plain(message string) string {
 	message = strings.TrimSpace(message)
 	if strings.HasPrefix(message, "{") {

@@ -19,9 +19,9 @@ var (
 	longRun  = regexp.MustCompile(`[0-9]{9,}`)
 )
 
-// GoodsIn returns the offers and variants that the message of a refused order names in brackets: an offer, an offer and its
-// variant joined by an underscore, or several of them with commas in between. A variant in brackets of its own belongs to the
-// offer before it. "offer no exist" has its ids anywhere.
+// GoodsIn returns the offers and variants that the message of a refused order names in brackets: an offer, an offer
+// and its variant joined by an underscore, or several of them with commas in between. A variant in brackets of its
+// own belongs to the offer before it. "offer no exist" has its ids anywhere.
 func GoodsIn(message string) []Goods {
 	message = Plain(message)
 	var out []Goods

@@ -1,9 +1,9 @@
-// Package refusal explains why the gateway or the open platform refused a request: what the refusal means, whether and when the
-// request may be sent again, and what to do about it.
+// Package refusal explains why the gateway or the open platform refused a request: what the refusal means, whether
+// and when the request may be sent again, and what to do about it.
 //
-// The tables are made from x-error-codes of the documents, where every row names the source of the code. They are not complete:
-// both services return codes that no page lists. Whether to send again and what to do is the advice of this project, not the
-// provider's.
+// The tables are made from x-error-codes of the documents, where every row names the source of the code. They are not
+// complete: both services return codes that no page lists. Whether to send again and what to do is the advice of this
+// project, not the provider's.
 package refusal
 
 import "strings"

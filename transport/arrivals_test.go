@@ -51,7 +51,8 @@ type fault struct {
 
 func (f fault) String() string { return fmt.Sprintf("stage %d, reset %v", f.at, f.reset) }
 
-// faultyServer counts the requests of which it received the header, and breaks connections as plan wants it for the nth exchange.
+// faultyServer counts the requests of which it received the header, and breaks connections as plan wants it for the
+// nth exchange.
 type faultyServer struct {
 	url     string
 	plan    func(n int64) fault
@@ -143,7 +144,8 @@ func (s *faultyServer) exchange(conn net.Conn, r *bufio.Reader, f fault) bool {
 	return err == nil && f.at == never
 }
 
-// TestArrivals breaks the second exchange of a connection at every stage. The control shows where net/http repeats by itself.
+// TestArrivals breaks the second exchange of a connection at every stage. The control shows where net/http repeats by
+// itself.
 func TestArrivals(t *testing.T) {
 	repeated := false
 	for at := atOnce; at < stages; at++ {
@@ -174,7 +176,8 @@ func TestArrivals(t *testing.T) {
 	assert.True(t, repeated, "no stage made net/http repeat a request, so the test shows nothing")
 }
 
-// TestTenThousand makes 10,000 calls on connections that break at every stage in turn, by eight goroutines that share a pool.
+// TestTenThousand makes 10,000 calls on connections that break at every stage in turn, by eight goroutines that share
+// a pool.
 func TestTenThousand(t *testing.T) {
 	const calls, workers = 10_000, 8
 	for _, chain := range chains {
@@ -209,8 +212,9 @@ func load(calls, workers int, call func(id int64) error) (made, failed int64) {
 	return done.Load(), bad.Load()
 }
 
-// TestIdleClosed counts the calls that fail on a server which closes a connection as soon as it is idle, without saying so: the next
-// request and the end of the connection cross. How many fail depends on the machine; that none is lost silently or doubled does not.
+// TestIdleClosed counts the calls that fail on a server which closes a connection as soon as it is idle, without
+// saying so: the next request and the end of the connection cross. How many fail depends on the machine; that none is
+// lost silently or doubled does not.
 func TestIdleClosed(t *testing.T) {
 	for _, chain := range chains {
 		t.Run(chain.name, func(t *testing.T) {
@@ -272,8 +276,8 @@ func TestArrivalsHTTP2(t *testing.T) {
 	}
 }
 
-// serveHTTP2 answers stream 1 of every connection with an empty 200 and the next one with a frame, after which it hangs up. It counts
-// streams.
+// serveHTTP2 answers stream 1 of every connection with an empty 200 and the next one with a frame, after which it
+// hangs up. It counts streams.
 func serveHTTP2(t *testing.T, second []byte) (arrived *atomic.Int64, address string) {
 	arrived = new(atomic.Int64)
 	listener := listen(t)

@@ -23,9 +23,9 @@ const MaxBody = 24 << 20
 // ErrBodyTooLarge says that an answer is larger than MaxBody.
 var ErrBodyTooLarge = fmt.Errorf("the response is larger than %d MiB", MaxBody>>20)
 
-// CleanBody makes an answer clean UTF-8 JSON, whatever result_type the call asked for: it drops a byte order mark, turns
-// GBK into UTF-8, takes the answer out of the PHP notices around it, and translates it if it is no JSON. See [Translate]. A
-// body that is no answer passes as it came.
+// CleanBody makes an answer clean UTF-8 JSON, whatever result_type the call asked for: it drops a byte order mark,
+// turns GBK into UTF-8, takes the answer out of the PHP notices around it, and translates it if it is no JSON. See
+// [Translate]. A body that is no answer passes as it came.
 //
 // An answer with more than maxValues values is an error, phpwire.ErrTooManyValues; 0 is phpwire.DefaultMaxValues. The
 // context of a request bounds the work, too.
@@ -51,7 +51,8 @@ func CleanBody(next http.RoundTripper, maxValues int) http.RoundTripper {
 	})
 }
 
-// Context returns the context of the request that a response belongs to. It ends with the timeout of the http.Client, too.
+// Context returns the context of the request that a response belongs to. It ends with the timeout of the http.Client,
+// too.
 func Context(rsp *http.Response) context.Context {
 	if rsp.Request == nil {
 		return context.Background()
@@ -59,8 +60,8 @@ func Context(rsp *http.Response) context.Context {
 	return rsp.Request.Context()
 }
 
-// ReadBody reads the body of a response, which may be nil. It returns ErrBodyTooLarge if the body is larger than MaxBody. It
-// does not close the body: that ends the context of the request, which still bounds the decoding.
+// ReadBody reads the body of a response, which may be nil. It returns ErrBodyTooLarge if the body is larger than
+// MaxBody. It does not close the body: that ends the context of the request, which still bounds the decoding.
 func ReadBody(rsp *http.Response) ([]byte, error) {
 	if rsp.Body == nil {
 		return nil, nil

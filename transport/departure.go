@@ -40,9 +40,9 @@ func (d *departure) trace(ctx context.Context) context.Context {
 	})
 }
 
-// wrote is called when net/http has written a request or failed to. Over HTTP/1 it is called with an error and an unread body if the
-// header could not be written; unless that is longer than net/http's buffer, it was written in one piece or not at all. Over HTTP/2
-// the error may be of a later frame.
+// wrote is called when net/http has written a request or failed to. Over HTTP/1 it is called with an error and an
+// unread body if the header could not be written; unless that is longer than net/http's buffer, it was written in one
+// piece or not at all. Over HTTP/2 the error may be of a later frame.
 func (d *departure) wrote(info httptrace.WroteRequestInfo) {
 	switch {
 	case info.Err == nil || d.long:
@@ -52,8 +52,8 @@ func (d *departure) wrote(info httptrace.WroteRequestInfo) {
 	}
 }
 
-// possible reports whether some of the request may have left. It is false only if there was no connection, or if the header
-// was not written to it. A round tripper that reports nothing may have sent anything.
+// possible reports whether some of the request may have left. It is false only if there was no connection, or if the
+// header was not written to it. A round tripper that reports nothing may have sent anything.
 func (d *departure) possible() bool {
 	if !d.connected.Load() {
 		return !d.asked.Load()

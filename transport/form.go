@@ -13,8 +13,8 @@ const formType = "application/x-www-form-urlencoded"
 
 type asForm struct{}
 
-// AsForm returns a context whose requests to the gateway are sent as forms, whatever the client does with others: what they carry must
-// be in no log of addresses, and in no error that prints a URL.
+// AsForm returns a context whose requests to the gateway are sent as forms, whatever the client does with others:
+// what they carry must be in no log of addresses, and in no error that prints a URL.
 func AsForm(ctx context.Context) context.Context { return context.WithValue(ctx, asForm{}, true) }
 
 // formWhere is Form for the requests of such contexts.

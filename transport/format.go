@@ -43,9 +43,10 @@ func joined(a, b string) string {
 	return a + "&" + b
 }
 
-// Translate makes clean JSON of an answer in any format: one in json or jsonu is cleaned as by [Clean], and of the others
-// the JSON that means the same is made, by package phpwire. A byte order mark, notices of PHP and GBK are dealt with in all of them.
-// An answer that is JSON whatever was asked for is taken as that, and one that cannot be read passes as it came.
+// Translate makes clean JSON of an answer in any format: one in json or jsonu is cleaned as by [Clean], and of the
+// others the JSON that means the same is made, by package phpwire. A byte order mark, notices of PHP and GBK are
+// dealt with in all of them. An answer that is JSON whatever was asked for is taken as that, and one that cannot be
+// read passes as it came.
 func Translate(format phpwire.Format, body []byte) []byte {
 	clean, err := translation{ctx: context.Background()}.clean(format, body)
 	if err != nil {
@@ -98,7 +99,8 @@ var opening = map[phpwire.Format]*regexp.Regexp{
 // page is how HTML begins, which is XML often enough and never an answer.
 var page = regexp.MustCompile(`(?i)^\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html)\b`)
 
-// translated makes JSON of the text, or of what PHP's notices leave of it. It returns nil if there is no JSON object in it.
+// translated makes JSON of the text, or of what PHP's notices leave of it. It returns nil if there is no JSON object
+// in it.
 func (t translation) translated(format phpwire.Format, text []byte) ([]byte, error) {
 	if page.Match(text) {
 		return nil, nil

@@ -18,7 +18,8 @@ import (
 
 const notice = "<br />\n<b>Warning</b>:  mysql_connect(): Access denied in <b>core.php</b> on line <b>507</b><br />\n"
 
-// goods is an answer with what is easily broken: Chinese whose GBK holds a backslash, quotes, braces, a list with a hole.
+// goods is an answer with what is easily broken: Chinese whose GBK holds a backslash, quotes, braces, a list with a
+// hole.
 const goods = `{"item":{"title":"女装 誠 it's {a:1:{","imgs":{"0":"a","2":"b"},"props":["\\"]},"error":"","error_code":"0000"}`
 
 func answerIn(t testing.TB, f phpwire.Format) string {

@@ -6,8 +6,8 @@ import (
 	"net/http"
 )
 
-// ErrNotSent is matched by errors.Is for errors of a request that provably never reached the server, so that it was neither carried out
-// nor charged. Errors that do not match it say nothing about that.
+// ErrNotSent is matched by errors.Is for errors of a request that provably never reached the server, so that it was
+// neither carried out nor charged. Errors that do not match it say nothing about that.
 var ErrNotSent = errors.New("the request was not sent")
 
 // maxAttempts limits how often a request is offered to connections that turn out to be dead.
@@ -25,13 +25,13 @@ const shortURL = 2 << 10
 //   - over HTTP/2 every request that the server resets with REFUSED_STREAM or PROTOCOL_ERROR, or leaves behind with GOAWAY.
 //     The server states that it did not process the request, and the statement is all there is.
 //
-// It does so only if the request has no body or one that can be had again through GetBody. Once therefore gives every request a body
-// without GetBody. A request that has none gets an empty one: nothing of it shows over HTTP/1, and over HTTP/2 the stream ends with an
-// empty DATA frame.
+// It does so only if the request has no body or one that can be had again through GetBody. Once therefore gives every
+// request a body without GetBody. A request that has none gets an empty one: nothing of it shows over HTTP/1, and
+// over HTTP/2 the stream ends with an empty DATA frame.
 //
-// This also takes away the repetitions that are safe and common, of requests of which nothing had left when the idle connection broke.
-// Once makes these itself, after an attempt on a reused connection that [departure] proves unsent. A request that never got a connection
-// is not repeated, because the next attempt would fail the same way.
+// This also takes away the repetitions that are safe and common, of requests of which nothing had left when the idle
+// connection broke. Once makes these itself, after an attempt on a reused connection that [departure] proves unsent.
+// A request that never got a connection is not repeated, because the next attempt would fail the same way.
 func Once(next http.RoundTripper) http.RoundTripper {
 	return Func(func(req *http.Request) (*http.Response, error) {
 		body := req.Body
@@ -66,9 +66,9 @@ func (d *departure) roundTrip(next http.RoundTripper, req *http.Request, body io
 	out.Body = &watchedBody{ReadCloser: body, read: &d.read}
 	if body == nil || body == http.NoBody {
 		out.Body = &watchedBody{ReadCloser: emptyBody{}, read: &d.read}
-		// Without a length net/http looks into the body of a GET before it writes the header, to see whether it is empty. With
-		// "identity", which is never written, it takes the length as it is, writes the header to the connection, and reads the
-		// body only if that succeeded.
+		// Without a length net/http looks into the body of a GET before it writes the header, to see whether it is
+		// empty. With "identity", which is never written, it takes the length as it is, writes the header to the
+		// connection, and reads the body only if that succeeded.
 		out.ContentLength, out.TransferEncoding = 0, []string{"identity"}
 	}
 	out.Header = req.Header.Clone()

@@ -58,8 +58,8 @@ func send(rt http.RoundTripper, url, form string) error {
 	return errors.Join(err, rsp.Body.Close())
 }
 
-// TestDeadIdleConnection has a pool of connections that die while they are idle. The next request finds it out before a byte of it has
-// left, and goes to a fresh connection.
+// TestDeadIdleConnection has a pool of connections that die while they are idle. The next request finds it out before
+// a byte of it has left, and goes to a fresh connection.
 func TestDeadIdleConnection(t *testing.T) {
 	deaths := map[string]func(*frailConn){
 		"write refused": func(c *frailConn) { c.writeErr.Store(&net.OpError{Op: "write", Net: "tcp", Err: syscall.EPIPE}) },

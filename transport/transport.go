@@ -1,11 +1,12 @@
-// Package transport holds the http.RoundTrippers between the clients and the gateway or the open platform, one file a concern.
+// Package transport holds the http.RoundTrippers between the clients and the gateway or the open platform, one file a
+// concern.
 //
 // This is the edge at which dirt stops: credentials are added below everything that could print a URL, and an answer
 // leaves as clean UTF-8 JSON where it can be made so. What is above sees neither secrets nor PHP.
 //
-// One text escapes: if a server sends more than its Content-Length, net/http itself writes "Unsolicited response received on
-// idle HTTP channel" with the first bytes to the standard logger. It has no hook for that. Who cannot have it calls through an
-// http.Transport with DisableKeepAlives, or sends the standard logger elsewhere.
+// One text escapes: if a server sends more than its Content-Length, net/http itself writes "Unsolicited response
+// received on idle HTTP channel" with the first bytes to the standard logger. It has no hook for that. Who cannot
+// have it calls through an http.Transport with DisableKeepAlives, or sends the standard logger elsewhere.
 package transport
 
 import (
@@ -68,8 +69,9 @@ func (c *Config) credentials(next http.RoundTripper) http.RoundTripper {
 	return Credentials(next, c.Key.Reveal(), c.Secret.Reveal())
 }
 
-// OpenPlatform composes the round trippers for requests to the open platform over base, which is http.DefaultTransport if nil. limit and
-// maxValues are as in [Config]. The caller signs: the credentials are fields of a form, and are in no URL.
+// OpenPlatform composes the round trippers for requests to the open platform over base, which is
+// http.DefaultTransport if nil. limit and maxValues are as in [Config]. The caller signs: the credentials are fields
+// of a form, and are in no URL.
 func OpenPlatform(base http.RoundTripper, limit time.Duration, maxValues int) http.RoundTripper {
 	if base == nil {
 		base = http.DefaultTransport
@@ -77,8 +79,8 @@ func OpenPlatform(base http.RoundTripper, limit time.Duration, maxValues int) ht
 	return timeout(CleanBody(Once(complete(base)), maxValues), limit)
 }
 
-// timeout limits a request and its response until the body is closed, so that it bounds decoding, too. Unlike http.Client's own
-// timeout it leaves the error as it is, with what [ErrNotSent] needs.
+// timeout limits a request and its response until the body is closed, so that it bounds decoding, too. Unlike
+// http.Client's own timeout it leaves the error as it is, with what [ErrNotSent] needs.
 func timeout(next http.RoundTripper, limit time.Duration) http.RoundTripper {
 	if limit <= 0 {
 		return next

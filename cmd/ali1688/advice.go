@@ -38,7 +38,8 @@ func language() string {
 	return cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))
 }
 
-// adviseOn prints what the refusal in a recorded response means, and nothing where the body reports none of a known code.
+// adviseOn prints what the refusal in a recorded response means, and nothing where the body reports none of a known
+// code.
 func adviseOn(w io.Writer, b conformance.Body) {
 	var said strings.Builder
 	advise(&said, reportedIn(b))

@@ -40,7 +40,8 @@ func TestCheckExplainsRefusals(t *testing.T) {
 	}
 }
 
-// TestCheckReportsRefusals reads the refusal out of every report for programs, where a body conforms and where it does not.
+// TestCheckReportsRefusals reads the refusal out of every report for programs, where a body conforms and where it
+// does not.
 func TestCheckReportsRefusals(t *testing.T) {
 	t.Setenv("LC_ALL", "zh_CN.UTF-8")
 	folder := t.TempDir()

@@ -38,7 +38,8 @@ func beside(gateway http.Handler, dir string, hosts []string) (http.Handler, err
 	return mux, nil
 }
 
-// inside is a folder in which a file that cannot be opened does not exist: a link that leads out of it, a name with a byte 0.
+// inside is a folder in which a file that cannot be opened does not exist: a link that leads out of it, a name with a
+// byte 0.
 type inside struct{ fs.FS }
 
 func (f inside) Open(name string) (fs.File, error) {

@@ -167,8 +167,8 @@ func bodies(e *env, path string) iter.Seq2[conformance.Body, error] {
 	return conformance.Bodies(path)
 }
 
-// interruptible returns a reader of in whose reads end with the context. A read of standard input that waits for a person cannot be
-// cancelled, so it is left behind.
+// interruptible returns a reader of in whose reads end with the context. A read of standard input that waits for a
+// person cannot be cancelled, so it is left behind.
 func interruptible(ctx context.Context, in io.Reader) io.Reader {
 	out, feed := io.Pipe()
 	go func() {

@@ -23,7 +23,8 @@ func get(t *testing.T, url string) (int, http.Header, string) {
 	return response.StatusCode, response.Header, string(body)
 }
 
-// TestMockWithDocs serves a site beside the operations, and lets pages that were opened as files call the operations only.
+// TestMockWithDocs serves a site beside the operations, and lets pages that were opened as files call the operations
+// only.
 func TestMockWithDocs(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "index.html"), []byte("<h1>the site</h1>"), 0o600))

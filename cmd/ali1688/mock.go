@@ -96,8 +96,8 @@ func (m *mocker) run(e *env) error {
 	return errors.Join(err, save())
 }
 
-// collectLess trades memory for time: what a mock holds is so little that by default it would collect garbage every thousand
-// requests, which took a third of its time.
+// collectLess trades memory for time: what a mock holds is so little that by default it would collect garbage every
+// thousand requests, which took a third of its time.
 func collectLess() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(200)

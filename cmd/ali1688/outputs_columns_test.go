@@ -97,8 +97,8 @@ func fake(body string, err error) *http.Client {
 	})}
 }
 
-// printed returns a value with every verb, in JSON and in both forms of slog, by itself and within an exported field, an unexported one, a
-// list and a map.
+// printed returns a value with every verb, in JSON and in both forms of slog, by itself and within an exported field,
+// an unexported one, a list and a map.
 func printed(v any) string {
 	var b bytes.Buffer
 	for _, v := range []any{v, struct{ V any }{v}, struct{ v any }{v}, []any{v}, map[string]any{"v": v}} {
@@ -293,7 +293,8 @@ func adminOf(t *testing.T, rows []plant) string {
 	return all.String()
 }
 
-// checkedOf is what check prints of a HAR file whose response has findings at everything. Each secret is at another place of the request.
+// checkedOf is what check prints of a HAR file whose response has findings at everything. Each secret is at another
+// place of the request.
 func checkedOf(t *testing.T, format string, rows []plant) string {
 	form := url.Values{"secret": {leakSecret}, "_o_args": {bodyOf(rows)}}
 	har := map[string]any{

@@ -64,7 +64,8 @@ func eachByte(s, format string) string {
 	return b.String()
 }
 
-// plants returns all rows: every secret in every spelling, personal data by its shape, and by the members of both documents.
+// plants returns all rows: every secret in every spelling, personal data by its shape, and by the members of both
+// documents.
 func plants(t *testing.T) (rows []plant) {
 	for name, secret := range map[string]string{"key": leakKey, "secret": leakSecret, "session": leakSession, "token": leakToken} {
 		for spelling, spell := range spellings {

@@ -1,8 +1,8 @@
-// Command order buys an offer: it searches one, asks what the freight would be, looks at the order before it is one, places it, gets
-// the link where a person pays it, and tracks it.
+// Command order buys an offer: it searches one, asks what the freight would be, looks at the order before it is one,
+// places it, gets the link where a person pays it, and tracks it.
 //
-// The account of the gateway is read from ALI1688_KEY and ALI1688_SECRET, and the session of the 1688 account that buys from
-// ALI1688_SESSION. Without -yes it stops before it orders.
+// The account of the gateway is read from ALI1688_KEY and ALI1688_SECRET, and the session of the 1688 account that
+// buys from ALI1688_SESSION. Without -yes it stops before it orders.
 package main
 
 import (
@@ -41,8 +41,8 @@ func main() {
 	}
 }
 
-// buyer buys by the gateway and through it. For an application of one's own openplatform.New takes the place of Via, and nothing
-// else changes.
+// buyer buys by the gateway and through it. For an application of one's own openplatform.New takes the place of Via,
+// and nothing else changes.
 type buyer struct {
 	gateway  *ali1688.Client
 	platform *openplatform.Client

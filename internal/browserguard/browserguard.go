@@ -1,4 +1,5 @@
-// Package browserguard refuses requests that a browser sends for a page of another site, and names that lead here by DNS rebinding.
+// Package browserguard refuses requests that a browser sends for a page of another site, and names that lead here by
+// DNS rebinding.
 package browserguard
 
 import (
@@ -13,8 +14,9 @@ import (
 // Guard knows the names under which a server may be called.
 type Guard struct{ hosts []string }
 
-// New returns a guard that takes these host names beside those that nobody outside can own: addresses in digits, names without a dot
-// such as localhost or a container's, names below localhost, local, internal and test, and example.com, which httptest calls.
+// New returns a guard that takes these host names beside those that nobody outside can own: addresses in digits,
+// names without a dot such as localhost or a container's, names below localhost, local, internal and test, and
+// example.com, which httptest calls.
 func New(hosts ...string) Guard {
 	var g Guard
 	for _, host := range hosts {
@@ -41,7 +43,8 @@ func (g Guard) Host(r *http.Request) bool {
 	return last == name || slices.Contains([]string{"localhost", "local", "internal", "test"}, last)
 }
 
-// SameOrigin reports whether a request was sent by a page of the server itself, or by no page: a program, or a person who follows a link.
+// SameOrigin reports whether a request was sent by a page of the server itself, or by no page: a program, or a person
+// who follows a link.
 func SameOrigin(r *http.Request) bool {
 	if origin := r.Header.Get("Origin"); origin != "" {
 		u, err := url.Parse(origin)

@@ -9,7 +9,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// PlatformArguments are the arguments of every operation of the open platform that has some, by the document's own examples.
+// PlatformArguments are the arguments of every operation of the open platform that has some, by the document's own
+// examples.
 func PlatformArguments() (map[string]jsontext.Value, error) {
 	var doc struct {
 		Components struct {

@@ -1,5 +1,5 @@
-// Package claims holds what a document says of its operations against the evidence in the repository: that a real answer is
-// there where it says "recorded", and that some test would see the answer change.
+// Package claims holds what a document says of its operations against the evidence in the repository: that a real
+// answer is there where it says "recorded", and that some test would see the answer change.
 package claims
 
 import (

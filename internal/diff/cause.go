@@ -135,8 +135,8 @@ func (e *Edit) likeness(names []string) int {
 	return s
 }
 
-// unexplained is the line for a change that no edit of the document explains: one for each type or function, and one for all
-// components that nothing refers to any more, of which no Go is made.
+// unexplained is the line for a change that no edit of the document explains: one for each type or function, and one
+// for all components that nothing refers to any more, of which no Go is made.
 func (g *giver) unexplained(c apidiff.Change) *Edit {
 	name := "package"
 	if names := subject(c.Message); len(names) > 0 {

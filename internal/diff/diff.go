@@ -2,10 +2,10 @@
 //
 // # One edit, one line
 //
-// The two sides are walked together, component by component and operation by operation, so that a property that is taken
-// out of a schema is one line, however many operations reach the schema. Each edit can be made alone: the old component
-// with nothing but this edit is what oasdiff then judges, in a document just large enough. Together the edits turn the old
-// document into the new one; whatever they leave over is reported as such.
+// The two sides are walked together, component by component and operation by operation, so that a property that is
+// taken out of a schema is one line, however many operations reach the schema. Each edit can be made alone: the old
+// component with nothing but this edit is what oasdiff then judges, in a document just large enough. Together the
+// edits turn the old document into the new one; whatever they leave over is reported as such.
 //
 // # The three columns
 //
@@ -113,8 +113,8 @@ func both[V any](a, b map[string]V) map[string]V {
 	return all
 }
 
-// pairUp makes the sides comparable. Beside a bare document counts only the document of that name, and no Go that was generated
-// before; two bare documents that are called differently are one.
+// pairUp makes the sides comparable. Beside a bare document counts only the document of that name, and no Go that was
+// generated before; two bare documents that are called differently are one.
 func pairUp(old, new *Side) {
 	for _, pair := range [][2]*Side{{old, new}, {new, old}} {
 		if bare, whole := pair[0], pair[1]; bare.Packages == nil && whole.Packages != nil {

@@ -59,8 +59,8 @@ components:
     Weight: {oneOf: [{type: string}, {type: number}]}
 `
 
-// edits are those of a study of today's tools, in its order. The columns of others are what the tools say by themselves about
-// the whole document and the whole package.
+// edits are those of a study of today's tools, in its order. The columns of others are what the tools say by
+// themselves about the whole document and the whole package.
 var edits = []struct {
 	name         string
 	old, new     string // what stands in shop, and instead

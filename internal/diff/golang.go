@@ -121,8 +121,8 @@ func (r *Report) give(document string, changes []apidiff.Change, unused map[stri
 	}
 }
 
-// grows matches the methods of the client. A new one is a new operation, and so a method more of the interfaces of the server
-// stubs: news for their implementers, and for nobody else.
+// grows matches the methods of the client. A new one is a new operation, and so a method more of the interfaces of
+// the server stubs: news for their implementers, and for nobody else.
 var grows = regexp.MustCompile(`^\(\*ClientWithResponses\)\.\w+: added`)
 
 func goLevel(c apidiff.Change) Level {

@@ -137,7 +137,8 @@ func TestLeftover(t *testing.T) {
 	assert.Equal(t, "State changed", lines(report))
 }
 
-// TestPromise reads x-required-on-success, which no other tool knows, also where it stands beside the parts of a schema.
+// TestPromise reads x-required-on-success, which no other tool knows, also where it stands beside the parts of a
+// schema.
 func TestPromise(t *testing.T) {
 	const parts = "    Sort: {type: string"
 	promised := strings.Replace(shop, parts, "    Answer:\n      allOf: [{$ref: '#/components/schemas/ItemGetResponse'}]\n      x-required-on-success: [price]\n      properties: {extra: {type: string}}\n"+parts, 1)

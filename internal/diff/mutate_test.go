@@ -12,8 +12,8 @@ import (
 	"github.com/go-ali1688/ali1688/openapi"
 )
 
-// TestNothingGoesUnseen spoils our document in a hundred ways, some of which are no OpenAPI any more: every change is an edit,
-// and all edits together make the new document of the old one.
+// TestNothingGoesUnseen spoils our document in a hundred ways, some of which are no OpenAPI any more: every change is
+// an edit, and all edits together make the new document of the old one.
 func TestNothingGoesUnseen(t *testing.T) {
 	old, err := parseJSON(openapi.Gateway().JSON)
 	require.NoError(t, err)
@@ -50,8 +50,8 @@ func tidy(document object) any {
 	return normal(document)
 }
 
-// spoil removes or replaces one member of an operation or a component, or removes the whole. One that is no object any more is
-// as good as gone.
+// spoil removes or replaces one member of an operation or a component, or removes the whole. One that is no object
+// any more is as good as gone.
 func spoil(random *rand.Rand, document object) string {
 	at, path := document, ""
 	for depth := 1; ; depth++ {

@@ -18,8 +18,9 @@ import (
 	"strings"
 )
 
-// imports knows the packages that generated Go imports. With a Go toolchain, and in a module that has them, it knows the
-// real ones; without, it makes them up from the names that are used, and the types of others are compared by name only.
+// imports knows the packages that generated Go imports. With a Go toolchain, and in a module that has them, it knows
+// the real ones; without, it makes them up from the names that are used, and the types of others are compared by name
+// only.
 type imports struct {
 	files    *token.FileSet
 	real     types.Importer
@@ -49,8 +50,8 @@ func newImports(sides ...map[string]map[string][]byte) *imports {
 	return i
 }
 
-// used are the packages whose types stand in declarations. Before it is formatted, generated Go imports others, too, that it
-// does not use and that nobody has.
+// used are the packages whose types stand in declarations. Before it is formatted, generated Go imports others, too,
+// that it does not use and that nobody has.
 func (i *imports) used(sides []map[string]map[string][]byte) []string {
 	own := map[string]bool{}
 	for _, side := range sides {

@@ -63,7 +63,8 @@ var policies = []struct {
 	{UnitWithdrawn, Warns, func(uses) bool { return true }},
 }
 
-// alone makes two small documents that differ by the edit and nothing else; nil where the edit cannot be seen on the wire.
+// alone makes two small documents that differ by the edit and nothing else; nil where the edit cannot be seen on the
+// wire.
 func (w *walker) alone(e *Edit, uses uses) (old, new object) {
 	switch e.kind {
 	case inRoot:
@@ -126,8 +127,8 @@ func schemaIn(schema object, uses uses) object {
 	return object{"/_": object{"post": op}}
 }
 
-// around makes a document of paths, with every component that either form of the group refers to, as it was: what changed
-// inside those is another edit.
+// around makes a document of paths, with every component that either form of the group refers to, as it was: what
+// changed inside those is another edit.
 func (w *walker) around(paths object, forms ...object) object {
 	components := object{}
 	for _, form := range forms {

@@ -8,8 +8,8 @@ import (
 // outcomeLists are the lists of x-outcome.
 var outcomeLists = []string{"success", "code", "message", "failed", "proof", "aside"}
 
-// checkOutcomes asks of every operation that changes something where its response states what became of the call, and what proves it:
-// clients decide from that whether an order was made. The paths must exist.
+// checkOutcomes asks of every operation that changes something where its response states what became of the call, and
+// what proves it: clients decide from that whether an order was made. The paths must exist.
 func checkOutcomes(d *document, report report) {
 	for _, op := range d.operations {
 		effect := text(op.value["x-effect"])
@@ -47,7 +47,8 @@ func (d *document) checkOutcomePaths(response part, outcome object, report repor
 	}
 }
 
-// reaches reports whether a path of property names exists in a schema, through references, allOf and every branch of a union.
+// reaches reports whether a path of property names exists in a schema, through references, allOf and every branch of
+// a union.
 func (d *document) reaches(s object, path []string) bool {
 	if isRef(s) {
 		return d.reaches(d.resolve(text(s["$ref"])), path)

@@ -13,8 +13,8 @@ var sameThing = map[string][]string{
 	"seller_nick": {"user_num_id"},
 }
 
-// checkPairs asks that the examples of a request and of its response belong together: the ids that both name, the keyword, and
-// the prices. Otherwise a reader, or a stub made of the examples, gets a pair that cannot happen.
+// checkPairs asks that the examples of a request and of its response belong together: the ids that both name, the
+// keyword, and the prices. Otherwise a reader, or a stub made of the examples, gets a pair that cannot happen.
 func checkPairs(d *document, report report) {
 	for _, op := range d.operations {
 		response := d.responseExample(op)
@@ -86,8 +86,8 @@ func (d *document) responseExample(op operation) any {
 	return schema["example"]
 }
 
-// membersOf returns the scalar members of a name, at any depth. Members of rows are other things than the one asked for, so
-// lists count on demand only.
+// membersOf returns the scalar members of a name, at any depth. Members of rows are other things than the one asked
+// for, so lists count on demand only.
 func membersOf(v any, name string, inLists bool) []string {
 	var out []string
 	switch v := v.(type) {

@@ -24,8 +24,8 @@ var (
 	slug        = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
 )
 
-// checkRefusals asks every error code, of the document, of a schema and of a case, for all that a program and a person need: a
-// name, the meaning, the retry class, what to do, and where it is known from.
+// checkRefusals asks every error code, of the document, of a schema and of a case, for all that a program and a
+// person need: a name, the meaning, the retry class, what to do, and where it is known from.
 func checkRefusals(d *document, report report) {
 	ids := map[string]bool{}
 	for _, op := range d.operations {

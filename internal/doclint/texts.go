@@ -42,9 +42,9 @@ func isEnglish(v any) bool {
 	return latin > 1 && latin > han
 }
 
-// checkExamples asks for an example of every required parameter and of every property. A parameter may leave it to its schema,
-// a property to the component it refers to. An optional parameter needs none: renderers send what has an example, and where no
-// source shows a value an invented one would be charged.
+// checkExamples asks for an example of every required parameter and of every property. A parameter may leave it to
+// its schema, a property to the component it refers to. An optional parameter needs none: renderers send what has an
+// example, and where no source shows a value an invented one would be charged.
 func checkExamples(d *document, report report) {
 	for _, p := range d.parameters {
 		if p.value["required"] == true && !hasExample(p.value) && !d.isShown(obj(p.value["schema"]), nil) {

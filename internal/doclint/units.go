@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Units are the values of x-unit. In Go amounts of fen and of yuan are types of their own. An amount in currency is one in the
-// currency that another member or argument names, which the description refers to.
+// Units are the values of x-unit. In Go amounts of fen and of yuan are types of their own. An amount in currency is
+// one in the currency that another member or argument names, which the description refers to.
 var Units = []string{
 	"fen", "yuan", "yuan_text", "currency", "g", "kg", "cm", "mm", "m", "m3", "cm3", "ms", "s", "min", "h", "day", "unix_s", "unix_ms",
 	"beijing_time", "percent", "ratio", "piece", "byte", "unknown",
@@ -25,8 +25,8 @@ var unmeasured = regexp.MustCompile(`(?i)(id|ids|url|name|type|code|status|list|
 // namesCurrency matches the name of a currency's member in backquotes.
 var namesCurrency = regexp.MustCompile("`[a-zA-Z]*[cC]urrency`")
 
-// checkUnits asks for a unit of the list, and for one wherever the name of a number or text sounds like an amount, a weight, a
-// size or a time. What nobody knows is unknown, and says so.
+// checkUnits asks for a unit of the list, and for one wherever the name of a number or text sounds like an amount, a
+// weight, a size or a time. What nobody knows is unknown, and says so.
 func checkUnits(d *document, report report) {
 	check := func(p part, name string, s object) {
 		switch unit := text(p.value["x-unit"]); {
@@ -48,8 +48,8 @@ func checkUnits(d *document, report report) {
 	}
 }
 
-// isMeasure reports whether a schema is a number or a text, also behind references and in a union. What is closed by an enum is a
-// word.
+// isMeasure reports whether a schema is a number or a text, also behind references and in a union. What is closed by
+// an enum is a word.
 func (d *document) isMeasure(s object) bool {
 	for range 4 {
 		ref := text(s["$ref"])

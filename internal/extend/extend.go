@@ -1,5 +1,5 @@
-// Package extend makes a user's own edition of everything: our document with operations, schemas and members of theirs, and
-// the client, the mock, the checker and the reference made from it. Ours stays as it is.
+// Package extend makes a user's own edition of everything: our document with operations, schemas and members of
+// theirs, and the client, the mock, the checker and the reference made from it. Ours stays as it is.
 //
 // # What the user writes
 //

@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestChangelog asks for the form of Keep a Changelog: what is unreleased first, then releases with their days, and in each the six
-// sections and no others.
+// TestChangelog asks for the form of Keep a Changelog: what is unreleased first, then releases with their days, and
+// in each the six sections and no others.
 func TestChangelog(t *testing.T) {
 	text, err := os.ReadFile("../../CHANGELOG.md")
 	require.NoError(t, err)

@@ -11,8 +11,8 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// TestWorkflows asks of everything that runs by itself that it is YAML, calls targets that the Makefile has, and uses actions of
-// others at a commit and not at a name that can move.
+// TestWorkflows asks of everything that runs by itself that it is YAML, calls targets that the Makefile has, and uses
+// actions of others at a commit and not at a name that can move.
 func TestWorkflows(t *testing.T) {
 	makefile, err := os.ReadFile("../../Makefile")
 	require.NoError(t, err)

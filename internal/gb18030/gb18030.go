@@ -1,6 +1,6 @@
-// Package gb18030 converts between UTF-8 and GB18030, of which GBK and GB 2312 are parts. It exists because the tables of
-// golang.org/x/text are half of the source code that a program with a client of ours would have to vendor; its tests
-// compare every character with that package.
+// Package gb18030 converts between UTF-8 and GB18030, of which GBK and GB 2312 are parts. It exists because the
+// tables of golang.org/x/text are half of the source code that a program with a client of ours would have to vendor;
+// its tests compare every character with that package.
 package gb18030
 
 import (

@@ -22,8 +22,8 @@ func reference(text []byte) (string, bool) {
 	return string(got), err == nil && !bytes.ContainsRune(got, utf8.RuneError)
 }
 
-// script prints the code points of all pairs. Python knows those of private use, too, which the order of the codes of four
-// bytes depends on.
+// script prints the code points of all pairs. Python knows those of private use, too, which the order of the codes of
+// four bytes depends on.
 const script = `import sys
 for lead in range(0x81, 0xff):
     for trail in list(range(0x40, 0x7f)) + list(range(0x80, 0xff)):

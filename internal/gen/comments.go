@@ -9,8 +9,8 @@ import (
 	"unicode"
 )
 
-// comments are what oapi-codegen leaves unsaid about the server it makes, by the line it stands above. $1 is the name of
-// the operation in Go.
+// comments are what oapi-codegen leaves unsaid about the server it makes, by the line it stands above. $1 is the name
+// of the operation in Go.
 var comments = []struct{ line, comment string }{
 	{`^type (\w+)RequestObject struct`, "// ${1}RequestObject is a call of $1 as the strict server hands it over."},
 	{`^type (\w+)ResponseObject interface`, "// ${1}ResponseObject is what can answer a call of $1: the typed response, or anything that writes itself."},
@@ -48,8 +48,8 @@ var comments = []struct{ line, comment string }{
 // Commented returns generated Go in which every exported name has a comment, as far as the names are those of servers,
 // which the document cannot describe.
 //
-// It also mends how oapi-codegen joins a name and its description, "Price The price of one unit": a field says what it is, and
-// a type has a colon.
+// It also mends how oapi-codegen joins a name and its description, "Price The price of one unit": a field says what
+// it is, and a type has a colon.
 func Commented(source []byte) ([]byte, error) {
 	lines := unstuttered(strings.Split(string(source), "\n"))
 	var out []string

@@ -33,7 +33,8 @@ type schema struct {
 	EnumDescriptions     map[string]string `json:"x-enum-descriptions"`
 }
 
-// outcome names the members of a response that state what became of the call. Each is a dotted path; [] stands for every row of a list.
+// outcome names the members of a response that state what became of the call. Each is a dotted path; [] stands for
+// every row of a list.
 type outcome struct {
 	Success []string `json:"success"` // booleans
 	Code    []string `json:"code"`

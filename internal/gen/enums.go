@@ -43,8 +43,8 @@ func (b *platformBuilder) openEnums() []OpenEnum {
 	return out
 }
 
-// identifier turns a value of the wire into the end of a Go name: words are capitalised, and digits that would run together
-// stay apart. WAIT_SELLER_AGREE is WaitSellerAgree, buyerCancel BuyerCancel, 400_3 400_3.
+// identifier turns a value of the wire into the end of a Go name: words are capitalised, and digits that would run
+// together stay apart. WAIT_SELLER_AGREE is WaitSellerAgree, buyerCancel BuyerCancel, 400_3 400_3.
 func identifier(value string) string {
 	var out strings.Builder
 	words := strings.FieldsFunc(value, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) })

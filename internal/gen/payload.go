@@ -5,11 +5,12 @@ import (
 	"strings"
 )
 
-// Identity is a parameter that names the thing asked for, in Go, and the member of the payload that names the thing received.
+// Identity is a parameter that names the thing asked for, in Go, and the member of the payload that names the thing
+// received.
 type Identity struct{ Param, Asked, Got string }
 
-// payload returns the members of a response that hold its payload: those of x-required-on-success, of which a success has all, or
-// else all members but the envelope's, of which it has some.
+// payload returns the members of a response that hold its payload: those of x-required-on-success, of which a success
+// has all, or else all members but the envelope's, of which it has some.
 func (b *builder) payload(response string) (members []string, some bool) {
 	names := b.doc.requiredOnSuccess(schema{Ref: response})
 	if some = len(names) == 0; some {
@@ -27,8 +28,8 @@ func (b *builder) payload(response string) (members []string, some bool) {
 	return members, some
 }
 
-// identity reads x-identity of an operation: the parameter that names the thing asked for, and the path of the member of the
-// response that names the thing received.
+// identity reads x-identity of an operation: the parameter that names the thing asked for, and the path of the member
+// of the response that names the thing received.
 func (b *builder) identity(op Operation, stated map[string]string) *Identity {
 	for param, path := range stated {
 		i := slices.IndexFunc(op.Params, func(p Param) bool { return p.Name == param })

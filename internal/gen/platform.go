@@ -131,7 +131,8 @@ func (b *platformBuilder) operation(path string, op operation) PlatformOperation
 	return out
 }
 
-// takes says whether a call has to have a credential. Without security of its own an operation has the document's, which is both.
+// takes says whether a call has to have a credential. Without security of its own an operation has the document's,
+// which is both.
 func takes(ways *[]security, scheme string) bool {
 	return ways == nil || slices.ContainsFunc(*ways, func(s security) bool { _, ok := s[scheme]; return ok })
 }
@@ -202,8 +203,8 @@ func (b *platformBuilder) member(goType, path string) string {
 	return expr
 }
 
-// services groups operations as the client does, and names their methods: a type's stem without the service's own name in front,
-// since it is said already.
+// services groups operations as the client does, and names their methods: a type's stem without the service's own
+// name in front, since it is said already.
 func (b *platformBuilder) services(all []PlatformOperation) []Service {
 	byName := map[string]*Service{}
 	methods := map[string]string{}

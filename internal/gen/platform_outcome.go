@@ -67,8 +67,9 @@ func (b *platformBuilder) kinds(s schema) []string {
 	return slices.Compact(all)
 }
 
-// payload names the members of a response that are what the call was for: of a paged list its rows, else all members but those that
-// state the outcome. An object stands for its members, so that a response with none of them is known to be empty.
+// payload names the members of a response that are what the call was for: of a paged list its rows, else all members
+// but those that state the outcome. An object stands for its members, so that a response with none of them is known
+// to be empty.
 func (b *platformBuilder) payload(response schema, o outcome, page *pagination) []string {
 	if page != nil {
 		return page.Items

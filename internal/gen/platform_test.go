@@ -31,7 +31,8 @@ func TestExplained(t *testing.T) {
 	assert.Equal(t, "const (\n\t// FlowA is 大市场.\n\tFlowA Flow = \"a\"\n\tOther Else = \"a\"\n)", string(got))
 }
 
-// TestOrderedModels marks what requests may leave out, and only that; gives answers a place for their body; and keeps long numbers.
+// TestOrderedModels marks what requests may leave out, and only that; gives answers a place for their body; and keeps
+// long numbers.
 func TestOrderedModels(t *testing.T) {
 	out, err := OrderedModels([]byte(`
 paths:

@@ -7,8 +7,8 @@ import (
 )
 
 // OrderedModels is [Ordered] for the document of the open platform, of which oapi-codegen makes models only. It marks
-// what a request may leave out, so that it becomes a pointer; it gives every answer a place for the body it came from; and it
-// writes the long numbers of examples as texts, because oapi-codegen reads numbers as floats.
+// what a request may leave out, so that it becomes a pointer; it gives every answer a place for the body it came
+// from; and it writes the long numbers of examples as texts, because oapi-codegen reads numbers as floats.
 func OrderedModels(document []byte) ([]byte, error) {
 	var root yaml.Node
 	if err := yaml.Unmarshal(document, &root); err != nil {

@@ -1,11 +1,10 @@
 // Package gen is the second, small generator: what oapi-codegen does not make, from the same document.
 //
 // It joins the bundled document with the Go that oapi-codegen made of it, so that every name on the wire has its name
-// in Go, and prints the accessors of the envelope and the table of error codes (generated/gateway), the methods of the
-// client (package ali1688), the handlers of the mock (package mock), the
-// rules for parameters (internal/params), and an example call of every
-// operation (internal/calls). For the open platform it prints the tables and accessors of generated/openplatform and the services
-// of package openplatform.
+// in Go, and prints the accessors of the envelope and the table of error codes (generated/gateway), the methods of
+// the client (package ali1688), the handlers of the mock (package mock), the rules for parameters (internal/params),
+// and an example call of every operation (internal/calls). For the open platform it prints the tables and accessors
+// of generated/openplatform and the services of package openplatform.
 package gen
 
 import (
@@ -53,8 +52,8 @@ var platformFiles = map[string]string{
 	"client.tmpl":     "openplatform/zz_services.gen.go",
 }
 
-// RenderPlatform prints what is made of the open platform's document: the tables of generated/openplatform, and a file of methods
-// for each service of package openplatform.
+// RenderPlatform prints what is made of the open platform's document: the tables of generated/openplatform, and a
+// file of methods for each service of package openplatform.
 func RenderPlatform(m *Platform) (map[string][]byte, error) {
 	p, err := newPrinter("openapi/dist/openplatform.json", "templates/openplatform/*.tmpl")
 	if err != nil {

@@ -53,7 +53,8 @@ func sayUnit(n *yaml.Node, unit string) {
 	}
 }
 
-// isNumeric reports whether a schema is a number, or the text of one, by itself or behind a reference wrapped in an allOf.
+// isNumeric reports whether a schema is a number, or the text of one, by itself or behind a reference wrapped in an
+// allOf.
 func isNumeric(s *yaml.Node) bool {
 	if parts := contents(child(s, "allOf")); len(parts) == 1 && child(parts[0], "$ref") != nil {
 		component := name(child(parts[0], "$ref").Value)

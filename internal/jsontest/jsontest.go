@@ -12,8 +12,8 @@ type TB interface {
 	Fatalf(format string, args ...any)
 }
 
-// Present is a body without the members that are empty, which a typed value does not keep: it leaves out an optional text that is
-// empty. Numbers stay as they are written, so that a changed digit shows.
+// Present is a body without the members that are empty, which a typed value does not keep: it leaves out an optional
+// text that is empty. Numbers stay as they are written, so that a changed digit shows.
 func Present(t TB, body []byte) any {
 	t.Helper()
 	decoder := json.NewDecoder(bytes.NewReader(body))

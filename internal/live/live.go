@@ -1,7 +1,7 @@
 // Package live calls every operation of the gateway once, records and checks the answers, and reports what is new.
 //
-// The calls are real and paid. Their parameters are chained: an offer found by a search is opened, its seller looked up,
-// its freight quoted. Where an answer does not give what a later call needs, the document's own example is taken.
+// The calls are real and paid. Their parameters are chained: an offer found by a search is opened, its seller looked
+// up, its freight quoted. Where an answer does not give what a later call needs, the document's own example is taken.
 package live
 
 import (

@@ -1,5 +1,5 @@
-// Package measured keeps what the targets of the Makefile measure, and writes it into the pages that quote it. No number of a
-// front page is written by hand.
+// Package measured keeps what the targets of the Makefile measure, and writes it into the pages that quote it. No
+// number of a front page is written by hand.
 //
 // A page quotes a number between two comments, which nobody sees once it is rendered:
 //

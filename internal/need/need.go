@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// Program finds the programs that a test runs. Without one of them the test is skipped, or fails where ALI1688_REQUIRE, a
-// list joined with commas, has name.
+// Program finds the programs that a test runs. Without one of them the test is skipped, or fails where
+// ALI1688_REQUIRE, a list joined with commas, has name.
 func Program(t testing.TB, name string, programs ...string) (path string) {
 	t.Helper()
 	for _, program := range programs {
@@ -24,8 +24,8 @@ func Program(t testing.TB, name string, programs ...string) (path string) {
 	return path
 }
 
-// Missing ends a test as [Program] does, for what is no program. What is skipped is also told in the file that ALI1688_SKIPS
-// names, for `make test` to print: go test by itself shows nothing of a test that skips.
+// Missing ends a test as [Program] does, for what is no program. What is skipped is also told in the file that
+// ALI1688_SKIPS names, for `make test` to print: go test by itself shows nothing of a test that skips.
 func Missing(t testing.TB, name, what string) {
 	t.Helper()
 	if slices.Contains(strings.Split(os.Getenv("ALI1688_REQUIRE"), ","), name) {

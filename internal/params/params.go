@@ -1,5 +1,5 @@
-// Package params is what the documents say about the parameters of every operation, as Go tables made from them, so that a
-// call can be judged before it is sent or answered without reading a document.
+// Package params is what the documents say about the parameters of every operation, as Go tables made from them, so
+// that a call can be judged before it is sent or answered without reading a document.
 package params
 
 import (

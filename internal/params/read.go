@@ -10,7 +10,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Read makes the table of a document that was not there when this package was generated. The document is bundled, as JSON.
+// Read makes the table of a document that was not there when this package was generated. The document is bundled, as
+// JSON.
 func Read(document []byte) (map[string]Operation, error) {
 	var doc docFile
 	if err := json.Unmarshal(document, &doc); err != nil {

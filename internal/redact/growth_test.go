@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// TestGrowth doubles texts that took time by the square of their size, and counts allocations: twice the text may take little more than
-// twice as many.
+// TestGrowth doubles texts that took time by the square of their size, and counts allocations: twice the text may
+// take little more than twice as many.
 func TestGrowth(t *testing.T) {
 	texts := map[string]func(n int) string{
 		"attributes of one tag": func(n int) string { return "<x" + strings.Repeat(` a="b"`, n) + ">" },

@@ -13,8 +13,8 @@ import (
 
 var lenient = []jsontext.Options{loose.Options()}
 
-// maxNesting is how many texts may stand in one another, as arguments inside an argument do. The gateway has two. What is
-// deeper is not read: each level would be read once for every level around it.
+// maxNesting is how many texts may stand in one another, as arguments inside an argument do. The gateway has two.
+// What is deeper is not read: each level would be read once for every level around it.
 const maxNesting = 8
 
 // LooksJSON reports whether a text begins as an object or a list does.
@@ -31,8 +31,8 @@ func (r Redactor) nested(name, text string) string {
 	return string(r.json(Fold(name), []byte(text)))
 }
 
-// JSON redacts the values of a JSON text in place: what is not replaced stays byte for byte. Where the text breaks off or
-// is not JSON any more, the rest is read as [Redactor.Loose] does.
+// JSON redacts the values of a JSON text in place: what is not replaced stays byte for byte. Where the text breaks
+// off or is not JSON any more, the rest is read as [Redactor.Loose] does.
 func (r Redactor) JSON(body []byte) []byte { return r.json("", body) }
 
 func (r Redactor) json(parent string, body []byte) []byte {
@@ -158,8 +158,8 @@ func (w *walk) rest(text []byte, err error) []byte {
 // leading counts what stands between two tokens.
 func leading(text []byte) int { return len(text) - len(bytes.TrimLeft(text, " \t\r\n,:")) }
 
-// quoted is a JSON string with its text redacted, and whether that changed it. Escapes stay as they were where the same can
-// be done to the text as it is spelled.
+// quoted is a JSON string with its text redacted, and whether that changed it. Escapes stay as they were where the
+// same can be done to the text as it is spelled.
 func quoted(raw []byte, text string, redact func(string) string) ([]byte, bool) {
 	clean := redact(text)
 	if clean == text {

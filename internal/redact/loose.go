@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// anyValue is one value in a text that no parser reads: quoted, with its quotes escaped or not and possibly cut off, a flat
-// list or object, or a bare word.
+// anyValue is one value in a text that no parser reads: quoted, with its quotes escaped or not and possibly cut off,
+// a flat list or object, or a bare word.
 const anyValue = `\\+"[^"\\]*(?:\\+")?|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|\{[^{}]*\}?|\[[^\[\]]*\]?|[^\s,;}\])<>"'\\]+`
 
 var (
@@ -21,8 +21,8 @@ var (
 	htmlTags = set("meta input img a div span p form button select textarea param iframe table td tr th link script style")
 )
 
-// Loose redacts a text of which no more is known than that names stand before values in it: JSON that is cut off, HTML, XML,
-// what PHP prints.
+// Loose redacts a text of which no more is known than that names stand before values in it: JSON that is cut off,
+// HTML, XML, what PHP prints.
 func (r Redactor) Loose(text string) string {
 	if r.valuesOnly {
 		return r.values(text)

@@ -13,8 +13,8 @@ var folding = strings.NewReplacer("_", "", "-", "", ".", "", "/", "", " ", "")
 // Fold returns a name as the lists have it.
 func Fold(name string) string { return strings.ToLower(folding.Replace(name)) }
 
-// secretNames are the names, folded, of parameters, members and headers that hold a secret; secretEndings those of which
-// every name that ends so does.
+// secretNames are the names, folded, of parameters, members and headers that hold a secret; secretEndings those of
+// which every name that ends so does.
 var (
 	secretNames = set(`key sign session sessionid jsessionid phpsessid pwd passwd authorization proxyauthorization appkey
 		apikey accesskey clientkey secretkey sessionkey privatekey aopsign appsign hmac`)
@@ -83,7 +83,8 @@ func isSecret(name string) bool {
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
-// IsPersonal reports whether values of this name are personal data in every operation whose documents do not say otherwise.
+// IsPersonal reports whether values of this name are personal data in every operation whose documents do not say
+// otherwise.
 func IsPersonal(name string) bool { return names{}.personal("", Fold(name)) }
 
 // IsPrivate reports whether the member of parent holds a secret or personal data, in whatever operation.

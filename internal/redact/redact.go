@@ -1,5 +1,6 @@
-// Package redact knows what is secret and what is personal data, and replaces both in everything that is printed, logged
-// or recorded. It has the only list of each; the list of personal members is generated from x-personal of the documents.
+// Package redact knows what is secret and what is personal data, and replaces both in everything that is printed,
+// logged or recorded. It has the only list of each; the list of personal members is generated from x-personal of the
+// documents.
 package redact
 
 import (
@@ -19,8 +20,8 @@ type Redactor struct {
 	depth      int // how many texts the one at hand stands in
 }
 
-// New returns a redactor that also knows these secrets by value. Secrets of fewer than four characters are only known by
-// name: every text is full of them.
+// New returns a redactor that also knows these secrets by value. Secrets of fewer than four characters are only known
+// by name: every text is full of them.
 func New(secrets ...string) Redactor {
 	if len(secrets) == 0 {
 		return Redactor{}
@@ -68,7 +69,8 @@ func (r Redactor) Knows(text string) bool {
 	return r.known != nil && text != "" && slices.Contains(r.known.secrets, text)
 }
 
-// Secrets returns text without the secrets: those known by value, in any spelling, and those that stand behind their name.
+// Secrets returns text without the secrets: those known by value, in any spelling, and those that stand behind their
+// name.
 func (r Redactor) Secrets(text string) string {
 	text = r.values(text)
 	if r.valuesOnly {
@@ -77,8 +79,8 @@ func (r Redactor) Secrets(text string) string {
 	return named(text, func(name string) bool { return IsSecret(name) && !publicInAddresses[Fold(name)] })
 }
 
-// Text returns free text without secrets and without personal data: what stands behind the name of a personal member, and
-// what has the shape of a phone number, an e-mail address, an identity card or a bank card.
+// Text returns free text without secrets and without personal data: what stands behind the name of a personal member,
+// and what has the shape of a phone number, an e-mail address, an identity card or a bank card.
 func (r Redactor) Text(text string) string { return r.TextOf("", text) }
 
 // TextOf returns the text of a member or parameter without secrets and personal data. The digits of ids are kept.

@@ -13,7 +13,8 @@ import (
 	"github.com/go-ali1688/ali1688/loose"
 )
 
-// Private collects the private values of a request, also from JSON inside a parameter: a response may quote them anywhere.
+// Private collects the private values of a request, also from JSON inside a parameter: a response may quote them
+// anywhere.
 type Private struct {
 	Names  Redactor
 	Values []string
@@ -70,8 +71,8 @@ func distinctive(value string) bool {
 	return len(value) > 6 || len(value) > 3 && strings.Trim(value, "0123456789") != "" && value[0] >= 0x80
 }
 
-// RequestParameters reads the body of a request as parameters: a multipart form without its files, the members of a JSON
-// object, or a form, whatever its type is said to be.
+// RequestParameters reads the body of a request as parameters: a multipart form without its files, the members of a
+// JSON object, or a form, whatever its type is said to be.
 func RequestParameters(contentType string, body []byte) url.Values {
 	kind, options, _ := mime.ParseMediaType(contentType)
 	switch {

@@ -64,8 +64,8 @@ func replaceAlone(form *regexp.Regexp, text string, is func(string) bool) string
 	return out.String() + text[done:]
 }
 
-// idLength is the length from which a word of letters and digits is an identifier, such as the 32 characters of a specId, whose
-// digits may look like a phone number.
+// idLength is the length from which a word of letters and digits is an identifier, such as the 32 characters of a
+// specId, whose digits may look like a phone number.
 const idLength = 20
 
 // inIdentifier reports whether text[from:to] is a part of an identifier.
@@ -74,8 +74,8 @@ func inIdentifier(text string, from, to int) bool {
 	return around > 0 && around+to-from >= idLength
 }
 
-// wordBefore counts the letters and digits before a place. It counts no more than idLength: in a text of base64 every number would
-// be compared with all of the text.
+// wordBefore counts the letters and digits before a place. It counts no more than idLength: in a text of base64 every
+// number would be compared with all of the text.
 func wordBefore(text string, at int) int {
 	n := 0
 	for n < min(at, idLength) && isWord(text[at-1-n]) {
@@ -97,8 +97,8 @@ func isWord(c byte) bool { return isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A'
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-// isIdentity reports whether the last of 18 characters is the check digit of GB 11643: order numbers of 18 digits are no
-// identity cards.
+// isIdentity reports whether the last of 18 characters is the check digit of GB 11643: order numbers of 18 digits are
+// no identity cards.
 func isIdentity(text string) bool {
 	sum := 0
 	for i, weight := range []int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2} {

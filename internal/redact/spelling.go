@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// needle is one form of a secret: as it is, in base64 or in hex. Each of its characters may be spelled in any of the ways
-// that URLs, HTML and JSON have, and as UTF-16.
+// needle is one form of a secret: as it is, in base64 or in hex. Each of its characters may be spelled in any of the
+// ways that URLs, HTML and JSON have, and as UTF-16.
 type needle struct {
 	runes []rune
 	exact bool // letters have their case
@@ -145,8 +145,8 @@ func (n needle) escaped(text string, want rune) int {
 	return 0
 }
 
-// backslashes counts those at the start of a text, which may be escaped for a URL themselves. JSON in JSON in JSON has no
-// more than maxBackslashes, and a text of nothing else is not read once for each.
+// backslashes counts those at the start of a text, which may be escaped for a URL themselves. JSON in JSON in JSON
+// has no more than maxBackslashes, and a text of nothing else is not read once for each.
 func backslashes(text string) int {
 	const maxBackslashes = 32
 	i := 0

@@ -78,7 +78,8 @@ func (o *Operation) File() bool {
 	return slices.ContainsFunc(o.Params, func(p Param) bool { return p.File })
 }
 
-// Outcome names the members of a response that tell whether the call worked, as dotted paths. [] stands for every row of a list.
+// Outcome names the members of a response that tell whether the call worked, as dotted paths. [] stands for every row
+// of a list.
 type Outcome struct{ Success, Code []string }
 
 // Param is a parameter of an operation.

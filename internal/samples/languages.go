@@ -7,8 +7,8 @@ type Language struct {
 	Lex  string // for highlighting
 	File string // what to call the program
 	Run  string // the command that runs the program
-	// Tested says whether the tests run its samples of the operations in [Tried] and [TriedOpen] against the mock and compare
-	// the answers.
+	// Tested says whether the tests run its samples of the operations in [Tried] and [TriedOpen] against the mock and
+	// compare the answers.
 	Tested bool
 
 	quote func(string) string
@@ -44,8 +44,8 @@ var Tried = []string{
 	"upload_img",
 }
 
-// TriedOpen are the operations of the open platform whose samples are run: objects and lists among the arguments, and with and
-// without a session.
+// TriedOpen are the operations of the open platform whose samples are run: objects and lists among the arguments, and
+// with and without a session.
 var TriedOpen = []string{
 	"alibaba.createOrder.preview", "alibaba.logistics.OpQueryLogisticCompanyList", "alibaba.trade.getBuyerOrderList",
 	"product.freight.estimate", "product.search.topKeyword",

@@ -22,8 +22,8 @@ func matlab(s string) string {
 	return s
 }
 
-// double gives a function that puts a text between double quotes with the escapes that all of these languages share, and
-// those of their own: a character of more that is special to one of them.
+// double gives a function that puts a text between double quotes with the escapes that all of these languages share,
+// and those of their own: a character of more that is special to one of them.
 func double(more string) func(string) string {
 	return func(s string) string {
 		var b strings.Builder

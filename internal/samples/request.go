@@ -30,8 +30,8 @@ func Of(op *reference.Operation) Request {
 	return r
 }
 
-// Through is the request that the samples of an operation of the open platform make: the gateway's custom with the document's
-// example of the arguments.
+// Through is the request that the samples of an operation of the open platform make: the gateway's custom with the
+// document's example of the arguments.
 func Through(op *reference.Operation) Request {
 	_, rest, _ := strings.Cut(strings.TrimPrefix(op.Path, "/"), "/1/") // /param2/1/<namespace>/<name>/{appKey}
 	method := strings.TrimSuffix(rest, "/{appKey}")

@@ -67,7 +67,8 @@ func calls(t *testing.T) map[string]samples.Request {
 	return out
 }
 
-// inStock makes the preview of an order ask for an offer that the mock has: the one of the document's example is 1688's own.
+// inStock makes the preview of an order ask for an offer that the mock has: the one of the document's example is
+// 1688's own.
 func inStock(t *testing.T, gw *mock.Gateway, all map[string]samples.Request) {
 	t.Helper()
 	const preview = "alibaba.createOrder.preview"

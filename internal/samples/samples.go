@@ -5,8 +5,8 @@
 // a hand. That of Go is the typed client's, found by reflection. Operations of the open platform are called through the
 // gateway's custom.
 //
-// The tests run the samples whose [Language] says so against the mock and compare the answer; the others are written with
-// care and nothing more, and pages say which is which.
+// The tests run the samples whose [Language] says so against the mock and compare the answer; the others are written
+// with care and nothing more, and pages say which is which.
 package samples
 
 import (
@@ -66,8 +66,8 @@ type Sample struct {
 	Code string
 }
 
-// All writes the request in every language, in the order of [Languages]. What the gateway does not hand on is a matter of
-// signatures, tokens and files: it is written for the typed client, which knows them.
+// All writes the request in every language, in the order of [Languages]. What the gateway does not hand on is a
+// matter of signatures, tokens and files: it is written for the typed client, which knows them.
 func All(r Request) ([]Sample, error) {
 	var out []Sample
 	for _, l := range Languages {

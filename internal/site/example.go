@@ -34,8 +34,8 @@ type answer struct {
 	Source string // quoted from the document, both the document's and the mock's, other than the mock's, or "" for the mock's
 }
 
-// example is what a fresh mock answers. Where the open platform's answer would be that there is no such order, it is the
-// document's example.
+// example is what a fresh mock answers. Where the open platform's answer would be that there is no such order, it is
+// the document's example.
 func example(op *reference.Operation, r samples.Request) (answer, error) {
 	if kept, ok := answers.Load(op.Name); ok {
 		return kept.(answer), nil

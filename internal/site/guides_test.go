@@ -28,8 +28,8 @@ var imported = map[string]string{
 	"context": "context", "errors": "errors", "fmt": "fmt", "http": "net/http", "os": "os",
 }
 
-// TestGuidesCompile compiles every Go block of the guides and of the front pages: whole files as they are, fragments within a
-// function that has a context and a client.
+// TestGuidesCompile compiles every Go block of the guides and of the front pages: whole files as they are, fragments
+// within a function that has a context and a client.
 func TestGuidesCompile(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	require.NoError(t, err)

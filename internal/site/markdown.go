@@ -43,7 +43,8 @@ func (e *edition) converter() goldmark.Markdown {
 	return e.md
 }
 
-// markdown turns the Markdown of a page into HTML. Names of operations in code become links, as seen from the page at path.
+// markdown turns the Markdown of a page into HTML. Names of operations in code become links, as seen from the page at
+// path.
 func (e *edition) markdown(source []byte, path string) (*prose, error) {
 	md, context := e.converter(), parser.NewContext()
 	context.Set(here, path)

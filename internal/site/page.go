@@ -67,8 +67,8 @@ func (e *edition) nav(here string) []navGroup {
 	return append(groups, more)
 }
 
-// navVolume is a group for the reference and one for each group of operations. Only the group of the page is listed: all of
-// them on every page would be most of the site.
+// navVolume is a group for the reference and one for each group of operations. Only the group of the page is listed:
+// all of them on every page would be most of the site.
 func (e *edition) navVolume(v *volume, here string) []navGroup {
 	whole := v.Name + "/reference.html"
 	groups := []navGroup{{Title: v.Title, Open: true, Head: true, Links: []navLink{{Title: e.words["reference"], Path: whole, Here: here == whole}}}}
@@ -127,6 +127,6 @@ func first(texts ...string) string {
 	return ""
 }
 
-// href makes a link to a page of the edition relative to the page that it stands on. A link goes to index.html and never
-// to a folder, which only a server would open.
+// href makes a link to a page of the edition relative to the page that it stands on. A link goes to index.html and
+// never to a folder, which only a server would open.
 func href(from, to string) string { return strings.Repeat("../", strings.Count(from, "/")) + to }

@@ -1,8 +1,8 @@
 // Package site builds the documentation site: guides, one page an operation, the whole reference, and what readers
 // download, in English and Chinese.
 //
-// The site is a plain folder. It needs no server and no network: every link is relative, and whatever the pages load lies
-// beside them. The same sources give the same bytes.
+// The site is a plain folder. It needs no server and no network: every link is relative, and whatever the pages load
+// lies beside them. The same sources give the same bytes.
 package site
 
 import (
@@ -16,7 +16,8 @@ import (
 	"github.com/go-ali1688/ali1688/internal/samples"
 )
 
-// requests make, by document, the request that an operation's samples send, its response comes from, and its page tries.
+// requests make, by document, the request that an operation's samples send, its response comes from, and its page
+// tries.
 var requests = map[string]func(*reference.Operation) samples.Request{"gateway": samples.Of, "openplatform": samples.Through}
 
 // requestOf returns the function of a document in requests, or that of the gateway.

@@ -15,7 +15,8 @@ import (
 	"github.com/go-ali1688/ali1688/openapi"
 )
 
-// checkout is this checkout with other browser code in place of what npm installs, so that a site can be built without npm.
+// checkout is this checkout with other browser code in place of what npm installs, so that a site can be built
+// without npm.
 func checkout(t *testing.T) string {
 	t.Helper()
 	root, err := filepath.Abs("../..")

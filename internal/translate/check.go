@@ -74,8 +74,8 @@ func value(mapping *yaml.Node, key string) string {
 	return ""
 }
 
-// Stamp returns the overlay's source with the hash of the present English on every action. It changes no other line, and
-// is for whoever has just read the texts beside the English.
+// Stamp returns the overlay's source with the hash of the present English on every action. It changes no other line,
+// and is for whoever has just read the texts beside the English.
 func (o *Overlay) Stamp() ([]byte, error) {
 	lines := strings.Split(string(o.source), "\n")
 	for i := len(o.lines) - 1; i >= 0; i-- {

@@ -1,7 +1,7 @@
 // Package translate keeps a language's texts in step with the English of a document.
 //
-// The texts stand in an OpenAPI Overlay, one action a place. Each action carries, as x-source-hash, a hash of the English
-// that it stands for, so that a text whose English has changed since is found:
+// The texts stand in an OpenAPI Overlay, one action a place. Each action carries, as x-source-hash, a hash of the
+// English that it stands for, so that a text whose English has changed since is found:
 //
 //   - target: $.paths['/item_get/'].get
 //     x-source-hash: 3f1c09ab77d2

@@ -8,8 +8,8 @@ import (
 
 const changelogFile = "CHANGELOG.md"
 
-// mergeChangelog adds the lines of a draft to the section [Unreleased], each under its heading and once. It says how many it
-// added.
+// mergeChangelog adds the lines of a draft to the section [Unreleased], each under its heading and once. It says how
+// many it added.
 func mergeChangelog(changelog, draft string) (string, int, error) {
 	lines := strings.Split(changelog, "\n")
 	if !slices.Contains(lines, "## [Unreleased]") {
@@ -28,7 +28,8 @@ func mergeChangelog(changelog, draft string) (string, int, error) {
 	return strings.Join(lines, "\n"), added, nil
 }
 
-// insert puts a line at the end of a heading's list in the unreleased section, and the heading there where it is missing.
+// insert puts a line at the end of a heading's list in the unreleased section, and the heading there where it is
+// missing.
 func insert(lines []string, heading, line string) []string {
 	start := slices.Index(lines, "## [Unreleased]")
 	end := start + 1

@@ -1,5 +1,5 @@
-// Package upgrade goes the way from an edited document to a release as far as a program can, and stops at the first thing that
-// a person must decide.
+// Package upgrade goes the way from an edited document to a release as far as a program can, and stops at the first
+// thing that a person must decide.
 package upgrade
 
 import (

@@ -36,8 +36,8 @@ func saved(m member) []address {
 	}
 }
 
-// addressed is the address that an order names: one that is saved, and any other id like the first of these; or the texts, of which
-// a street is the least.
+// addressed is the address that an order names: one that is saved, and any other id like the first of these; or the
+// texts, of which a street is the least.
 func addressed(m member, a platform.OrderAddress) (address, *failure) {
 	if a.AddressID != nil {
 		all := saved(m)

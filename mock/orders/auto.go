@@ -9,8 +9,8 @@ import (
 
 // Auto lets orders go on by themselves as the clock does. A zero member leaves the step to calls and to tests.
 //
-// Nothing runs in the background: before each call the steps that have fallen due are made, in the order of their times, and each
-// has the time at which it was due. So the result does not depend on when somebody looks.
+// Nothing runs in the background: before each call the steps that have fallen due are made, in the order of their
+// times, and each has the time at which it was due. So the result does not depend on when somebody looks.
 type Auto struct {
 	Pay     time.Duration // after the order was made
 	Ship    time.Duration // after it was paid

@@ -12,7 +12,8 @@ var escrow = []string{"", "assureTrade", "alipay", "assure"}
 // credits are the ways of trading that take from a member's credit.
 var credits = []string{"period", "creditBuy"}
 
-// SetCredit gives the member behind an authorisation a credit in 分. Without one neither period nor creditBuy is offered.
+// SetCredit gives the member behind an authorisation a credit in 分. Without one neither period nor creditBuy is
+// offered.
 func (w *World) SetCredit(authorisation string, limit int64) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

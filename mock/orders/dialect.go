@@ -10,21 +10,22 @@ import (
 
 // Dialect chooses what the platform says where sources disagree. The zero value is the newest live source of each.
 type Dialect struct {
-	// Pages says what 1688's pages have where live programs saw something else: an order without a trace fails with 404, one of
-	// another buyer fails preparePay inside result, an offer that is gone is 500_001.
+	// Pages says what 1688's pages have where live programs saw something else: an order without a trace fails with
+	// 404, one of another buyer fails preparePay inside result, an offer that is gone is 500_001.
 	Pages bool
-	// BizCodes has the second family of codes, FAIL_BIZ_FAIL_BIZ_…, where the page of the preview has a number. Live programs expect
-	// both. Codes of the second family without a number on the page are served in either case.
+	// BizCodes has the second family of codes, FAIL_BIZ_FAIL_BIZ_…, where the page of the preview has a number. Live
+	// programs expect both. Codes of the second family without a number on the page are served in either case.
 	BizCodes bool
-	// Split makes an order a seller, of 50 lines at most, leaves out the lines that cannot be had, and reports them in
-	// failedOfferList. Without it an order is made as a whole or not at all. The page shows the members; when they are filled is unknown.
+	// Split makes an order a seller, of 50 lines at most, leaves out the lines that cannot be had, and reports them
+	// in failedOfferList. Without it an order is made as a whole or not at all. The page shows the members; when they
+	// are filled is unknown.
 	Split bool
 }
 
 const preview = "alibaba.createOrder.preview"
 
-// refusing returns a refusal of the preview with the text of the document, in which the ids of what is refused stand in brackets.
-// Live programs read them there.
+// refusing returns a refusal of the preview with the text of the document, in which the ids of what is refused stand
+// in brackets. Live programs read them there.
 func refusing(code platform.Code, offer int64, spec string) *failure {
 	row, _ := refusal.Find(preview, string(code), "", platform.CodesOf(preview), platform.SharedCodes)
 	text := row.Says.ZH
@@ -35,13 +36,15 @@ func refusing(code platform.Code, offer int64, spec string) *failure {
 	return &failure{code, strings.NewReplacer("{offers}", id, "{offer_spec}", id+"_"+spec, "{spec}", spec).Replace(text)}
 }
 
-// secondFamily returns a refusal with a code of the second family. Its prefix is the one that was seen most; its text is not known.
+// secondFamily returns a refusal with a code of the second family. Its prefix is the one that was seen most; its text
+// is not known.
 func secondFamily(code platform.Code, offer int64) *failure {
 	failed := refusing(code, offer, "")
 	return &failure{"FAIL_BIZ_FAIL_BIZ_" + code, "商品[" + digits(offer) + "]" + failed.message}
 }
 
-// refusedText returns a refusal that is known by its text. The code beside it is that of the example on the page of createCrossOrder.
+// refusedText returns a refusal that is known by its text. The code beside it is that of the example on the page of
+// createCrossOrder.
 func refusedText(text string) *failure { return &failure{"400", text} }
 
 func unsupportedTrade(tradeType string) *failure {

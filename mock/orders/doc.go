@@ -1,6 +1,6 @@
-// Package orders is the open platform's world of orders: what is ordered is kept, takes goods out of stock, is paid, shipped,
-// traced, received, cancelled and refunded, and only in the order in which the platform allows it. It knows nothing of HTTP;
-// package mock serves it by both roads.
+// Package orders is the open platform's world of orders: what is ordered is kept, takes goods out of stock, is paid,
+// shipped, traced, received, cancelled and refunded, and only in the order in which the platform allows it. It knows
+// nothing of HTTP; package mock serves it by both roads.
 //
 //	w := orders.New(orders.Options{Seed: 1688, Clock: time.Now, Offer: …})
 //	answer, refused := w.Call(orders.Call{API: "alibaba.trade.createCrossOrder", Args: args, Member: token})
@@ -9,19 +9,20 @@
 //
 // # Members
 //
-// The text that authorises a call is the member: each token and each session has its own orders, and the same text is the same
-// member by both roads. Calls of the seller's side act for the seller whose memberId or login name the text is, and with any
-// other text for the sellers of all orders.
+// The text that authorises a call is the member: each token and each session has its own orders, and the same text is
+// the same member by both roads. Calls of the seller's side act for the seller whose memberId or login name the text
+// is, and with any other text for the sellers of all orders.
 //
 // # Money and time
 //
-// Sums are whole 分 inside and exact outside, in 分 or 元 as each member of an answer has it. The clock is injected; parcels
-// move and tokens end by it. With [Auto] orders are paid, shipped and received by it, too. Ids follow from the seed and the order of the calls.
+// Sums are whole 分 inside and exact outside, in 分 or 元 as each member of an answer has it. The clock is injected;
+// parcels move and tokens end by it. With [Auto] orders are paid, shipped and received by it, too. Ids follow from
+// the seed and the order of the calls.
 //
 // # Made up
 //
-// Where a page lists codes of failure, these are used. Where it lists none, codes of the neighbouring calls are, which is a
-// guess: ORDER_NOT_EXIST, ORDER_STATUS_ERROR and 400_3 of alibaba.trade.cancel. That an outOrderId given twice makes one order
-// is what the page of the preview says the number is for; nobody has shown it. Any addressId exists. Calls with no behaviour
-// here are for the caller to answer.
+// Where a page lists codes of failure, these are used. Where it lists none, codes of the neighbouring calls are,
+// which is a guess: ORDER_NOT_EXIST, ORDER_STATUS_ERROR and 400_3 of alibaba.trade.cancel. That an outOrderId given
+// twice makes one order is what the page of the preview says the number is for; nobody has shown it. Any addressId
+// exists. Calls with no behaviour here are for the caller to answer.
 package orders

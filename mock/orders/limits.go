@@ -6,7 +6,8 @@ import (
 	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 )
 
-// Limits restrict how an offer can be ordered, beside its minimum and its stock. The zero value of a field does not restrict it.
+// Limits restrict how an offer can be ordered, beside its minimum and its stock. The zero value of a field does not
+// restrict it.
 type Limits struct {
 	Most    int64 `json:"most,omitempty"`    // the largest quantity of one order
 	Unit    int64 `json:"unit,omitempty"`    // the selling unit: quantities are multiples of it
@@ -16,8 +17,8 @@ type Limits struct {
 	Gone    bool  `json:"gone,omitempty"`    // the offer was taken down
 }
 
-// Limit sets the limits of an offer. Previews and orders are refused by them in the platform's words; search and details do not
-// show them.
+// Limit sets the limits of an offer. Previews and orders are refused by them in the platform's words; search and
+// details do not show them.
 func (w *World) Limit(offerID int64, l Limits) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -52,8 +53,8 @@ func (l Limits) check(w *World, offer, quantity, pieces int64, lines int, flow s
 	return nil
 }
 
-// ChangeOffer makes an offer another one than members have previewed: until they preview it again, their orders of it are
-// refused, for live platforms then say 拆单结果发生了变化。
+// ChangeOffer makes an offer another one than members have previewed: until they preview it again, their orders of it
+// are refused, for live platforms then say 拆单结果发生了变化。
 func (w *World) ChangeOffer(offerID int64) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

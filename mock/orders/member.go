@@ -39,8 +39,8 @@ func (w *World) account(m member, _ *nothing) platform.Answer {
 	}
 }
 
-// sells reports whether the call under way may act for the seller of an order. A token that is the memberId or the login name of a
-// seller acts for that seller, and any other for all of them.
+// sells reports whether the call under way may act for the seller of an order. A token that is the memberId or the
+// login name of a seller acts for that seller, and any other for all of them.
 func (w *World) sells(o *order) bool {
 	return !w.sellers[w.acting] || w.acting == o.seller.id || w.acting == o.seller.loginID
 }

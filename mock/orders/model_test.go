@@ -18,8 +18,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// The model is what a person would say of the platform on one page: each order is in one state, a refund in one of its own, and each
-// step is allowed in some of them. It shares no code with the world that it is held against.
+// The model is what a person would say of the platform on one page: each order is in one state, a refund in one of
+// its own, and each step is allowed in some of them. It shares no code with the world that it is held against.
 type (
 	model struct {
 		now    time.Time
@@ -356,8 +356,8 @@ func (p *play) step() {
 	p.look(s)
 }
 
-// TestModel plays thousands of random steps against the world and the model. Every state and every refusal has to come up, or the
-// test says nothing of it.
+// TestModel plays thousands of random steps against the world and the model. Every state and every refusal has to
+// come up, or the test says nothing of it.
 func TestModel(t *testing.T) {
 	for seed := range uint64(4) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {

@@ -37,8 +37,8 @@ func (q *quotes) total() fen {
 // maxLines is how many variants one order may have, by the page of createCrossOrder.
 const maxLines = 50
 
-// quote checks a request in the order in which the platform's codes are numbered. Without the dialect Split a request makes one
-// order or none.
+// quote checks a request in the order in which the platform's codes are numbered. Without the dialect Split a request
+// makes one order or none.
 func (w *World) quote(m member, r request) (*quotes, *failure) {
 	to, failed := addressed(m, r.to)
 	if failed != nil {

@@ -8,8 +8,8 @@ import (
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
-// modifyStock changes what is left of SKUs, for every caller: the world does not know whose an offer is. An offer of the
-// world always has SKUs, so that a figure for the offer itself is refused.
+// modifyStock changes what is left of SKUs, for every caller: the world does not know whose an offer is. An offer of
+// the world always has SKUs, so that a figure for the offer itself is refused.
 func (w *World) modifyStock(_ member, req *platform.ModifyStockRequest) platform.Answer {
 	replace := req.IncreaceModify != nil && !*req.IncreaceModify
 	out := &platform.ModifyStockResponse{Success: yes}

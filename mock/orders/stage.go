@@ -48,8 +48,8 @@ func CheckStage(s Stage) error {
 	return fmt.Errorf("orders: there is no stage %q; there are %v", s, Stages)
 }
 
-// MoveTo brings an order to a stage, by the steps that lead there. It fails if none do, and leaves the order where it was or on
-// the way.
+// MoveTo brings an order to a stage, by the steps that lead there. It fails if none do, and leaves the order where it
+// was or on the way.
 func (w *World) MoveTo(orderID int64, s Stage) error {
 	if err := CheckStage(s); err != nil {
 		return err

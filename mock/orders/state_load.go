@@ -6,7 +6,8 @@ import (
 	"slices"
 )
 
-// Load replaces everything by a state. It fails, and changes nothing, if the state names goods that this world does not have.
+// Load replaces everything by a state. It fails, and changes nothing, if the state names goods that this world does
+// not have.
 func (w *World) Load(st State) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -51,8 +51,8 @@ func (t *tokens) ended(token string, now time.Time) bool {
 
 var unauthorized = &Refusal{platform.CodeUnauthorized, "Request need user authorized"}
 
-// Authorised is the member that an access token belongs to. One that has ended is refused; one that the world has not given out
-// belongs to a member of its own.
+// Authorised is the member that an access token belongs to. One that has ended is refused; one that the world has not
+// given out belongs to a member of its own.
 func (w *World) Authorised(token string) (member string, refused *Refusal) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -72,8 +72,9 @@ func (w *World) Revoke(token string) {
 	w.issued.used[mark(token)] = true
 }
 
-// Account returns the member that a request through the gateway acts for. A key has one bound account: that of the first
-// session that is sent with it, or one of its own. A further session is a member of its own. A revoked session is refused.
+// Account returns the member that a request through the gateway acts for. A key has one bound account: that of the
+// first session that is sent with it, or one of its own. A further session is a member of its own. A revoked session
+// is refused.
 func (w *World) Account(key, session string) (member string, refused *Refusal) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -99,7 +100,8 @@ func (w *World) Account(key, session string) (member string, refused *Refusal) {
 	return w.issued.ownerOf(session), nil
 }
 
-// mark stands for a token, a session or a key wherever it is kept, so that no state shows one. The mark of a mark is the mark itself.
+// mark stands for a token, a session or a key wherever it is kept, so that no state shows one. The mark of a mark is
+// the mark itself.
 func mark(text string) string {
 	const prefix, length = "mark-", 24
 	if rest, ok := strings.CutPrefix(text, prefix); ok && len(rest) == length && strings.Trim(rest, "0123456789abcdef") == "" {
@@ -109,8 +111,8 @@ func mark(text string) string {
 	return prefix + hex.EncodeToString(sum[:])[:length]
 }
 
-// Token gives an access token for a code, which is good once, or for a refresh token. Any text is a code and a refresh token of
-// somebody.
+// Token gives an access token for a code, which is good once, or for a refresh token. Any text is a code and a
+// refresh token of somebody.
 func (w *World) Token(req *platform.GetTokenRequest) (*platform.GetTokenResponse, *Refusal) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

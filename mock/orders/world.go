@@ -26,7 +26,8 @@ type Options struct {
 	Dialect Dialect
 	// Auto lets orders go on by themselves.
 	Auto Auto
-	// IssuedTokens refuses access tokens that the world has not issued. Without it any text is the token of a member of its own.
+	// IssuedTokens refuses access tokens that the world has not issued. Without it any text is the token of a member
+	// of its own.
 	IssuedTokens bool
 }
 

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// template is how a shop reckons freight: so much for the first kilogram, so much for each further one, more for places far
-// away. It follows from its id.
+// template is how a shop reckons freight: so much for the first kilogram, so much for each further one, more for
+// places far away. It follows from its id.
 type template struct {
 	id          string
 	first, more int // in yuan

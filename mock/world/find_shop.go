@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// shopBySID finds the shop that a sid means. The hex digits at its end are not looked at, but kept where the world is open: the
-// shop that a test names has the name that the test gives it.
+// shopBySID finds the shop that a sid means. The hex digits at its end are not looked at, but kept where the world is
+// open: the shop that a test names has the name that the test gives it.
 func (w *World) shopBySID(sid string) (Shop, bool) {
 	digits, ok := strings.CutPrefix(sid, "b2b-")
 	if !ok {
@@ -50,8 +50,8 @@ func leading(text string) uint64 {
 	return n
 }
 
-// shopCalled finds a shop by any of its names: sid, id, company, encrypted name, subdomain. Another name means some listed
-// shop, always the same, where the world is open.
+// shopCalled finds a shop by any of its names: sid, id, company, encrypted name, subdomain. Another name means some
+// listed shop, always the same, where the world is open.
 func (w *World) shopCalled(name string) (Shop, bool) {
 	switch {
 	case strings.HasPrefix(name, "b2b-"):

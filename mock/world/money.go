@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// money is an amount in tenths of a yuan: prices here have one decimal at most, so that every way of writing them says the same.
+// money is an amount in tenths of a yuan: prices here have one decimal at most, so that every way of writing them
+// says the same.
 type money int64
 
 // append writes 39.90.

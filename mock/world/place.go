@@ -37,8 +37,8 @@ func readPlaces() []place {
 	return out
 }
 
-// destination is the place that an area's id means. One of six digits is a code; of a shorter one nobody has the list, so that it
-// means some place, always the same, but for the one that is known: 2274 is 新余.
+// destination is the place that an area's id means. One of six digits is a code; of a shorter one nobody has the
+// list, so that it means some place, always the same, but for the one that is known: 2274 is 新余.
 func (v *vocabulary) destination(area string) (name string, zone int, ok bool) {
 	if len(area) == 6 {
 		return v.coded(area)

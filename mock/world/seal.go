@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// A seal is an offer's id inside the name of a picture, an upload or a share link: seventeen letters and digits, of which the
-// first eleven are the id, the next tells the kind, and the last five show that the world made it.
+// A seal is an offer's id inside the name of a picture, an upload or a share link: seventeen letters and digits, of
+// which the first eleven are the id, the next tells the kind, and the last five show that the world made it.
 const sealLength = 17
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -101,8 +101,8 @@ func (w *World) ShareLink(id uint64) string {
 	return string(w.appendSeal([]byte("https://qr.1688.com/share.html?"+markShare), id, kindShare))
 }
 
-// pictured finds the offer that an image shows: a picture of this world, by its address or its bytes in base64, the name of an
-// upload, or anything else, which shows some listed offer, always the same.
+// pictured finds the offer that an image shows: a picture of this world, by its address or its bytes in base64, the
+// name of an upload, or anything else, which shows some listed offer, always the same.
 func (w *World) pictured(image string) (Offer, bool) {
 	for _, text := range []string{image, decoded(image)} {
 		for _, mark := range []string{markPicture, markUpload} {

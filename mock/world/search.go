@@ -31,8 +31,8 @@ type page struct {
 // pages is how many pages there are.
 func (p *page) pages() int { return (p.total + p.size - 1) / p.size }
 
-// find counts the rows that fit, and keeps those of the page, in order. It marks the places of the rows in the order, so that
-// nothing has to be sorted.
+// find counts the rows that fit, and keeps those of the page, in order. It marks the places of the rows in the order,
+// so that nothing has to be sorted.
 func (x *index) find(s *search, number, size int) page {
 	p := page{number: number, size: size}
 	var places rowSet
@@ -116,8 +116,8 @@ func (x *index) first(text string) *term {
 	return nil
 }
 
-// about are the rows that a keyword finds: those that all of its words find. What is known of none means some category, always
-// the same, unless the world is closed.
+// about are the rows that a keyword finds: those that all of its words find. What is known of none means some
+// category, always the same, unless the world is closed.
 func (w *World) about(text string) *rowSet {
 	x := w.index()
 	terms := x.read(text)

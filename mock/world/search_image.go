@@ -101,8 +101,8 @@ func refused(image string) bool {
 	return strings.HasPrefix(image, "UklGR")
 }
 
-// uploadImg names the offer that an image shows. The address of a picture of this world, sent as the image, shows its offer; any other
-// image shows some listed offer, the same whenever it is sent.
+// uploadImg names the offer that an image shows. The address of a picture of this world, sent as the image, shows its
+// offer; any other image shows some listed offer, the same whenever it is sent.
 func (w *World) uploadImg(e *encoder, q *Query) *Failure {
 	image := q.Get("imgcode")
 	if refused(image) {

@@ -2,8 +2,8 @@ package world
 
 import "strings"
 
-// itemPassword resolves a share link. One that the world did not make leads to some listed offer, always the same, unless the
-// world is closed; a text without any link is reported inside the payload.
+// itemPassword resolves a share link. One that the world did not make leads to some listed offer, always the same,
+// unless the world is closed; a text without any link is reported inside the payload.
 func (w *World) itemPassword(e *encoder, q *Query) *Failure {
 	text := q.Get("word")
 	o, ok := w.shared(text)

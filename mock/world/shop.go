@@ -54,8 +54,8 @@ func (w *World) fieldAt(place uint64) *sub {
 // fields is after how many shops the fields begin again.
 func (v *vocabulary) fields() uint64 { return uint64(len(v.roots) * len(v.roots[0].subs)) }
 
-// nameBits are what a company's name says: six bits of the place, three times eight of the brand, three of the form. In the
-// window they are the id.
+// nameBits are what a company's name says: six bits of the place, three times eight of the brand, three of the form.
+// In the window they are the id.
 func (w *World) nameBits(id uint64) uint64 {
 	if inShopWindow(id) {
 		return id - shopWindow

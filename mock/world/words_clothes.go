@@ -1,7 +1,7 @@
 package world
 
-// The words of clothes. A word is the Chinese text and its English; a leaf has also its prices in yuan and its weight in
-// grams.
+// The words of clothes. A word is the Chinese text and its English; a leaf has also its prices in yuan and its weight
+// in grams.
 
 var women = rootText{
 	name: "女装=Women's Clothing", alias: "衣服|服装", trade: "服饰", unit: "件", prop: "颜色=Colour", prop2: "尺码=Size",

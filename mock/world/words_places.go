@@ -1,7 +1,7 @@
 package world
 
-// The places that shops are in: province, city, and the area's code. They are 64, since six bits of a shop's number choose
-// one.
+// The places that shops are in: province, city, and the area's code. They are 64, since six bits of a shop's number
+// choose one.
 const placeText = "浙江 义乌 330782|浙江 杭州 330100|浙江 宁波 330200|浙江 温州 330300|浙江 台州 331000|浙江 绍兴 330600|浙江 嘉兴 330400|" +
 	"浙江 湖州 330500|浙江 金华 330700|浙江 永康 330784|广东 广州 440100|广东 深圳 440300|广东 东莞 441900|广东 佛山 440600|" +
 	"广东 中山 442000|广东 汕头 440500|广东 揭阳 445200|广东 惠州 441300|广东 潮州 445100|广东 普宁 445281|福建 泉州 350500|" +
@@ -13,8 +13,8 @@ const placeText = "浙江 义乌 330782|浙江 杭州 330100|浙江 宁波 33020
 	"重庆 重庆 500100|陕西 西安 610100|上海 上海 310100|北京 北京 110100|天津 天津 120100|辽宁 沈阳 210100|吉林 长春 220100|" +
 	"广西 南宁 450100"
 
-// The provinces, by the first two digits of their codes, with how far they are from the coast of the south-east: from 0,
-// where most shops are, to 3, where parcels cost the most.
+// The provinces, by the first two digits of their codes, with how far they are from the coast of the south-east: from
+// 0, where most shops are, to 3, where parcels cost the most.
 const provinceText = "11 北京 1|12 天津 1|13 河北 1|14 山西 2|15 内蒙古 3|21 辽宁 2|22 吉林 2|23 黑龙江 2|31 上海 0|32 江苏 0|33 浙江 0|" +
 	"34 安徽 0|35 福建 0|36 江西 0|37 山东 1|41 河南 1|42 湖北 1|43 湖南 1|44 广东 0|45 广西 1|46 海南 2|50 重庆 2|51 四川 2|" +
 	"52 贵州 2|53 云南 2|54 西藏 3|61 陕西 2|62 甘肃 3|63 青海 3|64 宁夏 3|65 新疆 3"

@@ -102,9 +102,9 @@ var answers = map[string]func(*World, *encoder, *Query) *Failure{
 // Knows says whether the world answers an operation.
 func Knows(operation string) bool { return answers[operation] != nil }
 
-// Append answers a call: it appends the members of the payload, such as "item":{…}, to b, which may be empty or end in an open
-// object. With a failure there may be members, too. The operation has to be one that the world [Knows], and the parameters
-// have to be as the document says; what is malformed counts as not sent.
+// Append answers a call: it appends the members of the payload, such as "item":{…}, to b, which may be empty or end
+// in an open object. With a failure there may be members, too. The operation has to be one that the world [Knows],
+// and the parameters have to be as the document says; what is malformed counts as not sent.
 func (w *World) Append(b []byte, q Query) ([]byte, *Failure) {
 	e := encoder{b: b, english: q.English, base: cmp.Or(q.Base, DefaultBase)}
 	failure := answers[q.Operation](w, &e, &q)

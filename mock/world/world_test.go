@@ -92,7 +92,8 @@ func TestNamesThereAndBack(t *testing.T) {
 	}
 }
 
-// TestWords reads the lists of words: all of the sizes that bits choose from, every word with its English, no name twice.
+// TestWords reads the lists of words: all of the sizes that bits choose from, every word with its English, no name
+// twice.
 func TestWords(t *testing.T) {
 	v := words()
 	assert.Len(t, v.places, 64)

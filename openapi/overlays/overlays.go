@@ -1,5 +1,6 @@
 // Package overlays has no code of its own: the overlays in its folder say what a language or a reader needs on top of
-// the documents. Those with Go types and names are embedded for programs that generate Go from other versions of the documents.
+// the documents. Those with Go types and names are embedded for programs that generate Go from other versions of the
+// documents.
 package overlays
 
 import "embed"

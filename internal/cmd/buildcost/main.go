@@ -1,7 +1,7 @@
 //go:build unix
 
-// Command buildcost measures what a client costs whoever builds a program with it: the seconds, the processor time and the peak memory
-// of `go build` once the standard library is built, and the size of the program.
+// Command buildcost measures what a client costs whoever builds a program with it: the seconds, the processor time
+// and the peak memory of `go build` once the standard library is built, and the size of the program.
 package main
 
 import (
@@ -30,7 +30,8 @@ func main() {
 	_ = out.Flush()
 }
 
-// measure builds a program with a cache that holds what bare needs and nothing else, and once more after a touch of nothing.
+// measure builds a program with a cache that holds what bare needs and nothing else, and once more after a touch of
+// nothing.
 func measure(out *tabwriter.Writer, program string) error {
 	dir, err := os.MkdirTemp("", "ali1688-buildcost")
 	if err != nil {

@@ -1,6 +1,7 @@
-// Command live calls every operation of the real gateway once, with the account of ALI1688_KEY and ALI1688_SECRET, records
-// and checks the answers, and writes a report of what is new. The calls are paid: it asks for --yes or a --budget first.
-// With ALI1688_APP_KEY, ALI1688_APP_SECRET and ALI1688_ACCESS_TOKEN it then calls the operations of the open platform that read.
+// Command live calls every operation of the real gateway once, with the account of ALI1688_KEY and ALI1688_SECRET,
+// records and checks the answers, and writes a report of what is new. The calls are paid: it asks for --yes or a
+// --budget first. With ALI1688_APP_KEY, ALI1688_APP_SECRET and ALI1688_ACCESS_TOKEN it then calls the operations of
+// the open platform that read.
 package main
 
 import (

@@ -13,7 +13,8 @@ import (
 	"github.com/go-ali1688/ali1688/internal/live"
 )
 
-// TestPlatform calls what reads on the open platform, too, where an application is given, and records each response as its own.
+// TestPlatform calls what reads on the open platform, too, where an application is given, and records each response
+// as its own.
 func TestPlatform(t *testing.T) {
 	dir, upstream := t.TempDir(), faulty(t, nil)
 	account := map[string]string{

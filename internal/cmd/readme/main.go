@@ -1,5 +1,5 @@
-// Command readme writes the numbers that the targets of the Makefile measured into the pages that quote them. With -bench it
-// first reads the output of `go test -bench` on standard input.
+// Command readme writes the numbers that the targets of the Makefile measured into the pages that quote them. With
+// -bench it first reads the output of `go test -bench` on standard input.
 package main
 
 import (

@@ -1,6 +1,6 @@
-// Command rivals measures the mock gateway beside other mocks, all in one run, so that what it prints are ratios of the same
-// machine at the same time: requests a second, processor time of the server for a request, time from start to the first
-// answer, and memory.
+// Command rivals measures the mock gateway beside other mocks, all in one run, so that what it prints are ratios of
+// the same machine at the same time: requests a second, processor time of the server for a request, time from start
+// to the first answer, and memory.
 //
 //	go run ./internal/cmd/rivals [-for 4s] [-stripe PATH] [-prism PATH]
 //
@@ -101,8 +101,8 @@ func run(duration time.Duration, stripe, prism string) error {
 	return measured.Keep(compared(results))
 }
 
-// compared are the ratios that the front pages quote: how many times as many requests a second, and how many times as little
-// processor time a request, as the others.
+// compared are the ratios that the front pages quote: how many times as many requests a second, and how many times as
+// little processor time a request, as the others.
 func compared(results []result) map[string]string {
 	by := map[string]result{}
 	for _, r := range results {

@@ -1,6 +1,7 @@
 // Command tour shows the whole loop on one screen, without an account: it starts the mock gateway in process, makes a
-// typed call of every operation through the client, calls every operation of the open platform, and holds every answer, and every
-// real answer in the repository, against the documents. It exits with 1 when something does not conform.
+// typed call of every operation through the client, calls every operation of the open platform, and holds every
+// answer, and every real answer in the repository, against the documents. It exits with 1 when something does not
+// conform.
 package main
 
 import (

@@ -28,7 +28,8 @@ type service struct {
 	took                               time.Duration
 }
 
-// platform calls every operation of the open platform on the mock, with the document's examples, and prints a line a service.
+// platform calls every operation of the open platform on the mock, with the document's examples, and prints a line a
+// service.
 func (t *tally) platform(ctx context.Context, out io.Writer) error {
 	client, err := openplatform.New("1000000", "test_secret", openplatform.WithAccessToken("test_token"),
 		openplatform.WithHTTPClient(&http.Client{Transport: mock.Transport()}))
@@ -65,7 +66,8 @@ func examples() []string {
 	return out
 }
 
-// printExamples prints the names of the operations that are answered with the document's example, and keeps them for the front pages.
+// printExamples prints the names of the operations that are answered with the document's example, and keeps them for
+// the front pages.
 func printExamples(out io.Writer) error {
 	names := examples()
 	fmt.Fprintf(out, "%d of them are answered with the document's example: %s.\n", len(names), strings.Join(names, ", "))

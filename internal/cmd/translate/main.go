@@ -1,6 +1,6 @@
-// Command translate checks that every text has its Chinese and that it is up to date. With -stamp it prints every text whose English
-// changed beside that English, asks whether they were read, and notes that they were. Where nobody can be asked, because the
-// input is no terminal, it prints and stamps; -yes does not ask on a terminal either.
+// Command translate checks that every text has its Chinese and that it is up to date. With -stamp it prints every
+// text whose English changed beside that English, asks whether they were read, and notes that they were. Where nobody
+// can be asked, because the input is no terminal, it prints and stamps; -yes does not ask on a terminal either.
 package main
 
 import (
@@ -41,7 +41,8 @@ func main() {
 	os.Exit(code)
 }
 
-// problem is a problem with the file and line that it is in: of the overlay, or of the English text that has no translation.
+// problem is a problem with the file and line that it is in: of the overlay, or of the English text that has no
+// translation.
 type problem struct{ place, message string }
 
 func run(row *documents.Row, stamp bool, out io.Writer, ask func() bool) ([]problem, error) {

@@ -1,6 +1,6 @@
-// Command upgrade goes the way from an edited document to a release: it bundles and generates, compares with the last tag,
-// drafts the changelog, tests, and builds the documentation. It exits with 1 at the first thing that a person must decide, and
-// says what.
+// Command upgrade goes the way from an edited document to a release: it bundles and generates, compares with the last
+// tag, drafts the changelog, tests, and builds the documentation. It exits with 1 at the first thing that a person
+// must decide, and says what.
 package main
 
 import (
