@@ -19,6 +19,7 @@ func FuzzPlatform(f *testing.F) {
 	f.Add(uint(7), `{"addressParam":{"addressId":1},"cargoParamList":[{"offerId":610947572360,"specId":"x","quantity":1e99}],"flow":"general"}`,
 		`flow=general&cargoParamList=[{"offerId":-1}]&addressParam={}`)
 	f.Add(uint(40), `{"orderIdList":[99999999999999999999]}`, "orderIdList=[null]&page=-1&pageSize=\xff")
+	f.Add(uint(170), `{"orderI_6:1}`, "orderId=1&webSite=1688")
 	f.Add(uint(80), "[", "param=%7B%22a%22%3A")
 	h, err := mock.NewHandler()
 	if err != nil {
@@ -38,8 +39,8 @@ func FuzzPlatform(f *testing.F) {
 func sound(t *testing.T, h *mock.Handler, req *http.Request) {
 	t.Helper()
 	text, rsp := sendRaw(t, h.Transport(), req)
-	if rsp.StatusCode != http.StatusOK && rsp.StatusCode != http.StatusBadRequest {
-		t.Fatalf("got status %d\nwant 200 or 400", rsp.StatusCode)
+	if s := rsp.StatusCode; s != http.StatusOK && s != http.StatusBadRequest && s != http.StatusUnauthorized {
+		t.Fatalf("got status %d\nwant 200, 400, or 401 for a token that is missing", s)
 	}
 	if !jsontext.Value(text).IsValid() || strings.Contains(text, "the mock panicked") || strings.Contains(text, "the mock cannot write") {
 		t.Fatalf("got %s\nfor %s", text, req.URL)
