@@ -249,5 +249,5 @@ func TestBrokenOffAnswer(t *testing.T) {
 	assert.Empty(t, r.out)
 }
 
-// advice4013 is what the terminal says of a used-up quota.
+// advice4013 is the advice that the terminal prints for a used-up quota.
 const advice4013 = "Number of calls exceeded (buy_quota; retry: tomorrow): Wait for midnight in Beijing, or buy more calls.\n"

@@ -6,13 +6,14 @@ package main
 
 import (
 	"fmt"
-	"github.com/go-ali1688/ali1688/internal/measured"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"syscall"
 	"text/tabwriter"
 	"time"
+
+	"github.com/go-ali1688/ali1688/internal/measured"
 )
 
 // programs make one call each, bare without any client.

@@ -10,13 +10,14 @@ package main
 import (
 	"flag"
 	"fmt"
-	"github.com/go-ali1688/ali1688/internal/measured"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
 	"time"
+
+	"github.com/go-ali1688/ali1688/internal/measured"
 )
 
 func main() {

@@ -7,7 +7,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"github.com/go-ali1688/ali1688/internal/measured"
 	"io"
 	"io/fs"
 	"net/http"
@@ -22,6 +21,7 @@ import (
 	"github.com/go-ali1688/ali1688/conformance/testdata"
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/internal/calls"
+	"github.com/go-ali1688/ali1688/internal/measured"
 	"github.com/go-ali1688/ali1688/mock"
 )
 

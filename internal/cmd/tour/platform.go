@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"github.com/go-ali1688/ali1688/internal/measured"
 	"io"
 	"maps"
 	"net/http"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/conformance"
 	"github.com/go-ali1688/ali1688/internal/calls"
+	"github.com/go-ali1688/ali1688/internal/measured"
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/openplatform"
 
