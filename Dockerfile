@@ -1,8 +1,10 @@
 # The mock as an image with one static binary and the certificates that `call` and `record` need, run by nobody.
-FROM golang:1.26 AS build
+FROM --platform=$BUILDPLATFORM golang:1.26 AS build
+ARG TARGETOS TARGETARCH RELEASE
 WORKDIR /src
 COPY . .
-RUN CGO_ENABLED=0 go build -trimpath -ldflags=-s -tags lean -o /ali1688 ./cmd/ali1688
+RUN CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \
+  go build -trimpath -ldflags="-s -X main.release=$RELEASE" -tags lean -o /ali1688 ./cmd/ali1688
 
 FROM scratch
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/

@@ -18,6 +18,7 @@ MEASURED := $(CURDIR)/docs/measured.json
 readme: ## write into the front pages what is quick to measure: operations, examples of the mock, the score of the checker
 	ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/tour
 	ALI1688_MEASURED=$(MEASURED) $(GO) test -count=1 -run TestMutationScore ./conformance
+	ALI1688_MEASURED=$(MEASURED) $(GO) test -count=1 -run TestModuleOfAUser ./internal/test/usermodule
 	$(GO) run ./internal/cmd/readme
 
 # The time limits are for a busy machine: go test's own is 10 minutes for a package, however many others run.
@@ -29,7 +30,7 @@ test: ## run all tests; those that need PHP, Node, Chromium and other programs s
 
 .PHONY: race
 race: ## run the tests of what runs at once under the race detector (needs cgo)
-	$(GO) test -timeout $(TIMEOUT) -race . ./openplatform ./transport ./record ./mock/... ./internal/live ./internal/cmd/live
+	$(GO) test -timeout $(TIMEOUT) -race . ./apiclient ./internal/batch ./redisstore ./fleet ./openplatform ./transport ./record ./mock/... ./internal/livecheck ./internal/cmd/live
 
 .PHONY: generate
 generate: ## make the bundles and the bindings from the documents
@@ -40,26 +41,45 @@ lint: ## format, vet, the rules of the documents, stale texts and generated file
 	@unformatted=$$(git ls-files '*.go' | grep -v '\.gen\.go$$' | xargs gofmt -l); \
 	if [ -n "$$unformatted" ]; then echo "not formatted: $$unformatted: run gofmt -w on them"; exit 1; fi
 	$(GO) vet ./...
-	$(GO) run ./internal/cmd/doclint
+	$(GO) run ./internal/cmd/lint
 	$(GO) run ./internal/cmd/translate
 	$(GO) run ./internal/cmd/generate -check
 	@if command -v golangci-lint >/dev/null; then golangci-lint run; \
 	else echo "SKIPPED: golangci-lint is not installed (v2, see .golangci.yml)" >&2; \
 	  case ",$$ALI1688_REQUIRE," in *,golangci-lint,*) exit 1 ;; esac; fi
-	@internal/outside/check
+	@internal/foreigntools/check
 
 .PHONY: upgrade
-upgrade: ## after the API changed: bundle, generate, compare with the last tag (or SINCE), draft the changelog, test; stops where you must decide
-	@$(GO) run ./internal/cmd/upgrade $(if $(SINCE),-since $(SINCE))
+upgrade: ## after the API changed: patch the documents from recordings (FROM=path), generate, compare with the last tag (or SINCE), draft the changelog, test; stops where you must decide
+	@$(GO) run ./internal/cmd/upgrade $(if $(SINCE),-since $(SINCE)) $(if $(FROM),-from $(FROM))
 
 .PHONY: bench
-bench: rivals site-size buildcost ## measure decoding, encoding, checking, the mock, the site and what a client costs, in one run; write it into the front pages
+bench: mockbench site-size buildcost stackbench ## measure decoding, encoding, checking, the mock, the site and what a client costs, in one run; write it into the front pages
 	$(GO) test -timeout $(TIMEOUT) -run "^$$" -bench . -benchmem ./loose ./phpwire ./conformance | \
 	  ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/readme -bench
+
+.PHONY: stackbench
+stackbench: ## a call through every option beside the generated client, the memory of a request under way, and the page on size
+	$(GO) test -timeout $(TIMEOUT) -run "^$$" -bench "Stack|Workers" -benchmem . | \
+	  ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/readme -bench
+
+.PHONY: capacity
+capacity: ## what a number of offers a day takes; ARGS="-offers 1e6 -latency 800ms" for numbers of one's own
+	@$(GO) run ./internal/cmd/capacity $(ARGS)
 
 .PHONY: buildcost
 buildcost: ## what a program costs to build that uses a client, beside net/http alone
 	@ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/buildcost
+
+.PHONY: measure
+measure: ## count the hand-written code, a row a package; AGAINST=revision compares the totals
+	@$(GO) run ./internal/cmd/measure $(if $(AGAINST),-against $(AGAINST))
+
+.PHONY: mutation
+MUTANTS ?= 150
+PKG ?= ./loose ./phpwire ./transport ./conformance ./record ./openplatform ./mock/orders ./internal/change
+mutation: ## plant mistakes in PKG, MUTANTS a package, and print those that no test of the package notices
+	$(GO) run ./internal/cmd/mutate -n $(MUTANTS) -least 80 $(PKG)
 
 SITE ?= site
 .PHONY: docs
@@ -69,9 +89,22 @@ docs: docs/node_modules/.package-lock.json ## build the documentation site into 
 docs/node_modules/.package-lock.json: docs/package-lock.json
 	npm ci --prefix docs --no-audit --no-fund --ignore-scripts
 
+.PHONY: site-archive
+site-archive: docs ## pack the site for the binaries of a release, which embed it (build tag site)
+	$(GO) run ./internal/cmd/packsite $(SITE) internal/embeddedsite/site.zip
+
+GORELEASER ?= $(GO) run github.com/goreleaser/goreleaser/v2@v2.15.1
+.PHONY: release-snapshot
+release-snapshot: ## build everything that a release has into dist/, and publish nothing (GORELEASER=goreleaser for an installed one)
+	$(GORELEASER) release --snapshot --clean
+
+.PHONY: release
+release: ## publish the tag of this commit as a draft release (needs GITHUB_TOKEN)
+	$(GORELEASER) release --clean
+
 .PHONY: docs-test
 docs-test: docs ## look at the site in Chromium; pictures land in site-pictures/
-	ALI1688_REQUIRE=$${ALI1688_REQUIRE:-chromium,node} ALI1688_SHOTS=$(CURDIR)/site-pictures $(GO) test -count=1 -v -run TestInChromium ./internal/site
+	ALI1688_REQUIRE=$${ALI1688_REQUIRE:-chromium,node} ALI1688_PAGES=all ALI1688_SHOTS=$(CURDIR)/site-pictures $(GO) test -timeout $(TIMEOUT) -count=1 -v -run TestInChromium ./internal/site
 
 .PHONY: site-size
 site-size: docs
@@ -85,13 +118,13 @@ live: ## call the real gateway, and the reads of the open platform, once an oper
 FUZZTIME ?= 10s
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME
-	@internal/outside/fuzz $(FUZZTIME)
+	@internal/foreigntools/fuzz $(FUZZTIME)
 
 .PHONY: soak
 soak: ## ten million distinct ids and a thousand connections for a minute on the mock
 	ALI1688_SOAK=1 $(GO) test -timeout 30m -run Soak -v ./mock
 
-.PHONY: rivals
-rivals: ## the mock beside Prism, stripe-mock and bare net/http, in one run
+.PHONY: mockbench
+mockbench: ## the mock beside Prism, stripe-mock and bare net/http, in one run
 	@dir=$$(mktemp -d) && GOBIN=$$dir $(GO) install github.com/stripe/stripe-mock@v0.203.0; \
-	ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/rivals -stripe $$dir/stripe-mock
+	ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/mockbench -stripe $$dir/stripe-mock

@@ -6,7 +6,7 @@
 //	if err != nil {
 //		log.Fatal(err)
 //	}
-//	answer, err := client.ItemGet(ctx, &gateway.ItemGetParams{NumIID: "610947572360"})
+//	response, err := client.ItemGet(ctx, &gateway.ItemGetParams{NumIID: "610947572360"})
 //	if errors.Is(err, ali1688.ErrNotFound) {
 //		return // the offer is gone; the call was charged all the same
 //	}
@@ -29,17 +29,17 @@
 // # Errors
 //
 // The gateway reports failures inside an HTTP 200. They are an [*Error], to be told apart with errors.Is and the Err…
-// variables or with [IsCode]. The answer is returned beside the error whenever there was one, because some failures
+// variables or with [IsCode]. The response is returned beside the error whenever there was one, because some failures
 // carry data: code 5000 may come with usable rows, and code 2000 on a search is an empty result with [ErrNotFound]. A
 // response that states no failure and holds nothing is an error, too, with [ErrNoPayload], and so is one about
-// another item than the one asked for, with [ErrWrongItem]. An answer that cannot be read at all, such as an HTML
-// page of a proxy, is a *gateway.BodyError.
+// another item than the one asked for, with [ErrWrongItem]. A response that cannot be read at all, such as an HTML
+// page of a proxy, is a [*BodyError].
 //
 // No error text, and nothing else that this package prints, holds the key or the secret.
 //
 // # The wire
 //
-// By itself a call is a GET with key and secret in the URL, and the answer is JSON. [WithSigning] sends a sign in
+// By itself a call is a GET with key and secret in the URL, and the response is JSON. [WithSigning] sends a sign in
 // place of the secret, which then never travels; [WithForm] keeps everything but the key out of the URL;
 // [WithResultType] asks for another format, and gives the same typed values. Images go through [Client.UploadImgFrom]
 // and [Client.Img2TextFrom].
@@ -65,7 +65,7 @@
 //
 // # Trying again
 //
-// [RetryOf] advises for every error whether the call may be made again, and says whether the failed one was charged.
+// [RetryOf] advises for every error whether the call may be made again, and reports whether the failed one was charged.
 // For an [*Error] the class comes from the table of codes and, where a code means two things, from the text:
 //
 //   - [gateway.RetryNever]: the same call fails again.
@@ -79,7 +79,7 @@
 // # Tests
 //
 // Package mock answers every operation in the process of a test, and fails in every way the gateway was seen to fail.
-// Package conformance holds answers against the documents, package record keeps real ones without secrets.
+// Package conformance validates responses against the documents, package record keeps real ones without secrets.
 //
 // # Stability
 //

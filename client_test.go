@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
@@ -55,7 +56,7 @@ func itemGet(c *ali1688.Client) (*gateway.ItemGetResponse, error) {
 	return c.ItemGet(context.Background(), &gateway.ItemGetParams{NumIID: "610947572360"})
 }
 
-// TestAnswers is what the client makes of what the gateway sends, dirt included.
+// TestAnswers checks the client's result for each kind of response, malformed ones included.
 func TestAnswers(t *testing.T) {
 	const offer = `{"item":{"num_iid":610947572360,"price":"5.40","later":1},"error":"","error_code":"0000"}`
 	good := func(t *testing.T, r *gateway.ItemGetResponse, err error) {
@@ -75,9 +76,11 @@ func TestAnswers(t *testing.T) {
 		{"json as html", "text/html; charset=utf-8", 200, offer, good},
 		{"no content type", "", 200, offer, good},
 		{"byte order mark", "application/json", 200, "\xef\xbb\xbf" + offer, good},
-		{"php notice before", "text/html", 200, "<br />\n<b>Warning</b>:  mysql_connect() in <b>core.php</b> on line <b>507</b><br />\n" + offer, good},
+		{"php notice before", "text/html", 200,
+			"<br />\n<b>Warning</b>:  mysql_connect() in <b>core.php</b> on line <b>507</b><br />\n" + offer, good},
 		{"php notice after", "text/html", 200, offer + "\n<br />\n<b>Notice</b>: Undefined index", good},
-		{"gbk", "application/json; charset=utf-8", 200, `{"item":{"title":"` + "\xb9\xd9\xcd\xf8\xb6\xe0\xc7\xd7\xca\xd6\xbb\xfa" + `"},"error_code":"0000"}`,
+		{"gbk", "application/json; charset=utf-8", 200, `{"item":{"title":"` +
+			"\xb9\xd9\xcd\xf8\xb6\xe0\xc7\xd7\xca\xd6\xbb\xfa" + `"},"error_code":"0000"}`,
 			func(t *testing.T, r *gateway.ItemGetResponse, err error) {
 				require.NoError(t, err)
 				assert.Equal(t, "官网多亲手机", r.Item.Title)
@@ -91,7 +94,8 @@ func TestAnswers(t *testing.T) {
 			func(t *testing.T, _ *gateway.ItemGetResponse, err error) { require.NoError(t, err) }},
 		{"code as a number", "application/json", 200, `{"item":{"num_iid":"610947572360"},"error_code":0}`,
 			func(t *testing.T, _ *gateway.ItemGetResponse, err error) { require.NoError(t, err) }},
-		{"not found", "application/json", 200, `{"error":"item-not-found","reason":"商品没找到","error_code":"2000","success":0,"call_args":[],"request_id":"gw-1.5"}`,
+		{"not found", "application/json", 200,
+			`{"error":"item-not-found","reason":"商品没找到","error_code":"2000","success":0,"call_args":[],"request_id":"gw-1.5"}`,
 			func(t *testing.T, r *gateway.ItemGetResponse, err error) {
 				require.ErrorIs(t, err, ali1688.ErrNotFound)
 				assert.True(t, ali1688.IsCode(err, "4013", "2000"))
@@ -111,7 +115,8 @@ func TestAnswers(t *testing.T) {
 				assert.Equal(t, "wrong item", e.Message)
 				assert.NotNil(t, r)
 			}},
-		{"failure with a payload of another shape", "application/json", 200, `{"item":[],"error":"data error","error_code":"5000","request_id":"gw-1.9"}`,
+		{"failure with a payload of another shape", "application/json", 200,
+			`{"item":[],"error":"data error","error_code":"5000","request_id":"gw-1.9"}`,
 			func(t *testing.T, _ *gateway.ItemGetResponse, err error) {
 				require.ErrorIs(t, err, ali1688.ErrUnknownError)
 				assert.Contains(t, err.Error(), "gw-1.9")
@@ -122,26 +127,27 @@ func TestAnswers(t *testing.T) {
 				require.ErrorAs(t, err, &e)
 				assert.Equal(t, "", e.Code)
 			}},
-		{"key echoed in the reason", "application/json", 200, `{"error":"Key[` + testKey + `]已超量","reason":"Key[` + testKey + `]已超量 secret=` + testSecret + `","error_code":"4005"}`,
+		{"key echoed in the reason", "application/json", 200, `{"error":"Key[` + testKey + `]已超量","reason":"Key[` + testKey +
+			`]已超量 secret=` + testSecret + `","error_code":"4005"}`,
 			func(t *testing.T, _ *gateway.ItemGetResponse, err error) {
 				require.ErrorIs(t, err, ali1688.ErrUnauthorized)
 				require.ErrorIs(t, err, ali1688.ErrQuotaExceeded, "4005 is overloaded")
 				var e *ali1688.Error
 				require.ErrorAs(t, err, &e)
-				assert.Equal(t, gateway.RetryTomorrow, e.Retry())
+				assert.Equal(t, gateway.RetryTomorrow, e.Retry)
 				assert.Equal(t, "Key[REDACTED]已超量", e.Message)
 			}},
 		{"burst", "application/json", 200, `{"error":"不存在相应的数据信息api_init","error_code":"4010"}`,
 			func(t *testing.T, _ *gateway.ItemGetResponse, err error) {
 				var e *ali1688.Error
 				require.ErrorAs(t, err, &e)
-				assert.Equal(t, gateway.RetryPause, e.Retry())
+				assert.Equal(t, gateway.RetryPause, e.Retry)
 			}},
 		{"ended plan", "application/json", 200, `{"error":"接口已到期","error_code":"4013"}`,
 			func(t *testing.T, _ *gateway.ItemGetResponse, err error) {
 				var e *ali1688.Error
 				require.ErrorAs(t, err, &e)
-				assert.Equal(t, gateway.RetryNever, e.Retry(), "no day brings an ended plan back")
+				assert.Equal(t, gateway.RetryNever, e.Retry, "no day brings an ended plan back")
 			}},
 		{"proxy page", "text/html", 502, "<html><body>502 Bad Gateway</body></html>", unreadable(502)},
 		{"empty body", "application/json", 200, "", unreadable(200)},
@@ -163,7 +169,7 @@ func TestAnswers(t *testing.T) {
 
 func unreadable(status int) func(*testing.T, *gateway.ItemGetResponse, error) {
 	return func(t *testing.T, r *gateway.ItemGetResponse, err error) {
-		var body *gateway.BodyError
+		var body *apiclient.BodyError
 		require.ErrorAs(t, err, &body)
 		assert.Equal(t, status, body.StatusCode)
 		assert.Nil(t, r)
@@ -202,11 +208,13 @@ func TestWire(t *testing.T) {
 		{"a zero that was set", func(c *ali1688.Client) error { _, err := c.CatGet(ctx, nil); return err },
 			"/1688/cat_get/", url.Values{"cid": {"0"}}, nil},
 		{"texts are escaped", func(c *ali1688.Client) error {
-			_, err := c.ItemSearch(ctx, &gateway.ItemSearchParams{Q: "女装 夏&季,a+b", StartPrice: ali1688.Ptr(loose.YuanNumber("0.5")), Sort: ali1688.Ptr(gateway.ItemSearchSortUnderscoreSale)})
+			_, err := c.ItemSearch(ctx,
+				&gateway.ItemSearchParams{Q: "女装 夏&季,a+b", StartPrice: ali1688.Ptr(loose.YuanNumber("0.5")),
+					Sort: ali1688.Ptr(gateway.ItemSearchSortSalesDescending)})
 			return err
 		}, "/1688/item_search/", url.Values{"q": {"女装 夏&季,a+b"}, "start_price": {"0.5"}, "sort": {"_sale"}}, nil},
 		{"form", func(c *ali1688.Client) error {
-			_, err := c.UploadImg(ctx, nil, gateway.UploadImgForm{Imgcode: "aGk="})
+			_, err := c.UploadImg(ctx, nil, gateway.UploadImgForm{ImgCode: "aGk="})
 			return err
 		}, "/1688/upload_img/", url.Values{}, url.Values{"imgcode": {"aGk="}}},
 	}
@@ -235,12 +243,16 @@ func TestNotSent(t *testing.T) {
 	ctx := context.Background()
 	api, sent := serve(t, "application/json", 200, `{}`)
 	for want, call := range map[string]func() error{
-		"item_get: num_iid is missing; the call was not sent": func() error { _, err := api.ItemGet(ctx, nil); return err },
-		"seller_info: one of sid, seller_id, shop_url, nick is needed; the call was not sent": func() error {
+		"item_get: num_iid is missing; the request was not sent": func() error {
+			_,
+				err := api.ItemGet(ctx, nil)
+			return err
+		},
+		"seller_info: one of sid, seller_id, shop_url, nick is needed; the request was not sent": func() error {
 			_, err := api.SellerInfo(ctx, &gateway.SellerInfoParams{})
 			return err
 		},
-		"upload_img: imgcode is missing; the call was not sent": func() error {
+		"upload_img: imgcode is missing; the request was not sent": func() error {
 			_, err := api.UploadImg(ctx, nil, gateway.UploadImgForm{})
 			return err
 		},
@@ -254,9 +266,11 @@ func TestNotSent(t *testing.T) {
 func TestSession(t *testing.T) {
 	const session = "planted_session_99"
 	ctx := ali1688.WithSession(context.Background(), session)
-	params := &gateway.CustomParams{Method: ali1688.Ptr("com.alibaba.trade/alibaba.trade.cancel"), OArgs: ali1688.Ptr(`{"webSite":"1688"}`), Arguments: map[string]string{"a b": "1&2"}}
+	params := &gateway.CustomParams{Method: ali1688.Ptr("com.alibaba.trade/alibaba.trade.cancel"),
+		OArgs: ali1688.Ptr(`{"webSite":"1688"}`), Arguments: map[string]string{"a b": "1&2"}}
 
-	api, sent := serve(t, "application/json", 200, `{"response":{"error_code":"gw.ParamMissing","error_message":"orderId is missing"},"error_code":"0000"}`)
+	api, sent := serve(t, "application/json", 200,
+		`{"response":{"error_code":"gw.ParamMissing","error_message":"orderId is missing"},"error_code":"0000"}`)
 	answer, err := api.Custom(ctx, params)
 	require.ErrorContains(t, err, "gw.ParamMissing: orderId is missing")
 	require.NotNil(t, answer)
@@ -282,9 +296,12 @@ func TestNew(t *testing.T) {
 		want      string
 	}{
 		{"no key", "", ali1688.WithTimeout(0), "ali1688: the key is empty; it is shown in the gateway's console"},
-		{"no scheme", "k", ali1688.WithBaseURL("api-gw.onebound.cn"), "ali1688: the base URL must be scheme://host[:port], such as https://api-gw.onebound.cn"},
-		{"credentials in the address", "k", ali1688.WithBaseURL("https://u:p@host"), "ali1688: the base URL must be scheme://host[:port], such as https://api-gw.onebound.cn"},
-		{"platform", "k", ali1688.WithPlatform("a/b"), "ali1688: the platform must be a plain name such as 1688 or 1688global"},
+		{"no scheme", "k", ali1688.WithBaseURL("api-gw.onebound.cn"),
+			"ali1688: the base URL must be scheme://host[:port], such as http://127.0.0.1:1688"},
+		{"credentials in the address", "k", ali1688.WithBaseURL("https://u:p@host"),
+			"ali1688: the base URL must be scheme://host[:port], such as http://127.0.0.1:1688"},
+		{"platform", "k", ali1688.WithPlatform("a/b"),
+			"ali1688: the platform must be a plain name such as 1688 or 1688global"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -326,7 +343,10 @@ func TestNoAnswer(t *testing.T) {
 }
 
 func TestRedirectIsNotFollowed(t *testing.T) {
-	elsewhere := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the secret went elsewhere") }))
+	elsewhere := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter,
+		*http.Request) {
+		t.Error("the secret went elsewhere")
+	}))
 	t.Cleanup(elsewhere.Close)
 	here := httptest.NewServer(http.RedirectHandler(elsewhere.URL, http.StatusFound))
 	t.Cleanup(here.Close)
@@ -355,7 +375,8 @@ func TestPages(t *testing.T) {
 		{"to code 2000", []string{page("", row(1)), `{"error":"item-not-found","error_code":"2000"}`}, 1, 2, nil},
 		{"nothing found", []string{`{"error":"item-not-found","error_code":"2000"}`}, 0, 1, nil},
 		{"to a failure", []string{page("", row(1)), `{"error":"已超量","error_code":"4013"}`}, 1, 2, ali1688.ErrQuotaExceeded},
-		{"a failure with rows", []string{`{"items":{"item":[` + row(1) + `]},"error":"data error","error_code":"5000"}`}, 1, 1, ali1688.ErrUnknownError},
+		{"a failure with rows", []string{`{"items":{"item":[` + row(1) + `]},"error":"data error","error_code":"5000"}`}, 1,
+			1, ali1688.ErrUnknownError},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -367,7 +388,8 @@ func TestPages(t *testing.T) {
 			}))
 			t.Cleanup(server.Close)
 			rows, failed := 0, error(nil)
-			for item, err := range client(t, server.URL).ItemSearchAll(context.Background(), &gateway.ItemSearchParams{Q: "女装"}) {
+			for item, err := range client(t, server.URL).ItemSearchAll(context.Background(),
+				&gateway.ItemSearchParams{Q: "女装"}) {
 				if failed = err; err == nil {
 					rows++
 					assert.NotEmpty(t, item.NumIID.String())
@@ -403,9 +425,11 @@ func TestQuota(t *testing.T) {
 		left int64
 		ok   bool
 	}{
-		"today:58 max:10100 all[106=58+24+24];expires:2030-12-31": {ali1688.Quota{Today: 58, Max: 10100, Total: 106, Expires: "2030-12-31"}, 10042, true},
-		"today:10 max:10 all[10=10+0+0];expires:":                 {ali1688.Quota{Today: 10, Max: 10, Total: 10}, 0, true},
-		"today: max:20000 all[=++];expires:2024-01-16":            {ali1688.Quota{Today: -1, Max: 20000, Total: -1, Expires: "2024-01-16"}, -1, true},
+		"today:58 max:10100 all[106=58+24+24];expires:2030-12-31": {ali1688.Quota{Today: 58, Max: 10100, Total: 106,
+			Expires: "2030-12-31"}, 10042, true},
+		"today:10 max:10 all[10=10+0+0];expires:": {ali1688.Quota{Today: 10, Max: 10, Total: 10}, 0, true},
+		"today: max:20000 all[=++];expires:2024-01-16": {ali1688.Quota{Today: -1, Max: 20000, Total: -1,
+			Expires: "2024-01-16"}, -1, true},
 		"today:7 max:10000": {ali1688.Quota{Today: 7, Max: 10000, Total: -1}, 9993, true},
 		"today: max:":       {ali1688.Quota{Today: -1, Max: -1, Total: -1}, -1, true},
 		"something else":    {ali1688.Quota{Today: -1, Max: -1, Total: -1}, -1, false},

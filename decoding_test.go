@@ -11,8 +11,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/generated/gateway"
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/openplatform"
 	"github.com/go-ali1688/ali1688/transport"
@@ -29,7 +30,8 @@ func answering(t *testing.T, status int, body string, opts ...ali1688.Option) *a
 	return client
 }
 
-const oneOfAnotherKind = `{"item":{"num_iid":"1","title":["a"],"price":"5.40","skus":{"sku":{"price":"7"}}},"error_code":"0000"}`
+const oneOfAnotherKind = `{"item":{"num_iid":"1","title":["a"],"price":"5.40","skus":{"sku":{"price":"7"}}},` +
+	`"error_code":"0000"}`
 
 func TestUnread(t *testing.T) {
 	client := answering(t, 200, oneOfAnotherKind)
@@ -46,7 +48,7 @@ func TestUnread(t *testing.T) {
 func TestStrictDecoding(t *testing.T) {
 	client := answering(t, 200, oneOfAnotherKind, ali1688.WithStrictDecoding())
 	_, err := client.ItemGet(context.Background(), &gateway.ItemGetParams{NumIID: "1"})
-	var fault *gateway.BodyError
+	var fault *apiclient.BodyError
 	require.ErrorAs(t, err, &fault)
 	assert.ErrorContains(t, err, `want string, got an array at "/item/title"`)
 	assert.Equal(t, loose.Decoder{Strict: true}, client.Decoder())
@@ -55,7 +57,8 @@ func TestStrictDecoding(t *testing.T) {
 func TestMaxValues(t *testing.T) {
 	body := `{"item":{"num_iid":"1","title":"a"},"error_code":"0000","more":[` + strings.Repeat("1,", 99) + `1]}`
 	for max, want := range map[int]error{50: loose.ErrTooManyValues, 106: nil, 105: loose.ErrTooManyValues, 0: nil} {
-		_, err := answering(t, 200, body, ali1688.WithMaxValues(max)).ItemGet(context.Background(), &gateway.ItemGetParams{NumIID: "1"})
+		_, err := answering(t, 200, body, ali1688.WithMaxValues(max)).ItemGet(context.Background(),
+			&gateway.ItemGetParams{NumIID: "1"})
 		assert.ErrorIs(t, err, want, "%d", max)
 	}
 }
@@ -86,7 +89,8 @@ func TestFakes(t *testing.T) {
 		"no body, a header":  {StatusCode: 200, Header: http.Header{"Content-Type": {"text/html"}}},
 	} {
 		fake := &http.Client{Transport: transport.Func(func(*http.Request) (*http.Response, error) { return rsp, nil })}
-		for _, opts := range [][]ali1688.Option{nil, {ali1688.WithForm()}, {ali1688.WithSigning()}, {ali1688.WithResultType("xml")}} {
+		for _, opts := range [][]ali1688.Option{nil, {ali1688.WithForm()}, {ali1688.WithSigning()},
+			{ali1688.WithResultType("xml")}} {
 			client, err := ali1688.New("key", "secret", append(opts, ali1688.WithHTTPClient(fake))...)
 			require.NoError(t, err)
 			_, err = client.ItemGet(context.Background(), &gateway.ItemGetParams{NumIID: "1"})
@@ -94,7 +98,8 @@ func TestFakes(t *testing.T) {
 			_, err = openplatform.Via(client).Trade.GetBuyerOrderList(context.Background(), &platform.GetBuyerOrderListRequest{})
 			assert.Error(t, err, name)
 		}
-		direct, err := openplatform.New("1", "secret", openplatform.WithHTTPClient(fake), openplatform.WithAccessToken("token"))
+		direct, err := openplatform.New("1", "secret", openplatform.WithHTTPClient(fake),
+			openplatform.WithAccessToken("token"))
 		require.NoError(t, err)
 		_, err = direct.Trade.GetBuyerOrderList(context.Background(), &platform.GetBuyerOrderListRequest{})
 		assert.Error(t, err, name)
@@ -116,7 +121,8 @@ func TestPlatformDecoding(t *testing.T) {
 		return openplatform.Via(client)
 	}
 	direct := func(opts ...openplatform.Option) *openplatform.Client {
-		client, err := openplatform.New("1", "secret", append(opts, openplatform.WithHTTPClient(serving(list)), openplatform.WithAccessToken("token"))...)
+		client, err := openplatform.New("1", "secret",
+			append(opts, openplatform.WithHTTPClient(serving(list)), openplatform.WithAccessToken("token"))...)
 		require.NoError(t, err)
 		return client
 	}
@@ -124,11 +130,13 @@ func TestPlatformDecoding(t *testing.T) {
 		client *openplatform.Client
 		fault  string
 	}{
-		"direct":              {direct(), ""},
-		"direct, strict":      {direct(openplatform.WithStrictDecoding()), `want []platform.TradeInfoRow, got an object at "/result"`},
-		"direct, few values":  {direct(openplatform.WithMaxValues(6)), "too many values: the limit is 6"},
-		"gateway":             {gatewayClient(), ""},
-		"gateway, strict":     {gatewayClient(ali1688.WithStrictDecoding()), `want []platform.TradeInfoRow, got an object at "/result"`},
+		"direct": {direct(), ""},
+		"direct, strict": {direct(openplatform.WithStrictDecoding()),
+			`want []platform.TradeInfoRow, got an object at "/result"`},
+		"direct, few values": {direct(openplatform.WithMaxValues(6)), "too many values: the limit is 6"},
+		"gateway":            {gatewayClient(), ""},
+		"gateway, strict": {gatewayClient(ali1688.WithStrictDecoding()),
+			`want []platform.TradeInfoRow, got an object at "/result"`},
 		"gateway, few values": {gatewayClient(ali1688.WithMaxValues(6)), "too many values: the limit is 6"},
 	} {
 		got, err := c.client.Trade.GetBuyerOrderList(context.Background(), &platform.GetBuyerOrderListRequest{})

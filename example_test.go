@@ -13,7 +13,7 @@ import (
 	"github.com/go-ali1688/ali1688/mock"
 )
 
-// testClient is a client of a gateway in the same process, which knows one offer and pages of them.
+// testClient returns a client of a gateway in the same process, which knows one offer and pages of them.
 func testClient() *ali1688.Client {
 	handler, err := mock.NewHandler()
 	if err != nil {
@@ -28,9 +28,11 @@ func testClient() *ali1688.Client {
 			APIInfo: "today:58 max:10100 all[106=58+24+24];expires:2030-12-31",
 		}, nil
 	}
-	handler.Overrides.ItemSearch = func(_ context.Context, params *gateway.ItemSearchParams) (*gateway.ItemSearchResponse, error) {
+	handler.Overrides.ItemSearch = func(_ context.Context, params *gateway.ItemSearchParams) (*gateway.ItemSearchResponse,
+		error) {
 		row := gateway.SearchItem{Title: fmt.Sprintf("%s, page %d", params.Q, *params.Page)}
-		return &gateway.ItemSearchResponse{Items: gateway.SearchItems{Item: []gateway.SearchItem{row}, PageCount: loose.IntNumber(2)}}, nil
+		return &gateway.ItemSearchResponse{Items: gateway.SearchItems{Item: []gateway.SearchItem{row},
+			PageCount: loose.IntNumber(2)}}, nil
 	}
 	client, err := ali1688.New("key", "secret", ali1688.WithHTTPClient(&http.Client{Transport: handler.Transport()}))
 	if err != nil {
@@ -55,7 +57,7 @@ func ExampleError() {
 	_, err := testClient().ItemGet(context.Background(), &gateway.ItemGetParams{NumIID: "1"})
 	var failed *ali1688.Error
 	if errors.As(err, &failed) {
-		fmt.Println(failed.Code, failed.Message, failed.Retry())
+		fmt.Println(failed.Code, failed.Message, failed.Retry)
 	}
 	fmt.Println(errors.Is(err, ali1688.ErrNotFound), ali1688.IsCode(err, "2000", "4010"))
 	// Output:
@@ -86,7 +88,7 @@ func ExampleParseQuota() {
 	// Output: 10042 calls left today, until 2030-12-31
 }
 
-// The secret of a signed call never travels, whatever the format of the answer.
+// The secret of a signed call never travels, whatever the format of the response.
 func ExampleWithSigning() {
 	wire := &http.Client{Transport: mock.Transport(mock.WithKey("key", "secret"))}
 	client, err := ali1688.New("key", "secret", ali1688.WithHTTPClient(wire),
@@ -114,6 +116,6 @@ func ExampleClient_UploadImgFrom() {
 	answer, err := client.UploadImgFrom(context.Background(), nil, strings.NewReader("\x89PNG\r\n\x1a\n…"))
 	fmt.Println(answer.Items.Item.Name.IsEmpty(), err)
 	// Output:
-	// upload_img: the image is WebP, which the gateway refuses; make it a JPEG; the call was not sent
+	// upload_img: the image is WebP, which the gateway refuses; make it a JPEG; the request was not sent
 	// false <nil>
 }

@@ -2,7 +2,6 @@ package ali1688
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"regexp"
@@ -10,84 +9,73 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/refusal"
 	"github.com/go-ali1688/ali1688/transport"
-)
-
-// Failures that the gateway has no code for. The response is returned beside the error.
-var (
-	// ErrNoPayload is matched by the error for a response that states no failure and holds nothing that was asked
-	// for, such as {}, {"error_code":"0000"}, {"item":{}}, {"item":[]} or the JSON of another server. It does not
-	// mean that the offer is gone, which the gateway states with [ErrNotFound].
-	ErrNoPayload = errors.New("the response holds nothing that was asked for")
-	// ErrWrongItem is matched by the error for a response about another item, or another seller, than the one asked
-	// for. The gateway's cache was seen to mix offers up; the parameter cache=no asks past it.
-	ErrWrongItem = errors.New("the response is about something else than was asked for")
-	// ErrNotSent is matched by errors of calls that provably never reached the gateway, so that they were not charged.
-	ErrNotSent = transport.ErrNotSent
 )
 
 // failure returns the error for a call without a response that can be read. The body may still be an envelope or a
 // text that states the reason.
 func (c *Client) failure(api string, r transport.Redactor, err error) error {
-	var body *gateway.BodyError
+	var body *apiclient.BodyError
 	if !errors.As(err, &body) {
-		return &callError{api, r.Error(err)}
+		return &apiclient.CallError{API: api, Err: r.Error(err)}
 	}
 	if failed := envelopeError(api, body.Body); failed != nil {
-		return failed.redacted(r)
+		return failed.Redact(r)
 	}
 	if refused := textError(api, body); refused != nil {
-		return refused.redacted(r)
+		return refused.Redact(r)
 	}
 	if why := c.unreadable(body); why != nil {
 		body.Err = why
 	}
-	return &callError{api, err}
+	return &apiclient.CallError{API: api, Err: err}
 }
-
-// callError is an error of a call other than a failure that the gateway states.
-type callError struct {
-	api string
-	err error
-}
-
-func (e *callError) Error() string { return e.api + ": " + e.err.Error() }
-func (e *callError) Unwrap() error { return e.err }
 
 // wrongKey finds the texts with which the gateway refuses a key or secret. Some come as plain text in GBK, which
 // package transport has decoded.
 var wrongKey = regexp.MustCompile(`(?i)密钥错误|无权限访问|\bkey error\b`)
 
 // textError returns the refusal that a body states in plain text, or nil. A page of a proxy may hold any words.
-func textError(api string, body *gateway.BodyError) *Error {
+func textError(api string, body *apiclient.BodyError) *Error {
 	const longest = 500
 	if len(body.Body) > longest || bytes.ContainsRune(body.Body, '<') || !wrongKey.Match(body.Body) {
 		return nil
 	}
 	message := transport.OneLine(string(body.Body))
-	return &Error{API: api, Message: message, Raw: body.Body, kind: ErrUnauthorized, err: body}
+	e := &Error{Service: apiclient.Gateway1688, API: api, Message: message, Raw: body.Body, Kind: ErrUnauthorized,
+		Err: body}
+	return explained(e)
 }
 
-// envelopeError is the failure that a body reports whose payload cannot be read, or nil.
+// envelopeError returns the failure that a body reports whose payload cannot be read, or nil.
 func envelopeError(api string, body []byte) *Error {
 	envelope := new(gateway.Envelope)
-	if _, err := (loose.Decoder{}).Decode(context.Background(), body, envelope); err != nil {
+	if loose.UnmarshalFitting(body, envelope) != nil {
 		return nil
 	}
 	e := newError(api, envelope, body)
-	if succeeded(e.Code) && (e.Code != "" || fine(e.Message)) {
+	if refusal.Succeeds(e.Code) && (e.Code != "" || refusal.Succeeds(e.Message)) {
 		return nil
 	}
-	return e
+	return explained(e)
 }
 
 // reported returns the failure that a response reports, or nil. The pointer is returned so, and not as an error,
 // because a nil *Error in an error would not be nil.
-func reported(api string, answer gateway.Answer, body jsontext.Value) *Error {
-	e := newError(api, answer.Common(), body)
-	if !succeeded(e.Code) {
+func reported(api string, answer gateway.Answer, env *gateway.Envelope, body jsontext.Value) *Error {
+	if e := faultIn(api, answer, env, body); e != nil {
+		return explained(e)
+	}
+	return nil
+}
+
+func faultIn(api string, answer gateway.Answer, env *gateway.Envelope, body jsontext.Value) *Error {
+	e := newError(api, env, body)
+	if !refusal.Succeeds(e.Code) {
 		return e
 	}
 	if text, reason := payloadError(answer, body); text != "" {
@@ -95,42 +83,84 @@ func reported(api string, answer gateway.Answer, body jsontext.Value) *Error {
 		return e
 	}
 	if upload, ok := answer.(*gateway.UploadImgResponse); ok && unnamed(upload) {
-		e.Message, e.Reason, e.kind = noName, "", ErrImageRefused
+		e.Message, e.Reason, e.Kind = noName, "", ErrImageRefused
 		return e
 	}
 	switch {
-	case e.Code == "" && !fine(e.Message): // bodies of before mid-2020 have no code
+	case e.Code == "" && !refusal.Succeeds(e.Message): // bodies of before mid-2020 have no code
 		return e
 	case answer.HasPayload():
 		return nil
-	case e.kind != nil:
+	case e.Kind != nil:
 		return e
 	}
-	return e.withoutPayload()
+	return withoutPayload(e)
 }
 
 // withoutPayload makes e the error for a response without a payload, with the words that it has instead.
-func (e *Error) withoutPayload() *Error {
-	e.kind = ErrNoPayload
+func withoutPayload(e *Error) *Error {
+	e.Kind = ErrNoPayload
 	var other struct { // the members of other servers, such as a proxy, and of Alibaba's block page
 		Message loose.Text `json:"message"`
 		Msg     loose.Text `json:"msg"`
 	}
-	_, _ = (loose.Decoder{}).Decode(context.Background(), e.Raw, &other)
-	texts := distinct(ErrNoPayload.Error(), e.Message, other.Message.String(), other.Msg.String())
+	_ = loose.UnmarshalFitting(e.Raw, &other)
+	texts := apiclient.Distinct(ErrNoPayload.Error(), e.Message, other.Message.String(), other.Msg.String())
 	e.Message = strings.Join(texts, ": ")
 	return e
 }
 
 func newError(api string, env *gateway.Envelope, body jsontext.Value) *Error {
-	e := &Error{API: api, Code: env.ErrorCode.String(), Message: env.ErrorText, Reason: env.Reason, RequestID: env.RequestID, Raw: body}
-	if wrongKey.MatchString(e.Message + "\n" + e.Reason) {
-		e.kind = ErrUnauthorized
+	e := &Error{
+		Service: apiclient.Gateway1688, API: api, Code: env.ErrorCode.String(), Message: env.ErrorText, Reason: env.Reason,
+		RequestID: env.RequestID, Raw: body,
+	}
+	return classified(e)
+}
+
+// classified sets the kind of a failure whose code says too little.
+func classified(e *Error) *Error {
+	if e.Message == "" && e.Reason == "" {
+		return e
+	}
+	text := e.Message + "\n" + e.Reason
+	switch {
+	case wrongKey.MatchString(text):
+		e.Kind = ErrUnauthorized
+	case e.Code == gateway.CodeUnauthorized && strings.Contains(text, "超量"):
+		e.Kind = ErrQuotaExceeded
 	}
 	return e
 }
 
-// payloadError is the error that the payload carries. That of custom is another API's response, with that API's errors.
+// explained adds what the table of codes and the client know of the error.
+func explained(e *Error) *Error {
+	row, _ := refusal.Find(e.API, e.Code, e.Message+"\n"+e.Reason, gateway.Codes)
+	e = e.Explain(row)
+	switch {
+	case e.API == "custom" && mayBeBehind(e.Code):
+		e.Retry = refusal.Never
+	case errors.Is(e.Kind, ErrWrongItem):
+		e.Retry = refusal.Soon
+	case errors.Is(e.Kind, ErrNoPayload):
+		e.Retry = refusal.Later
+	}
+	return e
+}
+
+// mayBeBehind reports whether a failure of custom may be one of the API that it calls, which may have carried the call
+// out.
+func mayBeBehind(code string) bool {
+	switch code {
+	case gateway.CodeServerError, gateway.CodeNetworkError, gateway.CodeTargetError, gateway.CodeTimeout,
+		gateway.CodeUnknownError:
+		return true
+	}
+	return refusal.Succeeds(code)
+}
+
+// payloadError returns the error that the payload carries. That of custom is another API's response, with that API's
+// errors.
 func payloadError(answer gateway.Answer, body jsontext.Value) (text, reason string) {
 	if custom, ok := answer.(*gateway.CustomResponse); ok {
 		return customError(custom)
@@ -155,11 +185,11 @@ func undocumentedError(body jsontext.Value) (text, reason string) {
 		Item  payload `json:"item"`
 		Items payload `json:"items"`
 	}
-	if _, err := (loose.Decoder{}).Decode(context.Background(), body, &holder); err != nil {
+	if loose.UnmarshalFitting(body, &holder) != nil {
 		return "", ""
 	}
 	for _, p := range []payload{holder.Item, holder.Items} {
-		if text := p.Error.String(); !fine(text) {
+		if text := p.Error.String(); !refusal.Succeeds(text) {
 			return text, p.Reason.String()
 		}
 	}
@@ -175,7 +205,7 @@ func customError(custom *gateway.CustomResponse) (text, reason string) {
 		return "", ""
 	}
 	// What does not fit stays empty, and is not an error for this.
-	_, _ = loose.Decoder{}.Decode(context.Background(), custom.Response, &inner)
+	_ = loose.UnmarshalFitting(custom.Response, &inner)
 	return inner.Code.String(), inner.Message.String()
 }
 
@@ -187,9 +217,9 @@ func otherThan(api, param string, asked, got any, answer gateway.Answer) error {
 		return nil
 	}
 	e := newError(api, answer.Common(), answer.Common().Raw)
-	e.kind = ErrWrongItem
+	e.Kind = ErrWrongItem
 	e.Message, e.Reason = fmt.Sprintf("%s: %s %s was asked for, %s came", ErrWrongItem, param, want, is), ""
-	return e
+	return explained(e)
 }
 
 // idText writes an id. A pointer may be nil.
@@ -216,13 +246,7 @@ func comparable(a, b string) bool {
 // missing returns the error for a call that lacks a parameter, before it costs money.
 func missing(api string, names ...string) error {
 	if len(names) == 1 {
-		return &refusedCall{fmt.Sprintf("%s: %s is missing; the call was not sent", api, names[0])}
+		return apiclient.Unsent(api, "%s is missing", names[0])
 	}
-	return &refusedCall{fmt.Sprintf("%s: one of %s is needed; the call was not sent", api, strings.Join(names, ", "))}
+	return apiclient.Unsent(api, "one of %s is needed", strings.Join(names, ", "))
 }
-
-// refusedCall is an error of a call that the client itself refused.
-type refusedCall struct{ text string }
-
-func (e *refusedCall) Error() string        { return e.text }
-func (e *refusedCall) Is(target error) bool { return target == ErrNotSent }

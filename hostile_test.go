@@ -20,7 +20,7 @@ import (
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/conformance"
 	"github.com/go-ali1688/ali1688/generated/gateway"
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/openplatform"
 	"github.com/go-ali1688/ali1688/record"
@@ -66,23 +66,26 @@ var hostileBodies = map[string]hostile{
 	"orders":                       {`{"success":true,"result":[{}`, ",{}", "]}", 16 * mib, orders},
 	"orders, all accepted":         {`{"success":true,"result":[{}`, ",{}", "]}", 3 * 262_100, orders},
 	"orders, as many as fit":       {`{"success":true,"result":[{}`, ",{}", "]}", 3 * 16_300, orders},
-	"orders, none fits":            {`{"success":true,"result":[{"baseInfo":1}`, `,{"baseInfo":1}`, "]}", 15 * 16_300, orders},
-	"orders of one row each":       {`{"success":true,"result":[{}`, `,{"productItems":[{}],"tradeTerms":[{}]}`, "]}", 16 * mib, orders},
-	"long texts":                   {`{"error_code":"0000","items":{"item":[{"title":"`, "x", `"}]}}`, 23 * mib, search},
-	"text in GBK":                  {`{"error_code":"0000","items":{"item":[{"title":"`, "\xc5\xae", `"}]}}`, 23 * mib, search},
-	"names":                        {`{"success":true`, `,"a":1`, "}", 16 * mib, orders},
-	"lists in lists":               {`{"success":true,"result":[`, "[", "]}", 16 * mib, orders},
-	"more than may come":           {`{"success":true,"result":[`, " ", "]}", 64 * mib, orders},
-	"notices":                      {"", "<b>Warning</b>: x\n", `{"items":{}}`, 23 * mib, search},
-	"xml":                          {"<root>", "<a/>", "</root>", 20 * mib, in(gateway.ResultTypeXML)},
-	"xml, all accepted":            {"<root>", "<a/>", "</root>", 4 * 262_000, in(gateway.ResultTypeXML)},
-	"xml, comments":                {"<root>", "<!---->x", "</root>", 23 * mib, in(gateway.ResultTypeXML)},
-	"xml, entities":                {"<root>", "&amp;", "</root>", 23 * mib, in(gateway.ResultTypeXML)},
-	"var_export":                   {"array (", "0=>array(),", ")", 20 * mib, in(gateway.ResultTypeVarExport)},
-	"var_export, all accepted":     {"array (", "0=>array(),", ")", 11 * 262_000, in(gateway.ResultTypeVarExport)},
-	"var_export, pieces":           {"array ('a' => ''", ` . "\0"`, ")", 20 * mib, in(gateway.ResultTypeVarExport)},
-	"serialize":                    {"a:9000000:{", "i:0;a:0:{}", "}", 20 * mib, in(gateway.ResultTypeSerialize)},
-	"serialize, all accepted":      {"a:262000:{", "i:0;a:0:{}", "}", 10 * 262_000, in(gateway.ResultTypeSerialize)},
+	"orders, none fits": {`{"success":true,"result":[{"baseInfo":1}`, `,{"baseInfo":1}`, "]}", 15 * 16_300,
+		orders},
+	"orders of one row each": {`{"success":true,"result":[{}`, `,{"productItems":[{}],"tradeTerms":[{}]}`, "]}",
+		16 * mib, orders},
+	"long texts": {`{"error_code":"0000","items":{"item":[{"title":"`, "x", `"}]}}`, 23 * mib, search},
+	"text in GBK": {`{"error_code":"0000","items":{"item":[{"title":"`, "\xc5\xae", `"}]}}`, 23 * mib,
+		search},
+	"names":                    {`{"success":true`, `,"a":1`, "}", 16 * mib, orders},
+	"lists in lists":           {`{"success":true,"result":[`, "[", "]}", 16 * mib, orders},
+	"more than may come":       {`{"success":true,"result":[`, " ", "]}", 64 * mib, orders},
+	"notices":                  {"", "<b>Warning</b>: x\n", `{"items":{}}`, 23 * mib, search},
+	"xml":                      {"<root>", "<a/>", "</root>", 20 * mib, in(gateway.ResultTypeXML)},
+	"xml, all accepted":        {"<root>", "<a/>", "</root>", 4 * 262_000, in(gateway.ResultTypeXML)},
+	"xml, comments":            {"<root>", "<!---->x", "</root>", 23 * mib, in(gateway.ResultTypeXML)},
+	"xml, entities":            {"<root>", "&amp;", "</root>", 23 * mib, in(gateway.ResultTypeXML)},
+	"var_export":               {"array (", "0=>array(),", ")", 20 * mib, in(gateway.ResultTypeVarExport)},
+	"var_export, all accepted": {"array (", "0=>array(),", ")", 11 * 262_000, in(gateway.ResultTypeVarExport)},
+	"var_export, pieces":       {"array ('a' => ''", ` . "\0"`, ")", 20 * mib, in(gateway.ResultTypeVarExport)},
+	"serialize":                {"a:9000000:{", "i:0;a:0:{}", "}", 20 * mib, in(gateway.ResultTypeSerialize)},
+	"serialize, all accepted":  {"a:262000:{", "i:0;a:0:{}", "}", 10 * 262_000, in(gateway.ResultTypeSerialize)},
 
 	"recorder":               {`{"error_code":"0000","items":{"item":[{}`, ",{}", "]}}", 16 * mib, recorded},
 	"recorder, all accepted": {`{"error_code":"0000","items":{"item":[{}`, ",{}", "]}}", 3 * 262_000, recorded},
@@ -106,7 +109,8 @@ func recorded(rt http.RoundTripper) error {
 	if err != nil {
 		return err
 	}
-	rsp, err := recorder.Transport(rt).RoundTrip(httptest.NewRequest(http.MethodGet, "http://localhost/1688/item_search/?q=a", nil))
+	rsp, err := recorder.Transport(rt).RoundTrip(httptest.NewRequest(http.MethodGet,
+		"http://localhost/1688/item_search/?q=a", nil))
 	if err != nil {
 		return err
 	}
@@ -163,7 +167,8 @@ func in(format gateway.ResultType) func(http.RoundTripper) error {
 }
 
 func orders(rt http.RoundTripper) error {
-	client, err := openplatform.New("1", "secret", openplatform.WithHTTPClient(&http.Client{Transport: rt}), openplatform.WithAccessToken("token"))
+	client, err := openplatform.New("1", "secret", openplatform.WithHTTPClient(&http.Client{Transport: rt}),
+		openplatform.WithAccessToken("token"))
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/generated/gateway"
 )
 
@@ -16,33 +17,32 @@ import (
 // that is all there is. It names 600 by 600 pixels, too, which is not looked at.
 const MaxImage = 2 << 20
 
-// ErrImageRefused is what upload_img means by an answer that is a success and has no name.
-var ErrImageRefused = errors.New("the image was refused")
-
-// noName is the message of such an answer.
-const noName = "the image was refused: the answer has no name"
+// noName is the message of such a response.
+const noName = "the image was refused: the response has no name"
 
 // imageKinds are sent. What else the gateway takes is not known, except that it refuses WebP.
 var imageKinds = []string{"image/jpeg", "image/png", "image/gif", "image/bmp"}
 
 // UploadImgFrom reads an image and hands it to [Client.UploadImg], as [EncodeImage] writes it. The image's name, for
-// the parameter imgid of item_search_img, is in Items.Item.Name of the answer.
-func (c *Client) UploadImgFrom(ctx context.Context, params *gateway.UploadImgParams, image io.Reader) (*gateway.UploadImgResponse, error) {
+// the parameter imgid of item_search_img, is in Items.Item.Name of the response.
+func (c *Client) UploadImgFrom(ctx context.Context, params *gateway.UploadImgParams,
+	image io.Reader) (*gateway.UploadImgResponse, error) {
 	code, err := EncodeImage(image, c.platform)
 	if err != nil {
-		return nil, fmt.Errorf("upload_img: %w; the call was not sent", err)
+		return nil, &apiclient.UnsentError{API: "upload_img", Err: err}
 	}
-	return c.UploadImg(ctx, params, gateway.UploadImgFormdataRequestBody{Imgcode: code})
+	return c.UploadImg(ctx, params, gateway.UploadImgFormdataRequestBody{ImgCode: code})
 }
 
 // Img2TextFrom reads an image and hands it to [Client.Img2Text], as [EncodeImage] writes it. That 1688global wants
 // the same prefix there as for an upload is a guess.
-func (c *Client) Img2TextFrom(ctx context.Context, params *gateway.Img2TextParams, image io.Reader) (*gateway.Img2TextResponse, error) {
+func (c *Client) Img2TextFrom(ctx context.Context, params *gateway.Img2TextParams,
+	image io.Reader) (*gateway.Img2TextResponse, error) {
 	code, err := EncodeImage(image, c.platform)
 	if err != nil {
-		return nil, fmt.Errorf("img2text: %w; the call was not sent", err)
+		return nil, &apiclient.UnsentError{API: "img2text", Err: err}
 	}
-	return c.Img2Text(ctx, params, gateway.Img2TextFormdataRequestBody{Imgcode: code})
+	return c.Img2Text(ctx, params, gateway.Img2TextFormdataRequestBody{ImgCode: code})
 }
 
 // EncodeImage reads an image and writes it as the parameter imgcode of a platform: in base64, and for 1688global behind

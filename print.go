@@ -14,9 +14,3 @@ func (*Client) MarshalText() ([]byte, error) { return []byte("ali1688.Client{RED
 
 // LogValue returns the name of the type.
 func (*Client) LogValue() slog.Value { return slog.StringValue("ali1688.Client{REDACTED}") }
-
-// Format writes the text of the error for every verb: %#v and %d would show the body.
-func (e *Error) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, e.Error()) }
-
-// MarshalText returns the text of the error, in JSON too: the body may echo secrets.
-func (e *Error) MarshalText() ([]byte, error) { return []byte(e.Error()), nil }

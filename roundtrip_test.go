@@ -9,13 +9,13 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/go-ali1688/ali1688/conformance/testdata"
+	"github.com/go-ali1688/ali1688/evidence"
 	"github.com/go-ali1688/ali1688/generated/gateway"
-	"github.com/go-ali1688/ali1688/internal/jsontest"
+	"github.com/go-ali1688/ali1688/internal/testkit/jsontest"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
-// TestRoundTrip decodes every whole real answer and encodes it again, with json v2 and with encoding/json: what the
+// TestRoundTrip decodes every whole real response and encodes it again, with json v2 and with encoding/json: what the
 // document names and is not empty comes back equal and in its kind, and nothing appears that was not there.
 func TestRoundTrip(t *testing.T) {
 	codecs := map[string]struct {
@@ -25,14 +25,14 @@ func TestRoundTrip(t *testing.T) {
 		"json v2": {loose.Unmarshal, loose.Marshal},
 		"json v1": {json.Unmarshal, json.Marshal},
 	}
-	files, err := fs.Glob(testdata.FS, "recordings/*/*.json")
+	files, err := fs.Glob(evidence.FS, "recordings/*/*.json")
 	require.NoError(t, err)
 	for _, file := range files {
 		make, ok := gateway.Answers[path.Base(path.Dir(file))]
 		if !ok {
 			continue
 		}
-		body, err := testdata.FS.ReadFile(file)
+		body, err := evidence.FS.ReadFile(file)
 		require.NoError(t, err)
 		for name, codec := range codecs {
 			t.Run(file+"/"+name, func(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock"
@@ -21,7 +22,8 @@ import (
 
 // resultTypes are all formats, and none.
 var resultTypes = []gateway.ResultType{
-	"", gateway.ResultTypeJSON, gateway.ResultTypeJsonu, gateway.ResultTypeXML, gateway.ResultTypeSerialize, gateway.ResultTypeVarExport,
+	"", gateway.ResultTypeJSON, gateway.ResultTypeJSONU, gateway.ResultTypeXML, gateway.ResultTypeSerialize,
+	gateway.ResultTypeVarExport,
 }
 
 // TestResultTypes makes the mock go wrong in each format, and wants the same of the client whatever it is.
@@ -46,11 +48,14 @@ func TestResultTypes(t *testing.T) {
 		fault string
 		want  func(*testing.T, *gateway.ItemGetResponse, error)
 	}{
-		{"", good}, {"bom", good}, {"php-notice", good}, {"php-notice-after", good}, {"gbk", good}, {"text-html", good}, {"number-code", good},
+		{"", good}, {"bom", good}, {"php-notice", good}, {"php-notice-after", good}, {"gbk", good}, {"text-html", good},
+		{"number-code", good},
 		{"old-success", good}, {"numbers-as-text", good},
 		{"code-2000", failed(ali1688.ErrNotFound, "2000")}, {"code-4013", failed(ali1688.ErrQuotaExceeded, "4013")},
-		{"quota-4005", failed(ali1688.ErrQuotaExceeded, "4005")}, {"data-error-with-data", failed(ali1688.ErrUnknownError, "5000")},
-		{"html-200", unreadable(200)}, {"html-502", unreadable(502)}, {"gbk-refusal", unreadable(200)}, {"truncated", unreadable(200)}, {"empty-body", unreadable(200)},
+		{"quota-4005", failed(ali1688.ErrQuotaExceeded, "4005")},
+		{"data-error-with-data", failed(ali1688.ErrUnknownError, "5000")},
+		{"html-200", unreadable(200)}, {"html-502", unreadable(502)}, {"gbk-refusal", unreadable(200)},
+		{"truncated", unreadable(200)}, {"empty-body", unreadable(200)},
 	}
 	for _, format := range resultTypes {
 		for _, c := range cases {
@@ -67,7 +72,7 @@ func TestResultTypes(t *testing.T) {
 	}
 }
 
-// over is a client of a mock of its own, without a socket.
+// over returns a client of a mock of its own, without a socket.
 func over(t *testing.T, gatewayOpts []mock.Option, opts ...ali1688.Option) *ali1688.Client {
 	t.Helper()
 	rt := &http.Client{Transport: mock.Transport(gatewayOpts...)}
@@ -77,7 +82,8 @@ func over(t *testing.T, gatewayOpts []mock.Option, opts ...ali1688.Option) *ali1
 func TestResultTypeOfOneCall(t *testing.T) {
 	gw := mock.New(t)
 	c := client(t, gw.URL(), ali1688.WithResultType(gateway.ResultTypeXML))
-	for _, asked := range []*gateway.ResultType{nil, ali1688.Ptr(gateway.ResultTypeVarExport), ali1688.Ptr(gateway.ResultTypeJSON)} {
+	for _, asked := range []*gateway.ResultType{nil, ali1688.Ptr(gateway.ResultTypeVarExport),
+		ali1688.Ptr(gateway.ResultTypeJSON)} {
 		answer, err := c.ItemGet(context.Background(), &gateway.ItemGetParams{NumIID: "7", ResultType: asked})
 		require.NoError(t, err)
 		assert.Equal(t, "7", answer.Item.NumIID.String())
@@ -96,15 +102,18 @@ func TestUnreadableFormat(t *testing.T) {
 	}))
 	defer server.Close()
 	_, err := itemGet(client(t, server.URL, ali1688.WithResultType(gateway.ResultTypeSerialize)))
-	require.EqualError(t, err, "item_get: HTTP 200 answer of 29 bytes cannot be read: phpwire: serialize: at byte 16: an object, which is never built")
-	var body *gateway.BodyError
+	require.EqualError(t, err,
+		"item_get: HTTP 200 response of 29 bytes cannot be read: phpwire: serialize: at byte 16: an object, which is never "+
+			"built")
+	var body *apiclient.BodyError
 	require.ErrorAs(t, err, &body)
 	assert.Equal(t, `a:1:{s:4:"item";O:1:"A":0:{}}`, string(body.Body))
 }
 
 func TestWireOptionsThatCannotBe(t *testing.T) {
 	_, err := ali1688.New("k", "s", ali1688.WithResultType("yaml"))
-	assert.EqualError(t, err, `ali1688: there is no result type "yaml"; the formats are json, jsonu, xml, serialize and var_export`)
+	assert.EqualError(t, err,
+		`ali1688: unknown result type "yaml"; the formats are json, jsonu, xml, serialize and var_export`)
 	_, err = ali1688.New("k", "", ali1688.WithSigning())
 	assert.EqualError(t, err, "ali1688: signing needs the secret; it is shown in the gateway's console")
 }
@@ -112,7 +121,8 @@ func TestWireOptionsThatCannotBe(t *testing.T) {
 // TestSigning calls a mock that knows the secret and checks the sign and its time; the secret itself is sent nowhere.
 func TestSigning(t *testing.T) {
 	for name, opts := range map[string][]ali1688.Option{
-		"by GET": nil, "in a form": {ali1688.WithForm()}, "with a format": {ali1688.WithResultType(gateway.ResultTypeSerialize)},
+		"by GET": nil, "in a form": {ali1688.WithForm()},
+		"with a format": {ali1688.WithResultType(gateway.ResultTypeSerialize)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			gw := mock.New(t, mock.WithKey(testKey, testSecret), mock.WithStrict())
@@ -120,10 +130,11 @@ func TestSigning(t *testing.T) {
 			ctx := ali1688.WithSession(context.Background(), "sess-of-nobody")
 			_, err := c.ItemSearch(ctx, &gateway.ItemSearchParams{Q: "女装 夏&季+", Page: ali1688.Ptr[int64](2)})
 			require.NoError(t, err)
-			_, err = c.UploadImg(ctx, nil, gateway.UploadImgFormdataRequestBody{Imgcode: "iVBORw0KGgo+/w=="})
+			_, err = c.UploadImg(ctx, nil, gateway.UploadImgFormdataRequestBody{ImgCode: "iVBORw0KGgo+/w=="})
 			require.NoError(t, err)
 			_, err = c.Custom(ctx, &gateway.CustomParams{
-				API: ali1688.Ptr("com.alibaba.trade/alibaba.trade.getBuyerOrderList"), Arguments: map[string]string{"outOrderId": "[1] &+"},
+				API:       ali1688.Ptr("com.alibaba.trade/alibaba.trade.getBuyerOrderList"),
+				Arguments: map[string]string{"outOrderId": "[1] &+"},
 			})
 			require.NoError(t, err)
 			for _, r := range gw.Requests() {
@@ -139,7 +150,8 @@ func TestSigning(t *testing.T) {
 	})
 	t.Run("with a wrong clock", func(t *testing.T) {
 		tomorrow := mock.WithClock(func() time.Time { return time.Now().Add(24 * time.Hour) })
-		_, err := itemGet(over(t, []mock.Option{mock.WithKey(testKey, testSecret), mock.WithStrict(), tomorrow}, ali1688.WithSigning()))
+		_, err := itemGet(over(t, []mock.Option{mock.WithKey(testKey, testSecret), mock.WithStrict(), tomorrow},
+			ali1688.WithSigning()))
 		require.ErrorIs(t, err, ali1688.ErrUnauthorized)
 		assert.Contains(t, err.Error(), "dateline")
 	})
@@ -151,7 +163,7 @@ func TestForm(t *testing.T) {
 	c := client(t, gw.URL(), ali1688.WithForm())
 	_, err := itemGet(c)
 	require.NoError(t, err)
-	_, err = c.Img2Text(context.Background(), nil, gateway.Img2TextFormdataRequestBody{Imgcode: "iVBORw0KGgo="})
+	_, err = c.Img2Text(context.Background(), nil, gateway.Img2TextFormdataRequestBody{ImgCode: "iVBORw0KGgo="})
 	require.NoError(t, err)
 	for _, r := range gw.Requests() {
 		assert.Equal(t, "POST", r.Method)
@@ -168,7 +180,7 @@ func TestGzip(t *testing.T) {
 	}
 }
 
-// TestHTTP10 is a server of the old sort, whose answer ends with the connection.
+// TestHTTP10 is a server of the old sort, whose response ends with the connection.
 func TestHTTP10(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
@@ -180,7 +192,8 @@ func TestHTTP10(t *testing.T) {
 		}
 		defer func() { _ = conn.Close() }()
 		if _, err := http.ReadRequest(bufio.NewReader(conn)); err == nil {
-			_, _ = io.WriteString(conn, "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n{\"item\":{\"num_iid\":610947572360},\"error_code\":\"0000\"}")
+			_, _ = io.WriteString(conn,
+				"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n{\"item\":{\"num_iid\":610947572360},\"error_code\":\"0000\"}")
 		}
 	}()
 	answer, err := itemGet(client(t, "http://"+listener.Addr().String()))

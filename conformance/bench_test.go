@@ -9,10 +9,10 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// recordedItem is the recorded answer of item_get as the wire has it, without indent.
+// recordedItem returns the recorded response of item_get as the wire has it, without indent.
 func recordedItem(b *testing.B) []byte {
 	b.Helper()
-	body, err := os.ReadFile("testdata/recordings/item_get/01-639741530227-lang-ko-2021.json")
+	body, err := os.ReadFile("../evidence/recordings/item_get/01-639741530227-lang-ko-2021.json")
 	require.NoError(b, err)
 	var compact bytes.Buffer
 	require.NoError(b, json.Compact(&compact, body))

@@ -65,9 +65,9 @@ func TestCheck(t *testing.T) {
 			want: []string{"/item/num_iid: required: want the member, got nothing"}},
 		{name: "required in an excerpt", body: `{"item":{"price":1,"images":[]}}`, options: Options{Excerpt: true}},
 		{name: "required on success", body: `{}`,
-			want: []string{"/item: required-on-success: want the member, as the answer is no failure, got nothing"}},
+			want: []string{"/item: required-on-success: want the member, as the response is not a failure, got nothing"}},
 		{name: "required on success, code 0", body: `{"error_code":0}`,
-			want: []string{"/item: required-on-success: want the member, as the answer is no failure, got nothing"}},
+			want: []string{"/item: required-on-success: want the member, as the response is not a failure, got nothing"}},
 		{name: "empty payload", body: `{"item":{},"error_code":"0000"}`, want: []string{
 			"/item/num_iid: required: want the member, got nothing", "/item/price: required: want the member, got nothing",
 			"/item: required-on-success: want a payload, as the response states no failure, got object"}},
@@ -82,13 +82,17 @@ func TestCheck(t *testing.T) {
 			`/item/num_iid: pattern: want text like ^[0-9]+$, got "中1"`}},
 		{name: "enum", body: item(`,"status":"of"`), want: []string{`/item/status: enum: want one of "on", "off", got "of"`}},
 		{name: "minimum", body: item(`,"grade":-1`), want: []string{"/item/grade: minimum: want at least 0, got -1"}},
-		{name: "exclusive maximum", body: item(`,"grade":5`), want: []string{"/item/grade: maximum: want less than 5, got 5"}},
+		{name: "exclusive maximum", body: item(`,"grade":5`),
+			want: []string{"/item/grade: maximum: want less than 5, got 5"}},
 		{name: "integer", body: item(`,"grade":2.5`), want: []string{"/item/grade: type: want integer, got 2.5"}},
 		{name: "format", body: `{"cache":1e30,"error_code":"1"}`,
 			want: []string{"/cache: format: want integer within 9.223372036854776e+18, got 1e30"}},
-		{name: "items", body: item(`,"images":[]`), want: []string{"/item/images: minItems: want at least 1 item, got 0 items"}},
-		{name: "empty map", body: item(`,"props":["a"]`), want: []string{"/item/props: maxItems: want at most 0 items, got 1 item"}},
-		{name: "map", body: item(`,"props":{"0:1":"x","0:2":{}}`), want: []string{"/item/props/0:2: type: want string, got object"}},
+		{name: "items", body: item(`,"images":[]`),
+			want: []string{"/item/images: minItems: want at least 1 item, got 0 items"}},
+		{name: "empty map", body: item(`,"props":["a"]`),
+			want: []string{"/item/props: maxItems: want at most 0 items, got 1 item"}},
+		{name: "map", body: item(`,"props":{"0:1":"x","0:2":{}}`),
+			want: []string{"/item/props/0:2: type: want string, got object"}},
 		{name: "branch with the fewest findings", body: item(`,"seller":{"nick":"n","level":"x"}`),
 			want: []string{`/item/seller/level: type: want integer, got "x"`}},
 		{name: "branch by its members, strict", body: item(`,"seller":{"shop_id":1}`), options: Options{Strict: true}},
@@ -118,23 +122,28 @@ func TestCheck(t *testing.T) {
 			"(body): php-notice: want nothing behind the JSON, got \"Warning: key=REDACTED\" at byte 40"}},
 		{name: "notice behind, with braces and blanks", body: item(``) + "\nWarning: {main}\n\n", want: []string{
 			"(body): php-notice: want nothing behind the JSON, got \"Warning: {main}\" at byte 40"}},
-		{name: "notices around what is broken", body: "\xef\xbb\xbf\nNotice: x\n" + `{"error":1,"error":"` + "\xff" + `"}` + "\nWarning: y\n", want: []string{
+		{name: "notices around what is broken", body: "\xef\xbb\xbf\nNotice: x\n" + `{"error":1,"error":"` + "\xff" + `"}` +
+			"\nWarning: y\n", want: []string{
 			"(body): bom: want no byte order mark, got one at byte 0",
 			"(body): php-notice: want nothing before the JSON, got \"Notice: x\\n\" at byte 4",
 			"(body): php-notice: want nothing behind the JSON, got \"Warning: y\" at byte 38",
 			"/error: duplicate-key: want every name once, got the name again at byte 33",
 			"/error: invalid-utf8: want text in UTF-8, got \"\uFFFD\" at byte 34",
-			"/item: required-on-success: want the member, as the answer is no failure, got nothing"}},
+			"/item: required-on-success: want the member, as the response is not a failure, got nothing"}},
 		{name: "byte order mark", body: "\xef\xbb\xbf" + item(``), want: []string{
 			"(body): bom: want no byte order mark, got one at byte 0"}},
 		{name: "GBK", body: "{\"error\":\"\xd6\xd0\",\"error_code\":\"1\",\"item\":7}", want: []string{
 			"(body): gbk: want UTF-8, got GBK at byte 10", "/item: type: want object, got 7"}},
 		{name: "HTML", body: `<html><body>Bad Gateway</body></html>`, want: []string{
 			`(body): not-json: want JSON, got HTML, "<html><body>Bad Gateway</body></html>" at byte 0`}},
-		{name: "plain text", body: `密钥错误,无权限访问`, want: []string{`(body): not-json: want JSON, got text, "密钥错误,无权限访问" at byte 0`}},
-		{name: "plain text that begins as a word of JSON does", body: ` timeout`, want: []string{`(body): not-json: want JSON, got text, "timeout" at byte 0`}},
-		{name: "GBK text", body: "\xc3\xdc\xd4\xbf", want: []string{"(body): gbk: want UTF-8, got GBK at byte 0", `(body): not-json: want JSON, got text, "密钥" at byte 0`}},
-		{name: "syntax", body: `[}`, want: []string{"(body): syntax: want one JSON value, got '}' at byte 1", "(body): type: want object, got array of 0"}},
+		{name: "plain text", body: `密钥错误,无权限访问`,
+			want: []string{`(body): not-json: want JSON, got text, "密钥错误,无权限访问" at byte 0`}},
+		{name: "plain text that begins as a word of JSON does", body: ` timeout`,
+			want: []string{`(body): not-json: want JSON, got text, "timeout" at byte 0`}},
+		{name: "GBK text", body: "\xc3\xdc\xd4\xbf", want: []string{"(body): gbk: want UTF-8, got GBK at byte 0",
+			`(body): not-json: want JSON, got text, "密钥" at byte 0`}},
+		{name: "syntax", body: `[}`, want: []string{"(body): syntax: want one JSON value, got '}' at byte 1",
+			"(body): type: want object, got array of 0"}},
 		{name: "syntax within", body: `{"item": {"price": 1, }}`, want: []string{
 			"/item: syntax: want one JSON value, got ',' at byte 20"}},
 		{name: "trailing", body: item(``) + `{"key":"abc"}`, want: []string{
@@ -152,9 +161,10 @@ func TestCheck(t *testing.T) {
 			"/item/secret: type: want integer, got REDACTED"}},
 		{name: "secrets in texts are masked", body: `{"cache":"/?key=abc&secret=def&q=1","error_code":"1"}`, want: []string{
 			`/cache: type: want integer, got "/?key=REDACTED&secret=REDACTED&q=1"`}},
-		{name: "secrets below are masked", body: `{"call_args":{"Token":1,"session":{"a":1}},"error_code":"1"}`, want: []string{
-			"/call_args/Token: type: want string, got REDACTED",
-			"/call_args/session: type: want string, got object"}},
+		{name: "secrets below are masked", body: `{"call_args":{"Token":1,"session":{"a":1}},"error_code":"1"}`,
+			want: []string{
+				"/call_args/Token: type: want string, got REDACTED",
+				"/call_args/session: type: want string, got object"}},
 	}
 	c, kin := newChecker(t, documentOf(shop)), newReference(t, documentOf(shop))
 	for _, tc := range cases {
@@ -173,7 +183,8 @@ func TestCheck(t *testing.T) {
 func TestCheckDepth(t *testing.T) {
 	c := newChecker(t, documentOf(shop))
 	nested := func(depth int) []byte {
-		return []byte(`{"item":{"num_iid":"12","price":1,"extra":` + strings.Repeat("[", depth) + strings.Repeat("]", depth) + `}}`)
+		return []byte(`{"item":{"num_iid":"12","price":1,"extra":` + strings.Repeat("[", depth) +
+			strings.Repeat("]", depth) + `}}`)
 	}
 	assert.Empty(t, check(t, c, "op", nested(maxDepth-2), Options{}))
 	for _, depth := range []int{maxDepth - 1, maxDepth + 100} {
@@ -250,13 +261,15 @@ func TestPlaces(t *testing.T) {
 
 func TestNewRefuses(t *testing.T) {
 	for name, tc := range map[string]struct{ schemas, want string }{
-		"unknown reference":    {`{"Root": {"$ref": "#/components/schemas/None"}}`, "there is no schema #/components/schemas/None"},
-		"foreign reference":    {`{"Root": {"items": {"$ref": "x.yaml"}}}`, `"x.yaml" does not lead to`},
-		"unsupported":          {`{"Root": {"not": {}}}`, "not is not supported"},
-		"unknown type":         {`{"Root": {"type": "text"}}`, `the type "text" is unknown`},
-		"pattern":              {`{"Root": {"pattern": "("}}`, "missing closing"},
-		"composite enum":       {`{"Root": {"enum": [[]]}}`, "only scalars can be compared"},
-		"contains itself":      {`{"Root": {"anyOf": [{"type": "string"}, {"allOf": [{"$ref": "#/components/schemas/Root"}]}]}}`, "contains itself"},
+		"unknown reference": {`{"Root": {"$ref": "#/components/schemas/None"}}`,
+			"there is no schema #/components/schemas/None"},
+		"foreign reference": {`{"Root": {"items": {"$ref": "x.yaml"}}}`, `"x.yaml" does not lead to`},
+		"unsupported":       {`{"Root": {"not": {}}}`, "not is not supported"},
+		"unknown type":      {`{"Root": {"type": "text"}}`, `the type "text" is unknown`},
+		"pattern":           {`{"Root": {"pattern": "("}}`, "missing closing"},
+		"composite enum":    {`{"Root": {"enum": [[]]}}`, "only scalars can be compared"},
+		"contains itself": {
+			`{"Root": {"anyOf": [{"type": "string"}, {"allOf": [{"$ref": "#/components/schemas/Root"}]}]}}`, "contains itself"},
 		"reference to itself":  {`{"Root": {"$ref": "#/components/schemas/Root"}}`, "refers to itself"},
 		"additionalProperties": {`{"Root": {"additionalProperties": 1}}`, "additionalProperties"},
 	} {

@@ -2,20 +2,20 @@ package conformance
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
 
-	"github.com/go-json-experiment/json"
-
-	"github.com/go-ali1688/ali1688/internal/nearest"
+	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/suggest"
 )
 
 // Names for bodies that belong to no operation of the document.
 const (
 	// Errors is the bare envelope, as failures have it.
 	Errors = "_errors"
-	// OtherPlatforms is the envelope of an answer whose payload nobody described: its
+	// OtherPlatforms is the envelope of a response whose payload is not described: its
 	// own members are never undocumented.
 	OtherPlatforms = "_other_platforms"
 	// Refusals is the open platform's own error, which it returns in place of the response of any operation.
@@ -28,17 +28,17 @@ const (
 	platformError = "PlatformError"
 )
 
-// Options say how a body is to be taken. The zero value checks what the document states.
+// Options configure a check. The zero value checks what the document states.
 type Options struct {
-	// Strict makes a finding of every member that no schema names.
+	// Strict reports every member that no schema names.
 	Strict bool
-	// Excerpt says that the body was cut off and closed again, so that a member that is
-	// missing, and a list that is short, say nothing.
+	// Excerpt states that the body was cut off and closed again, so that missing members
+	// and short lists are not reported.
 	Excerpt bool
 	// MaxValues is the number of values that a body may have; 0 is 262,144. More are a finding of the rule too-long.
 	MaxValues int
-	// Texts says that the body was XML, which has nothing but texts: a text counts as the number or the truth value it
-	// spells, and null as nothing of whatever kind.
+	// Texts states that the body was XML, which has only texts: a text counts as the number or the truth value that it
+	// spells, and null as an empty value of any kind.
 	Texts bool
 
 	secrets []string // of the request, known by value
@@ -63,42 +63,44 @@ type operation struct {
 	openRoot  bool
 }
 
-// Checker holds bodies against one document. It may be used by several goroutines.
+// Checker validates bodies against one document. It is safe for concurrent use.
 type Checker struct {
 	operations []*operation // sorted by name
 	byName     map[string]*operation
-	refusal    *operation // nil where the document has no PlatformError
+	topics     map[string]message // that the API sends
+	refusal    *operation         // nil where the document has no PlatformError
 	walkers    sync.Pool
 }
 
 // New compiles all operations of a bundled OpenAPI 3.0 document in JSON. The positions
-// are a JSON object from JSON pointers within the document to file:line of its sources;
-// without them findings name the pointer itself. A document with a keyword that cannot
-// be checked, or a reference that leads nowhere, is refused.
-func New(docJSON, positions []byte) (*Checker, error) {
-	var doc document
-	if err := json.Unmarshal(docJSON, &doc); err != nil {
-		return nil, fmt.Errorf("conformance: document: %w", err)
+// are a JSON object from JSON pointers within the document to file:line of its sources, nested or not, see package
+// openapi; without them findings name the pointer itself. A document with a keyword that cannot
+// be checked, or an unresolved reference, is an error.
+func New(docJSON, positionsJSON []byte) (*Checker, error) {
+	doc, err := document.Parse(docJSON)
+	if err != nil {
+		return nil, fmt.Errorf("conformance: %w", err)
 	}
-	where, err := readPlaces(positions)
+	positions, err := document.ParsePositions(positionsJSON)
 	if err != nil {
 		return nil, fmt.Errorf("conformance: %w", err)
 	}
 	c := &Checker{
 		byName:  map[string]*operation{},
+		topics:  map[string]message{},
 		walkers: sync.Pool{New: func() any { return new(walker) }},
 	}
-	compiler := &compiler{doc: &doc, places: where, components: map[string]*schema{}}
+	compiler := &compiler{doc: doc, positions: positions, components: map[string]*schema{}}
 	if err := c.compile(compiler); err != nil {
 		return nil, fmt.Errorf("conformance: %w", err)
 	}
 	return c, nil
 }
 
-// Check returns what is wrong with a body of the operation, nil if nothing is. The text
-// of the body comes first, then the values in their order.
+// Check returns the findings in a body of the operation: first those about its text, then
+// those about values in their order.
 func (c *Checker) Check(api string, body []byte, o Options) ([]Finding, error) {
-	op := c.byName[api]
+	op, body := c.selectMessage(api, body)
 	if op == nil {
 		return nil, c.unknown(api)
 	}
@@ -124,29 +126,28 @@ func (c *Checker) unknown(api string) error {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	if near := nearest.To(api, names); near != "" {
+	if near := suggest.To(api, names); near != "" {
 		return fmt.Errorf("conformance: the document has no operation %q; did you mean %q?", api, near)
 	}
 	return fmt.Errorf("conformance: the document has no operation %q", api)
 }
 
 func (c *Checker) compile(from *compiler) error {
-	var raws []*rawSchema
-	for _, path := range sortedKeys(from.doc.Paths) {
-		for _, method := range []string{"get", "post"} {
-			raw, err := c.operation(from, path, method)
+	var raws []*document.Schema
+	for _, item := range from.doc.Paths.Sorted() {
+		for _, described := range item.Operations {
+			raw, err := c.operation(from, described)
 			if err != nil {
 				return err
 			}
-			if raw != nil {
-				raws = append(raws, raw)
-			}
+			raws = append(raws, raw)
 		}
 	}
 	if len(c.operations) == 0 {
 		return errNoOperations
 	}
 	c.envelopes(from)
+	c.messages(from)
 	if err := from.finish(); err != nil {
 		return err
 	}
@@ -158,26 +159,13 @@ func (c *Checker) compile(from *compiler) error {
 	return nil
 }
 
-// operation compiles one operation and returns the schema of its response, or nil if the
-// path has no such method.
-func (c *Checker) operation(from *compiler, path, method string) (*rawSchema, error) {
-	text, ok := from.doc.Paths[path][method]
-	if !ok {
-		return nil, nil
+// operation compiles one operation and returns the schema of its response.
+func (c *Checker) operation(from *compiler, described *document.Operation) (*document.Schema, error) {
+	response, pointer := from.doc.ResponseAt(described)
+	if response == nil {
+		return nil, fmt.Errorf("%s has no schema for %s", pointer, document.JSONType)
 	}
-	pointer := "/paths/" + escapePointer(path) + "/" + method
-	var raw rawOperation
-	if err := json.Unmarshal(text, &raw); err != nil {
-		return nil, fmt.Errorf("%s: %w", pointer, err)
-	}
-	response, pointer, err := from.doc.response(&raw, pointer)
-	if err != nil {
-		return nil, err
-	}
-	op := &operation{
-		Operation: describe(&raw, path, method),
-		response:  from.schema(response, pointer),
-	}
+	op := &operation{Operation: describe(described), response: from.schema(response, pointer)}
 	if c.byName[op.Name] != nil {
 		return nil, fmt.Errorf("%s: there are two operations %q", pointer, op.Name)
 	}
@@ -187,16 +175,10 @@ func (c *Checker) operation(from *compiler, path, method string) (*rawSchema, er
 }
 
 // describe names an operation by its id, which is the api_name, or else by its path.
-func describe(raw *rawOperation, path, method string) Operation {
-	op := Operation{
-		Name:     raw.ID,
-		Family:   raw.Family,
-		Method:   strings.ToUpper(method),
-		Path:     path,
-		Evidence: raw.Evidence.Level,
-	}
+func describe(raw *document.Operation) Operation {
+	op := Operation{Name: raw.ID, Family: raw.Family, Method: raw.Method, Path: raw.Path, Evidence: raw.Evidence.Level}
 	if op.Name == "" {
-		op.Name = strings.Trim(path, "/")
+		op.Name = strings.Trim(raw.Path, "/")
 	}
 	if op.Family == "" && len(raw.Tags) > 0 {
 		op.Family = raw.Tags[0]
@@ -206,13 +188,15 @@ func describe(raw *rawOperation, path, method string) Operation {
 
 // envelopes adds the names for bodies of no operation, as far as the document has their components.
 func (c *Checker) envelopes(from *compiler) {
-	if from.doc.Components.Schemas[envelope] != nil {
+	if from.doc.Schema(envelope) != nil {
 		s := from.component(envelope, "")
 		c.byName[Errors] = &operation{response: s}
 		c.byName[OtherPlatforms] = &operation{response: s, openRoot: true}
 	}
-	if from.doc.Components.Schemas[platformError] != nil {
+	if from.doc.Schema(platformError) != nil {
 		c.refusal = &operation{response: from.component(platformError, "")}
 		c.byName[Refusals] = c.refusal
 	}
 }
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -5,17 +5,14 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
-	"github.com/go-json-experiment/json"
+	"github.com/go-ali1688/ali1688/internal/document"
 )
-
-const componentRoot = "#/components/schemas/"
 
 // compiler turns the schemas of a document into a graph, each component once.
 type compiler struct {
-	doc        *document
-	places     places
+	doc        *document.Document
+	positions  document.Positions
 	components map[string]*schema
 	all        []*schema
 	failed     error
@@ -46,17 +43,17 @@ func (c *compiler) component(name, from string) *schema {
 	}
 	s := c.add(&schema{})
 	c.components[name] = s
-	c.fill(s, raw, strings.TrimPrefix(componentRoot, "#")+escapePointer(name))
+	c.fill(s, raw, document.SchemaPointer(name))
 	return s
 }
 
 // resolve follows components that are only references to others.
-func (c *compiler) resolve(name, from string) (string, *rawSchema) {
+func (c *compiler) resolve(name, from string) (string, *document.Schema) {
 	for seen := []string{}; !slices.Contains(seen, name); {
-		raw := c.doc.Components.Schemas[name]
+		raw := c.doc.Schema(name)
 		if raw == nil {
-			c.fail(from, "there is no schema %s%s", componentRoot, name)
-			return name, &rawSchema{}
+			c.fail(from, "there is no schema %s", document.RefTo(name))
+			return name, &document.Schema{}
 		}
 		if raw.Ref == "" {
 			return name, raw
@@ -64,17 +61,16 @@ func (c *compiler) resolve(name, from string) (string, *rawSchema) {
 		seen = append(seen, name)
 		name = c.target(raw.Ref, from)
 	}
-	c.fail(from, "the schema %s%s refers to itself", componentRoot, name)
-	return name, &rawSchema{}
+	c.fail(from, "the schema %s refers to itself", document.RefTo(name))
+	return name, &document.Schema{}
 }
 
-// target is the name of the component that the reference leads to.
-func (c *compiler) target(ref, from string) string {
-	name, ok := strings.CutPrefix(ref, componentRoot)
-	if !ok {
-		c.fail(from, "the reference %q does not lead to %s", ref, componentRoot)
+// target returns the name of the component that the reference leads to.
+func (c *compiler) target(ref document.Ref, from string) string {
+	if !ref.IsSchema() {
+		c.fail(from, "the reference %q does not lead to %s", ref, document.RefTo(""))
 	}
-	return unescapePointer(name)
+	return ref.Name()
 }
 
 func (c *compiler) add(s *schema) *schema {
@@ -83,7 +79,7 @@ func (c *compiler) add(s *schema) *schema {
 }
 
 // schema compiles an inline schema or follows its reference.
-func (c *compiler) schema(raw *rawSchema, pointer string) *schema {
+func (c *compiler) schema(raw *document.Schema, pointer string) *schema {
 	if raw.Ref == "" {
 		s := c.add(&schema{})
 		c.fill(s, raw, pointer)
@@ -92,16 +88,12 @@ func (c *compiler) schema(raw *rawSchema, pointer string) *schema {
 	return c.component(c.target(raw.Ref, pointer), pointer)
 }
 
-var pointerUnescapes = strings.NewReplacer("~1", "/", "~0", "~")
-
-func unescapePointer(name string) string { return pointerUnescapes.Replace(name) }
-
-func (c *compiler) fill(s *schema, raw *rawSchema, pointer string) {
-	if keyword := raw.unsupported(); keyword != "" {
+func (c *compiler) fill(s *schema, raw *document.Schema, pointer string) {
+	if keyword := raw.Unsupported(); keyword != "" {
 		c.fail(pointer, "%s is not supported", keyword)
 	}
-	s.place, s.nullable = c.places.of(pointer), raw.Nullable
-	s.allOf = c.list(raw.AllOf, pointer+"/allOf")
+	s.place, s.nullable = c.positions.Of(pointer), raw.Nullable
+	s.allOf = c.list(raw.AllOf, pointer+"/"+document.KeyAllOf)
 	c.choose(s, raw.AnyOf, pointer+"/anyOf", false)
 	c.choose(s, raw.OneOf, pointer+"/oneOf", true)
 	if p := c.part(raw, pointer); !p.open || len(s.allOf)+len(s.choices) == 0 {
@@ -109,7 +101,7 @@ func (c *compiler) fill(s *schema, raw *rawSchema, pointer string) {
 	}
 }
 
-func (c *compiler) list(raws []*rawSchema, pointer string) []*schema {
+func (c *compiler) list(raws []*document.Schema, pointer string) []*schema {
 	list := make([]*schema, len(raws))
 	for i, raw := range raws {
 		list[i] = c.schema(raw, pointer+"/"+strconv.Itoa(i))
@@ -117,19 +109,19 @@ func (c *compiler) list(raws []*rawSchema, pointer string) []*schema {
 	return list
 }
 
-func (c *compiler) choose(s *schema, raws []*rawSchema, pointer string, one bool) {
+func (c *compiler) choose(s *schema, raws []*document.Schema, pointer string, one bool) {
 	if len(raws) > 0 {
 		s.choices = append(s.choices, &union{place: s.place, one: one, branches: c.list(raws, pointer)})
 	}
 }
 
-func (c *compiler) part(raw *rawSchema, pointer string) *part {
+func (c *compiler) part(raw *document.Schema, pointer string) *part {
 	kinds, ok := kindsOf[raw.Type]
 	if !ok {
 		c.fail(pointer, "the type %q is unknown", raw.Type)
 	}
 	p := &part{
-		place: c.places.of(pointer),
+		place: c.positions.Of(pointer),
 		kinds: kinds,
 		size:  span{raw.MinItems, raw.MaxItems},
 		count: span{raw.MinProps, raw.MaxProps},
@@ -144,13 +136,14 @@ func (c *compiler) part(raw *rawSchema, pointer string) *part {
 	return p
 }
 
-// bare tells whether the schema has no rules but, perhaps, a type.
+// bare reports whether the schema has no rules but, perhaps, a type.
 func (p *part) bare() bool {
-	return p.limits == nil && p.members == nil && p.required == nil && p.additional == nil && !p.closed && p.items == nil &&
+	return p.limits == nil && p.members == nil && p.required == nil && p.additional == nil && !p.closed &&
+		p.items == nil &&
 		p.size == span{} && p.count == span{}
 }
 
-func (c *compiler) limit(p *part, raw *rawSchema, pointer string) {
+func (c *compiler) limit(p *part, raw *document.Schema, pointer string) {
 	limits, err := compileLimits(raw)
 	if err != nil {
 		c.fail(pointer, "%w", err)
@@ -162,16 +155,16 @@ func (c *compiler) limit(p *part, raw *rawSchema, pointer string) {
 	}
 }
 
-func (c *compiler) edge(raw *rawSchema, pointer string) *edge {
-	return &edge{place: c.places.of(pointer), to: c.schema(raw, pointer)}
+func (c *compiler) edge(raw *document.Schema, pointer string) *edge {
+	return &edge{place: c.positions.Of(pointer), to: c.schema(raw, pointer)}
 }
 
-func (c *compiler) members(p *part, raw *rawSchema, pointer string) {
+func (c *compiler) members(p *part, raw *document.Schema, pointer string) {
 	if len(raw.Properties) > 0 {
 		p.members = make(map[string]*edge, len(raw.Properties))
 	}
-	for name, member := range raw.Properties {
-		p.members[name] = c.edge(member, pointer+"/properties/"+escapePointer(name))
+	for name, member := range raw.Properties.All() {
+		p.members[name] = c.edge(member, pointer+"/properties"+document.Pointer(name))
 	}
 	for _, name := range raw.Required {
 		place := p.place
@@ -182,52 +175,32 @@ func (c *compiler) members(p *part, raw *rawSchema, pointer string) {
 	}
 }
 
-func (c *compiler) additional(p *part, raw *rawSchema, pointer string) {
-	switch string(raw.Additional) {
-	case "":
-	case "false":
+func (c *compiler) additional(p *part, raw *document.Schema, pointer string) {
+	switch more := raw.Additional; {
+	case more == nil:
+	case more.Closed:
 		p.closed = true
-	case "true":
+	case more.Schema == nil:
 		p.additional = &edge{place: p.place, to: c.add(anything(p.place))}
 	default:
-		var member rawSchema
-		if err := json.Unmarshal(raw.Additional, &member); err != nil {
-			c.fail(pointer, "%w", err)
-			return
-		}
-		p.additional = c.edge(&member, pointer)
+		p.additional = c.edge(more.Schema, pointer)
 	}
 }
 
-// anything is a schema that has no rules at all.
+// anything returns a schema that has no rules at all.
 func anything(place string) *schema {
 	return &schema{place: place, nullable: true, own: &part{place: place, kinds: allKinds, open: true}}
 }
 
-// onSuccess collects what x-required-on-success lists on the schema, on what it refers to
-// and on its allOf members, each with the place of the member.
-func (c *compiler) onSuccess(raw *rawSchema, s *schema) []required {
+// onSuccess returns the members that every success has, each with its place.
+func (c *compiler) onSuccess(raw *document.Schema, s *schema) []required {
+	names := c.doc.RequiredOnSuccess(raw)
+	slices.Sort(names)
 	var found []required
-	for _, name := range c.onSuccessNames(raw, nil) {
+	for _, name := range slices.Compact(names) {
 		found = append(found, required{name, s.placeOf(name)})
 	}
 	return found
-}
-
-func (c *compiler) onSuccessNames(raw *rawSchema, seen []*rawSchema) []string {
-	if raw == nil || slices.Contains(seen, raw) {
-		return nil
-	}
-	seen = append(seen, raw)
-	if name, ok := strings.CutPrefix(raw.Ref, componentRoot); ok {
-		return c.onSuccessNames(c.doc.Components.Schemas[unescapePointer(name)], seen)
-	}
-	names := slices.Clone(raw.OnSuccess)
-	for _, below := range raw.AllOf {
-		names = append(names, c.onSuccessNames(below, seen)...)
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
 }
 
 // placeOf returns the place of the member in the schema, or that of the schema.

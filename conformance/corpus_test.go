@@ -20,7 +20,7 @@ func answers(t testing.TB) []answer {
 	t.Helper()
 	var list []answer
 	for _, folder := range []string{"recordings", "excerpts"} {
-		files, err := filepath.Glob("testdata/" + folder + "/*/*.json")
+		files, err := filepath.Glob("../evidence/" + folder + "/*/*.json")
 		require.NoError(t, err)
 		for _, file := range files {
 			body, err := os.ReadFile(file)
@@ -46,7 +46,7 @@ func gateway(t testing.TB) (*Checker, reference) {
 	return c, newReference(t, document)
 }
 
-// known skips the test of an answer whose operation the document does not describe.
+// known skips the test of a response whose operation the document does not describe.
 func known(t *testing.T, c *Checker, api string) {
 	t.Helper()
 	if c.byName[api] == nil {
@@ -72,7 +72,7 @@ func TestAnswersConform(t *testing.T) {
 // nullWhereOpen are bodies with a null at a place without a type, which kin-openapi refuses and OpenAPI 3.0.3 allows.
 var nullWhereOpen = map[string]bool{"n02-user-all-null-2023.json": true}
 
-// TestPlantedFaults needs no document: it infers one from the answer, in which no place
+// TestPlantedFaults needs no document: it infers one from the response, in which no place
 // is loose, so that every planted fault must be found.
 func TestPlantedFaults(t *testing.T) {
 	list := append(answers(t), answer{api: "dirty", file: "dirtyBody", body: []byte(dirtyBody)})

@@ -1,4 +1,5 @@
-// Package conformance holds JSON bodies of the gateway and of the open platform against their OpenAPI documents.
+// Package conformance validates response bodies against the OpenAPI documents. Package bodies reads recordings, package
+// report prints findings.
 //
 // A [Checker] compiles all operations of a document once. [Checker.Check] then walks a
 // body and returns one [Finding] for every fault, each at its own place in the body and
@@ -9,18 +10,19 @@
 //		fmt.Println(f) // /item/price: type: want string or number, got object (…/item.yaml:34)
 //	}
 //
-// A body is never a reason for an error: what is no JSON at all is a finding, too. Only
-// the name of an operation that the document does not have is an error.
+// A body never causes an error: a body that is not JSON is a finding, too. Only an unknown
+// operation is an error.
 //
 // # Names
 //
 // The name is the api_name of the operation, such as item_get, or the name of the open platform's, such as
-// alibaba.trade.cancel; [For] finds the document by it. Three more names serve
+// alibaba.trade.cancel; [For] finds the document by it. More names serve
 // recordings that belong to no operation: [Errors] is the bare envelope, as failures have
-// it, [OtherPlatforms] is the envelope of a response whose payload nobody described, and
-// [Refusals] is the open platform's own error. A body of the open platform that has an
-// error_code at its top, or came with an HTTP status other than 200, is validated as such
-// an error, whatever operation was called.
+// it, [OtherPlatforms] is the envelope of a response whose payload is not described, and
+// [Refusals] is the open platform's own error. [Messages] are the messages that the platform sends, each of the topic
+// that its member type names; a topic is a name, too, of a message or of its contents alone. A body of the open
+// platform that has an error_code at its top, or came with an HTTP status other than 200, is validated as such an
+// error, whatever operation was called.
 //
 // # Rules
 //
@@ -30,7 +32,7 @@
 // is the range of int32 and int64; other formats are comments. The verdict on them is that
 // of kin-openapi, but for one point: a place without a type may be null.
 //
-// Further rules are about what no schema of OpenAPI 3.0 can say:
+// Further rules state what no schema of OpenAPI 3.0 can express:
 //
 //   - required-on-success: a member that the extension x-required-on-success lists is
 //     missing, though error_code is absent or says success.
@@ -42,12 +44,12 @@
 //     value. What was read before the fault is checked nevertheless, but nothing counts
 //     as missing then.
 //   - bom, gbk, php-notice: a byte order mark, GBK in place of UTF-8, or PHP's notices
-//     around the JSON. They are taken off, and what they wrap is checked.
+//     around the JSON. They are removed, and the rest is checked.
 //   - not-json: the body is HTML or plain text.
 //   - invalid-utf8: a text is not UTF-8, or escapes half a surrogate pair.
 //   - unchecked: a file cannot be read, or nothing says which operation it answers; only
-//     a [Report] has it.
-//   - number-range, too-deep, too-long: the body passes a limit of this package.
+//     a report has it.
+//   - number-range, too-deep, too-long: the body exceeds a limit of this package.
 //
 // # Unions
 //
@@ -58,6 +60,5 @@
 //
 // # Secrets
 //
-// No finding shows a value that stands under a member named key, secret, sign, session,
-// token or access_token, nor such a parameter inside a text.
+// No finding shows secrets or personal data: package internal/redact lists the names.
 package conformance

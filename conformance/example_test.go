@@ -20,7 +20,7 @@ func ExampleChecker_Check() {
 	// Output: /item/title: type: want string, got object
 }
 
-// A test of yours holds what your code received against the documents.
+// A test of yours validates what your code received against the documents.
 func ExampleCheck() {
 	t := printing{}
 	conformance.Check(t, "item_fee", []byte(`{"item": {"express_fee": true}, "error_code": "0000"}`))

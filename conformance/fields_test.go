@@ -9,14 +9,14 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/go-ali1688/ali1688/conformance/testdata"
+	"github.com/go-ali1688/ali1688/evidence"
 	"github.com/go-ali1688/ali1688/openapi"
 )
 
-// listed is one row of the field list: what the evidence says of one place of an answer.
+// listed is one row of the field list: what the evidence states about one place of a response.
 type listed struct{ operation, path, kinds, source string }
 
-// TestFields holds the document against the list of fields that evidence knows, both ways: every listed place is
+// TestFields compares the document with the list of fields that evidence knows, both ways: every listed place is
 // described with exactly the kinds listed, and nothing is described that is not listed.
 func TestFields(t *testing.T) {
 	doc := loadDocument(t)
@@ -31,7 +31,8 @@ func TestFields(t *testing.T) {
 				assert.Equal(t, row.kinds, doc.kindsAt(root, row.path), "%s %s (%s)", operation, row.path, row.source)
 			}
 			for _, path := range doc.paths(root, operation) {
-				assert.True(t, known[path], "%s %s is described, but no evidence lists it: add it to fields.tsv with its source", operation, path)
+				assert.True(t, known[path], "%s %s is described, but no evidence lists it: add it to fields.tsv with its source",
+					operation, path)
 			}
 		})
 	}
@@ -39,7 +40,7 @@ func TestFields(t *testing.T) {
 
 func fieldList(t *testing.T) map[string][]listed {
 	t.Helper()
-	content, err := testdata.FS.ReadFile("fields.tsv")
+	content, err := evidence.FS.ReadFile("fields.tsv")
 	require.NoError(t, err)
 	rows := map[string][]listed{}
 	for line := range strings.Lines(string(content)) {
@@ -65,7 +66,7 @@ func loadDocument(t *testing.T) *document {
 	return &document{schemas: doc["components"].(node)["schemas"].(node), operations: doc["paths"].(node)}
 }
 
-// root is the schema of an operation's answer, or of the bare envelope.
+// root returns the schema of an operation's response, or of the bare envelope.
 func (d *document) root(operation string) (node, bool) {
 	if operation == "_envelope" {
 		return d.schemas["Envelope"].(node), true
@@ -89,7 +90,7 @@ func dig(n node, keys ...string) node {
 	return n
 }
 
-// branches are the schemas that s stands for, its references followed and its unions spread out.
+// branches returns the schemas that s stands for, its references followed and its unions spread out.
 func (d *document) branches(s node) []node {
 	if ref, ok := s["$ref"].(string); ok {
 		return d.branches(d.schemas[ref[strings.LastIndex(ref, "/")+1:]].(node))
@@ -141,7 +142,7 @@ func (d *document) kindsAt(root node, path string) string {
 // parts splits item.skus.sku[].price into item, skus, sku, [], price.
 func parts(path string) []string {
 	var out []string
-	for _, p := range strings.Split(path, ".") {
+	for p := range strings.SplitSeq(path, ".") {
 		name := strings.TrimRight(p, "[]")
 		if name != "" {
 			out = append(out, name)

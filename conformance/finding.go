@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/transport"
 
+	"github.com/go-ali1688/ali1688/internal/document"
 	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
@@ -18,17 +19,17 @@ type Finding struct {
 	Pointer string `json:"pointer"`
 	// Rule is the name of the broken rule, see the package documentation.
 	Rule string `json:"rule"`
-	// Want says what the rule allows, in a few words.
+	// Want is what the rule allows, in a few words.
 	Want string `json:"want"`
-	// Got says what there is, shortened, and without secrets.
+	// Got is the value, shortened and without secrets.
 	Got string `json:"got"`
-	// Schema is the place in the YAML source that says so, as file:line: the line of the
+	// Schema is the position of the rule in the YAML source, as file:line: the line of the
 	// member that has the value, and for an undocumented member the schema that lacks it.
 	// It is empty where the fault is in the text of the body.
 	Schema string `json:"schema"`
 }
 
-// String gives the finding as one line.
+// String returns the finding as one line.
 func (f Finding) String() string {
 	at := transport.OneLine(f.Pointer)
 	if at == "" {
@@ -71,7 +72,7 @@ func (t *tree) reportAt(i int32, rule, want, got string) {
 	t.report(fault{at: i, rule: rule, want: want, got: got})
 }
 
-// The limits of what is told of one body, so that a hostile one does not fill the memory.
+// The limits of findings of one body, so that a hostile one does not exhaust memory.
 const (
 	maxFaults   = 1 << 18
 	maxFindings = 10_000
@@ -103,7 +104,7 @@ func (t *tree) finding(f fault) Finding {
 	}
 	pointer := t.pointer(f.at)
 	if f.member != "" {
-		pointer += "/" + escapePointer(t.scrub(f.member))
+		pointer += document.Pointer(t.scrub(f.member))
 	}
 	return Finding{pointer, f.rule, f.want, f.got, f.place}
 }
@@ -121,17 +122,16 @@ func (t *tree) path(i int32) []int32 {
 func (t *tree) pointer(i int32) string {
 	var b strings.Builder
 	for _, at := range t.path(i) {
-		b.WriteByte('/')
 		if t.nodes[at].is(named) {
-			b.WriteString(escapePointer(t.scrub(strings.ToValidUTF8(string(t.name(at)), "\uFFFD"))))
+			b.WriteString(document.Pointer(t.scrub(strings.ToValidUTF8(string(t.name(at)), "\uFFFD"))))
 		} else {
-			b.WriteString(strconv.Itoa(int(t.nodes[at].place)))
+			b.WriteString("/" + strconv.Itoa(int(t.nodes[at].place)))
 		}
 	}
 	return b.String()
 }
 
-// describe says what the value at i is.
+// describe returns a short description of the value at i.
 func (t *tree) describe(i int32) string {
 	if i < 0 {
 		return "nothing"
@@ -150,13 +150,13 @@ func (t *tree) describe(i int32) string {
 	if t.nodes[i].kind == kindString {
 		return strconv.Quote(shorten(t.scrub(string(t.plain(i)))))
 	}
-	if text := string(t.text(i)); !t.redactor.Knows(text) {
+	if text := string(t.nodeText(i)); !t.redactor.Knows(text) {
 		return shorten(text)
 	}
 	return redact.Mark
 }
 
-// maxGot is how many runes of a value a finding shows.
+// maxGot is the number of runes of a value that a finding shows.
 const maxGot = 40
 
 func shorten(s string) string {

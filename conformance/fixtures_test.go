@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// TestSingleObjects holds a fixture of another project, which guards against PHP's habit to send a list of one as its
+// TestSingleObjects compares a fixture of another project, which guards with PHP's habit to send a list of one as its
 // only row. No real body shows it, so the document does not describe it, and the checker names each place.
 func TestSingleObjects(t *testing.T) {
 	c, _ := gateway(t)
@@ -23,7 +23,9 @@ func TestSingleObjects(t *testing.T) {
 // TestNewInAShop holds the lists of new offers as a post of 2021 shows them, which does not name the gateway.
 func TestNewInAShop(t *testing.T) {
 	c, _ := gateway(t)
-	row := `[{"dealCount": "20", "imgUrl": "http://cbu01.alicdn.com/1.jpg", "offerUrl": "https://detail.m.1688.com/page/index.html?offerId=589984649469", "price": "469.00", "title": "手机"}]`
-	body := `{"data": {"content": "", "stateInfo": "成功"}, "days_ago_30": ` + row + `, "lately_30_days": ` + row + `, "lately_7_days": []}`
+	row := `[{"dealCount": "20", "imgUrl": "http://cbu01.alicdn.com/1.jpg", "offerUrl": ` +
+		`"https://detail.m.1688.com/page/index.html?offerId=589984649469", "price": "469.00", "title": "手机"}]`
+	body := `{"data": {"content": "", "stateInfo": "成功"}, "days_ago_30": ` + row + `, "lately_30_days": ` + row +
+		`, "lately_7_days": []}`
 	assert.Empty(t, check(t, c, "item_search_shop", []byte(body), Options{Strict: true}))
 }

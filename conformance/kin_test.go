@@ -37,7 +37,7 @@ func (r reference) schema(t testing.TB, api string) *openapi3.Schema {
 	return nil
 }
 
-// kinVerdict holds the first JSON value of the body against the schema of the operation.
+// kinVerdict validates the first JSON value of the body against the schema of the operation.
 // A body that encoding/json does not read is not valid either.
 func (r reference) kinVerdict(t testing.TB, api string, body []byte) (read, valid bool) {
 	t.Helper()

@@ -30,7 +30,7 @@ var kindsOf = map[string]kinds{
 	"array":   kindArray,
 }
 
-func (k kinds) has(one kinds) bool { return k&one != 0 }
+func (k kinds) contains(one kinds) bool { return k&one != 0 }
 
 // String lists the kinds for people, such as "string, number or null".
 func (k kinds) String() string {
@@ -52,7 +52,7 @@ func (k kinds) String() string {
 
 func (k kinds) words() []string {
 	number := "integer"
-	if k.has(kindFraction) {
+	if k.contains(kindFraction) {
 		number = "number"
 	}
 	var words []string
@@ -63,7 +63,7 @@ func (k kinds) words() []string {
 		{kindString, "string"}, {kindNumber, number}, {kindBoolean, "boolean"},
 		{kindObject, "object"}, {kindArray, "array"}, {kindNull, "null"},
 	} {
-		if k.has(w.set) {
+		if k.contains(w.set) {
 			words = append(words, w.word)
 		}
 	}

@@ -10,17 +10,19 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/internal/document"
 )
 
 // limits are the rules of a schema for values that have no members.
 type limits struct {
-	enum     *enum
-	pattern  *regexp.Regexp
-	source   string // of pattern
-	min, max *bound
-	whole    *bound // the largest magnitude of an integer's format
-	short    int
-	long     *int
+	enum         *enum
+	pattern      *regexp.Regexp
+	source       string // of pattern
+	min, max     *bound
+	integerRange *bound // the largest magnitude of an integer's format
+	short        int
+	long         *int
 }
 
 // bound is the end of a range of numbers.
@@ -36,7 +38,7 @@ var integerFormats = map[string]*bound{
 }
 
 // compileLimits returns nil for a schema that has no such rule.
-func compileLimits(raw *rawSchema) (*limits, error) {
+func compileLimits(raw *document.Schema) (*limits, error) {
 	l := limits{short: raw.MinLength, long: raw.MaxLength, source: raw.Pattern}
 	if raw.Minimum != nil {
 		l.min = &bound{*raw.Minimum, raw.ExclusiveMin}
@@ -45,7 +47,7 @@ func compileLimits(raw *rawSchema) (*limits, error) {
 		l.max = &bound{*raw.Maximum, raw.ExclusiveMax}
 	}
 	if raw.Type == "integer" {
-		l.whole = integerFormats[raw.Format]
+		l.integerRange = integerFormats[raw.Format]
 	}
 	var err error
 	if l.enum, err = compileEnum(raw.Enum); err != nil {
@@ -124,8 +126,8 @@ func (e *enum) add(v jsontext.Value) error {
 	return nil
 }
 
-// text checks a string after its escapes are resolved.
-func (l *limits) text(w *walker, f fault, text []byte) {
+// checkText checks a string after its escapes are resolved.
+func (l *limits) checkText(w *walker, f fault, text []byte) {
 	if l.enum != nil {
 		if _, ok := l.enum.texts[string(text)]; !ok {
 			w.add(f.breaks("enum", l.enum.want))
@@ -148,12 +150,12 @@ func (l *limits) length(w *walker, f fault, n int) {
 	}
 }
 
-func (l *limits) number(w *walker, f fault, n float64) {
+func (l *limits) checkNumber(w *walker, f fault, n float64) {
 	if l.enum != nil && !slices.Contains(l.enum.numbers, n) {
 		w.add(f.breaks("enum", l.enum.want))
 	}
-	if l.whole != nil && (n > l.whole.at || n < -l.whole.at-1) {
-		w.add(f.breaks("format", "integer within "+format(l.whole.at)))
+	if l.integerRange != nil && (n > l.integerRange.at || n < -l.integerRange.at-1) {
+		w.add(f.breaks("format", "integer within "+format(l.integerRange.at)))
 	}
 	if m := l.min; m != nil && (n < m.at || m.exclusive && n == m.at) {
 		w.add(f.breaks("minimum", m.say("at least ", "more than ")))
@@ -163,7 +165,7 @@ func (l *limits) number(w *walker, f fault, n float64) {
 	}
 }
 
-func (l *limits) boolean(w *walker, f fault, yes bool) {
+func (l *limits) checkBoolean(w *walker, f fault, yes bool) {
 	if l.enum != nil && (yes && !l.enum.yes || !yes && !l.enum.no) {
 		w.add(f.breaks("enum", l.enum.want))
 	}

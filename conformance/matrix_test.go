@@ -19,9 +19,9 @@ import (
 
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/conformance"
-	"github.com/go-ali1688/ali1688/conformance/testdata"
+	"github.com/go-ali1688/ali1688/evidence"
 	"github.com/go-ali1688/ali1688/generated/gateway"
-	"github.com/go-ali1688/ali1688/internal/calls"
+	"github.com/go-ali1688/ali1688/internal/testkit/examplecalls"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/phpwire"
@@ -29,12 +29,13 @@ import (
 )
 
 // TestEveryOperationInEveryFormat calls all operations in all formats, by GET and by a POST with a form, over HTTP:
-// every answer conforms, and all accessors say the same as those of the answer that asked for no format.
+// every response conforms, and all accessors say the same as those of the response that asked for no format.
 func TestEveryOperationInEveryFormat(t *testing.T) {
 	want := answersOf(t)
 	require.Len(t, want, 29)
 	formats := []gateway.ResultType{
-		gateway.ResultTypeJSON, gateway.ResultTypeJsonu, gateway.ResultTypeXML, gateway.ResultTypeSerialize, gateway.ResultTypeVarExport,
+		gateway.ResultTypeJSON, gateway.ResultTypeJSONU, gateway.ResultTypeXML, gateway.ResultTypeSerialize,
+		gateway.ResultTypeVarExport,
 	}
 	require.Len(t, formats, len(phpwire.Formats()))
 	for _, format := range formats {
@@ -44,24 +45,24 @@ func TestEveryOperationInEveryFormat(t *testing.T) {
 				got := answersOf(t, append(opts, ali1688.WithResultType(format), ali1688.WithHTTPClient(wire))...)
 				for api, answer := range got {
 					conforms(t, api, answer, format)
-					compare(t, api, said(want[api], format), said(answer, ""))
+					compare(t, api, textsOf(want[api], format), textsOf(answer, ""))
 				}
 			})
 		}
 	}
 }
 
-// TestEveryRealAnswerInEveryFormat writes the real answers as the gateway would in every format, and reads them as the
-// client does.
+// TestEveryRealAnswerInEveryFormat writes the real responses as the gateway would in every format, and reads them as
+// the client does.
 func TestEveryRealAnswerInEveryFormat(t *testing.T) {
-	real, err := testdata.Index()
+	real, err := evidence.Index()
 	require.NoError(t, err)
 	for _, answer := range real {
 		empty, ok := gateway.Answers[answer.Operation]
 		if !ok {
 			continue
 		}
-		body, err := testdata.FS.ReadFile(answer.File)
+		body, err := evidence.FS.ReadFile(answer.File)
 		require.NoError(t, err)
 		value, err := phpwire.Decode(phpwire.JSON, body)
 		require.NoError(t, err)
@@ -73,7 +74,7 @@ func TestEveryRealAnswerInEveryFormat(t *testing.T) {
 				require.NoError(t, err)
 				got := empty()
 				require.NoError(t, loose.Unmarshal(transport.Translate(format, sent), got))
-				compare(t, answer.File, said(want, gateway.ResultType(format)), said(got, ""))
+				compare(t, answer.File, textsOf(want, gateway.ResultType(format)), textsOf(got, ""))
 			})
 		}
 	}
@@ -82,11 +83,12 @@ func TestEveryRealAnswerInEveryFormat(t *testing.T) {
 // answersOf makes every call of the document's examples on a mock of its own, so that the calls have the same numbers.
 func answersOf(t *testing.T, opts ...ali1688.Option) map[string]gateway.Answer {
 	t.Helper()
-	gw := mock.New(t, mock.WithPublicURL("http://pictures.test"), mock.WithClock(func() time.Time { return time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC) }))
+	gw := mock.New(t, mock.WithPublicURL("http://pictures.test"),
+		mock.WithClock(func() time.Time { return time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC) }))
 	client, err := ali1688.New("k", "s", append(opts, ali1688.WithBaseURL(gw.URL()))...)
 	require.NoError(t, err)
 	all := map[string]gateway.Answer{}
-	for _, call := range calls.All {
+	for _, call := range examplecalls.All {
 		answer, err := call.Make(context.Background(), client)
 		require.NoError(t, err, call.Name)
 		all[call.Name] = answer
@@ -94,7 +96,7 @@ func answersOf(t *testing.T, opts ...ali1688.Option) map[string]gateway.Answer {
 	return all
 }
 
-// witness makes sure that calls and answers go over the wire as they should. Uploads are always forms.
+// witness makes sure that calls and responses go over the wire as they should. Uploads are always forms.
 func witness(t *testing.T, format gateway.ResultType, method string) http.RoundTripper {
 	return transport.Func(func(req *http.Request) (*http.Response, error) {
 		if api := path.Base(req.URL.Path); api != "upload_img" && api != "img2text" {
@@ -140,9 +142,9 @@ func withoutPorts(texts map[string]string) map[string]string {
 	return out
 }
 
-// said lists what the accessors of an answer say, by their place. Places that hold JSON are said as a format would
+// textsOf lists what the accessors of a response say, by their place. Places that hold JSON are said as a format would
 // carry them.
-func said(answer gateway.Answer, as gateway.ResultType) map[string]string {
+func textsOf(answer gateway.Answer, as gateway.ResultType) map[string]string {
 	s := sayer{as: as, all: map[string]string{}}
 	s.say("", reflect.ValueOf(answer).Elem())
 	return s.all

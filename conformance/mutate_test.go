@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/go-ali1688/ali1688/internal/document"
 )
 
 // mutant is a body with one planted fault.
@@ -114,7 +116,7 @@ func (m *mutator) object(pointer string, object map[string]any) {
 		if pointer == "" && name == "call_args" {
 			continue
 		}
-		at, value := pointer+"/"+escapePointer(name), object[name]
+		at, value := pointer+document.Pointer(name), object[name]
 		m.visit(at, value, func(v any) { object[name] = v })
 		if !data {
 			delete(object, name)

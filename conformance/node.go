@@ -85,7 +85,7 @@ func mayHaveSurrogates(body []byte) bool {
 	return bytes.Contains(body, []byte(`\ud`)) || bytes.Contains(body, []byte(`\uD`))
 }
 
-func (t *tree) text(i int32) []byte {
+func (t *tree) nodeText(i int32) []byte {
 	n := &t.nodes[i]
 	return t.body[n.from:n.to]
 }
@@ -101,7 +101,7 @@ func (t *tree) name(i int32) []byte {
 // plain returns the string at i without quotes and escapes. Only one with escapes, or
 // with bytes to replace, is copied.
 func (t *tree) plain(i int32) []byte {
-	raw := t.text(i)
+	raw := t.nodeText(i)
 	if !t.suspect && bytes.IndexByte(raw, '\\') < 0 {
 		return raw[1 : len(raw)-1]
 	}

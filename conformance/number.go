@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// kindOfNumber tells whether a JSON number is whole. As for kin-openapi, 3.0 and 3e2 are.
+// kindOfNumber reports whether a JSON number is whole. As for kin-openapi, 3.0 and 3e2 are.
 func kindOfNumber(raw []byte) kinds {
 	for i, c := range raw {
 		if (c < '0' || c > '9') && (c != '-' || i > 0) {
@@ -28,7 +28,7 @@ func parseNumber(raw []byte) float64 {
 	return f
 }
 
-// beyondFloat tells whether a JSON number is too large for a float64, which decoders of
+// beyondFloat reports whether a JSON number is too large for a float64, which decoders of
 // the usual kind refuse.
 func beyondFloat(raw []byte) bool {
 	if len(raw) < 300 && !hasExponent(raw) {

@@ -129,7 +129,7 @@ func (s *schema) acceptsNull() bool {
 		return s.nullable || s.own != nil && s.own.open
 	}
 	for _, below := range s.allOf {
-		if !below.kinds.has(kindNull) {
+		if !below.kinds.contains(kindNull) {
 			return false
 		}
 	}
@@ -151,7 +151,7 @@ func (u *union) settle() {
 func (u *union) acceptsNull() bool {
 	n := 0
 	for _, b := range u.branches {
-		if b.kinds.has(kindNull) {
+		if b.kinds.contains(kindNull) {
 			n++
 		}
 	}

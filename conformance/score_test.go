@@ -15,7 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// The mutation score says how much of a real answer the documents pin down. For every value of every recording and
+// The mutation score says how much of a real response the documents pin down. For every value of every recording and
 // excerpt, one at a time, a fault is planted; the score is the share of mutants that --strict finds. Mutants that the
 // documents allow, such as true for a LooseBool, are no survivors; they are counted beside the score. A dropped member
 // counts only where it is required. Maps keyed by data are not renamed, and the echoes of call_args are left out.
@@ -63,13 +63,13 @@ func at(m map[string]*tally, key string) *tally {
 	return m[key]
 }
 
-// allowed says whether a mutant of this kind that is not found is one that the documents allow. kin-openapi has the
+// allowed reports whether a mutant of this kind that is not found is one that the documents allow. kin-openapi has the
 // same verdict on it, as judge makes sure. A name that nobody knows is never allowed.
 func allowed(kind string) bool {
 	return !ofText[kind] && kind != addMember && kind != renamed
 }
 
-// generic is a pointer with a dash for every index.
+// generic returns a pointer with a dash for every index.
 func generic(pointer string) string {
 	parts := strings.Split(pointer, "/")
 	for i, p := range parts {
@@ -94,7 +94,7 @@ func TestMutationScore(t *testing.T) {
 				judge(t, c, kin, a.api, m)
 			}
 			if m.kind == dropped {
-				options.Excerpt = false // what was cut off is missing anyway; here the mutant is held against the original
+				options.Excerpt = false // what was cut off is missing anyway; here the mutant is compared with the original
 				if len(check(t, c, a.api, m.body, options)) <= len(check(t, c, a.api, a.body, options)) {
 					options.Excerpt = a.excerpt
 					return
@@ -111,7 +111,8 @@ func TestMutationScore(t *testing.T) {
 		"score.planted": strconv.Itoa(all.planted), "score.allowed": strconv.Itoa(all.allowed),
 		"score.found": strconv.Itoa(all.found), "score.share": all.score(),
 	}))
-	assert.Equal(t, listedSurvivors(t), s.distinct(), "testdata/survivors.tsv must list exactly the mutants that survive, each with its reason")
+	assert.Equal(t, listedSurvivors(t), s.distinct(),
+		"testdata/survivors.tsv must list exactly the mutants that survive, each with its reason")
 }
 
 func (s *scores) print(t *testing.T) {
@@ -135,7 +136,7 @@ func (s *scores) distinct() []string {
 	return append([]string{}, slices.Compact(s.survivors)...)
 }
 
-// listedSurvivors are the survivors that are known, each of which has a reason.
+// listedSurvivors returns the survivors that are known, each of which has a reason.
 func listedSurvivors(t *testing.T) []string {
 	t.Helper()
 	content, err := os.ReadFile("testdata/survivors.tsv")

@@ -20,9 +20,3 @@ func (t *tree) secret(i int32) bool {
 
 // scrub hides secrets and personal data in a text of the body, also those of the request by value.
 func (t *tree) scrub(s string) string { return t.redactor.Text(s) }
-
-// scrubFile hides secrets in the name of a file, which people and programs open: the digits of names are kept.
-func scrubFile(name string) string { return redact.Redactor{}.Secrets(name) }
-
-// scrub hides secrets and personal data in a text.
-func scrub(s string) string { return redact.Redactor{}.Text(s) }

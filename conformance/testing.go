@@ -1,14 +1,14 @@
 package conformance
 
-// TB is as much of a *testing.T as Check needs.
+// TB is the part of testing.TB that Check uses.
 type TB interface {
 	Helper()
 	Errorf(format string, args ...any)
 	Fatalf(format string, args ...any)
 }
 
-// Check fails the test for everything that is wrong with the answer of an operation, members that no schema names
-// included, and says on which line of the documents to look. Options given replace that strictness.
+// Check fails the test for every finding in a response, including members that no schema names, with the line of the
+// documents. Given options replace the strict ones.
 //
 //	conformance.Check(t, "item_get", body)
 func Check(t TB, api string, body []byte, options ...Options) {

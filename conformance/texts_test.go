@@ -9,7 +9,7 @@ import (
 	"github.com/go-ali1688/ali1688/conformance"
 )
 
-// TestTexts holds texts, as xml has nothing else, against a document that wants more.
+// TestTexts validates texts, as xml has nothing else, against a document that wants more.
 func TestTexts(t *testing.T) {
 	cases := []struct{ name, body, want string }{
 		{"a number", `{"user":{"shop_type":"x"},"cache":"0"}`, ""},

@@ -20,7 +20,7 @@ func (w *walker) union(i int32, place string, u *union) {
 func (u *union) candidates(kind kinds) (first int, more bool) {
 	first = -1
 	for j, b := range u.branches {
-		if b.kinds.has(kind) {
+		if b.kinds.contains(kind) {
 			if first >= 0 {
 				return first, true
 			}
@@ -70,7 +70,7 @@ func (w *walker) try(i int32, place string, u *union) choice {
 	c := choice{branch: -1}
 	base, hard := len(w.found), w.hard
 	for j, b := range u.branches {
-		if !b.kinds.has(w.nodes[i].kind) {
+		if !b.kinds.contains(w.nodes[i].kind) {
 			continue
 		}
 		mark := len(w.found)
@@ -96,7 +96,8 @@ func (w *walker) try(i int32, place string, u *union) choice {
 // ambiguous reports that several branches of a oneOf fit.
 func (w *walker) ambiguous(i int32, place string, u *union, fit int) {
 	if u.one && fit > 1 {
-		w.add(fault{at: i, rule: "one-of", want: "exactly one of the shapes", got: plural(fit, "fitting shape"), place: place})
+		w.add(fault{at: i, rule: "one-of", want: "exactly one of the shapes", got: plural(fit, "fitting shape"),
+			place: place})
 	}
 }
 

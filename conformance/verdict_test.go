@@ -26,15 +26,18 @@ var oddities = []string{
 	`{"type": "object", "properties": {"a": {}}, "additionalProperties": false}`,
 	`{"type": "object", "properties": {"a": {}}, "additionalProperties": true}`,
 	`{"type": "object", "additionalProperties": {"type": "integer"}}`,
-	`{"allOf": [{"type": "object", "properties": {"a": {"type": "string"}}, "additionalProperties": false}, {"required": ["b"]}]}`,
+	`{"allOf": [{"type": "object", "properties": {"a": {"type": "string"}}, "additionalProperties": false}, ` +
+		`{"required": ["b"]}]}`,
 	`{"allOf": [{"type": "string", "nullable": true}]}`,
 	`{"allOf": [{"type": "string"}], "nullable": true}`,
 	`{"allOf": [{}]}`,
 	`{"type": "string", "allOf": [{"nullable": true}]}`,
 	`{"anyOf": [{"type": "string"}, {"type": "string", "nullable": true, "enum": [null]}]}`,
 	`{"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[a-z\u005cu4E00-\u005cu9FFF]+$"}], "maxLength": 2}`,
-	`{"anyOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}, {"type": "array", "maxItems": 0}]}`,
-	`{"allOf": [{"anyOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]}, {"properties": {"a": {"type": "string"}}}]}`,
+	`{"anyOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}, {"type": "array", ` +
+		`"maxItems": 0}]}`,
+	`{"allOf": [{"anyOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]}, ` +
+		`{"properties": {"a": {"type": "string"}}}]}`,
 	`{"oneOf": [{"type": "number"}, {"type": "integer"}, {"type": "string"}]}`,
 	`{"allOf": [{"oneOf": [{"type": "number"}, {"type": "integer"}]}, {"minimum": 1}]}`,
 	`{"oneOf": [{"nullable": true}, {"type": "string", "nullable": true}]}`,

@@ -3,11 +3,11 @@ package conformance
 import (
 	"slices"
 
-	"github.com/go-ali1688/ali1688/internal/limit"
 	"github.com/go-ali1688/ali1688/internal/redact"
+	"github.com/go-ali1688/ali1688/internal/valuelimit"
 )
 
-// walker holds one body against one schema. It keeps its memory from body to body.
+// walker checks one body against one schema. It reuses its memory.
 type walker struct {
 	tree
 	strict   bool
@@ -36,7 +36,7 @@ func (w *walker) add(f fault) {
 
 // run checks the body from its root. A body that is a refusal of the platform is validated as one, whatever was called.
 func (w *walker) run(op, refusal *operation, body []byte, o Options) []Finding {
-	w.maxValues, w.redactor = limit.Or(o.MaxValues), redact.New(o.secrets...)
+	w.maxValues, w.redactor = valuelimit.Or(o.MaxValues), redact.New(o.secrets...)
 	around, ok := w.take(body)
 	if !ok {
 		return around
@@ -86,11 +86,11 @@ func (w *walker) take(body []byte) (around []Finding, ok bool) {
 // value checks the value at i against all schemas that describe it.
 func (w *walker) value(i int32, place string, all []*schema) {
 	n := &w.nodes[i]
-	if n.is(superseded|unread) || w.texts && w.spelt(i, all) {
+	if n.is(superseded|unread) || w.texts && w.isSpelled(i, all) {
 		return
 	}
 	for _, s := range all {
-		if !s.kinds.has(n.kind) {
+		if !s.kinds.contains(n.kind) {
 			w.add(fault{at: i, rule: "type", want: s.kinds.String(), place: place})
 			return
 		}
@@ -110,7 +110,7 @@ func (w *walker) value(i int32, place string, all []*schema) {
 func (w *walker) check(i int32, place string, parts []*part) {
 	switch w.nodes[i].kind {
 	case kindObject:
-		w.object(i, place, parts)
+		w.walkObject(i, place, parts)
 	case kindArray:
 		w.array(i, place, parts)
 	default:
@@ -127,11 +127,11 @@ func (w *walker) scalar(i int32, place string, parts []*part) {
 		f := fault{at: i, place: place}
 		switch w.nodes[i].kind {
 		case kindString:
-			l.text(w, f, w.plain(i))
+			l.checkText(w, f, w.plain(i))
 		case kindBoolean:
-			l.boolean(w, f, w.text(i)[0] == 't')
+			l.checkBoolean(w, f, w.nodeText(i)[0] == 't')
 		default:
-			l.number(w, f, parseNumber(w.text(i)))
+			l.checkNumber(w, f, parseNumber(w.nodeText(i)))
 		}
 	}
 }
@@ -168,7 +168,7 @@ func (w *walker) span(i int32, place string, s span, low, high, noun string) {
 	}
 }
 
-func (w *walker) object(i int32, place string, parts []*part) {
+func (w *walker) walkObject(i int32, place string, parts []*part) {
 	for _, p := range parts {
 		w.span(i, place, p.count, "minProperties", "maxProperties", "member")
 	}
@@ -217,7 +217,7 @@ func (w *walker) member(m int32, parts []*part) {
 	}
 }
 
-// judge adds a schema to those above mark that a value is held against. Twice the same would double the work at every
+// judge adds a schema to those above mark that a value is checked against. A duplicate would double the work at every
 // level.
 func (w *walker) judge(mark int, s *schema) {
 	if !slices.Contains(w.schemas[mark:], s) {
@@ -244,13 +244,13 @@ func (w *walker) present(i int32, r required, rule, want string) {
 	}
 }
 
-// success checks what only a successful answer must have.
+// success checks the members that only a successful response must have.
 func (w *walker) success(op *operation) {
 	if w.partial || len(op.onSuccess) == 0 || w.nodes[0].kind != kindObject || !w.succeeded() {
 		return
 	}
 	for _, r := range op.onSuccess {
-		w.present(0, r, "required-on-success", "the member, as the answer is no failure")
+		w.present(0, r, "required-on-success", "the member, as the response is not a failure")
 		w.filled(r)
 	}
 }
@@ -278,7 +278,7 @@ func (w *walker) succeeded() bool {
 		text := string(w.plain(code))
 		return text == "0000" || text == "0"
 	case kindInteger:
-		return parseNumber(w.text(code)) == 0
+		return parseNumber(w.nodeText(code)) == 0
 	}
 	return false
 }

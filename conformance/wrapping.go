@@ -8,7 +8,7 @@ import (
 	"github.com/go-ali1688/ali1688/transport"
 )
 
-// wrapped says whether something may stand around the JSON of a body: most bodies are spared a second look.
+// wrapped reports whether something may stand around the JSON of a body: most bodies are spared a second look.
 func wrapped(body []byte) bool {
 	text := bytes.TrimSpace(body)
 	return len(text) == 0 || text[0] != '{' || text[len(text)-1] != '}' || !utf8.Valid(text)
@@ -16,7 +16,7 @@ func wrapped(body []byte) bool {
 
 // inner is the JSON of a body and where it begins there.
 type inner struct {
-	json []byte // nil where the body is no JSON at all
+	json []byte // nil where the body is not JSON at all
 	at   int
 }
 
@@ -46,7 +46,8 @@ func (t *tree) unwrap(body []byte) (text inner, found []Finding) {
 	return inner{w.JSON, start}, found
 }
 
-// find is where a part of the body begins, from a byte on. A part that was GBK is not found again, and so begins there.
+// find returns where a part of the body begins, from a byte on. A part that was GBK is not found again, and so begins
+// there.
 func find(body, part []byte, from int) int {
 	return from + max(bytes.Index(body[min(from, len(body)):], part), 0)
 }

@@ -12,6 +12,12 @@ const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const pages = readdirSync(folder, { recursive: true }).filter((f) => f.endsWith(".html")).sort();
 const isReference = (path) => path.endsWith("reference.html");
 
+// Pages of operations and messages come from one template each: beside those named here, every fortieth is looked at,
+// and all of them with ALI1688_PAGES=all.
+const named = /\/(item_get|item_search|upload_img|custom|alibaba\.createOrder\.preview|getToken|product\.freight\.estimate)\.html$/;
+const generated = pages.filter((p) => /^[^/]+\/[^/]+\//.test(p) && !isReference(p));
+const chosen = pages.filter((p) => process.env.ALI1688_PAGES === "all" || !generated.includes(p) || named.test(p) || generated.indexOf(p) % 40 === 0);
+
 let browser;
 before(async () => {
   if (shots) mkdirSync(shots, { recursive: true });
@@ -28,6 +34,7 @@ after(() => browser?.close());
 // open gives a page that remembers what went wrong on it, and what it asked of other hosts.
 async function open(path, { width = 1280, theme = "light", at = base } = {}) {
   const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme: theme, reducedMotion: "reduce" });
+  context.setDefaultTimeout(300_000); // a guard, however busy the machine is
   const page = await context.newPage();
   page.faults = [];
   page.on("console", (m) => { if (m.type() === "error") page.faults.push("console: " + m.text()); });
@@ -50,7 +57,7 @@ const shoot = async (page, name) => { if (shots) await page.screenshot({ path: `
 
 test("every page loads without an error, asks no other host, and fits a phone", async () => {
   const page = await open("index.html");
-  for (const path of pages) {
+  for (const path of chosen) {
     await page.setViewportSize({ width: 1280, height: 844 });
     await visit(page, path);
     await page.setViewportSize({ width: 390, height: 844 });
@@ -76,7 +83,6 @@ test("the pages work as files, too", async () => {
 });
 
 test("axe finds no serious fault", async () => {
-  const chosen = pages.filter((p) => !/(gateway|openplatform)\//.test(p) || /item_get\.html|upload_img\.html|createOrder\.preview\.html|getToken\.html|reference\.html/.test(p));
   for (const [lang, theme] of [["en", "light"], ["zh-CN", "dark"]]) {
     const page = await open(lang + "/index.html", { theme });
     for (const path of chosen.filter((p) => p.startsWith(lang + "/"))) {
@@ -97,10 +103,13 @@ test("the search finds an operation by its English and its Chinese name, in both
       const page = await open(lang + "/index.html");
       await page.keyboard.press("/");
       await page.keyboard.type(word);
-      const first = page.locator("#found [role=option] a").first();
-      await first.waitFor();
+      const options = page.locator("#found [role=option] a");
+      await options.first().waitFor();
       if (word === "按图搜索") await shoot(page, "search-" + lang);
-      assert.match(await first.getAttribute("href"), /item_search_img\.html$/, `${word} in ${lang}`);
+      const found = await options.evaluateAll((links) => links.slice(0, 3).map((a) => a.getAttribute("href")));
+      const at = found.findIndex((href) => href.endsWith("/item_search_img.html"));
+      assert.notEqual(at, -1, `${word} in ${lang} finds ${found}`); // the open platform searches by image, too
+      for (let i = 0; i < at; i++) await page.keyboard.press("ArrowDown");
       await page.keyboard.press("Enter");
       await page.waitForURL(/item_search_img\.html$/);
       await done(page);

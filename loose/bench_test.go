@@ -14,9 +14,9 @@ import (
 	"github.com/go-ali1688/ali1688/loose"
 )
 
-const recording = "../conformance/testdata/recordings/item_get/01-639741530227-lang-ko-2021.json"
+const recording = "../evidence/recordings/item_get/01-639741530227-lang-ko-2021.json"
 
-// recorded returns the recorded answer of item_get without white space, as it
+// recorded returns the recorded response of item_get without white space, as it
 // came over the wire.
 func recorded(tb testing.TB) []byte {
 	tb.Helper()
@@ -30,7 +30,7 @@ func recorded(tb testing.TB) []byte {
 	return compact.Bytes()
 }
 
-// plainAnswer fits the recording and no other answer: a total_price of "" breaks it.
+// plainAnswer fits the recording and no other response: a total_price of "" breaks it.
 type plainAnswer struct {
 	Item          plainItem         `json:"item"`
 	Error         string            `json:"error"`
@@ -133,7 +133,7 @@ type plainSeller struct {
 	ShopName  string `json:"shop_name"`
 }
 
-// BenchmarkItemGet compares the ways to decode a recorded answer of 24 KB, into plain structs and into the type of
+// BenchmarkItemGet compares the ways to decode a recorded response of 24 KB, into plain structs and into the type of
 // the client. With encoding/json loose types should cost no more than plain ones; Unmarshal should be twice as fast
 // as that.
 func BenchmarkItemGet(b *testing.B) {
@@ -160,7 +160,7 @@ func BenchmarkItemGet(b *testing.B) {
 	}
 }
 
-// BenchmarkItemGetEncode compares the ways to encode the same answer.
+// BenchmarkItemGetEncode compares the ways to encode the same response.
 func BenchmarkItemGetEncode(b *testing.B) {
 	var plain plainAnswer
 	var answer gateway.ItemGetResponse

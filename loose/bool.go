@@ -35,7 +35,7 @@ func (b Bool) String() string { return b.text() }
 
 // Bool returns true for true, "true", 1 and "1", and false for false, "false", 0
 // and "0". ok is false for everything else, the empty values above all: an
-// answer that says nothing is not a no.
+// response that says nothing is not a no.
 func (b Bool) Bool() (value, ok bool) {
 	switch b.text() {
 	case "true", "1":

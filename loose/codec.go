@@ -37,7 +37,7 @@ var revealing = json.JoinOptions(written, json.WithMarshalers(json.MarshalToFunc
 // Unmarshal decodes the one JSON value in data into v, which is a pointer. It is
 // json v2 with options fit for PHP: if a name comes twice the last value
 // wins, invalid UTF-8 becomes U+FFFD, names match exactly, and members that v does not
-// name are passed over. Anything but space behind the value is an error.
+// name are skipped. Anything but space behind the value is an error.
 //
 // An error is one sentence that names the place by its JSON Pointer and quotes no
 // values of the document. It wraps the error of json v2, which may quote them.

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"reflect"
 
-	"github.com/go-ali1688/ali1688/internal/limit"
+	"github.com/go-ali1688/ali1688/internal/valuelimit"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -15,14 +15,14 @@ import (
 
 // DefaultMaxValues is the number of JSON values that a [Decoder] decodes if it names no other. The largest known
 // response has some ten thousand.
-const DefaultMaxValues = limit.MaxValues
+const DefaultMaxValues = valuelimit.MaxValues
 
 // bytesPerValue bounds the memory of the decoded values: on average a value may take this much.
 const bytesPerValue = 128
 
 // ErrTooManyValues is returned for a document that has more values than its decoder accepts, or values that would take
 // more memory than that many values may.
-var ErrTooManyValues = limit.ErrTooManyValues
+var ErrTooManyValues = valuelimit.ErrTooManyValues
 
 // Decoder decodes a response so that one member of an unexpected kind costs this member alone. The zero Decoder is
 // ready for use.
@@ -51,8 +51,14 @@ func (d Decoder) Decode(ctx context.Context, data []byte, v any) (Unread, error)
 		}
 		target.Elem().SetZero()
 	}
-	t := &tolerance{values: limit.NewCounter(ctx, d.MaxValues), maxBytes: bytesPerValue * limit.Or(d.MaxValues)}
+	t := &tolerance{values: valuelimit.NewCounter(ctx, d.MaxValues), maxBytes: bytesPerValue * valuelimit.Or(d.MaxValues)}
 	return t.decode(data, v)
+}
+
+// UnmarshalFitting decodes as the zero [Decoder] does, and leaves zero, without an error, the members that do not fit.
+func UnmarshalFitting(data []byte, v any) error {
+	_, err := Decoder{}.Decode(context.Background(), data, v)
+	return err
 }
 
 // manyCommas is a number of values below which the memory is bounded whatever the Go type of each is: the largest
@@ -73,7 +79,7 @@ func isMisfit(err error) bool {
 
 // tolerance is the state of one tolerant decoding.
 type tolerance struct {
-	values          limit.Counter
+	values          valuelimit.Counter
 	bytes, maxBytes int
 	stopped         error // the reason to stop that is not a fault of the document
 	unread          unreadList

@@ -4,7 +4,7 @@
 //
 // # Why
 //
-// The gateway builds its answers from PHP arrays, which know neither types nor
+// The gateway builds its responses from PHP arrays, which know neither types nor
 // the difference between a list and a map. So one and the same member is
 //
 //	"price": "5.40"      or 5.4, 0, "", null, false

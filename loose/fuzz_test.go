@@ -50,7 +50,7 @@ func fuzz[T any](f *testing.F, keeps bool, read func(T)) {
 	})
 }
 
-// meaning is the JSON in b with one spelling of strings, and numbers as they are. Of
+// meaning returns the JSON in b with one spelling of strings, and numbers as they are. Of
 // a name that comes twice only the last is left, in the place of the first.
 func meaning(t *testing.T, b []byte) string {
 	v := jsontext.Value(bytes.Clone(b))

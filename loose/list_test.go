@@ -117,7 +117,8 @@ func TestListErrors(t *testing.T) {
 
 // A decoder of a stream may not have fetched the first key when it is needed.
 func TestListFromStream(t *testing.T) {
-	for _, in := range []string{`{"a":{"id":1}}`, `{"a":{"0":{"id":1}}}`, `{"a":[{"id":1}]}`, `{"a":{ "1234567" : {"id":1}}}`} {
+	for _, in := range []string{`{"a":{"id":1}}`, `{"a":{"0":{"id":1}}}`, `{"a":[{"id":1}]}`,
+		`{"a":{ "1234567" : {"id":1}}}`} {
 		var v member[loose.List[sku]]
 		require.NoError(t, jsonv2.UnmarshalRead(iotest.OneByteReader(strings.NewReader(in)), &v), in)
 		assert.Equal(t, loose.List[sku]{{ID: loose.IDNumber(1)}}, v.A, in)

@@ -121,7 +121,7 @@ func (y Yuan) Add(other Yuan) (sum Yuan, ok bool) {
 	return YuanOf(a.Add(a, b).FloatString(max(places(y), places(other)))), true
 }
 
-// places is the number of digits behind the point.
+// places returns the number of digits behind the point.
 func places(y Yuan) int {
 	_, frac, _ := expanded(y.text())
 	return len(frac)

@@ -79,7 +79,8 @@ func exportData(t *testing.T) importer.Lookup {
 }
 
 func TestMoneyConverts(t *testing.T) {
-	for fen, yuan := range map[int64]string{540: "5.40", 5: "0.05", -5: "-0.05", 0: "0.00", 100: "1.00", math.MaxInt64: "92233720368547758.07"} {
+	for fen, yuan := range map[int64]string{540: "5.40", 5: "0.05", -5: "-0.05", 0: "0.00", 100: "1.00",
+		math.MaxInt64: "92233720368547758.07"} {
 		y, ok := loose.FenOf(fen).Yuan()
 		require.True(t, ok)
 		assert.Equal(t, yuan, y.String())

@@ -21,7 +21,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -70,15 +70,15 @@ func (r known) empty() any {
 	if empty := gateway.Answers[r.api]; empty != nil {
 		return empty()
 	}
-	if empty := platform.Answers[r.api]; empty != nil {
-		return empty()
+	if empty := platform.NewAnswer(r.api); empty != nil {
+		return empty
 	}
 	return nil
 }
 
 func knownResponses(t *testing.T) []known {
 	out := append(examplesOf(t, "gateway"), examplesOf(t, "openplatform")...)
-	err := filepath.WalkDir("../conformance/testdata", func(file string, _ fs.DirEntry, err error) error {
+	err := filepath.WalkDir("../evidence", func(file string, _ fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(file, ".json") {
 			return err
 		}
@@ -116,8 +116,8 @@ func operations() (out []string) {
 	for api := range gateway.Answers {
 		out = append(out, api)
 	}
-	for api := range platform.Answers {
-		out = append(out, api)
+	for _, op := range platform.Operations {
+		out = append(out, op.Name)
 	}
 	slices.Sort(out)
 	return out

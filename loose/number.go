@@ -140,7 +140,7 @@ func signed(abs uint64, negative bool) (int64, bool) {
 }
 
 // expanded writes the number in text without its exponent, digit for digit. The
-// fraction is empty when the number has none. ok is false if text is no number.
+// fraction is empty when the number has none. ok is false if text is not a number.
 func expanded(text string) (whole, frac string, ok bool) {
 	n, ok := parseNumber(text)
 	if !ok {

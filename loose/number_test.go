@@ -138,7 +138,8 @@ func TestDecimal(t *testing.T) {
 		{`1.5e2`, "150", is(15000, 150, "150")},
 		{`1.0e-1`, "0.10", is(10, 0.1, "1/10")},
 		{`-1.25e1`, "-12.5", is(-1250, -12.5, "-25/2")},
-		{`92233720368547758.07`, "92233720368547758.07", is(9223372036854775807, 92233720368547758.07, "9223372036854775807/100")},
+		{`92233720368547758.07`, "92233720368547758.07",
+			is(9223372036854775807, 92233720368547758.07, "9223372036854775807/100")},
 		{`"0.001"`, "0.001", noFen},
 		{`1.0e-5`, "0.000010", noFen},
 		{`92233720368547758.08`, "92233720368547758.08", noFen},
@@ -167,7 +168,7 @@ func TestDecimal(t *testing.T) {
 	assert.False(t, ok, "beyond float64")
 }
 
-// yuanOf is the amount of as many yuan, in the same form.
+// yuanOf returns the amount of as many yuan, in the same form.
 func yuanOf(t *testing.T, d loose.Decimal) loose.Yuan {
 	b, err := loose.Marshal(d)
 	require.NoError(t, err)

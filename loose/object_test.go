@@ -82,7 +82,8 @@ func TestObjectErrors(t *testing.T) {
 
 func TestObjectIsEmpty(t *testing.T) {
 	type shop struct{ Name string }
-	for body, want := range map[string]bool{`{"Name":"a"}`: false, `{"Name":""}`: true, `{}`: true, `[]`: true, `null`: true} {
+	for body, want := range map[string]bool{`{"Name":"a"}`: false, `{"Name":""}`: true, `{}`: true, `[]`: true,
+		`null`: true} {
 		var o loose.Object[shop]
 		require.NoError(t, loose.Unmarshal([]byte(body), &o))
 		assert.Equal(t, want, o.IsEmpty(), body)

@@ -9,6 +9,8 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/go-ali1688/ali1688/mock/internal/mocktest"
+
 	"github.com/go-ali1688/ali1688/mock"
 )
 
@@ -17,10 +19,13 @@ var benchmarks = []struct {
 	name    string
 	queryOf func(n uint64) string
 }{
-	{"item_get/fresh", func(n uint64) string { return "item_get/?num_iid=" + strconv.FormatUint(600_000_000_000+n*7919, 10) }},
+	{"item_get/fresh", func(n uint64) string {
+		return "item_get/?num_iid=" +
+			strconv.FormatUint(600_000_000_000+n*7919, 10)
+	}},
 	{"item_get/again", func(uint64) string { return "item_get/?num_iid=610947572360" }},
 	{"item_search/fresh", func(n uint64) string {
-		return "item_search/?q=" + url.QueryEscape(queries[n%5]) + "&start_price=0." + strconv.FormatUint(n, 10)
+		return "item_search/?q=" + url.QueryEscape(mocktest.Queries[n%5]) + "&start_price=0." + strconv.FormatUint(n, 10)
 	}},
 	{"item_search/again", func(uint64) string { return "item_search/?q=%E5%A5%B3%E8%A3%85" }},
 }
@@ -39,7 +44,7 @@ func BenchmarkHandler(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				n++
-				req.URL = must(url.Parse("/1688/" + bench.queryOf(n) + "&" + auth))
+				req.URL = must(url.Parse("/1688/" + bench.queryOf(n) + "&" + mocktest.Auth))
 				h.ServeHTTP(&w, req)
 			}
 			b.SetBytes(int64(w.n) / int64(n))
@@ -56,7 +61,7 @@ func BenchmarkServer(b *testing.B) {
 		}
 		b.Run(bench.name+"/mock", func(b *testing.B) { serve(b, h, bench.queryOf) })
 		rec := httptest.NewRecorder()
-		h.ServeHTTP(rec, httptest.NewRequest(http.MethodGet, "/1688/"+bench.queryOf(1)+"&"+auth, nil))
+		h.ServeHTTP(rec, httptest.NewRequest(http.MethodGet, "/1688/"+bench.queryOf(1)+"&"+mocktest.Auth, nil))
 		bare := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "application/json; charset=utf-8")
 			w.Header().Set("Content-Length", strconv.Itoa(rec.Body.Len()))
@@ -72,7 +77,7 @@ func serve(b *testing.B, h http.Handler, queryOf func(uint64) string) {
 	var n atomic.Uint64
 	b.RunParallel(func(pb *testing.PB) {
 		for pb.Next() {
-			rsp, err := http.Get(server.URL + "/1688/" + queryOf(n.Add(1)) + "&" + auth)
+			rsp, err := http.Get(server.URL + "/1688/" + queryOf(n.Add(1)) + "&" + mocktest.Auth)
 			if err != nil {
 				b.Error(err)
 				return

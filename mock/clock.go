@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Clock is a clock for a mock that stands, runs, or runs faster than time does. It is safe for concurrent use.
+// Clock is a clock for a mock that stands still, or runs at any speed. It is safe for concurrent use.
 type Clock struct {
 	mu    sync.Mutex
 	at    time.Time // the time that it showed
@@ -16,8 +16,8 @@ type Clock struct {
 	speed float64
 }
 
-// NewClock returns a clock that shows start, which is now for the zero time, and runs at a speed: 0 stands, 1 is as
-// fast as time, 60 makes an hour of a minute.
+// NewClock returns a clock that starts at a time, or now for the zero time. Speed 0 stands still, 1 is real time, at 60
+// an hour takes a minute.
 func NewClock(start time.Time, speed float64) *Clock {
 	if start.IsZero() {
 		start = time.Now()
@@ -25,7 +25,7 @@ func NewClock(start time.Time, speed float64) *Clock {
 	return &Clock{at: start, since: time.Now(), speed: speed}
 }
 
-// Now returns the time that the clock shows.
+// Now returns the time of the clock.
 func (c *Clock) Now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -39,21 +39,21 @@ func (c *Clock) now() time.Time {
 	return c.at.Add(time.Duration(float64(time.Since(c.since)) * c.speed))
 }
 
-// Advance sets the clock forward, whether it stands or runs.
+// Advance sets the clock forward.
 func (c *Clock) Advance(d time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.at = c.at.Add(d)
 }
 
-// Set makes the clock show a time, at the speed that it has.
+// Set sets the time, and keeps the speed.
 func (c *Clock) Set(t time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.at, c.since = t, time.Now()
 }
 
-// SetSpeed changes the speed and not the time.
+// SetSpeed sets the speed, and keeps the time.
 func (c *Clock) SetSpeed(speed float64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -67,8 +67,8 @@ func (c *Clock) Speed() float64 {
 	return c.speed
 }
 
-// ParseClock reads a clock: "stands", a speed such as "60x", a time such as 2026-09-01T12:00:00+08:00, at which the
-// clock stands, or both with a comma in between.
+// ParseClock parses a clock: "stands", a speed such as "60x", a time such as 2026-09-01T12:00:00+08:00, at which the
+// clock stands, or a speed and a time, separated by a comma.
 func ParseClock(text string) (*Clock, error) {
 	var start time.Time
 	speed := 0.0
@@ -85,13 +85,14 @@ func ParseClock(text string) (*Clock, error) {
 			start, err = time.Parse(time.RFC3339, part)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("mock: a clock is stands, a speed such as 60x, or a time such as 2026-09-01T12:00:00+08:00, got %q", text)
+			return nil, fmt.Errorf(
+				"mock: a clock is stands, a speed such as 60x, or a time such as 2026-09-01T12:00:00+08:00, got %q", text)
 		}
 	}
 	return NewClock(start, speed), nil
 }
 
-// maxSpeed makes a year of five minutes.
+// maxSpeed is the highest speed, at which a year takes five minutes.
 const maxSpeed = 100_000
 
 // WithRunningClock is [WithClock] with a clock that the admin endpoints can set, and that is part of the state.

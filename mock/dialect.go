@@ -3,16 +3,18 @@ package mock
 import (
 	"fmt"
 
-	"github.com/go-ali1688/ali1688/internal/nearest"
+	"github.com/go-ali1688/ali1688/mock/internal/exchange"
+
+	"github.com/go-ali1688/ali1688/internal/suggest"
 )
 
-// Dialect chooses what the open platform says where sources disagree. Without one the mock says what the newest live
-// source says.
+// Dialect selects the behaviour of the open platform where sources disagree. By default the mock follows the newest
+// live source.
 type Dialect string
 
 // The dialects. They can be combined.
 const (
-	// DialectPages says what 1688's pages have where live programs saw something else. An order without a trace fails
+	// DialectPages follows 1688's pages where live programs observed something else. An order without a trace fails
 	// with 404 (live: success and 该订单没有物流跟踪信息。); preparePay of another buyer's order fails inside result with
 	// ORDER_NOT_EXIST (live: at the top with 500 and 不是自己的订单); an offer that is gone is 500_001 (live: offer no
 	// exist).
@@ -21,21 +23,21 @@ const (
 	// FAIL_BIZ_FAIL_BIZ_BOOKED_LESS_THAN_LEAST_QUANTITY and so on, where the page of the preview has numbers, such as
 	// 500_005. Live programs expect both.
 	DialectBizCodes Dialect = "biz-codes"
-	// DialectSplit makes one order a seller, leaves out the lines that cannot be had, and reports them in
-	// failedOfferList. Without it an order is made as a whole or refused, as the page of the preview says. When live
-	// orders are split is unknown.
+	// DialectSplit makes one order a seller, leaves out unavailable lines, and reports them in failedOfferList. By
+	// default an order is made completely or refused, as the page of the preview says. It is unknown when live orders
+	// are split.
 	DialectSplit Dialect = "split"
 )
 
 // Dialects are all dialects.
 var Dialects = []Dialect{DialectPages, DialectBizCodes, DialectSplit}
 
-// WithDialect chooses dialects. An unknown one is an error.
+// WithDialect selects dialects. An unknown one is an error.
 func WithDialect(dialects ...Dialect) Option {
 	return func(c *config) { c.dialects = append(c.dialects, dialects...) }
 }
 
-// checkDialects reads the names.
+// checkDialects parses the names.
 func (c *config) checkDialects() error {
 	for _, d := range c.dialects {
 		switch d {
@@ -46,7 +48,8 @@ func (c *config) checkDialects() error {
 		case DialectSplit:
 			c.dialect.Split = true
 		default:
-			return fmt.Errorf("mock: there is no dialect %q%s", d, didYouMean(nearest.To(string(d), []string{"pages", "biz-codes", "split"})))
+			return fmt.Errorf("mock: there is no dialect %q%s", d,
+				exchange.DidYouMean(suggest.To(string(d), []string{"pages", "biz-codes", "split"})))
 		}
 	}
 	return nil

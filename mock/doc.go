@@ -8,7 +8,7 @@
 //		gw := mock.New(t)
 //		client, err := ali1688.New("key", "secret", ali1688.WithBaseURL(gw.URL()))
 //		…
-//		answer, err := client.ItemGet(ctx, &gateway.ItemGetParams{NumIID: "639741530227"})
+//		response, err := client.ItemGet(ctx, &gateway.ItemGetParams{NumIID: "639741530227"})
 //	}
 //
 // [New] listens on a free port of 127.0.0.1 until the test ends. A request for an operation that is unknown fails the
@@ -17,9 +17,9 @@
 // There are two more ways in: [Transport] is an http.RoundTripper that answers whatever host is called, with no socket
 // at all, and [NewHandler] gives the http.Handler to whoever has a server already.
 //
-// # Answers
+// # Responses
 //
-// An answer is the first that there is of these:
+// A response is the first of these that exists:
 //
 //  1. what an override returns, a typed function set in Overrides;
 //  2. a recording that fits the call: every parameter in its call_args was sent with that value, or, where it has no
@@ -30,10 +30,10 @@
 //
 // The world is a whole 1688, made up from the seed ([WithSeed]): see package world. Any num_iid that a test asks for
 // exists, whatever is found by searching opens in item_get and agrees with it, prices sort and filter, pages add up.
-// Ask [Handler.World] for ids that there are. With [WithClosedWorld] what nobody listed is error 2000.
+// Ask [Handler.World] for existing ids. With [WithClosedWorld] an id that no list contained is error 2000.
 //
 // Of a recording only those members of the envelope are set anew that depend on the call (server_time, request_id,
-// call_args, api_info, api_type, execution_time, last_id), client_ip is left out, and what an old answer lacks of
+// call_args, api_info, api_type, execution_time, last_id), client_ip is left out, and what an old response lacks of
 // error, reason, error_code and cache is added. Everything else is served byte for byte.
 //
 // With the same seed and clock ([WithSeed], [WithClock]) the same calls in the same order get the same bytes.
@@ -79,10 +79,10 @@
 // in the form, as the provider's PHP SDK sends it; with [WithStrict] it has to stand in the URL, as the provider's
 // pages say. The documented key test_api_key needs no secret. Empty pairs in a query are skipped, of a parameter sent
 // twice the last one counts, and unknown parameters are ignored; /1688/api_call.php with the operation in api_name,
-// the address of the older gateway, is taken, though whether it still answers is unknown. With [WithGzip] answers are
+// the address of the older gateway, is taken, though whether it still answers is unknown. With [WithGzip] responses are
 // compressed for who accepts it.
 //
-// An answer is in the format that result_type asks for: json, jsonu, serialize and var_export with PHP's own bytes,
+// A response is in the format that result_type asks for: json, jsonu, serialize and var_export with PHP's own bytes,
 // and xml as package phpwire writes it, since the gateway's is not known. Without result_type it is JSON with fewer
 // escapes.
 //
@@ -91,17 +91,23 @@
 //
 // # The open platform
 //
-// Calls of the official platform are answered by both roads: through custom, and at
+// Calls of the official platform are answered by both routes: through custom, and at
 // /openapi/param2/1/<namespace>/<name>/<app key>, where the arguments have to be signed. Orders are kept, with their
 // stock, payment, parcels and refunds: see package orders, and [Handler.Orders] for what no call does. The token or
 // the session is the member. [WithApp] knows an application, and then a wrong signature is refused; tokens come from
 // system.oauth2 getToken, for any code, and end by the clock. Handler.Platform answers any operation with a function
-// of yours. Searches, details, categories, rankings and freight come from the same world as the gateway's answers:
+// of yours. Searches, details, categories, rankings and freight come from the same world as the gateway's responses:
 // see package internal/products. What has no behaviour is answered with the document's example, which [Behaves]
 // tells, and what the document does not know, through custom, with success and nothing else.
 //
 // A refusal comes with HTTP 400 and a code of the platform: gw.APIUnsupported, gw.APIACLDecline, gw.SignatureInvalid,
 // 401, gw.ParamMissing, looked at in this order; that an argument is of the wrong kind is code 400, which is made up.
+//
+// # Messages
+//
+// Every change of an order, a parcel, a refund, a followed offer or its stock makes a message. [WithPushes] sends them,
+// by HTTP and over WebSocket; otherwise they wait for push.query.messageList. The faults that begin with push- spoil
+// them, and [Handler.PushesSettled] waits for the last one.
 //
 // # Deviations
 //

@@ -15,7 +15,7 @@ import (
 	"github.com/go-ali1688/ali1688/mock"
 )
 
-// client calls what h answers, without a socket.
+// client calls what h responses, without a socket.
 func client(h *mock.Handler, err error) *ali1688.Client {
 	if err != nil {
 		panic(err)
@@ -60,7 +60,8 @@ func ExampleWithFault() {
 
 // A recording answers the call that it was recorded from; everything else is made up.
 func ExampleWithRecordings() {
-	folder := fstest.MapFS{"item_get/1.json": {Data: []byte(`{"item": {"num_iid": "1", "title": "recorded"}, "error_code": "0000"}`)}}
+	folder := fstest.MapFS{
+		"item_get/1.json": {Data: []byte(`{"item": {"num_iid": "1", "title": "recorded"}, "error_code": "0000"}`)}}
 	c := client(mock.NewHandler(mock.WithRecordings(folder)))
 	for _, id := range []string{"1", "610947572360"} {
 		answer, err := c.ItemGet(context.Background(), &gateway.ItemGetParams{NumIID: id})

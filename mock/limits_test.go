@@ -13,6 +13,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/go-ali1688/ali1688/mock/internal/mocktest"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -29,21 +31,23 @@ func TestQuota(t *testing.T) {
 	} {
 		t.Run("refused with "+c.want, func(t *testing.T) {
 			now := time.Date(2026, 3, 4, 15, 59, 59, 0, time.UTC) // a second before midnight in Beijing
-			rt := mock.Transport(mock.WithClock(func() time.Time { return now }), mock.WithQuota(mock.Quota{PerDay: 2, Code: c.code}))
-			for _, want := range []string{"today:1 max:2 all[1=1+0+0];expires:2030-12-31", "today:2 max:2 all[2=2+0+0];expires:2030-12-31"} {
-				b := get(t, rt, someOffer)
-				equal(t, "error_code", b.text("error_code"), "0000")
-				equal(t, "api_info", b.text("api_info"), want)
+			rt := mock.Transport(mock.WithClock(func() time.Time { return now }),
+				mock.WithQuota(mock.Quota{PerDay: 2, Code: c.code}))
+			for _, want := range []string{"today:1 max:2 all[1=1+0+0];expires:2030-12-31",
+				"today:2 max:2 all[2=2+0+0];expires:2030-12-31"} {
+				b := mocktest.Get(t, rt, mocktest.SomeOffer)
+				mocktest.Equal(t, "error_code", b.Text("error_code"), "0000")
+				mocktest.Equal(t, "api_info", b.Text("api_info"), want)
 			}
-			b := get(t, rt, someOffer)
-			equal(t, "error_code", b.text("error_code"), c.want)
-			equal(t, "error", b.text("error"), c.text)
-			equal(t, "api_info", b.text("api_info"), "today:3 max:2 all[3=3+0+0];expires:2030-12-31")
+			b := mocktest.Get(t, rt, mocktest.SomeOffer)
+			mocktest.Equal(t, "error_code", b.Text("error_code"), c.want)
+			mocktest.Equal(t, "error", b.Text("error"), c.text)
+			mocktest.Equal(t, "api_info", b.Text("api_info"), "today:3 max:2 all[3=3+0+0];expires:2030-12-31")
 
 			now = now.Add(time.Second)
-			b = get(t, rt, someOffer)
-			equal(t, "error_code on the next day", b.text("error_code"), "0000")
-			equal(t, "api_info", b.text("api_info"), "today:1 max:2 all[4=1+0+3];expires:2030-12-31")
+			b = mocktest.Get(t, rt, mocktest.SomeOffer)
+			mocktest.Equal(t, "error_code on the next day", b.Text("error_code"), "0000")
+			mocktest.Equal(t, "api_info", b.Text("api_info"), "today:1 max:2 all[4=1+0+3];expires:2030-12-31")
 		})
 	}
 }
@@ -51,7 +55,8 @@ func TestQuota(t *testing.T) {
 // TestQuotaOfClient sees both refusals as what they are.
 func TestQuotaOfClient(t *testing.T) {
 	for _, code := range []string{"", gateway.CodeUnauthorized} {
-		client, err := ali1688.New("a-key", "a-secret", ali1688.WithHTTPClient(&http.Client{Transport: mock.Transport(mock.WithQuota(mock.Quota{PerDay: 1, Code: code}))}))
+		client, err := ali1688.New("a-key", "a-secret",
+			ali1688.WithHTTPClient(&http.Client{Transport: mock.Transport(mock.WithQuota(mock.Quota{PerDay: 1, Code: code}))}))
 		require.NoError(t, err)
 		_, err = client.ItemGet(t.Context(), &gateway.ItemGetParams{NumIID: "610947572360"})
 		require.NoError(t, err)
@@ -72,15 +77,16 @@ func TestConcurrency(t *testing.T) {
 	}
 	var calls sync.WaitGroup
 	for range 2 {
-		calls.Go(func() { get(t, h.Transport(), "/1688/cat_get/?cid=0&"+auth) })
+		calls.Go(func() { mocktest.Get(t, h.Transport(), "/1688/cat_get/?cid=0&"+mocktest.Auth) })
 		<-running
 	}
-	b := get(t, h.Transport(), someOffer)
-	equal(t, "error_code", b.text("error_code"), "4010")
-	contains(t, "error", b.text("error"), "api_init")
+	b := mocktest.Get(t, h.Transport(), mocktest.SomeOffer)
+	mocktest.Equal(t, "error_code", b.Text("error_code"), "4010")
+	mocktest.Contains(t, "error", b.Text("error"), "api_init")
 	close(finish)
 	calls.Wait()
-	equal(t, "error_code once they are done", get(t, h.Transport(), someOffer).text("error_code"), "0000")
+	mocktest.Equal(t, "error_code once they are done",
+		mocktest.Get(t, h.Transport(), mocktest.SomeOffer).Text("error_code"), "0000")
 }
 
 func TestLimitsThatCannotBeRight(t *testing.T) {
@@ -94,9 +100,10 @@ func TestLimitsThatCannotBeRight(t *testing.T) {
 	}
 }
 
-// TestPreferredExample asks for answers by their names, as one asks Prism.
+// TestPreferredExample asks for responses by their names, as one asks Prism.
 func TestPreferredExample(t *testing.T) {
-	rt := mock.Transport(mock.WithRecordings(fstest.MapFS{"item_get/of a test.json": {Data: []byte(`{"item":{"title":"of a test"}}`)}}))
+	rt := mock.Transport(
+		mock.WithRecordings(fstest.MapFS{"item_get/of a test.json": {Data: []byte(`{"item":{"title":"of a test"}}`)}}))
 	for _, c := range []struct{ prefer, path, want string }{
 		{"example=document", "item.num_iid", "610947572360"},
 		{`example="of a test"`, "item.title", "of a test"},
@@ -107,9 +114,9 @@ func TestPreferredExample(t *testing.T) {
 		{"wait=5", "item.title", "of a test"},
 	} {
 		t.Run(c.prefer, func(t *testing.T) {
-			req := request(t, http.MethodGet, "/1688/item_get/?num_iid=645554440000&"+auth, "")
+			req := mocktest.Request(t, http.MethodGet, "/1688/item_get/?num_iid=645554440000&"+mocktest.Auth, "")
 			req.Header.Set("Prefer", c.prefer)
-			contains(t, c.path, send(t, rt, req).text(c.path), c.want)
+			mocktest.Contains(t, c.path, mocktest.Send(t, rt, req).Text(c.path), c.want)
 		})
 	}
 }
@@ -117,12 +124,13 @@ func TestPreferredExample(t *testing.T) {
 // TestState moves a mock into another one, which goes on with the same bytes.
 func TestState(t *testing.T) {
 	start := func() *mock.Handler {
-		h, err := mock.NewHandler(mock.WithClock(at), mock.WithQuota(mock.Quota{PerDay: 4}), mock.WithFault(mock.FaultRule{Fault: "code-4001", Times: 2}))
+		h, err := mock.NewHandler(mock.WithClock(mocktest.At), mock.WithQuota(mock.Quota{PerDay: 4}),
+			mock.WithFault(mock.FaultRule{Fault: "code-4001", Times: 2}))
 		require.NoError(t, err)
 		return h
 	}
 	next := func(h *mock.Handler) string {
-		text, _ := sendRaw(t, h.Transport(), request(t, http.MethodGet, someOffer, ""))
+		text, _ := mocktest.SendRaw(t, h.Transport(), mocktest.Request(t, http.MethodGet, mocktest.SomeOffer, ""))
 		return text
 	}
 	first := start()
@@ -149,15 +157,16 @@ func TestLogger(t *testing.T) {
 	var out bytes.Buffer
 	log := slog.New(slog.NewJSONHandler(&out, nil))
 	rt := mock.Transport(mock.WithLogger(log), mock.WithFault(mock.FaultRule{Fault: "html-502", API: "cat_get"}))
-	get(t, rt, someOffer)
-	get(t, rt, "/1688/item_get/?"+auth)
-	sendRaw(t, rt, request(t, http.MethodGet, "/1688global/cat_get/?cid=0&"+auth, ""))
+	mocktest.Get(t, rt, mocktest.SomeOffer)
+	mocktest.Get(t, rt, "/1688/item_get/?"+mocktest.Auth)
+	mocktest.SendRaw(t, rt, mocktest.Request(t, http.MethodGet, "/1688global/cat_get/?cid=0&"+mocktest.Auth, ""))
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 	require.Len(t, lines, 3)
-	contains(t, "a success", lines[0], `"msg":"call"`, `"method":"GET"`, `"platform":"1688"`, `"api":"item_get"`, `"error_code":"0000"`, `"took":`)
-	contains(t, "a refusal", lines[1], `"error_code":"4014"`)
-	contains(t, "a fault", lines[2], `"platform":"1688global"`, `"fault":"html-502"`)
-	for _, hidden := range []string{key, secret, "610947572360"} {
+	mocktest.Contains(t, "a success", lines[0], `"msg":"call"`, `"method":"GET"`, `"platform":"1688"`, `"api":"item_get"`,
+		`"error_code":"0000"`, `"took":`)
+	mocktest.Contains(t, "a refusal", lines[1], `"error_code":"4014"`)
+	mocktest.Contains(t, "a fault", lines[2], `"platform":"1688global"`, `"fault":"html-502"`)
+	for _, hidden := range []string{mocktest.Key, mocktest.Secret, "610947572360"} {
 		assert.NotContains(t, out.String(), hidden)
 	}
 }
@@ -167,7 +176,7 @@ func TestMaxValues(t *testing.T) {
 	args := `{"a":[` + strings.Repeat("1,", 99) + `1]}`
 	for max, refused := range map[int]bool{50: true, 101: true, 102: false, 0: false} {
 		gw := mock.New(t, mock.WithMaxValues(max))
-		body := call(t, gw, "/1688/custom/?key=k&secret=s&method=x&_o_args="+url.QueryEscape(args))
+		body := mocktest.Call(t, gw, "/1688/custom/?key=k&secret=s&method=x&_o_args="+url.QueryEscape(args))
 		assert.Equal(t, refused, strings.Contains(body, "too many values"), "%d: %s", max, body)
 	}
 }

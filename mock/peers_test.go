@@ -11,7 +11,7 @@ import (
 
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/generated/gateway"
-	"github.com/go-ali1688/ali1688/internal/need"
+	"github.com/go-ali1688/ali1688/internal/testkit/testenv"
 	"github.com/go-ali1688/ali1688/mock"
 )
 
@@ -27,7 +27,7 @@ func TestPeers(t *testing.T) {
 		{"php", "php", "call.php"}, {"python", "python3", "call.py"}, {"node", "node", "call.mjs"},
 	} {
 		t.Run(peer.name, func(t *testing.T) {
-			need.Program(t, peer.name, peer.program)
+			testenv.Program(t, peer.name, peer.program)
 			out, err := exec.Command(peer.program, "testdata/peers/"+peer.script, gw.URL()).CombinedOutput()
 			require.NoError(t, err, "%s", out)
 			assert.Equal(t, want, strings.TrimSpace(string(out)))

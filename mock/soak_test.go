@@ -5,21 +5,19 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
 	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/go-ali1688/ali1688/mock/internal/mocktest"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688/mock"
 )
-
-// soaking says whether the long form runs, as `make soak` asks for; the short one takes seconds.
-var soaking = os.Getenv("ALI1688_SOAK") != ""
 
 // heap is what is in use once the garbage is gone.
 func heap() float64 {
@@ -33,13 +31,14 @@ func heap() float64 {
 // TestSoakIDs asks for distinct offers, which are made and forgotten: memory stays flat.
 func TestSoakIDs(t *testing.T) {
 	ids := int64(50_000)
-	if soaking {
+	if mocktest.Soaking {
 		ids = 10_000_000
 	}
 	gateway := mock.Transport()
 	ask := func(from, to int64) {
 		for id := from; id < to; id++ {
-			req, err := http.NewRequest(http.MethodGet, fmt.Sprintf("http://gateway.test/1688/item_get/?key=k&secret=s&num_iid=6%010d", id), nil)
+			req, err := http.NewRequest(http.MethodGet,
+				fmt.Sprintf("http://gateway.test/1688/item_get/?key=k&secret=s&num_iid=6%010d", id), nil)
 			require.NoError(t, err)
 			rsp, err := gateway.RoundTrip(req)
 			require.NoError(t, err)
@@ -57,7 +56,8 @@ func TestSoakIDs(t *testing.T) {
 	before, start := heap(), time.Now()
 	inParallel(ids/10, ids)
 	after := heap()
-	t.Logf("%d distinct ids: heap %.1f MiB after a tenth, %.1f MiB at the end; %.0f answers a second", ids, before, after, float64(ids-ids/10)/time.Since(start).Seconds())
+	t.Logf("%d distinct ids: heap %.1f MiB after a tenth, %.1f MiB at the end; %.0f answers a second", ids, before, after,
+		float64(ids-ids/10)/time.Since(start).Seconds())
 	assert.Less(t, after-before, 8.0, "memory grows with the number of ids")
 }
 
@@ -65,7 +65,7 @@ func TestSoakIDs(t *testing.T) {
 func TestSoakConnections(t *testing.T) {
 	const connections = 1000
 	duration := time.Second
-	if soaking {
+	if mocktest.Soaking {
 		duration = time.Minute
 	}
 	gw := mock.New(t)
@@ -95,5 +95,6 @@ func TestSoakConnections(t *testing.T) {
 	t.Logf("%d connections for %s: %d answers, %d failures", connections, duration, answers.Load(), failures.Load())
 	assert.Zero(t, failures.Load())
 	assert.Positive(t, answers.Load())
-	assert.Eventually(t, func() bool { return runtime.NumGoroutine() < goroutines+50 }, 10*time.Second, 50*time.Millisecond, "goroutines are left behind")
+	assert.Eventually(t, func() bool { return runtime.NumGoroutine() < goroutines+50 }, 10*time.Second,
+		50*time.Millisecond, "goroutines are left behind")
 }

@@ -1,36 +1,36 @@
 package mock
 
 import (
-	"encoding/json"
 	"fmt"
-	"net/http"
 	"time"
+
+	"github.com/go-ali1688/ali1688/mock/internal/exchange"
+	"github.com/go-ali1688/ali1688/mock/internal/faults"
+	"github.com/go-ali1688/ali1688/mock/internal/gatewayapi"
+	"github.com/go-ali1688/ali1688/mock/internal/pushes"
 
 	"github.com/go-ali1688/ali1688/mock/orders"
 )
 
-// State is all that answers depend on beside the options: a handler with the same options that loads it goes on as
-// the one that gave it would have. Tokens, sessions and keys are in it as marks from which they cannot be read.
+// State is the state on which responses depend, besides the options. A handler with the same options that loads it
+// continues as the first one would have. Tokens, sessions and keys are stored as hashes.
 type State struct {
-	Seed    uint64       `json:"seed,string"` // of the options, to be sure that they fit
-	Calls   uint64       `json:"calls"`
-	Used    usage        `json:"used"`            // of the quota
-	Rules   []ruleState  `json:"rules"`           // faults that are set
-	Fetched []fetch      `json:"fetched"`         // what the cache holds
-	Orders  orders.State `json:"orders"`          // of the open platform, with what belongs to them
-	Clock   *time.Time   `json:"clock,omitempty"` // that a [Clock] shows, or nil
+	Seed    uint64             `json:"seed,string"` // of the options, which must be the same
+	Calls   uint64             `json:"calls"`
+	Used    exchange.Usage     `json:"used"`            // requests of the account
+	Rules   []faults.RuleState `json:"rules"`           // of faults
+	Fetched []gatewayapi.Fetch `json:"fetched"`         // responses in the cache
+	Orders  orders.State       `json:"orders"`          // of the open platform
+	Pushes  pushes.State       `json:"pushes"`          // messages that were not confirmed
+	Clock   *time.Time         `json:"clock,omitempty"` // of a [Clock], or nil
 }
 
-type ruleState struct {
-	FaultRule
-	Done int `json:"done"` // how often it happened
-}
-
-// State is what the handler has come to. Calls that run meanwhile are in it or not.
+// State returns the state. Whether it includes requests that run meanwhile is undefined.
 func (h *Handler) State() State {
 	s := h.server
 	st := State{
-		Seed: s.seed, Calls: s.calls.Load(), Used: s.meter.get(), Rules: s.plan.state(), Fetched: s.cache.state(), Orders: s.orders.State(),
+		Seed: s.seed, Calls: s.calls.Load(), Used: s.gateway.Meter.Get(), Rules: s.injector.Plan.State(),
+		Fetched: s.gateway.Cache.State(), Orders: s.orders.State(), Pushes: s.pushes.State(),
 	}
 	if s.running != nil {
 		now := s.running.Now()
@@ -39,17 +39,13 @@ func (h *Handler) State() State {
 	return st
 }
 
-// Load goes on from a state. It fails where the seed is another one, or a fault is unknown.
+// Load restores a state. It fails for another seed and for an unknown fault.
 func (h *Handler) Load(st State) error {
 	s := h.server
 	if st.Seed != s.seed {
 		return fmt.Errorf("mock: the state is of seed %d, and this mock has %d: start it with that seed", st.Seed, s.seed)
 	}
-	check := config{own: s.own}
-	for _, rule := range st.Rules {
-		check.faults = append(check.faults, rule.FaultRule)
-	}
-	if err := check.checkFaults(); err != nil {
+	if err := s.injector.CheckStates(st.Rules); err != nil {
 		return err
 	}
 	if err := s.orders.Load(st.Orders); err != nil {
@@ -59,73 +55,19 @@ func (h *Handler) Load(st State) error {
 		s.running.Set(*st.Clock)
 	}
 	s.calls.Store(st.Calls)
-	s.meter.set(st.Used)
-	s.plan.load(st.Rules)
-	s.cache.load(st.Fetched)
+	s.gateway.Meter.Set(st.Used)
+	s.injector.Plan.Load(st.Rules)
+	s.gateway.Cache.Load(st.Fetched)
+	s.pushes.Load(st.Pushes)
 	return nil
 }
 
-func (p *plan) state() []ruleState {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	out := make([]ruleState, len(p.rules))
-	for i, rule := range p.rules {
-		out[i] = ruleState{rule, p.done[i]}
-	}
-	return out
-}
-
-func (p *plan) load(rules []ruleState) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.rules, p.done = nil, nil
-	for _, rule := range rules {
-		p.rules, p.done = append(p.rules, rule.FaultRule), append(p.done, rule.Done)
-	}
-}
-
-func (m *secache) state() []fetch {
-	out := []fetch{}
-	for i := range m.fetches {
-		if f := m.fetches[i].Load(); f != nil {
-			out = append(out, *f)
-		}
-	}
-	return out
-}
-
-func (m *secache) load(fetches []fetch) {
-	for i := range m.fetches {
-		m.fetches[i].Store(nil)
-	}
-	for _, f := range fetches {
-		m.fetches[f.Key%uint64(len(m.fetches))].Store(&f)
-	}
-}
-
-func (h *Handler) dumpState(w http.ResponseWriter, _ *http.Request) { writeJSON(w, h.State()) }
-
-// maxState is the size of a state with a full cache and tens of thousands of orders.
-const maxState = 64 << 20
-
-func (h *Handler) loadState(w http.ResponseWriter, r *http.Request) {
-	var st State
-	err := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxState)).Decode(&st)
-	if err == nil {
-		err = h.Load(st)
-	}
-	if err != nil {
-		http.Error(w, "the state cannot be loaded: "+err.Error(), http.StatusBadRequest)
-	}
-}
-
-// clear forgets what was called and what goes wrong, as if the handler were new.
-func (s *server) clear() {
-	s.plan.set(nil)
+// reset restores the state of a new handler.
+func (s *server) reset() {
+	s.injector.Reset()
 	s.calls.Store(0)
-	s.meter.set(usage{})
-	s.cache.load(nil)
+	s.gateway.Meter.Set(exchange.Usage{})
+	s.gateway.Cache.Load(nil)
 	s.orders.Clear()
-	s.seen.Clear()
-	s.seenCount.Store(0)
+	s.pushes.Load(pushes.State{})
 }

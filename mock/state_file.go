@@ -9,8 +9,7 @@ import (
 	"path/filepath"
 )
 
-// LoadFile goes on from a state that [Handler.SaveFile] wrote. A file that does not exist is no error: loaded is
-// false then.
+// LoadFile restores a state that [Handler.SaveFile] wrote. If the file does not exist, loaded is false and err is nil.
 func (h *Handler) LoadFile(name string) (loaded bool, err error) {
 	text, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -26,7 +25,7 @@ func (h *Handler) LoadFile(name string) (loaded bool, err error) {
 	return true, h.Load(st)
 }
 
-// SaveFile writes the state in place of the file, which is the old one or the new one at any time.
+// SaveFile replaces the file with the state atomically.
 func (h *Handler) SaveFile(name string) error {
 	text, err := json.Marshal(h.State())
 	if err != nil {

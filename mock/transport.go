@@ -1,21 +1,20 @@
 package mock
 
 import (
-	"bytes"
 	"errors"
-	"io"
 	"net/http"
-	"strconv"
+
+	"github.com/go-ali1688/ali1688/mock/internal/reply"
 )
 
-// Transport returns an http.RoundTripper that answers every request as a gateway would, whatever its host, with no
-// socket. With options that cannot be right every request fails with the error that [NewHandler] gives.
+// Transport returns an http.RoundTripper that responds to every request as a gateway, for any host and without a
+// socket. With invalid options every request fails with the error of [NewHandler].
 func Transport(opts ...Option) http.RoundTripper {
 	h, err := NewHandler(opts...)
 	return &roundTripper{handler: h, err: err}
 }
 
-// Transport is the gateway as an http.RoundTripper: requests through it are answered as those to a server are.
+// Transport returns the gateway as an http.RoundTripper. It responds as a server does.
 func (h *Handler) Transport() http.RoundTripper { return &roundTripper{handler: h} }
 
 type roundTripper struct {
@@ -23,10 +22,10 @@ type roundTripper struct {
 	err     error // of the options
 }
 
-var errNoAnswer = errors.New("mock: the connection was cut before the answer")
+var errNoAnswer = errors.New("mock: the connection was cut before the response")
 
-// RoundTrip waits for the answer or the end of the request's context, whichever is first. It runs the handler in a
-// goroutine of its own, so that an override that hangs does not hang the caller.
+// RoundTrip waits for the response or the end of the request's context. It runs the handler in a goroutine of its own,
+// so that an override that hangs does not block the caller.
 func (t *roundTripper) RoundTrip(req *http.Request) (*http.Response, error) {
 	if t.err != nil {
 		closeBody(req)
@@ -36,22 +35,22 @@ func (t *roundTripper) RoundTrip(req *http.Request) (*http.Response, error) {
 		closeBody(req)
 		return nil, err
 	}
-	done := make(chan *recorder, 1)
+	done := make(chan *reply.Recorder, 1)
 	go t.serve(req, done)
 	select {
 	case rec := <-done:
 		if rec == nil {
 			return nil, errNoAnswer
 		}
-		return rec.response(req), nil
+		return rec.Response(req), nil
 	case <-req.Context().Done():
 		return nil, req.Context().Err()
 	}
 }
 
-// serve sends what the handler wrote, or nil where it gave up with http.ErrAbortHandler or runtime.Goexit.
-func (t *roundTripper) serve(req *http.Request, done chan<- *recorder) {
-	var rec *recorder
+// serve sends the response, or nil if the handler ended with http.ErrAbortHandler or runtime.Goexit.
+func (t *roundTripper) serve(req *http.Request, done chan<- *reply.Recorder) {
+	var rec *reply.Recorder
 	defer func() {
 		if v := recover(); v != nil && v != http.ErrAbortHandler {
 			panic(v)
@@ -59,12 +58,12 @@ func (t *roundTripper) serve(req *http.Request, done chan<- *recorder) {
 		closeBody(req)
 		done <- rec
 	}()
-	got := &recorder{header: http.Header{}}
+	got := &reply.Recorder{Headers: http.Header{}}
 	t.handler.ServeHTTP(got, received(req))
 	rec = got
 }
 
-// received is an outgoing request as a server would see it.
+// received returns an outgoing request as a server receives it.
 func received(req *http.Request) *http.Request {
 	r := req.Clone(req.Context())
 	r.RequestURI = req.URL.RequestURI()
@@ -85,42 +84,4 @@ func closeBody(req *http.Request) {
 	if req.Body != nil {
 		_ = req.Body.Close()
 	}
-}
-
-// recorder is an http.ResponseWriter that keeps everything.
-type recorder struct {
-	header http.Header
-	sent   http.Header // as it was when the status was written
-	status int
-	body   bytes.Buffer
-}
-
-func (r *recorder) Header() http.Header { return r.header }
-
-func (r *recorder) WriteHeader(status int) {
-	if r.status == 0 {
-		r.status, r.sent = status, r.header.Clone()
-	}
-}
-
-func (r *recorder) Write(p []byte) (int, error) {
-	r.WriteHeader(http.StatusOK)
-	return r.body.Write(p)
-}
-
-func (r *recorder) response(req *http.Request) *http.Response {
-	r.WriteHeader(http.StatusOK)
-	rsp := &http.Response{
-		Status:     strconv.Itoa(r.status) + " " + http.StatusText(r.status),
-		StatusCode: r.status,
-		Proto:      "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header:        r.sent,
-		Body:          io.NopCloser(&r.body),
-		ContentLength: int64(r.body.Len()),
-		Request:       req,
-	}
-	if req.Method == http.MethodHead {
-		rsp.Body = http.NoBody
-	}
-	return rsp
 }

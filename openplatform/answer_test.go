@@ -11,7 +11,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/openplatform"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 )
 
 // TestUnwrapped is a list that the gateway hands on without what the platform has around it, as live clients saw it.
@@ -27,16 +27,17 @@ func TestUnwrapped(t *testing.T) {
 			}))
 			t.Cleanup(server.Close)
 			api, ctx := via(t, server.URL)
-			answer, err := api.Logistics.GetLogisticsInfosBuyerView(ctx, &platform.GetLogisticsInfosBuyerViewRequest{OrderID: 1, WebSite: platform.WebSiteN1688})
+			answer, err := api.Logistics.GetLogisticsInfosBuyerView(ctx,
+				&platform.GetLogisticsInfosBuyerViewRequest{OrderID: 1, WebSite: platform.WebSiteChina})
 			require.NoError(t, err)
 			require.Len(t, answer.Result, 1)
-			assert.Equal(t, platform.LogisticsOrderStatusSign, answer.Result[0].Status)
+			assert.Equal(t, platform.LogisticsOrderStatusSigned, answer.Result[0].Status)
 			assert.JSONEq(t, body, string(answer.Raw), "the body is kept as it came")
 		})
 	}
 }
 
-// TestTextsThatAreNumbers reads a text that comes as a number, as pages and answers disagree about ids.
+// TestTextsThatAreNumbers reads a text that comes as a number, as pages and responses disagree about ids.
 func TestTextsThatAreNumbers(t *testing.T) {
 	baseURL, _ := serve(t, 200, `{"result":{"orderId":105581756010628640,"success":true},"success":true}`)
 	api, ctx := direct(t, baseURL)
@@ -54,9 +55,11 @@ func TestPages(t *testing.T) {
 		want  []string
 		asked int
 	}{
-		{"all rows are there", 3, map[string]string{"1": `{"baseInfo":{"idOfStr":"1"}},{"baseInfo":{"idOfStr":"2"}}`, "2": `{"baseInfo":{"idOfStr":"3"}}`}, []string{"1", "2", "3"}, 2},
+		{"all rows are there", 3, map[string]string{"1": `{"baseInfo":{"idOfStr":"1"}},{"baseInfo":{"idOfStr":"2"}}`,
+			"2": `{"baseInfo":{"idOfStr":"3"}}`}, []string{"1", "2", "3"}, 2},
 		{"an empty page", 0, map[string]string{"1": `{"baseInfo":{"idOfStr":"1"}}`}, []string{"1"}, 2},
-		{"a page that repeats", 0, map[string]string{"1": `{"baseInfo":{"idOfStr":"1"}}`, "2": `{"baseInfo":{"idOfStr":"1"}}`}, []string{"1"}, 2},
+		{"a page that repeats", 0,
+			map[string]string{"1": `{"baseInfo":{"idOfStr":"1"}}`, "2": `{"baseInfo":{"idOfStr":"1"}}`}, []string{"1"}, 2},
 		{"nothing", 0, nil, nil, 1},
 	}
 	for _, c := range cases {
@@ -84,7 +87,8 @@ func TestPagesFail(t *testing.T) {
 	baseURL, _ := serve(t, 200, `{"errorCode":"500_2","errorMessage":"服务异常"}`)
 	api, ctx := direct(t, baseURL)
 	n := 0
-	for _, err := range api.Trade.GetBuyerOrderListAll(ctx, &platform.GetBuyerOrderListRequest{Page: openplatform.Ptr(int64(3))}) {
+	for _, err := range api.Trade.GetBuyerOrderListAll(ctx,
+		&platform.GetBuyerOrderListRequest{Page: openplatform.Ptr(int64(3))}) {
 		n++
 		assert.True(t, openplatform.IsCode(err, "500_2"))
 	}
@@ -102,11 +106,12 @@ func TestPagingLeavesTheRequest(t *testing.T) {
 	assert.Nil(t, req.CurrentPageNum)
 }
 
-// TestEveryMethodIsAnOperation goes through the table: it is sorted, and every operation has an answer of its own.
+// TestEveryMethodIsAnOperation goes through the table: it is sorted, and every operation has a response of its own.
 func TestEveryMethodIsAnOperation(t *testing.T) {
-	for i, op := range platform.Operations {
-		assert.Same(t, &platform.Operations[i], platform.Find(op.API()))
-		assert.NotNil(t, platform.Answers[op.Name])
+	for _, op := range platform.Operations {
+		assert.Same(t, op, platform.Find(op.API()))
+		assert.Same(t, op, platform.NewAnswer(op.Name).Operation())
+		assert.Equal(t, op.Request == "", platform.NewRequest(op.Name) == nil, op.Name)
 		assert.NotEmpty(t, op.Effect, op.Name)
 		assert.NotEmpty(t, op.Family, op.Name)
 	}

@@ -6,7 +6,7 @@ import (
 	"net/url"
 )
 
-// AuthorizeURL is where a member's browser goes to authorise the application. The platform sends it back to
+// AuthorizeURL returns where a member's browser goes to authorise the application. The platform sends it back to
 // redirectURI with a code, which is good for two minutes and for one [Client.Exchange], and with state, by which you
 // know your own request.
 func (c *Client) AuthorizeURL(redirectURI, state string) (string, error) {
@@ -29,11 +29,12 @@ func (c *Client) Exchange(ctx context.Context, code, redirectURI string) (Token,
 	})
 }
 
-// application is the road that has an application's key.
+// application returns the route that has an application's key.
 func (c *Client) application() (*direct, error) {
-	d, ok := c.road.(*direct)
+	d, ok := c.route.(*direct)
 	if !ok {
-		return nil, errors.New("openplatform: an authorisation is for an application of one's own, which a client of Via has not")
+		return nil, errors.New(
+			"openplatform: an authorisation is for an application of one's own, which a client of Via has not")
 	}
 	return d, nil
 }

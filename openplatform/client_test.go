@@ -18,10 +18,10 @@ import (
 
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/generated/gateway"
-	"github.com/go-ali1688/ali1688/internal/aop"
+	"github.com/go-ali1688/ali1688/internal/platformsign"
 	"github.com/go-ali1688/ali1688/openplatform"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 )
 
 const (
@@ -32,8 +32,8 @@ const (
 	gatewayKey  = "planted-gateway-key-4"
 )
 
-// roads are the two ways to the platform, over one server.
-var roads = map[string]func(t *testing.T, baseURL string) (*openplatform.Client, context.Context){
+// routes are the two ways to the platform, over one server.
+var routes = map[string]func(t *testing.T, baseURL string) (*openplatform.Client, context.Context){
 	"direct": direct,
 	"through the gateway": func(t *testing.T, baseURL string) (*openplatform.Client, context.Context) {
 		return via(t, baseURL)
@@ -42,15 +42,16 @@ var roads = map[string]func(t *testing.T, baseURL string) (*openplatform.Client,
 
 func direct(t *testing.T, baseURL string) (*openplatform.Client, context.Context) {
 	t.Helper()
-	client, err := openplatform.New(testKey, testSecret, openplatform.WithBaseURL(baseURL+"/openapi"), openplatform.WithAccessToken(testToken),
-		openplatform.WithClock(func() time.Time { return time.UnixMilli(1533219073000) }))
+	client, err := openplatform.New(testKey, testSecret, openplatform.WithBaseURL(baseURL),
+		openplatform.WithAccessToken(testToken),
+		openplatform.WithoutValidation(), openplatform.WithClock(func() time.Time { return time.UnixMilli(1533219073000) }))
 	require.NoError(t, err)
 	return client, context.Background()
 }
 
 func via(t *testing.T, baseURL string, opts ...openplatform.ViaOption) (*openplatform.Client, context.Context) {
 	t.Helper()
-	client, err := ali1688.New(gatewayKey, testSecret, ali1688.WithBaseURL(baseURL))
+	client, err := ali1688.New(gatewayKey, testSecret, ali1688.WithBaseURL(baseURL), ali1688.WithoutValidation())
 	require.NoError(t, err)
 	return openplatform.Via(client, opts...), ali1688.WithSession(context.Background(), testSession)
 }
@@ -77,11 +78,11 @@ func serve(t *testing.T, status int, body string) (baseURL string, sent *http.Re
 
 func cancel(ctx context.Context, c *openplatform.Client) (*platform.TradeCancelResponse, error) {
 	return c.Trade.Cancel(ctx, &platform.TradeCancelRequest{
-		WebSite: platform.WebSiteN1688, TradeID: 202711458975969812, CancelReason: platform.CancelReasonOther,
+		WebSite: platform.WebSiteChina, TradeID: 202711458975969812, CancelReason: platform.CancelReasonOther,
 	})
 }
 
-// TestAnswers is what a call gives for what the platform answers, by either road.
+// TestAnswers is what a call gives for what the platform answers, by either route.
 func TestAnswers(t *testing.T) {
 	cases := []struct {
 		name, body string
@@ -92,23 +93,27 @@ func TestAnswers(t *testing.T) {
 			require.NoError(t, err)
 			assert.JSONEq(t, `{"success":true,"later":1}`, string(r.Raw), "members that no field names stay reachable")
 		}},
-		{"success as text", `{"success":"true"}`, 200, func(t *testing.T, r *platform.TradeCancelResponse, err error) { require.NoError(t, err) }},
+		{"success as text", `{"success":"true"}`, 200,
+			func(t *testing.T, r *platform.TradeCancelResponse, err error) { require.NoError(t, err) }},
 		{"failure", `{"success":false,"errorCode":"ORDER_STATUS_ERROR","errorMessage":"订单状态错误"}`, 200,
 			func(t *testing.T, r *platform.TradeCancelResponse, err error) {
 				require.ErrorIs(t, err, platform.CodeTradeCancelBadStatus)
 				assert.True(t, openplatform.IsCode(err, "400_3", platform.CodeTradeCancelBadStatus))
 				assert.NotErrorIs(t, err, openplatform.ErrOutcomeUnknown)
-				require.EqualError(t, err, "alibaba.trade.cancel failed with ORDER_STATUS_ERROR: 订单状态错误")
+				require.EqualError(t, err, "alibaba.trade.cancel: platform error ORDER_STATUS_ERROR: 订单状态错误")
 				assert.Equal(t, "订单状态错误", r.ErrorMessage, "the answer is there beside the error")
 			}},
-		{"failure whose code is a number", `{"success":false,"errorCode":500}`, 200, func(t *testing.T, r *platform.TradeCancelResponse, err error) {
-			assert.True(t, openplatform.IsCode(err, "500"), "%v", err)
-		}},
-		{"refusal", `{"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)","exception":""}`, 200, refused},
-		{"refusal of another status", `{"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)"}`, 200, refused},
+		{"failure whose code is a number", `{"success":false,"errorCode":500}`, 200,
+			func(t *testing.T, r *platform.TradeCancelResponse, err error) {
+				assert.True(t, openplatform.IsCode(err, "500"), "%v", err)
+			}},
+		{"refusal", `{"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)","exception":""}`, 200,
+			refused},
+		{"refusal of another status", `{"error_code":"gw.APIACLDecline","error_message":"AppKey is not allowed(acl)"}`, 200,
+			refused},
 		{"refusal with a message of another kind", `{"error_code":"gw.APIACLDecline","error_message":{"a":1}}`, 200,
 			func(t *testing.T, _ *platform.TradeCancelResponse, err error) {
-				require.EqualError(t, err, "alibaba.trade.cancel was refused with gw.APIACLDecline")
+				require.EqualError(t, err, "alibaba.trade.cancel: refused by the platform: gw.APIACLDecline")
 			}},
 		{"a page", "<html>502</html>", 502, unknown},
 		{"half an answer", `{"success":tr`, 200, unknown},
@@ -116,8 +121,8 @@ func TestAnswers(t *testing.T) {
 		{"another shape", `{"success":{"a":[1]}}`, 200, unknown},
 	}
 	for _, c := range cases {
-		for road, client := range roads {
-			t.Run(c.name+", "+road, func(t *testing.T) {
+		for route, client := range routes {
+			t.Run(c.name+", "+route, func(t *testing.T) {
 				baseURL, _ := serve(t, c.status, c.body)
 				api, ctx := client(t, baseURL)
 				answer, err := cancel(ctx, api)
@@ -133,7 +138,8 @@ func refused(t *testing.T, r *platform.TradeCancelResponse, err error) {
 	require.ErrorAs(t, err, &e)
 	assert.True(t, e.Refused)
 	assert.True(t, openplatform.IsCode(err, "gw.APIACLDecline"))
-	assert.EqualError(t, err, "alibaba.trade.cancel was refused with gw.APIACLDecline: AppKey is not allowed(acl)")
+	assert.EqualError(t, err,
+		"alibaba.trade.cancel: refused by the platform: gw.APIACLDecline: AppKey is not allowed(acl)")
 	assert.NotErrorIs(t, err, openplatform.ErrOutcomeUnknown, "nothing was done")
 	assert.Nil(t, r)
 }
@@ -181,7 +187,7 @@ func TestGatewayFailures(t *testing.T) {
 	}
 }
 
-// TestWire looks at what is sent by the platform's own road: a form whose objects are JSON text, signed, no field
+// TestWire looks at what is sent by the platform's own route: a form whose objects are JSON text, signed, no field
 // that nobody set.
 func TestWire(t *testing.T) {
 	baseURL, sent := serve(t, 200, `{"orderPreviewResuslt":[],"success":true}`)
@@ -192,7 +198,7 @@ func TestWire(t *testing.T) {
 	assert.Equal(t, "/openapi/param2/1/com.alibaba.trade/alibaba.createOrder.preview/"+testKey, sent.URL.Path)
 	assert.Empty(t, sent.URL.RawQuery, "no secret in an address")
 	form := sent.PostForm
-	assert.True(t, aop.Signed(strings.TrimPrefix(sent.URL.Path, "/openapi/"), form, testSecret))
+	assert.True(t, platformsign.Signed(strings.TrimPrefix(sent.URL.Path, "/openapi/"), form, testSecret))
 	assert.Equal(t, testToken, form.Get("access_token"))
 	assert.Equal(t, "1533219073000", form.Get("_aop_timestamp"))
 	for _, name := range []string{"_aop_signature", "access_token", "_aop_timestamp"} {
@@ -207,9 +213,10 @@ func TestWire(t *testing.T) {
 
 func preview() *platform.CreateOrderPreviewRequest {
 	return &platform.CreateOrderPreviewRequest{
-		AddressParam:   platform.OrderAddress{AddressID: openplatform.Ptr(int64(33100088282))},
-		CargoParamList: []platform.OrderCargo{{OfferID: openplatform.Ptr(int64(554456348334)), SpecID: openplatform.Ptr("b266e0726506185beaf205cbae88530d"), Quantity: 5}},
-		Flow:           openplatform.Ptr(platform.OrderFlowGeneral),
+		AddressParam: platform.OrderAddress{AddressID: openplatform.Ptr(int64(33100088282))},
+		CargoParamList: []platform.OrderCargo{{OfferID: openplatform.Ptr(int64(554456348334)),
+			SpecID: openplatform.Ptr("b266e0726506185beaf205cbae88530d"), Quantity: 5}},
+		Flow: openplatform.Ptr(platform.OrderFlowGeneral),
 	}
 }
 
@@ -220,9 +227,14 @@ func TestGatewayWire(t *testing.T) {
 		opts []openplatform.ViaOption
 		want url.Values
 	}{
-		"method": {nil, url.Values{"method": {"com.alibaba.trade/alibaba.trade.cancel"}, "_o_args": {args}}},
+		"method": {nil, url.Values{"method": {"com.alibaba.trade/alibaba.trade.cancel"}, "_o_args": {args}, "cache": {"no"}}},
+		"language, and a cache for reads": {[]openplatform.ViaOption{openplatform.WithLang("en"),
+			openplatform.WithCache(gateway.CacheModeYes)}, url.Values{
+			"method": {"com.alibaba.trade/alibaba.trade.cancel"}, "_o_args": {args}, "cache": {"no"}, "lang": {"en"},
+		}},
 		"api": {[]openplatform.ViaOption{openplatform.WithAPIDialect()}, url.Values{
-			"api": {"com.alibaba.trade/alibaba.trade.cancel"}, "webSite": {"1688"}, "tradeID": {"202711458975969812"}, "cancelReason": {"other"},
+			"api": {"com.alibaba.trade/alibaba.trade.cancel"}, "webSite": {"1688"}, "tradeID": {"202711458975969812"},
+			"cancelReason": {"other"}, "cache": {"no"},
 		}},
 	}
 	for name, c := range cases {
@@ -231,7 +243,7 @@ func TestGatewayWire(t *testing.T) {
 			api, ctx := via(t, baseURL, c.opts...)
 			_, err := cancel(ctx, api)
 			require.NoError(t, err)
-			query := sent.URL.Query()
+			query := sent.PostForm // what changes something stands in no address
 			assert.Equal(t, testSession, query.Get("session"))
 			for _, name := range []string{"key", "secret", "session"} {
 				query.Del(name)
@@ -241,16 +253,41 @@ func TestGatewayWire(t *testing.T) {
 	}
 }
 
+// TestGatewayCache reads with and without the gateway's cache.
+func TestGatewayCache(t *testing.T) {
+	fresh := func(ctx context.Context) context.Context { return openplatform.WithoutCache(ctx) }
+	asIs := func(ctx context.Context) context.Context { return ctx }
+	for name, c := range map[string]struct {
+		opts []openplatform.ViaOption
+		ctx  func(context.Context) context.Context
+		want string
+	}{
+		"as the gateway does by itself": {nil, asIs, ""},
+		"allowed": {[]openplatform.ViaOption{openplatform.WithCache(gateway.CacheModeYes)}, asIs,
+			"yes"},
+		"not for this read": {[]openplatform.ViaOption{openplatform.WithCache(gateway.CacheModeYes)}, fresh, "no"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			baseURL, sent := serve(t, 200, `{"result":{"baseInfo":{"id":1}}}`)
+			api, ctx := via(t, baseURL, c.opts...)
+			_, err := api.Trade.GetOrderBuyerView(c.ctx(ctx), &platform.GetOrderBuyerViewRequest{WebSite: platform.WebSiteChina,
+				OrderID: 1})
+			require.NoError(t, err)
+			assert.Equal(t, c.want, sent.URL.Query().Get("cache"))
+		})
+	}
+}
+
 // TestNotSent is what is refused before anything leaves.
 func TestNotSent(t *testing.T) {
-	for road, client := range roads {
-		t.Run(road, func(t *testing.T) {
+	for route, client := range routes {
+		t.Run(route, func(t *testing.T) {
 			baseURL, sent := serve(t, 200, `{"success":true}`)
 			api, ctx := client(t, baseURL)
 			_, err := api.Trade.Cancel(ctx, &platform.TradeCancelRequest{TradeID: 1})
-			require.EqualError(t, err, "alibaba.trade.cancel: cancelReason is missing; the call was not sent")
+			require.EqualError(t, err, "alibaba.trade.cancel: cancelReason is missing; the request was not sent")
 			_, err = api.Trade.Cancel(ctx, nil)
-			require.EqualError(t, err, "alibaba.trade.cancel: cancelReason is missing; the call was not sent")
+			require.EqualError(t, err, "alibaba.trade.cancel: cancelReason is missing; the request was not sent")
 			gone, stop := context.WithCancel(ctx)
 			stop()
 			_, err = cancel(gone, api)
@@ -276,8 +313,8 @@ func TestNewRefuses(t *testing.T) {
 
 // TestCall makes calls without a type, also of operations that the document does not have.
 func TestCall(t *testing.T) {
-	for road, client := range roads {
-		t.Run(road, func(t *testing.T) {
+	for route, client := range routes {
+		t.Run(route, func(t *testing.T) {
 			baseURL, _ := serve(t, 200, `{"result":[1]}`)
 			api, ctx := client(t, baseURL)
 			body, err := api.Call(ctx, "com.alibaba.example/alibaba.example.get", map[string]any{"a": 1})
@@ -295,7 +332,8 @@ func TestTime(t *testing.T) {
 	at, err := openplatform.ParseTime(text)
 	require.NoError(t, err)
 	assert.True(t, at.Equal(time.Date(2018, 8, 2, 13, 11, 13, 0, time.UTC)))
-	assert.Equal(t, "20180802211113007+0800", openplatform.FormatTime(at.Truncate(time.Second).Add(7*time.Millisecond)), "milliseconds")
+	assert.Equal(t, "20180802211113007+0800", openplatform.FormatTime(at.Truncate(time.Second).Add(7*time.Millisecond)),
+		"milliseconds")
 	assert.Equal(t, text, openplatform.FormatTime(at))
 	for text, want := range map[string]time.Time{
 		"20121222222222+0800": time.Date(2012, 12, 22, 14, 22, 22, 0, time.UTC),

@@ -18,7 +18,7 @@ import (
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/openplatform"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 )
 
 // cut is what a server does with one request: how much of it it reads, what it answers, and that it hangs up then.
@@ -58,7 +58,7 @@ func cuts(got *atomic.Int64, giveUp func()) []cut {
 				_, _ = io.CopyN(io.Discard, req.Body, 10)
 			}
 		}},
-		{name: "before the answer", unknown: true, got: 1, handle: func(r *bufio.Reader, _ io.Writer) { whole(r) }},
+		{name: "before the response", unknown: true, got: 1, handle: func(r *bufio.Reader, _ io.Writer) { whole(r) }},
 		{name: "in the answer's headers", unknown: true, got: 1, handle: func(r *bufio.Reader, w io.Writer) {
 			whole(r)
 			_, _ = io.WriteString(w, "HTTP/1.1 200 OK\r\nContent-Le")
@@ -79,7 +79,7 @@ func cuts(got *atomic.Int64, giveUp func()) []cut {
 // where net/http would repeat by itself what it may: the server gets the order once at most, and the error tells
 // whether it may be there.
 func TestCuts(t *testing.T) {
-	for road, connect := range pooledClients {
+	for route, connect := range pooledClients {
 		for _, used := range []bool{false, true} {
 			var got atomic.Int64
 			ctx, giveUp := context.WithCancel(context.Background())
@@ -87,7 +87,7 @@ func TestCuts(t *testing.T) {
 				if used && c.fresh {
 					continue
 				}
-				t.Run(fmt.Sprintf("%s, %s, used before %v", road, c.name, used), func(t *testing.T) {
+				t.Run(fmt.Sprintf("%s, %s, used before %v", route, c.name, used), func(t *testing.T) {
 					address := listen(t, c, used, &got)
 					api := connect(t, "http://"+address)
 					if used {
@@ -119,10 +119,10 @@ func outcomeOf(t *testing.T, err error, unknown bool) {
 	assert.Contains(t, err.Error(), "FindOrders")
 }
 
-// pooledClients are the roads, each with a pool of connections of its own.
+// pooledClients are the routes, each with a pool of connections of its own.
 var pooledClients = map[string]func(t *testing.T, baseURL string) *openplatform.Client{
 	"direct": func(t *testing.T, baseURL string) *openplatform.Client {
-		client, err := openplatform.New(testKey, testSecret, openplatform.WithBaseURL(baseURL+"/openapi"),
+		client, err := openplatform.New(testKey, testSecret, openplatform.WithBaseURL(baseURL),
 			openplatform.WithAccessToken(testToken), openplatform.WithHTTPClient(pooled(t)))
 		require.NoError(t, err)
 		return client

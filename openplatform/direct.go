@@ -3,21 +3,20 @@ package openplatform
 import (
 	"context"
 	"errors"
-	"io"
 	"net/http"
 	"strconv"
 	"time"
 
-	"github.com/go-ali1688/ali1688/generated/gateway"
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
-	"github.com/go-ali1688/ali1688/internal/aop"
+	"github.com/go-ali1688/ali1688/apiclient"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/platformsign"
 	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// direct is the road to the platform itself.
+// direct is the route to the platform itself.
 type direct struct {
 	http              *http.Client
 	baseURL           string // with a slash at its end
@@ -36,16 +35,16 @@ func (d *direct) call(ctx context.Context, op *platform.Operation, args jsontext
 		return nil, err
 	}
 	body, err := d.post(ctx, op, form)
-	if err = redactor.Error(err); err != nil && !errors.Is(err, transport.ErrNotSent) {
+	if err = redactor.Error(err); err != nil && !errors.Is(err, ErrNotSent) {
 		return nil, &brokenOff{err}
 	}
-	if refused := platformError(op, body); refused != nil && refused.Code == platform.CodeUnauthorized {
-		d.distrust(form.fields.Get(aop.AccessToken))
+	if refused := platformError(op, body); refused != nil && errors.Is(refused, platform.CodeUnauthorized) {
+		d.distrust(ctx, form.fields.Get(platformsign.AccessToken))
 	}
 	return body, err
 }
 
-func (*direct) whole(_ *platform.Operation, body jsontext.Value) jsontext.Value { return body }
+func (*direct) rewrap(_ *platform.Operation, body jsontext.Value) jsontext.Value { return body }
 
 // sign adds the credentials that the operation asks for, and gives a redactor that knows them.
 func (d *direct) sign(ctx context.Context, op *platform.Operation, f *form) (redact.Redactor, error) {
@@ -63,13 +62,13 @@ func (d *direct) sign(ctx context.Context, op *platform.Operation, f *form) (red
 		if err != nil {
 			return redact.Redactor{}, redact.New(secrets...).Error(err)
 		}
-		f.fields.Set(aop.AccessToken, token)
+		f.fields.Set(platformsign.AccessToken, token)
 		secrets = append(secrets, token)
 	}
 	if !op.Unsigned {
-		f.fields.Set(aop.Timestamp, strconv.FormatInt(d.clock().UnixMilli(), 10))
-		f.fields.Set(aop.Signature, aop.Sign(op.Path()+"/"+d.appKey, f.fields, d.appSecret))
-		secrets = append(secrets, f.fields.Get(aop.Signature))
+		f.fields.Set(platformsign.Timestamp, strconv.FormatInt(d.clock().UnixMilli(), 10))
+		f.fields.Set(platformsign.Signature, platformsign.Sign(op.Path()+"/"+d.appKey, f.fields, d.appSecret))
+		secrets = append(secrets, f.fields.Get(platformsign.Signature))
 	}
 	redact.Note(ctx, secrets...)
 	return redact.New(secrets...), nil
@@ -77,7 +76,9 @@ func (d *direct) sign(ctx context.Context, op *platform.Operation, f *form) (red
 
 func (d *direct) token(ctx context.Context) (string, error) {
 	if d.tokens == nil {
-		return "", errors.New("the call needs an access token, and was not sent: give the client one with WithAccessToken, WithRefreshToken or WithTokenSource")
+		return "", errors.New(
+			"the call needs an access token, and was not sent: give the client one with WithAccessToken, WithRefreshToken or " +
+				"WithTokenSource")
 	}
 	token, err := d.tokens.AccessToken(ctx)
 	if err != nil {
@@ -87,13 +88,13 @@ func (d *direct) token(ctx context.Context) (string, error) {
 }
 
 // distrust tells a source that can get another token that this one is refused.
-func (d *direct) distrust(token string) {
+func (d *direct) distrust(ctx context.Context, token string) {
 	if r, ok := d.tokens.(*refresher); ok && token != "" {
-		r.forget(token)
+		r.distrust(ctx, token)
 	}
 }
 
-// post sends the form and reads the answer. The HTTP status says nothing that the body does not: which one a refusal
+// post sends the form and reads the response. The HTTP status says nothing that the body does not: which one a refusal
 // comes with is not known.
 func (d *direct) post(ctx context.Context, op *platform.Operation, f *form) ([]byte, error) {
 	content, contentType, query, err := f.body(op)
@@ -110,23 +111,23 @@ func (d *direct) post(ctx context.Context, op *platform.Operation, f *form) ([]b
 		return nil, err
 	}
 	defer func() { _ = rsp.Body.Close() }()
-	body, err := io.ReadAll(rsp.Body)
+	body, err := transport.ReadBody(rsp)
 	if err != nil {
 		return nil, err
 	}
 	return judged(rsp, op, body)
 }
 
-// judged refuses a body that no operation sends: a page of a proxy, half an answer, a status of an error without a
-// reason.
+var errNoReason = errors.New("an HTTP status other than 200 comes with a reason or not from the platform")
+
+// judged refuses a body that no operation sends: a page of a proxy, a part of a response, a status of an error without
+// a reason.
 func judged(rsp *http.Response, op *platform.Operation, body []byte) ([]byte, error) {
-	err := errors.New("it is no JSON")
 	switch {
 	case !jsontext.Value(body).IsValid(loose.Options()):
+		return nil, apiclient.NewBodyError(rsp, body, errors.New("it is not JSON"))
 	case rsp.StatusCode != http.StatusOK && platformError(op, body) == nil:
-		err = errors.New("an HTTP status other than 200 comes with a reason or not from the platform")
-	default:
-		return body, nil
+		return nil, apiclient.NewBodyError(rsp, body, errNoReason)
 	}
-	return nil, &gateway.BodyError{StatusCode: rsp.StatusCode, ContentType: rsp.Header.Get("Content-Type"), Body: body, Err: err}
+	return body, nil
 }

@@ -2,54 +2,31 @@ package openplatform
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"slices"
 	"strings"
 
+	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/refusal"
 	"github.com/go-ali1688/ali1688/transport"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Error is a failure that the platform reports: a call that it refused, or an answer that says it did not work.
-type Error struct {
-	API     string         // the operation that was called, such as alibaba.trade.cancel
-	Code    platform.Code  // one of the operation's codes, or gw.… for a refusal, or "" where the answer has none
-	Message string         // the same for people
-	Refused bool           // the platform did not hand the call on: nothing was done
-	Raw     jsontext.Value // the whole body
-}
+// Error is a failure that the platform reports: a request that it refused, or a response that states a failure. It has
+// one type with the errors of package ali1688; errors.Is finds the codes of package platform in those of the platform
+// only.
+type Error = apiclient.Error
 
-// Error says what failed, with the code, and without a secret.
-func (e *Error) Error() string {
-	verb := "failed"
-	if e.Refused {
-		verb = "was refused"
-	}
-	text := e.API + " " + verb
-	if e.Code != "" {
-		text += " with " + transport.OneLine(string(e.Code))
-	}
-	if e.Message != "" && e.Message != string(e.Code) {
-		text += ": " + transport.OneLine(e.Message)
-	}
-	return text
-}
+// BodyError is returned for a response that cannot be read, such as a page of a proxy.
+type BodyError = apiclient.BodyError
 
-// PlatformFailure returns the code and the message, for a mock that is to respond with them.
-func (e *Error) PlatformFailure() (code, message string) { return string(e.Code), e.Message }
-
-// LogValue gives the parts of the error to slog, and not the body.
-func (e *Error) LogValue() slog.Value {
-	return slog.GroupValue(slog.String("api", e.API), slog.String("code", transport.OneLine(string(e.Code))),
-		slog.String("message", transport.OneLine(e.Message)), slog.Bool("refused", e.Refused))
-}
+// ErrNotSent is matched by errors of calls that provably never reached the platform or the gateway.
+var ErrNotSent = apiclient.ErrNotSent
 
 // ErrNotShipped is what errors.Is finds in the error of a call for parcels or for their trace as long as the order is
 // not shipped. The platform states a success for a trace, with a text and nothing else.
@@ -58,24 +35,33 @@ var ErrNotShipped = errors.New("the order is not shipped yet")
 // notShipped are what the platform writes of such an order.
 var notShipped = []string{"没有物流跟踪信息", "尚未发货"}
 
-// Is makes errors.Is work with the codes of package platform and with [ErrNotShipped].
-func (e *Error) Is(target error) bool {
-	if target == ErrNotShipped {
-		return slices.ContainsFunc(notShipped, func(text string) bool { return strings.Contains(e.Message, text) })
+// IsCode reports whether err is an [*Error] of the platform with one of these codes, whatever stands before them, such
+// as FAIL_BIZ_.
+func IsCode(err error, codes ...platform.Code) bool {
+	texts := make([]string, len(codes))
+	for i, code := range codes {
+		texts[i] = string(code)
 	}
-	code, ok := target.(platform.Code)
-	return ok && sameCode(code, e.Code)
+	return apiclient.IsCode(err, apiclient.Platform, texts...)
 }
 
-// IsCode says whether err is an [*Error] with one of these codes.
-func IsCode(err error, codes ...platform.Code) bool {
-	var e *Error
-	return errors.As(err, &e) && slices.ContainsFunc(codes, func(c platform.Code) bool { return sameCode(c, e.Code) })
+// RetryOf returns whether and when a call may be made again after an error, and whether it was charged.
+func RetryOf(err error) apiclient.RetryAdvice { return apiclient.RetryOf(err) }
+
+// newError returns the failure of an operation, with what the tables know of its code: those of the operation, those
+// of several operations, or those of the platform itself.
+func newError(op *platform.Operation, code, message string, body jsontext.Value) *Error {
+	e := &Error{Service: apiclient.Platform, API: op.Name, Code: code, Message: clean(message), Raw: body}
+	if slices.ContainsFunc(notShipped, func(text string) bool { return strings.Contains(message, text) }) {
+		e.Kind = ErrNotShipped
+	}
+	row, _ := refusal.Find(e.API, e.Code, e.Message, op.Codes, platform.SharedCodes, platform.Refusals)
+	return e.Explain(row)
 }
 
 // ErrOutcomeUnknown is what errors.Is finds in a call that broke off after it may have been made, and in one whose
-// response does not say what became of it. See [UnknownOutcomeError].
-var ErrOutcomeUnknown = errors.New("whether the call was made is not known")
+// response does not say what happened to it. See [UnknownOutcomeError].
+var ErrOutcomeUnknown = apiclient.ErrOutcomeUnknown
 
 // UnknownOutcomeError says that a call which changes something was sent, or may have been, and that no response tells
 // whether it worked: there is none, it cannot be read, it is silent, or it contradicts itself. Look before you repeat
@@ -85,12 +71,13 @@ type UnknownOutcomeError struct {
 	Effect     platform.Effect // what may have been done
 	OutOrderID string          // the outOrderId that the call carried, to look the order up by, or ""
 	OrderID    string          // the order that the response names, or the one that the call was about, or ""
-	IDs        []string        // what the response names as made: orders, refunds, offers; none where there was no response
-	Raw        jsontext.Value  // the body of the response, if there was one
-	Err        error           // how the call broke off, or what is wrong with the response
+	// what the response names as made: orders, refunds, offers; none where there was no response
+	IDs []string
+	Raw jsontext.Value // the body of the response, if there was one
+	Err error          // how the call broke off, or what is wrong with the response
 }
 
-// Error says what may have happened and how to find out.
+// Error returns what may have happened and how to find out.
 func (e *UnknownOutcomeError) Error() string {
 	look := "the call named neither, so look through the latest orders; give every order an outOrderId"
 	switch {
@@ -116,11 +103,11 @@ type brokenOff struct{ err error }
 func (e *brokenOff) Error() string { return e.err.Error() }
 func (e *brokenOff) Unwrap() error { return e.err }
 
-// failure says why there is no answer.
+// failure returns why there is no response.
 func (o *outgoing) failure(err error) error {
 	var broken *brokenOff
 	if !errors.As(err, &broken) || o.op.Effect == platform.EffectRead {
-		return fmt.Errorf("%s: %w", o.op.Name, err)
+		return &apiclient.CallError{API: o.op.Name, Err: err}
 	}
 	return o.unknownOutcome(broken.err)
 }
@@ -132,7 +119,7 @@ func (o *outgoing) unknownOutcome(err error) *UnknownOutcomeError {
 	}
 }
 
-// named is the first of the arguments that is there, at the top or in the one object that holds all of them.
+// named returns the first of the arguments that is there, at the top or in the one object that holds all of them.
 func named(members map[string]jsontext.Value, names ...string) string {
 	for _, name := range names {
 		if v, ok := members[name]; ok {
@@ -149,13 +136,14 @@ func named(members map[string]jsontext.Value, names ...string) string {
 	return ""
 }
 
-// platformError is the platform's own error, or nil. It has an error_code at the top, which no response has that does
-// not list it, or, from system.oauth2, an error with a description.
+// platformError returns the platform's own error, or nil. It has an error_code at the top, which no response has that
+// does not list it, or, from system.oauth2, an error with a description.
 func platformError(op *platform.Operation, body jsontext.Value) *Error {
-	var said struct {
+	var envelope struct {
 		Code    loose.Text `json:"error_code"`
 		Message loose.Text `json:"error_message"`
 		More    loose.Text `json:"exception"`
+		Request loose.Text `json:"request_id"`
 		OAuth   loose.Text `json:"error"`
 		Reason  loose.Text `json:"error_description"`
 	}
@@ -163,20 +151,22 @@ func platformError(op *platform.Operation, body jsontext.Value) *Error {
 		return nil
 	}
 	// A message of an unexpected kind stays empty and hides no code.
-	if _, err := (loose.Decoder{}).Decode(context.Background(), body, &said); err != nil {
+	if loose.UnmarshalFitting(body, &envelope) != nil {
 		return nil
 	}
-	code, message := said.Code.String(), cmp.Or(said.Message.String(), said.More.String())
-	if code == "" && said.Reason.String() != "" {
-		code, message = said.OAuth.String(), said.Reason.String()
+	code, message := envelope.Code.String(), cmp.Or(envelope.Message.String(), envelope.More.String())
+	if code == "" && envelope.Reason.String() != "" {
+		code, message = envelope.OAuth.String(), envelope.Reason.String()
 	}
-	if code == "" || strings.Trim(code, "0") == "" {
+	if refusal.Succeeds(code) {
 		return nil
 	}
-	return &Error{API: op.Name, Code: platform.Code(code), Message: clean(message), Refused: true, Raw: body}
+	e := newError(op, code, message, body)
+	e.Refused, e.RequestID = true, envelope.Request.String()
+	return e
 }
 
-// clean is a text of the platform as one line without anything that looks like a secret.
+// clean returns a text of the platform as one line without anything that looks like a secret.
 func clean(text string) string {
 	return transport.Printable(redact.Redactor{}.Text(text))
 }

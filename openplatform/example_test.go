@@ -10,7 +10,7 @@ import (
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/openplatform"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 )
 
 func ExampleNew() {
@@ -38,7 +38,7 @@ func ExampleVia() {
 	}
 	ctx := ali1688.WithSession(context.Background(), "session")
 	_, err = openplatform.Via(gateway).Trade.Cancel(ctx, &platform.TradeCancelRequest{
-		WebSite: platform.WebSiteN1688, TradeID: 202711458975969812, CancelReason: platform.CancelReasonOther,
+		WebSite: platform.WebSiteChina, TradeID: 202711458975969812, CancelReason: platform.CancelReasonOther,
 	})
 	fmt.Println(errors.Is(err, platform.CodeTradeCancelOrderNotFound), errors.Is(err, openplatform.ErrOutcomeUnknown))
 	// Output: true false

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -25,7 +25,8 @@ const maxCandidates = 100
 // views show them.
 func (s *TradeService) FindOrders(ctx context.Context, outOrderID string) ([]platform.TradeInfo, error) {
 	if outOrderID == "" {
-		return nil, errors.New("alibaba.trade.getBuyerOrderList: the outOrderId is empty, which would find every order; the call was not sent")
+		return nil, errors.New(
+			"alibaba.trade.getBuyerOrderList: the outOrderId is empty, which would find every order; the request was not sent")
 	}
 	f := finder{trade: s, outOrderID: outOrderID, seen: map[string]bool{}}
 	err := f.run(WithoutCache(ctx))
@@ -45,7 +46,8 @@ type finder struct {
 
 func (f *finder) run(ctx context.Context) error {
 	for page := int64(1); ; page++ {
-		list, err := f.trade.GetBuyerOrderList(ctx, &platform.GetBuyerOrderListRequest{OutOrderID: &f.outOrderID, Page: &page})
+		list, err := f.trade.GetBuyerOrderList(ctx, &platform.GetBuyerOrderListRequest{OutOrderID: &f.outOrderID,
+			Page: &page})
 		if err != nil {
 			return err
 		}
@@ -87,7 +89,8 @@ func (f *finder) consider(ctx context.Context, order *platform.OrderBaseInfo) er
 	if !ok {
 		return fmt.Errorf("the order's id %q is no number", id)
 	}
-	view, err := f.trade.GetOrderBuyerView(ctx, &platform.GetOrderBuyerViewRequest{WebSite: platform.WebSiteN1688, OrderID: number})
+	view, err := f.trade.GetOrderBuyerView(ctx, &platform.GetOrderBuyerViewRequest{WebSite: platform.WebSiteChina,
+		OrderID: number})
 	if err != nil {
 		return fmt.Errorf("look at order %s: %w", id, err)
 	}
@@ -123,15 +126,16 @@ func (f *finder) named(view *platform.GetOrderBuyerViewResponse) bool {
 	var body struct {
 		Result jsontext.Value `json:"result"`
 	}
-	whole := f.trade.c.road.whole(platform.Find("alibaba.trade.get.buyerView"), view.Raw)
-	if loose.Unmarshal(whole, &body) != nil || loose.Unmarshal(body.Result, &order) != nil {
+	full := f.trade.c.route.rewrap(view.Operation(), view.Raw)
+	if loose.Unmarshal(full, &body) != nil || loose.Unmarshal(body.Result, &order) != nil {
 		return false
 	}
-	return attribute(order.ExAttributes, "outOrderId") == f.outOrderID || attribute(order.BaseInfo.ExAttributes, "outOrderId") == f.outOrderID
+	return attribute(order.ExAttributes, "outOrderId") == f.outOrderID ||
+		attribute(order.BaseInfo.ExAttributes, "outOrderId") == f.outOrderID
 }
 
-// attribute is the value of a name in an object, in an object as JSON text, or in a list of pairs of key and value;
-// "" without it.
+// attribute returns the value of a name in an object, in an object as JSON text, or in a list of pairs of key and
+// value; "" without it.
 func attribute(v jsontext.Value, name string) string {
 	switch v.Kind() {
 	case '{':
@@ -144,7 +148,10 @@ func attribute(v jsontext.Value, name string) string {
 			return attribute(inner, name)
 		}
 	case '[':
-		var pairs []struct{ Key, Value loose.Text }
+		var pairs []struct {
+			Key   loose.Text `json:"key"`
+			Value loose.Text `json:"value"`
+		}
 		_ = loose.Unmarshal(v, &pairs)
 		for _, p := range pairs {
 			if p.Key.String() == name {

@@ -10,8 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
-	"github.com/go-ali1688/ali1688/internal/aop"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/platformsign"
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -37,7 +37,7 @@ func newForm(op *platform.Operation, object jsontext.Value) (*form, error) {
 	return f, nil
 }
 
-// paramOf is what the document says of an argument, and nothing where it does not know it.
+// paramOf returns what the document states about an argument, and nothing where it does not know it.
 func paramOf(op *platform.Operation, name string) platform.Param {
 	for _, p := range op.Params {
 		if p.Name == name {
@@ -65,7 +65,7 @@ func (f *form) add(p platform.Param, name string, v jsontext.Value) error {
 	return err
 }
 
-// joined is a list of scalars with commas in between.
+// joined returns a list of scalars with commas in between.
 func joined(list jsontext.Value) (string, error) {
 	var rows []jsontext.Value
 	if err := json.Unmarshal(list, &rows); err != nil {
@@ -82,7 +82,7 @@ func joined(list jsontext.Value) (string, error) {
 	return strings.Join(out, ","), nil
 }
 
-// plain is a JSON value as it stands in a form: the text of a string, and anything else as it is.
+// plain returns a JSON value as it stands in a form: the text of a string, and anything else as it is.
 func plain(v jsontext.Value) (string, error) {
 	if v.Kind() != '"' {
 		return string(v), nil
@@ -91,8 +91,8 @@ func plain(v jsontext.Value) (string, error) {
 	return string(text), err
 }
 
-// body is the form as it is sent: the fields, or parts where there are files. The fields are parts then, too, but for
-// credentials that the operation wants in the query.
+// body returns the form as it is sent: the fields, or parts where there are files. The fields are parts then, too, but
+// for credentials that the operation wants in the query.
 func (f *form) body(op *platform.Operation) (content io.Reader, contentType, query string, err error) {
 	if len(f.files) == 0 {
 		return strings.NewReader(f.fields.Encode()), "application/x-www-form-urlencoded; charset=utf-8", "", nil
@@ -101,7 +101,7 @@ func (f *form) body(op *platform.Operation) (content io.Reader, contentType, que
 	w := multipart.NewWriter(&parts)
 	inQuery := url.Values{}
 	for _, name := range slices.Sorted(maps.Keys(f.fields)) {
-		if op.InQuery && (name == aop.AccessToken || strings.HasPrefix(name, "_aop_")) {
+		if op.InQuery && (name == platformsign.AccessToken || strings.HasPrefix(name, "_aop_")) {
 			inQuery[name] = f.fields[name]
 			continue
 		}

@@ -2,6 +2,7 @@ package openplatform
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"iter"
 	"strconv"
@@ -80,10 +81,14 @@ func (p *paths) locate(body jsontext.Value) ([]leaf, error) {
 	if err := l.value(p); err != nil {
 		return nil, err
 	}
-	if _, err := d.ReadToken(); err != io.EOF {
+	switch _, err := d.ReadToken(); {
+	case errors.Is(err, io.EOF):
+		return l.found, nil
+	case err == nil:
+		return nil, errors.New("more than one value")
+	default:
 		return nil, err
 	}
-	return l.found, nil
 }
 
 type locator struct {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"sync"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -26,6 +26,7 @@ type outcome struct {
 	denied     bool // a boolean that would prove the deed is false
 	doubtful   bool // it tells of an error, and not of a failure
 	hollow     bool // the place of the proof is there, and empty
+	idle       bool // it says that there was nothing to do
 	unreadable bool // a member that decides is of another kind
 
 	payload bool // of a read: some of what it is for
@@ -43,7 +44,7 @@ func pathsOf(op *platform.Operation) *paths {
 		return known.(*paths)
 	}
 	o := op.Outcome
-	p := newPaths(o.Success, o.Code, o.Message, o.Failed, o.Proof, op.Payload)
+	p := newPaths(o.Success, o.Code, o.Message, o.Failed, o.Proof, o.Idle, op.Payload)
 	if op.Total != "" {
 		p.add(op.Total)
 	}
@@ -78,7 +79,8 @@ func (s *outcome) read(op *platform.Operation, l leaf) {
 		paths []string
 		read  func(leaf)
 	}{
-		{o.Success, s.readSuccess}, {o.Code, s.readCode}, {o.Message, s.readMessage}, {o.Failed, s.readFailed}, {o.Proof, s.readProof},
+		{o.Success, s.readSuccess}, {o.Code, s.readCode}, {o.Message, s.readMessage}, {o.Failed, s.readFailed},
+		{o.Proof, s.readProof}, {o.Idle, s.readIdle},
 		{op.Payload, s.readPayload}, {[]string{op.Total}, s.readTotal},
 	} {
 		if slices.Contains(list.paths, l.path) {
@@ -157,6 +159,9 @@ func (s *outcome) readProof(l leaf) {
 	}
 }
 
+// readIdle takes an empty list, and nothing else that is empty, for a queue without entries.
+func (s *outcome) readIdle(l leaf) { s.idle = s.idle || l.kind == '[' && l.empty }
+
 // name keeps an id by which the deed can be looked up.
 func (s *outcome) name(l leaf) {
 	if l.text == "" {
@@ -198,11 +203,12 @@ func (s *outcome) readUndocumented(l leaf) {
 // refusing reports whether a text says that the call was not allowed, and so not made.
 func refusing(text string) bool {
 	text = strings.ToLower(text)
-	return slices.ContainsFunc([]string{"authori", "permission", "token", "授权", "权限"}, func(s string) bool { return strings.Contains(text, s) })
+	return slices.ContainsFunc([]string{"authori", "permission", "token", "授权", "权限"},
+		func(s string) bool { return strings.Contains(text, s) })
 }
 
-// errorOf is the failure that a body states, an *UnknownOutcomeError where it leaves the outcome of a change open, or
-// nil.
+// errorOf returns the failure that a body states, an *UnknownOutcomeError where it leaves the outcome of a change open,
+// or nil.
 func (o *outgoing) errorOf(body jsontext.Value) error {
 	s := stated(o.op, body)
 	if o.op.Effect == platform.EffectRead {
@@ -211,7 +217,7 @@ func (o *outgoing) errorOf(body jsontext.Value) error {
 	reason := ""
 	switch {
 	case s.unreadable:
-		reason = "the response cannot be read where it says whether it worked"
+		reason = "the member that reports success cannot be read"
 	case s.failed && s.proven:
 		reason = "the response states a failure, and has what only a success makes"
 	case s.failed:
@@ -220,7 +226,7 @@ func (o *outgoing) errorOf(body jsontext.Value) error {
 		reason = "the response tells of an error, and not of a failure"
 	case s.denied:
 		reason = "the response does not confirm that it was done"
-	case s.proven:
+	case s.proven, s.idle:
 		return nil
 	case s.succeeded && s.hollow:
 		reason = "the response states a success, and lacks what a success makes"
@@ -232,7 +238,7 @@ func (o *outgoing) errorOf(body jsontext.Value) error {
 	return o.unknown(s, body, reason)
 }
 
-// errorOfRead is an error unless the response has what was asked for, or says that there is none.
+// errorOfRead returns an error unless the response has what was asked for, or says that there is none.
 func (o *outgoing) errorOfRead(s outcome, body jsontext.Value) error {
 	switch {
 	case s.failed && !(s.succeeded && s.payload):
@@ -251,7 +257,7 @@ func (o *outgoing) errorOfRead(s outcome, body jsontext.Value) error {
 }
 
 func (o *outgoing) failed(s outcome, body jsontext.Value) *Error {
-	return &Error{API: o.op.Name, Code: s.code, Message: clean(s.message), Raw: body}
+	return newError(o.op, string(s.code), s.message, body)
 }
 
 func (o *outgoing) unknown(s outcome, body jsontext.Value, reason string) *UnknownOutcomeError {
@@ -269,8 +275,8 @@ func (o *outgoing) unknown(s outcome, body jsontext.Value, reason string) *Unkno
 	return e
 }
 
-// errorOfUndescribed is the failure that a response states where such are known to stand. The document does not say
-// what else it may state, so the caller has to look.
+// errorOfUndescribed returns the failure that a response states where such are known to stand. The document does not
+// say what else it may state, so the caller has to look.
 func (o *outgoing) errorOfUndescribed(body jsontext.Value) error {
 	s := stated(o.op, body)
 	switch {

@@ -6,7 +6,6 @@ import (
 	"io"
 	"log/slog"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
 	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
@@ -18,12 +17,6 @@ func (*Client) MarshalText() ([]byte, error) { return []byte("openplatform.Clien
 
 // LogValue returns the name of the type.
 func (*Client) LogValue() slog.Value { return slog.StringValue("openplatform.Client{REDACTED}") }
-
-// Format writes the text of the error for every verb: %#v and %d would show the body.
-func (e *Error) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, e.Error()) }
-
-// MarshalText returns the text of the error, in JSON too: the body may echo secrets.
-func (e *Error) MarshalText() ([]byte, error) { return []byte(e.Error()), nil }
 
 // Format writes the text of the error for every verb.
 func (e *UnknownOutcomeError) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, e.Error()) }
@@ -48,7 +41,7 @@ func redacted(secrets *redact.Secrets, err error) error {
 	r := secrets.Redactor()
 	var reported *Error
 	if errors.As(err, &reported) {
-		reported.Code, reported.Message = platform.Code(r.Text(string(reported.Code))), r.Text(reported.Message)
+		_ = reported.Redact(r)
 	}
 	var unknown *UnknownOutcomeError
 	if errors.As(err, &unknown) {

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/openplatform"
 	"github.com/go-ali1688/ali1688/refusal"
 )
@@ -18,35 +18,40 @@ func TestRefusalsAreExplained(t *testing.T) {
 	const spec = "b266e0726506185beaf205cbae88530d"
 	cases := []struct {
 		name string
-		err  openplatform.Error
+		err  *openplatform.Error
 		want refusal.Action
 		when refusal.Retry
 	}{
-		{"package used up", openplatform.Error{API: previewing, Code: platform.CodeNoUsageLeft}, refusal.BuyQuota, refusal.Never},
-		{"too often", openplatform.Error{API: previewing, Code: "gw.QosAppFrequencyLimit"}, refusal.SlowDown, refusal.Pause},
-		{"dead token", openplatform.Error{API: previewing, Code: "401"}, refusal.RefreshToken, refusal.Never},
-		{"no permission", openplatform.Error{API: previewing, Code: "gw.APIACLDecline"}, refusal.AskPermission, refusal.Never},
-		{"sold out", openplatform.Error{API: previewing, Code: "500_004"}, refusal.ChangeQuantity, refusal.Later},
-		{"one code, two operations", openplatform.Error{API: "alibaba.trade.payWay.query", Code: "500_2"}, refusal.UseRightAccount, refusal.Never},
-		{"the other", openplatform.Error{API: "alibaba.trade.getLogisticsInfos.buyerView", Code: "500_2"}, refusal.Wait, refusal.Later},
-		{"second family", openplatform.Error{API: creating, Code: "FAIL_BIZ_FAIL_BIZ_BOOKED_BEYOND_THE_MAX_QUANTITY"}, refusal.ChangeQuantity, refusal.Never},
-		{"text alone, doubled", openplatform.Error{API: creating, Message: "not support tradeType:【creditBuy】:not support tradeType:【creditBuy】"},
+		{"package used up", openplatform.NewError(previewing, platform.CodeNoUsageLeft, ""), refusal.BuyQuota, refusal.Never},
+		{"too often", openplatform.NewError(previewing, "gw.QosAppFrequencyLimit", ""), refusal.SlowDown, refusal.Pause},
+		{"dead token", openplatform.NewError(previewing, "401", ""), refusal.RefreshToken, refusal.Never},
+		{"no permission", openplatform.NewError(previewing, "gw.APIACLDecline", ""), refusal.AskPermission, refusal.Never},
+		{"sold out", openplatform.NewError(previewing, "500_004", ""), refusal.ChangeQuantity, refusal.Later},
+		{"one code, two operations", openplatform.NewError("alibaba.trade.payWay.query", "500_2", ""),
+			refusal.UseRightAccount, refusal.Never},
+		{"the other", openplatform.NewError("alibaba.trade.getLogisticsInfos.buyerView", "500_2", ""), refusal.Wait,
+			refusal.Later},
+		{"second family", openplatform.NewError(creating, "FAIL_BIZ_FAIL_BIZ_BOOKED_BEYOND_THE_MAX_QUANTITY", ""),
+			refusal.ChangeQuantity, refusal.Never},
+		{"text alone, doubled", openplatform.NewError(creating, "",
+			"not support tradeType:【creditBuy】:not support tradeType:【creditBuy】"),
 			refusal.ChangePayment, refusal.Never},
-		{"text as JSON", openplatform.Error{API: creating, Code: "400", Message: `{"errorMessage":"拆单结果发生了变化。"}`}, refusal.ChangeGoods, refusal.Never},
-		{"digits", openplatform.Error{API: "alibaba.trade.createRefund", Code: "4321"}, refusal.LookUp, refusal.Soon},
-		{"unknown", openplatform.Error{API: creating, Code: "E17"}, "", refusal.Never},
+		{"text as JSON", openplatform.NewError(creating, "400", `{"errorMessage":"拆单结果发生了变化。"}`), refusal.ChangeGoods,
+			refusal.Never},
+		{"digits", openplatform.NewError("alibaba.trade.createRefund", "4321", ""), refusal.LookUp, refusal.Soon},
+		{"unknown", openplatform.NewError(creating, "E17", ""), "", refusal.Never},
 	}
 	for _, tt := range cases {
 		t.Run(tt.name, func(t *testing.T) {
 			assert.Equal(t, tt.want, tt.err.Action())
-			assert.Equal(t, tt.when, tt.err.Retry())
+			assert.Equal(t, tt.when, tt.err.Retry)
 			for _, lang := range []string{"en", "zh-CN"} {
 				assert.Equal(t, tt.want != "", tt.err.Meaning(lang) != "", "%s meaning", lang)
 				assert.Equal(t, tt.want != "", tt.err.Advice(lang) != "", "%s advice", lang)
 			}
 		})
 	}
-	soldOut := openplatform.Error{Code: "500_004", Message: "商品[554456348334_" + spec + "]库存不足，请核实库存后订购。"}
+	soldOut := openplatform.NewError("", "500_004", "商品[554456348334_"+spec+"]库存不足，请核实库存后订购。")
 	assert.Equal(t, []refusal.Goods{{Offer: "554456348334", Spec: spec}}, soldOut.Goods())
 }
 
@@ -72,7 +77,7 @@ func TestEvidenceOfRefusals(t *testing.T) {
 
 // TestCodesBehindAPrefix finds a code of the second family whatever stands before it.
 func TestCodesBehindAPrefix(t *testing.T) {
-	err := &openplatform.Error{Code: "FAIL_BIZ_UNSUPPORT_MIX"}
+	err := openplatform.NewError("", "FAIL_BIZ_UNSUPPORT_MIX", "")
 	assert.ErrorIs(t, err, platform.CodeNoMix)
 	assert.True(t, openplatform.IsCode(err, platform.CodeBeyondMaximum, platform.CodeNoMix))
 	assert.NotErrorIs(t, err, platform.CodeBeyondMaximum)
@@ -82,7 +87,8 @@ func TestCodesBehindAPrefix(t *testing.T) {
 // operation, also where the platform says the text twice or as JSON.
 func TestEveryText(t *testing.T) {
 	const offer, another, spec, trade = "554456348334", "610947572360", "b266e0726506185beaf205cbae88530d", "bank"
-	fill := strings.NewReplacer("{offers}", offer+", "+another, "{offer_spec}", offer+"_"+spec, "{spec}", spec, "{trade_type}", trade)
+	fill := strings.NewReplacer("{offers}", offer+", "+another, "{offer_spec}", offer+"_"+spec, "{spec}", spec,
+		"{trade_type}", trade)
 	both, variant := []refusal.Goods{{Offer: offer}, {Offer: another}}, []refusal.Goods{{Offer: offer, Spec: spec}}
 	cases := []struct {
 		text, operation, code string // the code is that of the row, "" if the text alone tells
@@ -123,7 +129,7 @@ func TestEveryText(t *testing.T) {
 			asJSON, err := json.Marshal(map[string]string{"errorMessage": message})
 			require.NoError(t, err)
 			for _, came := range []string{message, message + ":" + message, string(asJSON)} {
-				e := &openplatform.Error{API: tt.operation, Code: platform.Code(tt.code), Message: came}
+				e := openplatform.NewError(tt.operation, platform.Code(tt.code), came)
 				row, ok := refusal.Find(e.API, tt.code, came, platform.CodesOf(e.API), platform.SharedCodes, platform.Refusals)
 				require.True(t, ok, came)
 				assert.Contains(t, row.Texts, tt.text, came)
@@ -137,7 +143,7 @@ func TestEveryText(t *testing.T) {
 
 const previewing, creating = "alibaba.createOrder.preview", "alibaba.trade.createCrossOrder"
 
-// textsOfTheDocument are the texts of all rows and their cases.
+// textsOfTheDocument returns the texts of all rows and their cases.
 func textsOfTheDocument() map[string]bool {
 	texts := map[string]bool{}
 	add := func(rows []refusal.Meaning) {
@@ -151,7 +157,7 @@ func textsOfTheDocument() map[string]bool {
 	}
 	add(platform.Refusals)
 	add(platform.SharedCodes)
-	for _, op := range platform.Codes {
+	for _, op := range platform.Operations {
 		add(op.Codes)
 	}
 	return texts

@@ -4,90 +4,98 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
-	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/refusal"
 	"github.com/go-ali1688/ali1688/transport"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// through is the road through the gateway's custom.
+// through is the route through the gateway's custom.
 type through struct {
-	client     *ali1688.Client
+	gateway    apiclient.Gateway
 	apiDialect bool
-	cache      *gateway.Cache // of reads
-	lang       *gateway.Lang
+	cache      gateway.Cache // of reads
+	lang       gateway.Lang
+	responses  *apiclient.Cache
 }
 
 func (t *through) call(ctx context.Context, op *platform.Operation, args jsontext.Value) ([]byte, error) {
-	if op.Unsigned || carriesFile(op) {
-		return nil, errors.New("the gateway passes on neither what belongs to an application of one's own nor files; the call was not sent")
+	switch {
+	case op.Unsigned || carriesFile(op):
+		return nil, errors.New(
+			"the gateway passes on neither what belongs to an application of one's own nor files; the request was not sent")
+	case op.Version != "1":
+		return nil, errors.New("the gateway's custom takes no version and calls version 1, but " + op.Name +
+			" is of version " + op.Version + "; the request was not sent")
 	}
-	params, err := t.params(op, args)
+	call, err := t.request(op, args)
 	if err != nil {
 		return nil, err
 	}
-	answer, err := t.client.Custom(ctx, params)
-	switch {
-	case answer != nil && strings.Trim(answer.ErrorCode.String(), "0") == "" && len(answer.Response) > 0:
-		return answer.Response, nil // what it reports is another's failure, and is judged as on the other road
-	case err == nil:
-		return nil, &brokenOff{errors.New("the gateway answered without a response")}
-	case undecided(err):
-		return nil, &brokenOff{err}
+	if op.Effect != platform.EffectRead || op.Personal {
+		ctx = transport.AsForm(ctx) // an error that prints the address, and a log of addresses, must not show the arguments
 	}
-	return nil, err
+	call.Reads = op.Effect == platform.EffectRead
+	call.Cache, call.Lang = string(t.cacheFor(ctx, op)), t.lang
+	body, err := t.gateway.CallPlatform(ctx, call)
+	if err != nil && undecided(err) {
+		err = &brokenOff{err}
+	}
+	return body, err
 }
 
 type freshKey struct{}
 
 // WithoutCache returns a context whose reads the gateway must not answer from its cache: what one looks at after
 // [ErrOutcomeUnknown] has to be new. [TradeService.FindOrders] and everything that changes something never take what
-// is cached. Requests to the platform itself are not cached.
+// is cached. It is no request to be answered from the cache of the client either, see [WithResponseCache].
 func WithoutCache(ctx context.Context) context.Context {
 	return context.WithValue(ctx, freshKey{}, true)
 }
 
-func (t *through) cacheFor(ctx context.Context, op *platform.Operation) *gateway.Cache {
+func (t *through) cacheFor(ctx context.Context, op *platform.Operation) gateway.Cache {
 	if op.Effect != platform.EffectRead || ctx.Value(freshKey{}) != nil {
-		return Ptr(gateway.CacheModeNo)
+		return gateway.CacheModeNo
 	}
 	return t.cache
 }
 
-func (*through) whole(op *platform.Operation, body jsontext.Value) jsontext.Value {
+func (*through) rewrap(op *platform.Operation, body jsontext.Value) jsontext.Value {
 	return wrapped(op, body)
 }
 
-func (t *through) params(op *platform.Operation, args jsontext.Value) (*gateway.CustomParams, error) {
+func (t *through) request(op *platform.Operation, args jsontext.Value) (apiclient.PlatformCall, error) {
 	if !t.apiDialect {
-		return &gateway.CustomParams{Method: Ptr(op.API()), OArgs: Ptr(string(args))}, nil
+		return apiclient.PlatformCall{Method: op.API(), OArgs: string(args)}, nil
 	}
 	f, err := newForm(op, args)
 	if err != nil {
-		return nil, err
+		return apiclient.PlatformCall{}, err
 	}
-	params := &gateway.CustomParams{API: Ptr(op.API()), Arguments: map[string]string{}}
+	call := apiclient.PlatformCall{API: op.API(), Arguments: map[string]string{}}
 	for name := range f.fields {
-		params.Arguments[name] = f.fields.Get(name)
+		call.Arguments[name] = f.fields.Get(name)
 	}
-	return params, nil
+	return call, nil
 }
 
 func carriesFile(op *platform.Operation) bool {
 	return slices.ContainsFunc(op.Params, func(p platform.Param) bool { return p.File })
 }
 
-// undecided says whether a call that failed may have been made all the same. A code of the gateway tells that it
-// refused, except those that speak of what lies behind it.
+// undecided reports whether a call that failed may have been carried out all the same. A code of the gateway states
+// that it refused the call, except those of success, beside which the response is missing, and those about what lies
+// behind it.
 func undecided(err error) bool {
-	var e *ali1688.Error
+	var e *Error
 	if !errors.As(err, &e) {
-		return !errors.Is(err, transport.ErrNotSent)
+		return !errors.Is(err, ErrNotSent)
 	}
-	behind := []string{"", gateway.CodeServerError, gateway.CodeNetworkError, gateway.CodeTargetError, gateway.CodeUnknownError}
-	return has(behind, e.Code)
+	behind := []string{gateway.CodeServerError, gateway.CodeNetworkError, gateway.CodeTargetError,
+		gateway.CodeUnknownError}
+	return refusal.Succeeds(e.Code) || slices.Contains(behind, e.Code)
 }

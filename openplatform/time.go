@@ -4,13 +4,12 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/go-ali1688/ali1688/internal/beijing"
 )
 
 // The platform writes milliseconds without a point, which Go's layouts cannot say.
 const toSeconds, zone = "20060102150405", "-0700"
-
-// beijing is the zone of times that name none.
-var beijing = time.FixedZone("", 8*60*60)
 
 // FormatTime writes a time as the platform's arguments take it, yyyyMMddHHmmssSSSZ, such as 20180802211113000+0800.
 func FormatTime(t time.Time) string {
@@ -28,7 +27,7 @@ func ParseTime(text string) (time.Time, error) {
 	default:
 		layout = toSeconds + zone
 	}
-	t, err := time.ParseInLocation(layout, value, beijing)
+	t, err := time.ParseInLocation(layout, value, beijing.Zone)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("%q is no time of the platform, such as 20180802211113000+0800: %w", text, err)
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/loose"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -47,17 +47,42 @@ func WithTokenSource(source TokenSource) Option { return func(c *config) { c.tok
 
 // WithRefreshToken gets access tokens with a refresh token, the first when a call needs it and another before each
 // ends, or when the platform has refused one; the call that was refused is not repeated. Calls that wait for a token
-// wait for the same. What is got is handed to remember, if that is not nil, to be kept for the next start.
+// wait for the same. What is got is handed to remember, if that is not nil, to be kept for the next start. It is
+// [WithTokenStore] with a store in memory that holds this token for every member.
 func WithRefreshToken(refreshToken string, remember func(Token)) Option {
-	return func(c *config) { c.refresh, c.remembered = refreshToken, remember }
+	return func(c *config) {
+		c.store = &oneToken{token: Token{Refresh: loose.SecretOf(refreshToken)}, remember: remember}
+	}
 }
 
-// noToken says that a call was not sent for lack of a token. What befell the call for the token must not be taken for
-// what befell this one: that a token may have been issued leaves nothing open about an order.
+// WithTokenStore acts for many members: it takes the token of the member that the context names, see [WithMember], out
+// of the store, and renews it there as [WithRefreshToken] does.
+func WithTokenStore(store TokenStore) Option { return func(c *config) { c.store = store } }
+
+// TokenSourceFunc is a function that is a [TokenSource], such as one around an oauth2.TokenSource. The other way round,
+// [Client.AccessToken] gives what an oauth2.Token needs.
+type TokenSourceFunc func(ctx context.Context) (string, error)
+
+// AccessToken calls f.
+func (f TokenSourceFunc) AccessToken(ctx context.Context) (string, error) { return f(ctx) }
+
+// AccessToken returns the token by which a call with this context would act, and renews it if it has to.
+func (c *Client) AccessToken(ctx context.Context) (string, error) {
+	d, err := c.application()
+	if err != nil {
+		return "", err
+	}
+	ctx, secrets := redact.Collect(ctx)
+	token, err := d.token(ctx)
+	return token, redacted(secrets, err)
+}
+
+// noToken says that a call was not sent for lack of a token. What happened to the call for the token must not be taken
+// for what happened to this one: that a token may have been issued leaves nothing open about an order.
 type noToken struct{ err error }
 
 func (e *noToken) Error() string {
-	return "there is no access token, so the call was not sent: " + e.err.Error()
+	return "there is no access token, so the request was not sent: " + e.err.Error()
 }
 
 func (e *noToken) Is(target error) bool {
@@ -89,64 +114,13 @@ func (constant) String() string { return redact.Mark }
 // GoString is REDACTED.
 func (constant) GoString() string { return redact.Mark }
 
-// early is how long before its end a token counts as old, so that none ends on its way.
-const early = 2 * time.Minute
-
-// refresher renews a token. One call at a time does it, and the others wait for what it gets.
-type refresher struct {
-	road     *direct
-	remember func(Token)
-	turn     chan struct{} // holds one element while nobody renews
-	token    Token
-}
-
-func newRefresher(d *direct, refreshToken string, remember func(Token)) *refresher {
-	r := &refresher{road: d, remember: remember, turn: make(chan struct{}, 1), token: Token{Refresh: loose.SecretOf(refreshToken)}}
-	r.turn <- struct{}{}
-	return r
-}
-
-// AccessToken returns the token at hand, or a new one.
-func (r *refresher) AccessToken(ctx context.Context) (string, error) {
-	select {
-	case <-r.turn:
-	case <-ctx.Done():
-		return "", ctx.Err()
-	}
-	defer func() { r.turn <- struct{}{} }()
-	if !r.token.Access.IsEmpty() && r.road.clock().Before(r.token.Expires.Add(-early)) {
-		return r.token.Access.Reveal(), nil
-	}
-	token, err := r.road.getToken(ctx, map[string]string{"grant_type": "refresh_token", "refresh_token": r.token.Refresh.Reveal()})
-	if err != nil {
-		return "", err
-	}
-	if token.Refresh.IsEmpty() { // the one that was used goes on being good
-		token.Refresh = r.token.Refresh
-	}
-	r.token = token
-	if r.remember != nil {
-		r.remember(token)
-	}
-	return token.Access.Reveal(), nil
-}
-
-// forget makes the next call get another token: the platform does not take this one any more.
-func (r *refresher) forget(access string) {
-	<-r.turn
-	if r.token.Access.Reveal() == access {
-		r.token.Access = loose.Secret{}
-	}
-	r.turn <- struct{}{}
-}
-
 func (d *direct) getToken(ctx context.Context, args map[string]string) (Token, error) {
 	object, err := loose.Marshal(args)
 	if err != nil {
 		return Token{}, err
 	}
 	asked := d.clock()
-	op := platform.Find("getToken")
+	op := (*platform.GetTokenResponse)(nil).Operation()
 	ctx, secrets := redact.Collect(ctx)
 	body, err := d.call(ctx, op, object)
 	if err != nil {
@@ -168,10 +142,12 @@ func readToken(op *platform.Operation, body jsontext.Value, asked time.Time) (To
 		return Token{}, refused
 	}
 	if err := loose.Unmarshal(body, &got); err != nil {
-		return Token{}, fmt.Errorf("system.oauth2 getToken: the answer cannot be read: %w", err)
+		return Token{}, fmt.Errorf("system.oauth2 getToken: the response cannot be read: %w", err)
 	}
 	if got.Access.IsEmpty() {
-		return Token{}, &Error{API: op.Name, Code: platform.Code(got.Error.String()), Message: clean(got.Reason.String()), Refused: true}
+		e := newError(op, got.Error.String(), got.Reason.String(), nil)
+		e.Refused = true
+		return Token{}, e
 	}
 	token := Token{Access: got.Access, Refresh: got.Refresh}
 	if seconds, ok := got.Seconds.Int64(); ok {

@@ -20,7 +20,7 @@ import (
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/openplatform"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 )
 
 // issuer is a platform that gives out tokens and takes the newest only.
@@ -38,7 +38,8 @@ func (i *issuer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			http.Error(w, `{"error":"invalid_grant"}`, http.StatusBadRequest)
 			return
 		}
-		if r.PostForm.Get("client_secret") != testSecret || r.PostForm.Get("refresh_token") != "planted-refresh-5" || r.URL.RawQuery != "" {
+		if r.PostForm.Get("client_secret") != testSecret || r.PostForm.Get("refresh_token") != "planted-refresh-5" ||
+			r.URL.RawQuery != "" {
 			http.Error(w, "credentials", http.StatusForbidden)
 			return
 		}
@@ -58,7 +59,7 @@ func (i *issuer) client(t *testing.T, now func() time.Time, remember func(openpl
 	t.Helper()
 	server := httptest.NewServer(i)
 	t.Cleanup(server.Close)
-	client, err := openplatform.New(testKey, testSecret, openplatform.WithBaseURL(server.URL+"/openapi"),
+	client, err := openplatform.New(testKey, testSecret, openplatform.WithBaseURL(server.URL),
 		openplatform.WithRefreshToken("planted-refresh-5", remember), openplatform.WithClock(now))
 	require.NoError(t, err)
 	return client

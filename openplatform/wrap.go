@@ -6,15 +6,18 @@ import (
 
 	"github.com/go-ali1688/ali1688/loose"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
 // wrapped restores the response of the platform from what the gateway returns of it. The gateway was seen to return
-// the value of result, or of result.result, in place of the whole. How many are missing is told by the members that
-// the document knows in each place. Where several places know as many, the outermost counts, or the innermost where
-// the proof of the deed belongs.
+// the value of result, or of result.result, in place of the whole. The number of missing levels follows from the
+// members that the document knows in each place. Where several places know as many, the outermost counts, or the
+// innermost where the proof of the deed belongs.
 func wrapped(op *platform.Operation, body jsontext.Value) jsontext.Value {
+	if body.Kind() == '"' {
+		return body
+	}
 	missing, most := 0, knownAt(op, 0, body)
 	for depth := 1; depth < len(op.Levels); depth++ {
 		known := knownAt(op, depth, body)
@@ -26,17 +29,20 @@ func wrapped(op *platform.Operation, body jsontext.Value) jsontext.Value {
 }
 
 // knownAt counts what the document knows of a value in one place: its members, those of its result and of the result
-// in that, or its kind if it has none.
+// in that, or its kind if it has none. A value of another kind counts against the place. A text in place of a response
+// never counts: it may as well be an error.
 func knownAt(op *platform.Operation, depth int, v jsontext.Value) int {
 	if depth >= len(op.Levels) {
 		return 0
 	}
 	level := op.Levels[depth]
 	kind := kindOf(v)
-	if !slices.Contains(level.Kinds, kind) {
+	switch {
+	case kind == "", len(level.Kinds) == 0:
 		return 0
-	}
-	if kind != "object" {
+	case !slices.ContainsFunc(level.Kinds, func(k string) bool { return k == kind || isScalar(k) && isScalar(kind) }):
+		return -1
+	case kind != "object":
 		return 1
 	}
 	var members map[string]jsontext.Value
@@ -45,7 +51,7 @@ func knownAt(op *platform.Operation, depth int, v jsontext.Value) int {
 	}
 	known := 0
 	for name := range members {
-		if has(level.Members, name) {
+		if slices.Contains(level.Members, name) {
 			known++
 		}
 	}
@@ -68,7 +74,10 @@ func proves(op *platform.Operation, depth int, body jsontext.Value) bool {
 	})
 }
 
-// kindOf is the kind of a value as the document calls it.
+// isScalar reports whether a kind is one of those that stand for one another: an id is a number here and a text there.
+func isScalar(kind string) bool { return kind != "object" && kind != "array" }
+
+// kindOf returns the kind of a value as the document calls it.
 func kindOf(v jsontext.Value) string {
 	switch v.Kind() {
 	case '{':

@@ -2,8 +2,8 @@ package phpwire
 
 import "slices"
 
-// sink takes what a reader finds, in the order in which it stands in the input. Inside an array every value, arrays
-// included, is announced by its key.
+// sink receives the values that a reader finds, in the order of the input. Inside an array every value, arrays
+// included, follows its key.
 type sink interface {
 	open()
 	key(Key)
@@ -15,7 +15,7 @@ type sink interface {
 	close()
 }
 
-// treeBuilder is the sink that makes a Value. The entries of all open arrays lie on one stack, so that each array is
+// treeBuilder is the sink that builds a Value. The entries of all open arrays share one stack, so that each array is
 // allocated once, in its final size, whatever length the input declared.
 type treeBuilder struct {
 	root  Value
@@ -48,7 +48,7 @@ func (b *treeBuilder) close() {
 	b.put(made)
 }
 
-// array makes an array of a copy of the entries, which it may change.
+// array returns an array with a copy of the entries, which it may change.
 func (b *treeBuilder) array(entries []Entry) Value {
 	if list, ok := listed(entries); ok {
 		return list
@@ -60,7 +60,7 @@ func (b *treeBuilder) array(entries []Entry) Value {
 	return Value{kind: KindArray, array: &array{entries: slices.Clone(kept)}}
 }
 
-// listed makes a list if the keys are those of one.
+// listed returns a list if the keys are 0, 1, 2 and so on.
 func listed(entries []Entry) (Value, bool) {
 	if len(entries) == 0 {
 		return List(), true

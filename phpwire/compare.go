@@ -1,7 +1,7 @@
 package phpwire
 
-// Equal tells whether two values are the same, as PHP's === does: the same kind and content, and in arrays the same
-// keys in the same order. It differs for floats: NAN equals NAN, and 0.0 is not -0.0.
+// Equal reports whether two values are identical in the sense of PHP's ===: the same kind and content, and in arrays
+// the same keys in the same order. Floats differ from PHP: NAN equals NAN, and 0.0 does not equal -0.0.
 func Equal(a, b Value) bool {
 	if a.kind != b.kind || a.number != b.number || a.text != b.text {
 		return false
@@ -26,7 +26,7 @@ func (a *array) equal(b *array) bool {
 	return true
 }
 
-// tooDeep tells whether more than room arrays stand in one another.
+// tooDeep reports whether more than room arrays are nested.
 func tooDeep(v Value, room int) bool {
 	if v.array == nil {
 		return false

@@ -3,7 +3,7 @@
 //
 // # Values
 //
-// A [Value] is what PHP holds behind all five: null, a bool, an int of 64 bits, a
+// A [Value] is the PHP value behind all five: null, a bool, an int of 64 bits, a
 // float, a string of any bytes, or an array, which is an ordered map of ints and strings.
 // Values never change once made, so they may be shared between goroutines.
 //
@@ -20,21 +20,21 @@
 // # Formats
 //
 // The bytes of [JSON], [JSONU], [Serialize] and [VarExport] are those that PHP 7.1 and later
-// write with json_encode, json_encode and JSON_UNESCAPED_UNICODE, serialize, and
-// var_export; the tests ask PHP itself. What goes wrong in PHP is an error here: NAN, INF
+// write with json_encode, json_encode with JSON_UNESCAPED_UNICODE, serialize, and
+// var_export; the tests compare them with PHP. Values that PHP cannot encode are errors: NAN, INF
 // and bytes that are not UTF-8 in JSON.
 //
 // The gateway's xml is known from no public source, so everything about [XML] is
 // inferred. It is read leniently: any root; a list as repeated elements, as item0 or
 // item_0, or as <item id="0">; text plain or as CDATA. Where elements are called item and
 // nothing else, they are the list itself, except in the root and in items, which have a
-// member of that name in answers known. It is written in the one form that can be read back
-// for certain:
+// member of that name in known responses. It is written in the one form that can be read back
+// unambiguously:
 //
 //	<?xml version="1.0" encoding="utf-8"?>
 //	<root><props><item id="0">…</item></props></root>
 //
-// What a format cannot carry, and what comes back in its place, is this, and as data [Losses]:
+// Each format loses some values. [Losses] has this table as data:
 //
 //	json, jsonu  an empty object -> an empty array, for PHP has no other
 //	json, jsonu  a float without a fraction -> an int
@@ -52,25 +52,25 @@
 //	xml          U+FFFE and U+FFFF -> U+FFFD
 //	xml          a byte that is not UTF-8 -> U+FFFD
 //
-// # Answers as JSON
+// # Responses as JSON
 //
-// [ToJSON] and [AppendJSON] turn an answer of any format into JSON for a decoder of JSON.
-// They build no values for serialize and var_export, and hand JSON back as it is.
+// [ToJSON] and [AppendJSON] turn a response of any format into JSON for a decoder of JSON.
+// They build no values for serialize and var_export, and return JSON unchanged.
 //
-// # Input from strangers
+// # Untrusted input
 //
-// Whatever comes in, nothing panics, no object is ever built, and memory stays in
+// No input makes the package panic or build an object, and memory stays in
 // proportion to the input, not to the lengths it declares. More than [MaxDepth] arrays
-// in one another, an object (O:, C:, E:, __set_state) and a reference (R:, r:) are errors, told
-// apart by [ErrTooDeep], [ErrObject] and [ErrReference]; an error says where, never what
-// the input was, for answers echo keys.
+// nested in one another, an object (O:, C:, E:, __set_state) and a reference (R:, r:) are errors, distinguished
+// by [ErrTooDeep], [ErrObject] and [ErrReference]. An error has the offset and never quotes
+// the input, because responses echo keys.
 //
 // # Libraries
 //
 // JSON and XML are read by jsontext and encoding/xml. For serialize none of the libraries
-// fits: held against PHP, phpserialize of elliotchance writes it's as s:5:"it\'s", undoes
+// fits: compared with PHP, phpserialize of elliotchance writes it's as s:5:"it\'s", removes
 // backslashes inside strings, writes 1e25 with 26 digits and panics on a length beyond the
 // end; go-phpserialize of trim21 writes floats as Go does and allocates what an input
 // declares. Both take objects, and decode into Go maps, which lose the order of keys. For
-// var_export there is none.
+// var_export no library was found.
 package phpwire

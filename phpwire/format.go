@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/go-ali1688/ali1688/internal/limit"
+	"github.com/go-ali1688/ali1688/internal/valuelimit"
 )
 
-// Format is one of the forms of an answer. Its text is the value of the parameter result_type.
+// Format is the format of a response. Its text is the value of the parameter result_type.
 type Format string
 
 // The five formats. An empty Format is none of them.
@@ -19,7 +19,7 @@ const (
 	VarExport Format = "var_export" // var_export
 )
 
-// MaxDepth is how many arrays may stand in one another, as in PHP's json_decode.
+// MaxDepth is the number of arrays that may be nested, as in PHP's json_decode.
 const MaxDepth = 512
 
 // Formats lists the five formats.
@@ -31,17 +31,17 @@ type Decoder struct {
 }
 
 // DefaultMaxValues is the number of values that a [Decoder] accepts if it names no other.
-const DefaultMaxValues = limit.MaxValues
+const DefaultMaxValues = valuelimit.MaxValues
 
 // Decode reads a body. White space around it is allowed, other text is an error. JSON and JSONU are read alike.
-// The value keeps the body's memory alive as long as any string of it is held.
+// The value keeps the body's memory alive as long as one of its strings is in use.
 func Decode(f Format, body []byte) (Value, error) {
 	return Decoder{}.Decode(context.Background(), f, body)
 }
 
-// Decode is the function [Decode] within the limits of the decoder, and until the context ends.
+// Decode returns the function [Decode] within the limits of the decoder, and until the context ends.
 func (d Decoder) Decode(ctx context.Context, f Format, body []byte) (Value, error) {
-	values := limit.NewCounter(ctx, d.MaxValues)
+	values := valuelimit.NewCounter(ctx, d.MaxValues)
 	switch f {
 	case JSON, JSONU:
 		return decodeJSON(f, body, values)
@@ -53,7 +53,7 @@ func (d Decoder) Decode(ctx context.Context, f Format, body []byte) (Value, erro
 	return Value{}, unknown(f)
 }
 
-func decodeText(f Format, body []byte, values limit.Counter) (Value, error) {
+func decodeText(f Format, body []byte, values valuelimit.Counter) (Value, error) {
 	tree := new(treeBuilder)
 	if err := scan(f, body, values, tree); err != nil {
 		return Value{}, err
@@ -61,8 +61,8 @@ func decodeText(f Format, body []byte, values limit.Counter) (Value, error) {
 	return tree.root, nil
 }
 
-// Encode writes v. An error leaves nothing written; it comes of what the format forbids (see [Losses]) and of more
-// than [MaxDepth] arrays in one another.
+// Encode writes v. If it returns an error, nothing was written. An error has one of two causes: a value that the format
+// cannot carry (see [Losses]), or more than [MaxDepth] nested arrays.
 func Encode(f Format, v Value) ([]byte, error) { return Append(nil, f, v) }
 
 // Append is [Encode] that appends to dst. With an error it returns dst as it was.

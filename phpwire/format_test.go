@@ -28,20 +28,26 @@ func TestEncode(t *testing.T) {
 			phpwire.Serialize: "s:14:\"a/b 淘😀'\\\x00\";",
 			phpwire.VarExport: `'a/b 淘😀\'\\' . "\0" . ''`,
 		}},
-		{"separators", phpwire.String("\u2028\u2029"), map[phpwire.Format]string{phpwire.JSON: `"\u2028\u2029"`, phpwire.JSONU: `"\u2028\u2029"`}},
+		{"separators", phpwire.String("\u2028\u2029"),
+			map[phpwire.Format]string{phpwire.JSON: `"\u2028\u2029"`, phpwire.JSONU: `"\u2028\u2029"`}},
 		{"float", phpwire.Float(0.30000000000000004), same("0.30000000000000004", "d:0.30000000000000004;")},
-		{"whole float", phpwire.Float(5), map[phpwire.Format]string{phpwire.JSON: "5", phpwire.Serialize: "d:5;", phpwire.VarExport: "5.0"}},
-		{"large float", phpwire.Float(1e25), map[phpwire.Format]string{phpwire.JSON: "1.0e+25", phpwire.Serialize: "d:1.0E+25;", phpwire.VarExport: "1.0E+25"}},
+		{"whole float", phpwire.Float(5), map[phpwire.Format]string{phpwire.JSON: "5", phpwire.Serialize: "d:5;",
+			phpwire.VarExport: "5.0"}},
+		{"large float", phpwire.Float(1e25),
+			map[phpwire.Format]string{phpwire.JSON: "1.0e+25", phpwire.Serialize: "d:1.0E+25;", phpwire.VarExport: "1.0E+25"}},
 		{"id", phpwire.Int(639741530227), same("639741530227", "i:639741530227;")},
 		{"lowest int", phpwire.Int(math.MinInt64), map[phpwire.Format]string{phpwire.VarExport: "-9223372036854775807-1"}},
-		{"null", phpwire.Null(), map[phpwire.Format]string{phpwire.JSON: "null", phpwire.Serialize: "N;", phpwire.VarExport: "NULL"}},
+		{"null", phpwire.Null(), map[phpwire.Format]string{phpwire.JSON: "null", phpwire.Serialize: "N;",
+			phpwire.VarExport: "NULL"}},
 		{"bool", phpwire.Bool(true), same("true", "b:1;")},
-		{"empty array", phpwire.List(), map[phpwire.Format]string{phpwire.JSON: "[]", phpwire.Serialize: "a:0:{}", phpwire.VarExport: "array (\n)"}},
-		{"hole", phpwire.Map(phpwire.At(0, phpwire.Int(1)), phpwire.At(2, phpwire.List(phpwire.Int(3)))), map[phpwire.Format]string{
-			phpwire.JSON:      `{"0":1,"2":[3]}`,
-			phpwire.Serialize: "a:2:{i:0;i:1;i:2;a:1:{i:0;i:3;}}",
-			phpwire.VarExport: "array (\n  0 => 1,\n  2 => \n  array (\n    0 => 3,\n  ),\n)",
-		}},
+		{"empty array", phpwire.List(), map[phpwire.Format]string{phpwire.JSON: "[]", phpwire.Serialize: "a:0:{}",
+			phpwire.VarExport: "array (\n)"}},
+		{"hole", phpwire.Map(phpwire.At(0, phpwire.Int(1)), phpwire.At(2, phpwire.List(phpwire.Int(3)))),
+			map[phpwire.Format]string{
+				phpwire.JSON:      `{"0":1,"2":[3]}`,
+				phpwire.Serialize: "a:2:{i:0;i:1;i:2;a:1:{i:0;i:3;}}",
+				phpwire.VarExport: "array (\n  0 => 1,\n  2 => \n  array (\n    0 => 3,\n  ),\n)",
+			}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -55,7 +61,8 @@ func TestEncode(t *testing.T) {
 }
 
 func same(plain, serialized string) map[phpwire.Format]string {
-	return map[phpwire.Format]string{phpwire.JSON: plain, phpwire.JSONU: plain, phpwire.VarExport: plain, phpwire.Serialize: serialized}
+	return map[phpwire.Format]string{phpwire.JSON: plain, phpwire.JSONU: plain, phpwire.VarExport: plain,
+		phpwire.Serialize: serialized}
 }
 
 func TestDecode(t *testing.T) {
@@ -77,7 +84,8 @@ func TestDecode(t *testing.T) {
 		{phpwire.Serialize, "d:-INF;", phpwire.Float(math.Inf(-1))},
 		{phpwire.Serialize, `s:3:"淘";`, phpwire.String("淘")},
 		{phpwire.Serialize, `s:3:"";"";`, phpwire.String(`";"`)},
-		{phpwire.VarExport, `array ( 'a' => array ( ), 5 => 'b' . "\0" )`, phpwire.Map(phpwire.Pair("a", phpwire.List()), phpwire.At(5, phpwire.String("b\x00")))},
+		{phpwire.VarExport, `array ( 'a' => array ( ), 5 => 'b' . "\0" )`,
+			phpwire.Map(phpwire.Pair("a", phpwire.List()), phpwire.At(5, phpwire.String("b\x00")))},
 		{phpwire.VarExport, `'a\nb'`, phpwire.String(`a\nb`)},
 		{phpwire.VarExport, `99999999999999999999`, phpwire.Float(1e20)},
 		{phpwire.VarExport, `-INF`, phpwire.Float(math.Inf(-1))},
@@ -102,7 +110,8 @@ func TestUnknownFormat(t *testing.T) {
 
 func TestAppendLeavesDestinationAloneOnError(t *testing.T) {
 	dst := []byte("kept")
-	for _, v := range []phpwire.Value{phpwire.Float(math.NaN()), phpwire.List(phpwire.Int(1), phpwire.String("\xff")), nested(phpwire.MaxDepth + 1)} {
+	for _, v := range []phpwire.Value{phpwire.Float(math.NaN()), phpwire.List(phpwire.Int(1), phpwire.String("\xff")),
+		nested(phpwire.MaxDepth + 1)} {
 		got, err := phpwire.Append(dst, phpwire.JSON, v)
 		assert.Error(t, err)
 		assert.Equal(t, "kept", string(got))
@@ -195,7 +204,7 @@ func TestNothingElseIsLost(t *testing.T) {
 	}
 }
 
-// carried is the value without what Losses says of a format.
+// carried returns the value without what Losses states about a format.
 func carried(f phpwire.Format, v phpwire.Value) phpwire.Value {
 	switch f {
 	case phpwire.JSON, phpwire.JSONU:

@@ -14,9 +14,12 @@ import (
 var fuzzSeeds = []string{
 	``, `null`, `[1,{"a":[]},"\ud83d\ude00\/"]`, `{"0":1,"2":2,"0":3}`, `-0.0`, `1e400`, `12345678901234567890`,
 	`N;`, `b:1;`, `i:-5;`, `d:1.0E+25;`, `d:NAN;`, `s:3:"淘";`, `a:2:{i:0;i:1;s:1:"k";a:0:{}}`, `a:1:{i:0;O:1:"A":0:{}}`,
-	`a:2:{i:0;i:1;i:1;R:2;}`, `s:2147483648:"a";`, `a:2:{s:1:"a";i:1;s:1:"a";i:2;}`, `a:3:{i:0;i:1;i:1;i:1;i:0;i:1;}`, "s:2:\"\xcc\xd4\";",
-	"array (\n  'a' => \n  array (\n    0 => 1.0,\n  ),\n)", `'a\'\\' . "\0" . ''`, `-9223372036854775807-1`, `(object) array()`, `-INF`,
-	`<root><a id="0">x</a><b/><b/></root>`, `<r><item0>a</item0><0>b</0><![CDATA[<1>]]></r>`, `<items><item/></items>`, "<r>\xcc\xd4</r>",
+	`a:2:{i:0;i:1;i:1;R:2;}`, `s:2147483648:"a";`, `a:2:{s:1:"a";i:1;s:1:"a";i:2;}`, `a:3:{i:0;i:1;i:1;i:1;i:0;i:1;}`,
+	"s:2:\"\xcc\xd4\";",
+	"array (\n  'a' => \n  array (\n    0 => 1.0,\n  ),\n)", `'a\'\\' . "\0" . ''`, `-9223372036854775807-1`,
+	`(object) array()`, `-INF`,
+	`<root><a id="0">x</a><b/><b/></root>`, `<r><item0>a</item0><0>b</0><![CDATA[<1>]]></r>`, `<items><item/></items>`,
+	"<r>\xcc\xd4</r>",
 }
 
 // fuzzFormat reads any bytes as a format. What was read is written and read back as the same, by way of values and

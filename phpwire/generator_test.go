@@ -65,7 +65,8 @@ func (g generator) float() float64 {
 	case 1:
 		return math.Pow10(g.IntN(50)-25) * pick(g, 1, -1, 1.5, 1.2345678901234567)
 	case 2:
-		return pick[float64](g, 0, math.Copysign(0, -1), 0.30000000000000004, math.MaxFloat64, math.SmallestNonzeroFloat64, 1e15, 1e16, 1e17, 1e-4, 1e-5)
+		return pick[float64](g, 0, math.Copysign(0, -1), 0.30000000000000004, math.MaxFloat64, math.SmallestNonzeroFloat64,
+			1e15, 1e16, 1e17, 1e-4, 1e-5)
 	}
 	return finite(math.Float64frombits(g.Uint64()))
 }
@@ -80,7 +81,8 @@ func finite(f float64) float64 {
 func (g generator) text() string {
 	var s strings.Builder
 	for range g.IntN(6) {
-		s.WriteString(pick(g, "price", "淘宝", "😀", "a/b", `"`, `'`, `\`, "\x00", "\n", "\r\n", "\t\b\f", "\x1f\x7f", "é", "\u2028\u2029",
+		s.WriteString(pick(g, "price", "淘宝", "😀", "a/b", `"`, `'`, `\`, "\x00", "\n", "\r\n", "\t\b\f", "\x1f\x7f", "é",
+			"\u2028\u2029",
 			"<b>&amp;", "5", "-", "0", " ", "{", ";", "]]>", "\uffff", string(rune(g.IntN(0x800)))))
 	}
 	return s.String()
@@ -92,13 +94,17 @@ func pick[T any](g generator, from ...T) T { return from[g.IntN(len(from))] }
 func awkward() []phpwire.Value {
 	all := []phpwire.Value{
 		phpwire.Float(math.NaN()), phpwire.Float(math.Inf(1)), phpwire.Float(math.Inf(-1)),
-		phpwire.String("\xff"), phpwire.String("a\xed\xa0\x80"), phpwire.String("\xf4\x90\x80\x80"), phpwire.String("\xc0\x80"), phpwire.String("\xe6\xb7"),
+		phpwire.String("\xff"), phpwire.String("a\xed\xa0\x80"), phpwire.String("\xf4\x90\x80\x80"),
+		phpwire.String("\xc0\x80"), phpwire.String("\xe6\xb7"),
 		phpwire.Map(phpwire.Pair("\xff", phpwire.Null())),
 		phpwire.Map(phpwire.At(1, phpwire.Null())), phpwire.Map(phpwire.At(1, phpwire.Null()), phpwire.At(0, phpwire.Null())),
-		phpwire.Map(phpwire.At(0, phpwire.Null()), phpwire.At(2, phpwire.Null())), phpwire.Map(phpwire.Pair("", phpwire.List())),
-		phpwire.Map(phpwire.Pair("05", phpwire.Null()), phpwire.Pair("-0", phpwire.Null()), phpwire.Pair("+1", phpwire.Null()), phpwire.Pair("-5", phpwire.Null())),
+		phpwire.Map(phpwire.At(0, phpwire.Null()), phpwire.At(2, phpwire.Null())),
+		phpwire.Map(phpwire.Pair("", phpwire.List())),
+		phpwire.Map(phpwire.Pair("05", phpwire.Null()), phpwire.Pair("-0", phpwire.Null()),
+			phpwire.Pair("+1", phpwire.Null()), phpwire.Pair("-5", phpwire.Null())),
 		phpwire.Map(phpwire.Pair("9223372036854775807", phpwire.Null()), phpwire.Pair("9223372036854775808", phpwire.Null())),
-		phpwire.Map(phpwire.Pair("-9223372036854775808", phpwire.Null()), phpwire.Pair("-9223372036854775809", phpwire.Null())),
+		phpwire.Map(phpwire.Pair("-9223372036854775808", phpwire.Null()),
+			phpwire.Pair("-9223372036854775809", phpwire.Null())),
 		nested(300),
 	}
 	for power := -330; power < 309; power++ {

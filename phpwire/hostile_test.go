@@ -32,12 +32,14 @@ func TestHostileInput(t *testing.T) {
 		{"text after the value", phpwire.Serialize, `N;N;`, nil},
 		{"nothing", phpwire.Serialize, ``, nil},
 		{"deep", phpwire.Serialize, strings.Repeat(`a:1:{i:0;`, 100_000), phpwire.ErrTooDeep},
-		{"deep and whole", phpwire.Serialize, strings.Repeat(`a:1:{i:0;`, 100_000) + "N;" + strings.Repeat("}", 100_000), phpwire.ErrTooDeep},
+		{"deep and whole", phpwire.Serialize, strings.Repeat(`a:1:{i:0;`, 100_000) + "N;" + strings.Repeat("}", 100_000),
+			phpwire.ErrTooDeep},
 		{"object", phpwire.Serialize, `O:8:"stdClass":0:{}`, phpwire.ErrObject},
 		{"object within", phpwire.Serialize, `a:1:{i:0;O:8:"stdClass":0:{}}`, phpwire.ErrObject},
 		{"custom object", phpwire.Serialize, `C:11:"ArrayObject":2:{x}`, phpwire.ErrObject},
 		{"enum", phpwire.Serialize, `E:7:"Foo:Bar";`, phpwire.ErrObject},
-		{"incomplete class", phpwire.Serialize, `O:22:"__PHP_Incomplete_Class":1:{s:27:"__PHP_Incomplete_Class_Name";s:1:"A";}`, phpwire.ErrObject},
+		{"incomplete class", phpwire.Serialize,
+			`O:22:"__PHP_Incomplete_Class":1:{s:27:"__PHP_Incomplete_Class_Name";s:1:"A";}`, phpwire.ErrObject},
 		{"reference", phpwire.Serialize, `a:2:{i:0;i:1;i:1;R:2;}`, phpwire.ErrReference},
 		{"reference to an object", phpwire.Serialize, `a:2:{i:0;i:1;i:1;r:1;}`, phpwire.ErrReference},
 
@@ -132,11 +134,12 @@ func TestDenseInput(t *testing.T) {
 	}
 }
 
-// TestErrorsQuoteNothing: an answer may echo a key.
+// TestErrorsQuoteNothing: a response may echo a key.
 func TestErrorsQuoteNothing(t *testing.T) {
 	const secret = "s3cr3t"
 	for _, f := range phpwire.Formats() {
-		for _, body := range []string{secret, `{"` + secret + `":x}`, "'" + secret, "<" + secret, "<a></" + secret + ">", "&" + secret + ";", "s:99:\"" + secret} {
+		for _, body := range []string{secret, `{"` + secret + `":x}`, "'" + secret, "<" + secret, "<a></" + secret + ">",
+			"&" + secret + ";", "s:99:\"" + secret} {
 			if _, err := phpwire.Decode(f, []byte(body)); assert.Error(t, err, "%s %s", f, body) {
 				assert.NotContains(t, err.Error(), secret)
 			}

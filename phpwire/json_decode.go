@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/go-ali1688/ali1688/internal/limit"
+	"github.com/go-ali1688/ali1688/internal/valuelimit"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -16,14 +16,15 @@ type jsonReader struct {
 	dec     *jsontext.Decoder
 	out     sink
 	depth   int
-	values  limit.Counter
+	values  valuelimit.Counter
 	texts   strings.Builder // all strings, so that they need one allocation
 	scratch []byte
 }
 
-func decodeJSON(f Format, body []byte, values limit.Counter) (Value, error) {
+func decodeJSON(f Format, body []byte, values valuelimit.Counter) (Value, error) {
 	tree := new(treeBuilder)
-	r := jsonReader{dec: jsontext.NewDecoder(bytes.NewBuffer(body), jsontext.AllowDuplicateNames(true)), out: tree, values: values}
+	r := jsonReader{dec: jsontext.NewDecoder(bytes.NewBuffer(body), jsontext.AllowDuplicateNames(true)), out: tree,
+		values: values}
 	r.texts.Grow(len(body))
 	err := r.value()
 	if err == nil {
@@ -35,13 +36,16 @@ func decodeJSON(f Format, body []byte, values limit.Counter) (Value, error) {
 	return tree.root, nil
 }
 
-// fault makes the reader's error ours, without what jsontext quotes of the input.
+// fault converts an error of jsontext into a SyntaxError, without the input that jsontext quotes.
 func (r *jsonReader) fault(f Format, err error) error {
 	var syntax *jsontext.SyntacticError
-	switch {
-	case errors.As(err, &syntax):
+	early := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+	switch isSyntax := errors.As(err, &syntax); {
+	case early && isSyntax:
+		return &SyntaxError{f, int(syntax.ByteOffset), errTruncated}
+	case isSyntax:
 		return &SyntaxError{f, int(syntax.ByteOffset), errToken}
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+	case early:
 		err = errTruncated
 	}
 	return &SyntaxError{f, int(r.dec.InputOffset()), err}
@@ -95,7 +99,7 @@ func (r *jsonReader) number() error {
 	return nil
 }
 
-// text reads a string. Strings lie one behind the other in one buffer, which only grows, so each stays what it is.
+// text reads a string. All strings share one buffer, which only grows, so each remains valid.
 func (r *jsonReader) text() (string, error) {
 	raw, err := r.dec.ReadValue()
 	if err != nil {

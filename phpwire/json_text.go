@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// jsonStyle says which characters a JSON string escapes.
+// jsonStyle defines which characters of a JSON string are escaped.
 type jsonStyle struct {
 	ascii      [utf8.RuneSelf]bool // written as they are
 	escapeWide bool                // everything beyond ASCII is escaped
@@ -31,7 +31,7 @@ func allBut(except string) (table [utf8.RuneSelf]bool) {
 
 const hex = "0123456789abcdef"
 
-// appendText writes a string. One that is not UTF-8 it leaves out, and says so.
+// appendText writes a string. It leaves out a string that is not UTF-8 and reports false.
 func (style *jsonStyle) appendText(dst []byte, s string) (_ []byte, ok bool) {
 	start := len(dst)
 	dst = append(dst, '"')

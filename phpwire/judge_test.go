@@ -15,8 +15,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/go-ali1688/ali1688/conformance/testdata"
-	"github.com/go-ali1688/ali1688/internal/need"
+	"github.com/go-ali1688/ali1688/evidence"
+	"github.com/go-ali1688/ali1688/internal/testkit/testenv"
 	"github.com/go-ali1688/ali1688/phpwire"
 )
 
@@ -30,7 +30,7 @@ type judge struct {
 // newJudge starts PHP. Without PHP it skips the test loudly, or fails it where ALI1688_REQUIRE names php.
 func newJudge(t *testing.T) *judge {
 	t.Helper()
-	need.Program(t, "php", "php")
+	testenv.Program(t, "php", "php")
 	php := exec.Command("php", "testdata/judge.php")
 	php.Stderr = os.Stderr
 	input, err := php.StdinPipe()
@@ -78,7 +78,7 @@ func (j *judge) encodings(given phpwire.Format, text []byte) map[phpwire.Format]
 	return all
 }
 
-// same holds our bytes of a value against PHP's, and what we read in PHP's bytes against the value.
+// same compares our bytes of a value with PHP's, and what we read in PHP's bytes against the value.
 func (j *judge) same(v phpwire.Value, php map[phpwire.Format]string) {
 	j.t.Helper()
 	require.NotNil(j.t, php, "PHP refuses what we wrote")
@@ -104,7 +104,7 @@ func (j *judge) readsBack(f phpwire.Format, v phpwire.Value, php string) {
 	require.True(j.t, phpwire.Equal(v, back), "%s: want %#v\ngot %#v", f, v, back)
 }
 
-// asJSONCarries is the value without what Losses says of json.
+// asJSONCarries returns the value without what Losses states about json.
 func asJSONCarries(v phpwire.Value) phpwire.Value {
 	switch v.Kind() {
 	case phpwire.KindFloat:
@@ -159,12 +159,12 @@ func TestPHPAgreesOnAwkwardValues(t *testing.T) {
 func TestPHPAgreesOnRecordings(t *testing.T) {
 	j := newJudge(t)
 	count := 0
-	err := fs.WalkDir(testdata.FS, ".", func(path string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(evidence.FS, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".json") {
 			return err
 		}
 		count++
-		body := must(testdata.FS.ReadFile(path))
+		body := must(evidence.FS.ReadFile(path))
 		v, err := phpwire.Decode(phpwire.JSON, body)
 		require.NoError(t, err, path)
 		j.same(v, j.encodings(phpwire.JSON, body))

@@ -9,11 +9,11 @@ type Key struct {
 	isInt  bool
 }
 
-// IntKey makes a key of a number.
+// IntKey returns the key of a number.
 func IntKey(n int64) Key { return Key{number: n, isInt: true} }
 
-// StringKey makes a key of a text. As in PHP, a text that is a plain decimal number of 64 bits, such as "5" or "-5" but
-// not "05", "+5" or "-0", gives the key of that number.
+// StringKey returns the key of a text. As in PHP, a text that is a plain decimal number of 64 bits, such as "5" or "-5"
+// but not "05", "+5" or "-0", gives the key of that number.
 func StringKey(s string) Key {
 	if n, ok := decimal(s); ok {
 		return IntKey(n)
@@ -21,10 +21,10 @@ func StringKey(s string) Key {
 	return Key{text: s}
 }
 
-// Int gives the number of a key that is one.
+// Int returns the number of a key that is one.
 func (k Key) Int() (n int64, ok bool) { return k.number, k.isInt }
 
-// String gives the key as text, whichever it is.
+// String returns the key as text, whichever it is.
 func (k Key) String() string {
 	if k.isInt {
 		return strconv.FormatInt(k.number, 10)

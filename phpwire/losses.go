@@ -1,6 +1,6 @@
 package phpwire
 
-// Loss is something that a format cannot carry.
+// Loss is a kind of value that a format cannot carry.
 type Loss struct {
 	Format  Format
 	What    string // what is lost
@@ -9,7 +9,8 @@ type Loss struct {
 	To      string // what the example becomes, likewise; empty for an error of Encode
 }
 
-// Losses lists what each format cannot carry. Everything else comes back as it was, down to the order of keys.
+// Losses lists the values that each format cannot carry. All others are read back unchanged, including the order of
+// keys.
 func Losses() []Loss {
 	return []Loss{
 		{JSON, "an empty object", "an empty array, for PHP has no other", `{"a":{}}`, `{"a":[]}`},

@@ -6,7 +6,7 @@ import (
 )
 
 // appendFloat writes a float as PHP does with serialize_precision -1: the shortest digits that read back, plain up to
-// 17 places before the point and 4 zeros after it, else with an exponent of at least "1.0E+17". No number is "1.0"
+// 17 places before the point and 4 zeros after it, otherwise with an exponent of at least "1.0E+17". No number is "1.0"
 // here.
 func appendFloat(dst []byte, f float64, exponent byte) []byte {
 	switch {
@@ -83,7 +83,7 @@ func unsigned(s string) string {
 	return s
 }
 
-// digits counts the digits s begins with.
+// digits counts the leading digits of s.
 func digits(s string) int {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"strings"
 
-	"github.com/go-ali1688/ali1688/internal/limit"
+	"github.com/go-ali1688/ali1688/internal/valuelimit"
 )
 
 var (
@@ -14,16 +14,16 @@ var (
 	errRange     = errors.New("an int beyond 64 bits")
 )
 
-// scanner reads serialize or var_export and tells a sink what it finds.
+// scanner reads serialize or var_export and passes the values that it finds to a sink.
 type scanner struct {
 	src    string
 	pos    int
 	depth  int
-	values limit.Counter
+	values valuelimit.Counter
 	out    sink
 }
 
-func scan(f Format, body []byte, values limit.Counter, out sink) error {
+func scan(f Format, body []byte, values valuelimit.Counter, out sink) error {
 	s := &scanner{src: string(body), values: values, out: out}
 	s.space()
 	err := s.value(f)
@@ -43,7 +43,7 @@ func (s *scanner) value(f Format) error {
 	return s.exported()
 }
 
-// peek gives the next byte, or 0 at the end.
+// peek returns the next byte, or 0 at the end.
 func (s *scanner) peek() byte {
 	if s.pos < len(s.src) {
 		return s.src[s.pos]
@@ -62,7 +62,7 @@ func (s *scanner) space() {
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
-// expect skips a text that has to come next.
+// expect skips a required text.
 func (s *scanner) expect(text string) error {
 	if strings.HasPrefix(s.rest(), text) {
 		s.pos += len(text)
@@ -71,7 +71,7 @@ func (s *scanner) expect(text string) error {
 	return s.wrong()
 }
 
-// wrong tells a body that was cut off from one that is no such body.
+// wrong distinguishes a body that was cut off from one in another format.
 func (s *scanner) wrong() error {
 	if s.pos >= len(s.src) {
 		return errTruncated

@@ -35,7 +35,7 @@ func (s *scanner) serialized() error {
 	return s.refused()
 }
 
-// refused tells what PHP could read from what nobody can.
+// refused distinguishes types that PHP could read from text that nobody can.
 func (s *scanner) refused() error {
 	switch s.peek() {
 	case 'O', 'C', 'E', 'o':
@@ -179,7 +179,7 @@ func (s *scanner) until(prefix string) (string, error) {
 }
 
 // length reads a length or count between two texts. It is refused unless the rest of the body has room for that many
-// things of at least the given size, so nothing is ever allocated on its word.
+// elements of at least the given size, so a false length never causes an allocation.
 func (s *scanner) length(before, after string, size int) (int, error) {
 	if err := s.expect(before); err != nil {
 		return 0, err
@@ -196,7 +196,7 @@ func (s *scanner) length(before, after string, size int) (int, error) {
 	return n, s.room(n*size, after)
 }
 
-// room skips a text that has to come next and asks for n bytes behind it.
+// room skips a required text and reports an error unless n bytes follow it.
 func (s *scanner) room(n int, text string) error {
 	if err := s.expect(text); err != nil {
 		return err

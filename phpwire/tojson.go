@@ -6,19 +6,19 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-ali1688/ali1688/internal/gb18030"
-	"github.com/go-ali1688/ali1688/internal/limit"
+	"github.com/go-ali1688/ali1688/internal/valuelimit"
 )
 
-// ToJSON turns an answer of any format into JSON that means the same, for a decoder of JSON. JSON and JSONU come back
+// ToJSON turns a response of any format into JSON that means the same, for a decoder of JSON. JSON and JSONU come back
 // as they are, unread. From the others the JSON is compact and escapes only what it must; a string that is not UTF-8
 // is taken for GBK, and what is not GBK either becomes U+FFFD. An empty element of xml becomes null, which decoders
-// take for nothing of whatever type they want: xml does not tell "" from null, [] and {}. A key that stands twice in
-// one array of serialize or var_export stands twice in the JSON, too: the last one counts.
+// take for the empty value of any type: xml does not distinguish "", null, [] and {}. A key that occurs twice in
+// one array of serialize or var_export occurs twice in the JSON, too: the last one counts.
 func ToJSON(f Format, body []byte) ([]byte, error) {
 	return Decoder{}.ToJSON(context.Background(), f, body)
 }
 
-// ToJSON is the function [ToJSON] within the limits of the decoder, and until the context ends.
+// ToJSON returns the function [ToJSON] within the limits of the decoder, and until the context ends.
 func (d Decoder) ToJSON(ctx context.Context, f Format, body []byte) ([]byte, error) {
 	if f == JSON || f == JSONU {
 		return body, nil
@@ -32,7 +32,7 @@ func AppendJSON(dst []byte, f Format, body []byte) ([]byte, error) {
 }
 
 func (d Decoder) appendJSON(ctx context.Context, dst []byte, f Format, body []byte) ([]byte, error) {
-	values := limit.NewCounter(ctx, d.MaxValues)
+	values := valuelimit.NewCounter(ctx, d.MaxValues)
 	switch f {
 	case JSON, JSONU:
 		return append(dst, body...), nil
@@ -44,7 +44,7 @@ func (d Decoder) appendJSON(ctx context.Context, dst []byte, f Format, body []by
 	return dst, unknown(f)
 }
 
-func xmlToJSON(dst, body []byte, values limit.Counter) ([]byte, error) {
+func xmlToJSON(dst, body []byte, values valuelimit.Counter) ([]byte, error) {
 	v, err := decodeXML(body, values)
 	if err != nil {
 		return dst, err
@@ -52,7 +52,7 @@ func xmlToJSON(dst, body []byte, values limit.Counter) ([]byte, error) {
 	return appendJSON(dst, v, &xmlJSON)
 }
 
-func textToJSON(dst []byte, f Format, body []byte, values limit.Counter) ([]byte, error) {
+func textToJSON(dst []byte, f Format, body []byte, values valuelimit.Counter) ([]byte, error) {
 	w := &jsonSink{jsonWriter: jsonWriter{buf: dst, style: &terseJSON}}
 	if err := scan(f, body, values, w); err != nil {
 		return dst, err
@@ -63,8 +63,8 @@ func textToJSON(dst []byte, f Format, body []byte, values limit.Counter) ([]byte
 	return w.buf, nil
 }
 
-// jsonSink writes what a scanner finds. Every array begins as a list; at the first key out of turn it becomes an
-// object, and the elements written so far are given their keys.
+// jsonSink writes the values that a scanner finds. Every array begins as a list; at the first key out of order it
+// becomes an object, and the elements written so far get their keys.
 type jsonSink struct {
 	jsonWriter
 	arrays []openArray
@@ -89,7 +89,7 @@ func (w *jsonSink) string(s string) {
 	}
 }
 
-// readable makes UTF-8 of text that may be GBK.
+// readable converts text that may be GBK to UTF-8.
 func readable(s string) string {
 	if utf8.ValidString(s) {
 		return s
@@ -137,8 +137,8 @@ func (w *jsonSink) writeKey(k Key) {
 	w.buf = append(w.buf, ':')
 }
 
-// giveKeys turns a list into an object. From the last element to the first, each moves right by the room that the keys
-// before it and its own take.
+// giveKeys turns a list into an object. From the last element to the first, each moves right by the length of the keys
+// before it and its own.
 func (w *jsonSink) giveKeys(top *openArray) {
 	top.object = true
 	w.buf[top.start] = '{'
@@ -154,7 +154,7 @@ func (w *jsonSink) giveKeys(top *openArray) {
 	w.starts = w.starts[:top.first]
 }
 
-// width is the length of `"i":`.
+// width returns the length of `"i":`.
 func width(i int) int {
 	n := len(`"0":`)
 	for ; i > 9; i /= 10 {

@@ -10,9 +10,9 @@ import (
 	"github.com/go-ali1688/ali1688/phpwire"
 )
 
-const recording = "../conformance/testdata/recordings/item_get/01-639741530227-lang-ko-2021.json"
+const recording = "../evidence/recordings/item_get/01-639741530227-lang-ko-2021.json"
 
-// recorded is the recorded answer of item_get in a format, as the gateway would send it.
+// recorded returns the recorded response of item_get in a format, as the gateway would send it.
 func recorded(tb testing.TB, f phpwire.Format) []byte {
 	tb.Helper()
 	body, err := os.ReadFile(recording)
@@ -84,7 +84,7 @@ func TestToJSONMeansTheSame(t *testing.T) {
 	}
 }
 
-// asToJSONCarries is the value as ToJSON hands it on.
+// asToJSONCarries returns the value as ToJSON hands it on.
 func asToJSONCarries(f phpwire.Format, v phpwire.Value) phpwire.Value {
 	v = asJSONCarries(v)
 	if f == phpwire.XML {

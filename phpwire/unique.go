@@ -1,7 +1,7 @@
 package phpwire
 
 // Arrays of up to few keys are searched, those of up to many share one map of seen keys: clearing a map costs its
-// largest size ever, so a single huge array must not make all later ones dear.
+// largest size ever, so a single huge array must not slow down all later ones.
 const (
 	fewKeys  = 16
 	manyKeys = 1024
@@ -21,8 +21,8 @@ func (b *treeBuilder) unique(entries []Entry) []Entry {
 	return kept
 }
 
-// finder gives a function that tells where a key stands among the entries kept, or -1. It is asked once for each key,
-// and a key it did not find is kept next.
+// finder returns a function that returns the index of a key among the entries kept, or -1. It is called once for each
+// key, and a key that it did not find is kept next.
 func (b *treeBuilder) finder(n int) func([]Entry, Key) int {
 	if n <= fewKeys {
 		return search

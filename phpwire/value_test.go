@@ -113,7 +113,8 @@ func TestValue(t *testing.T) {
 			assert.Equal(t, int64(1), got.Int())
 		}},
 		{"iteration stops when asked", func(t *testing.T) {
-			for _, v := range []phpwire.Value{phpwire.List(one, two), phpwire.Map(phpwire.Pair("a", one), phpwire.Pair("b", two))} {
+			for _, v := range []phpwire.Value{phpwire.List(one, two),
+				phpwire.Map(phpwire.Pair("a", one), phpwire.Pair("b", two))} {
 				seen := 0
 				for range v.All() {
 					seen++

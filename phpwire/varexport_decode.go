@@ -49,7 +49,8 @@ func (s *scanner) exportedWord() error {
 	return nil
 }
 
-// stranger tells the name of a class, as older versions of PHP begin an object, from what is no value at all.
+// stranger distinguishes the name of a class, with which older versions of PHP begin an object, from text that is not a
+// value.
 func (s *scanner) stranger(word string) error {
 	if strings.HasPrefix(s.rest()[len(word):], "::") {
 		return ErrObject
@@ -57,7 +58,7 @@ func (s *scanner) stranger(word string) error {
 	return s.wrong()
 }
 
-// word takes the letters and underscores that come next.
+// word reads letters and underscores.
 func (s *scanner) word() string {
 	start := s.pos
 	for c := s.peek() | 0x20; 'a' <= c && c <= 'z' || s.peek() == '_'; c = s.peek() | 0x20 {
@@ -100,7 +101,7 @@ func (s *scanner) exportedElement() error {
 	return s.comma()
 }
 
-// comma ends an element. PHP writes one behind the last, too; whoever left it out is read all the same.
+// comma ends an element. PHP writes one behind the last element, too; it may be missing there.
 func (s *scanner) comma() error {
 	if s.space(); s.peek() == ')' {
 		return nil
@@ -122,7 +123,7 @@ func (s *scanner) exportedKey() (Key, error) {
 	return IntKey(n), nil
 }
 
-// number takes what may belong to a number.
+// number reads the characters that may belong to a number.
 func (s *scanner) number() string {
 	start := s.pos
 	for s.pos < len(s.src) && strings.IndexByte("+-.0123456789eE", s.src[s.pos]) >= 0 {
@@ -148,7 +149,7 @@ func (s *scanner) exportedNumber() error {
 	return errNumber
 }
 
-// putNumber hands on an int where the text is one of 64 bits, else a float, as PHP reads a literal and JSON.
+// putNumber passes on an int if the text is one of 64 bits, or else a float, as PHP reads a literal and JSON.
 func putNumber(out sink, text string) bool {
 	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
 		out.int(n)
@@ -174,7 +175,7 @@ func (s *scanner) quoted() (string, error) {
 	return all.String(), err
 }
 
-// joined skips a point and the space around it, if that is what comes next.
+// joined skips a point and the space around it, if there is one.
 func (s *scanner) joined() bool {
 	start := s.pos
 	if s.space(); s.peek() != '.' {
@@ -186,7 +187,7 @@ func (s *scanner) joined() bool {
 	return true
 }
 
-// piece reads one string. In double quotes var_export writes nothing but NULs.
+// piece reads one string. Double quotes occur around NULs only.
 func (s *scanner) piece() (string, error) {
 	if strings.HasPrefix(s.rest(), `"\0"`) {
 		s.pos += len(`"\0"`)

@@ -14,7 +14,7 @@ var spaces = string(func() []byte {
 	return all
 }())
 
-// appendExported writes a value that stands inside level arrays.
+// appendExported writes a value inside level arrays.
 func appendExported(dst []byte, v Value, level int) []byte {
 	switch v.kind {
 	case KindBool:
@@ -39,7 +39,7 @@ func appendExportedInt(dst []byte, n int64) []byte {
 	return strconv.AppendInt(dst, n, 10)
 }
 
-// appendExportedFloat makes sure that a whole float does not read as an int.
+// appendExportedFloat writes a whole float so that it is not read as an int.
 func appendExportedFloat(dst []byte, f float64) []byte {
 	start := len(dst)
 	dst = appendFloat(dst, f, 'E')

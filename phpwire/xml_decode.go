@@ -7,7 +7,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/go-ali1688/ali1688/internal/limit"
+	"github.com/go-ali1688/ali1688/internal/valuelimit"
 )
 
 var errMixed = errors.New("text beside elements")
@@ -34,10 +34,10 @@ type xmlReader struct {
 	dec    *xml.Decoder
 	open   []element
 	tree   treeBuilder
-	values limit.Counter
+	values valuelimit.Counter
 }
 
-func decodeXML(body []byte, values limit.Counter) (Value, error) {
+func decodeXML(body []byte, values valuelimit.Counter) (Value, error) {
 	text := readable(string(body))
 	text = strings.TrimPrefix(text, "\ufeff")
 	r := xmlReader{dec: xml.NewDecoder(strings.NewReader(withNames(text))), open: make([]element, 1, 16), values: values}
@@ -107,7 +107,7 @@ func (r *xmlReader) token(token xml.Token) error {
 	return nil
 }
 
-// begin opens an element. The root and what stands for the document are no arrays of their own.
+// begin opens an element. Neither the root nor the document becomes an array of its own.
 func (r *xmlReader) begin(t xml.StartElement) error {
 	if len(r.open) == 1 && len(r.open[0].children) > 0 {
 		return ErrTrailing
@@ -124,7 +124,7 @@ func (r *xmlReader) begin(t xml.StartElement) error {
 	return nil
 }
 
-// keyOf finds the key that an element gives itself: <item id="0">, or the number in its name.
+// keyOf returns the key of an element that names it: <item id="0">, or the number in its name.
 func keyOf(t xml.StartElement) (Key, bool) {
 	for _, a := range t.Attr {
 		switch a.Name.Local {
@@ -161,7 +161,7 @@ func (r *xmlReader) valueOf(e *element) Value {
 	return r.tree.array(entriesOf(e.children))
 }
 
-// allItems tells a list whose elements are called item and nothing else.
+// allItems reports whether all children are called item.
 func allItems(children []child) bool {
 	for i := range children {
 		if children[i].name != itemName || children[i].hasKey {
@@ -179,7 +179,7 @@ func values(children []child) []Value {
 	return all
 }
 
-// entriesOf gives every child its key. Elements of one name become one list, in the place of the first.
+// entriesOf returns the children with their keys. Elements of one name become one list, in the place of the first.
 func entriesOf(children []child) []Entry {
 	count := map[string]int{}
 	for i := range children {

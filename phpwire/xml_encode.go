@@ -19,7 +19,7 @@ func appendXML(dst []byte, v Value) []byte {
 	return w.Bytes()
 }
 
-// writeXML writes what stands inside the element named parent.
+// writeXML writes the content of the element named parent.
 func writeXML(w *bytes.Buffer, v Value, parent string) {
 	if v.kind != KindArray {
 		escapeXML(w, xmlText(v))
@@ -48,7 +48,7 @@ func escapeXML(w *bytes.Buffer, s string) {
 	_ = xml.EscapeText(w, []byte(s)) // a Buffer takes everything
 }
 
-// xmlText is a scalar as PHP turns it into a string, floats with all their digits.
+// xmlText returns a scalar as PHP turns it into a string, floats with all their digits.
 func xmlText(v Value) string {
 	switch v.kind {
 	case KindBool:

@@ -8,11 +8,11 @@ import (
 // itemName is the name of elements that have none of their own.
 const itemName = "item"
 
-// holdsItem tells the elements in which <item> is a member of that name: the root of an item_get, and items in a
+// holdsItem lists the elements in which <item> is a member of that name: the root of an item_get, and items in a
 // search.
 func holdsItem(parent string) bool { return parent == "root" || parent == "items" }
 
-// isPlainName tells a key that is read back as it is when it is written as the name of an element.
+// isPlainName reports whether a key is read back unchanged when it is written as the name of an element.
 func isPlainName(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; !isLetter(c) && (i == 0 || c != '-' && c != '.' && (c < '0' || c > '9')) {

@@ -19,7 +19,8 @@ func TestXMLForms(t *testing.T) {
 		{"any root", `<?xml version="1.0"?><response><item><title>a</title></item></response>`, `{"item":{"title":"a"}}`},
 		{"id", `<root><imgs><item id="0">a</item><item id="1">b</item></imgs></root>`, `{"imgs":["a","b"]}`},
 		{"id on another name", `<root><imgs><img id="0">a</img><img id="1">b</img></imgs></root>`, `{"imgs":["a","b"]}`},
-		{"ids with a hole", `<root><imgs><item id="0">a</item><item id="2">b</item></imgs></root>`, `{"imgs":{"0":"a","2":"b"}}`},
+		{"ids with a hole", `<root><imgs><item id="0">a</item><item id="2">b</item></imgs></root>`,
+			`{"imgs":{"0":"a","2":"b"}}`},
 		{"id that is a name", `<root><props><item id="1:2">a</item></props></root>`, `{"props":{"1:2":"a"}}`},
 		{"key", `<root><imgs><item key="0">a</item></imgs></root>`, `{"imgs":["a"]}`},
 		{"item0", `<root><imgs><item0>a</item0><item1>b</item1></imgs></root>`, `{"imgs":["a","b"]}`},
@@ -31,7 +32,8 @@ func TestXMLForms(t *testing.T) {
 		{"repeated among others", `<root><a>1</a><b>2</b><a>3</a></root>`, `{"a":["1","3"],"b":"2"}`},
 		{"repeated item", `<root><imgs><item>a</item><item>b</item></imgs></root>`, `{"imgs":["a","b"]}`},
 		{"one item", `<root><imgs><item>a</item></imgs></root>`, `{"imgs":["a"]}`},
-		{"item of a search", `<root><items><page>1</page><item>a</item><item>b</item></items></root>`, `{"items":{"page":"1","item":["a","b"]}}`},
+		{"item of a search", `<root><items><page>1</page><item>a</item><item>b</item></items></root>`,
+			`{"items":{"page":"1","item":["a","b"]}}`},
 		{"item alone in items", `<root><items><item>a</item><item>b</item></items></root>`, `{"items":{"item":["a","b"]}}`},
 		{"CDATA", `<root><desc><![CDATA[<p>1 & 2</p>]]>!</desc></root>`, `{"desc":"<p>1 & 2</p>!"}`},
 		{"entities", `<root><a>&lt;&amp;&#x6dd8;&nbsp;</a></root>`, `{"a":"<&淘` + "\u00a0" + `"}`},
@@ -66,14 +68,15 @@ func TestXMLRefused(t *testing.T) {
 }
 
 func TestXMLWritten(t *testing.T) {
-	v := must(phpwire.Decode(phpwire.JSON, []byte(`{"item":{"title":"a<b","imgs":[1,{"item":2}],"1:2":null,"item_0":true}}`)))
+	v := must(phpwire.Decode(phpwire.JSON,
+		[]byte(`{"item":{"title":"a<b","imgs":[1,{"item":2}],"1:2":null,"item_0":true}}`)))
 	want := `<?xml version="1.0" encoding="utf-8"?>` + "\n" +
 		`<root><item><title>a&lt;b</title><imgs><item id="0">1</item><item id="1"><item id="item">2</item></item></imgs>` +
 		`<item id="1:2"></item><item id="item_0">1</item></item></root>`
 	assert.Equal(t, want, string(must(phpwire.Encode(phpwire.XML, v))))
 }
 
-// asXMLCarries is the value without what Losses says of xml.
+// asXMLCarries returns the value without what Losses states about xml.
 func asXMLCarries(v phpwire.Value) phpwire.Value {
 	if v.Len() == 0 {
 		return phpwire.String(xmlText(string(must(phpwire.Encode(phpwire.VarExport, v))), v))

@@ -12,13 +12,13 @@ import (
 	"github.com/go-ali1688/ali1688/transport"
 )
 
-// redactBody redacts a body of any kind. What was GBK is GBK again afterwards, so that the checker finds it so.
+// redactBody redacts a body of any kind. GBK remains GBK, so that the checker reports it.
 func redactBody(r redact.Redactor, body []byte) []byte {
 	text, encode := decoded(body)
 	return encode(redactContent(r, text))
 }
 
-// decoded is a body in UTF-8, and the way back.
+// decoded returns a body in UTF-8, and the way back.
 func decoded(body []byte) (text []byte, encode func([]byte) []byte) {
 	same := func(text []byte) []byte { return text }
 	marks := len(body) - len(trimMarks(body))
@@ -39,7 +39,7 @@ func trimMarks(body []byte) []byte {
 	return body
 }
 
-// redactContent redacts the JSON of a text, and what PHP wrote around it.
+// redactContent redacts the JSON of a text and the PHP notices around it.
 func redactContent(r redact.Redactor, text []byte) []byte {
 	clean := transport.Clean(text)
 	at := bytes.Index(text, clean)
@@ -54,8 +54,8 @@ func redactContent(r redact.Redactor, text []byte) []byte {
 	return []byte(r.Loose(string(text)))
 }
 
-// served is a body as the mock can serve it and every decoder reads it: one JSON object in UTF-8, without what stood
-// around it. It is the body itself where nothing did, and nil where there is no such object.
+// served returns a body as the mock can serve it and every decoder reads it: one JSON object in UTF-8, without what
+// stood around it. It is the body itself where nothing did, and nil where there is no such object.
 func served(body []byte) []byte {
 	w := transport.Unwrap(body)
 	object := bytes.TrimLeft(w.JSON, " \t\r\n")

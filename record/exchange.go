@@ -8,7 +8,7 @@ import (
 	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
-// keep records an exchange, and tells of it. Whatever goes wrong here is none of the caller's business.
+// keep records an exchange and notifies the observer. A failure to record is never an error of the call.
 func (r *Recorder) keep(x Exchange, redactor redact.Redactor, packed []byte, encoding string) {
 	body, err := unpacked(encoding, packed)
 	var files []file
@@ -26,25 +26,25 @@ func (r *Recorder) keep(x Exchange, redactor redact.Redactor, packed []byte, enc
 	r.tell(x, err)
 }
 
-// report tells of an exchange that was not recorded.
+// report notifies the observer of an exchange that was not recorded.
 func (r *Recorder) report(x Exchange, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.tell(x, err)
 }
 
-// guard makes an error of a panic, without its value: that may quote what must not be seen.
+// guard converts a panic into an error without the value of the panic, which may quote secrets.
 func guard(do func()) (err error) {
 	defer func() {
 		if recover() != nil {
-			err = errors.New("the recorder panicked over this answer")
+			err = errors.New("the recorder panicked on this response")
 		}
 	}()
 	do()
 	return nil
 }
 
-// newExchange is what the request and the head of the answer tell.
+// newExchange returns what the request and the head of the response tell.
 func newExchange(req *http.Request, rsp *http.Response) Exchange {
 	platform, api, checker := target(req.URL.Path)
 	return Exchange{

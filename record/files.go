@@ -16,8 +16,8 @@ type file struct {
 	content []byte
 }
 
-// files are what is kept of a redacted body, named in the exchange: the .json that the mock and the tests read, and the
-// body as it came in a .txt where that is another.
+// files returns what is kept of a redacted body, named in the exchange: the .json that the mock and the tests read, and
+// the body as it came in a .txt where that is another.
 func (x *Exchange) files(body []byte, maxValues int) []file {
 	x.judge(body, maxValues)
 	name, object := x.name(), served(body)

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// halfWritten is how the name of a file ends that is not whole yet.
+// halfWritten is the suffix of a file that is being written.
 const halfWritten = ".half"
 
 // writer names this process: the host, since containers may share a folder, and the process id.
@@ -22,7 +22,7 @@ var host = sync.OnceValue(func() string {
 	return fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(name)))
 })
 
-// longestWrite is after what time a half-written file of an unknown writer is given up.
+// longestWrite is the age after which a half-written file of an unknown process is abandoned.
 const longestWrite = time.Minute
 
 // removeHalves removes what killed recorders left below dir: the half-written files of processes that have ended.

@@ -44,7 +44,7 @@ func TestHostileBodies(t *testing.T) {
 }
 
 func BenchmarkBody(b *testing.B) {
-	body, err := os.ReadFile("../conformance/testdata/recordings/item_get/01-639741530227-lang-ko-2021.json")
+	body, err := os.ReadFile("../evidence/recordings/item_get/01-639741530227-lang-ko-2021.json")
 	require.NoError(b, err)
 	r := hostileRedactor()
 	b.SetBytes(int64(len(body)))

@@ -22,12 +22,13 @@ func TestMaxValues(t *testing.T) {
 	})
 	for max, want := range map[int]bool{0: false, 104: false, 103: true} {
 		refused := false
-		recorder, err := record.New(t.TempDir(), record.WithMaxValues(max), record.OnExchange(func(x record.Exchange, err error) {
-			require.NoError(t, err)
-			for _, f := range x.Findings {
-				refused = refused || f.Rule == "too-long"
-			}
-		}))
+		recorder, err := record.New(t.TempDir(), record.WithMaxValues(max),
+			record.OnExchange(func(x record.Exchange, err error) {
+				require.NoError(t, err)
+				for _, f := range x.Findings {
+					refused = refused || f.Rule == "too-long"
+				}
+			}))
 		require.NoError(t, err)
 		rsp, err := recorder.Transport(fake).RoundTrip(httptest.NewRequest(http.MethodGet, "/1688/cat_get/?cid=0", nil))
 		require.NoError(t, err)

@@ -10,10 +10,10 @@ import (
 	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
-// longest is the size of a value beyond which the ledger has its hash: an image tells nothing as base64.
+// longest is the size in bytes beyond which the ledger has the hash of a value: nobody reads an image in base64.
 const longest = 1024
 
-// shownParameters are those of a request as they may be kept, each once as PHP has it.
+// shownParameters returns those of a request as they may be kept, each once as PHP has it.
 func shownParameters(r redact.Redactor, lists ...url.Values) map[string]string {
 	out := map[string]string{}
 	for _, values := range lists {
@@ -31,7 +31,7 @@ func shownParameter(r redact.Redactor, name, value string) string {
 	return r.Value(name, value)
 }
 
-// secretsIn are the credentials in the headers of an exchange, which the response may quote.
+// secretsIn returns the credentials in the headers of an exchange, which the response may quote.
 func secretsIn(req *http.Request, rsp *http.Response) []string {
 	var out []string
 	for _, cookie := range append(req.Cookies(), rsp.Cookies()...) {

@@ -24,8 +24,9 @@ func (r *Recorder) Proxy(upstream *url.URL) http.Handler {
 			p.Out.Header.Del("Accept-Encoding") // so that the transport unpacks what it asks for itself
 		},
 		Transport:     r.Transport(nil),
-		FlushInterval: -1,                         // what came of an answer that breaks off reaches the caller
-		ErrorLog:      log.New(io.Discard, "", 0), // an answer that breaks off breaks off for the caller, who is told by that
+		FlushInterval: -1, // what came of a response that breaks off reaches the caller
+		// a response that breaks off breaks off for the caller, too, who needs no other notice
+		ErrorLog: log.New(io.Discard, "", 0),
 		ErrorHandler: func(w http.ResponseWriter, req *http.Request, err error) {
 			redactor := r.redactorOf("", req, &http.Response{}, nil)
 			http.Error(w, "the gateway cannot be reached: "+redactor.Text(err.Error()), http.StatusBadGateway)

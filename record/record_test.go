@@ -47,13 +47,14 @@ func recorder(t *testing.T, opts ...record.Option) (*record.Recorder, string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "recorded")
 	noon := func() time.Time { return time.Date(2026, 1, 2, 12, 0, 0, 0, time.UTC) }
-	opts = append([]record.Option{record.WithClock(noon), record.OnExchange(func(_ record.Exchange, err error) { assert.NoError(t, err) })}, opts...)
+	opts = append([]record.Option{record.WithClock(noon),
+		record.OnExchange(func(_ record.Exchange, err error) { assert.NoError(t, err) })}, opts...)
 	r, err := record.New(dir, opts...)
 	require.NoError(t, err)
 	return r, dir
 }
 
-// files are the contents of a folder by their names.
+// files returns the contents of a folder by their names.
 func files(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
@@ -91,7 +92,8 @@ func upstream(t *testing.T, body string, header ...string) *httptest.Server {
 
 func TestContactsAreNamed(t *testing.T) {
 	r, dir := recorder(t)
-	rsp, err := (&http.Client{Transport: r.Transport(nil)}).Get(upstream(t, `{"item":{"name":"`+person+`","company_name":"公司"}}`).URL + "/1688/item_get_contact/?sid=b2b-1")
+	rsp, err := (&http.Client{Transport: r.Transport(nil)}).Get(upstream(t, `{"item":{"name":"`+person+
+		`","company_name":"公司"}}`).URL + "/1688/item_get_contact/?sid=b2b-1")
 	require.NoError(t, err)
 	require.NoError(t, rsp.Body.Close())
 	for name, content := range files(t, dir) {
@@ -117,7 +119,7 @@ func TestSession(t *testing.T) {
 		require.NoError(t, err)
 		shop, err := c.SellerInfo(ctx, &gateway.SellerInfoParams{SID: ali1688.Ptr("b2b-2206619673102e9470")})
 		require.NoError(t, err)
-		image, err := c.UploadImg(ctx, nil, gateway.UploadImgForm{Imgcode: "aGk="})
+		image, err := c.UploadImg(ctx, nil, gateway.UploadImgForm{ImgCode: "aGk="})
 		require.NoError(t, err)
 		return []gateway.Answer{offer, shop, image}
 	}
@@ -149,7 +151,7 @@ func TestSession(t *testing.T) {
 	}
 }
 
-// payload is an answer without its envelope, which differs from call to call.
+// payload returns a response without its envelope, which differs from call to call.
 func payload(t *testing.T, answer gateway.Answer) map[string]any {
 	t.Helper()
 	var all map[string]any
@@ -161,7 +163,8 @@ func payload(t *testing.T, answer gateway.Answer) map[string]any {
 func TestFindings(t *testing.T) {
 	var told []record.Exchange
 	r, _ := recorder(t, record.OnExchange(func(x record.Exchange, _ error) { told = append(told, x) }))
-	rsp, err := (&http.Client{Transport: r.Transport(nil)}).Get(upstream(t, `{"item":{"price":{},"new":1},"error_code":"0000"}`).URL + "/1688/item_get/?num_iid=1")
+	rsp, err := (&http.Client{Transport: r.Transport(nil)}).Get(upstream(t,
+		`{"item":{"price":{},"new":1},"error_code":"0000"}`).URL + "/1688/item_get/?num_iid=1")
 	require.NoError(t, err)
 	require.NoError(t, rsp.Body.Close())
 	require.Len(t, told, 1)
@@ -195,7 +198,8 @@ func TestTrouble(t *testing.T) {
 		r, dir := recorder(t)
 		broken := errors.New("connection reset")
 		next := roundTripper(func(*http.Request) (*http.Response, error) {
-			return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(io.MultiReader(strings.NewReader(`{"a"`), failing{broken}))}, nil
+			return &http.Response{StatusCode: 200, Header: http.Header{},
+				Body: io.NopCloser(io.MultiReader(strings.NewReader(`{"a"`), failing{broken}))}, nil
 		})
 		rsp, err := (&http.Client{Transport: r.Transport(next)}).Get("http://gateway.test/1688/item_get/")
 		require.NoError(t, err)
@@ -233,7 +237,8 @@ func ExampleRecorder_Transport() {
 	if err != nil {
 		panic(err)
 	}
-	client, err := ali1688.New("my-key", "my-secret", ali1688.WithHTTPClient(&http.Client{Transport: recorder.Transport(mock.Transport())}))
+	client, err := ali1688.New("my-key", "my-secret",
+		ali1688.WithHTTPClient(&http.Client{Transport: recorder.Transport(mock.Transport())}))
 	if err != nil {
 		panic(err)
 	}

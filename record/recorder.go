@@ -11,10 +11,11 @@ import (
 	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
-// Ledger is the name of the file with a line of JSON a call. It is no .ndjson: the checker takes those for answers.
+// Ledger is the name of the file with a line of JSON a call. It does not end in .ndjson, because the checker takes such
+// files for responses.
 const Ledger = "ledger.log"
 
-// Exchange is one call and what became of it, without secrets.
+// Exchange is one call and its result, without secrets.
 type Exchange struct {
 	File        string                `json:"file"`          // below the folder of the recorder
 	Raw         string                `json:"raw,omitempty"` // the body as it came, where File is what was made of it
@@ -28,8 +29,16 @@ type Exchange struct {
 	Duration    time.Duration         `json:"duration_ns"` // until the last byte was there
 	OK          bool                  `json:"ok"`          // HTTP 200 and no findings
 	Findings    []conformance.Finding `json:"findings"`
+	Deviations  []Deviation           `json:"deviations,omitempty"` // of the request from the documents
 
 	checker *conformance.Checker // of the document that describes the operation
+}
+
+// Deviation is a difference between a request and the documents, without secrets.
+type Deviation struct {
+	Rule  string `json:"rule"`  // such as unknown, required, range or address
+	Where string `json:"where"` // the parameter, or the path of a member
+	Text  string `json:"text"`  // one sentence
 }
 
 // Recorder writes exchanges below a folder. It is safe for concurrent use.
@@ -58,12 +67,12 @@ func WithPrivate(names ...string) Option {
 	}
 }
 
-// WithMaxValues sets the number of values that a response may have, see ali1688.WithMaxValues. One with more passes,
-// is written down, and does not conform.
+// WithMaxValues sets the number of values that a response may have, see ali1688.WithMaxValues. A response with more is
+// passed on, is recorded, and does not conform.
 func WithMaxValues(n int) Option { return func(r *Recorder) { r.maxValues = n } }
 
-// OnExchange tells of every exchange, and of the error that kept it from being recorded, if any. A call never fails
-// because it could not be recorded. Calls of tell do not overlap.
+// OnExchange calls tell with every exchange, and with the error that prevented its recording, if any. A call never
+// fails because it could not be recorded. Calls of tell do not overlap.
 func OnExchange(tell func(Exchange, error)) Option { return func(r *Recorder) { r.tell = tell } }
 
 // New returns a recorder that writes below dir, which is made if it is not there.

@@ -14,15 +14,19 @@ import (
 func FuzzBody(f *testing.F) {
 	const secret = "s3cr3t-of-fuzz"
 	for _, body := range []string{
-		`{"reason":"Key[` + secret + `]","phone":13800138000,"call_args":["` + secret + `"]}`, `{"a":"\u0073\u0033cr3t-of-fuzz"}`,
-		"Warning: " + secret + "\n{}", "<html>" + secret, "\xef\xbb\xbf{\"a\":\"\xb9\xd9\"}", `[1,{"secret":[{"x":"y"}]}]`, "",
+		`{"reason":"Key[` + secret + `]","phone":13800138000,"call_args":["` + secret + `"]}`,
+		`{"a":"\u0073\u0033cr3t-of-fuzz"}`,
+		"Warning: " + secret + "\n{}", "<html>" + secret, "\xef\xbb\xbf{\"a\":\"\xb9\xd9\"}", `[1,{"secret":[{"x":"y"}]}]`,
+		"",
 	} {
 		f.Add([]byte(body))
 	}
 	r := redact.New(secret).For("item_get", nil)
 	f.Fuzz(func(t *testing.T, body []byte) {
 		out := redactBody(r, body)
-		if clean := transport.Clean(body); jsontext.Value(clean).IsValid(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) && !jsontext.Value(transport.Clean(out)).IsValid(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) {
+		if clean := transport.Clean(body); jsontext.Value(clean).IsValid(jsontext.AllowDuplicateNames(true),
+			jsontext.AllowInvalidUTF8(true)) && !jsontext.Value(transport.Clean(out)).IsValid(jsontext.AllowDuplicateNames(true),
+			jsontext.AllowInvalidUTF8(true)) {
 			t.Errorf("got %q, no JSON any more, from %q", out, body)
 		}
 		if strings.Contains(string(out), secret) {

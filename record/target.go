@@ -20,23 +20,26 @@ const OpenPlatform = "openplatform"
 // it is known to be of another API.
 func target(path string) (platform, api string, checker *conformance.Checker) {
 	for _, d := range openapi.Documents() {
-		platform, api, ok := d.Operation(path)
-		if !ok {
-			continue
+		named, operation, ok := d.Operation(path)
+		switch {
+		case !ok:
+		case isOperation(conformance.Of(d), operation):
+			return named, operation, conformance.Of(d)
+		case checker == nil: // another document may have paths of the same form
+			platform, api, checker = named, conformance.OtherPlatforms, conformance.Of(d)
 		}
-		if checker = conformance.Of(d); !isOperation(checker, api) {
-			api = conformance.OtherPlatforms
-		}
-		return platform, api, checker
 	}
-	return conformance.OtherPlatforms, conformance.OtherPlatforms, conformance.Gateway()
+	if checker == nil {
+		return conformance.OtherPlatforms, conformance.OtherPlatforms, conformance.Gateway()
+	}
+	return platform, api, checker
 }
 
 func isOperation(document *conformance.Checker, name string) bool {
 	return slices.ContainsFunc(document.Operations(), func(op conformance.Operation) bool { return op.Name == name })
 }
 
-// innermost is the operation whose members a request and its response have: custom passes on those of another.
+// innermost returns the operation whose members a request and its response have: custom passes on those of another.
 func innermost(api string, parameters ...url.Values) string {
 	if api != "custom" {
 		return api
@@ -51,7 +54,7 @@ func innermost(api string, parameters ...url.Values) string {
 	return api
 }
 
-// judge validates the body by the document that describes it. Nothing describes an unknown operation of the open
+// judge validates the body by the document that describes it. No document describes an unknown operation of the open
 // platform.
 func (x *Exchange) judge(body []byte, maxValues int) {
 	findings, err := x.checker.Check(x.API, body, conformance.Options{Strict: true, MaxValues: maxValues})

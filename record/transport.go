@@ -11,8 +11,9 @@ import (
 	"github.com/go-ali1688/ali1688/transport"
 )
 
-// Transport records what next answers; nil is http.DefaultTransport. The caller gets the answer as it came, once all
-// of it is there. An exchange whose request or response has a body larger than transport.MaxBody is not recorded.
+// Transport records the responses of next; nil is http.DefaultTransport. The caller gets the unchanged response, once
+// all of it has arrived. An exchange whose request or response has a body larger than transport.MaxBody is not
+// recorded.
 func (r *Recorder) Transport(next http.RoundTripper) http.RoundTripper {
 	if next == nil {
 		next = http.DefaultTransport
@@ -29,7 +30,7 @@ func (r *Recorder) Transport(next http.RoundTripper) http.RoundTripper {
 			return nil, r.redactorOf("", req, &http.Response{}, form).Error(err)
 		}
 		if rsp.StatusCode == http.StatusSwitchingProtocols {
-			return rsp, nil // what follows is no answer
+			return rsp, nil // what follows is not a response
 		}
 		body, whole := taken(rsp)
 		x := newExchange(req, rsp)
@@ -43,12 +44,13 @@ func (r *Recorder) Transport(next http.RoundTripper) http.RoundTripper {
 	})
 }
 
-// record takes secrets out of an exchange, and keeps it.
+// record redacts an exchange and writes it.
 func (r *Recorder) record(x Exchange, req *http.Request, form url.Values, rsp *http.Response, body []byte) {
 	redactor := r.redactorOf(x.API, req, rsp, form)
 	err := guard(func() {
 		x.Parameters = shownParameters(redactor, req.URL.Query(), form)
 		x.ContentType = redactor.Text(x.ContentType)
+		x.deviate(req, form, redactor)
 	})
 	if err != nil {
 		r.report(x, err)
@@ -79,7 +81,7 @@ func withForm(req *http.Request) (*http.Request, url.Values, error) {
 	return out, redact.RequestParameters(contentType, body), nil
 }
 
-// taken reads the body of an answer, which the caller can read again. It is not whole where it is too large.
+// taken reads the body of a response, which the caller can read again. A body that is too large is incomplete.
 func taken(rsp *http.Response) (body []byte, whole bool) {
 	body, err := io.ReadAll(io.LimitReader(rsp.Body, transport.MaxBody+1))
 	if len(body) > transport.MaxBody {
@@ -91,19 +93,19 @@ func taken(rsp *http.Response) (body []byte, whole bool) {
 	return body, true
 }
 
-// continued hands out what was read of a body, and then the rest of it.
+// continued returns the part of a body that was read, and then its rest.
 type continued struct {
 	io.Reader
 	io.Closer
 }
 
-// replay hands out a body that was read, and ends as it ended.
+// replay returns a body that was read, and ends with the same error.
 type replay struct {
 	*bytes.Reader
 	err error
 }
 
-// Read reads on, and reports at the end what broke the body off, if anything did.
+// Read returns the next bytes, and at the end the error that ended the body early, if any.
 func (r *replay) Read(p []byte) (int, error) {
 	n, err := r.Reader.Read(p)
 	if err == io.EOF && r.err != nil {
@@ -112,7 +114,8 @@ func (r *replay) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// WriteTo writes what is left, and reports what broke the body off: without it that of the reader would hide it.
+// WriteTo writes the rest, and returns the error that ended the body early: the WriteTo of the embedded reader would
+// hide it.
 func (r *replay) WriteTo(w io.Writer) (int64, error) {
 	n, err := r.Reader.WriteTo(w)
 	if err == nil {

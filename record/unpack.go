@@ -11,19 +11,19 @@ import (
 	"github.com/go-ali1688/ali1688/transport"
 )
 
-// unpacked is a body as text, as far as it came. Nothing is kept packed: secrets would be in it unseen.
+// unpacked returns the text of a body, as far as it arrived. Nothing is kept compressed: it could hide secrets.
 func unpacked(encoding string, body []byte) ([]byte, error) {
 	switch strings.ToLower(strings.TrimSpace(encoding)) {
 	case "", "identity", "gzip", "x-gzip":
 	default:
-		return nil, fmt.Errorf("an answer in an encoding that is not read, %.20q, is not recorded", encoding)
+		return nil, fmt.Errorf("a response in an encoding that is not read, %.20q, is not recorded", encoding)
 	}
 	if !bytes.HasPrefix(body, []byte{0x1f, 0x8b}) {
 		return body, nil
 	}
 	z, err := gzip.NewReader(bytes.NewReader(body))
 	if err != nil {
-		return nil, errors.New("an answer of broken gzip is not recorded")
+		return nil, errors.New("a response of broken gzip is not recorded")
 	}
 	plain, _ := io.ReadAll(io.LimitReader(z, transport.MaxBody+1)) // what was cut is kept as far as it goes
 	if len(plain) > transport.MaxBody {

@@ -65,6 +65,15 @@ func samePattern(row, came string) bool {
 	return true
 }
 
+// successCodes are the codes, and the texts in place of codes, that both APIs send if nothing failed.
+var successCodes = []string{"", "200", "ok", "s000", "s0000", "success", "true"}
+
+// Succeeds reports whether a code or the text of an error means that nothing failed: there is none, it is zeros only,
+// or a word such as ok.
+func Succeeds(code string) bool {
+	return strings.Trim(code, "0") == "" || slices.Contains(successCodes, strings.ToLower(code))
+}
+
 // SameCode reports whether two codes are one: the platform puts FAIL_BIZ_ before some codes, once, twice or not at all.
 func SameCode(a, b string) bool { return bare(a) == bare(b) }
 
@@ -83,11 +92,11 @@ func bare(code string) string {
 func Plain(message string) string {
 	message = strings.TrimSpace(message)
 	if strings.HasPrefix(message, "{") {
-		var said struct {
+		var wrapped struct {
 			Text string `json:"errorMessage"`
 		}
-		if json.Unmarshal([]byte(message), &said) == nil && said.Text != "" {
-			message = said.Text
+		if json.Unmarshal([]byte(message), &wrapped) == nil && wrapped.Text != "" {
+			message = wrapped.Text
 		}
 	}
 	if half := len(message) / 2; len(message)%2 == 1 && message[half] == ':' && message[:half] == message[half+1:] {

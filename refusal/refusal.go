@@ -80,6 +80,7 @@ type Meaning struct {
 	Texts      []string // messages as they come, with {offers}, {offer_spec}, {spec} or {ids} for what they name
 	Status     int      // the HTTP status, 0 where it is not known
 	Charged    string   // yes, no or unclear, in the gateway's table only
-	Evidence   string   // the level of evidence of the code, such as official or live; inferred if it is known of another operation
-	Cases      []Meaning
+	// the level of evidence of the code, such as official or live; inferred if it is known of another operation
+	Evidence string
+	Cases    []Meaning
 }

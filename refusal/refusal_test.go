@@ -13,7 +13,8 @@ func TestFind(t *testing.T) {
 	table := []refusal.Meaning{
 		{Code: "4005", Action: refusal.AskPermission, Cases: []refusal.Meaning{{Contains: "超量", Action: refusal.BuyQuota}}},
 		{Code: "5xxx", Match: refusal.Digits, Action: refusal.FixArgument},
-		{Code: "BOOKED_BEYOND_THE_MAX_QUANTITY", Match: refusal.End, Operations: []string{"order"}, Action: refusal.ChangeQuantity},
+		{Code: "BOOKED_BEYOND_THE_MAX_QUANTITY", Match: refusal.End, Operations: []string{"order"},
+			Action: refusal.ChangeQuantity},
 		{Code: "Cargo list not duplicate is required", Match: refusal.Text, Action: refusal.LookUp},
 	}
 	cases := []struct {
@@ -53,13 +54,17 @@ func TestGoodsIn(t *testing.T) {
 	}{
 		{"variant", "商品[554456348334_" + spec + "]库存不足，请核实库存后订购。", []refusal.Goods{{"554456348334", spec}}},
 		{"offer", "商品[554456348334]的购买数量不满足起批量限制。", []refusal.Goods{{"554456348334", ""}}},
-		{"several offers", "商品[554456348334, 610947572360]的购买数量或者价格不满足混批限制。", []refusal.Goods{{"554456348334", ""}, {"610947572360", ""}}},
-		{"offer, blank and variant", "商品[554456348334 ]不属于同一卖家或者规格[" + spec + "] 不属于商品[554456348334]", []refusal.Goods{{"554456348334", spec}}},
+		{"several offers", "商品[554456348334, 610947572360]的购买数量或者价格不满足混批限制。",
+			[]refusal.Goods{{"554456348334", ""}, {"610947572360", ""}}},
+		{"offer, blank and variant", "商品[554456348334 ]不属于同一卖家或者规格[" + spec + "] 不属于商品[554456348334]",
+			[]refusal.Goods{{"554456348334", spec}}},
 		{"variant with blanks", "商品[554456348334]的规格[ " + spec + " ]", []refusal.Goods{{"554456348334", spec}}},
-		{"second variant alone", "商品[554456348334_" + spec + "]和规格[0123456789abcdef]", []refusal.Goods{{"554456348334", spec}}},
+		{"second variant alone", "商品[554456348334_" + spec + "]和规格[0123456789abcdef]",
+			[]refusal.Goods{{"554456348334", spec}}},
 		{"doubled", "商品[554456348334]不支持在线交易，无法下单。:商品[554456348334]不支持在线交易，无法下单。", []refusal.Goods{{"554456348334", ""}}},
 		{"JSON text", `{"errorMessage":"商品[554456348334]的购买数量不满足起批量限制。"}`, []refusal.Goods{{"554456348334", ""}}},
-		{"gone offers", "offer no exist 554456348334,610947572360", []refusal.Goods{{"554456348334", ""}, {"610947572360", ""}}},
+		{"gone offers", "offer no exist 554456348334,610947572360",
+			[]refusal.Goods{{"554456348334", ""}, {"610947572360", ""}}},
 		{"other brackets", "无可使用支付渠道[跨境宝]付款的订单 Key[REDACTED]", nil},
 		{"unclosed", "商品[554456348334", nil},
 		{"empty", "", nil},
@@ -90,7 +95,8 @@ func TestSameCode(t *testing.T) {
 
 func TestIn(t *testing.T) {
 	w := refusal.Words{EN: "gone", ZH: "已下架"}
-	for lang, want := range map[string]string{"en": "gone", "": "gone", "zh": "已下架", "zh-CN": "已下架", "ZH_cn.UTF-8": "已下架"} {
+	for lang, want := range map[string]string{"en": "gone", "": "gone", "zh": "已下架", "zh-CN": "已下架",
+		"ZH_cn.UTF-8": "已下架"} {
 		assert.Equal(t, want, w.In(lang), lang)
 	}
 }

@@ -17,17 +17,17 @@ import (
 	"github.com/go-ali1688/ali1688/phpwire"
 )
 
-// MaxBody is the size in bytes beyond which an answer is refused. The largest known are a few hundred kilobytes.
+// MaxBody is the largest accepted size of a response in bytes. The largest known have a few hundred kilobytes.
 const MaxBody = 24 << 20
 
-// ErrBodyTooLarge says that an answer is larger than MaxBody.
+// ErrBodyTooLarge is returned if a response is larger than MaxBody.
 var ErrBodyTooLarge = fmt.Errorf("the response is larger than %d MiB", MaxBody>>20)
 
-// CleanBody makes an answer clean UTF-8 JSON, whatever result_type the call asked for: it drops a byte order mark,
-// turns GBK into UTF-8, takes the answer out of the PHP notices around it, and translates it if it is no JSON. See
-// [Translate]. A body that is no answer passes as it came.
+// CleanBody returns a response clean UTF-8 JSON, whatever result_type the call asked for: it drops a byte order mark,
+// decodes GBK, removes the PHP notices around the response, and translates it if it is not JSON. See
+// [Translate]. A body that is not a response is passed on unchanged.
 //
-// An answer with more than maxValues values is an error, phpwire.ErrTooManyValues; 0 is phpwire.DefaultMaxValues. The
+// A response with more than maxValues values is an error, phpwire.ErrTooManyValues; 0 is phpwire.DefaultMaxValues. The
 // context of a request bounds the work, too.
 func CleanBody(next http.RoundTripper, maxValues int) http.RoundTripper {
 	next = complete(next)
@@ -83,7 +83,7 @@ func setBody(rsp *http.Response, body []byte) {
 	rsp.Header.Set("Content-Length", strconv.Itoa(len(body)))
 }
 
-// Wrapping is what stood around the JSON of an answer.
+// Wrapping describes what surrounded the JSON of a response.
 type Wrapping struct {
 	BOM           bool   // a byte order mark
 	GBK           bool   // the text was GBK, whatever its label
@@ -91,10 +91,10 @@ type Wrapping struct {
 	JSON          []byte // what is left: clean JSON, or a body that is none
 }
 
-// Clean does to one body what CleanBody does to every answer.
+// Clean does to one body what CleanBody does to every response.
 func Clean(body []byte) []byte { return Unwrap(body).JSON }
 
-// Unwrap is Clean for those who want to know what was dirty.
+// Unwrap does what [Clean] does, and returns what it removed.
 func Unwrap(body []byte) Wrapping {
 	var w Wrapping
 	marked := withoutMarks(body)
@@ -106,7 +106,7 @@ func Unwrap(body []byte) Wrapping {
 	return w
 }
 
-// withoutMarks takes off every byte order mark in front: each layer that writes one adds its own.
+// withoutMarks removes all leading byte order marks: each layer that writes one adds its own.
 func withoutMarks(body []byte) []byte {
 	for bytes.HasPrefix(body, []byte("\xef\xbb\xbf")) {
 		body = body[3:]
@@ -114,7 +114,7 @@ func withoutMarks(body []byte) []byte {
 	return body
 }
 
-// utf8Of turns GBK into UTF-8. The gateway labels everything UTF-8, so only the bytes tell.
+// utf8Of converts GBK to UTF-8. The gateway labels everything UTF-8, so only the bytes show the encoding.
 func utf8Of(body []byte) []byte {
 	if utf8.Valid(body) && !isShortGBK(body) {
 		return body
@@ -125,11 +125,11 @@ func utf8Of(body []byte) []byte {
 	return body
 }
 
-// notice is how PHP begins what it says on its own account, plain or as HTML.
+// notice matches the beginning of a PHP notice, plain or as HTML.
 var notice = regexp.MustCompile(`(?i)\b(warning|notice|deprecated|fatal error|parse error)\b`)
 
-// cutNotices takes the JSON object out from between PHP notices. The text around it must look like PHP's: an HTML page
-// holds braces, too, and must not be taken for an answer.
+// cutNotices returns the JSON object between PHP notices. The text around it must look like PHP's: an HTML page
+// contains braces, too, and must not be taken for a response.
 func (w *Wrapping) cutNotices() {
 	text := bytes.TrimSpace(w.JSON)
 	start := bytes.IndexByte(text, '{')

@@ -111,17 +111,27 @@ func TestShortGBK(t *testing.T) {
 func TestRedirects(t *testing.T) {
 	const request = "http://api-gw.onebound.cn/1688/item_get/?key=k&secret=s3cr3t"
 	for name, c := range map[string]struct{ location, want string }{
-		"to https":              {"https://api-gw.onebound.cn/1688/item_get/?key=k&secret=s3cr3t", "it is a redirect (HTTP 302) to https://api-gw.onebound.cn/1688/item_get/, which is not followed; the base URL should be https://api-gw.onebound.cn"},
-		"another host":          {"//api-2.onebound.cn:81/1688/item_get/", "it is a redirect (HTTP 302) to http://api-2.onebound.cn:81/1688/item_get/, which is not followed; the base URL should be http://api-2.onebound.cn:81"},
-		"another path":          {"/login?from=%2F&secret=s3cr3t#s3cr3t", "it is a redirect (HTTP 302) to http://api-gw.onebound.cn/login, which is not followed"},
-		"another host and path": {"https://evil.example/login", "it is a redirect (HTTP 302) to https://evil.example/login, which is not followed"},
-		"with a user":           {"https://u:s3cr3t@evil.example/1688/item_get/", "it is a redirect (HTTP 302) to https://evil.example/1688/item_get/, which is not followed; the base URL should be https://evil.example"},
-		"not a URL":             {"http://[::1", "it is a redirect (HTTP 302) to an address that is not a URL, which is not followed"},
-		"with escapes":          {"/a%0a%1b[31m", "it is a redirect (HTTP 302) to http://api-gw.onebound.cn/a%0A%1B%5B31m, which is not followed"},
-		"nowhere":               {"", "the API responds with HTTP 200 only"},
+		"to https": {"https://api-gw.onebound.cn/1688/item_get/?key=k&secret=s3cr3t",
+			"it is a redirect (HTTP 302) to https://api-gw.onebound.cn/1688/item_get/, which is not followed; the base URL " +
+				"should be https://api-gw.onebound.cn"},
+		"another host": {"//api-2.onebound.cn:81/1688/item_get/",
+			"it is a redirect (HTTP 302) to http://api-2.onebound.cn:81/1688/item_get/, which is not followed; the base URL " +
+				"should be http://api-2.onebound.cn:81"},
+		"another path": {"/login?from=%2F&secret=s3cr3t#s3cr3t",
+			"it is a redirect (HTTP 302) to http://api-gw.onebound.cn/login, which is not followed"},
+		"another host and path": {"https://evil.example/login",
+			"it is a redirect (HTTP 302) to https://evil.example/login, which is not followed"},
+		"with a user": {"https://u:s3cr3t@evil.example/1688/item_get/",
+			"it is a redirect (HTTP 302) to https://evil.example/1688/item_get/, which is not followed; the base URL should " +
+				"be https://evil.example"},
+		"not a URL": {"http://[::1", "it is a redirect (HTTP 302) to an address that is not a URL, which is not followed"},
+		"with escapes": {"/a%0a%1b[31m",
+			"it is a redirect (HTTP 302) to http://api-gw.onebound.cn/a%0A%1B%5B31m, which is not followed"},
+		"nowhere": {"", "the API responds with HTTP 200 only"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			rsp := &http.Response{StatusCode: 302, Header: http.Header{"Location": {c.location}}, Request: httptest.NewRequest(http.MethodGet, request, nil)}
+			rsp := &http.Response{StatusCode: 302, Header: http.Header{"Location": {c.location}},
+				Request: httptest.NewRequest(http.MethodGet, request, nil)}
 			assert.EqualError(t, transport.StatusError(rsp, nil), c.want)
 		})
 	}

@@ -8,7 +8,7 @@ import (
 // errNoResponse is returned where a user's round tripper returned neither a response nor an error.
 var errNoResponse = errors.New("the http.RoundTripper returned neither a response nor an error")
 
-// complete fills in what a response of next lacks: the fakes of tests leave out the header, the body or the request.
+// complete adds missing parts to a response of next: the fakes of tests leave out the header, the body or the request.
 // It is below everything else, which relies on them.
 func complete(next http.RoundTripper) http.RoundTripper {
 	return Func(func(req *http.Request) (*http.Response, error) {

@@ -16,16 +16,17 @@ func Credentials(next http.RoundTripper, key, secret string) http.RoundTripper {
 	return Func(func(req *http.Request) (*http.Response, error) {
 		session := sessionOf(req.Context())
 		redact.Note(req.Context(), key, secret, session)
-		rsp, err := next.RoundTrip(withQuery(req, credentials("key", key)+credentials("secret", secret)+credentials("session", session)))
+		rsp, err := next.RoundTrip(withQuery(req, credentials("key", key)+credentials("secret", secret)+
+			credentials("session", session)))
 		if err != nil {
 			return nil, redact.New(key, secret, session).Error(err)
 		}
-		rsp.Request = req // whoever looks at the answer's request must not find the secret either
+		rsp.Request = req // whoever looks at the response's request must not find the secret either
 		return rsp, nil
 	})
 }
 
-// credentials is name=value& or nothing.
+// credentials returns name=value& or nothing.
 func credentials(name, value string) string {
 	if value == "" {
 		return ""
@@ -33,8 +34,8 @@ func credentials(name, value string) string {
 	return name + "=" + url.QueryEscape(value) + "&"
 }
 
-// withQuery copies req and puts query before its own, which is escaped again: the generated client leaves the names of
-// free parameters as they are.
+// withQuery copies req and puts query before the query of req, which is escaped again: the generated client leaves the
+// names of free parameters unescaped.
 func withQuery(req *http.Request, query string) *http.Request {
 	out := req.Clone(req.Context())
 	if values, err := url.ParseQuery(out.URL.RawQuery); err == nil {
@@ -52,6 +53,9 @@ type sessionKey struct{}
 func WithSession(ctx context.Context, session string) context.Context {
 	return context.WithValue(ctx, sessionKey{}, redact.Hide(session))
 }
+
+// SessionOf returns the session of a context of [WithSession], or "".
+func SessionOf(ctx context.Context) string { return sessionOf(ctx) }
 
 func sessionOf(ctx context.Context) string {
 	session, _ := ctx.Value(sessionKey{}).(redact.Hidden)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
@@ -28,8 +29,8 @@ func formWhere(next http.RoundTripper) http.RoundTripper {
 	})
 }
 
-// Form sends all parameters but the key in the body of a POST, as the provider's PHP SDK does, so that they stand in no
-// log of addresses. The key stays in the query, where the provider's pages want it.
+// Form sends all parameters but the key in the body of a POST, as the provider's PHP SDK does, so that they appear in
+// no log of addresses. The key stays in the query, where the provider's pages require it.
 func Form(next http.RoundTripper) http.RoundTripper {
 	return Func(func(req *http.Request) (*http.Response, error) {
 		out, form, err := withForm(req)
@@ -45,9 +46,7 @@ func Form(next http.RoundTripper) http.RoundTripper {
 		}
 		key := query.Get("key")
 		query.Del("key")
-		for name, values := range form {
-			query[name] = values
-		}
+		maps.Copy(query, form)
 		out.Method, out.URL.RawQuery = http.MethodPost, url.Values{"key": {key}}.Encode()
 		out.Header.Set("Content-Type", formType)
 		setRequestBody(out, []byte(query.Encode()))
@@ -55,7 +54,8 @@ func Form(next http.RoundTripper) http.RoundTripper {
 	})
 }
 
-// withForm is a copy of req, and the form in its body, nil without one. What was read of the body is in the copy again.
+// withForm returns a copy of req, and the form in its body, nil without one. What was read of the body is in the copy
+// again.
 func withForm(req *http.Request) (*http.Request, url.Values, error) {
 	out := req.Clone(req.Context())
 	mediaType, _, _ := mime.ParseMediaType(req.Header.Get("Content-Type"))

@@ -11,11 +11,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/go-ali1688/ali1688/internal/limit"
+	"github.com/go-ali1688/ali1688/internal/valuelimit"
 	"github.com/go-ali1688/ali1688/phpwire"
 )
 
-// ResultType asks for answers in a format, where a call does not ask for one itself.
+// ResultType requests responses in a format, unless the call itself requests one.
 func ResultType(next http.RoundTripper, format phpwire.Format) http.RoundTripper {
 	return Func(func(req *http.Request) (*http.Response, error) {
 		if formatOf(req.URL.RawQuery) == "" {
@@ -26,7 +26,7 @@ func ResultType(next http.RoundTripper, format phpwire.Format) http.RoundTripper
 	})
 }
 
-// formatOf is what a query asks for, and empty where it does not.
+// formatOf returns the format that a query requests, or "".
 func formatOf(query string) phpwire.Format {
 	if !strings.Contains(query, "result_type=") {
 		return ""
@@ -43,10 +43,10 @@ func joined(a, b string) string {
 	return a + "&" + b
 }
 
-// Translate makes clean JSON of an answer in any format: one in json or jsonu is cleaned as by [Clean], and of the
-// others the JSON that means the same is made, by package phpwire. A byte order mark, notices of PHP and GBK are
-// dealt with in all of them. An answer that is JSON whatever was asked for is taken as that, and one that cannot be
-// read passes as it came.
+// Translate converts a response in any format to clean JSON: a response in json or jsonu is cleaned as by [Clean], and
+// from the others package phpwire generates equivalent JSON. A byte order mark, notices of PHP and GBK are handled in
+// all of them. A response that is JSON regardless of the requested format is read as JSON, and one that cannot be read
+// is passed on unchanged.
 func Translate(format phpwire.Format, body []byte) []byte {
 	clean, err := translation{ctx: context.Background()}.clean(format, body)
 	if err != nil {
@@ -55,7 +55,7 @@ func Translate(format phpwire.Format, body []byte) []byte {
 	return clean
 }
 
-// translation translates bodies within limits, and while its context lasts.
+// translation translates bodies within limits, until its context ends.
 type translation struct {
 	ctx    context.Context
 	limits phpwire.Decoder
@@ -78,7 +78,7 @@ func (t translation) clean(format phpwire.Format, body []byte) ([]byte, error) {
 }
 
 func (t translation) checked(json []byte) ([]byte, error) {
-	if err := limit.JSON(t.ctx, json, t.limits.MaxValues); err != nil {
+	if err := valuelimit.JSON(t.ctx, json, t.limits.MaxValues); err != nil {
 		return nil, fmt.Errorf("the response has %w", err)
 	}
 	return json, nil
@@ -89,17 +89,17 @@ func (t translation) stops(err error) bool {
 	return errors.Is(err, phpwire.ErrTooManyValues) || t.ctx.Err() != nil
 }
 
-// opening is how answers in the formats of PHP begin.
+// opening matches the beginning of a response in a format of PHP.
 var opening = map[phpwire.Format]*regexp.Regexp{
 	phpwire.Serialize: regexp.MustCompile(`a:\d+:\{`),
 	phpwire.VarExport: regexp.MustCompile(`(?i)array\s*\(`),
 	phpwire.XML:       regexp.MustCompile(`<(\?xml|[A-Za-z_])`),
 }
 
-// page is how HTML begins, which is XML often enough and never an answer.
+// page matches the beginning of HTML, which is often valid XML and never a response.
 var page = regexp.MustCompile(`(?i)^\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html)\b`)
 
-// translated makes JSON of the text, or of what PHP's notices leave of it. It returns nil if there is no JSON object
+// translated converts the text, without PHP's notices, to JSON. It returns nil if there is not JSON object
 // in it.
 func (t translation) translated(format phpwire.Format, text []byte) ([]byte, error) {
 	if page.Match(text) {
@@ -115,7 +115,7 @@ func (t translation) translated(format phpwire.Format, text []byte) ([]byte, err
 	return json, nil
 }
 
-// withoutNotices cuts off what stands before and behind an answer, if it looks like PHP's own words.
+// withoutNotices removes the text before and behind a response, if it looks like PHP's notices.
 func (t translation) withoutNotices(format phpwire.Format, text []byte) []byte {
 	start := beginning(format, text)
 	if len(bytes.TrimSpace(text[:start])) > 0 && !notice.Match(text[:start]) {
@@ -129,10 +129,10 @@ func (t translation) withoutNotices(format phpwire.Format, text []byte) []byte {
 	return text[:end]
 }
 
-// declaration is how XML of PHP begins. Where it is missing the root is found by its name alone.
+// declaration is the beginning of XML from PHP. Where it is missing the root is found by its name alone.
 var declaration = []byte("<?xml")
 
-// beginning is where the answer begins. Notices may be HTML, so that of XML the declaration is looked for first.
+// beginning returns where the response begins. Notices may be HTML, so that of XML the declaration is looked for first.
 func beginning(format phpwire.Format, text []byte) int {
 	if at := bytes.Index(text, declaration); format == phpwire.XML && at >= 0 {
 		return at
@@ -146,7 +146,7 @@ func beginning(format phpwire.Format, text []byte) int {
 // rootName finds the name of the first element.
 var rootName = regexp.MustCompile(`<([A-Za-z_][^\s/>]*)`)
 
-// ending is where the answer that a text begins with ends.
+// ending returns where the response that a text begins with ends.
 func (t translation) ending(format phpwire.Format, text []byte) int {
 	if format == phpwire.XML {
 		return endOfRoot(text)

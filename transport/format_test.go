@@ -18,9 +18,10 @@ import (
 
 const notice = "<br />\n<b>Warning</b>:  mysql_connect(): Access denied in <b>core.php</b> on line <b>507</b><br />\n"
 
-// goods is an answer with what is easily broken: Chinese whose GBK holds a backslash, quotes, braces, a list with a
+// goods is a response with what is easily broken: Chinese whose GBK holds a backslash, quotes, braces, a list with a
 // hole.
-const goods = `{"item":{"title":"女装 誠 it's {a:1:{","imgs":{"0":"a","2":"b"},"props":["\\"]},"error":"","error_code":"0000"}`
+const goods = `{"item":{"title":"女装 誠 it's ` +
+	`{a:1:{","imgs":{"0":"a","2":"b"},"props":["\\"]},"error":"","error_code":"0000"}`
 
 func answerIn(t testing.TB, f phpwire.Format) string {
 	t.Helper()
@@ -66,13 +67,16 @@ func TestTranslate(t *testing.T) {
 	}
 }
 
-// TestUntranslated passes what is no answer as it came, so that an error can show it.
+// TestUntranslated passes what is not a response as it came, so that an error can show it.
 func TestUntranslated(t *testing.T) {
 	bodies := map[string]string{
-		"page": "<!DOCTYPE html><html><body>502</body></html>", "page of XML": `<?xml version="1.0"?><html xmlns="x"><body/></html>`,
-		"nothing": "", "text": "密钥错误,无权限访问", "object": `O:8:"stdClass":0:{}`, "a list": `a:1:{i:0;i:1;}`, "a list of XML": `<r><item id="0">1</item></r>`,
+		"page":        "<!DOCTYPE html><html><body>502</body></html>",
+		"page of XML": `<?xml version="1.0"?><html xmlns="x"><body/></html>`,
+		"nothing":     "", "text": "密钥错误,无权限访问", "object": `O:8:"stdClass":0:{}`, "a list": `a:1:{i:0;i:1;}`,
+		"a list of XML": `<r><item id="0">1</item></r>`,
 		"cut serialize": `a:1:{s:4:"item";a:1:{`, "cut var_export": "array (\n  'item' =>", "cut xml": "<root><item>",
-		"two answers": `a:1:{s:1:"a";N;}a:1:{s:1:"a";N;}`, "no notice": "hello a:1:{s:1:\"a\";N;}", "no root": "<?xml ?>", "an empty root": "<root/>",
+		"two answers": `a:1:{s:1:"a";N;}a:1:{s:1:"a";N;}`, "no notice": "hello a:1:{s:1:\"a\";N;}", "no root": "<?xml ?>",
+		"an empty root": "<root/>",
 	}
 	for name, body := range bodies {
 		for _, f := range []phpwire.Format{phpwire.Serialize, phpwire.VarExport, phpwire.XML} {
@@ -83,16 +87,19 @@ func TestUntranslated(t *testing.T) {
 	}
 }
 
-// TestResultType asks in the query, unless the call does, and reads the answer in what was asked for.
+// TestResultType asks in the query, unless the call does, and reads the response in what was asked for.
 func TestResultType(t *testing.T) {
-	for query, want := range map[string]string{"num_iid=1": "serialize", "": "serialize", "result_type=var_export&num_iid=1": "var_export"} {
+	for query, want := range map[string]string{"num_iid=1": "serialize", "": "serialize",
+		"result_type=var_export&num_iid=1": "var_export"} {
 		t.Run(query, func(t *testing.T) {
 			wire := transport.Func(func(r *http.Request) (*http.Response, error) {
 				asked := r.URL.Query()["result_type"]
 				assert.Equal(t, []string{want}, asked)
-				return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(answerIn(t, phpwire.Format(want))))}, nil
+				return &http.Response{StatusCode: 200, Header: http.Header{},
+					Body: io.NopCloser(strings.NewReader(answerIn(t, phpwire.Format(want))))}, nil
 			})
-			rsp, err := transport.Gateway(wire, transport.Config{Key: loose.SecretOf("k"), Secret: loose.SecretOf("s"), ResultType: "serialize"}).RoundTrip(call(t, http.MethodGet, query, ""))
+			rsp, err := transport.Gateway(wire, transport.Config{Key: loose.SecretOf("k"), Secret: loose.SecretOf("s"),
+				ResultType: "serialize"}).RoundTrip(call(t, http.MethodGet, query, ""))
 			require.NoError(t, err)
 			defer func() { _ = rsp.Body.Close() }()
 			body, err := io.ReadAll(rsp.Body)

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// isShortGBK reports whether text that is valid UTF-8 was GBK all the same. That happens to short text, since some
+// isShortGBK reports whether text is GBK although it is valid UTF-8. That happens to short text, since some
 // pairs of Chinese characters in GBK are valid UTF-8: 女装 is Ůװ. It is taken for GBK if every character beyond ASCII
 // could be one of the Chinese characters of GB2312, and if as UTF-8 the text mixes scripts, as no text of the gateway
 // does. One script alone stays: it may be a translation.

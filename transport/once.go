@@ -20,10 +20,11 @@ const shortURL = 2 << 10
 //
 // net/http.Transport repeats requests by itself, without regard to whether the server received them:
 //
-//   - over HTTP/1 a GET whose reused connection ends before the first byte of a response (shouldRetryRequest). The reason is
-//     usually a server that closed an idle connection, but a server that received the request and crashed looks the same;
-//   - over HTTP/2 every request that the server resets with REFUSED_STREAM or PROTOCOL_ERROR, or leaves behind with GOAWAY.
-//     The server states that it did not process the request, and the statement is all there is.
+//   - over HTTP/1 a GET whose reused connection ends before the first byte of a response (shouldRetryRequest). The
+//     reason is usually a server that closed an idle connection, but a server that received the request and crashed
+//     looks the same;
+//   - over HTTP/2 every request that the server resets with REFUSED_STREAM or PROTOCOL_ERROR, or leaves behind with
+//     GOAWAY. The server states that it did not process the request, and the statement is all there is.
 //
 // It does so only if the request has no body or one that can be had again through GetBody. Once therefore gives every
 // request a body without GetBody. A request that has none gets an empty one: nothing of it shows over HTTP/1, and

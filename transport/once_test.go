@@ -27,10 +27,16 @@ var chains = []struct {
 }{
 	{"net/http", func(rt http.RoundTripper) http.RoundTripper { return rt }, ""},
 	{"gateway", gateway(transport.Config{Key: loose.SecretOf("k_of_test"), Secret: loose.SecretOf("s_of_test")}), ""},
-	{"gateway signed", gateway(transport.Config{Key: loose.SecretOf("k_of_test"), Secret: loose.SecretOf("s_of_test"), Sign: true}), ""},
-	{"gateway by form", gateway(transport.Config{Key: loose.SecretOf("k_of_test"), Secret: loose.SecretOf("s_of_test"), Form: true}), ""},
-	{"gateway upload", gateway(transport.Config{Key: loose.SecretOf("k_of_test"), Secret: loose.SecretOf("s_of_test")}), "imgcode=aGk%3D"},
-	{"open platform", func(rt http.RoundTripper) http.RoundTripper { return transport.OpenPlatform(rt, 0, 0) }, "a=1&_aop_signature=2"},
+	{"gateway signed", gateway(transport.Config{Key: loose.SecretOf("k_of_test"), Secret: loose.SecretOf("s_of_test"),
+		Sign: true}), ""},
+	{"gateway by form", gateway(transport.Config{Key: loose.SecretOf("k_of_test"), Secret: loose.SecretOf("s_of_test"),
+		Form: true}), ""},
+	{"gateway upload", gateway(transport.Config{Key: loose.SecretOf("k_of_test"), Secret: loose.SecretOf("s_of_test")}),
+		"imgcode=aGk%3D"},
+	{"open platform", func(rt http.RoundTripper) http.RoundTripper {
+		return transport.OpenPlatform(rt,
+			transport.Config{})
+	}, "a=1&_aop_signature=2"},
 }
 
 func gateway(c transport.Config) func(http.RoundTripper) http.RoundTripper {
@@ -115,7 +121,8 @@ func TestAttemptsAreBounded(t *testing.T) {
 		trace(req).GotConn(reusedConn)
 		return nil, errors.New("broken")
 	})
-	err := send(transport.Gateway(dead, transport.Config{Key: loose.SecretOf("k")}), "http://gateway.test/1688/item_get/", "")
+	err := send(transport.Gateway(dead, transport.Config{Key: loose.SecretOf("k")}), "http://gateway.test/1688/item_get/",
+		"")
 	require.ErrorIs(t, err, transport.ErrNotSent)
 	require.ErrorContains(t, err, "broken")
 	assert.Equal(t, 5, attempts)
@@ -135,7 +142,8 @@ func TestNotSent(t *testing.T) {
 		{"cancelled before", cancelled, func(*http.Request) {}, true},
 		{"no connection", nil, func(r *http.Request) { trace(r).GetConn("h:80") }, true},
 		{"a connection", nil, func(r *http.Request) { trace(r).GetConn("h:80"); trace(r).GotConn(freshConn) }, true},
-		{"the header is in the buffer", nil, func(r *http.Request) { trace(r).GotConn(freshConn); trace(r).WroteHeaders() }, false},
+		{"the header is in the buffer", nil, func(r *http.Request) { trace(r).GotConn(freshConn); trace(r).WroteHeaders() },
+			false},
 		{"the header cannot be written", nil, func(r *http.Request) {
 			trace(r).GotConn(freshConn)
 			trace(r).WroteHeaders()
@@ -165,7 +173,7 @@ func TestNotSent(t *testing.T) {
 			rt := transport.OpenPlatform(transport.Func(func(req *http.Request) (*http.Response, error) {
 				c.do(req)
 				return nil, io.ErrUnexpectedEOF
-			}), time.Hour, 0)
+			}), transport.Config{Timeout: time.Hour})
 			ctx := c.ctx
 			if ctx == nil {
 				ctx = context.Background()
@@ -202,7 +210,8 @@ func TestOnceLeavesTheRequest(t *testing.T) {
 	req, err := http.NewRequest(http.MethodGet, "http://gateway.test/1688/custom/", nil)
 	require.NoError(t, err)
 	req.Header.Set("Idempotency-Key", "1")
-	_, err = transport.Gateway(base, transport.Config{Key: loose.SecretOf("k_of_test"), Secret: loose.SecretOf("s_of_test")}).RoundTrip(req)
+	_, err = transport.Gateway(base,
+		transport.Config{Key: loose.SecretOf("k_of_test"), Secret: loose.SecretOf("s_of_test")}).RoundTrip(req)
 	require.Error(t, err)
 	assert.Empty(t, sent.Header.Get("Idempotency-Key"), "net/http takes it for leave to repeat")
 	assert.Equal(t, "1", req.Header.Get("Idempotency-Key"))

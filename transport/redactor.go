@@ -10,7 +10,7 @@ import (
 // only.
 type Redactor = redact.Redactor
 
-// Secrets are those that the request of one call carried. They print as REDACTED.
+// Secrets are the secrets that the request of one call carried. They print as REDACTED.
 type Secrets = redact.Secrets
 
 // CollectSecrets returns a context in which the round trippers of this package note the secrets that they send, so

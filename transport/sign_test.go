@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -49,14 +50,13 @@ func TestSDKSign(t *testing.T) {
 		"desc_lang", "cn", "prop_lang", "cn", "guest_ip", "192.0.2.1", "result_type", "json", "file", "@/x.jpg")
 	assert.Equal(t, want, transport.SDKSign(added, "test-secret"), "what the SDK adds later does not count")
 	assert.NotEqual(t, want, transport.SDKSign(with(params, "result_type", "xml"), "test-secret"))
-	assert.NotEqual(t, want, transport.SDKSign(with(params, "nothing", ""), "test-secret"), "an empty value counts by its name")
+	assert.NotEqual(t, want, transport.SDKSign(with(params, "nothing", ""), "test-secret"),
+		"an empty value counts by its name")
 }
 
 func with(params map[string]string, pairs ...string) map[string]string {
 	out := map[string]string{}
-	for name, value := range params {
-		out[name] = value
-	}
+	maps.Copy(out, params)
 	for i := 0; i < len(pairs); i += 2 {
 		out[pairs[i]] = pairs[i+1]
 	}
@@ -66,7 +66,7 @@ func with(params map[string]string, pairs ...string) map[string]string {
 // clock is 2026-01-02 03:04:05 in Beijing.
 func clock() time.Time { return time.Date(2026, 1, 1, 19, 4, 5, 0, time.UTC) }
 
-// sent is what goes over the wire for a call.
+// sent returns what goes over the wire for a call.
 func sent(t *testing.T, c transport.Config, req *http.Request) (got *http.Request, form url.Values) {
 	t.Helper()
 	wire := transport.Func(func(r *http.Request) (*http.Response, error) {
@@ -117,7 +117,8 @@ func TestSignedCalls(t *testing.T) {
 	})
 	t.Run("a form counts, too", func(t *testing.T) {
 		got, form := sent(t, c, call(t, http.MethodPost, "sku=1", "q="+url.QueryEscape(vector["q"])))
-		want := map[string]string{"api_name": "item_fee", "key": "test_key", "dateline": "2026-01-02 03:04:05", "sku": "1", "q": vector["q"]}
+		want := map[string]string{"api_name": "item_fee", "key": "test_key", "dateline": "2026-01-02 03:04:05", "sku": "1",
+			"q": vector["q"]}
 		assert.Equal(t, transport.Sign(want, "s3cr3t"), got.URL.Query().Get("sign"))
 		assert.Equal(t, vector["q"], form.Get("q"))
 	})
@@ -126,7 +127,8 @@ func TestSignedCalls(t *testing.T) {
 		c.ResultType = "serialize"
 		req := call(t, http.MethodGet, "dateline=2020-01-01+00:00:00", "")
 		got, _ := sent(t, c, req.WithContext(transport.WithSession(context.Background(), "sess")))
-		want := map[string]string{"api_name": "item_fee", "key": "test_key", "dateline": "2020-01-01 00:00:00", "session": "sess", "result_type": "serialize"}
+		want := map[string]string{"api_name": "item_fee", "key": "test_key", "dateline": "2020-01-01 00:00:00",
+			"session": "sess", "result_type": "serialize"}
 		assert.Equal(t, transport.Sign(want, "s3cr3t"), got.URL.Query().Get("sign"))
 	})
 	t.Run("a query that cannot be read is not sent", func(t *testing.T) {

@@ -7,11 +7,9 @@ import (
 	"path"
 	"time"
 
+	"github.com/go-ali1688/ali1688/internal/beijing"
 	"github.com/go-ali1688/ali1688/internal/redact"
 )
-
-// beijing needs no time zone database: China has no summer time.
-var beijing = time.FixedZone("Asia/Shanghai", 8*60*60)
 
 var errUnsignable = errors.New("the query cannot be signed, because it cannot be read")
 
@@ -35,7 +33,7 @@ func Signed(next http.RoundTripper, key, secret string, now func() time.Time) ht
 	})
 }
 
-// signed is a copy of req with everything but the secret.
+// signed returns a copy of req with everything but the secret.
 func signed(req *http.Request, key, secret, session string, now time.Time) (*http.Request, error) {
 	out, form, err := withForm(req)
 	if err != nil {
@@ -50,7 +48,7 @@ func signed(req *http.Request, key, secret, session string, now time.Time) (*htt
 		query.Set("session", session)
 	}
 	if !query.Has("dateline") {
-		query.Set("dateline", now.In(beijing).Format(Dateline))
+		query.Set("dateline", now.In(beijing.Zone).Format(Dateline))
 	}
 	params := map[string]string{"api_name": path.Base(out.URL.Path)}
 	for _, values := range []url.Values{query, form} {
@@ -63,7 +61,7 @@ func signed(req *http.Request, key, secret, session string, now time.Time) (*htt
 	return out, nil
 }
 
-// lastOf is the value that PHP sees of a parameter sent more than once.
+// lastOf returns the value that PHP sees of a parameter sent more than once.
 func lastOf(values url.Values, name string) string {
 	all := values[name]
 	if len(all) == 0 {

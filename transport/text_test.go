@@ -52,7 +52,8 @@ func TestLongErrors(t *testing.T) {
 		_, _ = c.Write([]byte("SSH-2.0-\x1b[31m" + strings.Repeat("长", 100_000) + "\r\n"))
 		_ = c.Close()
 	}()
-	client := &http.Client{Transport: transport.Gateway(nil, transport.Config{Key: loose.SecretOf("k"), Secret: loose.SecretOf("s")})}
+	client := &http.Client{Transport: transport.Gateway(nil,
+		transport.Config{Key: loose.SecretOf("k"), Secret: loose.SecretOf("s")})}
 	rsp, err := client.Get("http://" + server.Addr().String())
 	if !assert.Error(t, err) {
 		_ = rsp.Body.Close()

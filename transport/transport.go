@@ -1,12 +1,12 @@
 // Package transport holds the http.RoundTrippers between the clients and the gateway or the open platform, one file a
 // concern.
 //
-// This is the edge at which dirt stops: credentials are added below everything that could print a URL, and an answer
-// leaves as clean UTF-8 JSON where it can be made so. What is above sees neither secrets nor PHP.
+// Credentials are added below everything that could print a URL, and a response
+// leaves as clean UTF-8 JSON where that is possible. The layers above see neither secrets nor PHP.
 //
-// One text escapes: if a server sends more than its Content-Length, net/http itself writes "Unsolicited response
-// received on idle HTTP channel" with the first bytes to the standard logger. It has no hook for that. Who cannot
-// have it calls through an http.Transport with DisableKeepAlives, or sends the standard logger elsewhere.
+// One text cannot be redacted: if a server sends more than its Content-Length, net/http itself writes "Unsolicited
+// response received on idle HTTP channel" with the first bytes to the standard logger, and has no hook for it. To
+// prevent it, use an http.Transport with DisableKeepAlives, or redirect the standard logger.
 package transport
 
 import (
@@ -25,26 +25,24 @@ type Func func(*http.Request) (*http.Response, error)
 // RoundTrip calls f.
 func (f Func) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
 
-// Config says how calls of the gateway are made. Printing, logging or encoding it shows REDACTED.
+// Config configures the round trippers. Printing, logging or encoding it shows REDACTED.
 type Config struct {
+	Timeout   time.Duration    // limits a request, its response included; zero is no limit
+	MaxValues int              // the number of values that a response may have; 0 is phpwire.DefaultMaxValues
+	UserAgent string           // "" is that of net/http
+	Clock     func() time.Time // for signs; nil is time.Now
+
+	// The gateway only: the client of the open platform signs by itself, because its credentials are fields of a form.
 	Key, Secret loose.Secret
-	Timeout     time.Duration    // limits a request, its response included; zero is no limit
-	Sign        bool             // send a sign in place of the secret
-	Form        bool             // send everything but the key in a form
-	ResultType  phpwire.Format   // ask for this format, where a call asks for none; empty is not to ask
-	Clock       func() time.Time // for signs; nil is time.Now
-	MaxValues   int              // the number of values that a response may have; 0 is phpwire.DefaultMaxValues
+	Sign        bool           // send a sign in place of the secret
+	Form        bool           // send everything but the key in a form
+	ResultType  phpwire.Format // ask for this format, where a call asks for none; empty is not to ask
 }
 
-// Gateway composes the round trippers for calls of the gateway over base, which is http.DefaultTransport if nil.
-// The order is important.
+// Gateway composes the round trippers for requests to the gateway over base, which is http.DefaultTransport if nil. The
+// order is important.
 func Gateway(base http.RoundTripper, c Config) http.RoundTripper {
-	rt := base
-	if rt == nil {
-		rt = http.DefaultTransport
-	}
-	rt = complete(rt) // what is above relies on a header, a body and a request
-	rt = Once(rt)     // nothing below may repeat a request: each may be charged, and may order
+	rt := c.below(base)
 	if c.Form {
 		rt = Form(rt) // moves everything that was added above
 	} else {
@@ -55,6 +53,30 @@ func Gateway(base http.RoundTripper, c Config) http.RoundTripper {
 	if c.ResultType != "" {
 		rt = ResultType(rt, c.ResultType) // above the sign, which covers it, and above who reads it off the call
 	}
+	return c.above(platform(rt))
+}
+
+// OpenPlatform composes the round trippers for requests to the open platform over base, as [Gateway] does. The caller
+// signs: the credentials are fields of a form, and are in no URL.
+func OpenPlatform(base http.RoundTripper, c Config) http.RoundTripper {
+	return c.above(CleanBody(c.below(base), c.MaxValues))
+}
+
+// below returns the end of both chains.
+func (c *Config) below(base http.RoundTripper) http.RoundTripper {
+	if base == nil {
+		base = http.DefaultTransport
+	}
+	rt := complete(base) // what is above relies on a header, a body and a request
+	return Once(rt)      // nothing below may repeat a request: each may be charged, and may order
+}
+
+// above returns the beginning of both chains.
+func (c *Config) above(rt http.RoundTripper) http.RoundTripper {
+	if c.UserAgent != "" {
+		rt = UserAgent(rt, c.UserAgent)
+	}
+	rt = kept(host(rt))
 	return timeout(rt, c.Timeout) // limits all of them
 }
 
@@ -67,16 +89,6 @@ func (c *Config) credentials(next http.RoundTripper) http.RoundTripper {
 		return Signed(next, c.Key.Reveal(), c.Secret.Reveal(), now)
 	}
 	return Credentials(next, c.Key.Reveal(), c.Secret.Reveal())
-}
-
-// OpenPlatform composes the round trippers for requests to the open platform over base, which is
-// http.DefaultTransport if nil. limit and maxValues are as in [Config]. The caller signs: the credentials are fields
-// of a form, and are in no URL.
-func OpenPlatform(base http.RoundTripper, limit time.Duration, maxValues int) http.RoundTripper {
-	if base == nil {
-		base = http.DefaultTransport
-	}
-	return timeout(CleanBody(Once(complete(base)), maxValues), limit)
 }
 
 // timeout limits a request and its response until the body is closed, so that it bounds decoding, too. Unlike

@@ -57,7 +57,8 @@ func TestBodyTooLarge(t *testing.T) {
 	})
 	req, err := http.NewRequest(http.MethodGet, "http://gateway.test/1688/item_get/", strings.NewReader(""))
 	require.NoError(t, err)
-	_, err = transport.Gateway(endless, transport.Config{Key: loose.SecretOf("k"), Secret: loose.SecretOf("s")}).RoundTrip(req)
+	_, err = transport.Gateway(endless,
+		transport.Config{Key: loose.SecretOf("k"), Secret: loose.SecretOf("s")}).RoundTrip(req)
 	assert.ErrorIs(t, err, transport.ErrBodyTooLarge)
 }
 

@@ -10,7 +10,9 @@ import (
 // account is whose calls are made, and what no output may show: a server may echo the key and the secret anywhere.
 type account struct {
 	key, secret              string // of the gateway
+	session                  string // of the gateway, the account for which it calls the open platform
 	appKey, appSecret, token string // of the open platform
+	mcpToken                 string // of clients of the server of mcp
 	hasSecrets               bool
 	redactor                 redact.Redactor
 }
@@ -18,18 +20,24 @@ type account struct {
 // accountOf reads the account from the environment.
 func accountOf(getenv func(string) string) account {
 	a := account{
-		key: getenv("ALI1688_KEY"), secret: getenv("ALI1688_SECRET"),
+		key: getenv("ALI1688_KEY"), secret: getenv("ALI1688_SECRET"), session: getenv("ALI1688_SESSION"),
 		appKey: getenv("ALI1688_APP_KEY"), appSecret: getenv("ALI1688_APP_SECRET"), token: getenv("ALI1688_ACCESS_TOKEN"),
+		mcpToken: getenv("ALI1688_MCP_TOKEN"),
 	}
 	return a.with("")
 }
 
 // with returns the account with one secret more. The app key is no secret: addresses have it.
 func (a account) with(secret string) account {
-	secrets := []string{a.key, a.secret, a.appSecret, a.token, secret}
+	secrets := append(a.secrets(), secret)
 	a.hasSecrets = strings.Join(secrets, "") != ""
 	a.redactor = redact.ValuesOnly(secrets...)
 	return a
+}
+
+// secrets returns what no output may show.
+func (a account) secrets() []string {
+	return []string{a.key, a.secret, a.session, a.appSecret, a.token, a.mcpToken}
 }
 
 // hide returns text without the key and the secret.

@@ -5,31 +5,25 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/conformance"
+	"github.com/go-ali1688/ali1688/conformance/bodies"
+	"github.com/go-ali1688/ali1688/conformance/report"
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/openplatform"
-	"github.com/go-ali1688/ali1688/refusal"
 )
-
-// explained is an error that knows what it means and what to do: that of either client.
-type explained interface {
-	error
-	Meaning(lang string) string
-	Advice(lang string) string
-	Action() refusal.Action
-	Retry() refusal.Retry
-}
 
 // advise prints what a refusal means and what to do about it, and nothing for another error or an unknown code.
 func advise(w io.Writer, err error) {
-	if e, ok := errors.AsType[explained](err); ok && e.Action() != "" {
+	if e, ok := errors.AsType[*ali1688.Error](err); ok && e.Action() != "" {
 		lang := language()
-		fmt.Fprintf(w, "%s (%s; retry: %s): %s\n", e.Meaning(lang), e.Action(), e.Retry(), e.Advice(lang))
+		fmt.Fprintf(w, "%s (%s; retry: %s): %s\n", e.Meaning(lang), e.Action(), e.Retry, e.Advice(lang))
 	}
 }
 
@@ -38,34 +32,57 @@ func language() string {
 	return cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))
 }
 
-// adviseOn prints what the refusal in a recorded response means, and nothing where the body reports none of a known
-// code.
-func adviseOn(w io.Writer, b conformance.Body) {
-	var said strings.Builder
-	advise(&said, reportedIn(b))
-	if said.Len() > 0 {
-		fmt.Fprintf(w, "%s: %s", b.File, said.String())
+// adviceOn returns what the refusal in a recorded response means, or "" for a refusal of no known code.
+func adviceOn(b bodies.Body, reported error) string {
+	var advice strings.Builder
+	advise(&advice, reported)
+	if advice.Len() == 0 {
+		return ""
+	}
+	return b.File + ": " + advice.String()
+}
+
+// adviser prints the advice on the first refusals of each code.
+type adviser struct {
+	to     io.Writer
+	counts map[string]int // by code
+}
+
+// maxAdvice is the number of refusals of one code that are explained one by one.
+const maxAdvice = 20
+
+func (a *adviser) add(c checkedBody) {
+	if c.advice == "" {
+		return
+	}
+	if a.counts == nil {
+		a.counts = map[string]int{}
+	}
+	if a.counts[c.code]++; a.counts[c.code] <= maxAdvice {
+		fmt.Fprint(a.to, c.advice)
 	}
 }
 
-// refusalIn is the refusal in a recorded response for programs, or nil where the body reports none of a known code.
-func refusalIn(b conformance.Body) *conformance.Refusal {
-	e, ok := errors.AsType[explained](reportedIn(b))
+// end prints how many more refusals of each code there were.
+func (a *adviser) end() {
+	for _, code := range slices.Sorted(maps.Keys(a.counts)) {
+		if more := a.counts[code] - maxAdvice; more > 0 {
+			fmt.Fprintf(a.to, "and %d more responses with the code %s\n", more, oneLine(code))
+		}
+	}
+}
+
+// reportRefusal returns the refusal that a recorded response reports, for programs, or nil where the code is unknown.
+func reportRefusal(reported error) *report.Refusal {
+	e, ok := errors.AsType[*ali1688.Error](reported)
 	if !ok || e.Action() == "" {
 		return nil
 	}
-	out := &conformance.Refusal{Meaning: e.Meaning("en"), Action: string(e.Action()), Retry: string(e.Retry())}
-	switch failed := e.(type) {
-	case *ali1688.Error:
-		out.Code = failed.Code
-	case *openplatform.Error:
-		out.Code = string(failed.Code)
-	}
-	return out
+	return &report.Refusal{Code: e.Code, Meaning: e.Meaning("en"), Action: string(e.Action()), Retry: string(e.Retry)}
 }
 
-// reportedIn is the failure that a recorded response reports, where the documents say that it stands, or nil.
-func reportedIn(b conformance.Body) error {
+// reportedIn returns the failure that a recorded response reports, where the documents say that it stands, or nil.
+func reportedIn(b bodies.Body) error {
 	if b.API == conformance.Errors {
 		return envelopeError(b.Content)
 	}
@@ -78,15 +95,15 @@ func reportedIn(b conformance.Body) error {
 	return nil
 }
 
-// envelopeError is the failure in a bare envelope of the gateway.
+// envelopeError returns the failure in a bare envelope of the gateway.
 func envelopeError(body []byte) error {
-	var said struct {
+	var e struct {
 		Code    loose.Text `json:"error_code"`
 		Message loose.Text `json:"error"`
 		Reason  loose.Text `json:"reason"`
 	}
-	if loose.Unmarshal(body, &said) != nil {
+	if loose.Unmarshal(body, &e) != nil {
 		return nil
 	}
-	return &ali1688.Error{API: conformance.Errors, Code: said.Code.String(), Message: said.Message.String(), Reason: said.Reason.String()}
+	return ali1688.NewError(conformance.Errors, e.Code.String(), e.Message.String(), e.Reason.String())
 }

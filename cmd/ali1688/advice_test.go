@@ -14,16 +14,22 @@ func TestCheckExplainsRefusals(t *testing.T) {
 	cases := []struct{ name, folder, lang, body, want string }{
 		{"gateway", "item_get", "en_GB.UTF-8", `{"error":"x","error_code":"4016"}`,
 			"Insufficient balance (buy_quota; retry: never): Stop the whole job and top up the account."},
-		{"gateway in Chinese", "item_get", "zh_CN.UTF-8", `{"error":"x","error_code":"4016"}`, "余额不足 (buy_quota; retry: never): 停止整个任务并为账户充值。"},
-		{"envelope", "_errors", "", `{"error":"Key[x]已超量","reason":"","error_code":"4005"}`, "The quota of the day is used up."},
+		{"gateway in Chinese", "item_get", "zh_CN.UTF-8", `{"error":"x","error_code":"4016"}`,
+			"余额不足 (buy_quota; retry: never): 停止整个任务并为账户充值。"},
+		{"envelope", "_errors", "", `{"error":"Key[x]已超量","reason":"","error_code":"4005"}`,
+			"The quota of the day is used up."},
 		{"platform", "_gw_errors", "", `{"error_code":"gw.NoUsageLeftError","error_message":"SLA bill has no usage left"}`,
 			"The application's package is used up. (buy_quota; retry: never): Buy calls"},
-		{"operation", "alibaba.trade.cancel", "", `{"success":false,"errorCode":"CLOSE_ORDER_TOO_FAST","errorMessage":"x"}`, "(wait; retry: soon)"},
-		{"in result", "alibaba.trade.createCrossOrder", "", `{"success":true,"result":{"success":false,"code":"","message":"offer no exist 554456348334"}}`,
+		{"operation", "alibaba.trade.cancel", "", `{"success":false,"errorCode":"CLOSE_ORDER_TOO_FAST","errorMessage":"x"}`,
+			"(wait; retry: soon)"},
+		{"in result", "alibaba.trade.createCrossOrder", "",
+			`{"success":true,"result":{"success":false,"code":"","message":"offer no exist 554456348334"}}`,
 			"The offer is gone. (change_goods; retry: never)"},
-		{"in a row", "alibaba.trade.createCrossOrder", "", `{"success":true,"result":{"success":true,"orderId":"1","failedOfferList":[` +
-			`{"offerId":"554456348334","errorCode":"500_004","errorMessage":"x"}]}}`, "(change_quantity; retry: later)"},
-		{"innermost result", "alibaba.trade.uploadRefundVoucher", "", `{"success":false,"code":"4000","message":"x"}`, "(fix_argument; retry: soon)"},
+		{"in a row", "alibaba.trade.createCrossOrder", "",
+			`{"success":true,"result":{"success":true,"orderId":"1","failedOfferList":[` +
+				`{"offerId":"554456348334","errorCode":"500_004","errorMessage":"x"}]}}`, "(change_quantity; retry: later)"},
+		{"innermost result", "alibaba.trade.uploadRefundVoucher", "", `{"success":false,"code":"4000","message":"x"}`,
+			"(fix_argument; retry: soon)"},
 	}
 	for _, tt := range cases {
 		t.Run(tt.name, func(t *testing.T) {
@@ -46,10 +52,12 @@ func TestCheckReportsRefusals(t *testing.T) {
 	t.Setenv("LC_ALL", "zh_CN.UTF-8")
 	folder := t.TempDir()
 	for name, body := range map[string]string{
-		"refused/1.json":      `{"error_code":"gw.NoUsageLeftError","error_message":"SLA bill has no usage left","exception":""}`,
-		"another-name/1.json": `{"result":{"code":"500_004"},"success":false,"errorCode":"CLOSE_ORDER_TOO_FAST","errorMessage":"x"}`,
-		"done/1.json":         `{"success":true}`,
-		"unknown/1.json":      `{"success":false,"errorCode":"E17","errorMessage":"x"}`,
+		"refused/1.json": `{"error_code":"gw.NoUsageLeftError","error_message":"SLA bill has no usage ` +
+			`left","exception":""}`,
+		"another-name/1.json": `{"result":{"code":"500_004"},"success":false,"errorCode":"CLOSE_ORDER_TOO_FAST",` +
+			`"errorMessage":"x"}`,
+		"done/1.json":    `{"success":true}`,
+		"unknown/1.json": `{"success":false,"errorCode":"E17","errorMessage":"x"}`,
 	} {
 		file := filepath.Join(folder, name)
 		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o750))
@@ -60,14 +68,16 @@ func TestCheckReportsRefusals(t *testing.T) {
 		want      map[string]string // a part of the report, by format; "" for no refusal
 	}{
 		{"refused", "_gw_errors", map[string]string{
-			"json":  `"refusal":{"code":"gw.NoUsageLeftError","meaning":"The application's package is used up.","action":"buy_quota","retry":"never"}`,
+			"json": `"refusal":{"code":"gw.NoUsageLeftError","meaning":"The application's package is used ` +
+				`up.","action":"buy_quota","retry":"never"}`,
 			"junit": `<property name="refusal.code" value="gw.NoUsageLeftError"></property>`,
 			"sarif": `"ruleId": "refusal",
           "kind": "informational",
           "level": "none"`,
 		}},
 		{"another-name", "alibaba.trade.cancel", map[string]string{
-			"json": `"refusal":{"code":"CLOSE_ORDER_TOO_FAST",`, "junit": `<property name="refusal.action" value="wait"></property>`,
+			"json":  `"refusal":{"code":"CLOSE_ORDER_TOO_FAST",`,
+			"junit": `<property name="refusal.action" value="wait"></property>`,
 			"sarif": `"code": "CLOSE_ORDER_TOO_FAST"`,
 		}},
 		{"done", "alibaba.trade.cancel", map[string]string{"json": "", "junit": "", "sarif": ""}},

@@ -27,15 +27,17 @@ type answer struct {
 	status int
 	kind   string // the Content-Type, which is not to be trusted
 	raw    []byte // the body as it came
-	body   []byte // the body as clean JSON, where it is an answer at all
+	body   []byte // the body as clean JSON, where it is a response at all
 	fault  error  // of the status
 }
 
 func (c *caller) send(req *http.Request, a account) (*answer, error) {
 	var raw bytes.Buffer
 	client := &http.Client{
-		Transport: transport.Gateway(copying(&raw), transport.Config{Key: loose.SecretOf(a.key), Secret: loose.SecretOf(a.secret), Sign: c.sign}), Timeout: c.timeout,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, // it would take the secret along
+		Transport: transport.Gateway(copying(&raw),
+			transport.Config{Key: loose.SecretOf(a.key), Secret: loose.SecretOf(a.secret), Sign: c.sign}), Timeout: c.timeout,
+		// it would take the secret along
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	rsp, err := client.Do(req)
 	if err != nil {
@@ -60,41 +62,41 @@ func copying(w io.Writer) http.RoundTripper {
 	})
 }
 
-// unreachable says why no answer came from host, and what to do.
+// unreachable returns why no response came from host, and what to do.
 func (c *caller) unreachable(host string, err error) error {
 	var timeout interface{ Timeout() bool }
 	var call *url.Error
 	switch {
 	case errors.Is(err, context.Canceled):
-		return errors.New("interrupted before the answer was whole")
+		return errors.New("interrupted before the response was complete")
 	case errors.As(err, &timeout) && timeout.Timeout():
-		return fmt.Errorf("no answer within %v; --timeout allows more", c.timeout)
+		return fmt.Errorf("no response within %v; --timeout allows more", c.timeout)
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return fmt.Errorf("%s does not answer (connection refused); check --base-url, or start the mock: ali1688 mock", host)
 	case errors.As(err, new(*net.DNSError)):
 		return fmt.Errorf("there is no host %s; check --base-url and the network", host)
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET):
-		return fmt.Errorf("%s broke the connection off before the answer was whole; try again later", host)
+		return fmt.Errorf("%s broke the connection off before the response was complete; try again later", host)
 	case errors.As(err, &call):
 		err = call.Err
 	}
-	return fmt.Errorf("no answer from %s: %w; check --base-url", host, err)
+	return fmt.Errorf("no response from %s: %w; check --base-url", host, err)
 }
 
-// print writes the answer to stdout, and returns the failure that it is or reports.
+// print writes the response to stdout, and returns the failure that it is or reports.
 func (c *caller) print(e *env, api string, a *answer) error {
 	problem := a.problem(c.resultType)
 	out := a.raw
 	if problem == nil && !c.raw {
 		out = slices.Clone(a.body)
 		if err := (*jsontext.Value)(&out).Format(readably...); err != nil {
-			return failure{fmt.Errorf("%s: the answer is no JSON: %w", api, err)}
+			return failure{fmt.Errorf("%s: the response is not JSON: %w", api, err)}
 		}
 		out = append(out, '\n')
 	}
 	if problem == nil || c.raw {
 		if _, err := e.out.Write(out); err != nil {
-			return fmt.Errorf("cannot write the answer: %w", err)
+			return fmt.Errorf("cannot write the response: %w", err)
 		}
 	}
 	if problem != nil {
@@ -121,7 +123,7 @@ func noteUnread(e *env, api string, body []byte) {
 	}
 }
 
-// reported is the failure that the body reports, or nil.
+// reported returns the failure that the body reports, or nil.
 func reported(api string, body []byte) error {
 	err := ali1688.ErrorOf(api, body)
 	switch {
@@ -130,16 +132,18 @@ func reported(api string, body []byte) error {
 	case errors.As(err, new(*ali1688.Error)):
 		return failure{err}
 	}
-	return failure{fmt.Errorf("%s: the answer has a shape that no document knows; `ali1688 check --api %s` says where", api, api)}
+	return failure{fmt.Errorf("%s: the response is unlike every document; `ali1688 check --api %s` says where",
+		api, api)}
 }
 
 // lenient is what PHP may write; readably is how people like to read it, Chinese unescaped.
 var (
 	lenient  = []jsontext.Options{loose.Options()}
-	readably = append(slices.Clip(lenient), jsontext.PreserveRawStrings(false), jsontext.Multiline(true), jsontext.WithIndent("  "))
+	readably = append(slices.Clip(lenient), jsontext.PreserveRawStrings(false), jsontext.Multiline(true),
+		jsontext.WithIndent("  "))
 )
 
-// problem says why an answer in a result_type is none, or nil.
+// problem returns why a response in a result_type is none, or nil.
 func (a *answer) problem(resultType string) error {
 	kind, format := cmp.Or(a.kind, "of no type"), resultType
 	if format == "" || strings.HasPrefix(format, "json") {
@@ -149,11 +153,14 @@ func (a *answer) problem(resultType string) error {
 	case errors.As(a.fault, new(*transport.RedirectError)):
 		return a.fault
 	case a.status != http.StatusOK:
-		return fmt.Errorf("the gateway answered HTTP %d (%s) instead of 200; it may be down or the address wrong", a.status, kind)
+		return fmt.Errorf("the gateway answered HTTP %d (%s) instead of 200; it may be down or the address wrong", a.status,
+			kind)
 	case len(bytes.TrimSpace(a.body)) == 0:
 		return errors.New("the gateway answered with an empty body; try again later")
 	case !jsontext.Value(a.body).IsValid(lenient...):
-		return fmt.Errorf("the gateway answered with %d bytes (%s) that are no %s; try again later, or look at them with --raw", len(a.raw), kind, format)
+		return fmt.Errorf(
+			"the gateway answered with %d bytes (%s) that are no %s; try again later, or look at them with --raw", len(a.raw),
+			kind, format)
 	}
 	return nil
 }

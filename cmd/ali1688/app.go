@@ -6,9 +6,12 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 
-	"github.com/go-ali1688/ali1688/internal/nearest"
+	"golang.org/x/term"
+
 	"github.com/go-ali1688/ali1688/internal/redact"
+	"github.com/go-ali1688/ali1688/internal/suggest"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
@@ -31,6 +34,8 @@ type env struct {
 	ctx     context.Context
 	account account
 	args    []string // what is left beside the flags
+
+	terminal bool // err is one
 }
 
 // command is one sub-command. Its flags are defined by setup, which returns what to run once they are read.
@@ -40,7 +45,8 @@ type command struct {
 }
 
 // commands are all sub-commands, in the order of the help.
-var commands = append([]command{endpointsCommand, callCommand, mockCommand, checkCommand, recordCommand}, heavy...)
+var commands = append([]command{endpointsCommand, callCommand, mockCommand, checkCommand, recordCommand, pushCommand,
+	completionCommand}, heavy...)
 
 // errFindings is returned by a command that did its work and has something to report.
 var errFindings = errors.New("findings")
@@ -51,22 +57,34 @@ type failure struct{ error }
 // Unwrap returns the error itself.
 func (f failure) Unwrap() error { return f.error }
 
-// run is the whole program, for main and for its tests. Nothing that it writes shows the key or the secret.
+// run returns the whole program, for main and for its tests. Nothing that it writes shows the key or the secret.
 func run(ctx context.Context, args []string, s streams, getenv func(string) string) int {
 	account := accountOf(getenv)
+	terminal := isTerminal(s.err)
 	s.out, s.err = account.hiding(s.out), account.hiding(s.err)
-	if len(args) == 0 || isHelp(args[0]) || args[0] == "help" && len(args) == 1 {
+	e := &env{streams: s, ctx: ctx, account: account, terminal: terminal}
+	switch {
+	case len(args) == 0 || isHelp(args[0]) || args[0] == "help" && len(args) == 1:
 		fmt.Fprint(s.out, usage())
 		return exitFine
-	}
-	if args[0] == "help" {
-		args = []string{args[1], "--help"}
+	case isVersion(args[0]):
+		return status(printVersion(s.out), s.err)
+	case args[0] == completing:
+		fmt.Fprint(s.out, lines(complete(args[1:])))
+		return exitFine
+	case args[0] == "help":
+		args = helpArgs(args[1:])
 	}
 	c, err := find(args[0])
 	if err == nil {
-		err = c.run(&env{streams: s, ctx: ctx, account: account}, args[1:])
+		err = c.run(e, args[1:])
 	}
 	return status(err, s.err)
+}
+
+func isTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
 }
 
 // status reports err as one sentence and gives the exit code it calls for.
@@ -90,14 +108,16 @@ func oneLine(text string) string {
 }
 
 func find(name string) (*command, error) {
-	var names []string
 	for i := range commands {
 		if commands[i].name == name {
 			return &commands[i], nil
 		}
-		names = append(names, commands[i].name)
 	}
-	if near := nearest.To(name, names); near != "" {
+	if documentOf(name) != "" {
+		return nil, fmt.Errorf(
+			"%s is an operation; `ali1688 call %[1]s` calls it, and `ali1688 help %[1]s` shows its parameters", name)
+	}
+	if near := suggest.To(name, append(commandNames(), operationNames()...)); near != "" {
 		return nil, fmt.Errorf("there is no sub-command %q; did you mean %s?", name, near)
 	}
 	return nil, fmt.Errorf("there is no sub-command %q; `ali1688 --help` lists them", name)
@@ -106,10 +126,10 @@ func find(name string) (*command, error) {
 func (c *command) run(e *env, args []string) error {
 	flags := flag.NewFlagSet(c.name, flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	work := c.setup(flags)
+	work, given := c.setup(flags), args
 	for len(args) > 0 {
 		if err := flags.Parse(args); err != nil {
-			return c.badFlag(e, flags, err)
+			return c.badFlag(e, flags, given, err)
 		}
 		read := len(args) - flags.NArg()
 		if read > 0 && args[read-1] == "--" { // what follows is no flag, whatever it looks like
@@ -123,15 +143,16 @@ func (c *command) run(e *env, args []string) error {
 	return work(e)
 }
 
-func (c *command) badFlag(e *env, flags *flag.FlagSet, err error) error {
+func (c *command) badFlag(e *env, flags *flag.FlagSet, args []string, err error) error {
 	if !errors.Is(err, flag.ErrHelp) {
-		return fmt.Errorf("%w; `ali1688 %s --help` lists the flags", err, c.name)
+		return flagFault(c.name, flags, err)
 	}
 	if c.name == "call" && len(e.args) > 0 {
-		if text := operationHelp(e.args[0]); text != "" {
+		if text := operationHelp(e.args[0], helpLanguage(args)); text != "" {
 			fmt.Fprint(e.out, text)
 			return err
 		}
+		return unknown(e.args[0])
 	}
 	fmt.Fprint(e.out, c.usage(flags))
 	return err

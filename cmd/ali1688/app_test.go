@@ -18,10 +18,10 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/go-ali1688/ali1688/conformance"
+	"github.com/go-ali1688/ali1688/conformance/report"
 	"github.com/go-ali1688/ali1688/generated/gateway"
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
-	"github.com/go-ali1688/ali1688/internal/doclint"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lint"
 	"github.com/go-ali1688/ali1688/mock"
 )
 
@@ -87,43 +87,65 @@ func TestBadInput(t *testing.T) {
 	}{
 		{"no such sub-command", []string{"recrod"}, 2, "there is no sub-command \"recrod\"; did you mean record?"},
 		{"no sub-command at all", []string{"--strict"}, 2, "`ali1688 --help` lists them"},
-		{"no such flag", []string{"check", "--srict"}, 2, "`ali1688 check --help` lists the flags"},
+		{"no such flag", []string{"check", "--srict"}, 2,
+			"there is no flag --srict; did you mean --strict?"},
+		{"an operation as a sub-command", []string{"item_get"}, 2, "`ali1688 help item_get` shows its parameters"},
+		{"help of no operation", []string{"help", "item_gte"}, 2, "did you mean item_get?"},
+		{"help of a call of no operation", []string{"call", "ITEM_GET", "--help"}, 2, "did you mean item_get?"},
 		{"no operation", []string{"call"}, 2, "call needs the name of an operation"},
-		{"unknown operation", []string{"call", "item_gett"}, 2, "there is no operation \"item_gett\"; did you mean item_get?"},
-		{"unknown parameter", []string{"call", "item_get", "num_iid=1", "numiid=2"}, 2, "item_get takes no parameter \"numiid\"; did you mean num_iid?"},
-		{"parameter like no other", []string{"call", "item_get", "num_iid=1", "colour_of_the_sea=2"}, 2, "\"colour_of_the_sea\"; it takes num_iid, "},
+		{"unknown operation", []string{"call", "item_gett"}, 2,
+			"there is no operation \"item_gett\"; did you mean item_get?"},
+		{"unknown parameter", []string{"call", "item_get", "num_iid=1", "numiid=2"}, 2,
+			"item_get takes no parameter \"numiid\"; did you mean num_iid?"},
+		{"parameter like no other", []string{"call", "item_get", "num_iid=1", "colour_of_the_sea=2"}, 2,
+			"\"colour_of_the_sea\"; it takes num_iid, "},
 		{"parameter given twice", []string{"call", "item_get", "num_iid=1", "num_iid=2"}, 2, "num_iid is given twice"},
-		{"flag and parameter", []string{"call", "item_get", "num_iid=1", "result_type=json", "--result-type", "jsonu"}, 2, "result_type is given twice"},
+		{"flag and parameter", []string{"call", "item_get", "num_iid=1", "result_type=json", "--result-type", "jsonu"}, 2,
+			"result_type is given twice"},
 		{"empty parameter", []string{"call", "item_get", "num_iid=1", "cache="}, 2, "give it a value or leave it out"},
-		{"not of the enum", []string{"call", "item_get", "num_iid=1", "cache=maybe"}, 2, "cache must be one of yes, no, 1; the call was not sent"},
+		{"not of the enum", []string{"call", "item_get", "num_iid=1", "cache=maybe"}, 2,
+			"cache must be one of yes, no, 1; the request was not sent"},
 		{"not of the pattern", []string{"call", "item_get", "num_iid=one"}, 2, "num_iid must be text that matches"},
 		{"no number", []string{"call", "cat_get", "cid=x"}, 2, "cid must be a whole number"},
 		{"none of several", []string{"call", "item_search"}, 2, "required"},
 		{"session as a parameter", []string{"call", "custom", "session=abcd"}, 2, "session is no parameter of a call"},
-		{"no such format", []string{"call", "item_get", "num_iid=1", "--result-type", "yaml"}, 2, "the parameter result_type must be one of"},
-		{"a WebP as a picture", []string{"call", "upload_img", "imgcode=@" + file("a.webp", "RIFF\x24\x00\x00\x00WEBPVP8 ")}, 2, "the image is WebP, which the gateway refuses"},
-		{"no such platform", []string{"call", "item_get", "num_iid=1", "--platform", "../x"}, 2, "--platform must be 1688 or 1688global"},
+		{"no such format", []string{"call", "item_get", "num_iid=1", "--result-type", "yaml"}, 2,
+			"the parameter result_type must be one of"},
+		{"a WebP as a picture", []string{"call", "upload_img", "imgcode=@" + file("a.webp", "RIFF\x24\x00\x00\x00WEBPVP8 ")},
+			2, "the image is WebP, which the gateway refuses"},
+		{"no such platform", []string{"call", "item_get", "num_iid=1", "--platform", "../x"}, 2,
+			"--platform must be 1688 or 1688global"},
 		{"no time", []string{"call", "item_get", "num_iid=1", "--timeout", "-1s"}, 2, "--timeout must be longer"},
-		{"no such time", []string{"call", "item_get", "num_iid=1", "--timeout", "soon"}, 2, "`ali1688 call --help` lists the flags"},
+		{"no such time", []string{"call", "item_get", "num_iid=1", "--timeout", "soon"}, 2,
+			`invalid value "soon" for flag --timeout: it must be a time such as 10s, 1m30s or 2h, or a number of seconds; `},
 		{"missing parameter", []string{"call", "item_get"}, 2, "the parameter num_iid is required"},
-		{"malformed parameter", []string{"call", "item_search", "q=a", "page=0"}, 2, "the parameter page must be a whole number of at least 1; the call was not sent"},
+		{"malformed parameter", []string{"call", "item_search", "q=a", "page=0"}, 2,
+			"the parameter page must be a whole number of at least 1; the request was not sent"},
 		{"no value", []string{"call", "item_get", "num_iid"}, 2, "must be written name=value"},
-		{"a secret as a parameter", []string{"call", "item_get", "num_iid=1", "secret=" + plantedSecret}, 2, "credentials come from the environment"},
-		{"no such file", []string{"call", "upload_img", "imgcode=@" + empty + "/none.png"}, 2, "none.png, the file of parameter imgcode: no such file"},
+		{"a secret as a parameter", []string{"call", "item_get", "num_iid=1", "secret=" + plantedSecret}, 2,
+			"credentials come from the environment"},
+		{"no such file", []string{"call", "upload_img", "imgcode=@" + empty + "/none.png"}, 2,
+			"none.png, the file of parameter imgcode: no such file"},
 		{"empty file as a parameter", []string{"call", "upload_img", "imgcode=@" + file("a.png", "")}, 2, "is empty"},
 		{"folder as a parameter", []string{"call", "upload_img", "imgcode=@" + empty}, 2, "is a directory"},
 		{"bad base URL", call("localhost:1688"), 2, "--base-url must be scheme://host[:port]"},
 		{"base URL with a path", call("http://127.0.0.1:1/1688"), 2, "--base-url must be scheme://host[:port]"},
-		{"base URL with a password", call("http://me:" + plantedSecret + "@127.0.0.1:1"), 2, "--base-url must be scheme://host[:port]"},
-		{"refused connection", call("http://127.0.0.1:1"), 1, "127.0.0.1:1 does not answer (connection refused); check --base-url, or start the mock"},
-		{"not HTTP", call("https" + strings.TrimPrefix(answering(t, 200, "", ""), "http")), 1, "no answer from 127.0.0.1:"},
-		{"proxy page", call(answering(t, 502, "text/html", "<html>Bad Gateway</html>")), 1, "the gateway answered HTTP 502 (text/html) instead of 200"},
+		{"base URL with a password", call("http://me:" + plantedSecret + "@127.0.0.1:1"), 2,
+			"--base-url must be scheme://host[:port]"},
+		{"refused connection", call("http://127.0.0.1:1"), 1,
+			"127.0.0.1:1 does not answer (connection refused); check --base-url, or start the mock"},
+		{"not HTTP", call("https" + strings.TrimPrefix(answering(t, 200, "", ""), "http")), 1, "no response from 127.0.0.1:"},
+		{"proxy page", call(answering(t, 502, "text/html", "<html>Bad Gateway</html>")), 1,
+			"the gateway answered HTTP 502 (text/html) instead of 200"},
 		{"empty body", call(answering(t, 200, "application/json", "")), 1, "the gateway answered with an empty body"},
 		{"redirect", call(answering(t, 302, "text/html", "")), 1, "the gateway answered HTTP 302 (text/html)"},
-		{"unknown shape", call(answering(t, 200, "application/json", "[1]")), 1, "a shape that no document knows"},
+		{"unknown shape", call(answering(t, 200, "application/json", "[1]")), 1, "the response is unlike every document"},
 		{"no JSON", call(answering(t, 200, "text/html", "<html></html>")), 1, "that are no JSON"},
-		{"business error", call(answering(t, 200, "text/html", `{"error":"Key[`+plantedKey+`]已超量","error_code":"4013","request_id":"gw-1.5"}`)), 1, "item_get: gateway error 4013: Key[REDACTED]已超量 (request gw-1.5)"},
-		{"port in use", []string{"mock", "--listen", strings.TrimPrefix(answering(t, 200, "", ""), "http://")}, 2, "choose another address with --listen"},
+		{"business error", call(answering(t, 200, "text/html", `{"error":"Key[`+plantedKey+
+			`]已超量","error_code":"4013","request_id":"gw-1.5"}`)), 1,
+			"item_get: gateway error 4013: Key[REDACTED]已超量 (request gw-1.5)"},
+		{"port in use", []string{"mock", "--listen", strings.TrimPrefix(answering(t, 200, "", ""), "http://")}, 2,
+			"choose another address with --listen"},
 		{"no such fault", []string{"mock", "--fault", "truncate"}, 2, "did you mean truncated?"},
 		{"no such recordings", []string{"mock", "--recordings", empty + "/none"}, 2, "--recordings must be a folder"},
 		{"record without a folder", []string{"record"}, 2, "--to DIR"},
@@ -152,12 +174,15 @@ func TestBadInput(t *testing.T) {
 
 func TestNoCredentials(t *testing.T) {
 	var errs bytes.Buffer
-	status := run(context.Background(), []string{"call", "item_get", "num_iid=1"}, streams{nil, io.Discard, &errs}, func(string) string { return "" })
+	status := run(context.Background(), []string{"call", "item_get", "num_iid=1"}, streams{nil, io.Discard, &errs},
+		func(string) string { return "" })
 	assert.Equal(t, exitUsage, status)
-	assert.Equal(t, "ali1688: set ALI1688_KEY and ALI1688_SECRET to the key and the secret of your account; for a mock, any will do\n", errs.String())
+	assert.Equal(
+		t, "ali1688: set ALI1688_KEY and ALI1688_SECRET to the key and the secret of your account; for a mock, any will do\n",
+		errs.String())
 }
 
-// TestCall prints the answer and nothing else, whatever the flags stand behind.
+// TestCall prints the response and nothing else, whatever the flags stand behind.
 func TestCall(t *testing.T) {
 	gw := mock.New(t)
 	r := do(t, "", "call", "item_get", "num_iid=610947572360", "--base-url", gw.URL())
@@ -183,11 +208,13 @@ func TestEndpoints(t *testing.T) {
 			assert.Positive(t, e.Recordings+e.Excerpts, "%s is said to be recorded", e.Name)
 		}
 	}
+	assert.Positive(t, documents["legacy"])
+	delete(documents, "legacy")
 	assert.Equal(t, map[string]int{"gateway": len(gateway.Answers), "openplatform": len(platform.Operations)}, documents)
-	for _, family := range doclint.Families {
+	for _, family := range lint.Families {
 		assert.Positive(t, families[family], "the family %s has no operation", family)
 	}
-	assert.Len(t, families, len(doclint.Families))
+	assert.Len(t, families, len(lint.Families))
 	out := do(t, "", "endpoints").out
 	assert.Contains(t, out, "item_get ")
 	assert.Contains(t, out, "alibaba.trade.createCrossOrder ")
@@ -196,18 +223,20 @@ func TestEndpoints(t *testing.T) {
 func TestCheck(t *testing.T) {
 	r := do(t, `{"item":{"num_iid":{}},"error_code":"0000"}`, "check", "--api", "item_get", "--format", "json", "-")
 	assert.Equal(t, exitFindings, r.status)
-	var v conformance.Verdict
+	var v report.Verdict
 	require.NoError(t, json.Unmarshal([]byte(r.out), &v))
 	require.Len(t, v.Findings, 1)
 	assert.Equal(t, "/item/num_iid", v.Findings[0].Pointer)
 	assert.Contains(t, v.Findings[0].Schema, "openapi/gateway/schemas/item.yaml:")
 
-	for _, args := range [][]string{{"../../conformance/testdata/recordings"}, {"../../conformance/testdata/openplatform/samples"}, {"--excerpt", "../../conformance/testdata/excerpts"}} {
+	for _, args := range [][]string{{"../../evidence/recordings"}, {"../../evidence/openplatform/samples"},
+		{"--excerpt", "../../evidence/excerpts"}} {
 		r = do(t, "", append([]string{"check", "--strict"}, args...)...)
 		assert.Equal(t, exitFine, r.status, r.out+r.err)
 		assert.Empty(t, r.out)
 	}
-	for format, want := range map[string]string{"sarif": `"version": "2.1.0"`, "junit": "<testsuite", "text": "item.yaml:"} {
+	for format, want := range map[string]string{"sarif": `"version": "2.1.0"`, "junit": "<testsuite",
+		"text": "item.yaml:"} {
 		r = do(t, `{"item":{"num_iid":{}}}`, "check", "--api", "item_get", "--format", format, "-")
 		assert.Equal(t, exitFindings, r.status)
 		assert.Contains(t, r.out, want)
@@ -229,7 +258,7 @@ func TestCheckGoesOn(t *testing.T) {
 	assert.Contains(t, r.err, "2 inputs could not be checked")
 	var got []string
 	for line := range strings.Lines(r.out) {
-		var v conformance.Verdict
+		var v report.Verdict
 		require.NoError(t, json.Unmarshal([]byte(line), &v))
 		require.Len(t, v.Findings, 1, line)
 		got = append(got, filepath.Base(v.File)+" "+v.Findings[0].Rule)
@@ -242,7 +271,7 @@ func TestCheckIsInterrupted(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	in := &stalled{onStall: stop}
 	var out, errs bytes.Buffer
-	args := []string{"check", "--api", "item_get", "--format", "json", "-", "../../conformance/testdata/recordings"}
+	args := []string{"check", "--api", "item_get", "--format", "json", "-", "../../evidence/recordings"}
 	status := run(ctx, args, streams{in, &out, &errs}, func(string) string { return "" })
 	assert.Equal(t, exitUsage, status)
 	assert.Contains(t, errs.String(), "interrupted")
@@ -272,7 +301,8 @@ func TestRecord(t *testing.T) {
 	var errs bytes.Buffer
 	done := make(chan int)
 	go func() {
-		done <- run(ctx, []string{"record", "--to", dir, "--upstream", gw.URL(), "--listen", "127.0.0.1:0"}, streams{nil, w, &errs}, os.Getenv)
+		done <- run(ctx, []string{"record", "--to", dir, "--upstream", gw.URL(), "--listen", "127.0.0.1:0"},
+			streams{nil, w, &errs}, os.Getenv)
 	}()
 	line := make([]byte, 100)
 	n, err := r.Read(line)

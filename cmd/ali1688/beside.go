@@ -8,10 +8,11 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/browserguard"
+	"github.com/go-ali1688/ali1688/internal/embeddedsite"
 	"github.com/go-ali1688/ali1688/mock"
 )
 
-// marked says of a response that it is a mock's.
+// marked states about a response that it is a mock's.
 func marked(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set(mock.HeaderMock, "1")
@@ -19,10 +20,24 @@ func marked(next http.Handler) http.Handler {
 	})
 }
 
-// beside serves the site in dir at /docs/ beside the mock, or only the mock where dir is empty.
+// beside serves the site in dir at /docs/ beside the mock. Where dir is empty it serves the site that a release has
+// embedded, or only the mock.
 func beside(gateway http.Handler, dir string, hosts []string) (http.Handler, error) {
+	files, err := siteIn(dir)
+	if err != nil || files == nil {
+		return gateway, err
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/", gateway)
+	site := http.StripPrefix("/docs/", marked(http.FileServerFS(inside{files})))
+	mux.Handle("/docs/", browserguard.New(hosts...).Hosts(site))
+	return mux, nil
+}
+
+// siteIn returns the files of the site in dir, or of the embedded one, or nil.
+func siteIn(dir string) (fs.FS, error) {
 	if dir == "" {
-		return gateway, nil
+		return embeddedsite.FS()
 	}
 	root, err := os.OpenRoot(dir)
 	if err == nil {
@@ -31,11 +46,7 @@ func beside(gateway http.Handler, dir string, hosts []string) (http.Handler, err
 	if err != nil {
 		return nil, fmt.Errorf("--docs must be a folder that `ali1688 docs` has written, got %s", dir)
 	}
-	mux := http.NewServeMux()
-	mux.Handle("/", gateway)
-	site := http.StripPrefix("/docs/", marked(http.FileServerFS(inside{root.FS()})))
-	mux.Handle("/docs/", browserguard.New(hosts...).Hosts(site))
-	return mux, nil
+	return root.FS(), nil
 }
 
 // inside is a folder in which a file that cannot be opened does not exist: a link that leads out of it, a name with a

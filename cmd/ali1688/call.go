@@ -16,14 +16,16 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688"
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
-	"github.com/go-ali1688/ali1688/internal/nearest"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/params"
+	"github.com/go-ali1688/ali1688/internal/plain"
+	"github.com/go-ali1688/ali1688/internal/suggest"
 	"github.com/go-ali1688/ali1688/openapi"
 )
 
 var callCommand = command{
-	name: "call", args: "<api_name> [name=value …]", summary: "make one call of the gateway or the open platform and print the answer",
+	name: "call", args: "<api_name> [name=value …]",
+	summary: "make one call of the gateway or the open platform and print the response",
 	help: `The key and the secret are read from ALI1688_KEY and ALI1688_SECRET. Parameters are
 checked against the document before anything is sent, because a call costs money; what
 you give is sent, and nothing else. For imgcode, @FILE is a picture, which is sent as
@@ -35,12 +37,21 @@ ALI1688_ACCESS_TOKEN; or, with --via gateway, through the gateway's custom for t
 account of --session. Objects and lists are JSON. An operation that changes something
 needs --yes; if the outcome is not known, the error says how to find out.
 
-The answer goes to stdout as JSON and nothing else does, whatever result_type it came
+The response goes to stdout as JSON and nothing else does, whatever result_type it came
 in; --raw prints it as it came. A failure that the gateway reports is said on stderr,
-with exit code 1. Where an answer echoes the key or the secret, REDACTED stands.
+with exit code 1. Where a response echoes the key or the secret, REDACTED stands.
+
+With --batch there is a call for each line of a file, an id or a JSON object of
+parameters, and --out has one line of JSON a response. The same command goes on after an
+interruption, and tries again what failed; the journal beside the output knows what is
+paid. What changes something is refused.
+
+With --cache a response that was fetched before, by a call or a batch, is taken from the
+file while it is fresh, and costs nothing.
 
   ali1688 call item_get num_iid=610947572360 lang=en
   ali1688 call item_get num_iid=610947572360 | jq -r .item.price
+  ali1688 call item_get --batch ids.txt --out out.ndjson --budget 1000
   ali1688 call upload_img imgcode=@picture.jpg
   ali1688 call item_search q=女装 page=2 --base-url http://127.0.0.1:1688
   ali1688 call alibaba.trade.getBuyerOrderList page=1
@@ -48,15 +59,19 @@ with exit code 1. Where an answer echoes the key or the secret, REDACTED stands.
     cancelReason=buyerCancel --via gateway --session SESSION --yes`,
 	setup: func(flags *flag.FlagSet) func(*env) error {
 		var c caller
-		flags.StringVar(&c.baseURL, "base-url", "", "another server, such as a mock: a `URL` of scheme://host[:port]; the real gateway or open platform if left out")
+		flags.StringVar(&c.baseURL, "base-url", "",
+			"another server, such as a mock: a `URL` of scheme://host[:port]; the real gateway or open platform if left out")
 		flags.StringVar(&c.via, "via", "", "for the open platform: gateway, the `ROUTE` through the gateway's custom")
 		flags.StringVar(&c.session, "session", "", "with --via gateway, the `SESSION` of the authorised 1688 account")
 		flags.BoolVar(&c.yes, "yes", false, "send a call that changes something")
 		flags.StringVar(&c.platform, "platform", "1688", "the platform's `NAME`, 1688 or 1688global")
-		flags.StringVar(&c.resultType, "result-type", "", "the `FORMAT` in which the gateway answers: json, jsonu, xml, serialize or var_export")
+		flags.StringVar(&c.resultType, "result-type", "",
+			"the `FORMAT` in which the gateway answers: json, jsonu, xml, serialize or var_export")
 		flags.BoolVar(&c.sign, "sign", false, "send the time and a sign in place of the secret")
-		flags.BoolVar(&c.raw, "raw", false, "print the body byte for byte as it came, even if it is no JSON")
-		flags.DurationVar(&c.timeout, "timeout", time.Minute, "give up after this `TIME`, such as 10s")
+		flags.BoolVar(&c.raw, "raw", false, "print the body byte for byte as it came, even if it is not JSON")
+		c.batch.define(flags)
+		flags.String("lang", "", "with --help, the language `LANG` of the texts: en or zh-CN; by itself that of the terminal")
+		timeVar(flags, &c.timeout, "timeout", time.Minute, "give up after this `TIME`, such as 10s")
 		return c.run
 	},
 }
@@ -66,11 +81,16 @@ type caller struct {
 	via, session                  string
 	raw, sign, yes                bool
 	timeout                       time.Duration
+	batch                         batchFlags
+	stack                         stack
 }
 
 func (c *caller) run(e *env) error {
 	if len(e.args) == 0 {
 		return errors.New("call needs the name of an operation; `ali1688 endpoints` lists them")
+	}
+	if err := c.batch.check(); err != nil {
+		return err
 	}
 	api := e.args[0]
 	op, ok := params.Operations[api]
@@ -78,16 +98,19 @@ func (c *caller) run(e *env) error {
 		if op := platform.Find(api); op != nil {
 			return c.runPlatform(e, op)
 		}
+		if op := plain.Find(api); op != nil {
+			return c.runPlain(e, op)
+		}
 		return unknown(api)
 	}
 	if c.via != "" || c.session != "" {
 		return fmt.Errorf("--via and --session are for operations of the open platform, and %s is one of the gateway", api)
 	}
-	values, err := c.arguments(&op, e.args[1:])
-	if err != nil {
-		return err
+	if c.batch.in != "" {
+		return c.runGatewayBatch(e, &op)
 	}
-	if err := judge(api, op, values); err != nil {
+	values, err := c.parameters(api, &op, e.args[1:])
+	if err != nil {
 		return err
 	}
 	if err := c.judge(); err != nil {
@@ -95,6 +118,9 @@ func (c *caller) run(e *env) error {
 	}
 	if e.account.key == "" || e.account.secret == "" {
 		return errNoAccount
+	}
+	if c.batch.cache != "" {
+		return c.runCached(e, api, values)
 	}
 	req, err := c.request(e, api, op, values)
 	if err != nil {
@@ -107,20 +133,26 @@ func (c *caller) run(e *env) error {
 	return c.print(e, api, answer)
 }
 
-var errNoAccount = errors.New("set ALI1688_KEY and ALI1688_SECRET to the key and the secret of your account; for a mock, any will do")
+// parameters reads name=value and refuses what the document forbids.
+func (c *caller) parameters(api string, op *params.Operation, args []string) (url.Values, error) {
+	values, err := c.arguments(op, args)
+	if err != nil {
+		return nil, err
+	}
+	return values, judge(api, *op, values)
+}
+
+var errNoAccount = errors.New(
+	"set ALI1688_KEY and ALI1688_SECRET to the key and the secret of your account; for a mock, any will do")
 
 // gatewayOr returns the address, or that of the real gateway if it is empty.
 func (c *caller) gatewayOr(address string) string {
 	return cmp.Or(address, openapi.Gateway().Server)
 }
 
-// unknown says that there is no such operation, and which one was meant.
+// unknown returns the error for an unknown operation, with the operation that was probably meant.
 func unknown(api string) error {
-	names := slices.Collect(maps.Keys(params.Operations))
-	for _, op := range platform.Operations {
-		names = append(names, op.Name)
-	}
-	if near := nearest.To(api, names); near != "" {
+	if near := suggest.To(api, operationNames()); near != "" {
 		return fmt.Errorf("there is no operation %q; did you mean %s?", api, near)
 	}
 	return fmt.Errorf("there is no operation %q; `ali1688 endpoints` lists them", api)
@@ -151,7 +183,7 @@ func (c *caller) arguments(op *params.Operation, args []string) (url.Values, err
 	return values, nil
 }
 
-// content is the value, or a picture where that of a form names its file behind an @.
+// content returns the value, or a picture where that of a form names its file behind an @.
 func (c *caller) content(op *params.Operation, name, value string) (string, error) {
 	inForm := slices.ContainsFunc(op.Params, func(p params.Param) bool { return p.Form && p.Name == name })
 	file, named := strings.CutPrefix(value, "@")
@@ -192,12 +224,12 @@ func judge(api string, op params.Operation, values url.Values) error {
 		}
 	}
 	if fault := op.Check(values.Get); fault != nil {
-		return fmt.Errorf("%s: %s; the call was not sent", api, fault.Reason)
+		return fmt.Errorf("%s: %s; the request was not sent", api, fault.Reason)
 	}
 	return nil
 }
 
-// instead says which parameter was meant, or which there are.
+// instead returns which parameter was meant, or which there are.
 func instead(name string, op params.Operation) string {
 	var all []string
 	for _, p := range op.Params {
@@ -205,7 +237,7 @@ func instead(name string, op params.Operation) string {
 			all = append(all, p.Name)
 		}
 	}
-	if near := nearest.To(name, all); near != "" {
+	if near := suggest.To(name, all); near != "" {
 		return "did you mean " + near + "?"
 	}
 	return "it takes " + strings.Join(all, ", ")
@@ -224,7 +256,7 @@ func (c *caller) judge() error {
 
 // request writes the call as the document has it: each parameter in the query or in the form.
 func (c *caller) request(e *env, api string, op params.Operation, values url.Values) (*http.Request, error) {
-	server, err := serverOf("--base-url", c.gatewayOr(c.baseURL))
+	server, err := serverOf(c.gatewayOr(c.baseURL))
 	if err != nil {
 		return nil, err
 	}
@@ -245,11 +277,14 @@ func (c *caller) request(e *env, api string, op params.Operation, values url.Val
 	return req, err
 }
 
-// serverOf reads the address that a flag gives of a server.
-func serverOf(name, address string) (*url.URL, error) {
+// serverOf reads the address of a server that --base-url gives.
+func serverOf(address string) (*url.URL, error) {
 	u, err := url.Parse(strings.TrimSuffix(address, "/"))
-	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" || *u != (url.URL{Scheme: u.Scheme, Host: u.Host}) {
-		return nil, fmt.Errorf("%s must be scheme://host[:port], such as http://127.0.0.1:1688; the platform and the operation are added to it", name)
+	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" ||
+		*u != (url.URL{Scheme: u.Scheme, Host: u.Host}) {
+		return nil, errors.New(
+			"--base-url must be scheme://host[:port], such as http://127.0.0.1:1688; the platform and the operation are " +
+				"added to it")
 	}
 	return u, nil
 }

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"context"
+	"cmp"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -12,16 +12,18 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688"
-	"github.com/go-ali1688/ali1688/generated/gateway"
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/arguments"
-	"github.com/go-ali1688/ali1688/internal/nearest"
+	"github.com/go-ali1688/ali1688/internal/suggest"
 	"github.com/go-ali1688/ali1688/openapi"
 	"github.com/go-ali1688/ali1688/openplatform"
 )
 
 // runPlatform calls an operation of the open platform, directly or through the gateway.
 func (c *caller) runPlatform(e *env, op *platform.Operation) error {
+	if c.batch.in != "" {
+		return c.runPlatformBatch(e, op)
+	}
 	args, err := platformArguments(op, e.args[1:])
 	if err != nil {
 		return err
@@ -29,18 +31,25 @@ func (c *caller) runPlatform(e *env, op *platform.Operation) error {
 	if err := c.judgePlatform(op); err != nil {
 		return err
 	}
+	if c.batch.cache != "" {
+		return c.runPlatformCached(e, op, args)
+	}
 	client, err := c.platformClient(e.account)
 	if err != nil {
 		return err
 	}
-	ctx := context.Context(e.ctx)
+	c.enterSession(e)
+	body, err := client.Call(openplatform.WithoutCache(e.ctx), op.API(), args)
+	return c.printPlatform(e, body, err)
+}
+
+// enterSession makes the calls act for the account of --session, which no output shows from then on.
+func (c *caller) enterSession(e *env) {
 	if c.session != "" {
 		e.account = e.account.with(c.session)
 		e.out, e.err = e.account.hiding(e.out), e.account.hiding(e.err)
-		ctx = ali1688.WithSession(ctx, c.session)
+		e.ctx = ali1688.WithSession(e.ctx, c.session)
 	}
-	body, err := client.Call(openplatform.WithoutCache(ctx), op.API(), args)
-	return c.printPlatform(e, body, err)
 }
 
 // judgePlatform refuses flags that do not fit with the operation.
@@ -49,55 +58,62 @@ func (c *caller) judgePlatform(op *platform.Operation) error {
 	case c.via != "" && c.via != "gateway":
 		return fmt.Errorf("--via must be gateway, or left out for the open platform itself, got %q", c.via)
 	case c.session != "" && c.via == "":
-		return errors.New("--session is for --via gateway; the open platform itself takes the access token in ALI1688_ACCESS_TOKEN")
+		return errors.New(
+			"--session is for --via gateway; the open platform itself takes the access token in ALI1688_ACCESS_TOKEN")
 	case c.sign && c.via == "", c.resultType != "":
 		return errors.New("--sign and --result-type are for the gateway; a request to the open platform is always signed, " +
 			"and its response is JSON")
 	case op.Effect != platform.EffectRead && !c.yes:
-		return fmt.Errorf("%s changes something (%s: %s); the call was not sent: add --yes to send it",
+		return fmt.Errorf("%s changes something (%s: %s); the request was not sent: add --yes to send it",
 			op.Name, op.Effect, op.Summary)
 	}
 	return c.judge()
 }
 
-// platformClient is the client of the route that the flags name.
+// platformClient returns the client of the route that the flags name.
 func (c *caller) platformClient(a account) (*openplatform.Client, error) {
-	base := c.baseURL
-	if base == "" && c.via == "" {
-		base = openapi.OpenPlatform().Server
-	}
-	server, err := serverOf("--base-url", c.gatewayOr(base))
-	if err != nil {
-		return nil, err
-	}
 	if c.via == "" {
+		server, err := serverOf(cmp.Or(c.baseURL, openapi.OpenPlatform().Server))
+		if err != nil {
+			return nil, err
+		}
 		if a.appKey == "" || a.appSecret == "" {
 			return nil, errors.New("set ALI1688_APP_KEY and ALI1688_APP_SECRET to the key and the secret of your application, " +
 				"and ALI1688_ACCESS_TOKEN to the token of the member; or call through the gateway: --via gateway")
 		}
-		opts := []openplatform.Option{openplatform.WithBaseURL(server.String() + "/openapi"), openplatform.WithTimeout(c.timeout)}
+		opts := append(c.stack.platform(), openplatform.WithBaseURL(server.String()), openplatform.WithTimeout(c.timeout))
 		if a.token != "" {
 			opts = append(opts, openplatform.WithAccessToken(a.token))
 		}
 		return openplatform.New(a.appKey, a.appSecret, opts...)
 	}
-	if a.key == "" || a.secret == "" {
-		return nil, errNoAccount
-	}
-	opts := []ali1688.Option{ali1688.WithBaseURL(server.String()), ali1688.WithPlatform(c.platform), ali1688.WithTimeout(c.timeout)}
-	if c.sign {
-		opts = append(opts, ali1688.WithSigning())
-	}
-	client, err := ali1688.New(a.key, a.secret, opts...)
+	client, err := c.gatewayClient(a)
 	if err != nil {
 		return nil, err
 	}
-	return openplatform.Via(client), nil
+	return openplatform.Via(client, c.stack.via()...), nil
+}
+
+// gatewayClient returns the client of the gateway that the flags name.
+func (c *caller) gatewayClient(a account) (*ali1688.Client, error) {
+	server, err := serverOf(c.gatewayOr(c.baseURL))
+	if err != nil {
+		return nil, err
+	}
+	if a.key == "" || a.secret == "" {
+		return nil, errNoAccount
+	}
+	opts := append(c.stack.gateway(), ali1688.WithBaseURL(server.String()), ali1688.WithPlatform(c.platform),
+		ali1688.WithTimeout(c.timeout))
+	if c.sign {
+		opts = append(opts, ali1688.WithSigning())
+	}
+	return ali1688.New(a.key, a.secret, opts...)
 }
 
 // printPlatform writes the response to stdout, and returns the failure that it states.
 func (c *caller) printPlatform(e *env, body jsontext.Value, failed error) error {
-	var unreadable *gateway.BodyError
+	var unreadable *openplatform.BodyError
 	switch {
 	case c.raw && body == nil && errors.As(failed, &unreadable):
 		body = unreadable.Body
@@ -155,16 +171,17 @@ func readArguments(op *platform.Operation, sent []arguments.Sent) (jsontext.Valu
 	object, deviations, fault := arguments.Read(op, sent)
 	switch {
 	case fault != nil:
-		return nil, fmt.Errorf("%s: %s; the call was not sent", op.Name, fault.Text)
+		return nil, fmt.Errorf("%s: %s; the request was not sent", op.Name, fault.Text)
 	case len(deviations) > 0:
-		return nil, fmt.Errorf("%s: %s; the call was not sent", op.Name, deviations[0].Text)
+		return nil, fmt.Errorf("%s: %s; the request was not sent", op.Name, deviations[0].Text)
 	}
 	return object, nil
 }
 
 func isCredential(name string) bool { return name == "client_id" || name == "client_secret" }
 
-// platformParam returns what the document says of a parameter, or an error that names the parameter that was meant.
+// platformParam returns what the document states about a parameter, or an error that names the parameter that was
+// meant.
 func platformParam(op *platform.Operation, name string) (platform.Param, error) {
 	var all []string
 	for _, p := range op.Params {
@@ -177,7 +194,7 @@ func platformParam(op *platform.Operation, name string) (platform.Param, error) 
 		}
 	}
 	text := "it takes none"
-	if near := nearest.To(name, all); near != "" {
+	if near := suggest.To(name, all); near != "" {
 		text = "did you mean " + near + "?"
 	} else if len(all) > 0 {
 		text = "it takes " + strings.Join(all, ", ")

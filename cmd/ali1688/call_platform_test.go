@@ -23,7 +23,8 @@ func TestPlatformOnMock(t *testing.T) {
 	for name, flags := range routes {
 		t.Run(name, func(t *testing.T) {
 			m := mock.New(t)
-			r := do(t, "", append([]string{"call", "alibaba.trade.getBuyerOrderList", "page=1", "--base-url", m.URL()}, flags...)...)
+			r := do(t, "", append([]string{"call", "alibaba.trade.getBuyerOrderList", "page=1", "--base-url", m.URL()},
+				flags...)...)
 			assert.Equal(t, exitFine, r.status, r.err)
 			assert.Empty(t, r.err)
 			assert.Regexp(t, wants[name], r.out)
@@ -46,7 +47,8 @@ func TestPlatformSent(t *testing.T) {
 		_, _ = io.WriteString(w, `{"success":true,"result":[]}`)
 	}))
 	defer server.Close()
-	call := []string{"call", "alibaba.trade.getBuyerOrderList", "page=2", `orderIds=[1221234567890123456]`, "isHis=false", "--raw", "--base-url", server.URL}
+	call := []string{"call", "alibaba.trade.getBuyerOrderList", "page=2", `orderIds=[1221234567890123456]`, "isHis=false",
+		"--raw", "--base-url", server.URL}
 
 	r := do(t, "", call...)
 	require.Equal(t, exitFine, r.status, r.err)
@@ -71,13 +73,15 @@ func TestPlatformRefuses(t *testing.T) {
 		want string
 	}{
 		{"unknown operation", []string{"alibaba.trade.getBuyerOrdersList"}, "did you mean alibaba.trade.getBuyerOrderList?"},
-		{"unknown parameter", []string{list, "pages=1"}, `alibaba.trade.getBuyerOrderList takes no parameter "pages"; did you mean page?`},
+		{"unknown parameter", []string{list, "pages=1"},
+			`alibaba.trade.getBuyerOrderList takes no parameter "pages"; did you mean page?`},
 		{"a credential", []string{list, "access_token=x"}, `takes no parameter "access_token"`},
 		{"a number", []string{list, "page=one"}, "page"},
-		{"not JSON", []string{list, "orderIds=[1"}, "orderIds is not JSON; the call was not sent"},
+		{"not JSON", []string{list, "orderIds=[1"}, "orderIds is not JSON; the request was not sent"},
 		{"missing", []string{"alibaba.trade.get.buyerView", "webSite=1688"}, "orderId is missing"},
 		{"twice", []string{list, "page=1", "page=2"}, "given twice"},
-		{"a change", []string{"alibaba.trade.cancel", "webSite=1688", "tradeID=1", "cancelReason=other"}, "the call was not sent: add --yes to send it"},
+		{"a change", []string{"alibaba.trade.cancel", "webSite=1688", "tradeID=1", "cancelReason=other"},
+			"the request was not sent: add --yes to send it"},
 		{"route", []string{list, "--via", "custom"}, "--via must be gateway"},
 		{"session", []string{list, "--session", "x"}, "--session is for --via gateway"},
 		{"result type", []string{list, "--result-type", "xml"}, "are for the gateway"},
@@ -96,16 +100,18 @@ func TestPlatformRefuses(t *testing.T) {
 
 // TestPlatformFails tells failures and unknown outcomes apart, by both routes.
 func TestPlatformFails(t *testing.T) {
-	cancel := []string{"call", "alibaba.trade.cancel", "webSite=1688", "tradeID=1221234567890123456", "cancelReason=other", "--yes"}
+	cancel := []string{"call", "alibaba.trade.cancel", "webSite=1688", "tradeID=1221234567890123456", "cancelReason=other",
+		"--yes"}
 	for name, flags := range routes {
 		t.Run(name, func(t *testing.T) {
 			r := do(t, "", append(append(cancel, "--base-url", mock.New(t).URL()), flags...)...)
 			assert.Equal(t, exitFindings, r.status)
-			assert.Contains(t, r.err, "alibaba.trade.cancel failed")
+			assert.Contains(t, r.err, "alibaba.trade.cancel: platform error")
 			silent := answering(t, http.StatusOK, "application/json", `{}`)
 			r = do(t, "", append(append(cancel, "--base-url", silent), flags...)...)
 			assert.Equal(t, exitFindings, r.status)
-			assert.Contains(t, r.err, "it may have been done or not, do not repeat it blindly: look at order 1221234567890123456")
+			assert.Contains(t, r.err,
+				"it may have been done or not, do not repeat it blindly: look at order 1221234567890123456")
 		})
 	}
 }
@@ -115,5 +121,5 @@ func TestOperationHelp(t *testing.T) {
 	out := do(t, "", "call", "alibaba.trade.cancel", "--help").out
 	assert.Regexp(t, `tradeID +required`, out)
 	assert.Regexp(t, `remark +optional +string`, out)
-	assert.Contains(t, do(t, "", "call", "nosuch", "--help").out, "usage: ali1688 call")
+	assert.Contains(t, do(t, "", "call", "nosuch", "--help").err, "there is no operation")
 }

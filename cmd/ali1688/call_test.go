@@ -30,13 +30,20 @@ func TestSent(t *testing.T) {
 		method, path string
 		query, form  url.Values
 	}{
-		{"query", []string{"item_get", "num_iid=1", "lang=en"}, "GET", "/1688/item_get/", url.Values{"num_iid": {"1"}, "lang": {"en"}}, url.Values{}},
-		{"platform", []string{"item_get", "num_iid=1", "--platform", "1688global"}, "GET", "/1688global/item_get/", url.Values{"num_iid": {"1"}}, url.Values{}},
-		{"result type", []string{"--result-type", "jsonu", "item_get", "num_iid=1"}, "GET", "/1688/item_get/", url.Values{"num_iid": {"1"}, "result_type": {"jsonu"}}, url.Values{}},
-		{"Chinese and signs", []string{"item_search", "q=女装 & a=b", "page=2"}, "GET", "/1688/item_search/", url.Values{"q": {"女装 & a=b"}, "page": {"2"}}, url.Values{}},
-		{"no file", []string{"item_search", "q=@home"}, "GET", "/1688/item_search/", url.Values{"q": {"@home"}}, url.Values{}},
-		{"file in a form", []string{"upload_img", "imgcode=@" + picture}, "POST", "/1688/upload_img/", url.Values{}, url.Values{"imgcode": {"iVBORw0KGgo="}}},
-		{"free parameters", []string{"custom", "method=a/b", "anything=1"}, "GET", "/1688/custom/", url.Values{"method": {"a/b"}, "anything": {"1"}}, url.Values{}},
+		{"query", []string{"item_get", "num_iid=1", "lang=en"}, "GET", "/1688/item_get/",
+			url.Values{"num_iid": {"1"}, "lang": {"en"}}, url.Values{}},
+		{"platform", []string{"item_get", "num_iid=1", "--platform", "1688global"}, "GET", "/1688global/item_get/",
+			url.Values{"num_iid": {"1"}}, url.Values{}},
+		{"result type", []string{"--result-type", "jsonu", "item_get", "num_iid=1"}, "GET", "/1688/item_get/",
+			url.Values{"num_iid": {"1"}, "result_type": {"jsonu"}}, url.Values{}},
+		{"Chinese and signs", []string{"item_search", "q=女装 & a=b", "page=2"}, "GET", "/1688/item_search/",
+			url.Values{"q": {"女装 & a=b"}, "page": {"2"}}, url.Values{}},
+		{"no file", []string{"item_search", "q=@home"}, "GET", "/1688/item_search/", url.Values{"q": {"@home"}},
+			url.Values{}},
+		{"file in a form", []string{"upload_img", "imgcode=@" + picture}, "POST", "/1688/upload_img/", url.Values{},
+			url.Values{"imgcode": {"iVBORw0KGgo="}}},
+		{"free parameters", []string{"custom", "method=a/b", "anything=1"}, "GET", "/1688/custom/",
+			url.Values{"method": {"a/b"}, "anything": {"1"}}, url.Values{}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -74,7 +81,7 @@ func TestSigned(t *testing.T) {
 	assert.Contains(t, r.out, `"item": [`)
 }
 
-// TestAnswers gives every kind of answer, and looks at both streams and the exit code.
+// TestAnswers gives every kind of response, and looks at both streams and the exit code.
 func TestAnswers(t *testing.T) {
 	t.Setenv("LC_ALL", "C")
 	const notice = "\nWarning: x in /www/core.php on line 5 \n"
@@ -94,10 +101,11 @@ func TestAnswers(t *testing.T) {
 			assert.Equal(t, gbk, r.out)
 			assert.Contains(t, r.err, "官网")
 		}},
-		{"notice, raw", notice + `{"item":{"num_iid":"1"},"error_code":"0000"}`, []string{"--raw"}, func(t *testing.T, r result) {
-			assert.Equal(t, exitFine, r.status, r.err)
-			assert.Equal(t, notice+`{"item":{"num_iid":"1"},"error_code":"0000"}`, r.out)
-		}},
+		{"notice, raw", notice + `{"item":{"num_iid":"1"},"error_code":"0000"}`, []string{"--raw"},
+			func(t *testing.T, r result) {
+				assert.Equal(t, exitFine, r.status, r.err)
+				assert.Equal(t, notice+`{"item":{"num_iid":"1"},"error_code":"0000"}`, r.out)
+			}},
 		{"page, raw", "<html>", []string{"--raw"}, func(t *testing.T, r result) {
 			assert.Equal(t, exitFindings, r.status)
 			assert.Equal(t, "<html>", r.out)
@@ -111,14 +119,16 @@ func TestAnswers(t *testing.T) {
 			assert.Equal(t, exitFine, r.status, r.err)
 			assert.JSONEq(t, `{"item":{"num_iid":"1"}}`, r.out)
 		}},
-		{"XML, raw", "<r><item><num_iid>1</num_iid></item></r>", []string{"--raw", "--result-type", "xml"}, func(t *testing.T, r result) {
-			assert.Equal(t, exitFine, r.status, r.err)
-			assert.Equal(t, "<r><item><num_iid>1</num_iid></item></r>", r.out)
-		}},
-		{"a failure in serialize", `a:2:{s:5:"error";s:3:"bad";s:10:"error_code";s:4:"4013";}`, []string{"--raw", "result_type=serialize"}, func(t *testing.T, r result) {
-			assert.Equal(t, exitFindings, r.status)
-			assert.Equal(t, advice4013+"ali1688: item_get: gateway error 4013: bad\n", r.err)
-		}},
+		{"XML, raw", "<r><item><num_iid>1</num_iid></item></r>", []string{"--raw", "--result-type", "xml"},
+			func(t *testing.T, r result) {
+				assert.Equal(t, exitFine, r.status, r.err)
+				assert.Equal(t, "<r><item><num_iid>1</num_iid></item></r>", r.out)
+			}},
+		{"a failure in serialize", `a:2:{s:5:"error";s:3:"bad";s:10:"error_code";s:4:"4013";}`,
+			[]string{"--raw", "result_type=serialize"}, func(t *testing.T, r result) {
+				assert.Equal(t, exitFindings, r.status)
+				assert.Equal(t, advice4013+"ali1688: item_get: gateway error 4013: bad\n", r.err)
+			}},
 		{"no serialize", `a:2:{`, []string{"--result-type", "serialize"}, func(t *testing.T, r result) {
 			assert.Equal(t, exitFindings, r.status)
 			assert.Empty(t, r.out)
@@ -136,17 +146,22 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-// planted is an answer that echoes the key and the secret in every place and every spelling.
-const planted = `{"` + plantedKey + `":1,"error":"` + plantedKey + `","reason":"Key[` + plantedKey + `]已超量 \u0074_planted_secret_88","error_code":"4005",` +
-	`"call_args":{"key":"` + plantedKey + `","secret":"` + plantedSecret + `","url":"http:\/\/x?key=` + plantedKey + `&secret=` + plantedSecret + `"},` +
-	`"request_id":"` + plantedSecret + `","list":["` + plantedSecret + `",{"a":"` + plantedKey + plantedSecret + `"}],"price":1.50}`
+// planted is a response that echoes the key and the secret in every place and every spelling.
+const planted = `{"` + plantedKey + `":1,"error":"` + plantedKey + `","reason":"Key[` + plantedKey +
+	`]已超量 \u0074_planted_secret_88","error_code":"4005",` +
+	`"call_args":{"key":"` + plantedKey + `","secret":"` + plantedSecret + `","url":"http:\/\/x?key=` + plantedKey +
+	`&secret=` + plantedSecret + `"},` +
+	`"request_id":"` + plantedSecret + `","list":["` + plantedSecret + `",{"a":"` + plantedKey + plantedSecret +
+	`"}],"price":1.50}`
 
 // TestNoSecret plants the credentials wherever a server can put them. That no output holds them is looked at by do, as
 // they are; here, also as they are escaped.
 func TestNoSecret(t *testing.T) {
 	bodies := map[string]string{
-		"JSON": planted, "cut JSON": planted[:len(planted)-5], "HTML": "<p>" + plantedKey + "</p>", "another shape": `["` + plantedKey + `"]`,
-		"notice": "Notice: " + plantedSecret + " in x\n" + planted, "item": `{"item":{"title":"` + plantedKey + `"},"error_code":"0000"}`,
+		"JSON": planted, "cut JSON": planted[:len(planted)-5], "HTML": "<p>" + plantedKey + "</p>", "another shape": `["` +
+			plantedKey + `"]`,
+		"notice": "Notice: " + plantedSecret + " in x\n" + planted, "item": `{"item":{"title":"` + plantedKey +
+			`"},"error_code":"0000"}`,
 	}
 	for name, body := range bodies {
 		for _, status := range []int{200, 302, 502} {
@@ -165,9 +180,11 @@ func TestNoSecret(t *testing.T) {
 		}
 	}
 	for _, format := range []string{"text", "json", "junit", "sarif"} {
-		assert.NotContains(t, do(t, planted, "check", "--strict", "--api", "item_get", "--format", format, "-").out, "planted")
+		assert.NotContains(t, do(t, planted, "check", "--strict", "--api", "item_get", "--format", format, "-").out,
+			"planted")
 	}
-	for _, args := range [][]string{{plantedKey}, {"call", plantedKey}, {"call", "item_get", plantedSecret}, {"check", plantedKey}, {"check", "--" + plantedKey}} {
+	for _, args := range [][]string{{plantedKey}, {"call", plantedKey}, {"call", "item_get", plantedSecret},
+		{"check", plantedKey}, {"check", "--" + plantedKey}} {
 		do(t, "", args...)
 	}
 }
@@ -181,11 +198,14 @@ func TestCallNotes(t *testing.T) {
 	assert.JSONEq(t, item, r.out)
 	assert.Contains(t, r.err, "note: a Go client leaves out /item/title: want string, got array\n")
 
-	moved := httptest.NewServer(http.RedirectHandler("https://elsewhere.example/1688/item_get/?a=b", http.StatusMovedPermanently))
+	moved := httptest.NewServer(http.RedirectHandler("https://elsewhere.example/1688/item_get/?a=b",
+		http.StatusMovedPermanently))
 	defer moved.Close()
 	r = do(t, "", "call", "item_get", "num_iid=1", "--base-url", moved.URL)
 	assert.Equal(t, exitFindings, r.status)
-	assert.Contains(t, r.err, "it is a redirect (HTTP 301) to https://elsewhere.example/1688/item_get/, which is not followed; the base URL should be https://elsewhere.example")
+	assert.Contains(t, r.err,
+		"it is a redirect (HTTP 301) to https://elsewhere.example/1688/item_get/, which is not followed; the base URL "+
+			"should be https://elsewhere.example")
 }
 
 // TestHidingKeepsJSON hides without breaking anything else.
@@ -196,7 +216,8 @@ func TestHidingKeepsJSON(t *testing.T) {
 	assert.Contains(t, r.out, `"price":1.50}`)
 
 	digits := accountOf(func(string) string { return "12345" })
-	assert.Equal(t, `{"a":"REDACTED","b":9123456,"c":"9REDACTED6"}`, string(digits.hideIn([]byte(`{"a":12345,"b":9123456,"c":"9123456"}`))))
+	assert.Equal(t, `{"a":"REDACTED","b":9123456,"c":"9REDACTED6"}`,
+		string(digits.hideIn([]byte(`{"a":12345,"b":9123456,"c":"9123456"}`))))
 	for _, text := range []string{"", "1 of 2", "{", `{"a":`, `{"a":1}{"b":2}`, "\xff", `"\ud800"`} {
 		assert.Equal(t, text, string(digits.hideIn([]byte(text))))
 	}
@@ -226,15 +247,16 @@ func TestSlowAnswer(t *testing.T) {
 	for _, num := range []string{"num_iid=1", "num_iid=2"} {
 		r := do(t, "", "call", "item_get", num, "--timeout", "50ms", "--base-url", server.URL)
 		assert.Equal(t, exitFindings, r.status)
-		assert.Equal(t, "ali1688: item_get: no answer within 50ms; --timeout allows more\n", r.err)
+		assert.Equal(t, "ali1688: item_get: no response within 50ms; --timeout allows more\n", r.err)
 	}
 
 	ctx, stop := context.WithCancel(context.Background())
 	time.AfterFunc(50*time.Millisecond, stop)
 	var errs bytes.Buffer
-	status := run(ctx, []string{"call", "item_get", "num_iid=1", "--base-url", server.URL}, streams{nil, io.Discard, &errs}, func(string) string { return "demo" })
+	status := run(ctx, []string{"call", "item_get", "num_iid=1", "--base-url", server.URL},
+		streams{nil, io.Discard, &errs}, func(string) string { return "demo" })
 	assert.Equal(t, exitFindings, status)
-	assert.Equal(t, "ali1688: item_get: interrupted before the answer was whole\n", errs.String())
+	assert.Equal(t, "ali1688: item_get: interrupted before the response was complete\n", errs.String())
 }
 
 func TestBrokenOffAnswer(t *testing.T) {
@@ -245,9 +267,10 @@ func TestBrokenOffAnswer(t *testing.T) {
 	defer server.Close()
 	r := do(t, "", "call", "item_get", "num_iid=1", "--base-url", server.URL)
 	assert.Equal(t, exitFindings, r.status)
-	assert.Contains(t, r.err, "broke the connection off before the answer was whole; try again later")
+	assert.Contains(t, r.err, "broke the connection off before the response was complete; try again later")
 	assert.Empty(t, r.out)
 }
 
 // advice4013 is the advice that the terminal prints for a used-up quota.
-const advice4013 = "Number of calls exceeded (buy_quota; retry: tomorrow): Wait for midnight in Beijing, or buy more calls.\n"
+const advice4013 = "Number of calls exceeded (buy_quota; retry: tomorrow): Wait for midnight in Beijing, or buy more " +
+	"calls.\n"

@@ -63,7 +63,9 @@ func TestDiffRefuses(t *testing.T) {
 func TestDocument(t *testing.T) {
 	dir := t.TempDir()
 	own := filepath.Join(dir, "openapi.json")
-	require.NoError(t, os.WriteFile(own, []byte(strings.Replace(string(openapi.Gateway().JSON), `"operationId": "cat_get"`, `"operationId": "cat_got"`, 1)), 0o600))
+	require.NoError(t, os.WriteFile(own,
+		[]byte(strings.Replace(string(openapi.Gateway().JSON), `"operationId": "cat_get"`, `"operationId": "cat_got"`, 1)),
+		0o600))
 	answer := filepath.Join(dir, "cat_got", "1.json")
 	require.NoError(t, os.MkdirAll(filepath.Dir(answer), 0o750))
 	require.NoError(t, os.WriteFile(answer, []byte(`{"error_code": "2000", "error": "none"}`), 0o600))
@@ -78,7 +80,8 @@ func TestDocument(t *testing.T) {
 		}
 		r := with(filepath.Join(dir, "missing.json"))
 		assert.Equal(t, exitUsage, r.status)
-		for name, content := range map[string]string{"broken.json": "{", "list.json": "[]", "openapi.yaml": "openapi: 3.0.3", "empty.json": ""} {
+		for name, content := range map[string]string{"broken.json": "{", "list.json": "[]", "openapi.yaml": "openapi: 3.0.3",
+			"empty.json": ""} {
 			broken := filepath.Join(dir, name)
 			require.NoError(t, os.WriteFile(broken, []byte(content), 0o600))
 			r = with(broken)
@@ -88,7 +91,7 @@ func TestDocument(t *testing.T) {
 			}
 		}
 	}
-	assert.Contains(t, do(t, "", "mock", "--document", filepath.Join(dir, "broken.json")).err, "mock: the document")
+	assert.Contains(t, do(t, "", "mock", "--document", filepath.Join(dir, "broken.json")).err, "mock: read the document")
 	assert.Contains(t, do(t, "", "check", "--document", filepath.Join(dir, "broken.json"), answer).err, "--document: ")
 }
 

@@ -49,7 +49,8 @@ func TestDocsRefuses(t *testing.T) {
 	}{
 		{[]string{"docs"}, "docs needs a folder to write into: --out DIR"},
 		{[]string{"docs", "site"}, `docs takes no arguments, got "site"`},
-		{[]string{"docs", "--out", t.TempDir(), "--source", t.TempDir()}, "is no checkout of ali1688: run this in its root, or name it with --source"},
+		{[]string{"docs", "--out", t.TempDir(), "--source", t.TempDir()},
+			"is no checkout of ali1688: run this in its root, or name it with --source"},
 		{[]string{"mock", "--docs", t.TempDir()}, "--docs must be a folder that `ali1688 docs` has written"},
 	} {
 		r := do(t, "", c.args...)

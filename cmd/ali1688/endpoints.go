@@ -9,22 +9,33 @@ import (
 	"text/tabwriter"
 
 	"github.com/go-ali1688/ali1688/conformance"
-	"github.com/go-ali1688/ali1688/conformance/testdata"
+	"github.com/go-ali1688/ali1688/evidence"
 	"github.com/go-ali1688/ali1688/openapi"
 )
 
 var endpointsCommand = command{
-	name: "endpoints", args: "[--json]", summary: "list every operation, how it is known, and the real answers behind it",
+	name: "endpoints", args: "[--json] [--fields [PATH…]]",
+	summary: "list every operation, or every member of the responses, how it is known, and the recordings behind it",
 	help: `The document is gateway, or openplatform for the official platform that the gateway's
-custom leads to. Evidence says how an operation is known, best first: recorded,
+custom leads to. Evidence states how an operation is known, best first: recorded,
 official, documented, secondary, sdk, live, sibling, inferred, unknown. Recordings are whole
-real answers, excerpts are cut ones.
+real responses, excerpts are cut ones.
+
+With --fields every member of every response is a line: the responses that had it, when, with
+which kinds of JSON and which values. A member that nobody has seen has none. PATHs are
+recordings of your own, which are counted beside those of the project.
 
   ali1688 endpoints
   ali1688 endpoints --json | jq -r '.[] | select(.family == "supplier") | .name'`,
 	setup: func(flags *flag.FlagSet) func(*env) error {
 		asJSON := flags.Bool("json", false, "print a JSON array instead of a table")
-		return func(e *env) error { return endpoints(e, *asJSON) }
+		byField := flags.Bool("fields", false, "list the members of the responses")
+		return func(e *env) error {
+			if *byField {
+				return fields(e, *asJSON)
+			}
+			return endpoints(e, *asJSON)
+		}
 	},
 }
 
@@ -38,20 +49,20 @@ type endpoint struct {
 	Evidence   string `json:"evidence"`
 	Recordings int    `json:"recordings"`
 	Excerpts   int    `json:"excerpts"`
-	Seen       string `json:"seen"` // the months of the first and the last real answer
+	Seen       string `json:"seen"` // the months of the first and the last real response
 }
 
 func endpoints(e *env, asJSON bool) error {
 	if len(e.args) > 0 {
 		return fmt.Errorf("endpoints takes no arguments, got %q", e.args[0])
 	}
-	answers, err := testdata.Index()
+	responses, err := evidence.Index()
 	if err != nil {
 		return err
 	}
 	var list []endpoint
 	for _, d := range openapi.Documents() {
-		list = append(list, described(d, answers)...)
+		list = append(list, described(d, responses)...)
 	}
 	if asJSON {
 		encoder := json.NewEncoder(e.out)
@@ -62,20 +73,21 @@ func endpoints(e *env, asJSON bool) error {
 }
 
 // described lists the operations of one document.
-func described(document openapi.Document, answers []testdata.Answer) []endpoint {
+func described(document openapi.Document, responses []evidence.Response) []endpoint {
 	var list []endpoint
 	for _, op := range conformance.Of(document).Operations() {
-		line := endpoint{Name: op.Name, Document: document.Name, Family: op.Family, Method: op.Method, Path: op.Path, Evidence: op.Evidence}
-		line.count(answers)
+		line := endpoint{Name: op.Name, Document: document.Name, Family: op.Family, Method: op.Method, Path: op.Path,
+			Evidence: op.Evidence}
+		line.count(responses)
 		list = append(list, line)
 	}
 	return list
 }
 
-// count adds up the real answers of the operation.
-func (l *endpoint) count(answers []testdata.Answer) {
+// count adds up the real responses of the operation.
+func (l *endpoint) count(responses []evidence.Response) {
 	first, last := "", ""
-	for _, a := range answers {
+	for _, a := range responses {
 		if a.Operation != l.Name {
 			continue
 		}
@@ -103,7 +115,8 @@ func table(out io.Writer, list []endpoint) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "OPERATION\tDOCUMENT\tFAMILY\tEVIDENCE\tRECORDINGS\tEXCERPTS\tSEEN")
 	for _, l := range list {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d\t%d\t%s\n", l.Name, l.Document, l.Family, l.Evidence, l.Recordings, l.Excerpts, l.Seen)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d\t%d\t%s\n", l.Name, l.Document, l.Family, l.Evidence, l.Recordings, l.Excerpts,
+			l.Seen)
 	}
 	return w.Flush()
 }

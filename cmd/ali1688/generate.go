@@ -7,14 +7,15 @@ import (
 	"flag"
 	"fmt"
 
-	"github.com/go-ali1688/ali1688/internal/extend"
+	"github.com/go-ali1688/ali1688/internal/edition"
 )
 
 var generateCommand = command{
-	name: "generate", args: "--with DIR --out DIR", summary: "make a client, a mock and a checker that know endpoints and fields of your own",
+	name: "generate", args: "--with DIR --out DIR",
+	summary: "generate a client, a mock and a checker with your own operations and members",
 	help: `DIR of --with holds what you add: paths/<api_name>.yaml for an operation that we do not
 have, written as ours are (openapi/RULES.md) and free to refer to our schemas; files in
-schemas/; overlay.yaml, an OpenAPI Overlay, for members that our answers lack; go.yaml,
+schemas/; overlay.yaml, an OpenAPI Overlay, for members that our responses lack; go.yaml,
 another, for Go types and names. Ours stays as it is.
 
 Run it inside your Go module. DIR of --out becomes a package of it, with the client of
@@ -23,7 +24,7 @@ the checker in conformance/, and what you added, to read, in REFERENCE.md.
 
   ali1688 generate --with private --out own
   ali1688 mock --document own/openapi/openapi.json
-  ali1688 check --document own/openapi/openapi.json answers/
+  ali1688 check --document own/openapi/openapi.json responses/
 
 examples/private of our repository is such a folder. Your module has to require ours; as a
 tool it brings the command that fits with it:
@@ -44,15 +45,15 @@ func (g *generator) run(e *env) error {
 	if g.with == "" || g.out == "" || len(e.args) > 0 {
 		return errors.New("generate needs --with and --out, two folders, and nothing else")
 	}
-	module, err := extend.OurModule()
+	module, err := edition.OurModule()
 	if err != nil {
 		return err
 	}
-	importPath, err := extend.ImportPath(g.out)
+	importPath, err := edition.ImportPath(g.out)
 	if err != nil {
 		return err
 	}
-	result, err := (&extend.Edition{Module: module, With: g.with, Import: importPath}).Make()
+	result, err := (&edition.Edition{Module: module, With: g.with, Import: importPath}).Make()
 	if err != nil {
 		return err
 	}

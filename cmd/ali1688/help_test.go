@@ -13,7 +13,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files of the help anew")
 
-// TestHelp holds every help against testdata/help; `go test ./cmd/ali1688 -update` writes it anew.
+// TestHelp compares every help with testdata/help; `go test ./cmd/ali1688 -update` writes it anew.
 func TestHelp(t *testing.T) {
 	cases := map[string][]string{"ali1688": {"--help"}}
 	for _, c := range commands {

@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	_ "github.com/go-ali1688/ali1688/openapi/legacy" // a document more
 )
 
 func main() {

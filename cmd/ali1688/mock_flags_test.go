@@ -17,13 +17,17 @@ import (
 
 // flagsOfOptions has the flag of every option of package mock, or the reason why it has none.
 var flagsOfOptions = map[string]string{
-	"WithAllowedHosts": "allow-host", "WithApp": "app", "WithAppRate": "app-rate", "WithClosedWorld": "closed-world", "WithConcurrency": "max-concurrent",
-	"WithContentType": "content-type", "WithDialect": "dialect", "WithDocument": "document", "WithEmbeddedRecordings": "embedded-recordings",
-	"WithFault": "fault", "WithGzip": "gzip", "WithIssuedTokens": "issued-tokens", "WithKey": "key", "WithLogger": "log", "WithLongOfferIDs": "long-ids",
-	"WithMaxValues": "max-values", "WithNestedCustom": "nested-custom", "WithPublicURL": "public-url", "WithQuota": "quota", "WithRecordings": "recordings",
+	"WithAllowedHosts": "allow-host", "WithApp": "app", "WithAppRate": "app-rate", "WithClosedWorld": "closed-world",
+	"WithConcurrency": "max-concurrent",
+	"WithContentType": "content-type", "WithDialect": "dialect", "WithDocument": "document",
+	"WithEmbeddedRecordings": "embedded-recordings",
+	"WithFault":              "fault", "WithGzip": "gzip", "WithIssuedTokens": "issued-tokens", "WithKey": "key",
+	"WithLogger": "log", "WithLongOfferIDs": "long-ids",
+	"WithMaxValues": "max-values", "WithNestedCustom": "nested-custom", "WithPublicURL": "public-url",
+	"WithQuota": "quota", "WithRecordings": "recordings",
 	"WithSeed": "seed", "WithSlowness": "slowness", "WithStrict": "strict",
 
-	"WithAutomaticOrders": "auto-pay", "WithRunningClock": "clock", "WithScenario": "scenario",
+	"WithPushes": "push-url", "WithAutomaticOrders": "auto-pay", "WithRunningClock": "clock", "WithScenario": "scenario",
 
 	"WithClock":           "- a function has no text form; --clock sets it",
 	"WithFailOnDeviation": "- there is no test to fail; --log and /__admin/requests have the deviations",
@@ -33,7 +37,10 @@ var flagsOfOptions = map[string]string{
 func TestEveryOptionHasAFlag(t *testing.T) {
 	help := do(t, "", "help", "mock").out
 	files := token.NewFileSet()
-	packages, err := parser.ParseDir(files, filepath.Join("..", "..", "mock"), func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") }, 0) //nolint:staticcheck // the files of one package, without its imports
+	dir := filepath.Join("..", "..", "mock")
+	packages, err := parser.ParseDir(files, dir, //nolint:staticcheck // build tags play no part in these files
+		func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") },
+		0)
 	require.NoError(t, err)
 	seen := map[string]bool{}
 	for _, file := range packages["mock"].Files {
@@ -105,7 +112,8 @@ func TestDocsStayInside(t *testing.T) {
 	require.NoError(t, os.Symlink(outside, filepath.Join(dir, "link")))
 	require.NoError(t, os.Symlink(filepath.Dir(outside), filepath.Join(dir, "folder")))
 	url, _ := serving(t, "mock", "--docs", dir)
-	for path, want := range map[string]int{"/docs/": 200, "/docs/link": 404, "/docs/folder/secret.txt": 404, "/docs/%00": 404, "/docs/missing": 404} {
+	for path, want := range map[string]int{"/docs/": 200, "/docs/link": 404, "/docs/folder/secret.txt": 404,
+		"/docs/%00": 404, "/docs/missing": 404} {
 		status, _, body := get(t, url+path)
 		assert.Equal(t, want, status, path)
 		assert.NotContains(t, body, "secret", path)

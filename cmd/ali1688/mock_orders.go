@@ -20,15 +20,22 @@ type orderFlags struct {
 }
 
 func (f *orderFlags) add(flags *flag.FlagSet) {
-	flags.StringVar(&f.state, "state", "", "go on from this `FILE` if it exists, and keep orders, tokens and all other state in it")
-	flags.StringVar(&f.clock, "clock", "", "a `CLOCK` that stands or runs fast: stands, 60x, 2026-09-01T12:00:00+08:00, or a time and a speed with a comma")
-	flags.StringVar(&f.dialect, "dialect", "", "what the open platform says where sources disagree: pages, biz-codes, split, or several `NAMES` with commas")
-	flags.StringVar(&f.scenario, "scenario", "", "start with orders at these `STAGES`, such as paid,half-shipped,in-refund, of the token or session \"member\"")
-	flags.DurationVar(&f.auto.Pay, "auto-pay", 0, "orders are paid this `TIME` after they were made; 0 leaves it to calls")
-	flags.DurationVar(&f.auto.Ship, "auto-ship", 0, "orders are shipped this `TIME` after they were paid")
-	flags.DurationVar(&f.auto.Receive, "auto-receive", 0, "orders are received this `TIME` after the carrier delivered them")
-	flags.IntVar(&f.appRate, "app-rate", 0, "refuse requests of an application beyond `N` a second with gw.QosAppFrequencyLimit; 0 takes any number")
-	flags.BoolVar(&f.issuedTokens, "issued-tokens", false, "take access tokens of getToken only; without it any text is a token")
+	flags.StringVar(&f.state, "state", "",
+		"go on from this `FILE` if it exists, and keep orders, tokens and all other state in it")
+	flags.StringVar(&f.clock, "clock", "",
+		"a `CLOCK` that stands or runs fast: stands, 60x, 2026-09-01T12:00:00+08:00, or a time and a speed with a comma")
+	flags.StringVar(&f.dialect, "dialect", "",
+		"how the open platform responds where sources disagree: pages, biz-codes, split, or several `NAMES` with commas")
+	flags.StringVar(&f.scenario, "scenario", "",
+		"start with orders at these `STAGES`, such as paid,half-shipped,in-refund, of the token or session \"member\"")
+	timeVar(flags, &f.auto.Pay, "auto-pay", 0, "orders are paid this `TIME` after they were made; 0 leaves it to calls")
+	timeVar(flags, &f.auto.Ship, "auto-ship", 0, "orders are shipped this `TIME` after they were paid")
+	timeVar(flags, &f.auto.Receive, "auto-receive", 0,
+		"orders are received this `TIME` after the carrier delivered them")
+	flags.IntVar(&f.appRate, "app-rate", 0,
+		"refuse requests of an application beyond `N` a second with gw.QosAppFrequencyLimit; 0 takes any number")
+	flags.BoolVar(&f.issuedTokens, "issued-tokens", false,
+		"take access tokens of getToken only; without it any text is a token")
 }
 
 func (f *orderFlags) options() ([]mock.Option, error) {

@@ -18,7 +18,7 @@ import (
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/openplatform"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 )
 
 // serving runs a sub-command that serves, and returns its address and what stops it and says how it ended.
@@ -53,7 +53,8 @@ func TestMock(t *testing.T) {
 	first := do(t, "", "call", "item_get_pro", "num_iid=639741530227", "--base-url", url)
 	assert.Equal(t, exitFine, first.status, first.err)
 	again, stopAgain := serving(t, "mock", "--seed", "7")
-	assert.Equal(t, do(t, "", "call", "item_review", "num_iid=639741530227", "--base-url", url).out, do(t, "", "call", "item_review", "num_iid=639741530227", "--base-url", again).out)
+	assert.Equal(t, do(t, "", "call", "item_review", "num_iid=639741530227", "--base-url", url).out,
+		do(t, "", "call", "item_review", "num_iid=639741530227", "--base-url", again).out)
 
 	r := stop()
 	assert.Equal(t, exitFine, r.status)
@@ -91,7 +92,8 @@ func TestMockLimits(t *testing.T) {
 func TestMockApp(t *testing.T) {
 	url, stop := serving(t, "mock", "--app", "1000000:test123")
 	for secret, want := range map[string]platform.Code{"test123": "", "test124": platform.CodeSignatureInvalid} {
-		client, err := openplatform.New("1000000", secret, openplatform.WithBaseURL(url+"/openapi"), openplatform.WithAccessToken("a member"))
+		client, err := openplatform.New("1000000", secret, openplatform.WithBaseURL(url),
+			openplatform.WithAccessToken("a member"))
 		require.NoError(t, err)
 		_, err = client.Logistics.GetReceiveAddresses(t.Context())
 		if want == "" {
@@ -110,7 +112,8 @@ func TestMockApp(t *testing.T) {
 func TestMockRecordings(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, os.Mkdir(filepath.Join(dir, "cat_get"), 0o755))
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "cat_get", "1.json"), []byte(`{"itmes":{"itme":[{"id":1,"name":"of a test"}]},"error_code":"0000"}`), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "cat_get", "1.json"),
+		[]byte(`{"itmes":{"itme":[{"id":1,"name":"of a test"}]},"error_code":"0000"}`), 0o600))
 	url, stop := serving(t, "mock", "--recordings", dir)
 	assert.Contains(t, do(t, "", "call", "cat_get", "cid=0", "--base-url", url).out, "of a test")
 	assert.Equal(t, exitFine, stop().status)
@@ -123,10 +126,12 @@ func TestMockRecordings(t *testing.T) {
 // TestMockState starts an order, stops, and finds it after a restart.
 func TestMockState(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "state.json")
-	flags := []string{"mock", "--state", file, "--scenario", "paid,half-shipped", "--clock", "2026-09-01T12:00:00Z", "--auto-ship", "1h"}
+	flags := []string{"mock", "--state", file, "--scenario", "paid,half-shipped", "--clock", "2026-09-01T12:00:00Z",
+		"--auto-ship", "1h"}
 	url, stop := serving(t, flags...)
 	list := func(url string) string {
-		rsp, err := http.Get(url + "/1688/custom/?key=k&secret=s&session=member&method=com.alibaba.trade/alibaba.trade.getBuyerOrderList")
+		rsp, err := http.Get(url +
+			"/1688/custom/?key=k&secret=s&session=member&method=com.alibaba.trade/alibaba.trade.getBuyerOrderList")
 		require.NoError(t, err)
 		defer func() { _ = rsp.Body.Close() }()
 		body, err := io.ReadAll(rsp.Body)
@@ -142,7 +147,8 @@ func TestMockState(t *testing.T) {
 	again, stopAgain := serving(t, flags...)
 	assert.Equal(t, first, list(again), "the orders are those of before, and no others")
 	require.Equal(t, exitFine, stopAgain().status)
-	for _, wrong := range [][]string{{"--clock", "soon"}, {"--dialect", "page"}, {"--scenario", "payed"}, {"--auto-pay", "-1s"}, {"--app-rate", "-1"}} {
+	for _, wrong := range [][]string{{"--clock", "soon"}, {"--dialect", "page"}, {"--scenario", "payed"},
+		{"--auto-pay", "-1s"}, {"--app-rate", "-1"}} {
 		assert.Equal(t, exitUsage, do(t, "", append([]string{"mock"}, wrong...)...).status, wrong)
 	}
 }

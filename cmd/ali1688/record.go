@@ -11,15 +11,17 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/internal/browserguard"
-	"github.com/go-ali1688/ali1688/internal/limit"
+	"github.com/go-ali1688/ali1688/internal/valuelimit"
 	"github.com/go-ali1688/ali1688/record"
 )
 
 var recordCommand = command{
-	name: "record", args: "--to DIR [--upstream URL] [--listen HOST:PORT]", summary: "record responses of the gateway and the open platform as a proxy",
+	name: "record", args: "--to DIR [--upstream URL] [--listen HOST:PORT]",
+	summary: "record responses of the gateway and the open platform as a proxy",
 	help: `Point a client at the proxy instead of the gateway or the open platform. Each response
 becomes a file DIR/<api_name>/….json, which check, mock --recordings and tests read
-unchanged, and is validated by the document of its API as it comes. Credentials and personal data are taken out
+unchanged, and is validated by the document of its API as it comes, and so is its request. Credentials and personal data
+are taken out
 before anything is written; DIR/ledger.log has a line a call. The calls are real and
 cost what they cost.
 
@@ -27,9 +29,12 @@ cost what they cost.
   ali1688 record --to recorded/ --upstream http://127.0.0.1:1688 --listen 127.0.0.1:0`,
 	setup: func(flags *flag.FlagSet) func(*env) error {
 		var p proxy
-		flags.StringVar(&p.upstream, "upstream", "", "another server, `scheme://host[:port]`; the real gateway or open platform, by the path, if left out")
+		flags.StringVar(&p.upstream, "upstream", "",
+			"record from this server, a `URL` of scheme://host[:port]; without it from the real gateway or open platform, "+
+				"by the path")
 		flags.StringVar(&p.to, "to", "", "the `folder` to record into")
-		flags.IntVar(&p.maxValues, "max-values", limit.MaxValues, "a response may have `N` values; one with more is written down and does not conform")
+		flags.IntVar(&p.maxValues, "max-values", valuelimit.MaxValues,
+			"a response may have `N` values; one with more is written down and does not conform")
 		flags.StringVar(&p.listen, "listen", "127.0.0.1:16880", "the `address` to listen on")
 		return p.run
 	},
@@ -51,7 +56,8 @@ func (p *proxy) run(e *env) error {
 	if err != nil {
 		return err
 	}
-	recorder, err := record.New(p.to, record.WithMaxValues(p.maxValues), record.OnExchange(func(x record.Exchange, err error) { say(e.err, x, err) }))
+	recorder, err := record.New(p.to, record.WithMaxValues(p.maxValues),
+		record.OnExchange(func(x record.Exchange, err error) { say(e.err, x, err) }))
 	if err != nil {
 		return err
 	}
@@ -60,10 +66,12 @@ func (p *proxy) run(e *env) error {
 		return err
 	}
 	fmt.Fprintln(e.out, "listening on http://"+listener.Addr().String())
-	return serve(e.ctx, &http.Server{Handler: browserguard.New(p.listen).Hosts(browserguard.Same(recorder.Proxy(upstream))), ReadHeaderTimeout: 10 * time.Second}, listener)
+	return serve(e.ctx, &http.Server{
+		Handler:           browserguard.New(p.listen).Hosts(browserguard.Same(recorder.Proxy(upstream))),
+		ReadHeaderTimeout: 10 * time.Second}, listener)
 }
 
-// server is the server of the flag --upstream, or nil for the real ones.
+// server returns the server of the flag --upstream, or nil for the real ones.
 func (p *proxy) server() (*url.URL, error) {
 	if p.upstream == "" {
 		return nil, nil
@@ -77,7 +85,11 @@ func (p *proxy) server() (*url.URL, error) {
 
 // say tells a person what was recorded, and what the documents do not say about it.
 func say(out io.Writer, x record.Exchange, err error) {
-	fmt.Fprintf(out, "%s %s: HTTP %d, %s\n", oneLine(x.API), oneLine(x.File), x.Status, map[bool]string{true: "conforms", false: "does not conform"}[x.OK])
+	fmt.Fprintf(out, "%s %s: HTTP %d, %s\n", oneLine(x.API), oneLine(x.File), x.Status,
+		map[bool]string{true: "conforms", false: "does not conform"}[x.OK])
+	for _, d := range x.Deviations {
+		fmt.Fprintln(out, "  request: "+oneLine(d.Text))
+	}
 	for _, f := range x.Findings {
 		fmt.Fprintln(out, "  "+f.String())
 	}

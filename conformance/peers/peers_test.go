@@ -16,7 +16,7 @@ import (
 
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/generated/gateway"
-	"github.com/go-ali1688/ali1688/internal/need"
+	"github.com/go-ali1688/ali1688/internal/testkit/testenv"
 	"github.com/go-ali1688/ali1688/mock"
 )
 
@@ -64,11 +64,13 @@ func TestPHPSDK(t *testing.T) {
 		{"serialize", "1688/item_get", `{` + offer + `,"result_type":"serialize"}`, "", item},
 		{"var_export", "1688/item_get", `{` + offer + `,"result_type":"var_export"}`, "", item},
 		{"1688global", "1688global/item_get", `{` + offer + `,"result_type":"serialize"}`, "", item},
-		{"Chinese, and an empty value", "1688/item_search", `{"q":"女装 夏&季","cat":"","page":"1"}`, "", func(t *testing.T, got answer) {
-			assert.Equal(t, "0000", got.Code, got.Reason)
-			assert.NotEmpty(t, got.Items.Item)
-		}},
-		{"a failure", "1688/item_get", `{"result_type":"serialize"}`, "", func(t *testing.T, got answer) { assert.Equal(t, "4014", got.Code) }},
+		{"Chinese, and an empty value", "1688/item_search", `{"q":"女装 夏&季","cat":"","page":"1"}`, "",
+			func(t *testing.T, got answer) {
+				assert.Equal(t, "0000", got.Code, got.Reason)
+				assert.NotEmpty(t, got.Items.Item)
+			}},
+		{"a failure", "1688/item_get", `{"result_type":"serialize"}`, "",
+			func(t *testing.T, got answer) { assert.Equal(t, "4014", got.Code) }},
 		{"a wrong sign", "1688/item_get", `{` + offer + `}`, "sign", refused},
 		{"a wrong sign in serialize", "1688/item_get", `{` + offer + `,"result_type":"serialize"}`, "sign", refused},
 		{"an old dateline", "1688/item_get", `{` + offer + `}`, "2020-01-01 00:00:00", item},
@@ -111,5 +113,5 @@ func needsPHP(t *testing.T) {
 	if err == nil && slices.Contains(strings.Fields(string(modules)), "curl") {
 		return
 	}
-	need.Missing(t, "php", "php with curl")
+	testenv.Missing(t, "php", "php with curl")
 }

@@ -61,6 +61,7 @@
   search(find("#search"), find("#found"));
   all(".samples").forEach(samples);
   all("form.try").forEach(attempt);
+  all("form.finder").forEach(finder);
 
   // search looks words up in an index that is made when the site is built and loaded when it is first wanted.
   function search(input, list) {
@@ -85,15 +86,36 @@
       }
       return found;
     };
+    // A word that is found nowhere is taken for a slip of one letter; words of one meaning are found together.
+    const near = (a, b) => {
+      let i = 0;
+      while (i < a.length && a[i] === b[i]) i++;
+      const [x, y] = [a.slice(i), b.slice(i)];
+      return x.slice(1) === y || x === y.slice(1) || x.slice(1) === y.slice(1) || x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2);
+    };
+    const join = (into, from, less) => { for (const [at, n] of from) into.set(at, Math.max(into.get(at) ?? 0, n / less)); };
+    const alike = (index, term) => {
+      const found = hits(index, term);
+      for (const word of index.synonyms.filter((group) => group.includes(term)).flat()) {
+        if (word === term) continue;
+        const parts = terms(word).map((part) => hits(index, part));
+        join(found, [...parts[0]].filter(([at]) => parts.every((p) => p.has(at))), 1.5);
+      }
+      if (!found.size && term.length > 3) {
+        for (const word of Object.keys(index.terms)) if (near(term, word)) join(found, hits(index, word), 2);
+      }
+      return found;
+    };
     const look = (index, text) => {
-      const sets = terms(text).map((term) => hits(index, term));
+      const sets = terms(text).map((term) => alike(index, term));
       if (!sets.length) return [];
       const score = new Map();
       for (const at of sets[0].keys()) {
         if (sets.every((s) => s.has(at))) score.set(at, sets.reduce((sum, s) => sum + s.get(at), 0));
       }
       const exact = text.trim().toLowerCase();
-      return [...score].map(([at, n]) => [index.entries[at], n + (index.entries[at].Title.toLowerCase() === exact ? 100 : 0)])
+      const name = exact.replace(/[-\s]+/g, "_");
+      return [...score].map(([at, n]) => [index.entries[at], n + ([exact, name].includes(index.entries[at].Title.toLowerCase()) ? 100 : 0)])
         .sort((a, b) => b[1] - a[1]).slice(0, 12).map(([entry]) => entry);
     };
     const close = () => { list.hidden = true; chosen = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
@@ -151,6 +173,7 @@
     });
     document.addEventListener("click", (event) => { if (!event.target.closest(".search")) close(); });
     document.addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") { event.preventDefault(); input.focus(); return; }
       if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) && !document.activeElement.isContentEditable) {
         event.preventDefault();
         input.focus();
@@ -174,6 +197,8 @@
       tab.addEventListener("click", () => { show(tab); keep("sample", tab.id); });
       tab.addEventListener("keydown", (event) => {
         const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        const end = { Home: 0, End: tabs.length - 1 }[event.key];
+        if (end !== undefined) { event.preventDefault(); return show(tabs[end], true); }
         if (step) show(tabs[(i + step + tabs.length) % tabs.length], true);
       });
     });
@@ -217,8 +242,47 @@
     });
   }
 
+  // finder shows the rows of the table that belong to what was pasted: a part of a row, or a text that has a row's code
+  // or message in it. The best row is first.
+  function finder(form) {
+    const body = find(".refusals tbody");
+    const rows = all("tr", body).map((row) => ({ row, text: row.textContent.toLowerCase(), phrases: row.dataset.phrases.toLowerCase().split("\n") }));
+    const bare = (text) => text.replace(/\[[^\]]*\]|%s|\d{6,}/g, " ").replace(/\s+/g, " ").trim();
+    const within = (pasted, phrase) => {
+      const at = pasted.indexOf(phrase);
+      if (phrase.length < 3 || at < 0) return 0;
+      const whole = !/[a-z0-9_]/.test(pasted[at - 1] ?? "") && !/[a-z0-9_]/.test(pasted[at + phrase.length] ?? "") || /[^\x00-\x7f]/.test(phrase);
+      return whole ? phrase.length : 0;
+    };
+    const score = ({ text, phrases }, pasted) => Math.max(text.includes(pasted) ? pasted.length : 0,
+      ...phrases.map((phrase) => Math.max(within(pasted, phrase), within(bare(pasted), bare(phrase)))));
+    const input = find("textarea", form);
+    form.hidden = false;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    const show = () => {
+      const pasted = input.value.trim().toLowerCase();
+      const ranked = rows.map((r) => [r, pasted ? score(r, pasted) : 1]).sort((a, b) => b[1] - a[1]);
+      ranked.forEach(([r, n]) => { r.row.hidden = n === 0; });
+      body.append(...ranked.map(([r]) => r.row));
+      find("output", form).textContent = pasted ? form.dataset.count.replace("{n}", ranked.filter(([, n]) => n > 0).length) : "";
+    };
+    input.addEventListener("input", show);
+    const given = new URLSearchParams(location.search).get("q");
+    if (given) { input.value = given; show(); }
+  }
+
+  // pretty indents JSON without reading its numbers: a number of JavaScript holds no id of 18 digits.
   function pretty(text) {
-    try { return JSON.stringify(JSON.parse(text), null, 2); } catch { return text; }
+    try { JSON.parse(text); } catch { return text; }
+    const tokens = text.match(/"(?:\\.|[^"\\])*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? [];
+    let depth = 0;
+    const line = () => "\n" + "  ".repeat(depth);
+    return tokens.map((token, i) => {
+      const empty = /^[{[]$/.test(tokens[i - 1]) && /^[}\]]$/.test(token);
+      if (/^[{[]$/.test(token)) { depth++; return /^[}\]]$/.test(tokens[i + 1]) ? token : token + line(); }
+      if (/^[}\]]$/.test(token)) { depth--; return empty ? token : line() + token; }
+      return token === "," ? token + line() : token === ":" ? ": " : token;
+    }).join("");
   }
 
   function agreed(dialog, text) {

@@ -19,7 +19,7 @@ import (
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/openplatform"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 )
 
 func main() {
@@ -28,7 +28,8 @@ func main() {
 	yes := flag.Bool("yes", false, "place the order")
 	flag.Parse()
 	if *yes && *out == "" {
-		log.Fatal("give the order a number of your own with -order: without it nobody finds it again when its answer gets lost")
+		log.Fatal("give the order a number of your own with -order: without it nobody finds it again if the response " +
+			"is lost")
 	}
 	client, err := ali1688.New(os.Getenv("ALI1688_KEY"), os.Getenv("ALI1688_SECRET"))
 	if err != nil {
@@ -96,7 +97,7 @@ func (b *buyer) choose(ctx context.Context, keyword string) (platform.OrderCargo
 	return platform.OrderCargo{}, errors.New("nothing that was found can be ordered")
 }
 
-// address is the one that the buyer marked as the usual one.
+// address returns the one that the buyer marked as the usual one.
 func (b *buyer) address(ctx context.Context) (platform.OrderAddress, error) {
 	saved, err := b.platform.Logistics.GetReceiveAddresses(ctx)
 	if err != nil {
@@ -115,7 +116,8 @@ func (b *buyer) address(ctx context.Context) (platform.OrderAddress, error) {
 func (b *buyer) freight(ctx context.Context, cargo platform.OrderCargo) error {
 	quote, err := b.platform.Logistics.EstimateProductFreight(ctx, &platform.EstimateProductFreightRequest{
 		ProductFreightQueryParamsNew: platform.ProductFreightQuery{
-			OfferID: *cargo.OfferID, TotalNum: int64(cargo.Quantity), ToProvinceCode: "330000", ToCityCode: "330100", ToCountryCode: "330108",
+			OfferID: *cargo.OfferID, TotalNum: int64(cargo.Quantity), ToProvinceCode: "330000", ToCityCode: "330100",
+			ToCountryCode: "330108",
 		},
 	})
 	if err != nil {
@@ -135,16 +137,18 @@ func (b *buyer) preview(ctx context.Context, to platform.OrderAddress, cargo pla
 	if err != nil {
 		return err
 	}
-	for _, order := range shown.OrderPreviewResuslt {
+	for _, order := range shown.OrderPreviewResult {
 		fmt.Fprintf(b.out, "preview %s 分, of which freight %s 分\n", order.SumPayment, order.SumCarriage)
 	}
 	return nil
 }
 
-// place orders, and finds out what became of it when no answer comes. It never orders a second time.
-func (b *buyer) place(ctx context.Context, to platform.OrderAddress, cargo platform.OrderCargo, outOrderID string) (int64, error) {
+// place orders, and finds out what happened to it when no response comes. It never orders a second time.
+func (b *buyer) place(ctx context.Context, to platform.OrderAddress, cargo platform.OrderCargo,
+	outOrderID string) (int64, error) {
 	made, err := b.platform.Trade.CreateCrossOrder(ctx, &platform.CreateCrossOrderRequest{
-		Flow: platform.OrderFlowGeneral, AddressParam: to, CargoParamList: []platform.OrderCargo{cargo}, OutOrderID: &outOrderID,
+		Flow: platform.OrderFlowGeneral, AddressParam: to, CargoParamList: []platform.OrderCargo{cargo},
+		OutOrderID: &outOrderID,
 	})
 	if errors.Is(err, openplatform.ErrOutcomeUnknown) {
 		return b.found(ctx, outOrderID, err)
@@ -178,10 +182,10 @@ func (b *buyer) payLink(ctx context.Context, order int64) error {
 	return nil
 }
 
-// track says where the order is. That nothing was sent yet is no failure.
+// track returns where the order is. That nothing was sent yet is no failure.
 func (b *buyer) track(ctx context.Context, order int64) error {
 	trace, err := b.platform.Logistics.GetLogisticsTraceInfoBuyerView(ctx, &platform.GetLogisticsTraceInfoBuyerViewRequest{
-		OrderID: order, WebSite: platform.WebSiteN1688,
+		OrderID: order, WebSite: platform.WebSiteChina,
 	})
 	if errors.Is(err, openplatform.ErrNotShipped) {
 		fmt.Fprintln(b.out, "track   nothing was sent yet")

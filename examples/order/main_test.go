@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -18,7 +19,7 @@ import (
 	"github.com/go-ali1688/ali1688/transport"
 )
 
-// newBuyer is a buyer at a mock, and what it says.
+// newBuyer returns a buyer at a mock, and what it says.
 func newBuyer(t *testing.T, gw *mock.Handler, rt http.RoundTripper) (*buyer, *strings.Builder) {
 	t.Helper()
 	client, err := ali1688.New("key", "secret", ali1688.WithHTTPClient(&http.Client{Transport: rt}))
@@ -30,21 +31,23 @@ func newBuyer(t *testing.T, gw *mock.Handler, rt http.RoundTripper) (*buyer, *st
 // TestBuy goes the whole way, through the gateway and by an application of one's own.
 func TestBuy(t *testing.T) {
 	ctx := ali1688.WithSession(context.Background(), "session")
-	for road, connect := range map[string]func(*buyer, http.RoundTripper){
+	for route, connect := range map[string]func(*buyer, http.RoundTripper){
 		"through the gateway": func(*buyer, http.RoundTripper) {},
 		"direct": func(b *buyer, rt http.RoundTripper) {
 			var err error
-			b.platform, err = openplatform.New("1000000", "secret", openplatform.WithHTTPClient(&http.Client{Transport: rt}), openplatform.WithAccessToken("token"))
+			b.platform, err = openplatform.New("1000000", "secret", openplatform.WithHTTPClient(&http.Client{Transport: rt}),
+				openplatform.WithAccessToken("token"))
 			require.NoError(t, err)
 		},
 	} {
-		t.Run(road, func(t *testing.T) {
+		t.Run(route, func(t *testing.T) {
 			gw, err := mock.NewHandler()
 			require.NoError(t, err)
 			b, out := newBuyer(t, gw, gw.Transport())
 			connect(b, gw.Transport())
 			require.NoError(t, b.buy(ctx, "女装", "mine-1", true))
-			for _, want := range []string{"offer ", "freight ", "preview ", "order ", "pay at  https://", "track   nothing was sent yet"} {
+			for _, want := range []string{"offer ", "freight ", "preview ", "order ", "pay at  https://",
+				"track   nothing was sent yet"} {
 				assert.Contains(t, out.String(), want)
 			}
 			order, err := strconv.ParseInt(regexp.MustCompile(`order +(\d+)`).FindStringSubmatch(out.String())[1], 10, 64)
@@ -69,13 +72,18 @@ func TestBuyStops(t *testing.T) {
 	assert.Empty(t, found)
 }
 
-// TestLostOrder loses the answer to the order, which is found again and not ordered twice.
+// TestLostOrder loses the response to the order, which is found again and not ordered twice.
 func TestLostOrder(t *testing.T) {
 	gw, err := mock.NewHandler()
 	require.NoError(t, err)
 	b, out := newBuyer(t, gw, transport.Func(func(req *http.Request) (*http.Response, error) {
+		sent := new(strings.Builder) // an order is a form
+		if req.Body != nil {
+			req = req.Clone(req.Context())
+			req.Body = io.NopCloser(io.TeeReader(req.Body, sent))
+		}
 		rsp, err := gw.Transport().RoundTrip(req)
-		if err == nil && strings.Contains(req.URL.RawQuery, "createCrossOrder") {
+		if err == nil && strings.Contains(sent.String(), "createCrossOrder") {
 			_ = rsp.Body.Close()
 			return nil, errors.New("connection reset by peer")
 		}

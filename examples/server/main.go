@@ -20,7 +20,8 @@ type shop struct {
 }
 
 // ItemGet answers item_get.
-func (shop) ItemGet(_ context.Context, req gatewayserver.ItemGetRequestObject) (gatewayserver.ItemGetResponseObject, error) {
+func (shop) ItemGet(_ context.Context, req gatewayserver.ItemGetRequestObject) (gatewayserver.ItemGetResponseObject,
+	error) {
 	return gatewayserver.ItemGet200JSONResponse{
 		Item:      gateway.Item{NumIID: loose.IDOf(req.Params.NumIID), Title: "连衣裙", Price: loose.YuanOf("39.00")},
 		ErrorCode: loose.IDOf(gateway.CodeSuccess),
@@ -28,7 +29,8 @@ func (shop) ItemGet(_ context.Context, req gatewayserver.ItemGetRequestObject) (
 }
 
 // ItemFee answers item_fee.
-func (shop) ItemFee(_ context.Context, req gatewayserver.ItemFeeRequestObject) (gatewayserver.ItemFeeResponseObject, error) {
+func (shop) ItemFee(_ context.Context, req gatewayserver.ItemFeeRequestObject) (gatewayserver.ItemFeeResponseObject,
+	error) {
 	return gatewayserver.ItemFee200JSONResponse{
 		Item:      gateway.FreightQuote{AreaID: loose.IDOf(req.Params.AreaID), ExpressFee: loose.YuanOf("10")},
 		ErrorCode: loose.IDOf(gateway.CodeSuccess),

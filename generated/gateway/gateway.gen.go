@@ -4,301 +4,267 @@
 package gateway
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
-	"cmp"
-	"reflect"
-	"slices"
-
+	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/loose"
-	"github.com/go-ali1688/ali1688/transport"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Defines values for BuyerOrderTab.
+// The values of BuyerOrderTab.
 const (
-	BuyerOrderTabAll         BuyerOrderTab = "all"
+	// BuyerOrderTabAll means 全部, all orders.
+	BuyerOrderTabAll BuyerOrderTab = "all"
+	// BuyerOrderTabWaitPay means 待付款, to be paid.
+	BuyerOrderTabWaitPay BuyerOrderTab = "waitPay"
+	// BuyerOrderTabWaitSend means 待发货, to be shipped.
+	BuyerOrderTabWaitSend BuyerOrderTab = "waitSend"
+	// BuyerOrderTabWaitConfirm means 待确认, to be confirmed.
 	BuyerOrderTabWaitConfirm BuyerOrderTab = "waitConfirm"
-	BuyerOrderTabWaitPay     BuyerOrderTab = "waitPay"
-	BuyerOrderTabWaitRate    BuyerOrderTab = "waitRate"
-	BuyerOrderTabWaitSend    BuyerOrderTab = "waitSend"
+	// BuyerOrderTabWaitRate means 待评价, to be rated.
+	BuyerOrderTabWaitRate BuyerOrderTab = "waitRate"
 )
 
-// Valid indicates whether the value is a known member of the BuyerOrderTab enum.
+// Valid reports whether e is a value of BuyerOrderTab.
 func (e BuyerOrderTab) Valid() bool {
 	switch e {
-	case BuyerOrderTabAll:
+	case BuyerOrderTabAll, BuyerOrderTabWaitPay, BuyerOrderTabWaitSend, BuyerOrderTabWaitConfirm, BuyerOrderTabWaitRate:
 		return true
-	case BuyerOrderTabWaitConfirm:
-		return true
-	case BuyerOrderTabWaitPay:
-		return true
-	case BuyerOrderTabWaitRate:
-		return true
-	case BuyerOrderTabWaitSend:
-		return true
-	default:
-		return false
 	}
+	return false
 }
 
-// Defines values for CacheMode.
+// The values of CacheMode.
 const (
-	CacheModeNo  CacheMode = "no"
-	CacheModeOne CacheMode = "1"
+	// CacheModeYes means 可用缓存, from the cache where possible.
 	CacheModeYes CacheMode = "yes"
+	// CacheModeNo means 不用缓存, never from the cache.
+	CacheModeNo CacheMode = "no"
+	// CacheModeOne means 同 yes, the same as yes.
+	CacheModeOne CacheMode = "1"
 )
 
-// Valid indicates whether the value is a known member of the CacheMode enum.
+// Valid reports whether e is a value of CacheMode.
 func (e CacheMode) Valid() bool {
 	switch e {
-	case CacheModeNo:
+	case CacheModeYes, CacheModeNo, CacheModeOne:
 		return true
-	case CacheModeOne:
-		return true
-	case CacheModeYes:
-		return true
-	default:
-		return false
 	}
+	return false
 }
 
-// Defines values for ItemSearchFactorySort.
+// The values of ItemSearchFactorySort.
 const (
-	ItemSearchFactorySortLookback ItemSearchFactorySort = "lookback"
-	ItemSearchFactorySortNormal   ItemSearchFactorySort = "normal"
+	// ItemSearchFactorySortReturningBuyers means 回头率, the share of buyers who came back.
+	ItemSearchFactorySortReturningBuyers ItemSearchFactorySort = "lookback"
+	// ItemSearchFactorySortRelevance means 综合, relevance.
+	ItemSearchFactorySortRelevance ItemSearchFactorySort = "normal"
 )
 
-// Valid indicates whether the value is a known member of the ItemSearchFactorySort enum.
+// Valid reports whether e is a value of ItemSearchFactorySort.
 func (e ItemSearchFactorySort) Valid() bool {
 	switch e {
-	case ItemSearchFactorySortLookback:
+	case ItemSearchFactorySortReturningBuyers, ItemSearchFactorySortRelevance:
 		return true
-	case ItemSearchFactorySortNormal:
-		return true
-	default:
-		return false
 	}
+	return false
 }
 
-// Defines values for ItemSearchImgSort.
+// The values of ItemSearchImgSort.
 const (
-	ItemSearchImgSortBid2           ItemSearchImgSort = "bid2"
-	ItemSearchImgSortSale           ItemSearchImgSort = "sale"
-	ItemSearchImgSortUnderscoreBid2 ItemSearchImgSort = "_bid2"
-	ItemSearchImgSortUnderscoreSale ItemSearchImgSort = "_sale"
+	// ItemSearchImgSortPriceAscending means 价格升序, the price ascending.
+	ItemSearchImgSortPriceAscending ItemSearchImgSort = "bid2"
+	// ItemSearchImgSortPriceDescending means 价格降序, the price descending.
+	ItemSearchImgSortPriceDescending ItemSearchImgSort = "_bid2"
+	// ItemSearchImgSortSalesAscending means 销量升序, the number sold ascending.
+	ItemSearchImgSortSalesAscending ItemSearchImgSort = "sale"
+	// ItemSearchImgSortSalesDescending means 销量降序, the number sold descending.
+	ItemSearchImgSortSalesDescending ItemSearchImgSort = "_sale"
 )
 
-// Valid indicates whether the value is a known member of the ItemSearchImgSort enum.
+// Valid reports whether e is a value of ItemSearchImgSort.
 func (e ItemSearchImgSort) Valid() bool {
 	switch e {
-	case ItemSearchImgSortBid2:
+	case ItemSearchImgSortPriceAscending, ItemSearchImgSortPriceDescending, ItemSearchImgSortSalesAscending, ItemSearchImgSortSalesDescending:
 		return true
-	case ItemSearchImgSortSale:
-		return true
-	case ItemSearchImgSortUnderscoreBid2:
-		return true
-	case ItemSearchImgSortUnderscoreSale:
-		return true
-	default:
-		return false
 	}
+	return false
 }
 
-// Defines values for ItemSearchNewSort.
+// The values of ItemSearchNewSort.
 const (
-	ItemSearchNewSortBid           ItemSearchNewSort = "bid"
-	ItemSearchNewSortNormal        ItemSearchNewSort = "normal"
-	ItemSearchNewSortTurnover      ItemSearchNewSort = "va_rmdarkgmv30rt"
-	ItemSearchNewSortUnderscoreBid ItemSearchNewSort = "_bid"
+	// ItemSearchNewSortRelevance means 综合, relevance.
+	ItemSearchNewSortRelevance ItemSearchNewSort = "normal"
+	// ItemSearchNewSortTurnover means 成交额, turnover.
+	ItemSearchNewSortTurnover ItemSearchNewSort = "va_rmdarkgmv30rt"
+	// ItemSearchNewSortPriceAscending means 价格升序, the price ascending.
+	ItemSearchNewSortPriceAscending ItemSearchNewSort = "bid"
+	// ItemSearchNewSortPriceDescending means 价格降序, the price descending.
+	ItemSearchNewSortPriceDescending ItemSearchNewSort = "_bid"
 )
 
-// Valid indicates whether the value is a known member of the ItemSearchNewSort enum.
+// Valid reports whether e is a value of ItemSearchNewSort.
 func (e ItemSearchNewSort) Valid() bool {
 	switch e {
-	case ItemSearchNewSortBid:
+	case ItemSearchNewSortRelevance, ItemSearchNewSortTurnover, ItemSearchNewSortPriceAscending, ItemSearchNewSortPriceDescending:
 		return true
-	case ItemSearchNewSortNormal:
-		return true
-	case ItemSearchNewSortTurnover:
-		return true
-	case ItemSearchNewSortUnderscoreBid:
-		return true
-	default:
-		return false
 	}
+	return false
 }
 
-// Defines values for ItemSearchShopSort.
+// The values of ItemSearchShopSort.
 const (
-	ItemSearchShopSortBid              ItemSearchShopSort = "bid"
-	ItemSearchShopSortNew              ItemSearchShopSort = "new"
-	ItemSearchShopSortSale             ItemSearchShopSort = "sale"
-	ItemSearchShopSortTime             ItemSearchShopSort = "time"
-	ItemSearchShopSortUnderscoreBid    ItemSearchShopSort = "_bid"
-	ItemSearchShopSortUnderscoreCredit ItemSearchShopSort = "_credit"
-	ItemSearchShopSortUnderscoreSale   ItemSearchShopSort = "_sale"
+	// ItemSearchShopSortPriceAscending means 总价升序, the price ascending.
+	ItemSearchShopSortPriceAscending ItemSearchShopSort = "bid"
+	// ItemSearchShopSortPriceDescending means 总价降序, the price descending.
+	ItemSearchShopSortPriceDescending ItemSearchShopSort = "_bid"
+	// ItemSearchShopSortSalesAscending means 销量升序, the number sold ascending.
+	ItemSearchShopSortSalesAscending ItemSearchShopSort = "sale"
+	// ItemSearchShopSortSalesDescending means 销量降序, the number sold descending.
+	ItemSearchShopSortSalesDescending ItemSearchShopSort = "_sale"
+	// ItemSearchShopSortCreditDescending means 信用降序, the seller's credit descending.
+	ItemSearchShopSortCreditDescending ItemSearchShopSort = "_credit"
+	// ItemSearchShopSortNewest means 新品, the newest first.
+	ItemSearchShopSortNewest ItemSearchShopSort = "time"
+	// ItemSearchShopSortNew means 上新, new offers of the shop, in another shape.
+	ItemSearchShopSortNew ItemSearchShopSort = "new"
 )
 
-// Valid indicates whether the value is a known member of the ItemSearchShopSort enum.
+// Valid reports whether e is a value of ItemSearchShopSort.
 func (e ItemSearchShopSort) Valid() bool {
 	switch e {
-	case ItemSearchShopSortBid:
+	case ItemSearchShopSortPriceAscending, ItemSearchShopSortPriceDescending, ItemSearchShopSortSalesAscending, ItemSearchShopSortSalesDescending, ItemSearchShopSortCreditDescending, ItemSearchShopSortNewest, ItemSearchShopSortNew:
 		return true
-	case ItemSearchShopSortNew:
-		return true
-	case ItemSearchShopSortSale:
-		return true
-	case ItemSearchShopSortTime:
-		return true
-	case ItemSearchShopSortUnderscoreBid:
-		return true
-	case ItemSearchShopSortUnderscoreCredit:
-		return true
-	case ItemSearchShopSortUnderscoreSale:
-		return true
-	default:
-		return false
 	}
+	return false
 }
 
-// Defines values for ItemSearchSort.
+// The values of ItemSearchSort.
 const (
-	ItemSearchSortBid              ItemSearchSort = "bid"
-	ItemSearchSortCredit           ItemSearchSort = "credit"
-	ItemSearchSortDefault          ItemSearchSort = "default"
-	ItemSearchSortSale             ItemSearchSort = "sale"
-	ItemSearchSortSales            ItemSearchSort = "sales"
-	ItemSearchSortUnderscoreBid    ItemSearchSort = "_bid"
-	ItemSearchSortUnderscoreCredit ItemSearchSort = "_credit"
-	ItemSearchSortUnderscoreSale   ItemSearchSort = "_sale"
+	// ItemSearchSortPriceAscending means 总价升序, the price ascending.
+	ItemSearchSortPriceAscending ItemSearchSort = "bid"
+	// ItemSearchSortPriceDescending means 总价降序, the price descending.
+	ItemSearchSortPriceDescending ItemSearchSort = "_bid"
+	// ItemSearchSortSalesAscending means 销量升序, the number sold ascending.
+	ItemSearchSortSalesAscending ItemSearchSort = "sale"
+	// ItemSearchSortSalesDescending means 销量降序, the number sold descending.
+	ItemSearchSortSalesDescending ItemSearchSort = "_sale"
+	// ItemSearchSortCreditAscending means 信用升序, the seller's credit ascending.
+	ItemSearchSortCreditAscending ItemSearchSort = "credit"
+	// ItemSearchSortCreditDescending means 信用降序, the seller's credit descending.
+	ItemSearchSortCreditDescending ItemSearchSort = "_credit"
+	// ItemSearchSortDefault means 默认, as live clients send it for no order.
+	ItemSearchSortDefault ItemSearchSort = "default"
+	// ItemSearchSortSales means 销量, as live clients send it for the number sold.
+	ItemSearchSortSales ItemSearchSort = "sales"
 )
 
-// Valid indicates whether the value is a known member of the ItemSearchSort enum.
+// Valid reports whether e is a value of ItemSearchSort.
 func (e ItemSearchSort) Valid() bool {
 	switch e {
-	case ItemSearchSortBid:
+	case ItemSearchSortPriceAscending, ItemSearchSortPriceDescending, ItemSearchSortSalesAscending, ItemSearchSortSalesDescending, ItemSearchSortCreditAscending, ItemSearchSortCreditDescending, ItemSearchSortDefault, ItemSearchSortSales:
 		return true
-	case ItemSearchSortCredit:
-		return true
-	case ItemSearchSortDefault:
-		return true
-	case ItemSearchSortSale:
-		return true
-	case ItemSearchSortSales:
-		return true
-	case ItemSearchSortUnderscoreBid:
-		return true
-	case ItemSearchSortUnderscoreCredit:
-		return true
-	case ItemSearchSortUnderscoreSale:
-		return true
-	default:
-		return false
 	}
+	return false
 }
 
-// Defines values for RankType.
+// The values of RankType.
 const (
-	RankTypeComplex   RankType = "complex"
+	// RankTypeComplex means 综合榜, everything together.
+	RankTypeComplex RankType = "complex"
+	// RankTypeHot means 热卖榜, sales.
+	RankTypeHot RankType = "hot"
+	// RankTypeGoodPrice means 好价榜, good prices.
 	RankTypeGoodPrice RankType = "goodPrice"
-	RankTypeHot       RankType = "hot"
 )
 
-// Valid indicates whether the value is a known member of the RankType enum.
+// Valid reports whether e is a value of RankType.
 func (e RankType) Valid() bool {
 	switch e {
-	case RankTypeComplex:
+	case RankTypeComplex, RankTypeHot, RankTypeGoodPrice:
 		return true
-	case RankTypeGoodPrice:
-		return true
-	case RankTypeHot:
-		return true
-	default:
-		return false
 	}
+	return false
 }
 
-// Defines values for ResultType.
+// The values of ResultType.
 const (
-	ResultTypeJSON      ResultType = "json"
-	ResultTypeJsonu     ResultType = "jsonu"
+	// ResultTypeJSON means JSON，中文转义, JSON with escaped Chinese.
+	ResultTypeJSON ResultType = "json"
+	// ResultTypeJSONU means JSON，中文不转义, JSON with plain Chinese.
+	ResultTypeJSONU ResultType = "jsonu"
+	// ResultTypeXML means XML 格式, XML.
+	ResultTypeXML ResultType = "xml"
+	// ResultTypeSerialize means PHP serialize 格式, the format of PHP's serialize.
 	ResultTypeSerialize ResultType = "serialize"
+	// ResultTypeVarExport means PHP var_export 格式, the format of PHP's var_export.
 	ResultTypeVarExport ResultType = "var_export"
-	ResultTypeXML       ResultType = "xml"
 )
 
-// Valid indicates whether the value is a known member of the ResultType enum.
+// Valid reports whether e is a value of ResultType.
 func (e ResultType) Valid() bool {
 	switch e {
-	case ResultTypeJSON:
+	case ResultTypeJSON, ResultTypeJSONU, ResultTypeXML, ResultTypeSerialize, ResultTypeVarExport:
 		return true
-	case ResultTypeJsonu:
-		return true
-	case ResultTypeSerialize:
-		return true
-	case ResultTypeVarExport:
-		return true
-	case ResultTypeXML:
-		return true
-	default:
-		return false
 	}
+	return false
 }
 
-// Defines values for SwitchOn.
+// The values of SwitchOn.
 const (
-	SwitchOnN1 SwitchOn = 1
+	// SwitchOnYes means 是, yes.
+	SwitchOnYes SwitchOn = 1
 )
 
-// Valid indicates whether the value is a known member of the SwitchOn enum.
+// Valid reports whether e is a value of SwitchOn.
 func (e SwitchOn) Valid() bool {
 	switch e {
-	case SwitchOnN1:
+	case SwitchOnYes:
 		return true
-	default:
-		return false
 	}
+	return false
 }
 
-// Defines values for SwitchYes.
+// The values of SwitchYes.
 const (
-	SwitchYesYes SwitchYes = "yes"
+	// SwitchYesOn means 是, yes.
+	SwitchYesOn SwitchYes = "yes"
 )
 
-// Valid indicates whether the value is a known member of the SwitchYes enum.
+// Valid reports whether e is a value of SwitchYes.
 func (e SwitchYes) Valid() bool {
 	switch e {
-	case SwitchYesYes:
+	case SwitchYesOn:
 		return true
-	default:
-		return false
 	}
+	return false
 }
 
-// Defines values for YesNo.
+// The values of Toggle.
 const (
-	YesNoNo  YesNo = "no"
-	YesNoYes YesNo = "yes"
+	// ToggleYes means 是, yes.
+	ToggleYes Toggle = "yes"
+	// ToggleNo means 否, no.
+	ToggleNo Toggle = "no"
 )
 
-// Valid indicates whether the value is a known member of the YesNo enum.
-func (e YesNo) Valid() bool {
+// Valid reports whether e is a value of Toggle.
+func (e Toggle) Valid() bool {
 	switch e {
-	case YesNoNo:
+	case ToggleYes, ToggleNo:
 		return true
-	case YesNoYes:
-		return true
-	default:
-		return false
 	}
+	return false
 }
 
 // AppOffer: An offer as the app has it. The table of the provider says that there are more members than it lists; they are kept in the raw body.
@@ -795,12 +761,12 @@ type CatGetResponse struct {
 	// All top categories, with `cid=0`. Misspelt on the wire.
 	//
 	// Example: {"itme":[{"id":312,"name":"内衣","pid":0,"root_id":0}]}
-	Itmes Categories `json:"itmes,omitempty,omitzero"`
+	Items Categories `json:"itmes,omitempty,omitzero"`
 
 	// The category asked for by its id, one object with everything below it. Misspelt on the wire. item_cat_get has the same in `cat_name` and `root_cat_name`.
 	//
 	// Example: {"id":"2","name":"食品酒水","pid":0,"root_id":0,"sub":[{"id":124744016,"name":"果干蜜饯","pid":"2","root_id":0}]}
-	Itme Category `json:"itme,omitempty,omitzero"`
+	Item Category `json:"itme,omitempty,omitzero"`
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
@@ -952,7 +918,7 @@ type Categories struct {
 	// The categories. Misspelt on the wire.
 	//
 	// Example: [{"id":312,"name":"内衣","pid":0,"root_id":0}]
-	Itme []Category `json:"itme"`
+	Item []Category `json:"itme"`
 }
 
 // Category: A category and what is below it.
@@ -992,7 +958,7 @@ type CompanyInfo struct {
 	// The factory by member. Misspelt on the wire.
 	//
 	// Example: {"factorySize":"52000平方米"}
-	ComapnyInfo CompanyProfile `json:"comapnyInfo,omitempty,omitzero"`
+	CompanyInfo CompanyProfile `json:"comapnyInfo,omitempty,omitzero"`
 
 	// The factory line by line, for display.
 	//
@@ -1507,7 +1473,7 @@ type FactorySearchItem struct {
 	// Unit: ratio, 1 is all.
 	//
 	// Example: 0.86
-	WwresponseScore DecimalText `json:"wwresponse_score,omitempty,omitzero"`
+	WWResponseScore DecimalText `json:"wwresponse_score,omitempty,omitzero"`
 
 	// The share of buyers who came back (回头率), 0 to 1.
 	//
@@ -1638,7 +1604,7 @@ type FreightQuote struct {
 	// Unit: 元 (yuan).
 	//
 	// Example:
-	EmsFee loose.Yuan `json:"ems_fee,omitempty,omitzero"`
+	EMSFee loose.Yuan `json:"ems_fee,omitempty,omitzero"`
 
 	// The fee by carrier (物流) in yuan (元), "" where there is no quote. The provider's table says Int.
 	//
@@ -1840,7 +1806,7 @@ type Img2TextForm struct {
 	// The image in base64. Whether a `data:<mime>;base64,` prefix is wanted is unknown; clients send bare base64 to upload_img on 1688, and 1688global wants the prefix there. taobao's page of this call allows an image's address, too.
 	//
 	// Example: iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==
-	Imgcode string `json:"imgcode"`
+	ImgCode string `json:"imgcode"`
 }
 
 // Img2TextGoods: An offer, probably of the same goods. The table shows one value of each member.
@@ -1872,7 +1838,7 @@ type Img2TextGoods struct {
 	// A guessed keyword.
 	//
 	// Example: 篮球袜
-	Guessword string `json:"guessword,omitempty,omitzero"`
+	GuessWord string `json:"guessword,omitempty,omitzero"`
 
 	// By its values, the path of categories and the brand.
 	//
@@ -1956,7 +1922,7 @@ type Img2TextResponse struct {
 	// By its name, guessed keywords. Not always there.
 	//
 	// Example: 篮球袜
-	Guesswords string `json:"guesswords,omitempty,omitzero"`
+	GuessWords string `json:"guesswords,omitempty,omitzero"`
 
 	// The whole body as it came. Members that no field names are found here.
 	Raw jsontext.Value `json:"-"`
@@ -2187,7 +2153,7 @@ type Item struct {
 	// Unit: 元 (yuan).
 	//
 	// Example: 43.00
-	OrginalPrice loose.Yuan `json:"orginal_price,omitempty,omitzero"`
+	OriginalPrice loose.Yuan `json:"orginal_price,omitempty,omitzero"`
 
 	// The seller's name, or an encrypted one that begins with `_sopid@`. Both serve as `seller_nick` of item_search_shop.
 	//
@@ -2317,7 +2283,7 @@ type Item struct {
 	// Unit: 元 (yuan).
 	//
 	// Example: 9.00
-	EmsFee loose.Yuan `json:"ems_fee,omitempty,omitzero"`
+	EMSFee loose.Yuan `json:"ems_fee,omitempty,omitzero"`
 
 	// Where the fees are quoted to (发货至).
 	//
@@ -2515,12 +2481,12 @@ type Item struct {
 	// How many people marked the offer. 0 in the bodies of 2019 and 2020 that have it.
 	//
 	// Example: 12
-	Favcount Integer `json:"favcount,omitempty,omitzero"`
+	FavCount Integer `json:"favcount,omitempty,omitzero"`
 
 	// How many people follow the shop. 0 in the bodies of 2019 and 2020 that have it.
 	//
 	// Example: 340
-	Fanscount Integer `json:"fanscount,omitempty,omitzero"`
+	FansCount Integer `json:"fanscount,omitempty,omitzero"`
 
 	// The weight of the package (跨境包裹重量), probably kg.
 	//
@@ -6486,7 +6452,7 @@ type OfferCategoryFallback struct {
 	// The categories. Misspelt on the wire.
 	//
 	// Example: [{"id":312,"name":"内衣","pid":0,"root_id":0}]
-	Itme []OfferSubcategory `json:"itme,omitempty,omitzero"`
+	Item []OfferSubcategory `json:"itme,omitempty,omitzero"`
 }
 
 // OfferCategoryName: The category of an offer in `itme`, or, in failures, all top categories in `itmes`. Never both.
@@ -6496,12 +6462,12 @@ type OfferCategoryName struct {
 	// The offer's category, one object. Misspelt on the wire.
 	//
 	// Example: {"id":"50903","name":"智能手机","pid":"728","root_id":"728","sub":[]}
-	Itme OfferCategoryNode `json:"itme,omitempty,omitzero"`
+	Item OfferCategoryNode `json:"itme,omitempty,omitzero"`
 
 	// All top categories, where the gateway does not know the offer's. Misspelt on the wire.
 	//
 	// Example: {"itme":[{"id":312,"name":"内衣","pid":0,"root_id":0}]}
-	Itmes OfferCategoryFallback `json:"itmes,omitempty,omitzero"`
+	Items OfferCategoryFallback `json:"itmes,omitempty,omitzero"`
 }
 
 // OfferCategoryNode: A category of an offer. Its id is a text; the ids below it are numbers.
@@ -6541,7 +6507,7 @@ type OfferRootCategory struct {
 	// The top category, one object, with everything below it. Misspelt on the wire.
 	//
 	// Example: {"id":"7","name":"数码、电脑","pid":0,"root_id":0,"sub":[]}
-	Itme OfferCategoryNode `json:"itme,omitempty,omitzero"`
+	Item OfferCategoryNode `json:"itme,omitempty,omitzero"`
 }
 
 // OfferSubcategory: A category below another, or in a list of top ones. Its id is a number.
@@ -6746,14 +6712,14 @@ type Review struct {
 	// When the seller replied (解释时间), null without a reply. Null in every row seen; the table says Mix, and a text such as `gmtPublished` is inferred.
 	//
 	// Unit: Beijing time.
-	GmtExplanation TextOrNull `json:"gmtExplanation,omitempty,omitzero"`
+	GMTExplanation TextOrNull `json:"gmtExplanation,omitempty,omitzero"`
 
 	// When the review was published (评论时间), Beijing time, `YYYY-MM-DD hh:mm:ss`.
 	//
 	// Unit: Beijing time.
 	//
 	// Example: 2020-08-29 19:06:39
-	GmtPublished string `json:"gmtPublished,omitempty,omitzero"`
+	GMTPublished string `json:"gmtPublished,omitempty,omitzero"`
 
 	// Whether 1688 filled in the review because the buyer wrote none (系统默认评价), as the text "true" or "false".
 	//
@@ -6858,7 +6824,7 @@ type SKU struct {
 	// Unit: 元 (yuan).
 	//
 	// Example: 43.00
-	OrginalPrice loose.Yuan `json:"orginal_price,omitempty,omitzero"`
+	OriginalPrice loose.Yuan `json:"orginal_price,omitempty,omitzero"`
 
 	// The wholesale price in yuan (元).
 	//
@@ -6872,7 +6838,7 @@ type SKU struct {
 	// Unit: 元 (yuan).
 	//
 	// Example: 35
-	OnepiecePrice loose.Yuan `json:"onepiece_price,omitempty,omitzero"`
+	OnePiecePrice loose.Yuan `json:"onepiece_price,omitempty,omitzero"`
 
 	// The number sold.
 	//
@@ -7243,7 +7209,7 @@ type Seller struct {
 	// The picture of the shop's rating. 2023.
 	//
 	// Example: https://img.alicdn.com/imgextra/i2/O1CN01AUrNmz1Mb3n1wG6Z1_!!6000000001452-2-tps-48-48.png
-	Ratelogourl string `json:"ratelogourl,omitempty,omitzero"`
+	RateLogoURL string `json:"ratelogourl,omitempty,omitzero"`
 
 	// How many years the seller has been a paying member (诚信通). 2023.
 	//
@@ -7590,7 +7556,7 @@ type SellerSearchOffer struct {
 	// Unit: pieces, in the offer's unit of sale.
 	//
 	// Example: 9818
-	Salse LooseCount `json:"salse,omitempty,omitzero"`
+	Sales LooseCount `json:"salse,omitempty,omitzero"`
 
 	// The stock.
 	//
@@ -7627,7 +7593,7 @@ type SellerSearchRow struct {
 	// An id of the company. A text in the body seen; the table says Bigint.
 	//
 	// Example: 961166141
-	Companyid LooseID `json:"companyid,omitempty,omitzero"`
+	CompanyID LooseID `json:"companyid,omitempty,omitzero"`
 
 	// The shop's member id. A login name in the body seen, `b2b-…` in the table; whether it serves as `sid` was never shown.
 	//
@@ -7665,7 +7631,7 @@ type SellerTradeInfo struct {
 	// The number of sales in all. Misspelt on the wire.
 	//
 	// Example: 3400
-	NumberCummulativeSale string `json:"number_cummulative_sale,omitempty,omitzero"`
+	NumberCumulativeSale string `json:"number_cummulative_sale,omitempty,omitzero"`
 
 	// The number of buyers.
 	//
@@ -8026,7 +7992,7 @@ type ShopSearchUser struct {
 	// The picture of the shop's rating. Null in the body seen; the kind of a real value is that of seller_info.
 	//
 	// Example: https://img.alicdn.com/imgextra/i2/O1CN01AUrNmz1Mb3n1wG6Z1_!!6000000001452-2-tps-48-48.png
-	Ratelogourl TextOrNull `json:"ratelogourl,omitempty,omitzero"`
+	RateLogoURL TextOrNull `json:"ratelogourl,omitempty,omitzero"`
 
 	// How many years the seller has been a paying member (诚信通), as text. Null in the body seen; the kind of a real value is that of seller_info.
 	//
@@ -8191,14 +8157,14 @@ type StrengthCertificate struct {
 	// Unit: Unix milliseconds.
 	//
 	// Example: 1655953690000
-	GmtCreate IntegerText `json:"gmtCreate,omitempty,omitzero"`
+	GMTCreate IntegerText `json:"gmtCreate,omitempty,omitzero"`
 
 	// When the entry was changed, in Unix milliseconds.
 	//
 	// Unit: Unix milliseconds.
 	//
 	// Example: 1655953690000
-	GmtModified IntegerText `json:"gmtModified,omitempty,omitzero"`
+	GMTModified IntegerText `json:"gmtModified,omitempty,omitzero"`
 
 	// The address of the certificate's picture.
 	//
@@ -8313,6 +8279,11 @@ type TextOrNull = loose.Text
 // TextOrNullOrEmptyList: A text; null or [] where there is none.
 type TextOrNullOrEmptyList = loose.Text
 
+// Toggle: A switch.
+//
+// Example: no
+type Toggle string
+
 // UnknownList: A list that was only ever seen empty. The shape of its members is unknown.
 //
 // Example: []
@@ -8325,7 +8296,7 @@ type UploadImgForm struct {
 	// The image in base64. Clients of platform 1688 send it bare; 1688global wants `data:<mime>;base64,` before it and returns a null name and no error for a bare one.
 	//
 	// Example: iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==
-	Imgcode string `json:"imgcode"`
+	ImgCode string `json:"imgcode"`
 }
 
 // UploadImgResponse: The response of upload_img. The image's name is at `items.item.name`, though the provider's table prints `status` and
@@ -8514,15 +8485,10 @@ type UploadedImages struct {
 	Item UploadedImage `json:"item"`
 }
 
-// YesNo: A switch.
-//
-// Example: no
-type YesNo string
-
-// APIName defines model for api_name.
+// APIName is a schema of the document.
 type APIName = string
 
-// Async defines model for async.
+// Async is a schema of the document.
 type Async = int64
 
 // Cache: Whether the gateway may respond from its cache. `1` is not documented but in use, and means yes.
@@ -8530,19 +8496,19 @@ type Async = int64
 // Example: no
 type Cache = CacheMode
 
-// Dateline defines model for dateline.
+// Dateline is a schema of the document.
 type Dateline = string
 
-// DescLang defines model for desc_lang.
+// DescLang is a schema of the document.
 type DescLang = string
 
-// GuestIP defines model for guest_ip.
+// GuestIP is a schema of the document.
 type GuestIP = string
 
-// Lang defines model for lang.
+// Lang is a schema of the document.
 type Lang = string
 
-// PropLang defines model for prop_lang.
+// PropLang is a schema of the document.
 type PropLang = string
 
 // SourceData: A switch that is only ever sent as `yes`.
@@ -8550,10 +8516,10 @@ type PropLang = string
 // Example: yes
 type SourceData = SwitchYes
 
-// Version defines model for version.
+// Version is a schema of the document.
 type Version = string
 
-// BuyerOrderListParams defines parameters for BuyerOrderList.
+// BuyerOrderListParams holds the parameters of BuyerOrderList.
 type BuyerOrderListParams struct {
 	// The page (页码), from 1.
 	//
@@ -8612,7 +8578,7 @@ type BuyerOrderListParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// CatGetParams defines parameters for CatGet.
+// CatGetParams holds the parameters of CatGet.
 type CatGetParams struct {
 	// The category's id (商品分类ID); 0 is all of the first level.
 	//
@@ -8661,7 +8627,7 @@ type CatGetParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// CustomParams defines parameters for Custom.
+// CustomParams holds the parameters of Custom.
 type CustomParams struct {
 	// The official API (1688开放平台的接口名称), `<namespace>/<name>`, in the dialect that goes with `_o_args`.
 	//
@@ -8721,7 +8687,7 @@ type CustomParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// Img2TextParams defines parameters for Img2Text.
+// Img2TextParams holds the parameters of Img2Text.
 type Img2TextParams struct {
 	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
@@ -8765,7 +8731,7 @@ type Img2TextParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemCatGetParams defines parameters for ItemCatGet.
+// ItemCatGetParams holds the parameters of ItemCatGet.
 type ItemCatGetParams struct {
 	// The offer's id (商品ID), the number in its address.
 	//
@@ -8814,7 +8780,7 @@ type ItemCatGetParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemFeeParams defines parameters for ItemFee.
+// ItemFeeParams holds the parameters of ItemFee.
 type ItemFeeParams struct {
 	// The offer's id (商品ID).
 	//
@@ -8838,7 +8804,7 @@ type ItemFeeParams struct {
 	// The weight of one unit (重量), `skuWeight` of item_get_app for the SKU; copies of 2024-03 say `unitWeight`. The unit is not stated. Since 2024.
 	//
 	// Unit: unknown.
-	Unitweight *float64 `form:"unitweight,omitempty" json:"unitweight,omitempty"`
+	UnitWeight *float64 `form:"unitweight,omitempty" json:"unitweight,omitempty"`
 
 	// Quantity, SKU id and price in yuan of each SKU, joined with commas, the SKUs with `;`. Since 2024.
 	SKUList *string `form:"sku_list,omitempty" json:"sku_list,omitempty"`
@@ -8897,7 +8863,7 @@ type ItemFeeParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemGetParams defines parameters for ItemGet.
+// ItemGetParams holds the parameters of ItemGet.
 type ItemGetParams struct {
 	// The offer's id (商品ID), the number in its address.
 	//
@@ -8961,7 +8927,7 @@ type ItemGetParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemGetAppParams defines parameters for ItemGetApp.
+// ItemGetAppParams holds the parameters of ItemGetApp.
 type ItemGetAppParams struct {
 	// The offer's id (商品ID), the number in its address.
 	//
@@ -9010,7 +8976,7 @@ type ItemGetAppParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemGetCompanyParams defines parameters for ItemGetCompany.
+// ItemGetCompanyParams holds the parameters of ItemGetCompany.
 type ItemGetCompanyParams struct {
 	// The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
 	//
@@ -9059,7 +9025,7 @@ type ItemGetCompanyParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemGetContactParams defines parameters for ItemGetContact.
+// ItemGetContactParams holds the parameters of ItemGetContact.
 type ItemGetContactParams struct {
 	// The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
 	//
@@ -9108,7 +9074,7 @@ type ItemGetContactParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemGetFactoryParams defines parameters for ItemGetFactory.
+// ItemGetFactoryParams holds the parameters of ItemGetFactory.
 type ItemGetFactoryParams struct {
 	// The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
 	//
@@ -9157,7 +9123,7 @@ type ItemGetFactoryParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemGetHyParams defines parameters for ItemGetHy.
+// ItemGetHyParams holds the parameters of ItemGetHy.
 type ItemGetHyParams struct {
 	// The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
 	//
@@ -9206,7 +9172,7 @@ type ItemGetHyParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemGetProParams defines parameters for ItemGetPro.
+// ItemGetProParams holds the parameters of ItemGetPro.
 type ItemGetProParams struct {
 	// The offer's id (商品ID), the number in its address.
 	//
@@ -9265,7 +9231,7 @@ type ItemGetProParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemGetShopParams defines parameters for ItemGetShop.
+// ItemGetShopParams holds the parameters of ItemGetShop.
 type ItemGetShopParams struct {
 	// The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
 	//
@@ -9314,7 +9280,7 @@ type ItemGetShopParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemGetSpecificationsParams defines parameters for ItemGetSpecifications.
+// ItemGetSpecificationsParams holds the parameters of ItemGetSpecifications.
 type ItemGetSpecificationsParams struct {
 	// The offer's id (商品ID), the number in its address.
 	//
@@ -9363,7 +9329,7 @@ type ItemGetSpecificationsParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemGetStrengthParams defines parameters for ItemGetStrength.
+// ItemGetStrengthParams holds the parameters of ItemGetStrength.
 type ItemGetStrengthParams struct {
 	// The shop's id (店铺id), `b2b-…`: `seller_info.sid` of item_get, `sid` of item_search_new, `seller_id` of item_search_factory.
 	//
@@ -9412,7 +9378,7 @@ type ItemGetStrengthParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemPasswordParams defines parameters for ItemPassword.
+// ItemPasswordParams holds the parameters of ItemPassword.
 type ItemPasswordParams struct {
 	// The share link (淘口令代码). The `secret` within it belongs to the link, not to the account. On taobao the operation takes the whole text that the app copies, short links and offer addresses as well; on 1688 only a link was shown.
 	//
@@ -9422,7 +9388,7 @@ type ItemPasswordParams struct {
 	// Whether to fetch the title and picture too (是否获取标题和图片). The example of the page says no. What yes adds on 1688 was never shown; on taobao it is `title`, `pic_url`, `price` and `orginal_price`.
 	//
 	// Example: no
-	Title *YesNo `form:"title,omitempty" json:"title,omitempty"`
+	Title *Toggle `form:"title,omitempty" json:"title,omitempty"`
 
 	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
@@ -9466,7 +9432,7 @@ type ItemPasswordParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemReviewParams defines parameters for ItemReview.
+// ItemReviewParams holds the parameters of ItemReview.
 type ItemReviewParams struct {
 	// The offer's id (商品ID), the number in its address.
 	//
@@ -9530,7 +9496,7 @@ type ItemReviewParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemSearchParams defines parameters for ItemSearch.
+// ItemSearchParams holds the parameters of ItemSearch.
 type ItemSearchParams struct {
 	// The keyword (搜索关键字).
 	//
@@ -9587,7 +9553,7 @@ type ItemSearchParams struct {
 	// In the documented example as no, unexplained. The provider's pages of other platforms say whether to add the seller, with yes as the default.
 	//
 	// Example: no
-	SellerInfo *YesNo `form:"seller_info,omitempty" json:"seller_info,omitempty"`
+	SellerInfo *Toggle `form:"seller_info,omitempty" json:"seller_info,omitempty"`
 
 	// In the documented example, empty and unexplained. By its name, a seller.
 	//
@@ -9602,7 +9568,7 @@ type ItemSearchParams struct {
 	// In the documented example, empty and unexplained. By its name, an image.
 	//
 	// Example:
-	Imgid *string `form:"imgid,omitempty" json:"imgid,omitempty"`
+	ImgID *string `form:"imgid,omitempty" json:"imgid,omitempty"`
 
 	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
@@ -9646,7 +9612,7 @@ type ItemSearchParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemSearchBestParams defines parameters for ItemSearchBest.
+// ItemSearchBestParams holds the parameters of ItemSearchBest.
 type ItemSearchBestParams struct {
 	// The ranking (榜单ID). The documented example looks like a category's id, `cid` of item_get; the page does not say.
 	//
@@ -9705,7 +9671,7 @@ type ItemSearchBestParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemSearchFactoryParams defines parameters for ItemSearchFactory.
+// ItemSearchFactoryParams holds the parameters of ItemSearchFactory.
 type ItemSearchFactoryParams struct {
 	// The keyword (搜索关键字).
 	//
@@ -9764,12 +9730,12 @@ type ItemSearchFactoryParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemSearchImgParams defines parameters for ItemSearchImg.
+// ItemSearchImgParams holds the parameters of ItemSearchImg.
 type ItemSearchImgParams struct {
 	// The image to search with (图片地址): its public address, or the name that upload_img gives. The current page allows an address only.
 	//
 	// Example: http://g-search3.alicdn.com/img/bao/uploaded/i4/O1CN01IDpcD81zHbpHs1YgT_!!2200811456689.jpg
-	Imgid string `form:"imgid" json:"imgid"`
+	ImgID string `form:"imgid" json:"imgid"`
 
 	// The order. Without it, 1688's own.
 	//
@@ -9833,7 +9799,7 @@ type ItemSearchImgParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemSearchNewParams defines parameters for ItemSearchNew.
+// ItemSearchNewParams holds the parameters of ItemSearchNew.
 type ItemSearchNewParams struct {
 	// The keyword (搜索关键字).
 	//
@@ -9892,7 +9858,7 @@ type ItemSearchNewParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemSearchPeerbuyParams defines parameters for ItemSearchPeerbuy.
+// ItemSearchPeerbuyParams holds the parameters of ItemSearchPeerbuy.
 type ItemSearchPeerbuyParams struct {
 	// The offer's id (商品ID).
 	//
@@ -9946,7 +9912,7 @@ type ItemSearchPeerbuyParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemSearchSellerParams defines parameters for ItemSearchSeller.
+// ItemSearchSellerParams holds the parameters of ItemSearchSeller.
 type ItemSearchSellerParams struct {
 	// The keyword (搜索关键词).
 	//
@@ -10000,7 +9966,7 @@ type ItemSearchSellerParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemSearchShopParams defines parameters for ItemSearchShop.
+// ItemSearchShopParams holds the parameters of ItemSearchShop.
 type ItemSearchShopParams struct {
 	// The shop (店铺), its sid or its encrypted name, `_sopid@…`.
 	//
@@ -10081,7 +10047,7 @@ type ItemSearchShopParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// ItemSearchSuggestParams defines parameters for ItemSearchSuggest.
+// ItemSearchSuggestParams holds the parameters of ItemSearchSuggest.
 type ItemSearchSuggestParams struct {
 	// The keyword (搜索关键字).
 	//
@@ -10130,7 +10096,7 @@ type ItemSearchSuggestParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// SellerInfoParams defines parameters for SellerInfo.
+// SellerInfoParams holds the parameters of SellerInfo.
 type SellerInfoParams struct {
 	// The shop's id (店铺id). The newest form.
 	//
@@ -10188,7 +10154,7 @@ type SellerInfoParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// UploadImgParams defines parameters for UploadImg.
+// UploadImgParams holds the parameters of UploadImg.
 type UploadImgParams struct {
 	// Whether the gateway may respond from its cache, which is faster. Without it, yes.
 	//
@@ -10232,10 +10198,10 @@ type UploadImgParams struct {
 	Async *Async `form:"async,omitempty" json:"async,omitempty"`
 }
 
-// Img2TextFormdataRequestBody defines body for Img2Text for application/x-www-form-urlencoded ContentType.
+// Img2TextFormdataRequestBody is the body of Img2Text, sent as application/x-www-form-urlencoded.
 type Img2TextFormdataRequestBody = Img2TextForm
 
-// UploadImgFormdataRequestBody defines body for UploadImg for application/x-www-form-urlencoded ContentType.
+// UploadImgFormdataRequestBody is the body of UploadImg, sent as application/x-www-form-urlencoded.
 type UploadImgFormdataRequestBody = UploadImgForm
 
 // AsItemVideoList returns the value as a ItemVideoList, or an error if it is something else.
@@ -10286,15 +10252,15 @@ func (t *ItemVideo) UnmarshalJSON(b []byte) error { return t.union.UnmarshalJSON
 // RequestEditorFn changes a request before it is sent.
 type RequestEditorFn func(ctx context.Context, req *http.Request) error
 
-// HttpRequestDoer sends requests, as [http.Client] does.
-type HttpRequestDoer interface {
+// HTTPRequestDoer sends requests, as [http.Client] does.
+type HTTPRequestDoer interface {
 	Do(req *http.Request) (*http.Response, error)
 }
 
 // Client sends requests of the operations of a server.
 type Client struct {
 	Server         string            // with the platform, such as https://api-gw.onebound.cn/1688/
-	Client         HttpRequestDoer   // http.Client, or one of the user's
+	Client         HTTPRequestDoer   // http.Client, or one of the user's
 	RequestEditors []RequestEditorFn // change requests before they are sent
 }
 
@@ -10314,7 +10280,7 @@ func NewClient(server string, opts ...ClientOption) (*Client, error) {
 }
 
 // WithHTTPClient sends requests with doer.
-func WithHTTPClient(doer HttpRequestDoer) ClientOption {
+func WithHTTPClient(doer HTTPRequestDoer) ClientOption {
 	return func(c *Client) error {
 		c.Client = doer
 		return nil
@@ -10333,13 +10299,13 @@ func WithRequestEditorFn(fn RequestEditorFn) ClientOption {
 func (c *Client) send(ctx context.Context, method, path string, params, form any, editors []RequestEditorFn) (*http.Response, error) {
 	var body io.Reader
 	if form != nil {
-		body = strings.NewReader(fieldValues(form).Encode())
+		body = strings.NewReader(Values(form).Encode())
 	}
 	req, err := http.NewRequestWithContext(ctx, method, c.Server+strings.TrimPrefix(path, "/"), body)
 	if err != nil {
 		return nil, err
 	}
-	req.URL.RawQuery = fieldValues(params).Encode()
+	req.URL.RawQuery = Values(params).Encode()
 	if form != nil {
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
@@ -10351,8 +10317,9 @@ func (c *Client) send(ctx context.Context, method, path string, params, form any
 	return c.Client.Do(req)
 }
 
-// fieldValues returns the fields of a struct by the names of their tags. A map gives a value for each of its keys.
-func fieldValues(of any) url.Values {
+// Values returns the parameters of a request by their names: the fields of its struct of parameters or of its body. A map
+// has a value for each of its keys. Fields that are not sent are left out.
+func Values(of any) url.Values {
 	out := url.Values{}
 	v := reflect.Indirect(reflect.ValueOf(of))
 	if v.Kind() != reflect.Struct {
@@ -10414,47 +10381,15 @@ func WithBaseURL(baseURL string) ClientOption {
 	}
 }
 
-// BodyError says that an answer could not be read as the type the document gives it. Its text never quotes the body.
-type BodyError struct {
-	StatusCode  int    // the HTTP status
-	ContentType string // as the server says
-	Body        []byte // as it came
-	Err         error  // what is wrong with it
-}
-
-// Error says what is wrong with the body, and nothing of what is in it.
-func (e *BodyError) Error() string {
-	return fmt.Sprintf("HTTP %d answer of %d bytes cannot be read: %v", e.StatusCode, len(e.Body), e.Err)
-}
-
-// Unwrap returns what is wrong with the body.
-func (e *BodyError) Unwrap() error { return e.Err }
-
-// Format writes the text of the error for every verb: %#v and %d would print the body, which may quote secrets.
-func (e *BodyError) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(e.Error())) }
-
-// MarshalText returns the text of the error, in JSON and logs.
-func (e *BodyError) MarshalText() ([]byte, error) { return []byte(e.Error()), nil }
-
 // decode reads the body of a response into a T. Members that do not fit their types are no error, see [loose.Decoder].
 func decode[T any](d loose.Decoder, rsp *http.Response, err error, keep func(*T, []byte, loose.Unread)) (*T, error) {
 	if err != nil {
 		return nil, err
 	}
-	if rsp.Body != nil {
-		defer func() { _ = rsp.Body.Close() }()
-	}
-	body, err := transport.ReadBody(rsp)
+	answer := new(T)
+	body, unread, err := apiclient.Decode(d, rsp, answer)
 	if err != nil {
 		return nil, err
-	}
-	answer := new(T)
-	unread, err := d.Decode(transport.Context(rsp), body, answer)
-	if rsp.StatusCode != http.StatusOK {
-		err = transport.StatusError(rsp, err)
-	}
-	if err != nil {
-		return nil, &BodyError{StatusCode: rsp.StatusCode, ContentType: rsp.Header.Get("Content-Type"), Body: body, Err: err}
 	}
 	keep(answer, body, unread)
 	return answer, nil

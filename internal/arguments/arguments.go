@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
-	"github.com/go-ali1688/ali1688/internal/nearest"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/suggest"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -48,9 +48,21 @@ type Fault struct {
 // Read returns the arguments of an operation as the object that the document describes, and the deviations from it.
 // The object is nil if there is a fault.
 func Read(op *platform.Operation, sent []Sent) (jsontext.Value, []Deviation, *Fault) {
+	args, r := read(op, sent)
+	return args, r.found, r.fault
+}
+
+// Examine is [Read] with everything that makes the call unreadable among the deviations.
+func Examine(op *platform.Operation, sent []Sent) (jsontext.Value, []Deviation, *Fault) {
+	args, r := read(op, sent)
+	return args, append(r.found, r.refused...), r.fault
+}
+
+// read reads arguments. There is no object if the call is unreadable.
+func read(op *platform.Operation, sent []Sent) (jsontext.Value, *reader) {
 	r := &reader{api: op.Name, seen: map[string]bool{}}
-	rule := ruleOf(op.Name)
 	var values []named
+	rule := ruleOf(op.Name)
 	for _, a := range sent {
 		m := rule.member(a.Name)
 		if m == nil {
@@ -62,22 +74,33 @@ func Read(op *platform.Operation, sent []Sent) (jsontext.Value, []Deviation, *Fa
 		}
 	}
 	for _, m := range rule.members {
-		if m.required && !has(values, m.name) && r.fault == nil {
-			r.fault = &Fault{Missing: true, Where: m.name, Text: m.name + " is missing; the document requires it"}
+		if m.required && !hasName(values, m.name) {
+			r.lacks(m.name)
 		}
 	}
 	if r.fault != nil {
-		return nil, r.found, r.fault
+		return nil, r
 	}
-	return object(values), r.found, nil
+	return object(values), r
+}
+
+// lacks notes that a required argument is missing, or that it was sent and cannot be read.
+func (r *reader) lacks(name string) {
+	text := name + " is missing; the document requires it"
+	r.fault = cmp.Or(r.fault, &Fault{Missing: true, Where: name, Text: text})
+	about := func(d Deviation) bool { return d.Where == name }
+	if !slices.ContainsFunc(r.found, about) && !slices.ContainsFunc(r.refused, about) {
+		r.refused = append(r.refused, Deviation{RuleRequired, name, text})
+	}
 }
 
 // reader collects what a call deviates in.
 type reader struct {
-	api   string
-	found []Deviation
-	seen  map[string]bool // by rule and place, whatever the row of a list
-	fault *Fault
+	api     string
+	found   []Deviation
+	refused []Deviation     // that make the call unreadable
+	seen    map[string]bool // by rule and place, whatever the row of a list
+	fault   *Fault          // the first one
 }
 
 // mostDeviations is the number of deviations that are kept.
@@ -99,15 +122,18 @@ func withoutDigits(c rune) rune {
 	return c
 }
 
-// refuse keeps the first fault.
+// refuse notes a value that cannot be read, and keeps the first one as the fault.
 func (r *reader) refuse(where, text string) jsontext.Value {
 	r.fault = cmp.Or(r.fault, &Fault{Where: where, Text: where + " " + text})
+	if len(r.refused) < mostDeviations {
+		r.refused = append(r.refused, Deviation{RuleKind, where, where + " " + text})
+	}
 	return nil
 }
 
 func (r *reader) unknown(where, name string, rule *rule) {
 	text := "is unknown to " + r.api + " and ignored"
-	if n := nearest.To(name, rule.names()); n != "" {
+	if n := suggest.To(name, rule.names()); n != "" {
 		text += "; did you mean " + n + "?"
 	}
 	r.report(RuleUnknown, printable(where), text)

@@ -54,7 +54,7 @@ func pythonText(text string, quote byte) (inside, rest string, ok bool) {
 	return "", "", false
 }
 
-// pythonEscape is the JSON of an escape by the character behind its backslash.
+// pythonEscape returns the JSON of an escape by the character behind its backslash.
 func pythonEscape(c byte) string {
 	switch c {
 	case '\'':

@@ -16,7 +16,7 @@ type request struct {
 	rule int
 }
 
-// rule is what the document says of a value. The generated table is made of these; rule 0 allows any value.
+// rule is what the document states about a value. The generated table is made of these; rule 0 allows any value.
 type rule struct {
 	kind                 string // of JSON schema
 	members              []member
@@ -47,7 +47,8 @@ func ruleOf(api string) *rule {
 }
 
 func (r *rule) member(name string) *member {
-	i, ok := slices.BinarySearchFunc(r.members, name, func(m member, name string) int { return strings.Compare(m.name, name) })
+	i, ok := slices.BinarySearchFunc(r.members, name,
+		func(m member, name string) int { return strings.Compare(m.name, name) })
 	if !ok {
 		return nil
 	}
@@ -66,7 +67,8 @@ var expressions sync.Map // of *regexp.Regexp, by their text
 
 func (r *rule) acceptsText(text string) bool {
 	n := utf8.RuneCountInString(text)
-	return (r.enum == nil || slices.Contains(r.enum, text)) && n >= r.minLength && (r.maxLength == 0 || n <= r.maxLength) &&
+	return (r.enum == nil || slices.Contains(r.enum, text)) && n >= r.minLength &&
+		(r.maxLength == 0 || n <= r.maxLength) &&
 		(r.pattern == "" || expression(r.pattern).MatchString(text))
 }
 
@@ -83,7 +85,7 @@ func (r *rule) acceptsSize(f float64) bool {
 		(r.enum == nil || slices.Contains(r.enum, strconv.FormatFloat(f, 'f', -1, 64)))
 }
 
-// wants says what the rule accepts.
+// wants returns what the rule accepts.
 func (r *rule) wants() string {
 	switch {
 	case r.enum != nil:

@@ -3,6 +3,7 @@ package arguments
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -85,7 +86,8 @@ func (r *reader) integer(where string, rule *rule, v jsontext.Value) jsontext.Va
 
 // truths are the texts that clients send for truth values: of JSON, of Python, and 1, which the official PHP SDK sends
 // for true. It sends nothing for false.
-var truths = map[string]string{"true": "true", "True": "true", "1": "true", "false": "false", "False": "false", "0": "false"}
+var truths = map[string]string{"true": "true", "True": "true", "1": "true", "false": "false", "False": "false",
+	"0": "false"}
 
 func (r *reader) boolean(where string, v jsontext.Value, text string) jsontext.Value {
 	if k := v.Kind(); k == 't' || k == 'f' {
@@ -141,7 +143,7 @@ func (r *reader) object(where string, rule *rule, v jsontext.Value) jsontext.Val
 		}
 	}
 	for _, m := range rule.members {
-		if m.required && !has(out, m.name) {
+		if m.required && !hasName(out, m.name) {
 			r.report(RuleRequired, where+"/"+m.name, "is missing; the document requires it")
 		}
 	}
@@ -154,13 +156,8 @@ type named struct {
 	value jsontext.Value
 }
 
-func has(members []named, name string) bool {
-	for _, m := range members {
-		if m.name == name {
-			return true
-		}
-	}
-	return false
+func hasName(members []named, name string) bool {
+	return slices.ContainsFunc(members, func(m named) bool { return m.name == name })
 }
 
 func object(members []named) jsontext.Value {
@@ -225,7 +222,7 @@ func plain(v jsontext.Value) (text string, ok bool) {
 	return string(b), err == nil
 }
 
-// quoted is a text as JSON, with U+FFFD in place of bytes that are not UTF-8.
+// quoted returns a text as JSON, with U+FFFD in place of bytes that are not UTF-8.
 func quoted(text string) jsontext.Value {
 	out, _ := jsontext.AppendQuote(nil, strings.ToValidUTF8(text, "\uFFFD"))
 	return out

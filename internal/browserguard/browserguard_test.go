@@ -11,9 +11,11 @@ import (
 func TestHost(t *testing.T) {
 	guard := browserguard.New("mock.example.com:443")
 	for host, want := range map[string]bool{
-		"127.0.0.1:1688": true, "[::1]:1688": true, "10.0.0.7": true, "localhost:1688": true, "LOCALHOST": true, "mock:1688": true,
+		"127.0.0.1:1688": true, "[::1]:1688": true, "10.0.0.7": true, "localhost:1688": true, "LOCALHOST": true,
+		"mock:1688":   true,
 		"a.localhost": true, "host.docker.internal:1688": true, "mock.example.com": true, "Mock.Example.com.:1688": true,
-		"evil.example": false, "127.0.0.1.evil.example": false, "localhost.evil.example": false, "evil-localhost.example": false, "x.mock.example.com": false,
+		"evil.example": false, "127.0.0.1.evil.example": false, "localhost.evil.example": false,
+		"evil-localhost.example": false, "x.mock.example.com": false,
 	} {
 		r := httptest.NewRequest(http.MethodGet, "/", nil)
 		r.Host = host
@@ -49,7 +51,8 @@ func TestOrigins(t *testing.T) {
 	} {
 		r := httptest.NewRequest(tt.method, "/", nil)
 		r.Host = "127.0.0.1:1688"
-		for name, value := range map[string]string{"Origin": tt.origin, "Sec-Fetch-Site": tt.site, "Sec-Fetch-Mode": tt.mode, "Sec-Fetch-Dest": "document"} {
+		for name, value := range map[string]string{"Origin": tt.origin, "Sec-Fetch-Site": tt.site, "Sec-Fetch-Mode": tt.mode,
+			"Sec-Fetch-Dest": "document"} {
 			if value != "" {
 				r.Header.Set(name, value)
 			}

@@ -4,6 +4,7 @@
 //
 //	openapi.yaml           the root; each path is `{ $ref: paths/<name>.yaml }`
 //	paths/*.yaml           one path item a file
+//	webhooks/*.yaml        likewise for the members of x-webhooks
 //	schemas/*.yaml         every top-level key is a component schema
 //	parameters.yaml        every top-level key is a component parameter
 //	<kind>.yaml, <kind>/   likewise for every other kind of component
@@ -11,7 +12,7 @@
 // References between the files are relative (`../schemas/item.yaml#/Item`), those
 // inside one component file short (`#/ItemSku`). A path item is put in the place of
 // its reference; every other reference becomes `#/components/<kind>/<Name>`.
-// The payloads of examples, defaults, enums and x- extensions are never looked into.
+// The payloads of examples, defaults, enums and x- extensions but x-webhooks are never looked into.
 //
 // # What is kept, what is refused
 //

@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,9 +11,11 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/go-ali1688/ali1688/internal/document"
 )
 
-// small is a folder with one of everything; the tests change files of it.
+// small returns a folder with one of everything; the tests change files of it.
 func small() map[string]string {
 	return map[string]string{
 		"openapi.yaml": `# About this document.
@@ -59,9 +62,7 @@ ItemSku:
 
 func with(changes map[string]string) map[string]string {
 	files := small()
-	for name, text := range changes {
-		files[name] = text
-	}
+	maps.Copy(files, changes)
 	return files
 }
 
@@ -150,7 +151,7 @@ func TestDirNamesFilesBelowTheFolder(t *testing.T) {
 	require.NoError(t, err)
 	positions, err := d.Positions()
 	require.NoError(t, err)
-	assert.Contains(t, string(positions), filepath.ToSlash(dir)+"/schemas/item.yaml:5")
+	assert.Contains(t, string(positions), filepath.ToSlash(dir)+"/schemas/item.yaml:2")
 }
 
 func TestSameBytesEachTime(t *testing.T) {
@@ -185,7 +186,8 @@ func TestJSONKinds(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.yaml, func(t *testing.T) {
-			got := jsonOf(t, with(map[string]string{"schemas/loose.yaml": "Flag: {type: string}\nX:\n  example: " + tt.yaml + "\n"}))
+			got := jsonOf(t, with(map[string]string{"schemas/loose.yaml": "Flag: {type: string}\nX:\n  example: " + tt.yaml +
+				"\n"}))
 			assert.Contains(t, got, `"example": `+tt.want+"\n")
 		})
 	}
@@ -194,7 +196,8 @@ func TestJSONKinds(t *testing.T) {
 func TestJSONKeepsTheOrderOfTheYAML(t *testing.T) {
 	got := jsonOf(t, small())
 	last := -1
-	for _, word := range []string{`"openapi"`, `"info"`, `"paths"`, `"get"`, `"securitySchemes"`, `"schemas"`, `"zeta"`, `"alpha"`, `"ItemSku"`, `"Flag"`, `"parameters": {`} {
+	for _, word := range []string{`"openapi"`, `"info"`, `"paths"`, `"get"`, `"securitySchemes"`, `"schemas"`, `"zeta"`,
+		`"alpha"`, `"ItemSku"`, `"Flag"`, `"parameters": {`} {
 		at := strings.Index(got, word)
 		assert.Greater(t, at, last, word)
 		last = at
@@ -209,8 +212,8 @@ func TestDatesStayStringsForEveryReader(t *testing.T) {
 func TestPositions(t *testing.T) {
 	out, err := mustBuild(t, small()).Positions()
 	require.NoError(t, err)
-	got := map[string]string{}
-	require.NoError(t, json.Unmarshal(out, &got))
+	got, err := document.ParsePositions(out)
+	require.NoError(t, err)
 	tests := map[string]string{
 		"":                                     "openapi.yaml:2",
 		"/openapi":                             "openapi.yaml:2",
@@ -231,4 +234,32 @@ func TestPositions(t *testing.T) {
 	for pointer, want := range tests {
 		assert.Equal(t, "openapi/small/"+want, got[pointer], pointer)
 	}
+	assert.Contains(t, string(out), `"/schemas":{"":"openapi/small/schemas/item.yaml:2",
+"/Item":{"":2,
+"/type":3,`, "a file is named where it is not that of the surrounding object")
+}
+
+// TestWebhooks puts messages in the place of their references, as paths, and refuses one that nothing refers to.
+func TestWebhooks(t *testing.T) {
+	files := with(map[string]string{"webhooks/PAID.yaml": `post:
+  operationId: PAID
+  requestBody:
+    content:
+      application/json:
+        schema: {$ref: ../schemas/item.yaml#/Item}
+        example: {$ref: kept}
+`})
+	_, err := build(files)
+	require.ErrorContains(t, err, "openapi/small/webhooks/PAID.yaml:1: no path of openapi.yaml refers to this file")
+	files["openapi.yaml"] += "x-webhooks: {PAID: {$ref: webhooks/PAID.yaml}}\n"
+	assert.Contains(t, yamlOf(t, files), `x-webhooks:
+  PAID:
+    post:
+      operationId: PAID
+      requestBody:
+        content:
+          application/json:
+            schema: {$ref: '#/components/schemas/Item'}
+            example: {$ref: kept}
+`)
 }

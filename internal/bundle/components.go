@@ -48,7 +48,8 @@ func (s *source) index(kind string, c component) {
 		s.refuse(c.file, c.key.Line, "%q cannot name a component: letters, digits, dot, dash and underscore can", name)
 	}
 	if first, twice := s.components[kind][name]; twice && first.file != c.file {
-		s.refuse(c.file, c.key.Line, "%s: a second component of the name %s, the first is at %s", kind, name, first.file.at(first.key.Line))
+		s.refuse(c.file, c.key.Line, "%s: a second component of the name %s, the first is at %s", kind, name,
+			first.file.at(first.key.Line))
 		return
 	}
 	s.components[kind][name] = c

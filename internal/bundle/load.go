@@ -30,8 +30,10 @@ type file struct {
 
 // at names a line of the file as people and editors read it.
 func (f *file) at(line int) string {
-	return fmt.Sprintf("%s:%d", path.Join(f.base, f.name), line)
+	return fmt.Sprintf("%s:%d", f.path(), line)
 }
+
+func (f *file) path() string { return path.Join(f.base, f.name) }
 
 // source is a folder on its way to becoming a document.
 type source struct {
@@ -70,6 +72,11 @@ func isYAML(name string) bool {
 	return slices.Contains([]string{".yaml", ".yml"}, path.Ext(name))
 }
 
+// isItem reports whether a file is a path item, of a path or of a message.
+func isItem(name string) bool {
+	return strings.HasPrefix(name, "paths/") || strings.HasPrefix(name, "webhooks/")
+}
+
 // kindOf tells the kind of components from where a file lies.
 func kindOf(name string) string {
 	first, _, _ := strings.Cut(strings.TrimSuffix(name, ".yaml"), "/")
@@ -80,8 +87,9 @@ func kindOf(name string) string {
 }
 
 func (s *source) read(fsys fs.FS, f *file) error {
-	if f.kind == "" && f.name != rootName && !strings.HasPrefix(f.name, "paths/") || path.Ext(f.name) == ".yml" {
-		s.refuse(f, 1, "no place for this file: path items lie in paths/*.yaml, components in <kind>.yaml or <kind>/*.yaml (%s)", strings.Join(kinds, ", "))
+	if f.kind == "" && f.name != rootName && !isItem(f.name) || path.Ext(f.name) == ".yml" {
+		s.refuse(f, 1, "no place for this file: path items lie in paths/*.yaml, messages in webhooks/*.yaml, components in "+
+			"<kind>.yaml or <kind>/*.yaml (%s)", strings.Join(kinds, ", "))
 		return nil
 	}
 	data, err := fs.ReadFile(fsys, f.name)

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/go-ali1688/ali1688/internal/nearest"
+	"github.com/go-ali1688/ali1688/internal/suggest"
 )
 
 // didYouMean ends a message with the existing names nearest to a wrong one, the
@@ -20,5 +20,5 @@ func didYouMean(wrong string, existing []string) string {
 	return "; the nearest are " + strings.Join(existing[:min(3, len(existing))], ", ")
 }
 
-// distance is nearest.Distance whatever the case: YAML names are mistyped in it, too.
-func distance(a, b string) int { return nearest.Distance(strings.ToLower(a), strings.ToLower(b)) }
+// distance is suggest.Distance whatever the case: YAML names are mistyped in it, too.
+func distance(a, b string) int { return suggest.Distance(strings.ToLower(a), strings.ToLower(b)) }

@@ -2,7 +2,6 @@ package bundle
 
 import (
 	"path"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -11,18 +10,21 @@ import (
 // file that is referred to twice or never.
 func (s *source) inlinePaths() {
 	used := map[*file]int{}
-	items := get(s.root.node, "paths")
-	for key, value := range pairs(items) {
-		if ref := get(value, "$ref"); ref != nil {
-			s.inlinePath(used, key, value, ref)
-		}
-	}
-	if len(used) > 0 {
-		items.Style &^= yaml.FlowStyle
+	for _, section := range []string{"paths", webhooks} {
+		s.inlineSection(used, get(s.root.node, section))
 	}
 	for _, f := range s.sorted {
 		if f.kind == "" && used[f] == 0 {
 			s.refuse(f, 1, "no path of %s refers to this file", rootName)
+		}
+	}
+}
+
+func (s *source) inlineSection(used map[*file]int, items *yaml.Node) {
+	for key, value := range pairs(items) {
+		if ref := get(value, "$ref"); ref != nil {
+			s.inlinePath(used, key, value, ref)
+			items.Style &^= yaml.FlowStyle
 		}
 	}
 }
@@ -47,7 +49,7 @@ func (s *source) inlinePath(used map[*file]int, key, value, ref *yaml.Node) {
 func (s *source) pathNames() []string {
 	var all []string
 	for _, f := range s.sorted {
-		if strings.HasPrefix(f.name, "paths/") {
+		if isItem(f.name) {
 			all = append(all, f.name)
 		}
 	}

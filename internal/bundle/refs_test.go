@@ -15,10 +15,14 @@ func TestReferencesThatAreRewritten(t *testing.T) {
 		{"in the same file", "A: {items: {$ref: '#/B'}}\nB: {}\n", "A: {items: {$ref: '#/components/schemas/B'}}"},
 		{"in the same folder", "A: {items: {$ref: c.yaml#/C}}\n", "A: {items: {$ref: '#/components/schemas/C'}}"},
 		{"with the folder spelt out", "A: {items: {$ref: ../schemas/c.yaml#/C}}\n", "{$ref: '#/components/schemas/C'}"},
-		{"in a list", "A: {anyOf: [{$ref: c.yaml#/C}, {type: string}]}\n", "anyOf: [{$ref: '#/components/schemas/C'}, {type: string}]"},
-		{"keys beside it stay", "A: {items: {$ref: c.yaml#/C, description: d, x-evidence: {level: live}}}\n", "{$ref: '#/components/schemas/C', description: d, x-evidence: {level: live}}"},
-		{"below a property named as a keyword", "A: {properties: {example: {$ref: c.yaml#/C}, x-y: {$ref: c.yaml#/C}}}\n", "example: {$ref: '#/components/schemas/C'}, x-y: {$ref: '#/components/schemas/C'}"},
-		{"a discriminator's mapping", "A: {discriminator: {propertyName: p, mapping: {c: c.yaml#/C}}}\n", "mapping: {c: '#/components/schemas/C'}"},
+		{"in a list", "A: {anyOf: [{$ref: c.yaml#/C}, {type: string}]}\n",
+			"anyOf: [{$ref: '#/components/schemas/C'}, {type: string}]"},
+		{"keys beside it stay", "A: {items: {$ref: c.yaml#/C, description: d, x-evidence: {level: live}}}\n",
+			"{$ref: '#/components/schemas/C', description: d, x-evidence: {level: live}}"},
+		{"below a property named as a keyword", "A: {properties: {example: {$ref: c.yaml#/C}, x-y: {$ref: c.yaml#/C}}}\n",
+			"example: {$ref: '#/components/schemas/C'}, x-y: {$ref: '#/components/schemas/C'}"},
+		{"a discriminator's mapping", "A: {discriminator: {propertyName: p, mapping: {c: c.yaml#/C}}}\n",
+			"mapping: {c: '#/components/schemas/C'}"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -83,7 +87,8 @@ func TestRefused(t *testing.T) {
 	}{
 		{"a name in two files",
 			map[string]string{"schemas/other.yaml": "Other: {}\nItem: {}\n"},
-			[]string{"openapi/small/schemas/other.yaml:2: schemas: a second component of the name Item, the first is at openapi/small/schemas/item.yaml:2"}},
+			[]string{"openapi/small/schemas/other.yaml:2: schemas: a second component of the name Item, the first is at " +
+				"openapi/small/schemas/item.yaml:2"}},
 		{"a name in the root and a file",
 			map[string]string{"securitySchemes.yaml": "key: {type: apiKey}\n"},
 			[]string{"openapi/small/securitySchemes.yaml:1: ", "the first is at openapi/small/openapi.yaml:9"}},
@@ -95,10 +100,12 @@ func TestRefused(t *testing.T) {
 			[]string{`schemas/loose.yaml:3: "type" stands twice`}},
 		{"a missing file",
 			map[string]string{"parameters.yaml": "cache:\n  name: cache\n  schema: {$ref: schemas/lose.yaml#/Flag}\n"},
-			[]string{"openapi/small/parameters.yaml:3: $ref schemas/lose.yaml#/Flag: no file schemas/lose.yaml; the nearest are schemas/loose.yaml, schemas/item.yaml, parameters.yaml"}},
+			[]string{"openapi/small/parameters.yaml:3: $ref schemas/lose.yaml#/Flag: no file schemas/lose.yaml; the nearest " +
+				"are schemas/loose.yaml, schemas/item.yaml, parameters.yaml"}},
 		{"a missing name",
 			map[string]string{"parameters.yaml": "cache:\n  name: cache\n  schema: {$ref: schemas/item.yaml#/ItemSkus}\n"},
-			[]string{"openapi/small/parameters.yaml:3: $ref schemas/item.yaml#/ItemSkus: schemas/item.yaml has no such component; the nearest are ItemSku, Item"}},
+			[]string{"openapi/small/parameters.yaml:3: $ref schemas/item.yaml#/ItemSkus: schemas/item.yaml has no such " +
+				"component; the nearest are ItemSku, Item"}},
 		{"a reference into a component",
 			map[string]string{"parameters.yaml": "cache: {schema: {$ref: schemas/item.yaml#/Item/properties/zeta}}\n"},
 			[]string{"has no such component"}},
@@ -107,7 +114,8 @@ func TestRefused(t *testing.T) {
 			[]string{"parameters.yaml has no such component"}},
 		{"a missing name in the root",
 			map[string]string{"openapi.yaml": alone + "components:\n  headers: {A: {$ref: '#/components/headers/B'}}\n"},
-			[]string{"openapi.yaml:4: $ref #/components/headers/B: openapi.yaml has no such component; the nearest are components/headers/A"}},
+			[]string{"openapi.yaml:4: $ref #/components/headers/B: openapi.yaml has no such component; the nearest are " +
+				"components/headers/A"}},
 		{"another site",
 			map[string]string{"parameters.yaml": "cache: {schema: {$ref: 'https://example.com/a.yaml#/A'}}\n"},
 			[]string{"must not depend on other sites"}},
@@ -118,7 +126,8 @@ func TestRefused(t *testing.T) {
 			map[string]string{"openapi.yaml": "openapi: 3.0.3\npaths:\n  /item_get/: {$ref: paths/item_gt.yaml}\n"},
 			[]string{"openapi.yaml:3: $ref paths/item_gt.yaml: no such path item; the nearest are paths/item_get.yaml"}},
 		{"a path item used twice",
-			map[string]string{"openapi.yaml": "openapi: 3.0.3\npaths:\n  /a/: {$ref: paths/item_get.yaml}\n  /b/: {$ref: paths/item_get.yaml}\n"},
+			map[string]string{
+				"openapi.yaml": "openapi: 3.0.3\npaths:\n  /a/: {$ref: paths/item_get.yaml}\n  /b/: {$ref: paths/item_get.yaml}\n"},
 			[]string{"openapi.yaml:4: $ref paths/item_get.yaml: line 3 refers to it already"}},
 		{"a path item nobody uses",
 			map[string]string{"openapi.yaml": alone},

@@ -3,7 +3,7 @@ package bundle
 import "strings"
 
 // shape says how the keys of a mapping are to be read. Without it a property called
-// `example`, or a member `$ref` of a recorded answer, would be taken for a keyword.
+// `example`, or a member `$ref` of a recorded response, would be taken for a keyword.
 type shape int
 
 const (
@@ -17,6 +17,10 @@ const (
 	mapping               // a discriminator's: each value is a reference
 	payload               // never looked into
 )
+
+// webhooks is the extension whose members are path items: the messages that the API sends. OpenAPI 3.0 has no
+// webhooks, and its readers take them from here.
+const webhooks = "x-webhooks"
 
 // keywords are the keys of an object whose values are something else than objects.
 var keywords = map[string]shape{
@@ -35,6 +39,8 @@ func (s shape) child(key string) shape {
 		return object
 	case s == examples:
 		return example
+	case key == webhooks:
+		return paths
 	case strings.HasPrefix(key, "x-"):
 		return payload
 	case s == patterns:
@@ -55,7 +61,7 @@ func (s shape) element() shape {
 	return object
 }
 
-// shapeOf is the shape of a whole file.
+// shapeOf returns the shape of a whole file.
 func shapeOf(f *file) shape {
 	switch {
 	case f.kind == "examples":

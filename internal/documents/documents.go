@@ -24,12 +24,22 @@ type Row struct {
 	Stubs   bool   // server stubs are generated, too
 	Config  string // the configuration of oapi-codegen
 	Overlay string // the overlay with Go types and names, or ""
-	Chinese string // the overlay with the Chinese texts, or ""
+	Chinese string // the folder of the overlay with the Chinese texts, or ""
 	Root    string // the folder of the client's package
+
+	// Messages is the overlay with Go types and names for the messages that the API sends, or "". Their contents are
+	// generated into a package of their own, [MessagesPackage].
+	Messages string
+
+	// Apart leaves the document out of every program that does not import package openapi/<name>.
+	Apart bool
 }
 
 // Client is the kind of client that is generated for a document.
 type Client string
+
+// MessagesPackage is the name of the package in generated with the contents of messages.
+const MessagesPackage = "messages"
 
 // The kinds of clients.
 const (
@@ -44,21 +54,33 @@ var Rows = []Row{
 		Name: "gateway", Go: "Gateway", Title: "the Onebound (万邦) gateway", Server: "https://api-gw.onebound.cn",
 		Base: "/{platform=1688|1688global}", Path: "/{api}/",
 		Client: GatewayClient, Package: "gateway", Stubs: true, Config: "generated/gateway.config.yaml",
-		Overlay: "openapi/overlays/go.yaml", Chinese: "openapi/overlays/zh-CN.yaml", Root: ".",
+		Overlay: "openapi/overlays/go.yaml", Chinese: "openapi/overlays/zh-CN/gateway", Root: ".",
 	},
 	{
-		Name: "openplatform", Go: "OpenPlatform", Title: "the official 1688 open platform (开放平台)", Server: "https://gw.open.1688.com",
-		Base: "/openapi", Path: "/{protocol}/{version}/{namespace}/{api}/{appKey}",
-		Client: PlatformClient, Package: "platform", Config: "generated/openplatform.config.yaml",
-		Overlay: "openapi/overlays/openplatform.go.yaml", Chinese: "openapi/overlays/openplatform.zh-CN.yaml", Root: "openplatform",
+		Name: "openplatform", Go: "OpenPlatform", Title: "the official 1688 open platform (开放平台)",
+		Server: "https://gw.open.1688.com",
+		Base:   "/openapi", Path: "/{protocol}/{version}/{namespace}/{api}/{appKey}",
+		Client: PlatformClient, Package: "platform", Config: "generated/platform.config.yaml",
+		Overlay: "openapi/overlays/openplatform.go.yaml", Chinese: "openapi/overlays/zh-CN/openplatform",
+		Root: "openplatform", Messages: "openapi/overlays/messages.go.yaml",
+	},
+	{
+		Name: "legacy", Go: "Legacy", Title: "the open platform's calls of earlier applications (旧版接口)",
+		Server: "https://gw.open.1688.com",
+		Base:   "/openapi", Path: "/{protocol}/{version}/{namespace}/{api}/{appKey}",
+		Package: "legacy", Config: "generated/platform.config.yaml", Overlay: "openapi/overlays/legacy.go.yaml",
+		Chinese: "openapi/overlays/zh-CN/legacy", Root: "legacy", Apart: true,
 	},
 }
 
-// Folder is the folder with the sources of the document.
+// Folder returns the folder with the sources of the document.
 func (r *Row) Folder() string { return "openapi/" + r.Name }
 
-// Bundle is the path of the bundle without its ending.
+// Bundle returns the path of the bundle without its ending.
 func (r *Row) Bundle() string { return "openapi/dist/" + r.Name }
+
+// Generated returns the folder of the generated types.
+func (r *Row) Generated() string { return "generated/" + r.Package }
 
 // Folders returns the folders of all documents.
 func Folders() []string {

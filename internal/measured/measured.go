@@ -80,12 +80,14 @@ func Fill(page []byte, values map[string]string) ([]byte, error) {
 	return filled, nil
 }
 
-// Write fills the pages, which lie in the folder root, with the numbers of root's [File].
-func Write(root string, pages ...string) error {
+// Write fills the pages, which lie in the folder root, with the numbers of root's [File] and with what derive computes
+// from them.
+func Write(root string, derive func(map[string]string) map[string]string, pages ...string) error {
 	values, err := Load(filepath.Join(root, File))
 	if err != nil {
 		return err
 	}
+	maps.Copy(values, derive(values))
 	for _, page := range pages {
 		path := filepath.Join(root, page)
 		text, err := os.ReadFile(path)

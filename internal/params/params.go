@@ -4,12 +4,15 @@ package params
 
 import (
 	"fmt"
+	"iter"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/go-ali1688/ali1688/internal/lazyregexp"
 )
 
 // Operation is what the document says about the parameters of an operation. The generated table is made of these.
@@ -21,45 +24,62 @@ type Operation struct {
 
 // Param is one parameter and the rules for its value.
 type Param struct {
-	Name                 string
-	Form, Required       bool   // Form: it stands in the body and not in the query
-	kind                 string // string, integer or number
-	pattern              func() *regexp.Regexp
-	enum                 []string
-	min, max             *float64
-	minLength, maxLength int // in characters; a maxLength of 0 is none
+	Rule
+	pattern func() *regexp.Regexp
 }
 
-// Free says whether the parameter stands for parameters of any name.
-func (p *Param) Free() bool { return p.kind == "object" }
+// Free reports whether the parameter stands for parameters of any name.
+func (p *Param) Free() bool { return p.Kind == "object" }
 
 var expressions sync.Map // of func() *regexp.Regexp, by their text
 
-// regex is the expression, compiled when it is first asked for and once for all parameters that share it.
+// regex returns the expression, compiled when it is first asked for and once for all parameters that share it.
 func regex(text string) func() *regexp.Regexp {
-	f, _ := expressions.LoadOrStore(text, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) }))
+	f, _ := expressions.LoadOrStore(text, lazyregexp.New(text))
 	return f.(func() *regexp.Regexp)
 }
 
-func bound(f float64) *float64 { return &f }
-
-// Check finds the first fault: what is missing before what is malformed. An empty value counts as not sent.
-func (op *Operation) Check(get func(name string) string) *Fault {
-	for _, p := range op.Params {
-		if p.Required && get(p.Name) == "" {
-			return missing(p.Name, fmt.Sprintf("the parameter %s is required and must be %s", p.Name, p.Wants()))
-		}
-	}
-	if len(op.OneOf) > 0 && !slices.ContainsFunc(op.OneOf, func(name string) bool { return get(name) != "" }) {
-		names := strings.Join(op.OneOf, ", ")
-		return missing("one of "+names, "at least one of the parameters "+names+" is required")
-	}
-	for _, p := range op.Params {
-		if v := get(p.Name); v != "" && !p.accepts(v) {
-			return malformed(p.Name, p.Wants())
+// Param returns the rule of a parameter, or nil for one that the document does not name.
+func (op *Operation) Param(name string) *Param {
+	for i := range op.Params {
+		if op.Params[i].Name == name {
+			return &op.Params[i]
 		}
 	}
 	return nil
+}
+
+// Check finds the first fault: what is missing before what is malformed. An empty value counts as not sent.
+func (op *Operation) Check(get func(name string) string) *Fault {
+	for fault := range op.Faults(get) {
+		return fault
+	}
+	return nil
+}
+
+// Faults returns all faults, in the order in which [Operation.Check] looks for them.
+func (op *Operation) Faults(get func(name string) string) iter.Seq[*Fault] {
+	return func(yield func(*Fault) bool) {
+		for i := range op.Params {
+			p := &op.Params[i]
+			if p.Required && get(p.Name) == "" &&
+				!yield(missing(p.Name, fmt.Sprintf("the parameter %s is required and must be %s", p.Name, p.Wants()))) {
+				return
+			}
+		}
+		if len(op.OneOf) > 0 && !slices.ContainsFunc(op.OneOf, func(name string) bool { return get(name) != "" }) {
+			names := strings.Join(op.OneOf, ", ")
+			if !yield(missing("one of "+names, "at least one of the parameters "+names+" is required")) {
+				return
+			}
+		}
+		for i := range op.Params {
+			p := &op.Params[i]
+			if v := get(p.Name); v != "" && !p.accepts(v) && !yield(malformed(p.Name, p.Wants())) {
+				return
+			}
+		}
+	}
 }
 
 // Fault is what is wrong with the parameters of a call.
@@ -77,13 +97,13 @@ func malformed(name, wants string) *Fault {
 
 func (p *Param) accepts(v string) bool {
 	return p.acceptsKind(v) &&
-		(p.enum == nil || slices.Contains(p.enum, v)) &&
+		(p.Enum == nil || slices.Contains(p.Enum, v)) &&
 		(p.pattern == nil || p.pattern().MatchString(v)) &&
 		p.acceptsLength(utf8.RuneCountInString(v))
 }
 
 func (p *Param) acceptsKind(v string) bool {
-	switch p.kind {
+	switch p.Kind {
 	case "integer":
 		i, err := strconv.ParseInt(v, 10, 64)
 		return err == nil && v[0] != '+' && p.acceptsSize(float64(i))
@@ -95,28 +115,28 @@ func (p *Param) acceptsKind(v string) bool {
 }
 
 func (p *Param) acceptsSize(f float64) bool {
-	return (p.min == nil || f >= *p.min) && (p.max == nil || f <= *p.max)
+	return (p.Min == nil || f >= *p.Min) && (p.Max == nil || f <= *p.Max)
 }
 
 func (p *Param) acceptsLength(n int) bool {
-	return n >= p.minLength && (p.maxLength == 0 || n <= p.maxLength)
+	return n >= p.MinLength && (p.MaxLength == 0 || n <= p.MaxLength)
 }
 
 // Wants says in words what the parameter takes.
 func (p *Param) Wants() string {
 	switch {
-	case p.enum != nil:
-		return oneOf(p.enum)
+	case p.Enum != nil:
+		return oneOf(p.Enum)
 	case p.pattern != nil:
 		return "text that matches " + p.pattern().String()
-	case p.kind == "integer":
-		return "a whole number" + sizes(p.min, p.max)
-	case p.kind == "number":
-		return "a number" + sizes(p.min, p.max)
+	case p.Kind == "integer":
+		return "a whole number" + sizes(p.Min, p.Max)
+	case p.Kind == "number":
+		return "a number" + sizes(p.Min, p.Max)
 	case p.Form:
 		return "text in the form of the body"
-	case p.maxLength > 0:
-		return fmt.Sprintf("text of at most %d characters", p.maxLength)
+	case p.MaxLength > 0:
+		return fmt.Sprintf("text of at most %d characters", p.MaxLength)
 	}
 	return "text"
 }

@@ -35,8 +35,10 @@ func TestSizes(t *testing.T) {
 
 func TestCheck(t *testing.T) {
 	op := Operation{OneOf: []string{"a", "b"}, Params: []Param{
-		{Name: "n", Required: true, kind: "integer", min: bound(1)}, {Name: "a", kind: "string", enum: []string{"x", "y"}},
-		{Name: "b", kind: "string", pattern: regex("^[0-9]+$"), maxLength: 3}, {Name: "c", kind: "number", max: bound(2)},
+		Rule{Name: "n", Required: true, Kind: "integer", Min: bound(1)}.Param(),
+		Rule{Name: "a", Kind: "string", Enum: []string{"x", "y"}}.Param(),
+		Rule{Name: "b", Kind: "string", Pattern: "^[0-9]+$", MaxLength: 3}.Param(),
+		Rule{Name: "c", Kind: "number", Max: bound(2)}.Param(),
 	}}
 	for _, tt := range []struct {
 		name string
@@ -45,7 +47,8 @@ func TestCheck(t *testing.T) {
 	}{
 		{"fine", map[string]string{"n": "1", "a": "x"}, ""},
 		{"missing", map[string]string{"a": "x"}, "the parameter n is required and must be a whole number of at least 1"},
-		{"empty is missing", map[string]string{"n": "", "a": "x"}, "the parameter n is required and must be a whole number of at least 1"},
+		{"empty is missing", map[string]string{"n": "", "a": "x"},
+			"the parameter n is required and must be a whole number of at least 1"},
 		{"none of a group", map[string]string{"n": "1"}, "at least one of the parameters a, b is required"},
 		{"no number", map[string]string{"n": "one", "a": "x"}, "the parameter n must be a whole number of at least 1"},
 		{"too small", map[string]string{"n": "0", "a": "x"}, "the parameter n must be a whole number of at least 1"},
@@ -66,3 +69,5 @@ func TestCheck(t *testing.T) {
 		})
 	}
 }
+
+func bound(f float64) *float64 { return &f }

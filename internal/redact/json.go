@@ -13,7 +13,7 @@ import (
 
 var lenient = []jsontext.Options{loose.Options()}
 
-// maxNesting is how many texts may stand in one another, as arguments inside an argument do. The gateway has two.
+// maxNesting is how many texts may are nested, as arguments inside an argument do. The gateway has two.
 // What is deeper is not read: each level would be read once for every level around it.
 const maxNesting = 8
 
@@ -37,7 +37,8 @@ func (r Redactor) JSON(body []byte) []byte { return r.json("", body) }
 
 func (r Redactor) json(parent string, body []byte) []byte {
 	var out bytes.Buffer
-	w := walk{Redactor: r, decoder: jsontext.NewDecoder(bytes.NewBuffer(body), lenient...), spots: []spot{{parent: parent, own: parent}}}
+	w := walk{Redactor: r, decoder: jsontext.NewDecoder(bytes.NewBuffer(body), lenient...),
+		spots: []spot{{parent: parent, own: parent}}}
 	done := 0
 	for {
 		before := int(w.decoder.InputOffset())
@@ -158,7 +159,7 @@ func (w *walk) rest(text []byte, err error) []byte {
 // leading counts what stands between two tokens.
 func leading(text []byte) int { return len(text) - len(bytes.TrimLeft(text, " \t\r\n,:")) }
 
-// quoted is a JSON string with its text redacted, and whether that changed it. Escapes stay as they were where the
+// quoted returns a JSON string with its text redacted, and whether that changed it. Escapes stay as they were where the
 // same can be done to the text as it is spelled.
 func quoted(raw []byte, text string, redact func(string) string) ([]byte, bool) {
 	clean := redact(text)

@@ -1,22 +1,16 @@
 package redact
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/lazyregexp"
 )
 
-// anyValue is one value in a text that no parser reads: quoted, with its quotes escaped or not and possibly cut off,
-// a flat list or object, or a bare word.
-const anyValue = `\\+"[^"\\]*(?:\\+")?|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|\{[^{}]*\}?|\[[^\[\]]*\]?|[^\s,;}\])<>"'\\]+`
-
 var (
-	// member is a name and its value in broken JSON, in a script, and as var_export ('a' => 'b') and serialize
-	// (s:1:"a";s:1:"b") write them.
-	member = regexp.MustCompile(`(?s)\\*["']([\w-]+)\\*["']\s*(?:=>|[:;])\s*(?:s:\d+:\s*)?(` + anyValue + `)`)
 	// element is a name and its text in XML and HTML, and attribute one inside a tag.
-	element   = regexp.MustCompile(`(?s)<([\w:-]+)(?:\s[^<>]*)?>(<!\[CDATA\[.*?\]\]>|[^<]+)`)
-	tag       = regexp.MustCompile(`(?s)<([\w:-]+)((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'))+)`)
-	attribute = regexp.MustCompile(`(?s)([\w:-]+)\s*=\s*("[^"]*"|'[^']*')`)
+	element   = lazyregexp.New(`(?s)<([\w:-]+)(?:\s[^<>]*)?>(<!\[CDATA\[.*?\]\]>|[^<]+)`)
+	tag       = lazyregexp.New(`(?s)<([\w:-]+)((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'))+)`)
+	attribute = lazyregexp.New(`(?s)([\w:-]+)\s*=\s*("[^"]*"|'[^']*')`)
 	// htmlNames are attributes of HTML that mean nothing about people.
 	htmlTags = set("meta input img a div span p form button select textarea param iframe table td tr th link script style")
 )
@@ -27,11 +21,11 @@ func (r Redactor) Loose(text string) string {
 	if r.valuesOnly {
 		return r.values(text)
 	}
-	text = rewrite(member, text, r.unparsed)
-	text = rewrite(element, text, r.unparsed)
-	text = rewrite(tag, text, func(element, attributes string) string {
+	text = finder(findMember).rewrite(text, r.unparsed)
+	text = rewrite(element(), text, r.unparsed)
+	text = rewrite(tag(), text, func(element, attributes string) string {
 		parent, person := Fold(element), r.attributeOfPerson(attributes)
-		return rewrite(attribute, attributes, func(name, value string) string {
+		return rewrite(attribute(), attributes, func(name, value string) string {
 			if htmlTags[parent] && !r.secretAnyway(name) {
 				return value
 			}
@@ -43,7 +37,7 @@ func (r Redactor) Loose(text string) string {
 
 // attributeOfPerson reports whether one of the attributes is personal: then the name beside it is that of a person.
 func (r Redactor) attributeOfPerson(attributes string) bool {
-	for _, at := range attribute.FindAllStringSubmatch(attributes, -1) {
+	for _, at := range attribute().FindAllStringSubmatch(attributes, -1) {
 		if r.personal("", Fold(at[1])) {
 			return true
 		}

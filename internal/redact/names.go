@@ -1,8 +1,8 @@
 package redact
 
 import (
+	"maps"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"unicode"
 )
@@ -17,14 +17,15 @@ func Fold(name string) string { return strings.ToLower(folding.Replace(name)) }
 // which every name that ends so does.
 var (
 	secretNames = set(`key sign session sessionid jsessionid phpsessid pwd passwd authorization proxyauthorization appkey
-		apikey accesskey clientkey secretkey sessionkey privatekey aopsign appsign hmac`)
+		apikey accesskey clientkey secretkey sessionkey privatekey privatekeyciphertext aopsign appsign hmac`)
 	secretEndings = []string{"secret", "token", "signature", "cookie", "password"}
 )
 
 // personalNames are names, folded, that are personal wherever no document decides otherwise. The documents' own are in
 // the generated table.
 var (
-	personalNames = set(`guestip clientip linkman qq wechat weixin contactname contactperson realname truename username idcard
+	personalNames = set(
+		`guestip clientip linkman qq wechat weixin contactname contactperson realname truename username idcard
 		idcardno idno identityno identitycard certno passport birthday lat lng latitude longitude bankaccount bankcard cardno
 		alipayid alipayaccount taxno taxid remark memo street`)
 	personalEndings = []string{"phone", "mobile", "fax", "telephone", "contact", "idcard", "email", "loginid"}
@@ -39,30 +40,34 @@ var wrappers = set("oargs arguments response")
 
 func set(words string) map[string]bool {
 	out := map[string]bool{}
-	for _, name := range strings.Fields(words) {
+	for name := range strings.FieldsSeq(words) {
 		out[name] = true
 	}
 	return out
 }
 
-// decided holds what [IsSecret] found for the names seen first: every request has the same few.
-var (
-	decided      sync.Map // of bool
-	decidedCount atomic.Int64
-)
+// decided holds what [IsSecret] found for the names seen first: every request has the same few. A map that is in it
+// does not change any more; a further name makes a copy.
+var decided atomic.Pointer[map[string]bool]
 
 // maxDecided bounds decided, as the length of a name does: names come from strangers.
 const maxDecided = 1024
 
 // IsSecret reports whether values of this name are secrets.
 func IsSecret(name string) bool {
-	if known, ok := decided.Load(name); ok {
-		return known.(bool)
+	known := decided.Load()
+	if known != nil {
+		if secret, ok := (*known)[name]; ok {
+			return secret
+		}
 	}
 	secret := isSecret(name)
-	if len(name) <= 64 && decidedCount.Load() < maxDecided {
-		decidedCount.Add(1)
-		decided.Store(strings.Clone(name), secret)
+	if len(name) <= 64 && (known == nil || len(*known) < maxDecided) {
+		more := map[string]bool{strings.Clone(name): secret}
+		if known != nil {
+			maps.Copy(more, *known)
+		}
+		decided.CompareAndSwap(known, &more) // another goroutine may have been faster; the next call tries again
 	}
 	return secret
 }

@@ -4,35 +4,51 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/lazyregexp"
 )
 
 var (
 	// echoed is how the gateway quotes a key in its reasons.
-	echoed = regexp.MustCompile(`(?i)(\bkey\[)[^\]]+`)
+	echoed = lazyregexp.New(`(?i)(\bkey\[)[^\]]+`)
 	// headers are quoted as a whole: a cookie has names of its own.
-	headers = regexp.MustCompile(`(?i)(\b(?:set-)?cookie\s*:\s*)[^\r\n"]+`)
-	schemes = regexp.MustCompile(`(?i)(\b(?:bearer|basic)\s+)[\w+/=.~-]{8,}`)
-	// quotedPair is a name in quotes and its value, in JSON and in what PHP prints and serializes.
-	quotedPair = regexp.MustCompile(`([\w-]+)\\*["'\]]+\s*(?:=>|[:;])\s*(?:s:\d+:)?\s*\\*["']*([^&\s"',;{}\[\]<>()\\]+)`)
-	// barePair is a name and its value in words. A word behind a colon is no value; one with digits is.
-	barePair = regexp.MustCompile(`([\w-]+)\s?:\s?([\w+/=.~%-]*\d[\w+/=.~%-]*)`)
-	// pair is a parameter of an address, escaped or not.
-	pair = regexp.MustCompile(`([\w-]+)(?:=|%3[Dd])([^&\s"'<>()\\,;]+)`)
+	headers = lazyregexp.New(`(?i)(\b(?:set-)?cookie\s*:\s*)[^\r\n"]+`)
+	schemes = lazyregexp.New(`(?i)(\b(?:bearer|basic)\s+)[\w+/=.~-]{8,}`)
 	// customQuery is the query of the operation that passes on the arguments of others: addresses and names of people.
-	customQuery = regexp.MustCompile(`(/custom/?\?)[^\s"'<>]+`)
+	customQuery = lazyregexp.New(`(/custom/?\?)[^\s"'<>]+`)
 )
 
 // named replaces the values that stand behind a name for which is returns true.
 func named(text string, is func(name string) bool) string {
-	if !strings.ContainsAny(text, "=:[%;") && !schemes.MatchString(text) {
-		return text
+	hasScheme := containsFold(text, "bearer") || containsFold(text, "basic") || strings.Contains(text, "ſ") // folds to s
+	if hasScheme && schemes().MatchString(text) || strings.ContainsAny(text, "=:[%;") {
+		return namedPairs(afterWords(text, hasScheme), is)
 	}
-	text = echoed.ReplaceAllString(text, "${1}"+Mark)
-	text = headers.ReplaceAllString(text, "${1}"+Mark)
-	text = schemes.ReplaceAllString(text, "${1}"+Mark)
-	for _, form := range []*regexp.Regexp{pair, quotedPair, barePair} {
-		text = rewrite(form, text, func(name, value string) string {
-			if !is(name) || isNothing(value) || form == barePair && len(value) < 6 {
+	return text
+}
+
+// afterWords replaces what is recognised by a word before it. The expressions run where a part of the word is there
+// that has no other spelling in Unicode.
+func afterWords(text string, hasScheme bool) string {
+	if containsFold(text, "ey[") {
+		text = echoed().ReplaceAllString(text, "${1}"+Mark)
+	}
+	if containsFold(text, "coo") {
+		text = headers().ReplaceAllString(text, "${1}"+Mark)
+	}
+	if hasScheme {
+		text = schemes().ReplaceAllString(text, "${1}"+Mark)
+	}
+	return text
+}
+
+func namedPairs(text string, is func(name string) bool) string {
+	for _, form := range [...]struct {
+		find  finder
+		least int // a shorter value is kept
+	}{{findPair, 0}, {findQuotedPair, 0}, {findBarePair, 6}} {
+		text = form.find.rewrite(text, func(name, value string) string {
+			if len(value) < form.least || isNothing(value) || !is(name) {
 				return value
 			}
 			return Mark
@@ -43,8 +59,8 @@ func named(text string, is func(name string) bool) string {
 
 // pairs redacts the JSON in parameters of a text that quotes an address.
 func (r Redactor) pairs(text string) string {
-	text = customQuery.ReplaceAllString(text, "${1}"+Mark)
-	return rewrite(pair, text, func(name, value string) string {
+	text = customQuery().ReplaceAllString(text, "${1}"+Mark)
+	return finder(findPair).rewrite(text, func(name, value string) string {
 		plain, err := url.QueryUnescape(value)
 		if err != nil || !LooksJSON(plain) {
 			return value
@@ -54,6 +70,25 @@ func (r Redactor) pairs(text string) string {
 		}
 		return value
 	})
+}
+
+// rewrite replaces the value of every match by what is made of both, and leaves the rest of the text.
+func (find finder) rewrite(text string, with func(name, value string) string) string {
+	var out strings.Builder
+	from, done := 0, 0
+	for {
+		at, ok := find(text, from)
+		if !ok {
+			return out.String() + text[done:]
+		}
+		value := text[at.value:at.end]
+		if clean := with(text[at.name:at.nameEnd], value); clean != value {
+			out.WriteString(text[done:at.value])
+			out.WriteString(clean)
+			done = at.end
+		}
+		from = at.end
+	}
 }
 
 // rewrite replaces the second group of every match by what is made of both, and leaves the rest of the text.

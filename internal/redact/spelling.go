@@ -223,7 +223,8 @@ var entities = map[string]rune{"amp": '&', "quot": '"', "apos": '\'', "lt": '<',
 // entity reads &#83; and &#x53; and &amp;, escaped again or not.
 func (n needle) entity(text string, want rune) int {
 	size := 1
-	for strings.HasPrefix(text[size:], "amp;") && (strings.HasPrefix(text[size+4:], "#") || strings.HasPrefix(text[size+4:], "amp;")) {
+	for strings.HasPrefix(text[size:], "amp;") &&
+		(strings.HasPrefix(text[size+4:], "#") || strings.HasPrefix(text[size+4:], "amp;")) {
 		size += 4
 	}
 	name, _, ok := strings.Cut(text[size:min(len(text), size+12)], ";")

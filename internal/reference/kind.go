@@ -1,20 +1,24 @@
 package reference
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/document"
+)
 
 // unknown is the kind of what nobody has shown.
 const unknown = "unknown"
 
 // kind says in a word or two what comes. A value that comes in more than one kind has a name, which says it.
-func (s *source) kind(in *schema) string {
-	name := s.named(in)
-	if v := s.Components.Schemas[name]; v != nil && !strings.HasPrefix(name, "PHP") && len(s.plainKinds(v)) > 1 {
+func (s *source) kind(in *document.Schema) string {
+	name := in.Component()
+	if v := s.Schema(name); v != nil && !strings.HasPrefix(name, "PHP") && len(s.plainKinds(v)) > 1 {
 		return name
 	}
-	r := s.resolve(in)
+	r := s.Unwrap(in)
 	switch {
-	case len(r.AnyOf)+len(r.OneOf) > 0:
-		return s.union(append(r.AnyOf, r.OneOf...))
+	case len(r.Alternatives()) > 0:
+		return s.union(r.Alternatives())
 	case r.Type == "array" && r.Items != nil && name == "PHPEmptyList":
 		return "[]"
 	case r.Type == "array" && r.Items != nil:
@@ -29,7 +33,7 @@ func (s *source) kind(in *schema) string {
 	return plain(r)
 }
 
-func plain(r *schema) string {
+func plain(r *document.Schema) string {
 	word := map[string]string{"string": "text", "": unknown, "array": "list"}[r.Type]
 	if word == "" {
 		word = r.Type
@@ -40,21 +44,10 @@ func plain(r *schema) string {
 	return word
 }
 
-func (s *source) union(branches []*schema) string {
+func (s *source) union(branches []*document.Schema) string {
 	var kinds []string
 	for _, b := range branches {
 		kinds = append(kinds, s.kind(b))
 	}
 	return strings.Join(kinds, " or ")
-}
-
-// named is the name of the component that a schema refers to, or "".
-func (s *source) named(in *schema) string {
-	if in.Ref == "" && len(in.AllOf) == 1 {
-		in = in.AllOf[0]
-	}
-	if in.Ref == "" {
-		return ""
-	}
-	return component(in.Ref)
 }

@@ -4,10 +4,10 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/go-ali1688/ali1688/internal/document"
 )
 
-// Member is a member of an answer, at any depth.
+// Member is a member of a response, at any depth.
 type Member struct {
 	Path        string // from the root, such as item.skus.sku[].price
 	Name        string // its last word
@@ -19,8 +19,10 @@ type Member struct {
 	Description string
 	Example     string
 	Values      []string // that it may take, where several are listed
-	Unit        string   // of x-unit, or ""
-	Evidence    Evidence
+	Meanings    []Meaning
+	OpenValues  bool   // others than those in Meanings may come
+	Unit        string // of x-unit, or ""
+	Evidence    document.Evidence
 }
 
 // Value is a named value that comes in more than one kind.
@@ -30,30 +32,26 @@ type Value struct {
 	Description string
 }
 
-const envelope = "Envelope"
-
 func (s *source) envelope() []Member {
 	w := walker{source: s}
-	if e := s.Components.Schemas[envelope]; e != nil {
-		w.object(e, "", 0)
-	}
+	w.object(s.Resolve(s.Schema(document.Envelope)), "", 0)
 	return w.found
 }
 
-// codes are those that the envelope of the gateway carries, or the refusals of the platform itself.
-func (s *source) codes() ordered[Code] {
-	for _, name := range []string{envelope, "PlatformError"} {
-		if e := s.Components.Schemas[name]; e != nil {
+// codes returns those that the envelope of the gateway carries, or the refusals of the platform itself.
+func (s *source) codes() document.Map[document.ErrorCode] {
+	for _, name := range []string{document.Envelope, document.PlatformError} {
+		if e := s.Schema(name); e != nil {
 			return e.ErrorCodes
 		}
 	}
 	return nil
 }
 
-// values are the unions of plain kinds that answers use, by name.
+// values returns the unions of plain kinds that answers use, by name.
 func (s *source) values() []Value {
 	var out []Value
-	for name, v := range s.Components.Schemas {
+	for name, v := range s.Components.Schemas.All() {
 		if kinds := s.plainKinds(v); len(kinds) > 1 {
 			out = append(out, Value{name, kinds, v.Description})
 		}
@@ -62,12 +60,12 @@ func (s *source) values() []Value {
 	return out
 }
 
-// plainKinds are the kinds of a union without objects, or nil.
-func (s *source) plainKinds(v *schema) []string {
+// plainKinds returns the kinds of a union without objects, or nil.
+func (s *source) plainKinds(v *document.Schema) []string {
 	var kinds []string
-	for _, branch := range append(v.AnyOf, v.OneOf...) {
-		b := s.resolve(branch)
-		if b.Type == "object" || b.Type == "" || b.Type == "array" && !strings.HasPrefix(component(branch.Ref), "PHP") {
+	for _, branch := range v.Alternatives() {
+		b := s.Unwrap(branch)
+		if b.Type == "object" || b.Type == "" || b.Type == "array" && !strings.HasPrefix(branch.Ref.Name(), "PHP") {
 			return nil
 		}
 		kinds = append(kinds, s.kind(branch))
@@ -75,32 +73,27 @@ func (s *source) plainKinds(v *schema) []string {
 	return kinds
 }
 
-// members are those of an answer beside the envelope.
-func (s *source) members(answer *schema) []Member {
+// members returns those of a response beside the envelope.
+func (s *source) members(answer *document.Schema) []Member {
 	w := walker{source: s}
-	root := s.Components.Schemas[component(answer.Ref)]
-	if root == nil {
-		return nil
-	}
+	root := s.Resolve(answer)
 	for _, part := range root.AllOf {
-		if component(part.Ref) != envelope {
-			w.object(s.resolve(part), "", 0)
+		if part.Component() != document.Envelope {
+			w.object(s.Unwrap(part), "", 0)
 		}
 	}
-	for _, p := range root.Properties {
-		w.member(p, root, "", 0)
-	}
+	w.properties(root, "", 0)
 	return w.found
 }
 
 // walker lists the members below a schema. It goes into no schema twice on one way down.
 type walker struct {
 	*source
-	way   []*schema
+	way   []*document.Schema
 	found []Member
 }
 
-func (w *walker) object(in *schema, path string, depth int) {
+func (w *walker) object(in *document.Schema, path string, depth int) {
 	if slices.Contains(w.way, in) || depth > 8 {
 		return
 	}
@@ -108,69 +101,47 @@ func (w *walker) object(in *schema, path string, depth int) {
 	defer func() { w.way = w.way[:len(w.way)-1] }()
 	for _, part := range in.AllOf {
 		if len(in.AllOf) > 1 {
-			w.object(w.resolve(part), path, depth)
+			w.object(w.Unwrap(part), path, depth)
 		}
 	}
-	for _, p := range in.Properties {
-		w.member(p, in, path, depth)
+	w.properties(in, path, depth)
+}
+
+func (w *walker) properties(of *document.Schema, path string, depth int) {
+	for name, p := range of.Properties.All() {
+		w.member(name, p, of, path, depth)
 	}
 }
 
-func (w *walker) member(p entry[*schema], parent *schema, path string, depth int) {
-	inner := w.resolve(p.Value)
+func (w *walker) member(name string, p, parent *document.Schema, path string, depth int) {
+	inner := w.Unwrap(p)
 	m := Member{
-		Path: path + p.Key, Name: p.Key, Depth: depth, Kind: w.kind(p.Value), Evidence: p.Value.Evidence, Unit: p.Value.Unit,
-		Required:    slices.Contains(parent.Required, p.Key) || slices.Contains(parent.RequiredOnSuccess, p.Key),
-		Description: first(p.Value.Description, w.described(p.Value)), Example: shown(&p.Value.Example),
+		Path: path + name, Name: name, Depth: depth, Kind: w.kind(p), Evidence: p.Evidence, Unit: p.Unit,
+		Required:    slices.Contains(parent.Required, name) || slices.Contains(parent.RequiredOnSuccess, name),
+		Description: strings.TrimSpace(w.Description(p)), Example: shown(p.Example),
 	}
 	if listed := values(inner); len(listed) > 1 {
 		m.Values = listed
 	}
+	m.Meanings, m.OpenValues = w.meanings(inner)
 	m.Open = strings.Contains(m.Kind, unknown)
 	at := len(w.found)
 	w.found = append(w.found, m)
-	for _, branch := range append([]*schema{inner}, append(inner.AnyOf, inner.OneOf...)...) {
-		w.below(w.resolve(branch), m.Path, depth+1)
+	for _, branch := range slices.Concat([]*document.Schema{inner}, inner.Alternatives()) {
+		w.below(w.Unwrap(branch), m.Path, depth+1)
 	}
 	w.found[at].Parent = len(w.found) > at+1
 }
 
 // below lists what is inside an object, the rows of a list, or the values of a map.
-func (w *walker) below(s *schema, path string, depth int) {
+func (w *walker) below(s *document.Schema, path string, depth int) {
 	switch {
-	case s.Type == "object":
+	case s.Type == "object", s.Type == "" && len(s.AllOf) > 0:
 		w.object(s, path+".", depth)
-		if values := new(schema); s.Additional.Kind == yaml.MappingNode && s.Additional.Decode(values) == nil {
-			w.member(entry[*schema]{"*", values}, s, path+".", depth)
+		if s.Additional != nil && s.Additional.Schema != nil {
+			w.member("*", s.Additional.Schema, s, path+".", depth)
 		}
 	case s.Type == "array" && s.Items != nil:
-		w.below(w.resolve(s.Items), path+"[]", depth)
+		w.below(w.Unwrap(s.Items), path+"[]", depth)
 	}
-}
-
-// described is the text of the component behind a reference.
-func (s *source) described(in *schema) string {
-	for in != nil && in.Description == "" {
-		switch {
-		case in.Ref != "":
-			in = s.Components.Schemas[component(in.Ref)]
-		case len(in.AllOf) == 1:
-			in = in.AllOf[0]
-		default:
-			return ""
-		}
-	}
-	if in == nil {
-		return ""
-	}
-	return in.Description
-}
-
-func first(texts ...string) string {
-	for _, t := range texts {
-		if t = strings.TrimSpace(t); t != "" {
-			return t
-		}
-	}
-	return ""
 }

@@ -19,7 +19,8 @@ func TestRead(t *testing.T) {
 
 	op := doc.Operation("item_search")
 	require.NotNil(t, op)
-	assert.Equal(t, []string{"GET", "/item_search/", "product", "page", "ItemSearchResponse"}, []string{op.Method, op.Path, op.Tag, op.Page, op.Response})
+	assert.Equal(t, []string{"GET", "/item_search/", "product", "page", "ItemSearchResponse"},
+		[]string{op.Method, op.Path, op.Tag, op.Page, op.Response})
 	assert.Equal(t, "q", op.Params[0].Name, "parameters keep their order")
 	assert.True(t, op.Params[0].Required)
 	assert.NotEmpty(t, op.Common)
@@ -28,12 +29,13 @@ func TestRead(t *testing.T) {
 	assert.Equal(t, []string{"sid", "seller_id", "shop_url", "nick"}, doc.Operation("seller_info").OneOf)
 	assert.True(t, doc.Operation("upload_img").Params[0].Form)
 	c := doc.Codes[1]
-	assert.Equal(t, []string{"2000", "not_found", "Search success but no result", "接口访问成功，但是搜索没有结果", "yes", "later", "tell_customer", "secondary"},
+	assert.Equal(t, []string{"2000", "not_found", "Search success but no result", "接口访问成功，但是搜索没有结果", "yes", "later",
+		"tell_customer", "secondary"},
 		[]string{c.Number, c.Name, c.EN, c.ZH, c.Charged, c.Retry, c.Action, c.Evidence.Level})
 	assert.Equal(t, 200, c.Status)
 }
 
-// TestMembers holds what pages list of an answer.
+// TestMembers holds what pages list of a response.
 func TestMembers(t *testing.T) {
 	doc, err := Read("gateway", openapi.Gateway().YAML)
 	require.NoError(t, err)
@@ -73,13 +75,16 @@ func TestArguments(t *testing.T) {
 	for _, p := range op.Params {
 		params[p.Name] = p
 	}
-	assert.Equal(t, []string{"object", "list of object"}, []string{params["addressParam"].Kind, params["cargoParamList"].Kind})
+	assert.Equal(t, []string{"object", "list of object"},
+		[]string{params["addressParam"].Kind, params["cargoParamList"].Kind})
 	goods := params["cargoParamList"].Members
 	require.NotEmpty(t, goods)
 	assert.Equal(t, []any{"cargoParamList[].offerId", "integer", 0}, []any{goods[0].Path, goods[0].Kind, goods[0].Depth})
-	assert.True(t, strings.HasPrefix(op.Arguments, `{"flow":"general","addressParam":{`), "in the order of the document: %s", op.Arguments)
-	assert.Equal(t, Outcome{Success: []string{"success"}, Code: []string{"errorCode"}}, op.Outcome)
-	assert.Equal(t, []any{"trade", "read", true, true, false}, []any{op.Service, op.Effect, op.Token, op.Signed, op.File()})
+	assert.True(t, strings.HasPrefix(op.Arguments, `{"flow":"general","addressParam":{`),
+		"in the order of the document: %s", op.Arguments)
+	assert.Equal(t, [][]string{{"success"}, {"errorCode"}}, [][]string{op.Outcome.Success, op.Outcome.Code})
+	assert.Equal(t, []any{"trade", "read", true, true, false},
+		[]any{op.Service, op.Effect, op.Token, op.Signed, op.File()})
 	assert.Equal(t, []bool{false, false}, []bool{doc.Operation("getToken").Token, doc.Operation("getToken").Signed})
 	assert.True(t, doc.Operation("alibaba.trade.uploadRefundVoucher").File())
 	for _, op := range doc.Operations {
@@ -120,12 +125,13 @@ func TestValues(t *testing.T) {
 
 func TestReadRefuses(t *testing.T) {
 	_, err := Read("gateway", []byte("paths: [unclosed"))
-	assert.ErrorContains(t, err, "read the document gateway: ")
+	assert.ErrorContains(t, err, "gateway: ")
 }
 
 // TestReadAnyDocument keeps a document of another shape from breaking the site: without envelope, codes and evidence.
 func TestReadAnyDocument(t *testing.T) {
-	doc, err := Read("other", []byte(`{"info": {"title": "t"}, "paths": {"/a/{id}": {"post": {"operationId": "a.b", "tags": ["x"],
+	doc, err := Read("other",
+		[]byte(`{"info": {"title": "t"}, "paths": {"/a/{id}": {"post": {"operationId": "a.b", "tags": ["x"],
 		"parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "integer"}, "example": 5}],
 		"responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/R"}}}}}}}},
 		"components": {"schemas": {"R": {"type": "object", "properties": {"self": {"$ref": "#/components/schemas/R"}}}}}}`))

@@ -7,8 +7,8 @@ type Language struct {
 	Lex  string // for highlighting
 	File string // what to call the program
 	Run  string // the command that runs the program
-	// Tested says whether the tests run its samples of the operations in [Tried] and [TriedOpen] against the mock and
-	// compare the answers.
+	// Tested reports whether the tests run its samples of the operations in [Tried] and [TriedOpen] against the mock and
+	// compare the responses.
 	Tested bool
 
 	quote func(string) string
@@ -27,11 +27,13 @@ var Languages = []Language{
 	{"js-sdk", "JS SDK", "javascript", "call.js", "", false, double("")},
 	{"ruby", "Ruby", "ruby", "call.rb", "ruby call.rb", true, php},
 	{"swift", "Swift", "swift", "call.swift", "swift call.swift", false, double("")},
-	{"objective-c", "Objective-C", "objectivec", "call.m", "clang -fobjc-arc -framework Foundation call.m && ./a.out", false, double("")},
+	{"objective-c", "Objective-C", "objectivec", "call.m", "clang -fobjc-arc -framework Foundation call.m && ./a.out",
+		false, double("")},
 	{"c", "C", "c", "call.c", "cc call.c -lcurl && ./a.out", true, double("?")},
 	{"cpp", "C++", "cpp", "call.cpp", "c++ -std=c++17 call.cpp -lcurl && ./a.out", true, double("?")},
 	{"nodejs", "Node.js", "javascript", "call.mjs", "node call.mjs", true, double("")},
-	{"kotlin", "Kotlin", "kotlin", "Call.kt", "kotlinc Call.kt -include-runtime -d call.jar && java -jar call.jar", false, double("$")},
+	{"kotlin", "Kotlin", "kotlin", "Call.kt", "kotlinc Call.kt -include-runtime -d call.jar && java -jar call.jar", false,
+		double("$")},
 	{"rust", "Rust", "rust", "src/main.rs", "cargo run", false, double("")},
 	{"r", "R", "r", "call.R", "Rscript call.R", true, double("")},
 	{"matlab", "MATLAB", "matlab", "call.m", "matlab -batch call", false, matlab},
@@ -40,7 +42,8 @@ var Languages = []Language{
 // Tried are the operations whose samples are run: all that differ in how they are sent, by method, by text that must be
 // encoded, by quotes, and the most used of the rest.
 var Tried = []string{
-	"cat_get", "custom", "item_fee", "item_get", "item_password", "item_review", "item_search", "item_search_img", "seller_info",
+	"cat_get", "custom", "item_fee", "item_get", "item_password", "item_review", "item_search", "item_search_img",
+	"seller_info",
 	"upload_img",
 }
 

@@ -24,7 +24,7 @@ var constructors = map[reflect.Type]func(text string) string{
 	reflect.TypeFor[loose.Secret](): func(text string) string { return "loose.SecretOf(" + strconv.Quote(text) + ")" },
 }
 
-// typedOpen is the call of the open platform's client, as Go source.
+// typedOpen returns the call of the open platform's client, as Go source.
 func typedOpen(o *Open) (string, error) {
 	service, method, ok := openMethod(o.Response)
 	if !ok {
@@ -62,7 +62,7 @@ func openMethod(response string) (service string, method reflect.Method, ok bool
 	return "", reflect.Method{}, false
 }
 
-// laidOut is a call as gofmt has it, one level in.
+// laidOut returns a call as gofmt has it, one level in.
 func laidOut(call string) (string, error) {
 	out, err := format.Source([]byte("package p\n\nfunc f() {\n\t_ = " + call + "\n}\n"))
 	if err != nil {
@@ -72,10 +72,13 @@ func laidOut(call string) (string, error) {
 	return strings.TrimSuffix(string(body), "\n}\n"), nil
 }
 
-// expression is a value of JSON as a value of the type.
+// expression returns a value of JSON as a value of the type.
 func expression(t reflect.Type, v any) (string, error) {
 	if constructor := constructors[t]; constructor != nil {
 		return constructor(fmt.Sprint(v)), nil
+	}
+	if known, ok := enumerated(t); ok {
+		return "loose.EnumOf(" + typeName(known) + "(" + fmt.Sprint(v) + "))", nil
 	}
 	switch t.Kind() {
 	case reflect.Pointer:
@@ -105,10 +108,11 @@ func expression(t reflect.Type, v any) (string, error) {
 
 func pointer(t reflect.Type, v any) (string, error) {
 	inner, err := expression(t, v)
+	_, isEnum := enumerated(t)
 	switch {
 	case err != nil:
 		return "", err
-	case constructors[t] != nil:
+	case constructors[t] != nil, isEnum: // a call has no address
 		return "openplatform.Ptr(" + inner + ")", nil
 	case t.Kind() == reflect.Struct:
 		return "&" + inner, nil
@@ -118,7 +122,7 @@ func pointer(t reflect.Type, v any) (string, error) {
 	return "openplatform.Ptr[" + typeName(t) + "](" + inner + ")", nil
 }
 
-// composite is a struct, with a member a line where there are several.
+// composite returns a struct, with a member a line where there are several.
 func composite(t reflect.Type, object map[string]any) (string, error) {
 	var fields []string
 	known := 0
@@ -168,7 +172,7 @@ func mapped(t reflect.Type, object map[string]any) (string, error) {
 	return typeName(t) + braced(entries), nil
 }
 
-// free is a value of which no type says what it is.
+// free returns a value of which no type says what it is.
 func free(v any) (string, error) {
 	switch v := v.(type) {
 	case map[string]any:
@@ -179,6 +183,15 @@ func free(v any) (string, error) {
 		return "nil", nil
 	}
 	return plain(v), nil
+}
+
+// enumerated returns the type of the known values of a loose.Enum.
+func enumerated(t reflect.Type) (reflect.Type, bool) {
+	value, ok := t.MethodByName("Value")
+	if !ok || t.PkgPath() != reflect.TypeFor[loose.Int]().PkgPath() || !strings.HasPrefix(t.Name(), "Enum[") {
+		return nil, false
+	}
+	return value.Type.Out(0), true
 }
 
 func scalar(t reflect.Type, v any) (string, error) {
@@ -210,7 +223,7 @@ func braced(values []string) string {
 	return "{\n" + strings.Join(values, ",\n") + ",\n}"
 }
 
-// typeName is a type as a program has it.
+// typeName returns a type as a program has it.
 func typeName(t reflect.Type) string {
 	return strings.ReplaceAll(t.String(), "interface {}", "any")
 }

@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// shell is a text between single quotes, in which a shell reads nothing but their end.
+// shell returns a text between single quotes, in which a shell reads nothing but their end.
 func shell(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
 
-// php is a text between single quotes for PHP and Ruby, which read a backslash and their end.
+// php returns a text between single quotes for PHP and Ruby, which read a backslash and their end.
 func php(s string) string {
 	return "'" + strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(s) + "'"
 }
 
-// matlab is a text between single quotes; line breaks cannot stand in one.
+// matlab returns a text between single quotes; line breaks cannot stand in one.
 func matlab(s string) string {
 	s = "'" + strings.ReplaceAll(s, "'", "''") + "'"
 	if strings.Contains(s, "\n") {
@@ -22,7 +22,7 @@ func matlab(s string) string {
 	return s
 }
 
-// double gives a function that puts a text between double quotes with the escapes that all of these languages share,
+// double returns a function that puts a text between double quotes with the escapes that all of these languages share,
 // and those of their own: a character of more that is special to one of them.
 func double(more string) func(string) string {
 	return func(s string) string {

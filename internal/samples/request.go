@@ -12,8 +12,8 @@ var also = map[string][]string{
 	"custom": {"_o_args"}, // a call without its arguments says nothing
 }
 
-// Of is the request that the samples of an operation make: with what the operation requires, and no more, for every
-// further parameter may cost money. The values are the document's examples.
+// Of returns the request that the samples of an operation make: with what the operation requires, and no more, for
+// every further parameter may cost money. The values are the document's examples.
 func Of(op *reference.Operation) Request {
 	r := Request{API: op.Name, Platform: "1688"}
 	for _, p := range op.Params {
@@ -30,11 +30,26 @@ func Of(op *reference.Operation) Request {
 	return r
 }
 
-// Through is the request that the samples of an operation of the open platform make: the gateway's custom with the
+// Plain returns the request of an operation of a document without a client, at the address in front of its path.
+func Plain(op *reference.Operation, address string) Request {
+	r := Of(op)
+	r.Platform, r.Plain = "", address+op.Path
+	return r
+}
+
+// Custom returns the request of a signed operation of a document without a client: the gateway's custom with the
+// document's example of the arguments.
+func Custom(op *reference.Operation) Request {
+	r := Through(op)
+	r.Open.Untyped = true
+	return r
+}
+
+// Through returns the request that the samples of an operation of the open platform make: the gateway's custom with the
 // document's example of the arguments.
 func Through(op *reference.Operation) Request {
-	_, rest, _ := strings.Cut(strings.TrimPrefix(op.Path, "/"), "/1/") // /param2/1/<namespace>/<name>/{appKey}
-	method := strings.TrimSuffix(rest, "/{appKey}")
+	parts := strings.Split(op.Path, "/") // /param2/<version>/<namespace>/<name>/{appKey}
+	method := parts[3] + "/" + parts[4]
 	arguments := op.Arguments
 	if arguments == "" {
 		arguments = "{}"

@@ -20,9 +20,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/go-ali1688/ali1688/internal/need"
 	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/internal/samples"
+	"github.com/go-ali1688/ali1688/internal/testkit/testenv"
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/openapi"
 )
@@ -52,7 +52,7 @@ func operations(t *testing.T) *reference.Document {
 	return doc
 }
 
-// calls are the requests of all operations of both documents, by name.
+// calls returns the requests of all operations of both documents, by name.
 func calls(t *testing.T) map[string]samples.Request {
 	t.Helper()
 	out := map[string]samples.Request{}
@@ -74,7 +74,8 @@ func inStock(t *testing.T, gw *mock.Gateway, all map[string]samples.Request) {
 	const preview = "alibaba.createOrder.preview"
 	o := gw.World().ListedOffer(1)
 	g := o.Goods()
-	own := strings.NewReplacer("554456348334", strconv.FormatInt(g.OfferID, 10), "b266e0726506185beaf205cbae88530d", g.Variants[0].SpecID,
+	own := strings.NewReplacer("554456348334", strconv.FormatInt(g.OfferID, 10), "b266e0726506185beaf205cbae88530d",
+		g.Variants[0].SpecID,
 		`"quantity":5`, fmt.Sprintf(`"quantity":%d`, g.Least))
 	r := all[preview]
 	open := *r.Open
@@ -84,11 +85,11 @@ func inStock(t *testing.T, gw *mock.Gateway, all map[string]samples.Request) {
 	all[preview] = r
 }
 
-// tried are the operations whose samples are run.
+// tried returns the operations whose samples are run.
 func tried() []string { return slices.Concat(samples.Tried, samples.TriedOpen) }
 
 // TestSamplesRun runs the samples of some operations against the mock and compares what they print with what the mock
-// answers to a plain request.
+// responses to a plain request.
 func TestSamplesRun(t *testing.T) {
 	all := calls(t)
 	gw := mock.New(t, mock.WithClock(func() time.Time { return time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC) }))
@@ -99,7 +100,7 @@ func TestSamplesRun(t *testing.T) {
 			continue
 		}
 		t.Run(l.ID, func(t *testing.T) {
-			need.Program(t, runner.require, runner.programs...)
+			testenv.Program(t, runner.require, runner.programs...)
 			for _, name := range tried() {
 				r := all[name]
 				code, err := l.Write(r)
@@ -117,7 +118,8 @@ func TestTypedSamplesRun(t *testing.T) {
 	gw := mock.New(t, mock.WithClock(func() time.Time { return time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC) }))
 	inStock(t, gw, all)
 	overlay, folders := typedPrograms(t, all, gw.URL())
-	compile := []string{"list", "-e", "-export", "-f", "{{with .Error}}{{.}}{{end}}{{range .DepsErrors}}{{.}}{{end}}", "-overlay", overlay}
+	compile := []string{"list", "-e", "-export", "-f", "{{with .Error}}{{.}}{{end}}{{range .DepsErrors}}{{.}}{{end}}",
+		"-overlay", overlay}
 	out, err := exec.Command("go", append(compile, folders...)...).CombinedOutput() // which links nothing, unlike go build
 	require.NoError(t, err, "%s", out)
 	require.Empty(t, strings.TrimSpace(string(out)), "a Go sample does not compile")
@@ -145,7 +147,7 @@ func TestTypedSamplesRun(t *testing.T) {
 	}
 }
 
-// handedOn is the answer of the open platform in one of the gateway.
+// handedOn returns the response of the open platform in one of the gateway.
 func handedOn(t *testing.T, body string) string {
 	t.Helper()
 	var answer struct{ Response json.RawMessage }
@@ -164,7 +166,8 @@ func typedPrograms(t *testing.T, all map[string]samples.Request, address string)
 	for name, r := range all {
 		code, err := goLanguage(t).Write(r)
 		require.NoError(t, err)
-		code = strings.Replace(code, `os.Getenv("ALI1688_SECRET"))`, `os.Getenv("ALI1688_SECRET"), ali1688.WithBaseURL("`+address+`"))`, 1)
+		code = strings.Replace(code, `os.Getenv("ALI1688_SECRET"))`, `os.Getenv("ALI1688_SECRET"), ali1688.WithBaseURL("`+
+			address+`"))`, 1)
 		file := filepath.Join(dir, name+".go")
 		require.NoError(t, os.WriteFile(file, []byte(code), 0o600))
 		folder := "zz_sample_" + name
@@ -218,13 +221,13 @@ func plainCall(t *testing.T, address string, r samples.Request) string {
 		query.Set("session", "s&3")
 	}
 	target := strings.Replace(r.URL(), samples.Base, address, 1) + "?" + query.Encode()
-	get := func() (*http.Response, error) { return http.Get(target) } //nolint:gosec // the mock's address
+	get := func() (*http.Response, error) { return http.Get(target) }
 	if r.Post() {
 		get = func() (*http.Response, error) { return http.PostForm(target, form) }
 	}
 	response, err := get()
 	require.NoError(t, err)
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }()
 	body, err := io.ReadAll(response.Body)
 	require.NoError(t, err)
 	return string(body)
@@ -238,7 +241,7 @@ func values(pairs []samples.Pair) url.Values {
 	return out
 }
 
-// steady is an answer without what differs from call to call.
+// steady returns a response without what differs from call to call.
 func steady(t *testing.T, body string) string {
 	t.Helper()
 	if strings.HasPrefix(strings.TrimSpace(body), "[") {
@@ -274,7 +277,7 @@ func TestSamplesKeepHostileText(t *testing.T) {
 			"form":  {API: "item_search", Platform: "1688", Form: []samples.Pair{{Name: "q", Value: hostile}}},
 		} {
 			t.Run(l.ID+" "+place, func(t *testing.T) {
-				need.Program(t, runner.require, runner.programs...)
+				testenv.Program(t, runner.require, runner.programs...)
 				code, err := l.Write(r)
 				require.NoError(t, err)
 				run(t, runner.command, filepath.Base(l.File), code, server.URL)

@@ -1,11 +1,11 @@
 // Package samples writes one request in many languages: those of the provider's own pages. Every sample is a whole
-// program that reads the account from the environment, checks the server's certificate, and prints the answer.
+// program that reads the account from the environment, checks the server's certificate, and prints the response.
 //
 // A sample is made from a [Request] by a template, so an operation that is added to a document has its samples without
 // a hand. That of Go is the typed client's, found by reflection. Operations of the open platform are called through the
 // gateway's custom.
 //
-// The tests run the samples whose [Language] says so against the mock and compare the answer; the others are written
+// The tests run the samples whose [Language] says so against the mock and compare the response; the others are written
 // with care and nothing more, and pages say which is which.
 package samples
 
@@ -13,6 +13,7 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
+	"net/url"
 	"strings"
 	"text/template"
 )
@@ -27,37 +28,48 @@ type Request struct {
 	Query, Form []Pair // without the account
 	Session     bool   // for the account of a session
 	Open        *Open  // the call of the open platform that it hands on, or nil
+	Plain       string // the address of the operation, if its document has no client: it takes no account
 }
 
 // Open is a call of the open platform.
 type Open struct {
 	Name      string
-	Response  string // the schema of its answer
+	Response  string // the schema of its response
 	Arguments string // a JSON object, or "" without any
 	Changes   bool   // it does something to the world
 	Token     bool   // it acts for an account
 	Direct    bool   // the gateway does not hand it on
+	Untyped   bool   // the client has no method for it
 }
 
 // Pair is a parameter with its value, as it is before any encoding.
 type Pair struct{ Name, Value string }
 
-// Direct says whether the call goes to the open platform itself, for want of another way.
+// Direct reports whether the call goes to the open platform itself, for want of another way.
 func (r Request) Direct() bool { return r.Open != nil && r.Open.Direct }
 
-// Changes says whether the call does something that must not be done twice.
+// Changes reports whether the call does something that must not be done twice.
 func (r Request) Changes() bool { return r.Open != nil && r.Open.Changes }
 
-// Post says whether the call has a body.
+// Post reports whether the call has a body.
 func (r Request) Post() bool { return len(r.Form) > 0 }
 
-// URL is the address without a query.
+// URL returns the address without a query.
 func (r Request) URL() string { return Base + "/" + r.Platform + "/" + r.API + "/" }
 
-// Host is the address of the server.
+// address returns the address with the query.
+func (r Request) address() string {
+	query := url.Values{}
+	for _, p := range r.Query {
+		query.Set(p.Name, p.Value)
+	}
+	return strings.TrimSuffix(r.Plain+"?"+query.Encode(), "?")
+}
+
+// Host returns the address of the server.
 func (r Request) Host() string { return Base }
 
-// Params are all parameters, wherever they stand.
+// Params returns all parameters, wherever they stand.
 func (r Request) Params() []Pair { return append(append([]Pair{}, r.Query...), r.Form...) }
 
 // Sample is a request in one language.
@@ -69,6 +81,10 @@ type Sample struct {
 // All writes the request in every language, in the order of [Languages]. What the gateway does not hand on is a
 // matter of signatures, tokens and files: it is written for the typed client, which knows them.
 func All(r Request) ([]Sample, error) {
+	if r.Plain != "" {
+		return []Sample{{Language{ID: "curl", Name: "curl", Lex: "bash", quote: shell}, "curl " + shell(r.address()) + "\n"}},
+			nil
+	}
 	var out []Sample
 	for _, l := range Languages {
 		if r.Direct() && l.ID != "go" {
@@ -89,7 +105,8 @@ var folder embed.FS
 // Write writes the request in the language.
 func (l Language) Write(r Request) (string, error) {
 	name := l.ID + ".tmpl"
-	page, err := template.New(name).Funcs(template.FuncMap{"q": l.quote, "typed": typed, "contains": strings.Contains}).ParseFS(folder, "templates/"+name)
+	page, err := template.New(name).Funcs(template.FuncMap{"q": l.quote, "typed": typed,
+		"contains": strings.Contains}).ParseFS(folder, "templates/"+name)
 	if err != nil {
 		return "", fmt.Errorf("the template of %s: %w", l.Name, err)
 	}

@@ -36,7 +36,8 @@ func TestEveryOperationHasSamples(t *testing.T) {
 // TestSamplesVerifyTLS keeps out what switches the check of the certificate off, as the provider's own samples do.
 func TestSamplesVerifyTLS(t *testing.T) {
 	forbidden := []string{
-		"verifypeer", "verifyhost", "insecure", " -k ", "rejectunauthorized", "verify_none", "verify=false", "_create_unverified_context",
+		"verifypeer", "verifyhost", "insecure", " -k ", "rejectunauthorized", "verify_none", "verify=false",
+		"_create_unverified_context",
 		"servercertificatecustomvalidation", "danger_accept", "ssl_verify", "http://api",
 	}
 	for name, r := range calls(t) {
@@ -50,7 +51,7 @@ func TestSamplesVerifyTLS(t *testing.T) {
 	}
 }
 
-// TestTestedLanguages holds what pages say of a language against what the tests run.
+// TestTestedLanguages compares what pages state about a language with what the tests run.
 func TestTestedLanguages(t *testing.T) {
 	for _, l := range samples.Languages {
 		_, runs := runners[l.ID]

@@ -9,9 +9,9 @@ import (
 	"github.com/go-ali1688/ali1688"
 )
 
-// typed is the call of the typed client that sends the request, as Go source.
+// typed returns the call of the typed client that sends the request, as Go source.
 func typed(r Request) (string, error) {
-	if r.Open != nil {
+	if r.Open != nil && !r.Open.Untyped {
 		return typedOpen(r.Open)
 	}
 	client := reflect.TypeFor[*ali1688.Client]()
@@ -41,7 +41,7 @@ func methodOf(client reflect.Type, api string) (reflect.Method, bool) {
 	return reflect.Method{}, false
 }
 
-// literal is a struct with the parameters that it has a field for.
+// literal returns a struct with the parameters that it has a field for.
 func literal(t reflect.Type, params []Pair) (string, error) {
 	address := ""
 	if t.Kind() == reflect.Pointer {
@@ -64,7 +64,7 @@ func literal(t reflect.Type, params []Pair) (string, error) {
 	return address + "gateway." + t.Name() + "{" + strings.Join(fields, ", ") + "}", nil
 }
 
-// wire is the name of a field on the wire.
+// wire returns the name of a field on the wire.
 func wire(f reflect.StructField) string {
 	for _, tag := range []string{"form", "json"} {
 		if name, _, _ := strings.Cut(f.Tag.Get(tag), ","); name != "" {

@@ -23,13 +23,15 @@ func (b *builder) assets() error {
 			return err
 		}
 	}
-	if err := b.bundle("highlight.js", "", highlight+"/highlight.min.js", highlight+"/languages/matlab.min.js"); err != nil {
+	if err := b.bundle("highlight.js", "", highlight+"/highlight.min.js", highlight+
+		"/languages/matlab.min.js"); err != nil {
 		return err
 	}
 	if err := b.bundle("highlight.LICENSE.txt", "", highlight+"/LICENSE"); err != nil {
 		return err
 	}
-	return b.bundle("scalar.js", "/* Scalar API Reference, MIT licence, Copyright Scalar, https://github.com/scalar/scalar */\n", scalar)
+	return b.bundle("scalar.js",
+		"/* Scalar API Reference, MIT licence, Copyright Scalar, https://github.com/scalar/scalar */\n", scalar)
 }
 
 // bundle writes files of the checkout as one asset. Source maps stay behind.
@@ -71,7 +73,8 @@ func (b *builder) downloads() error {
 				continue
 			}
 			sum := sha256.Sum256(f.content)
-			b.files = append(b.files, download{doc.Name, f.name, f.format, f.language, len(f.content), hex.EncodeToString(sum[:])})
+			b.files = append(b.files, download{doc.Name, f.name, f.format, f.language, len(f.content),
+				hex.EncodeToString(sum[:])})
 			if err := b.write("openapi/"+f.name, f.content); err != nil {
 				return err
 			}
@@ -80,7 +83,7 @@ func (b *builder) downloads() error {
 	return nil
 }
 
-// translated is the Chinese document, or nil where there is none.
+// translated returns the Chinese document, or nil where there is none.
 func (b *builder) translated(name string) []byte {
 	content, err := os.ReadFile(b.path("openapi", "dist", name+".zh-CN.yaml"))
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/go-ali1688/ali1688/internal/need"
+	"github.com/go-ali1688/ali1688/internal/testkit/testenv"
 	"github.com/go-ali1688/ali1688/mock"
 )
 
@@ -28,10 +28,10 @@ func inChromium(t *testing.T, flags ...string) string {
 	if testing.Short() {
 		t.Skip("SKIPPED: a browser takes minutes")
 	}
-	need.Program(t, "node", "node")
-	chromium := need.Program(t, "chromium", "chromium")
+	testenv.Program(t, "node", "node")
+	chromium := testenv.Program(t, "chromium", "chromium")
 	if _, err := os.Stat("../../docs/node_modules/playwright-core"); err != nil {
-		need.Missing(t, "chromium", "docs/node_modules: run `npm ci --prefix docs`")
+		testenv.Missing(t, "chromium", "docs/node_modules: run `npm ci --prefix docs`")
 	}
 	out := t.TempDir()
 	_, err := Build("../..", out)
@@ -44,9 +44,11 @@ func inChromium(t *testing.T, flags ...string) string {
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
 
-	cmd := exec.Command("node", append(append([]string{"--test"}, flags...), filepath.Join("..", "..", "docs", "browser.test.mjs"))...)
-	cmd.Env = append(os.Environ(), "ALI1688_SITE="+out, "ALI1688_SITE_URL="+server.URL+"/docs/", "ALI1688_CHROMIUM="+chromium)
-	said, err := cmd.CombinedOutput()
-	assert.NoError(t, err, "%s", said)
-	return string(said)
+	cmd := exec.Command("node",
+		append(append([]string{"--test"}, flags...), filepath.Join("..", "..", "docs", "browser.test.mjs"))...)
+	cmd.Env = append(os.Environ(), "ALI1688_SITE="+out, "ALI1688_SITE_URL="+server.URL+"/docs/", "ALI1688_CHROMIUM="+
+		chromium)
+	output, err := cmd.CombinedOutput()
+	assert.NoError(t, err, "%s", output)
+	return string(output)
 }

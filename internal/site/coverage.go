@@ -3,17 +3,16 @@ package site
 import (
 	"fmt"
 
-	"github.com/go-ali1688/ali1688/conformance/testdata"
+	"github.com/go-ali1688/ali1688/internal/ledger"
 	"github.com/go-ali1688/ali1688/internal/reference"
 )
 
 // covered is a row of the coverage page.
 type covered struct {
 	*reference.Operation
-	Page                  string
-	Recordings, Excerpts  int
-	Members, Open, Params int
-	Real                  []testdata.Answer
+	Page  string
+	Open  int
+	Known ledger.Summary
 }
 
 // coveredVolume is a document on the coverage page.
@@ -21,21 +20,22 @@ type coveredVolume struct {
 	*volume
 	Rows  []covered
 	Count map[string]int // of operations, by level
+	// Documented and Seen count the members of all responses.
+	Documented, Seen int
 }
 
-// coverage is the page that says of every operation how it is known.
+// coverage returns the page that states about every operation how it is known.
 func (e *edition) coverage() error {
-	real, err := testdata.Index()
-	if err != nil {
-		return err
-	}
 	var all []coveredVolume
 	for _, v := range e.docs {
 		c := coveredVolume{volume: v, Count: map[string]int{}}
 		for i := range v.Operations {
 			op := &v.Operations[i]
 			c.Count[op.Evidence.Level]++
-			c.Rows = append(c.Rows, cover(v, op, real))
+			row := cover(v, op, e.ledger.Summary(op.Name))
+			c.Documented += row.Known.Documented
+			c.Seen += row.Known.Seen
+			c.Rows = append(c.Rows, row)
 		}
 		all = append(all, c)
 	}
@@ -44,20 +44,11 @@ func (e *edition) coverage() error {
 	return e.render("coverage.html", page{Title: title, Path: "coverage.html", Text: e.words["coverage-text"], Body: all})
 }
 
-func cover(v *volume, op *reference.Operation, real []testdata.Answer) covered {
-	c := covered{Operation: op, Page: v.page(op.Name), Members: len(op.Members), Params: len(op.Params)}
+func cover(v *volume, op *reference.Operation, known ledger.Summary) covered {
+	c := covered{Operation: op, Known: known, Page: v.page(op.Name)}
 	for _, m := range op.Members {
 		if m.Open {
 			c.Open++
-		}
-	}
-	for _, a := range real {
-		switch {
-		case a.Operation != op.Name:
-		case a.Kind == "recording":
-			c.Recordings++
-		default:
-			c.Excerpts++
 		}
 	}
 	return c
@@ -67,7 +58,8 @@ func cover(v *volume, op *reference.Operation, real []testdata.Answer) covered {
 func (e *edition) downloadPage() error {
 	title := e.words["downloads"]
 	e.index.add(entry{title, "OpenAPI", "downloads.html"}, title+" "+title+" OpenAPI YAML JSON "+e.words["downloads-text"])
-	return e.render("downloads.html", page{Title: title, Path: "downloads.html", Text: e.words["downloads-text"], Body: e.files})
+	return e.render("downloads.html", page{Title: title, Path: "downloads.html", Text: e.words["downloads-text"],
+		Body: e.files})
 }
 
 // contents are the documents with their operations, for the first page.
@@ -84,7 +76,7 @@ func (e *edition) contents() []contents {
 	return out
 }
 
-// home is the first page of the edition.
+// home returns the first page of the edition.
 func (e *edition) home() error {
 	content, err := e.guideSource("index")
 	if err != nil {
@@ -94,7 +86,8 @@ func (e *edition) home() error {
 	if err != nil {
 		return err
 	}
-	p := page{Title: read.Title, Path: "index.html", Text: read.Sections[0].Text, Body: map[string]any{"HTML": read.HTML, "Volumes": e.contents()}}
+	p := page{Title: read.Title, Path: "index.html", Text: read.Sections[0].Text,
+		Body: map[string]any{"HTML": read.HTML, "Volumes": e.contents()}}
 	if err := e.render("home.html", p); err != nil {
 		return fmt.Errorf("the first page: %w", err)
 	}

@@ -28,7 +28,10 @@ type edition struct {
 	pages *template.Template
 	index *index
 	other *edition
+	paths []string // of the pages that were written
 	md    goldmark.Markdown
+	ids   map[string]int  // of the rows of the page that is being written, with how often
+	named map[string]bool // the kinds that have a name
 }
 
 // volume is one document in the language of an edition.
@@ -45,7 +48,7 @@ type group struct {
 	Operations  []*reference.Operation
 }
 
-// groups are the services of a document, or its families where it has no services, in its order.
+// groups returns the services of a document, or its families where it has no services, in its order.
 func (e *edition) groups(v *volume) []*group {
 	var out []*group
 	for _, name := range v.groupNames() {
@@ -62,7 +65,7 @@ func (e *edition) groups(v *volume) []*group {
 	return out
 }
 
-// groupNames are those of the tags, then those of the services as they come.
+// groupNames returns those of the tags, then those of the services as they come.
 func (v *volume) groupNames() []string {
 	var out []string
 	for _, tag := range v.Tags {
@@ -82,7 +85,7 @@ func (v *volume) groupNames() []string {
 
 func groupOf(op *reference.Operation) string { return first(op.Service, op.Tag) }
 
-// groupTitle is the word for a service or a family.
+// groupTitle returns the word for a service or a family.
 func (e *edition) groupTitle(name string) string {
 	return first(e.words["service-"+name], e.words["family-"+name], name)
 }
@@ -107,6 +110,7 @@ func (e *edition) readWords() error {
 }
 
 func (e *edition) readDocuments() error {
+	e.named = map[string]bool{}
 	for _, doc := range openapi.Documents() {
 		content := doc.YAML
 		if e.lang != "en" {
@@ -119,6 +123,9 @@ func (e *edition) readDocuments() error {
 			return err
 		}
 		e.docs = append(e.docs, &volume{read, requestOf(doc.Name), content})
+		for _, v := range read.Values {
+			e.named[v.Name] = true
+		}
 	}
 	return nil
 }
@@ -129,7 +136,7 @@ func (e *edition) readTemplates() error {
 	return err
 }
 
-// word is a word of the pages. One that is missing is an error of the build, not an empty place on a page.
+// word returns a word of the pages. One that is missing is an error of the build, not an empty place on a page.
 func (e *edition) word(key string) (string, error) {
 	w, ok := e.words[key]
 	if !ok {
@@ -141,7 +148,8 @@ func (e *edition) word(key string) (string, error) {
 // editions writes the pages of all editions.
 func (b *builder) editions() error {
 	for _, e := range b.editionList {
-		for _, step := range []func() error{e.home, e.guides, e.coverage, e.downloadPage, e.changes, e.volumes, e.search} {
+		for _, step := range []func() error{e.home, e.guides, e.coverage, e.downloadPage, e.changes, e.refusalPage, e.volumes,
+			e.search} {
 			if err := step(); err != nil {
 				return fmt.Errorf("the edition %s: %w", e.lang, err)
 			}

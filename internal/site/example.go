@@ -13,6 +13,8 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/go-ali1688/ali1688/internal/bundle"
+	"github.com/go-ali1688/ali1688/internal/plain"
 	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/internal/samples"
 	"github.com/go-ali1688/ali1688/mock"
@@ -29,13 +31,14 @@ var answers sync.Map
 
 // answer is an example of what an operation answers.
 type answer struct {
-	JSON   string // indented
-	Cut    bool   // long lists were shortened
-	Source string // quoted from the document, both the document's and the mock's, other than the mock's, or "" for the mock's
+	JSON string // indented
+	Cut  bool   // long lists were shortened
+	// quoted from the document, both the document's and the mock's, other than the mock's, or "" for the mock's
+	Source string
 }
 
-// example is what a fresh mock answers. Where the open platform's answer would be that there is no such order, it is
-// the document's example.
+// example returns what a fresh mock answers. Where the open platform's response would be that there is no such order,
+// it is the document's example.
 func example(op *reference.Operation, r samples.Request) (answer, error) {
 	if kept, ok := answers.Load(op.Name); ok {
 		return kept.(answer), nil
@@ -48,30 +51,35 @@ func example(op *reference.Operation, r samples.Request) (answer, error) {
 }
 
 func ask(op *reference.Operation, r samples.Request) (answer, error) {
+	if described := plain.Find(op.Name); described != nil {
+		made, err := tree(described.Example)
+		return written(made, "quoted"), err
+	}
 	quoted, err := tree([]byte(op.Answer))
 	if err != nil || r.Direct() {
 		return written(quoted, "quoted"), err
 	}
-	handler, err := mock.NewHandler(mock.WithClock(noon), mock.WithNestedCustom()) // the whole response, as the document has it
+	// the whole response, as the document has it
+	handler, err := mock.NewHandler(mock.WithClock(noon), mock.WithNestedCustom())
 	if err != nil {
 		return answer{}, err
 	}
 	w := httptest.NewRecorder()
 	handler.ServeHTTP(w, request(r))
-	said, err := tree(w.Body.Bytes())
+	response, err := tree(w.Body.Bytes())
 	if err != nil || r.Open == nil {
-		return written(said, ""), err
+		return written(response, ""), err
 	}
-	said = member(said, "response")
+	response = member(response, "response")
 	switch {
 	case quoted == nil:
-		return written(said, ""), nil
-	case flat(quoted) == flat(said):
-		return written(said, "both"), nil
-	case failed(op, said) || containers(said) < containers(quoted):
+		return written(response, ""), nil
+	case flat(quoted) == flat(response):
+		return written(response, "both"), nil
+	case failed(op, response) || containers(response) < containers(quoted):
 		return written(quoted, "other"), nil
 	}
-	return written(said, ""), nil
+	return written(response, ""), nil
 }
 
 // tree is JSON with its members in order.
@@ -94,7 +102,7 @@ func written(n *yaml.Node, source string) answer {
 func flat(n *yaml.Node) string {
 	var out bytes.Buffer
 	if n != nil {
-		reference.WriteJSON(&out, n)
+		bundle.WriteJSON(&out, n)
 	}
 	return out.String()
 }
@@ -109,22 +117,22 @@ func readable(text string) string {
 }
 
 // failed reports whether one of the members that state it says that the call did not work.
-func failed(op *reference.Operation, said *yaml.Node) bool {
+func failed(op *reference.Operation, response *yaml.Node) bool {
 	stated := false
 	for _, path := range op.Outcome.Success {
-		success := member(said, path)
+		success := member(response, path)
 		if success != nil && success.Value == "false" {
 			return true
 		}
 		stated = stated || success != nil
 	}
 	return !stated && slices.ContainsFunc(op.Outcome.Code, func(path string) bool {
-		code := member(said, path)
+		code := member(response, path)
 		return code != nil && code.Value != ""
 	})
 }
 
-// member is the member at a dotted path, or nil.
+// member returns the member at a dotted path, or nil.
 func member(n *yaml.Node, path string) *yaml.Node {
 	for name := range strings.SplitSeq(path, ".") {
 		var found *yaml.Node
@@ -170,7 +178,7 @@ func request(r samples.Request) *http.Request {
 	return post
 }
 
-// shorten cuts lists of objects, and says whether it did.
+// shorten cuts lists of objects, and reports whether it did.
 func shorten(n *yaml.Node) bool {
 	cut := false
 	if n.Kind == yaml.SequenceNode && len(n.Content) > rowsShown && n.Content[0].Kind != yaml.ScalarNode {

@@ -5,15 +5,18 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"text/template"
 
+	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/phpwire"
 )
 
 // guideNames are the guides in the order in which one reads them.
 var guideNames = []string{
-	"quick-start", "authentication", "values", "errors", "formats", "paging", "open-platform", "mock", "recording", "upgrading",
+	"quick-start", "authentication", "values", "errors", "formats", "paging", "production", "batch", "capacity",
+	"open-platform", "push", "mock", "recording", "mcp", "upgrading",
 }
 
 // guide is a guide in the language of its edition.
@@ -22,7 +25,7 @@ type guide struct {
 	Path string
 }
 
-// readGuides reads the guides. What they say of codes, faults and formats is made from the code and the documents.
+// readGuides reads the guides. What they state about codes, faults and formats is made from the code and the documents.
 func (e *edition) readGuides() error {
 	for _, name := range guideNames {
 		source, err := e.guideSource(name)
@@ -39,7 +42,7 @@ func (e *edition) readGuides() error {
 	return nil
 }
 
-// guideSource is the Markdown of a guide with its tables filled in.
+// guideSource returns the Markdown of a guide with its tables filled in.
 func (e *edition) guideSource(name string) ([]byte, error) {
 	file := e.path("docs", e.lang, name+".md")
 	content, err := os.ReadFile(file)
@@ -55,7 +58,7 @@ func (e *edition) guideSource(name string) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// tables are what guides call for.
+// tables returns what guides call for.
 func (e *edition) tables() template.FuncMap {
 	return template.FuncMap{
 		"codes":    e.codeTable,
@@ -75,18 +78,21 @@ func (e *edition) faultTable() string {
 	return t.String()
 }
 
-// codeWords are the words of the codes in the language of the edition, by their English.
+// codeWords returns the words of the codes in the language of the edition, by their English.
 func (e *edition) codeWords() map[string]string {
 	out := map[string]string{}
-	for _, c := range slices.Concat(e.docs[0].Codes, e.docs[1].Codes) {
-		if e.lang != "en" {
-			out[c.EN] = c.ZH
+	for _, v := range e.docs {
+		for _, c := range v.Codes {
+			if e.lang != "en" {
+				out[c.EN] = c.ZH
+			}
 		}
 	}
 	return out
 }
 
-// translation is a sentence of the code in the language of the edition, or as it is where nobody has translated it.
+// translation returns a sentence of the code in the language of the edition, or as it is where nobody has translated
+// it.
 func (e *edition) translation(text string, more map[string]string) string {
 	return first(more[text], e.words["= "+text], text)
 }
@@ -105,7 +111,7 @@ func (e *edition) lossTable() string {
 
 func (e *edition) valueTable() string {
 	t := e.table("name", "kinds", "description")
-	for _, v := range e.docs[0].Values {
+	for _, v := range e.namedKinds() {
 		kinds := ""
 		for i, k := range v.Kinds {
 			if i > 0 {
@@ -113,9 +119,23 @@ func (e *edition) valueTable() string {
 			}
 			kinds += e.kind(k)
 		}
-		t.row("`"+v.Name+"`", kinds, v.Description)
+		t.row(`<span id="kind-`+v.Name+`"></span>`+code(v.Name), kinds, v.Description)
 	}
 	return t.String()
+}
+
+// namedKinds returns the named kinds of all documents, by name.
+func (e *edition) namedKinds() []reference.Value {
+	var out []reference.Value
+	for _, v := range e.docs {
+		for _, one := range v.Values {
+			if !slices.ContainsFunc(out, func(o reference.Value) bool { return o.Name == one.Name }) {
+				out = append(out, one)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b reference.Value) int { return strings.Compare(a.Name, b.Name) })
+	return out
 }
 
 // guides writes the guides.
@@ -128,7 +148,17 @@ func (e *edition) guides() error {
 		if i+1 < len(e.guide) {
 			body["After"] = e.guide[i+1]
 		}
-		p := page{Title: g.Title, Path: g.Path, Text: g.Sections[0].Text, Headings: g.Headings, Body: body}
+		p := page{Title: g.Title, Path: g.Path, Text: strings.TrimSpace(g.Sections[0].Text), Headings: g.Headings, Body: body,
+			Markdown: true}
+		if i > 0 {
+			p.Before = e.guide[i-1].Path
+		}
+		if i+1 < len(e.guide) {
+			p.After = e.guide[i+1].Path
+		}
+		if err := e.guideMarkdown(g); err != nil {
+			return err
+		}
 		if err := e.render("guide.html", p); err != nil {
 			return err
 		}
@@ -146,7 +176,7 @@ func anchored(path, id string) string {
 	return path + "#" + id
 }
 
-// changes is the page of the change history.
+// changes returns the page of the change history.
 func (e *edition) changes() error {
 	content, err := os.ReadFile(e.path("CHANGELOG.md"))
 	if err != nil {
@@ -156,6 +186,7 @@ func (e *edition) changes() error {
 	if err != nil {
 		return err
 	}
-	p := page{Title: e.words["changes"], Path: "changes.html", Headings: read.Headings, Body: map[string]any{"HTML": read.HTML, "Note": true}}
+	p := page{Title: e.words["changes"], Path: "changes.html", Headings: read.Headings,
+		Body: map[string]any{"HTML": read.HTML, "Note": true}}
 	return e.render("guide.html", p)
 }

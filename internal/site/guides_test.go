@@ -25,7 +25,12 @@ var goBlock = regexp.MustCompile("(?ms)^```go\n(.*?)^```$")
 var imported = map[string]string{
 	"ali1688": "github.com/go-ali1688/ali1688", "gateway": "github.com/go-ali1688/ali1688/generated/gateway",
 	"phpwire": "github.com/go-ali1688/ali1688/phpwire", "record": "github.com/go-ali1688/ali1688/record",
-	"context": "context", "errors": "errors", "fmt": "fmt", "http": "net/http", "os": "os",
+	"apiclient": "github.com/go-ali1688/ali1688/apiclient", "openplatform": "github.com/go-ali1688/ali1688/openplatform",
+	"mock": "github.com/go-ali1688/ali1688/mock", "platform": "github.com/go-ali1688/ali1688/generated/platform",
+	"push": "github.com/go-ali1688/ali1688/push", "messages": "github.com/go-ali1688/ali1688/generated/messages",
+	"redisstore": "github.com/go-ali1688/ali1688/redisstore", "fleet": "github.com/go-ali1688/ali1688/fleet",
+	"context": "context", "errors": "errors", "fmt": "fmt", "http": "net/http", "log": "log", "os": "os", "time": "time",
+	"slog": "log/slog", "otelhttp": "go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp",
 }
 
 // TestGuidesCompile compiles every Go block of the guides and of the front pages: whole files as they are, fragments
@@ -60,7 +65,10 @@ func TestGuidesCompile(t *testing.T) {
 	content, err := json.Marshal(map[string]any{"Replace": replace})
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(overlay, content, 0o600))
-	out, err := exec.Command("go", append([]string{"list", "-test", "-e", "-export", "-f", "{{with .Error}}{{.}}{{end}}{{range .DepsErrors}}{{.}}{{end}}", "-overlay", overlay}, folders...)...).CombinedOutput()
+	out, err := exec.Command("go",
+		append([]string{"list", "-test", "-e", "-export", "-f",
+			"{{with .Error}}{{.}}{{end}}{{range .DepsErrors}}{{.}}{{end}}", "-overlay", overlay},
+			folders...)...).CombinedOutput()
 	require.NoError(t, err, "%s", out)
 	assert.Empty(t, strings.TrimSpace(string(out)), "a Go block of the guides does not compile")
 }
@@ -73,24 +81,29 @@ func whole(block string) string {
 	var b strings.Builder
 	b.WriteString("package guide\n\nimport (\n")
 	for name, path := range imported {
-		if regexp.MustCompile(`\b`+name+`\.`).MatchString(block) || name == "context" || name == "ali1688" {
+		if regexp.MustCompile(`\b`+name+`\.`).MatchString(block) || name == "context" || name == "ali1688" ||
+			name == "mock" && strings.Contains(block, "gw") {
 			fmt.Fprintf(&b, "\t%q\n", path)
 		}
 	}
-	b.WriteString(")\n\nfunc guide(ctx context.Context, client *ali1688.Client) error {\n{\n" + block)
-	for _, name := range []string{"answer", "client", "body"} {
+	b.WriteString(")\n\nfunc guide(ctx context.Context, client *ali1688.Client, appKey, appSecret string) error {\n")
+	if regexp.MustCompile(`\bgw\b`).MatchString(block) {
+		b.WriteString("\tvar gw *mock.Gateway\n")
+	}
+	b.WriteString("{\n" + block)
+	for _, name := range []string{"answer", "client", "body", "budget"} {
 		if regexp.MustCompile(`\b` + name + `\b.*:=`).MatchString(block) {
 			b.WriteString("\t_ = " + name + "\n")
 		}
 	}
-	if regexp.MustCompile(`(?m)^\w+, err :=`).MatchString(block) {
+	if regexp.MustCompile(`(?m)^(\w+, )?err :=`).MatchString(block) {
 		b.WriteString("\tif err != nil {\n\t\treturn err\n\t}\n")
 	}
 	b.WriteString("}\n\treturn nil\n}\n")
 	return b.String()
 }
 
-// TestWords holds the words of the editions against each other, and each against the templates.
+// TestWords compares the words of the editions against each other, and each with the templates.
 func TestWords(t *testing.T) {
 	words := map[string]map[string]string{}
 	for _, lang := range languages {
@@ -115,18 +128,20 @@ func TestSignOfTheGuides(t *testing.T) {
 	calls := map[string]string{
 		"Sign(": `Sign(map[string]string{"num_iid": "610947572360", "sku": "1", "q": "女装 夏&季", "zero": "0", "lang": "zh-CN", "area_id": "",
 		"file": "@/x.jpg", "api_name": "item_fee", "key": "test_key", "dateline": "2026-01-02 03:04:05"}, "s3cr3t")`,
-		"SignOpen(": `SignOpen("param2/1/system/currentTime/1000000", map[string]string{"b": "2", "a": "1", "_aop_signature": "x"}, "test123")`,
+		"SignOpen(": `SignOpen("param2/1/system/currentTime/1000000", map[string]string{"b": "2", "a": "1", ` +
+			`"_aop_signature": "x"}, "test123")`,
 	}
 	for _, lang := range languages {
 		guide, err := os.ReadFile(filepath.Join("..", "..", "docs", lang, "authentication.md"))
 		require.NoError(t, err)
 		for function, call := range calls {
-			assert.Contains(t, string(guide), "`"+signed(t, string(guide), function, call)+"`", "the guide %s gives another sign", lang)
+			assert.Contains(t, string(guide), "`"+signed(t, string(guide), function, call)+"`",
+				"the guide %s gives another sign", lang)
 		}
 	}
 }
 
-// signed is what a function of a guide gives.
+// signed returns what a function of a guide gives.
 func signed(t *testing.T, guide, function, call string) string {
 	t.Helper()
 	block := ""
@@ -142,7 +157,8 @@ func signed(t *testing.T, guide, function, call string) string {
 	file, overlay := filepath.Join(dir, "main.go"), filepath.Join(dir, "overlay.json")
 	program := strings.Replace(block, "package signing", "package main", 1) + "\nfunc main() { print(" + call + ") }\n"
 	require.NoError(t, os.WriteFile(file, []byte(program), 0o600))
-	content, err := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(here, "zz_sign", "main.go"): file}})
+	content, err := json.Marshal(map[string]any{
+		"Replace": map[string]string{filepath.Join(here, "zz_sign", "main.go"): file}})
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(overlay, content, 0o600))
 	out, err := exec.Command("go", "run", "-overlay", overlay, "./zz_sign").CombinedOutput()
@@ -154,16 +170,16 @@ func signed(t *testing.T, guide, function, call string) string {
 func TestTranslatedSentences(t *testing.T) {
 	e := &edition{builder: &builder{source: "../.."}, lang: "zh-CN"}
 	require.NoError(t, e.readWords())
-	said := map[string]bool{}
+	stated := map[string]bool{}
 	for _, f := range mock.Faults() {
-		said[f.Summary] = true
+		stated[f.Summary] = true
 	}
 	for _, l := range phpwire.Losses() {
-		said[l.What], said[l.Becomes] = true, true
+		stated[l.What], stated[l.Becomes] = true, true
 	}
 	for key := range e.words {
 		if sentence, ok := strings.CutPrefix(key, "= "); ok {
-			assert.True(t, said[sentence], "docs/zh-CN/words.yaml translates %q, which nothing says", sentence)
+			assert.True(t, stated[sentence], "docs/zh-CN/words.yaml translates %q, which nothing says", sentence)
 		}
 	}
 }

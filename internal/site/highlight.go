@@ -17,5 +17,6 @@ func codeBlock(language, code string) template.HTML {
 	if plainWord.MatchString(language) && language != "text" {
 		class = ` class="language-` + language + `"`
 	}
-	return template.HTML(`<pre class="code" tabindex="0"><code` + class + ">" + inElement.Replace(code) + "</code></pre>") //nolint:gosec // escaped
+	return template.HTML(`<pre class="code" tabindex="0"><code` + class + ">" + inElement.Replace(code) +
+		"</code></pre>")
 }

@@ -25,7 +25,7 @@ func (l linker) Transform(root *ast.Document, reader text.Reader, context parser
 		return ast.WalkContinue, nil
 	})
 	for _, n := range found {
-		name := plain(n, reader.Source())
+		name := plainText(n, reader.Source())
 		if to := l.operation(name); to != "" && to != path {
 			link := ast.NewLink()
 			link.Destination = []byte(href(path, to))
@@ -35,10 +35,10 @@ func (l linker) Transform(root *ast.Document, reader text.Reader, context parser
 	}
 }
 
-// operation is the page of the operation of that name, or "".
+// operation returns the page of the operation or message of that name, or "".
 func (e *edition) operation(name string) string {
 	for _, v := range e.docs {
-		if v.Operation(name) != nil {
+		if v.Operation(name) != nil || v.Message(name) != nil {
 			return v.page(name)
 		}
 	}

@@ -30,7 +30,7 @@ type section struct{ ID, Title, Text string }
 // here is where the path of the page stands that is being read.
 var here = parser.NewContextKey()
 
-// converter is what reads and writes the Markdown of the edition; it is made once.
+// converter returns what reads and writes the Markdown of the edition; it is made once.
 func (e *edition) converter() goldmark.Markdown {
 	if e.md == nil {
 		e.md = goldmark.New(
@@ -56,11 +56,11 @@ func (e *edition) markdown(source []byte, path string) (*prose, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	page := strings.ReplaceAll(html.String(), "<table>", `<div class="table" tabindex="0"><table>`)
-	out.HTML = template.HTML(strings.ReplaceAll(page, "</table>", "</table></div>")) //nolint:gosec // our own guides
+	out.HTML = template.HTML(strings.ReplaceAll(page, "</table>", "</table></div>"))
 	return out, nil
 }
 
-// inline is a text of a document as HTML.
+// inline returns a text of a document as HTML.
 func (e *edition) inline(text, path string) (template.HTML, error) {
 	p, err := e.markdown([]byte(text), path)
 	if err != nil {
@@ -76,14 +76,14 @@ func (p *prose) read(root ast.Node, source []byte) {
 		h, ok := n.(*ast.Heading)
 		switch {
 		case ok && h.Level == 1:
-			p.Title, title = plain(h, source), h
+			p.Title, title = plainText(h, source), h
 			p.Sections = append(p.Sections, section{Title: p.Title})
 		case ok && h.Level == 2:
 			id := attribute(h, "id")
-			p.Headings = append(p.Headings, heading{id, plain(h, source)})
-			p.Sections = append(p.Sections, section{ID: id, Title: plain(h, source)})
+			p.Headings = append(p.Headings, heading{id, plainText(h, source)})
+			p.Sections = append(p.Sections, section{ID: id, Title: plainText(h, source)})
 		case len(p.Sections) > 0:
-			p.Sections[len(p.Sections)-1].Text += " " + plain(n, source)
+			p.Sections[len(p.Sections)-1].Text += " " + plainText(n, source)
 		}
 	}
 	if title != nil {
@@ -102,8 +102,8 @@ func attribute(n ast.Node, name string) string {
 	return ""
 }
 
-// plain is the text of a node.
-func plain(n ast.Node, source []byte) string {
+// plainText returns the text of a node.
+func plainText(n ast.Node, source []byte) string {
 	var b strings.Builder
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch t := n.(type) {

@@ -19,7 +19,7 @@ type operationPage struct {
 	Tried    bool // its samples are run by the tests, in the languages that are
 	Request  samples.Request
 	Shown    answer
-	About    string // where the answer is from
+	About    string // where the response is from
 	Envelope []reference.Member
 	Try      *try
 	Codes    string // the table of its error codes, or ""
@@ -46,6 +46,9 @@ func (e *edition) volumes() error {
 				return fmt.Errorf("%s: %w", v.Operations[i].Name, err)
 			}
 		}
+		if err := e.messages(v); err != nil {
+			return err
+		}
 		if err := e.reference(v); err != nil {
 			return err
 		}
@@ -64,15 +67,18 @@ func (e *edition) operationPage(v *volume, op *reference.Operation) error {
 		return err
 	}
 	body.About = e.about(&body)
-	sections := []string{"parameters", "try", "samples", "answer", "members", "evidence"}
+	sections := []string{"parameters", "try", "samples", "answer", "members", "refusals", "evidence"}
 	if codes := v.CodesOf(op); len(codes) > 0 {
 		body.Codes = e.refusalTable(codes)
-		sections = slices.Insert(sections, 5, "refusals")
 	}
 	if body.Try == nil {
 		sections = slices.Delete(sections, 1, 2)
 	}
-	p := page{Title: op.Name, Path: v.page(op.Name), Text: op.Summary, Body: body, Headings: e.headings(sections...)}
+	p := page{Title: op.Name, Path: v.page(op.Name), Text: op.Summary, Body: body, Headings: e.headings(sections...),
+		Markdown: true}
+	if err := e.operationMarkdown(&body); err != nil {
+		return err
+	}
 	e.indexOperation(v, op)
 	return e.render("operation.html", p)
 }
@@ -85,7 +91,7 @@ func (e *edition) headings(ids ...string) []heading {
 	return out
 }
 
-// about says of the answer where it is from.
+// about states about the response where it is from.
 func (e *edition) about(o *operationPage) string {
 	words := []string{e.words["answer-"+first(o.Shown.Source, "text")]}
 	if o.Shown.Cut {
@@ -111,10 +117,11 @@ func (o *operationPage) call() error {
 	return err
 }
 
-// attempt is the form of the call, filled in with what the samples send, or nil where the gateway does not take it.
+// attempt returns the form of the call, filled in with what the samples send, or nil where the gateway does not take
+// it.
 func (o *operationPage) attempt() *try {
 	switch {
-	case o.Request.Direct():
+	case o.Request.Direct(), o.Request.Plain != "":
 		return nil
 	case o.Request.Open != nil:
 		out := &try{Path: "/" + o.Request.Platform + "/" + o.Request.API + "/", Method: "GET"}
@@ -135,7 +142,7 @@ func (o *operationPage) attempt() *try {
 	return out
 }
 
-// sent is what the samples send of a parameter.
+// sent returns what the samples send of a parameter.
 func (o *operationPage) sent(name string) string {
 	for _, pair := range o.Request.Params() {
 		if pair.Name == name {
@@ -160,9 +167,46 @@ func (e *edition) indexOperation(v *volume, op *reference.Operation) {
 		words = append(words, m.Name)
 	}
 	e.index.add(entry{op.Name, op.Summary, v.page(op.Name)}, strings.Join(words, " "))
+	e.indexRows(v, op)
 }
 
-// kind is what comes, in the language of the edition.
+// indexRows puts the members of an operation and the values of its enumerations into the search, each name and each
+// value of a document once.
+func (e *edition) indexRows(v *volume, op *reference.Operation) {
+	rows := op.Members
+	for _, p := range op.Params {
+		rows = append(rows, p.Members...)
+		e.indexValues(v, op, p.Name, rowID("param", p.Name), p.Meanings)
+	}
+	for _, m := range rows {
+		id := rowID("member", m.Path)
+		if len(m.Name) > 2 && e.indexed(v, m.Name) {
+			e.index.add(entry{m.Name, op.Name, anchored(v.page(op.Name), id)}, m.Name)
+		}
+		e.indexValues(v, op, m.Name, id, m.Meanings)
+	}
+}
+
+func (e *edition) indexValues(v *volume, op *reference.Operation, name, id string, meanings []reference.Meaning) {
+	for _, m := range meanings {
+		if len(m.Value) > 2 && e.indexed(v, name+"="+m.Value) {
+			e.index.add(entry{m.Value, name + ": " + e.say(m.EN, m.ZH), anchored(v.page(op.Name), id)},
+				strings.Join([]string{m.Value, name, m.EN, m.ZH}, " "))
+		}
+	}
+}
+
+// indexed reports whether a name of a document is new to the search, and notes it.
+func (e *edition) indexed(v *volume, name string) bool {
+	key := v.Name + " " + name
+	if e.index.seen[key] {
+		return false
+	}
+	e.index.seen[key] = true
+	return true
+}
+
+// kind returns what comes, in the language of the edition.
 func (e *edition) kind(kind string) string {
 	parts := strings.Split(kind, " ")
 	for i, p := range parts {

@@ -16,6 +16,12 @@ type page struct {
 	Title       string
 	Text        string // a sentence for search engines
 	Path        string // within the edition, such as gateway/item_get.html
+	Base        string // the address of the root of the site, or ""
+	Before      string // the page before in reading order, or ""
+	After       string
+	Markdown    bool   // there is the same in Markdown
+	Edit        string // where its source is edited, or ""
+	Versions    string // of the documents
 	Root        string // the way to the root of the site, such as ../../
 	Nav         []navGroup
 	Headings    []heading
@@ -41,16 +47,19 @@ type navLink struct {
 // render writes a page with a template.
 func (e *edition) render(name string, p page) error {
 	p.Lang, p.Other = e.lang, e.other.lang
+	p.Base, p.Edit, p.Versions = e.base, e.sourceOf(p.Path), e.versions()
+	e.paths = append(e.paths, p.Path)
 	p.Root = strings.Repeat("../", strings.Count(p.Path, "/")+1)
 	p.Nav = e.nav(p.Path)
+	e.ids = map[string]int{}
 	var out bytes.Buffer
 	if err := e.pages.ExecuteTemplate(&out, name, p); err != nil {
 		return fmt.Errorf("%s: %w", p.Path, err)
 	}
-	return e.write(e.lang+"/"+p.Path, out.Bytes())
+	return e.write(e.lang+"/"+p.Path, e.linkHeadings(out.Bytes()))
 }
 
-// nav is the way through the site, seen from the page at here.
+// nav returns the way through the site, seen from the page at here.
 func (e *edition) nav(here string) []navGroup {
 	start := navGroup{Title: e.words["guides"], Open: true}
 	for _, g := range e.guide {
@@ -61,17 +70,27 @@ func (e *edition) nav(here string) []navGroup {
 		groups = append(groups, e.navVolume(v, here)...)
 	}
 	more := navGroup{Title: e.words["more"], Open: true}
-	for _, name := range []string{"coverage", "downloads", "changes"} {
-		more.Links = append(more.Links, navLink{Title: e.words[name], Path: name + ".html", Here: name+".html" == here})
+	for _, name := range []string{"refusal-finder", "coverage", "downloads", "changes"} {
+		path := morePath(name)
+		more.Links = append(more.Links, navLink{Title: e.words[name], Path: path, Here: path == here})
 	}
 	return append(groups, more)
 }
 
-// navVolume is a group for the reference and one for each group of operations. Only the group of the page is listed:
-// all of them on every page would be most of the site.
+// morePath returns the page of a word in the last group of the navigation.
+func morePath(word string) string {
+	if word == "refusal-finder" {
+		return refusalFinder
+	}
+	return word + ".html"
+}
+
+// navVolume returns a group for the reference and one for each group of operations. Only the group of the page is
+// listed: all of them on every page would be most of the site.
 func (e *edition) navVolume(v *volume, here string) []navGroup {
 	whole := v.Name + "/reference.html"
-	groups := []navGroup{{Title: v.Title, Open: true, Head: true, Links: []navLink{{Title: e.words["reference"], Path: whole, Here: here == whole}}}}
+	groups := []navGroup{{Title: v.Title, Open: true, Head: true,
+		Links: []navLink{{Title: e.words["reference"], Path: whole, Here: here == whole}}}}
 	for _, g := range e.groups(v) {
 		group := navGroup{Title: g.Title, Path: g.Path}
 		for _, op := range g.Operations {
@@ -83,40 +102,49 @@ func (e *edition) navVolume(v *volume, here string) []navGroup {
 		}
 		groups = append(groups, group)
 	}
-	return groups
+	return append(groups, e.navMessages(v, here)...)
 }
 
-// page is where the page of an operation lies within its edition.
+// page returns where the page of an operation or a message lies within its edition.
 func (v *volume) page(operation string) string { return v.Name + "/" + operation + ".html" }
 
-// funcs are what templates call.
+// funcs returns what templates call.
 func (e *edition) funcs() template.FuncMap {
 	return template.FuncMap{
-		"t":        e.word,
-		"group":    func(op *reference.Operation) string { return e.groupTitle(groupOf(op)) },
-		"level":    func(level string) string { return first(e.words["level-"+level], level) },
-		"levels":   func() []string { return levels },
-		"md":       func(text string) (template.HTML, error) { return e.inline(text, "") },
-		"mdin":     e.inline,
-		"code":     codeBlock,
-		"base":     path.Base,
-		"indent":   func(depth int) template.CSS { return template.CSS(fmt.Sprintf("--depth:%d", depth)) },
-		"href":     href,
-		"soft":     soft,
-		"lines":    func(text string) int { return min(12, strings.Count(text, "\n")+1) },
-		"kind":     e.kind,
-		"unit":     func(unit string) string { return first(e.words["unit-"+unit], unit) },
-		"kilobyte": func(n int) string { return fmt.Sprintf("%d KB", (n+1023)/1024) },
+		"t":             e.word,
+		"aboutDocument": func(name, description string) string { return first(e.words["about-document-"+name], description) },
+		"group":         func(op *reference.Operation) string { return e.groupTitle(groupOf(op)) },
+		"level":         func(level string) string { return first(e.words["level-"+level], level) },
+		"levels":        func() []string { return levels },
+		"md":            func(text string) (template.HTML, error) { return e.inline(text, "") },
+		"mdin":          e.inline,
+		"code":          codeBlock,
+		"base":          path.Base,
+		"markdown":      markdownPath,
+		"repository":    func() string { return repository },
+		"indent":        func(depth int) template.CSS { return template.CSS(fmt.Sprintf("--depth:%d", depth)) },
+		"href":          href,
+		"soft":          soft,
+		"lines":         func(text string) int { return min(12, strings.Count(text, "\n")+1) },
+		"kind":          e.kindHTML,
+		"id":            e.uniqueID,
+		"say":           e.say,
+		"came":          e.came,
+		"refusalsOf":    e.refusalsOf,
+		"meaning":       e.meaning,
+		"unit":          func(unit string) string { return first(e.words["unit-"+unit], unit) },
+		"kilobyte":      func(n int) string { return fmt.Sprintf("%d KB", (n+1023)/1024) },
 	}
 }
 
-// soft is a name that may break behind its dots.
+// soft returns a name that may break behind its dots.
 func soft(name string) template.HTML {
-	return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(name), ".", ".<wbr>")) //nolint:gosec // escaped
+	return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(name), ".", ".<wbr>"))
 }
 
 // levels are the levels of evidence, best first.
-var levels = []string{"recorded", "official", "documented", "secondary", "sdk", "live", "sibling", "inferred", "unknown"}
+var levels = []string{"recorded", "official", "documented", "secondary", "sdk", "live", "sibling", "inferred",
+	"unknown"}
 
 func first(texts ...string) string {
 	for _, t := range texts {

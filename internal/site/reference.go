@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/go-ali1688/ali1688/internal/reference"
+	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/samples"
 )
 
@@ -35,9 +36,10 @@ func (e *edition) documentScript(v *volume) ([]byte, error) {
 	if err := yaml.Unmarshal(v.content, &tree); err != nil {
 		return nil, fmt.Errorf("read %s: %w", v.Name, err)
 	}
+	quoteLarge(&tree, false)
 	var out bytes.Buffer
 	out.WriteString("window.ali1688Document = ")
-	reference.WriteJSON(&out, &tree)
+	bundle.WriteJSON(&out, &tree)
 	groups := [][2]string{} // the name of each and its title
 	for _, g := range e.groups(v) {
 		groups = append(groups, [2]string{g.Name, g.Title})
@@ -50,6 +52,23 @@ func (e *edition) documentScript(v *volume) ([]byte, error) {
 	out.Write(encoded)
 	out.WriteString(";\n")
 	return out.Bytes(), nil
+}
+
+// largest is the largest whole number that JavaScript holds with all below it.
+const largest = 1<<53 - 1
+
+// quoteLarge makes text of the examples that JavaScript would round: the reference sends them as they stand.
+func quoteLarge(n *yaml.Node, example bool) {
+	if example && n.ShortTag() == "!!int" {
+		if v, err := strconv.ParseInt(n.Value, 10, 64); err != nil || v > largest || v < -largest {
+			n.Tag, n.Style = "!!str", yaml.DoubleQuotedStyle
+		}
+	}
+	for i, c := range n.Content {
+		key := n.Kind == yaml.MappingNode && i%2 == 0
+		named := n.Kind == yaml.MappingNode && i%2 == 1 && n.Content[i-1].Value == "example"
+		quoteLarge(c, !key && (example || named))
+	}
 }
 
 // samplesScript writes the samples of a document once, for all editions have the same.
@@ -65,7 +84,8 @@ func (e *edition) samplesScript(v *volume) error {
 	if err != nil {
 		return err
 	}
-	return e.write("assets/samples-"+v.Name+".js", append(append([]byte("window.ali1688Samples = "), encoded...), ";\n"...))
+	return e.write("assets/samples-"+v.Name+".js", append(append([]byte("window.ali1688Samples = "), encoded...),
+		";\n"...))
 }
 
 // codeSample is a sample as x-codeSamples has it.
@@ -75,7 +95,7 @@ type codeSample struct {
 	Source string `json:"source"`
 }
 
-// samples are the samples of every operation, by its name.
+// samples returns the samples of every operation, by its name.
 func (v *volume) samples() (map[string][]codeSample, error) {
 	out := map[string][]codeSample{}
 	for i := range v.Operations {

@@ -27,20 +27,20 @@ func (e *edition) refusalTable(codes []reference.Code) string {
 	return t.String()
 }
 
-// cased are the codes with their cases behind them.
+// cased returns the codes with their cases behind them.
 func cased(codes []reference.Code) []reference.Code {
 	var out []reference.Code
 	for _, c := range codes {
 		out = append(out, c)
 		for _, one := range c.Cases {
-			one.Number, one.Charged = c.Number, c.Charged
-			out = append(out, one)
+			one.Charged = c.Charged
+			out = append(out, reference.Code{Number: c.Number, ErrorCode: one})
 		}
 	}
 	return out
 }
 
-// came is the code as it comes, with the words that choose a case.
+// came returns the code as it comes, with the words that choose a case.
 func (e *edition) came(c reference.Code) string {
 	switch {
 	case c.Text != "":
@@ -51,7 +51,7 @@ func (e *edition) came(c reference.Code) string {
 	return code(c.Number)
 }
 
-// meaning is what a code means, with the messages as they come.
+// meaning returns what a code means, with the messages as they come.
 func (e *edition) meaning(c reference.Code) string {
 	out := e.say(c.EN, c.ZH)
 	if e.docs[0].Codes != nil && c.Charged != "" { // the provider's own words, in both languages
@@ -66,7 +66,7 @@ func (e *edition) meaning(c reference.Code) string {
 	return strings.TrimSpace(out + " " + strings.Join(texts, " "))
 }
 
-// say is the text in the language of the edition.
+// say returns the text in the language of the edition.
 func (e *edition) say(en, zh string) string {
 	if e.lang == "en" {
 		return en

@@ -12,12 +12,15 @@ import (
 type index struct {
 	Entries []entry             `json:"entries"`
 	Terms   map[string][][2]int `json:"terms"` // of entries, with how often
+	// Synonyms are groups of words of one meaning.
+	Synonyms [][]string      `json:"synonyms"`
+	seen     map[string]bool // names that have an entry
 }
 
 // entry is a place that the search finds.
 type entry struct{ Title, Sub, Path string }
 
-func newIndex() *index { return &index{Terms: map[string][][2]int{}} }
+func newIndex() *index { return &index{Terms: map[string][][2]int{}, seen: map[string]bool{}} }
 
 // add puts a place into the index.
 func (x *index) add(e entry, text string) {
@@ -32,8 +35,8 @@ func (x *index) add(e entry, text string) {
 	}
 }
 
-// terms are what a text is found by: its words in lower case, the parts of names, and of Chinese every two characters
-// that stand together, for Chinese has no spaces.
+// terms returns what a text is found by: its words in lower case, the parts of names, and of Chinese every two
+// characters that stand together, for Chinese has no spaces.
 func terms(text string) []string {
 	var out []string
 	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !inWord(r) }) {
@@ -81,6 +84,9 @@ func pairs(run []rune) []string {
 
 // search writes the index, as a script for the reason that the document is one.
 func (e *edition) search() error {
+	for line := range strings.Lines(e.words["synonyms"]) {
+		e.index.Synonyms = append(e.index.Synonyms, strings.Fields(line))
+	}
 	encoded, err := json.Marshal(e.index)
 	if err != nil {
 		return err

@@ -11,28 +11,46 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
+	"github.com/go-ali1688/ali1688/internal/documents"
+	"github.com/go-ali1688/ali1688/internal/ledger"
 	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/internal/samples"
+	_ "github.com/go-ali1688/ali1688/openapi/legacy" // a document more
 )
 
 // requests make, by document, the request that an operation's samples send, its response comes from, and its page
 // tries.
-var requests = map[string]func(*reference.Operation) samples.Request{"gateway": samples.Of, "openplatform": samples.Through}
+var requests = map[string]func(*reference.Operation) samples.Request{"gateway": samples.Of,
+	"openplatform": samples.Through}
 
-// requestOf returns the function of a document in requests, or that of the gateway.
+// requestOf returns the function of a document in requests, or that of a document without a client.
 func requestOf(document string) func(*reference.Operation) samples.Request {
 	if request, ok := requests[document]; ok {
 		return request
 	}
-	return samples.Of
+	row := documents.Find(document)
+	return func(op *reference.Operation) samples.Request {
+		if op.Signed {
+			return samples.Custom(op) // which takes the call unsigned
+		}
+		return samples.Plain(op, row.Server+row.Base)
+	}
 }
 
 // Build writes the site into the folder out, from the checkout in the folder source. Files that are there already are
 // overwritten and none is removed. It returns how many files it wrote.
-func Build(source, out string) (int, error) {
-	b := &builder{source: source, out: out}
-	steps := []func() error{b.read, b.assets, b.downloads, b.editions, b.entrance}
+func Build(source, out string) (int, error) { return BuildAt(source, out, "") }
+
+// BuildAt is [Build] for a site that is published at an address, which search engines are given.
+func BuildAt(source, out, base string) (int, error) {
+	if base != "" {
+		base = strings.TrimSuffix(base, "/") + "/"
+	}
+	b := &builder{source: source, out: out, base: base}
+	steps := []func() error{b.read, b.assets, b.downloads, b.editions, b.entrance,
+		b.publication}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return b.written, err
@@ -44,9 +62,11 @@ func Build(source, out string) (int, error) {
 // builder is one build.
 type builder struct {
 	source, out string
+	base        string // the address of the root, with a slash at its end, or ""
 	written     int
 	editionList []*edition
 	files       []download
+	ledger      *ledger.Ledger
 }
 
 // read reads everything before anything is written.
@@ -56,9 +76,15 @@ func (b *builder) read() error {
 	}
 	for _, installed := range []string{scalar, highlight} {
 		if _, err := os.Stat(b.path(installed)); errors.Is(err, fs.ErrNotExist) {
-			return errors.New("the browser code of the site is missing: run `npm ci --prefix docs`, or `make docs`, which does it")
+			return errors.New(
+				"the browser code of the site is missing: run `npm ci --prefix docs`, or `make docs`, which does it")
 		}
 	}
+	known, err := ledger.Known()
+	if err != nil {
+		return err
+	}
+	b.ledger = known
 	for _, lang := range languages {
 		e, err := b.edition(lang)
 		if err != nil {
@@ -72,7 +98,7 @@ func (b *builder) read() error {
 	return nil
 }
 
-// path is a path in the checkout.
+// path returns a path in the checkout.
 func (b *builder) path(elem ...string) string {
 	return filepath.Join(append([]string{b.source}, elem...)...)
 }
@@ -90,7 +116,7 @@ func (b *builder) write(name string, content []byte) error {
 	return nil
 }
 
-// entrance is the page at the root, which goes on to the edition in the reader's language.
+// entrance returns the page at the root, which goes on to the edition in the reader's language.
 func (b *builder) entrance() error {
 	content, err := os.ReadFile(b.path("docs", "templates", "entrance.html"))
 	if err != nil {

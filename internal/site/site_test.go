@@ -22,7 +22,8 @@ func checkout(t *testing.T) string {
 	root, err := filepath.Abs("../..")
 	require.NoError(t, err)
 	dir := t.TempDir()
-	for _, name := range []string{scalar, highlight + "/highlight.min.js", highlight + "/languages/matlab.min.js", highlight + "/LICENSE"} {
+	for _, name := range []string{scalar, highlight + "/highlight.min.js", highlight + "/languages/matlab.min.js",
+		highlight + "/LICENSE"} {
 		require.NoError(t, os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755))
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte("1;\n//# sourceMappingURL=x.map"), 0o600))
 	}
@@ -35,7 +36,7 @@ func checkout(t *testing.T) string {
 // kept is the site that most tests look at.
 var kept map[string]string
 
-// built is every file of a built site, by name.
+// built returns every file of a built site, by name.
 func built(t *testing.T) map[string]string {
 	t.Helper()
 	if kept == nil {
@@ -102,14 +103,15 @@ func TestLinks(t *testing.T) {
 			}
 			_, ok := files[to]
 			assert.True(t, ok, "%s links to %s, which there is not", name, m[1])
-			assert.True(t, anchor == "" || ids[to][anchor] || strings.HasPrefix(anchor, "operation/"), "%s links to %s, and %s has no such place", name, m[1], to)
+			assert.True(t, anchor == "" || ids[to][anchor] || strings.HasPrefix(anchor, "operation/"),
+				"%s links to %s, and %s has no such place", name, m[1], to)
 			followed++
 		}
 	}
 	assert.Greater(t, followed, 1000)
 }
 
-// TestEditions holds the editions against each other: the same pages, with the same places to link to.
+// TestEditions compares the editions: the same pages, with the same anchors.
 func TestEditions(t *testing.T) {
 	files := built(t)
 	for name, content := range files {
@@ -128,14 +130,15 @@ func TestOpenPlatformPages(t *testing.T) {
 	files := built(t)
 	preview := files["zh-CN/openplatform/alibaba.createOrder.preview.html"]
 	for _, want := range []string{
-		"<code>offerId</code>", "列表：对象", `name="session"`, `href="../authentication.html#open-platform"`, "Trade.CreateOrderPreview(ctx, ",
+		"<code>offerId</code>", "列表：对象", `name="session"`, `href="../authentication.html#open-platform"`,
+		"Trade.CreateOrderPreview(ctx, ",
 		"描述文件的示例。模拟网关有自己的商品和订单",
 	} {
 		assert.Contains(t, preview, want)
 	}
 	assert.NotContains(t, preview, ">array<")
 	assert.Contains(t, files["en/openplatform/product.freight.estimate.html"], "Made up by the mock.")
-	assert.Contains(t, files["en/openplatform/trade.invoice.apply.html"], "which the mock gives, too.")
+	assert.Contains(t, files["en/openplatform/trade.address.parseText.html"], "which the mock gives, too.")
 	token := files["en/openplatform/getToken.html"]
 	assert.Contains(t, token, "The gateway does not hand this call on")
 	assert.NotContains(t, token, `class="try"`)
@@ -152,7 +155,8 @@ func TestOpenPlatformPages(t *testing.T) {
 func TestSelfContained(t *testing.T) {
 	away := regexp.MustCompile(`(?:src=|<link[^>]* href=|url\(|@import )["']?(?:https?:)?//`)
 	for name, content := range built(t) {
-		if strings.HasPrefix(name, "openapi/") || strings.HasSuffix(name, "document.js") || strings.HasPrefix(name, "assets/samples-") {
+		if strings.HasPrefix(name, "openapi/") || strings.HasSuffix(name, "document.js") ||
+			strings.HasPrefix(name, "assets/samples-") {
 			continue
 		}
 		assert.Empty(t, away.FindString(content), "%s loads something from another host", name)
@@ -163,7 +167,8 @@ func TestWithoutNPM(t *testing.T) {
 	dir := checkout(t)
 	require.NoError(t, os.RemoveAll(filepath.Join(dir, "docs", "node_modules")))
 	_, err := Build(dir, t.TempDir())
-	assert.EqualError(t, err, "the browser code of the site is missing: run `npm ci --prefix docs`, or `make docs`, which does it")
+	assert.EqualError(t, err,
+		"the browser code of the site is missing: run `npm ci --prefix docs`, or `make docs`, which does it")
 	_, err = Build(t.TempDir(), t.TempDir())
 	assert.ErrorContains(t, err, "is no checkout of ali1688: run this in its root, or name it with --source")
 }
@@ -180,7 +185,8 @@ func TestEveryOperationHasAPage(t *testing.T) {
 				require.NotEmpty(t, page, "%s in %s", op.Name, lang)
 				assert.Contains(t, page, "level-"+op.Evidence.Level)
 				for _, want := range []string{`id="sample-curl"`, `id="sample-matlab"`, `id="answer"`} {
-					assert.Equal(t, want == `id="answer"` || !v.Request(&op).Direct(), strings.Contains(page, want), "%s of %s in %s", want, op.Name, lang)
+					assert.Equal(t, want == `id="answer"` || !v.Request(&op).Direct(), strings.Contains(page, want), "%s of %s in %s",
+						want, op.Name, lang)
 				}
 				assert.Contains(t, files[lang+"/coverage.html"], op.Name)
 			}
@@ -189,4 +195,24 @@ func TestEveryOperationHasAPage(t *testing.T) {
 	for _, doc := range openapi.Documents() {
 		assert.Equal(t, string(doc.YAML), files["openapi/"+doc.Name+".yaml"], "%s", doc.Name)
 	}
+}
+
+// TestGroupTitles asks for a word in both languages for every service and family.
+func TestGroupTitles(t *testing.T) {
+	for _, lang := range languages {
+		e := &edition{builder: &builder{source: "../.."}, lang: lang}
+		require.NoError(t, e.readWords())
+		require.NoError(t, e.readDocuments())
+		for _, v := range e.docs {
+			for _, g := range e.groups(v) {
+				assert.NotEqual(t, g.Name, g.Title, "docs/%s/words.yaml has neither service-%[2]s nor family-%[2]s", lang, g.Name)
+			}
+		}
+	}
+}
+
+func TestCoverage(t *testing.T) {
+	page := built(t)["en/coverage.html"]
+	assert.Regexp(t, `<code>item_get</code></a><small>Get an offer</small>`, page)
+	assert.Regexp(t, `<meter min="0" max="\d{3}" value="\d+">`, page)
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	sources "github.com/go-ali1688/ali1688/internal/document"
 )
 
 // text is a text for people in a document.
@@ -23,8 +25,8 @@ var (
 	textKeys = []string{"title", "summary", "description"}
 	// nameMaps are members whose keys are names, so that a member called description in them is not a text.
 	nameMaps = []string{
-		"paths", "properties", "patternProperties", "schemas", "responses", "parameters", "requestBodies", "headers", "securitySchemes",
-		"examples", "content", "variables", "callbacks", "links", "encoding",
+		"paths", sources.XWebhooks, "properties", "patternProperties", "schemas", "responses", "parameters", "requestBodies",
+		"headers", "securitySchemes", "examples", "content", "variables", "callbacks", "links", "encoding",
 	}
 	// values are members that hold values of the API.
 	values = []string{"example", "value", "default", "enum", "mapping", "required"}
@@ -33,7 +35,8 @@ var (
 	escapePointer = strings.NewReplacer("~", "~0", "/", "~1")
 )
 
-// each calls f for every text of n and below. Extensions are left out: their texts come in all languages.
+// each calls f for every text of n and below. Extensions other than x-webhooks are left out: their texts
+// come in all languages.
 func each(n *yaml.Node, pointer, path string, f func(text)) {
 	if n.Kind == yaml.SequenceNode {
 		for i, element := range n.Content {
@@ -44,15 +47,15 @@ func each(n *yaml.Node, pointer, path string, f func(text)) {
 	members(n, func(key string, value *yaml.Node) {
 		at := pointer + "/" + escapePointer.Replace(key)
 		switch {
-		case strings.HasPrefix(key, "x-"), slices.Contains(values, key):
+		case strings.HasPrefix(key, "x-") && key != sources.XWebhooks, slices.Contains(values, key):
 		case slices.Contains(textKeys, key) && value.Kind == yaml.ScalarNode:
 			f(text{n, key, path, at})
 		case slices.Contains(nameMaps, key) && value.Kind == yaml.MappingNode:
 			members(value, func(name string, named *yaml.Node) {
-				each(named, at+"/"+escapePointer.Replace(name), path+step(key)+step(name), f)
+				each(named, at+"/"+escapePointer.Replace(name), path+Step(key)+Step(name), f)
 			})
 		default:
-			each(value, at, path+step(key), f)
+			each(value, at, path+Step(key), f)
 		}
 	})
 }
@@ -67,15 +70,16 @@ func members(n *yaml.Node, f func(key string, value *yaml.Node)) {
 	}
 }
 
-// step is a member in a JSONPath.
-func step(key string) string {
+// Step returns a member in a JSONPath.
+func Step(key string) string {
 	if identifier.MatchString(key) {
 		return "." + key
 	}
 	return "['" + key + "']"
 }
 
-// elementStep is an element of a list in a JSONPath: by its name if it has one, which does not change with its place.
+// elementStep returns an element of a list in a JSONPath: by its name if it has one, which does not change with its
+// place.
 func elementStep(n *yaml.Node, i int) string {
 	if name := member(n, "name"); name != nil {
 		return fmt.Sprintf("[?(@.name == '%s')]", name.Value)

@@ -1,13 +1,15 @@
-// Package translate keeps a language's texts in step with the English of a document.
+// Package translate validates that the texts of a language are in step with the English of a document, and lays them
+// over it.
 //
-// The texts stand in an OpenAPI Overlay, one action a place. Each action carries, as x-source-hash, a hash of the
-// English that it stands for, so that a text whose English has changed since is found:
+// The texts are actions of an OpenAPI Overlay. Each action has, as x-source-hash, a hash of its English text, so that a
+// translation is found whose English has changed since:
 //
 //   - target: $.paths['/item_get/'].get
 //     x-source-hash: 3f1c09ab77d2
 //     update: {summary: …, description: …}
 //
-// The documents know one language; everything about others is here and in overlays/.
+// The documents have one language. The files of an overlay mirror those of the document: the Chinese of
+// openapi/gateway/paths/item_get.yaml is in openapi/overlays/zh-CN/gateway/paths/item_get.yaml.
 package translate
 
 import (
@@ -26,30 +28,51 @@ const HashKey = "x-source-hash"
 
 // Overlay is the overlay of one language beside the document that it translates.
 type Overlay struct {
-	overlay *overlay.Overlay
-	root    *yaml.Node // the document
-	lines   []int      // where the target of each action stands in the overlay's source
-	source  []byte
+	overlay *overlay.Overlay // with the actions of all files
+	root    *yaml.Node       // the document
+	places  []place          // of the targets, one an action
+	files   []File
 }
 
-// Parse reads an overlay and the bundled document it is for.
-func Parse(source, document []byte) (*Overlay, error) {
-	o := &Overlay{source: source, overlay: new(overlay.Overlay), root: new(yaml.Node)}
-	if err := yaml.Unmarshal(source, o.overlay); err != nil {
-		return nil, fmt.Errorf("the overlay is no YAML: %w", err)
-	}
+// place is where an action begins.
+type place struct{ file, line int }
+
+// Parse reads the files of an overlay and the bundled document it is for. The first file has the head of the overlay;
+// the others have actions only.
+func Parse(files []File, document []byte) (*Overlay, error) {
+	o := &Overlay{files: files, overlay: new(overlay.Overlay), root: new(yaml.Node)}
 	if err := yaml.Unmarshal(document, o.root); err != nil {
-		return nil, fmt.Errorf("the document is no YAML: %w", err)
+		return nil, fmt.Errorf("the document is not YAML: %w", err)
 	}
-	for i, line := range strings.Split(string(source), "\n") {
-		if strings.HasPrefix(line, "  - target:") {
-			o.lines = append(o.lines, i+1)
+	for i := range files {
+		if err := o.add(i); err != nil {
+			return nil, fmt.Errorf("%s: %w", files[i].Path, err)
 		}
 	}
-	if len(o.lines) != len(o.overlay.Actions) {
-		return nil, fmt.Errorf("each action of the overlay must begin with a line `  - target: …`: %d do, of %d", len(o.lines), len(o.overlay.Actions))
-	}
 	return o, nil
+}
+
+// add appends the actions of a file.
+func (o *Overlay) add(i int) error {
+	into, before := o.overlay, o.overlay.Actions
+	if i > 0 {
+		into = new(overlay.Overlay)
+	}
+	if err := yaml.Unmarshal(o.files[i].Content, into); err != nil {
+		return fmt.Errorf("the overlay is not YAML: %w", err)
+	}
+	begun := 0
+	for n, line := range strings.Split(string(o.files[i].Content), "\n") {
+		if strings.HasPrefix(line, "  - target:") {
+			o.places, begun = append(o.places, place{i, n + 1}), begun+1
+		}
+	}
+	if begun != len(into.Actions) {
+		return fmt.Errorf("each action of the overlay must begin with a line `  - target: …`: %d do, of %d",
+			begun, len(into.Actions))
+	}
+	o.overlay.Actions = append(before, into.Actions...)
+	return nil
 }
 
 // Apply returns the document in the overlay's language.
@@ -76,7 +99,7 @@ func (o *Overlay) target(action overlay.Action) (*yaml.Node, error) {
 	}
 }
 
-// hash is the hash of the English texts that an action replaces.
+// hash returns the hash of the English texts that an action replaces.
 func hash(target *yaml.Node, action overlay.Action) string {
 	h := sha256.New()
 	for _, key := range keys(&action.Update) {
@@ -98,7 +121,7 @@ func keys(mapping *yaml.Node) []string {
 	return out
 }
 
-// member is the value of a key of a mapping, or nil.
+// member returns the value of a key of a mapping, or nil.
 func member(mapping *yaml.Node, key string) *yaml.Node {
 	if mapping == nil || mapping.Kind != yaml.MappingNode {
 		return nil

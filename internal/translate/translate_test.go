@@ -29,6 +29,7 @@ components:
         - type: object
           properties:
             description: {type: array, items: {type: string, description: A line.}, example: {description: Not a text.}}
+            price: {type: string, description: The price.}
             a-b: {type: string, x-error-codes: {"1": {description: Not a text.}}}
   parameters:
     lang: {name: lang, in: query, description: The language.}
@@ -43,20 +44,27 @@ var texts = []string{
 	"$.paths['/item_get/'].get.responses['200']\n    update: {description: 一个商品。}",
 	"$.components.schemas.Item.allOf[0].properties.description.items\n    update: {description: 一行。}",
 	"$.components.parameters.lang\n    update: {description: 语言。}",
+	"$.components.schemas.Item.allOf[0].properties.price\n    update: {description: 价格。}",
 }
 
 func overlayOf(actions ...string) string {
-	return "overlay: 1.0.0\nx-speakeasy-jsonpath: rfc9535\ninfo: {title: zh, version: \"1\"}\nactions:\n  - target: " + strings.Join(actions, "\n  - target: ") + "\n"
+	return "overlay: 1.0.0\nx-speakeasy-jsonpath: rfc9535\ninfo: {title: zh, version: \"1\"}\nactions:\n  - target: " +
+		strings.Join(actions, "\n  - target: ") + "\n"
 }
 
-// stamped is a whole translation that was just read beside its English.
+// stamped returns a whole translation that was just read beside its English.
 func stamped(t *testing.T) string {
 	t.Helper()
-	o, err := Parse([]byte(overlayOf(texts...)), []byte(document))
+	o, err := parse(overlayOf(texts...), document)
 	require.NoError(t, err)
 	out, err := o.Stamp()
 	require.NoError(t, err)
-	return string(out)
+	return string(out[0].Content)
+}
+
+// parse reads an overlay of one file.
+func parse(overlay, document string) (*Overlay, error) {
+	return Parse([]File{{"openapi.yaml", []byte(overlay)}}, []byte(document))
 }
 
 func TestCheck(t *testing.T) {
@@ -69,19 +77,23 @@ func TestCheck(t *testing.T) {
 		{"stale", same, replace("Everything.", "Almost everything."), "$.paths['/item_get/'].get is stale"},
 		{"space does not count", same, replace("Everything.", "Everything. "), ""},
 		{"never read", replace("    x-source-hash:", "    x-other:"), same, "is stale"},
-		{"missing operation", without(2), same, "$.paths['/item_get/'].get has no summary: add an action for it\n$.paths['/item_get/'].get has no description"},
+		{"missing operation", without(2), same,
+			"$.paths['/item_get/'].get has no summary: add an action for it\n$.paths['/item_get/'].get has no description"},
 		{"missing tag", without(1), same, "$.tags[?(@.name == 'product')] has no description"},
-		{"missing parameter", without(3), same, "$.paths['/item_get/'].get.parameters[?(@.name == 'num_iid')] has no description"},
+		{"missing parameter", without(3), same,
+			"$.paths['/item_get/'].get.parameters[?(@.name == 'num_iid')] has no description"},
 		{"missing response", without(4), same, "$.paths['/item_get/'].get.responses['200'] has no description"},
-		{"missing element", without(5), same, "$.components.schemas.Item.allOf[0].properties.description.items has no description"},
+		{"missing element", without(5), same,
+			"$.components.schemas.Item.allOf[0].properties.description.items has no description"},
 		{"missing shared parameter", without(6), same, "$.components.parameters.lang has no description"},
+		{"missing member", without(7), same, "$.components.schemas.Item.allOf[0].properties.price has no description"},
 		{"missing summary", replace("summary: 获得商品, ", ""), same, "$.paths['/item_get/'].get has no summary"},
 		{"gone", same, replace("num_iid", "offer_id"), "is nowhere in the document"},
 		{"two places", replace("[?(@.name == 'num_iid')]", "[*]"), same, "is in 2 places"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			o, err := Parse([]byte(c.overlay(stamped(t))), []byte(c.document(document)))
+			o, err := parse(c.overlay(stamped(t)), c.document(document))
 			require.NoError(t, err)
 			var got []string
 			for _, p := range o.Check() {
@@ -119,17 +131,17 @@ func TestStamp(t *testing.T) {
 		}
 	}
 	assert.Equal(t, overlayOf(texts...), strings.Join(kept, ""))
-	o, err := Parse([]byte(once), []byte(document))
+	o, err := parse(once, document)
 	require.NoError(t, err)
 	twice, err := o.Stamp()
 	require.NoError(t, err)
-	assert.Equal(t, once, string(twice))
+	assert.Equal(t, once, string(twice[0].Content))
 }
 
 // TestStampAgain takes a changed English over by changing the one line of its hash.
 func TestStampAgain(t *testing.T) {
 	once := stamped(t)
-	o, err := Parse([]byte(once), []byte(replace("The language.", "Its language.")(document)))
+	o, err := parse(once, replace("The language.", "Its language.")(document))
 	require.NoError(t, err)
 	problems := o.Check()
 	require.Len(t, problems, 1)
@@ -139,7 +151,7 @@ func TestStampAgain(t *testing.T) {
 
 	out, err := o.Stamp()
 	require.NoError(t, err)
-	again := strings.Split(string(out), "\n")
+	again := strings.Split(string(out[0].Content), "\n")
 	assert.NotEqual(t, lines[at], again[at])
 	again[at] = lines[at]
 	assert.Equal(t, lines, again)
@@ -148,13 +160,13 @@ func TestStampAgain(t *testing.T) {
 // TestStale shows the changed English beside the text that was written for the former one.
 func TestStale(t *testing.T) {
 	once := stamped(t)
-	o, err := Parse([]byte(once), []byte(document))
+	o, err := parse(once, document)
 	require.NoError(t, err)
 	none, err := o.Stale()
 	require.NoError(t, err)
 	assert.Empty(t, none)
 
-	o, err = Parse([]byte(once), []byte(replace("The language.", "Its language.")(document)))
+	o, err = parse(once, replace("The language.", "Its language.")(document))
 	require.NoError(t, err)
 	stale, err := o.Stale()
 	require.NoError(t, err)
@@ -168,7 +180,7 @@ func TestStampRefuses(t *testing.T) {
 		"$.paths['/item_get/'].get.parameters[*]": "is in 2 places",
 	} {
 		t.Run(want, func(t *testing.T) {
-			o, err := Parse([]byte(overlayOf(texts[0], target+"\n    update: {description: x}")), []byte(document))
+			o, err := parse(overlayOf(texts[0], target+"\n    update: {description: x}"), document)
 			require.NoError(t, err)
 			_, err = o.Stamp()
 			assert.ErrorContains(t, err, target+" "+want)
@@ -178,7 +190,7 @@ func TestStampRefuses(t *testing.T) {
 
 // TestApply replaces the texts that the overlay has, and nothing else.
 func TestApply(t *testing.T) {
-	o, err := Parse([]byte(stamped(t)), []byte(document))
+	o, err := parse(stamped(t), document)
 	require.NoError(t, err)
 	out, err := o.Apply()
 	require.NoError(t, err)
@@ -187,6 +199,7 @@ func TestApply(t *testing.T) {
 		"description: Goods.", "description: 商品。",
 		"description: An offer.", "description: 一个商品。",
 		"description: A line.", "description: 一行。",
+		"description: The price.", "description: 价格。",
 		"summary: Get an offer", "summary: 获得商品",
 		"description: Everything.", "description: 全部。",
 		"description: The offer's id.", "description: 商品 ID。",
@@ -197,15 +210,18 @@ func TestApply(t *testing.T) {
 
 func TestParseRefuses(t *testing.T) {
 	cases := map[string]struct{ overlay, want string }{
-		"no YAML":                    {"actions: [", "no YAML"},
-		"an action on one line":      {"overlay: 1.0.0\nactions: [{target: $.info, update: {title: x}}]", "must begin with a line"},
-		"a member before the target": {overlayOf(texts...) + "  - update: {description: x}\n    target: $.info\n", "7 do, of 8"},
-		"actions set in too far":     {"overlay: 1.0.0\nactions:\n    - target: $.info\n      update: {title: x}\n", "0 do, of 1"},
-		"a target that is no path":   {overlayOf("$.info[\n    update: {title: x}"), "is no JSONPath"},
+		"no YAML": {"actions: [", "not YAML"},
+		"an action on one line": {"overlay: 1.0.0\nactions: [{target: $.info, update: {title: x}}]",
+			"must begin with a line"},
+		"a member before the target": {overlayOf(texts...) + "  - update: {description: x}\n    target: $.info\n",
+			"8 do, of 9"},
+		"actions set in too far": {"overlay: 1.0.0\nactions:\n    - target: $.info\n      update: {title: x}\n",
+			"0 do, of 1"},
+		"a target that is no path": {overlayOf("$.info[\n    update: {title: x}"), "is no JSONPath"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			o, err := Parse([]byte(c.overlay), []byte(document))
+			o, err := parse(c.overlay, document)
 			if err == nil {
 				_, err = o.Stamp()
 			}

@@ -11,24 +11,25 @@ import (
 
 	"golang.org/x/mod/semver"
 
-	"github.com/go-ali1688/ali1688/internal/diff"
+	"github.com/go-ali1688/ali1688/internal/change"
 	"github.com/go-ali1688/ali1688/internal/documents"
 )
 
 // Upgrade is one way through. Its commands run in the current folder.
 type Upgrade struct {
 	Since string // the revision to compare with; the last tag if empty
+	From  string // recordings that the documents are patched from first, or ""
 	Out   io.Writer
 	// Run runs a command and returns what it wrote; tests replace it.
 	Run func(name string, args ...string) (string, error)
 
-	report *diff.Report
+	report *change.Report
 }
 
 // Decision is what a person must decide before it can go on.
 type Decision struct{ What string }
 
-// Error says what to decide.
+// Error returns what to decide.
 func (d *Decision) Error() string { return d.What }
 
 // Go makes all steps. The error is a *[Decision] where a person is wanted.
@@ -40,6 +41,7 @@ func (u *Upgrade) Go() error {
 		name string
 		do   func() error
 	}{
+		{"what the recordings show", u.recordings},
 		{"bundle and generate", u.generate},
 		{"the rules of the documents", u.rules},
 		{"the Chinese texts", u.texts},
@@ -63,7 +65,7 @@ func run(name string, args ...string) (string, error) {
 	return string(out), err
 }
 
-// decide is a decision about what a command found.
+// decide returns a decision about what a command found.
 func decide(what, found string) error {
 	return &Decision{strings.TrimSpace(found) + "\n\n" + what}
 }
@@ -76,7 +78,7 @@ func (u *Upgrade) generate() error {
 }
 
 func (u *Upgrade) rules() error {
-	if out, err := u.Run("go", "run", "./internal/cmd/doclint"); err != nil {
+	if out, err := u.Run("go", "run", "./internal/cmd/lint"); err != nil {
 		return decide("Mend what the rules find: openapi/RULES.md says why each is there.", out)
 	}
 	return nil
@@ -84,7 +86,9 @@ func (u *Upgrade) rules() error {
 
 func (u *Upgrade) texts() error {
 	if out, err := u.Run("go", "run", "./internal/cmd/translate"); err != nil {
-		return decide("Bring these Chinese texts up to date, read them beside the English, then run `go run ./internal/cmd/translate -stamp`.", out)
+		return decide(
+			"Bring these Chinese texts up to date, read them beside the English, then run `go run ./internal/cmd/translate "+
+				"-stamp`.", out)
 	}
 	return nil
 }
@@ -97,15 +101,15 @@ func (u *Upgrade) compare() error {
 		}
 		u.Since = strings.TrimSpace(tag)
 	}
-	old, err := diff.Load(u.Since)
+	old, err := change.Load(u.Since)
 	if err != nil {
 		return err
 	}
-	new, err := diff.Load(".")
+	new, err := change.Load(".")
 	if err != nil {
 		return err
 	}
-	if u.report, err = diff.Compare(old, new); err != nil {
+	if u.report, err = change.Compare(old, new); err != nil {
 		return err
 	}
 	return u.report.Write(u.Out, "text", "en")
@@ -124,14 +128,17 @@ func (u *Upgrade) changelog() error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(u.Out, "%d lines drafted in %s\n", added, changelogFile)
+	fmt.Fprintf(u.Out, "Lines drafted in %s: %d\n", changelogFile, added)
 	if added == 0 {
 		return nil
 	}
 	if err := os.WriteFile(changelogFile, []byte(merged), 0o600); err != nil {
 		return err
 	}
-	return &Decision{fmt.Sprintf("%d lines were drafted under [Unreleased] of %s. Put them into words that users understand, or leave them, and run this again.", added, changelogFile)}
+	return &Decision{
+		fmt.Sprintf(
+			"Lines drafted under [Unreleased] of %s: %d. Put them into words that users understand, or leave them, and run "+
+				"this again.", changelogFile, added)}
 }
 
 // version asks for a version in the document that is as high as the change calls for.
@@ -140,18 +147,20 @@ func (u *Upgrade) version() error {
 	if err != nil {
 		return err
 	}
-	if u.report.Calls == diff.NoStep || semver.Compare("v"+now, "v"+u.report.Next) >= 0 {
+	if u.report.Calls == change.NoStep || semver.Compare("v"+now, "v"+u.report.Next) >= 0 {
 		return nil
 	}
-	what := fmt.Sprintf("The change calls for a %s step, %s → %s, and the document says %s.", u.report.Calls, u.report.Version, u.report.Next, now)
+	what := fmt.Sprintf("The change calls for a %s step, %s → %s, and the document says %s.", u.report.Calls,
+		u.report.Version, u.report.Next, now)
 	if n := u.report.Breaks(); n > 0 {
-		what = fmt.Sprintf("%d edits break callers. ", n) + what
+		what = fmt.Sprintf("Edits that break callers: %d. ", n) + what
 	}
-	return &Decision{what + " Set info.version in " + documents.Rows[0].Folder() + "/openapi.yaml, or take edits back; then run this again."}
+	return &Decision{what + " Set info.version in " + documents.Rows[0].Folder() +
+		"/openapi.yaml, or take edits back; then run this again."}
 }
 
 func documentVersion() (string, error) {
-	side, err := diff.Load(".")
+	side, err := change.Load(".")
 	if err != nil {
 		return "", err
 	}
@@ -160,7 +169,8 @@ func documentVersion() (string, error) {
 
 func (u *Upgrade) tests() error {
 	if out, err := u.Run("make", "test"); err != nil {
-		return decide("Tests fail: mend what they name, or the tests where they hold on to what the API no longer does.", failures(out))
+		return decide("Tests fail: mend what they name, or the tests where they hold on to what the API no longer does.",
+			failures(out))
 	}
 	return nil
 }

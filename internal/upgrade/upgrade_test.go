@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-const document = `{"openapi": "3.0.3", "info": {"title": "t", "version": "0.1.0"}, "paths": {"/a/": {"get": {"operationId": "a", "responses": {"200": {
+const released = `{"openapi": "3.0.3", "info": {"title": "t", "version": "0.1.0"}, "paths": {"/a/": {"get": {"operationId": "a", "responses": {"200": {
 	"description": "ok", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}}}}}},
 	"components": {"schemas": {"A": {"type": "object", "properties": {"price": {"type": "string"}, "title": {"type": "string"}}}}}}`
 
@@ -23,16 +23,17 @@ const changelog = "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Much.\n\n## 
 func repository(t *testing.T) {
 	t.Helper()
 	t.Chdir(t.TempDir())
-	write(t, "openapi/dist/gateway.json", document)
-	write(t, "openapi/gateway/openapi.yaml", "x")
+	write(t, "openapi/dist/gateway.json", released)
 	write(t, "generated/gateway/gateway.gen.go", "package gateway\n\ntype A struct{ Price, Title string }\n")
 	write(t, changelogFile, changelog)
 	write(t, "Makefile", "test:\n\ndocs:\n")
-	for _, args := range [][]string{{"init", "-q"}, {"add", "-A"}, {"-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "x"}, {"tag", "v0.1.0"}} {
+	for _, args := range [][]string{{"init", "-q"}, {"add", "-A"},
+		{"-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "x"}, {"tag", "v0.1.0"}} {
 		out, err := exec.Command("git", args...).CombinedOutput()
 		require.NoError(t, err, "%s", out)
 	}
-	write(t, "openapi/dist/gateway.json", strings.Replace(document, `"price": {"type": "string"}`, `"price": {"type": "number"}`, 1))
+	write(t, "openapi/dist/gateway.json",
+		strings.Replace(released, `"price": {"type": "string"}`, `"price": {"type": "number"}`, 1))
 	write(t, "generated/gateway/gateway.gen.go", "package gateway\n\ntype A struct{ Price float64; Title string }\n")
 }
 
@@ -61,7 +62,7 @@ func world(failing string, ran *[]string) func(string, ...string) (string, error
 func TestStops(t *testing.T) {
 	for failing, want := range map[string][]string{
 		"cmd/generate":  {"file.yaml:3: it is so", "Mend the document"},
-		"cmd/doclint":   {"file.yaml:3: it is so", "openapi/RULES.md"},
+		"cmd/lint":      {"file.yaml:3: it is so", "openapi/RULES.md"},
 		"cmd/translate": {"file.yaml:3: it is so", "translate -stamp"},
 	} {
 		t.Run(failing, func(t *testing.T) {
@@ -92,18 +93,23 @@ func TestAllTheWay(t *testing.T) {
 		require.ErrorAs(t, err, &decision)
 		return decision.What
 	}
-	assert.Contains(t, try(""), "1 lines were drafted under [Unreleased] of CHANGELOG.md")
+	assert.Contains(t, try(""), "Lines drafted under [Unreleased] of CHANGELOG.md: 1")
 	drafted, err := os.ReadFile(changelogFile)
 	require.NoError(t, err)
-	assert.Equal(t, "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Much.\n\n### Changed\n\n- ⚠ `A.price` string became number (a)\n\n## [0.1.0]\n\n- All.\n", string(drafted))
+	assert.Equal(
+		t, "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Much.\n\n### Changed\n\n- ⚠ `A.price` string became number "+
+			"(a)\n\n## [0.1.0]\n\n- All.\n", string(drafted))
 
-	assert.Equal(t, "1 edits break callers. The change calls for a major step, 0.1.0 → 0.2.0, and the document says 0.1.0. "+
-		"Set info.version in openapi/gateway/openapi.yaml, or take edits back; then run this again.", try(""))
+	assert.Equal(
+		t, "Edits that break callers: 1. The change calls for a major step, 0.1.0 → 0.2.0, and the document says 0.1.0. "+
+			"Set info.version in openapi/gateway/openapi.yaml, or take edits back; then run this again.", try(""))
 	content, err := os.ReadFile("openapi/dist/gateway.json")
 	require.NoError(t, err)
 	write(t, "openapi/dist/gateway.json", strings.Replace(string(content), "0.1.0", "0.2.0", 1))
 
-	assert.Equal(t, "file.yaml:3: it is so\n\nTests fail: mend what they name, or the tests where they hold on to what the API no longer does.", try("make test"))
+	assert.Equal(
+		t, "file.yaml:3: it is so\n\nTests fail: mend what they name, or the tests where they hold on to what the API no "+
+			"longer does.", try("make test"))
 	assert.Contains(t, try("make docs"), "The documentation cannot be built")
 	assert.Empty(t, try(""))
 	assert.Contains(t, out.String(), "All is done. Read CHANGELOG.md once more, commit, and tag v0.2.0.")
@@ -115,7 +121,8 @@ func TestNoTag(t *testing.T) {
 	require.NoError(t, exec.Command("git", "tag", "-d", "v0.1.0").Run())
 	var ran []string
 	err := (&Upgrade{Out: &bytes.Buffer{}, Run: world("", &ran)}).Go()
-	assert.EqualError(t, err, "There is no tag to compare with. Say which revision to compare with: make upgrade SINCE=REVISION")
+	assert.EqualError(t, err,
+		"There is no tag to compare with. Say which revision to compare with: make upgrade SINCE=REVISION")
 	err = (&Upgrade{Since: "HEAD", Out: &bytes.Buffer{}, Run: world("", &ran)}).Go()
 	assert.ErrorContains(t, err, "drafted")
 }
@@ -125,7 +132,9 @@ func TestMergeChangelog(t *testing.T) {
 	merged, added, err := mergeChangelog(changelog, draft)
 	require.NoError(t, err)
 	assert.Equal(t, 2, added, "what is there is not added again")
-	assert.Equal(t, "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Much.\n- a\n\n### Removed\n\n- b\n\n## [0.1.0]\n\n- All.\n", merged)
+	assert.Equal(
+		t, "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Much.\n- a\n\n### Removed\n\n- b\n\n## [0.1.0]\n\n- All.\n",
+		merged)
 	again, added, err := mergeChangelog(merged, draft)
 	require.NoError(t, err)
 	assert.Zero(t, added)

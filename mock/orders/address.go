@@ -3,18 +3,18 @@ package orders
 import (
 	"strings"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
-// address is where an order goes to.
+// address is the destination of an order.
 type address struct {
 	id                                               int64
 	name, mobile, phone, post                        string
 	province, city, area, town, detail, code, townID string
 }
 
-// area is what freight is reckoned by.
+// zone returns the place that the freight depends on.
 func (a *address) zone() string {
 	if len(a.code) == 6 {
 		return a.code
@@ -26,21 +26,23 @@ func (a *address) codeText() string {
 	return strings.TrimSpace(a.province + " " + a.city + " " + a.area)
 }
 
-// saved are the addresses that every member has.
-func saved(m member) []address {
+// savedAddresses returns the addresses that every member has.
+func savedAddresses(m member) []address {
 	return []address{
-		{id: m.userID*10 + 1, name: "张三", mobile: "13800000000", post: "310051", province: "浙江省", city: "杭州市", area: "滨江区",
+		{id: m.userID*10 + 1, name: "张三", mobile: "13800000000", post: "310051", province: "浙江省", city: "杭州市",
+			area: "滨江区",
 			town: "长河街道", townID: "330108002", detail: "网商路699号", code: "330108"},
-		{id: m.userID*10 + 2, name: "李四", mobile: "13900000000", post: "518000", province: "广东省", city: "深圳市", area: "南山区",
+		{id: m.userID*10 + 2, name: "李四", mobile: "13900000000", post: "518000", province: "广东省", city: "深圳市",
+			area: "南山区",
 			town: "粤海街道", townID: "440305007", detail: "科技园1号", code: "440305"},
 	}
 }
 
-// addressed is the address that an order names: one that is saved, and any other id like the first of these; or the
-// texts, of which a street is the least.
-func addressed(m member, a platform.OrderAddress) (address, *failure) {
+// resolveAddress returns the address that an order names. Any unknown id means the first saved address. An address in
+// texts needs a street and a place.
+func resolveAddress(m member, a platform.OrderAddress) (address, *failure) {
 	if a.AddressID != nil {
-		all := saved(m)
+		all := savedAddresses(m)
 		for _, s := range all {
 			if s.id == *a.AddressID {
 				return s, nil
@@ -50,11 +52,13 @@ func addressed(m member, a platform.OrderAddress) (address, *failure) {
 		return all[0], nil
 	}
 	out := address{
-		name: said(a.FullName), mobile: said(a.Mobile), phone: said(a.Phone), post: said(a.PostCode), province: said(a.ProvinceText),
-		city: said(a.CityText), area: said(a.AreaText), town: said(a.TownText), detail: said(a.Address), code: said(a.DistrictCode),
+		name: optionalString(a.FullName), mobile: optionalString(a.Mobile), phone: optionalString(a.Phone),
+		post: optionalString(a.PostCode), province: optionalString(a.ProvinceText),
+		city: optionalString(a.CityText), area: optionalString(a.AreaText), town: optionalString(a.TownText),
+		detail: optionalString(a.Address), code: optionalString(a.DistrictCode),
 	}
 	if out.code == "" {
-		out.code = said(a.AddressCode)
+		out.code = optionalString(a.AddressCode)
 	}
 	if out.detail == "" || out.province == "" && out.code == "" {
 		return out, &failure{"400_1", "收货地址不完整: addressId, or address with provinceText or districtCode"}
@@ -62,18 +66,19 @@ func addressed(m member, a platform.OrderAddress) (address, *failure) {
 	return out, nil
 }
 
-func said(text *string) string {
+func optionalString(text *string) string {
 	if text == nil {
 		return ""
 	}
 	return *text
 }
 
-func (w *World) savedAddresses(m member, _ *nothing) platform.Answer {
+func (w *World) listAddresses(m member, _ *noArguments) platform.Answer {
 	var rows []platform.SavedReceiveAddress
-	for i, a := range saved(m) {
+	for i, a := range savedAddresses(m) {
 		rows = append(rows, platform.SavedReceiveAddress{
-			ID: loose.IntNumber(a.id), FullName: a.name, Address: a.detail, Post: a.post, MobilePhone: a.mobile, AddressCode: a.code,
+			ID: loose.IntNumber(a.id), FullName: a.name, Address: a.detail, Post: a.post, MobilePhone: a.mobile,
+			AddressCode:     a.code,
 			AddressCodeText: a.codeText(), IsDefault: loose.BoolValue(i == 0), TownCode: a.townID, TownName: a.town,
 		})
 	}
@@ -82,9 +87,9 @@ func (w *World) savedAddresses(m member, _ *nothing) platform.Answer {
 	}
 }
 
-// parseAddress knows the places of the saved addresses, and takes any other text for the first of them.
+// parseAddress recognises the places of the saved addresses. Any other text means the first of them.
 func (w *World) parseAddress(m member, req *platform.ParseAddressCodeRequest) platform.Answer {
-	all := saved(m)
+	all := savedAddresses(m)
 	found := all[0]
 	for _, a := range all {
 		if strings.Contains(req.AddressInfo, strings.TrimSuffix(a.city, "市")) {
@@ -92,13 +97,14 @@ func (w *World) parseAddress(m member, req *platform.ParseAddressCodeRequest) pl
 		}
 	}
 	return &platform.ParseAddressCodeResponse{Result: platform.ParsedAddress{
-		Address: rest(req.AddressInfo, found), AddressCode: found.code, AddressCodeText: found.codeText(), PostCode: found.post,
+		Address: streetOf(req.AddressInfo, found), AddressCode: found.code, AddressCodeText: found.codeText(),
+		PostCode:  found.post,
 		IsDefault: loose.BoolValue(false), Latest: loose.BoolValue(false),
 	}}
 }
 
-// rest is what stands behind the names of the places.
-func rest(text string, a address) string {
+// streetOf returns the text behind the names of the places.
+func streetOf(text string, a address) string {
 	for _, place := range []string{a.province, a.city, a.area} {
 		if _, behind, ok := strings.Cut(text, place); ok {
 			text = behind

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"time"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/platform"
 )
 
 // Auto lets orders go on by themselves as the clock does. A zero member leaves the step to calls and to tests.
@@ -25,12 +25,19 @@ func (a Auto) Check() error {
 	return nil
 }
 
-// enter locks the world and makes the steps that have fallen due.
-func (w *World) enter() {
+// lock locks the world and makes the steps that are due.
+func (w *World) lock() {
 	w.mu.Lock()
 	if w.auto != (Auto{}) {
 		w.catchUp()
 	}
+	w.tellTraces(w.clock())
+}
+
+// Advance makes the steps that are due by the clock, with their messages. Every call does so, too.
+func (w *World) Advance() {
+	w.lock()
+	defer w.mu.Unlock()
 }
 
 // catchUp makes the steps that are due, the earliest first.
@@ -49,23 +56,24 @@ func (w *World) catchUp() {
 		if next == nil {
 			return
 		}
+		w.tellTraces(when)
 		w.due = when
-		w.goOn(next)
+		w.advanceOrder(next)
 	}
 }
 
-// dueOf is when the next step of an order is due. A refund that is open stops it.
+// dueOf returns when the next step of an order is due. An open refund stops it.
 func (w *World) dueOf(o *order) (at time.Time, ok bool) {
-	if o.open() != nil {
+	if o.openRefund() != nil {
 		return at, false
 	}
 	since, wait := o.created, w.auto.Pay
 	switch o.status {
-	case platform.OrderStatusWaitbuyerpay:
-	case platform.OrderStatusWaitsellersend:
+	case platform.OrderStatusWaitBuyerPay:
+	case platform.OrderStatusWaitSellerSend:
 		since, wait = o.paid, w.auto.Ship
-	case platform.OrderStatusWaitbuyerreceive:
-		since, wait = o.signed(), w.auto.Receive
+	case platform.OrderStatusWaitBuyerReceive:
+		since, wait = o.signedAt(), w.auto.Receive
 	default:
 		return at, false
 	}
@@ -77,8 +85,8 @@ func (w *World) dueOf(o *order) (at time.Time, ok bool) {
 	return since.Add(wait), wait > 0
 }
 
-// signed is when the last parcel is signed for.
-func (o *order) signed() time.Time {
+// signedAt returns when the last parcel is signed for.
+func (o *order) signedAt() time.Time {
 	last := o.sent
 	for _, p := range o.parcels {
 		if p.sent.After(last) {
@@ -88,28 +96,30 @@ func (o *order) signed() time.Time {
 	return last.Add(nodes[len(nodes)-1].after)
 }
 
-// goOn makes the next step of an order.
-func (w *World) goOn(o *order) {
+// advanceOrder makes the next step of an order.
+func (w *World) advanceOrder(o *order) {
 	switch o.status {
-	case platform.OrderStatusWaitbuyerpay:
-		w.pay(o)
-	case platform.OrderStatusWaitsellersend:
+	case platform.OrderStatusWaitBuyerPay:
+		w.markPaid(o)
+	case platform.OrderStatusWaitSellerSend:
 		w.shipRest(o)
-	case platform.OrderStatusWaitbuyerreceive:
+	case platform.OrderStatusWaitBuyerReceive:
 		w.receiveAll(o)
 	}
 }
 
 // receiveAll confirms every line.
 func (w *World) receiveAll(o *order) {
-	for _, l := range o.live() {
+	for _, l := range o.openLines() {
 		l.confirmed = true
 	}
 	o.done = w.clock()
-	w.move(o, platform.OrderStatusSuccess)
+	w.setStatus(o, platform.OrderStatusSuccess)
+	w.tellReceived(o)
 }
 
-// carrierOf is the carrier and the waybill of an order that is shipped without one.
+// carrierOf returns a carrier and a waybill for the next parcel of an order.
 func carrierOf(o *order) carriage {
-	return carriage{CarrierNo: "STO", Carrier: "申通快递(STO)", BillNo: digits(770_000_000_000_000 + o.id%1_000_000_000_000)}
+	return carriage{CarrierNo: "STO", Carrier: "申通快递(STO)", BillNo: formatID(770_000_000_000_000 +
+		(o.id+int64(len(o.parcels)))%1_000_000_000_000)}
 }

@@ -4,14 +4,14 @@ import (
 	"slices"
 	"strings"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/platform"
 )
 
 // CashierPath is where the mock has its cashier. Addresses for paying lead there, with the orders in the parameter
 // orderId, as those of the platform do.
 const CashierPath = "/order/cashier.htm"
 
-// cashier is the address where these orders are paid.
+// cashier returns the address where these orders are paid.
 func (w *World) cashier(ids []string) string {
 	return w.base + CashierPath + "?orderId=" + strings.Join(ids, ",")
 }
@@ -29,7 +29,7 @@ type Bill struct {
 // Bills returns what is to be paid for orders, in 元 in all for those that can still be paid. Ids without an order are
 // left out.
 func (w *World) Bills(ids []int64) (bills []Bill, sum string) {
-	w.enter()
+	w.lock()
 	defer w.mu.Unlock()
 	all := fen(0)
 	for _, id := range ids {
@@ -38,11 +38,11 @@ func (w *World) Bills(ids []int64) (bills []Bill, sum string) {
 			continue
 		}
 		b := Bill{OrderID: id, Seller: o.seller.loginID, Amount: o.total().String(), StateInText: states[o.status]}
-		if b.Payable = o.status == platform.OrderStatusWaitbuyerpay; b.Payable {
+		if b.Payable = o.status == platform.OrderStatusWaitBuyerPay; b.Payable {
 			all += o.total()
 		}
 		for _, l := range o.lines {
-			b.Goods = append(b.Goods, l.goods.Title+" × "+digits(l.quantity))
+			b.Goods = append(b.Goods, l.goods.Title+" × "+formatID(l.quantity))
 		}
 		bills = append(bills, b)
 	}

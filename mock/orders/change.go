@@ -1,39 +1,47 @@
 package orders
 
 import (
+	"slices"
 	"time"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
-// tooYoung is how long an order cannot be cancelled after it was made.
+// tooYoung is the age below which an order cannot be cancelled.
 const tooYoung = 10 * time.Second
 
 func (w *World) cancel(m member, req *platform.TradeCancelRequest) platform.Answer {
-	o, failed := w.bought(m, req.TradeID)
+	o, failed := w.orderOf(m, req.TradeID)
 	switch {
 	case failed != nil:
-	case o.status != platform.OrderStatusWaitbuyerpay:
+	case o.status != platform.OrderStatusWaitBuyerPay:
 		failed = wrongState(o)
 	case w.clock().Sub(o.created) < tooYoung:
 		failed = tooFast
 	default:
-		w.close(o, "BUYER_CANCEL")
+		w.closeOrder(o, buyerCancelled)
 	}
-	success, code, message := reported(failed)
+	success, code, message := outcomeOf(failed)
 	return &platform.TradeCancelResponse{Success: success, ErrorCode: code, ErrorMessage: message}
 }
 
-// close ends an order before it was sent, and puts its goods back.
-func (w *World) close(o *order, reason string) {
-	w.drop(o.live())
+// The reasons for which orders of this world are closed, beside those that the document has.
+const (
+	buyerCancelled platform.OrderCloseReason = "BUYER_CANCEL"
+	moneyReturned  platform.OrderCloseReason = "BUYER_REFUND"
+)
+
+// closeOrder ends an order that was not shipped, and puts its goods back into stock.
+func (w *World) closeOrder(o *order, reason platform.OrderCloseReason) {
+	w.releaseLines(o.openLines())
 	o.closeReason, o.done = reason, w.clock()
-	w.move(o, platform.OrderStatusCancel)
+	w.setStatus(o, platform.OrderStatusCancel)
+	w.tellClosed(o, reason)
 }
 
-// reported is how most answers tell of success and failure.
-func reported(failed *failure) (success loose.Bool, code, message string) {
+// outcomeOf returns the members that state success or failure in most responses.
+func outcomeOf(failed *failure) (success loose.Bool, code, message string) {
 	if failed == nil {
 		return loose.BoolValue(true), "", ""
 	}
@@ -41,22 +49,22 @@ func reported(failed *failure) (success loose.Bool, code, message string) {
 }
 
 func (w *World) addMemo(m member, req *platform.AddOrderMemoRequest) platform.Answer {
-	o, failed := w.bought(m, req.OrderID)
+	o, failed := w.orderOf(m, req.OrderID)
 	if failed != nil {
 		failed = &failure{platform.CodeAddOrderMemoFailed, failed.message}
 	} else {
 		o.memo, o.icon, o.modified = req.Memo, string(req.RemarkIcon), w.clock()
 	}
-	success, code, message := reported(failed)
+	success, code, message := outcomeOf(failed)
 	return &platform.AddOrderMemoResponse{Success: success, ErrorCode: code, ErrorMsg: message}
 }
 
-// longest is how many characters a feedback may have.
+// longest is the largest number of characters of a feedback.
 const longest = 500
 
 func (w *World) addFeedback(m member, req *platform.TradeAddFeedbackRequest) platform.Answer {
 	p := req.TradeFeedbackParam
-	o, failed := w.bought(m, number(p.OrderID))
+	o, failed := w.orderOf(m, parseID(p.OrderID))
 	switch {
 	case failed != nil:
 		failed = &failure{platform.CodeTradeAddFeedbackFailed, failed.message}
@@ -65,34 +73,37 @@ func (w *World) addFeedback(m member, req *platform.TradeAddFeedbackRequest) pla
 	default:
 		o.feedback, o.modified = p.Feedback, w.clock()
 	}
-	success, code, message := reported(failed)
+	success, code, message := outcomeOf(failed)
 	return &platform.TradeAddFeedbackResponse{Success: success, Code: code, Message: message}
 }
 
 func (w *World) changeAddress(m member, req *platform.UpdateOrderAddressRequest) platform.Answer {
-	o, failed := w.bought(m, req.Param.OrderID)
-	if failed == nil && o.status != platform.OrderStatusWaitbuyerpay && o.status != platform.OrderStatusWaitsellersend {
+	o, failed := w.orderOf(m, req.Param.OrderID)
+	if failed == nil && o.status != platform.OrderStatusWaitBuyerPay &&
+		o.status != platform.OrderStatusWaitSellerSend {
 		failed = wrongState(o)
 	}
 	if failed == nil {
 		a := req.Param.ReceiveAddress
 		var to address
-		to, failed = addressed(m, platform.OrderAddress{
-			AddressID: a.AddressID, FullName: a.FullName, Mobile: a.Mobile, Phone: a.Phone, PostCode: a.PostCode, ProvinceText: a.ProvinceText,
-			CityText: a.CityText, AreaText: a.AreaText, TownText: a.TownText, Address: a.Address, DistrictCode: a.DistrictCode,
+		to, failed = resolveAddress(m, platform.OrderAddress{
+			AddressID: a.AddressID, FullName: a.FullName, Mobile: a.Mobile, Phone: a.Phone, PostCode: a.PostCode,
+			ProvinceText: a.ProvinceText,
+			CityText:     a.CityText, AreaText: a.AreaText, TownText: a.TownText, Address: a.Address,
+			DistrictCode: a.DistrictCode,
 		})
 		if failed == nil {
 			o.to, o.modified = to, w.clock()
 		}
 	}
-	success, code, message := reported(failed)
+	success, code, message := outcomeOf(failed)
 	return &platform.UpdateOrderAddressResponse{
 		Result: platform.OrderAddressChangeResult{Success: success, Code: code, Message: message, Result: success},
 	}
 }
 
 func (w *World) deleteOrder(m member, req *platform.DeleteOrderRequest) platform.Answer {
-	o, failed := w.bought(m, req.OrderID)
+	o, failed := w.orderOf(m, req.OrderID)
 	switch {
 	case failed != nil:
 	case o.done.IsZero():
@@ -100,44 +111,44 @@ func (w *World) deleteOrder(m member, req *platform.DeleteOrderRequest) platform
 	default:
 		o.deleted = true
 	}
-	success, code, message := reported(failed)
-	return &platform.DeleteOrderResponse{Result: platform.DeleteOrderResult{Success: success, Code: code, Message: message, Result: success}}
+	success, code, message := outcomeOf(failed)
+	return &platform.DeleteOrderResponse{Result: platform.DeleteOrderResult{Success: success, Code: code,
+		Message: message, Result: success}}
 }
 
-// confirm says that lines have arrived. When all have, the order is done and the seller has the money.
+// confirm confirms that lines have arrived. When all have, the order is done and the seller has the money.
 func (w *World) confirm(m member, req *platform.ConfirmReceiveGoodsRequest) platform.Answer {
-	o, failed := w.bought(m, req.OrderID)
+	o, failed := w.orderOf(m, req.OrderID)
 	if failed == nil {
-		failed = w.confirmed(o, req.OrderEntryIDs)
+		failed = w.confirmLines(o, req.OrderEntryIDs)
 	}
-	success, code, message := reported(failed)
-	return &platform.ConfirmReceiveGoodsResponse{Result: platform.ConfirmReceiveGoodsResult{Success: success, ErrorCode: code, ErrorInfo: message}}
+	success, code, message := outcomeOf(failed)
+	return &platform.ConfirmReceiveGoodsResponse{Result: platform.ConfirmReceiveGoodsResult{Success: success,
+		ErrorCode: code, ErrorInfo: message}}
 }
 
-func (w *World) confirmed(o *order, ids []int64) *failure {
-	if o.status != platform.OrderStatusWaitbuyerreceive || o.open() != nil {
+func (w *World) confirmLines(o *order, ids []int64) *failure {
+	if o.status != platform.OrderStatusWaitBuyerReceive || o.openRefund() != nil {
 		return wrongState(o)
 	}
 	for _, id := range ids {
 		if o.line(id) == nil {
-			return &failure{noSuchOrder.code, "子订单不存在: " + digits(id)}
+			return &failure{noSuchOrder.code, "子订单不存在: " + formatID(id)}
 		}
 	}
 	for _, id := range ids {
 		o.line(id).confirmed = true
 	}
-	for _, l := range o.live() {
-		if !l.confirmed {
-			return nil
-		}
+	if !slices.ContainsFunc(o.openLines(), func(l *line) bool { return !l.confirmed }) {
+		o.done = w.clock()
+		w.setStatus(o, platform.OrderStatusSuccess)
 	}
-	o.done = w.clock()
-	w.move(o, platform.OrderStatusSuccess)
+	w.tellReceived(o)
 	return nil
 }
 
-// number reads an id, and gives 0 for what is none.
-func number(id string) int64 {
+// parseID parses an id. It returns 0 for a text that is not an id.
+func parseID(id string) int64 {
 	n, _ := loose.IDOf(id).Int64()
 	return n
 }

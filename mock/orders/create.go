@@ -3,11 +3,13 @@ package orders
 import (
 	"cmp"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/messages"
+	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/push"
 )
 
-// request is what preview and the two ways to order have in common.
+// request has the arguments that the preview and both ways to order share.
 type request struct {
 	flow                           string
 	cargo                          []platform.OrderCargo
@@ -21,33 +23,38 @@ func (w *World) preview(m member, req *platform.CreateOrderPreviewRequest) platf
 	if req.Flow != nil {
 		flow = *req.Flow
 	}
-	q, failed := w.quote(m, request{flow: string(flow), cargo: req.CargoParamList, to: req.AddressParam, preview: true})
+	q, failed := w.quote(m, request{flow: string(flow), cargo: req.CargoParamList, to: req.AddressParam,
+		preview: true})
 	if failed != nil {
-		return &platform.CreateOrderPreviewResponse{Success: no, ErrorCode: string(failed.code), ErrorMsg: failed.message}
+		return &platform.CreateOrderPreviewResponse{Success: boolFalse, ErrorCode: string(failed.code),
+			ErrorMsg: failed.message}
 	}
 	w.notePreview(m, q)
-	out := &platform.CreateOrderPreviewResponse{Success: yes}
+	out := &platform.CreateOrderPreviewResponse{Success: boolTrue}
 	for _, part := range q.parts {
-		out.OrderPreviewResuslt = append(out.OrderPreviewResuslt, w.shown(m, part, string(flow)))
+		out.OrderPreviewResult = append(out.OrderPreviewResult, w.previewOf(m, part, string(flow)))
 	}
 	return out
 }
 
-// shown is an order as a preview shows it.
-func (w *World) shown(m member, q *quote, flow string) platform.OrderPreview {
+// previewOf returns an order as a preview shows it.
+func (w *World) previewOf(m member, q *quote, flow string) platform.OrderPreview {
 	if q.failed != nil {
-		return platform.OrderPreview{Status: no, ResultCode: string(q.failed.code), Message: q.failed.message, FlowFlag: flow}
+		return platform.OrderPreview{Status: boolFalse, ResultCode: string(q.failed.code), Message: q.failed.message,
+			FlowFlag: flow}
 	}
 	out := platform.OrderPreview{
-		Status: yes, FlowFlag: flow, DiscountFee: loose.FenOf(0), SumPayment: q.total().number(), SumCarriage: q.carriage.number(),
-		SumPaymentNoCarriage: q.goods().number(), TradeModelList: w.tradeModes(m),
+		Status: boolTrue, FlowFlag: flow, DiscountFee: loose.FenOf(0), SumPayment: q.total().number(),
+		SumCarriage:          q.carriage.number(),
+		SumPaymentNoCarriage: q.goodsTotal().number(), TradeModelList: w.tradeModes(m),
 	}
 	for _, mode := range out.TradeModelList {
 		out.TradeModeNameList = append(out.TradeModeNameList, mode.TradeType)
 	}
 	for _, l := range q.lines {
 		out.CargoList = append(out.CargoList, platform.PreviewCargo{
-			OfferID: loose.IntNumber(l.goods.OfferID), SKUID: loose.IntNumber(l.variant.SKUID), SpecID: l.variant.SpecID,
+			OfferID: loose.IntNumber(l.goods.OfferID), SKUID: loose.IntNumber(l.variant.SKUID),
+			SpecID:         l.variant.SpecID,
 			FinalUnitPrice: l.price.yuan(), Amount: l.amount().yuan(), ResultCode: "200",
 		})
 	}
@@ -56,53 +63,60 @@ func (w *World) shown(m member, q *quote, flow string) platform.OrderPreview {
 
 func (w *World) createCross(m member, req *platform.CreateCrossOrderRequest) platform.Answer {
 	q, failed := w.create(m, request{
-		string(req.Flow), req.CargoParamList, req.AddressParam, said(req.Message), said(req.OutOrderID), said(req.TradeType), false,
+		string(req.Flow), req.CargoParamList, req.AddressParam, optionalString(req.Message),
+		optionalString(req.OutOrderID), optionalString(req.TradeType), false,
 	})
 	if failed != nil {
-		return &platform.CreateCrossOrderResponse{Success: no, Code: string(failed.code), Message: failed.twice()}
+		return &platform.CreateCrossOrderResponse{Success: boolFalse, Code: string(failed.code),
+			Message: failed.doubled()}
 	}
 	out := platform.CrossOrderResult{
-		Success: yes, OrderID: q.id(), TotalSuccessAmount: q.total().number(), PostFee: q.carriage().number(), FailedOfferList: q.failed,
+		Success: boolTrue, OrderID: q.id(), TotalSuccessAmount: q.total().number(), PostFee: q.carriage().number(),
+		FailedOfferList: q.failed,
 	}
 	for _, o := range q.orders {
 		out.OrderList = append(out.OrderList, platform.CreatedOrder{
-			OrderID: digits(o.id), OrderAmmount: o.total().number(), PostFee: o.carriage.number(), Success: yes,
-			Discount: loose.IntNumber(0), SumPaymentNoCarriageFromClient: o.goods().number(), MergePay: no,
+			OrderID: formatID(o.id), OrderAmount: o.total().number(), PostFee: o.carriage.number(), Success: boolTrue,
+			Discount: loose.IntNumber(0), SumPaymentNoCarriageFromClient: o.goodsTotal().number(), MergePay: boolFalse,
 			ChooseFreeFreight: loose.BoolValue(o.carriage == 0),
 		})
 	}
 	for _, f := range q.refused {
-		out.OrderList = append(out.OrderList, platform.CreatedOrder{Success: no, ResultCode: string(f.code), Message: f.message})
+		out.OrderList = append(out.OrderList, platform.CreatedOrder{Success: boolFalse, ResultCode: string(f.code),
+			Message: f.message})
 	}
-	return &platform.CreateCrossOrderResponse{Success: yes, Result: out}
+	return &platform.CreateCrossOrderResponse{Success: boolTrue, Result: out}
 }
 
 func (w *World) createFast(m member, req *platform.FastCreateOrderRequest) platform.Answer {
 	q, failed := w.create(m, request{
-		string(req.Flow), req.CargoParamList, req.AddressParam, said(req.Message), said(req.OutOrderID), said(req.TradeType), false,
+		string(req.Flow), req.CargoParamList, req.AddressParam, optionalString(req.Message),
+		optionalString(req.OutOrderID), optionalString(req.TradeType), false,
 	})
 	if failed != nil {
-		return &platform.FastCreateOrderResponse{Success: no, Code: string(failed.code), Message: failed.message}
+		return &platform.FastCreateOrderResponse{Success: boolFalse, Code: string(failed.code),
+			Message: failed.message}
 	}
 	out := platform.FastOrderResult{
-		OrderID: q.id(), TotalSuccessAmount: q.total().number(), PostFee: q.carriage().number().Int, FailedOfferList: q.failed,
+		OrderID: q.id(), TotalSuccessAmount: q.total().number(), PostFee: q.carriage().number().Int,
+		FailedOfferList: q.failed,
 	}
 	if len(q.orders) > 1 {
 		for _, o := range q.orders {
-			out.OrderIDList = append(out.OrderIDList, loose.IDOf(digits(o.id)))
+			out.OrderIDList = append(out.OrderIDList, loose.IDOf(formatID(o.id)))
 		}
 	}
-	return &platform.FastCreateOrderResponse{Success: yes, Result: out}
+	return &platform.FastCreateOrderResponse{Success: boolTrue, Result: out}
 }
 
-// created is what a request has made, one order at least, and what it has not made.
+// created is the result of a request: one order at least, and the lines and orders that failed.
 type created struct {
 	orders  []*order
 	failed  []platform.FailedOffer
 	refused []*failure // of whole orders
 }
 
-func (c *created) id() string { return digits(c.orders[0].id) }
+func (c *created) id() string { return formatID(c.orders[0].id) }
 
 func (c *created) total() fen {
 	sum := fen(0)
@@ -122,7 +136,7 @@ func (c *created) carriage() fen {
 
 // create makes orders, or returns those that were made for the same outOrderId.
 func (w *World) create(m member, r request) (*created, *failure) {
-	if made := w.sameOut(m, r.outOrderID); len(made) > 0 {
+	if made := w.ordersNumbered(m, r.outOrderID); len(made) > 0 {
 		return &created{orders: made}, nil
 	}
 	q, failed := w.quote(m, r)
@@ -138,33 +152,35 @@ func (w *World) create(m member, r request) (*created, *failure) {
 			}
 			continue
 		}
-		out.orders = append(out.orders, w.place(m, r, part))
+		out.orders = append(out.orders, w.placeOrder(m, r, part))
 	}
 	return out, nil
 }
 
-// cargo is the line as it was ordered.
+// cargo returns the line as it was ordered.
 func (l *line) cargo() platform.OrderCargo {
 	return platform.OrderCargo{OfferID: &l.goods.OfferID, SpecID: &l.variant.SpecID, Quantity: float64(l.quantity)}
 }
 
-// place makes one order, and takes its goods out of stock.
-func (w *World) place(m member, r request, q *quote) *order {
+// placeOrder makes one order, and takes its goods out of stock.
+func (w *World) placeOrder(m member, r request, q *quote) *order {
 	o := &order{
-		id: w.nextID(), buyer: m, seller: q.seller, flow: cmp.Or(r.flow, string(platform.OrderFlowGeneral)), lines: q.lines, to: q.to,
+		id: w.nextID(), buyer: m, seller: q.seller, flow: cmp.Or(r.flow, string(platform.OrderFlowGeneral)),
+		lines: q.lines, to: q.to,
 		carriage: q.carriage, message: r.message, outOrderID: r.outOrderID, tradeType: r.tradeType, created: w.clock(),
 	}
 	for i, l := range o.lines {
 		l.id = o.id + int64(i)
-		w.stock.take(l.variant.SKUID, l.quantity)
 	}
-	w.move(o, platform.OrderStatusWaitbuyerpay)
-	w.keep(o)
+	w.setStatus(o, platform.OrderStatusWaitBuyerPay)
+	w.addOrder(o)
+	w.tellOrder(o, push.TopicOrderBuyerViewBuyerMake, messages.OrderStatusWaitBuyerPay)
+	w.moveStock(movesOf(o.lines, 1))
 	return o
 }
 
-// sameOut returns the orders that the member made under the same number of its own, and that are not cancelled.
-func (w *World) sameOut(m member, outOrderID string) []*order {
+// ordersNumbered returns the orders that the member made under the same number of its own, and that are not cancelled.
+func (w *World) ordersNumbered(m member, outOrderID string) []*order {
 	var out []*order
 	for _, o := range w.orders {
 		if outOrderID != "" && o.outOrderID == outOrderID && o.buyer == m && o.status != platform.OrderStatusCancel {

@@ -3,7 +3,7 @@ package orders
 import (
 	"slices"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/platform"
 )
 
 // The ways of trading that need no credit, of those that the page of createCrossOrder names.
@@ -20,13 +20,13 @@ func (w *World) SetCredit(authorisation string, limit int64) {
 	w.credit[memberOf(w.issued.ownerOf(authorisation)).id] = fen(limit)
 }
 
-// tradeModes are what a preview offers the member.
+// tradeModes returns what a preview offers the member.
 func (w *World) tradeModes(m member) []platform.PreviewTradeMode {
-	out := []platform.PreviewTradeMode{{Name: "担保交易", TradeType: "assureTrade", OpSupport: yes}}
+	out := []platform.PreviewTradeMode{{Name: "担保交易", TradeType: "assureTrade", OpSupport: boolTrue}}
 	if w.credit[m.id] > 0 {
 		out = append(out,
-			platform.PreviewTradeMode{Name: "账期交易", TradeType: "period", OpSupport: yes},
-			platform.PreviewTradeMode{Name: "诚e赊", TradeType: "creditBuy", OpSupport: yes})
+			platform.PreviewTradeMode{Name: "账期交易", TradeType: "period", OpSupport: boolTrue},
+			platform.PreviewTradeMode{Name: "诚e赊", TradeType: "creditBuy", OpSupport: boolTrue})
 	}
 	return out
 }
@@ -41,13 +41,15 @@ func (w *World) checkTrade(m member, r request, q *quotes) *failure {
 		return unsupportedTrade(r.tradeType)
 	case onCredit && q.total() > w.availableQuota(m):
 		return refusedText("availableQuota less than sumPayment")
-	case w.changed(m, q):
-		return refusedText("拆单结果发生了变化。")
+	}
+	if c := w.goodsChanged(m, q); c != unchanged {
+		return refusedText(changeTexts[c])
 	}
 	return nil
 }
 
-// availableQuota is the member's credit without what its orders on credit take that are neither done nor cancelled.
+// availableQuota returns the member's credit without what its orders on credit take that are neither done nor
+// cancelled.
 func (w *World) availableQuota(m member) fen {
 	left := w.credit[m.id]
 	for _, o := range w.orders {

@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/orders"
 	"github.com/go-ali1688/ali1688/mock/world"
@@ -35,7 +35,8 @@ func TestCrowd(t *testing.T) {
 			})
 			assert.NoError(t, err)
 			for range 2 { // the same outOrderId again makes no second order
-				answer, refused := w.Call(orders.Call{API: "alibaba.trade.createCrossOrder", Args: args, Member: "member " + strconv.Itoa(i)})
+				answer, refused := w.Call(orders.Call{API: "alibaba.trade.createCrossOrder", Args: args,
+					Member: "member " + strconv.Itoa(i)})
 				assert.Nil(t, refused)
 				made := answer.(*platform.CreateCrossOrderResponse)
 				if ok, _ := made.Success.Bool(); ok {

@@ -3,7 +3,7 @@ package orders
 import (
 	"strings"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/refusal"
 )
@@ -32,15 +32,16 @@ func refusing(code platform.Code, offer int64, spec string) *failure {
 	if len(row.Texts) > 0 {
 		text = row.Texts[0]
 	}
-	id := digits(offer)
-	return &failure{code, strings.NewReplacer("{offers}", id, "{offer_spec}", id+"_"+spec, "{spec}", spec).Replace(text)}
+	id := formatID(offer)
+	return &failure{code, strings.NewReplacer("{offers}", id, "{offer_spec}", id+"_"+spec, "{spec}",
+		spec).Replace(text)}
 }
 
 // secondFamily returns a refusal with a code of the second family. Its prefix is the one that was seen most; its text
 // is not known.
 func secondFamily(code platform.Code, offer int64) *failure {
 	failed := refusing(code, offer, "")
-	return &failure{"FAIL_BIZ_FAIL_BIZ_" + code, "商品[" + digits(offer) + "]" + failed.message}
+	return &failure{"FAIL_BIZ_FAIL_BIZ_" + code, "商品[" + formatID(offer) + "]" + failed.message}
 }
 
 // refusedText returns a refusal that is known by its text. The code beside it is that of the example on the page of
@@ -59,7 +60,7 @@ func (w *World) offerGone(id int64) *failure {
 	if w.dialect.Pages {
 		return refusing(notForSale, id, "")
 	}
-	return refusedText("offer no exist[" + digits(id) + "]")
+	return refusedText("offer no exist[" + formatID(id) + "]")
 }
 
 func (w *World) belowMinimum(id int64) *failure {
@@ -69,8 +70,8 @@ func (w *World) belowMinimum(id int64) *failure {
 	return refusing(tooFew, id, "")
 }
 
-// twice is the text as createCrossOrder has it: the example of its page says everything twice.
-func (f *failure) twice() string {
+// doubled returns the text as createCrossOrder has it: the example on its page repeats the text after a colon.
+func (f *failure) doubled() string {
 	if f.code == "400" {
 		return f.message + ":" + f.message
 	}
@@ -79,7 +80,8 @@ func (f *failure) twice() string {
 
 func failedOffer(c platform.OrderCargo, failed *failure) platform.FailedOffer {
 	return platform.FailedOffer{
-		OfferID: loose.IDOf(digits(idOf(c.OfferID))), SpecID: said(c.SpecID), ErrorCode: string(failed.code), ErrorMessage: failed.message,
+		OfferID: loose.IDOf(formatID(optionalID(c.OfferID))), SpecID: optionalString(c.SpecID),
+		ErrorCode: string(failed.code), ErrorMessage: failed.message,
 	}
 }
 

@@ -22,11 +22,14 @@ func TestForms(t *testing.T) {
 		want    string
 	}{
 		{"no trace", orders.Dialect{}, trace, of, `{"errorMessage":"该订单没有物流跟踪信息。","success":true}`},
-		{"no trace, by the page", pages, trace, of, `{"success":false,"errorCode":"404","errorMessage":"无法找到相对应的物流单跟踪信息"}`},
+		{"no trace, by the page", pages, trace, of, `{"success":false,"errorCode":"404",
+			"errorMessage":"无法找到相对应的物流单跟踪信息"}`},
 		{"another's order", orders.Dialect{}, pay, payment, `{"success":false,"code":"500","message":"不是自己的订单"}`},
 		{"another's order, by the page", pages, pay, payment,
-			`{"result":{"success":false,"code":"ORDER_NOT_EXIST","message":"订单不存在","result":{"payChannel":"alipay","paySuccess":false}}}`},
-		{"an order that does not exist", orders.Dialect{}, viewOrder, unknown, `{"errorCode":"ORDER_NOT_EXIST","errorMessage":"订单不存在","success":"false"}`},
+			`{"result":{"success":false,"code":"ORDER_NOT_EXIST","message":"订单不存在","result":{"payChannel":"alipay",
+				"paySuccess":false}}}`},
+		{"an order that does not exist", orders.Dialect{}, viewOrder, unknown, `{"errorCode":"ORDER_NOT_EXIST",
+			"errorMessage":"订单不存在","success":"false"}`},
 	}
 	for _, tt := range cases {
 		t.Run(tt.name, func(t *testing.T) {
@@ -51,7 +54,8 @@ func TestSmallThings(t *testing.T) {
 	id := s.paid()
 	require.NoError(t, s.orders.MoveTo(id, orders.StageReceived))
 	require.NoError(t, s.orders.Rate(id))
-	s.call("alibaba.trade.addFeedback", values{"tradeFeedbackParam": values{"orderId": fmt.Sprint(id), "feedback": "好"}})
+	s.call("alibaba.trade.addFeedback", values{"tradeFeedbackParam": values{"orderId": fmt.Sprint(id),
+		"feedback": "好"}})
 	st := s.orders.State()
 	require.NoError(t, s.orders.Load(st))
 	assert.ErrorContains(t, s.orders.Rate(id), "ORDER_STATUS_ERROR", "it is rated")
@@ -70,5 +74,6 @@ func TestAutoKeepsTheOrder(t *testing.T) {
 	for _, id := range []int64{second, first} {
 		ids = append(ids, member(s.call("alibaba.trade.getLogisticsInfos.buyerView", of(id)), "logisticsId"))
 	}
-	assert.Equal(t, []string{`"LP100000000000001"`, `"LP100000000000002"`}, ids, "the one that was paid first is shipped first")
+	assert.Equal(t, []string{`"LP100000000000001"`, `"LP100000000000002"`}, ids,
+		"the one that was paid first is shipped first")
 }

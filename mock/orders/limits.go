@@ -3,36 +3,44 @@ package orders
 import (
 	"slices"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/messages"
+	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/mock/world"
+	"github.com/go-ali1688/ali1688/push"
 )
 
-// Limits restrict how an offer can be ordered, beside its minimum and its stock. The zero value of a field does not
-// restrict it.
-type Limits struct {
-	Most    int64 `json:"most,omitempty"`    // the largest quantity of one order
-	Unit    int64 `json:"unit,omitempty"`    // the selling unit: quantities are multiples of it
-	Mix     int64 `json:"mix,omitempty"`     // the number of pieces that a mixed order has at least
-	NoMix   bool  `json:"noMix,omitempty"`   // one variant an order
-	NoProxy bool  `json:"noProxy,omitempty"` // the supplier has authorised no reseller
-	Gone    bool  `json:"gone,omitempty"`    // the offer was taken down
-}
+// Limits restrict how an offer can be ordered, beside its minimum and its stock.
+type Limits = world.Limits
 
-// Limit sets the limits of an offer. Previews and orders are refused by them in the platform's words; search and
-// details do not show them.
+// Limit sets the limits of an offer. Previews and orders are refused by them in the platform's words. Searches and
+// details of the open platform show the selling unit and the mix, and leave out what is gone; the gateway's do not.
 func (w *World) Limit(offerID int64, l Limits) {
-	w.mu.Lock()
+	w.lock()
 	defer w.mu.Unlock()
-	w.limits[offerID] = l
+	gone := w.limits.Of(offerID).Gone
+	w.limits.Set(offerID, l)
+	if _, ok := w.offer(uint64(offerID)); !ok || gone == l.Gone {
+		return
+	}
+	to := published
+	if l.Gone {
+		to = expired
+	}
+	w.tellOffer(offerID, to.topic, to.action)
 }
 
 // resale are the flows that need the supplier's authorisation.
 var resale = []string{
-	string(platform.OrderFlowSaleproxy), string(platform.OrderFlowProxy), string(platform.OrderFlowFenxiao), string(platform.OrderFlowFenxiaonew),
+	string(platform.OrderFlowSaleProxy), string(platform.OrderFlowProxy), string(platform.OrderFlowFenxiao),
+	string(platform.OrderFlowFenxiaoNew),
 }
 
-// check compares the quantity of an offer, the pieces and the lines of an order with the limits.
-func (l Limits) check(w *World, offer, quantity, pieces int64, lines int, flow string) *failure {
+// checkLimits compares the quantity of an offer, the pieces and the lines of an order with the limits of the offer.
+func (w *World) checkLimits(offer, quantity, pieces int64, lines int, flow string) *failure {
+	l := w.limits.Of(offer)
 	switch {
+	case l.StockFails: // the one code of the second family that was seen with half of the prefix
+		return &failure{"FAIL_BIZ_" + platform.CodeStockFailed, refusing(platform.CodeStockFailed, offer, "").message}
 	case l.NoProxy && slices.Contains(resale, flow):
 		if w.dialect.BizCodes {
 			return secondFamily(platform.CodeNoResaleRelation, offer)
@@ -53,14 +61,39 @@ func (l Limits) check(w *World, offer, quantity, pieces int64, lines int, flow s
 	return nil
 }
 
-// ChangeOffer makes an offer another one than members have previewed: until they preview it again, their orders of it
-// are refused, for live platforms then say 拆单结果发生了变化。
-func (w *World) ChangeOffer(offerID int64) {
-	w.mu.Lock()
+// change is what happened to an offer since a member previewed it.
+type change int
+
+const (
+	unchanged change = iota
+	splitChanged
+	variantsChanged
+)
+
+// changeTexts are the words of live platforms.
+var changeTexts = map[change]string{splitChanged: "拆单结果发生了变化。", variantsChanged: "系统繁忙,请重试!"}
+
+// changeActions are what messages call a change of an offer.
+var changeActions = map[change]messages.PushProductAction{splitChanged: messages.PushProductActionModify,
+	variantsChanged: messages.PushProductActionSKUModify}
+
+// ChangeOffer makes an order of an offer split otherwise than members have previewed it: until they preview it again,
+// their orders of it are refused with 拆单结果发生了变化。
+func (w *World) ChangeOffer(offerID int64) { w.changePreviewed(offerID, splitChanged) }
+
+// ChangeVariants changes the variants of an offer that members have previewed: until they preview it again, their
+// orders of it are refused with 系统繁忙,请重试!
+func (w *World) ChangeVariants(offerID int64) { w.changePreviewed(offerID, variantsChanged) }
+
+func (w *World) changePreviewed(offerID int64, to change) {
+	w.lock()
 	defer w.mu.Unlock()
+	if _, ok := w.offer(uint64(offerID)); ok {
+		w.tellOffer(offerID, push.TopicProductRelationViewProductNewOrModify, changeActions[to])
+	}
 	for _, seen := range w.previewed {
 		if _, ok := seen[offerID]; ok {
-			seen[offerID] = true
+			seen[offerID] = to
 		}
 	}
 }
@@ -68,18 +101,23 @@ func (w *World) ChangeOffer(offerID int64) {
 // preview notes what a member has seen, as it is now.
 func (w *World) notePreview(m member, q *quotes) {
 	if w.previewed[m.id] == nil {
-		w.previewed[m.id] = map[int64]bool{}
+		w.previewed[m.id] = map[int64]change{}
 	}
 	for _, part := range q.parts {
 		for _, l := range part.lines {
-			w.previewed[m.id][l.goods.OfferID] = false
+			w.previewed[m.id][l.goods.OfferID] = unchanged
 		}
 	}
 }
 
-// changed reports whether goods have changed since the member's preview of them.
-func (w *World) changed(m member, q *quotes) bool {
-	return slices.ContainsFunc(q.parts, func(part *quote) bool {
-		return slices.ContainsFunc(part.lines, func(l *line) bool { return w.previewed[m.id][l.goods.OfferID] })
-	})
+// goodsChanged returns what happened to the goods of an order since the member's preview of them.
+func (w *World) goodsChanged(m member, q *quotes) change {
+	for _, part := range q.parts {
+		for _, l := range part.lines {
+			if c := w.previewed[m.id][l.goods.OfferID]; c != unchanged {
+				return c
+			}
+		}
+	}
+	return unchanged
 }

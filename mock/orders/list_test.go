@@ -88,7 +88,8 @@ func TestFreightIsRefundedOnce(t *testing.T) {
 	}
 	claim := func(line, payment, carriage int64) string {
 		return s.call("alibaba.trade.createRefund", values{
-			"orderId": id, "orderEntryIds": []int64{line}, "disputeRequest": "refund", "applyPayment": payment, "applyCarriage": carriage,
+			"orderId": id, "orderEntryIds": []int64{line}, "disputeRequest": "refund", "applyPayment": payment,
+			"applyCarriage": carriage,
 			"applyReasonId": 20021, "description": "不想要了", "goodsStatus": "refundBuyerReceived",
 		})
 	}

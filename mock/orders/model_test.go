@@ -11,15 +11,15 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/orders"
 	"github.com/go-ali1688/ali1688/mock/world"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// The model is what a person would say of the platform on one page: each order is in one state, a refund in one of
-// its own, and each step is allowed in some of them. It shares no code with the world that it is held against.
+// The model is what a person would state about the platform on one page: each order is in one state, a refund in one of
+// its own, and each step is allowed in some of them. It shares no code with the world that it is compared with.
 type (
 	model struct {
 		now    time.Time
@@ -44,8 +44,10 @@ type (
 )
 
 const (
-	toPay, toSend, toReceive, done, cancelled = "waitbuyerpay", "waitsellersend", "waitbuyerreceive", "success", "cancel"
-	asked, refused, toReturn, returning       = "waitselleragree", "waitbuyermodify", "waitbuyersend", "waitsellerreceive"
+	toPay, toSend, toReceive, done, cancelled = "waitbuyerpay", "waitsellersend", "waitbuyerreceive", "success",
+		"cancel"
+	asked, refused, toReturn, returning = "waitselleragree", "waitbuyermodify", "waitbuyersend",
+		"waitsellerreceive"
 
 	statusError = "ORDER_STATUS_ERROR"
 )
@@ -65,7 +67,8 @@ func newPlay(t *testing.T, seed uint64) *play {
 	p := &play{t: t, rand: rand.New(rand.NewPCG(seed, 1688)), stock: new(orders.Stock)}
 	p.now, p.taken = time.Date(2026, 9, 1, 12, 0, 0, 0, time.UTC), map[int64]int64{}
 	offers := world.New(world.Options{Seed: seed})
-	p.world = orders.New(orders.Options{Seed: seed, Clock: func() time.Time { return p.now }, Offer: offers.Offer, Stock: p.stock})
+	p.world = orders.New(orders.Options{Seed: seed, Clock: func() time.Time { return p.now }, Offer: offers.Offer,
+		Stock: p.stock})
 	for i := range 3 { // few, so that stock runs out
 		o := offers.ListedOffer(i)
 		p.goods = append(p.goods, o.Goods())
@@ -73,7 +76,7 @@ func newPlay(t *testing.T, seed uint64) *play {
 	return p
 }
 
-// ask makes a call, and gives the code that its answer reports, or "".
+// ask makes a call, and gives the code that its response reports, or "".
 func (p *play) ask(api string, args map[string]any) (platform.Answer, string) {
 	p.t.Helper()
 	body, err := loose.Marshal(args)
@@ -84,7 +87,7 @@ func (p *play) ask(api string, args map[string]any) (platform.Answer, string) {
 	return answer, p.code(api, answer)
 }
 
-// code is the code of a failure that an answer states, or "".
+// code returns the code of a failure that a response states, or "".
 func (p *play) code(api string, answer platform.Answer) string {
 	body, err := loose.Marshal(answer)
 	require.NoError(p.t, err)
@@ -102,7 +105,7 @@ func (p *play) code(api string, answer platform.Answer) string {
 	return ""
 }
 
-// text is the scalar at a path of a body, or "". Paths into lists have none.
+// text returns the scalar at a path of a body, or "". Paths into lists have none.
 func text(body jsontext.Value, path string) string {
 	for name := range strings.SplitSeq(path, ".") {
 		var members map[string]jsontext.Value
@@ -116,7 +119,7 @@ func text(body jsontext.Value, path string) string {
 	return out.String()
 }
 
-// story is the last steps, for whoever has to find out.
+// story returns the last steps, for whoever has to find out.
 func (p *play) story() string {
 	text := ""
 	for _, line := range p.history[max(0, len(p.history)-25):] {
@@ -125,7 +128,7 @@ func (p *play) story() string {
 	return text
 }
 
-// expect compares the code of an answer with what the model says, "" for success, and tells whether it was one.
+// expect compares the code of a response with what the model says, "" for success, and reports whether it was one.
 func (p *play) expect(want, got string) bool {
 	p.t.Helper()
 	require.Equal(p.t, want, got, "step %d%s", len(p.history), p.story())
@@ -160,7 +163,8 @@ func (p *play) create() {
 	if !p.expect(want, code) {
 		return
 	}
-	s := &sale{state: toPay, created: p.now, sku: v.SKUID, quantity: quantity, price: g.PriceOf(v, quantity), carriage: g.FreightTo("330108", g.Grams*quantity)}
+	s := &sale{state: toPay, created: p.now, sku: v.SKUID, quantity: quantity, price: g.PriceOf(v, quantity),
+		carriage: g.FreightTo("330108", g.Grams*quantity)}
 	made := answer.(*platform.CreateCrossOrderResponse).Result
 	s.id, _ = strconv.ParseInt(made.OrderID, 10, 64)
 	total, _ := made.TotalSuccessAmount.Int64()
@@ -174,7 +178,8 @@ func (p *play) cancel(s *sale) {
 	if want == "" && p.now.Sub(s.created) < 10*time.Second {
 		want = "CLOSE_ORDER_TOO_FAST"
 	}
-	_, code := p.ask("alibaba.trade.cancel", map[string]any{"webSite": "1688", "tradeID": s.id, "cancelReason": "other"})
+	_, code := p.ask("alibaba.trade.cancel", map[string]any{"webSite": "1688", "tradeID": s.id,
+		"cancelReason": "other"})
 	if p.expect(want, code) {
 		s.state = cancelled
 		p.taken[s.sku] -= s.quantity
@@ -215,128 +220,6 @@ func (p *play) remove(s *sale) {
 	}
 }
 
-// claim asks for money, with the state of the goods that fits the order or with one at random.
-func (p *play) claim(s *sale) {
-	where := map[string]string{toSend: "refundWaitSellerSend", toReceive: "refundBuyerReceived", done: "aftersaleBuyerReceived"}
-	status := where[s.state]
-	if status == "" || p.rand.IntN(8) == 0 {
-		status = []string{"refundWaitSellerSend", "refundBuyerReceived", "aftersaleBuyerReceived"}[p.rand.IntN(3)]
-	}
-	demand := []string{"refund", "returnRefund"}[p.rand.IntN(2)]
-	left := s.price*s.quantity - s.returned
-	amount := []int64{left, left / 2, left + 1}[p.rand.IntN(3)]
-	want := ""
-	switch {
-	case where[s.state] != status || s.refund != "" || demand == "returnRefund" && status == "refundWaitSellerSend":
-		want = "5010"
-	case amount < 1 || amount > left || status == "refundWaitSellerSend" && amount != left:
-		want = "5011"
-	}
-	answer, code := p.ask("alibaba.trade.createRefund", map[string]any{
-		"orderId": s.id, "orderEntryIds": []int64{s.id}, "disputeRequest": demand, "applyPayment": amount, "applyCarriage": 0, "applyReasonId": 20021,
-		"description": "不想要了", "goodsStatus": status,
-	})
-	if p.expect(want, code) {
-		s.refund, s.asked, s.goods = asked, amount, demand == "returnRefund"
-		s.refundID = answer.(*platform.CreateRefundResponse).Result.Result.RefundID
-	}
-}
-
-// settle is what follows when the money goes back.
-func (p *play) settle(s *sale) {
-	s.returned += s.asked
-	s.refund = ""
-	if s.state == toSend {
-		s.state = cancelled
-		p.taken[s.sku] -= s.quantity
-	}
-}
-
-func (p *play) agree(s *sale) {
-	if p.other("agree", s, s.refund == asked, func() error { return p.world.AgreeRefund(s.refundID) }) {
-		if s.goods {
-			s.refund = toReturn
-			return
-		}
-		p.settle(s)
-	}
-}
-
-func (p *play) refuse(s *sale) {
-	if p.other("refuse", s, s.refund == asked, func() error { return p.world.RefuseRefund(s.refundID, "不同意") }) {
-		s.refund = refused
-	}
-}
-
-func (p *play) withdraw(s *sale) {
-	_, code := p.ask("alibaba.trade.cancelRefund", map[string]any{"refundId": s.refundID})
-	want := ""
-	switch {
-	case s.refundID == "":
-		want = "4005"
-	case s.refund == "" || s.refund == returning:
-		want = "4007"
-	}
-	if p.expect(want, code) {
-		s.refund = ""
-	}
-}
-
-func (p *play) sendBack(s *sale) {
-	_, code := p.ask("alibaba.trade.refund.returnGoods", map[string]any{"refundId": s.refundID, "logisticsCompanyNo": "STO", "freightBill": "77"})
-	want := ""
-	switch {
-	case s.refundID == "":
-		want = "4005"
-	case s.refund != toReturn:
-		want = "4007"
-	}
-	if p.expect(want, code) {
-		s.refund = returning
-	}
-}
-
-func (p *play) takeBack(s *sale) {
-	if p.other("take back", s, s.refund == returning, func() error { return p.world.TakeBack(s.refundID) }) {
-		p.settle(s)
-	}
-}
-
-// look compares an order with the model: its state and its sums in both units.
-func (p *play) look(s *sale) {
-	answer, code := p.ask("alibaba.trade.get.buyerView", map[string]any{"webSite": "1688", "orderId": s.id})
-	if s.deleted {
-		p.expect("ORDER_NOT_EXIST", code)
-		return
-	}
-	p.expect("", code)
-	base := answer.(*platform.GetOrderBuyerViewResponse).Result.BaseInfo
-	total, _ := base.TotalAmount.Fen()
-	returned, _ := base.RefundPayment.Int64()
-	yuan, _ := base.Refund.Fen()
-	got := fmt.Sprint(base.Status, total, returned, yuan)
-	require.Equal(p.t, fmt.Sprint(s.state, s.price*s.quantity+s.carriage, s.returned, s.returned), got, "%s", p.story())
-	require.Equal(p.t, p.taken[s.sku], p.stock.Taken(s.sku), "stock%s", p.story())
-	if s.refund != "" {
-		require.Equal(p.t, s.refund, base.RefundStatus, "%s", p.story())
-	}
-}
-
-// count compares how many orders there are in a state.
-func (p *play) count() {
-	state := []string{toPay, toSend, toReceive, done, cancelled}[p.rand.IntN(5)]
-	want := int64(0)
-	for _, s := range p.orders {
-		if s.state == state && !s.deleted {
-			want++
-		}
-	}
-	filter := map[string]string{toPay: "waitbuyerpay", toSend: "waitsellersend", toReceive: "waitbuyerreceive", done: "success", cancelled: "cancel"}
-	answer, _ := p.ask("alibaba.trade.getBuyerOrderList", map[string]any{"orderStatus": filter[state]})
-	got, _ := answer.(*platform.GetBuyerOrderListResponse).TotalRecord.Int64()
-	require.Equal(p.t, want, got, "orders that are %s%s", state, p.story())
-}
-
 func (p *play) step() {
 	p.now = p.now.Add(time.Duration(p.rand.IntN(8)) * time.Second)
 	if len(p.orders) == 0 || p.rand.IntN(8) == 0 {
@@ -349,7 +232,8 @@ func (p *play) step() {
 		return
 	}
 	steps := []func(*sale){
-		p.cancel, p.pay, p.pay, p.ship, p.ship, p.confirm, p.remove, p.claim, p.claim, p.agree, p.refuse, p.withdraw, p.sendBack, p.takeBack,
+		p.cancel, p.pay, p.pay, p.ship, p.ship, p.confirm, p.remove, p.claim, p.claim, p.agree, p.refuse, p.withdraw,
+		p.sendBack, p.takeBack,
 		func(*sale) { p.count() },
 	}
 	steps[p.rand.IntN(len(steps))](s)
@@ -370,7 +254,8 @@ func TestModel(t *testing.T) {
 					states["refund "+s.refund]++
 				}
 			}
-			for _, state := range []string{toPay, toSend, toReceive, done, cancelled, "refund " + asked, "refund " + refused, "refund " + toReturn, "refund " + returning} {
+			for _, state := range []string{toPay, toSend, toReceive, done, cancelled, "refund " + asked, "refund " +
+				refused, "refund " + toReturn, "refund " + returning} {
 				assert.Positive(t, states[state], "no order was ever %s", state)
 			}
 			t.Logf("%d calls and acts on %d orders", len(p.history), len(p.orders))

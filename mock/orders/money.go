@@ -10,19 +10,19 @@ import (
 // fen is an amount of money in 分.
 type fen int64
 
-// fenIn is the amount of an argument, 0 where it is no whole number.
+// fenIn returns the amount of an argument, and 0 if it is not a whole number.
 func fenIn(amount loose.Fen) fen {
 	n, _ := amount.Int64()
 	return fen(n)
 }
 
-// number is the amount in 分 as answers have it.
+// number returns the amount in 分 as responses have it.
 func (f fen) number() loose.Fen { return loose.FenOf(int64(f)) }
 
-// yuan is the amount in 元, as short as can be: 39.9.
+// yuan returns the amount in 元 without trailing zeros, such as 39.9.
 func (f fen) yuan() loose.Yuan { return loose.YuanNumber(f.String()) }
 
-// String is the amount in 元.
+// String returns the amount in 元.
 func (f fen) String() string {
 	sign := ""
 	if f < 0 {

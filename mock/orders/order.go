@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"time"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
@@ -22,9 +22,9 @@ type order struct {
 	outOrderID string
 	tradeType  string
 
-	status                              string
+	status                              platform.OrderStatus
 	created, modified, paid, sent, done time.Time
-	closeReason                         string
+	closeReason                         platform.OrderCloseReason
 	memo, icon, feedback                string
 	parcels                             []*parcel
 	refunds                             []*refund
@@ -32,7 +32,7 @@ type order struct {
 	rated, deleted                      bool
 }
 
-// seller is who sells.
+// seller is the seller of an order.
 type seller struct {
 	id, loginID string
 	userID      int64
@@ -52,7 +52,7 @@ type line struct {
 
 func (l *line) amount() fen { return l.price * fen(l.quantity) }
 
-func (o *order) goods() fen {
+func (o *order) goodsTotal() fen {
 	sum := fen(0)
 	for _, l := range o.lines {
 		sum += l.amount()
@@ -60,9 +60,9 @@ func (o *order) goods() fen {
 	return sum
 }
 
-func (o *order) total() fen { return o.goods() + o.carriage }
+func (o *order) total() fen { return o.goodsTotal() + o.carriage }
 
-// refunded is what came back in all.
+// refunded returns the sum of all refunds.
 func (o *order) refunded() fen {
 	sum := o.returned
 	for _, l := range o.lines {
@@ -80,7 +80,7 @@ func (o *order) line(id int64) *line {
 	return nil
 }
 
-// failure is what an answer says of a call that did not work.
+// failure is a refusal inside a response.
 type failure struct {
 	code    platform.Code
 	message string
@@ -94,10 +94,10 @@ var (
 )
 
 func wrongState(o *order) *failure {
-	return &failure{platform.CodeTradeCancelBadStatus, "订单状态错误: " + o.status}
+	return &failure{platform.CodeTradeCancelBadStatus, "订单状态错误: " + string(o.status)}
 }
 
-// find is an order that there is.
+// find returns an order that exists.
 func (w *World) find(id int64) (*order, *failure) {
 	o := w.byID[id]
 	if o == nil || o.deleted {
@@ -106,8 +106,8 @@ func (w *World) find(id int64) (*order, *failure) {
 	return o, nil
 }
 
-// bought is an order of the member's own.
-func (w *World) bought(m member, id int64) (*order, *failure) {
+// orderOf returns an order of the member's own.
+func (w *World) orderOf(m member, id int64) (*order, *failure) {
 	o, failed := w.find(id)
 	if failed == nil && o.buyer != m {
 		return nil, notYours
@@ -115,7 +115,7 @@ func (w *World) bought(m member, id int64) (*order, *failure) {
 	return o, failed
 }
 
-// nextID is the id of the next order, of nineteen digits. Those behind it are for its lines.
+// nextID returns the id of the next order, of nineteen digits. The ids behind it are for its lines.
 func (w *World) nextID() int64 {
 	n := uint64(len(w.orders) + 1)
 	id := firstID + n*1_000_000_000_000 + mix(w.seed^n)%1_000_000*1_000_000
@@ -124,18 +124,18 @@ func (w *World) nextID() int64 {
 
 const firstID = 2_600_000_000_000_000_000
 
-// move changes the state of an order.
-func (w *World) move(o *order, status string) {
+// setStatus changes the state of an order.
+func (w *World) setStatus(o *order, status platform.OrderStatus) {
 	o.status, o.modified = status, w.clock()
 }
 
-// allSent says whether everything that is to be sent is.
+// allSent reports whether every open line is shipped.
 func (o *order) allSent() bool {
-	return !slices.ContainsFunc(o.live(), func(l *line) bool { return !l.sent })
+	return !slices.ContainsFunc(o.openLines(), func(l *line) bool { return !l.sent })
 }
 
-// live are the lines that are still to be sent and received.
-func (o *order) live() []*line {
+// openLines returns the lines that are still to be shipped and received.
+func (o *order) openLines() []*line {
 	var out []*line
 	for _, l := range o.lines {
 		if !l.dropped {
@@ -145,4 +145,4 @@ func (o *order) live() []*line {
 	return out
 }
 
-func digits(n int64) string { return strconv.FormatInt(n, 10) }
+func formatID(n int64) string { return strconv.FormatInt(n, 10) }

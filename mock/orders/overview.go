@@ -1,23 +1,23 @@
 package orders
 
-import platform "github.com/go-ali1688/ali1688/generated/openplatform"
+import "github.com/go-ali1688/ali1688/generated/platform"
 
 // Overview is what a person sees of an order.
 type Overview struct {
-	ID      int64            `json:"id,string"`
-	Status  string           `json:"status"`
-	Seller  string           `json:"seller"`
-	Amount  string           `json:"amount"` // in 元
-	Goods   []string         `json:"goods"`  // titles with quantities
-	Acts    []string         `json:"acts"`   // what people can do with it now: pay, ship, rate
-	Refunds []RefundOverview `json:"refunds"`
+	ID      int64                `json:"id,string"`
+	Status  platform.OrderStatus `json:"status"`
+	Seller  string               `json:"seller"`
+	Amount  string               `json:"amount"` // in 元
+	Goods   []string             `json:"goods"`  // titles with quantities
+	Acts    []string             `json:"acts"`   // what people can do with it now: pay, ship, rate, close, expire
+	Refunds []RefundOverview     `json:"refunds"`
 }
 
 // RefundOverview is what a person sees of a refund.
 type RefundOverview struct {
-	ID     string   `json:"id"`
-	Status string   `json:"status"`
-	Acts   []string `json:"acts"` // what the seller can do with it now: agree, refuse, take-back
+	ID     string                `json:"id"`
+	Status platform.RefundStatus `json:"status"`
+	Acts   []string              `json:"acts"` // what the seller can do with it now: agree, refuse, take-back
 }
 
 // Overview lists the last n orders, the newest first.
@@ -34,9 +34,10 @@ func (w *World) Overview(n int) []Overview {
 }
 
 func overviewOf(o *order) Overview {
-	out := Overview{ID: o.id, Status: o.status, Seller: o.seller.loginID, Amount: o.total().String(), Goods: []string{}, Acts: actsOn(o), Refunds: []RefundOverview{}}
+	out := Overview{ID: o.id, Status: o.status, Seller: o.seller.loginID, Amount: o.total().String(), Goods: []string{},
+		Acts: actsOn(o), Refunds: []RefundOverview{}}
 	for _, l := range o.lines {
-		out.Goods = append(out.Goods, l.goods.Title+" × "+digits(l.quantity))
+		out.Goods = append(out.Goods, l.goods.Title+" × "+formatID(l.quantity))
 	}
 	for _, r := range o.refunds {
 		out.Refunds = append(out.Refunds, RefundOverview{r.id, r.status, refundActs[r.status]})
@@ -47,9 +48,9 @@ func overviewOf(o *order) Overview {
 // actsOn lists what people can do with an order that no call of the platform does.
 func actsOn(o *order) []string {
 	switch {
-	case o.status == platform.OrderStatusWaitbuyerpay:
-		return []string{"pay"}
-	case o.status == platform.OrderStatusWaitsellersend && o.open() == nil:
+	case o.status == platform.OrderStatusWaitBuyerPay:
+		return []string{"pay", "close", "expire"}
+	case o.status == platform.OrderStatusWaitSellerSend && o.openRefund() == nil:
 		return []string{"ship"}
 	case o.status == platform.OrderStatusSuccess && !o.rated:
 		return []string{"rate"}
@@ -57,7 +58,7 @@ func actsOn(o *order) []string {
 	return []string{}
 }
 
-var refundActs = map[string][]string{
-	platform.RefundStatusWaitselleragree:   {"agree", "refuse"},
-	platform.RefundStatusWaitsellerreceive: {"take-back"},
+var refundActs = map[platform.RefundStatus][]string{
+	platform.RefundStatusWaitSellerAgree:   {"agree", "refuse"},
+	platform.RefundStatusWaitSellerReceive: {"take-back"},
 }

@@ -4,29 +4,33 @@ import (
 	"errors"
 	"fmt"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/messages"
+	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/push"
 )
 
 func (w *World) payWays(m member, req *platform.QueryPayWayRequest) platform.Answer {
-	o, failed := w.bought(m, number(req.OrderID))
+	o, failed := w.orderOf(m, parseID(req.OrderID))
 	if failed != nil {
 		return &platform.QueryPayWayResponse{
-			Success: loose.BoolValue(false), ErrorCode: string(platform.CodeQueryPayWayNotTheBuyer), ErrorMsg: failed.message,
+			Success: loose.BoolValue(false), ErrorCode: string(platform.CodeQueryPayWayNotTheBuyer),
+			ErrorMsg: failed.message,
 		}
 	}
 	return &platform.QueryPayWayResponse{Success: loose.BoolValue(true), ResultList: platform.PayWays{
-		OrderID: digits(o.id), PayFee: o.total().number(),
-		Channels: []platform.PayWay{{Code: loose.IntNumber(platform.PayWayCode1), Name: "支付宝"}},
+		OrderID: formatID(o.id), PayFee: o.total().number(),
+		Channels: []platform.OfferedPayWay{{Code: loose.EnumOf(platform.PayWayAlipay), Name: "支付宝"}},
 	}}
 }
 
 // protocolPayOpen says that the member has agreed to pay without a password.
-func (w *World) protocolPayOpen(m member, _ *nothing) platform.Answer {
+func (w *World) protocolPayOpen(m member, _ *noArguments) platform.Answer {
 	return &platform.IsProtocolPayOpenResponse{Result: platform.ProtocolPayStatusResult{
 		Success: loose.BoolValue(true), Code: loose.TextOf("S0000"),
 		Result: platform.ProtocolPayAgreements{PaymentAgreements: []platform.ProtocolPayAgreement{{
-			PayChannel: platform.ProtocolPayChannelAlipay, BindingStatus: "true", SignedStatus: "true", AgreementNo: "AG" + digits(m.userID),
+			PayChannel: platform.ProtocolPayChannelAlipay, BindingStatus: "true", SignedStatus: "true",
+			AgreementNo: "AG" + formatID(m.userID),
 		}}},
 	}}
 }
@@ -34,52 +38,67 @@ func (w *World) protocolPayOpen(m member, _ *nothing) platform.Answer {
 // protocolPay pays without a password: money moves.
 func (w *World) protocolPay(m member, req *platform.PrepareProtocolPayRequest) platform.Answer {
 	p := req.TradeWithholdPreparePayParam
-	o, failed := w.bought(m, p.OrderID)
+	o, failed := w.orderOf(m, p.OrderID)
 	if failed != nil && !w.dialect.Pages { // live programs saw it at the top, without result
-		return &platform.PrepareProtocolPayResponse{Success: no, Code: "500", Message: "不是自己的订单"}
+		return &platform.PrepareProtocolPayResponse{Success: boolFalse, Code: "500", Message: "不是自己的订单"}
 	}
 	switch {
 	case failed != nil:
-	case o.status != platform.OrderStatusWaitbuyerpay:
+	case o.status != platform.OrderStatusWaitBuyerPay:
 		failed = wrongState(o)
 	case p.PayAmount != nil && fenIn(*p.PayAmount) != o.total():
 		failed = &failure{"400_1", fmt.Sprintf("payAmount %s, 应付 %d", *p.PayAmount, o.total())}
 	default:
-		w.pay(o)
+		w.markPaid(o)
 	}
-	success, code, message := reported(failed)
+	success, code, message := outcomeOf(failed)
 	return &platform.PrepareProtocolPayResponse{Result: platform.ProtocolPayResult{
-		Success: success, Code: optional(code), Message: optional(message),
+		Success: success, Code: textOrNone(code), Message: textOrNone(message),
 		Result: platform.ProtocolPayment{PayChannel: loose.TextOf("alipay"), PaySuccess: success},
 	}}
 }
 
-func optional(text string) loose.Text {
+func textOrNone(text string) loose.Text {
 	if text == "" {
 		return loose.Text{}
 	}
 	return loose.TextOf(text)
 }
 
-func (w *World) pay(o *order) {
+func (w *World) markPaid(o *order) {
 	o.paid = w.clock()
-	w.move(o, platform.OrderStatusWaitsellersend)
+	w.setStatus(o, platform.OrderStatusWaitSellerSend)
+	w.tellOrder(o, push.TopicOrderBuyerViewOrderPay, messages.OrderStatusWaitSellerSend)
 }
 
-// Pay is the buyer at the cashier that alibaba.alipay.url.get leads to.
+// Pay returns the buyer at the cashier that alibaba.alipay.url.get leads to.
 func (w *World) Pay(orderID int64) error {
-	return w.act(orderID, func(o *order) *failure {
-		if o.status != platform.OrderStatusWaitbuyerpay {
+	return w.changeOrder(orderID, func(o *order) *failure {
+		if o.status != platform.OrderStatusWaitBuyerPay {
 			return wrongState(o)
 		}
-		w.pay(o)
+		w.markPaid(o)
 		return nil
 	})
 }
 
-// Rate is the buyer's rating, which no call of the platform gives.
+// PayTogether is the buyer at the cashier with several orders. Orders that need no payment are left out.
+func (w *World) PayTogether(orderIDs []int64) {
+	w.lock()
+	defer w.mu.Unlock()
+	var paid []*order
+	for _, id := range orderIDs {
+		if o, failed := w.find(id); failed == nil && o.status == platform.OrderStatusWaitBuyerPay {
+			w.markPaid(o)
+			paid = append(paid, o)
+		}
+	}
+	w.tellPaidTogether(paid)
+}
+
+// Rate returns the buyer's rating, which no call of the platform gives.
 func (w *World) Rate(orderID int64) error {
-	return w.act(orderID, func(o *order) *failure {
+	return w.changeOrder(orderID, func(o *order) *failure {
 		if o.status != platform.OrderStatusSuccess || o.rated {
 			return wrongState(o)
 		}
@@ -88,9 +107,9 @@ func (w *World) Rate(orderID int64) error {
 	})
 }
 
-// act does something that no call of the platform does.
-func (w *World) act(orderID int64, f func(*order) *failure) error {
-	w.enter()
+// changeOrder changes an order as people do and no call of the platform does.
+func (w *World) changeOrder(orderID int64, f func(*order) *failure) error {
+	w.lock()
 	defer w.mu.Unlock()
 	o, failed := w.find(orderID)
 	if failed == nil {

@@ -1,15 +1,17 @@
 package orders
 
 import (
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"slices"
+
+	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
 // payable parts the orders that the member can pay from the others, and adds the former up.
 func (w *World) payable(m member, ids []int64) (payable []string, others []platform.Integer, sum fen) {
 	for _, id := range ids {
-		if o, failed := w.bought(m, id); failed == nil && o.status == platform.OrderStatusWaitbuyerpay {
-			payable = append(payable, digits(id))
+		if o, failed := w.orderOf(m, id); failed == nil && o.status == platform.OrderStatusWaitBuyerPay {
+			payable = append(payable, formatID(id))
 			sum += o.total()
 		} else {
 			others = append(others, loose.IntNumber(id))
@@ -25,45 +27,60 @@ func (w *World) alipayURL(m member, req *platform.GetAlipayURLRequest) platform.
 	ids, others, _ := w.payable(m, req.OrderIDList)
 	if len(ids) == 0 {
 		return &platform.GetAlipayURLResponse{
-			Success: no, ErrorCode: string(platform.CodeTradeCancelBadStatus), ErroMsg: nothingPayable,
+			Success: boolFalse, ErrorCode: string(platform.CodeTradeCancelBadStatus), ErrorMsg: nothingPayable,
 			PayFailureOrderList: others,
 		}
 	}
-	return &platform.GetAlipayURLResponse{Success: yes, PayFailureOrderList: others, PayURL: w.cashier(ids)}
+	if w.stockFails(ids) {
+		return &platform.GetAlipayURLResponse{
+			Success: boolFalse, ErrorCode: string(platform.CodeGetAlipayURLStockFailed), ErrorMsg: "存在付款减库存订单且扣减库存失败",
+			PayFailureOrderList: others,
+		}
+	}
+	return &platform.GetAlipayURLResponse{Success: boolTrue, PayFailureOrderList: others, PayURL: w.cashier(ids)}
+}
+
+// stockFails reports whether goods of one of the orders cannot be taken out of stock.
+func (w *World) stockFails(ids []string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool {
+		return slices.ContainsFunc(w.byID[parseID(id)].lines,
+			func(l *line) bool { return w.limits.Of(l.goods.OfferID).StockFails })
+	})
 }
 
 func (w *World) crossBorderURL(m member, req *platform.GetCrossBorderPayURLRequest) platform.Answer {
 	ids, others, _ := w.payable(m, req.OrderIDList)
 	if len(ids) == 0 {
 		return &platform.GetCrossBorderPayURLResponse{
-			Success: no, ErrorCode: string(platform.CodeGetCrossBorderPayURLNoSuchPayment), CantPayOrderList: others,
-			ErrorMsg: "无可使用支付渠道[跨境宝]付款的订单",
+			Success: boolFalse, ErrorCode: string(platform.CodeGetCrossBorderPayURLNoSuchPayment),
+			CantPayOrderList: others,
+			ErrorMsg:         "无可使用支付渠道[跨境宝]付款的订单",
 		}
 	}
-	return &platform.GetCrossBorderPayURLResponse{Success: yes, CantPayOrderList: others, PayURL: w.cashier(ids)}
+	return &platform.GetCrossBorderPayURLResponse{Success: boolTrue, CantPayOrderList: others, PayURL: w.cashier(ids)}
 }
 
 func (w *World) creditURL(m member, req *platform.GetCreditPayURLRequest) platform.Answer {
 	ids, others, _ := w.payable(m, req.OrderIDList)
 	if len(ids) == 0 {
 		return &platform.GetCreditPayURLResponse{
-			Success: no, ErrorCode: string(platform.CodeTradeCancelBadStatus), CantPayOrderList: others,
+			Success: boolFalse, ErrorCode: string(platform.CodeTradeCancelBadStatus), CantPayOrderList: others,
 			ErrorMsg: nothingPayable,
 		}
 	}
-	return &platform.GetCreditPayURLResponse{Success: yes, CantPayOrderList: others, PayURL: w.cashier(ids)}
+	return &platform.GetCreditPayURLResponse{Success: boolTrue, CantPayOrderList: others, PayURL: w.cashier(ids)}
 }
 
-// groupURL is for all of the orders or for none: its answer has no place for the others.
+// groupURL is for all of the orders or for none: its response has no place for the others.
 func (w *World) groupURL(m member, req *platform.GetGroupPayURLRequest) platform.Answer {
 	ids, others, _ := w.payable(m, req.OrderIDs)
 	if len(ids) == 0 || len(others) > 0 {
 		return &platform.GetGroupPayURLResponse{Results: platform.GroupPayURL{
-			Success: no, ErrorCode: optional(string(platform.CodeTradeCancelBadStatus)),
-			ErrorInfo: optional(nothingPayable),
+			Success: boolFalse, ErrorCode: textOrNone(string(platform.CodeTradeCancelBadStatus)),
+			ErrorInfo: textOrNone(nothingPayable),
 		}}
 	}
-	return &platform.GetGroupPayURLResponse{Results: platform.GroupPayURL{Success: yes, PayURL: w.cashier(ids)}}
+	return &platform.GetGroupPayURLResponse{Results: platform.GroupPayURL{Success: boolTrue, PayURL: w.cashier(ids)}}
 }
 
 func (w *World) analyzePay(m member, req *platform.AnalyzeOrderPayRequest) platform.Answer {
@@ -71,13 +88,13 @@ func (w *World) analyzePay(m member, req *platform.AnalyzeOrderPayRequest) platf
 	out := platform.OrderPayAnalysis{
 		OrderTotalCount: loose.IntNumber(int64(len(req.OrderIDs))), TotalPayFee: sum.number().Int,
 		PayChannel: platform.OrderPayChannel{
-			Channel: string(req.PayChannel), Avaliable: loose.BoolValue(len(ids) > 0 && len(others) == 0),
+			Channel: string(req.PayChannel), Available: loose.BoolValue(len(ids) > 0 && len(others) == 0),
 		},
 	}
 	for _, id := range req.OrderIDs {
 		out.OrderIDs = append(out.OrderIDs, loose.IntNumber(id))
 	}
-	return &platform.AnalyzeOrderPayResponse{Result: platform.OrderPayAnalysisResult{Success: yes, Result: out}}
+	return &platform.AnalyzeOrderPayResponse{Result: platform.OrderPayAnalysisResult{Success: boolTrue, Result: out}}
 }
 
-var yes, no = loose.BoolValue(true), loose.BoolValue(false)
+var boolTrue, boolFalse = loose.BoolValue(true), loose.BoolValue(false)

@@ -3,7 +3,7 @@ package orders
 import (
 	"slices"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
@@ -16,9 +16,9 @@ type quote struct {
 	failed   *failure // why this part of a split order cannot be made
 }
 
-func (q *quote) goods() fen { return (&order{lines: q.lines}).goods() }
+func (q *quote) goodsTotal() fen { return (&order{lines: q.lines}).goodsTotal() }
 
-func (q *quote) total() fen { return q.goods() + q.carriage }
+func (q *quote) total() fen { return q.goodsTotal() + q.carriage }
 
 // quotes are the orders that a request would make, and the lines that it would leave out.
 type quotes struct {
@@ -40,7 +40,7 @@ const maxLines = 50
 // quote checks a request in the order in which the platform's codes are numbered. Without the dialect Split a request
 // makes one order or none.
 func (w *World) quote(m member, r request) (*quotes, *failure) {
-	to, failed := addressed(m, r.to)
+	to, failed := resolveAddress(m, r.to)
 	if failed != nil {
 		return nil, failed
 	}
@@ -52,7 +52,7 @@ func (w *World) quote(m member, r request) (*quotes, *failure) {
 		return nil, failed
 	}
 	for _, part := range out.parts {
-		if part.failed = w.price(part, to, r.flow); part.failed != nil && !w.dialect.Split {
+		if part.failed = w.priceLines(part, to, r.flow); part.failed != nil && !w.dialect.Split {
 			return nil, part.failed
 		}
 	}
@@ -62,7 +62,7 @@ func (w *World) quote(m member, r request) (*quotes, *failure) {
 	return out, w.checkTrade(m, r, out)
 }
 
-// checkCargo refuses lists that are wrong whatever the goods are.
+// checkCargo refuses lists that are wrong regardless of the goods.
 func (w *World) checkCargo(cargo []platform.OrderCargo) *failure {
 	if len(cargo) == 0 {
 		return refusing(notForSale, 0, "")
@@ -76,7 +76,7 @@ func (w *World) checkCargo(cargo []platform.OrderCargo) *failure {
 	}
 	seen := map[variant]bool{}
 	for _, c := range cargo {
-		v := variant{idOf(c.OfferID), said(c.SpecID)}
+		v := variant{optionalID(c.OfferID), optionalString(c.SpecID)}
 		if seen[v] {
 			return refusedText("Cargo list not duplicate is required")
 		}
@@ -87,10 +87,10 @@ func (w *World) checkCargo(cargo []platform.OrderCargo) *failure {
 
 // split finds the goods and sorts them by seller. Several sellers are refused without the dialect Split.
 func (w *World) split(cargo []platform.OrderCargo) (*quotes, *failure) {
-	out, wanted := new(quotes), map[int64]int64{}
+	out := new(quotes)
 	var first *failure
 	for _, c := range cargo {
-		l, failed := w.lineOf(c, wanted)
+		l, failed := w.findLine(c)
 		if failed == nil && len(out.parts) > 0 && out.parts[0].seller.id != l.goods.SellerID && !w.dialect.Split {
 			failed = refusing(severalOrNone, l.goods.OfferID, "")
 		}
@@ -124,15 +124,15 @@ func (q *quotes) add(l *line) {
 	})
 }
 
-// lineOf finds the goods of a line. Wanted counts what earlier lines take.
-func (w *World) lineOf(c platform.OrderCargo, wanted map[int64]int64) (*line, *failure) {
-	id := idOf(c.OfferID)
+// findLine finds the goods of a line. No two lines of an order are of one variant.
+func (w *World) findLine(c platform.OrderCargo) (*line, *failure) {
+	id := optionalID(c.OfferID)
 	o, ok := w.offer(uint64(id))
-	if id <= 0 || !ok || w.limits[id].Gone {
+	if id <= 0 || !ok || w.limits.Of(id).Gone {
 		return nil, w.offerGone(id)
 	}
 	l := &line{goods: o.Goods(), quantity: int64(c.Quantity)}
-	if said(c.SpecID) == "" {
+	if optionalString(c.SpecID) == "" {
 		return nil, refusing(severalOrNone, id, "")
 	}
 	if l.variant, ok = variantOf(&l.goods, *c.SpecID); !ok {
@@ -141,8 +141,7 @@ func (w *World) lineOf(c platform.OrderCargo, wanted map[int64]int64) (*line, *f
 	if l.quantity < 1 || float64(l.quantity) != c.Quantity {
 		return nil, w.belowMinimum(id)
 	}
-	if wanted[l.variant.SKUID] += l.quantity; wanted[l.variant.SKUID] > l.variant.Stock-w.stock.Taken(l.variant.SKUID) {
-		wanted[l.variant.SKUID] -= l.quantity
+	if l.quantity > l.variant.Stock-w.stock.Taken(l.variant.SKUID) {
 		return nil, refusing(outOfStock, id, l.variant.SpecID)
 	}
 	return l, nil
@@ -157,8 +156,8 @@ func variantOf(g *world.Goods, specID string) (world.Variant, bool) {
 	return world.Variant{}, false
 }
 
-// price checks the quantities of an order of one seller, and sets what its lines and its freight cost.
-func (w *World) price(q *quote, to address, flow string) *failure {
+// priceLines checks the quantities of an order of one seller, and sets what its lines and its freight cost.
+func (w *World) priceLines(q *quote, to address, flow string) *failure {
 	quantities, weight, pieces := map[int64]int64{}, int64(0), int64(0)
 	for _, l := range q.lines {
 		quantities[l.goods.OfferID] += l.quantity
@@ -167,7 +166,8 @@ func (w *World) price(q *quote, to address, flow string) *failure {
 	}
 	for _, l := range q.lines {
 		quantity := quantities[l.goods.OfferID]
-		if failed := w.limits[l.goods.OfferID].check(w, l.goods.OfferID, quantity, pieces, len(q.lines), flow); failed != nil {
+		if failed := w.checkLimits(l.goods.OfferID, quantity, pieces, len(q.lines),
+			flow); failed != nil {
 			return failed
 		}
 		if quantity < l.goods.Least {
@@ -179,7 +179,7 @@ func (w *World) price(q *quote, to address, flow string) *failure {
 	return nil
 }
 
-func idOf(id *int64) int64 {
+func optionalID(id *int64) int64 {
 	if id == nil {
 		return 0
 	}

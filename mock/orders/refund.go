@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/platform"
 )
 
 // refund is what a buyer wants back.
@@ -18,29 +18,29 @@ type refund struct {
 	payment, carriage        fen // what is asked for, the freight beside the goods
 	reason                   reason
 	description              string
-	status                   string
+	status                   platform.RefundStatus
 	applied, modified, done  time.Time
 	carrier, billNo, refusal string
 	refusals                 int64
 	steps                    []step
 }
 
-// reason is why.
+// reason is the reason of a refund.
 type reason struct {
 	id      int64
 	name    string
 	voucher bool
 }
 
-// reasons are those that a buyer may give.
+// reasons are the reasons that a buyer may give.
 var reasons = []reason{
 	{20021, "不想要了", false}, {20022, "与卖家协商一致退款", false}, {20023, "卖家缺货", false}, {20024, "商品质量问题", true},
 }
 
 func (r *refund) isOpen() bool { return r.done.IsZero() }
 
-// open is the refund that is not decided yet, of which an order has one at most, or nil.
-func (o *order) open() *refund {
+// openRefund returns the refund that is not decided, of which an order has one at most, or nil.
+func (o *order) openRefund() *refund {
 	for _, r := range o.refunds {
 		if r.isOpen() {
 			return r
@@ -49,7 +49,7 @@ func (o *order) open() *refund {
 	return nil
 }
 
-// latest is the last refund, or nil.
+// latest returns the last refund, or nil.
 func (o *order) latest() *refund {
 	if len(o.refunds) == 0 {
 		return nil
@@ -57,8 +57,8 @@ func (o *order) latest() *refund {
 	return o.refunds[len(o.refunds)-1]
 }
 
-// left is how much of the lines' price can still come back.
-func left(lines []*line) fen {
+// refundable returns how much of the lines' price can still be refunded.
+func refundable(lines []*line) fen {
 	sum := fen(0)
 	for _, l := range lines {
 		sum += l.amount() - l.refunded
@@ -66,55 +66,61 @@ func left(lines []*line) fen {
 	return sum
 }
 
-// goodsStatuses are where the goods of an order may be said to be.
-var goodsStatuses = map[string][]platform.RefundGoodsStatus{
-	platform.OrderStatusWaitsellersend:   {platform.RefundGoodsStatusRefundWaitSellerSend},
-	platform.OrderStatusWaitbuyerreceive: {platform.RefundGoodsStatusRefundWaitBuyerReceive, platform.RefundGoodsStatusRefundBuyerReceived},
-	platform.OrderStatusSuccess:          {platform.RefundGoodsStatusAftersaleBuyerReceived, platform.RefundGoodsStatusAftersaleBuyerNotReceived},
+// goodsStatuses are the states of goods that a refund may state, by the state of the order.
+var goodsStatuses = map[platform.OrderStatus][]platform.RefundGoodsStatus{
+	platform.OrderStatusWaitSellerSend: {platform.RefundGoodsStatusRefundWaitSellerSend},
+	platform.OrderStatusWaitBuyerReceive: {platform.RefundGoodsStatusRefundWaitBuyerReceive,
+		platform.RefundGoodsStatusRefundBuyerReceived},
+	platform.OrderStatusSuccess: {platform.RefundGoodsStatusAfterSaleBuyerReceived,
+		platform.RefundGoodsStatusAfterSaleBuyerNotReceived},
 }
 
 func (w *World) createRefund(m member, req *platform.CreateRefundRequest) platform.Answer {
-	r, failed := w.claim(m, req)
-	success, code, message := reported(failed)
-	out := &platform.CreateRefundResponse{Result: platform.CreateRefundResult{Success: success, Code: code, Message: message}}
+	r, failed := w.newRefund(m, req)
+	success, code, message := outcomeOf(failed)
+	out := &platform.CreateRefundResponse{Result: platform.CreateRefundResult{Success: success, Code: code,
+		Message: message}}
 	if failed == nil {
-		w.file(r)
+		w.addRefund(r)
 		out.Result.Result.RefundID = r.id
 	}
 	return out
 }
 
-// file keeps a refund that is in order.
-func (w *World) file(r *refund) {
+// addRefund files a refund that was checked.
+func (w *World) addRefund(r *refund) {
 	r.order.refunds = append(r.order.refunds, r)
 	w.refunds = append(w.refunds, r)
-	w.turn(r, platform.RefundStatusWaitselleragree)
+	w.setRefundStatus(r, platform.RefundStatusWaitSellerAgree)
 }
 
-// claim looks at what a buyer wants back, in the order in which the platform's codes are numbered.
-func (w *World) claim(m member, req *platform.CreateRefundRequest) (*refund, *failure) {
-	o, failed := w.bought(m, req.OrderID)
+// newRefund checks what a buyer claims, in the order in which the platform's codes are numbered.
+func (w *World) newRefund(m member, req *platform.CreateRefundRequest) (*refund, *failure) {
+	o, failed := w.orderOf(m, req.OrderID)
 	switch {
 	case failed == notYours:
 		return nil, &failure{platform.CodeCreateRefundNotTheBuyer, "订单买家与用户身份不一致"}
 	case failed != nil:
 		return nil, &failure{platform.CodeCreateRefundOrderNotFound, "订单不存在"}
-	case !slices.Contains(slices.Concat(goodsStatuses[platform.OrderStatusWaitsellersend], goodsStatuses[platform.OrderStatusWaitbuyerreceive],
+	case !slices.Contains(slices.Concat(goodsStatuses[platform.OrderStatusWaitSellerSend],
+		goodsStatuses[platform.OrderStatusWaitBuyerReceive],
 		goodsStatuses[platform.OrderStatusSuccess]), req.GoodsStatus):
 		return nil, &failure{platform.CodeCreateRefundBadGoodsStatus, "货物状态状态不合法"}
 	}
 	r := &refund{
-		id: "TQ" + digits(o.id/1000+int64(len(w.refunds))), order: o, demand: req.DisputeRequest, goods: req.GoodsStatus,
-		payment: fenIn(req.ApplyPayment), carriage: fenIn(req.ApplyCarriage), description: req.Description, applied: w.clock(),
+		id: "TQ" + formatID(o.id/1000+int64(len(w.refunds))), order: o, demand: req.DisputeRequest,
+		goods:   req.GoodsStatus,
+		payment: fenIn(req.ApplyPayment), carriage: fenIn(req.ApplyCarriage), description: req.Description,
+		applied: w.clock(),
 	}
-	if failed := r.explained(req); failed != nil {
+	if failed := r.checkReason(req); failed != nil {
 		return nil, failed
 	}
-	return r, r.allowed(req)
+	return r, r.checkClaim(req)
 }
 
-// explained takes the reason, which may need pictures.
-func (r *refund) explained(req *platform.CreateRefundRequest) *failure {
+// checkReason sets the reason of a refund, which may need pictures.
+func (r *refund) checkReason(req *platform.CreateRefundRequest) *failure {
 	i := slices.IndexFunc(reasons, func(x reason) bool { return x.id == req.ApplyReasonID })
 	if i < 0 {
 		return &failure{platform.CodeCreateRefundBadReason, "退款退货原因错误，请确认原因id"}
@@ -129,8 +135,8 @@ func (r *refund) explained(req *platform.CreateRefundRequest) *failure {
 	return nil
 }
 
-// allowed asks whether the order is in a state for the refund, and whether so much was paid.
-func (r *refund) allowed(req *platform.CreateRefundRequest) *failure {
+// checkClaim checks the state of the order and the amount.
+func (r *refund) checkClaim(req *platform.CreateRefundRequest) *failure {
 	o := r.order
 	bad := &failure{platform.CodeCreateRefundNotRefundable, "退货状态错误"}
 	for _, id := range req.OrderEntryIDs {
@@ -141,34 +147,39 @@ func (r *refund) allowed(req *platform.CreateRefundRequest) *failure {
 		r.lines = append(r.lines, l)
 	}
 	returnsNothing := r.demand == platform.RefundDemandReturnRefund && !r.received()
-	if len(r.lines) == 0 || o.open() != nil || !slices.Contains(goodsStatuses[o.status], r.goods) || returnsNothing {
+	if len(r.lines) == 0 || o.openRefund() != nil || !slices.Contains(goodsStatuses[o.status], r.goods) ||
+		returnsNothing {
 		return bad
 	}
-	if r.goods == platform.RefundGoodsStatusRefundWaitSellerSend && slices.ContainsFunc(r.lines, func(l *line) bool { return l.sent }) {
+	if r.goods == platform.RefundGoodsStatusRefundWaitSellerSend && slices.ContainsFunc(r.lines,
+		func(l *line) bool { return l.sent }) {
 		return bad
 	}
-	most := left(r.lines)
+	most := refundable(r.lines)
 	switch {
-	case r.payment < 0 || r.carriage < 0 || r.payment+r.carriage < 1, r.payment > most, r.carriage > o.carriage-o.returned,
+	case r.payment < 0 || r.carriage < 0 || r.payment+r.carriage < 1, r.payment > most,
+		r.carriage > o.carriage-o.returned,
 		r.goods == platform.RefundGoodsStatusRefundWaitSellerSend && r.payment != most:
 		return &failure{platform.CodeCreateRefundAmountTooHigh, "退款金额错误"}
 	}
 	return nil
 }
 
-// received says whether the buyer has the goods.
+// received reports whether the buyer has the goods.
 func (r *refund) received() bool {
-	return r.goods == platform.RefundGoodsStatusRefundBuyerReceived || r.goods == platform.RefundGoodsStatusAftersaleBuyerReceived
+	return r.goods == platform.RefundGoodsStatusRefundBuyerReceived ||
+		r.goods == platform.RefundGoodsStatusAfterSaleBuyerReceived
 }
 
-// turn changes the state of a refund.
-func (w *World) turn(r *refund, status string) {
+// setRefundStatus changes the state of a refund.
+func (w *World) setRefundStatus(r *refund, status platform.RefundStatus) {
 	r.steps = append(r.steps, step{w.clock(), r.status, status})
 	r.status, r.modified, r.order.modified = status, w.clock(), w.clock()
+	w.tellRefund(r)
 }
 
-// claimed is a refund of the member's own, or nil.
-func (w *World) claimed(m member, id string) *refund {
+// refundOf returns a refund of the member's own, or nil.
+func (w *World) refundOf(m member, id string) *refund {
 	for _, r := range w.refunds {
 		if r.id == id && r.order.buyer == m {
 			return r
@@ -178,49 +189,43 @@ func (w *World) claimed(m member, id string) *refund {
 }
 
 func (w *World) cancelRefund(m member, req *platform.CancelRefundRequest) platform.Answer {
-	r := w.claimed(m, req.RefundID)
+	r := w.refundOf(m, req.RefundID)
 	var failed *failure
 	switch {
 	case r == nil:
 		failed = &failure{platform.CodeReturnRefundGoodsRefundNotFound, "退款单信息不存在"}
-	case !r.isOpen() || r.status == platform.RefundStatusWaitsellerreceive:
-		failed = &failure{platform.CodeReturnRefundGoodsBadStatus, "当前退款单状态不支持: " + r.status}
+	case !r.isOpen() || r.status == platform.RefundStatusWaitSellerReceive:
+		failed = &failure{platform.CodeReturnRefundGoodsBadStatus, "当前退款单状态不支持: " + string(r.status)}
 	default:
 		r.done = w.clock()
-		w.turn(r, platform.RefundStatusRefundclose)
+		w.setRefundStatus(r, platform.RefundStatusRefundClose)
 	}
-	success, code, message := reported(failed)
-	return &platform.CancelRefundResponse{Result: platform.CancelRefundResult{Success: success, ErrorCode: code, ErrorInfo: message}}
+	success, code, message := outcomeOf(failed)
+	return &platform.CancelRefundResponse{Result: platform.CancelRefundResult{Success: success, ErrorCode: code,
+		ErrorInfo: message}}
 }
 
 func (w *World) returnGoods(m member, req *platform.ReturnRefundGoodsRequest) platform.Answer {
-	r := w.claimed(m, req.RefundID)
+	r := w.refundOf(m, req.RefundID)
 	var failed *failure
 	switch {
 	case r == nil:
 		failed = &failure{platform.CodeReturnRefundGoodsRefundNotFound, "退款单信息不存在"}
-	case r.status != platform.RefundStatusWaitbuyersend:
+	case r.status != platform.RefundStatusWaitBuyerSend:
 		failed = &failure{platform.CodeReturnRefundGoodsBadStatus, "当前退款单状态不支持退货"}
 	case len(req.Vouchers) > 10:
 		failed = &failure{platform.CodeReturnRefundGoodsBadVouchers, "上传凭证数量过多"}
 	default:
 		r.carrier, r.billNo = req.LogisticsCompanyNo, req.FreightBill
-		w.turn(r, platform.RefundStatusWaitsellerreceive)
+		w.setRefundStatus(r, platform.RefundStatusWaitSellerReceive)
 	}
-	success, code, message := reported(failed)
-	return &platform.ReturnRefundGoodsResponse{Result: platform.ReturnRefundGoodsResult{Success: success, ErrorCode: code, ErrorInfo: message}}
+	success, code, message := outcomeOf(failed)
+	return &platform.ReturnRefundGoodsResponse{Result: platform.ReturnRefundGoodsResult{Success: success,
+		ErrorCode: code, ErrorInfo: message}}
 }
 
-// drop takes lines out of an order that was not sent yet: their goods are in stock again.
-func (w *World) drop(lines []*line) {
-	for _, l := range lines {
-		l.dropped = true
-		w.stock.take(l.variant.SKUID, -l.quantity)
-	}
-}
-
-// settle pays back. What was not sent yet is not sent any more, and an order of which nothing is left is cancelled.
-func (w *World) settle(r *refund) {
+// settleRefund pays back. Lines that were not shipped are released, and an order without lines is cancelled.
+func (w *World) settleRefund(r *refund) {
 	o, sum := r.order, r.payment
 	for _, l := range r.lines {
 		part := min(sum, l.amount()-l.refunded)
@@ -228,57 +233,57 @@ func (w *World) settle(r *refund) {
 		sum -= part
 	}
 	if r.goods == platform.RefundGoodsStatusRefundWaitSellerSend {
-		w.drop(r.lines)
+		w.releaseLines(r.lines)
 	}
 	o.returned += r.carriage
 	r.done = w.clock()
-	w.turn(r, platform.RefundStatusRefundsuccess)
+	w.setRefundStatus(r, platform.RefundStatusRefundSuccess)
 	switch {
-	case o.status != platform.OrderStatusWaitsellersend:
-	case len(o.live()) == 0:
-		w.close(o, "BUYER_REFUND")
+	case o.status != platform.OrderStatusWaitSellerSend:
+	case len(o.openLines()) == 0:
+		w.closeOrder(o, moneyReturned)
 	case o.allSent():
 		o.sent = w.clock()
-		w.move(o, platform.OrderStatusWaitbuyerreceive)
+		w.setStatus(o, platform.OrderStatusWaitBuyerReceive)
 	}
 }
 
-// AgreeRefund is the seller who agrees: the money goes back, or the goods are to be sent first.
+// AgreeRefund returns the seller who agrees: the money goes back, or the goods are to be sent first.
 func (w *World) AgreeRefund(id string) error {
-	return w.decide(id, platform.RefundStatusWaitselleragree, func(r *refund) {
+	return w.decideRefund(id, platform.RefundStatusWaitSellerAgree, func(r *refund) {
 		if r.demand == platform.RefundDemandReturnRefund {
-			w.turn(r, platform.RefundStatusWaitbuyersend)
+			w.setRefundStatus(r, platform.RefundStatusWaitBuyerSend)
 			return
 		}
-		w.settle(r)
+		w.settleRefund(r)
 	})
 }
 
-// RefuseRefund is the seller who does not agree. The buyer may withdraw the refund then, and ask anew.
+// RefuseRefund returns the seller who does not agree. The buyer may withdraw the refund then, and ask anew.
 func (w *World) RefuseRefund(id, why string) error {
-	return w.decide(id, platform.RefundStatusWaitselleragree, func(r *refund) { w.refuse(r, why) })
+	return w.decideRefund(id, platform.RefundStatusWaitSellerAgree, func(r *refund) { w.refuseRefund(r, why) })
 }
 
-func (w *World) refuse(r *refund, why string) {
+func (w *World) refuseRefund(r *refund, why string) {
 	r.refusal = why
 	r.refusals++
-	w.turn(r, platform.RefundStatusWaitbuyermodify)
+	w.setRefundStatus(r, platform.RefundStatusWaitBuyerModify)
 }
 
-// TakeBack is the seller who has got the goods: the money goes back.
+// TakeBack returns the seller who has got the goods: the money goes back.
 func (w *World) TakeBack(id string) error {
-	return w.decide(id, platform.RefundStatusWaitsellerreceive, w.settle)
+	return w.decideRefund(id, platform.RefundStatusWaitSellerReceive, w.settleRefund)
 }
 
-func (w *World) decide(id, status string, f func(*refund)) error {
-	w.enter()
+func (w *World) decideRefund(id string, status platform.RefundStatus, f func(*refund)) error {
+	w.lock()
 	defer w.mu.Unlock()
 	for _, r := range w.refunds {
 		if r.id != id {
 			continue
 		}
 		if r.status != status {
-			return errors.New("the refund " + id + " is " + r.status)
+			return errors.New("the refund " + id + " is " + string(r.status))
 		}
 		f(r)
 		return nil

@@ -3,59 +3,69 @@ package orders
 import (
 	"slices"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
 func (w *World) refundReasons(m member, req *platform.GetRefundReasonListRequest) platform.Answer {
-	_, failed := w.bought(m, req.OrderID)
-	success, code, message := reported(failed)
-	out := &platform.GetRefundReasonListResponse{Result: platform.GetRefundReasonListResult{Success: success, Code: code, Message: message}}
+	_, failed := w.orderOf(m, req.OrderID)
+	success, code, message := outcomeOf(failed)
+	out := &platform.GetRefundReasonListResponse{Result: platform.GetRefundReasonListResult{Success: success,
+		Code: code, Message: message}}
 	if failed != nil {
 		return out
 	}
 	for _, r := range reasons {
 		out.Result.Result.Reasons = append(out.Result.Result.Reasons, platform.RefundReason{
-			ID: loose.IntNumber(r.id), Name: r.name, NeedVoucher: loose.BoolValue(r.voucher), NoRefundCarriage: loose.BoolValue(false),
+			ID: loose.IntNumber(r.id), Name: r.name, NeedVoucher: loose.BoolValue(r.voucher),
+			NoRefundCarriage: loose.BoolValue(false),
 		})
 	}
 	return out
 }
 
 func (w *World) maxRefund(m member, req *platform.GetMaxRefundFeeRequest) platform.Answer {
-	o, failed := w.bought(m, req.Input.OrderID)
-	success, code, message := reported(failed)
-	out := &platform.GetMaxRefundFeeResponse{Result: platform.GetMaxRefundFeeResult{Success: success, Code: code, Message: message}}
+	o, failed := w.orderOf(m, req.Input.OrderID)
+	success, code, message := outcomeOf(failed)
+	out := &platform.GetMaxRefundFeeResponse{Result: platform.GetMaxRefundFeeResult{Success: success, Code: code,
+		Message: message}}
 	if failed != nil {
 		return out
 	}
 	lines := o.lines
 	if len(req.Input.RefundGoodsCountList) > 0 {
 		lines = slices.DeleteFunc(slices.Clone(lines), func(l *line) bool {
-			return !slices.ContainsFunc(req.Input.RefundGoodsCountList, func(e platform.RefundEntryCount) bool { return e.ID == l.id })
+			return !slices.ContainsFunc(req.Input.RefundGoodsCountList,
+				func(e platform.RefundEntryCount) bool { return e.ID == l.id })
 		})
 	}
-	goods, post := left(lines), o.carriage-o.returned
-	out.Result.Result = platform.MaxRefundFee{MaxGoodsFee: goods.number(), MaxPostFee: post.number(), MaxRefundFee: (goods + post).number()}
+	goods, post := refundable(lines), o.carriage-o.returned
+	out.Result.Result = platform.MaxRefundFee{MaxGoodsFee: goods.number(), MaxPostFee: post.number(),
+		MaxRefundFee: (goods + post).number()}
 	return out
 }
 
-// view is a refund as the platform shows it.
-func (w *World) view(r *refund) platform.Refund {
+// refundView returns a refund as the platform shows it.
+func (w *World) refundView(r *refund) platform.Refund {
 	o := r.order
 	out := platform.Refund{
-		ID: loose.IntNumber(number(r.id[2:])), RefundID: r.id, OrderID: loose.IntNumber(o.id), Status: r.status,
-		ApplyPayment: r.payment.number(), ApplyCarriage: r.carriage.number(), ApplyReason: r.reason.name, ApplyReasonID: loose.IntNumber(r.reason.id),
+		ID: loose.IntNumber(parseID(r.id[2:])), RefundID: r.id, OrderID: loose.IntNumber(o.id), Status: r.status,
+		ApplyPayment: r.payment.number(), ApplyCarriage: r.carriage.number(), ApplyReason: r.reason.name,
+		ApplyReasonID: loose.IntNumber(r.reason.id),
 		BuyerMemberID: o.buyer.id, BuyerLoginID: o.buyer.loginID, BuyerUserID: loose.IntNumber(o.buyer.userID),
 		SellerMemberID: o.seller.id, SellerLoginID: o.seller.loginID, SellerUserID: loose.IntNumber(o.seller.userID),
 		BuyerSendGoods: loose.BoolValue(r.billNo != ""), FreightBill: r.billNo, BuyerLogisticsName: r.carrier,
-		CanRefundPayment: left(r.lines).number(), GmtApply: at(r.applied), GmtCreate: at(r.applied), GmtModified: at(r.modified),
-		GmtCompleted: at(r.done), GoodsReceived: loose.BoolValue(r.received()), GoodsStatus: loose.IntNumber(r.where()),
-		OnlyRefund: loose.BoolValue(r.demand == platform.RefundDemandRefund), RefundGoods: loose.BoolValue(r.demand != platform.RefundDemandRefund),
-		ProductName: r.lines[0].goods.Title, RejectReason: r.refusal, RejectTimes: loose.IntNumber(r.refusals), DisputeType: loose.IntNumber(r.phase()),
+		CanRefundPayment: refundable(r.lines).number(), GMTApply: at(r.applied), GMTCreate: at(r.applied),
+		GMTModified:  at(r.modified),
+		GMTCompleted: at(r.done), GoodsReceived: loose.BoolValue(r.received()),
+		GoodsStatus: loose.IntNumber(r.goodsPlace()),
+		OnlyRefund:  loose.BoolValue(r.demand == platform.RefundDemandRefund),
+		RefundGoods: loose.BoolValue(r.demand != platform.RefundDemandRefund),
+		ProductName: r.lines[0].goods.Title, RejectReason: r.refusal, RejectTimes: loose.IntNumber(r.refusals),
+		DisputeType: loose.IntNumber(r.disputeType()),
 	}
-	if r.status == platform.RefundStatusRefundsuccess {
+	if r.status == platform.RefundStatusRefundSuccess {
 		out.RefundPayment, out.RefundCarriage = r.payment.number(), r.carriage.number()
 	}
 	for _, l := range r.lines {
@@ -64,8 +74,8 @@ func (w *World) view(r *refund) platform.Refund {
 	return out
 }
 
-// where is 1 while the buyer has not got the goods, 2 when it has, 3 when they are on their way back.
-func (r *refund) where() int64 {
+// goodsPlace returns 1 while the buyer has not got the goods, 2 when it has, 3 when they are on their way back.
+func (r *refund) goodsPlace() int64 {
 	switch {
 	case r.billNo != "":
 		return 3
@@ -75,27 +85,33 @@ func (r *refund) where() int64 {
 	return 1
 }
 
-// phase is 1 for a refund before the end of the order and 2 for one after it.
-func (r *refund) phase() int64 {
+// afterSales is the type of a refund after the end of the order.
+const afterSales = 2
+
+// disputeType returns 1 for a refund before the end of the order and 2 for one after it.
+func (r *refund) disputeType() int64 {
 	if slices.Contains(goodsStatuses[platform.OrderStatusSuccess], r.goods) {
-		return 2
+		return afterSales
 	}
 	return 1
 }
 
 func (w *World) getRefund(m member, req *platform.QueryOrderRefundRequest) platform.Answer {
-	r := w.claimed(m, req.RefundID)
+	r := w.refundOf(m, req.RefundID)
 	if r == nil {
-		return &platform.QueryOrderRefundResponse{ErrorCode: string(platform.CodeQueryOrderRefundRefundNotFound), ErrorMessage: "REFUND_DATA_ERROR"}
+		return &platform.QueryOrderRefundResponse{ErrorCode: string(platform.CodeQueryOrderRefundNotFound),
+			ErrorMessage: "REFUND_DATA_ERROR"}
 	}
-	return &platform.QueryOrderRefundResponse{Result: platform.QueryOrderRefundResult{OpOrderRefundModelDetail: w.view(r)}}
+	return &platform.QueryOrderRefundResponse{
+		Result: platform.QueryOrderRefundResult{OpOrderRefundModelDetail: w.refundView(r)}}
 }
 
 func (w *World) listRefunds(m member, req *platform.QueryBuyerOrderRefundListRequest) platform.Answer {
 	var all []*refund
 	for _, r := range slices.Backward(w.refunds) {
 		if r.order.buyer == m && (req.OrderID == nil || r.order.id == *req.OrderID) &&
-			(len(req.RefundStatusSet) == 0 || slices.Contains(req.RefundStatusSet, platform.RefundStatusFilter(r.status))) {
+			(len(req.RefundStatusSet) == 0 || slices.Contains(req.RefundStatusSet,
+				platform.RefundStatusFilter(r.status))) {
 			all = append(all, r)
 		}
 	}
@@ -103,41 +119,49 @@ func (w *World) listRefunds(m member, req *platform.QueryBuyerOrderRefundListReq
 	out := &platform.QueryBuyerOrderRefundListResponse{Success: loose.BoolValue(true)}
 	out.Result.TotalCount = loose.IntNumber(total)
 	for _, r := range part {
-		out.Result.OpOrderRefundModels = append(out.Result.OpOrderRefundModels, w.view(r))
+		out.Result.OpOrderRefundModels = append(out.Result.OpOrderRefundModels, w.refundView(r))
 	}
 	return out
 }
 
 func (w *World) refundsOfOrder(m member, req *platform.QueryBatchRefundByOrderIDAndStatusRequest) platform.Answer {
-	o, failed := w.bought(m, number(req.OrderID))
+	o, failed := w.orderOf(m, parseID(req.OrderID))
 	if failed != nil {
 		return &platform.QueryBatchRefundByOrderIDAndStatusResponse{
-			ErrorCode: string(platform.CodeQueryBatchRefundByOrderIDAndStatusOrderNotFound), ErrorMessage: string(failed.code),
+			ErrorCode:    string(platform.CodeQueryBatchRefundByOrderIDAndStatusOrderNotFound),
+			ErrorMessage: string(failed.code),
 		}
 	}
 	if len(o.refunds) == 0 {
-		return literal(`{"result":{"opOrderRefundModels":[]}}`)
+		return literalAnswer(`{"result":{"opOrderRefundModels":[]}}`)
 	}
 	out := new(platform.QueryBatchRefundByOrderIDAndStatusResponse)
 	for _, r := range o.refunds {
-		v := w.view(r)
+		v := w.refundView(r)
 		out.Result.OpOrderRefundModels = append(out.Result.OpOrderRefundModels, platform.RefundOfOrder{
-			ID: v.ID, RefundID: v.RefundID, OrderID: v.OrderID, Status: v.Status, ApplyPayment: v.ApplyPayment, ApplyCarriage: v.ApplyCarriage,
-			RefundPayment: v.RefundPayment, RefundCarriage: v.RefundCarriage, GmtApply: v.GmtApply, GmtModified: v.GmtModified,
+			ID: v.ID, RefundID: v.RefundID, OrderID: v.OrderID, Status: v.Status, ApplyPayment: v.ApplyPayment,
+			ApplyCarriage: v.ApplyCarriage,
+			RefundPayment: v.RefundPayment, RefundCarriage: v.RefundCarriage, GMTApply: v.GMTApply,
+			GMTModified:      v.GMTModified,
 			OrderEntryIDList: v.OrderEntryIDList, BuyerMemberID: v.BuyerMemberID, SellerMemberID: v.SellerMemberID,
 		})
 	}
 	return out
 }
 
-// literal is a response that Go's types cannot write: they leave out a list that is empty.
-type literal jsontext.Value
+// literalAnswer is a response that Go's types cannot write: they leave out a list that is empty.
+type literalAnswer jsontext.Value
 
-// Body is the response.
-func (l literal) Body() *jsontext.Value { return (*jsontext.Value)(&l) }
+// Body returns the response.
+func (l literalAnswer) Body() *jsontext.Value { return (*jsontext.Value)(&l) }
 
 // UnreadMembers has none.
-func (literal) UnreadMembers() *loose.Unread { return new(loose.Unread) }
+func (literalAnswer) UnreadMembers() *loose.Unread { return new(loose.Unread) }
+
+// Operation returns the operation whose response it is.
+func (literalAnswer) Operation() *platform.Operation {
+	return (*platform.QueryBuyerOrderRefundListResponse)(nil).Operation()
+}
 
 // MarshalJSON writes the response as it is.
-func (l literal) MarshalJSON() ([]byte, error) { return l, nil }
+func (l literalAnswer) MarshalJSON() ([]byte, error) { return l, nil }

@@ -2,6 +2,7 @@ package orders_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -31,8 +32,12 @@ func TestRefusedOrders(t *testing.T) {
 		code, text string // {id} is the id of the offer, {spec} the variant's
 	}{
 		{name: "fine", cargo: both},
-		{name: "nothing", cargo: func(_, _ world.Goods) []values { return []values{} }, code: "500_001", text: "商品[0]不支持在线交易，无法下单。"},
-		{name: "a line twice", cargo: func(a, _ world.Goods) []values { return []values{cargo(a, 0, a.Least), cargo(a, 0, 1)} },
+		{name: "nothing", cargo: func(_, _ world.Goods) []values { return []values{} }, code: "500_001",
+			text: "商品[0]不支持在线交易，无法下单。"},
+		{name: "a line twice", cargo: func(a, _ world.Goods) []values {
+			return []values{cargo(a, 0, a.Least), cargo(a,
+				0, 1)}
+		},
 			code: "400", text: "Cargo list not duplicate is required"},
 		{name: "too many lines", cargo: func(a, _ world.Goods) []values {
 			out := []values{}
@@ -41,39 +46,67 @@ func TestRefusedOrders(t *testing.T) {
 			}
 			return out
 		}, code: "400", text: "最多允许50个SKU"},
-		{name: "no such offer", cargo: func(_, _ world.Goods) []values { return []values{{"offerId": -7, "specId": "x", "quantity": 1}} },
+		{name: "no such offer", cargo: func(_, _ world.Goods) []values {
+			return []values{{"offerId": -7, "specId": "x",
+				"quantity": 1}}
+		},
 			code: "400", text: "offer no exist[-7]"},
-		{name: "no offer named", cargo: func(_, _ world.Goods) []values { return []values{{"specId": "x", "quantity": 1}} },
+		{name: "no offer named", cargo: func(_, _ world.Goods) []values {
+			return []values{{"specId": "x",
+				"quantity": 1}}
+		},
 			code: "400", text: "offer no exist[0]"},
-		{name: "taken down", cargo: least, limits: orders.Limits{Gone: true}, code: "400", text: "offer no exist[{id}]"},
-		{name: "taken down, by the page", dialect: pages, cargo: least, limits: orders.Limits{Gone: true}, code: "500_001", text: "商品[{id}]不支持在线交易，无法下单。"},
-		{name: "no variant", cargo: func(a, _ world.Goods) []values { return []values{{"offerId": a.OfferID, "quantity": a.Least}} },
+		{name: "taken down", cargo: least, limits: orders.Limits{Gone: true}, code: "400",
+			text: "offer no exist[{id}]"},
+		{name: "taken down, by the page", dialect: pages, cargo: least, limits: orders.Limits{Gone: true},
+			code: "500_001", text: "商品[{id}]不支持在线交易，无法下单。"},
+		{name: "no variant", cargo: func(a, _ world.Goods) []values {
+			return []values{{"offerId": a.OfferID,
+				"quantity": a.Least}}
+		},
 			code: "500_002", text: "商品[{id}]不属于同一卖家或者没有指定specId。"},
 		{name: "a wrong variant", cargo: func(a, _ world.Goods) []values {
 			return []values{{"offerId": a.OfferID, "specId": "nope", "quantity": 1}}
 		},
 			code: "500_003", text: "商品[{id}]不属于同一卖家或者规格[nope]不属于商品[{id}]"},
-		{name: "two sellers", cargo: func(a, b world.Goods) []values { return []values{cargo(b, 0, b.Least), cargo(a, 0, a.Least)} },
+		{name: "two sellers", cargo: func(a, b world.Goods) []values {
+			return []values{cargo(b, 0, b.Least), cargo(a, 0,
+				a.Least)}
+		},
 			code: "500_002", text: "商品[{id}]不属于同一卖家或者没有指定specId。"},
-		{name: "sold out", cargo: func(a, _ world.Goods) []values { return []values{cargo(a, 0, a.Variants[0].Stock+1)} },
+		{name: "sold out", cargo: func(a, _ world.Goods) []values {
+			return []values{cargo(a, 0,
+				a.Variants[0].Stock+1)}
+		},
 			code: "500_004", text: "商品[{id}_{spec}]库存不足，请核实库存后订购。"},
-		{name: "too few", cargo: func(a, _ world.Goods) []values { return []values{cargo(a, 0, 0)} }, code: "500_005", text: "商品[{id}]的购买数量不满足起批量限制。"},
+		{name: "too few", cargo: func(a, _ world.Goods) []values { return []values{cargo(a, 0, 0)} }, code: "500_005",
+			text: "商品[{id}]的购买数量不满足起批量限制。"},
 		{name: "half a piece", cargo: func(a, _ world.Goods) []values { return []values{cargo(a, 0, 1.5)} },
 			code: "500_005", text: "商品[{id}]的购买数量不满足起批量限制。"},
-		{name: "too few, second family", dialect: biz, cargo: func(a, _ world.Goods) []values { return []values{cargo(a, 0, 0)} },
+		{name: "too few, second family", dialect: biz, cargo: func(a, _ world.Goods) []values {
+			return []values{cargo(a,
+				0, 0)}
+		},
 			code: "FAIL_BIZ_FAIL_BIZ_BOOKED_LESS_THAN_LEAST_QUANTITY", text: "商品[{id}]购买数量小于起批量，同 500_005"},
 		{name: "too many", cargo: both, limits: orders.Limits{Most: 1},
 			code: "FAIL_BIZ_FAIL_BIZ_BOOKED_BEYOND_THE_MAX_QUANTITY", text: "商品[{id}]超过了最大允许的购买量"},
 		{name: "no multiple", cargo: both, limits: orders.Limits{Unit: 1009},
 			code: "FAIL_BIZ_FAIL_BIZ_QUANTITY_UNMATCH_SELLUNIT_SCALE", text: "商品[{id}]货品数量不符合订购要求（不是销售单位的整数倍）"},
-		{name: "no mixing", cargo: both, limits: orders.Limits{NoMix: true}, code: "FAIL_BIZ_FAIL_BIZ_UNSUPPORT_MIX", text: "商品[{id}]卖家不支持混批"},
+		{
+			name: "no stock to be had", cargo: least, limits: orders.Limits{StockFails: true},
+			code: "FAIL_BIZ_PRODUCT_TRADE_STAT_ERROR", text: "库存扣减失败",
+		},
+		{name: "no mixing", cargo: both, limits: orders.Limits{NoMix: true}, code: "FAIL_BIZ_FAIL_BIZ_UNSUPPORT_MIX",
+			text: "商品[{id}]卖家不支持混批"},
 		{name: "one variant is not mixed", cargo: least, limits: orders.Limits{NoMix: true, Mix: 1e6}},
-		{name: "below the mix", cargo: both, limits: orders.Limits{Mix: 1e6}, code: "500_006", text: "商品[{id}]的购买数量或者价格不满足混批限制。"},
+		{name: "below the mix", cargo: both, limits: orders.Limits{Mix: 1e6}, code: "500_006",
+			text: "商品[{id}]的购买数量或者价格不满足混批限制。"},
 		{name: "below the mix, second family", dialect: biz, cargo: both, limits: orders.Limits{Mix: 1e6},
 			code: "FAIL_BIZ_FAIL_BIZ_LESS_THAN_MIX_BEGIN", text: "商品[{id}]不满足混批条件，同 500_006"},
 		{name: "no reseller", cargo: least, limits: orders.Limits{NoProxy: true}, with: values{"flow": "saleproxy"},
 			code: "500_007", text: "与供应商的代销关系不存在,不能使用saleproxy通道下单。"},
-		{name: "no reseller, second family", dialect: biz, cargo: least, limits: orders.Limits{NoProxy: true}, with: values{"flow": "fenxiao"},
+		{name: "no reseller, second family", dialect: biz, cargo: least, limits: orders.Limits{NoProxy: true},
+			with: values{"flow": "fenxiao"},
 			code: "FAIL_BIZ_FAIL_BIZ_PROXY_RELATED_NOT_FUND", text: "商品[{id}]供应商未授权，无法分销，同 500_007"},
 		{name: "a general order needs no reseller", cargo: least, limits: orders.Limits{NoProxy: true}},
 		{name: "no address", cargo: least, with: values{"addressParam": values{"fullName": "张三"}},
@@ -85,9 +118,7 @@ func TestRefusedOrders(t *testing.T) {
 			a, b := s.goods(0), s.goods(1)
 			s.orders.Limit(a.OfferID, tt.limits)
 			args := wanted(tt.cargo(a, b)...)
-			for name, v := range tt.with {
-				args[name] = v
-			}
+			maps.Copy(args, tt.with)
 			text := strings.NewReplacer("{id}", fmt.Sprint(a.OfferID), "{spec}", a.Variants[0].SpecID).Replace(tt.text)
 			shown, made := s.call(preview, args), s.call(createOrder, args)
 			assert.Equal(t, quoted(tt.code), member(shown, "errorCode"), shown)
@@ -165,20 +196,31 @@ func TestCredit(t *testing.T) {
 
 // TestChangedOffer refuses an order of an offer that changed since the member's preview, until the next preview.
 func TestChangedOffer(t *testing.T) {
-	s := newShop(t, orders.Options{})
-	g := s.goods(0)
-	args := wanted(cargo(g, 0, g.Least))
-	const text = `"拆单结果发生了变化。:拆单结果发生了变化。"`
-	s.orders.ChangeOffer(g.OfferID)
-	assert.Empty(t, member(s.call(createOrder, args), "message"), "nobody has previewed it")
-	s.call(preview, args)
-	s.orders.ChangeOffer(g.OfferID)
-	assert.Equal(t, text, member(s.call(createOrder, args), "message"))
-	s.member = "another"
-	assert.Empty(t, member(s.call(createOrder, args), "message"), "this member has not previewed it")
-	s.member = "one"
-	s.call(preview, args)
-	assert.Empty(t, member(s.call(createOrder, args), "message"))
+	cases := []struct {
+		change func(*orders.World, int64)
+		text   string
+	}{
+		{(*orders.World).ChangeOffer, "拆单结果发生了变化。"}, {(*orders.World).ChangeVariants, "系统繁忙,请重试!"},
+	}
+	for _, tt := range cases {
+		t.Run(tt.text, func(t *testing.T) {
+			s := newShop(t, orders.Options{})
+			g := s.goods(0)
+			args := wanted(cargo(g, 0, g.Least))
+			refused := quoted(tt.text + ":" + tt.text)
+			tt.change(s.orders, g.OfferID)
+			assert.Empty(t, member(s.call(createOrder, args), "message"), "nobody has previewed it")
+			s.call(preview, args)
+			tt.change(s.orders, g.OfferID)
+			assert.Equal(t, refused, member(s.call(createOrder, args), "message"))
+			assert.Equal(t, quoted("400"), member(s.call(fastOrder, args), "code"))
+			s.member = "another"
+			assert.Empty(t, member(s.call(createOrder, args), "message"), "this member has not previewed it")
+			s.member = "one"
+			s.call(preview, args)
+			assert.Empty(t, member(s.call(createOrder, args), "message"))
+		})
+	}
 }
 
 // TestSplitOrders makes an order a seller, and leaves out what cannot be had.
@@ -193,10 +235,13 @@ func TestSplitOrders(t *testing.T) {
 	for _, body := range []string{shown, made} {
 		assert.Contains(t, body, "BOOKED_BEYOND_THE_MAX_QUANTITY")
 	}
-	assert.Equal(t, `[{"offerId":"`+fmt.Sprint(b.OfferID)+`","specId":"`+b.Variants[1].SpecID+`","errorCode":"500_004","errorMessage":"商品[`+
-		fmt.Sprint(b.OfferID)+"_"+b.Variants[1].SpecID+`]库存不足，请核实库存后订购。"},{"offerId":"`+fmt.Sprint(c.OfferID)+`","specId":"`+
-		c.Variants[0].SpecID+`","errorCode":"FAIL_BIZ_FAIL_BIZ_BOOKED_BEYOND_THE_MAX_QUANTITY","errorMessage":"商品[`+fmt.Sprint(c.OfferID)+
-		`]超过了最大允许的购买量"}]`, member(made, "failedOfferList"))
+	assert.Equal(t,
+		`[{"offerId":"`+fmt.Sprint(b.OfferID)+`","specId":"`+b.Variants[1].SpecID+
+			`","errorCode":"500_004","errorMessage":"商品[`+
+			fmt.Sprint(b.OfferID)+"_"+b.Variants[1].SpecID+`]库存不足，请核实库存后订购。"},{"offerId":"`+fmt.Sprint(c.OfferID)+`","specId":"`+
+			c.Variants[0].SpecID+`","errorCode":"FAIL_BIZ_FAIL_BIZ_BOOKED_BEYOND_THE_MAX_QUANTITY","errorMessage":"商品[`+
+			fmt.Sprint(c.OfferID)+
+			`]超过了最大允许的购买量"}]`, member(made, "failedOfferList"))
 	var list []struct {
 		OrderID string `json:"orderId"`
 		Success bool   `json:"success"`

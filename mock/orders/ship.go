@@ -5,36 +5,38 @@ import (
 	"slices"
 	"time"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// parcel is what a seller sent.
+// parcel is a shipment of lines.
 type parcel struct {
 	id, billNo, carrier, carrierNo string
 	lines                          []*line
 	sent                           time.Time
 	notes                          []note
+	order                          *order
+	told                           int // states that messages were sent about
 }
 
-// node is where a parcel is so long after it was sent.
+// node is the place of a parcel some time after it was shipped.
 type node struct {
 	after  time.Duration
-	status string
+	status platform.LogisticsOrderStatus
 	remark string
 }
 
-// nodes are the way of every parcel.
+// nodes is the route of every parcel.
 var nodes = []node{
 	{0, platform.LogisticsOrderStatusAccept, "已揽收"},
 	{12 * time.Hour, platform.LogisticsOrderStatusTransport, "离开分拨中心，运输中"},
 	{36 * time.Hour, platform.LogisticsOrderStatusTransport, "派送中"},
-	{48 * time.Hour, platform.LogisticsOrderStatusSign, "已签收"},
+	{48 * time.Hour, platform.LogisticsOrderStatusSigned, "已签收"},
 }
 
-// passed are the nodes that a parcel has reached.
-func (p *parcel) passed(now time.Time) []node {
+// nodesPassed returns the nodes that a parcel has reached.
+func (p *parcel) nodesPassed(now time.Time) []node {
 	for i, n := range nodes {
 		if now.Before(p.sent.Add(n.after)) {
 			return nodes[:i]
@@ -43,7 +45,7 @@ func (p *parcel) passed(now time.Time) []node {
 	return nodes
 }
 
-// carriage is what extBody says of the carrier, as JSON in a text.
+// carriage is the carrier in extBody, as JSON in a text.
 type carriage struct {
 	CarrierNo string `json:"cpCode"`
 	Carrier   string `json:"logisticsCpName"`
@@ -51,12 +53,12 @@ type carriage struct {
 }
 
 func (w *World) sendOffline(_ member, req *platform.SendOrderOfflineRequest) platform.Answer {
-	c, failed := carriageOf(said(req.ExtBody))
+	c, failed := carriageOf(optionalString(req.ExtBody))
 	var sent *parcel
 	if failed == nil {
-		sent, failed = w.send(req.SendGoods, c)
+		sent, failed = w.sendLines(req.SendGoods, c)
 	}
-	success, code, message := reported(failed)
+	success, code, message := outcomeOf(failed)
 	out := &platform.SendOrderOfflineResponse{Success: success, ErrorCode: code, ErrorMessage: message}
 	if sent == nil {
 		return out
@@ -65,17 +67,18 @@ func (w *World) sendOffline(_ member, req *platform.SendOrderOfflineRequest) pla
 	for _, g := range req.SendGoods {
 		row := platform.SentGood{SourceID: loose.IDOf(g.SourceID)}
 		for _, e := range g.SendGoodEntries {
-			row.SendGoodEntries = append(row.SendGoodEntries, platform.SentGoodEntry{SourceEntryID: loose.IDOf(e.SourceEntryID), Amount: optionalInt(e.Amount)})
+			row.SendGoodEntries = append(row.SendGoodEntries,
+				platform.SentGoodEntry{SourceEntryID: loose.IDOf(e.SourceEntryID), Amount: optionalAmount(e.Amount)})
 		}
 		out.Result.SendGoods = append(out.Result.SendGoods, row)
 	}
 	return out
 }
 
-// sendDummy says that the seller sent what needs no carrier.
+// sendDummy ships goods that need no carrier.
 func (w *World) sendDummy(_ member, req *platform.SendOrderDummyRequest) platform.Answer {
-	sent, failed := w.send(req.SendGoods, carriage{Carrier: "无需物流"})
-	success, code, message := reported(failed)
+	sent, failed := w.sendLines(req.SendGoods, carriage{Carrier: "无需物流"})
+	success, code, message := outcomeOf(failed)
 	out := &platform.SendOrderDummyResponse{Success: success, ErrorCode: code, ErrorMessage: message}
 	if sent != nil {
 		out.Result.LogisticsID = sent.id
@@ -83,7 +86,7 @@ func (w *World) sendDummy(_ member, req *platform.SendOrderDummyRequest) platfor
 	return out
 }
 
-func optionalInt(n *int64) loose.Int {
+func optionalAmount(n *int64) loose.Int {
 	if n == nil {
 		return loose.Int{}
 	}
@@ -100,24 +103,24 @@ func carriageOf(extBody string) (carriage, *failure) {
 	return c, nil
 }
 
-// send sends lines of one order. When all lines are on their way, the order waits for the buyer.
-func (w *World) send(goods []platform.SendGoodParam, c carriage) (*parcel, *failure) {
+// sendLines ships lines of one order. When all lines are shipped, the order waits for the buyer.
+func (w *World) sendLines(goods []platform.SendGoodParam, c carriage) (*parcel, *failure) {
 	if len(goods) != 1 || len(goods[0].SendGoodEntries) == 0 {
 		return nil, &failure{"400_1", "sendGoods: one order, with its lines"}
 	}
-	o, failed := w.find(number(goods[0].SourceID))
-	if failed == nil && !w.sells(o) {
+	o, failed := w.find(parseID(goods[0].SourceID))
+	if failed == nil && !w.actsForSeller(o) {
 		failed = notYours
 	}
 	if failed != nil {
 		return nil, failed
 	}
-	if o.status != platform.OrderStatusWaitsellersend || o.open() != nil {
+	if o.status != platform.OrderStatusWaitSellerSend || o.openRefund() != nil {
 		return nil, wrongState(o)
 	}
 	var lines []*line
 	for _, e := range goods[0].SendGoodEntries {
-		l := o.line(number(e.SourceEntryID))
+		l := o.line(parseID(e.SourceEntryID))
 		if l == nil || l.sent || l.dropped {
 			return nil, &failure{noSuchOrder.code, "子订单不存在或已发货: " + e.SourceEntryID}
 		}
@@ -129,8 +132,9 @@ func (w *World) send(goods []platform.SendGoodParam, c carriage) (*parcel, *fail
 func (w *World) dispatch(o *order, lines []*line, c carriage) *parcel {
 	w.parcels++
 	p := &parcel{
-		id: "LP" + digits(100_000_000_000_000+w.parcels), billNo: c.BillNo, carrier: cmp.Or(c.Carrier, c.CarrierNo), carrierNo: c.CarrierNo,
-		lines: lines, sent: w.clock(),
+		id: "LP" + formatID(100_000_000_000_000+w.parcels), billNo: c.BillNo, carrier: cmp.Or(c.Carrier, c.CarrierNo),
+		carrierNo: c.CarrierNo,
+		lines:     lines, sent: w.clock(), order: o,
 	}
 	o.parcels = append(o.parcels, p)
 	for _, l := range lines {
@@ -139,15 +143,16 @@ func (w *World) dispatch(o *order, lines []*line, c carriage) *parcel {
 	o.modified = w.clock()
 	if o.allSent() {
 		o.sent = w.clock()
-		w.move(o, platform.OrderStatusWaitbuyerreceive)
+		w.setStatus(o, platform.OrderStatusWaitBuyerReceive)
 	}
+	w.tellShipped(o, p)
 	return p
 }
 
 // Ship is the seller who sends everything that is not on its way yet, in one parcel.
 func (w *World) Ship(orderID int64) error {
-	return w.act(orderID, func(o *order) *failure {
-		if o.status != platform.OrderStatusWaitsellersend || o.open() != nil {
+	return w.changeOrder(orderID, func(o *order) *failure {
+		if o.status != platform.OrderStatusWaitSellerSend || o.openRefund() != nil {
 			return wrongState(o)
 		}
 		w.shipRest(o)
@@ -158,7 +163,7 @@ func (w *World) Ship(orderID int64) error {
 // shipRest sends every line that is not on its way in one parcel.
 func (w *World) shipRest(o *order) {
 	var lines []*line
-	for _, l := range o.live() {
+	for _, l := range o.openLines() {
 		if !l.sent {
 			lines = append(lines, l)
 		}
@@ -168,7 +173,7 @@ func (w *World) shipRest(o *order) {
 
 // AddTrace adds a step that the carrier reports now to the traces of an order.
 func (w *World) AddTrace(orderID int64, remark string) error {
-	return w.act(orderID, func(o *order) *failure {
+	return w.changeOrder(orderID, func(o *order) *failure {
 		if len(o.parcels) == 0 {
 			return wrongState(o)
 		}
@@ -185,10 +190,10 @@ type note struct {
 	Remark string    `json:"remark"`
 }
 
-// notesOf are the steps of a trace: where the parcel has been by the clock, and what was added.
+// notesOf returns the steps of a trace: where the parcel has been by the clock, and what was added.
 func (p *parcel) notesOf(now time.Time) []note {
 	var out []note
-	for _, n := range p.passed(now) {
+	for _, n := range p.nodesPassed(now) {
 		out = append(out, note{p.sent.Add(n.after), n.remark})
 	}
 	out = append(out, p.notes...)

@@ -3,22 +3,17 @@ package orders
 import (
 	"strconv"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
-	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
 // modifyStock changes what is left of SKUs, for every caller: the world does not know whose an offer is. An offer of
 // the world always has SKUs, so that a figure for the offer itself is refused.
 func (w *World) modifyStock(_ member, req *platform.ModifyStockRequest) platform.Answer {
-	replace := req.IncreaceModify != nil && !*req.IncreaceModify
-	out := &platform.ModifyStockResponse{Success: yes}
+	replace := req.IncreaseModify != nil && !*req.IncreaseModify
+	out := &platform.ModifyStockResponse{Success: boolTrue}
 	for _, change := range req.ProductStockChange {
-		row := platform.ProductOperateResult{ProductID: loose.IntNumber(change.ProductID), Result: yes}
-		if failed := w.restock(&change, replace); failed != nil {
-			row.Result, row.Code, row.Desc = no, string(failed.code), failed.message
-		}
-		out.Result = append(out.Result, row)
+		out.Result = append(out.Result, operated(change.ProductID, w.restock(&change, replace)))
 	}
 	return out
 }
@@ -27,7 +22,7 @@ func (w *World) modifyStock(_ member, req *platform.ModifyStockRequest) platform
 func (w *World) restock(change *platform.ProductStockChange, replace bool) *failure {
 	o, ok := w.offer(uint64(change.ProductID))
 	if !ok {
-		return &failure{"OFFER_NOT_EXIST", "商品不存在"}
+		return offerMissing
 	}
 	if len(change.SKUStocks) == 0 {
 		return &failure{"SKU_NOT_EXIST", "商品有规格，请按 specId 修改"}
@@ -38,12 +33,14 @@ func (w *World) restock(change *platform.ProductStockChange, replace bool) *fail
 			return &failure{"SKU_NOT_EXIST", "规格不存在: " + strconv.Quote(s.SKUID)}
 		}
 	}
+	var moves []stockMove
 	for i, s := range change.SKUStocks {
 		more := s.StockChange
 		if replace {
 			more -= variants[i].Left
 		}
-		w.stock.take(variants[i].SKUID, -max(more, -variants[i].Left))
+		moves = append(moves, stockMove{change.ProductID, variants[i].SKUID, -max(more, -variants[i].Left)})
 	}
+	w.moveStock(moves)
 	return nil
 }

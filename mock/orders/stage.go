@@ -6,8 +6,8 @@ import (
 	"slices"
 	"time"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
-	"github.com/go-ali1688/ali1688/internal/nearest"
+	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/suggest"
 )
 
 // Stage is a place on the way of an order.
@@ -42,7 +42,7 @@ func CheckStage(s Stage) error {
 	for _, known := range Stages {
 		names = append(names, string(known))
 	}
-	if near := nearest.To(string(s), names); near != "" {
+	if near := suggest.To(string(s), names); near != "" {
 		return fmt.Errorf("orders: there is no stage %q; did you mean %s?", s, near)
 	}
 	return fmt.Errorf("orders: there is no stage %q; there are %v", s, Stages)
@@ -54,22 +54,23 @@ func (w *World) MoveTo(orderID int64, s Stage) error {
 	if err := CheckStage(s); err != nil {
 		return err
 	}
-	return w.act(orderID, func(o *order) *failure { return w.moveTo(o, s) })
+	return w.changeOrder(orderID, func(o *order) *failure { return w.moveTo(o, s) })
 }
 
-// Start makes an order of two variants of one offer for the member behind an authorisation, and brings it to a stage.
+// Start returns an order of two variants of one offer for the member behind an authorisation, and brings it to a stage.
 func (w *World) Start(authorisation string, s Stage) (orderID int64, err error) {
 	if err := CheckStage(s); err != nil {
 		return 0, err
 	}
-	w.enter()
+	w.lock()
 	defer w.mu.Unlock()
-	cargo := w.sample()
+	cargo := w.sampleCargo()
 	if cargo == nil {
 		return 0, errors.New("orders: no listed offer has two variants in stock")
 	}
 	m := memberOf(w.issued.ownerOf(authorisation))
-	made, failed := w.create(m, request{flow: string(platform.OrderFlowGeneral), cargo: cargo, to: platform.OrderAddress{AddressID: &saved(m)[0].id}})
+	made, failed := w.create(m, request{flow: string(platform.OrderFlowGeneral), cargo: cargo,
+		to: platform.OrderAddress{AddressID: &savedAddresses(m)[0].id}})
 	if failed == nil {
 		failed = w.moveTo(made.orders[0], s)
 	}
@@ -79,18 +80,19 @@ func (w *World) Start(authorisation string, s Stage) (orderID int64, err error) 
 	return made.orders[0].id, nil
 }
 
-// sample are the fewest of the first two variants of the first listed offer that has enough of them.
-func (w *World) sample() []platform.OrderCargo {
+// sampleCargo returns the minimum of two variants of the first listed offer that has them in stock.
+func (w *World) sampleCargo() []platform.OrderCargo {
 	for i := 0; w.listed != nil && i < 1000; i++ {
 		o := w.listed(i)
 		g := o.Goods()
-		if w.limits[g.OfferID] != (Limits{}) {
+		if w.limits.Of(g.OfferID) != (Limits{}) {
 			continue
 		}
 		var out []platform.OrderCargo
 		for _, v := range g.Variants {
 			if v.Stock-w.stock.Taken(v.SKUID) >= g.Least && len(out) < 2 {
-				out = append(out, platform.OrderCargo{OfferID: &g.OfferID, SpecID: &v.SpecID, Quantity: float64(g.Least)})
+				out = append(out, platform.OrderCargo{OfferID: &g.OfferID, SpecID: &v.SpecID,
+					Quantity: float64(g.Least)})
 			}
 		}
 		if len(out) == 2 {
@@ -104,20 +106,20 @@ func (w *World) sample() []platform.OrderCargo {
 func (w *World) moveTo(o *order, s Stage) *failure {
 	switch s {
 	case StageCancelled:
-		if o.status != platform.OrderStatusWaitbuyerpay {
+		if o.status != platform.OrderStatusWaitBuyerPay {
 			return wrongState(o)
 		}
-		w.close(o, "BUYER_CANCEL")
+		w.closeOrder(o, buyerCancelled)
 		return nil
 	case StageRefundAsked, StageRefundRefused, StageRefunded:
 		return w.moveIntoRefund(o, s)
 	}
 	goal := slices.Index(Stages, s)
 	for at := w.stageOf(o); at < goal; at = w.stageOf(o) {
-		if at < 0 || o.open() != nil {
+		if at < 0 || o.openRefund() != nil {
 			return wrongState(o)
 		}
-		if failed := w.step(o, at, s); failed != nil {
+		if failed := w.stepTowards(o, at, s); failed != nil {
 			return failed
 		}
 	}
@@ -127,19 +129,19 @@ func (w *World) moveTo(o *order, s Stage) *failure {
 	return nil
 }
 
-// stageOf is the index of the stage at which an order is, and -1 off the way.
+// stageOf returns the index of the stage at which an order is, and -1 off the way.
 func (w *World) stageOf(o *order) int {
 	stage := StageCreated
 	switch o.status {
-	case platform.OrderStatusWaitbuyerpay:
-	case platform.OrderStatusWaitsellersend:
+	case platform.OrderStatusWaitBuyerPay:
+	case platform.OrderStatusWaitSellerSend:
 		stage = StagePaid
 		if len(o.parcels) > 0 {
 			stage = StageHalfShipped
 		}
-	case platform.OrderStatusWaitbuyerreceive:
+	case platform.OrderStatusWaitBuyerReceive:
 		stage = StageShipped
-		if !w.clock().Before(o.signed()) {
+		if !w.clock().Before(o.signedAt()) {
 			stage = StageSigned
 		}
 	case platform.OrderStatusSuccess:
@@ -150,85 +152,88 @@ func (w *World) stageOf(o *order) int {
 	return slices.Index(Stages, stage)
 }
 
-// step brings an order from one stage nearer to another.
-func (w *World) step(o *order, at int, goal Stage) *failure {
+// stepTowards makes one step from a stage to another.
+func (w *World) stepTowards(o *order, at int, goal Stage) *failure {
 	switch Stages[at] {
 	case StageCreated:
-		w.pay(o)
+		w.markPaid(o)
 	case StagePaid:
 		if goal != StageHalfShipped {
 			w.shipRest(o)
 			return nil
 		}
-		if len(o.live()) < 2 {
+		if len(o.openLines()) < 2 {
 			return &failure{"400_1", "an order of one line cannot be shipped by half"}
 		}
-		w.dispatch(o, o.live()[:1], carrierOf(o))
+		w.dispatch(o, o.openLines()[:1], carrierOf(o))
 	case StageHalfShipped:
 		w.shipRest(o)
 	case StageShipped:
-		w.age(o, o.signed().Sub(w.clock()))
+		w.backdate(o, o.signedAt().Sub(w.clock()))
 	case StageSigned:
 		w.receiveAll(o)
 	}
 	return nil
 }
 
-// age makes everything about an order so much older.
-func (w *World) age(o *order, by time.Duration) {
+// backdate moves all times of an order into the past.
+func (w *World) backdate(o *order, by time.Duration) {
 	for _, t := range []*time.Time{&o.created, &o.modified, &o.paid, &o.sent} {
 		*t = t.Add(-by)
 	}
 	for _, p := range o.parcels {
 		p.sent = p.sent.Add(-by)
 	}
+	w.moving.next = time.Time{}
+	w.tellTraces(w.clock())
 }
 
 // moveIntoRefund asks for all that can come back of an order, paying it first where it is not, and decides.
 func (w *World) moveIntoRefund(o *order, s Stage) *failure {
-	if o.status == platform.OrderStatusWaitbuyerpay {
-		w.pay(o)
+	if o.status == platform.OrderStatusWaitBuyerPay {
+		w.markPaid(o)
 	}
-	r := o.open()
+	r := o.openRefund()
 	if r == nil {
 		var failed *failure
-		if r, failed = w.claimAll(o); failed != nil {
+		if r, failed = w.refundAll(o); failed != nil {
 			return failed
 		}
 	}
 	switch {
 	case s == StageRefundAsked:
-	case r.status != platform.RefundStatusWaitselleragree:
+	case r.status != platform.RefundStatusWaitSellerAgree:
 		return wrongState(o)
 	case s == StageRefunded:
-		w.settle(r)
+		w.settleRefund(r)
 	default:
-		w.refuse(r, "不同意")
+		w.refuseRefund(r, "不同意")
 	}
 	return nil
 }
 
-// claimAll asks for the money of every line for which it can be asked.
-func (w *World) claimAll(o *order) (*refund, *failure) {
+// refundAll claims the money of every line that can be refunded.
+func (w *World) refundAll(o *order) (*refund, *failure) {
 	goods := goodsStatuses[o.status]
 	if len(goods) == 0 {
 		return nil, wrongState(o)
 	}
-	unsent := o.status == platform.OrderStatusWaitsellersend
+	unsent := o.status == platform.OrderStatusWaitSellerSend
 	req := &platform.CreateRefundRequest{
-		OrderID: o.id, DisputeRequest: platform.RefundDemandRefund, GoodsStatus: goods[0], ApplyReasonID: reasons[0].id, Description: reasons[0].name,
+		OrderID: o.id, DisputeRequest: platform.RefundDemandRefund, GoodsStatus: goods[0], ApplyReasonID: reasons[0].id,
+		Description: reasons[0].name,
 	}
 	sum := fen(0)
-	for _, l := range o.live() {
+	for _, l := range o.openLines() {
 		if l.amount() > l.refunded && !(unsent && l.sent) {
 			req.OrderEntryIDs = append(req.OrderEntryIDs, l.id)
 			sum += l.amount() - l.refunded
 		}
 	}
 	req.ApplyPayment = sum.number()
-	r, failed := w.claim(o.buyer, req)
+	r, failed := w.newRefund(o.buyer, req)
 	if failed == nil {
-		w.file(r)
+		w.addRefund(r)
 	}
 	return r, failed
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/go-ali1688/ali1688/mock/orders"
 )
 
-// newStage is a shop whose world can start orders by itself.
+// newStage returns a shop whose world can start orders by itself.
 func newStage(t *testing.T, o orders.Options) *shop {
 	var s *shop
 	listed := newShop(t, orders.Options{}).offers
@@ -47,7 +47,8 @@ func TestStages(t *testing.T) {
 			started, err := s.orders.Start(s.member, tt.stage)
 			require.NoError(t, err)
 			var moved int64
-			_, _ = fmt.Sscanf(member(s.call(createOrder, wanted(cargo(s.goods(0), 0, s.goods(0).Least), cargo(s.goods(0), 1, s.goods(0).Least))), "orderId"), `"%d"`, &moved)
+			_, _ = fmt.Sscanf(member(s.call(createOrder, wanted(cargo(s.goods(0), 0, s.goods(0).Least),
+				cargo(s.goods(0), 1, s.goods(0).Least))), "orderId"), `"%d"`, &moved)
 			require.NoError(t, s.orders.MoveTo(moved, tt.stage))
 			for _, id := range []int64{started, moved} {
 				body := s.view(id)
@@ -59,7 +60,8 @@ func TestStages(t *testing.T) {
 				}
 				assert.Len(t, parcels, tt.parcels)
 			}
-			logistics := s.call("alibaba.trade.getLogisticsInfos.buyerView", values{"webSite": "1688", "orderId": started})
+			logistics := s.call("alibaba.trade.getLogisticsInfos.buyerView", values{"webSite": "1688",
+				"orderId": started})
 			if tt.stage == orders.StageSigned || tt.stage == orders.StageReceived {
 				assert.Equal(t, `"SIGN"`, member(logistics, "status"))
 			}
@@ -120,11 +122,15 @@ func TestAuto(t *testing.T) {
 		{"nothing by itself", []time.Duration{1000 * time.Hour}, orders.Auto{}, toPay, nil},
 		{"before it pays", []time.Duration{59 * time.Minute}, auto, toPay, nil},
 		{"paid", []time.Duration{time.Hour}, auto, toSend, map[string]string{"payTime": "20260901210000000+0800"}},
-		{"shipped", []time.Duration{4 * time.Hour}, auto, toReceive, map[string]string{"allDeliveredTime": "20260901230000000+0800"}},
+		{"shipped", []time.Duration{4 * time.Hour}, auto, toReceive,
+			map[string]string{"allDeliveredTime": "20260901230000000+0800"}},
 		{"not yet received", []time.Duration{74 * time.Hour}, auto, toReceive, nil},
-		{"received", []time.Duration{75 * time.Hour}, auto, done, map[string]string{"completeTime": "20260904230000000+0800"}},
-		{"looked at on the way", []time.Duration{time.Hour, 90 * time.Minute, 50 * time.Hour, 75 * time.Hour}, auto, done,
-			map[string]string{"payTime": "20260901210000000+0800", "allDeliveredTime": "20260901230000000+0800", "completeTime": "20260904230000000+0800"}},
+		{"received", []time.Duration{75 * time.Hour}, auto, done,
+			map[string]string{"completeTime": "20260904230000000+0800"}},
+		{"looked at on the way", []time.Duration{time.Hour, 90 * time.Minute, 50 * time.Hour, 75 * time.Hour}, auto,
+			done,
+			map[string]string{"payTime": "20260901210000000+0800", "allDeliveredTime": "20260901230000000+0800",
+				"completeTime": "20260904230000000+0800"}},
 		{"paid and no further", []time.Duration{1000 * time.Hour}, orders.Auto{Pay: time.Hour}, toSend, nil},
 	}
 	for _, tt := range cases {
@@ -142,7 +148,8 @@ func TestAuto(t *testing.T) {
 			}
 		})
 	}
-	assert.EqualError(t, orders.Auto{Ship: -1}.Check(), "orders: the times after which orders go on must not be negative")
+	assert.EqualError(t, orders.Auto{Ship: -1}.Check(),
+		"orders: the times after which orders go on must not be negative")
 	assert.NoError(t, auto.Check())
 }
 
@@ -197,11 +204,13 @@ func TestStateRoundTrip(t *testing.T) {
 		args values
 	}{
 		{"alibaba.trade.getBuyerOrderList", values{"pageSize": 50}}, {"alibaba.trade.getSellerOrderList", values{}},
-		{"alibaba.trade.refund.buyer.queryOrderRefundList", values{}}, {createOrder, args}, {preview, args}, {createOrder, args},
+		{"alibaba.trade.refund.buyer.queryOrderRefundList", values{}}, {createOrder, args}, {preview, args},
+		{createOrder, args},
 		{"alibaba.account.basic", values{}},
 	}
 	for _, id := range all {
-		for _, api := range []string{viewOrder, "alibaba.trade.getLogisticsInfos.buyerView", "alibaba.trade.getLogisticsTraceInfo.buyerView", "trade.receivegoods.confirm"} {
+		for _, api := range []string{viewOrder, "alibaba.trade.getLogisticsInfos.buyerView",
+			"alibaba.trade.getLogisticsTraceInfo.buyerView", "trade.receivegoods.confirm"} {
 			calls = append(calls, struct {
 				api  string
 				args values
@@ -220,6 +229,7 @@ func TestStatesThatDoNotFit(t *testing.T) {
 	s := newStage(t, orders.Options{})
 	_, err := s.orders.Start(s.member, orders.StageRefundAsked)
 	require.NoError(t, err)
+	s.ask(applyInvoice, applyArgs, s.paid())
 	cases := []struct {
 		name   string
 		change func(*orders.State)
@@ -229,6 +239,8 @@ func TestStatesThatDoNotFit(t *testing.T) {
 		{"no such variant", func(st *orders.State) { st.Orders[0].Lines[0].Spec = "x" }, "has the variant x"},
 		{"no such order", func(st *orders.State) { st.Refunds[0].Order = 5 }, "belongs to no order"},
 		{"no such line", func(st *orders.State) { st.Refunds[0].Lines[0] = 5 }, "belongs to no order"},
+		{"an invoice of no order", func(st *orders.State) { st.Invoices[0].Orders[0] = 5 }, "belongs to no order"},
+		{"an invoice without orders", func(st *orders.State) { st.Invoices[0].Orders = nil }, "belongs to no order"},
 		{"no such reason", func(st *orders.State) { st.Refunds[0].Reason = 5 }, "belongs to no order"},
 	}
 	for _, tt := range cases {
@@ -236,7 +248,7 @@ func TestStatesThatDoNotFit(t *testing.T) {
 			st := s.orders.State()
 			tt.change(&st)
 			require.ErrorContains(t, s.orders.Load(st), tt.want)
-			assert.Len(t, s.orders.State().Orders, 1)
+			assert.Len(t, s.orders.State().Orders, 2)
 		})
 	}
 }
@@ -250,9 +262,12 @@ func TestAddTrace(t *testing.T) {
 	s.now = s.now.Add(13 * time.Hour)
 	require.NoError(t, s.orders.AddTrace(id, "快件滞留"))
 	s.now = s.now.Add(30 * time.Hour)
-	steps := member(s.call("alibaba.trade.getLogisticsTraceInfo.buyerView", values{"webSite": "1688", "orderId": id}), "logisticsSteps")
-	assert.JSONEq(t, `[{"acceptTime":"2026-09-01 20:00:00","remark":"已揽收"},{"acceptTime":"2026-09-02 08:00:00","remark":"离开分拨中心，运输中"},
-		{"acceptTime":"2026-09-02 09:00:00","remark":"快件滞留"},{"acceptTime":"2026-09-03 08:00:00","remark":"派送中"}]`, steps)
+	steps := member(s.call("alibaba.trade.getLogisticsTraceInfo.buyerView", values{"webSite": "1688", "orderId": id}),
+		"logisticsSteps")
+	assert.JSONEq(t, `[{"acceptTime":"2026-09-01 20:00:00","remark":"已揽收"},{"acceptTime":"2026-09-02 08:00:00",
+		"remark":"离开分拨中心，运输中"},
+		{"acceptTime":"2026-09-02 09:00:00","remark":"快件滞留"},{"acceptTime":"2026-09-03 08:00:00","remark":"派送中"}]`,
+		steps)
 }
 
 // TestSellers gives each seller its own orders, and any other token those of all.
@@ -264,11 +279,13 @@ func TestSellers(t *testing.T) {
 	var id int64
 	_, _ = fmt.Sscanf(member(second, "orderId"), `"%d"`, &id)
 	require.NoError(t, s.orders.Pay(id))
-	send := values{"sendGoods": []values{{"sourceId": fmt.Sprint(id), "sendGoodEntries": []values{{"sourceEntryId": fmt.Sprint(id)}}}},
+	send := values{"sendGoods": []values{{"sourceId": fmt.Sprint(id),
+		"sendGoodEntries": []values{{"sourceEntryId": fmt.Sprint(id)}}}},
 		"extBody": `{"mailNo":"1","cpCode":"STO"}`}
 	for _, tt := range []struct{ token, total string }{{a.SellerID, "1"}, {b.Seller, "1"}, {"anybody", "2"}} {
 		s.member = tt.token
-		assert.Equal(t, tt.total, member(s.call("alibaba.trade.getSellerOrderList", values{}), "totalRecord"), tt.token)
+		assert.Equal(t, tt.total, member(s.call("alibaba.trade.getSellerOrderList", values{}), "totalRecord"),
+			tt.token)
 	}
 	const ship = "alibaba.logistics.OpDeliverySendOrder.offline"
 	s.member = a.SellerID

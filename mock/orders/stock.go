@@ -3,16 +3,21 @@ package orders
 import (
 	"maps"
 	"sync"
+	"sync/atomic"
 )
 
 // Stock is how many of each variant orders have taken. It is safe for concurrent use, and its zero value is full.
 type Stock struct {
+	used  atomic.Bool // whether anything was ever taken
 	mu    sync.Mutex
 	taken map[int64]int64
 }
 
-// Taken is how many of a variant are taken.
+// Taken returns how many of a variant are taken.
 func (s *Stock) Taken(skuID int64) int64 {
+	if !s.used.Load() {
+		return 0
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.taken[skuID]
@@ -31,10 +36,11 @@ func (s *Stock) take(skuID, quantity int64) {
 	if s.taken == nil {
 		s.taken = map[int64]int64{}
 	}
+	s.used.Store(true)
 	s.taken[skuID] += quantity
 }
 
-// state is a copy of what is taken.
+// state returns a copy of what is taken.
 func (s *Stock) state() map[int64]int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -45,4 +51,13 @@ func (s *Stock) load(taken map[int64]int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.taken = maps.Clone(taken)
+	s.used.Store(true)
+}
+
+// releaseLines removes lines from an order that was not shipped. Their goods are in stock again.
+func (w *World) releaseLines(lines []*line) {
+	for _, l := range lines {
+		l.dropped = true
+	}
+	w.moveStock(movesOf(lines, -1))
 }

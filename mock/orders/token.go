@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -17,7 +17,7 @@ const (
 	refreshLife = 180 * 24 * time.Hour
 )
 
-// tokens are those that the world has given out. Every other text is a token of somebody, too, and never ends.
+// tokens are the tokens that the world has issued. Any other text is a token of somebody, too, and never ends.
 type tokens struct {
 	seed, count uint64
 	ends        map[string]time.Time // of access and refresh tokens
@@ -32,34 +32,34 @@ func newTokens(seed uint64) tokens {
 func (t *tokens) issue(kind, owner string, ends time.Time) string {
 	t.count++
 	token := fmt.Sprintf("%s-%016x", kind, mix(t.seed+t.count*0x9e3779b97f4a7c15))
-	t.ends[mark(token)], t.owner[mark(token)] = ends, mark(owner)
+	t.ends[hashSecret(token)], t.owner[hashSecret(token)] = ends, hashSecret(owner)
 	return token
 }
 
-// ownerOf is what a token began with, which is the same for all tokens of one authorisation.
+// ownerOf returns the code or token that an authorisation began with. All tokens of one authorisation share it.
 func (t *tokens) ownerOf(token string) string {
-	if owner, ok := t.owner[mark(token)]; ok {
+	if owner, ok := t.owner[hashSecret(token)]; ok {
 		return owner
 	}
 	return token
 }
 
 func (t *tokens) ended(token string, now time.Time) bool {
-	ends, ok := t.ends[mark(token)]
-	return t.used[mark(token)] || ok && !now.Before(ends)
+	ends, ok := t.ends[hashSecret(token)]
+	return t.used[hashSecret(token)] || ok && !now.Before(ends)
 }
 
-var unauthorized = &Refusal{platform.CodeUnauthorized, "Request need user authorized"}
+var unauthorized = &Refusal{Code: platform.CodeUnauthorized, Message: "Request need user authorized"}
 
-// Authorised is the member that an access token belongs to. One that has ended is refused; one that the world has not
-// given out belongs to a member of its own.
+// Authorised returns the member that an access token belongs to. One that has ended is refused; one that the world has
+// not given out belongs to a member of its own.
 func (w *World) Authorised(token string) (member string, refused *Refusal) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if token == "" || w.issued.ended(token, w.clock()) {
 		return "", unauthorized
 	}
-	if _, issued := w.issued.owner[mark(token)]; w.issuedTokens && !issued {
+	if _, issued := w.issued.owner[hashSecret(token)]; w.issuedTokens && !issued {
 		return "", unauthorized
 	}
 	return w.issued.ownerOf(token), nil
@@ -69,7 +69,7 @@ func (w *World) Authorised(token string) (member string, refused *Refusal) {
 func (w *World) Revoke(token string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.issued.used[mark(token)] = true
+	w.issued.used[hashSecret(token)] = true
 }
 
 // Account returns the member that a request through the gateway acts for. A key has one bound account: that of the
@@ -81,7 +81,7 @@ func (w *World) Account(key, session string) (member string, refused *Refusal) {
 	if session != "" && w.issued.ended(session, w.clock()) {
 		return "", unauthorized
 	}
-	account := mark(key)
+	account := hashSecret(key)
 	bound, known := w.bound[account]
 	switch {
 	case session == "" && known:
@@ -90,46 +90,49 @@ func (w *World) Account(key, session string) (member string, refused *Refusal) {
 		w.bound[account] = account
 		return account, nil
 	case !known:
-		w.bound[account] = mark(w.issued.ownerOf(session))
+		w.bound[account] = hashSecret(w.issued.ownerOf(session))
 	case bound == account && w.aliases[account] == "":
-		w.aliases[account] = mark(session)
+		w.aliases[account] = hashSecret(session)
 	}
-	if w.aliases[account] == mark(session) {
+	if w.aliases[account] == hashSecret(session) {
 		return account, nil
 	}
 	return w.issued.ownerOf(session), nil
 }
 
-// mark stands for a token, a session or a key wherever it is kept, so that no state shows one. The mark of a mark is
-// the mark itself.
-func mark(text string) string {
+// hashSecret returns the hash under which a token, a session or a key is kept, so that no state shows one. The hash of
+// a
+// hash is the hash itself.
+func hashSecret(text string) string {
 	const prefix, length = "mark-", 24
-	if rest, ok := strings.CutPrefix(text, prefix); ok && len(rest) == length && strings.Trim(rest, "0123456789abcdef") == "" {
+	if rest, ok := strings.CutPrefix(text, prefix); ok && len(rest) == length && strings.Trim(rest,
+		"0123456789abcdef") == "" {
 		return text
 	}
 	sum := sha256.Sum256([]byte(text))
 	return prefix + hex.EncodeToString(sum[:])[:length]
 }
 
-// Token gives an access token for a code, which is good once, or for a refresh token. Any text is a code and a
+// Token returns an access token for a code, which is good once, or for a refresh token. Any text is a code and a
 // refresh token of somebody.
 func (w *World) Token(req *platform.GetTokenRequest) (*platform.GetTokenResponse, *Refusal) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	given := said(req.Code)
+	given := optionalString(req.Code)
 	if req.GrantType == platform.GrantTypeRefreshToken {
-		given = revealed(req.RefreshToken)
+		given = optionalSecret(req.RefreshToken)
 	}
 	if given == "" {
-		return nil, &Refusal{platform.CodeParamMissing, "Required argument code or refresh_token"}
+		return nil, &Refusal{Code: platform.CodeParamMissing, Message: "Required argument code or refresh_token"}
 	}
 	if w.issued.ended(given, w.clock()) {
 		return nil, unauthorized
 	}
 	owner := w.issued.ownerOf(given)
-	out := &platform.GetTokenResponse{ExpiresIn: loose.IntOf(digits(int64(tokenLife.Seconds()))), ResourceOwner: memberOf(owner).loginID, MemberID: memberOf(owner).id}
+	out := &platform.GetTokenResponse{ExpiresIn: loose.IntOf(formatID(int64(tokenLife.Seconds()))),
+		ResourceOwner: memberOf(owner).loginID, MemberID: memberOf(owner).id}
 	if req.GrantType == platform.GrantTypeAuthorizationCode {
-		w.issued.used[mark(given)] = true
+		w.issued.used[hashSecret(given)] = true
 		if req.NeedRefreshToken != nil && *req.NeedRefreshToken {
 			out.RefreshToken = w.refreshToken(owner, out)
 		}
@@ -138,8 +141,8 @@ func (w *World) Token(req *platform.GetTokenRequest) (*platform.GetTokenResponse
 	return out, nil
 }
 
-// revealed returns the value of an optional secret, and "" for none.
-func revealed(s *loose.Secret) string {
+// optionalSecret returns the value of an optional secret, and "" for none.
+func optionalSecret(s *loose.Secret) string {
 	if s == nil {
 		return ""
 	}
@@ -165,10 +168,10 @@ func (w *World) Postpone(req *platform.PostponeTokenRequest) (*platform.Postpone
 		return nil, unauthorized
 	}
 	owner := w.issued.ownerOf(given)
-	w.issued.used[mark(given)] = true
+	w.issued.used[hashSecret(given)] = true
 	var got platform.GetTokenResponse
 	return &platform.PostponeTokenResponse{
 		RefreshToken: w.refreshToken(owner, &got), RefreshTokenTimeout: got.RefreshTokenTimeout,
-		AccessToken: w.accessToken(owner), ExpiresIn: loose.IntOf(digits(int64(tokenLife.Seconds()))),
+		AccessToken: w.accessToken(owner), ExpiresIn: loose.IntOf(formatID(int64(tokenLife.Seconds()))),
 	}, nil
 }

@@ -1,18 +1,19 @@
 package orders
 
 import (
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/beijing"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
 var notSent = &failure{platform.CodeGetLogisticsInfosBuyerViewNotShipped, "订单尚未发货，暂无物流详情，请稍候再试"}
 
 func (w *World) parcelsOf(m member, req *platform.GetLogisticsInfosBuyerViewRequest) platform.Answer {
-	o, failed := w.bought(m, req.OrderID)
+	o, failed := w.orderOf(m, req.OrderID)
 	if failed == nil && len(o.parcels) == 0 {
 		failed = notSent
 	}
-	success, code, message := reported(failed)
+	success, code, message := outcomeOf(failed)
 	out := &platform.GetLogisticsInfosBuyerViewResponse{Success: success, ErrorCode: code, ErrorMessage: message}
 	if failed != nil {
 		return out
@@ -24,37 +25,41 @@ func (w *World) parcelsOf(m member, req *platform.GetLogisticsInfosBuyerViewRequ
 }
 
 func (w *World) logisticsOrder(o *order, p *parcel) platform.LogisticsOrder {
-	passed := p.passed(w.clock())
+	passed := p.nodesPassed(w.clock())
 	out := platform.LogisticsOrder{
-		LogisticsID: p.id, LogisticsBillNo: p.billNo, OrderEntryIDs: entries(p.lines), Status: passed[len(passed)-1].status,
+		LogisticsID: p.id, LogisticsBillNo: p.billNo, OrderEntryIDs: joinIDs(p.lines),
+		Status:               passed[len(passed)-1].status,
 		LogisticsCompanyName: p.carrier, LogisticsCompanyNo: p.carrierNo,
 		Receiver: platform.LogisticsReceiver{
-			ReceiverName: o.to.name, ReceiverMobile: o.to.mobile, ReceiverPhone: o.to.phone, ReceiverProvince: o.to.province,
-			ReceiverCity: o.to.city, ReceiverCounty: o.to.area, ReceiverCountyCode: o.to.code, ReceiverAddress: o.to.detail,
+			ReceiverName: o.to.name, ReceiverMobile: o.to.mobile, ReceiverPhone: o.to.phone,
+			ReceiverProvince: o.to.province,
+			ReceiverCity:     o.to.city, ReceiverCounty: o.to.area, ReceiverCountyCode: o.to.code,
+			ReceiverAddress: o.to.detail,
 		},
 		Sender: platform.LogisticsSender{SenderName: o.seller.loginID},
 	}
 	for _, l := range p.lines {
 		out.SendGoods = append(out.SendGoods, platform.LogisticsSendGood{
-			GoodName: l.goods.Title, Quantity: loose.DecimalNumber(digits(l.quantity)), Unit: l.goods.Unit,
+			GoodName: l.goods.Title, Quantity: loose.DecimalNumber(formatID(l.quantity)), Unit: l.goods.Unit,
 		})
 	}
 	return out
 }
 
-func (w *World) traces(m member, req *platform.GetLogisticsTraceInfoBuyerViewRequest) platform.Answer {
-	o, failed := w.bought(m, req.OrderID)
+func (w *World) listTraces(m member, req *platform.GetLogisticsTraceInfoBuyerViewRequest) platform.Answer {
+	o, failed := w.orderOf(m, req.OrderID)
 	if failed == notYours {
 		failed = &failure{platform.CodeGetLogisticsTraceInfoBuyerViewNotTheBuyer, "你没有权限获取该订单详情(买家端)"}
 	}
 	var rows []platform.LogisticsTrace
 	if failed == nil {
-		if rows = w.tracesOf(o, said(req.LogisticsID)); len(rows) == 0 {
+		if rows = w.tracesOf(o, optionalString(req.LogisticsID)); len(rows) == 0 {
 			return w.noTrace()
 		}
 	}
-	success, code, message := reported(failed)
-	return &platform.GetLogisticsTraceInfoBuyerViewResponse{Success: success, ErrorCode: code, ErrorMessage: message, LogisticsTrace: rows}
+	success, code, message := outcomeOf(failed)
+	return &platform.GetLogisticsTraceInfoBuyerViewResponse{Success: success, ErrorCode: code, ErrorMessage: message,
+		LogisticsTrace: rows}
 }
 
 func (w *World) tracesOf(o *order, logisticsID string) []platform.LogisticsTrace {
@@ -66,7 +71,7 @@ func (w *World) tracesOf(o *order, logisticsID string) []platform.LogisticsTrace
 		row := platform.LogisticsTrace{LogisticsID: p.id, OrderID: loose.IntNumber(o.id), LogisticsBillNo: p.billNo}
 		for _, n := range p.notesOf(w.clock()) {
 			row.LogisticsSteps = append(row.LogisticsSteps, platform.LogisticsTraceStep{
-				AcceptTime: n.At.In(beijing).Format("2006-01-02 15:04:05"), Remark: n.Remark,
+				AcceptTime: n.At.In(beijing.Zone).Format("2006-01-02 15:04:05"), Remark: n.Remark,
 			})
 		}
 		out = append(out, row)
@@ -74,12 +79,13 @@ func (w *World) tracesOf(o *order, logisticsID string) []platform.LogisticsTrace
 	return out
 }
 
-// noTrace is the response while there is no trace: live a success with a text, by the page a failure.
+// noTrace returns the response while there is no trace: live a success with a text, by the page a failure.
 func (w *World) noTrace() platform.Answer {
 	if !w.dialect.Pages {
-		return &platform.GetLogisticsTraceInfoBuyerViewResponse{Success: yes, ErrorMessage: "该订单没有物流跟踪信息。"}
+		return &platform.GetLogisticsTraceInfoBuyerViewResponse{Success: boolTrue, ErrorMessage: "该订单没有物流跟踪信息。"}
 	}
 	return &platform.GetLogisticsTraceInfoBuyerViewResponse{
-		Success: no, ErrorCode: string(platform.CodeGetLogisticsTraceInfoBuyerViewNoTrace), ErrorMessage: "无法找到相对应的物流单跟踪信息",
+		Success: boolFalse, ErrorCode: string(platform.CodeGetLogisticsTraceInfoBuyerViewNoTrace),
+		ErrorMessage: "无法找到相对应的物流单跟踪信息",
 	}
 }

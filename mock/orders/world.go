@@ -6,7 +6,7 @@ import (
 	"sync"
 	"time"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 	"github.com/go-json-experiment/json/jsontext"
@@ -22,10 +22,15 @@ type Options struct {
 	Listed func(n int) world.Offer
 	// Stock is where goods are taken from; nil is one of its own.
 	Stock *Stock
+	// Limits restrict how offers can be ordered; nil is a book of its own.
+	Limits *world.LimitBook
 	// Dialect chooses between sources that disagree.
 	Dialect Dialect
 	// Auto lets orders go on by themselves.
 	Auto Auto
+	// Tell is notified of every change that the platform sends messages about, with the world locked: it must neither
+	// block nor call the world. Nil tells nobody.
+	Tell func(Message)
 	// IssuedTokens refuses access tokens that the world has not issued. Without it any text is the token of a member
 	// of its own.
 	IssuedTokens bool
@@ -39,23 +44,29 @@ type World struct {
 	auto         Auto
 	offer        func(uint64) (world.Offer, bool)
 	stock        *Stock
+	limits       *world.LimitBook
 	dialect      Dialect
+	tell         func(Message)
 	issuedTokens bool
 
-	mu             sync.Mutex
-	due            time.Time       // of a step that had fallen due, while it is made
-	acting         string          // what the call under way is authorised by
-	base           string          // of the call under way
-	orders         []*order        // as they were made
-	sellers        map[string]bool // memberIds and login names of sellers that have orders
-	byID           map[int64]*order
-	refunds        []*refund
-	parcels        int64
-	issued         tokens
-	limits         map[int64]Limits          // by offer
-	bound, aliases map[string]string         // by key of the gateway: the account, and the session that is another name of it
-	credit         map[string]fen            // by member
-	previewed      map[string]map[int64]bool // by member, the offers, and whether they changed since
+	mu       sync.Mutex
+	due      time.Time       // of a step that had fallen due, while it is made
+	acting   string          // what the call under way is authorised by
+	base     string          // of the call under way
+	orders   []*order        // as they were made
+	sellers  map[string]bool // memberIds and login names of sellers that have orders
+	byID     map[int64]*order
+	refunds  []*refund
+	invoices []*invoice
+	subAuths map[string]time.Time // the end of the authorisation of a sub-account, by its login id
+	parcels  int64
+	issued   tokens
+	// by key of the gateway: the account, and the session that is another name of it
+	bound, aliases map[string]string
+	credit         map[string]fen              // by member
+	follows        relations                   // of members to offers
+	moving         moving                      // parcels that messages are to be sent about
+	previewed      map[string]map[int64]change // by member, the offers, and what happened to them since
 }
 
 // New returns a world without orders.
@@ -63,14 +74,19 @@ func New(o Options) *World {
 	if o.Stock == nil {
 		o.Stock = new(Stock)
 	}
-	w := &World{seed: o.Seed, listed: o.Listed, auto: o.Auto, offer: o.Offer, stock: o.Stock, dialect: o.Dialect, issuedTokens: o.IssuedTokens}
+	if o.Limits == nil {
+		o.Limits = new(world.LimitBook)
+	}
+	w := &World{seed: o.Seed, listed: o.Listed, auto: o.Auto, offer: o.Offer, stock: o.Stock, limits: o.Limits,
+		dialect: o.Dialect, tell: o.Tell,
+		issuedTokens: o.IssuedTokens}
 	w.clock = func() time.Time {
 		if !w.due.IsZero() {
 			return w.due
 		}
 		return o.Clock()
 	}
-	w.forget()
+	w.reset()
 	return w
 }
 
@@ -79,14 +95,16 @@ func (w *World) Clear() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.stock.clear()
-	w.forget()
+	w.reset()
 }
 
-func (w *World) forget() {
-	w.orders, w.refunds, w.parcels, w.byID, w.issued = nil, nil, 0, map[int64]*order{}, newTokens(w.seed)
-	w.sellers = map[string]bool{}
+func (w *World) reset() {
+	w.orders, w.refunds, w.invoices, w.parcels, w.byID, w.issued = nil, nil, nil, 0, map[int64]*order{}, newTokens(w.seed)
+	w.sellers, w.subAuths = map[string]bool{}, map[string]time.Time{}
 	w.bound, w.aliases = map[string]string{}, map[string]string{}
-	w.limits, w.credit, w.previewed = map[int64]Limits{}, map[string]fen{}, map[string]map[int64]bool{}
+	w.limits.Load(nil)
+	w.follows, w.moving = nil, moving{}
+	w.credit, w.previewed = map[string]fen{}, map[string]map[int64]change{}
 }
 
 // Call is a call of the platform.
@@ -97,12 +115,12 @@ type Call struct {
 	Base   string         // scheme and host of the mock, for addresses of pictures and of the cashier
 }
 
-// Knows says whether the world has a behaviour for an operation.
+// Knows reports whether the world has a behaviour for an operation.
 func Knows(api string) bool { return handlers[api] != nil }
 
 // Call answers a call that the world [Knows]. A refusal is the platform's own.
 func (w *World) Call(c Call) (platform.Answer, *Refusal) {
-	w.enter()
+	w.lock()
 	defer w.mu.Unlock()
 	w.acting = c.Member
 	w.base = cmp.Or(c.Base, world.DefaultBase)
@@ -111,8 +129,8 @@ func (w *World) Call(c Call) (platform.Answer, *Refusal) {
 
 type handler func(*World, member, jsontext.Value) (platform.Answer, *Refusal)
 
-// on is a handler with typed arguments. What does not fit them is refused.
-func on[Req any](f func(*World, member, *Req) platform.Answer) handler {
+// typed returns a handler with typed arguments. It refuses arguments that do not decode.
+func typed[Req any](f func(*World, member, *Req) platform.Answer) handler {
 	return func(w *World, m member, args jsontext.Value) (platform.Answer, *Refusal) {
 		req := new(Req)
 		if err := loose.Unmarshal(args, req); err != nil {
@@ -122,45 +140,45 @@ func on[Req any](f func(*World, member, *Req) platform.Answer) handler {
 	}
 }
 
-// nothing are the arguments of an operation without any.
-type nothing struct{}
+// noArguments is for operations without arguments.
+type noArguments struct{}
 
 // handlers are set by init, because they call each other's types.
 var handlers map[string]handler
 
 func init() {
 	handlers = map[string]handler{
-		"alibaba.createOrder.preview":                               on((*World).preview),
-		"alibaba.trade.createCrossOrder":                            on((*World).createCross),
-		"alibaba.trade.fastCreateOrder":                             on((*World).createFast),
-		"alibaba.trade.get.buyerView":                               on((*World).getOrder),
-		"alibaba.trade.getBuyerOrderList":                           on((*World).listBought),
-		"alibaba.trade.getSellerOrderList":                          on((*World).listSold),
-		"alibaba.trade.cancel":                                      on((*World).cancel),
-		"alibaba.order.memoAdd":                                     on((*World).addMemo),
-		"alibaba.trade.addFeedback":                                 on((*World).addFeedback),
-		"order.receiveAddress.buyerUpdate":                          on((*World).changeAddress),
-		"trade.order.buyerdelete":                                   on((*World).deleteOrder),
-		"trade.receivegoods.confirm":                                on((*World).confirm),
-		"alibaba.alipay.url.get":                                    on((*World).alipayURL),
-		"alibaba.trade.payWay.query":                                on((*World).payWays),
-		"alibaba.trade.pay.protocolPay.isopen":                      on((*World).protocolPayOpen),
-		"alibaba.trade.pay.protocolPay.preparePay":                  on((*World).protocolPay),
-		"alibaba.logistics.OpDeliverySendOrder.offline":             on((*World).sendOffline),
-		"alibaba.logistics.OpDeliverySendOrder.dummy":               on((*World).sendDummy),
-		"alibaba.trade.getLogisticsInfos.buyerView":                 on((*World).parcelsOf),
-		"alibaba.trade.getLogisticsTraceInfo.buyerView":             on((*World).traces),
-		"alibaba.trade.receiveAddress.get":                          on((*World).savedAddresses),
-		"alibaba.trade.addresscode.parse":                           on((*World).parseAddress),
-		"alibaba.trade.getRefundReasonList":                         on((*World).refundReasons),
-		"alibaba.trade.getMaxRefundFee":                             on((*World).maxRefund),
-		"alibaba.trade.createRefund":                                on((*World).createRefund),
-		"alibaba.trade.cancelRefund":                                on((*World).cancelRefund),
-		"alibaba.trade.refund.returnGoods":                          on((*World).returnGoods),
-		"alibaba.trade.refund.OpQueryOrderRefund":                   on((*World).getRefund),
-		"alibaba.trade.refund.buyer.queryOrderRefundList":           on((*World).listRefunds),
-		"alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus": on((*World).refundsOfOrder),
-		"alibaba.account.basic":                                     on((*World).account),
+		"alibaba.createOrder.preview":                               typed((*World).preview),
+		"alibaba.trade.createCrossOrder":                            typed((*World).createCross),
+		"alibaba.trade.fastCreateOrder":                             typed((*World).createFast),
+		"alibaba.trade.get.buyerView":                               typed((*World).getOrder),
+		"alibaba.trade.getBuyerOrderList":                           typed((*World).listBought),
+		"alibaba.trade.getSellerOrderList":                          typed((*World).listSold),
+		"alibaba.trade.cancel":                                      typed((*World).cancel),
+		"alibaba.order.memoAdd":                                     typed((*World).addMemo),
+		"alibaba.trade.addFeedback":                                 typed((*World).addFeedback),
+		"order.receiveAddress.buyerUpdate":                          typed((*World).changeAddress),
+		"trade.order.buyerdelete":                                   typed((*World).deleteOrder),
+		"trade.receivegoods.confirm":                                typed((*World).confirm),
+		"alibaba.alipay.url.get":                                    typed((*World).alipayURL),
+		"alibaba.trade.payWay.query":                                typed((*World).payWays),
+		"alibaba.trade.pay.protocolPay.isopen":                      typed((*World).protocolPayOpen),
+		"alibaba.trade.pay.protocolPay.preparePay":                  typed((*World).protocolPay),
+		"alibaba.logistics.OpDeliverySendOrder.offline":             typed((*World).sendOffline),
+		"alibaba.logistics.OpDeliverySendOrder.dummy":               typed((*World).sendDummy),
+		"alibaba.trade.getLogisticsInfos.buyerView":                 typed((*World).parcelsOf),
+		"alibaba.trade.getLogisticsTraceInfo.buyerView":             typed((*World).listTraces),
+		"alibaba.trade.receiveAddress.get":                          typed((*World).listAddresses),
+		"alibaba.trade.addresscode.parse":                           typed((*World).parseAddress),
+		"alibaba.trade.getRefundReasonList":                         typed((*World).refundReasons),
+		"alibaba.trade.getMaxRefundFee":                             typed((*World).maxRefund),
+		"alibaba.trade.createRefund":                                typed((*World).createRefund),
+		"alibaba.trade.cancelRefund":                                typed((*World).cancelRefund),
+		"alibaba.trade.refund.returnGoods":                          typed((*World).returnGoods),
+		"alibaba.trade.refund.OpQueryOrderRefund":                   typed((*World).getRefund),
+		"alibaba.trade.refund.buyer.queryOrderRefundList":           typed((*World).listRefunds),
+		"alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus": typed((*World).refundsOfOrder),
+		"alibaba.account.basic":                                     typed((*World).account),
 	}
 	maps.Copy(handlers, related())
 }

@@ -2,7 +2,7 @@ package world
 
 import "strconv"
 
-// itemGetApp gives the offer as the app has it.
+// itemGetApp returns the offer as the app has it.
 func (w *World) itemGetApp(e *encoder, q *Query) *Failure {
 	o, ok := w.offerNumbered(q.Get("num_iid"))
 	if !ok {
@@ -97,7 +97,7 @@ func (e *encoder) appLayout(o *Offer) {
 	e.endObject()
 }
 
-// itemGetSpecifications gives the weight and size.
+// itemGetSpecifications returns the weight and size.
 func (w *World) itemGetSpecifications(e *encoder, q *Query) *Failure {
 	o, ok := w.offerNumbered(q.Get("num_iid"))
 	if !ok {

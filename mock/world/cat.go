@@ -4,7 +4,7 @@ import "strconv"
 
 // catGet lists the top categories, or gives one and what is below it, which is in another shape.
 func (w *World) catGet(e *encoder, q *Query) *Failure {
-	id := whole(q.Get("cid"), 1<<62)
+	id := numberUpTo(q.Get("cid"), 1<<62)
 	r, s, l := w.words.category(id)
 	if id != 0 && r == nil && s == nil && l == nil {
 		return nothing
@@ -83,7 +83,7 @@ func (e *encoder) leafMembers(l *leaf) {
 	e.raw("sub", "[]")
 }
 
-// quoted is a number as the JSON of a text.
+// quoted returns a number as the JSON of a text.
 func quoted(n int64) string { return strconv.Quote(strconv.FormatInt(n, 10)) }
 
 func (w *World) itemCatGet(e *encoder, q *Query) *Failure {

@@ -80,7 +80,7 @@ type leafSet [2]uint64
 
 func (s *leafSet) add(l *leaf) { s[l.number/64] |= 1 << (l.number % 64) }
 
-func (s *leafSet) has(number int) bool { return s[number/64]>>(number%64)&1 != 0 }
+func (s *leafSet) contains(number int) bool { return s[number/64]>>(number%64)&1 != 0 }
 
 func (s *leafSet) addAll(other leafSet) { s[0], s[1] = s[0]|other[0], s[1]|other[1] }
 
@@ -118,7 +118,7 @@ func (v *vocabulary) category(id int64) (r *root, s *sub, l *leaf) {
 	return nil, nil, nil
 }
 
-// leavesOf are the leaves of a category.
+// leavesOf returns the leaves of a category.
 func (v *vocabulary) leavesOf(id int64) (set leafSet, ok bool) {
 	switch r, s, l := v.category(id); {
 	case r != nil:

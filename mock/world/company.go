@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"time"
+
+	"github.com/go-ali1688/ali1688/internal/beijing"
 )
 
 // withShop answers about the shop of a sid.
@@ -41,7 +43,7 @@ func (w *World) itemGetFactory(e *encoder, q *Query) *Failure {
 	})
 }
 
-// employees is a range that a number is in.
+// employees returns a range that a number is in.
 func employees(n int) string {
 	switch {
 	case n <= 10:
@@ -77,8 +79,8 @@ func (w *World) itemGetStrength(e *encoder, q *Query) *Failure {
 
 func (e *encoder) certificates(s *Shop) {
 	year, month, day := s.founded()
-	from := time.Date(year, time.Month(month), day, 0, 0, 0, 0, beijing)
-	entered := time.Date(2022, 6, 1+int(s.hash>>11&15), 9, 0, 0, 0, beijing).UnixMilli()
+	from := time.Date(year, time.Month(month), day, 0, 0, 0, 0, beijing.Zone)
+	entered := time.Date(2022, 6, 1+int(s.hash>>11&15), 9, 0, 0, 0, beijing.Zone).UnixMilli()
 	e.list("certList")
 	e.row()
 	e.plain("certificateId", "10001")
@@ -90,9 +92,6 @@ func (e *encoder) certificates(s *Shop) {
 	e.endObject()
 	e.endList()
 }
-
-// beijing needs no time zone database: China has no summer time.
-var beijing = time.FixedZone("Asia/Shanghai", 8*60*60)
 
 func (w *World) itemGetContact(e *encoder, q *Query) *Failure {
 	return w.withShop(e, q, func(e *encoder, s *Shop) {
@@ -115,7 +114,7 @@ func (w *World) itemGetShop(e *encoder, q *Query) *Failure {
 	})
 }
 
-// itemGetHy gives the sections that the provider's page names. What they hold nobody has shown.
+// itemGetHy returns the sections that the provider's page names. What they hold nobody has shown.
 func (w *World) itemGetHy(e *encoder, q *Query) *Failure {
 	return w.withShop(e, q, func(e *encoder, s *Shop) {
 		e.object("shop_info")

@@ -3,7 +3,8 @@
 //
 //	w := world.New(world.Options{Seed: 1688})
 //	offer, ok := w.Offer(610947572360)
-//	members, failure := w.Append(nil, world.Query{Operation: "item_get", Get: url.Values{"num_iid": {"610947572360"}}.Get})
+//	args := url.Values{"num_iid": {"610947572360"}}
+//	members, failure := w.Append(nil, world.Query{Operation: "item_get", Get: args.Get})
 //
 // # Derived, not stored
 //
@@ -23,7 +24,7 @@
 //
 // Searches find the [Listed] offers. Beside them every other id exists: whatever num_iid or shop a test names is
 // there, and is consistent with itself. A word that no list has stands for some category, always the same. With
-// [Options].Closed nothing exists but the listed offers and their shops, and such a word finds nothing: the answer is
+// [Options].Closed nothing exists but the listed offers and their shops, and such a word finds nothing: the response is
 // error 2000.
 //
 // # Limits
@@ -32,5 +33,5 @@
 // into Japanese and Korean, too. Other languages of the gateway break off, as they do there. Offers never change.
 // Where nobody has shown what an operation answers, or a part of it, what is here is made up: the rows of
 // item_search_best, the sections of item_get_hy, tempModel, skuModel and shareModel of item_get_app, and what custom
-// says of an API that nobody described.
+// states about an API that nobody described.
 package world

@@ -10,7 +10,13 @@ type encoder struct {
 	b       []byte
 	english bool   // whether words are written in English
 	base    string // scheme and host of the addresses of pictures
+	album   album
 }
+
+// span is a part of what was written, to be copied where the same text comes again.
+type span struct{ from, to int }
+
+func (e *encoder) again(s span) { e.b = append(e.b, e.b[s.from:s.to]...) }
 
 // comma writes one unless this is the first thing of an object, of a list, or of all.
 func (e *encoder) comma() {
@@ -50,6 +56,12 @@ func (e *encoder) endList()   { e.b = append(e.b, ']') }
 func (e *encoder) raw(name, value string) {
 	e.name(name)
 	e.b = append(e.b, value...)
+}
+
+// members writes members whose values are always the same, such as `"tmall":"","unit":null`.
+func (e *encoder) members(text string) {
+	e.comma()
+	e.b = append(e.b, text...)
 }
 
 // plain writes a text of ours, which needs no escapes, in parts.

@@ -23,7 +23,7 @@ func (w *World) template(id string) template {
 	return template{id: id, first: d.between(3, 8), more: d.between(1, 4), free: d.chance(15)}
 }
 
-// fee is what it costs to send so much from one zone to another.
+// fee returns what it costs to send so much from one zone to another.
 func (t *template) fee(grams int64, from, to int) money {
 	if t.free && to < 3 {
 		return 0
@@ -57,7 +57,7 @@ type shipment struct {
 
 func (w *World) shipment(o *Offer, q *Query) (shipment, bool) {
 	s := shipment{unit: int64(o.grams()), template: o.Shop.template()}
-	s.number = max(int64(o.least), whole(q.Get("num"), most), listed(q.Get("sku_list")))
+	s.number = max(int64(o.least), numberUpTo(q.Get("num"), most), listed(q.Get("sku_list")))
 	if f, err := strconv.ParseFloat(q.Get("unitweight"), 64); err == nil && f > 0 {
 		s.unit = int64(min(f, most) * 1000)
 	}
@@ -76,13 +76,13 @@ func listed(text string) int64 {
 	sum := int64(0)
 	for entry := range strings.SplitSeq(text, ";") {
 		number, _, _ := strings.Cut(entry, ",")
-		sum = min(most, sum+whole(number, most))
+		sum = min(most, sum+numberUpTo(number, most))
 	}
 	return sum
 }
 
-// whole reads a number that is not negative, up to a limit; 0 where there is none.
-func whole(text string, limit int64) int64 {
+// numberUpTo parses a number that is not negative, up to a limit; 0 if there is none.
+func numberUpTo(text string, limit int64) int64 {
 	n, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {
 		return 0

@@ -15,6 +15,7 @@ type Search struct {
 	Down       bool
 	Shop       *Shop  // whose offers only; nil is everybody's
 	Like       *Offer // offers of the same category, this one first unless they are sorted
+	Mixed      bool   // offers of which lots can be mixed
 	Also       func(*Candidate) bool
 	Page, Size int // from 1
 }
@@ -51,6 +52,7 @@ func (w *World) Find(s Search) (page []Found, total int) {
 	if s.Keyword != "" {
 		inner.set = w.about(s.Keyword)
 	}
+	inner.set = w.withLimits(inner.set, s.Mixed)
 	if s.High > 0 && inner.high == 0 || !w.narrowTo(&inner, &s) {
 		return nil, 0
 	}
@@ -59,7 +61,7 @@ func (w *World) Find(s Search) (page []Found, total int) {
 	}
 	p := x.find(&inner, s.Page, s.Size)
 	for _, r := range p.rows {
-		page = append(page, Found{w.listedOffer(r), x.rows[r].sales})
+		page = append(page, Found{w.listedOffer(r), int64(x.rows[r].sales)})
 	}
 	return page, p.total
 }
@@ -99,12 +101,13 @@ func (w *World) findLike(inner *search, s *Search) (page []Found, total int) {
 	set.keep(x.matching(x.leaves[s.Like.leaf.number]))
 	inner.set = &set
 	var all []Found
-	if own := w.newRow(s.Like.place); s.Keyword == "" && inner.fitsRow(&own, &s.Like.Shop) {
-		all = append(all, Found{*s.Like, own.sales})
+	like := w.newRow(s.Like.place)
+	if s.Keyword == "" && inner.fitsRow(&like, &s.Like.Shop) && w.canBeFound(s.Like.ID, s.Mixed) {
+		all = append(all, Found{*s.Like, int64(like.sales)})
 	}
 	for _, r := range x.find(inner, 1, Listed).rows {
 		if o := w.listedOffer(r); o.ID != s.Like.ID || s.Keyword != "" {
-			all = append(all, Found{o, x.rows[r].sales})
+			all = append(all, Found{o, int64(x.rows[r].sales)})
 		}
 	}
 	if s.By != Unsorted {
@@ -146,7 +149,7 @@ func (w *World) HotWords(category int64) []Text {
 	}
 	var out []Text
 	for _, l := range w.words.leaves {
-		if leaves.has(l.number) {
+		if leaves.contains(l.number) {
 			out = append(out, l.name.text())
 		}
 	}
@@ -169,7 +172,7 @@ func (v *vocabulary) rootOf(category int64) *root {
 	return nil
 }
 
-// SoldOn is how many pieces of the offer were sold on a day: a thirtieth of what it sells in thirty, more or less.
+// SoldOn returns how many pieces of the offer were sold on a day: a thirtieth of what it sells in thirty, more or less.
 func (o *Offer) SoldOn(day time.Time) int64 {
 	_, sales := o.totals()
 	d := dice(hash(o.hash, saltOffer, uint64(day.Unix()/86_400)))

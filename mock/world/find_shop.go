@@ -24,14 +24,14 @@ func (w *World) shopBySID(sid string) (Shop, bool) {
 	return w.someShop(sid), true
 }
 
-// speltAsSID says whether a text has nothing but letters and digits, so that answers may have it as it is.
+// speltAsSID reports whether a text has nothing but letters and digits, so that answers may have it as it is.
 func speltAsSID(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool {
 		return (r < '0' || '9' < r) && (r|0x20 < 'a' || 'z' < r|0x20)
 	})
 }
 
-// sealedBySID is the shop whose own sid this is.
+// sealedBySID returns the shop whose own sid this is.
 func (w *World) sealedBySID(sid, digits string) (Shop, bool) {
 	if len(digits) < 5 {
 		return Shop{}, false
@@ -44,7 +44,7 @@ func (w *World) sealedBySID(sid, digits string) (Shop, bool) {
 	return s, ok && s.SID == sid
 }
 
-// leading is the number that a text of digits and hex begins with, of up to thirteen digits.
+// leading returns the number that a text of digits and hex begins with, of up to thirteen digits.
 func leading(text string) uint64 {
 	n, _ := numberIn(text[:min(len(text), 13)])
 	return n
@@ -89,7 +89,7 @@ func subdomain(name string) (uint64, bool) {
 // openIDPrefix is what encrypted names of sellers begin with.
 const openIDPrefix = "_sopid@"
 
-// OpenID is the shop's encrypted name, which item_search_shop takes as seller_nick.
+// OpenID returns the shop's encrypted name, which item_search_shop takes as seller_nick.
 func (s *Shop) OpenID() string {
 	return openIDPrefix + base64.RawURLEncoding.EncodeToString([]byte("BBB"+s.key))
 }

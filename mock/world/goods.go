@@ -27,7 +27,7 @@ type Variant struct {
 // Picture returns the address of the offer's main picture below a base of scheme and host.
 func (g *Goods) Picture(base string) string { return g.offer.Picture(base, 0) }
 
-// Goods is the offer as who orders it sees it.
+// Goods returns the offer as who orders it sees it.
 func (o *Offer) Goods() Goods {
 	return Goods{
 		OfferID: int64(o.ID), Title: o.Title(false), Unit: o.leaf.sub.root.unit, Least: int64(o.least),
@@ -39,7 +39,7 @@ func (o *Offer) Goods() Goods {
 // Shop is who sells the offer.
 func (g *Goods) Shop() *Shop { return &g.offer.Shop }
 
-// PriceOf is what one unit of a variant costs in an order of so many units of the offer.
+// PriceOf returns what one unit of a variant costs in an order of so many units of the offer.
 func (g *Goods) PriceOf(v *Variant, quantity int64) int64 {
 	price := v.Price
 	for _, t := range g.offer.tiers() {
@@ -57,11 +57,11 @@ type Freight struct {
 	Free               bool // the seller pays
 }
 
-// FreightTo is what it costs to send so many grams from the offer's shop to an area by its code of six digits, or to
-// a province by its name.
+// FreightTo returns what it costs to send so many grams from the offer's shop to an area by its code of six digits, or
+// to a province by its name.
 func (o *Offer) FreightTo(area string, grams int64) Freight {
 	t, from, to := o.Shop.template(), o.Shop.at.zone, zoneOf(area)
-	f := Freight{Template: whole(t.id, 1<<62), Total: t.fee(grams, from, to).fen()}
+	f := Freight{Template: numberUpTo(t.id, 1<<62), Total: t.fee(grams, from, to).fen()}
 	if f.Free = f.Total == 0; f.Free {
 		return f
 	}
@@ -70,12 +70,12 @@ func (o *Offer) FreightTo(area string, grams int64) Freight {
 	return f
 }
 
-// FreightTo is what it costs to send so many grams to an area, in 分.
+// FreightTo returns what it costs to send so many grams to an area, in 分.
 func (g *Goods) FreightTo(area string, grams int64) int64 {
 	return g.offer.FreightTo(area, grams).Total
 }
 
-// zoneOf is how far a place is, and the nearest for one that is not known.
+// zoneOf returns how far a place is, and the nearest for one that is not known.
 func zoneOf(area string) int {
 	if len(area) == 6 {
 		if p, ok := provinces()[area[:2]]; ok {
@@ -90,5 +90,5 @@ func zoneOf(area string) int {
 	return homeZone
 }
 
-// fen is the amount in 分.
+// fen returns the amount in 分.
 func (m money) fen() int64 { return int64(m) * 10 }

@@ -35,7 +35,7 @@ var shared = newScrambler(golden, idBits)
 // numbers trade with those of the window.
 const longWindow = 618_000_000_000_000_000
 
-// short is an id as it is without long ids, and back.
+// short returns an id as it is without long ids, and back.
 func (w *World) short(id uint64) uint64 {
 	if !w.long {
 		return id
@@ -77,7 +77,7 @@ func (w *World) shopPlaceOf(place uint64) uint64 {
 	return place/blockSize*blockShops + uint64(part)
 }
 
-// bounds are where the shops of a block end.
+// bounds returns where the shops of a block end.
 func (w *World) bounds(block uint64) [blockShops]int {
 	d := dice(hash(w.seed, saltSplit, block))
 	first := d.between(16, 79)
@@ -85,7 +85,7 @@ func (w *World) bounds(block uint64) [blockShops]int {
 	return [blockShops]int{first, second, second + d.between(16, 79), blockSize}
 }
 
-// span is the first place of a shop's offers, and the one behind the last. The place 0 is of no offer.
+// span returns the first place of a shop's offers, and the one behind the last. The place 0 is of no offer.
 func (w *World) span(shop uint64) (from, to uint64) {
 	block, part := shop/blockShops, shop%blockShops
 	bounds := w.bounds(block)

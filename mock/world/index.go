@@ -8,15 +8,13 @@ import (
 	"unicode/utf8"
 )
 
-// row is what searching needs to know of a listed offer.
+// row is what searching needs to know of a listed offer. It is small: a search reads thousands of them.
 type row struct {
-	leaf  int
-	words [5]uint16 // season, style, material, feature, use
-	price money
-	sales int64
-	least int
-	shop  int // its number among the listed shops
-	cheap bool
+	price, sales int32
+	leaf, least  uint16
+	shop         uint16    // its number among the listed shops
+	words        [5]uint16 // season, style, material, feature, use
+	cheap        bool
 }
 
 // order is a way to sort, and its opposite.
@@ -53,7 +51,7 @@ type term struct {
 // rowSet is some of the rows.
 type rowSet [Listed / 64]uint64
 
-func (s *rowSet) has(i uint16) bool { return s[i/64]>>(i%64)&1 != 0 }
+func (s *rowSet) contains(i uint16) bool { return s[i/64]>>(i%64)&1 != 0 }
 
 func (s *rowSet) add(i uint16) { s[i/64] |= 1 << (i % 64) }
 
@@ -86,9 +84,14 @@ func (w *World) newRow(place uint64) row {
 	o := w.bare(place, w.fieldAt(shop))
 	_, sales := o.totals()
 	return row{
-		leaf: o.leaf.number, words: [5]uint16{o.season.id, o.style.id, o.material.id, o.feature.id, o.use.id},
-		price: o.Price, sales: sales, least: o.least, shop: int(shop - shopPlaces), cheap: o.before > o.Price,
+		leaf: uint16(o.leaf.number), words: o.wordIDs(), shop: uint16(shop - shopPlaces),
+		price: int32(o.Price), sales: int32(sales), least: uint16(o.least), cheap: o.before > o.Price,
 	}
+}
+
+// wordIDs returns the words of the offer's title, in the order that a row has them in.
+func (o *Offer) wordIDs() [5]uint16 {
+	return [...]uint16{o.season.id, o.style.id, o.material.id, o.feature.id, o.use.id}
 }
 
 // sort makes the orders. What decides stands in the upper bits of a number, the row's number in the lower.
@@ -184,7 +187,7 @@ func (x *index) term(found map[string]*term, text string) *term {
 	return t
 }
 
-// matching are the rows that a term finds. They are counted out once.
+// matching returns the rows that a term finds. They are counted out once.
 func (x *index) matching(t *term) *rowSet {
 	if set := t.rows.Load(); set != nil {
 		return set
@@ -200,5 +203,5 @@ func (x *index) matching(t *term) *rowSet {
 }
 
 func (t *term) matches(r *row) bool {
-	return t.leaves.has(r.leaf) || t.word >= 0 && slices.Contains(r.words[:], uint16(t.word))
+	return t.leaves.contains(int(r.leaf)) || t.word >= 0 && slices.Contains(r.words[:], uint16(t.word))
 }

@@ -19,8 +19,8 @@ func (w *World) itemGet(e *encoder, q *Query) *Failure {
 	e.head(&o, quantity)
 	e.description(&o)
 	e.delivery(&o)
-	e.properties(&o)
-	e.variants(&o)
+	texts := e.properties(&o)
+	e.variants(&o, &texts)
 	e.seller(&o, sales)
 	e.tail(&o)
 	e.endObject()
@@ -32,22 +32,17 @@ func (e *encoder) head(o *Offer, quantity int64) {
 	e.title("title", o)
 	e.plain("desc_short", "")
 	e.amount("price", o.Price)
-	e.raw("total_price", "0")
-	e.raw("suggestive_price", "0")
+	e.members(`"total_price":0,"suggestive_price":0`)
 	e.amount("orginal_price", o.before)
 	e.plain("nick", o.Shop.Company)
 	e.digits("num", quantity)
 	e.digits("min_num", int64(o.least))
 	e.plain("detail_url", offerURL, o.key, ".html")
 	e.picture("pic_url", o, 0)
-	e.plain("brand", "")
-	e.plain("brandId", "")
+	e.members(`"brand":"","brandId":""`)
 	e.digits("rootCatId", o.leaf.sub.root.id)
 	e.digits("cid", o.leaf.id)
-	e.raw("crumbs", "[]")
-	for _, name := range []string{"created_time", "modified_time", "delist_time"} {
-		e.plain(name, "")
-	}
+	e.members(`"crumbs":[],"created_time":"","modified_time":"","delist_time":""`)
 }
 
 func (e *encoder) title(name string, o *Offer) {
@@ -65,7 +60,7 @@ func (e *encoder) description(o *Offer) {
 	e.b = append(e.b, `</p>`...)
 	for i := range n {
 		e.b = append(e.b, `<img src=\"`...)
-		e.b = o.appendPicture(e.b, e.base, descPictures+i)
+		e.address(o, descPictures+i)
 		e.b = append(e.b, `\" /><br />`...)
 	}
 	e.b = append(e.b, '"')
@@ -84,7 +79,7 @@ func (o *Offer) descPictures() int { return 2 + int(o.hash>>50&3) }
 func (e *encoder) picture(name string, o *Offer, i int) {
 	e.name(name)
 	e.b = append(e.b, '"')
-	e.b = o.appendPicture(e.b, e.base, i)
+	e.address(o, i)
 	e.b = append(e.b, '"')
 }
 
@@ -94,7 +89,7 @@ func (e *encoder) pictures(name string, o *Offer, from, n int) {
 	for i := range n {
 		e.comma()
 		e.b = append(e.b, '"')
-		e.b = o.appendPicture(e.b, e.base, from+i)
+		e.address(o, from+i)
 		e.b = append(e.b, '"')
 	}
 	e.endList()
@@ -105,42 +100,42 @@ func (e *encoder) delivery(o *Offer) {
 	e.plain("location", o.Shop.at.province, " ", o.Shop.at.city)
 	e.plain("post_fee", "")
 	e.amount("express_fee", o.homeFee())
-	e.plain("ems_fee", "")
-	e.plain("shipping_to", homePlace)
+	e.members(`"ems_fee":"","shipping_to":"` + homePlace + `"`)
 	e.plain("has_discount", strconv.FormatBool(o.before > o.Price))
-	e.raw("video", "[]")
-	e.plain("sample_id", "")
+	e.members(`"video":[],"sample_id":""`)
 }
 
-func (e *encoder) properties(o *Offer) {
-	e.valueTexts("props_name", o, true)
+// properties returns where it wrote the values by which variants differ.
+func (e *encoder) properties(o *Offer) valueSpans {
+	texts := e.valueTexts("props_name", o, true)
 	e.valuePictures(o)
 	e.valueTexts("property_alias", o, false)
 	e.list("props")
-	e.prop(articleName, o.article())
+	var article [8]byte
+	e.prop(&articleName, string(o.appendArticle(article[:0])))
 	for i, value := range o.facts() {
-		e.prop(attributeNames[i], value.in(e.english))
+		e.prop(&attributeNames[i], value.in(e.english))
 	}
 	e.endList()
+	return texts
 }
 
-func (e *encoder) prop(name word, value string) {
+func (e *encoder) prop(name *word, value string) {
 	e.row()
-	e.word("name", name)
+	e.plain("name", name.in(e.english))
 	e.plain("value", value)
 	e.endObject()
 }
 
-// article is the seller's own number of the offer.
-func (o *Offer) article() string {
-	return string(alphabet[10+o.hash>>30%26]) + strconv.FormatUint(1000+o.hash>>36%9000, 10)
+// appendArticle appends the seller's own number of the offer.
+func (o *Offer) appendArticle(b []byte) []byte {
+	return strconv.AppendUint(append(b, alphabet[10+o.hash>>30%26]), 1000+o.hash>>36%9000, 10)
 }
 
 func (e *encoder) seller(o *Offer, sales int64) {
 	s := &o.Shop
-	e.plain("total_sold", strconv.FormatInt(sales, 10))
-	e.plain("scale", "")
-	e.plain("sellUnit", "")
+	e.digits("total_sold", sales)
+	e.members(`"scale":"","sellUnit":""`)
 	e.plain("seller_id", s.key)
 	e.number("sales", sales)
 	e.plain("shop_id", "")
@@ -149,7 +144,7 @@ func (e *encoder) seller(o *Offer, sales int64) {
 	e.plain("user_num_id", s.key)
 	e.plain("sid", s.SID)
 	e.plain("title", s.Company)
-	e.plain("zhuy", s.home())
+	e.plain("zhuy", homeStart, s.SID)
 	e.plain("shop_name", s.Company)
 	for i, name := range [...]string{"item_score", "delivery_score", "composite_score"} {
 		e.tenths(name, s.score(uint(i)))
@@ -163,24 +158,13 @@ func (e *encoder) tenths(name string, n int) {
 }
 
 func (e *encoder) tail(o *Offer) {
-	e.plain("tmall", "")
-	e.plain("data_from", "1688app")
-	e.plain("error", "")
+	e.members(`"tmall":"","data_from":"1688app","error":""`)
 	e.plain("unit", o.leaf.sub.root.unit)
-	for _, name := range []string{"is_support_mix", "mix_amount", "mix_begin", "mix_number"} {
-		e.raw(name, "null")
-	}
+	e.members(`"is_support_mix":null,"mix_amount":null,"mix_begin":null,"mix_number":null`)
 	e.tiers(o)
-	e.plain("sales_data", "")
-	e.object("sales_info")
-	for _, name := range []string{"seller_num", "repeat_rate_purchase", "per_capita_purchases"} {
-		e.plain(name, "")
-	}
+	e.members(`"sales_data":"","sales_info":{"seller_num":"","repeat_rate_purchase":"","per_capita_purchases":""`)
 	e.digits("comment_num", int64(o.reviews()))
-	e.plain("comment_url", "")
-	e.endObject()
-	e.raw("shop_item", "[]")
-	e.raw("relate_items", "[]")
+	e.members(`"comment_url":""},"shop_item":[],"relate_items":[]`)
 }
 
 // tiers writes the prices by quantity: a number, and a text.

@@ -1,14 +1,18 @@
 package world
 
-import "time"
+import (
+	"time"
 
-// Attribute is what an offer says of itself, or a value by which a variant differs.
+	"github.com/go-ali1688/ali1688/internal/beijing"
+)
+
+// Attribute is what an offer states about itself, or a value by which a variant differs.
 type Attribute struct {
 	ID          int64
 	Name, Value Text
 }
 
-// attributeNames name what every offer says of itself, in the order of [Offer.facts].
+// attributeNames name what every offer states about itself, in the order of [Offer.facts].
 var attributeNames = [...]word{
 	{zh: "材质", en: "Material"}, {zh: "风格", en: "Style"}, {zh: "特点", en: "Feature"},
 	{zh: "货源", en: "Supply"}, {zh: "品类", en: "Kind"}, {zh: "季节", en: "Season"},
@@ -16,11 +20,11 @@ var attributeNames = [...]word{
 
 var articleName = word{zh: "货号", en: "Article number"}
 
-func (o *Offer) facts() [len(attributeNames)]word {
-	return [...]word{o.material, o.style, o.feature, o.use, o.leaf.name, o.season}
+func (o *Offer) facts() [len(attributeNames)]*word {
+	return [...]*word{o.material, o.style, o.feature, o.use, &o.leaf.name, o.season}
 }
 
-// attributeID is the id of an attribute. Those of colour and size are known.
+// attributeID returns the id of an attribute. Those of colour and size are known.
 func attributeID(name string) int64 {
 	switch name {
 	case "颜色":
@@ -31,36 +35,36 @@ func attributeID(name string) int64 {
 	return 10_000 + int64(hashText(0, name)%200_000_000)
 }
 
-// AttributeValueID is the id of a value of an attribute.
+// AttributeValueID returns the id of a value of an attribute.
 func AttributeValueID(value string) int64 { return 1_000_000 + int64(hashText(1, value)%90_000_000) }
 
-// Attributes are what the offer says of itself, without what variants differ by.
+// Attributes returns what the offer states about itself, without what variants differ by.
 func (o *Offer) Attributes() []Attribute {
-	out := []Attribute{{attributeID(articleName.zh), articleName.text(), Text{o.article(), o.article()}}}
+	out := []Attribute{{attributeID(articleName.zh), articleName.text(), Text{o.Article(), o.Article()}}}
 	for i, value := range o.facts() {
 		out = append(out, Attribute{attributeID(attributeNames[i].zh), attributeNames[i].text(), value.text()})
 	}
 	return out
 }
 
-// Unit is what the offer is counted in.
+// Unit returns what the offer is counted in.
 func (o *Offer) Unit() Text {
 	unit := o.leaf.sub.root.unit
 	return Text{unit, units[unit]}
 }
 
-var units = map[string]string{"件": "Piece", "套": "Set", "双": "Pair", "个": "Piece", "支": "Piece"}
+var units = map[string]string{"件": "Piece", "套": "Set", "双": "Pair", "个": "Piece", "支": "Piece", "把": "Piece"}
 
-// Article is the seller's own number of the offer.
-func (o *Offer) Article() string { return o.article() }
+// Article returns the seller's own number of the offer.
+func (o *Offer) Article() string { return string(o.appendArticle(nil)) }
 
-// Least is the minimum order quantity.
+// Least returns the minimum order quantity.
 func (o *Offer) Least() int64 { return int64(o.least) }
 
-// Grams is what one unit weighs.
+// Grams returns what one unit weighs.
 func (o *Offer) Grams() int64 { return int64(o.grams()) }
 
-// Millimetres is the size of the parcel of one unit.
+// Millimetres returns the size of the parcel of one unit.
 func (o *Offer) Millimetres() (length, width, height int64) {
 	d := dice(o.hash >> 3)
 	return int64(d.between(60, 500)), int64(d.between(40, 350)), int64(d.between(10, 200))
@@ -69,7 +73,7 @@ func (o *Offer) Millimetres() (length, width, height int64) {
 // Tier is what one unit costs from a quantity on, in 分.
 type Tier struct{ From, Price int64 }
 
-// Tiers are the prices by quantity. The first is the price of the offer.
+// Tiers returns the prices by quantity. The first is the price of the offer.
 func (o *Offer) Tiers() []Tier {
 	var out []Tier
 	for _, t := range o.tiers() {
@@ -78,17 +82,18 @@ func (o *Offer) Tiers() []Tier {
 	return out
 }
 
-// Totals are the stock and the sales of all variants.
+// Totals returns the stock and the sales of all variants.
 func (o *Offer) Totals() (stock, sales int64) { return o.totals() }
 
-// Created is the day on which the offer was published. Newer offers stand before older ones in what is sorted by age.
+// Created returns the day on which the offer was published. Newer offers stand before older ones in what is sorted by
+// age.
 func (o *Offer) Created(w *World) time.Time {
 	const days = 3 * 365
 	age := mix(^w.seed+(o.place-idWindow)) >> 16 // as in index.sort
-	return time.Date(2026, 6, 30, 8, 0, 0, 0, beijing).AddDate(0, 0, -int(age>>38*days>>10))
+	return time.Date(2026, 6, 30, 8, 0, 0, 0, beijing.Zone).AddDate(0, 0, -int(age>>38*days>>10))
 }
 
-// Variants are what one orders of the offer, with what is left of each.
+// Variants returns what one orders of the offer, with what is left of each.
 func (o *Offer) Variants() []Variant {
 	out := make([]Variant, 0, o.skus())
 	for k := range o.skus() {
@@ -113,10 +118,10 @@ func (o *Offer) variant(k int) Variant {
 // VariantPicture returns the address of the picture of a variant below a base of scheme and host.
 func (o *Offer) VariantPicture(base string, v *Variant) string { return o.Picture(base, v.picture) }
 
-// Gallery are the addresses of the offer's pictures below a base of scheme and host.
+// Gallery returns the addresses of the offer's pictures below a base of scheme and host.
 func (o *Offer) Gallery(base string) []string { return o.pictures(base, 0, galleryPictures) }
 
-// Illustrations are those of the description.
+// Illustrations returns those of the description.
 func (o *Offer) Illustrations(base string) []string {
 	return o.pictures(base, descPictures, o.descPictures())
 }

@@ -37,7 +37,7 @@ const (
 	firstOrder   = 2_400_000_000_000_000_000
 )
 
-// OrderID is the id of an order of nineteen digits that comes nearest to a number.
+// OrderID returns the id of an order of nineteen digits that comes nearest to a number.
 func OrderID(n uint64) uint64 {
 	n -= n % orderStretch
 	return n + 1 + mix(n)%400

@@ -1,6 +1,9 @@
 package world
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Offer is what a shop sells.
 type Offer struct {
@@ -11,7 +14,7 @@ type Offer struct {
 	key                                   string // ID in digits
 	place, hash                           uint64
 	leaf                                  *leaf
-	season, style, material, feature, use word
+	season, style, material, feature, use *word
 	before                                money // the price before discounts
 	least                                 int   // the least order quantity
 	tiered                                bool  // whether larger quantities are cheaper
@@ -23,32 +26,50 @@ type Offer struct {
 
 // Offer finds an offer by its id. In a closed world only the listed ones are there.
 func (w *World) Offer(id uint64) (Offer, bool) {
-	place := w.placeOf(id)
-	if id == 0 || id >= idLimit || w.closed && !listedPlace(place) {
+	place, ok := w.find(id)
+	if !ok {
 		return Offer{}, false
 	}
 	return w.offerAt(place), true
 }
 
+// find returns the position of an existing offer.
+func (w *World) find(id uint64) (place uint64, ok bool) {
+	if id == 0 || id >= idLimit {
+		return 0, false
+	}
+	place = w.placeOf(id)
+	return place, !w.closed || listedPlace(place)
+}
+
 func listedPlace(place uint64) bool { return place-idWindow < Listed }
 
-// offerNumbered is the offer of a num_iid.
+// offerNumbered returns the offer of a num_iid.
 func (w *World) offerNumbered(text string) (Offer, bool) {
 	id, err := strconv.ParseUint(text, 10, 64)
 	if err != nil {
 		return Offer{}, false
 	}
-	return w.Offer(id)
+	place, ok := w.find(id)
+	if !ok {
+		return Offer{}, false
+	}
+	return w.keyedOffer(place, strings.TrimLeft(text, "0")), true
 }
 
 func (w *World) offerAt(place uint64) Offer {
-	o := w.bare(place, w.fieldAt(w.shopPlaceOf(place)))
-	o.Shop = w.shopAt(w.shopPlaceOf(place))
-	o.key = strconv.FormatUint(o.ID, 10)
+	return w.keyedOffer(place, strconv.FormatUint(w.idAt(place), 10))
+}
+
+// keyedOffer returns the offer of a place, whose id in digits is known.
+func (w *World) keyedOffer(place uint64, key string) Offer {
+	shop := w.shopPlaceOf(place)
+	o := w.bare(place, w.fieldAt(shop))
+	o.Shop, o.key = w.shopAt(shop), key
 	return o
 }
 
-// bare is an offer without its shop, which suffices to search.
+// bare returns an offer without its shop, which suffices to search.
 func (w *World) bare(place uint64, field *sub) Offer {
 	o := Offer{ID: w.idAt(place), place: place, leaf: field.leaves[place%uint64(len(field.leaves))]}
 	o.hash = hash(w.seed, saltOffer, o.ID)
@@ -60,7 +81,7 @@ func (w *World) bare(place uint64, field *sub) Offer {
 	return o
 }
 
-func pick(d *dice, list []word) word { return list[d.below(len(list))] }
+func pick(d *dice, list []word) *word { return &list[d.below(len(list))] }
 
 func (o *Offer) setPrices(d *dice) {
 	o.Price = money(d.between(o.leaf.low*10, o.leaf.high*10))
@@ -82,7 +103,7 @@ func (o *Offer) setVariants(d *dice, r *root) {
 	o.popularity *= o.popularity * o.popularity / 8
 }
 
-// value is a value of the first or the second property.
+// value returns a value of the first or the second property.
 func (o *Offer) value(which, i int) word {
 	values := o.leaf.sub.root.values[which]
 	if which == 0 {
@@ -91,7 +112,7 @@ func (o *Offer) value(which, i int) word {
 	return values[i]
 }
 
-// grams is what one unit weighs.
+// grams returns what one unit weighs.
 func (o *Offer) grams() int { return o.leaf.grams*(80+int(o.hash>>8&31))/100 + 1 }
 
 // tier is from which quantity one pays which price.
@@ -100,7 +121,7 @@ type tier struct {
 	price money
 }
 
-// tiers are the prices by quantity. There is one at least, and the first is the price.
+// tiers returns the prices by quantity. There is one at least, and the first is the price.
 func (o *Offer) tiers() []tier {
 	all := []tier{{o.least, o.Price}, {o.least * 10, o.Price * 94 / 100}, {o.least * 50, o.Price * 88 / 100}}
 	switch {
@@ -112,11 +133,11 @@ func (o *Offer) tiers() []tier {
 	return all
 }
 
-// Title is the offer's title, in Chinese or in English.
+// Title returns the offer's title, in Chinese or in English.
 func (o *Offer) Title(english bool) string { return string(o.appendTitle(nil, english)) }
 
 func (o *Offer) titleWords() [6]*word {
-	return [...]*word{&o.season, &o.style, &o.material, &o.leaf.name, &o.feature, &o.use}
+	return [...]*word{o.season, o.style, o.material, &o.leaf.name, o.feature, o.use}
 }
 
 func (o *Offer) appendTitle(b []byte, english bool) []byte {

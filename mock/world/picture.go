@@ -17,10 +17,33 @@ const PicturePath = "/img/ibank/"
 // the ending.
 func (o *Offer) appendPicture(b []byte, base string, i int) []byte {
 	b = append(append(b, base...), PicturePath+markPicture...)
-	b = o.Shop.world.appendSeal(b, o.ID, kindPicture+i)
-	b = append(b, "_!!"...)
-	b = append(b, o.Shop.key...)
-	return append(b, pictureEnding...)
+	b = o.Shop.world.appendSealed(b, o.ID)
+	b = o.Shop.world.appendKind(b, o.ID, kindPicture+i)
+	return o.appendPictureEnd(b)
+}
+
+func (o *Offer) appendPictureEnd(b []byte) []byte {
+	return append(append(append(b, "_!!"...), o.Shop.key...), pictureEnding...)
+}
+
+// album is where the address of the last picture was written. Another picture of the same offer differs from it in the
+// end of its seal only.
+type album struct {
+	offer uint64
+	start span // up to the end of the sealed id
+}
+
+// address writes the address of a picture.
+func (e *encoder) address(o *Offer, i int) {
+	from := len(e.b)
+	if e.album.offer == o.ID && e.album.start.to > 0 {
+		e.again(e.album.start)
+	} else {
+		e.b = append(append(e.b, e.base...), PicturePath+markPicture...)
+		e.b = o.Shop.world.appendSealed(e.b, o.ID)
+	}
+	e.album = album{o.ID, span{from, len(e.b)}}
+	e.b = o.appendPictureEnd(o.Shop.world.appendKind(e.b, o.ID, kindPicture+i))
 }
 
 const pictureEnding = "-0-cib.svg"
@@ -30,13 +53,13 @@ func (o *Offer) Picture(base string, i int) string {
 	return string(o.appendPicture(make([]byte, 0, 96), base, i))
 }
 
-// withoutScheme is an address as pages write it, //host/path.
+// withoutScheme returns an address as pages write it, //host/path.
 func withoutScheme(address string) string {
 	_, rest, _ := strings.Cut(address, ":")
 	return rest
 }
 
-// decoded is the beginning of an image that came in base64, where the name of a picture of a world would be.
+// decoded returns the beginning of an image that came in base64, where the name of a picture of a world would be.
 func decoded(image string) string {
 	if _, data, ok := strings.Cut(image, ";base64,"); ok {
 		image = data
@@ -64,20 +87,22 @@ func (w *World) AppendPicture(b []byte, name string) ([]byte, bool) {
 	}
 	i := kind - kindPicture
 	title, caption := o.Title(false), o.caption(i)
-	b = append(b, `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="800" viewBox="0 0 800 800" font-family="sans-serif"><!-- `...)
+	b = append(b, `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="800" viewBox="0 0 800 800" `+
+		`font-family="sans-serif"><!-- `...)
 	b = append(w.appendSeal(append(b, markPicture...), id, kind), ` --><title>`...)
 	b = append(append(b, title...), `</title><rect width="800" height="800" fill="`...)
 	b = append(append(b, colours[(o.hash+uint64(i))%uint64(len(colours))]...), `"/><circle cx="`...)
 	b = strconv.AppendUint(b, 200+(o.hash>>9+uint64(37*i))%400, 10)
 	b = append(b, `" cy="330" r="210" fill="#ffffff" fill-opacity="0.25"/><g fill="#ffffff" text-anchor="middle">`...)
-	b = append(append(b, `<text x="400" y="120" font-size="64">模拟 MOCK</text><text x="400" y="350" font-size="56">`...), o.leaf.name.zh...)
+	b = append(append(b, `<text x="400" y="120" font-size="64">模拟 MOCK</text><text x="400" y="350" font-size="56">`...),
+		o.leaf.name.zh...)
 	b = append(append(b, `</text><text x="400" y="430" font-size="36">`...), o.leaf.name.en...)
 	b = append(append(b, `</text><text x="400" y="520" font-size="44">`...), caption...)
 	b = append(append(b, `</text><text x="400" y="740" font-size="32">`...), o.key...)
 	return append(b, `</text></g></svg>`...), true
 }
 
-// caption is what tells the pictures of one offer apart: the value of the first property, or a number.
+// caption returns what tells the pictures of one offer apart: the value of the first property, or a number.
 func (o *Offer) caption(i int) string {
 	if i >= valuePictures && i < descPictures {
 		v := o.value(0, i-valuePictures)

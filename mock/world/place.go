@@ -37,7 +37,7 @@ func readPlaces() []place {
 	return out
 }
 
-// destination is the place that an area's id means. One of six digits is a code; of a shorter one nobody has the
+// destination returns the place that an area's id means. One of six digits is a code; of a shorter one nobody has the
 // list, so that it means some place, always the same, but for the one that is known: 2274 is 新余.
 func (v *vocabulary) destination(area string) (name string, zone int, ok bool) {
 	if len(area) == 6 {
@@ -62,7 +62,7 @@ func (v *vocabulary) coded(area string) (name string, zone int, ok bool) {
 	return p.name, p.zone, ok
 }
 
-// locationCode is the id that item_get_app has for a place.
+// locationCode returns the id that item_get_app has for a place.
 func locationCode(code string) string { return "14" + code }
 
 // origin reads it back, as the zone of the place, or takes the other zone where it is unknown.

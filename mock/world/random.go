@@ -5,7 +5,7 @@ import "math/bits"
 // golden is the step of SplitMix64.
 const golden = 0x9e3779b97f4a7c15
 
-// mix is the finish of SplitMix64: near inputs give far outputs.
+// mix returns the finish of SplitMix64: near inputs give far outputs.
 func mix(x uint64) uint64 {
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
 	x = (x ^ x>>27) * 0x94d049bb133111eb
@@ -40,17 +40,17 @@ const (
 // dice gives numbers one after the other.
 type dice uint64
 
-// below is the next number, from 0 to n-1.
+// below returns the next number, from 0 to n-1.
 func (d *dice) below(n int) int {
 	*d += golden
 	high, _ := bits.Mul64(mix(uint64(*d)), uint64(n))
 	return int(high)
 }
 
-// between is the next number, from least to most.
+// between returns the next number, from least to most.
 func (d *dice) between(least, most int) int { return least + d.below(most-least+1) }
 
-// chance is true in so many of a hundred cases.
+// chance returns true in so many of a hundred cases.
 func (d *dice) chance(percent int) bool { return d.below(100) < percent }
 
 // scrambler is a permutation of the numbers of so many bits, made from a seed.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"github.com/go-ali1688/ali1688/internal/beijing"
 )
 
 // reviewPage is how many reviews a page has.
@@ -35,7 +37,7 @@ var sellerReply = word{zh: "感谢支持, 欢迎再次光临。", en: "Thank you
 
 // review is what one buyer wrote.
 type review struct {
-	text     word
+	text     *word
 	stars    int
 	at       time.Time
 	nick     string
@@ -44,7 +46,7 @@ type review struct {
 	replied  bool
 }
 
-// reviews is how many the offer has.
+// reviews returns how many the offer has.
 func (o *Offer) reviews() int { return 3 + int(o.hash>>40%45) }
 
 func (o *Offer) review(i int) review {
@@ -60,9 +62,9 @@ func (o *Offer) review(i int) review {
 }
 
 // lastReview is when the newest could have been written. The clock plays no part here.
-var lastReview = time.Date(2025, 12, 1, 18, 0, 0, 0, beijing)
+var lastReview = time.Date(2025, 12, 1, 18, 0, 0, 0, beijing.Zone)
 
-// allReviews are the offer's, the newest first.
+// allReviews returns the offer's, the newest first.
 func (o *Offer) allReviews() []review {
 	list := make([]review, o.reviews())
 	for i := range list {
@@ -86,7 +88,8 @@ func (w *World) itemReview(e *encoder, q *Query) *Failure {
 	e.plain("num_iid", o.key)
 	e.plain("total_results", rounded(int64(len(all))))
 	e.average(all)
-	e.plain("detail_url", "https://rate2.m.1688.com/page/rateListForOffer.html?offerId=", o.key, "&sellerLoginId=", o.Shop.Company, "&offerScene=dsc")
+	e.plain("detail_url", "https://rate2.m.1688.com/page/rateListForOffer.html?offerId=", o.key, "&sellerLoginId=",
+		o.Shop.Company, "&offerScene=dsc")
 	e.list("item")
 	for i := range all[from:min(len(all), from+reviewPage)] {
 		e.review(&o, &all[from+i])
@@ -111,7 +114,7 @@ func (e *encoder) average(all []review) {
 func (e *encoder) review(o *Offer, r *review) {
 	s := o.sku(r.sku)
 	e.row()
-	e.word("content", r.text)
+	e.word("content", *r.text)
 	if r.replied {
 		e.word("explanation", sellerReply)
 		e.plain("gmtExplanation", r.at.Add(26*time.Hour).Format(time.DateTime))

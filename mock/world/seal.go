@@ -30,7 +30,7 @@ func (w *World) unsealed(x uint64) uint64 {
 	return bits.ReverseBytes64(x*sealInverse)*sealInverse ^ w.sealKey
 }
 
-// inverseOf is the number that undoes a multiplication by an odd one.
+// inverseOf returns the number that undoes a multiplication by an odd one.
 func inverseOf(factor uint64) uint64 {
 	inverse := factor
 	for range 5 { // Newton: every round doubles the digits that are right
@@ -40,9 +40,15 @@ func inverseOf(factor uint64) uint64 {
 }
 
 func (w *World) appendSeal(b []byte, id uint64, kind int) []byte {
-	b = appendLetters(b, w.sealed(id), 11)
-	b = append(b, alphabet[kind])
-	return appendLetters(b, w.check(id, kind), 5)
+	return w.appendKind(w.appendSealed(b, id), id, kind)
+}
+
+// appendSealed appends the part of a seal that all seals of an offer begin with.
+func (w *World) appendSealed(b []byte, id uint64) []byte { return appendLetters(b, w.sealed(id), 11) }
+
+// appendKind appends the rest of a seal.
+func (w *World) appendKind(b []byte, id uint64, kind int) []byte {
+	return appendLetters(append(b, alphabet[kind]), w.check(id, kind), 5)
 }
 
 func (w *World) check(id uint64, kind int) uint64 {
@@ -91,12 +97,12 @@ const (
 	markShare   = "secret="
 )
 
-// UploadName is the name that upload_img gives to a picture of an offer.
+// UploadName returns the name that upload_img gives to a picture of an offer.
 func (w *World) UploadName(id uint64) string {
 	return string(append(w.appendSeal([]byte(markUpload), id, kindUpload), "XXalFXa"...))
 }
 
-// ShareLink is the link that the app makes for sharing an offer. item_password resolves it.
+// ShareLink returns the link that the app makes for sharing an offer. item_password resolves it.
 func (w *World) ShareLink(id uint64) string {
 	return string(w.appendSeal([]byte("https://qr.1688.com/share.html?"+markShare), id, kindShare))
 }

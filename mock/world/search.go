@@ -28,7 +28,7 @@ type page struct {
 	rows                []uint16
 }
 
-// pages is how many pages there are.
+// pages returns how many pages there are.
 func (p *page) pages() int { return (p.total + p.size - 1) / p.size }
 
 // find counts the rows that fit, and keeps those of the page, in order. It marks the places of the rows in the order,
@@ -57,7 +57,7 @@ func (x *index) find(s *search, number, size int) page {
 	return p
 }
 
-// place is where a row stands in the order of a search, and rowAt is the row that stands there.
+// place returns where a row stands in the order of a search, and rowAt is the row that stands there.
 func (x *index) place(s *search, row uint16) uint16 {
 	if s.down {
 		return Listed - 1 - x.places[s.by][row]
@@ -75,14 +75,14 @@ func (x *index) rowAt(s *search, place uint16) uint16 {
 func (s *search) fits(x *index, r *row) bool { return s.fitsRow(r, &x.shops[r.shop]) }
 
 func (s *search) fitsRow(r *row, shop *Shop) bool {
-	return r.price >= s.low && (s.high == 0 || r.price <= s.high) &&
-		(s.least == 0 || r.least <= s.least) &&
-		(s.leaves == nil || s.leaves.has(r.leaf)) &&
-		(s.shop == anyShop || s.shop == r.shop) &&
+	return money(r.price) >= s.low && (s.high == 0 || money(r.price) <= s.high) &&
+		(s.least == 0 || int(r.least) <= s.least) &&
+		(s.leaves == nil || s.leaves.contains(int(r.leaf))) &&
+		(s.shop == anyShop || s.shop == int(r.shop)) &&
 		(!s.cheap || r.cheap) &&
 		(s.city == "" || s.city == shop.City) &&
 		(s.score == 0 || shop.score(2) >= s.score) &&
-		(s.also == nil || s.also(&Candidate{Shop: shop, Least: int64(r.least), Sales: r.sales}))
+		(s.also == nil || s.also(&Candidate{Shop: shop, Least: int64(r.least), Sales: int64(r.sales)}))
 }
 
 // maxText is how much of a keyword is read.
@@ -105,7 +105,7 @@ func (x *index) read(text string) []*term {
 	return out
 }
 
-// first is the longest term that a text begins with.
+// first returns the longest term that a text begins with.
 func (x *index) first(text string) *term {
 	r, _ := utf8.DecodeRuneInString(text)
 	for _, t := range x.terms[r] {
@@ -116,7 +116,7 @@ func (x *index) first(text string) *term {
 	return nil
 }
 
-// about are the rows that a keyword finds: those that all of its words find. What is known of none means some
+// about returns the rows that a keyword finds: those that all of its words find. What is known of none means some
 // category, always the same, unless the world is closed.
 func (w *World) about(text string) *rowSet {
 	x := w.index()
@@ -141,7 +141,7 @@ func (s *rowSet) keep(other *rowSet) {
 	}
 }
 
-// everything is all rows.
+// everything returns all rows.
 func everything() *rowSet {
 	set := new(rowSet)
 	for i := range set {
@@ -151,14 +151,14 @@ func everything() *rowSet {
 }
 
 // pageNumber reads a page's number, from 1.
-func pageNumber(q *Query) int { return int(max(1, whole(q.Get("page"), 1<<24))) }
+func pageNumber(q *Query) int { return int(max(1, numberUpTo(q.Get("page"), 1<<24))) }
 
 // pageSize reads how many rows a page is to have, within what the gateway gives.
 func pageSize(q *Query) int {
 	if q.Platform == "1688global" {
 		return 20
 	}
-	n := whole(q.Get("page_size"), 50)
+	n := numberUpTo(q.Get("page_size"), 50)
 	if n == 0 {
 		return 40
 	}

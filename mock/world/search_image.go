@@ -4,6 +4,10 @@ import "strings"
 
 // itemSearchImg finds the offer that the image shows, and others of its category.
 func (w *World) itemSearchImg(e *encoder, q *Query) *Failure {
+	// live clients saw it refused: the parameter takes names and addresses
+	if image := q.Get("imgid"); strings.HasPrefix(image, "data:") || refused(image) {
+		return &Failure{"5000", "data error", "data error"}
+	}
 	o, ok := w.pictured(q.Get("imgid"))
 	if !ok {
 		return nothing
@@ -24,7 +28,8 @@ func (w *World) itemSearchImg(e *encoder, q *Query) *Failure {
 	return nil
 }
 
-// lookalikes are the offer and those of its category that are listed. Unless they are sorted the offer is the first.
+// lookalikes returns the offer and those of its category that are listed. Unless they are sorted the offer is the
+// first.
 func (w *World) lookalikes(o *Offer, s *search) []shopOffer {
 	unsorted := s.by == byRank
 	_, sales := o.totals()
@@ -33,7 +38,7 @@ func (w *World) lookalikes(o *Offer, s *search) []shopOffer {
 	for _, r := range p.rows {
 		other := w.listedOffer(r)
 		if other.ID != o.ID {
-			list = append(list, shopOffer{other, w.index().rows[r].sales})
+			list = append(list, shopOffer{other, int64(w.index().rows[r].sales)})
 		}
 	}
 	if !unsorted {
@@ -42,7 +47,7 @@ func (w *World) lookalikes(o *Offer, s *search) []shopOffer {
 	return list
 }
 
-// sortName is the value of sort that stands for an order.
+// sortName returns the value of sort that stands for an order.
 func sortName(s *search) string {
 	name := "bid"
 	if s.by == bySales {
@@ -93,7 +98,7 @@ func trueOrFalse(b bool) string {
 	return "false"
 }
 
-// refused says whether an image is a WebP, which the gateway does not take.
+// refused reports whether an image is a WebP, which the gateway does not take.
 func refused(image string) bool {
 	if _, data, ok := strings.Cut(image, ";base64,"); ok {
 		image = data
@@ -123,12 +128,12 @@ func (w *World) uploadImg(e *encoder, q *Query) *Failure {
 	return nil
 }
 
-// bareOnGlobal says whether an image lacks the prefix that 1688global wants, and is no address.
+// bareOnGlobal reports whether an image lacks the prefix that 1688global wants, and is no address.
 func (w *World) bareOnGlobal(q *Query, image string) bool {
 	return q.Platform == "1688global" && !strings.HasPrefix(image, "data:") && !strings.HasPrefix(image, "http")
 }
 
-// img2text says what an image shows.
+// img2text returns what an image shows.
 func (w *World) img2text(e *encoder, q *Query) *Failure {
 	image := q.Get("imgcode")
 	o, ok := w.pictured(image)

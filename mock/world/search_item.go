@@ -28,7 +28,7 @@ func (w *World) itemSearch(e *encoder, q *Query) *Failure {
 	s := search{set: w.about(q.Get("q")), shop: anyShop}
 	s.sortBy(q.Get("sort"))
 	s.low, s.high = parsed(q.Get("start_price"), true), parsed(q.Get("end_price"), false)
-	s.least = int(whole(q.Get("quantityBegin"), most))
+	s.least = int(numberUpTo(q.Get("quantityBegin"), most))
 	s.cheap = q.Get("discount_only") != "" && q.Get("discount_only") != "0"
 	s.filter(q.Get("filter"))
 	if !w.narrow(&s, q) {
@@ -42,9 +42,9 @@ func (w *World) itemSearch(e *encoder, q *Query) *Failure {
 	return nil
 }
 
-// narrow limits a search to a category and to a seller. It says whether there are such.
+// narrow limits a search to a category and to a seller. It reports whether there are such.
 func (w *World) narrow(s *search, q *Query) bool {
-	if cat := whole(q.Get("cat"), 1<<62); cat != 0 && q.Platform != "1688global" {
+	if cat := numberUpTo(q.Get("cat"), 1<<62); cat != 0 && q.Platform != "1688global" {
 		leaves, ok := w.words.leavesOf(cat)
 		if !ok {
 			return false
@@ -69,7 +69,7 @@ func (s *search) filter(text string) {
 		case "city":
 			s.city = strings.TrimSuffix(value, "市")
 		case "quantityBegin":
-			s.least = int(whole(value, most))
+			s.least = int(numberUpTo(value, most))
 		}
 	}
 }
@@ -80,23 +80,31 @@ func (e *encoder) searchPage(w *World, p *page) {
 	e.totals(p)
 	e.number("page_count", int64(p.pages()))
 	e.list("item")
+	x := w.index()
 	for _, r := range p.rows {
-		o := w.listedOffer(r)
+		o := w.rowOffer(x, r)
 		e.row()
 		e.title("title", &o)
 		e.picture("pic_url", &o, 0)
 		e.amount("promotion_price", o.Price)
 		e.amount("price", o.Price)
-		e.number("sales", w.index().rows[r].sales)
-		e.plain("num_iid", o.key)
+		e.number("sales", int64(x.rows[r].sales))
+		e.digits("num_iid", int64(o.ID))
 		e.plain("seller_nick", o.Shop.Company)
 		e.percent("tag_percent", o.Shop.rebuys())
 		e.plain("area", o.Shop.City, "市")
-		e.plain("detail_url", offerURL, o.key, ".html")
+		e.offerURL("detail_url", &o)
 		e.endObject()
 	}
 	e.endList()
 	e.endObject()
+}
+
+// offerURL writes the address of a listed offer.
+func (e *encoder) offerURL(name string, o *Offer) {
+	e.name(name)
+	e.b = strconv.AppendUint(append(append(e.b, '"'), offerURL...), o.ID, 10)
+	e.b = append(e.b, `.html"`...)
 }
 
 // totals writes the numbers of a page that several lists have.
@@ -113,11 +121,18 @@ func (e *encoder) percent(name string, n int) {
 	e.b = append(money(n).short(e.b), `%"`...)
 }
 
-// listedOffer is the offer of a row.
+// listedOffer returns the offer of a row.
 func (w *World) listedOffer(r uint16) Offer {
-	s := &w.index().shops[w.index().rows[r].shop]
+	o := w.rowOffer(w.index(), r)
+	o.key = strconv.FormatUint(o.ID, 10)
+	return o
+}
+
+// rowOffer returns the offer of a row without its id as a text.
+func (w *World) rowOffer(x *index, r uint16) Offer {
+	s := &x.shops[x.rows[r].shop]
 	o := w.bare(idWindow+uint64(r), s.field)
-	o.Shop, o.key = *s, strconv.FormatUint(o.ID, 10)
+	o.Shop = *s
 	return o
 }
 
@@ -147,7 +162,7 @@ type shopOffer struct {
 
 func (w *World) shopOffers(s *Shop, q *Query) []shopOffer {
 	low, high := parsed(q.Get("start_price"), true), parsed(q.Get("end_price"), false)
-	leaves, narrow := w.words.leavesOf(whole(q.Get("cid"), 1<<62))
+	leaves, narrow := w.words.leavesOf(numberUpTo(q.Get("cid"), 1<<62))
 	var terms []*term
 	if text := q.Get("q"); text != "" {
 		terms = w.index().read(text)
@@ -156,7 +171,7 @@ func (w *World) shopOffers(s *Shop, q *Query) []shopOffer {
 	out := make([]shopOffer, 0, to-from)
 	for place := from; place < to; place++ {
 		o := w.bare(place, s.field)
-		if o.Price < low || high > 0 && o.Price > high || narrow && !leaves.has(o.leaf.number) || !o.saysAll(terms) {
+		if o.Price < low || high > 0 && o.Price > high || narrow && !leaves.contains(o.leaf.number) || !o.saysAll(terms) {
 			continue
 		}
 		_, sales := o.totals()
@@ -167,9 +182,9 @@ func (w *World) shopOffers(s *Shop, q *Query) []shopOffer {
 	return out
 }
 
-// saysAll says whether all words find the offer.
+// saysAll reports whether all words find the offer.
 func (o *Offer) saysAll(terms []*term) bool {
-	r := row{leaf: o.leaf.number, words: [5]uint16{o.season.id, o.style.id, o.material.id, o.feature.id, o.use.id}}
+	r := row{leaf: uint16(o.leaf.number), words: o.wordIDs()}
 	return !slices.ContainsFunc(terms, func(t *term) bool { return !t.matches(&r) })
 }
 

@@ -24,7 +24,7 @@ func (w *World) itemSearchNew(e *encoder, q *Query) *Failure {
 	return nil
 }
 
-// recent are the rows that are new.
+// recent returns the rows that are new.
 func (x *index) recent() *rowSet {
 	set := new(rowSet)
 	for _, r := range x.sorted[byAge][:Listed/2] {
@@ -39,7 +39,7 @@ func (e *encoder) newRow(w *World, r uint16) {
 	e.title("title", &o)
 	e.picture("pic_url", &o, 0)
 	e.pricesOrNull(&o)
-	e.plain("sales", rounded(w.index().rows[r].sales))
+	e.plain("sales", rounded(int64(w.index().rows[r].sales)))
 	e.plain("num_iid", o.key)
 	e.plain("seller_nick", o.Shop.Company)
 	e.percent("tag_percent", o.Shop.rebuys())
@@ -60,7 +60,7 @@ func (e *encoder) pricesOrNull(o *Offer) {
 	e.amount("price", o.Price)
 }
 
-// rounded is a count for people: 2345 is 2000+.
+// rounded returns a count for people: 2345 is 2000+.
 func rounded(n int64) string {
 	for unit := int64(1000); unit >= 10; unit /= 10 {
 		if n >= unit {
@@ -81,7 +81,7 @@ func (w *World) itemSearchPeerbuy(e *encoder, q *Query) *Failure {
 	for _, r := range p.rows {
 		peer := w.listedOffer(r)
 		if peer.ID != o.ID {
-			e.peerRow(&peer, w.index().rows[r].sales)
+			e.peerRow(&peer, int64(w.index().rows[r].sales))
 		}
 	}
 	e.endList()
@@ -112,7 +112,7 @@ func (w *World) like(o *Offer, s *search, number, size int) page {
 // itemSearchBest ranks a category. Its rows are like those of product.topList.query of the official platform.
 func (w *World) itemSearchBest(e *encoder, q *Query) *Failure {
 	s := search{set: everything(), shop: anyShop, down: true}
-	leaves, ok := w.words.leavesOf(whole(q.Get("rankid"), 1<<62))
+	leaves, ok := w.words.leavesOf(numberUpTo(q.Get("rankid"), 1<<62))
 	if !ok && w.closed {
 		return nothing
 	}
@@ -144,7 +144,7 @@ func (e *encoder) bestRow(w *World, r uint16, rank int) {
 	e.title("title", &o)
 	e.picture("imageUrl", &o, 0)
 	e.amount("price", o.Price)
-	e.number("saleCount", w.index().rows[r].sales)
+	e.number("saleCount", int64(w.index().rows[r].sales))
 	e.tenths("evaluateScore", o.Shop.score(0))
 	e.number("categoryId", o.leaf.id)
 	e.plain("sellerId", o.Shop.key)

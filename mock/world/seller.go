@@ -60,12 +60,13 @@ func (e *encoder) registration(s *Shop) {
 	e.plain("company_time", fmt.Sprintf("%d-%02d-%02d 至 长期", year, month, day))
 }
 
-// registered is the company's number, of eighteen characters.
+// registered returns the company's number, of eighteen characters.
 func (s *Shop) registered() string {
-	return "91" + s.at.code + "MA" + string(appendLetters(nil, s.hash>>8, 2)) + strconv.FormatUint(100_000+s.hash>>20%900_000, 10)
+	return "91" + s.at.code + "MA" + string(appendLetters(nil, s.hash>>8, 2)) +
+		strconv.FormatUint(100_000+s.hash>>20%900_000, 10)
 }
 
-// scope is what the company may do.
+// scope returns what the company may do.
 func (s *Shop) scope() string {
 	if s.factory() {
 		return "一般项目:" + s.field.name.zh + "制造;" + s.field.root.name.zh + "销售"
@@ -74,7 +75,8 @@ func (s *Shop) scope() string {
 }
 
 func (s *Shop) address() string {
-	return s.at.province + s.City + "市" + s.Company[len(s.City):][:6] + "路" + strconv.FormatUint(1+s.hash>>30%400, 10) + "号"
+	return s.at.province + s.City + "市" + s.Company[len(s.City):][:6] + "路" + strconv.FormatUint(1+s.hash>>30%400, 10) +
+		"号"
 }
 
 // companyInfo tells of the factory, and is null where there is none.
@@ -118,5 +120,5 @@ func (s *Shop) profile() []line {
 	}
 }
 
-// staff is how many people work there.
+// staff returns how many people work there.
 func (s *Shop) staff() int { return 3 + int(s.hash>>26&127) }

@@ -2,29 +2,29 @@ package world
 
 import "encoding/base64"
 
-// Score is one of the shop's scores, in tenths from 30 to 50: of goods, of logistics, of service in all, of disputes,
-// of advice, of after-sales.
+// Score returns one of the shop's scores, in tenths from 30 to 50: of goods, of logistics, of service in all, of
+// disputes, of advice, of after-sales.
 func (s *Shop) Score(which uint) int { return s.score(which % 5) }
 
-// Rebuys is the share of buyers who came back, in thousandths.
+// Rebuys returns the share of buyers who came back, in thousandths.
 func (s *Shop) Rebuys() int { return s.rebuys() }
 
-// Years is how long the shop has been a paying member.
+// Years returns how long the shop has been a paying member.
 func (s *Shop) Years() int { return s.years() }
 
 // Factory reports whether the company makes what it sells.
 func (s *Shop) Factory() bool { return s.factory() }
 
-// Place is where the shop is, and the code of the area.
+// Place returns where the shop is, and the code of the area.
 func (s *Shop) Place() (province, city, code string) { return s.at.province, s.City, s.at.code }
 
-// Address is where the shop is, in full.
+// Address returns where the shop is, in full.
 func (s *Shop) Address() string { return s.address() }
 
-// Trade is the category that the shop sells most of.
+// Trade returns the category that the shop sells most of.
 func (s *Shop) Trade() Category { return s.field.category() }
 
-// ShipsWithin is how many hours the shop promises to ship in, 24 or 48, and whether it ships on the same day.
+// ShipsWithin returns how many hours the shop promises to ship in, 24 or 48, and whether it ships on the same day.
 func (s *Shop) ShipsWithin() (hours int, today bool) {
 	if s.hash>>33&1 == 0 {
 		return 48, false
@@ -38,7 +38,7 @@ func (s *Shop) Selected() bool { return s.score(2) >= 45 }
 // openUIDPrefix is what open ids of members begin with.
 const openUIDPrefix = "BBB"
 
-// OpenUID is the shop's id as the open platform shows it to applications.
+// OpenUID returns the shop's id as the open platform shows it to applications.
 func (s *Shop) OpenUID() string {
 	return openUIDPrefix + base64.RawURLEncoding.EncodeToString([]byte(s.key))
 }

@@ -34,17 +34,31 @@ func listedShop(place uint64) bool { return place-shopPlaces < listedShops }
 
 func (w *World) shopAt(at uint64) Shop {
 	id, v := w.shopIDAt(at), w.words
-	s := Shop{ID: id, key: strconv.FormatUint(id, 10), world: w, place: at, hash: hash(w.seed, saltShop, at)}
+	s := Shop{ID: id, world: w, place: at, hash: hash(w.seed, saltShop, at)}
 	s.field = w.fieldAt(at)
 	bits := w.nameBits(id)
 	s.at, s.form = &v.places[bits&63], v.forms[bits>>30&7]
 	s.City = s.at.city
-	s.SID = "b2b-" + s.key + strconv.FormatUint(1<<16|s.hash&0xffff, 16)[1:]
+	s.setSID()
 	s.Company = w.company(id, bits, s.field)
 	return s
 }
 
-// fieldAt is what a shop sells. Neighbours differ, so that the listed shops sell everything.
+// setSID writes the id that the shop family takes. The shop's number is a part of it.
+func (s *Shop) setSID() {
+	var text [len(sidStart) + 20 + 4]byte
+	b := strconv.AppendUint(append(text[:0], sidStart...), s.ID, 10)
+	number := len(b)
+	for shift := 12; shift >= 0; shift -= 4 {
+		b = append(b, hexDigits[s.hash>>shift&15])
+	}
+	s.SID = string(b)
+	s.key = s.SID[len(sidStart):number]
+}
+
+const sidStart = "b2b-"
+
+// fieldAt returns what a shop sells. Neighbours differ, so that the listed shops sell everything.
 func (w *World) fieldAt(place uint64) *sub {
 	roots := w.words.roots
 	r := roots[(place+w.seed%1000)%uint64(len(roots))]
@@ -54,8 +68,8 @@ func (w *World) fieldAt(place uint64) *sub {
 // fields is after how many shops the fields begin again.
 func (v *vocabulary) fields() uint64 { return uint64(len(v.roots) * len(v.roots[0].subs)) }
 
-// nameBits are what a company's name says: six bits of the place, three times eight of the brand, three of the form.
-// In the window they are the id.
+// nameBits returns what a company's name says: six bits of the place, three times eight of the brand, three of the
+// form. In the window they are the id.
 func (w *World) nameBits(id uint64) uint64 {
 	if inShopWindow(id) {
 		return id - shopWindow
@@ -117,7 +131,7 @@ func (v *vocabulary) unbrand(bits uint64, rest []rune, name string) (id uint64, 
 	return 0, false
 }
 
-// numberIn is the first number in a text.
+// numberIn returns the first number in a text.
 func numberIn(text string) (uint64, bool) {
 	from := strings.IndexAny(text, "0123456789")
 	if from < 0 {
@@ -132,29 +146,29 @@ func numberIn(text string) (uint64, bool) {
 	return n, err == nil
 }
 
-// count is how many offers the shop has.
+// count returns how many offers the shop has.
 func (s *Shop) count() int {
 	from, to := s.world.span(s.place)
 	return int(to - from)
 }
 
-// factory says whether the company makes what it sells. Among neighbours that sell the same every other one does.
+// factory reports whether the company makes what it sells. Among neighbours that sell the same every other one does.
 func (s *Shop) factory() bool {
 	return s.place/s.world.words.fields()%2 == 0 || strings.HasSuffix(s.form.name, "厂")
 }
 
-// years is how long the shop has been a paying member.
+// years returns how long the shop has been a paying member.
 func (s *Shop) years() int { return 1 + int(s.hash>>17&15) }
 
-// score is one of the shop's scores, in tenths from 3.0 to 5.0.
+// score returns one of the shop's scores, in tenths from 3.0 to 5.0.
 func (s *Shop) score(which uint) int { return 30 + int(s.hash>>(20+5*which)&31)*20/31 }
 
-// rebuys is the share of buyers who came back, in thousandths.
+// rebuys returns the share of buyers who came back, in thousandths.
 func (s *Shop) rebuys() int { return 50 + int(s.hash>>45&511) }
 
-// founded is the day the company was founded.
+// founded returns the day the company was founded.
 func (s *Shop) founded() (year, month, day int) {
 	return 2003 + int(s.hash>>54&15), 1 + int(s.hash>>58)%12, 1 + int(s.hash>>40)%28
 }
 
-func (s *Shop) home() string { return "https://winport.m.1688.com/page/index.html?memberId=" + s.SID }
+const homeStart = "https://winport.m.1688.com/page/index.html?memberId="

@@ -9,10 +9,10 @@ type sku struct {
 	quantity, sales int64
 }
 
-// skuHash is where a variant's numbers come from.
+// skuHash returns where a variant's numbers come from.
 func (o *Offer) skuHash(k int) uint64 { return mix(o.hash + uint64(k+1)*golden*saltSKU) }
 
-// skus is how many variants there are.
+// skus returns how many variants there are.
 func (o *Offer) skus() int { return o.counts[0] * o.counts[1] }
 
 func (o *Offer) sku(k int) sku {
@@ -33,7 +33,7 @@ const (
 	skuBits    = idBits + 1
 )
 
-// firstSKU is the id of the first variant; the others follow. Offers of the window never share one.
+// firstSKU returns the id of the first variant; the others follow. Offers of the window never share one.
 func (o *Offer) firstSKU() int64 {
 	n := o.ID - idWindow
 	if n >= 1<<idBits {
@@ -42,7 +42,7 @@ func (o *Offer) firstSKU() int64 {
 	return skuWindow + int64(n*golden&(1<<skuBits-1))*skuStretch + 1
 }
 
-// left is the stock of a variant without what orders have taken.
+// left returns the stock of a variant without what orders have taken.
 func (o *Offer) left(k int, h uint64) int64 {
 	all := stock(h)
 	if w := o.Shop.world; w != nil && w.taken != nil {
@@ -61,7 +61,7 @@ func stock(h uint64) int64 {
 
 func (o *Offer) sold(h uint64) int64 { return int64(h >> 32 % uint64(o.popularity+1)) }
 
-// totals are the stock and the sales of all variants.
+// totals returns the stock and the sales of all variants.
 func (o *Offer) totals() (quantity, sales int64) {
 	for k := range o.skus() {
 		h := o.skuHash(k)
@@ -71,8 +71,9 @@ func (o *Offer) totals() (quantity, sales int64) {
 	return quantity, sales
 }
 
-// specName is a variant's values in words.
+// specName returns a variant's values in words.
 func (o *Offer) specName(s *sku, english bool) string {
 	props := &o.leaf.sub.root.props
-	return props[0].in(english) + ":" + o.value(0, s.i).in(english) + ";" + props[1].in(english) + ":" + o.value(1, s.j).in(english)
+	return props[0].in(english) + ":" + o.value(0, s.i).in(english) + ";" + props[1].in(english) + ":" +
+		o.value(1, s.j).in(english)
 }

@@ -36,10 +36,10 @@ func (w *World) suggested(text string) []word {
 	seen := map[uint16]bool{}
 	for i, r := range p.rows {
 		o := w.listedOffer(r)
-		choice := [...]word{o.style, o.material, o.feature, o.leaf.name, o.season}[i%5]
+		choice := [...]*word{o.style, o.material, o.feature, &o.leaf.name, o.season}[i%5]
 		if !seen[choice.id] && !strings.Contains(text, choice.zh) {
 			seen[choice.id] = true
-			out = append(out, choice)
+			out = append(out, *choice)
 		}
 	}
 	return out

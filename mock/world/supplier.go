@@ -5,23 +5,23 @@ import (
 	"strconv"
 )
 
-// selling are the listed shops that have an offer which a keyword finds, by their numbers.
+// selling returns the listed shops that have an offer which a keyword finds, by their numbers.
 func (w *World) selling(text string, factories bool) []*Shop {
 	x, set := w.index(), w.about(text)
 	var out []*Shop
-	last := -1
+	last := anyShop
 	for i := range x.rows {
 		r := &x.rows[i]
-		if r.shop == last || !set.has(uint16(i)) || factories && !x.shops[r.shop].factory() {
+		if int(r.shop) == last || !set.contains(uint16(i)) || factories && !x.shops[r.shop].factory() {
 			continue
 		}
-		last = r.shop
+		last = int(r.shop)
 		out = append(out, &x.shops[r.shop])
 	}
 	return out
 }
 
-// paged is a page of shops.
+// paged returns a page of shops.
 func paged(list []*Shop, q *Query) []*Shop {
 	from := (pageNumber(q) - 1) * morePage
 	return list[min(len(list), from):min(len(list), from+morePage)]

@@ -23,7 +23,7 @@ func (t Text) In(language string) string {
 	return t.English
 }
 
-// TitleIn is the offer's title in a language, by its code.
+// TitleIn returns the offer's title in a language, by its code.
 func (o *Offer) TitleIn(language string) string {
 	if _, ok := eastern[language]; !ok {
 		return o.Title(language == "en")

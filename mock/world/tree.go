@@ -85,13 +85,13 @@ func (w *World) categoriesBelow(out []Category, below int64, text, language stri
 	return out
 }
 
-// Categories are those that the offer is in, from the root to the leaf.
+// Categories returns those that the offer is in, from the root to the leaf.
 func (o *Offer) Categories() [3]Category {
 	l := o.leaf
 	return [3]Category{l.sub.root.category(), l.sub.category(), l.category()}
 }
 
-// CategoryAttribute is what offers of a category say of themselves, with all values that occur.
+// CategoryAttribute is what offers of a category state about themselves, with all values that occur.
 type CategoryAttribute struct {
 	ID     int64
 	Name   Text
@@ -99,7 +99,7 @@ type CategoryAttribute struct {
 	SKU    bool // whether variants differ by it
 }
 
-// CategoryAttributes are those of a leaf, and none for other categories.
+// CategoryAttributes returns those of a leaf, and none for other categories.
 func (w *World) CategoryAttributes(id int64) []CategoryAttribute {
 	_, _, l := w.words.category(id)
 	if l == nil {

@@ -1,17 +1,26 @@
 package world
 
+import "strconv"
+
+// valueSpans are where the values of both properties stand, each as 0:0:颜色:白色.
+type valueSpans [2][len(small)]span
+
 // variants writes the SKUs, and the maps of their properties.
-func (e *encoder) variants(o *Offer) {
+func (e *encoder) variants(o *Offer, texts *valueSpans) {
 	e.object("skus")
 	e.list("sku")
 	for k := range o.skus() {
 		s := o.sku(k)
-		e.variant(o, &s)
+		e.variant(o, &s, texts)
 	}
 	e.endList()
 	e.endObject()
 	e.object("props_list")
-	o.eachValue(func(which, i int) { e.valueMember(o, which, i) })
+	for which, n := range o.counts {
+		for i := range n {
+			e.valueMember(texts[which][i])
+		}
+	}
 	e.endObject()
 	e.object("props_img")
 	for i := range o.counts[0] {
@@ -20,23 +29,22 @@ func (e *encoder) variants(o *Offer) {
 	e.endObject()
 }
 
-func (e *encoder) variant(o *Offer, s *sku) {
+// variant writes a SKU. There are up to forty in a response, which is why it does without a call for each member.
+func (e *encoder) variant(o *Offer, s *sku, texts *valueSpans) {
 	e.row()
-	e.amount("price", s.price)
-	e.raw("total_price", "0")
-	e.amount("orginal_price", s.price+o.before-o.Price)
-	e.digits("sales", s.sales)
-	e.plain("properties", "0:", small[s.i], ";1:", small[s.j])
-	e.name("properties_name")
-	e.b = append(e.b, '"')
-	e.valueText(o, 0, s.i, true)
-	e.b = append(e.b, ';')
-	e.valueText(o, 1, s.j, true)
-	e.b = append(e.b, '"')
-	e.digits("quantity", s.quantity)
-	e.digits("sku_id", s.id)
-	e.spec("spec_id", s)
-	e.endObject()
+	b := s.price.append(append(e.b, `"price":"`...))
+	b = append(b, `","total_price":0,"orginal_price":"`...)
+	b = (s.price + o.before - o.Price).append(b)
+	b = strconv.AppendInt(append(b, `","sales":"`...), s.sales, 10)
+	b = append(append(b, `","properties":"0:`...), small[s.i]...)
+	b = append(append(b, ";1:"...), small[s.j]...)
+	first, second := texts[0][s.i], texts[1][s.j]
+	b = append(append(b, `","properties_name":"`...), b[first.from:first.to]...)
+	b = append(append(b, ';'), b[second.from:second.to]...)
+	b = strconv.AppendInt(append(b, `","quantity":"`...), s.quantity, 10)
+	b = strconv.AppendInt(append(b, `","sku_id":"`...), s.id, 10)
+	b = appendHex(appendHex(append(b, `","spec_id":"`...), s.spec[0]), s.spec[1])
+	e.b = append(b, `"}`...)
 }
 
 // spec writes the 32 hex digits of a variant.
@@ -49,21 +57,14 @@ func (e *encoder) spec(name string, s *sku) {
 // small are the numbers of values as texts.
 var small = [...]string{"0", "1", "2", "3", "4", "5", "6", "7"}
 
+const hexDigits = "0123456789abcdef"
+
 // appendHex writes sixteen hex digits.
 func appendHex(b []byte, x uint64) []byte {
 	for shift := 60; shift >= 0; shift -= 4 {
-		b = append(b, "0123456789abcdef"[x>>shift&15])
+		b = append(b, hexDigits[x>>shift&15])
 	}
 	return b
-}
-
-// eachValue calls f for all values of both properties.
-func (o *Offer) eachValue(f func(which, i int)) {
-	for which, n := range o.counts {
-		for i := range n {
-			f(which, i)
-		}
-	}
 }
 
 // valueText writes 0:0:颜色:白色, or 0:0:白色.
@@ -79,8 +80,8 @@ func (e *encoder) valueText(o *Offer, which, i int, named bool) {
 	e.b = append(e.b, o.value(which, i).in(e.english)...)
 }
 
-// valueTexts writes all values, joined with semicolons.
-func (e *encoder) valueTexts(name string, o *Offer, named bool) {
+// valueTexts writes all values, joined with semicolons, and returns where.
+func (e *encoder) valueTexts(name string, o *Offer, named bool) (texts valueSpans) {
 	e.name(name)
 	e.b = append(e.b, '"')
 	for which, n := range o.counts {
@@ -88,19 +89,24 @@ func (e *encoder) valueTexts(name string, o *Offer, named bool) {
 			if which+i > 0 {
 				e.b = append(e.b, ';')
 			}
+			from := len(e.b)
 			e.valueText(o, which, i, named)
+			texts[which][i] = span{from, len(e.b)}
 		}
 	}
 	e.b = append(e.b, '"')
+	return texts
 }
 
-// valueMember writes "0:0":"颜色:白色".
-func (e *encoder) valueMember(o *Offer, which, i int) {
-	prop, value := &o.leaf.sub.root.props[which], o.value(which, i)
+// valueMember writes "0:0":"颜色:白色" of a value that stands as 0:0:颜色:白色.
+func (e *encoder) valueMember(text span) {
+	const number = len("0:0")
 	e.comma()
-	e.quote(small[which], ":", small[i])
-	e.b = append(e.b, ':')
-	e.quote(prop.in(e.english), ":", value.in(e.english))
+	e.b = append(e.b, '"')
+	e.again(span{text.from, text.from + number})
+	e.b = append(e.b, `":"`...)
+	e.again(span{text.from + number + 1, text.to})
+	e.b = append(e.b, '"')
 }
 
 // valuePictures writes a picture for each value of the first property.

@@ -27,7 +27,8 @@ type rootText struct {
 
 type subText struct{ name, leaves string }
 
-const seasonText = "2025新款=2025 new|春秋款=spring and autumn|夏季=summer|冬季=winter|四季通用=all seasons|热销=hot-selling|经典款=classic|当季上新=new in season"
+const seasonText = "2025新款=2025 new|春秋款=spring and autumn|夏季=summer|冬季=winter|四季通用=all " +
+	"seasons|热销=hot-selling|经典款=classic|当季上新=new in season"
 
 // vocabulary is all words, made once.
 type vocabulary struct {

@@ -165,7 +165,8 @@ func newReplacer(language int) *strings.Replacer {
 	return strings.NewReplacer(list...)
 }
 
-// InChinese is a keyword in a language with the words that the world knows in Chinese. English ones it knows anyway.
+// InChinese returns a keyword in a language with the words that the world knows in Chinese. English ones it knows
+// anyway.
 func InChinese(keyword, language string) string {
 	i, ok := eastern[language]
 	if !ok {

@@ -15,6 +15,8 @@ type Options struct {
 	LongIDs bool
 	// Taken says how many of a variant, by its sku_id, orders have taken out of stock. Nil is that nobody orders.
 	Taken func(skuID int64) int64
+	// Limits restrict how offers can be ordered. Nil restricts none.
+	Limits *LimitBook
 }
 
 // World makes things up. It is safe for concurrent use.
@@ -22,6 +24,7 @@ type World struct {
 	seed, sealKey     uint64
 	closed, long      bool
 	taken             func(int64) int64
+	limits            *LimitBook
 	words             *vocabulary
 	offerIDs, shopIDs scrambler
 	index             func() *index
@@ -29,14 +32,15 @@ type World struct {
 
 // New returns the world of a seed. It takes no time: the table to search in is made by the first search.
 func New(o Options) *World {
-	w := &World{seed: mix(o.Seed + golden), closed: o.Closed, long: o.LongIDs, taken: o.Taken, words: words()}
+	w := &World{seed: mix(o.Seed + golden), closed: o.Closed, long: o.LongIDs, taken: o.Taken, limits: o.Limits,
+		words: words()}
 	w.sealKey = hash(w.seed, saltSeal, 0)
 	w.offerIDs, w.shopIDs = newScrambler(w.seed, listedBits), newScrambler(w.seed, shopBits)
 	w.index = sync.OnceValue(w.newIndex)
 	return w
 }
 
-// ListedOffer is one of the [Listed] offers that searches find, by its number.
+// ListedOffer returns one of the [Listed] offers that searches find, by its number.
 func (w *World) ListedOffer(i int) Offer { return w.offerAt(idWindow + uint64(i)%Listed) }
 
 // Query is a call.
@@ -56,7 +60,7 @@ func (q *Query) echo(text string) string {
 	return q.Echo(text)
 }
 
-// Failure is an answer that is none. Members may come with it all the same.
+// Failure is a response that is none. Members may come with it all the same.
 type Failure struct {
 	Code   string // error_code
 	Text   string // error
@@ -99,14 +103,26 @@ var answers = map[string]func(*World, *encoder, *Query) *Failure{
 	"upload_img":              (*World).uploadImg,
 }
 
-// Knows says whether the world answers an operation.
+// Knows reports whether the world answers an operation.
 func Knows(operation string) bool { return answers[operation] != nil }
 
 // Append answers a call: it appends the members of the payload, such as "item":{…}, to b, which may be empty or end
 // in an open object. With a failure there may be members, too. The operation has to be one that the world [Knows],
 // and the parameters have to be as the document says; what is malformed counts as not sent.
 func (w *World) Append(b []byte, q Query) ([]byte, *Failure) {
-	e := encoder{b: b, english: q.English, base: cmp.Or(q.Base, DefaultBase)}
-	failure := answers[q.Operation](w, &e, &q)
-	return e.b, failure
+	s := scratches.Get().(*scratch)
+	s.query, s.encoder = q, encoder{b: b, english: q.English, base: cmp.Or(q.Base, DefaultBase)}
+	failure := answers[q.Operation](w, &s.encoder, &s.query)
+	b = s.encoder.b
+	*s = scratch{}
+	scratches.Put(s)
+	return b, failure
 }
+
+// scratch holds the state of one call of Append. Both parts are reused because both escape to the heap.
+type scratch struct {
+	encoder encoder
+	query   Query
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}

@@ -18,7 +18,8 @@ import (
 // ids are numbers of all lengths, and those where windows begin and end.
 func ids(n int) []uint64 {
 	random := rand.New(rand.NewPCG(1, 2))
-	out := []uint64{1, 255, 256, idWindow - 1, idWindow, idWindow + 1<<idBits - 1, idWindow + 1<<idBits, shopWindow, shopPlaces, idLimit - 1}
+	out := []uint64{1, 255, 256, idWindow - 1, idWindow, idWindow + 1<<idBits - 1, idWindow + 1<<idBits, shopWindow,
+		shopPlaces, idLimit - 1}
 	for range n {
 		out = append(out, 1+random.Uint64()>>random.IntN(63)%(idLimit-1))
 	}
@@ -105,7 +106,8 @@ func TestWords(t *testing.T) {
 		assert.Len(t, r.subs, len(v.roots[0].subs))
 		assert.False(t, seen[r.id])
 		seen[r.id] = true
-		for _, list := range [][]word{r.materials, r.styles, r.features, r.uses, r.values[0], r.values[1], r.props[:], {r.name}, v.seasons} {
+		for _, list := range [][]word{r.materials, r.styles, r.features, r.uses, r.values[0], r.values[1], r.props[:],
+			{r.name}, v.seasons} {
 			for _, w := range list {
 				assert.NotEmpty(t, w.zh)
 				assert.NotEmpty(t, w.en, w.zh)
@@ -153,7 +155,8 @@ func TestSmallThings(t *testing.T) {
 	for n, want := range map[int64]string{0: "0", 9: "9", 10: "10+", 45: "40+", 2345: "2000+", 99999: "99000+"} {
 		assert.Equal(t, want, rounded(n))
 	}
-	for text, want := range map[string]money{"": 0, "0": 0, "-3": 0, "x": 0, "39.9": 399, "39.95": 399, "1e30": 0, "NaN": 0} {
+	for text, want := range map[string]money{"": 0, "0": 0, "-3": 0, "x": 0, "39.9": 399, "39.95": 399, "1e30": 0,
+		"NaN": 0} {
 		assert.Equal(t, want, parsed(text, false), text)
 	}
 	assert.Equal(t, money(400), parsed("39.95", true))
@@ -173,7 +176,8 @@ func TestMemoryStaysFlat(t *testing.T) {
 	var b []byte
 	ask := func(n int) {
 		for i := range n {
-			q := Query{Operation: "item_get", Get: func(string) string { return strconv.FormatInt(500_000_000_000+int64(i)*7919, 10) }}
+			q := Query{Operation: "item_get",
+				Get: func(string) string { return strconv.FormatInt(500_000_000_000+int64(i)*7919, 10) }}
 			b, _ = w.Append(b[:0], q)
 		}
 	}
@@ -219,9 +223,12 @@ func FuzzAppend(f *testing.F) {
 	f.Add("99999999999999999999", "_sopid@AAAA", "\xff\"", "1e400")
 	f.Fuzz(func(t *testing.T, id, name, text, n string) {
 		values := map[string]string{
-			"num_iid": id, "cid": id, "cat": id, "rankid": id, "seller_id": id, "area_id": id, "temp_id": id, "sid": name, "seller_nick": name,
-			"nick": name, "shop_url": name, "q": text, "word": text, "imgid": text, "imgcode": text, "filter": text, "sku_list": text,
-			"page": n, "page_size": n, "num": n, "unitweight": n, "start_price": n, "end_price": n, "location": n, "quantityBegin": n,
+			"num_iid": id, "cid": id, "cat": id, "rankid": id, "seller_id": id, "area_id": id, "temp_id": id, "sid": name,
+			"seller_nick": name,
+			"nick":        name, "shop_url": name, "q": text, "word": text, "imgid": text, "imgcode": text, "filter": text,
+			"sku_list": text,
+			"page":     n, "page_size": n, "num": n, "unitweight": n, "start_price": n, "end_price": n, "location": n,
+			"quantityBegin": n,
 		}
 		for api := range answers {
 			b, _ := w.Append([]byte("{"), Query{Operation: api, Get: func(name string) string { return values[name] }})

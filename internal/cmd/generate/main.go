@@ -12,11 +12,12 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/go-ali1688/ali1688/internal/bindings"
 	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/codegen"
+	"github.com/go-ali1688/ali1688/internal/codegen/personal"
+	"github.com/go-ali1688/ali1688/internal/codegen/render"
 	"github.com/go-ali1688/ali1688/internal/documents"
-	"github.com/go-ali1688/ali1688/internal/gen"
+	"github.com/go-ali1688/ali1688/internal/mcpserver/toolset"
 	"github.com/go-ali1688/ali1688/internal/translate"
 )
 
@@ -61,14 +62,19 @@ func run(check bool) ([]string, error) {
 // common makes the files that are made from all documents together.
 func common(files map[string][]byte) error {
 	var bundles [][]byte
+	named := map[string][]byte{}
 	for i := range documents.Rows {
 		bundles = append(bundles, files[documents.Rows[i].Bundle()+".json"])
+		named[documents.Rows[i].Name] = bundles[i]
 	}
 	var err error
-	if files["internal/redact/personal.gen.go"], err = gen.Personal(bundles...); err != nil {
+	if files["internal/redact/personal.gen.go"], err = personal.Render(bundles...); err != nil {
 		return err
 	}
-	files["openapi/zz_documents.gen.go"], err = gen.Documents(documents.Rows)
+	if files["openapi/zz_documents.gen.go"], err = render.Documents(documents.Rows); err != nil {
+		return err
+	}
+	files["internal/mcpserver/toolset/tools.gen.json"], err = toolset.Render(named)
 	return err
 }
 
@@ -83,40 +89,9 @@ func generate(row *documents.Row) (map[string][]byte, error) {
 		return nil, fmt.Errorf("%s: %w", row.Chinese, err)
 	}
 	source := codegen.Source{Row: row, Tree: os.DirFS("."), YAML: yaml, JSON: json, Strict: true}
-	types, err := source.Generate(bindings.Types)
-	if err != nil {
-		return nil, err
-	}
-	rendered, err := render(row.Client, json, types)
-	if err != nil {
-		return nil, err
-	}
-	maps.Copy(files, rendered)
-	files["generated/"+row.Name+"/"+row.Name+".gen.go"] = types
-	if !row.Stubs {
-		return files, nil
-	}
-	files["generated/"+row.Name+"server/server.gen.go"], err = source.Generate(bindings.Server)
+	code, err := source.Files()
+	maps.Copy(files, code)
 	return files, err
-}
-
-// render makes the files that the small generator adds for a client.
-func render(client documents.Client, bundled, types []byte) (map[string][]byte, error) {
-	switch client {
-	case documents.GatewayClient:
-		model, err := gen.Build(bundled, types)
-		if err != nil {
-			return nil, err
-		}
-		return gen.Render(model)
-	case documents.PlatformClient:
-		model, err := gen.BuildPlatform(bundled, types)
-		if err != nil {
-			return nil, err
-		}
-		return gen.RenderPlatform(model)
-	}
-	return nil, nil
 }
 
 // bundled makes the three forms of the document in dir.
@@ -126,7 +101,8 @@ func bundled(dir, out string) (map[string][]byte, error) {
 		return nil, err
 	}
 	files := map[string][]byte{}
-	for suffix, make := range map[string]func() ([]byte, error){".yaml": doc.YAML, ".json": doc.JSON, ".positions.json": doc.Positions} {
+	for suffix, make := range map[string]func() ([]byte, error){".yaml": doc.YAML, ".json": doc.JSON,
+		".positions.json": doc.Positions} {
 		if files[out+suffix], err = make(); err != nil {
 			return nil, err
 		}
@@ -139,11 +115,11 @@ func translated(files map[string][]byte, row *documents.Row) error {
 	if row.Chinese == "" {
 		return nil
 	}
-	source, err := os.ReadFile(row.Chinese)
+	overlay, err := translate.Files(os.DirFS("."), row.Chinese)
 	if err != nil {
 		return err
 	}
-	texts, err := translate.Parse(source, files[row.Bundle()+".yaml"])
+	texts, err := translate.Parse(overlay, files[row.Bundle()+".yaml"])
 	if err != nil {
 		return err
 	}

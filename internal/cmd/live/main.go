@@ -1,5 +1,5 @@
 // Command live calls every operation of the real gateway once, with the account of ALI1688_KEY and ALI1688_SECRET,
-// records and checks the answers, and writes a report of what is new. The calls are paid: it asks for --yes or a
+// records and checks the responses, and writes a report of what is new. The calls are paid: it asks for --yes or a
 // --budget first. With ALI1688_APP_KEY, ALI1688_APP_SECRET and ALI1688_ACCESS_TOKEN it then calls the operations of
 // the open platform that read.
 package main
@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688"
-	"github.com/go-ali1688/ali1688/internal/live"
+	"github.com/go-ali1688/ali1688/internal/livecheck"
 	"github.com/go-ali1688/ali1688/openapi"
 	"github.com/go-ali1688/ali1688/openplatform"
 	"github.com/go-ali1688/ali1688/record"
@@ -60,10 +60,10 @@ func run(ctx context.Context, args []string, out io.Writer, getenv func(string) 
 		return nil
 	}
 	c.app = app{getenv("ALI1688_APP_KEY"), getenv("ALI1688_APP_SECRET"), getenv("ALI1688_ACCESS_TOKEN")}
-	live.Plan(out)
+	livecheck.Plan(out)
 	c.planPlatform(out)
 	if c.yes {
-		c.budget = live.Calls() + live.PlatformCalls()
+		c.budget = livecheck.Calls() + livecheck.PlatformCalls()
 	}
 	if c.budget <= 0 {
 		fmt.Fprintln(out, "Nothing was called: say --yes for all of them, or --budget N for the first N.")
@@ -73,7 +73,7 @@ func run(ctx context.Context, args []string, out io.Writer, getenv func(string) 
 }
 
 func (c *config) run(ctx context.Context, out io.Writer, key, secret string) error {
-	r := &live.Run{Budget: c.budget, Pause: c.pause, Out: out}
+	r := &livecheck.Run{Budget: c.budget, Pause: c.pause, Out: out}
 	recorder, err := record.New(c.to, record.OnExchange(r.Exchange))
 	if err != nil {
 		return err
@@ -91,10 +91,10 @@ func (c *config) run(ctx context.Context, out io.Writer, key, secret string) err
 		}
 		results = append(results, more...)
 	}
-	if err := os.WriteFile(c.report, []byte(live.Report(results, time.Now())), 0o644); err != nil {
+	if err := os.WriteFile(c.report, []byte(livecheck.Report(results, time.Now())), 0o644); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "The report is in %s, the answers are in %s.\n", c.report, c.to)
+	fmt.Fprintf(out, "The report is in %s, the responses are in %s.\n", c.report, c.to)
 	return nil
 }
 
@@ -105,15 +105,18 @@ func (a app) complete() bool { return a.key != "" && a.secret != "" && a.token !
 
 func (c *config) planPlatform(out io.Writer) {
 	if c.app.complete() {
-		fmt.Fprintf(out, "Then %d calls of the open platform, one of each operation that reads.\n", live.PlatformCalls())
+		fmt.Fprintf(out, "Then %d calls of the open platform, one of each operation that reads.\n", livecheck.PlatformCalls())
 	} else {
-		fmt.Fprintln(out, "The open platform is left out: set ALI1688_APP_KEY, ALI1688_APP_SECRET and ALI1688_ACCESS_TOKEN to call it.")
+		fmt.Fprintln(
+			out, "The open platform is left out: set ALI1688_APP_KEY, ALI1688_APP_SECRET and ALI1688_ACCESS_TOKEN to call it.")
 	}
 }
 
-func (c *config) runPlatform(ctx context.Context, r *live.Run, recorder *record.Recorder) ([]live.Result, error) {
-	client, err := openplatform.New(c.app.key, c.app.secret, openplatform.WithBaseURL(c.platformURL+"/openapi"),
-		openplatform.WithAccessToken(c.app.token), openplatform.WithHTTPClient(&http.Client{Transport: recorder.Transport(nil)}))
+func (c *config) runPlatform(ctx context.Context, r *livecheck.Run, recorder *record.Recorder) ([]livecheck.Result,
+	error) {
+	client, err := openplatform.New(c.app.key, c.app.secret, openplatform.WithBaseURL(c.platformURL),
+		openplatform.WithAccessToken(c.app.token),
+		openplatform.WithHTTPClient(&http.Client{Transport: recorder.Transport(nil)}))
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,6 @@
 // Command tour shows the whole loop on one screen, without an account: it starts the mock gateway in process, makes a
 // typed call of every operation through the client, calls every operation of the open platform, and holds every
-// answer, and every real answer in the repository, against the documents. It exits with 1 when something does not
+// response, and every real response in the repository, against the documents. It exits with 1 when something does not
 // conform.
 package main
 
@@ -18,11 +18,12 @@ import (
 
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/conformance"
-	"github.com/go-ali1688/ali1688/conformance/testdata"
+	"github.com/go-ali1688/ali1688/evidence"
 	"github.com/go-ali1688/ali1688/generated/gateway"
-	"github.com/go-ali1688/ali1688/internal/calls"
 	"github.com/go-ali1688/ali1688/internal/measured"
+	"github.com/go-ali1688/ali1688/internal/testkit/examplecalls"
 	"github.com/go-ali1688/ali1688/mock"
+	_ "github.com/go-ali1688/ali1688/openapi/legacy" // a document more
 )
 
 func main() {
@@ -48,11 +49,14 @@ func tour(ctx context.Context, out io.Writer) (bool, error) {
 	}
 	t.calls(ctx, client, out)
 	if err := measured.Keep(map[string]string{
-		"tour.gateway": strconv.Itoa(len(calls.All)), "tour.untyped": strconv.Itoa(t.untyped),
+		"tour.gateway": strconv.Itoa(len(examplecalls.All)), "tour.untyped": strconv.Itoa(t.untyped),
 	}); err != nil {
 		return false, err
 	}
 	if err := t.platform(ctx, out); err != nil {
+		return false, err
+	}
+	if err := t.plain(ctx, out); err != nil {
 		return false, err
 	}
 	if err := t.recordings(out); err != nil {
@@ -74,29 +78,31 @@ func (t *tally) calls(ctx context.Context, client *ali1688.Client, out io.Writer
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "OPERATION\tFAMILY\tEVIDENCE\tANSWERED\tCONFORMS\tUNTYPED\tTIME")
 	answered, conforming, untyped := 0, 0, 0
-	for _, call := range calls.All {
+	for _, call := range examplecalls.All {
 		op := t.operations[call.Name]
 		start := time.Now()
 		answer, err := call.Make(ctx, client)
 		took := time.Since(start)
-		said, found := t.judge(call.Name, answer, err)
-		if said == "yes" {
+		verdict, found := t.judge(call.Name, answer, err)
+		if verdict == "yes" {
 			answered++
 		}
 		if found == "yes" {
 			conforming++
 		}
 		untyped += op.Untyped
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%d\t%s\n", op.Name, op.Family, op.Evidence, said, found, op.Untyped, took.Round(10*time.Microsecond))
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%d\t%s\n", op.Name, op.Family, op.Evidence, verdict, found, op.Untyped,
+			took.Round(10*time.Microsecond))
 	}
 	_ = table.Flush()
 	fmt.Fprintf(out, "\n%d of %d operations answered, %d conform; %d places of their responses have no type.\n",
-		answered, len(calls.All), conforming, untyped)
+		answered, len(examplecalls.All), conforming, untyped)
 	t.untyped = untyped
-	t.faults += 2*len(calls.All) - answered - conforming
+	t.faults += 2*len(examplecalls.All) - answered - conforming
 }
 
-// judge says whether a call was answered and whether its answer conforms. An answer that reports a failure is one.
+// judge reports whether a call was answered and whether its response conforms. A response that reports a failure is
+// one.
 func (t *tally) judge(api string, answer gateway.Answer, err error) (answered, conforms string) {
 	if answer == nil {
 		return err.Error(), "no"
@@ -108,11 +114,11 @@ func (t *tally) judge(api string, answer gateway.Answer, err error) (answered, c
 	return "yes", "yes"
 }
 
-// recordings holds the real answers of the repository against the documents.
+// recordings validates the real responses of the repository against the documents.
 func (t *tally) recordings(out io.Writer) error {
 	for _, kind := range []string{"recordings", "excerpts"} {
 		bodies, bad := 0, 0
-		err := fs.WalkDir(testdata.FS, kind, func(name string, entry fs.DirEntry, err error) error {
+		err := fs.WalkDir(evidence.FS, kind, func(name string, entry fs.DirEntry, err error) error {
 			if err != nil || entry.IsDir() {
 				return err
 			}
@@ -131,13 +137,13 @@ func (t *tally) recordings(out io.Writer) error {
 			return err
 		}
 		t.faults += bad
-		fmt.Fprintf(out, "%d of %d real answers in conformance/testdata/%s conform.\n", bodies-bad, bodies, kind)
+		fmt.Fprintf(out, "%d of %d real responses in evidence/%s conform.\n", bodies-bad, bodies, kind)
 	}
 	return nil
 }
 
 func (t *tally) real(kind, name string) ([]conformance.Finding, error) {
-	body, err := testdata.FS.ReadFile(name)
+	body, err := evidence.FS.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}

@@ -13,12 +13,12 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/conformance"
-	"github.com/go-ali1688/ali1688/internal/calls"
 	"github.com/go-ali1688/ali1688/internal/measured"
+	"github.com/go-ali1688/ali1688/internal/testkit/examplecalls"
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/openplatform"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 )
 
 // service adds up the operations of one service.
@@ -36,7 +36,7 @@ func (t *tally) platform(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	args, err := calls.PlatformArguments()
+	args, err := examplecalls.PlatformArguments()
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func (t *tally) platform(ctx context.Context, out io.Writer) error {
 	return printExamples(out)
 }
 
-// examples are the operations of the open platform that the mock answers with the document's example.
+// examples returns the operations of the open platform that the mock answers with the document's example.
 func examples() []string {
 	var out []string
 	for _, op := range platform.Operations {
@@ -103,7 +103,8 @@ func (t *tally) print(services map[string]*service, out io.Writer) {
 	sum := service{}
 	for _, name := range slices.Sorted(maps.Keys(services)) {
 		s := services[name]
-		fmt.Fprintf(table, "%s\t%s\t%d\t%d\t%d\t%d\t%s\n", name, s.family, s.all, s.answered, s.refused, s.conforming, s.took.Round(10*time.Microsecond))
+		fmt.Fprintf(table, "%s\t%s\t%d\t%d\t%d\t%d\t%s\n", name, s.family, s.all, s.answered, s.refused, s.conforming,
+			s.took.Round(10*time.Microsecond))
 		sum.all, sum.answered, sum.refused = sum.all+s.all, sum.answered+s.answered, sum.refused+s.refused
 		sum.conforming += s.conforming
 	}

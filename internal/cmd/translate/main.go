@@ -5,20 +5,22 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/bundle"
+	"github.com/go-ali1688/ali1688/internal/document"
 	"github.com/go-ali1688/ali1688/internal/documents"
 	"github.com/go-ali1688/ali1688/internal/translate"
 )
 
 func main() {
-	stamp := flag.Bool("stamp", false, "print the texts whose English changed, and write the hash of the present English to them")
+	stamp := flag.Bool("stamp", false,
+		"print the texts whose English changed, and write the hash of the present English to them")
 	yes := flag.Bool("yes", false, "stamp without asking")
 	flag.Parse()
 	ask := func() bool { return true }
@@ -58,7 +60,7 @@ func run(row *documents.Row, stamp bool, out io.Writer, ask func() bool) ([]prob
 		return nil, err
 	}
 	if !stamp {
-		return located(row, doc, texts.Check())
+		return check(row, doc, texts)
 	}
 	stale, err := texts.Stale()
 	if err != nil {
@@ -66,13 +68,21 @@ func run(row *documents.Row, stamp bool, out io.Writer, ask func() bool) ([]prob
 	}
 	show(out, stale)
 	if len(stale) == 0 || !ask() {
-		return located(row, doc, texts.Check())
+		return check(row, doc, texts)
 	}
 	stamped, err := texts.Stamp()
 	if err != nil {
 		return nil, err
 	}
-	return nil, os.WriteFile(row.Chinese, stamped, 0o644)
+	for _, file := range stamped {
+		if err := os.WriteFile(file.Path, file.Content, 0o644); err != nil {
+			return nil, err
+		}
+	}
+	if texts, err = read(row, doc); err != nil {
+		return nil, err
+	}
+	return check(row, doc, texts)
 }
 
 func read(row *documents.Row, doc *bundle.Document) (*translate.Overlay, error) {
@@ -80,11 +90,11 @@ func read(row *documents.Row, doc *bundle.Document) (*translate.Overlay, error) 
 	if err != nil {
 		return nil, err
 	}
-	source, err := os.ReadFile(row.Chinese)
+	files, err := translate.Files(os.DirFS("."), row.Chinese)
 	if err != nil {
 		return nil, err
 	}
-	return translate.Parse(source, english)
+	return translate.Parse(files, english)
 }
 
 // show prints each text below the English that it stands for.
@@ -112,22 +122,39 @@ func isTerminal(f *os.File) bool {
 	return err != nil || !os.SameFile(info, null)
 }
 
-func located(row *documents.Row, doc *bundle.Document, problems []translate.Problem) ([]problem, error) {
-	b, err := doc.Positions()
+// check returns the problems of the texts with their places, and the texts that are in another file than their English.
+func check(row *documents.Row, doc *bundle.Document, texts *translate.Overlay) ([]problem, error) {
+	positions, err := positions(doc)
 	if err != nil {
 		return nil, err
 	}
-	var positions map[string]string
-	if err := json.Unmarshal(b, &positions); err != nil {
-		return nil, err
-	}
 	var out []problem
-	for _, p := range problems {
+	for _, p := range texts.Check() {
 		place := positions[p.Pointer]
 		if p.Line > 0 {
-			place = fmt.Sprintf("%s:%d", row.Chinese, p.Line)
+			place = fmt.Sprintf("%s:%d", p.File, p.Line)
 		}
 		out = append(out, problem{place, p.Message})
 	}
+	for _, text := range texts.Texts() {
+		if want := home(row, positions[text.Pointer]); want != text.File {
+			out = append(out, problem{fmt.Sprintf("%s:%d", text.File, text.Line), text.Target + " belongs into " + want +
+				", as the files of the Chinese mirror those of the document"})
+		}
+	}
 	return out, nil
+}
+
+// home returns the file of the overlay for a text whose English is at a position, file:line.
+func home(row *documents.Row, position string) string {
+	file, _, _ := strings.Cut(position, ":")
+	return path.Join(row.Chinese, strings.TrimPrefix(file, row.Folder()))
+}
+
+func positions(doc *bundle.Document) (document.Positions, error) {
+	written, err := doc.Positions()
+	if err != nil {
+		return nil, err
+	}
+	return document.ParsePositions(written)
 }

@@ -1,6 +1,6 @@
-// Command upgrade goes the way from an edited document to a release: it bundles and generates, compares with the last
-// tag, drafts the changelog, tests, and builds the documentation. It exits with 1 at the first thing that a person
-// must decide, and says what.
+// Command upgrade goes the way from recordings or an edited document to a release: it patches, bundles and generates,
+// compares with the last tag, drafts the changelog, tests, and builds the documentation. It exits with 1 at the first
+// thing that a person must decide, and says what.
 package main
 
 import (
@@ -14,8 +14,9 @@ import (
 
 func main() {
 	since := flag.String("since", "", "the `REVISION` to compare with instead of the last tag")
+	from := flag.String("from", "", "the folder or file of recordings `PATH` that the documents are patched from first")
 	flag.Parse()
-	err := (&upgrade.Upgrade{Since: *since, Out: os.Stdout}).Go()
+	err := (&upgrade.Upgrade{Since: *since, From: *from, Out: os.Stdout}).Go()
 	var decision *upgrade.Decision
 	switch {
 	case errors.As(err, &decision):

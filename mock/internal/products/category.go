@@ -1,32 +1,32 @@
 package products
 
 import (
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
-// category gives a category and those right below it; 0 is above the roots.
+// category returns a category and those right below it; 0 is above the roots.
 func (q *query) category(req *platform.GetCategoryRequest) platform.Answer {
 	c, ok := q.world.Category(req.CategoryID)
 	if req.CategoryID == 0 {
 		c, ok = world.Category{Name: world.Text{Chinese: "root"}}, true
 	}
 	if !ok {
-		return &platform.GetCategoryResponse{Succes: "false", ErrorCode: noCategory, ErrorMsg: noCategoryZH}
+		return &platform.GetCategoryResponse{Success: "false", ErrorCode: noCategory, ErrorMsg: noCategoryZH}
 	}
 	out := platform.CategoryInfo{CategoryID: loose.IntNumber(c.ID), Name: c.Name.Chinese, IsLeaf: loose.BoolValue(c.Leaf)}
 	if c.ID != 0 {
-		out.ParentIDs, out.CategoryType = []platform.Integer{loose.IntNumber(c.Parent)}, platform.CategoryType1
+		out.ParentIDs, out.CategoryType = []platform.Integer{loose.IntNumber(c.Parent)}, platform.CategoryTypeGeneral
 		out.MinOrderQuantity, out.IsSupportProcessing = loose.IntNumber(1), no
 	}
 	for _, below := range q.world.Subcategories(c.ID) {
-		out.ChildCategorys = append(out.ChildCategorys, platform.Subcategory{
+		out.ChildCategories = append(out.ChildCategories, platform.Subcategory{
 			ID: loose.IntNumber(below.ID), Name: below.Name.Chinese, IsLeaf: loose.BoolValue(below.Leaf),
-			CategoryType: platform.CategoryType1,
+			CategoryType: string(platform.CategoryTypeGeneral),
 		})
 	}
-	return &platform.GetCategoryResponse{Succes: "true", CategoryInfo: []platform.CategoryInfo{out}}
+	return &platform.GetCategoryResponse{Success: "true", CategoryInfo: []platform.CategoryInfo{out}}
 }
 
 // translation has the shape of the page's table, with the category below result.
@@ -72,7 +72,7 @@ func (q *query) translations(req *platform.GetCategoryTranslationByKeywordReques
 	return &platform.GetCategoryTranslationByKeywordResponse{Result: out}
 }
 
-// attributes are those of a leaf; other categories have none.
+// attributes returns those of a leaf; other categories have none.
 func (q *query) attributes(req *platform.GetCategoryAttributesRequest) platform.Answer {
 	if _, ok := q.world.Category(req.CategoryID); !ok {
 		return &platform.GetCategoryAttributesResponse{Success: no, ErrorCode: noCategory, ErrorMsg: noCategoryZH}
@@ -81,7 +81,7 @@ func (q *query) attributes(req *platform.GetCategoryAttributesRequest) platform.
 	for i, a := range q.world.CategoryAttributes(req.CategoryID) {
 		row := platform.CategoryAttribute{
 			AttrID: loose.IntNumber(a.ID), Name: a.Name.Chinese, Required: loose.BoolValue(a.SKU), FieldType: "enum",
-			InputType:      platform.AttributeInputType1,
+			InputType:      platform.AttributeInputTypeDropDown,
 			IsSKUAttribute: loose.BoolValue(a.SKU), Aspect: "0;", IsSpecPicAttr: no,
 			FirstLevel: yes,
 			Sort:       loose.IntNumber(int64(i + 1)), RecommendAttr: no,

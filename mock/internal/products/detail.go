@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
@@ -25,6 +25,7 @@ func (q *query) detail(req *platform.QueryProductDetailRequest) platform.Answer 
 func (q *query) productDetail(o *world.Offer, country string) platform.ProductDetail {
 	category, shop := o.Categories(), &o.Shop
 	_, sales := o.Totals()
+	limits := q.world.Limits(int64(o.ID))
 	return platform.ProductDetail{
 		OfferID: offerID(o), CategoryID: loose.IntNumber(category[2].ID), CategoryName: category[2].Name.Chinese,
 		Subject: o.Title(false), SubjectTrans: o.TitleIn(country), Description: q.description(o),
@@ -32,10 +33,10 @@ func (q *query) productDetail(o *world.Offer, country string) platform.ProductDe
 		ProductAttribute: detailAttributes(o, country), ProductSKUInfos: q.detailSKUs(o, country),
 		ProductSaleInfo:     saleInfo(o, country),
 		ProductShippingInfo: shippingInfo(o), IsJxhy: loose.BoolValue(shop.Selected()), SellerOpenID: shop.OpenUID(),
-		MinOrderQuantity: loose.IntNumber(o.Least()), BatchNumber: loose.IntNumber(1),
+		MinOrderQuantity: loose.IntNumber(o.Least()), BatchNumber: loose.IntNumber(max(1, limits.Unit)),
 		Status:      platform.ProductStatusPublished,
-		TagInfoList: tags(o), TraceInfo: trace(o),
-		SellerMixSetting:   platform.DetailMixSetting{GeneralHunpi: no},
+		TagInfoList: tags(o, limits), TraceInfo: trace(o),
+		SellerMixSetting:   mixSetting(limits),
 		ProductCargoNumber: o.Article(), SellerDataInfo: detailSeller(shop), SoldOut: digits(sales),
 		PromotionModel: noPromotion(),
 		TradeScore:     score(shop.Score(0)), TopCategoryID: loose.IntNumber(category[0].ID),
@@ -48,7 +49,7 @@ func (q *query) productDetail(o *world.Offer, country string) platform.ProductDe
 	}
 }
 
-// description is the page of the offer, as the older calls have it, too.
+// description returns the page of the offer, as the older calls have it, too.
 func (q *query) description(o *world.Offer) string {
 	var b strings.Builder
 	b.WriteString(`<div id="offer-template-0"></div><p>` + o.Title(false) + "</p>")
@@ -86,7 +87,8 @@ func (q *query) detailSKUs(o *world.Offer, country string) []platform.DetailSKU 
 	for _, v := range o.Variants() {
 		price := shortYuan(v.Price)
 		sku := platform.DetailSKU{
-			AmountOnSale: loose.IntNumber(v.Left), SKUID: loose.IntNumber(v.SKUID), SpecID: v.SpecID, ConsignPrice: loose.YuanOf(price),
+			AmountOnSale: loose.IntNumber(v.Left), SKUID: loose.IntNumber(v.SKUID), SpecID: v.SpecID,
+			ConsignPrice:     loose.YuanOf(price),
 			CargoNumber:      o.Article(),
 			FenxiaoPriceInfo: platform.DetailFenxiaoPrice{OfferPrice: price},
 		}
@@ -160,13 +162,22 @@ func shippingInfo(o *world.Offer) platform.DetailShippingInfo {
 	return out
 }
 
-func tags(o *world.Offer) []platform.DetailTag {
+// mixSetting returns how lots of an offer are mixed.
+func mixSetting(l world.Limits) platform.DetailMixSetting {
+	if !l.Mixes() {
+		return platform.DetailMixSetting{GeneralHunpi: no}
+	}
+	return platform.DetailMixSetting{GeneralHunpi: yes, MixAmount: loose.YuanNumber("0"),
+		MixNumber: loose.IntNumber(l.Mix)}
+}
+
+func tags(o *world.Offer, l world.Limits) []platform.DetailTag {
 	var out []platform.DetailTag
 	for _, tag := range []struct {
 		key   string
 		value bool
 	}{
-		{"isOnePsale", onePiece(o.Least())}, {"isSupportMix", false}, {"isOnePsaleFreePostage", false},
+		{"isOnePsale", onePiece(o.Least())}, {"isSupportMix", l.Mixes()}, {"isOnePsaleFreePostage", false},
 		{"noReason7DReturn", returnable(&o.Shop)},
 		{"1688_yx", handpicked(&o.Shop)}, {"select", o.Shop.Selected()},
 	} {

@@ -1,9 +1,9 @@
-// Package products answers the open platform's calls about offers, shops and categories from the seeded world, which
+// Package products responses the open platform's calls about offers, shops and categories from the seeded world, which
 // the gateway's operations are answered from, too: an offer has the same price, stock, title and SKUs by both, and
 // its specId can be ordered. It knows nothing of HTTP; package mock serves it.
 //
 //	c := products.New(w)
-//	answer, err := c.Call(products.Call{API: "product.search.keywordQuery", Args: args})
+//	response, err := c.Call(products.Call{API: "product.search.keywordQuery", Args: args})
 //
 // # Languages
 //

@@ -1,7 +1,7 @@
 package products
 
 import (
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -23,7 +23,7 @@ func (q *query) freight(req *platform.EstimateProductFreightRequest) platform.An
 		SingleProductLength: centimetres(length),
 		TemplateName:        templateName, SubTemplateName: "快递", FirstFee: loose.YuanOf(shortYuan(f.First)), FirstUnit: "1",
 		NextFee: loose.YuanOf(shortYuan(f.Next)), NextUnit: "1",
-		Discount: "1", ChargeType: platform.ProductFreightChargeType0, FreePostage: loose.BoolValue(f.Free),
+		Discount: "1", ChargeType: platform.ProductFreightChargeTypeWeight, FreePostage: loose.BoolValue(f.Free),
 	}
 	for _, sku := range p.LogisticsSKUNumModels {
 		out.ProductFreightSKUInfoModels = append(out.ProductFreightSKUInfoModels, platform.ProductFreightSKU{
@@ -40,7 +40,7 @@ const templateName = "默认运费模板"
 
 // templates lists the one template of the member's shop.
 func (q *query) templates(req *platform.ListMyFreightTemplatesRequest) platform.Answer {
-	shop, _ := q.own()
+	shop := q.ownShop()
 	o := shop.Offers()[0]
 	province, city, code := shop.Place()
 	f := o.FreightTo(code, 1000)
@@ -56,10 +56,10 @@ func (q *query) templates(req *platform.ListMyFreightTemplatesRequest) platform.
 	}
 	if valueOf(req.QuerySubTemplate) {
 		t.ExpressSubTemplate.SubTemplateDTO = platform.FreightSubTemplate{
-			ChargeType: loose.IntNumber(platform.FreightChargeType0), IsSysTemplate: no,
-			ServiceChargeType: loose.IntNumber(platform.FreightPayer1),
-			ServiceType:       loose.IntNumber(platform.FreightServiceType0),
-			Type:              loose.IntNumber(platform.FreightSubTemplateType0),
+			ChargeType: loose.EnumOf(platform.FreightChargeTypeWeight), IsSysTemplate: no,
+			ServiceChargeType: loose.EnumOf(platform.FreightPayerBuyer),
+			ServiceType:       loose.EnumOf(platform.FreightServiceTypeCourier),
+			Type:              loose.EnumOf(platform.FreightSubTemplateTypeBasis),
 		}
 	}
 	if valueOf(req.QueryRate) {

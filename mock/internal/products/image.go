@@ -6,12 +6,12 @@ import (
 	"strconv"
 	"strings"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
-// upload gives the id of a picture, which stands for the offer that the picture shows.
+// upload returns the id of a picture, which stands for the offer that the picture shows.
 func (q *query) upload(req *platform.UploadProductImageRequest) platform.Answer {
 	o, ok := q.world.Pictured(req.UploadImageParam.ImageBase64)
 	if !ok || req.UploadImageParam.ImageBase64 == "" {
@@ -24,7 +24,7 @@ func (q *query) upload(req *platform.UploadProductImageRequest) platform.Answer 
 	}}
 }
 
-// imageID is the id of an uploaded picture: that of the offer it shows, and three digits by which one of ours is
+// imageID returns the id of an uploaded picture: that of the offer it shows, and three digits by which one of ours is
 // known.
 func imageID(o *world.Offer) string { return fmt.Sprintf("%d%03d", o.ID, checkDigits(o.ID)) }
 
@@ -51,11 +51,12 @@ func (q *query) byImage(req *platform.SearchProductsByImageRequest) platform.Ans
 	p := &req.OfferQueryParam
 	s := world.Search{
 		Keyword: world.InChinese(strings.TrimSpace(valueOf(p.Keyword)), p.Country), Categories: categories(p.CategoryID, nil),
-		Low: fenOf(valueOf(p.PriceStart)), High: fenOf(valueOf(p.PriceEnd)), Page: atLeast(1, p.BeginPage),
-		Size: min(atLeast(1, p.PageSize), maxPage),
+		Low: fenOf(valueOf(p.PriceStart)), High: fenOf(valueOf(p.PriceEnd)), Page: atLeastOne(p.BeginPage),
+		Size: min(atLeastOne(p.PageSize), maxPage),
 		Also: filterOf(valueOf(p.Filter), nil),
 	}
 	s.By, s.Down = sorting(valueOf(p.Sort))
+	s.Mixed = filtersBy(valueOf(p.Filter), mixFilter)
 	o, ok := q.pictured(p)
 	if !ok {
 		return &platform.SearchProductsByImageResponse{Result: platform.ImageSearchResult{

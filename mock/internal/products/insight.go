@@ -3,7 +3,7 @@ package products
 import (
 	"time"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
@@ -25,7 +25,7 @@ func (q *query) ranking(req *platform.QueryTopListRequest) platform.Answer {
 			Result: platform.TopListResult{Success: no, Code: noCategory, Message: noCategoryZH},
 		}
 	}
-	s := world.Search{Categories: []int64{category.ID}, Page: 1, Size: min(atLeast(1, p.Limit), maxRanked)}
+	s := world.Search{Categories: []int64{category.ID}, Page: 1, Size: min(atLeastOne(p.Limit), maxRanked)}
 	switch p.RankType {
 	case platform.RankTypeHot:
 		s.By, s.Down = world.BySales, true

@@ -1,10 +1,11 @@
 package products
 
 import (
+	"hash/fnv"
 	"slices"
 	"strings"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
@@ -33,8 +34,9 @@ func (q *query) productInfo(o *world.Offer) platform.ProductInfo {
 		Language:         "CHINESE",
 		PeriodOfValidity: loose.IntNumber(3650), BizType: loose.IntNumber(1), PictureAuth: no,
 		Image:    platform.ProductImageInfo{Images: o.Gallery(q.Base), IsWatermark: no, IsWatermarkFrame: no},
-		SKUInfos: q.ownSKUs(o), SaleInfo: ownSale(o), ShippingInfo: ownShipping(o), SupplierUserID: digits(int64(o.Shop.ID)),
-		QualityLevel: loose.IntNumber(int64(o.Shop.Score(0) / 10)), SupplierLoginID: o.Shop.Company,
+		SKUInfos: q.ownSKUs(o), SaleInfo: ownSale(o, q.world.Limits(int64(o.ID))), ShippingInfo: ownShipping(o),
+		SupplierUserID: digits(int64(o.Shop.ID)),
+		QualityLevel:   loose.IntNumber(int64(o.Shop.Score(0) / 10)), SupplierLoginID: o.Shop.Company,
 		SellerLoginID:      o.Shop.Company,
 		ProductCargoNumber: o.Article(), CrossBorderOffer: loose.BoolValue(o.Shop.Selected()),
 		ReferencePrice: shortYuan(o.Tiers()[0].Price),
@@ -77,15 +79,18 @@ func (q *query) ownSKUs(o *world.Offer) []platform.ProductSKUInfo {
 	return out
 }
 
-func ownSale(o *world.Offer) platform.ProductSaleInfo {
+func ownSale(o *world.Offer, l world.Limits) platform.ProductSaleInfo {
 	stock, _ := o.Totals()
 	hours, _ := o.Shop.ShipsWithin()
 	out := platform.ProductSaleInfo{
-		SupportOnlineTrade: yes, MixWholeSale: no, PriceAuth: no,
+		SupportOnlineTrade: yes, MixWholeSale: loose.BoolValue(l.Mixes()), PriceAuth: no,
 		AmountOnSale: loose.DecimalNumber(digits(stock)), Unit: o.Unit().Chinese,
 		MinOrderQuantity: loose.IntNumber(o.Least()),
 		QuoteType:        loose.IntNumber(1), DeliveryLimit: loose.IntNumber(int64(hours / 24)), InvReduceType: "1",
 		BeginAmount: loose.IntNumber(o.Least()),
+	}
+	if l.Unit > 1 {
+		out.BatchNumber = loose.IntNumber(l.Unit)
 	}
 	if byTier(o) {
 		out.QuoteType = loose.IntNumber(2)
@@ -111,24 +116,24 @@ func ownShipping(o *world.Offer) platform.ProductShippingInfo {
 	}
 }
 
-// own is the shop of the member that calls: some listed shop, always the same for the same token or session.
-func (q *query) own() (world.Shop, bool) {
-	s := q.world.ListedOffer(int(uint32(hash(q.Member)))).Shop
-	return s, true
+// ownShop is the shop of the member that calls: some listed shop, always the same for the same token or session.
+func (q *query) ownShop() world.Shop {
+	return q.world.ListedOffer(int(uint32(hash(q.Member)))).Shop
 }
 
+// hash spreads texts that differ little, such as tokens of one letter.
 func hash(text string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := range len(text) {
-		h = (h ^ uint64(text[i])) * 1099511628211
-	}
-	return h >> 20
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(text)) // never fails
+	x := h.Sum64()
+	x = (x ^ x>>32) * 0x9e3779b97f4a7c15
+	return x ^ x>>32
 }
 
 // ownOffers lists the offers of the member's shop. All are published.
 func (q *query) ownOffers(req *platform.ListProductsRequest) platform.Answer {
-	shop, _ := q.own()
-	page, size := atLeast(1, req.PageNo), min(atLeast(1, req.PageSize), maxPage)
+	shop := q.ownShop()
+	page, size := atLeastOne(req.PageNo), min(atLeastOne(req.PageSize), maxPage)
 	var all []world.Found
 	for _, o := range shop.Offers() {
 		if matches(req, &o.Offer) {
@@ -150,7 +155,7 @@ func matches(req *platform.ListProductsRequest, o *world.Offer) bool {
 	price := float64(o.Tiers()[0].Price) / 100
 	category := o.Categories()
 	in := func(c world.Category) bool { return c.ID == *req.CategoryID }
-	return (len(req.StatusList) == 0 || slices.Contains(req.StatusList, platform.ProductStatusPublished)) &&
+	return (len(req.StatusList) == 0 || slices.Contains(req.StatusList, string(platform.ProductStatusPublished))) &&
 		(valueOf(req.CategoryID) == 0 || slices.ContainsFunc(category[:], in)) &&
 		strings.Contains(o.Title(false), valueOf(req.SubjectKey)) &&
 		(valueOf(req.CargoNumber) == "" || o.Article() == *req.CargoNumber) &&

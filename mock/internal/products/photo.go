@@ -3,7 +3,7 @@ package products
 import (
 	"encoding/base64"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
@@ -32,8 +32,9 @@ func (q *query) photo(req *platform.AddPhotoRequest) platform.Answer {
 		return &platform.AddPhotoResponse{ErrorCode: noImage, ErrorMsg: noImageZH}
 	}
 	return &platform.AddPhotoResponse{Image: platform.Photo{
-		ID: loose.IntNumber(int64(checkDigits(o.ID))*1_000_000_007 + 1), AlbumID: loose.IntNumber(req.AlbumID), Name: req.Name,
-		URL: o.Picture(q.Base, 0),
+		ID: loose.IntNumber(int64(checkDigits(o.ID))*1_000_000_007 + 1), AlbumID: loose.IntNumber(req.AlbumID),
+		Name: req.Name,
+		URL:  o.Picture(q.Base, 0),
 	}}
 }
 
@@ -42,3 +43,18 @@ const (
 	noImage   = "IMAGE_REFUSED"
 	noImageZH = "图片无法识别"
 )
+
+// albums lists the album of the member's shop, which has the main picture of every offer. The other kinds are empty.
+func (q *query) albums(req *platform.ListAlbumsRequest) platform.Answer {
+	out := &platform.ListAlbumsResponse{}
+	if kind := valueOf(req.AlbumType); kind == "" || kind == platform.AlbumTypeMine {
+		shop := q.ownShop()
+		out.AlbumInfos = []platform.PhotoAlbum{{
+			AlbumID: loose.IntNumber(int64(100_000_000 + hash(shop.SID)%900_000_000)), Name: "我的相册",
+			Authority:  loose.IntNumber(0),
+			ImageCount: loose.IntNumber(int64(len(shop.Offers()))),
+		}}
+	}
+	q.rows(len(out.AlbumInfos), "albumInfos")
+	return out
+}

@@ -1,7 +1,7 @@
 package products
 
 import (
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 	"github.com/go-json-experiment/json/jsontext"
@@ -54,7 +54,7 @@ func (q *query) rows(n int, path ...string) {
 
 type handler func(*query) (platform.Answer, error)
 
-// on is a handler with typed arguments.
+// on returns a handler with typed arguments.
 func on[Req any](f func(*query, *Req) platform.Answer) handler {
 	return func(q *query) (platform.Answer, error) {
 		req := new(Req)
@@ -67,6 +67,17 @@ func on[Req any](f func(*query, *Req) platform.Answer) handler {
 
 var handlers = map[string]handler{
 	"account.wangwangUrl.get":                         on((*query).chat),
+	"alibaba.cross.productInfo":                       on((*query).crossOffer),
+	"alibaba.cross.productList":                       on((*query).crossOffers),
+	"alibaba.cross.similar.offer.search":              on((*query).similar),
+	"alibaba.product.simple.get":                      on((*query).simpleOffer),
+	"alibaba.product.suggest.crossBorder":             on((*query).suggested),
+	"alibaba.trade.addresscode.get":                   on((*query).area),
+	"alibaba.trade.addresscode.getchild":              on((*query).areas),
+	"product.related.recommend":                       on((*query).related),
+	"product.search.offerRecommend":                   on((*query).recommended),
+	"product.search.querySellerOfferList":             on((*query).bySeller),
+	"product.skuinfo.get":                             on((*query).skuInfo),
 	"alibaba.account.agent.crossBasic":                on((*query).company),
 	"alibaba.category.attribute.get":                  on((*query).attributes),
 	"alibaba.category.get":                            on((*query).category),
@@ -74,6 +85,7 @@ var handlers = map[string]handler{
 	"alibaba.product.get":                             on((*query).ownOffer),
 	"alibaba.product.list.get":                        on((*query).ownOffers),
 	"alibaba.trade.OpQueryMarketingMixConfig":         on((*query).mixing),
+	"alibaba.photobank.album.getList":                 on((*query).albums),
 	"alibaba.photobank.photo.add":                     on((*query).photo),
 	"alibaba.trade.uploadRefundVoucher":               on((*query).voucher),
 	"category.translation.getById":                    on((*query).translation),
@@ -108,9 +120,9 @@ const (
 	noCategoryZH = "类目不存在"
 )
 
-// offer finds an offer by the id of a call.
+// offer finds an offer by the id of a call. One that was taken down does not exist.
 func (q *query) offer(id int64) (world.Offer, bool) {
-	if id <= 0 {
+	if id <= 0 || q.world.Limits(id).Gone {
 		return world.Offer{}, false
 	}
 	return q.world.Offer(uint64(id))

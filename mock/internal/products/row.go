@@ -1,7 +1,7 @@
 package products
 
 import (
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
@@ -15,7 +15,8 @@ func (q *query) keywordRow(o *world.Found, country string) platform.ProductFound
 		RepurchaseRate: percent(o.Shop.Rebuys()), MonthSold: loose.IntNumber(o.Sales), TraceInfo: trace(&o.Offer),
 		IsOnePsale: loose.BoolValue(onePiece(o.Least())), SellerIdentities: sellerIdentities(&o.Shop),
 		OfferIdentities: offerIdentities(&o.Shop),
-		TradeScore:      score(o.Shop.Score(0)), PromotionModel: noPromotion(), TopCategoryID: loose.IntNumber(category[0].ID),
+		TradeScore:      score(o.Shop.Score(0)), PromotionModel: noPromotion(),
+		TopCategoryID:    loose.IntNumber(category[0].ID),
 		SecondCategoryID: loose.IntNumber(category[1].ID), ThirdCategoryID: loose.IntNumber(category[2].ID),
 		IsPatentProduct: no, CreateDate: created, ModifyDate: created,
 		IsSelect:         loose.BoolValue(o.Shop.Selected()),
@@ -34,7 +35,8 @@ func (q *query) imageRow(o *world.Found, country string) platform.ProductFoundBy
 		OfferID: offerID(&o.Offer),
 		IsJxhy:  loose.BoolValue(o.Shop.Selected()), PriceInfo: foundPrices(&o.Offer),
 		RepurchaseRate: percent(o.Shop.Rebuys()),
-		MonthSold:      loose.IntNumber(o.Sales), TraceInfo: trace(&o.Offer), IsOnePsale: loose.BoolValue(onePiece(o.Least())),
+		MonthSold:      loose.IntNumber(o.Sales), TraceInfo: trace(&o.Offer),
+		IsOnePsale:       loose.BoolValue(onePiece(o.Least())),
 		SellerIdentities: sellerIdentities(&o.Shop), OfferIdentities: offerIdentities(&o.Shop),
 		TradeScore:     score(o.Shop.Score(0)),
 		PromotionModel: noPromotion(), TopCategoryID: loose.IntNumber(category[0].ID),
@@ -52,7 +54,7 @@ func (q *query) imageRow(o *world.Found, country string) platform.ProductFoundBy
 	}
 }
 
-// foundPrices are the same at every place: nothing here is in a promotion.
+// foundPrices returns the same at every place: nothing here is in a promotion.
 func foundPrices(o *world.Offer) platform.FoundPriceInfo {
 	price := yuan(o.Tiers()[0].Price)
 	out := platform.FoundPriceInfo{Price: loose.YuanOf(price), ConsignPrice: loose.YuanOf(price)}

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 	"github.com/go-json-experiment/json/jsontext"
@@ -17,12 +17,14 @@ const maxPage = 50
 func (q *query) byKeyword(req *platform.SearchProductsByKeywordRequest) platform.Answer {
 	p := &req.OfferQueryParam
 	s := world.Search{
-		Keyword: world.InChinese(strings.TrimSpace(p.Keyword), p.Country), Categories: categories(p.CategoryID, p.CategoryIDList),
-		Low: fenOf(valueOf(p.PriceStart)), High: fenOf(valueOf(p.PriceEnd)), Page: atLeast(1, p.BeginPage),
-		Size: min(atLeast(1, p.PageSize), maxPage),
+		Keyword:    world.InChinese(strings.TrimSpace(p.Keyword), p.Country),
+		Categories: categories(p.CategoryID, p.CategoryIDList),
+		Low:        fenOf(valueOf(p.PriceStart)), High: fenOf(valueOf(p.PriceEnd)), Page: atLeastOne(p.BeginPage),
+		Size: min(atLeastOne(p.PageSize), maxPage),
 		Also: filterOf(valueOf(p.Filter), p.SaleFilterList),
 	}
 	s.By, s.Down = sorting(valueOf(p.Sort))
+	s.Mixed = filtersBy(valueOf(p.Filter), mixFilter)
 	var rows []world.Found
 	total := 0
 	if s.Keyword != "" || len(s.Categories) > 0 {
@@ -44,7 +46,7 @@ func (q *query) byKeyword(req *platform.SearchProductsByKeywordRequest) platform
 
 func pages(total, size int) loose.Int { return loose.IntNumber(int64((total + size - 1) / size)) }
 
-// categories are those of both arguments. An id that is not a number is no category.
+// categories returns those of both arguments. An id that is not a number is no category.
 func categories(one *int64, list *string) []int64 {
 	var out []int64
 	if valueOf(one) != 0 {
@@ -62,24 +64,27 @@ func categories(one *int64, list *string) []int64 {
 	return out
 }
 
-// sorting reads the argument sort, such as {"price":"asc"}. What it does not know leaves the platform's own order.
+// sortFields are the fields of the argument sort that have an effect.
+var sortFields = map[string]world.SortField{
+	"price": world.ByPrice, "monthsold": world.BySales, "repurchaserate": world.ByRebuys,
+}
+
+// sorting parses the argument sort, such as {"price":"asc"}. The first known field counts. An unknown one leaves the
+// platform's own order.
 func sorting(text string) (by world.SortField, down bool) {
-	var fields map[string]string
-	if text == "" || loose.Unmarshal(jsontext.Value(text), &fields) != nil {
+	d := jsontext.NewDecoder(strings.NewReader(text))
+	if start, err := d.ReadToken(); err != nil || start.Kind() != '{' || !jsontext.Value(text).IsValid() {
 		return world.Unsorted, false
 	}
-	for name, direction := range fields {
-		switch strings.ToLower(name) {
-		case "price":
-			by = world.ByPrice
-		case "monthsold":
-			by = world.BySales
-		case "repurchaserate":
-			by = world.ByRebuys
+	for d.PeekKind() == '"' {
+		name, _ := d.ReadToken() // the text is valid
+		field := sortFields[strings.ToLower(name.String())]
+		direction, _ := d.ReadValue()
+		if field != world.Unsorted {
+			return field, strings.EqualFold(string(direction), `"desc"`)
 		}
-		down = strings.EqualFold(direction, "desc")
 	}
-	return by, down
+	return world.Unsorted, false
 }
 
 // filters are the values of the argument filter that have an effect.
@@ -89,7 +94,6 @@ var filters = map[string]func(*world.Candidate) bool{
 	"shipIn48Hours":    func(c *world.Candidate) bool { hours, _ := c.Shop.ShipsWithin(); return hours <= 48 },
 	"isOnePsale":       func(c *world.Candidate) bool { return onePiece(c.Least) },
 	"noReason7DReturn": func(c *world.Candidate) bool { return returnable(c.Shop) },
-	"isSupportMix":     func(*world.Candidate) bool { return false },
 	"select":           func(c *world.Candidate) bool { return c.Shop.Selected() },
 	"1688_yx":          func(c *world.Candidate) bool { return handpicked(c.Shop) },
 	"ksCiphertext":     func(c *world.Candidate) bool { return c.Shop.Years() > 1 },
@@ -108,6 +112,14 @@ var windows = map[string]func(sales int64) int64{
 }
 
 func sales7(n int64) int64 { return n / 4 }
+
+// mixFilter asks for offers of which lots can be mixed, which the limits of an offer state.
+const mixFilter = "isSupportMix"
+
+// filtersBy reports whether the argument filter names a filter.
+func filtersBy(filter, name string) bool {
+	return slices.ContainsFunc(strings.Split(filter, ","), func(s string) bool { return strings.TrimSpace(s) == name })
+}
 
 func filterOf(filter string, sold []platform.SaleFilterParam) func(*world.Candidate) bool {
 	var tests []func(*world.Candidate) bool

@@ -3,7 +3,7 @@ package products
 import (
 	"net/url"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
@@ -26,7 +26,7 @@ func (q *query) company(req *platform.AccountCrossBasicRequest) platform.Answer 
 	}
 	return &platform.AccountCrossBasicResponse{Success: yes, Result: platform.AccountCrossBasicInfo{
 		LoginID: s.Company, CategoryName: s.Trade().Name.Chinese, CompanyName: s.Company, SupplierName: s.Company,
-		ShopURL: "https://shop" + digits(int64(s.ID)) + ".1688.com", KuaJingBao: loose.BoolValue(s.Selected()),
+		ShopURL: "https://shop" + digits(int64(s.ID)) + ".1688.com", Kuajingbao: loose.BoolValue(s.Selected()),
 	}}
 }
 
@@ -71,7 +71,7 @@ func (q *query) chat(req *platform.GetWangwangURLRequest) platform.Answer {
 // ChatPath is where the address of a chat leads.
 const ChatPath = "/chat.htm"
 
-// mixing says that no seller mixes lots, as the details of their offers say.
+// mixing returns the smallest mix that the limits of the seller's offers state.
 func (q *query) mixing(req *platform.QueryMarketingMixConfigRequest) platform.Answer {
 	name := valueOf(req.SellerMemberID)
 	if name == "" {
@@ -81,7 +81,14 @@ func (q *query) mixing(req *platform.QueryMarketingMixConfigRequest) platform.An
 	if !ok || name == "" {
 		return &platform.QueryMarketingMixConfigResponse{Success: no, ErrorCode: noMember, ErrorMessage: noMemberZH}
 	}
+	least := int64(0)
+	for _, o := range s.Offers() {
+		if l := q.world.Limits(int64(o.ID)); l.Mixes() && (least == 0 || l.Mix < least) {
+			least = l.Mix
+		}
+	}
 	return &platform.QueryMarketingMixConfigResponse{Success: yes, Result: platform.MarketingMixConfig{
-		GeneralHunpi: no, MemberID: s.SID, MixAmount: loose.YuanNumber("0"), MixNumber: loose.IntNumber(0),
+		GeneralHunpi: loose.BoolValue(least > 0), MemberID: s.SID, MixAmount: loose.YuanNumber("0"),
+		MixNumber: loose.IntNumber(least),
 	}}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
-// valueOf is the value of an argument, and zero where it was not sent.
+// valueOf returns the value of an argument, and zero where it was not sent.
 func valueOf[T any](v *T) (out T) {
 	if v != nil {
 		out = *v
@@ -63,12 +63,12 @@ func digits(n int64) string { return strconv.FormatInt(n, 10) }
 
 func day(t time.Time) string { return t.Format(time.DateTime) }
 
-// platformTime is a time as the platform's older calls have it.
+// platformTime returns a time as the platform's older calls have it.
 func platformTime(t time.Time) loose.Text {
 	return loose.TextOf(t.Format("20060102150405.000-0700")[:14] + "000+0800")
 }
 
-// trace is what one reports back to 1688.
+// trace returns what one reports back to 1688.
 func trace(o *world.Offer) string {
 	return "object_id@" + strconv.FormatUint(o.ID, 10) + "^object_type@offer"
 }
@@ -80,8 +80,8 @@ func address(o *world.Offer) string {
 	return "https://detail.1688.com/offer/" + strconv.FormatUint(o.ID, 10) + ".html"
 }
 
-// atLeast is a number of a call, or the least that makes sense.
-func atLeast(least, n int64) int { return int(max(least, min(n, 1<<24))) }
+// atLeastOne returns a number of a call, or 1 for a smaller one.
+func atLeastOne(n int64) int { return int(max(1, min(n, 1<<24))) }
 
 // onePiece reports whether single pieces are sold.
 func onePiece(least int64) bool { return least == 1 }

@@ -7,7 +7,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/openplatform"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 )
 
 func main() {

@@ -7,7 +7,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/openplatform"
 
-	platform "github.com/go-ali1688/ali1688/generated/openplatform"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 )
 
 func main() {
@@ -16,5 +16,5 @@ func main() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(client.Trade.GetOrderBuyerView(context.Background(), &platform.GetOrderBuyerViewRequest{OrderID: 1, WebSite: platform.WebSiteN1688}))
+	fmt.Println(client.Trade.GetOrderBuyerView(context.Background(), &platform.GetOrderBuyerViewRequest{OrderID: 1, WebSite: platform.WebSiteChina}))
 }

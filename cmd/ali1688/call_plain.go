@@ -1,0 +1,72 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+
+	"github.com/go-ali1688/ali1688/internal/plain"
+)
+
+// runPlain calls an operation of a document without a client: a request without credentials, or one that is signed as
+// the open platform asks.
+func (c *caller) runPlain(e *env, op *plain.Operation) error {
+	if c.via != "" || c.session != "" || c.sign || c.resultType != "" {
+		return fmt.Errorf(
+			"--via, --session, --sign and --result-type are for the gateway and the open platform, and %s is of neither", op.ID)
+	}
+	if c.batch.in != "" || c.batch.cache != "" {
+		return fmt.Errorf("--batch and --cache are for the gateway and the open platform, and %s is of neither", op.ID)
+	}
+	if op.Effect != "" && op.Effect != "read" && !c.yes {
+		return fmt.Errorf("%s changes something (%s: %s); the request was not sent: add --yes to send it", op.ID, op.Effect,
+			op.Summary)
+	}
+	values, err := c.arguments(&op.Rules, e.args[1:])
+	if err != nil {
+		return err
+	}
+	app, err := plainApplication(op, e.account, values)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(judge(op.ID, op.Rules, values), c.judge()); err != nil {
+		return err
+	}
+	server, err := serverOf(cmp.Or(c.baseURL, op.Server))
+	if err != nil {
+		return err
+	}
+	req, err := op.Request(e.ctx, server, values, app)
+	if err != nil {
+		return err
+	}
+	client := &http.Client{Timeout: c.timeout}
+	rsp, err := client.Do(req)
+	if err != nil {
+		return failure{fmt.Errorf("%s: %w", op.ID, c.unreachable(req.URL.Host, err))}
+	}
+	defer func() { _ = rsp.Body.Close() }()
+	body, err := io.ReadAll(rsp.Body)
+	if err == nil && rsp.StatusCode >= http.StatusBadRequest {
+		return failure{fmt.Errorf("%s: HTTP %s: %.200s", op.ID, rsp.Status, body)}
+	}
+	return c.printPlatform(e, body, err)
+}
+
+// plainApplication returns the credentials of a call that must be signed, and sets the application's key.
+func plainApplication(op *plain.Operation, a account, values url.Values) (plain.Application, error) {
+	if !op.Signed() {
+		return plain.Application{}, nil
+	}
+	if a.appKey == "" || a.appSecret == "" {
+		return plain.Application{}, errors.New(
+			"set ALI1688_APP_KEY and ALI1688_APP_SECRET to the key and the secret of your application, and " +
+				"ALI1688_ACCESS_TOKEN to the token of the member")
+	}
+	values.Set("appKey", a.appKey)
+	return plain.Application{Key: a.appKey, Secret: a.appSecret, Token: a.token}, nil
+}

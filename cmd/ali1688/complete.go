@@ -1,0 +1,152 @@
+package main
+
+import (
+	"flag"
+	"slices"
+	"strings"
+
+	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/params"
+	"github.com/go-ali1688/ali1688/internal/plain"
+)
+
+// completing is the first word of a call by the scripts of completion. Behind it stands the line, the word that is
+// being typed last.
+const completing = "__complete"
+
+// complete returns what the last word of a line may become. Where it knows nothing the shell offers files.
+func complete(line []string) []string {
+	if len(line) == 0 {
+		return nil
+	}
+	last := len(line) - 1
+	var all []string
+	for _, candidate := range candidates(line[:last], line[last]) {
+		if strings.HasPrefix(candidate, line[last]) {
+			all = append(all, candidate)
+		}
+	}
+	return all
+}
+
+func candidates(before []string, current string) []string {
+	if len(before) == 0 {
+		return append(commandNames(), "help", "--help", "--version")
+	}
+	if before[0] == "help" {
+		return append(commandNames(), operationNames()...)
+	}
+	c, err := find(before[0])
+	if err != nil {
+		return nil
+	}
+	flags := flag.NewFlagSet(c.name, flag.ContinueOnError)
+	c.setup(flags)
+	words, open := positional(flags, before[1:])
+	switch {
+	case open != "":
+		return valuesOf(open)
+	case strings.HasPrefix(current, "-"):
+		return flagNames(flags)
+	case c.name == "completion" && len(words) == 0:
+		return []string{"bash", "zsh", "fish"}
+	case c.name == "call" && len(words) == 0:
+		return operationNames()
+	case c.name == "call":
+		return parametersOf(words[0], current)
+	}
+	return nil
+}
+
+// positional returns the words that are neither flags nor their values, and the flag whose value the next word is.
+func positional(flags *flag.FlagSet, words []string) (args []string, open string) {
+	for _, word := range words {
+		switch {
+		case open != "":
+			open = ""
+		case strings.HasPrefix(word, "-"):
+			name, _, given := strings.Cut(strings.TrimLeft(word, "-"), "=")
+			if f := flags.Lookup(name); f != nil && !given && !isSwitch(f) {
+				open = name
+			}
+		default:
+			args = append(args, word)
+		}
+	}
+	return args, open
+}
+
+// isSwitch reports whether a flag takes no value.
+func isSwitch(f *flag.Flag) bool {
+	b, ok := f.Value.(interface{ IsBoolFlag() bool })
+	return ok && b.IsBoolFlag()
+}
+
+// valuesOf returns the values of a flag that takes a handful, or nothing.
+func valuesOf(name string) []string {
+	switch name {
+	case "api":
+		return operationNames()
+	case "lang":
+		return []string{"en", "zh-CN"}
+	case "via":
+		return []string{"gateway"}
+	case "platform":
+		return []string{"1688", "1688global"}
+	case "result-type":
+		return []string{"json", "jsonu", "xml", "serialize", "var_export"}
+	}
+	return nil
+}
+
+func flagNames(flags *flag.FlagSet) []string {
+	names := []string{"--help"}
+	flags.VisitAll(func(f *flag.Flag) { names = append(names, "--"+f.Name) })
+	return names
+}
+
+func commandNames() []string {
+	var names []string
+	for i := range commands {
+		names = append(names, commands[i].name)
+	}
+	return names
+}
+
+// operationNames returns the operations of all documents, sorted.
+func operationNames() []string {
+	names := plain.Names()
+	for name := range params.Operations {
+		names = append(names, name)
+	}
+	for _, op := range platform.Operations {
+		names = append(names, op.Name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// parametersOf returns the parameters of an operation, each with its =, or the values of the one that is being typed.
+func parametersOf(api, current string) []string {
+	name, _, typing := strings.Cut(current, "=")
+	var all []string
+	for _, p := range parameterTable(api) {
+		switch {
+		case !typing:
+			all = append(all, p.name+"=")
+		case p.name == name:
+			for _, value := range p.values {
+				all = append(all, p.name+"="+value)
+			}
+		}
+	}
+	return all
+}
+
+// lines joins texts, one a line.
+func lines(texts []string) string {
+	if len(texts) == 0 {
+		return ""
+	}
+	return strings.Join(texts, "\n") + "\n"
+}

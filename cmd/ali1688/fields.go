@@ -1,0 +1,79 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/go-ali1688/ali1688/conformance/bodies"
+	"github.com/go-ali1688/ali1688/internal/ledger"
+)
+
+// fields prints the ledger of members.
+func fields(e *env, asJSON bool) error {
+	l, err := ledger.Known()
+	if err != nil {
+		return err
+	}
+	for _, path := range e.args {
+		if err := count(e, l, path); err != nil {
+			return err
+		}
+	}
+	if asJSON {
+		encoder := json.NewEncoder(e.out)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(l.Fields())
+	}
+	return fieldTable(e.out, l.Fields())
+}
+
+// count adds the responses at a path to the ledger.
+func count(e *env, l *ledger.Ledger, path string) error {
+	for body, err := range bodies.All(path) {
+		if err != nil {
+			return err
+		}
+		seen := ""
+		if !body.Seen.IsZero() {
+			seen = body.Seen.Format("2006-01")
+		}
+		if !l.Add(ledger.Response{Operation: body.API, Whole: !body.Excerpt, Seen: seen, Body: body.Content}) {
+			fmt.Fprintf(e.err, "%s is not a response of a known operation\n", body.File)
+		}
+	}
+	return nil
+}
+
+func fieldTable(out io.Writer, list []*ledger.Field) error {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "OPERATION\tMEMBER\tEVIDENCE\tRESPONSES\tSEEN\tKINDS\tVALUES")
+	for _, f := range list {
+		evidence := f.Evidence
+		if !f.Documented {
+			evidence = "undocumented"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%d\t%s\t%s\t%s\n", f.Operation, f.Path, evidence, f.Bodies,
+			strings.Join(distinct(f.First, f.Last), " … "), strings.Join(f.Kinds, ", "), inline(f.Values))
+	}
+	return w.Flush()
+}
+
+// maxInline is the number of bytes of values in a line of the table.
+const maxInline = 60
+
+// inline joins values for one line.
+func inline(values []string) string {
+	text := strings.Join(values, ", ")
+	if len(text) > maxInline {
+		text = strings.ToValidUTF8(text[:maxInline], "") + "…"
+	}
+	return strings.Map(func(r rune) rune {
+		if r < ' ' {
+			return ' '
+		}
+		return r
+	}, text)
+}

@@ -1,0 +1,208 @@
+package bodies
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/loose"
+)
+
+// unpacked returns a reader of in, which is gzip if it begins as gzip does.
+func unpacked(in io.Reader) (io.Reader, error) {
+	b := bufio.NewReaderSize(in, 64<<10)
+	if magic, _ := b.Peek(2); !bytes.Equal(magic, []byte{0x1f, 0x8b}) {
+		return b, nil
+	}
+	return gzip.NewReader(b)
+}
+
+// maxSize is MaxSize, but in tests.
+var maxSize = MaxSize
+
+var errTooLarge = fmt.Errorf("it is larger than %d MiB", MaxSize>>20)
+
+// whole is a stream that is one body.
+func whole(in io.Reader, name string) Part {
+	return func(yield func(Body, error) bool) {
+		from, err := unpacked(in)
+		var content []byte
+		if err == nil {
+			content, err = io.ReadAll(io.LimitReader(from, int64(maxSize)+1))
+		}
+		if err == nil && len(content) > maxSize {
+			err = errTooLarge
+		}
+		if err != nil {
+			yield(Body{File: name}, readError(name, err))
+			return
+		}
+		journal := journalOf(content, name)
+		for _, body := range journal {
+			if !yield(body, nil) {
+				return
+			}
+		}
+		if journal == nil {
+			yield(Body{File: name, Content: content}, nil)
+		}
+	}
+}
+
+// lax accepts everything that PHP writes; the checker reports what is wrong.
+var lax = loose.Options()
+
+// pieceSize is the size of a part of lines in bytes, unless a line is longer.
+const pieceSize = 256 << 10
+
+// yieldLines splits lines into parts of about pieceSize.
+func yieldLines(in io.Reader, name string, yield func(Part) bool) {
+	from, err := unpacked(in)
+	if err != nil {
+		yield(failed(name, readError(name, err)))
+		return
+	}
+	s := &splitter{from: from, name: name}
+	for {
+		part, err := s.next()
+		if part != nil && !yield(part) {
+			return
+		}
+		switch {
+		case errors.Is(err, io.EOF):
+			return
+		case err != nil:
+			yield(failed(name, readError(name, err)))
+			return
+		}
+	}
+}
+
+// splitter splits a stream at ends of lines.
+type splitter struct {
+	from io.Reader
+	name string
+	rest []byte // of the line that the last part ended before
+	line int    // the lines before rest
+}
+
+// next returns the next part, and what ended the stream, if it ended.
+func (s *splitter) next() (Part, error) {
+	buffer := append(make([]byte, 0, max(pieceSize, 2*len(s.rest))), s.rest...)
+	buffer, err := fill(s.from, buffer)
+	end := len(buffer)
+	if !errors.Is(err, io.EOF) { // what the stream breaks off in is no line
+		end = bytes.LastIndexByte(buffer, '\n') + 1
+	}
+	s.rest = buffer[end:]
+	if len(s.rest) > maxSize && err == nil {
+		return s.skip(linesOf(buffer[:end], s.name, s.line), bytes.Count(buffer[:end], newline))
+	}
+	if end == 0 {
+		return nil, err
+	}
+	part := linesOf(buffer[:end], s.name, s.line)
+	s.line += bytes.Count(buffer[:end], newline)
+	return part, err
+}
+
+var newline = []byte{'\n'}
+
+// fill reads until the capacity of the buffer is used up.
+func fill(in io.Reader, buffer []byte) ([]byte, error) {
+	for len(buffer) < cap(buffer) {
+		n, err := in.Read(buffer[len(buffer):cap(buffer)])
+		buffer = buffer[:len(buffer)+n]
+		if err != nil {
+			return buffer, err
+		}
+	}
+	return buffer, nil
+}
+
+// skip skips the rest of a line that is too large, which is reported behind the lines before it.
+func (s *splitter) skip(before Part, lines int) (Part, error) {
+	s.line += lines + 1
+	file := fmt.Sprintf("%s:%d", s.name, s.line)
+	part := func(yield func(Body, error) bool) {
+		for body, err := range before {
+			if !yield(body, err) {
+				return
+			}
+		}
+		yield(Body{File: file}, readError(file, errTooLarge))
+	}
+	for {
+		buffer, err := fill(s.from, make([]byte, 0, pieceSize))
+		if _, rest, found := bytes.Cut(buffer, newline); found {
+			s.rest = rest
+			return part, nil
+		}
+		if err != nil {
+			return part, err
+		}
+	}
+}
+
+// linesOf is the part of the lines in a text, which begins behind a number of lines.
+func linesOf(text []byte, name string, number int) Part {
+	return func(yield func(Body, error) bool) {
+		number := number
+		for line := range bytes.Lines(text) {
+			number++
+			if line = bytes.TrimSpace(line); len(line) == 0 {
+				continue
+			}
+			body, err := newLine(line, fmt.Sprintf("%s:%d", name, number))
+			if !yield(body, err) {
+				return
+			}
+		}
+	}
+}
+
+// newLine returns the body of a line.
+func newLine(line []byte, file string) (Body, error) {
+	if len(line) > maxSize {
+		return Body{File: file}, readError(file, errTooLarge)
+	}
+	if name, _, _ := strings.Cut(file, ".log"); isLedger(name + ".log") {
+		return ledgerLine(line, file)
+	}
+	body := Body{File: file, Content: line}
+	body.unwrap()
+	return body, nil
+}
+
+// unwrap takes the operation and the body out of a line {"api": …, "body": …}.
+func (b *Body) unwrap() {
+	if !bytes.Contains(b.Content, []byte(`"api"`)) || !bytes.Contains(b.Content, []byte(`"body"`)) {
+		return // without a look at every value
+	}
+	var wrapped struct {
+		API  string         `json:"api"`
+		Body jsontext.Value `json:"body"`
+	}
+	if json.Unmarshal(b.Content, &wrapped, lax) == nil && wrapped.API != "" && wrapped.Body != nil {
+		b.API, b.Content = wrapped.API, unquoted(wrapped.Body)
+	}
+}
+
+// unquoted returns the text of a JSON string, since recorders keep a body as one, and any other value as it is.
+func unquoted(v jsontext.Value) []byte {
+	if v.Kind() != '"' {
+		return v
+	}
+	plain, err := jsontext.AppendUnquote(make([]byte, 0, len(v)), v)
+	if err != nil {
+		return v
+	}
+	return plain
+}

@@ -1,0 +1,257 @@
+// Package model joins a bundled document with the Go that oapi-codegen made of it, so that every name on the wire has
+// its name in Go. It returns what the templates of package render print.
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/internal/document"
+)
+
+// Gateway is what the templates of the gateway print.
+type Gateway struct {
+	Package    string // the name of the client's package
+	Types      string // the import path of the types
+	Maker      string // the program that generates, and from what
+	Operations []Operation
+	Codes      []Refusal
+	Envelope   []string // the Go names of the envelope's fields
+}
+
+// Operation is one operation with its names on the wire and in Go.
+type Operation struct {
+	Name, Go, Method string
+	Family           string
+	Summary, Text    string
+	Evidence         document.Evidence
+	Params           []Param
+	OneOf            []Param // of which at least one must be given
+	Body, Response   string  // Go types; Body is empty without one
+	BodyArg          string  // the Go type of the body as the client takes it
+	PayloadErrors    []PayloadError
+	Payload          []string // the Go names of the members that hold the payload
+	AnyPayload       bool     // one of them is enough
+	Identity         *Identity
+	Page             *Page
+}
+
+// Param is one parameter with the rules for its value.
+type Param struct {
+	Name, Go             string
+	In                   string // query or form
+	Required, Pointer    bool
+	GoType               string
+	Type, Pattern        string
+	Enum                 []string
+	Minimum, Maximum     *float64
+	MinLength, MaxLength int
+	Example              string
+}
+
+// Text reports whether the parameter is a Go string that can be empty.
+func (p Param) Text() bool { return p.Type == "string" && !p.Pointer }
+
+// Needed returns the parameters of one place without which a call is refused: the required ones, and one of a group.
+func (o Operation) Needed(in string) []Param {
+	var out []Param
+	for _, p := range o.Params {
+		// custom's two go together
+		first := len(o.OneOf) > 0 && (o.OneOf[0].Name == p.Name || o.OneOf[0].Name == "method" && p.Name == "_o_args")
+		if p.In == in && (p.Required || first) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Literal returns the parameter's example as Go.
+func (p Param) Literal() string {
+	value := p.Example
+	if p.Type == "string" {
+		value = strconv.Quote(value)
+	}
+	switch {
+	case !p.Pointer:
+		return value
+	case p.GoType == "string":
+		return "ali1688.Ptr(" + value + ")"
+	}
+	return "ali1688.Ptr(gateway." + p.GoType + "(" + value + "))"
+}
+
+// PayloadError is a member of the payload that tells of a failure.
+type PayloadError struct{ Error, Reason string }
+
+// Page says how a list is paged, in Go.
+type Page struct {
+	Param, Row string
+	Lists      []string // of which one holds the rows
+	Pages      []string
+	First      int
+	ID         string // the field of a row that tells it from others, or ""
+}
+
+// BuildGateway joins the gateway's bundled document with the Go that oapi-codegen made of it.
+func BuildGateway(bundled, generated []byte) (*Gateway, error) {
+	doc, err := document.Parse(bundled)
+	if err != nil {
+		return nil, err
+	}
+	source, err := parseGo(generated)
+	if err != nil {
+		return nil, fmt.Errorf("read the generated types: %w", err)
+	}
+	b := &builder{doc: doc, source: source}
+	model := &Gateway{Operations: b.operations(), Codes: refusals(doc.Resolve(doc.Schema("Envelope")).ErrorCodes, ""),
+		Envelope: b.envelope()}
+	return model, b.err
+}
+
+type builder struct {
+	doc    *document.Document
+	source *goFile
+	err    error
+}
+
+func (b *builder) fail(format string, args ...any) {
+	if b.err == nil {
+		b.err = fmt.Errorf(format, args...)
+	}
+}
+
+func (b *builder) operations() []Operation {
+	var all []Operation
+	for _, op := range b.doc.Sorted() {
+		all = append(all, b.operation(op))
+	}
+	return all
+}
+
+func (b *builder) operation(op *document.Operation) Operation {
+	out := Operation{
+		Name: op.ID, Method: op.Method, Family: op.Family, Evidence: op.Evidence,
+		Summary: op.Summary, Text: strings.TrimSpace(op.Description),
+		Response: b.doc.Response(op).Component(),
+	}
+	out.Go = strings.TrimSuffix(out.Response, "Response")
+	if out.Go == "" {
+		b.fail("%s: the 200 response is no reference to a component named …Response", op.Path)
+	}
+	out.Params = b.params(out.Go, op)
+	if form := op.Form(); form != nil {
+		out.Body = form.Schema.Component()
+		out.BodyArg = out.Go + "FormdataRequestBody"
+		out.Params = append(out.Params, b.formParams(out.Body)...)
+	}
+	out.OneOf = pick(out.Params, op.RequiresOneOf)
+	out.PayloadErrors = b.payloadErrors(out.Response)
+	out.Payload, out.AnyPayload = b.payload(out.Response)
+	out.Identity = b.identity(out, op.Identity)
+	out.Page = b.page(out, op.Pagination)
+	return out
+}
+
+func pick(params []Param, names []string) []Param {
+	var out []Param
+	for _, p := range params {
+		if slices.Contains(names, p.Name) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (b *builder) params(op string, o *document.Operation) []Param {
+	var out []Param
+	for _, p := range o.Parameters {
+		p = b.doc.Parameter(p)
+		out = append(out, b.param(op+"Params", "query", p.Name, p.Required, p.Schema, p.Example))
+	}
+	return out
+}
+
+func (b *builder) formParams(body string) []Param {
+	s := b.doc.Resolve(b.doc.Schema(body))
+	var out []Param
+	for key, p := range s.Properties.Sorted() {
+		out = append(out, b.param(body, "form", key, slices.Contains(s.Required, key), p, p.Example))
+	}
+	return out
+}
+
+func (b *builder) param(goType, in, key string, required bool, s *document.Schema, example jsontext.Value) Param {
+	f, ok := b.source.structs[goType][key]
+	if !ok {
+		b.fail("%s: oapi-codegen made no field for %q", goType, key)
+	}
+	s = b.doc.Resolve(s)
+	out := Param{
+		Name: key, Go: f.Go, In: in, Required: required, Pointer: f.Pointer, GoType: f.Type, Type: s.Type,
+		Pattern: s.Pattern, Minimum: s.Minimum, Maximum: s.Maximum, MinLength: s.MinLength, MaxLength: deref(s.MaxLength),
+		Example: document.Text(example),
+	}
+	for _, v := range s.Enum {
+		out.Enum = append(out.Enum, document.Text(v))
+	}
+	return out
+}
+
+func deref(n *int) int {
+	if n == nil {
+		return 0
+	}
+	return *n
+}
+
+func (b *builder) payloadErrors(response string) []PayloadError {
+	var out []PayloadError
+	for _, payload := range []string{"item", "items"} {
+		p := b.doc.Property(b.doc.Schema(response), payload)
+		if b.doc.Property(p, "error") == nil {
+			continue
+		}
+		path := "r." + b.goName(response, payload)
+		e := PayloadError{Error: path + "." + b.goName(p.Component(), "error")}
+		if b.doc.Property(p, "reason") != nil {
+			e.Reason = path + "." + b.goName(p.Component(), "reason")
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+func (b *builder) goName(goType, key string) string {
+	f, ok := b.source.structs[goType][key]
+	if !ok {
+		b.fail("%s: oapi-codegen made no field for %q", goType, key)
+	}
+	return f.Go
+}
+
+func (b *builder) envelope() []string {
+	var out []string
+	for _, f := range b.source.structs["Envelope"] {
+		if f.Go != "Raw" {
+			out = append(out, f.Go)
+		}
+	}
+	slices.Sort(out)
+	return append(out, "Raw")
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// number returns a number as a query and as Go have it.
+func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }

@@ -1,0 +1,100 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/document"
+)
+
+// ArgumentRule is a row of the table of package arguments: the rules for a value and, by their rows, for its members.
+type ArgumentRule struct {
+	Type           string
+	Members        []ArgumentMember
+	Items          int // the row of the elements of a list
+	Open           bool
+	Enum           []string
+	Pattern        string
+	Min, Max       *float64
+	MinLen, MaxLen int
+	MaxItems       int
+}
+
+// ArgumentMember is a member of an object and its row.
+type ArgumentMember struct {
+	Name     string
+	Required bool
+	Row      int
+}
+
+// argumentTable collects the rules of all requests. Equal rules share a row, and row 0 allows any value.
+type argumentTable struct {
+	*builder
+	rows  []ArgumentRule
+	byKey map[string]int // a component or the text of a rule
+}
+
+func newArgumentTable(b *builder) *argumentTable {
+	return &argumentTable{builder: b, rows: []ArgumentRule{{}}, byKey: map[string]int{}}
+}
+
+// row returns the row of a schema, which it appends if it is new.
+func (t *argumentTable) row(s *document.Schema) int {
+	if s.Ref == "" && s.Type == "" && len(s.AllOf) == 1 {
+		return t.row(s.AllOf[0])
+	}
+	if s.Ref == "" {
+		return t.intern(t.rule(s))
+	}
+	if i, ok := t.byKey[string(s.Ref)]; ok {
+		return i
+	}
+	i := t.row(t.doc.Resolve(s)) // a request that contains itself would not end here, and there is none
+	t.byKey[string(s.Ref)] = i
+	return i
+}
+
+func (t *argumentTable) intern(r ArgumentRule) int {
+	key := argumentKey(r)
+	if i, ok := t.byKey[key]; ok {
+		return i
+	}
+	t.rows = append(t.rows, r)
+	t.byKey[key] = len(t.rows) - 1
+	return len(t.rows) - 1
+}
+
+func argumentKey(r ArgumentRule) string {
+	low, high := "", ""
+	if r.Min != nil {
+		low = number(*r.Min)
+	}
+	if r.Max != nil {
+		high = number(*r.Max)
+	}
+	r.Min, r.Max = nil, nil
+	return fmt.Sprintf("%#v %s %s", r, low, high)
+}
+
+func (t *argumentTable) rule(s *document.Schema) ArgumentRule {
+	out := ArgumentRule{
+		Type: s.Type, Pattern: s.Pattern, Min: s.Minimum, Max: s.Maximum,
+		MinLen: s.MinLength, MaxLen: deref(s.MaxLength), MaxItems: deref(s.MaxItems), Open: s.Additional != nil,
+	}
+	if s.KnownValues == nil {
+		for _, v := range s.Enum {
+			out.Enum = append(out.Enum, document.Text(v))
+		}
+	}
+	if s.Items != nil {
+		out.Items = t.row(s.Items)
+	}
+	for name, p := range s.Properties.Sorted() {
+		out.Members = append(out.Members, ArgumentMember{name, slices.Contains(s.Required, name), t.row(p)})
+	}
+	if strings.Contains(s.Format, "binary") {
+		out = ArgumentRule{Type: "string"} // bytes, or their text in Base64
+	}
+	return out
+}

@@ -1,3 +1,0 @@
-// Package consumer has no code of its own: its tests are programs outside this repository that use it, each in a
-// module of its own, as its users have it.
-package consumer

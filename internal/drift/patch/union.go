@@ -1,0 +1,240 @@
+package patch
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/drift/shape"
+)
+
+// meanings are the words of the components that say what their values stand for.
+var meanings = []struct {
+	word    string
+	meaning shape.Meaning
+	plain   string // the component of the one kind of numbers
+	golang  string
+}{
+	{"Decimal", shape.Amount, "Decimal", "loose.Decimal"}, {"Integer", shape.Count, "Integer", "loose.Int"},
+	{"Int", shape.Count, "Integer", "loose.Int"}, {"ID", shape.ID, "Integer", "loose.ID"},
+	{"Bool", shape.Flag, "Boolean", "loose.Bool"}, {"Text", shape.Words, "", "loose.Text"},
+	{"Count", shape.Words, "", "loose.Count"},
+}
+
+func meaningOf(component string) (shape.Meaning, bool) {
+	for _, m := range meanings {
+		if strings.Contains(component, m.word) {
+			return m.meaning, true
+		}
+	}
+	return 0, false
+}
+
+// scalarComponent returns the component for scalar values of these kinds, which it writes if there is none.
+func (p *Patcher) scalarComponent(want shape.Kinds, m shape.Meaning, had *document.Schema) (string, error) {
+	name := scalarName(want, m)
+	if base := had.Component(); base != "" && kinds(p.doc, had)&scalars == want&scalars {
+		name = bare(base)
+	}
+	for _, end := range []struct {
+		kind shape.Kinds
+		word string
+	}{{shape.Null, "OrNull"}, {shape.EmptyList, "OrEmptyList"}} {
+		if want.Has(end.kind) {
+			name += end.word
+		}
+	}
+	if s := p.doc.Schema(name); s != nil {
+		if kinds(p.doc, s) != want {
+			return "", decide("%s has other kinds than %s: write a component for them by hand", name, want)
+		}
+		return name, nil
+	}
+	if slices.Contains(p.added(), name) {
+		return name, nil
+	}
+	return name, p.writeScalar(name, want, m)
+}
+
+// bare returns the name of a component without what its values may be instead.
+func bare(component string) string {
+	for _, end := range []string{"OrEmptyList", "OrNull"} {
+		component = strings.TrimSuffix(component, end)
+	}
+	return component
+}
+
+// scalarName returns the name of the component for scalar values of these kinds.
+func scalarName(want shape.Kinds, m shape.Meaning) string {
+	switch want & scalars {
+	case 0:
+		return "Nothing"
+	case shape.Text:
+		return "Text"
+	case shape.Integer:
+		return "Integer"
+	case shape.Integer | shape.Fraction:
+		return "Decimal"
+	case shape.Boolean:
+		return "Boolean"
+	case shape.Text | shape.Integer | shape.Fraction:
+		return "LooseDecimal"
+	case shape.Text | shape.Boolean:
+		return "LooseBool"
+	case shape.Text | shape.Integer:
+		switch m {
+		case shape.ID:
+			return "LooseID"
+		case shape.Words:
+			return "LooseCount"
+		}
+		return "LooseInt"
+	}
+	words := strings.ReplaceAll((want & scalars).String(), " or ", " Or ")
+	return strings.ReplaceAll("Loose"+capital(words), "Integer", "Int")
+}
+
+// writeScalar writes a component for scalar values into the file that has the others, and its Go type.
+func (p *Patcher) writeScalar(name string, want shape.Kinds, m shape.Meaning) error {
+	f, err := p.values()
+	if err != nil {
+		return err
+	}
+	lines := []string{name + ":", "  description: " + sentence(want, m)}
+	if one := want &^ shape.Null; want.Has(shape.Null) && typeName(one) != "" {
+		lines = append(lines, "  type: "+typeName(one))
+		if typeFormat[typeName(one)] != "" {
+			lines = append(lines, "  format: "+typeFormat[typeName(one)])
+		}
+		lines = append(lines, "  nullable: true")
+	} else {
+		lines = append(lines, "  anyOf:")
+		branches, err := p.branchesFor(f, want)
+		if err != nil {
+			return err
+		}
+		for _, branch := range branches {
+			lines = append(lines, "    - "+document.KeyRef+": '#/"+branch+"'")
+		}
+	}
+	lines = append(lines, "  example: "+exampleOf(want))
+	if err := p.write(f, lines); err != nil {
+		return err
+	}
+	return p.golang(name, goScalar(name, want))
+}
+
+var typeFormat = map[string]string{"integer": "int64", "number": "double"}
+
+// typeName returns the type of OpenAPI that has these kinds, or "".
+func typeName(k shape.Kinds) string {
+	for name, kinds := range kindsOfType {
+		if kinds == k && k&^scalars == 0 {
+			return name
+		}
+	}
+	return ""
+}
+
+func goScalar(name string, want shape.Kinds) string {
+	if want.Has(shape.Boolean) {
+		return "loose.Bool"
+	}
+	for _, m := range meanings {
+		if strings.Contains(name, m.word) {
+			return m.golang
+		}
+	}
+	return "loose.Text"
+}
+
+var things = map[shape.Meaning]string{
+	shape.Words: "A text", shape.Count: "A whole number", shape.Amount: "A number with decimals",
+	shape.ID: "An identifier", shape.Flag: "A yes or no",
+}
+
+// sentence describes a component for scalar values.
+func sentence(want shape.Kinds, m shape.Meaning) string {
+	return fmt.Sprintf("%s, sent as %s.", things[m], want)
+}
+
+func exampleOf(want shape.Kinds) string {
+	for _, e := range []struct {
+		kind shape.Kinds
+		text string
+	}{{shape.Integer, "1"}, {shape.Text, `"1"`}, {shape.Boolean, "true"}, {shape.EmptyList, "[]"}} {
+		if want.Has(e.kind) {
+			return e.text
+		}
+	}
+	return "null"
+}
+
+// branchesFor returns the components of the kinds of a union, in the order of the kinds.
+func (p *Patcher) branchesFor(f *file, want shape.Kinds) ([]string, error) {
+	have := p.branches()
+	var out []string
+	if want.Has(shape.Fraction) {
+		want |= shape.Integer
+	}
+	for _, k := range []shape.Kinds{
+		shape.Text, shape.Integer | shape.Fraction, shape.Integer, shape.Boolean, shape.EmptyList, shape.Null,
+	} {
+		if !want.Has(k) || k == shape.Integer && want.Has(shape.Fraction) {
+			continue
+		}
+		name, err := p.branch(f, k, have)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, name)
+	}
+	return out, nil
+}
+
+// branch returns the component of one kind, which it writes if the document has none.
+func (p *Patcher) branch(f *file, k shape.Kinds, have map[shape.Kinds]string) (string, error) {
+	if have[k] != "" {
+		return have[k], nil
+	}
+	lines := map[shape.Kinds][]string{
+		shape.Null: {"  type: string", "  nullable: true", "  enum: [null]", "  example: null",
+			"  description: Only null."},
+		shape.EmptyList: {"  type: array", "  maxItems: 0", "  items: {type: string}", "  example: []",
+			"  description: An empty list, which stands for nothing."},
+		shape.Boolean: {"  type: boolean", "  example: true", "  description: A boolean."},
+	}[k]
+	name := map[shape.Kinds]string{
+		shape.Null: "PlainNull", shape.EmptyList: "PlainEmptyList", shape.Boolean: "PlainBoolean",
+	}[k]
+	if lines == nil {
+		return "", decide("the document has no component for %s", k)
+	}
+	if slices.Contains(p.added(), name) {
+		return name, nil
+	}
+	if err := p.write(f, append([]string{name + ":"}, lines...)); err != nil {
+		return "", err
+	}
+	return name, p.golang(name, map[shape.Kinds]string{shape.Null: "loose.Text", shape.Boolean: "bool"}[k])
+}
+
+// scalarType returns the lines of a property with scalar values.
+func (p *Patcher) scalarType(f *file, want shape.Kinds, m shape.Meaning) ([]string, error) {
+	switch {
+	case want == shape.Null:
+		want |= shape.Text
+	case want == shape.Text && m == shape.Words:
+		return []string{"type: string"}, nil
+	case want == shape.Text && m == shape.Amount: // a numeric text of PHP is a number at other times
+		want |= shape.Integer | shape.Fraction
+	case want == shape.Text, m == shape.ID:
+		want |= shape.Integer | shape.Text
+	}
+	name, err := p.scalarComponent(known(want), m, new(document.Schema))
+	if err != nil {
+		return nil, err
+	}
+	return p.wrapped(f, name)
+}

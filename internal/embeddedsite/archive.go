@@ -1,0 +1,5 @@
+//go:build !site
+
+package embeddedsite
+
+var archive []byte

@@ -1,0 +1,63 @@
+package lint
+
+import (
+	"slices"
+
+	"github.com/go-ali1688/ali1688/internal/document"
+)
+
+// checkContentIsNamed asks that requests and responses refer to named schemas: for an
+// inline one the generated code invents a type, and every new member breaks it.
+func checkContentIsNamed(d *inputs, report report) {
+	for _, content := range d.Contents {
+		if s := content.Value.Schema; s == nil || s.Ref == "" {
+			report(content.At("schema"), "move the schema to schemas/, under a name, and refer to it with $ref")
+		}
+	}
+}
+
+// checkParameterEnums asks that parameters refer to named enums: of inline ones every
+// operation gets a type of its own.
+func checkParameterEnums(d *inputs, report report) {
+	for _, s := range d.Schemas {
+		if s.InParameter && s.Value.Enum != nil {
+			report(s.At("enum"), "move the enum to schemas/, under a name, and refer to it with $ref")
+		}
+	}
+}
+
+// checkUnionBranches asks for branches that have a name, in Go and in a finding.
+func checkUnionBranches(d *inputs, report report) {
+	for _, s := range d.Schemas {
+		if s.Role == document.UnionBranch && s.Value.Ref == "" && !isBareScalar(s.Value) && !s.Value.IsEmptyList() {
+			report(s.Pointer, "refer to a named schema; only bare scalars and arrays of maxItems 0 may stand in a union "+
+				"themselves")
+		}
+	}
+}
+
+func isBareScalar(s *document.Schema) bool {
+	compound := s.IsComposed() || s.Not != nil || s.Properties != nil || s.Items != nil
+	return !compound && slices.Contains([]string{"string", "number", "integer", "boolean"}, s.Type)
+}
+
+// checkOpenStructs refuses what turns a Go struct into a map. Undocumented members
+// are allowed without it.
+func checkOpenStructs(d *inputs, report report) {
+	for _, s := range d.Schemas {
+		if s.Value.Properties != nil && s.Value.Additional.IsAnything() {
+			report(s.At("additionalProperties"), "remove additionalProperties: an object with properties is open without it")
+		}
+	}
+}
+
+// checkNullable asks for `nullable` beside `type` only: elsewhere the validators
+// disagree about what it means.
+func checkNullable(d *inputs, report report) {
+	for _, s := range d.Schemas {
+		if s.Value.Nullable && s.Value.Type == "" {
+			report(s.At("nullable"),
+				"put nullable beside a type: here that is a branch {type: string, nullable: true, enum: [null]} of an anyOf")
+		}
+	}
+}

@@ -1,0 +1,121 @@
+package mcpserver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/apiclient"
+	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/arguments"
+	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/openplatform"
+)
+
+// values are the arguments of a tool as they came, by name.
+type values map[string]jsontext.Value
+
+// text returns an argument as text, "" without one.
+func (v values) text(name string) string { return document.Text(v[name]) }
+
+// number returns an argument that is an integer, or 0.
+func (v values) number(name string) int64 {
+	n, _ := loose.IDOf(v.text(name)).Int64()
+	return n
+}
+
+// call makes a call and returns the response without secrets and personal data.
+func (c *Config) call(ctx context.Context, operation string, args values) (jsontext.Value, error) {
+	ctx, cancel := c.context(ctx)
+	defer cancel()
+	var body jsontext.Value
+	var err error
+	if op := platform.Find(operation); op != nil {
+		body, err = c.callPlatform(ctx, op, args)
+	} else {
+		body, err = c.callGateway(ctx, operation, args)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return c.Redactor.For(operation, nil).JSON(slices.Clone(body)), nil
+}
+
+func (c *Config) callGateway(ctx context.Context, operation string, args values) (jsontext.Value, error) {
+	sent := url.Values{}
+	for name := range args {
+		if text := args.text(name); text != "" {
+			sent.Set(name, text)
+		}
+	}
+	return c.Gateway.Call(ctx, operation, sent)
+}
+
+// callPlatform makes a call of the open platform. Calls about orders are never answered from a cache.
+func (c *Config) callPlatform(ctx context.Context, op *platform.Operation, args values) (jsontext.Value, error) {
+	object, err := platformArguments(op, args)
+	if err != nil {
+		return nil, err
+	}
+	if op.Family == "order" || op.Family == "logistics" {
+		ctx = openplatform.WithoutCache(ctx)
+	}
+	return c.Platform.Call(ctx, op.API(), object)
+}
+
+// platformArguments returns arguments as the object that the document describes: ids that came as text are numbers
+// where the document has numbers.
+func platformArguments(op *platform.Operation, args values) (jsontext.Value, error) {
+	var sent []arguments.Sent
+	for name, value := range args {
+		if value.Kind() == '{' || value.Kind() == '[' {
+			sent = append(sent, arguments.Sent{Name: name, Value: value})
+		} else {
+			sent = append(sent, arguments.Field(name, args.text(name)))
+		}
+	}
+	for _, p := range op.Params {
+		if p.Name == "client_id" || p.Name == "client_secret" { // the client adds them
+			sent = append(sent, arguments.Field(p.Name, "0"))
+		}
+	}
+	object, deviations, fault := arguments.Read(op, sent)
+	switch {
+	case fault != nil:
+		return nil, apiclient.Unsent(op.Name, "%s", fault.Text)
+	case len(deviations) > 0 && deviations[0].Rule != arguments.RuleKind:
+		return nil, apiclient.Unsent(op.Name, "%s", deviations[0].Text)
+	}
+	return object, nil
+}
+
+// explain returns what an error means for an assistant: what happened, what to do, and whether it was charged.
+func (c *Config) explain(operation string, err error) string {
+	var text strings.Builder
+	stated := new(apiclient.Error)
+	switch {
+	case errors.Is(err, apiclient.ErrBudgetSpent):
+		text.WriteString("The budget of calls for today is spent. Nothing was sent. Do not try again today: the person who " +
+			"started the server can raise --budget.")
+		return text.String()
+	case errors.Is(err, context.DeadlineExceeded):
+		text.WriteString("The call took too long and was given up. ")
+	case errors.Is(err, context.Canceled):
+		text.WriteString("The call was cancelled. ")
+	}
+	if errors.As(err, &stated) && stated.Action() != "" {
+		fmt.Fprintf(&text, "%s. %s. Try again: %s. ", strings.TrimSuffix(stated.Meaning("en"), "."),
+			strings.TrimSuffix(stated.Advice("en"), "."), stated.Retry)
+	}
+	if errors.Is(err, openplatform.ErrNotShipped) {
+		text.WriteString("The order is not shipped yet, so that it has no trace. ")
+	}
+	fmt.Fprintf(&text, "%s: %s", operation, c.Redactor.Error(err))
+	return text.String()
+}

@@ -1,0 +1,213 @@
+package redact
+
+import "strings"
+
+// The scanners in this file find what regular expressions describe, which are in their comments and which the tests
+// compare them with. An expression reads every byte of a text dozens of times: one megabyte takes seconds.
+
+// pairAt is where a name and its value stand in a text. The match ends with the value.
+type pairAt struct{ name, nameEnd, value, end int }
+
+// finder returns the first match in a text from a place on.
+type finder func(text string, from int) (at pairAt, ok bool)
+
+// Classes of bytes, which are bits of [classes].
+const (
+	nameByte   uint16 = 1 << iota // [\w-]
+	valueByte                     // [^&\s"'<>()\\,;]
+	bareByte                      // [\w+/=.~%-]
+	quotedByte                    // [^&\s"',;{}\[\]<>()\\]
+	memberByte                    // [^\s,;}\])<>"'\\]
+	spaceByte                     // \s
+	localByte                     // [\w.+-]
+	numberByte                    // what numbers of telephones, cards and identities consist of
+	digitByte                     // \d
+	urlByte                       // [^\s"'<>]
+)
+
+var classes = func() (out [256]uint16) {
+	for i := range out {
+		c := byte(i)
+		word := isWord(c) || c == '_'
+		for class, has := range map[uint16]bool{
+			nameByte:   word || c == '-',
+			valueByte:  strings.IndexByte("&\t\n\f\r \"'<>()\\,;", c) < 0,
+			bareByte:   word || strings.IndexByte("+/=.~%-", c) >= 0,
+			quotedByte: strings.IndexByte("&\t\n\f\r \"',;{}[]<>()\\", c) < 0,
+			memberByte: strings.IndexByte("\t\n\f\r ,;}])<>\"'\\", c) < 0,
+			spaceByte:  strings.IndexByte("\t\n\f\r ", c) >= 0,
+			localByte:  word || strings.IndexByte(".+-", c) >= 0,
+			numberByte: isDigit(c) || strings.IndexByte("()+- Xx", c) >= 0,
+			digitByte:  isDigit(c),
+			urlByte:    strings.IndexByte("\t\n\f\r \"'<>", c) < 0,
+		} {
+			if has {
+				out[i] |= class
+			}
+		}
+	}
+	return out
+}()
+
+// after returns the end of the run of a class that begins at i.
+func after(text string, i int, class uint16) int {
+	for i < len(text) && classes[text[i]]&class != 0 {
+		i++
+	}
+	return i
+}
+
+// before returns the beginning of the run of a class that ends at i, from at the earliest.
+func before(text string, from, i int, class uint16) int {
+	for i > from && classes[text[i-1]]&class != 0 {
+		i--
+	}
+	return i
+}
+
+// afterAll returns the end of the run of the bytes in set that begins at i.
+func afterAll(text string, i int, set string) int {
+	for i < len(text) && strings.IndexByte(set, text[i]) >= 0 {
+		i++
+	}
+	return i
+}
+
+// findPair finds a parameter of an address, escaped or not: ([\w-]+)(?:=|%3[Dd])([^&\s"'<>()\\,;]+).
+func findPair(text string, from int) (pairAt, bool) {
+	for i := from; i < len(text); i++ {
+		value := i + 1
+		switch {
+		case text[i] == '=':
+		case text[i] == '%' && i+2 < len(text) && text[i+1] == '3' && text[i+2]|0x20 == 'd':
+			value = i + 3
+		default:
+			continue
+		}
+		name := before(text, from, i, nameByte)
+		if name == i {
+			continue
+		}
+		if end := after(text, value, valueByte); end > value {
+			return pairAt{name, i, value, end}, true
+		}
+	}
+	return pairAt{}, false
+}
+
+// findBarePair finds a name and its value in words: ([\w-]+)\s?:\s?([\w+/=.~%-]*\d[\w+/=.~%-]*). A word behind a colon
+// is no value; one with digits is.
+func findBarePair(text string, from int) (pairAt, bool) {
+	for i := from; i < len(text); i++ {
+		next := strings.IndexByte(text[i:], ':')
+		if next < 0 {
+			break
+		}
+		i += next
+		nameEnd, value := i, i+1
+		if nameEnd > from && classes[text[nameEnd-1]]&spaceByte != 0 {
+			nameEnd--
+		}
+		if value < len(text) && classes[text[value]]&spaceByte != 0 {
+			value++
+		}
+		name := before(text, from, nameEnd, nameByte)
+		if name == nameEnd {
+			continue
+		}
+		if end := after(text, value, bareByte); strings.ContainsAny(text[value:end], "0123456789") {
+			return pairAt{name, nameEnd, value, end}, true
+		}
+	}
+	return pairAt{}, false
+}
+
+// findQuotedPair finds a name in quotes and its value, in JSON and in what PHP prints and serializes:
+// ([\w-]+)\\*["'\]]+\s*(?:=>|[:;])\s*(?:s:\d+:)?\s*\\*["']*([^&\s"',;{}\[\]<>()\\]+).
+func findQuotedPair(text string, from int) (pairAt, bool) {
+	for i := from; i < len(text); i++ {
+		if c := text[i]; c != '"' && c != '\'' && c != ']' {
+			continue
+		}
+		nameEnd := i
+		for nameEnd > from && text[nameEnd-1] == '\\' {
+			nameEnd--
+		}
+		name := before(text, from, nameEnd, nameByte)
+		i = afterAll(text, i, `"']`) - 1
+		if name == nameEnd {
+			continue
+		}
+		at, ok := afterSeparator(text, i+1)
+		if !ok {
+			continue
+		}
+		for _, start := range [...]int{afterLength(text, at), at} {
+			value := afterAll(text, afterAll(text, after(text, start, spaceByte), `\`), `"'`)
+			if end := after(text, value, quotedByte); end > value {
+				return pairAt{name, nameEnd, value, end}, true
+			}
+		}
+	}
+	return pairAt{}, false
+}
+
+// afterSeparator reads \s*(?:=>|[:;])\s*.
+func afterSeparator(text string, i int) (end int, ok bool) {
+	i = after(text, i, spaceByte)
+	switch {
+	case i < len(text) && (text[i] == ':' || text[i] == ';'):
+		return after(text, i+1, spaceByte), true
+	case strings.HasPrefix(text[i:], "=>"):
+		return after(text, i+2, spaceByte), true
+	}
+	return 0, false
+}
+
+// afterLength reads s:\d+: if it is there.
+func afterLength(text string, i int) int {
+	if !strings.HasPrefix(text[i:], "s:") {
+		return i
+	}
+	end := after(text, i+2, digitByte)
+	if end == i+2 || end == len(text) || text[end] != ':' {
+		return i
+	}
+	return end + 1
+}
+
+// findMember finds a name and its value in broken JSON, in a script, and as var_export ('a' => 'b') and serialize
+// (s:1:"a";s:1:"b") write them: \\*["']([\w-]+)\\*["']\s*(?:=>|[:;])\s*(?:s:\d+:\s*)?(anyValue).
+func findMember(text string, from int) (pairAt, bool) {
+	for i := from; i < len(text); i++ {
+		if text[i] != '"' && text[i] != '\'' {
+			continue
+		}
+		name := i + 1
+		nameEnd := after(text, name, nameByte)
+		quote := afterAll(text, nameEnd, `\`)
+		if nameEnd == name || quote == len(text) || text[quote] != '"' && text[quote] != '\'' {
+			continue
+		}
+		at, ok := afterSeparator(text, quote+1)
+		if !ok {
+			continue
+		}
+		for _, value := range [...]int{after(text, afterLength(text, at), spaceByte), at} {
+			if end := afterValue(text, value); end > value {
+				return pairAt{name, nameEnd, value, end}, true
+			}
+		}
+	}
+	return pairAt{}, false
+}
+
+// containsFold reports whether text contains a word of ASCII letters, in whatever case.
+func containsFold(text, lower string) bool {
+	for i := 0; i+len(lower) <= len(text); i++ {
+		if text[i]|0x20 == lower[0] && strings.EqualFold(text[i:i+len(lower)], lower) {
+			return true
+		}
+	}
+	return false
+}

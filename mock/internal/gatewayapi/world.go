@@ -1,0 +1,65 @@
+package gatewayapi
+
+import (
+	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/mock/internal/exchange"
+	"github.com/go-ali1688/ali1688/mock/internal/reply"
+	"github.com/go-ali1688/ali1688/mock/world"
+)
+
+// Respond returns the response of the world.
+func (s *Routes) Respond(c *exchange.Call) *reply.Body {
+	a := reply.Bodies.Get().(*reply.Body)
+	a.Envelope = s.Envelope(c)
+	e := &a.Envelope
+	a.JSON = s.appendPayload(append(a.JSON[:0], '{'), e)
+	a.JSON = append(e.AppendAll(a.JSON), '}')
+	if c.Code = gateway.CodeSuccess; e.Failure != nil {
+		c.Code = e.Failure.Code
+	}
+	return a
+}
+
+// appendPayload appends the payload from the cache or the world, and sets the outcome of the envelope.
+func (s *Routes) appendPayload(b []byte, e *reply.Envelope) []byte {
+	c := e.Call
+	if c.API == "custom" {
+		if b, ok := s.Custom(b, e); ok {
+			return b
+		}
+	}
+	e.Cacheable = cacheable[c.API]
+	if !e.Cacheable {
+		return s.appendWorld(b, e)
+	}
+	e.Key = s.cacheKey(c)
+	e.Fetched, e.Cached = s.Cache.fetch(e.Key, c.Time.Unix(), c.Get("cache") == "no")
+	body := hashText(e.Key, c.Base) // the addresses of pictures differ by host
+	if known := s.Cache.body(body); known != nil {
+		return append(b, known...)
+	}
+	start := len(b)
+	b = s.appendWorld(b, e)
+	switch {
+	case e.Failure != nil:
+		s.Cache.forget(e.Key)
+	case e.Cached:
+		s.Cache.keep(body, b[start:])
+	}
+	return b
+}
+
+// appendWorld appends the payload from the world, and sets the failure of the envelope.
+func (s *Routes) appendWorld(b []byte, e *reply.Envelope) []byte {
+	b, failure := s.World.Append(b, worldQuery(e.Call))
+	e.Failure = (*reply.Error)(failure)
+	return b
+}
+
+// worldQuery returns the query to the world for a request.
+func worldQuery(c *exchange.Call) world.Query {
+	return world.Query{
+		Operation: c.API, Platform: c.Platform, English: exchange.LanguageOf(c).English(), Base: c.Base, Get: c.Get,
+		Echo: c.Clean,
+	}
+}

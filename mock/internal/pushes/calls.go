@@ -1,0 +1,152 @@
+package pushes
+
+import (
+	"fmt"
+	"time"
+
+	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// calls are the operations that fetch messages and confirm them.
+var calls = map[string]func(b *Outbox, appKey string, args jsontext.Value) (any, error){
+	"push.query.messageList":  (*Outbox).query,
+	"push.cursor.messageList": (*Outbox).take,
+	"push.message.confirm":    (*Outbox).confirmAll,
+}
+
+// Knows reports whether an operation is answered here.
+func Knows(api string) bool { return calls[api] != nil }
+
+// Call returns the response to an operation that the package [Knows]. It fails for arguments that cannot be read.
+func (b *Outbox) Call(api, appKey string, args jsontext.Value) (jsontext.Value, error) {
+	answer, err := calls[api](b, appKey, args)
+	if err != nil {
+		return nil, err
+	}
+	return loose.Marshal(answer)
+}
+
+// filter chooses messages.
+type filter struct {
+	from, to      time.Time
+	topic, member string
+}
+
+// newFilter reads the arguments that both lists have. A time without a value is no bound.
+func newFilter(from, to, topic, member *string) (f filter, err error) {
+	f.topic, f.member = textOf(topic), textOf(member)
+	if f.from, err = parseTime(textOf(from)); err != nil {
+		return f, err
+	}
+	f.to, err = parseTime(textOf(to))
+	return f, err
+}
+
+func textOf(text *string) string {
+	if text == nil {
+		return ""
+	}
+	return *text
+}
+
+// parseTime reads a time as the platform writes it, with its milliseconds. Of "" it returns the zero time.
+func parseTime(text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	const length = len("20130417000000000+0800")
+	if len(text) != length {
+		return time.Time{}, fmt.Errorf("a time is written yyyyMMddHHmmssSSSZ, got %q", text[:min(len(text), length)])
+	}
+	return time.Parse("20060102150405.000-0700", text[:14]+"."+text[14:])
+}
+
+func (f *filter) takes(m *Message) bool {
+	return (f.topic == "" || m.Topic == f.topic) && (f.member == "" || m.Member == f.member) &&
+		!m.Born.Before(f.from) && (f.to.IsZero() || m.Born.Before(f.to))
+}
+
+// matching returns the messages that a filter takes. The caller has the lock.
+func (b *Outbox) matching(f filter) []*Message {
+	var out []*Message
+	for _, m := range b.waiting {
+		if f.takes(m) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// sizeOf returns how many messages a list may have, as the document bounds it.
+func sizeOf(asked *int64) int64 {
+	const least, most = 20, 200
+	if asked == nil {
+		return least
+	}
+	return min(max(*asked, least), most)
+}
+
+// list is a list of messages, which is written also when it is empty.
+type list []wire
+
+func listOf(messages []*Message, appKey string) list {
+	out := list{}
+	for _, m := range messages {
+		out = append(out, m.listed(appKey))
+	}
+	return out
+}
+
+func (b *Outbox) query(appKey string, args jsontext.Value) (any, error) {
+	var req platform.PushQueryMessageListRequest
+	if err := loose.Unmarshal(args, &req); err != nil {
+		return nil, err
+	}
+	f, err := newFilter(req.CreateStartTime, req.CreateEndTime, req.Type, req.UserInfo)
+	if err != nil {
+		return nil, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	all, size, page := b.matching(f), sizeOf(req.PageSize), int64(1)
+	if req.Page != nil {
+		page = max(page, *req.Page)
+	}
+	total := int64(len(all))
+	from := min(total, (page-1)*size)
+	return map[string]any{"pushMessagePage": map[string]any{
+		"datas": listOf(all[from:min(total, from+size)], appKey), "totalCount": total}}, nil
+}
+
+// take returns messages and confirms them.
+func (b *Outbox) take(appKey string, args jsontext.Value) (any, error) {
+	var req platform.PushCursorMessageListRequest
+	if err := loose.Unmarshal(args, &req); err != nil {
+		return nil, err
+	}
+	f, err := newFilter(req.CreateStartTime, req.CreateEndTime, req.Type, req.UserInfo)
+	if err != nil {
+		return nil, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	taken := b.matching(f)
+	taken = taken[:min(int64(len(taken)), sizeOf(req.Quantity))]
+	var ids []int64
+	for _, m := range taken {
+		ids = append(ids, m.ID)
+	}
+	b.remove(ids...)
+	return map[string]any{"pushMessageList": listOf(taken, appKey)}, nil
+}
+
+func (b *Outbox) confirmAll(_ string, args jsontext.Value) (any, error) {
+	var req platform.PushMessageConfirmRequest
+	if err := loose.Unmarshal(args, &req); err != nil {
+		return nil, err
+	}
+	b.confirm(req.MsgIDList...)
+	return map[string]bool{"isSuccess": true}, nil
+}

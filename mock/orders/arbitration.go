@@ -1,0 +1,40 @@
+package orders
+
+import (
+	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/loose"
+)
+
+// applyArbitration files a complaint: about a refund that the seller has refused, or about an order that is paid. Its
+// codes are guesses, for no page lists any. Nobody decides the complaint.
+func (w *World) applyArbitration(m member, req *platform.ApplyArbitrationRequest) platform.Answer {
+	p := &req.Param
+	o, failed := w.orderOf(m, p.OrderID)
+	switch {
+	case failed != nil:
+	case p.Type == platform.ArbitrationTypeTradeComplaint:
+		if o.paid.IsZero() {
+			failed = wrongState(o)
+		}
+	default:
+		failed = w.checkComplaint(m, o, optionalString(p.RefundID))
+	}
+	success, code, message := outcomeOf(failed)
+	out := platform.ApplyArbitrationResult{Success: success, Code: textOrNone(code), Message: textOrNone(message)}
+	if failed == nil {
+		out.Result = loose.IntNumber(o.id/idsOfPolicies + int64(len(o.refunds)))
+	}
+	return &platform.ApplyArbitrationResponse{Result: out}
+}
+
+// checkComplaint refuses a complaint about a refund that the seller has not refused.
+func (w *World) checkComplaint(m member, o *order, refundID string) *failure {
+	r := w.refundOf(m, refundID)
+	if r == nil || r.order != o {
+		return &failure{platform.CodeReturnRefundGoodsRefundNotFound, "退款单信息不存在"}
+	}
+	if r.status != platform.RefundStatusWaitBuyerModify {
+		return &failure{platform.CodeReturnRefundGoodsBadStatus, "当前退款单状态不支持: " + string(r.status)}
+	}
+	return nil
+}

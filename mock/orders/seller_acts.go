@@ -1,0 +1,46 @@
+package orders
+
+import (
+	"github.com/go-ali1688/ali1688/generated/messages"
+	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/push"
+)
+
+// CloseBySeller is the seller who has run out of the goods of an order that is not paid.
+func (w *World) CloseBySeller(orderID int64) error {
+	return w.closeUnpaid(orderID, platform.OrderCloseReasonSellerGoodsLack)
+}
+
+// CloseUnpaid is the platform that closes an order because it was not paid in time.
+func (w *World) CloseUnpaid(orderID int64) error {
+	return w.closeUnpaid(orderID, platform.OrderCloseReasonBuyerNoPay)
+}
+
+func (w *World) closeUnpaid(orderID int64, reason platform.OrderCloseReason) error {
+	return w.changeOrder(orderID, func(o *order) *failure {
+		if o.status != platform.OrderStatusWaitBuyerPay {
+			return wrongState(o)
+		}
+		w.closeOrder(o, reason)
+		return nil
+	})
+}
+
+// ChangePrice is the seller who sets the freight of an order that is not paid, in 分.
+func (w *World) ChangePrice(orderID, carriage int64) error {
+	return w.changeOrder(orderID, func(o *order) *failure {
+		switch {
+		case o.status != platform.OrderStatusWaitBuyerPay:
+			return wrongState(o)
+		case carriage < 0:
+			return &failure{"400_1", "the freight must not be negative"}
+		}
+		o.carriage, o.modified = fen(carriage), w.clock()
+		w.tellOrder(o, push.TopicOrderBuyerViewOrderPriceModify, messages.OrderStatusWaitBuyerPay)
+		w.tellNow(push.TopicOrderOrderPriceModify, o.seller.id, formatID(o.id), &messages.PushOrder{
+			OrderID: loose.IDNumber(o.id), CurrentStatus: messages.OrderStatusWaitBuyerPay, MsgSendTime: sentAt(w.clock()),
+			BuyerMemberID: o.buyer.id})
+		return nil
+	})
+}

@@ -1,0 +1,33 @@
+package mock
+
+import (
+	"net/http"
+
+	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/plain"
+	"github.com/go-ali1688/ali1688/mock/internal/exchange"
+)
+
+// plain returns the server of the documents without a client of their own.
+func (s *server) plain() *plain.Server {
+	return &plain.Server{
+		App:       plain.Application{Key: s.appKey, Secret: s.app},
+		Elsewhere: func(api string) bool { return platform.Find(api) != nil },
+		Refuse:    refusePlain,
+	}
+}
+
+// plainRefusals are the codes of the reasons for which a signed request is refused.
+var plainRefusals = map[error]platform.Code{
+	plain.ErrUnknownApplication: platform.CodeAppKeyNotFound,
+	plain.ErrNoSignature:        platform.CodeSignatureMissing,
+	plain.ErrWrongSignature:     platform.CodeSignatureInvalid,
+	plain.ErrNoToken:            platform.CodeUnauthorized,
+}
+
+func refusePlain(w http.ResponseWriter, reason error) {
+	refused := exchange.RefusalOf(plainRefusals[reason])
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(refused.Status())
+	_, _ = w.Write(refused.JSON()) // a client that does not read it is gone
+}
