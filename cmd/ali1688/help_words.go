@@ -5,6 +5,7 @@ package main
 import (
 	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/openapi"
+	"github.com/go-ali1688/ali1688/openapi/dist"
 )
 
 // wordsOf reads the texts of an operation from its document.
@@ -16,7 +17,7 @@ func wordsOf(document, name, lang string) words {
 		}
 		content := d.YAML
 		if isChinese(lang) {
-			content = openapi.Chinese(document)
+			content = dist.Chinese(document)
 		}
 		read, err := reference.Read(document, content)
 		if err != nil {
