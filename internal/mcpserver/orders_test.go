@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -130,6 +131,14 @@ func TestNoOrderWithout(t *testing.T) {
 		"a person":          {func(_ *shop, p *person, _ *string) { p.answer = "decline" }, "did not confirm"},
 		"an answer":         {func(_ *shop, p *person, _ *string) { p.answer = "cancel" }, "did not confirm"},
 		"a preview in time": {func(*shop, *person, *string) { late.Store(int64(time.Hour)) }, "has expired"},
+		"the sum of the preview": {func(s *shop, _ *person, _ *string) {
+			s.mock.Platform = func(_ context.Context, api string, _ jsontext.Value) (jsontext.Value, error) {
+				if !strings.HasSuffix(api, previewOperation) {
+					return nil, nil
+				}
+				return jsontext.Value(`{"success":true,"orderPreviewResuslt":[{"sumPayment":1}]}`), nil
+			}
+		}, "The sum has changed since the preview and nothing was ordered"},
 		"a seller who takes it": {func(s *shop, _ *person, _ *string) {
 			_ = s.mock.SetFaults(mock.FaultRule{Fault: mock.FaultCode("gw.QosAppFrequencyLimit"), API: createOperation})
 		}, "refused"},
@@ -150,6 +159,33 @@ func TestNoOrderWithout(t *testing.T) {
 			assert.Zero(t, s.orders(t, session), "orders")
 		})
 	}
+}
+
+// TestLastingUnknown loses the response to an order and every look-up after it: each result says that the outcome is
+// unknown, the person is asked once, and the order is sent once. A look-up that works later finds the order.
+func TestLastingUnknown(t *testing.T) {
+	s, buyer := newBuyer(t)
+	session := s.connect(t, buyer.options())
+	preview := use(t, session, "order_preview", map[string]any{"lines": []any{choosing(t, session, 50)}})
+	require.NoError(t, s.mock.SetFaults(mock.FaultRule{Fault: mock.FaultLostResponse, API: createOperation},
+		mock.FaultRule{Fault: mock.FaultReset, API: "alibaba.trade.getBuyerOrderList"}))
+	args := map[string]any{"token": preview.body["token"]}
+	for i := range 3 {
+		got := use(t, session, "order_create", args)
+		require.False(t, got.error, got.text)
+		conforms(t, createTool.Output, got.body)
+		assert.Equal(t, "unknown", got.body["status"])
+		assert.Empty(t, got.body["orders"])
+		assert.Contains(t, got.text, "Do not order again")
+		assert.Equal(t, i > 0, strings.Contains(got.text, "nothing was ordered again"), got.text)
+		assert.Len(t, buyer.asked, 1)
+	}
+	require.NoError(t, s.mock.SetFaults(mock.FaultRule{Fault: mock.FaultReset, API: createOperation}))
+	found := use(t, session, "order_create", args)
+	assert.Equal(t, "created", found.body["status"], found.text)
+	assert.Len(t, found.body["orders"], 1)
+	assert.Contains(t, found.text, "was found by its number")
+	assert.Equal(t, 1, s.orders(t, session))
 }
 
 // TestUnableClient orders nothing for a program that cannot ask, unless the server trusts it to ask by itself.

@@ -96,10 +96,12 @@ func created(r *platform.CrossOrderResult) *Outcome {
 		out.Orders = []string{r.OrderID}
 		return out
 	}
+	listed := int64(0)
 	for _, o := range r.OrderList {
 		out.Orders = append(out.Orders, o.OrderID)
-		out.Sum += fen(o.OrderAmount)
+		listed += fen(o.OrderAmount)
 	}
+	out.Sum = cmp.Or(out.Sum, listed) // the total, if there is one, is that of the list
 	return out
 }
 
