@@ -54,11 +54,11 @@ func run(ctx context.Context, args []string) error {
 			return err
 		}
 		return batch.Work(ctx, 4, func(ctx context.Context, id string) (any, error) {
-			answer, err := client.ItemGet(ctx, &gateway.ItemGetParams{NumIID: id})
+			response, err := client.ItemGet(ctx, &gateway.ItemGetParams{NumIID: id})
 			if err != nil {
 				return nil, err
 			}
-			return map[string]any{"title": answer.Item.Title, "price": answer.Item.Price}, nil
+			return map[string]any{"title": response.Item.Title, "price": response.Item.Price}, nil
 		})
 	case "collect":
 		return batch.Collect(ctx, args[1])

@@ -17,15 +17,15 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	answer, err := client.ItemGet(context.Background(), &gateway.ItemGetParams{NumIID: "610947572360"})
+	response, err := client.ItemGet(context.Background(), &gateway.ItemGetParams{NumIID: "610947572360"})
 	if errors.Is(err, ali1688.ErrNotFound) {
 		log.Fatal("the offer is gone")
 	}
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(answer.Item.Title, answer.Item.Price, "元")
-	for _, sku := range answer.Item.SKUs.Value().SKU {
+	fmt.Println(response.Item.Title, response.Item.Price, "元")
+	for _, sku := range response.Item.SKUs.Value().SKU {
 		stock, _ := sku.Quantity.Int64()
 		fmt.Println(sku.PropertiesName, sku.Price, stock)
 	}

@@ -48,12 +48,12 @@ func monitor(ctx context.Context, client *ali1688.Client, in io.Reader, out io.W
 
 func row(ctx context.Context, client *ali1688.Client, line string) []string {
 	id, _ := links.OfferID(line)
-	answer, err := client.ItemGet(ctx, &gateway.ItemGetParams{NumIID: cmp.Or(id, line)})
+	response, err := client.ItemGet(ctx, &gateway.ItemGetParams{NumIID: cmp.Or(id, line)})
 	if err != nil {
 		return []string{line, "", "", err.Error()}
 	}
-	if v, ok := ali1688.Cheapest(ali1688.Variants(&answer.Item)); ok {
-		return []string{line, answer.Item.Title, v.Price.String(), ""}
+	if v, ok := ali1688.Cheapest(ali1688.Variants(&response.Item)); ok {
+		return []string{line, response.Item.Title, v.Price.String(), ""}
 	}
-	return []string{line, answer.Item.Title, answer.Item.Price.String(), "no variant is in stock"}
+	return []string{line, response.Item.Title, response.Item.Price.String(), "no variant is in stock"}
 }

@@ -34,8 +34,8 @@ func main() {
 		log.Fatal(err)
 	}
 	for _, id := range os.Args[1:] {
-		if answer, err := client.ItemGet(ctx, &gateway.ItemGetParams{NumIID: id}); err == nil {
-			fmt.Println(id, answer.Item.Title, answer.Item.Price)
+		if response, err := client.ItemGet(ctx, &gateway.ItemGetParams{NumIID: id}); err == nil {
+			fmt.Println(id, response.Item.Title, response.Item.Price)
 		}
 	}
 	if err := errors.Join(spans.Shutdown(ctx), metrics.Shutdown(ctx)); err != nil {

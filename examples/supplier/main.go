@@ -32,16 +32,16 @@ func main() {
 
 func supplier(ctx context.Context, client *ali1688.Client, offer string, out io.Writer) error {
 	id, _ := links.OfferID(offer)
-	answer, err := client.ItemGet(ctx, &gateway.ItemGetParams{NumIID: cmp.Or(id, offer)})
+	response, err := client.ItemGet(ctx, &gateway.ItemGetParams{NumIID: cmp.Or(id, offer)})
 	if err != nil {
 		return err
 	}
-	sid := answer.Item.SellerInfo.SID
+	sid := response.Item.SellerInfo.SID
 	shop, err := client.SellerInfo(ctx, &gateway.SellerInfoParams{SID: &sid})
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out, cmp.Or(shop.User.Title, answer.Item.SellerInfo.Title))
+	fmt.Fprintln(out, cmp.Or(shop.User.Title, response.Item.SellerInfo.Title))
 	fmt.Fprintln(out, " ", shop.User.Address, shop.User.Zhuy)
 	others, err := client.ItemSearchShop(ctx, &gateway.ItemSearchShopParams{SellerNick: sid})
 	if errors.Is(err, ali1688.ErrNotFound) {
