@@ -9,10 +9,13 @@
 
   keep("language", root.lang);
 
-  // A language switch keeps the place on the page, and so does the menu's scroll.
+  // A language switch keeps the place on the page.
   const language = find(".language");
   language.addEventListener("click", () => { language.hash = location.hash; });
-  find("[aria-current]")?.scrollIntoView({ block: "nearest" });
+
+  // The menu shows the current page. scrollIntoView would do it, too, and the Tab key would then start in the menu.
+  const current = find(".side [aria-current]"), side = find(".side");
+  if (current) side.scrollTop += Math.max(0, current.getBoundingClientRect().bottom - side.getBoundingClientRect().bottom);
 
   const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   find(".theme").addEventListener("click", () => {
