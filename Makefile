@@ -54,7 +54,7 @@ upgrade: ## after the API changed: patch the documents from recordings (FROM=pat
 	@$(GO) run ./internal/cmd/upgrade $(if $(SINCE),-since $(SINCE)) $(if $(FROM),-from $(FROM))
 
 .PHONY: bench
-bench: mockbench site-size buildcost stackbench ## measure decoding, encoding, checking, the mock, the site and what a client costs, in one run; write it into the front pages
+bench: mockbench site-size buildcost stackbench checkbench ## measure decoding, encoding, checking, the mock, the site and what a client costs, in one run; write it into the front pages
 	$(GO) test -timeout $(TIMEOUT) -run "^$$" -bench . -benchmem ./loose ./phpwire ./conformance | \
 	  ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/readme -bench
 
@@ -62,6 +62,11 @@ bench: mockbench site-size buildcost stackbench ## measure decoding, encoding, c
 stackbench: ## a call through every option beside the generated client, the memory of a request under way, and the page on size
 	$(GO) test -timeout $(TIMEOUT) -run "^$$" -bench "Stack|Workers" -benchmem . | \
 	  ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/readme -bench
+
+.PHONY: checkbench
+checkbench: ## the checker and ali1688 check beside ajv and kin-openapi, megabytes a second on one core
+	ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/checkbench
+	$(GO) run ./internal/cmd/readme
 
 .PHONY: capacity
 capacity: ## what a number of offers a day takes; ARGS="-offers 1e6 -latency 800ms" for numbers of one's own

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/go-ali1688/ali1688/internal/valuelimit"
 )
 
 // recordedItem returns the recorded response of item_get as the wire has it, without indent.
@@ -59,7 +61,7 @@ func BenchmarkCheck(b *testing.B) {
 
 func BenchmarkParse(b *testing.B) {
 	body := recordedItem(b)
-	var t tree
+	t := tree{maxValues: valuelimit.MaxValues}
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {

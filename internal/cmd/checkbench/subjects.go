@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/go-ali1688/ali1688/conformance"
+	"github.com/go-ali1688/ali1688/openapi"
+)
+
+// subjects returns all that can be measured here. Files of theirs are made in the folder work.
+func subjects(work, tools string) ([]subject, error) {
+	kin, err := openapi3.NewLoader().LoadFromData(openapi.Gateway().JSON)
+	if err != nil {
+		return nil, err
+	}
+	all := []subject{
+		inProcess("checker", checkOnce), inProcess("kin", func(b body) error { return kinOnce(kin, b) }),
+	}
+	command, err := newCommand(work)
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, command.measure)
+	if ajv, ok := newNode(work, tools); ok {
+		all = append(all, ajv.measure)
+	}
+	return all, nil
+}
+
+// inProcess measures a function.
+func inProcess(name string, once func(body) error) subject {
+	return func(bodies []body, duration time.Duration) (speeds, error) {
+		found := speeds{name: {}}
+		for _, b := range bodies {
+			n, start, before := 0, time.Now(), processorTime()
+			for ; time.Since(start) < duration; n++ {
+				if err := once(b); err != nil {
+					return nil, err
+				}
+			}
+			found[name][b.api] = speed(n*len(b.text), processorTime()-before)
+		}
+		return found, nil
+	}
+}
+
+// speed returns megabytes a second.
+func speed(bytes int, took time.Duration) float64 { return float64(bytes) / 1e6 / took.Seconds() }
+
+func checkOnce(b body) error {
+	findings, err := conformance.Gateway().Check(b.api, b.text, conformance.Options{})
+	if err == nil && len(findings) > 0 {
+		err = fmt.Errorf("%s has findings: %v", b.api, findings[0])
+	}
+	return err
+}
+
+func kinOnce(doc *openapi3.T, b body) error {
+	var value any
+	if err := json.Unmarshal(b.text, &value); err != nil {
+		return err
+	}
+	response := doc.Paths.Value("/" + b.api + "/").Get.Responses.Value("200").Value
+	return response.Content.Get("application/json").Schema.Value.VisitJSON(value)
+}
+
+// command is ali1688 check.
+type command struct{ binary, work string }
+
+// newCommand builds the command.
+func newCommand(work string) (*command, error) {
+	c := &command{filepath.Join(work, "ali1688"), work}
+	out, err := exec.Command("go", "build", "-tags", "lean", "-o", c.binary, "./cmd/ali1688").CombinedOutput()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %s", err, out)
+	}
+	return c, nil
+}
+
+// linesSize is the size in bytes of the NDJSON that the command checks.
+const linesSize = 64 << 20
+
+func (c *command) measure(bodies []body, _ time.Duration) (speeds, error) {
+	found := speeds{"command": {}}
+	for _, b := range bodies {
+		file := filepath.Join(c.work, b.api+".ndjson")
+		line := fmt.Appendf(nil, `{"api":%q,"body":%s}`+"\n", b.api, b.text)
+		if err := os.WriteFile(file, bytes.Repeat(line, linesSize/len(line)), 0o600); err != nil {
+			return nil, err
+		}
+		check := exec.Command(c.binary, "check", file)
+		check.Env = append(os.Environ(), "GOMAXPROCS=1")
+		if out, err := check.CombinedOutput(); err != nil {
+			return nil, fmt.Errorf("%w: %s", err, out)
+		}
+		found["command"][b.api] = speed(linesSize/len(line)*len(line), check.ProcessState.UserTime()+check.ProcessState.SystemTime())
+	}
+	return found, nil
+}
+
+//go:embed ajv.cjs
+var script []byte
+
+// node is ajv in Node.
+type node struct{ work, tools string }
+
+// newNode reports whether ajv can be measured.
+func newNode(work, tools string) (*node, bool) {
+	_, missing := os.Stat(filepath.Join(tools, "node_modules", "ajv"))
+	_, noNode := exec.LookPath("node")
+	if missing != nil || noNode != nil {
+		fmt.Fprintln(os.Stderr, "SKIPPED: Node and ajv are not installed: run `npm ci --prefix internal/foreigntools`")
+		return nil, false
+	}
+	return &node{work, tools}, true
+}
+
+func (n *node) measure(bodies []body, duration time.Duration) (speeds, error) {
+	document := filepath.Join(n.work, "document.json")
+	if err := os.WriteFile(document, openapi.Gateway().JSON, 0o600); err != nil {
+		return nil, err
+	}
+	args := []string{"-", n.tools, document, fmt.Sprint(duration.Milliseconds())}
+	for _, b := range bodies {
+		if err := os.WriteFile(filepath.Join(n.work, b.api), b.text, 0o600); err != nil {
+			return nil, err
+		}
+		args = append(args, filepath.Join(n.work, b.api))
+	}
+	cmd := exec.Command("node", args...)
+	cmd.Stdin, cmd.Stderr = bytes.NewReader(script), os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, err
+	}
+	found := speeds{}
+	return found, json.Unmarshal(out, &found)
+}
