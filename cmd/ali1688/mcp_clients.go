@@ -7,11 +7,13 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/internal/mcpserver"
 	"github.com/go-ali1688/ali1688/internal/mcpserver/ordering"
+	"github.com/go-ali1688/ali1688/internal/plain"
 	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/openapi"
@@ -54,6 +56,8 @@ func (a *assistant) mockClients(c *mcpserver.Config) error {
 		return err
 	}
 	s, network := a.stack(), &http.Client{Transport: handler.Transport()}
+	c.Plain = s.plain(plain.Application{Key: "1000000", Secret: "mock", Token: "mock"})
+	c.Plain.Client = network
 	c.Gateway, err = ali1688.New("mock", "mock", append(s.gateway(), ali1688.WithHTTPClient(network))...)
 	if err != nil {
 		return err
@@ -89,8 +93,18 @@ func (a *assistant) realClients(c *mcpserver.Config, account account) error {
 	if err != nil {
 		return err
 	}
+	c.Plain = s.plain(plain.Application{Key: account.appKey, Secret: account.appSecret, Token: account.token})
+	if a.baseURL != "" {
+		c.Plain.Server = server.String()
+	}
 	c.Platform, err = openplatform.New(account.appKey, account.appSecret, append(s.platform(),
 		openplatform.WithBaseURL(server.String()), openplatform.WithAccessToken(account.token))...)
 	c.Session = ""
 	return err
+}
+
+// plain returns the calls of documents without a client, which share the budget and the limit.
+func (s *stack) plain(app plain.Application) *mcpserver.Plain {
+	c := apiclient.Config{Clock: time.Now, Retrier: s.retrier, Limiter: s.limiter, Budget: s.budget}
+	return &mcpserver.Plain{Client: new(http.Client), App: app, Pipeline: c.Pipeline()}
 }

@@ -14,6 +14,8 @@ import (
 	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/arguments"
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/params"
+	"github.com/go-ali1688/ali1688/internal/plain"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/openplatform"
 )
@@ -36,15 +38,24 @@ func (c *Config) call(ctx context.Context, operation string, args values) (jsont
 	defer cancel()
 	var body jsontext.Value
 	var err error
-	if op := platform.Find(operation); op != nil {
+	switch op := platform.Find(operation); {
+	case op != nil:
 		body, err = c.callPlatform(ctx, op, args)
-	} else {
+	case ofGateway(operation):
 		body, err = c.callGateway(ctx, operation, args)
+	default:
+		body, err = c.Plain.call(ctx, plain.Find(operation), args)
 	}
 	if err != nil {
 		return nil, err
 	}
 	return c.Redactor.For(operation, nil).JSON(slices.Clone(body)), nil
+}
+
+// ofGateway reports whether an operation is one of the gateway.
+func ofGateway(operation string) bool {
+	_, ok := params.Operations[operation]
+	return ok
 }
 
 func (c *Config) callGateway(ctx context.Context, operation string, args values) (jsontext.Value, error) {

@@ -19,6 +19,7 @@ type Config struct {
 	Version  string
 	Gateway  *ali1688.Client
 	Platform *openplatform.Client
+	Plain    *Plain
 	Mock     bool // the clients call the mock
 
 	// Session is the authorised account of the gateway for which calls of the open platform act, or "".

@@ -14,6 +14,7 @@ import (
 	"github.com/go-ali1688/ali1688/internal/document"
 	"github.com/go-ali1688/ali1688/internal/mcpserver/toolset"
 	"github.com/go-ali1688/ali1688/internal/params"
+	"github.com/go-ali1688/ali1688/internal/plain"
 	"github.com/go-ali1688/ali1688/internal/suggest"
 	"github.com/go-ali1688/ali1688/openapi"
 )
@@ -41,6 +42,7 @@ func opened(pattern string) ([]string, error) {
 	for _, op := range platform.Operations {
 		all = append(all, op.Name)
 	}
+	all = append(all, plain.Names()...)
 	var names []string
 	for _, name := range all {
 		if ok, err := path.Match(pattern, name); err != nil {
@@ -101,15 +103,15 @@ func effectOf(name string) platform.Effect {
 	if op := platform.Find(name); op != nil {
 		return op.Effect
 	}
+	if op := plain.Find(name); !ofGateway(name) && op != nil && changes(op) {
+		return platform.Effect(op.Effect)
+	}
 	return platform.EffectRead
 }
 
 // find returns an operation with its document, which is parsed once.
 func find(parsed map[string]*document.Document, name string) (*document.Document, *document.Operation, error) {
-	source := openapi.Gateway()
-	if platform.Find(name) != nil {
-		source = openapi.OpenPlatform()
-	}
+	source := sourceOf(name)
 	if parsed[source.Name] == nil {
 		d, err := document.Parse(source.JSON)
 		if err != nil {
@@ -124,6 +126,21 @@ func find(parsed map[string]*document.Document, name string) (*document.Document
 		}
 	}
 	return nil, nil, fmt.Errorf("the document %s has no operation %s", source.Name, name)
+}
+
+// sourceOf returns the document of an operation.
+func sourceOf(name string) openapi.Document {
+	if op := plain.Find(name); op != nil && !ofGateway(name) && platform.Find(name) == nil {
+		for _, d := range openapi.Documents() {
+			if d.Name == op.Document {
+				return d
+			}
+		}
+	}
+	if platform.Find(name) != nil {
+		return openapi.OpenPlatform()
+	}
+	return openapi.Gateway()
 }
 
 // How much of a response the result of an opened operation has.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 
@@ -36,14 +37,16 @@ var previewTool = toolset.Definition{
 "quantity":{"type":"integer","minimum":1,"maximum":1000000,"description":"How many pieces.","examples":[200]}}}},
 "address_id":{"type":["string","integer"],"pattern":"^[0-9]{1,19}$",
 "description":"A saved address of the account. Without it the account's default."}}}`),
-	Output: orderSchema(`"token":{"type":"string","description":"The token for order_create."},
-"number":{"type":"string","description":"The number by which the order will be found."},
-"sum_yuan":{"type":"number","description":"The sum with freight. Unit: yuan (元)."},
-"goods_yuan":{"type":"number","description":"The sum of the goods. Unit: yuan (元)."},
-"freight_yuan":{"type":"number","description":"The freight. Unit: yuan (元)."},
-"pieces":{"type":"integer","description":"How many pieces."},
-"orders":{"type":"integer","description":"How many orders it makes."},
-"expires":{"type":"string","description":"Until when the token is valid."}`, "token", "sum_yuan", "expires"),
+	Output: orderSchema(map[string]any{
+		"token":        of("string", "The token for order_create."),
+		"number":       of("string", "The number by which the order will be found."),
+		"sum_yuan":     of("number", "The sum with freight. Unit: yuan (元)."),
+		"goods_yuan":   of("number", "The sum of the goods. Unit: yuan (元)."),
+		"freight_yuan": of("number", "The freight. Unit: yuan (元)."),
+		"pieces":       of("integer", "How many pieces."),
+		"orders":       of("integer", "How many orders it makes."),
+		"expires":      of("string", "Until when the token is valid."),
+	}, "token", "sum_yuan", "expires"),
 }
 
 var createTool = toolset.Definition{
@@ -54,25 +57,32 @@ var createTool = toolset.Definition{
 		createOperation + ". It changes something: it orders. It does not pay.",
 	Input: jsontext.Value(`{"type":"object","additionalProperties":false,"required":["token"],"properties":{
 "token":{"type":"string","description":"The token of order_preview.","examples":["order-EXAMPLE"]}}}`),
-	Output: orderSchema(
-		`"status":{"type":"string","enum":["created","unknown","refused"],"description":"What happened. With unknown `+
-			`the response was lost: never order again, call order_create with the same token later, which only looks."},
-"orders":{"type":"array","items":{"type":"string"},"description":"The ids of the orders."},
-"sum_yuan":{"type":"number","description":"The sum by the platform. Unit: yuan (元)."},
-"number":{"type":"string","description":"The number of the order."},
-"text":{"type":"string","description":"The same in words."}`,
-		"status",
-		"orders",
-		"number",
-		"text",
-	),
+	Output: orderSchema(map[string]any{
+		"status": map[string]any{"type": "string", "enum": []ordering.Status{ordering.Created, ordering.Unknown,
+			ordering.Refused}, "description": "What happened. With unknown the response was lost: never order again, call " +
+			"order_create with the same token later, which only looks."},
+		"orders":   map[string]any{"type": "array", "items": of("string", "An id."), "description": "The ids of the orders."},
+		"sum_yuan": of("number", "The sum by the platform. Unit: yuan (元)."),
+		"number":   of("string", "The number of the order."),
+		"text":     of("string", "The same in words."),
+	}, "status", "orders", "number", "text"),
 }
 
-// orderSchema returns the schema of a result from its properties.
-func orderSchema(properties string, required ...string) jsontext.Value {
-	return jsontext.Value(`{"type":"object","required":["source","mock","notice","` + strings.Join(required, `","`) +
-		`"],"properties":{"source":{"type":"string"},"mock":{"type":"boolean"},"notice":{"type":"string"},` +
-		properties + `}}`)
+// of returns the schema of a value of a kind.
+func of(kind, description string) map[string]any {
+	return map[string]any{"type": kind, "description": description}
+}
+
+// orderSchema returns the schema of a result with properties of its own.
+func orderSchema(own map[string]any, required ...string) jsontext.Value {
+	properties, always := toolset.Common()
+	maps.Copy(properties, own)
+	schema, err := encode(map[string]any{"type": "object", "properties": properties,
+		"required": append(always, required...)})
+	if err != nil {
+		panic(err) // of constants
+	}
+	return schema
 }
 
 // addOrders adds the two steps of an order, if orders are allowed.

@@ -52,28 +52,6 @@ func TestPrompts(t *testing.T) {
 	}
 }
 
-// TestOpened opens operations of both APIs, and compares a cut result with the whole.
-func TestOpened(t *testing.T) {
-	s := newShop(t)
-	s.Open = []string{"item_search_*", "product.search.topKeyword"}
-	session := s.connect(t, nil)
-	listed, err := session.ListTools(t.Context(), nil)
-	require.NoError(t, err)
-	tools := map[string]*mcp.Tool{}
-	for _, tool := range listed.Tools {
-		tools[tool.Name] = tool
-	}
-	short := use(t, session, "item_search_seller", map[string]any{"q": "服装"})
-	require.False(t, short.error, short.text)
-	conforms(t, tools["item_search_seller"].OutputSchema, short.body)
-	whole := use(t, session, "item_search_seller", map[string]any{"q": "服装", "_full": true})
-	assert.Equal(t, []any{true, false}, []any{short.body["cut"], whole.body["cut"]})
-	assert.Less(t, len(short.text), len(whole.text))
-	hot := use(t, session, "product_search_topKeyword", map[string]any{
-		"topSeKeywordParam": map[string]any{"country": "en", "sourceId": "1038", "hotKeywordType": "cate"}})
-	assert.False(t, hot.error, hot.text)
-}
-
 // BenchmarkFirstAnswer measures a server from its configuration to the result of its first call.
 func BenchmarkFirstAnswer(b *testing.B) {
 	t := &testing.T{}

@@ -9,7 +9,6 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
-	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/mcpserver/toolset"
 )
 
@@ -31,9 +30,9 @@ func (c *Config) notice() string {
 
 // source states where a result comes from.
 func (c *Config) source(operation string) string {
-	of := "the gateway"
-	if platform.Find(operation) != nil {
-		of = "the open platform"
+	of := "the open platform"
+	if ofGateway(operation) {
+		of = "the gateway"
 	}
 	if c.Mock {
 		return "mock of " + of + ", " + operation

@@ -38,10 +38,13 @@ func New(c Config) (*mcp.Server, error) {
 
 // serves reports whether the server has a client for an operation.
 func (c *Config) serves(operation string) bool {
-	if platform.Find(operation) != nil {
+	switch {
+	case platform.Find(operation) != nil:
 		return c.Platform != nil
+	case ofGateway(operation):
+		return c.Gateway != nil
 	}
-	return c.Gateway != nil
+	return c.Plain != nil
 }
 
 // Missing returns the default tools that a server lacks because it has no client for them.
