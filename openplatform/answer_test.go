@@ -37,6 +37,35 @@ func TestUnwrapped(t *testing.T) {
 	}
 }
 
+// TestValueAlone reads a response that is a number, which is asked for unsigned.
+func TestValueAlone(t *testing.T) {
+	cases := []struct {
+		body, wantErr string
+		want          int64
+	}{
+		{`1484033752883`, "", 1484033752883},
+		{`{"error_code":"gw.APIACLDecline"}`, "gw.APIACLDecline", 0},
+		{`{"value":1484033752883}`, "cannot be read", 0},
+		{`"soon"`, "cannot be read", 0},
+		{`14840337.5`, "cannot be read", 0},
+		{`null`, "nothing of what was asked for", 0},
+	}
+	for _, tt := range cases {
+		baseURL, sent := serve(t, http.StatusOK, tt.body)
+		api, ctx := direct(t, baseURL)
+		answer, err := api.System.GetServerTime(ctx)
+		assert.Equal(t, "/openapi/param2/1/system/currentTimeMillis/"+testKey, sent.URL.Path)
+		assert.Empty(t, sent.Form.Get("_aop_signature"))
+		if tt.wantErr != "" {
+			require.ErrorContains(t, err, tt.wantErr, tt.body)
+			continue
+		}
+		require.NoError(t, err)
+		assert.Equal(t, tt.want, answer.Value)
+		assert.Equal(t, tt.body, string(answer.Raw))
+	}
+}
+
 // TestTextsThatAreNumbers reads a text that comes as a number, as pages and responses disagree about ids.
 func TestTextsThatAreNumbers(t *testing.T) {
 	baseURL, _ := serve(t, 200, `{"result":{"orderId":105581756010628640,"success":true},"success":true}`)

@@ -57,6 +57,9 @@ func pathsOf(op *platform.Operation) *paths {
 
 // stated reads what a body states about a call of op.
 func stated(op *platform.Operation, body jsontext.Value) outcome {
+	if isBare(op, body) {
+		return outcome{payload: true}
+	}
 	if body.Kind() != '{' {
 		return outcome{unreadable: true}
 	}
@@ -69,6 +72,14 @@ func stated(op *platform.Operation, body jsontext.Value) outcome {
 		s.read(op, l)
 	}
 	return s
+}
+
+// isBare reports whether a body is the value alone that the document has for op in place of an object.
+func isBare(op *platform.Operation, body jsontext.Value) bool {
+	if len(op.Levels) == 0 || slices.Contains(op.Levels[0].Kinds, "object") {
+		return false
+	}
+	return slices.Contains(op.Levels[0].Kinds, kindOf(body))
 }
 
 // read adds what one member states. A member may be in several lists: a row that was done proves its deed, and one

@@ -42,6 +42,8 @@ type Services struct {
 	Sales *SalesService
 	// Suppliers has 2 calls, such as [SuppliersService.StartSupplierSearch].
 	Suppliers *SuppliersService
+	// System has 1 call, such as [SystemService.GetServerTime].
+	System *SystemService
 	// Trade has 16 calls, such as [TradeService.CreateOrderPreview].
 	Trade *TradeService
 }
@@ -66,5 +68,6 @@ func (s *Services) connect(c *Client) {
 	s.Resale = &ResaleService{c}
 	s.Sales = &SalesService{c}
 	s.Suppliers = &SuppliersService{c}
+	s.System = &SystemService{c}
 	s.Trade = &TradeService{c}
 }

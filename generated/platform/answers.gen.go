@@ -4,6 +4,7 @@ package platform
 
 import (
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -1845,6 +1846,27 @@ func (*ClaimOptimalCouponResponse) Operation() *Operation { return &opClaimOptim
 var _ Answer = (*ClaimOptimalCouponResponse)(nil)
 
 // Body is where the whole body is kept.
+func (r *GetServerTimeResponse) Body() *jsontext.Value { return &r.Raw }
+
+// UnreadMembers returns where the unread members are listed.
+func (r *GetServerTimeResponse) UnreadMembers() *loose.Unread { return &r.Unread }
+
+// Operation returns the operation currentTimeMillis.
+func (*GetServerTimeResponse) Operation() *Operation { return &opGetServerTime }
+
+var _ Answer = (*GetServerTimeResponse)(nil)
+
+// UnmarshalJSONFrom reads the value that the whole response is.
+func (r *GetServerTimeResponse) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	return json.UnmarshalDecode(dec, &r.Value)
+}
+
+// MarshalJSONTo writes the value that the whole response is.
+func (r GetServerTimeResponse) MarshalJSONTo(enc *jsontext.Encoder) error {
+	return json.MarshalEncode(enc, r.Value)
+}
+
+// Body is where the whole body is kept.
 func (r *ListDisplayedOrderTagsResponse) Body() *jsontext.Value { return &r.Raw }
 
 // UnreadMembers returns where the unread members are listed.
@@ -3496,6 +3518,8 @@ func NewAnswer(operation string) Answer {
 		return new(CreateConsignmentTallyResponse)
 	case "coupon.optimal.claim":
 		return new(ClaimOptimalCouponResponse)
+	case "currentTimeMillis":
+		return new(GetServerTimeResponse)
 	case "display.orderAttributes.getList":
 		return new(ListDisplayedOrderTagsResponse)
 	case "dkey.get":

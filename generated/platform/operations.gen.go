@@ -265,6 +265,7 @@ var Operations = []*Operation{
 	&opSyncConsignmentStatus,
 	&opCreateConsignmentTally,
 	&opClaimOptimalCoupon,
+	&opGetServerTime,
 	&opListDisplayedOrderTags,
 	&opGenerateDKey,
 	&opSaveEbillStatus,
@@ -3913,6 +3914,14 @@ var (
 			{Kinds: []string{"object"}, Members: []string{"result"}},
 			{Kinds: []string{"object"}, Members: []string{"code", "message", "result", "success"}},
 			{Kinds: []string{"object"}, Members: []string{"couponIds"}},
+		},
+	}
+	opGetServerTime = Operation{
+		Name: "currentTimeMillis", Namespace: "system", Version: "1", Protocol: "param2",
+		Service: "system", Family: "tool", Effect: "read", Evidence: "sdk", Public: true, Unsigned: true,
+		Summary: "Get the time of the platform",
+		Levels: []Level{
+			{Kinds: []string{"number"}},
 		},
 	}
 	opListDisplayedOrderTags = Operation{

@@ -13297,6 +13297,22 @@ type GetSellerOrderListResponse struct {
 	Unread loose.Unread `json:"-"`
 }
 
+// GetServerTimeResponse: The response to currentTimeMillis, the time in milliseconds since 1970.
+type GetServerTimeResponse struct {
+	// The response to currentTimeMillis, the time in milliseconds since 1970.
+	//
+	// Unit: Unix milliseconds.
+	//
+	// Example: 1484033752883
+	Value int64 `json:"value,omitempty,omitzero"`
+
+	// The whole body as it came. Members that no field names are found here.
+	Raw jsontext.Value `json:"-"`
+
+	// The members whose values do not fit their types. They are zero here, and are found in Raw.
+	Unread loose.Unread `json:"-"`
+}
+
 // GetShippingInsuranceRequest: The arguments of shipping.insurance.get.
 //
 // Example: {"orderId":"239695213738498520","type":"givenByPlatform"}

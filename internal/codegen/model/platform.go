@@ -30,6 +30,7 @@ type PlatformOperation struct {
 	Personal                           bool // its arguments hold personal data
 	CredentialsInQuery                 bool
 	Request, Response                  string
+	Bare                               bool // the response is a value alone, no object
 	Params                             []PlatformParam
 	Arguments                          int     // the row of its arguments in [Platform.Arguments]
 	Levels                             []Level // of its response, outermost first
@@ -155,6 +156,7 @@ func (b *platformBuilder) request(out *PlatformOperation, form *document.Media) 
 func (b *platformBuilder) answer(out *PlatformOperation, op *document.Operation) {
 	response := b.doc.Resolve(b.doc.Schema(out.Response))
 	out.Levels = b.levels(response)
+	out.Bare = len(out.Levels[0].Kinds) > 0 && !slices.Contains(out.Levels[0].Kinds, "object")
 	if response.Outcome != nil {
 		out.Outcome = *response.Outcome
 	}

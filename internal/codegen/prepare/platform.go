@@ -25,6 +25,9 @@ func Platform(source []byte) ([]byte, error) {
 		if reached[name] {
 			markOptional(schema)
 		}
+		if isBare(name, schema) {
+			box(schema)
+		}
 		if isResponse(name, schema) {
 			addClientMembers(schema)
 		}
@@ -96,6 +99,26 @@ func markOptional(schema *yaml.Node) {
 // isResponse reports whether a component is the object that an operation answers with.
 func isResponse(name string, schema *yaml.Node) bool {
 	return strings.HasSuffix(name, "Response") && child(schema, "properties") != nil
+}
+
+// isBare reports whether a component is a value alone that an operation answers with, such as a number.
+func isBare(name string, schema *yaml.Node) bool {
+	kind := child(schema, "type")
+	return strings.HasSuffix(name, "Response") && kind != nil && kind.Value != "object"
+}
+
+// box puts a bare value into the member value of an object, for the client's members to stand beside it. The templates
+// add the methods by which such a type reads and writes the value alone.
+func box(schema *yaml.Node) {
+	value := *schema
+	inside := &yaml.Node{Kind: yaml.MappingNode}
+	set(inside, "value", &value)
+	*schema = yaml.Node{Kind: yaml.MappingNode, Style: value.Style}
+	set(schema, "type", scalar("object"))
+	if text := child(&value, "description"); text != nil {
+		set(schema, "description", text)
+	}
+	set(schema, "properties", inside)
 }
 
 func setType(schema *yaml.Node, goType, importPath string) {

@@ -125,10 +125,15 @@ func TestPlatform(t *testing.T) {
 `},
 		{"responses keep their bodies", `
         AResponse: {properties: {city: {type: string}}}
-        BResponse: {type: string}
 `, `
         AResponse: {properties: {city: {type: string, x-order: 1}, ` + clientFields + `}}
-        BResponse: {type: string}
+`},
+		{"a value alone is put into a member", `
+        AResponse: {type: integer, description: The time., example: 7}
+        A: {type: integer, example: 7}
+`, `
+        AResponse: {type: object, description: The time., properties: {value: {type: integer, description: The time., example: 7, x-order: 1}, ` + clientFields + `}}
+        A: {type: integer, example: 7}
 `},
 		{"unions stay as they came", `
         Either: {anyOf: [{type: string}, {type: object}]}
@@ -168,9 +173,9 @@ paths:
     /a/: {post: {responses: {"200": {$ref: '#/components/responses/R'}}}}
 components:
     responses:
-        R: {content: {json: {schema: {$ref: '#/components/schemas/AResponse'}}}}
+        R: {content: {json: {schema: {$ref: '#/components/schemas/A'}}}}
     schemas:
-        AResponse: {type: string}
+        A: {type: string}
         Form: {type: object}
         Paid: {properties: {id: {allOf: [{$ref: '#/components/schemas/ID'}]}}}
         ID: {type: integer, example: 202711458975969812}
@@ -190,7 +195,7 @@ func TestMessages(t *testing.T) {
 	calls, err := Platform([]byte(sent))
 	require.NoError(t, err)
 	_, got, _ = strings.Cut(string(calls), "    schemas:\n")
-	assert.Equal(t, "        AResponse: {type: string}\n        Unused: {type: string}\n", got)
+	assert.Equal(t, "        A: {type: string}\n        Unused: {type: string}\n", got)
 	none, err := Messages([]byte("openapi: 3.0.3\npaths: {}\n"))
 	require.NoError(t, err)
 	assert.Nil(t, none)

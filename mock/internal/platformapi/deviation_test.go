@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/go-ali1688/ali1688/mock/internal/mocktest"
 
@@ -150,7 +151,7 @@ func TestTaken(t *testing.T) {
 		},
 		{
 			"the time", func() *http.Request { return signedForm("param2/1/system/currentTime/" + mocktest.AppKey) }, `"20`,
-			"system/currentTime is not in the document; the form of its response is unknown",
+			"system/currentTime is not in the document; the form of its response is unknown; system/currentTimeMillis is",
 		},
 		{
 			"the older gateway", func() *http.Request {
@@ -235,6 +236,17 @@ func TestUnknownOperation(t *testing.T) {
 				assert.Contains(t, e.log.String(), `"error_code":"gw.APIUnsupported"`)
 			}
 		})
+	}
+}
+
+// TestServerTime reads the clock of the mock, unsigned and signed.
+func TestServerTime(t *testing.T) {
+	const path = "param2/1/system/currentTimeMillis/" + mocktest.AppKey
+	now := mock.WithClock(func() time.Time { return time.UnixMilli(1484033752883) })
+	for name, request := range map[string]*http.Request{"unsigned": plainForm("/openapi/"+path, ""), "signed": signedForm(path)} {
+		e := exchangeOf(t, request, now, mock.WithStrict())
+		assert.Equal(t, "1484033752883", e.body, name)
+		assert.Empty(t, e.texts(), name)
 	}
 }
 

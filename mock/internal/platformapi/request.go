@@ -58,7 +58,7 @@ func (s *Routes) examineApplication(c *exchange.Call) {
 func examineAddress(c *exchange.Call, op *platform.Operation, protocol string) {
 	if op == exchange.CurrentTime {
 		c.Deviate(exchange.RuleAddress, op.Name,
-			"system/currentTime is not in the document; the form of its response is unknown")
+			"system/currentTime is not in the document; the form of its response is unknown; system/currentTimeMillis is")
 	}
 	if op.Protocol != protocol {
 		c.Deviate(exchange.RuleAddress, op.Name, op.Name+" was called under "+protocol+"; the document has "+op.Protocol)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/beijing"
@@ -59,11 +60,22 @@ func (s *Routes) respondUnaltered(ctx context.Context, a operationCall) (jsontex
 // Behaves reports whether an operation of the open platform responds from a world. The others respond with the
 // document's example.
 func Behaves(api string) bool {
-	return orders.Knows(api) || products.Knows(api) || pushes.Knows(api) || api == "getToken" || api == "postponeToken"
+	return orders.Knows(api) || products.Knows(api) || pushes.Knows(api) || isOfPlatform(api)
 }
+
+// isOfPlatform reports whether an operation is of the platform itself: tokens and the clock.
+func isOfPlatform(api string) bool {
+	return api == "getToken" || api == "postponeToken" || api == currentTimeMillis
+}
+
+// currentTimeMillis is the operation that returns the platform's clock, a number alone.
+const currentTimeMillis = "currentTimeMillis"
 
 // respondFromWorld responds from the world that knows the operation.
 func (s *Routes) respondFromWorld(a operationCall) (jsontext.Value, *exchange.Refusal) {
+	if a.request.Operation.Name == currentTimeMillis {
+		return strconv.AppendInt(nil, s.Clock().UnixMilli(), 10), nil
+	}
 	if orders.Knows(a.request.Operation.Name) {
 		return s.respondFromOrders(a)
 	}
