@@ -15,7 +15,7 @@ func (w *World) cancel(m member, req *platform.TradeCancelRequest) platform.Answ
 	o, failed := w.orderOf(m, req.TradeID)
 	switch {
 	case failed != nil:
-	case o.status != platform.OrderStatusWaitBuyerPay:
+	case !allows(OrderTransitions, o.status, apiCancel):
 		failed = wrongState(o)
 	case w.clock().Sub(o.created) < tooYoung:
 		failed = tooFast
@@ -128,7 +128,7 @@ func (w *World) confirm(m member, req *platform.ConfirmReceiveGoodsRequest) plat
 }
 
 func (w *World) confirmLines(o *order, ids []int64) *failure {
-	if o.status != platform.OrderStatusWaitBuyerReceive || o.openRefund() != nil {
+	if !allows(OrderTransitions, o.status, apiConfirm) || o.openRefund() != nil {
 		return wrongState(o)
 	}
 	for _, id := range ids {

@@ -126,6 +126,7 @@ const firstID = 2_600_000_000_000_000_000
 
 // setStatus changes the state of an order.
 func (w *World) setStatus(o *order, status platform.OrderStatus) {
+	mustHave(OrderTransitions, o.status, status)
 	o.status, o.modified = status, w.clock()
 }
 

@@ -40,7 +40,7 @@ func overviewOf(o *order) Overview {
 		out.Goods = append(out.Goods, l.goods.Title+" × "+formatID(l.quantity))
 	}
 	for _, r := range o.refunds {
-		out.Refunds = append(out.Refunds, RefundOverview{r.id, r.status, refundActs[r.status]})
+		out.Refunds = append(out.Refunds, RefundOverview{r.id, r.status, refundActs(r.status)})
 	}
 	return out
 }
@@ -48,17 +48,15 @@ func overviewOf(o *order) Overview {
 // actsOn lists what people can do with an order that no call of the platform does.
 func actsOn(o *order) []string {
 	switch {
-	case o.status == platform.OrderStatusWaitBuyerPay:
-		return []string{"pay", "close", "expire"}
-	case o.status == platform.OrderStatusWaitSellerSend && o.openRefund() == nil:
-		return []string{"ship"}
 	case o.status == platform.OrderStatusSuccess && !o.rated:
 		return []string{"rate"}
+	case o.openRefund() != nil:
+		return []string{}
 	}
-	return []string{}
+	return append([]string{}, actsOf(OrderTransitions, o.status, actPay, actShip, actClose, actExpire)...)
 }
 
-var refundActs = map[platform.RefundStatus][]string{
-	platform.RefundStatusWaitSellerAgree:   {"agree", "refuse"},
-	platform.RefundStatusWaitSellerReceive: {"take-back"},
+// refundActs lists what the seller can do with a refund.
+func refundActs(status platform.RefundStatus) []string {
+	return actsOf(RefundTransitions, status, actAgree, actRefuse, actTakeBack)
 }

@@ -44,7 +44,7 @@ func (w *World) protocolPay(m member, req *platform.PrepareProtocolPayRequest) p
 	}
 	switch {
 	case failed != nil:
-	case o.status != platform.OrderStatusWaitBuyerPay:
+	case !allows(OrderTransitions, o.status, apiProtocolPay):
 		failed = wrongState(o)
 	case p.PayAmount != nil && fenIn(*p.PayAmount) != o.total():
 		failed = &failure{"400_1", fmt.Sprintf("payAmount %s, 应付 %d", *p.PayAmount, o.total())}
@@ -74,7 +74,7 @@ func (w *World) markPaid(o *order) {
 // Pay returns the buyer at the cashier that alibaba.alipay.url.get leads to.
 func (w *World) Pay(orderID int64) error {
 	return w.changeOrder(orderID, func(o *order) *failure {
-		if o.status != platform.OrderStatusWaitBuyerPay {
+		if !allows(OrderTransitions, o.status, actPay) {
 			return wrongState(o)
 		}
 		w.markPaid(o)
@@ -88,7 +88,7 @@ func (w *World) PayTogether(orderIDs []int64) {
 	defer w.mu.Unlock()
 	var paid []*order
 	for _, id := range orderIDs {
-		if o, failed := w.find(id); failed == nil && o.status == platform.OrderStatusWaitBuyerPay {
+		if o, failed := w.find(id); failed == nil && allows(OrderTransitions, o.status, actPay) {
 			w.markPaid(o)
 			paid = append(paid, o)
 		}

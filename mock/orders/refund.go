@@ -173,6 +173,7 @@ func (r *refund) received() bool {
 
 // setRefundStatus changes the state of a refund.
 func (w *World) setRefundStatus(r *refund, status platform.RefundStatus) {
+	mustHave(RefundTransitions, r.status, status)
 	r.steps = append(r.steps, step{w.clock(), r.status, status})
 	r.status, r.modified, r.order.modified = status, w.clock(), w.clock()
 	w.tellRefund(r)
@@ -194,7 +195,7 @@ func (w *World) cancelRefund(m member, req *platform.CancelRefundRequest) platfo
 	switch {
 	case r == nil:
 		failed = &failure{platform.CodeReturnRefundGoodsRefundNotFound, "退款单信息不存在"}
-	case !r.isOpen() || r.status == platform.RefundStatusWaitSellerReceive:
+	case !allows(RefundTransitions, r.status, apiCancelRefund):
 		failed = &failure{platform.CodeReturnRefundGoodsBadStatus, "当前退款单状态不支持: " + string(r.status)}
 	default:
 		r.done = w.clock()
@@ -211,7 +212,7 @@ func (w *World) returnGoods(m member, req *platform.ReturnRefundGoodsRequest) pl
 	switch {
 	case r == nil:
 		failed = &failure{platform.CodeReturnRefundGoodsRefundNotFound, "退款单信息不存在"}
-	case r.status != platform.RefundStatusWaitBuyerSend:
+	case !allows(RefundTransitions, r.status, apiReturnGoods):
 		failed = &failure{platform.CodeReturnRefundGoodsBadStatus, "当前退款单状态不支持退货"}
 	case len(req.Vouchers) > 10:
 		failed = &failure{platform.CodeReturnRefundGoodsBadVouchers, "上传凭证数量过多"}
@@ -250,7 +251,7 @@ func (w *World) settleRefund(r *refund) {
 
 // AgreeRefund returns the seller who agrees: the money goes back, or the goods are to be sent first.
 func (w *World) AgreeRefund(id string) error {
-	return w.decideRefund(id, platform.RefundStatusWaitSellerAgree, func(r *refund) {
+	return w.decideRefund(id, actAgree, func(r *refund) {
 		if r.demand == platform.RefundDemandReturnRefund {
 			w.setRefundStatus(r, platform.RefundStatusWaitBuyerSend)
 			return
@@ -261,7 +262,7 @@ func (w *World) AgreeRefund(id string) error {
 
 // RefuseRefund returns the seller who does not agree. The buyer may withdraw the refund then, and ask anew.
 func (w *World) RefuseRefund(id, why string) error {
-	return w.decideRefund(id, platform.RefundStatusWaitSellerAgree, func(r *refund) { w.refuseRefund(r, why) })
+	return w.decideRefund(id, actRefuse, func(r *refund) { w.refuseRefund(r, why) })
 }
 
 func (w *World) refuseRefund(r *refund, why string) {
@@ -272,17 +273,17 @@ func (w *World) refuseRefund(r *refund, why string) {
 
 // TakeBack returns the seller who has got the goods: the money goes back.
 func (w *World) TakeBack(id string) error {
-	return w.decideRefund(id, platform.RefundStatusWaitSellerReceive, w.settleRefund)
+	return w.decideRefund(id, actTakeBack, w.settleRefund)
 }
 
-func (w *World) decideRefund(id string, status platform.RefundStatus, f func(*refund)) error {
+func (w *World) decideRefund(id, act string, f func(*refund)) error {
 	w.lock()
 	defer w.mu.Unlock()
 	for _, r := range w.refunds {
 		if r.id != id {
 			continue
 		}
-		if r.status != status {
+		if !allows(RefundTransitions, r.status, act) {
 			return errors.New("the refund " + id + " is " + string(r.status))
 		}
 		f(r)

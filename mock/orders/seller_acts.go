@@ -9,17 +9,17 @@ import (
 
 // CloseBySeller is the seller who has run out of the goods of an order that is not paid.
 func (w *World) CloseBySeller(orderID int64) error {
-	return w.closeUnpaid(orderID, platform.OrderCloseReasonSellerGoodsLack)
+	return w.closeUnpaid(orderID, actClose, platform.OrderCloseReasonSellerGoodsLack)
 }
 
 // CloseUnpaid is the platform that closes an order because it was not paid in time.
 func (w *World) CloseUnpaid(orderID int64) error {
-	return w.closeUnpaid(orderID, platform.OrderCloseReasonBuyerNoPay)
+	return w.closeUnpaid(orderID, actExpire, platform.OrderCloseReasonBuyerNoPay)
 }
 
-func (w *World) closeUnpaid(orderID int64, reason platform.OrderCloseReason) error {
+func (w *World) closeUnpaid(orderID int64, act string, reason platform.OrderCloseReason) error {
 	return w.changeOrder(orderID, func(o *order) *failure {
-		if o.status != platform.OrderStatusWaitBuyerPay {
+		if !allows(OrderTransitions, o.status, act) {
 			return wrongState(o)
 		}
 		w.closeOrder(o, reason)

@@ -115,7 +115,7 @@ func (w *World) sendLines(goods []platform.SendGoodParam, c carriage) (*parcel, 
 	if failed != nil {
 		return nil, failed
 	}
-	if o.status != platform.OrderStatusWaitSellerSend || o.openRefund() != nil {
+	if !allows(OrderTransitions, o.status, apiSendOffline) || o.openRefund() != nil {
 		return nil, wrongState(o)
 	}
 	var lines []*line
@@ -152,7 +152,7 @@ func (w *World) dispatch(o *order, lines []*line, c carriage) *parcel {
 // Ship is the seller who sends everything that is not on its way yet, in one parcel.
 func (w *World) Ship(orderID int64) error {
 	return w.changeOrder(orderID, func(o *order) *failure {
-		if o.status != platform.OrderStatusWaitSellerSend || o.openRefund() != nil {
+		if !allows(OrderTransitions, o.status, actShip) || o.openRefund() != nil {
 			return wrongState(o)
 		}
 		w.shipRest(o)
