@@ -109,7 +109,7 @@ release: ## publish the tag of this commit as a draft release (needs GITHUB_TOKE
 
 .PHONY: docs-test
 docs-test: docs ## look at the site in Chromium; pictures land in site-pictures/
-	ALI1688_REQUIRE=$${ALI1688_REQUIRE:-chromium,node} ALI1688_PAGES=all ALI1688_SHOTS=$(CURDIR)/site-pictures $(GO) test -timeout $(TIMEOUT) -count=1 -v -run TestInChromium ./internal/site
+	ALI1688_REQUIRE=$${ALI1688_REQUIRE:-chromium,node} ALI1688_PAGES=all ALI1688_SHOTS=$(CURDIR)/site-pictures $(GO) test -timeout $(TIMEOUT) -count=1 -v -run 'InChromium$$' ./internal/site
 
 .PHONY: site-size
 site-size: docs

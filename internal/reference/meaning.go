@@ -39,3 +39,13 @@ func (s *source) meanings(in *document.Schema) (listed []Meaning, open bool) {
 	}
 	return nil, false
 }
+
+// Enumeration returns the values that a named schema lists, with their meanings, or nil.
+func (d *Document) Enumeration(schema string) []Meaning {
+	in := d.source.Schema(schema)
+	if in == nil {
+		return nil
+	}
+	listed, _ := d.source.meanings(in)
+	return listed
+}

@@ -22,6 +22,8 @@ type Document struct {
 	Shared                      []Code    // of several operations
 	Envelope                    []Member  // what every response has
 	Values                      []Value   // the named values that come in more than one kind
+
+	source source
 }
 
 // Code is a row of a table of error codes.
@@ -88,7 +90,7 @@ func Read(name string, content []byte) (*Document, error) {
 	src := source{read}
 	doc := &Document{
 		Name: name, Title: src.Info.Title, Version: src.Info.Version, Description: src.Info.Description, Tags: src.Tags,
-		Envelope: src.envelope(), Values: src.values(),
+		Envelope: src.envelope(), Values: src.values(), source: src,
 	}
 	for _, op := range src.Operations() {
 		doc.Operations = append(doc.Operations, src.operation(op))

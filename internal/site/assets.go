@@ -18,7 +18,10 @@ const (
 
 // assets copies what pages load.
 func (b *builder) assets() error {
-	for _, name := range []string{"site.css", "site.js", "reference.js", "icon.svg"} {
+	if err := b.bundle("site.css", "", "docs/assets/site.css", "docs/assets/pictures.css"); err != nil {
+		return err
+	}
+	for _, name := range []string{"site.js", "reference.js", "icon.svg"} {
 		if err := b.bundle(name, "", "docs/assets/"+name); err != nil {
 			return err
 		}

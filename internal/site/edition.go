@@ -23,15 +23,17 @@ type edition struct {
 	*builder
 	lang  string
 	words map[string]string
-	docs  []*volume
-	guide []*guide
-	pages *template.Template
-	index *index
-	other *edition
-	paths []string // of the pages that were written
-	md    goldmark.Markdown
-	ids   map[string]int  // of the rows of the page that is being written, with how often
-	named map[string]bool // the kinds that have a name
+	// pictureWords are the words in and about the pictures.
+	pictureWords map[string]string
+	docs         []*volume
+	guide        []*guide
+	pages        *template.Template
+	index        *index
+	other        *edition
+	paths        []string // of the pages that were written
+	md           goldmark.Markdown
+	ids          map[string]int  // of the rows of the page that is being written, with how often
+	named        map[string]bool // the kinds that have a name
 }
 
 // volume is one document in the language of an edition.
@@ -92,7 +94,7 @@ func (e *edition) groupTitle(name string) string {
 
 func (b *builder) edition(lang string) (*edition, error) {
 	e := &edition{builder: b, lang: lang, index: newIndex()}
-	for _, step := range []func() error{e.readWords, e.readDocuments, e.readTemplates, e.readGuides} {
+	for _, step := range []func() error{e.readWords, e.readPictureWords, e.readDocuments, e.readTemplates, e.readGuides} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("the edition %s: %w", lang, err)
 		}

@@ -42,14 +42,23 @@ func (e *edition) readGuides() error {
 	return nil
 }
 
-// guideSource returns the Markdown of a guide with its tables filled in.
-func (e *edition) guideSource(name string) ([]byte, error) {
+// guideSource returns the Markdown of a guide with its tables and pictures filled in.
+func (e *edition) guideSource(name string) ([]byte, error) { return e.filled(name, e.tables()) }
+
+// guideText returns the Markdown of a guide with its tables filled in and its pictures in words.
+func (e *edition) guideText(name string) ([]byte, error) {
+	tables := e.tables()
+	tables["picture"] = e.pictureText
+	return e.filled(name, tables)
+}
+
+func (e *edition) filled(name string, tables template.FuncMap) ([]byte, error) {
 	file := e.path("docs", e.lang, name+".md")
 	content, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
-	t, err := template.New(name + ".md").Funcs(e.tables()).Parse(string(content))
+	t, err := template.New(name + ".md").Funcs(tables).Parse(string(content))
 	if err != nil {
 		return nil, err
 	}
@@ -67,6 +76,7 @@ func (e *edition) tables() template.FuncMap {
 		"faults":   e.faultTable,
 		"losses":   e.lossTable,
 		"values":   e.valueTable,
+		"picture":  e.picture,
 	}
 }
 

@@ -115,6 +115,8 @@ func (e *edition) funcs() template.FuncMap {
 		"aboutDocument": func(name, description string) string { return first(e.words["about-document-"+name], description) },
 		"group":         func(op *reference.Operation) string { return e.groupTitle(groupOf(op)) },
 		"level":         func(level string) string { return first(e.words["level-"+level], level) },
+		"families":      e.familyBars,
+		"ages":          e.ageBars,
 		"levels":        func() []string { return levels },
 		"md":            func(text string) (template.HTML, error) { return e.inline(text, "") },
 		"mdin":          e.inline,

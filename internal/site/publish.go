@@ -89,9 +89,9 @@ func (b *builder) assistants() error {
 // markdownPath returns the path of a page in Markdown.
 func markdownPath(page string) string { return strings.TrimSuffix(page, ".html") + ".md" }
 
-// guideMarkdown writes a guide as it was written, with its tables.
+// guideMarkdown writes a guide as it was written, with its tables, and with its pictures in words.
 func (e *edition) guideMarkdown(g *guide) error {
-	source, err := e.guideSource(strings.TrimSuffix(g.Path, ".html"))
+	source, err := e.guideText(strings.TrimSuffix(g.Path, ".html"))
 	if err != nil {
 		return err
 	}

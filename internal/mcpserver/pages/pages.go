@@ -35,16 +35,17 @@ func Guides() ([]Guide, error) {
 
 var (
 	htmlComment = regexp.MustCompile(`<!--[^>]*-->`)
+	pictureCall = regexp.MustCompile(`\{\{picture "[a-z]+"\}\}\n*`)
 	tableCall   = regexp.MustCompile(`\{\{[a-z]+\}\}`)
 )
 
-// Text returns the Markdown of a guide. Tables that the site fills in are in other resources.
+// Text returns the Markdown of a guide. Tables that the site fills in are in other resources, and its pictures are left out.
 func (g Guide) Text() (string, error) {
 	text, err := fs.ReadFile(docs.Guides, g.Language+"/"+g.Name+".md")
 	if err != nil {
 		return "", err
 	}
-	short := htmlComment.ReplaceAllString(string(text), "")
+	short := pictureCall.ReplaceAllString(htmlComment.ReplaceAllString(string(text), ""), "")
 	return tableCall.ReplaceAllString(short, "(The table of codes is the resource ali1688://errors.)"), nil
 }
 
