@@ -21,10 +21,20 @@ import (
 
 // advise prints what a refusal means and what to do about it, and nothing for another error or an unknown code.
 func advise(w io.Writer, err error) {
-	if e, ok := errors.AsType[*ali1688.Error](err); ok && e.Action() != "" {
+	if e := explained(err); e != nil {
 		lang := language()
 		fmt.Fprintf(w, "%s (%s; retry: %s): %s\n", e.Meaning(lang), e.Action(), e.Retry, e.Advice(lang))
 	}
+}
+
+// explained returns the refusal in err if the documents explain its code, or nil. A success without its payload is no
+// refusal.
+func explained(err error) *ali1688.Error {
+	e, ok := errors.AsType[*ali1688.Error](err)
+	if !ok || e.Action() == "" || e.Code == gateway.CodeSuccess {
+		return nil
+	}
+	return e
 }
 
 // language is that of the person at the terminal, as POSIX has it.
@@ -74,8 +84,8 @@ func (a *adviser) end() {
 
 // reportRefusal returns the refusal that a recorded response reports, for programs, or nil where the code is unknown.
 func reportRefusal(reported error) *report.Refusal {
-	e, ok := errors.AsType[*ali1688.Error](reported)
-	if !ok || e.Action() == "" {
+	e := explained(reported)
+	if e == nil {
 		return nil
 	}
 	return &report.Refusal{Code: e.Code, Meaning: e.Meaning("en"), Action: string(e.Action()), Retry: string(e.Retry)}

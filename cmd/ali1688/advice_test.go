@@ -46,6 +46,16 @@ func TestCheckExplainsRefusals(t *testing.T) {
 	}
 }
 
+// TestCheckExplainsNoSuccess checks a success without its payload, which is a finding and no refusal.
+func TestCheckExplainsNoSuccess(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "item_get", "1.json")
+	require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o750))
+	require.NoError(t, os.WriteFile(file, []byte(`{"error":"","error_code":"0000"}`), 0o600))
+	r := do(t, "", "check", file)
+	assert.Equal(t, exitFindings, r.status)
+	assert.NotContains(t, r.err, "retry:")
+}
+
 // TestCheckReportsRefusals reads the refusal out of every report for programs, where a body conforms and where it
 // does not.
 func TestCheckReportsRefusals(t *testing.T) {

@@ -1,21 +1,17 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"flag"
 	"fmt"
-	"io/fs"
 	"maps"
 	"net/http"
 	"net/url"
-	"os"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/go-ali1688/ali1688"
 	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/params"
 	"github.com/go-ali1688/ali1688/internal/plain"
@@ -62,7 +58,8 @@ file while it is fresh, and costs nothing.
 		flags.StringVar(&c.baseURL, "base-url", "",
 			"another server, such as a mock: a `URL` of scheme://host[:port]; the real gateway or open platform if left out")
 		flags.StringVar(&c.via, "via", "", "for the open platform: gateway, the `ROUTE` through the gateway's custom")
-		flags.StringVar(&c.session, "session", "", "with --via gateway, the `SESSION` of the authorised 1688 account")
+		flags.StringVar(&c.session, "session", "",
+			"with --via gateway or for custom, the `SESSION` of the authorised 1688 account")
 		flags.BoolVar(&c.yes, "yes", false, "send a call that changes something")
 		flags.StringVar(&c.platform, "platform", "1688", "the platform's `NAME`, 1688 or 1688global")
 		flags.StringVar(&c.resultType, "result-type", "",
@@ -103,9 +100,10 @@ func (c *caller) run(e *env) error {
 		}
 		return unknown(api)
 	}
-	if c.via != "" || c.session != "" {
+	if c.via != "" || c.session != "" && api != passThrough {
 		return fmt.Errorf("--via and --session are for operations of the open platform, and %s is one of the gateway", api)
 	}
+	c.enterSession(e)
 	if c.batch.in != "" {
 		return c.runGatewayBatch(e, &op)
 	}
@@ -132,6 +130,9 @@ func (c *caller) run(e *env) error {
 	}
 	return c.print(e, api, answer)
 }
+
+// passThrough is the operation of the gateway that acts for an account of 1688.
+const passThrough = "custom"
 
 // parameters reads name=value and refuses what the document forbids.
 func (c *caller) parameters(api string, op *params.Operation, args []string) (url.Values, error) {
@@ -183,30 +184,6 @@ func (c *caller) arguments(op *params.Operation, args []string) (url.Values, err
 	return values, nil
 }
 
-// content returns the value, or a picture where that of a form names its file behind an @.
-func (c *caller) content(op *params.Operation, name, value string) (string, error) {
-	inForm := slices.ContainsFunc(op.Params, func(p params.Param) bool { return p.Form && p.Name == name })
-	file, named := strings.CutPrefix(value, "@")
-	if !named || !inForm {
-		return value, nil
-	}
-	picture, err := os.ReadFile(file)
-	var path *fs.PathError
-	switch {
-	case errors.As(err, &path):
-		return "", fmt.Errorf("cannot read %s, the file of parameter %s: %w", file, name, path.Err)
-	case err != nil:
-		return "", err
-	case len(picture) == 0:
-		return "", fmt.Errorf("%s, the file of parameter %s, is empty", file, name)
-	}
-	code, err := ali1688.EncodeImage(bytes.NewReader(picture), c.platform)
-	if err != nil {
-		return "", fmt.Errorf("%s, the file of parameter %s: %w", file, name, err)
-	}
-	return code, nil
-}
-
 // judge refuses what the document forbids. An operation with free parameters takes any beside its own.
 func judge(api string, op params.Operation, values url.Values) error {
 	known := map[string]bool{}
@@ -217,7 +194,9 @@ func judge(api string, op params.Operation, values url.Values) error {
 	}
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		switch {
-		case slices.Contains([]string{"key", "secret", "sign", "session"}, name):
+		case name == "session":
+			return errors.New("session is no parameter of a call; give the session of the account with --session")
+		case slices.Contains([]string{"key", "secret", "sign"}, name):
 			return fmt.Errorf("%s is no parameter of a call; credentials come from the environment", name)
 		case !known[name] && !free:
 			return fmt.Errorf("%s takes no parameter %q; %s", api, name, instead(name, op))

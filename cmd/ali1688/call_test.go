@@ -44,6 +44,10 @@ func TestSent(t *testing.T) {
 			url.Values{"imgcode": {"iVBORw0KGgo="}}},
 		{"free parameters", []string{"custom", "method=a/b", "anything=1"}, "GET", "/1688/custom/",
 			url.Values{"method": {"a/b"}, "anything": {"1"}}, url.Values{}},
+		{"session", []string{"custom", "method=a/b", "--session", plantedSession}, "GET", "/1688/custom/",
+			url.Values{"method": {"a/b"}, "session": {plantedSession}}, url.Values{}},
+		{"address of a picture", []string{"item_search_img", "imgid=https://example.com/a.jpg"}, "GET",
+			"/1688/item_search_img/", url.Values{"imgid": {"https://example.com/a.jpg"}}, url.Values{}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
