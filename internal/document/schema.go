@@ -51,6 +51,7 @@ type Schema struct {
 	EnumDescriptions  Map[string]    `json:"x-enum-descriptions"` // in Chinese
 	Evidence          Evidence       `json:"x-evidence"`
 	Unit              string         `json:"x-unit"`
+	GoName            string         `json:"x-go-name"`
 	Personal          *bool          `json:"x-personal"` // nil if nobody has decided
 }
 

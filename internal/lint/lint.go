@@ -56,6 +56,7 @@ var rules = []struct {
 	{"union-branch", checkUnionBranches},
 	{"open-struct", checkOpenStructs},
 	{"nullable", checkNullable},
+	{"twin", checkTwins},
 	{"personal", checkPersonal},
 	{"unreferenced", checkUnreferenced},
 }

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/document"
 )
@@ -57,7 +58,34 @@ func checkNullable(d *inputs, report report) {
 	for _, s := range d.Schemas {
 		if s.Value.Nullable && s.Value.Type == "" {
 			report(s.At("nullable"),
-				"put nullable beside a type: here that is a branch {type: string, nullable: true, enum: [null]} of an anyOf")
+				"put nullable beside a type: here that is a branch {type: boolean, nullable: true, enum: [null]} of an anyOf")
 		}
 	}
+}
+
+// checkTwins refuses two members of a schema that generators for Go give one name, unless one has a Go name of its own.
+func checkTwins(d *inputs, report report) {
+	for _, s := range d.Schemas {
+		first := map[string]string{}
+		for member, value := range s.Value.Properties.All() {
+			if value.GoName != "" {
+				continue
+			}
+			name := stockGoName(member)
+			if twin := first[name]; twin != "" {
+				report(s.At("properties/"+member), "generators for Go give %s and %s one name: add x-go-name to the older one, "+
+					"and x-ogen-properties to the schema", twin, member)
+			}
+			first[name] = member
+		}
+	}
+}
+
+// stockGoName returns a member's name as oapi-codegen and ogen write it without options: a capital after every sign.
+func stockGoName(member string) string {
+	var out strings.Builder
+	for _, word := range strings.FieldsFunc(member, func(r rune) bool { return strings.ContainsRune("_-. $", r) }) {
+		out.WriteString(strings.ToUpper(word[:1]) + word[1:])
+	}
+	return out.String()
 }

@@ -45,7 +45,7 @@ func TestUnionBranches(t *testing.T) {
 		{"inline list", priced("oneOf: [{type: string}, {type: array, items: {type: string}}]", ""), wrong},
 		{"no type", priced("anyOf: [{description: Anything.}]", ""), wrong},
 		{"scalars", priced("anyOf: [{type: string}, {type: number}]", ""), ""},
-		{"null alone", priced("anyOf: [{type: string, nullable: true, enum: [null]}, {type: string}]", ""), ""},
+		{"null alone", priced("anyOf: [{type: boolean, nullable: true, enum: [null]}, {type: string}]", ""), ""},
 		{"empty list", priced("anyOf: [{type: string}, {type: array, items: {}, maxItems: 0}]", ""), ""},
 		{"named", priced("anyOf: [{$ref: '#/Price'}]", "Price: {type: string}\n"), ""},
 	})
@@ -71,6 +71,22 @@ func TestNullable(t *testing.T) {
 		{"beside anyOf", priced("anyOf: [{type: string}]\n      nullable: true", ""),
 			"small/schemas/item.yaml:7: nullable: put nullable beside a type"},
 		{"beside type", priced("type: string\n      nullable: true", ""), ""},
+	})
+}
+
+func TestTwins(t *testing.T) {
+	item := func(members ...string) files {
+		text := "Item:\n  type: object\n  properties:\n"
+		for _, m := range members {
+			text += "    " + m + ", description: The share., example: '1'}\n"
+		}
+		return files{"schemas/item.yaml": text}
+	}
+	const wrong = "small/schemas/item.yaml:5: twin: generators for Go give turn_head and turnHead one name"
+	runRuleTests(t, []ruleTest{
+		{"by a capital", item("turn_head: {type: string", "turnHead: {type: string"), wrong},
+		{"named", item("turn_head: {type: string", "turnHead: {type: string, x-go-name: OldTurnHead"), ""},
+		{"two words in Go", item("pagecount: {type: string", "page_count: {type: string"), ""},
 	})
 }
 
