@@ -61,6 +61,9 @@ type operation struct {
 	response  *schema
 	onSuccess []required
 	openRoot  bool
+
+	once sync.Once // makes root
+	root *root
 }
 
 // Checker validates bodies against one document. It is safe for concurrent use.
@@ -70,6 +73,8 @@ type Checker struct {
 	topics     map[string]message // that the API sends
 	refusal    *operation         // nil where the document has no PlatformError
 	walkers    sync.Pool
+	passes     sync.Pool
+	rules      *ruleSet
 }
 
 // New compiles all operations of a bundled OpenAPI 3.0 document in JSON. The positions
@@ -89,6 +94,8 @@ func New(docJSON, positionsJSON []byte) (*Checker, error) {
 		byName:  map[string]*operation{},
 		topics:  map[string]message{},
 		walkers: sync.Pool{New: func() any { return new(walker) }},
+		passes:  sync.Pool{New: func() any { return new(pass) }},
+		rules:   newRules(),
 	}
 	compiler := &compiler{doc: doc, positions: positions, components: map[string]*schema{}}
 	if err := c.compile(compiler); err != nil {
@@ -103,6 +110,9 @@ func (c *Checker) Check(api string, body []byte, o Options) ([]Finding, error) {
 	op, body := c.selectMessage(api, body)
 	if op == nil {
 		return nil, c.unknown(api)
+	}
+	if c.passed(op, body, o) {
+		return nil, nil
 	}
 	w := c.walkers.Get().(*walker)
 	findings := w.run(op, c.refusal, body, o)

@@ -74,6 +74,7 @@ func (c *compiler) target(ref document.Ref, from string) string {
 }
 
 func (c *compiler) add(s *schema) *schema {
+	s.number = len(c.all)
 	c.all = append(c.all, s)
 	return s
 }

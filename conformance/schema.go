@@ -4,6 +4,7 @@ package conformance
 // of all allOf members and their members stand side by side in parts, so that a walk sees
 // one flat list.
 type schema struct {
+	number   int // among the schemas of the document
 	place    string
 	nullable bool
 	own      *part

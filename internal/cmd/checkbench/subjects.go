@@ -102,7 +102,8 @@ func (c *command) measure(bodies []body, _ time.Duration) (speeds, error) {
 		if out, err := check.CombinedOutput(); err != nil {
 			return nil, fmt.Errorf("%w: %s", err, out)
 		}
-		found["command"][b.api] = speed(linesSize/len(line)*len(line), check.ProcessState.UserTime()+check.ProcessState.SystemTime())
+		used := check.ProcessState.UserTime() + check.ProcessState.SystemTime()
+		found["command"][b.api] = speed(linesSize/len(line)*len(line), used)
 	}
 	return found, nil
 }
