@@ -3,6 +3,8 @@ package mock
 import (
 	"net/http"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/plain"
 	"github.com/go-ali1688/ali1688/mock/internal/exchange"
@@ -15,6 +17,15 @@ func (s *server) plain() *plain.Server {
 		Elsewhere: func(api string) bool { return platform.Find(api) != nil },
 		Refuse:    refusePlain,
 	}
+}
+
+// describedExample returns the example of a signed operation of such a document, which custom hands on like those of
+// the open platform's, or nil.
+func describedExample(api string) jsontext.Value {
+	if op := plain.Find(api); op != nil && op.Signed() {
+		return op.Example
+	}
+	return nil
 }
 
 // plainRefusals are the codes of the reasons for which a signed request is refused.

@@ -65,7 +65,7 @@ func newServer(cfg config, overrides *Overrides, override platformapi.Override) 
 	s.platform = platformapi.New(s.Responder, platformapi.Options{
 		AppKey: cfg.appKey, Secret: cfg.app, Rate: cfg.appRate, Strict: cfg.strict, NestedCustom: cfg.nestedCustom,
 		Clock: cfg.clock, Orders: s.orders, Products: products.New(offers), Override: override, Messages: outbox.Outbox,
-		Example: replay.PlatformExample, UsedUp: s.gateway.UsedUp,
+		Example: replay.PlatformExample, Described: describedExample, UsedUp: s.gateway.UsedUp,
 	})
 	return s
 }

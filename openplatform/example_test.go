@@ -38,7 +38,7 @@ func ExampleVia() {
 	}
 	ctx := ali1688.WithSession(context.Background(), "session")
 	_, err = openplatform.Via(gateway).Trade.Cancel(ctx, &platform.TradeCancelRequest{
-		WebSite: platform.WebSiteChina, TradeID: 202711458975969812, CancelReason: platform.CancelReasonOther,
+		WebSite: platform.WebSiteChina, TradeID: 202711458975969811, CancelReason: platform.CancelReasonOther,
 	})
 	fmt.Println(errors.Is(err, platform.CodeTradeCancelOrderNotFound), errors.Is(err, openplatform.ErrOutcomeUnknown))
 	// Output: true false

@@ -7578,11 +7578,11 @@ type DeleteAlbumResponse struct {
 
 // DeleteOrderRequest: The arguments of trade.order.buyerdelete.
 //
-// Example: {"orderId":"196965465451498520"}
+// Example: {"orderId":"196965465451498522"}
 type DeleteOrderRequest struct {
 	// The order's id (订单id).
 	//
-	// Example: 196965465451498520
+	// Example: 196965465451498522
 	OrderID int64 `json:"orderId"`
 }
 
@@ -21831,11 +21831,11 @@ type PreOrderInfo struct {
 
 // PrepareProtocolPayParam: What is to be paid without a password.
 //
-// Example: {"opRequestId":"134134134","orderId":"202711458975969812","payAmount":123,"payChannel":"alipay"}
+// Example: {"opRequestId":"134134134","orderId":"202711458975969814","payAmount":123,"payChannel":"alipay"}
 type PrepareProtocolPayParam struct {
 	// The order's id (订单ID).
 	//
-	// Example: 202711458975969812
+	// Example: 202711458975969814
 	OrderID int64 `json:"orderId"`
 
 	// By what it is paid. Without it 诚E赊 is tried first, then Alipay.
@@ -21868,11 +21868,11 @@ type PrepareProtocolPayParam struct {
 
 // PrepareProtocolPayRequest: The arguments of alibaba.trade.pay.protocolPay.preparePay.
 //
-// Example: {"tradeWithholdPreparePayParam":{"orderId":"202711458975969812","payChannel":"alipay"}}
+// Example: {"tradeWithholdPreparePayParam":{"orderId":"202711458975969814","payChannel":"alipay"}}
 type PrepareProtocolPayRequest struct {
 	// What is to be paid.
 	//
-	// Example: {"orderId":"202711458975969812"}
+	// Example: {"orderId":"202711458975969814"}
 	TradeWithholdPreparePayParam PrepareProtocolPayParam `json:"tradeWithholdPreparePayParam"`
 }
 
@@ -31823,11 +31823,11 @@ type SendGoodsOverdueRisk string
 
 // SendOrderDummyRequest: The arguments of alibaba.logistics.OpDeliverySendOrder.dummy.
 //
-// Example: {"extBody":"{\"noLogisticsCondition\":\"4\"}","sendGoods":[{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]}
+// Example: {"extBody":"{\"noLogisticsCondition\":\"4\"}","sendGoods":[{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498522","weight":10}],"sourceId":"206026099675498522"}]}
 type SendOrderDummyRequest struct {
 	// What counts as shipped (发货对象列表).
 	//
-	// Example: [{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]
+	// Example: [{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498522","weight":10}],"sourceId":"206026099675498522"}]
 	SendGoods []SendGoodParam `json:"sendGoods"`
 
 	// A remark (备注), needed for reason 5.

@@ -3,7 +3,6 @@ package samples_test
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -12,7 +11,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -67,24 +65,6 @@ func calls(t *testing.T) map[string]samples.Request {
 	return out
 }
 
-// inStock makes the preview of an order ask for an offer that the mock has: the one of the document's example is
-// 1688's own.
-func inStock(t *testing.T, gw *mock.Gateway, all map[string]samples.Request) {
-	t.Helper()
-	const preview = "alibaba.createOrder.preview"
-	o := gw.World().ListedOffer(1)
-	g := o.Goods()
-	own := strings.NewReplacer("554456348334", strconv.FormatInt(g.OfferID, 10), "b266e0726506185beaf205cbae88530d",
-		g.Variants[0].SpecID,
-		`"quantity":5`, fmt.Sprintf(`"quantity":%d`, g.Least))
-	r := all[preview]
-	open := *r.Open
-	open.Arguments = own.Replace(open.Arguments)
-	require.NotEqual(t, r.Open.Arguments, open.Arguments)
-	r.Open, r.Query = &open, []samples.Pair{r.Query[0], {Name: "_o_args", Value: open.Arguments}}
-	all[preview] = r
-}
-
 // tried returns the operations whose samples are run.
 func tried() []string { return slices.Concat(samples.Tried, samples.TriedOpen) }
 
@@ -93,7 +73,6 @@ func tried() []string { return slices.Concat(samples.Tried, samples.TriedOpen) }
 func TestSamplesRun(t *testing.T) {
 	all := calls(t)
 	gw := mock.New(t, mock.WithClock(func() time.Time { return time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC) }))
-	inStock(t, gw, all)
 	for _, l := range samples.Languages {
 		runner, ok := runners[l.ID]
 		if !ok {
@@ -116,7 +95,6 @@ func TestSamplesRun(t *testing.T) {
 func TestTypedSamplesRun(t *testing.T) {
 	all := calls(t)
 	gw := mock.New(t, mock.WithClock(func() time.Time { return time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC) }))
-	inStock(t, gw, all)
 	overlay, folders := typedPrograms(t, all, gw.URL())
 	compile := []string{"list", "-e", "-export", "-f", "{{with .Error}}{{.}}{{end}}{{range .DepsErrors}}{{.}}{{end}}",
 		"-overlay", overlay}

@@ -132,7 +132,7 @@ func TestOpenPlatformPages(t *testing.T) {
 	for _, want := range []string{
 		"<code>offerId</code>", "列表：对象", `name="session"`, `href="../authentication.html#open-platform"`,
 		"Trade.CreateOrderPreview(ctx, ",
-		"描述文件的示例。模拟网关有自己的商品和订单",
+		"由模拟网关编造。",
 	} {
 		assert.Contains(t, preview, want)
 	}

@@ -16,6 +16,7 @@ type request struct {
 	to                             platform.OrderAddress
 	message, outOrderID, tradeType string
 	preview                        bool
+	id                             int64 // of the order, or 0 for the next
 }
 
 func (w *World) preview(m member, req *platform.CreateOrderPreviewRequest) platform.Answer {
@@ -64,7 +65,7 @@ func (w *World) previewOf(m member, q *quote, flow string) platform.OrderPreview
 func (w *World) createCross(m member, req *platform.CreateCrossOrderRequest) platform.Answer {
 	q, failed := w.create(m, request{
 		string(req.Flow), req.CargoParamList, req.AddressParam, optionalString(req.Message),
-		optionalString(req.OutOrderID), optionalString(req.TradeType), false,
+		optionalString(req.OutOrderID), optionalString(req.TradeType), false, 0,
 	})
 	if failed != nil {
 		return &platform.CreateCrossOrderResponse{Success: boolFalse, Code: string(failed.code),
@@ -91,7 +92,7 @@ func (w *World) createCross(m member, req *platform.CreateCrossOrderRequest) pla
 func (w *World) createFast(m member, req *platform.FastCreateOrderRequest) platform.Answer {
 	q, failed := w.create(m, request{
 		string(req.Flow), req.CargoParamList, req.AddressParam, optionalString(req.Message),
-		optionalString(req.OutOrderID), optionalString(req.TradeType), false,
+		optionalString(req.OutOrderID), optionalString(req.TradeType), false, 0,
 	})
 	if failed != nil {
 		return &platform.FastCreateOrderResponse{Success: boolFalse, Code: string(failed.code),
@@ -165,7 +166,7 @@ func (l *line) cargo() platform.OrderCargo {
 // placeOrder makes one order, and takes its goods out of stock.
 func (w *World) placeOrder(m member, r request, q *quote) *order {
 	o := &order{
-		id: w.nextID(), buyer: m, seller: q.seller, flow: cmp.Or(r.flow, string(platform.OrderFlowGeneral)),
+		id: cmp.Or(r.id, w.nextID()), buyer: m, seller: q.seller, flow: cmp.Or(r.flow, string(platform.OrderFlowGeneral)),
 		lines: q.lines, to: q.to,
 		carriage: q.carriage, message: r.message, outOrderID: r.outOrderID, tradeType: r.tradeType, created: w.clock(),
 	}

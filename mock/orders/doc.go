@@ -19,6 +19,11 @@
 // parcels move and tokens end by it. With [Auto] orders are paid, shipped and received by it, too. Ids follow from
 // the seed and the order of the calls.
 //
+// # Examples
+//
+// An order, refund or waybill of the document's examples appears as soon as a call names it, as an order of the caller
+// in the state that the operation needs: see examples.go. A request copied from the document succeeds.
+//
 // # Made up
 //
 // Every member has two sub-accounts, a company and a person to invoice; an invoice is issued a day after it was applied

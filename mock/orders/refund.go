@@ -35,6 +35,7 @@ type reason struct {
 // reasons are the reasons that a buyer may give.
 var reasons = []reason{
 	{20021, "不想要了", false}, {20022, "与卖家协商一致退款", false}, {20023, "卖家缺货", false}, {20024, "商品质量问题", true},
+	{20028, "其他", false},
 }
 
 func (r *refund) isOpen() bool { return r.done.IsZero() }

@@ -149,7 +149,8 @@ func TestMaxRefund(t *testing.T) {
 	const reasons = `{"id":20021,"name":"不想要了","needVoucher":false,"noRefundCarriage":false},
 		{"id":20022,"name":"与卖家协商一致退款","needVoucher":false,"noRefundCarriage":false},
 		{"id":20023,"name":"卖家缺货","needVoucher":false,"noRefundCarriage":false},
-		{"id":20024,"name":"商品质量问题","needVoucher":true,"noRefundCarriage":false}`
+		{"id":20024,"name":"商品质量问题","needVoucher":true,"noRefundCarriage":false},
+		{"id":20028,"name":"其他","needVoucher":false,"noRefundCarriage":false}`
 	equalJSON(t, `{"result":{"success":true,"result":{"reasons":[`+reasons+`]}}}`, s.ask(refundReasons, orderArgs, id))
 	s.member = "another"
 	const refused = `{"result":{"success":false,"code":"400_3","message":"没有权限"}}`

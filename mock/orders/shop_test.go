@@ -35,11 +35,21 @@ const (
 
 func newShop(t *testing.T, o orders.Options) *shop {
 	s := &shop{t: t, stock: new(orders.Stock), now: time.Date(2026, 9, 1, 12, 0, 0, 0, time.UTC), member: "one"}
-	s.offers = world.New(world.Options{Seed: 1688, Taken: s.stock.Taken})
+	return s.seeded(1688).with(o)
+}
+
+// with begins the world of orders anew with other options.
+func (s *shop) with(o orders.Options) *shop {
 	o.Seed, o.Stock, o.Offer = 1688, s.stock, s.offers.Offer
 	o.Clock = func() time.Time { return s.now }
 	s.orders = orders.New(o)
 	return s
+}
+
+// seeded begins both worlds anew with another seed of the offers.
+func (s *shop) seeded(seed uint64) *shop {
+	s.offers = world.New(world.Options{Seed: seed, Taken: s.stock.Taken})
+	return s.with(orders.Options{})
 }
 
 // call returns the response as JSON.

@@ -21,6 +21,19 @@ var employees = []employee{{"caigou", "李四", "女", "采购部"}, {"caiwu", "
 
 func (m member) subLogin(e employee) string { return m.loginID + ":" + e.login }
 
+// exampleLogins are the login ids of the document's examples, with the employee whom each means to every member.
+var exampleLogins = map[string]employee{
+	"alitestforisv01:test1": employees[0], "alitestforisv01:test2": employees[1], "bonlinetest:zhangsan": employees[0],
+}
+
+// ownLogin returns the login id of the member's own sub-account that one of an example means, and any other unchanged.
+func (m member) ownLogin(login string) string {
+	if e, ok := exampleLogins[login]; ok {
+		return m.subLogin(e)
+	}
+	return login
+}
+
 func (m member) subUserID(i int) int64 { return m.userID*100 + int64(i) + 1 }
 
 func (w *World) listSubAccounts(m member, _ *noArguments) platform.Answer {
@@ -37,7 +50,7 @@ func (w *World) listSubAccounts(m member, _ *noArguments) platform.Answer {
 
 // querySubAccount needs no token, so that it finds the sub-accounts of members that have ordered or listed theirs.
 func (w *World) querySubAccount(m member, req *platform.QuerySubAccountRequest) platform.Answer {
-	main, login, _ := strings.Cut(req.LoginID, ":")
+	main, login, _ := strings.Cut(m.ownLogin(req.LoginID), ":")
 	i := slices.IndexFunc(employees, func(e employee) bool { return e.login == login })
 	userID, known := w.mainAccount(m, main)
 	if i < 0 || !known {
@@ -74,6 +87,7 @@ var badSubAccount = &failure{"param_error", "子账号不存在"}
 func (m member) subAccounts(logins []string) ([]int, *failure) {
 	var out []int
 	for _, login := range logins {
+		login = m.ownLogin(login)
 		i := slices.IndexFunc(employees, func(e employee) bool { return m.subLogin(e) == login })
 		if i < 0 {
 			return nil, badSubAccount

@@ -123,6 +123,7 @@ func (w *World) Call(c Call) (platform.Answer, *Refusal) {
 	w.lock()
 	defer w.mu.Unlock()
 	w.acting = c.Member
+	w.addExamples(memberOf(c.Member), string(c.Args))
 	w.base = cmp.Or(c.Base, world.DefaultBase)
 	return handlers[c.API](w, memberOf(c.Member), c.Args)
 }

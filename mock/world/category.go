@@ -36,9 +36,17 @@ type leaf struct {
 }
 
 // Ids of categories do not depend on the seed.
-func rootID(i int) int64      { return int64(1038 + 1717*i) }
-func subID(i, j int) int64    { return int64(201_280_004 + 330_111*i + 4_003*j) }
-func leafID(number int) int64 { return int64(122_230_007 + 21_013*number) }
+func rootID(i int) int64   { return int64(1038 + 1717*i) }
+func subID(i, j int) int64 { return int64(201_280_004 + 330_111*i + 4_003*j) }
+func leafID(number int) int64 {
+	if number == 0 {
+		return exampleCategory
+	}
+	return int64(122_230_007 + 21_013*number)
+}
+
+// exampleCategory is the category of the document's examples, 连衣裙, which is the first of the tree.
+const exampleCategory = 1_031_910
 
 func (v *vocabulary) addRoot(i int, t *rootText) {
 	r := &root{

@@ -106,7 +106,7 @@ func (o *Offer) variant(k int) Variant {
 	s, props := o.sku(k), &o.leaf.sub.root.props
 	v := Variant{
 		SKUID: s.id, SpecID: string(appendHex(appendHex(nil, s.spec[0]), s.spec[1])), Price: s.price.fen(),
-		Stock: stock(o.skuHash(k)),
+		Stock: o.stock(k, o.skuHash(k)),
 		Left:  s.quantity, picture: valuePictures + s.i,
 	}
 	for i, value := range [...]word{o.value(0, s.i), o.value(1, s.j)} {

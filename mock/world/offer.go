@@ -90,6 +90,9 @@ func (o *Offer) setPrices(d *dice) {
 		o.before += o.Price*money(d.between(5, 40))/100 + 1
 	}
 	o.least = [...]int{1, 2, 2, 3, 5, 10, 20, 50, 100, 200}[d.below(10)]
+	if o.ID == exampleOffer {
+		o.least = min(o.least, exampleQuantity)
+	}
 	o.tiered = d.chance(55)
 	if !o.tiered && d.chance(50) {
 		o.step = o.Price/20 + 1

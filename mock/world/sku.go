@@ -19,9 +19,17 @@ func (o *Offer) sku(k int) sku {
 	h := o.skuHash(k)
 	i, j := k/o.counts[1], k%o.counts[1]
 	return sku{
-		i: i, j: j, id: o.firstSKU() + int64(k), spec: [2]uint64{h, mix(h)}, price: o.Price + o.step*money(j),
+		i: i, j: j, id: o.firstSKU() + int64(k), spec: o.spec(k, h), price: o.Price + o.step*money(j),
 		quantity: o.left(k, h), sales: o.sold(h),
 	}
+}
+
+// spec returns the two halves of a variant's specId.
+func (o *Offer) spec(k int, h uint64) [2]uint64 {
+	if o.isExample(k) {
+		return exampleSpec
+	}
+	return [2]uint64{h, mix(h)}
 }
 
 // The ids of SKUs have eighteen digits, of which a float64 holds multiples of 128 only: an id that went through one
@@ -44,7 +52,7 @@ func (o *Offer) firstSKU() int64 {
 
 // left returns the stock of a variant without what orders have taken.
 func (o *Offer) left(k int, h uint64) int64 {
-	all := stock(h)
+	all := o.stock(k, h)
 	if w := o.Shop.world; w != nil && w.taken != nil {
 		all = max(0, all-w.taken(o.firstSKU()+int64(k)))
 	}
@@ -52,7 +60,10 @@ func (o *Offer) left(k int, h uint64) int64 {
 }
 
 // stock is up to 2000, and now and then nothing.
-func stock(h uint64) int64 {
+func (o *Offer) stock(k int, h uint64) int64 {
+	if o.isExample(k) {
+		return exampleStock
+	}
 	if h&15 == 0 {
 		return 0
 	}
