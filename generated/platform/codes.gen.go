@@ -105,7 +105,7 @@ const (
 	CodeGetCrossBorderProductNotDistributed Code = "没有该商品的查询权限"
 	// CodeListCrossBorderProductsOfferNotFound means 商品不存在 of alibaba.cross.productList: Offers are not there, or the member has no relation of distribution to them; the text has their ids. Check that the offers are on the list of distributed goods (alibaba.cross.syncProductListPushed).
 	CodeListCrossBorderProductsOfferNotFound Code = "商品不存在"
-	// CodeSearchSimilarOffersSearchFailed means 搜索失败。文字 handle image error with url 表示无法获取图片。 of alibaba.cross.similar.offer.search: The search failed. The text "handle image error with url" means that the picture could not be fetched. If the text speaks of the image, send the address of another picture; else send the request again, a bounded number of times.
+	// CodeSearchSimilarOffersSearchFailed means 搜索失败。文字 "handle image error with url" 表示无法获取图片。 of alibaba.cross.similar.offer.search: The search failed. The text "handle image error with url" means that the picture could not be fetched. If the text speaks of the image, send the address of another picture; else send the request again, a bounded number of times.
 	CodeSearchSimilarOffersSearchFailed Code = "SYSTEM_ERROR"
 	// CodeSyncPushedProductsNotConfigured means 平台appkey配置不存在 of alibaba.cross.syncProductListPushed: The platform has no configuration of the application. Ask the staff of 1688 to add the application.
 	CodeSyncPushedProductsNotConfigured Code = "APPKEY_ISV_CONFIG_IS_NOT_EXIST"

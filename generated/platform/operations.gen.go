@@ -909,7 +909,7 @@ var (
 		},
 		Codes: []refusal.Meaning{
 			{Code: "SYSTEM_ERROR", Retry: "soon", Action: "read_message", Evidence: "live",
-				Says: refusal.Words{EN: "The search failed. The text \"handle image error with url\" means that the picture could not be fetched.", ZH: "搜索失败。文字 handle image error with url 表示无法获取图片。"},
+				Says: refusal.Words{EN: "The search failed. The text \"handle image error with url\" means that the picture could not be fetched.", ZH: "搜索失败。文字 \"handle image error with url\" 表示无法获取图片。"},
 				Do:   refusal.Words{EN: "If the text speaks of the image, send the address of another picture; else send the request again, a bounded number of times.", ZH: "如果文字提到图片，请更换图片地址；否则有限次数地重试。"},
 			},
 		},

@@ -1723,7 +1723,7 @@ const (
 	ProductStatusAutoExpired ProductStatus = "auto expired"
 	// ProductStatusExpired means 过期, off the shelf, either way.
 	ProductStatusExpired ProductStatus = "expired"
-	// ProductStatusToBeDeleted means to be delete, to be deleted.
+	// ProductStatusToBeDeleted means 待删除, to be deleted.
 	ProductStatusToBeDeleted ProductStatus = "TBD"
 	// ProductStatusMemberDeleted means 会员删除, deleted by the member.
 	ProductStatusMemberDeleted ProductStatus = "member deleted"

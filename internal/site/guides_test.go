@@ -15,8 +15,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
 
-	"github.com/go-ali1688/ali1688/mock"
-	"github.com/go-ali1688/ali1688/phpwire"
 )
 
 var goBlock = regexp.MustCompile("(?ms)^```go\n(.*?)^```$")
@@ -24,7 +22,6 @@ var goBlock = regexp.MustCompile("(?ms)^```go\n(.*?)^```$")
 // imported is where the packages are that fragments of the guides use.
 var imported = map[string]string{
 	"ali1688": "github.com/go-ali1688/ali1688", "gateway": "github.com/go-ali1688/ali1688/generated/gateway",
-	"phpwire": "github.com/go-ali1688/ali1688/phpwire", "record": "github.com/go-ali1688/ali1688/record",
 	"apiclient": "github.com/go-ali1688/ali1688/apiclient", "openplatform": "github.com/go-ali1688/ali1688/openplatform",
 	"mock": "github.com/go-ali1688/ali1688/mock", "platform": "github.com/go-ali1688/ali1688/generated/platform",
 	"push": "github.com/go-ali1688/ali1688/push", "messages": "github.com/go-ali1688/ali1688/generated/messages",
@@ -164,22 +161,4 @@ func signed(t *testing.T, guide, function, call string) string {
 	out, err := exec.Command("go", "run", "-overlay", overlay, "./zz_sign").CombinedOutput()
 	require.NoError(t, err, "%s", out)
 	return string(out)
-}
-
-// TestTranslatedSentences looks for translations of sentences that the code no longer says.
-func TestTranslatedSentences(t *testing.T) {
-	e := &edition{builder: &builder{source: "../.."}, lang: "zh-CN"}
-	require.NoError(t, e.readWords())
-	stated := map[string]bool{}
-	for _, f := range mock.Faults() {
-		stated[f.Summary] = true
-	}
-	for _, l := range phpwire.Losses() {
-		stated[l.What], stated[l.Becomes] = true, true
-	}
-	for key := range e.words {
-		if sentence, ok := strings.CutPrefix(key, "= "); ok {
-			assert.True(t, stated[sentence], "docs/zh-CN/words.yaml translates %q, which nothing says", sentence)
-		}
-	}
 }

@@ -131,6 +131,7 @@ func (e *edition) funcs() template.FuncMap {
 		"kind":          e.kindHTML,
 		"id":            e.uniqueID,
 		"say":           e.say,
+		"source":        e.source,
 		"came":          e.came,
 		"refusalsOf":    e.refusalsOf,
 		"meaning":       e.meaning,
