@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688/internal/ledger"
+	"github.com/go-ali1688/ali1688/internal/samples"
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/phpwire"
 )
@@ -39,6 +40,21 @@ func TestNothingLeftInEnglish(t *testing.T) {
 	}
 }
 
+// TestCommentsOfSamples looks for comments of samples that nobody has translated.
+func TestCommentsOfSamples(t *testing.T) {
+	code := regexp.MustCompile(`(?s)<pre[^>]*>(.*?)</pre>`)
+	for name, page := range built(t) {
+		if !strings.HasPrefix(name, "zh-CN/gateway/") && name != "zh-CN/openplatform/alibaba.trade.cancel.html" {
+			continue // the samples of the others differ by what they send
+		}
+		for _, block := range code.FindAllStringSubmatch(page, -1) {
+			for _, line := range comment.FindAllStringSubmatch(html.UnescapeString(tag.ReplaceAllString(block[1], "")), -1) {
+				assert.Empty(t, english.FindString(line[3]), "%s: translate the comment in docs/zh-CN/words.yaml", name)
+			}
+		}
+	}
+}
+
 // TestTranslatedSentences looks for translations of sentences that neither the code nor a document states any more.
 func TestTranslatedSentences(t *testing.T) {
 	known, err := ledger.Known()
@@ -46,6 +62,9 @@ func TestTranslatedSentences(t *testing.T) {
 	e, err := (&builder{source: "../..", ledger: known}).edition("zh-CN")
 	require.NoError(t, err)
 	stated := sources(e)
+	for _, c := range comments(t, e) {
+		stated[c] = true
+	}
 	for _, f := range mock.Faults() {
 		stated[f.Summary] = true
 	}
@@ -66,6 +85,24 @@ func sources(e *edition) map[string]bool {
 		for _, op := range v.Operations {
 			for _, s := range op.Evidence.Sources {
 				out[s] = true
+			}
+		}
+	}
+	return out
+}
+
+// comments returns the comments of the samples of all operations.
+func comments(t *testing.T, e *edition) []string {
+	t.Helper()
+	var out []string
+	for _, v := range e.docs {
+		for i := range v.Operations {
+			all, err := samples.All(v.Request(&v.Operations[i]))
+			require.NoError(t, err)
+			for _, s := range all {
+				for _, m := range comment.FindAllStringSubmatch(s.Code, -1) {
+					out = append(out, strings.TrimSpace(m[3]))
+				}
 			}
 		}
 	}

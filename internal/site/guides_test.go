@@ -14,7 +14,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
-
 )
 
 var goBlock = regexp.MustCompile("(?ms)^```go\n(.*?)^```$")

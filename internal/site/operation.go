@@ -66,6 +66,9 @@ func (e *edition) operationPage(v *volume, op *reference.Operation) error {
 	if err := body.call(); err != nil {
 		return err
 	}
+	for i := range body.Samples {
+		body.Samples[i].Code = e.inLanguage(body.Samples[i].Code)
+	}
 	body.About = e.about(&body)
 	sections := []string{"parameters", "try", "samples", "answer", "members", "refusals", "evidence"}
 	if codes := v.CodesOf(op); len(codes) > 0 {

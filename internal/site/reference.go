@@ -76,7 +76,7 @@ func (e *edition) samplesScript(v *volume) error {
 	if e.lang != languages[0] {
 		return nil
 	}
-	all, err := v.samples()
+	all, err := e.samples(v)
 	if err != nil {
 		return err
 	}
@@ -96,7 +96,7 @@ type codeSample struct {
 }
 
 // samples returns the samples of every operation, by its name.
-func (v *volume) samples() (map[string][]codeSample, error) {
+func (e *edition) samples(v *volume) (map[string][]codeSample, error) {
 	out := map[string][]codeSample{}
 	for i := range v.Operations {
 		op := &v.Operations[i]
@@ -105,7 +105,7 @@ func (v *volume) samples() (map[string][]codeSample, error) {
 			return nil, err
 		}
 		for _, s := range all {
-			out[op.Name] = append(out[op.Name], codeSample{s.Lex, s.Name, strings.TrimSpace(s.Code)})
+			out[op.Name] = append(out[op.Name], codeSample{s.Lex, s.Name, e.inLanguage(strings.TrimSpace(s.Code))})
 		}
 	}
 	return out, nil
