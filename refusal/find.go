@@ -1,10 +1,13 @@
 package refusal
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
-	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/internal/phpjson"
 )
 
 // Find returns the row of the first table that explains a refusal of an operation, or false. The message decides
@@ -87,17 +90,23 @@ func bare(code string) string {
 	}
 }
 
+// wrappedText returns the text in the member errorMessage of JSON text, or "".
+func wrappedText(message string) string {
+	members, _ := phpjson.Members([]byte(message))
+	for _, m := range members {
+		if m.Name == "errorMessage" && m.Value.Kind() == jsontext.KindString {
+			return m.Text()
+		}
+	}
+	return ""
+}
+
 // Plain returns the text of a message that may be JSON text with a member errorMessage, and that may say everything
 // twice with a colon in between.
 func Plain(message string) string {
 	message = strings.TrimSpace(message)
 	if strings.HasPrefix(message, "{") {
-		var wrapped struct {
-			Text string `json:"errorMessage"`
-		}
-		if json.Unmarshal([]byte(message), &wrapped) == nil && wrapped.Text != "" {
-			message = wrapped.Text
-		}
+		message = cmp.Or(wrappedText(message), message)
 	}
 	if half := len(message) / 2; len(message)%2 == 1 && message[half] == ':' && message[:half] == message[half+1:] {
 		return message[:half]

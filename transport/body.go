@@ -10,10 +10,8 @@ import (
 	"strconv"
 	"unicode/utf8"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/go-ali1688/ali1688/internal/gb18030"
-	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/internal/phpjson"
 	"github.com/go-ali1688/ali1688/phpwire"
 )
 
@@ -136,7 +134,7 @@ func (w *Wrapping) cutNotices() {
 	if start < 0 || start > 0 && !notice.Match(text[:start]) {
 		return
 	}
-	decoder := jsontext.NewDecoder(bytes.NewReader(text[start:]), loose.Options())
+	decoder := phpjson.NewDecoder(text[start:])
 	if err := decoder.SkipValue(); err != nil {
 		return
 	}

@@ -8,10 +8,8 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
-	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/internal/phpjson"
 )
-
-var lenient = []jsontext.Options{loose.Options()}
 
 // maxNesting is how many texts may are nested, as arguments inside an argument do. The gateway has two.
 // What is deeper is not read: each level would be read once for every level around it.
@@ -37,7 +35,7 @@ func (r Redactor) JSON(body []byte) []byte { return r.json("", body) }
 
 func (r Redactor) json(parent string, body []byte) []byte {
 	var out bytes.Buffer
-	w := walk{Redactor: r, decoder: jsontext.NewDecoder(bytes.NewBuffer(body), lenient...),
+	w := walk{Redactor: r, decoder: phpjson.NewDecoder(body),
 		spots: []spot{{parent: parent, own: parent}}}
 	done := 0
 	for {

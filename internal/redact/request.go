@@ -7,10 +7,9 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
-	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/internal/phpjson"
 )
 
 // Private collects the private values of a request, also from JSON inside a parameter: a response may quote them
@@ -44,25 +43,41 @@ func (p *Private) Member(name, value string) {
 }
 
 func (p *Private) object(name string, text []byte) {
-	var value any
-	if json.Unmarshal(text, &value, loose.Options()) == nil {
-		p.tree(name, value)
-	}
+	_ = p.next(name, phpjson.NewDecoder(text)) // what comes before a mistake is collected
 }
 
-func (p *Private) tree(name string, value any) {
-	switch v := value.(type) {
-	case map[string]any:
-		for name, inner := range v {
-			p.tree(name, inner)
-		}
-	case []any:
-		for _, inner := range v {
-			p.tree(name, inner)
-		}
-	case string:
-		p.Member(name, v)
+// next collects from the next value of a text, which is the value of a member or of a list in it.
+func (p *Private) next(name string, decoder *jsontext.Decoder) error {
+	token, err := decoder.ReadToken()
+	if err != nil {
+		return err
 	}
+	switch token.Kind() {
+	case jsontext.KindString:
+		p.Member(name, token.String())
+	case jsontext.KindBeginObject:
+		return inside(decoder, jsontext.KindEndObject, func() error {
+			member, err := decoder.ReadToken()
+			if err != nil {
+				return err
+			}
+			return p.next(member.String(), decoder)
+		})
+	case jsontext.KindBeginArray:
+		return inside(decoder, jsontext.KindEndArray, func() error { return p.next(name, decoder) })
+	}
+	return nil
+}
+
+// inside reads what is in an object or a list, and its end.
+func inside(decoder *jsontext.Decoder, end jsontext.Kind, read func() error) error {
+	for decoder.PeekKind() != end {
+		if err := read(); err != nil {
+			return err
+		}
+	}
+	_, err := decoder.ReadToken()
+	return err
 }
 
 // distinctive reports whether a value that is not a credential can be looked for: a short number or word is in many
@@ -101,18 +116,13 @@ func multipartOf(r *multipart.Reader) url.Values {
 }
 
 func membersOf(body []byte) url.Values {
-	var members map[string]jsontext.Value
-	if json.Unmarshal(body, &members, loose.Options()) != nil {
+	members, ok := phpjson.Members(body)
+	if !ok {
 		return nil
 	}
 	out := url.Values{}
-	for name, value := range members {
-		text := string(value)
-		if value.Kind() == '"' {
-			plain, _ := jsontext.AppendUnquote(nil, value)
-			text = string(plain)
-		}
-		out.Set(name, text)
+	for _, m := range members {
+		out.Set(m.Name, m.Text())
 	}
 	return out
 }

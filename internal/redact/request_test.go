@@ -1,0 +1,48 @@
+package redact_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/go-ali1688/ali1688/internal/redact"
+)
+
+func TestPrivateMembers(t *testing.T) {
+	for _, test := range []struct {
+		name, value string
+		want        []string
+	}{
+		{"secret", "short", []string{"short"}},
+		{"q", "plain text", nil},
+		{"args", `{"access_token":"t1","page":1}`, []string{"t1"}},
+		{"args", `{"a":{"b":[{"secret":"s1"},{"secret":"s2"}]},"q":"x"}`, []string{"s1", "s2"}},
+		{"secret", `["s1",["s2"]]`, []string{"s1", "s2"}},
+		{"args", `{"inner":"{\"secret\":\"s1\"}"}`, []string{"s1"}},
+		{"args", `{"secret":"s1","secret":"s2"}`, []string{"s1", "s2"}},
+		{"args", `{"secret":"s1","q":`, []string{"s1"}},
+		{"args", `{"secret":"s1",[`, []string{"s1"}},
+		{"args", `{"mobile":"13800138000"}`, []string{"13800138000"}},
+		{"args", `{"mobile":"138"}`, nil},
+	} {
+		var p redact.Private
+		p.Member(test.name, test.value)
+		assert.Equal(t, test.want, p.Values, "%s=%s", test.name, test.value)
+	}
+}
+
+func TestRequestParameters(t *testing.T) {
+	const multipart = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n" +
+		"--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x\"\r\n\r\nfile\r\n--b--\r\n"
+	for _, test := range []struct{ kind, body, want string }{
+		{"application/x-www-form-urlencoded", "a=1&b=x+y", "a=1&b=x+y"},
+		{"", "a=1", "a=1"},
+		{"application/json", `{"a":"x","b":{"c":1},"n":2}`, "a=x&b=%7B%22c%22%3A1%7D&n=2"},
+		{"text/plain", ` {"a":"x"}`, "a=x"},
+		{"application/json", `{"a":"x","a":"y"}`, "a=y"},
+		{"application/json", `{"a":`, ""},
+		{"multipart/form-data; boundary=b", multipart, "a=1"},
+	} {
+		assert.Equal(t, test.want, redact.RequestParameters(test.kind, []byte(test.body)).Encode(), test.body)
+	}
+}
