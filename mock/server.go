@@ -18,6 +18,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/generated/gatewayserver"
+	"github.com/go-ali1688/ali1688/internal/plain"
 	"github.com/go-ali1688/ali1688/mock/internal/products"
 	"github.com/go-ali1688/ali1688/mock/orders"
 	"github.com/go-ali1688/ali1688/mock/world"
@@ -65,7 +66,7 @@ func newServer(cfg config, overrides *Overrides, override platformapi.Override) 
 	s.platform = platformapi.New(s.Responder, platformapi.Options{
 		AppKey: cfg.appKey, Secret: cfg.app, Rate: cfg.appRate, Strict: cfg.strict, NestedCustom: cfg.nestedCustom,
 		Clock: cfg.clock, Orders: s.orders, Products: products.New(offers), Override: override, Messages: outbox.Outbox,
-		Example: replay.PlatformExample, Described: describedExample, UsedUp: s.gateway.UsedUp,
+		Example: replay.PlatformExample, UsedUp: s.gateway.UsedUp,
 	})
 	return s
 }
@@ -95,7 +96,7 @@ func (s *server) handler() http.Handler {
 	h = middleware.Log(s.logger, h)                                // sees the outcome, and which operation was called
 	// reads the request once for all of them; sees also what is refused
 	h = s.collect(h)
-	h = s.plain().Serve(h)             // documents without a client of their own, by their examples
+	h = plain.Serve(h)                 // documents of other APIs without a client, by their examples
 	h = s.site.Serve(h)                // pictures and the cashier, which are not operations; marks every response
 	h = middleware.Compress(s.gzip, h) // whatever is sent
 	return s.pushes.Serve(h)           // WebSocket connections, which take over the connection below

@@ -1,6 +1,7 @@
 // Package plain calls and serves the operations of documents that have no client of their own in the table: a
-// parameter stands in the path, in the query or in a form, and the mock responds with the document's example. A request
-// carries no credentials, unless the document asks for the open platform's signature.
+// parameter stands in the path, in the query or in a form. A request carries no credentials, unless the document asks for
+// the open platform's signature. The mock serves those of the open platform with its other operations, and responds to
+// all others with the document's example.
 package plain
 
 import (
@@ -14,6 +15,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/document"
 	"github.com/go-ali1688/ali1688/internal/documents"
 	"github.com/go-ali1688/ali1688/internal/params"
@@ -29,6 +31,9 @@ type Operation struct {
 	Example jsontext.Value // of a response
 
 	Document string // the name of its document
+
+	// Row is the operation as one of the open platform, or nil where its path is not one of that API.
+	Row *platform.Operation
 
 	base     string     // the path in front of the document's paths
 	examples url.Values // of the parameters that a call needs
@@ -69,8 +74,10 @@ func read(row *documents.Row, bundled []byte) map[string]*Operation {
 	}
 	all := map[string]*Operation{}
 	for _, op := range doc.Operations() {
-		all[op.ID] = &Operation{op, rules[op.ID], row.Server, doc.Example(doc.Response(op)), row.Name, row.Base,
-			examples(doc, op)}
+		o := &Operation{Operation: op, Rules: rules[op.ID], Server: row.Server, Example: doc.Example(doc.Response(op)),
+			Document: row.Name, base: row.Base, examples: examples(doc, op)}
+		o.Row = o.row()
+		all[op.ID] = o
 	}
 	return all
 }

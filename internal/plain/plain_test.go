@@ -10,7 +10,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/documents"
+	"github.com/go-ali1688/ali1688/internal/platformsign"
 	_ "github.com/go-ali1688/ali1688/openapi/legacy"
 )
 
@@ -49,7 +51,7 @@ func TestServe(t *testing.T) {
 	}
 	for name, c := range cases {
 		w := httptest.NewRecorder()
-		new(Server).respond(toys(), w, httptest.NewRequest(http.MethodPost, c.target, nil))
+		toys().respond(w, httptest.NewRequest(http.MethodPost, c.target, nil))
 		assert.Equal(t, c.code, w.Code, name)
 		assert.Equal(t, c.body, strings.TrimSpace(w.Body.String()), name)
 	}
@@ -65,52 +67,46 @@ func signed() *Operation {
 	return read(&documents.Row{Base: "/openapi"}, []byte(text))["toy.get"]
 }
 
-// TestSigned sends signed requests to servers that know more or less of the application.
+// TestSigned signs the request of an operation that asks for it, in the path and in the form.
 func TestSigned(t *testing.T) {
-	app := Application{"1000000", "secret", "token"}
-	cases := map[string]struct {
-		sent, known Application
-		want        error
+	for name, c := range map[string]struct {
+		app       Application
+		wantToken string
 	}{
-		"the application":     {app, app, nil},
-		"any application":     {app, Application{}, nil},
-		"another application": {Application{"1000001", "secret", "token"}, app, ErrUnknownApplication},
-		"another secret":      {Application{"1000000", "secrets", "token"}, app, ErrWrongSignature},
-		"without a token":     {Application{"1000000", "secret", ""}, app, ErrNoToken},
+		"with a token":    {Application{"1000000", "secret", "token"}, "token"},
+		"without a token": {Application{"1000001", "secret", ""}, ""},
+	} {
+		r, err := signed().Request(t.Context(), &url.URL{Scheme: "http", Host: "mock"}, url.Values{"id": {"7"}}, c.app)
+		require.NoError(t, err)
+		require.NoError(t, r.ParseForm())
+		path := "param2/1/ns/toy.get/" + c.app.Key
+		assert.Equal(t, "/openapi/"+path, r.URL.Path, name)
+		assert.Equal(t, c.wantToken, r.PostForm.Get(platformsign.AccessToken), name)
+		assert.True(t, platformsign.Signed(path, r.PostForm, c.app.Secret), name)
+		assert.False(t, platformsign.Signed(path, r.PostForm, "secrets"), name)
 	}
-	for name, c := range cases {
-		t.Run(name, func(t *testing.T) {
-			r, err := signed().Request(t.Context(), &url.URL{Scheme: "http", Host: "mock"}, url.Values{"id": {"7"}}, c.sent)
-			require.NoError(t, err)
-			assert.Equal(t, "/openapi/param2/1/ns/toy.get/"+c.sent.Key, r.URL.Path)
-			var got error
-			s := &Server{App: c.known, Refuse: func(_ http.ResponseWriter, reason error) { got = reason }}
-			w := httptest.NewRecorder()
-			s.respond(signed(), w, r)
-			assert.Equal(t, c.want, got)
-			assert.Equal(t, c.want == nil, w.Body.String() == `{"id":7}`)
-		})
-	}
-	var got error
-	s := &Server{App: app, Refuse: func(_ http.ResponseWriter, reason error) { got = reason }}
-	s.respond(signed(), httptest.NewRecorder(),
-		httptest.NewRequest(http.MethodPost, "/openapi/param2/1/ns/toy.get/1000000", nil))
-	assert.Equal(t, ErrNoSignature, got)
 }
 
-// TestFind finds the operations of the included documents that have no client, and leaves those that another document
-// has to the handlers inside.
+// TestRow makes a row of the open platform's table of the operations that have its paths.
+func TestRow(t *testing.T) {
+	assert.Nil(t, toys().Row)
+	assert.Equal(t, &platform.Operation{
+		Name: "toy.get", Namespace: "ns", Version: "1", Protocol: "param2",
+		Params: []platform.Param{{Name: "id", Type: "integer"}},
+	}, signed().Row)
+	row := Find("trade.order.list.get").Row
+	assert.Equal(t, []any{"cn.alibaba.open/trade.order.list.get", "2", false, false},
+		[]any{row.API(), row.Version, row.Public, row.Unsigned})
+}
+
+// TestFind finds the operations of the included documents that have no client, and leaves those of the open platform to
+// the handlers inside.
 func TestFind(t *testing.T) {
 	assert.Nil(t, Find("item_get"))
 	require.NotNil(t, Find("trade.order.list.get"))
-	const path = "/openapi/param2/2/cn.alibaba.open/trade.order.list.get/1000000"
-	s := &Server{Elsewhere: func(api string) bool { return api == "alibaba.trade.cancel" }}
-	for target, want := range map[string]bool{
-		path: true,
-		"/openapi/param2/1/cn.alibaba.open/trade.order.list.get/1000000":   false, // the version is another
-		"/openapi/param2/1/com.alibaba.trade/alibaba.trade.cancel/1000000": false,
-		"/1688/item_get/": false,
-	} {
-		assert.Equal(t, want, s.find(rows(), target) != nil, target)
+	for _, target := range []string{"/openapi/param2/2/cn.alibaba.open/trade.order.list.get/1000000", "/1688/item_get/"} {
+		assert.Nil(t, find(rows(), target), target)
 	}
+	assert.True(t, toys().matches("/toys/toy/7"))
+	assert.False(t, toys().matches("/toys/toys/7"))
 }

@@ -10,35 +10,25 @@ import (
 	"github.com/go-ali1688/ali1688/internal/documents"
 )
 
-// Server determines how the operations respond.
-type Server struct {
-	// App is whose requests are accepted; those of any application without a key, with any signature without a secret.
-	App Application
-	// Elsewhere reports whether a handler inside serves an operation: documents may share the form of their paths.
-	Elsewhere func(api string) bool
-	// Refuse refuses a request that is not signed as the open platform asks.
-	Refuse func(w http.ResponseWriter, reason error)
-}
-
-// Serve responds to the requests of such operations, and leaves all others to next.
-func (s *Server) Serve(next http.Handler) http.Handler {
+// Serve responds to the requests of such operations, and leaves those of the open platform and all others to next.
+func Serve(next http.Handler) http.Handler {
 	served := rows()
 	if len(served) == 0 {
 		return next
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if op := s.find(served, r.URL.Path); op != nil {
-			s.respond(op, w, r)
+		if op := find(served, r.URL.Path); op != nil {
+			op.respond(w, r)
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
 }
 
-func (s *Server) find(served []*documents.Row, path string) *Operation {
+func find(served []*documents.Row, path string) *Operation {
 	for _, row := range served {
-		if _, api, ok := row.Operation(path); ok && !s.Elsewhere(api) {
-			if op := Find(api); op != nil && op.matches(path) {
+		if _, api, ok := row.Operation(path); ok {
+			if op := Find(api); op != nil && op.Row == nil && op.matches(path) {
 				return op
 			}
 		}
@@ -52,21 +42,14 @@ func (o *Operation) matches(path string) bool {
 	return slices.EqualFunc(names, parts, func(name, part string) bool { return name == part || name[0] == '{' })
 }
 
-func (s *Server) respond(o *Operation, w http.ResponseWriter, r *http.Request) {
+func (o *Operation) respond(w http.ResponseWriter, r *http.Request) {
 	get := func(name string) string { return cmp.Or(o.inPath(r.URL.Path, name), r.FormValue(name)) }
-	if o.Signed() {
-		_ = r.ParseForm() // what cannot be read is not signed
-		if err := s.App.verify(o, r); err != nil {
-			s.Refuse(w, err)
-			return
-		}
-	}
 	if fault := o.Rules.Check(get); fault != nil {
 		http.Error(w, fault.Reason, http.StatusBadRequest)
 		return
 	}
 	w.Header().Set("Content-Type", document.JSONType)
-	_, _ = w.Write(o.Example)
+	_, _ = w.Write(o.Example) // a client that does not read it is gone
 }
 
 // inPath returns the value of a parameter that stands in the path, or "".

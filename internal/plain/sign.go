@@ -1,8 +1,6 @@
 package plain
 
 import (
-	"errors"
-	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -13,14 +11,6 @@ import (
 
 // Application has the credentials of an application of the open platform, and the access token of a member.
 type Application struct{ Key, Secret, Token string }
-
-// The reasons for which a signed request is refused.
-var (
-	ErrUnknownApplication = errors.New("the application is unknown")
-	ErrNoSignature        = errors.New("the signature is missing")
-	ErrWrongSignature     = errors.New("the signature is wrong")
-	ErrNoToken            = errors.New("the access token is missing")
-)
 
 // appKey is the parameter in the paths of the open platform.
 const appKey = "{appKey}"
@@ -37,20 +27,4 @@ func (a Application) sign(path string, form url.Values) string {
 	form.Set(platformsign.Timestamp, strconv.FormatInt(time.Now().UnixMilli(), 10))
 	form.Set(platformsign.Signature, platformsign.Sign(strings.Trim(path, "/"), form, a.Secret))
 	return path
-}
-
-// verify checks the credentials of a request whose form was parsed, as far as the application is known.
-func (a Application) verify(o *Operation, r *http.Request) error {
-	path := strings.Trim(strings.TrimPrefix(r.URL.Path, o.base), "/")
-	switch {
-	case a.Key != "" && o.inPath(r.URL.Path, strings.Trim(appKey, "{}")) != a.Key:
-		return ErrUnknownApplication
-	case r.Form.Get(platformsign.Signature) == "":
-		return ErrNoSignature
-	case a.Secret != "" && !platformsign.Signed(path, r.Form, a.Secret):
-		return ErrWrongSignature
-	case o.Requires("accessToken") && r.Form.Get(platformsign.AccessToken) == "":
-		return ErrNoToken
-	}
-	return nil
 }

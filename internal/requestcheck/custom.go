@@ -14,7 +14,7 @@ import (
 func CustomOperation(s Subject) (op *platform.Operation, fits bool) {
 	namespace, name, _ := strings.Cut(cmp.Or(s.Get("method"), s.Get("api")), "/")
 	a := Address{Namespace: namespace, Name: name}
-	if op = platform.Find(name); op != nil {
+	if op = Find(name); op != nil {
 		a.Protocol, a.Version = op.Protocol, op.Version
 	}
 	rule, misfit := a.Misfit(op)

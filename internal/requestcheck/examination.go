@@ -8,11 +8,9 @@ import (
 	"slices"
 	"strings"
 
-	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/arguments"
 	"github.com/go-ali1688/ali1688/internal/documents"
 	"github.com/go-ali1688/ali1688/internal/params"
-	"github.com/go-ali1688/ali1688/internal/plain"
 	"github.com/go-ali1688/ali1688/internal/platformsign"
 	"github.com/go-ali1688/ali1688/internal/platformsign/explain"
 	"github.com/go-ali1688/ali1688/internal/redact"
@@ -101,11 +99,7 @@ func (x *examination) gateway(api string) {
 // platform examines a request to the open platform itself.
 func (x *examination) platform(path string) {
 	a := ParseAddress(path)
-	op := platform.Find(a.Name)
-	if described := plain.Find(a.Name); described != nil && op == nil {
-		x.described(described, a)
-		return
-	}
+	op := Find(a.Name)
 	if rule, misfit := a.Misfit(op); misfit != "" {
 		x.Deviate(rule, printable(a.Name), misfit)
 	}
@@ -115,24 +109,6 @@ func (x *examination) platform(path string) {
 	SystemParameters(x, op)
 	Arguments(x, op, Fields(x, op, x.Files))
 	x.platformSignature(path, a, op.Unsigned)
-}
-
-// described examines a request for an operation that has rules in a document, and no tables.
-func (x *examination) described(op *plain.Operation, a Address) {
-	path := strings.TrimPrefix(op.Path, "/")
-	if want := ParseAddress(path); want.Namespace != a.Namespace || want.Version != a.Version {
-		x.Deviate(RuleOperation, a.Name, a.Name+" has the address "+path)
-	}
-	for name := range x.All() {
-		if !slices.Contains(systemFields, name) && op.Rules.Param(name) == nil {
-			unknownParameter(x, a.Name, name, namesOf(op.Rules.Params))
-		}
-	}
-	for fault := range op.Rules.Faults(x.Get) {
-		if !strings.Contains(op.Path, "{"+fault.What+"}") { // it is in the address
-			reportFault(x, fault)
-		}
-	}
 }
 
 func (x *examination) platformSignature(path string, a Address, unsigned bool) {

@@ -83,6 +83,9 @@ func documentedName(s Subject, op *platform.Operation, name string) string {
 
 // Arguments reads the arguments of an operation, and reports all their deviations.
 func Arguments(s Subject, op *platform.Operation, sent []arguments.Sent) (jsontext.Value, *arguments.Fault) {
+	if o := described(op); o != nil {
+		return describedArguments(s, o, sent)
+	}
 	object, found, fault := arguments.Examine(op, sent)
 	report(s, found)
 	return object, fault

@@ -30,6 +30,9 @@ func nearestOperation(name string) string {
 	return platform.Operations[best].API()
 }
 
+// shortName returns the name of an operation without its namespace.
+func shortName(api string) string { return api[strings.LastIndexByte(api, '/')+1:] }
+
 // wordsOf splits a name at its dots and before its capitals.
 func wordsOf(name string) map[string]bool {
 	out := map[string]bool{}

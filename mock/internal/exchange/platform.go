@@ -5,6 +5,7 @@ import (
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/arguments"
+	"github.com/go-ali1688/ali1688/internal/requestcheck"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -26,12 +27,12 @@ var CurrentTime = &platform.Operation{
 	Family: "tool", Effect: platform.EffectRead, Public: true,
 }
 
-// FindOperation returns the operation of that name, or nil.
+// FindOperation returns the operation of that name, of whichever document, or nil.
 func FindOperation(name string) *platform.Operation {
 	if name == CurrentTime.Name {
 		return CurrentTime
 	}
-	return platform.Find(name)
+	return requestcheck.Find(name)
 }
 
 // Refused returns the refusal that a fault injected, or that of unreadable arguments, or nil.

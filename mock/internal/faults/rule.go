@@ -15,6 +15,7 @@ import (
 	"github.com/go-ali1688/ali1688/mock/internal/exchange"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/plain"
 	"github.com/go-ali1688/ali1688/internal/suggest"
 )
 
@@ -110,6 +111,7 @@ func (rule *Rule) findAPI(isOwn func(api string) bool) (onPlatform bool, err err
 	for _, op := range platform.Operations {
 		names = append(names, op.Name)
 	}
+	names = append(names, plain.Names()...)
 	return false, errors.New("there is no operation " + exchange.Printable(rule.API) +
 		exchange.DidYouMean(suggest.To(exchange.ShortName(rule.API), names)))
 }

@@ -136,8 +136,8 @@ func (s *Routes) AppendCustom(b []byte, e *reply.Envelope) ([]byte, bool) {
 	c := e.Call
 	name := cmp.Or(c.Get("method"), c.Get("api"))
 	namespace, _, _ := strings.Cut(name, "/")
-	op := platform.Find(name)
-	if op == nil || op.Unsigned {
+	op := exchange.FindOperation(name)
+	if op == nil || op.Unsigned || op == exchange.CurrentTime {
 		return s.appendUnknown(b, c, name)
 	}
 	body, refused := jsontext.Value(nil),
@@ -163,14 +163,11 @@ func (s *Routes) AppendCustom(b []byte, e *reply.Envelope) ([]byte, bool) {
 	return append(append(b, `"response":`...), body...), true
 }
 
-// appendUnknown appends the override's response to a method that the document lacks, or else the example of another
-// document that has it, and reports whether there is one.
+// appendUnknown appends the override's response to a method that no document describes, and reports whether there is
+// one.
 func (s *Routes) appendUnknown(b []byte, c *exchange.Call, name string) ([]byte, bool) {
 	_, short, _ := strings.Cut(name, "/")
 	body, err := s.Override(context.Background(), short, jsontext.Value(c.Get("_o_args")))
-	if body == nil && err == nil {
-		body = s.Described(short)
-	}
 	if body == nil && err == nil {
 		return b, false
 	}

@@ -23,7 +23,6 @@ type Options struct {
 	Products       *products.Catalogue
 	Override       Override
 	Example        func(api string) jsontext.Value // the document's example of a response
-	Described      func(api string) jsontext.Value // the example of an operation of another document, or nil
 	Messages       *pushes.Outbox
 	UsedUp         func(*exchange.Call) bool // reports whether a request exceeds the account's quota
 }

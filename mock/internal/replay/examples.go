@@ -7,6 +7,7 @@ import (
 	"github.com/go-ali1688/ali1688/mock/internal/reply"
 
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/plain"
 	"github.com/go-ali1688/ali1688/openapi"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -40,4 +41,12 @@ func documentExamples(d openapi.Document) map[string]jsontext.Value {
 }
 
 // PlatformExample returns the document's example of a response of the open platform, or nil.
-func PlatformExample(api string) jsontext.Value { return platformExamples()[api] }
+func PlatformExample(api string) jsontext.Value {
+	if body := platformExamples()[api]; body != nil {
+		return body
+	}
+	if op := plain.Find(api); op != nil {
+		return op.Example
+	}
+	return nil
+}
