@@ -54,7 +54,7 @@ upgrade: ## after the API changed: patch the documents from recordings (FROM=pat
 	@$(GO) run ./internal/cmd/upgrade $(if $(SINCE),-since $(SINCE)) $(if $(FROM),-from $(FROM))
 
 .PHONY: bench
-bench: mockbench site-size buildcost stackbench checkbench ## measure decoding, encoding, checking, the mock, the site and what a client costs, in one run; write it into the front pages
+bench: mockbench mcpbench site-size buildcost stackbench checkbench ## measure decoding, encoding, checking, the mock, the site and what a client costs, in one run; write it into the front pages
 	$(GO) test -timeout $(TIMEOUT) -run "^$$" -bench . -benchmem ./loose ./phpwire ./conformance | \
 	  ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/readme -bench
 
@@ -133,3 +133,7 @@ soak: ## ten million distinct ids and a thousand connections for a minute on the
 mockbench: ## the mock beside Prism, stripe-mock and bare net/http, in one run
 	@dir=$$(mktemp -d) && GOBIN=$$dir $(GO) install github.com/stripe/stripe-mock@v0.203.0; \
 	ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/mockbench -stripe $$dir/stripe-mock
+
+.PHONY: mcpbench
+mcpbench: ## the server for assistants from its start to the first result, beside a bare server of its SDK, and its size
+	ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/mcpbench
