@@ -202,6 +202,22 @@ test("the reference calls the mock", async () => {
   }
 });
 
+test("the reference sends what is required and nothing that nobody filled in", async () => {
+  for (const [document, tag, operation, names] of [
+    ["gateway", "product", "item_get", ["key", "num_iid", "secret"]],
+    ["openplatform", "logistics", "product.freight.estimate", ["_aop_signature", "access_token", "productFreightQueryParamsNew"]],
+    ["legacy", "product", "offer.get", ["_aop_signature", "access_token", "offerId", "returnFields"]],
+  ]) {
+    const page = await open(`en/${document}/reference.html#operation/${operation}`);
+    const sent = page.waitForRequest((r) => r.url().includes("/" + operation + "/"));
+    await callFromReference(page, tag + "/" + operation);
+    const request = await sent;
+    const all = [...new URL(request.url()).searchParams.keys(), ...new URLSearchParams(request.postData() ?? "").keys()];
+    assert.deepEqual(all.sort(), names, operation);
+    await done(page);
+  }
+});
+
 test("the reference asks before it calls another host", async () => {
   const page = await open("en/index.html");
   // As if somebody had chosen the server of the gateway.

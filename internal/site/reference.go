@@ -36,6 +36,7 @@ func (e *edition) documentScript(v *volume) ([]byte, error) {
 	if err := yaml.Unmarshal(v.content, &tree); err != nil {
 		return nil, fmt.Errorf("read %s: %w", v.Name, err)
 	}
+	v.restrain(&tree)
 	quoteLarge(&tree, false)
 	var out bytes.Buffer
 	out.WriteString("window.ali1688Document = ")
