@@ -5,9 +5,11 @@ WORKDIR /src
 COPY . .
 RUN CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \
   go build -trimpath -ldflags="-s -X main.release=$RELEASE" -tags lean -o /ali1688 ./cmd/ali1688
+RUN go run ./internal/cmd/licences /LICENCES.txt lean
 
 FROM scratch
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
+COPY --from=build /src/LICENSE /LICENCES.txt /
 COPY --from=build /ali1688 /ali1688
 USER 65534:65534
 EXPOSE 1688

@@ -98,6 +98,10 @@ docs/node_modules/.package-lock.json: docs/package-lock.json
 site-archive: docs ## pack the site for the binaries of a release, which embed it (build tag site)
 	$(GO) run ./internal/cmd/packsite $(SITE) internal/embeddedsite/site.zip
 
+.PHONY: licences
+licences: ## write the licences of all modules in the command into LICENCES.txt, which archives and the image carry
+	$(GO) run ./internal/cmd/licences LICENCES.txt
+
 GORELEASER ?= $(GO) run github.com/goreleaser/goreleaser/v2@v2.15.1
 .PHONY: release-snapshot
 release-snapshot: ## build everything that a release has into dist/, and publish nothing (GORELEASER=goreleaser for an installed one)
