@@ -14,8 +14,21 @@ type Body interface {
 // CheckBody is [Checker.Check] for a recorded body. A body with an HTTP status other than 200 is validated as an error
 // of the document's API.
 func (c *Checker) CheckBody(b Body, o Options) ([]Finding, error) {
+	result, err := c.Inspect(b, o)
+	return result.Findings, err
+}
+
+// Result is what a check found out about a body.
+type Result struct {
+	Findings []Finding
+	// Succeeded reports whether the body is a whole object whose error_code is missing or that of a success.
+	Succeeded bool
+}
+
+// Inspect is [Checker.CheckBody] with the result as a whole.
+func (c *Checker) Inspect(b Body, o Options) (Result, error) {
 	o.Excerpt, o.secrets = o.Excerpt || b.IsExcerpt(), b.Secrets()
-	return c.Check(c.nameOf(b), b.Text(), o)
+	return c.inspect(c.nameOf(b), b.Text(), o)
 }
 
 // nameOf returns the name that a body is validated under: that of its operation, or that of the errors of the document

@@ -107,18 +107,24 @@ func New(docJSON, positionsJSON []byte) (*Checker, error) {
 // Check returns the findings in a body of the operation: first those about its text, then
 // those about values in their order.
 func (c *Checker) Check(api string, body []byte, o Options) ([]Finding, error) {
+	result, err := c.inspect(api, body, o)
+	return result.Findings, err
+}
+
+func (c *Checker) inspect(api string, body []byte, o Options) (Result, error) {
 	op, body := c.selectMessage(api, body)
 	if op == nil {
-		return nil, c.unknown(api)
+		return Result{}, c.unknown(api)
 	}
-	if c.passed(op, body, o) {
-		return nil, nil
+	if ok, succeeded := c.passed(op, body, o); ok {
+		return Result{Succeeded: succeeded}, nil
 	}
 	w := c.walkers.Get().(*walker)
 	findings := w.run(op, c.refusal, body, o)
+	result := Result{findings, w.isSuccess}
 	w.release()
 	c.walkers.Put(w)
-	return findings, nil
+	return result, nil
 }
 
 // Operations lists the operations of the document by name.

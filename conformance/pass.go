@@ -22,8 +22,7 @@ type pass struct {
 const failed = -1
 
 // passes reports whether the walker has no finding on a body.
-func (p *pass) passes(op *operation, body []byte, o Options) bool {
-	root := op.root
+func (p *pass) passes(root *root, body []byte, o Options) bool {
 	*p = pass{body: body, strict: o.Strict, partial: o.Excerpt, left: valuelimit.Or(o.MaxValues),
 		others: p.others[:0], plain: p.plain[:0], follow: p.follow, starts: p.starts, probe: p.probe}
 	at := p.blank(0)
@@ -32,7 +31,7 @@ func (p *pass) passes(op *operation, body []byte, o Options) bool {
 	}
 	p.starts = append(p.starts[:0], make([]int, len(root.rule.object.slots))...)
 	end := p.value(root.rule, at)
-	return end != failed && p.blank(end) == len(body) && (p.partial || root.succeeds(p))
+	return end != failed && p.blank(end) == len(body) && root.accepts(p)
 }
 
 // at returns the byte at a position, or 0 behind the end.

@@ -19,15 +19,21 @@ func TestPassTakesAnswers(t *testing.T) {
 			continue
 		}
 		for _, strict := range []bool{false, true} {
-			assert.True(t, c.passed(op, a.body, a.options(strict)), "%s, strict: %v", a.file, strict)
+			assert.True(t, passed(c, op, a.body, a.options(strict)), "%s, strict: %v", a.file, strict)
 		}
 	}
+}
+
+// passed reports whether a pass takes a body.
+func passed(c *Checker, op *operation, body []byte, o Options) bool {
+	ok, _ := c.passed(op, body, o)
+	return ok
 }
 
 // passSchemas are the components of a document for TestPass.
 const passSchemas = `{"Root": {"type": "object", "x-required-on-success": ["item"], "required": ["id"], "properties": {
 	"id": {"type": "integer", "minimum": 1},
-	"error_code": {"type": "string"},
+	"error_code": {"anyOf": [{"type": "string"}, {"type": "number"}]},
 	"name": {"type": "string", "maxLength": 3},
 	"price": {"anyOf": [{"type": "number"}, {"type": "string", "pattern": "^[0-9.]+$"}]},
 	"on": {"type": "boolean", "enum": [true]},
@@ -75,6 +81,9 @@ func TestPass(t *testing.T) {
 		{"a success with null", `{"id":1,"item":null}`, Options{}, false},
 		{"a success by its code", `{"id":1,"error_code":"0000"}`, Options{}, false},
 		{"a failure without a payload", `{"id":1,"error_code":"4000"}`, Options{}, true},
+		{"a success by a number", `{…,"error_code":0}`, Options{}, true},
+		{"a success by a float", `{…,"error_code":0.0}`, Options{}, false},
+		{"a failure by a number", `{…,"error_code":1}`, Options{}, false},
 		{"a failure whose code has escapes", `{"id":1,"error_code":"400\u0030"}`, Options{}, false},
 		{"a long text", `{…,"name":"abcd"}`, Options{}, false},
 		{"a text of three characters", `{…,"name":"\u4e2d中\n"}`, Options{}, true},
@@ -132,7 +141,7 @@ func TestPass(t *testing.T) {
 	for _, test := range cases {
 		t.Run(test.name, func(t *testing.T) {
 			body := []byte(strings.Replace(test.body, "…", `"id":1,"item":{"a":"x"}`, 1))
-			assert.Equal(t, test.want, c.passed(c.byName["op"], body, test.options))
+			assert.Equal(t, test.want, passed(c, c.byName["op"], body, test.options))
 			check(t, c, "op", body, test.options)
 		})
 	}
@@ -148,11 +157,47 @@ func TestPassLearnsOrder(t *testing.T) {
 		`{"item":{"a":"x"},"unknown":1,"id":1}`,
 	} {
 		for range 3 {
-			require.True(t, c.passed(c.byName["op"], []byte(body), Options{}), body)
+			require.True(t, passed(c, c.byName["op"], []byte(body), Options{}), body)
 		}
-		require.False(t, c.passed(c.byName["op"], []byte(strings.Replace(body, `"id":1`, `"id":"1"`, 1)), Options{}), body)
+		require.False(t, passed(c, c.byName["op"], []byte(strings.Replace(body, `"id":1`, `"id":"1"`, 1)), Options{}), body)
 	}
 }
+
+// TestSucceeded asks for the result of bodies with and without findings.
+func TestSucceeded(t *testing.T) {
+	c := newChecker(t, documentOf(passSchemas))
+	for body, want := range map[string]bool{
+		`{"id":1,"item":{"a":"x"}}`:                          true,
+		`{"id":1,"item":{"a":"x"},"error_code":"0000"}`:      true,
+		`{"id":1,"item":{"a":"x"},"error_code":"0"}`:         true,
+		`{"id":1,"error_code":"4000"}`:                       false,
+		`{"id":1,"item":{"a":"x"},"error_code":"\u0030000"}`: true,
+		`{"id":1,"error_code":"\u0034000"}`:                  false,
+		`{"id":1,"item":{"a":"x"},"error_code":0.0}`:         true,
+		`{"id":1,"item":{"a":"x"},"error_code":0.1}`:         false,
+		`{"id":1,"item":{"a":"x"},"error_code":0}`:           true,
+		`{"id":"a finding"}`:                                 true,
+		`{"id":"a finding","error_code":"0000"}`:             true,
+		`{"id":"a finding","error_code":0}`:                  true,
+		`{"id":"a finding","error_code":"4000"}`:             false,
+		`{"id":1,"item":{"a":"x"}`:                           false,
+		`[]`:                                                 false,
+		`no JSON`:                                            false,
+	} {
+		result, err := c.Inspect(bodyOf{"op", body}, Options{})
+		require.NoError(t, err)
+		assert.Equal(t, want, result.Succeeded, body)
+	}
+}
+
+// bodyOf is a body of an operation of which nothing else is known.
+type bodyOf struct{ operation, text string }
+
+func (b bodyOf) Operation() string { return b.operation }
+func (b bodyOf) Text() []byte      { return []byte(b.text) }
+func (bodyOf) HTTPStatus() int     { return 0 }
+func (bodyOf) IsExcerpt() bool     { return false }
+func (bodyOf) Secrets() []string   { return nil }
 
 // FuzzScan compares the scanner with encoding/json: what a pass takes in a free place is JSON.
 func FuzzScan(f *testing.F) {
@@ -162,7 +207,7 @@ func FuzzScan(f *testing.F) {
 	c := newChecker(f, documentOf(`{"Root": {"type": "object", "properties": {"x": {}}}}`))
 	f.Fuzz(func(t *testing.T, value []byte) {
 		body := []byte(`{"x":` + string(value) + `}`)
-		passed := c.passed(c.byName["op"], body, Options{})
+		passed := passed(c, c.byName["op"], body, Options{})
 		if passed && !json.Valid(body) {
 			t.Errorf("the pass takes what encoding/json does not: %q", body)
 		}

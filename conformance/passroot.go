@@ -3,6 +3,7 @@ package conformance
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // maxBody is the largest body in bytes that is checked.
@@ -25,14 +26,16 @@ func (c *Checker) rootOf(op *operation) *root {
 	return op.root
 }
 
-// passed reports whether a body certainly has no finding.
-func (c *Checker) passed(op *operation, body []byte, o Options) bool {
-	c.rootOf(op)
+// passed reports whether a body certainly has no finding, and whether its error_code certainly is that of a success.
+func (c *Checker) passed(op *operation, body []byte, o Options) (ok, succeeded bool) {
+	root := c.rootOf(op)
 	p := c.passes.Get().(*pass)
-	ok := p.passes(op, body, o)
+	if ok = p.passes(root, body, o); ok {
+		succeeded = root.codeOf(p) == success
+	}
 	p.release()
 	c.passes.Put(p)
-	return ok
+	return ok, succeeded
 }
 
 // release forgets the body, so that a pass that waits for its next one does not hold it.
@@ -78,9 +81,12 @@ func (s *shape) document() {
 	}
 }
 
-// succeeds reports whether a body that was passed is a failure, or has what a success must have.
-func (r *root) succeeds(p *pass) bool {
-	if len(r.onSuccess) == 0 || r.fails(p) {
+// accepts reports whether a body that was passed is a failure, or has what a success must have.
+func (r *root) accepts(p *pass) bool {
+	switch code := r.codeOf(p); {
+	case code == unclear:
+		return false
+	case code == failure || p.partial:
 		return true
 	}
 	for _, slot := range r.onSuccess {
@@ -91,15 +97,35 @@ func (r *root) succeeds(p *pass) bool {
 	return true
 }
 
-// fails reports whether the error_code of the body certainly states a failure.
-func (r *root) fails(p *pass) bool {
+// meaning is what an error_code states.
+type meaning uint8
+
+const (
+	unclear meaning = iota // so that the walker decides
+	success
+	failure
+)
+
+// codeOf returns what the error_code of a body that was passed states.
+func (r *root) codeOf(p *pass) meaning {
 	from := p.starts[r.code]
-	if from == 0 || p.body[from] != '"' {
-		return false
+	if from == 0 {
+		return success
+	}
+	if p.body[from] == '0' && !strings.ContainsRune(".eE", rune(p.body[from+1])) {
+		return success
+	}
+	if p.body[from] != '"' {
+		return unclear
 	}
 	end, escaped := scanText(p.body, from+1)
-	text := string(p.body[from+1 : end])
-	return !escaped && text != "0000" && text != "0"
+	if escaped {
+		return unclear
+	}
+	if text := string(p.body[from+1 : end]); text == "0000" || text == "0" {
+		return success
+	}
+	return failure
 }
 
 // isFilled reports whether the value at a position is neither missing nor null, nor empty as an object or a text.

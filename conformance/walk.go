@@ -15,6 +15,8 @@ type walker struct {
 	partial  bool // the body was cut off: nothing counts as missing
 	openRoot bool // members of the root are never undocumented
 
+	isSuccess bool // the body is whole, and has the error_code of a success or none
+
 	found []fault
 	hard  int // how many of found are about more than documentation
 	// What unions chose, and how many of them are trying their branches.
@@ -36,6 +38,7 @@ func (w *walker) add(f fault) {
 
 // run checks the body from its root. A body that is a refusal of the platform is validated as one, whatever was called.
 func (w *walker) run(op, refusal *operation, body []byte, o Options) []Finding {
+	w.isSuccess = false
 	w.maxValues, w.redactor = valuelimit.Or(o.MaxValues), redact.New(o.secrets...)
 	around, ok := w.take(body)
 	if !ok {
@@ -50,6 +53,7 @@ func (w *walker) run(op, refusal *operation, body []byte, o Options) []Finding {
 		}
 		w.value(0, op.response.place, []*schema{op.response})
 		w.success(op)
+		w.isSuccess = !w.cut && w.nodes[0].kind == kindObject && w.succeeded()
 	}
 	return append(around, w.findings(append(w.faults, w.found...))...)
 }

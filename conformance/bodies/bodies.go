@@ -25,6 +25,8 @@ type Body struct {
 	Seen    time.Time // when it was received: an archive states it, of other files it is the time of their last change
 
 	secrets []string // of the request, where the file has it
+	line    []byte   // of which Content was guessed, see Reader
+	folder  string   // the operation that the folder of the file names
 }
 
 // Name returns the name of the body for people and programs.
@@ -61,6 +63,9 @@ type Reader struct {
 	// Count, if it is set, is called with the bytes of the inputs as they are read, by several goroutines where parts
 	// are read by several.
 	Count func(bytes int)
+	// Guess takes what is behind "body" in a line {"api": …, "body": …} for the body, without reading it, as it is where
+	// no other member follows. Whoever finds that such a body is not one JSON value takes [Body.Exact] in its place.
+	Guess bool
 }
 
 // All reads the bodies at path: a file, or a folder of files with the [Extensions], each possibly gzipped (.gz).
@@ -126,7 +131,7 @@ func (r Reader) open(file string, yield func(Part) bool) bool {
 	for part := range r.Stream(f, file) {
 		located := func(yield func(Body, error) bool) {
 			for body, err := range part {
-				body.API, body.Excerpt = cmp.Or(body.API, api), excerpt
+				body.API, body.Excerpt, body.folder = cmp.Or(body.API, api), excerpt, api
 				if body.Seen.IsZero() {
 					body.Seen = changed
 				}
@@ -151,7 +156,7 @@ func (r Reader) Stream(in io.Reader, name string) iter.Seq[Part] {
 		}
 		switch extension(name) {
 		case ".ndjson", ".jsonl", ".log":
-			yieldLines(in, name, yield)
+			r.yieldLines(in, name, yield)
 		case ".har":
 			yieldEntries(in, name, yield)
 		default:

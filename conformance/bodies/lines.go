@@ -3,11 +3,15 @@ package bodies
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -63,13 +67,16 @@ var lax = loose.Options()
 const pieceSize = 256 << 10
 
 // yieldLines splits lines into parts of about pieceSize.
-func yieldLines(in io.Reader, name string, yield func(Part) bool) {
+func (r Reader) yieldLines(in io.Reader, name string, yield func(Part) bool) {
 	from, err := unpacked(in)
 	if err != nil {
 		yield(failed(name, readError(name, err)))
 		return
 	}
-	s := &splitter{from: from, name: name}
+	s := &splitter{from: from, name: name, unwrap: (*Body).unwrap}
+	if r.Guess {
+		s.unwrap = (*Body).guess
+	}
 	for {
 		part, err := s.next()
 		if part != nil && !yield(part) {
@@ -87,10 +94,11 @@ func yieldLines(in io.Reader, name string, yield func(Part) bool) {
 
 // splitter splits a stream at ends of lines.
 type splitter struct {
-	from io.Reader
-	name string
-	rest []byte // of the line that the last part ended before
-	line int    // the lines before rest
+	from   io.Reader
+	name   string
+	unwrap func(*Body) // takes operation and body out of a line
+	rest   []byte      // of the line that the last part ended before
+	line   int         // the lines before rest
 }
 
 // next returns the next part, and what ended the stream, if it ended.
@@ -103,12 +111,12 @@ func (s *splitter) next() (Part, error) {
 	}
 	s.rest = buffer[end:]
 	if len(s.rest) > maxSize && err == nil {
-		return s.skip(linesOf(buffer[:end], s.name, s.line), bytes.Count(buffer[:end], newline))
+		return s.skip(s.lines(buffer[:end]), bytes.Count(buffer[:end], newline))
 	}
 	if end == 0 {
 		return nil, err
 	}
-	part := linesOf(buffer[:end], s.name, s.line)
+	part := s.lines(buffer[:end])
 	s.line += bytes.Count(buffer[:end], newline)
 	return part, err
 }
@@ -151,16 +159,17 @@ func (s *splitter) skip(before Part, lines int) (Part, error) {
 	}
 }
 
-// linesOf is the part of the lines in a text, which begins behind a number of lines.
-func linesOf(text []byte, name string, number int) Part {
+// lines is the part of the lines in a text, which begins where the splitter is.
+func (s *splitter) lines(text []byte) Part {
+	first := s.line
 	return func(yield func(Body, error) bool) {
-		number := number
+		number := first
 		for line := range bytes.Lines(text) {
 			number++
 			if line = bytes.TrimSpace(line); len(line) == 0 {
 				continue
 			}
-			body, err := newLine(line, fmt.Sprintf("%s:%d", name, number))
+			body, err := s.newLine(line, s.name+":"+strconv.Itoa(number))
 			if !yield(body, err) {
 				return
 			}
@@ -168,8 +177,8 @@ func linesOf(text []byte, name string, number int) Part {
 	}
 }
 
-// newLine returns the body of a line.
-func newLine(line []byte, file string) (Body, error) {
+// newLine returns the body of a line. Lines of one stream are read at the same time.
+func (s *splitter) newLine(line []byte, file string) (Body, error) {
 	if len(line) > maxSize {
 		return Body{File: file}, readError(file, errTooLarge)
 	}
@@ -177,8 +186,34 @@ func newLine(line []byte, file string) (Body, error) {
 		return ledgerLine(line, file)
 	}
 	body := Body{File: file, Content: line}
-	body.unwrap()
+	s.unwrap(&body)
 	return body, nil
+}
+
+// wrapper is the beginning of a line {"api": …, "body": …} up to the body, which is an object.
+var wrapper = regexp.MustCompile(`^\{[ \t\r]*"api"[ \t\r]*:[ \t\r]*"([^"\\]+)"[ \t\r]*,[ \t\r]*"body"[ \t\r]*:[ \t\r]*\{`)
+
+// guess takes the operation and the body out of a line {"api": …, "body": …} as if nothing followed the body.
+func (b *Body) guess() {
+	m := wrapper.FindSubmatchIndex(b.Content)
+	rest, closed := bytes.CutSuffix(b.Content, []byte("}"))
+	if m == nil || !closed || !utf8.Valid(b.Content[m[2]:m[3]]) {
+		b.unwrap()
+		return
+	}
+	b.line = b.Content
+	b.API, b.Content = string(b.Content[m[2]:m[3]]), rest[m[1]-1:]
+}
+
+// Exact returns the body of which Content was guessed, and whether the guess was wrong.
+func (b Body) Exact() (exact Body, differs bool) {
+	if b.line == nil {
+		return b, false
+	}
+	exact, from := b, Body{Content: b.line}
+	from.unwrap()
+	exact.API, exact.Content, exact.line = cmp.Or(from.API, b.folder), from.Content, nil
+	return exact, exact.API != b.API || len(exact.Content) != len(b.Content)
 }
 
 // unwrap takes the operation and the body out of a line {"api": …, "body": …}.
