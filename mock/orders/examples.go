@@ -17,6 +17,7 @@ type example struct {
 	entries []int64 // the ids of its lines, where the example names them
 	refund  string
 	returns bool   // the refund is one of goods, to which the seller has agreed
+	claims  bool   // the refund is one of goods, to which the seller has not agreed
 	bill    string // the number of the waybill
 }
 
@@ -48,6 +49,9 @@ var examples = []example{
 	{order: 865149372296119800, stage: StageRefundAsked, refund: "TQ8651493722961198"},
 	{order: 267395256051660250, stage: StageRefundAsked, refund: "TQ267395256051660259"},
 	{order: 367063380279915700, stage: StageShipped, refund: "TQ36706338027991577", returns: true},
+	{order: 201089727630969811, stage: StageRefunded}, // what sellers see
+	{order: 13342343, stage: StageShipped},
+	{order: 108213621214421421, stage: StageShipped, refund: "TQ108213621214421421", claims: true},
 	{order: 3356489569898, stage: StageRefundRefused, refund: "TQ129988192325"},
 }
 
@@ -95,8 +99,8 @@ func (w *World) addExample(m member, x *example) {
 		o.lines[i].id = id
 	}
 	_ = w.moveTo(o, x.stage) // every stage of the table is on the way of a new order
-	if x.returns {
-		w.returnExample(o)
+	if x.returns || x.claims {
+		w.returnExample(o, x.returns)
 	}
 	for _, r := range o.refunds {
 		r.id = cmp.Or(x.refund, r.id)
@@ -106,13 +110,15 @@ func (w *World) addExample(m member, x *example) {
 	}
 }
 
-// returnExample files a refund of goods that the seller waits for.
-func (w *World) returnExample(o *order) {
+// returnExample files a refund of goods that the seller waits for, if the seller has agreed.
+func (w *World) returnExample(o *order, agreed bool) {
 	req := &platform.CreateRefundRequest{OrderID: o.id, DisputeRequest: platform.RefundDemandReturnRefund,
 		GoodsStatus: platform.RefundGoodsStatusRefundBuyerReceived, ApplyReasonID: reasons[0].id,
 		Description: reasons[0].name, OrderEntryIDs: []int64{o.lines[0].id}, ApplyPayment: o.lines[0].amount().number()}
 	if r, failed := w.newRefund(o.buyer, req); failed == nil {
 		w.addRefund(r)
-		w.setRefundStatus(r, platform.RefundStatusWaitBuyerSend)
+		if agreed {
+			w.setRefundStatus(r, platform.RefundStatusWaitBuyerSend)
+		}
 	}
 }

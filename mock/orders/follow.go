@@ -58,13 +58,6 @@ func (r relations) distributed(member string) []int64 {
 	return out
 }
 
-// Distributes reports whether the member behind an authorisation has a relation of distribution to an offer.
-func (w *World) Distributes(authorisation string, offer int64) bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return slices.Contains(w.follows.distributed(memberOf(authorisation).id), offer)
-}
-
 // relate changes the relation of a member to an offer that exists.
 func (w *World) relate(m member, offer int64, change func(*relation)) *failure {
 	if _, ok := w.offer(uint64(offer)); !ok || offer <= 0 || w.limits.Of(offer).Gone {

@@ -106,15 +106,23 @@ func (w *World) getRefund(m member, req *platform.QueryOrderRefundRequest) platf
 		Result: platform.QueryOrderRefundResult{OpOrderRefundModelDetail: w.refundView(r)}}
 }
 
-func (w *World) listRefunds(m member, req *platform.QueryBuyerOrderRefundListRequest) platform.Answer {
-	var all []*refund
+// findRefunds returns the refunds for which ok is true, the latest first.
+func (w *World) findRefunds(ok func(*refund) bool) []*refund {
+	var out []*refund
 	for _, r := range slices.Backward(w.refunds) {
-		if r.order.buyer == m && (req.OrderID == nil || r.order.id == *req.OrderID) &&
-			(len(req.RefundStatusSet) == 0 || slices.Contains(req.RefundStatusSet,
-				platform.RefundStatusFilter(r.status))) {
-			all = append(all, r)
+		if ok(r) {
+			out = append(out, r)
 		}
 	}
+	return out
+}
+
+func (w *World) listRefunds(m member, req *platform.QueryBuyerOrderRefundListRequest) platform.Answer {
+	all := w.findRefunds(func(r *refund) bool {
+		return r.order.buyer == m && (req.OrderID == nil || r.order.id == *req.OrderID) &&
+			(len(req.RefundStatusSet) == 0 || slices.Contains(req.RefundStatusSet,
+				platform.RefundStatusFilter(r.status)))
+	})
 	part, total := page(all, req.CurrentPageNum, req.PageSize, 0)
 	out := &platform.QueryBuyerOrderRefundListResponse{Success: loose.BoolValue(true)}
 	out.Result.TotalCount = loose.IntNumber(total)

@@ -40,14 +40,6 @@ func related() map[string]handler {
 		"alibaba.crossBorderPay.url.get":                       typed((*World).crossBorderURL),
 		"alibaba.creditPay.url.get":                            typed((*World).creditURL),
 		"alibaba.trade.grouppay.url.get":                       typed((*World).groupURL),
-		"alibaba.product.follow":                               typed((*World).follow),
-		"alibaba.product.follow.crossborder":                   typed((*World).followCrossBorder),
-		"alibaba.product.unfollow.crossborder":                 typed((*World).unfollowCrossBorder),
-		"product.kjdistribute.addRelation":                     typed((*World).addRelation),
-		"product.kjdistribute.removeRelation":                  typed((*World).removeRelation),
-		"alibaba.cross.syncProductListPushed":                  typed((*World).distribute),
-		"pool.product.pull":                                    typed((*World).pullPool),
-		"pool.product.total":                                   typed((*World).countPool),
 		"trade.orderpay.analysis":                              typed((*World).analyzePay),
 	}
 }

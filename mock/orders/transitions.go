@@ -54,6 +54,7 @@ const (
 	apiCreateRefund = "alibaba.trade.createRefund"
 	apiCancelRefund = "alibaba.trade.cancelRefund"
 	apiReturnGoods  = "alibaba.trade.refund.returnGoods"
+	apiAgreeReturn  = "alibaba.trade.refund.OpAgreeReturnGoods"
 )
 
 // OrderTransitions are the changes of the state of an order.
@@ -79,6 +80,7 @@ var OrderTransitions = []Transition[platform.OrderStatus]{
 var RefundTransitions = []Transition[platform.RefundStatus]{
 	{To: platform.RefundStatusWaitSellerAgree, By: Buyer, Cause: apiCreateRefund},
 	changeOf(platform.RefundStatusWaitSellerAgree, platform.RefundStatusWaitBuyerSend, Seller, actAgree),
+	changeOf(platform.RefundStatusWaitSellerAgree, platform.RefundStatusWaitBuyerSend, Seller, apiAgreeReturn),
 	changeOf(platform.RefundStatusWaitBuyerSend, platform.RefundStatusWaitSellerReceive, Buyer, apiReturnGoods),
 	changeOf(platform.RefundStatusWaitSellerReceive, platform.RefundStatusRefundSuccess, Seller, actTakeBack),
 	changeOf(platform.RefundStatusWaitSellerAgree, platform.RefundStatusRefundSuccess, Seller, actAgree),

@@ -182,4 +182,6 @@ func init() {
 		"alibaba.account.basic":                                     typed((*World).account),
 	}
 	maps.Copy(handlers, related())
+	maps.Copy(handlers, ofSeller())
+	maps.Copy(handlers, ofDistribution())
 }

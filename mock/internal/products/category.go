@@ -15,6 +15,11 @@ func (q *query) category(req *platform.GetCategoryRequest) platform.Answer {
 	if !ok {
 		return &platform.GetCategoryResponse{Success: "false", ErrorCode: noCategory, ErrorMsg: noCategoryZH}
 	}
+	return &platform.GetCategoryResponse{Success: "true", CategoryInfo: []platform.CategoryInfo{q.categoryInfo(c)}}
+}
+
+// categoryInfo returns a category with those right below it.
+func (q *query) categoryInfo(c world.Category) platform.CategoryInfo {
 	out := platform.CategoryInfo{CategoryID: loose.IntNumber(c.ID), Name: c.Name.Chinese, IsLeaf: loose.BoolValue(c.Leaf)}
 	if c.ID != 0 {
 		out.ParentIDs, out.CategoryType = []platform.Integer{loose.IntNumber(c.Parent)}, platform.CategoryTypeGeneral
@@ -26,7 +31,7 @@ func (q *query) category(req *platform.GetCategoryRequest) platform.Answer {
 			CategoryType: string(platform.CategoryTypeGeneral),
 		})
 	}
-	return &platform.GetCategoryResponse{Success: "true", CategoryInfo: []platform.CategoryInfo{out}}
+	return out
 }
 
 // translation has the shape of the page's table, with the category below result.

@@ -14,26 +14,39 @@ const maxSimilar = 20
 
 // similar finds offers that look like a picture, by its address. Anything else than an address cannot be fetched.
 func (q *query) similar(req *platform.SearchSimilarOffersRequest) platform.Answer {
-	o, ok := q.world.Pictured(req.PicURL)
-	if !ok || !strings.HasPrefix(req.PicURL, "http") {
-		return &platform.SearchSimilarOffersResponse{
-			Success: no, Code: "SYSTEM_ERROR", Message: "handle image error with url " + req.PicURL,
-		}
-	}
 	size := maxSimilar
 	if n := valueOf(req.PageSize); n > 0 {
 		size = int(min(n, maxSimilar))
 	}
-	page := atLeastOne(req.Page)
-	rows, total := q.world.Find(world.Search{Like: &o, Page: page, Size: size})
+	out, ok := q.lookalikes(req.PicURL, world.Search{Page: atLeastOne(req.Page), Size: size})
+	if !ok {
+		return &platform.SearchSimilarOffersResponse{Success: no, Code: badPicture, Message: unreadablePicture + req.PicURL}
+	}
+	return &platform.SearchSimilarOffersResponse{Success: yes, Result: out}
+}
+
+// The failure of a picture that cannot be fetched.
+const (
+	badPicture        = "SYSTEM_ERROR"
+	unreadablePicture = "handle image error with url "
+)
+
+// lookalikes returns a page of the offers that look like a picture, and reports whether it can be fetched.
+func (q *query) lookalikes(picture string, s world.Search) (platform.SimilarOfferPage, bool) {
+	o, ok := q.world.Pictured(picture)
+	if !ok || !strings.HasPrefix(picture, "http") {
+		return platform.SimilarOfferPage{}, false
+	}
+	s.Like = &o
+	rows, total := q.world.Find(s)
 	out := platform.SimilarOfferPage{
-		Total: loose.IntNumber(int64(total)), Page: loose.IntNumber(int64(page)), PageSize: loose.IntNumber(int64(size)),
+		Total: loose.IntNumber(int64(total)), Page: loose.IntNumber(int64(s.Page)), PageSize: loose.IntNumber(int64(s.Size)),
 	}
 	for i := range rows {
 		out.Result = append(out.Result, q.similarRow(&rows[i]))
 	}
 	q.rows(len(out.Result), "result", "result")
-	return &platform.SearchSimilarOffersResponse{Success: yes, Result: out}
+	return out, true
 }
 
 func (q *query) similarRow(o *world.Found) platform.SimilarOffer {
