@@ -13,12 +13,9 @@ import (
 
 // call makes a call, as often as the options allow. sent are the parameters and the body, if there is one; same returns
 // an error for a response about another thing than the one asked for, and may be nil. A response that reports a failure
-// is returned beside the error. What does not depend on the type is in [Client.call]: the compiler makes a copy of this
-// function for each operation.
-func call[T any, P interface {
-	*T
-	gateway.Answer
-}](
+// is returned beside the error. The compiler makes one copy of this function for all pointers, where it would make one
+// for each struct; what does not depend on the type is in [Client.call].
+func call[P gateway.Answer](
 	ctx context.Context, c *Client, api string, sent []any, send func(context.Context) (P, error), same func(P) error,
 ) (P, error) {
 	answer, err := c.call(ctx, api, func() url.Values { return valuesOf(sent) },

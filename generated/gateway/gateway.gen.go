@@ -10381,15 +10381,17 @@ func WithBaseURL(baseURL string) ClientOption {
 	}
 }
 
-// decode reads the body of a response into a T. Members that do not fit their types are no error, see [loose.Decoder].
-func decode[T any](d loose.Decoder, rsp *http.Response, err error, keep func(*T, []byte, loose.Unread)) (*T, error) {
+// decode reads the body of a response into answer, a pointer, or returns none beside an error. Members that do not fit
+// their types are no error, see [loose.Decoder]. The compiler makes one copy of this function for all pointers.
+func decode[P any](
+	d loose.Decoder, rsp *http.Response, err error, answer P, keep func(P, []byte, loose.Unread),
+) (none P, _ error) {
 	if err != nil {
-		return nil, err
+		return none, err
 	}
-	answer := new(T)
 	body, unread, err := apiclient.Decode(d, rsp, answer)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	keep(answer, body, unread)
 	return answer, nil
@@ -10398,173 +10400,173 @@ func decode[T any](d loose.Decoder, rsp *http.Response, err error, keep func(*T,
 // BuyerOrderList decodes the response of /buyer_order_list/. List the orders of the buyer.
 func (c *ClientWithResponses) BuyerOrderList(ctx context.Context, params *BuyerOrderListParams, reqEditors ...RequestEditorFn) (*BuyerOrderListResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/buyer_order_list/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *BuyerOrderListResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(BuyerOrderListResponse), func(r *BuyerOrderListResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // CatGet decodes the response of /cat_get/. Get categories.
 func (c *ClientWithResponses) CatGet(ctx context.Context, params *CatGetParams, reqEditors ...RequestEditorFn) (*CatGetResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/cat_get/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *CatGetResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(CatGetResponse), func(r *CatGetResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // Custom decodes the response of /custom/. Call the official open platform.
 func (c *ClientWithResponses) Custom(ctx context.Context, params *CustomParams, reqEditors ...RequestEditorFn) (*CustomResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/custom/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *CustomResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(CustomResponse), func(r *CustomResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // Img2Text sends body and decodes the response. Recognise the goods in an image.
 func (c *ClientWithResponses) Img2Text(ctx context.Context, params *Img2TextParams, body Img2TextFormdataRequestBody, reqEditors ...RequestEditorFn) (*Img2TextResponse, error) {
 	rsp, err := c.send(ctx, http.MethodPost, "/img2text/", params, body, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *Img2TextResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(Img2TextResponse), func(r *Img2TextResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemCatGet decodes the response of /item_cat_get/. Get the category of an offer.
 func (c *ClientWithResponses) ItemCatGet(ctx context.Context, params *ItemCatGetParams, reqEditors ...RequestEditorFn) (*ItemCatGetResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_cat_get/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemCatGetResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemCatGetResponse), func(r *ItemCatGetResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemFee decodes the response of /item_fee/. Quote the freight of an offer.
 func (c *ClientWithResponses) ItemFee(ctx context.Context, params *ItemFeeParams, reqEditors ...RequestEditorFn) (*ItemFeeResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_fee/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemFeeResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemFeeResponse), func(r *ItemFeeResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGet decodes the response of /item_get/. Get an offer.
 func (c *ClientWithResponses) ItemGet(ctx context.Context, params *ItemGetParams, reqEditors ...RequestEditorFn) (*ItemGetResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_get/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemGetResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemGetResponse), func(r *ItemGetResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetApp decodes the response of /item_get_app/. Get an offer as the app has it.
 func (c *ClientWithResponses) ItemGetApp(ctx context.Context, params *ItemGetAppParams, reqEditors ...RequestEditorFn) (*ItemGetAppResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_get_app/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemGetAppResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemGetAppResponse), func(r *ItemGetAppResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetCompany decodes the response of /item_get_company/. Get the registration of a company.
 func (c *ClientWithResponses) ItemGetCompany(ctx context.Context, params *ItemGetCompanyParams, reqEditors ...RequestEditorFn) (*ItemGetCompanyResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_get_company/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemGetCompanyResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemGetCompanyResponse), func(r *ItemGetCompanyResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetContact decodes the response of /item_get_contact/. Get the contact of a shop.
 func (c *ClientWithResponses) ItemGetContact(ctx context.Context, params *ItemGetContactParams, reqEditors ...RequestEditorFn) (*ItemGetContactResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_get_contact/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemGetContactResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemGetContactResponse), func(r *ItemGetContactResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetFactory decodes the response of /item_get_factory/. Get the factory record of a shop.
 func (c *ClientWithResponses) ItemGetFactory(ctx context.Context, params *ItemGetFactoryParams, reqEditors ...RequestEditorFn) (*ItemGetFactoryResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_get_factory/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemGetFactoryResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemGetFactoryResponse), func(r *ItemGetFactoryResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetHy decodes the response of /item_get_hy/. Get the home page of a shop.
 func (c *ClientWithResponses) ItemGetHy(ctx context.Context, params *ItemGetHyParams, reqEditors ...RequestEditorFn) (*ItemGetHyResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_get_hy/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemGetHyResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemGetHyResponse), func(r *ItemGetHyResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetPro decodes the response of /item_get_pro/. Get the advanced detail of an offer.
 func (c *ClientWithResponses) ItemGetPro(ctx context.Context, params *ItemGetProParams, reqEditors ...RequestEditorFn) (*ItemGetProResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_get_pro/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemGetProResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemGetProResponse), func(r *ItemGetProResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetShop decodes the response of /item_get_shop/. Get the self-description of a shop.
 func (c *ClientWithResponses) ItemGetShop(ctx context.Context, params *ItemGetShopParams, reqEditors ...RequestEditorFn) (*ItemGetShopResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_get_shop/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemGetShopResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemGetShopResponse), func(r *ItemGetShopResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetSpecifications decodes the response of /item_get_specifications/. Get an offer's weight and size.
 func (c *ClientWithResponses) ItemGetSpecifications(ctx context.Context, params *ItemGetSpecificationsParams, reqEditors ...RequestEditorFn) (*ItemGetSpecificationsResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_get_specifications/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemGetSpecificationsResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemGetSpecificationsResponse), func(r *ItemGetSpecificationsResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemGetStrength decodes the response of /item_get_strength/. Get the audit and certificates of a shop.
 func (c *ClientWithResponses) ItemGetStrength(ctx context.Context, params *ItemGetStrengthParams, reqEditors ...RequestEditorFn) (*ItemGetStrengthResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_get_strength/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemGetStrengthResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemGetStrengthResponse), func(r *ItemGetStrengthResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemPassword decodes the response of /item_password/. Resolve a share code.
 func (c *ClientWithResponses) ItemPassword(ctx context.Context, params *ItemPasswordParams, reqEditors ...RequestEditorFn) (*ItemPasswordResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_password/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemPasswordResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemPasswordResponse), func(r *ItemPasswordResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemReview decodes the response of /item_review/. List the reviews of an offer.
 func (c *ClientWithResponses) ItemReview(ctx context.Context, params *ItemReviewParams, reqEditors ...RequestEditorFn) (*ItemReviewResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_review/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemReviewResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemReviewResponse), func(r *ItemReviewResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearch decodes the response of /item_search/. Search offers by keyword.
 func (c *ClientWithResponses) ItemSearch(ctx context.Context, params *ItemSearchParams, reqEditors ...RequestEditorFn) (*ItemSearchResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_search/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemSearchResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemSearchResponse), func(r *ItemSearchResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearchBest decodes the response of /item_search_best/. Get a ranking of offers.
 func (c *ClientWithResponses) ItemSearchBest(ctx context.Context, params *ItemSearchBestParams, reqEditors ...RequestEditorFn) (*ItemSearchBestResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_search_best/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemSearchBestResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemSearchBestResponse), func(r *ItemSearchBestResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearchFactory decodes the response of /item_search_factory/. Search factories by keyword.
 func (c *ClientWithResponses) ItemSearchFactory(ctx context.Context, params *ItemSearchFactoryParams, reqEditors ...RequestEditorFn) (*ItemSearchFactoryResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_search_factory/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemSearchFactoryResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemSearchFactoryResponse), func(r *ItemSearchFactoryResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearchImg decodes the response of /item_search_img/. Search offers by image.
 func (c *ClientWithResponses) ItemSearchImg(ctx context.Context, params *ItemSearchImgParams, reqEditors ...RequestEditorFn) (*ItemSearchImgResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_search_img/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemSearchImgResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemSearchImgResponse), func(r *ItemSearchImgResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearchNew decodes the response of /item_search_new/. Search new offers by keyword.
 func (c *ClientWithResponses) ItemSearchNew(ctx context.Context, params *ItemSearchNewParams, reqEditors ...RequestEditorFn) (*ItemSearchNewResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_search_new/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemSearchNewResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemSearchNewResponse), func(r *ItemSearchNewResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearchPeerbuy decodes the response of /item_search_peerbuy/. List what peers also view.
 func (c *ClientWithResponses) ItemSearchPeerbuy(ctx context.Context, params *ItemSearchPeerbuyParams, reqEditors ...RequestEditorFn) (*ItemSearchPeerbuyResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_search_peerbuy/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemSearchPeerbuyResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemSearchPeerbuyResponse), func(r *ItemSearchPeerbuyResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearchSeller decodes the response of /item_search_seller/. Search shops by keyword.
 func (c *ClientWithResponses) ItemSearchSeller(ctx context.Context, params *ItemSearchSellerParams, reqEditors ...RequestEditorFn) (*ItemSearchSellerResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_search_seller/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemSearchSellerResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemSearchSellerResponse), func(r *ItemSearchSellerResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearchShop decodes the response of /item_search_shop/. List the offers of a shop.
 func (c *ClientWithResponses) ItemSearchShop(ctx context.Context, params *ItemSearchShopParams, reqEditors ...RequestEditorFn) (*ItemSearchShopResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_search_shop/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemSearchShopResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemSearchShopResponse), func(r *ItemSearchShopResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // ItemSearchSuggest decodes the response of /item_search_suggest/. Suggest search words.
 func (c *ClientWithResponses) ItemSearchSuggest(ctx context.Context, params *ItemSearchSuggestParams, reqEditors ...RequestEditorFn) (*ItemSearchSuggestResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/item_search_suggest/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *ItemSearchSuggestResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(ItemSearchSuggestResponse), func(r *ItemSearchSuggestResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // SellerInfo decodes the response of /seller_info/. Get a shop with its scores and company.
 func (c *ClientWithResponses) SellerInfo(ctx context.Context, params *SellerInfoParams, reqEditors ...RequestEditorFn) (*SellerInfoResponse, error) {
 	rsp, err := c.send(ctx, http.MethodGet, "/seller_info/", params, nil, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *SellerInfoResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(SellerInfoResponse), func(r *SellerInfoResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
 
 // UploadImg sends body and decodes the response. Upload an image.
 func (c *ClientWithResponses) UploadImg(ctx context.Context, params *UploadImgParams, body UploadImgFormdataRequestBody, reqEditors ...RequestEditorFn) (*UploadImgResponse, error) {
 	rsp, err := c.send(ctx, http.MethodPost, "/upload_img/", params, body, reqEditors)
-	return decode(c.Decoder, rsp, err, func(r *UploadImgResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
+	return decode(c.Decoder, rsp, err, new(UploadImgResponse), func(r *UploadImgResponse, raw []byte, unread loose.Unread) { r.Raw, r.Unread = raw, unread })
 }
