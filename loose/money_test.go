@@ -109,6 +109,11 @@ func TestMoneyReckons(t *testing.T) {
 	order, ok := loose.YuanOf("5.4").Compare(loose.YuanOf("5.40"))
 	assert.True(t, ok)
 	assert.Zero(t, order, "digits behind the last do not count")
+	for other, want := range map[string]int{"5.39": 1, "5.41": -1, "54e-1": 0, "-6": 1} {
+		order, ok = loose.YuanOf("5.4").Compare(loose.YuanOf(other))
+		assert.True(t, ok, other)
+		assert.Equal(t, want, order, other)
+	}
 	order, ok = loose.FenOf(-1).Compare(loose.FenOf(1))
 	assert.True(t, ok)
 	assert.Equal(t, -1, order)
@@ -120,6 +125,7 @@ func TestMoneyReckons(t *testing.T) {
 		"times an absent amount": func() bool { _, ok := loose.Fen{}.Times(1); return ok },
 		"a range":                func() bool { _, ok := loose.YuanOf("1-2").Add(loose.YuanOf("1")); return ok },
 		"compared with nothing":  func() bool { _, ok := loose.FenOf(1).Compare(loose.Fen{}); return ok },
+		"an exponent and text":   func() bool { _, ok := loose.YuanOf("1e2x").Add(loose.YuanOf("1")); return ok },
 		"compared with a range":  func() bool { _, ok := loose.YuanOf("1").Compare(loose.YuanOf("1-2")); return ok },
 		"the yuan of an absence": func() bool { _, ok := loose.Fen{}.Yuan(); return ok },
 		"the fen of an absence":  func() bool { _, ok := loose.Yuan{}.Fen(); return ok },

@@ -135,6 +135,17 @@ func TestSignedCalls(t *testing.T) {
 		_, err := transport.Gateway(nil, c).RoundTrip(call(t, http.MethodGet, "a;b=1", ""))
 		assert.EqualError(t, err, "the query cannot be signed, because it cannot be read")
 	})
+	t.Run("no sign in the request of a response", func(t *testing.T) {
+		direct := transport.Func(func(r *http.Request) (*http.Response, error) {
+			return &http.Response{StatusCode: http.StatusOK, Body: http.NoBody, Request: r}, nil
+		})
+		req := call(t, http.MethodGet, q.Encode(), "")
+		rsp, err := transport.Signed(direct, "test_key", "s3cr3t", clock).RoundTrip(req)
+		require.NoError(t, err)
+		assert.NoError(t, rsp.Body.Close())
+		assert.Same(t, req, rsp.Request)
+		assert.NotContains(t, rsp.Request.URL.String(), "test_key")
+	})
 	t.Run("no sign in an error", func(t *testing.T) {
 		broken := transport.Func(func(r *http.Request) (*http.Response, error) {
 			return nil, errors.New("cannot reach " + r.URL.String())
