@@ -26,17 +26,18 @@ func TestSellerSeesWhatTheBuyerSees(t *testing.T) {
 			s := newStage(t, orders.Options{})
 			id := s.at(stage)
 			s.now = s.now.Add(time.Hour)
-			bought, trace := member(s.view(id), "result"), s.ask("alibaba.trade.getLogisticsTraceInfo.buyerView", `{"orderId":{id}}`, id)
-			refunds := member(s.ask("alibaba.trade.refund.buyer.queryOrderRefundList", `{"orderId":{id}}`, id), "opOrderRefundModels")
+			const args = `{"orderId":{id}}`
+			bought, trace := member(s.view(id), "result"), s.ask("alibaba.trade.getLogisticsTraceInfo.buyerView", args, id)
+			refunds := member(s.ask("alibaba.trade.refund.buyer.queryOrderRefundList", args, id), "opOrderRefundModels")
 			s.member = "a seller"
-			equalJSON(t, bought, member(s.ask(sellerView, `{"orderId":{id}}`, id), "result"))
+			equalJSON(t, bought, member(s.ask(sellerView, args, id), "result"))
 			seen := member(s.ask(sellerTrace, `{"orderId":{id},"webSite":"1688"}`, id), "logisticsTrace")
 			if want := member(trace, "logisticsTrace"); want != "" {
 				equalJSON(t, want, seen)
 			} else {
 				assert.Equal(t, "[]", seen)
 			}
-			assert.Equal(t, refunds, member(s.ask(sellerRefunds, `{"orderId":{id}}`, id), "opOrderRefundModels"))
+			assert.Equal(t, refunds, member(s.ask(sellerRefunds, args, id), "opOrderRefundModels"))
 		})
 	}
 }
@@ -100,11 +101,11 @@ func TestAgreeReturn(t *testing.T) {
 // TestSuppliers lists the sellers of the offers that a member distributes, with what it bought of them of late.
 func TestSuppliers(t *testing.T) {
 	s := newStage(t, orders.Options{})
-	const suppliers = "alibaba.relation.querySuppliers"
+	const suppliers, relationAdd = "alibaba.relation.querySuppliers", "alibaba.fenxiao.relationadd"
 	equalJSON(t, `{"result":{"count":0,"relationModels":[]}}`, s.ask(suppliers, `{}`, 0))
-	equalJSON(t, `{"result":{"success":true,"result":true}}`, s.ask("alibaba.fenxiao.relationadd", `{"offerId":{offer}}`, 0))
+	equalJSON(t, `{"result":{"success":true,"result":true}}`, s.ask(relationAdd, `{"offerId":{offer}}`, 0))
 	equalJSON(t, `{"result":{"success":false,"result":false,"code":"OFFER_NOT_EXIST","message":"商品不存在"}}`,
-		s.ask("alibaba.fenxiao.relationadd", `{"offerId":-1}`, 0))
+		s.ask(relationAdd, `{"offerId":-1}`, 0))
 	row := func(orders, amount string) string {
 		return s.fill(`[{"consignStatus":"normal","supplierLoginId":"{seller}","supplierId":{sellerUID},
 			"supplierCompany":"{seller}","lastOrder":`+orders+`,"lastAmount":`+amount+`,"distributionNum":1,

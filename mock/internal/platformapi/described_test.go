@@ -28,7 +28,8 @@ const (
 func TestEarlierOperations(t *testing.T) {
 	direct := func(pairs ...string) func() *http.Request {
 		return func() *http.Request {
-			return signedForm(earlier, append([]string{"access_token", mocktest.OneMember, "returnFields", "subject"}, pairs...)...)
+			return signedForm(earlier, append([]string{"access_token", mocktest.OneMember, "returnFields",
+				"subject"}, pairs...)...)
 		}
 	}
 	custom := func(method, args string) func() *http.Request {
@@ -49,7 +50,8 @@ func TestEarlierOperations(t *testing.T) {
 		{"strict", direct("offerId", "7", "offerID", "8"), []mock.Option{mock.WithStrict()}, "is unknown to offer.get", ""},
 		{"not a number", direct("offerId", "seven"), nil, "the parameter offerId must be a whole number",
 			"the parameter offerId must be a whole number"},
-		{"missing", direct(), nil, `"error_code":"gw.ParamMissing"`, "the parameter offerId is required and must be a whole number"},
+		{"missing", direct(), nil, `"error_code":"gw.ParamMissing"`,
+			"the parameter offerId is required and must be a whole number"},
 		{"another version", func() *http.Request {
 			return signedForm("param2/7/"+earlierAPI+"/"+mocktest.AppKey, "access_token", mocktest.OneMember, "offerId", "7")
 		}, nil, string(platform.CodeAPIUnsupported), "offer.get has the version 1, not 7"},
@@ -64,9 +66,11 @@ func TestEarlierOperations(t *testing.T) {
 		{"a fault of another", direct("offerId", "7"), []mock.Option{mock.WithFault(mock.FaultRule{
 			Fault: "code-" + string(platform.CodeTooManyCalls), API: "offer.search"})}, `"subject"`, ""},
 		{"through the gateway", custom(earlierAPI, `{"offerId":7,"returnFields":"subject"}`), nil, `"subject"`, ""},
-		{"through the gateway, with another", custom(earlierAPI, `{"offerID":7,"offerId":7,"returnFields":"subject"}`), nil, `"subject"`,
+		{"through the gateway, with another", custom(earlierAPI,
+			`{"offerID":7,"offerId":7,"returnFields":"subject"}`), nil, `"subject"`,
 			"offerID is unknown to offer.get and ignored; did you mean offerId?"},
-		{"in another namespace", custom("com.alibaba.product/offer.get", `{"offerId":7,"returnFields":"subject"}`), nil,
+		{"in another namespace", custom("com.alibaba.product/offer.get",
+			`{"offerId":7,"returnFields":"subject"}`), nil,
 			string(platform.CodeAPIUnsupported), "offer.get is in the namespace cn.alibaba.open, not in com.alibaba.product"},
 	}
 	for _, tt := range tests {
