@@ -14,8 +14,11 @@ import (
 	"embed"
 	"fmt"
 	"net/url"
+	"reflect"
 	"strings"
 	"text/template"
+
+	"github.com/go-ali1688/ali1688"
 )
 
 // Base is the address that the samples call.
@@ -87,7 +90,7 @@ func All(r Request) ([]Sample, error) {
 	}
 	var out []Sample
 	for _, l := range Languages {
-		if r.Direct() && l.ID != "go" {
+		if r.Direct() && l.ID != "go" || l.ID == "go" && !r.typed() {
 			continue
 		}
 		code, err := l.Write(r)
@@ -97,6 +100,15 @@ func All(r Request) ([]Sample, error) {
 		out = append(out, Sample{l, code})
 	}
 	return out, nil
+}
+
+// typed reports whether the typed client has a method for the call. It has none for operations that a user adds.
+func (r Request) typed() bool {
+	if r.Open != nil {
+		return true
+	}
+	_, ok := methodOf(reflect.TypeFor[*ali1688.Client](), r.API)
+	return ok
 }
 
 //go:embed templates/*.tmpl

@@ -18,10 +18,11 @@ const (
 
 // assets copies what pages load.
 func (b *builder) assets() error {
-	if err := b.bundle("site.css", "", "docs/assets/site.css", "docs/assets/pictures.css"); err != nil {
+	err := b.bundle("site.css", "", "docs/assets/site.css", "docs/assets/pictures.css", "docs/assets/versions.css")
+	if err != nil {
 		return err
 	}
-	for _, name := range []string{"site.js", "reference.js", "icon.svg"} {
+	for _, name := range []string{"site.js", "versions.js", "reference.js", "icon.svg"} {
 		if err := b.bundle(name, "", "docs/assets/"+name); err != nil {
 			return err
 		}
@@ -63,13 +64,17 @@ type download struct {
 // downloads copies the documents.
 func (b *builder) downloads() error {
 	for _, doc := range openapi.Documents() {
+		chinese := b.translated(doc.Name)
+		if b.own != nil && doc.Name == ownName {
+			doc.YAML, doc.JSON, chinese = b.own.yaml, b.own.json, b.own.chinese
+		}
 		files := []struct {
 			name, format, language string
 			content                []byte
 		}{
 			{doc.Name + ".yaml", "YAML", "en", doc.YAML},
 			{doc.Name + ".json", "JSON", "en", doc.JSON},
-			{doc.Name + ".zh-CN.yaml", "YAML", "zh-CN", b.translated(doc.Name)},
+			{doc.Name + ".zh-CN.yaml", "YAML", "zh-CN", chinese},
 		}
 		for _, f := range files {
 			if f.content == nil {

@@ -86,7 +86,11 @@ func (e *edition) home() error {
 	if err != nil {
 		return err
 	}
-	p := page{Title: read.Title, Path: "index.html", Text: read.Sections[0].Text,
+	title := read.Title
+	if e.own != nil {
+		title = e.Title
+	}
+	p := page{Title: title, Path: "index.html", Text: read.Sections[0].Text,
 		Body: map[string]any{"HTML": read.HTML, "Volumes": e.contents()}}
 	if err := e.render("home.html", p); err != nil {
 		return fmt.Errorf("the first page: %w", err)

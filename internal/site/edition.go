@@ -27,13 +27,15 @@ type edition struct {
 	pictureWords map[string]string
 	docs         []*volume
 	guide        []*guide
-	pages        *template.Template
-	index        *index
-	other        *edition
-	paths        []string // of the pages that were written
-	md           goldmark.Markdown
-	ids          map[string]int  // of the rows of the page that is being written, with how often
-	named        map[string]bool // the kinds that have a name
+	// ownGuide are the guides of the user.
+	ownGuide []*guide
+	pages    *template.Template
+	index    *index
+	other    *edition
+	paths    []string // of the pages that were written
+	md       goldmark.Markdown
+	ids      map[string]int  // of the rows of the page that is being written, with how often
+	named    map[string]bool // the kinds that have a name
 }
 
 // volume is one document in the language of an edition.
@@ -41,6 +43,7 @@ type volume struct {
 	*reference.Document
 	Request func(*reference.Operation) samples.Request
 	content []byte // the document, YAML
+	own     []byte // the user's document in its place, JSON, or nil
 }
 
 // group is operations that belong together.
@@ -94,7 +97,8 @@ func (e *edition) groupTitle(name string) string {
 
 func (b *builder) edition(lang string) (*edition, error) {
 	e := &edition{builder: b, lang: lang, index: newIndex()}
-	for _, step := range []func() error{e.readWords, e.readPictureWords, e.readDocuments, e.readTemplates, e.readGuides} {
+	for _, step := range []func() error{e.readWords, e.readPictureWords, e.readDocuments, e.readTemplates, e.readGuides,
+		e.readOwnGuides} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("the edition %s: %w", lang, err)
 		}
@@ -114,22 +118,33 @@ func (e *edition) readWords() error {
 func (e *edition) readDocuments() error {
 	e.named = map[string]bool{}
 	for _, doc := range openapi.Documents() {
-		content := doc.YAML
-		if e.lang != "en" {
-			if translated := e.translated(doc.Name); translated != nil {
-				content = translated
-			}
-		}
+		content, own := e.content(doc)
 		read, err := reference.Read(doc.Name, content)
 		if err != nil {
 			return err
 		}
-		e.docs = append(e.docs, &volume{read, requestOf(doc.Name), content})
+		e.docs = append(e.docs, &volume{read, requestOf(doc.Name), content, own})
 		for _, v := range read.Values {
 			e.named[v.Name] = true
 		}
 	}
 	return nil
+}
+
+// content returns a document in the language of the edition, and the user's document in JSON if it is in its place.
+func (e *edition) content(doc openapi.Document) (yaml, own []byte) {
+	if e.own != nil && doc.Name == ownName {
+		if e.lang == "en" {
+			return e.own.yaml, e.own.json
+		}
+		return e.own.chinese, e.own.json
+	}
+	if e.lang != "en" {
+		if translated := e.translated(doc.Name); translated != nil {
+			return translated, nil
+		}
+	}
+	return doc.YAML, nil
 }
 
 func (e *edition) readTemplates() error {
@@ -151,6 +166,7 @@ func (e *edition) word(key string) (string, error) {
 func (b *builder) editions() error {
 	for _, e := range b.editionList {
 		for _, step := range []func() error{e.home, e.guides, e.coverage, e.downloadPage, e.changes, e.refusalPage, e.volumes,
+			e.writeOwnGuides,
 			e.search} {
 			if err := step(); err != nil {
 				return fmt.Errorf("the edition %s: %w", e.lang, err)

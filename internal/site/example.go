@@ -39,8 +39,11 @@ type answer struct {
 }
 
 // example returns what a fresh mock answers. Where the open platform's response would be that there is no such order,
-// it is the document's example.
-func example(op *reference.Operation, r samples.Request) (answer, error) {
+// it is the document's example. The mock is that of a user's own document, if there is one.
+func example(own []byte, op *reference.Operation, r samples.Request) (answer, error) {
+	if own != nil {
+		return ask(op, r, mock.WithDocument(own))
+	}
 	if kept, ok := answers.Load(op.Name); ok {
 		return kept.(answer), nil
 	}
@@ -51,7 +54,7 @@ func example(op *reference.Operation, r samples.Request) (answer, error) {
 	return out, err
 }
 
-func ask(op *reference.Operation, r samples.Request) (answer, error) {
+func ask(op *reference.Operation, r samples.Request, more ...mock.Option) (answer, error) {
 	if described := plain.Find(op.Name); described != nil {
 		made, err := tree(described.Example)
 		return written(made, "quoted"), err
@@ -61,7 +64,7 @@ func ask(op *reference.Operation, r samples.Request) (answer, error) {
 		return written(quoted, "quoted"), err
 	}
 	// the whole response, as the document has it
-	handler, err := mock.NewHandler(mock.WithClock(noon), mock.WithNestedCustom())
+	handler, err := mock.NewHandler(append(more, mock.WithClock(noon), mock.WithNestedCustom())...)
 	if err != nil {
 		return answer{}, err
 	}

@@ -116,7 +116,7 @@ func (o *operationPage) call() error {
 	if o.Samples, err = samples.All(r); err != nil {
 		return err
 	}
-	o.Shown, err = example(o.Operation, r)
+	o.Shown, err = example(o.Volume.own, o.Operation, r)
 	return err
 }
 

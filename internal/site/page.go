@@ -21,7 +21,10 @@ type page struct {
 	After       string
 	Markdown    bool   // there is the same in Markdown
 	Edit        string // where its source is edited, or ""
-	Versions    string // of the documents
+	Versions    string // of the site and the documents
+	Site        string // its title
+	Feed        bool   // there is a feed of the changes
+	Switcher    *switcher
 	Root        string // the way to the root of the site, such as ../../
 	Nav         []navGroup
 	Headings    []heading
@@ -48,9 +51,10 @@ type navLink struct {
 func (e *edition) render(name string, p page) error {
 	p.Lang, p.Other = e.lang, e.other.lang
 	p.Base, p.Edit, p.Versions = e.base, e.sourceOf(p.Path), e.versions()
+	p.Site, p.Feed = e.Title, e.hasFeed()
 	e.paths = append(e.paths, p.Path)
 	p.Root = strings.Repeat("../", strings.Count(p.Path, "/")+1)
-	p.Nav = e.nav(p.Path)
+	p.Nav, p.Switcher = e.nav(p.Path), e.switcher(p.Root)
 	e.ids = map[string]int{}
 	var out bytes.Buffer
 	if err := e.pages.ExecuteTemplate(&out, name, p); err != nil {
@@ -65,7 +69,7 @@ func (e *edition) nav(here string) []navGroup {
 	for _, g := range e.guide {
 		start.Links = append(start.Links, navLink{Title: g.Title, Path: g.Path, Here: g.Path == here})
 	}
-	groups := []navGroup{start}
+	groups := append(e.navOwn(here), start)
 	for _, v := range e.docs {
 		groups = append(groups, e.navVolume(v, here)...)
 	}
@@ -75,6 +79,18 @@ func (e *edition) nav(here string) []navGroup {
 		more.Links = append(more.Links, navLink{Title: e.words[name], Path: path, Here: path == here})
 	}
 	return append(groups, more)
+}
+
+// navOwn returns the group of the user's guides, if there are any.
+func (e *edition) navOwn(here string) []navGroup {
+	if len(e.ownGuide) == 0 {
+		return nil
+	}
+	own := navGroup{Title: e.Title, Open: true}
+	for _, g := range e.ownGuide {
+		own.Links = append(own.Links, navLink{Title: g.Title, Path: g.Path, Here: g.Path == here})
+	}
+	return []navGroup{own}
 }
 
 // morePath returns the page of a word in the last group of the navigation.

@@ -36,8 +36,9 @@ type shownOffer struct {
 
 // offer draws the page of the offer that item_get of the mock returns, and lists the members below it.
 func (e *edition) offer() (picture, error) {
-	op := e.volume("gateway").Operation("item_get")
-	shown, err := example(op, e.volume("gateway").Request(op))
+	v := e.volume("gateway")
+	op := v.Operation("item_get")
+	shown, err := example(v.own, op, v.Request(op))
 	if err != nil {
 		return picture{}, err
 	}

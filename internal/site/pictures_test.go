@@ -105,8 +105,9 @@ func TestPictureWords(t *testing.T) {
 	assert.EqualError(t, err, `there is no picture "weather"`)
 }
 
-// TestPicturesInChromium builds the site and has docs/pictures.test.mjs look at its pictures.
-func TestPicturesInChromium(t *testing.T) {
+// lookAt builds the site and has a test of Node look at it.
+func lookAt(t *testing.T, o Options, script string, env ...string) {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("SKIPPED: a browser takes minutes")
 	}
@@ -115,11 +116,15 @@ func TestPicturesInChromium(t *testing.T) {
 	if _, err := os.Stat("../../docs/node_modules/playwright-core"); err != nil {
 		testenv.Missing(t, "chromium", "docs/node_modules: run `npm ci --prefix docs`")
 	}
-	out := t.TempDir()
-	_, err := Build("../..", out)
+	_, err := BuildWith(o)
 	require.NoError(t, err)
-	cmd := exec.Command("node", "--test", filepath.Join("..", "..", "docs", "pictures.test.mjs"))
-	cmd.Env = append(os.Environ(), "ALI1688_SITE="+out, "ALI1688_CHROMIUM="+chromium)
+	cmd := exec.Command("node", "--test", filepath.Join("..", "..", "docs", script))
+	cmd.Env = append(append(os.Environ(), "ALI1688_SITE="+o.Out, "ALI1688_CHROMIUM="+chromium), env...)
 	output, err := cmd.CombinedOutput()
 	assert.NoError(t, err, "%s", output)
+}
+
+// TestPicturesInChromium has docs/pictures.test.mjs look at the pictures.
+func TestPicturesInChromium(t *testing.T) {
+	lookAt(t, Options{Source: "../..", Out: t.TempDir()}, "pictures.test.mjs")
 }

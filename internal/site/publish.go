@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -60,7 +61,7 @@ func (b *builder) notFound() error {
 		return err
 	}
 	var out bytes.Buffer
-	if err := page.Execute(&out, first(b.base, "./")); err != nil {
+	if err := page.Execute(&out, first(b.base, b.BasePath, "./")); err != nil {
 		return err
 	}
 	return b.write("404.html", out.Bytes())
@@ -69,10 +70,10 @@ func (b *builder) notFound() error {
 // assistants writes the list of the pages in Markdown.
 func (b *builder) assistants() error {
 	var out strings.Builder
-	out.WriteString("# ali1688\n\n> " + b.editionList[0].words["llms"] + "\n")
+	out.WriteString("# " + b.Title + "\n\n> " + b.editionList[0].words["llms"] + "\n")
 	for _, e := range b.editionList {
 		fmt.Fprintf(&out, "\n## %s\n\n", e.words["guides"])
-		for _, g := range e.guide {
+		for _, g := range slices.Concat(e.ownGuide, e.guide) {
 			fmt.Fprintf(&out, "- [%s](%s)\n", g.Title, b.base+e.lang+"/"+markdownPath(g.Path))
 		}
 		for _, v := range e.docs {
@@ -128,9 +129,12 @@ func (e *edition) operationMarkdown(o *operationPage) error {
 
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// versions returns the documents with their versions, for the foot of every page.
+// versions returns the site and the documents with their versions, for the foot of every page.
 func (e *edition) versions() string {
-	var out []string
+	out := []string{strings.TrimSpace(e.Title + " " + e.Release)}
+	if e.Date != "" {
+		out[0] += " (" + e.Date + ")"
+	}
 	for _, v := range e.docs {
 		out = append(out, v.Name+" "+v.Version)
 	}

@@ -23,7 +23,7 @@ func TestPublication(t *testing.T) {
 		"": {"robots.txt": "User-agent: *\nAllow: /\n", "404.html": `href="./en/index.html"`, "llms.txt": "](en/values.md)",
 			"sitemap.xml": ""},
 	} {
-		b := &builder{source: "../..", out: t.TempDir(), base: base}
+		b := &builder{source: "../..", out: t.TempDir(), base: base, Options: Options{Title: "ali1688"}}
 		for _, lang := range languages {
 			b.editionList = append(b.editionList, &edition{builder: b, lang: lang, paths: []string{"values.html"},
 				guide: []*guide{{&prose{Title: "Values"}, "values.html"}}})

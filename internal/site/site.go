@@ -11,7 +11,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/documents"
 	"github.com/go-ali1688/ali1688/internal/ledger"
@@ -45,28 +44,21 @@ func Build(source, out string) (int, error) { return BuildAt(source, out, "") }
 
 // BuildAt is [Build] for a site that is published at an address, which search engines are given.
 func BuildAt(source, out, base string) (int, error) {
-	if base != "" {
-		base = strings.TrimSuffix(base, "/") + "/"
-	}
-	b := &builder{source: source, out: out, base: base}
-	steps := []func() error{b.read, b.assets, b.downloads, b.editions, b.entrance,
-		b.publication}
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return b.written, err
-		}
-	}
-	return b.written, nil
+	return BuildWith(Options{Source: source, Out: out, BaseURL: base})
 }
 
 // builder is one build.
 type builder struct {
+	Options
 	source, out string
 	base        string // the address of the root, with a slash at its end, or ""
 	written     int
 	editionList []*edition
 	files       []download
 	ledger      *ledger.Ledger
+	history     []release
+	own         *ownDocument // or nil
+	versionList []version
 }
 
 // read reads everything before anything is written.
@@ -78,6 +70,11 @@ func (b *builder) read() error {
 		if _, err := os.Stat(b.path(installed)); errors.Is(err, fs.ErrNotExist) {
 			return errors.New(
 				"the browser code of the site is missing: run `npm ci --prefix docs`, or `make docs`, which does it")
+		}
+	}
+	for _, step := range []func() error{b.readHistory, b.readVersions, b.readOwn} {
+		if err := step(); err != nil {
+			return err
 		}
 	}
 	known, err := ledger.Known()
