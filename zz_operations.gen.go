@@ -220,8 +220,8 @@ func (c *Client) ItemFee(ctx context.Context, params *gateway.ItemFeeParams) (*g
 // seller.
 //
 // Prices are in yuan (元). `price` is the offer's; `skus.sku[].price` counts where SKUs differ, `priceRange`
-// where the quantity does. To order a SKU one needs its `spec_id`. The seller's `seller_info.sid` opens the shop
-// operations, `cid` the categories.
+// where the quantity does. To order a SKU one needs its `spec_id`. The operations of shops take
+// `seller_info.sid`, those of categories `cid`.
 //
 // With `lang` the title, properties and SKU names are translated; check `translate_status`. Responses from the
 // cache (`cache` is 1) may be old, and once held another offer: compare `num_iid` with the requested one.

@@ -226,7 +226,7 @@ func (s *AccountService) EncryptLoginIDs(ctx context.Context, req *platform.Encr
 	return call[*platform.EncryptLoginIDsResponse](ctx, s.c, req)
 }
 
-// EncryptLoginID turns a login name into an open id: loginid.openuid.encrypt.
+// EncryptLoginID converts a login name to an open id: loginid.openuid.encrypt.
 //
 // Gives the open id of a member by login name (用户loginId加密转换为Openuid接口), to search a member's
 // orders for instance. The platform watches the calls: only where a person asks for it, never in batches. The
@@ -291,7 +291,7 @@ func (s *AccountService) ListSubaccountAuth(ctx context.Context, req *platform.L
 	return call[*platform.ListSubaccountAuthResponse](ctx, s.c, req)
 }
 
-// DecryptWangwangNick turns an open id into the name in 旺旺: wangwangnick.openuid.decrypt.
+// DecryptWangwangNick converts an open id to the name in 旺旺 (Wangwang): wangwangnick.openuid.decrypt.
 //
 // Gives the name of a member in 旺旺 by open id (Openuid转换解密为旺旺昵称接口), to open a chat
 // with. The platform watches the calls: never in batches, and the name must not be shown. The page marks

@@ -24,7 +24,7 @@ func (s *PickupService) CancelRefundDeliveryOrder(ctx context.Context, req *plat
 	return call[*platform.CancelRefundDeliveryOrderResponse](ctx, s.c, req)
 }
 
-// CreateRefundDeliveryOrder orders the pick-up of a return: refundofficialdelivery.order.create.
+// CreateRefundDeliveryOrder haves the platform's carrier pick up a return: refundofficialdelivery.order.create.
 //
 // Sends a courier to the buyer, who takes goods of a refund back to the seller
 // (创建退货官方物流上门揽订单). What carriers offer, at which times and prices, tells

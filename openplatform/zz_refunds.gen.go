@@ -196,11 +196,10 @@ func (s *RefundsService) QueryBuyerOrderRefundListAll(ctx context.Context, req *
 	})
 }
 
-// ReturnRefundGoods tells how goods were sent back: alibaba.trade.refund.returnGoods.
+// ReturnRefundGoods reports the parcel of a return: alibaba.trade.refund.returnGoods.
 //
 // Tells the seller with whom the goods were sent back (买家提交退款货信息), after the seller agreed to
-// a return. The carrier's code comes from alibaba.logistics.OpQueryLogisticCompanyList.offline, a sibling of
-// alibaba.logistics.OpQueryLogisticCompanyList that is not described here.
+// a return. The carrier's code is the companyNo of alibaba.logistics.OpQueryLogisticCompanyList.offline.
 //
 // It is sent once and never repeated. An error that is [ErrOutcomeUnknown] leaves open whether it was done.
 //

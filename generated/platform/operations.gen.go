@@ -3303,7 +3303,7 @@ var (
 	opReturnRefundGoods = Operation{
 		Name: "alibaba.trade.refund.returnGoods", Namespace: "com.alibaba.trade", Version: "1", Protocol: "param2",
 		Service: "refunds", Family: "order", Effect: "ship", Evidence: "official",
-		Summary: "Tell how goods were sent back",
+		Summary: "Report the parcel of a return",
 		Request: "ReturnRefundGoodsRequest",
 		Params: []Param{
 			{Name: "description", Type: "string"},
@@ -4054,7 +4054,7 @@ var (
 	opEncryptLoginID = Operation{
 		Name: "loginid.openuid.encrypt", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
 		Service: "account", Family: "user", Effect: "read", Evidence: "official", Personal: true,
-		Summary: "Turn a login name into an open id",
+		Summary: "Convert a login name to an open id",
 		Request: "EncryptLoginIDRequest",
 		Params: []Param{
 			{Name: "loginId", Type: "string", Required: true},
@@ -5277,7 +5277,7 @@ var (
 	opCreateRefundDeliveryOrder = Operation{
 		Name: "refundofficialdelivery.order.create", Namespace: "com.alibaba.logistics", Version: "1", Protocol: "param2",
 		Service: "pickup", Family: "logistics", Effect: "create", Evidence: "official", Personal: true,
-		Summary: "Order the pick-up of a return",
+		Summary: "Have the platform's carrier pick up a return",
 		Request: "CreateRefundDeliveryOrderRequest",
 		Params: []Param{
 			{Name: "param", Type: "object", Required: true, JSON: true},
@@ -6076,7 +6076,7 @@ var (
 	opDecryptWangwangNick = Operation{
 		Name: "wangwangnick.openuid.decrypt", Namespace: "com.alibaba.account", Version: "1", Protocol: "param2",
 		Service: "account", Family: "user", Effect: "read", Evidence: "official", Personal: true,
-		Summary: "Turn an open id into the name in 旺旺",
+		Summary: "Convert an open id to the name in 旺旺 (Wangwang)",
 		Request: "DecryptWangwangNickRequest",
 		Params: []Param{
 			{Name: "openUid", Type: "string", Required: true},

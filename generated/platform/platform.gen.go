@@ -1733,7 +1733,7 @@ const (
 
 // The known values of ProtocolPayChannel. Others may come.
 const (
-	// ProtocolPayChannelCredit means 诚E赊, credit of 1688, also called 先采后付.
+	// ProtocolPayChannelCredit means 诚e赊, credit of 1688, also called 先采后付.
 	ProtocolPayChannelCredit ProtocolPayChannel = "SHEGOU"
 	// ProtocolPayChannelAlipay means 支付宝, Alipay.
 	ProtocolPayChannelAlipay ProtocolPayChannel = "ALIPAY"
@@ -6332,7 +6332,7 @@ type CreateConsignmentTallyResponse struct {
 //
 // Example: {"addressParam":{"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"},"cargoParamList":[{"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}],"flow":"general","message":"留言"}
 type CreateCrossOrderRequest struct {
-	// By which way it is created; the page does not name proxy and ttpft.
+	// How the order is created. The page does not name proxy and ttpft.
 	//
 	// Example: general
 	Flow OrderFlow `json:"flow"`
@@ -6590,7 +6590,7 @@ type CreateOrderPreviewRequest struct {
 	// Example: general
 	Flow *OrderFlow `json:"flow,omitempty"`
 
-	// The group purchase (批发团instanceId), from alibaba.pifatuan.product.list, which is not described here yet.
+	// The group purchase (批发团instanceId), from alibaba.pifatuan.product.list.
 	//
 	// Example: 4063139_1662080400000
 	InstanceID *string `json:"instanceId,omitempty"`
@@ -9247,7 +9247,7 @@ type FailedOffer struct {
 //
 // Example: {"addressParam":{"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"},"cargoParamList":[{"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}],"flow":"general","message":"留言"}
 type FastCreateOrderRequest struct {
-	// By which way it is created; the page names general, fenxiao, saleproxy, paired, boutiquefenxiao, boutiquepifa.
+	// How the order is created. The page names general, fenxiao, saleproxy, paired, boutiquefenxiao, boutiquepifa.
 	//
 	// Example: general
 	Flow OrderFlow `json:"flow"`
@@ -21838,7 +21838,7 @@ type PrepareProtocolPayParam struct {
 	// Example: 202711458975969814
 	OrderID int64 `json:"orderId"`
 
-	// By what it is paid. Without it 诚E赊 is tried first, then Alipay.
+	// By what it is paid. Without it 诚e赊 is tried first, then Alipay.
 	//
 	// Example: alipay
 	PayChannel *ProtocolPayWay `json:"payChannel,omitempty"`
@@ -30660,7 +30660,7 @@ type ReturnRefundGoodsRequest struct {
 	// Example: TQ36706338027991577
 	RefundID string `json:"refundId"`
 
-	// The code of the carrier (物流公司编码), `companyNo` of alibaba.logistics.OpQueryLogisticCompanyList.offline, which is not described here yet.
+	// The code of the carrier (物流公司编码), `companyNo` of alibaba.logistics.OpQueryLogisticCompanyList.offline.
 	//
 	// Example: ZTO
 	LogisticsCompanyNo string `json:"logisticsCompanyNo"`
@@ -31920,7 +31920,7 @@ type SendOrderOfflineRequest struct {
 	// Example: 20120801154220368+0800
 	GMTSend *string `json:"gmtSend,omitempty"`
 
-	// The parcel, if it is one, as JSON in a text; cpCode is the carrier's code (companyNo of alibaba.logistics.OpQueryLogisticCompanyList.offline, which is not described here yet), not its number; logisticsCpName is its name, mailNo the waybill number.
+	// The parcel, if it is one, as JSON in a text; cpCode is the carrier's code (companyNo of alibaba.logistics.OpQueryLogisticCompanyList.offline), not its number; logisticsCpName is its name, mailNo the waybill number.
 	//
 	// Example: {"cpCode":"SF","logisticsCpName":"顺丰","mailNo":"a123"}
 	ExtBody *string `json:"extBody,omitempty"`

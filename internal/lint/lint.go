@@ -47,6 +47,7 @@ var rules = []struct {
 	{"refusal", checkRefusals},
 	{"unit", checkUnits},
 	{"description", checkDescriptions},
+	{"described", checkCalledUndescribed},
 	{"example", checkExamples},
 	{"example-conforms", checkExamplesConform},
 	{"example-member", checkExampleMembers},
