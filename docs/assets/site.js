@@ -66,61 +66,18 @@
   all("form.try").forEach(attempt);
   all("form.finder").forEach(finder);
 
-  // search looks words up in an index that is made when the site is built and loaded when it is first wanted.
+  // search shows what assets/search.js finds. That and the index are loaded when the search is first used.
   function search(input, list) {
     let chosen = -1;
     let loading = null;
-    const load = () => loading ??= new Promise((resolve) => {
-      const script = document.createElement("script");
-      script.src = input.dataset.index;
-      script.onload = () => resolve(window.ali1688Index);
-      document.head.append(script);
+    const script = (src) => new Promise((resolve) => {
+      const element = document.createElement("script");
+      element.src = src;
+      element.onload = resolve;
+      document.head.append(element);
     });
-    // Of Chinese every two characters are a term, as in the index; of everything else every word, which may be unfinished.
-    const terms = (text) => (text.toLowerCase().match(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}_])+/gu) ?? []).flatMap((run) => {
-      if (!/\p{Script=Han}/u.test(run) || run.length < 3) return [run];
-      return [...run].slice(1).map((c, i) => [...run][i] + c);
-    });
-    const hits = (index, term) => {
-      const found = new Map();
-      for (const [word, places] of Object.entries(index.terms)) {
-        if (!word.startsWith(term)) continue;
-        for (const [at, n] of places) found.set(at, Math.max(found.get(at) ?? 0, word === term ? n + 3 : n));
-      }
-      return found;
-    };
-    // A word that is found nowhere is taken for a slip of one letter; words of one meaning are found together.
-    const near = (a, b) => {
-      let i = 0;
-      while (i < a.length && a[i] === b[i]) i++;
-      const [x, y] = [a.slice(i), b.slice(i)];
-      return x.slice(1) === y || x === y.slice(1) || x.slice(1) === y.slice(1) || x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2);
-    };
-    const join = (into, from, less) => { for (const [at, n] of from) into.set(at, Math.max(into.get(at) ?? 0, n / less)); };
-    const alike = (index, term) => {
-      const found = hits(index, term);
-      for (const word of index.synonyms.filter((group) => group.includes(term)).flat()) {
-        if (word === term) continue;
-        const parts = terms(word).map((part) => hits(index, part));
-        join(found, [...parts[0]].filter(([at]) => parts.every((p) => p.has(at))), 1.5);
-      }
-      if (!found.size && term.length > 3) {
-        for (const word of Object.keys(index.terms)) if (near(term, word)) join(found, hits(index, word), 2);
-      }
-      return found;
-    };
-    const look = (index, text) => {
-      const sets = terms(text).map((term) => alike(index, term));
-      if (!sets.length) return [];
-      const score = new Map();
-      for (const at of sets[0].keys()) {
-        if (sets.every((s) => s.has(at))) score.set(at, sets.reduce((sum, s) => sum + s.get(at), 0));
-      }
-      const exact = text.trim().toLowerCase();
-      const name = exact.replace(/[-\s]+/g, "_");
-      return [...score].map(([at, n]) => [index.entries[at], n + ([exact, name].includes(index.entries[at].Title.toLowerCase()) ? 100 : 0)])
-        .sort((a, b) => b[1] - a[1]).slice(0, 12).map(([entry]) => entry);
-    };
+    const load = () => loading ??= Promise.all([script(input.dataset.index), script(input.dataset.search)])
+      .then(() => window.ali1688Search(window.ali1688Index));
     const close = () => { list.hidden = true; chosen = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
     const choose = (at) => {
       const options = all("[role=option]", list);
@@ -133,9 +90,9 @@
     const show = async () => {
       const text = input.value;
       if (!text.trim()) return close();
-      const index = await load();
+      const look = await load();
+      const found = await look(text);
       if (text !== input.value) return;
-      const found = look(index, text);
       list.replaceChildren(...(found.length ? found.map(option) : [nothing()]));
       list.hidden = false;
       chosen = -1;

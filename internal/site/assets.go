@@ -12,8 +12,9 @@ import (
 
 // What npm installs below docs.
 const (
-	scalar    = "docs/node_modules/@scalar/api-reference/dist/browser/standalone.js" // renders the reference
-	highlight = "docs/node_modules/@highlightjs/cdn-assets"                          // colours code
+	scalar     = "docs/node_modules/@scalar/api-reference/dist/browser/standalone.js" // renders the reference
+	highlight  = "docs/node_modules/@highlightjs/cdn-assets"                          // colours code
+	minisearch = "docs/node_modules/minisearch"                                       // searches
 )
 
 // assets copies what pages load.
@@ -32,6 +33,10 @@ func (b *builder) assets() error {
 		return err
 	}
 	if err := b.bundle("highlight.LICENSE.txt", "", highlight+"/LICENSE"); err != nil {
+		return err
+	}
+	if err := b.bundle("search.js", "/* MiniSearch, MIT licence, Copyright Luca Ongaro, https://github.com/lucaong/minisearch */\n",
+		minisearch+"/dist/umd/index.js", "docs/assets/search.js"); err != nil {
 		return err
 	}
 	return b.bundle("scalar.js",

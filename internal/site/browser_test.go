@@ -15,7 +15,7 @@ import (
 	"github.com/go-ali1688/ali1688/mock"
 )
 
-// TestInChromium builds the site, serves it beside a mock, and has docs/browser.test.mjs look at it.
+// TestInChromium builds the site, serves it beside a mock, and has docs/*.test.mjs look at it.
 func TestInChromium(t *testing.T) { inChromium(t) }
 
 // TestFirstPaint prints how long pages take to appear.
@@ -44,8 +44,9 @@ func inChromium(t *testing.T, flags ...string) string {
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
 
-	cmd := exec.Command("node",
-		append(append([]string{"--test"}, flags...), filepath.Join("..", "..", "docs", "browser.test.mjs"))...)
+	scripts := filepath.Join("..", "..", "docs")
+	cmd := exec.Command("node", append(append([]string{"--test", "--test-concurrency=1"}, flags...),
+		filepath.Join(scripts, "browser.test.mjs"), filepath.Join(scripts, "search.test.mjs"))...)
 	cmd.Env = append(os.Environ(), "ALI1688_SITE="+out, "ALI1688_SITE_URL="+server.URL+"/docs/", "ALI1688_CHROMIUM="+
 		chromium)
 	output, err := cmd.CombinedOutput()

@@ -40,7 +40,7 @@ func (e *edition) coverage() error {
 		all = append(all, c)
 	}
 	title := e.words["coverage"]
-	e.index.add(entry{title, e.words["coverage-text"], "coverage.html"}, title+" "+title+" "+e.words["coverage-text"])
+	e.index.add(entry{title, e.words["coverage-text"], "coverage.html"}, "")
 	return e.render("coverage.html", page{Title: title, Path: "coverage.html", Text: e.words["coverage-text"], Body: all})
 }
 
@@ -57,7 +57,7 @@ func cover(v *volume, op *reference.Operation, known ledger.Summary) covered {
 // downloadPage lists the documents.
 func (e *edition) downloadPage() error {
 	title := e.words["downloads"]
-	e.index.add(entry{title, "OpenAPI", "downloads.html"}, title+" "+title+" OpenAPI YAML JSON "+e.words["downloads-text"])
+	e.index.add(entry{title, "OpenAPI", "downloads.html"}, "YAML JSON "+e.words["downloads-text"])
 	return e.render("downloads.html", page{Title: title, Path: "downloads.html", Text: e.words["downloads-text"],
 		Body: e.files})
 }

@@ -23,10 +23,10 @@ const refusalFinder = "refusals.html"
 func (e *edition) refusalPage() error {
 	title, text := e.words["refusal-finder"], e.words["refusal-finder-text"]
 	rows := e.refusalRows()
-	e.index.add(entry{title, text, refusalFinder}, title+" "+title+" "+text)
+	e.index.add(entry{title, text, refusalFinder}, "")
 	for _, r := range rows {
 		e.index.add(entry{r.Number, e.say(r.EN, r.ZH), anchored(refusalFinder, r.ID)},
-			strings.Join(append(r.Texts, r.Number, r.Number, r.EN, r.ZH), " "))
+			strings.Join(append(r.Texts, r.EN, r.ZH), " "))
 	}
 	return e.render("refusals.html", page{Title: title, Path: refusalFinder, Text: text, Body: rows})
 }

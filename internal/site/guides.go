@@ -173,7 +173,7 @@ func (e *edition) guides() error {
 			return err
 		}
 		for _, s := range g.Sections {
-			e.index.add(entry{g.Title, s.Title, anchored(g.Path, s.ID)}, s.Title+" "+s.Title+" "+s.Text)
+			e.index.add(entry{g.Title, s.Title, anchored(g.Path, s.ID)}, s.Text)
 		}
 	}
 	return nil

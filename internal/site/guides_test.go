@@ -21,6 +21,7 @@ var goBlock = regexp.MustCompile("(?ms)^```go\n(.*?)^```$")
 // imported is where the packages are that fragments of the guides use.
 var imported = map[string]string{
 	"ali1688": "github.com/go-ali1688/ali1688", "gateway": "github.com/go-ali1688/ali1688/generated/gateway",
+	"phpwire": "github.com/go-ali1688/ali1688/phpwire", "record": "github.com/go-ali1688/ali1688/record",
 	"apiclient": "github.com/go-ali1688/ali1688/apiclient", "openplatform": "github.com/go-ali1688/ali1688/openplatform",
 	"mock": "github.com/go-ali1688/ali1688/mock", "platform": "github.com/go-ali1688/ali1688/generated/platform",
 	"push": "github.com/go-ali1688/ali1688/push", "messages": "github.com/go-ali1688/ali1688/generated/messages",

@@ -32,10 +32,10 @@ func (e *edition) messages(v *volume) error {
 
 // indexMessage puts a message into the search, under its names in all languages.
 func (e *edition) indexMessage(v *volume, m *reference.Message) {
-	words := []string{m.Name, m.Name, m.Summary, m.Summary, m.Description}
+	words := []string{m.Description}
 	for _, other := range e.other.docs {
 		if twin := other.Message(m.Name); twin != nil && other.Name == v.Name {
-			words = append(words, twin.Summary, twin.Summary)
+			words = append(words, twin.Summary)
 		}
 	}
 	for _, member := range m.Members {

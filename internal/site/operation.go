@@ -157,10 +157,10 @@ func (o *operationPage) sent(name string) string {
 
 // indexOperation puts an operation into the search, under its names in all languages.
 func (e *edition) indexOperation(v *volume, op *reference.Operation) {
-	words := []string{op.Name, op.Name, op.Summary, op.Summary, op.Description}
+	words := []string{op.Description}
 	for _, other := range e.other.docs {
 		if twin := other.Operation(op.Name); twin != nil && other.Name == v.Name {
-			words = append(words, twin.Summary, twin.Summary)
+			words = append(words, twin.Summary)
 		}
 	}
 	for _, p := range op.Params {
@@ -184,7 +184,7 @@ func (e *edition) indexRows(v *volume, op *reference.Operation) {
 	for _, m := range rows {
 		id := rowID("member", m.Path)
 		if len(m.Name) > 2 && e.indexed(v, m.Name) {
-			e.index.add(entry{m.Name, op.Name, anchored(v.page(op.Name), id)}, m.Name)
+			e.index.add(entry{m.Name, op.Name, anchored(v.page(op.Name), id)}, "")
 		}
 		e.indexValues(v, op, m.Name, id, m.Meanings)
 	}

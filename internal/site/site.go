@@ -66,7 +66,7 @@ func (b *builder) read() error {
 	if _, err := os.Stat(b.path("docs", "templates")); err != nil {
 		return fmt.Errorf("%s is no checkout of ali1688: run this in its root, or name it with --source", b.source)
 	}
-	for _, installed := range []string{scalar, highlight} {
+	for _, installed := range []string{scalar, highlight, minisearch} {
 		if _, err := os.Stat(b.path(installed)); errors.Is(err, fs.ErrNotExist) {
 			return errors.New(
 				"the browser code of the site is missing: run `npm ci --prefix docs`, or `make docs`, which does it")

@@ -23,7 +23,7 @@ func checkout(t *testing.T) string {
 	require.NoError(t, err)
 	dir := t.TempDir()
 	for _, name := range []string{scalar, highlight + "/highlight.min.js", highlight + "/languages/matlab.min.js",
-		highlight + "/LICENSE"} {
+		highlight + "/LICENSE", minisearch + "/dist/umd/index.js"} {
 		require.NoError(t, os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755))
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte("1;\n//# sourceMappingURL=x.map"), 0o600))
 	}
@@ -72,7 +72,7 @@ func TestSameBytes(t *testing.T) {
 }
 
 var (
-	links   = regexp.MustCompile(`(?:href|src|data-index)="([^"]+)"`)
+	links   = regexp.MustCompile(`(?:href|src|data-index|data-search)="([^"]+)"`)
 	anchors = regexp.MustCompile(`\bid="([^"]+)"`)
 )
 
