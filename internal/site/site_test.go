@@ -132,7 +132,7 @@ func TestOpenPlatformPages(t *testing.T) {
 	for _, want := range []string{
 		"<code>offerId</code>", "列表：对象", `name="session"`, `href="../authentication.html#open-platform"`,
 		"Trade.CreateOrderPreview(ctx, ",
-		"由模拟网关编造。",
+		"由模拟网关生成的模拟数据。",
 	} {
 		assert.Contains(t, preview, want)
 	}
