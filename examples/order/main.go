@@ -2,7 +2,8 @@
 // places it, gets the link where a person pays it, and tracks it.
 //
 // The account of the gateway is read from ALI1688_KEY and ALI1688_SECRET, and the session of the 1688 account that
-// buys from ALI1688_SESSION. Without -yes it stops before it orders.
+// buys from ALI1688_SESSION. Without -yes it stops before it orders. With -base-url http://127.0.0.1:1688 it buys at
+// a mock, where any key, secret and session will do.
 package main
 
 import (
@@ -26,12 +27,13 @@ func main() {
 	keyword := flag.String("q", "女装", "what to search")
 	out := flag.String("order", "", "your own number of the order, by which it is found again")
 	yes := flag.Bool("yes", false, "place the order")
+	server := flag.String("base-url", "", "another server, such as a mock: scheme://host[:port]")
 	flag.Parse()
 	if *yes && *out == "" {
 		log.Fatal("give the order a number of your own with -order: without it nobody finds it again if the response " +
 			"is lost")
 	}
-	client, err := ali1688.New(os.Getenv("ALI1688_KEY"), os.Getenv("ALI1688_SECRET"))
+	client, err := newClient(*server)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -40,6 +42,15 @@ func main() {
 	if err := b.buy(ctx, *keyword, *out, *yes); err != nil {
 		log.Fatal(err)
 	}
+}
+
+// newClient returns a client of the account in the environment, at the real gateway or at another server.
+func newClient(server string) (*ali1688.Client, error) {
+	var opts []ali1688.Option
+	if server != "" {
+		opts = append(opts, ali1688.WithBaseURL(server))
+	}
+	return ali1688.New(os.Getenv("ALI1688_KEY"), os.Getenv("ALI1688_SECRET"), opts...)
 }
 
 // buyer buys by the gateway and through it. For an application of one's own openplatform.New takes the place of Via,

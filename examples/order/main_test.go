@@ -60,6 +60,18 @@ func TestBuy(t *testing.T) {
 	}
 }
 
+// TestBuyAtServer goes as far as the preview at a mock that listens.
+func TestBuyAtServer(t *testing.T) {
+	t.Setenv("ALI1688_KEY", "key")
+	t.Setenv("ALI1688_SECRET", "secret")
+	client, err := newClient(mock.New(t).URL())
+	require.NoError(t, err)
+	out := new(strings.Builder)
+	b := buyer{gateway: client, platform: openplatform.Via(client), out: out}
+	require.NoError(t, b.buy(ali1688.WithSession(context.Background(), "session"), "女装", "", false))
+	assert.Contains(t, out.String(), "preview ")
+}
+
 // TestBuyStops orders nothing without leave.
 func TestBuyStops(t *testing.T) {
 	gw, err := mock.NewHandler()
