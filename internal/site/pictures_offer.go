@@ -67,7 +67,7 @@ type offerSheet struct {
 // The page in the middle of the drawing.
 const (
 	sheetLeft  = 214
-	sheetWidth = 340
+	sheetWidth = 352
 	sheetRight = sheetLeft + sheetWidth
 	inner      = sheetLeft + 14
 	price      = inner + 120 // beside the picture
@@ -114,7 +114,7 @@ func (s *offerSheet) drawVariants(o *shownOffer) {
 		y := 232 + 52*i
 		s.write(inner, y, "", propertiesOf(row.Name))
 		s.write(inner+170, y, "name", "¥"+row.Price)
-		s.write(inner+240, y, "soft", s.say1("offer-stock", row.Quantity))
+		s.write(inner+234, y, "soft", s.say1("offer-stock", row.Quantity))
 		s.write(inner, y+22, "soft small", "spec_id "+row.SpecID)
 	}
 	s.member(232, inner, "skus.sku[].properties_name", false)
