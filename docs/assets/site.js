@@ -154,7 +154,7 @@
       if (focus) tab.focus();
     };
     tabs.forEach((tab, i) => {
-      tab.addEventListener("click", () => { show(tab); keep("sample", tab.id); });
+      tab.addEventListener("click", () => { show(tab); keep("sample", tab.dataset.language); });
       tab.addEventListener("keydown", (event) => {
         const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
         const end = { Home: 0, End: tabs.length - 1 }[event.key];
@@ -162,7 +162,7 @@
         if (step) show(tabs[(i + step + tabs.length) % tabs.length], true);
       });
     });
-    const before = tabs.find((t) => t.id === kept("sample"));
+    const before = tabs.find((t) => t.dataset.language === kept("sample"));
     if (before) show(before);
   }
 
@@ -184,13 +184,15 @@
       const query = new URLSearchParams();
       const body = new URLSearchParams();
       all("input[name], textarea[name]", form).forEach((input) => {
-        if (input === server || !input.value) return;
+        if (input.name.startsWith("__") || !input.value) return;
         ("form" in input.dataset ? body : query).set(input.name, input.value);
       });
+      const path = form.dataset.path + (form.elements.__key?.value ?? "");
       say("…");
       try {
+        if ("sign" in form.dataset) body.set("_aop_signature", await signature(path.replace("/openapi/", ""), body, form.elements.__secret.value));
         const start = performance.now();
-        const response = await fetch(base.origin + form.dataset.path + "?" + query, { method: form.dataset.method, body: form.dataset.method === "POST" ? body : undefined, referrerPolicy: "no-referrer" });
+        const response = await fetch(base.origin + path + (query.size ? "?" + query : ""), { method: form.dataset.method, body: form.dataset.method === "POST" ? body : undefined, referrerPolicy: "no-referrer" });
         const text = await response.text();
         say("HTTP " + response.status + " · " + Math.round(performance.now() - start) + " ms");
         find("code", answer).innerHTML = window.hljs ? hljs.highlight(pretty(text), { language: "json" }).value : "";
@@ -200,6 +202,15 @@
         say(form.dataset.down);
       }
     });
+  }
+
+  // signature is the open platform's: an HMAC of the path and of all names and values, sorted. The secret stays here.
+  async function signature(path, fields, secret) {
+    const text = path + [...fields].map(([name, value]) => name + value).sort().join("");
+    const bytes = (s) => new TextEncoder().encode(s);
+    const key = await crypto.subtle.importKey("raw", bytes(secret), { name: "HMAC", hash: "SHA-1" }, false, ["sign"]);
+    const mac = new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes(text)));
+    return [...mac].map((b) => b.toString(16).padStart(2, "0")).join("").toUpperCase();
   }
 
   // finder shows the rows of the table that belong to what was pasted: a part of a row, or a text that has a row's code

@@ -169,14 +169,20 @@ func goLanguage(t *testing.T) samples.Language {
 	return samples.Language{}
 }
 
-var account = []string{"ALI1688_KEY=k&1", "ALI1688_SECRET=s+2", "ALI1688_SESSION=s&3"}
+var account = []string{"ALI1688_KEY=k&1", "ALI1688_SECRET=s+2", "ALI1688_SESSION=s&3",
+	"ALI1688_APP_KEY=" + appKey, "ALI1688_APP_SECRET=" + appSecret, "ALI1688_ACCESS_TOKEN=" + accessToken}
 
 // run runs a program against address and gives what it printed.
 func run(t *testing.T, command, file, code, address string) string {
 	t.Helper()
-	dir := t.TempDir()
 	require.Contains(t, code, samples.Base)
-	code = strings.ReplaceAll(code, samples.Base, address)
+	return runCode(t, command, file, strings.ReplaceAll(code, samples.Base, address))
+}
+
+// runCode runs a program and gives what it printed.
+func runCode(t *testing.T, command, file, code string) string {
+	t.Helper()
+	dir := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(dir, file), []byte(code), 0o600))
 	ctx, stop := context.WithTimeout(context.Background(), 10*time.Minute) // a guard, however busy the machine is
 	defer stop()

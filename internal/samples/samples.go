@@ -111,7 +111,7 @@ func (r Request) typed() bool {
 	return ok
 }
 
-//go:embed templates/*.tmpl
+//go:embed templates/*.tmpl templates/direct/*.tmpl
 var folder embed.FS
 
 // Write writes the request in the language.

@@ -10,7 +10,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688/internal/ledger"
-	"github.com/go-ali1688/ali1688/internal/samples"
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/phpwire"
 )
@@ -97,9 +96,9 @@ func comments(t *testing.T, e *edition) []string {
 	var out []string
 	for _, v := range e.docs {
 		for i := range v.Operations {
-			all, err := samples.All(v.Request(&v.Operations[i]))
-			require.NoError(t, err)
-			for _, s := range all {
+			page := operationPage{Operation: &v.Operations[i], Volume: v}
+			require.NoError(t, page.call())
+			for _, s := range append(page.Samples, page.Direct...) {
 				for _, m := range comment.FindAllStringSubmatch(s.Code, -1) {
 					out = append(out, strings.TrimSpace(m[3]))
 				}

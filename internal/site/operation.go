@@ -21,8 +21,9 @@ type operationPage struct {
 	Shown    answer
 	About    string // where the response is from
 	Envelope []reference.Member
-	Try      *try
-	Codes    string // the table of its error codes, or ""
+	Tries    []*try           // by route
+	Direct   []samples.Sample // of the route without the gateway
+	Codes    string           // the table of its error codes, or ""
 }
 
 // try is what the page needs to make a call.
@@ -30,12 +31,15 @@ type try struct {
 	Path   string // /1688/item_get/
 	Method string
 	Fields []field
+	Direct bool // without the gateway: the application's key stands behind the path
+	Signed bool // by the application's secret
 }
 
 // field is a field of the form to try a call.
 type field struct {
 	Name, Value, Example string
 	Required, Form, Long bool
+	Secret               bool // it is not shown
 }
 
 // volumes writes the pages of the documents.
@@ -66,15 +70,17 @@ func (e *edition) operationPage(v *volume, op *reference.Operation) error {
 	if err := body.call(); err != nil {
 		return err
 	}
-	for i := range body.Samples {
-		body.Samples[i].Code = e.inLanguage(body.Samples[i].Code)
+	for _, list := range [][]samples.Sample{body.Samples, body.Direct} {
+		for i := range list {
+			list[i].Code = e.inLanguage(list[i].Code)
+		}
 	}
 	body.About = e.about(&body)
 	sections := []string{"parameters", "try", "samples", "answer", "members", "refusals", "evidence"}
 	if codes := v.CodesOf(op); len(codes) > 0 {
 		body.Codes = e.refusalTable(codes)
 	}
-	if body.Try == nil {
+	if len(body.Tries) == 0 {
 		sections = slices.Delete(sections, 1, 2)
 	}
 	p := page{Title: op.Name, Path: v.page(op.Name), Text: op.Summary, Body: body, Headings: e.headings(sections...),
@@ -111,9 +117,14 @@ func (o *operationPage) call() error {
 	r := o.Volume.Request(o.Operation)
 	o.Request = r
 	o.Tried = slices.Contains(samples.Tried, o.Name) || slices.Contains(samples.TriedOpen, o.Name)
-	o.Try = o.attempt()
+	if try := o.attempt(); try != nil {
+		o.Tries = append(o.Tries, try)
+	}
 	var err error
 	if o.Samples, err = samples.All(r); err != nil {
+		return err
+	}
+	if err := o.direct(); err != nil {
 		return err
 	}
 	o.Shown, err = example(o.Volume.own, o.Operation, r)
@@ -139,7 +150,8 @@ func (o *operationPage) attempt() *try {
 	out := &try{Path: "/" + o.Request.Platform + o.Path, Method: o.Method}
 	for _, p := range o.Params {
 		if !p.Free {
-			out.Fields = append(out.Fields, field{p.Name, o.sent(p.Name), p.Example, p.Required, p.Form, false})
+			out.Fields = append(out.Fields, field{Name: p.Name, Value: o.sent(p.Name), Example: p.Example,
+				Required: p.Required, Form: p.Form})
 		}
 	}
 	return out

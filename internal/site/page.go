@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/reference"
+	"github.com/go-ali1688/ali1688/internal/samples"
 )
 
 // page is what every template gets.
@@ -143,6 +144,7 @@ func (e *edition) funcs() template.FuncMap {
 		"indent":        func(depth int) template.CSS { return template.CSS(fmt.Sprintf("--depth:%d", depth)) },
 		"href":          href,
 		"soft":          soft,
+		"tabs":          func(prefix string, s []samples.Sample, tried bool) tabSet { return tabSet{prefix, s, tried} },
 		"lines":         func(text string) int { return min(12, strings.Count(text, "\n")+1) },
 		"kind":          e.kindHTML,
 		"id":            e.uniqueID,

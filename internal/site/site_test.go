@@ -141,7 +141,8 @@ func TestOpenPlatformPages(t *testing.T) {
 	assert.Contains(t, files["en/openplatform/trade.address.parseText.html"], "which the mock gives, too.")
 	token := files["en/openplatform/getToken.html"]
 	assert.Contains(t, token, "The gateway does not hand this call on")
-	assert.NotContains(t, token, `class="try"`)
+	assert.Contains(t, token, `data-path="/openapi/http/1/system.oauth2/getToken/"`)
+	assert.Contains(t, token, `id="sample-direct-curl"`)
 	assert.NotContains(t, token, `id="sample-curl"`)
 	for _, lang := range languages {
 		for _, op := range []string{"alibaba.trade.cancel", "getToken", "product.search.topKeyword"} {
