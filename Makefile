@@ -129,6 +129,15 @@ FUZZTIME ?= 10s
 fuzz: ## run every fuzz target for FUZZTIME
 	@internal/foreigntools/fuzz $(FUZZTIME)
 
+.PHONY: outside
+outside: internal/foreigntools/outside/node_modules/.package-lock.json ## run programs of others on the documents, send what their clients make to the mock, write the table into the front page (ARGS="-only hey -on gateway")
+	ALI1688_MEASURED=$(MEASURED) $(GO) run ./internal/cmd/outside $(ARGS)
+	$(GO) run ./internal/cmd/readme
+
+internal/foreigntools/outside/node_modules/.package-lock.json: internal/foreigntools/outside/package-lock.json
+	npm ci --prefix internal/foreigntools --no-audit --no-fund --ignore-scripts
+	npm ci --prefix internal/foreigntools/outside --no-audit --no-fund --ignore-scripts
+
 .PHONY: soak
 soak: ## ten million distinct ids and a thousand connections for a minute on the mock
 	ALI1688_SOAK=1 $(GO) test -timeout 30m -run Soak -v ./mock

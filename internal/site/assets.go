@@ -2,8 +2,6 @@ package site
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"os"
 
@@ -62,6 +60,7 @@ func (b *builder) bundle(name, notice string, files ...string) error {
 // download is a file that readers take with them.
 type download struct {
 	Document, Name, Format, Language string
+	Kind                             string // a word of the page; "" of a document
 	Size                             int
 	Sum                              string // SHA-256, hex
 }
@@ -85,15 +84,13 @@ func (b *builder) downloads() error {
 			if f.content == nil {
 				continue
 			}
-			sum := sha256.Sum256(f.content)
-			b.files = append(b.files, download{doc.Name, f.name, f.format, f.language, len(f.content),
-				hex.EncodeToString(sum[:])})
-			if err := b.write("openapi/"+f.name, f.content); err != nil {
+			d := download{Document: doc.Name, Name: f.name, Format: f.format, Language: f.language}
+			if err := b.offer(d, "", f.content); err != nil {
 				return err
 			}
 		}
 	}
-	return nil
+	return b.forTools()
 }
 
 // translated returns the Chinese document, or nil where there is none.

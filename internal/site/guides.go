@@ -16,7 +16,7 @@ import (
 // guideNames are the guides in the order in which one reads them.
 var guideNames = []string{
 	"quick-start", "authentication", "values", "errors", "formats", "paging", "production", "batch", "capacity",
-	"open-platform", "push", "mock", "recording", "mcp", "upgrading", "policy",
+	"open-platform", "push", "mock", "recording", "mcp", "generators", "upgrading", "policy",
 }
 
 // guide is a guide in the language of its edition.

@@ -1,0 +1,79 @@
+package collection
+
+import (
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	_ "embed" // sign.js
+)
+
+//go:embed sign.js
+var signScript string
+
+// Postman returns a document as a collection of Postman's format 2.1, which Bruno, Insomnia and newman read, too. The
+// variable baseUrl is the address in front of the paths; an account's key and secret are variables.
+func Postman(bundled []byte, title, address string) ([]byte, error) {
+	requests, err := Requests(bundled)
+	if err != nil {
+		return nil, err
+	}
+	type object = map[string]any
+	var folders []object
+	index := map[string]int{}
+	for _, r := range requests {
+		i, ok := index[r.Folder]
+		if !ok {
+			i, index[r.Folder] = len(folders), len(folders)
+			folders = append(folders, object{"name": r.Folder, "item": []object{}})
+		}
+		folders[i]["item"] = append(folders[i]["item"].([]object), object{"name": r.Name, "request": r.postman()})
+	}
+	script := object{"type": "text/javascript", "exec": strings.Split(strings.TrimSpace(signScript), "\n")}
+	return json.Marshal(object{
+		"info": object{"name": title, "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+		"variable": []object{
+			{"key": "baseUrl", "value": address}, {"key": "key", "value": "KEY"}, {"key": "secret", "value": "SECRET"},
+			{"key": "appKey", "value": "1000000"}, {"key": "appSecret", "value": "SECRET"},
+			{"key": "accessToken", "value": "TOKEN"},
+		},
+		"event": []object{{"listen": "prerequest", "script": script}},
+		"item":  folders,
+	}, json.Deterministic(true), jsontext.Multiline(true), jsontext.WithIndent("\t"))
+}
+
+// postman returns the request in Postman's form.
+func (r *Request) postman() map[string]any {
+	out := map[string]any{
+		"method": r.Method, "description": r.About,
+		"url": map[string]any{
+			"raw": "{{baseUrl}}" + r.Path, "host": []string{"{{baseUrl}}"},
+			"path": strings.Split(strings.TrimPrefix(r.Path, "/"), "/"), "query": postmanFields(r.Query),
+		},
+	}
+	if r.Form == nil {
+		return out
+	}
+	mode := "urlencoded"
+	if r.Parts {
+		mode = "formdata"
+	}
+	out["body"] = map[string]any{"mode": mode, mode: postmanFields(r.Form)}
+	return out
+}
+
+func postmanFields(fields []Field) []map[string]any {
+	all := []map[string]any{}
+	for _, f := range fields {
+		row := map[string]any{"key": f.Name, "value": f.Value, "description": f.About}
+		if f.File {
+			row = map[string]any{"key": f.Name, "type": "file", "src": "", "description": f.About}
+		}
+		if !f.On {
+			row["disabled"] = true
+		}
+		all = append(all, row)
+	}
+	return all
+}
