@@ -96,7 +96,8 @@ func formSucceeded(page *operationPage, form *try, body *yaml.Node) bool {
 			return false
 		}
 		if page.Request.Open == nil {
-			return true
+			success := member(body, "response.success") // of custom
+			return success == nil || success.Value == "true"
 		}
 		body = member(body, "response")
 	}

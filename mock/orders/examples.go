@@ -39,6 +39,7 @@ var examples = []example{
 	{order: 56623232655125698, stage: StageShipped, entries: []int64{562356635566365512}},
 	{order: 149989279191615400, stage: StageShipped}, // logistics
 	{order: 188983797838441800, stage: StageShipped},
+	{order: 1234567890123456789, stage: StageShipped}, // custom
 	{order: 188983797838441802, stage: StageShipped, bill: "78000000000001"},
 	{order: 206026099675498520, stage: StagePaid, entries: []int64{206026099675498520}},
 	{order: 206026099675498522, stage: StagePaid, entries: []int64{206026099675498522}},
