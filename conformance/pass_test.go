@@ -111,6 +111,7 @@ func TestPass(t *testing.T) {
 		{"half a surrogate pair", `{…,"x":"\ud83d"}`, Options{}, false},
 		{"half a surrogate pair before another escape", `{…,"x":"\ud83d\u0041"}`, Options{}, false},
 		{"the second half of a pair", `{…,"x":"\ude00"}`, Options{}, false},
+		{"two second halves", `{…,"x":"\ude00\ude00"}`, Options{}, false},
 		{"invalid UTF-8", "{…,\"x\":\"\xff\"}", Options{}, false},
 		{"invalid UTF-8 in a long text", "{…,\"x\":\"0123456789\xe4\xb80123456789\"}", Options{}, false},
 		{"invalid UTF-8 in a name", "{…,\"\xff\":1}", Options{}, false},
