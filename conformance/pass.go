@@ -2,7 +2,7 @@ package conformance
 
 import "github.com/go-ali1688/ali1688/internal/valuelimit"
 
-// pass validates a body in one pass over its text, without a tree. It only ever says that the walker would have no
+// pass validates a body in one pass through its text, without a tree. It only ever says that the walker would have no
 // finding: whatever is unusual it leaves to the walker.
 type pass struct {
 	body    []byte

@@ -53,6 +53,6 @@ func misplacedFile(name, file string, inForm bool) error {
 	if inForm {
 		return fmt.Errorf("%s is the content of a picture, not its name: write %s=@%s", name, name, file)
 	}
-	return fmt.Errorf("%s takes no file: send the picture with upload_img, and give the name or the address that comes back",
+	return fmt.Errorf("%s takes no file: send the picture with upload_img, and give the name or address that it returns",
 		name)
 }

@@ -35,7 +35,8 @@ func TestEveryFormSucceeds(t *testing.T) {
 			require.NoError(t, err)
 			require.NotEmpty(t, read.Operations)
 			for i := range read.Operations {
-				page := &operationPage{Operation: &read.Operations[i], Volume: &volume{Document: read, Request: requestOf(doc.Name)}}
+				v := &volume{Document: read, Request: requestOf(doc.Name)}
+				page := &operationPage{Operation: &read.Operations[i], Volume: v}
 				require.NoError(t, page.call())
 				submit(t, handler, page, direct)
 			}
