@@ -1,6 +1,7 @@
 package mock_test
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688/conformance"
+	"github.com/go-ali1688/ali1688/generated/messages"
 	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/mock/internal/pushes"
@@ -141,4 +143,23 @@ func TestPushValues(t *testing.T) {
 	assert.Equal(t, offer, got.Data.List[0].OfferID)
 	assert.Equal(t, item.SKUID.String(), strconv.FormatInt(got.Data.List[0].SKUID, 10))
 	assert.Equal(t, item.Quantity.String(), strconv.FormatInt(got.Data.List[0].Quantity, 10), "it is back in stock")
+}
+
+// TestMessagePages lists messages by page, however large its number is.
+func TestMessagePages(t *testing.T) {
+	gw := mock.New(t)
+	for range 25 {
+		gw.PushMessage(push.TopicOrderBatchPay, "", &messages.PushBatchPay{})
+	}
+	cases := []struct {
+		page, size int64
+		want       int
+	}{{1, 20, 20}, {2, 20, 5}, {3, 20, 0}, {1, 200, 25}, {math.MaxInt64, 200, 0}}
+	for _, c := range cases {
+		response, err := pushClient(t, gw).Push.QueryMessageList(t.Context(),
+			&platform.PushQueryMessageListRequest{Page: &c.page, PageSize: &c.size})
+		require.NoError(t, err, c)
+		assert.Len(t, response.PushMessagePage.Datas, c.want, c)
+		assert.Equal(t, int64(25), response.PushMessagePage.TotalCount, c)
+	}
 }

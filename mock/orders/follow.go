@@ -126,15 +126,14 @@ func (w *World) distribute(m member, req *platform.SyncPushedProductsRequest) pl
 // pullPool lists the offers of a pool. Every pool of this world has the offers that members distribute.
 func (w *World) pullPool(_ member, req *platform.PullPoolProductsRequest) platform.Answer {
 	q, all := req.OfferPoolQueryParam, w.follows.distributed("")
-	size := min(max(q.PageSize, 1), 1000)
-	from := min(int64(len(all)), (max(q.PageNo, 1)-1)*size)
+	from, to := span(int64(len(all)), max(q.PageNo, 1)-1, min(max(q.PageSize, 1), 1000))
 	out := platform.PullPoolProductsResult{Success: "true", Code: "S0000", Message: "成功"}
-	for _, id := range all[from:min(int64(len(all)), from+size)] {
+	for _, id := range all[from:to] {
 		o, _ := w.offer(uint64(id))
 		out.Result = append(out.Result, platform.PoolProduct{OfferID: loose.IntNumber(id),
 			BizCategoryID: formatID(o.Categories()[2].ID), OfferPoolTotal: loose.IntNumber(int64(len(all)))})
 	}
-	if len(all) == 0 {
+	if len(out.Result) == 0 {
 		return literalAnswer(`{"result":{"success":"true","code":"S0000","message":"成功","result":[]}}`)
 	}
 	return &platform.PullPoolProductsResponse{Result: out}

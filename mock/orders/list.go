@@ -43,8 +43,16 @@ func within(t time.Time, from, to string) bool {
 func page[T any](list []T, number, size *int64, first int64) (part []T, total int64) {
 	n, most := pageNumbers(number, size, first)
 	total = int64(len(list))
-	start := min(total, (n-first)*most)
-	return list[start:min(total, start+most)], total
+	from, to := span(total, n-first, most)
+	return list[from:to], total
+}
+
+// span returns the bounds of the n-th page of a list, from 0. A page behind the list is empty, however large its number.
+func span(total, n, size int64) (from, to int64) {
+	if n > total/size {
+		return total, total
+	}
+	return n * size, min(total, n*size+size)
 }
 
 // pageNumbers returns the number and the size of a page that is asked for.

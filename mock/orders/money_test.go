@@ -1,6 +1,7 @@
 package orders
 
 import (
+	"math"
 	"testing"
 	"time"
 
@@ -80,6 +81,7 @@ func TestPages(t *testing.T) {
 		{p(2), p(50), 1, 50, 100}, {p(3), p(50), 1, 100, 120}, {p(4), p(50), 1, 120, 120}, {p(1), p(51), 1, 0, 50},
 		{p(1), p(0), 1, 0, 20},
 		{p(1), p(-1), 1, 0, 20}, {p(0), p(10), 0, 0, 10}, {p(1), p(10), 0, 10, 20}, {nil, p(1), 0, 0, 1},
+		{p(3), p(40), 1, 80, 120}, {p(math.MaxInt64), nil, 1, 120, 120}, {p(math.MaxInt64 / 10), p(50), 0, 120, 120},
 	}
 	for _, tt := range cases {
 		part, total := page(list, tt.number, tt.size, tt.first)

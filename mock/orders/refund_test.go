@@ -2,6 +2,7 @@ package orders_test
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -276,9 +277,8 @@ func TestRefundSteps(t *testing.T) {
 		page, size int
 		want       []entry
 	}{
-		{refundID, 1, 10, first}, {second, 1, 10, rest}, {second, 1, 3, rest[:3]}, {second, 2, 3, rest[3:]}, {second, 3,
-
-			3, nil}, {second, 0, 0, rest[:1]},
+		{refundID, 1, 10, first}, {second, 1, 10, rest}, {second, 1, 3, rest[:3]}, {second, 2, 3, rest[3:]},
+		{second, 3, 3, nil}, {second, 0, 0, rest[:1]}, {second, math.MaxInt, 4, nil}, {second, 1, math.MaxInt, rest},
 	}
 	for _, tt := range cases {
 		body := s.ask(refundSteps, fmt.Sprintf(`{"refundId":%q,"pageNo":%d,"pageSize":%d}`, tt.refund, tt.page,

@@ -129,9 +129,9 @@ func (w *World) refundSteps(m member, req *platform.QueryOrderRefundOperationLis
 		}
 	}
 	out := &platform.QueryOrderRefundOperationListResponse{}
-	page, size := int(max(1, req.PageNo)), int(max(1, req.PageSize))
-	for i := min(len(r.steps), (page-1)*size); i < min(len(r.steps), page*size); i++ {
-		out.Result.OpOrderRefundOperationModels = append(out.Result.OpOrderRefundOperationModels, r.stepView(i))
+	from, to := span(int64(len(r.steps)), max(1, req.PageNo)-1, max(1, req.PageSize))
+	for i := from; i < to; i++ {
+		out.Result.OpOrderRefundOperationModels = append(out.Result.OpOrderRefundOperationModels, r.stepView(int(i)))
 	}
 	return out
 }

@@ -115,7 +115,7 @@ func (b *Outbox) query(appKey string, args jsontext.Value) (any, error) {
 		page = max(page, *req.Page)
 	}
 	total := int64(len(all))
-	from := min(total, (page-1)*size)
+	from := min(total, min(page-1, total)*size) // a page number has no bound
 	return map[string]any{"pushMessagePage": map[string]any{
 		"datas": listOf(all[from:min(total, from+size)], appKey), "totalCount": total}}, nil
 }
