@@ -69,7 +69,7 @@ const (
 var Codes = []refusal.Meaning{
 	{Code: "0000", Retry: "never", Action: "none", Status: 200, Charged: "yes", Evidence: "secondary",
 		Says: refusal.Words{EN: "success", ZH: "接口调用成功并返回相关数据"},
-		Do:   refusal.Words{EN: "Nothing: the data is in the response.", ZH: "无需处理，数据在返回中。"},
+		Do:   refusal.Words{EN: "Nothing: the data is in the response.", ZH: "无需处理，数据在响应中。"},
 	},
 	{Code: "2000", Retry: "later", Action: "tell_customer", Status: 200, Charged: "yes", Evidence: "secondary",
 		Says:  refusal.Words{EN: "Search success but no result", ZH: "接口访问成功，但是搜索没有结果"},

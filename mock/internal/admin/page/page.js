@@ -11,7 +11,7 @@
     waitselleragree: ["waiting for the seller's consent", "等待卖家同意"], waitbuyermodify: ["refused, waiting for the buyer", "卖家拒绝，等待买家修改"],
     waitbuyersend: ["waiting for the goods to be sent back", "等待买家退货"], waitsellerreceive: ["goods on their way back", "等待卖家收货"],
     refundsuccess: ["refunded", "退款成功"], refundclose: ["withdrawn", "退款关闭"],
-    deviates: ["Deviates from the document", "与文档不一致"], down: ["The mock does not answer.", "模拟服务无响应。"],
+    deviates: ["Deviates from the document", "与文档不一致"], down: ["The mock does not answer.", "模拟网关没有响应。"],
   };
   const text = (name) => (texts[name] || [name, name])[zh ? 1 : 0];
   const find = (selector) => document.querySelector(selector);
