@@ -88,7 +88,7 @@ func whole(block string) string {
 		b.WriteString("\tvar gw *mock.Gateway\n")
 	}
 	b.WriteString("{\n" + block)
-	for _, name := range []string{"answer", "client", "body", "budget"} {
+	for _, name := range []string{"response", "client", "body", "budget"} {
 		if regexp.MustCompile(`\b` + name + `\b.*:=`).MatchString(block) {
 			b.WriteString("\t_ = " + name + "\n")
 		}
