@@ -131,7 +131,7 @@ var Codes = []refusal.Meaning{
 		Texts: []string{"不存在相应的数据信息"}, Cases: []refusal.Meaning{
 			{Contains: "api_init", Retry: "pause", Action: "slow_down", Status: 200, Evidence: "live",
 				Says:  refusal.Words{EN: "Too many requests at once; it is transient.", ZH: "并发请求过多，属于暂时现象"},
-				Do:    refusal.Words{EN: "Pause, then send fewer requests at once; a live client runs four.", ZH: "暂停后降低并发数；有真实客户端使用 4 个并发。"},
+				Do:    refusal.Words{EN: "Pause, then send fewer requests at once; a live client runs four.", ZH: "暂停后降低并发数；有线上程序使用 4 个并发。"},
 				Texts: []string{"不存在相应的数据信息api_init"}},
 		},
 	},

@@ -23,11 +23,11 @@ var words = map[string]map[string]string{
 		"latency": "assumed; samples took 0.08 to 8.25 s",
 	},
 	"zh": {
-		"offers": "商品数", "hit": "由缓存应答", "calls": "每天调用数", "cost": "每天费用（元）",
+		"offers": "商品数", "hit": "由缓存响应", "calls": "每天调用数", "cost": "每天费用（元）",
 		"keys": "key 的个数", "rate": "每秒调用数",
-		"in_flight": "worker 数：同时进行的请求", "memory": "这些请求的内存",
+		"in_flight": "并发数：同时进行的请求", "memory": "这些请求的内存",
 		"cores": "处理器核数", "network": "每秒响应数据", "redis_rate": "每秒 Redis 操作",
-		"kept": "缓存大小", "first": "最先到达的上限", "of": "%s × %s",
+		"kept": "缓存大小", "first": "最先达到的上限", "of": "%s × %s",
 		Quota: "单个 key 的额度", AtOnce: "单个 key 的并发", Core: "处理器核", Redis: "Redis",
 		"lookups": "每个商品每天查询次数（均匀分布）",
 		"input":   "输入", "value": "值", "origin": "来源",
@@ -40,7 +40,7 @@ var words = map[string]map[string]string{
 		"recorded": "一份录制的 item_get，未压缩", "counted": "`redisstore` 的往返次数；`Ahead` 可省去其中近一次",
 		"price":   "2026-07 价目表的 A 类",
 		"plan":    "见过的 `api_info` 中最大的；套餐各不相同",
-		"live":    "有真实客户端发现更多会被拒绝；没有公布数字",
+		"live":    "有线上程序发现更多会被拒绝；没有公布数字",
 		"latency": "假设；样例为 0.08 至 8.25 秒",
 	},
 }
