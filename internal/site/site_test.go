@@ -138,9 +138,9 @@ func TestOpenPlatformPages(t *testing.T) {
 	}
 	assert.NotContains(t, preview, ">array<")
 	assert.Contains(t, files["en/openplatform/product.freight.estimate.html"], "Made up by the mock.")
-	assert.Contains(t, files["en/openplatform/trade.address.parseText.html"], "which the mock gives, too.")
+	assert.Contains(t, files["en/openplatform/trade.address.parseText.html"], "which the mock returns, too.")
 	token := files["en/openplatform/getToken.html"]
-	assert.Contains(t, token, "The gateway does not hand this call on")
+	assert.Contains(t, token, "The gateway does not forward this operation")
 	assert.Contains(t, token, `data-path="/openapi/http/1/system.oauth2/getToken/"`)
 	assert.Contains(t, token, `id="sample-direct-curl"`)
 	assert.NotContains(t, token, `id="sample-curl"`)
