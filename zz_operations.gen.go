@@ -219,9 +219,9 @@ func (c *Client) ItemFee(ctx context.Context, params *gateway.ItemFeeParams) (*g
 // Everything the gateway knows about one offer (商品): title, prices, SKUs, properties, pictures, description,
 // seller.
 //
-// Prices are in yuan (元). `price` is the offer's; `skus.sku[].price` counts where SKUs differ, `priceRange`
-// where the quantity does. To order a SKU one needs its `spec_id`. The operations of shops take
-// `seller_info.sid`, those of categories `cid`.
+// Prices are in yuan (元). `price` is the price of the offer; `skus.sku[].price` applies if prices of SKUs
+// differ, and `priceRange` if prices depend on the quantity. To order a SKU you need its `spec_id`. The
+// operations of shops take `seller_info.sid`, those of categories `cid`.
 //
 // With `lang` the title, properties and SKU names are translated; check `translate_status`. Responses from the
 // cache (`cache` is 1) may be old, and once held another offer: compare `num_iid` with the requested one.
@@ -565,10 +565,10 @@ func (c *Client) ItemReviewAll(ctx context.Context, params *gateway.ItemReviewPa
 //
 // Offers that match a keyword (按关键字搜索商品), one page per request.
 //
-// The provider changed the language of `filter` and made `quantityBegin` a parameter of its own; both
-// generations are described. A page may hold fewer rows than asked for, rows repeat between pages, and the list
-// changes from request to request. 1688global ignores `cat` and returns 20 rows per page. No limit of pages is
-// documented here; samples end at page 100, and so does taobao's page (最大翻页100页).
+// The provider changed the syntax of `filter` and made `quantityBegin` a parameter of its own; both versions are
+// described. A page may have fewer rows than requested, rows are repeated on other pages, and the list changes
+// from request to request. 1688global ignores `cat` and returns 20 rows per page. No maximum page is documented
+// here; samples end at page 100, the maximum that the page of taobao states (最大翻页100页).
 //
 // Error 2000 (charged) means that nothing was found. Error 5000 may come with usable rows.
 //

@@ -281,7 +281,7 @@ func (s *AccountService) CancelSubaccountAuth(ctx context.Context, req *platform
 // ListSubaccountAuth lists the authorisations of sub-accounts: subaccount.auth.list.
 //
 // Says which sub-accounts of a main account have authorised the application, and until when
-// (批量查询子账号授权). The answer holds their tokens.
+// (批量查询子账号授权). The response holds their tokens.
 //
 // It changes nothing.
 //

@@ -178,7 +178,7 @@ func (s *LogisticsService) ParseAddressCode(ctx context.Context, req *platform.P
 // The parcels of an order (获取交易订单的物流信息(买家视角)): sender, receiver, carrier, waybill
 // and goods. It may lag behind what the carrier knows. The application must have applied for it.
 //
-// It works once the order was shipped; before, the answer is error 500_2. The message
+// It works once the order was shipped; before, the response is error 500_2. The message
 // ORDER_BUYER_VIEW_ANNOUNCE_SENDGOODS tells when.
 //
 // It changes nothing.
@@ -219,7 +219,7 @@ func (s *LogisticsService) GetReceiveAddresses(ctx context.Context) (*platform.G
 // QueryBigCustomerMailNo lists an order's waybills for a big customer: bigcustomer.mailNo.query.
 //
 // Lists the numbers of an order's waybills (获取运单号集合). For big customers, by its name. What the
-// answer is like inside is unknown.
+// response is like inside is unknown.
 //
 // It changes nothing.
 //
@@ -406,11 +406,11 @@ func (s *LogisticsService) ListAeSendAddresses(ctx context.Context) (*platform.L
 
 // EstimateProductFreight estimates the freight of an offer within China: product.freight.estimate.
 //
-// Estimates what it costs to send an offer to an address in China (商品中国国内运费预估), and tells
-// the seller's freight template and the weight and size of the goods. Where `freePostage` is true the seller
-// pays.
+// Estimates the freight of an offer to an address in China (商品中国国内运费预估), and returns the
+// seller's freight template and the weight and size of the goods. If `freePostage` is true, the seller pays the
+// freight.
 //
-// Through the operation `custom` of the Onebound gateway one client saw error 5000 for four ways of writing the
+// Through the operation `custom` of the Onebound gateway, one client received error 5000 for four forms of the
 // argument.
 //
 // It changes nothing.

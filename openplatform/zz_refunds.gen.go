@@ -93,7 +93,7 @@ func (s *RefundsService) QueryOrderByInsurance(ctx context.Context, req *platfor
 // from before the end of the order (售中) are found, and only those under way or paid back. It is the buyer's
 // call; the seller has one of the same name with .sellerView.
 //
-// The sample of the page sends `dipsuteType`, too, which its table does not have. The answer has no member for
+// The sample of the page sends `dipsuteType`, too, which its table does not have. The response has no member for
 // success: a failure has `errorCode`.
 //
 // It changes nothing.
@@ -110,7 +110,7 @@ func (s *RefundsService) QueryBatchRefundByOrderIDAndStatus(ctx context.Context,
 // the seller has one of the same name with .sellerView. The application needs a permission of its own, which
 // Alibaba gives on request.
 //
-// The answer has no member for success: a failure has `errorCode`.
+// The response has no member for success: a failure has `errorCode`.
 //
 // It changes nothing.
 //
@@ -125,8 +125,8 @@ func (s *RefundsService) QueryOrderRefund(ctx context.Context, req *platform.Que
 // Lists what buyer, seller and platform did in the course of a refund (退款单操作记录列表), one page a
 // call. It is the buyer's call; for sellers the page names alibaba.trade.refund.OpQueryOrderRefund.sellerView.
 //
-// The answer does not say how many steps there are: go on until a page is empty. It has no member for success: a
-// failure has `errorCode`.
+// The response does not say how many steps there are: go on until a page is empty. It has no member for success:
+// a failure has `errorCode`.
 //
 // It changes nothing.
 //
@@ -163,7 +163,7 @@ func (s *RefundsService) QueryOrderRefundOperationListAll(ctx context.Context, r
 // Lists the refunds of a buyer (查询退款单列表), of the last 730 days, one page a call. The member who
 // authorised the call must be a main account (主账号); sub-accounts are not supported.
 //
-// Pages seem to be counted from 0: the provider shows 0, and an answer to a call without `currentPageNum` says
+// Pages seem to be counted from 0: the provider shows 0, and a response to a call without `currentPageNum` says
 // 0.
 //
 // It changes nothing.

@@ -14,12 +14,12 @@ type TradeService struct{ c *Client }
 
 // CreateOrderPreview previews an order: alibaba.createOrder.preview.
 //
-// Says what an order would cost and how it could be traded (创建订单前预览数据接口), and creates
-// nothing. It checks that the goods may be ordered, that the buyer is the supplier's reseller where the flow
-// asks for it, stock, the least quantity, and the conditions of mixed orders. All goods must be one supplier's;
-// where the platform would split, there are several previews.
+// Returns the cost of an order and its ways of trading (创建订单前预览数据接口), without creating it.
+// The platform checks that the goods can be ordered, that the buyer is the supplier's reseller if the flow
+// requires it, the stock, the minimum quantity, and the conditions of mixed orders. All goods must be from one
+// supplier. If the platform would split the order, the response has several previews.
 //
-// Sums of an order are in 分, those of its lines in 元.
+// Sums of an order are in 分, sums of its lines in 元.
 //
 // It changes nothing.
 //

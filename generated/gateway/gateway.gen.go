@@ -650,7 +650,7 @@ type BuyerOrderListResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -662,7 +662,7 @@ type BuyerOrderListResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -679,7 +679,7 @@ type BuyerOrderListResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -708,14 +708,14 @@ type BuyerOrderListResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -830,7 +830,7 @@ type CatGetResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -842,7 +842,7 @@ type CatGetResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -859,7 +859,7 @@ type CatGetResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -888,14 +888,14 @@ type CatGetResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -1135,7 +1135,7 @@ type CustomResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -1147,7 +1147,7 @@ type CustomResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -1164,7 +1164,7 @@ type CustomResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -1193,14 +1193,14 @@ type CustomResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -1304,7 +1304,7 @@ type Envelope struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -1316,7 +1316,7 @@ type Envelope struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -1333,7 +1333,7 @@ type Envelope struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -1362,14 +1362,14 @@ type Envelope struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -1986,7 +1986,7 @@ type Img2TextResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -1998,7 +1998,7 @@ type Img2TextResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -2015,7 +2015,7 @@ type Img2TextResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -2044,14 +2044,14 @@ type Img2TextResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -2409,7 +2409,7 @@ type Item struct {
 	// Example:
 	Warning string `json:"warning,omitempty,omitzero"`
 
-	// Noise of the gateway.
+	// An internal value of the gateway without a known use.
 	//
 	// Example: []
 	URLLog UnknownList `json:"url_log,omitempty,omitzero"`
@@ -2514,7 +2514,7 @@ type Item struct {
 	// Example: fail
 	FormatCheck string `json:"format_check,omitempty,omitzero"`
 
-	// Noise of the gateway.
+	// An internal value of the gateway without a known use.
 	//
 	// Example: ti
 	DDF string `json:"_ddf,omitempty,omitzero"`
@@ -2589,7 +2589,7 @@ type ItemCatGetResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -2601,7 +2601,7 @@ type ItemCatGetResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -2618,7 +2618,7 @@ type ItemCatGetResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -2647,14 +2647,14 @@ type ItemCatGetResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -2740,7 +2740,7 @@ type ItemFeeResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -2752,7 +2752,7 @@ type ItemFeeResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -2769,7 +2769,7 @@ type ItemFeeResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -2798,14 +2798,14 @@ type ItemFeeResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -2890,7 +2890,7 @@ type ItemGetAppResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -2902,7 +2902,7 @@ type ItemGetAppResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -2919,7 +2919,7 @@ type ItemGetAppResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -2948,14 +2948,14 @@ type ItemGetAppResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -3040,7 +3040,7 @@ type ItemGetCompanyResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -3052,7 +3052,7 @@ type ItemGetCompanyResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -3069,7 +3069,7 @@ type ItemGetCompanyResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -3098,14 +3098,14 @@ type ItemGetCompanyResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -3190,7 +3190,7 @@ type ItemGetContactResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -3202,7 +3202,7 @@ type ItemGetContactResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -3219,7 +3219,7 @@ type ItemGetContactResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -3248,14 +3248,14 @@ type ItemGetContactResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -3340,7 +3340,7 @@ type ItemGetFactoryResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -3352,7 +3352,7 @@ type ItemGetFactoryResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -3369,7 +3369,7 @@ type ItemGetFactoryResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -3398,14 +3398,14 @@ type ItemGetFactoryResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -3516,7 +3516,7 @@ type ItemGetHyResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -3528,7 +3528,7 @@ type ItemGetHyResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -3545,7 +3545,7 @@ type ItemGetHyResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -3574,14 +3574,14 @@ type ItemGetHyResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -3666,7 +3666,7 @@ type ItemGetProResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -3678,7 +3678,7 @@ type ItemGetProResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -3695,7 +3695,7 @@ type ItemGetProResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -3724,14 +3724,14 @@ type ItemGetProResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -3816,7 +3816,7 @@ type ItemGetResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -3828,7 +3828,7 @@ type ItemGetResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -3845,7 +3845,7 @@ type ItemGetResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -3874,14 +3874,14 @@ type ItemGetResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -3976,7 +3976,7 @@ type ItemGetShopResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -3988,7 +3988,7 @@ type ItemGetShopResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -4005,7 +4005,7 @@ type ItemGetShopResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -4034,14 +4034,14 @@ type ItemGetShopResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -4126,7 +4126,7 @@ type ItemGetSpecificationsResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -4138,7 +4138,7 @@ type ItemGetSpecificationsResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -4155,7 +4155,7 @@ type ItemGetSpecificationsResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -4184,14 +4184,14 @@ type ItemGetSpecificationsResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -4276,7 +4276,7 @@ type ItemGetStrengthResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -4288,7 +4288,7 @@ type ItemGetStrengthResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -4305,7 +4305,7 @@ type ItemGetStrengthResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -4334,14 +4334,14 @@ type ItemGetStrengthResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -4436,7 +4436,7 @@ type ItemPasswordResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -4448,7 +4448,7 @@ type ItemPasswordResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -4465,7 +4465,7 @@ type ItemPasswordResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -4494,14 +4494,14 @@ type ItemPasswordResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -4601,7 +4601,7 @@ type ItemReviewResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -4613,7 +4613,7 @@ type ItemReviewResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -4630,7 +4630,7 @@ type ItemReviewResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -4659,14 +4659,14 @@ type ItemReviewResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -4788,7 +4788,7 @@ type ItemSearchBestResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -4800,7 +4800,7 @@ type ItemSearchBestResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -4817,7 +4817,7 @@ type ItemSearchBestResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -4846,14 +4846,14 @@ type ItemSearchBestResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -4943,7 +4943,7 @@ type ItemSearchFactoryResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -4955,7 +4955,7 @@ type ItemSearchFactoryResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -4972,7 +4972,7 @@ type ItemSearchFactoryResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -5001,14 +5001,14 @@ type ItemSearchFactoryResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -5098,7 +5098,7 @@ type ItemSearchImgResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -5110,7 +5110,7 @@ type ItemSearchImgResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -5127,7 +5127,7 @@ type ItemSearchImgResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -5156,14 +5156,14 @@ type ItemSearchImgResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -5258,7 +5258,7 @@ type ItemSearchNewResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -5270,7 +5270,7 @@ type ItemSearchNewResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -5287,7 +5287,7 @@ type ItemSearchNewResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -5316,14 +5316,14 @@ type ItemSearchNewResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -5418,7 +5418,7 @@ type ItemSearchPeerbuyResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -5430,7 +5430,7 @@ type ItemSearchPeerbuyResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -5447,7 +5447,7 @@ type ItemSearchPeerbuyResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -5476,14 +5476,14 @@ type ItemSearchPeerbuyResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -5568,7 +5568,7 @@ type ItemSearchResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -5580,7 +5580,7 @@ type ItemSearchResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -5597,7 +5597,7 @@ type ItemSearchResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -5626,14 +5626,14 @@ type ItemSearchResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -5718,7 +5718,7 @@ type ItemSearchSellerResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -5730,7 +5730,7 @@ type ItemSearchSellerResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -5747,7 +5747,7 @@ type ItemSearchSellerResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -5776,14 +5776,14 @@ type ItemSearchSellerResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -5894,7 +5894,7 @@ type ItemSearchShopResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -5906,7 +5906,7 @@ type ItemSearchShopResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -5923,7 +5923,7 @@ type ItemSearchShopResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -5952,14 +5952,14 @@ type ItemSearchShopResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -6054,7 +6054,7 @@ type ItemSearchSuggestResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -6066,7 +6066,7 @@ type ItemSearchSuggestResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -6083,7 +6083,7 @@ type ItemSearchSuggestResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -6112,14 +6112,14 @@ type ItemSearchSuggestResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -7009,7 +7009,7 @@ type SearchItems struct {
 	// Example: [{"num_iid":"42841240563","price":"2.13","sales":3000,"title":"60ml初生婴儿护理奶瓶"}]
 	Item []SearchItem `json:"item,omitempty,omitzero"`
 
-	// Noise of the gateway.
+	// An internal value of the gateway without a known use.
 	//
 	// Example: ti
 	DDF string `json:"_ddf,omitempty,omitzero"`
@@ -7226,7 +7226,7 @@ type Seller struct {
 	// Example:
 	Bsrdata string `json:"bsrdata,omitempty,omitzero"`
 
-	// Noise of the gateway. 2023.
+	// An internal value of the gateway without a known use. Seen in 2023.
 	//
 	// Example: cdy
 	DDF string `json:"_ddf,omitempty,omitzero"`
@@ -7409,7 +7409,7 @@ type SellerInfoResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -7421,7 +7421,7 @@ type SellerInfoResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -7438,7 +7438,7 @@ type SellerInfoResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -7467,14 +7467,14 @@ type SellerInfoResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`
@@ -8120,7 +8120,7 @@ type Specifications struct {
 	// Example: 2.8
 	VolumeHeight Decimal `json:"volume_height,omitempty,omitzero"`
 
-	// Noise of the gateway.
+	// An internal value of the gateway without a known use.
 	//
 	// Example: ti
 	DDF string `json:"_ddf,omitempty,omitzero"`
@@ -8379,7 +8379,7 @@ type UploadImgResponse struct {
 	// Example: error
 	TranslateStatus string `json:"translate_status,omitempty,omitzero"`
 
-	// What the translation took, in seconds.
+	// The duration of the translation, in seconds.
 	//
 	// Unit: s.
 	//
@@ -8391,7 +8391,7 @@ type UploadImgResponse struct {
 	// Example: zh-CN
 	TranslateLanguage string `json:"translate_language,omitempty,omitzero"`
 
-	// Who translated (google_cn, google_new, baidu). google_cn often hands the Chinese back.
+	// The translator (google_cn, google_new, baidu). google_cn often returns the Chinese text.
 	//
 	// Example: baidu
 	TranslateEngine string `json:"translate_engine,omitempty,omitzero"`
@@ -8408,7 +8408,7 @@ type UploadImgResponse struct {
 	// Example: today:58 max:10100 all[106=58+24+24];expires:2030-12-31
 	APIInfo string `json:"api_info,omitempty,omitzero"`
 
-	// What the call took inside the gateway, in seconds. A number until 2021, a text since 2022.
+	// The duration of the call inside the gateway, in seconds. A number until 2021, a text since 2022.
 	//
 	// Unit: s.
 	//
@@ -8437,14 +8437,14 @@ type UploadImgResponse struct {
 	// Example: 1688
 	APIType string `json:"api_type,omitempty,omitzero"`
 
-	// What the call took of the gateway's memory.
+	// The memory of the gateway that the call used.
 	//
 	// Unit: unknown.
 	//
 	// Example: 3.99MB
 	ServerMemory string `json:"server_memory,omitempty,omitzero"`
 
-	// The gateway's name for the call. Give it to the provider's support.
+	// The gateway's id of the request. The provider's support asks for it.
 	//
 	// Example: gw-4.60897baacae7d
 	RequestID string `json:"request_id,omitempty,omitzero"`

@@ -1140,7 +1140,7 @@ const (
 	OrderFlowGeneral OrderFlow = "general"
 	// OrderFlowFenxiao means 创建分销订单, an order for distribution.
 	OrderFlowFenxiao OrderFlow = "fenxiao"
-	// OrderFlowFenxiaoNew means 线上预览返回、fastCreateOrder 可用，页面没有说明, as live previews answer it and fastCreateOrder takes it; the page does not explain it.
+	// OrderFlowFenxiaoNew means 线上预览返回、fastCreateOrder 可用，页面没有说明, live previews return it and fastCreateOrder accepts it; the page does not explain it.
 	OrderFlowFenxiaoNew OrderFlow = "fenxiaonew"
 	// OrderFlowSaleProxy means 代销，校验分销关系, dropshipping, for resellers of the supplier only.
 	OrderFlowSaleProxy OrderFlow = "saleproxy"
@@ -2093,7 +2093,7 @@ func (e WebSite) Valid() bool {
 	return false
 }
 
-// AccountBasicInfo: The member whose token made the call. Which members of the answer are there depends on the member.
+// AccountBasicInfo: The member whose token made the call. Which members of the response are there depends on the member.
 //
 // Example: {"companyName":"AOP对外测试账号01","loginId":"alitestforisv01","memberId":"b2b-1623492085","userId":1623492085}
 type AccountBasicInfo struct {
@@ -2329,7 +2329,7 @@ type AccountBasicInfo struct {
 	OpenUID string `json:"openUid,omitempty,omitzero"`
 }
 
-// AccountBasicResponse: The answer of alibaba.account.basic. The sample has `result` alone.
+// AccountBasicResponse: The response of alibaba.account.basic. The sample has `result` alone.
 //
 // Example: {"result":{"loginId":"alitestforisv01","memberId":"b2b-1623492085","userId":1623492085},"success":true}
 type AccountBasicResponse struct {
@@ -2423,7 +2423,7 @@ type AccountCrossBasicRequest struct {
 	Domain *string `json:"domain,omitempty"`
 }
 
-// AccountCrossBasicResponse: The answer of alibaba.account.agent.crossBasic. The sample has `result` alone.
+// AccountCrossBasicResponse: The response of alibaba.account.agent.crossBasic. The sample has `result` alone.
 //
 // Example: {"result":{"companyName":"测试公司1","loginId":"alitestforisv01"},"success":true}
 type AccountCrossBasicResponse struct {
@@ -2518,7 +2518,7 @@ type AddDistributionRelationRequest struct {
 	OfferID int64 `json:"offerId"`
 }
 
-// AddDistributionRelationResponse: The answer of alibaba.fenxiao.relationadd.
+// AddDistributionRelationResponse: The response of alibaba.fenxiao.relationadd.
 //
 // Example: {"result":{"code":"200","message":"","result":true,"success":true}}
 type AddDistributionRelationResponse struct {
@@ -2589,7 +2589,7 @@ type AddNewProductRequest struct {
 	ProductSourceChannels interface{} `json:"productSourceChannels,omitempty,omitzero"`
 }
 
-// AddNewProductResponse: The answer of alibaba.new.product.add.
+// AddNewProductResponse: The response of alibaba.new.product.add.
 //
 // Example: {"result":{"bizData":{"dataJson":"{\"itemId\":584051070147,\"offerStatus\":\"published\"}"},"success":true}}
 type AddNewProductResponse struct {
@@ -2625,7 +2625,7 @@ type AddOrderMemoRequest struct {
 	RemarkIcon MemoIcon `json:"remarkIcon"`
 }
 
-// AddOrderMemoResponse: The answer of alibaba.order.memoAdd. The page's sample of a failure says `success` true, so only errorCode tells.
+// AddOrderMemoResponse: The response of alibaba.order.memoAdd. The page's sample of a failure says `success` true, so only errorCode tells.
 //
 // Example: {"success":true}
 type AddOrderMemoResponse struct {
@@ -2717,7 +2717,7 @@ type AddPhotoRequest struct {
 	WebSite WebSite `json:"webSite"`
 }
 
-// AddPhotoResponse: The answer of alibaba.photobank.photo.add.
+// AddPhotoResponse: The response of alibaba.photobank.photo.add.
 //
 // Example: {"image":{"id":9326483258,"url":"img/ibank/2018/852/384/9326483258_1660977857.jpg"}}
 type AddPhotoResponse struct {
@@ -2753,7 +2753,7 @@ type AddProductRelationRequest struct {
 	OfferID int64 `json:"offerId"`
 }
 
-// AddProductRelationResponse: The answer of product.kjdistribute.addRelation.
+// AddProductRelationResponse: The response of product.kjdistribute.addRelation.
 //
 // Example: {"result":{"msg":"","success":true,"traceId":"32327748dcadwwe923934fcdcrfr33"}}
 type AddProductRelationResponse struct {
@@ -2856,7 +2856,7 @@ type AddProductRequest struct {
 	WebSite WebSite `json:"webSite"`
 }
 
-// AddProductResponse: The answer of alibaba.product.add.
+// AddProductResponse: The response of alibaba.product.add.
 //
 // Example: {"productID":584051070147}
 type AddProductResponse struct {
@@ -2887,7 +2887,7 @@ type AddSubaccountAuthRequest struct {
 	SubUserIdentityList []string `json:"subUserIdentityList"`
 }
 
-// AddSubaccountAuthResponse: The answer of subaccount.auth.add.
+// AddSubaccountAuthResponse: The response of subaccount.auth.add.
 //
 // Example: {"result":{"success":true}}
 type AddSubaccountAuthResponse struct {
@@ -3530,7 +3530,7 @@ type AnalyzeOrderPayRequest struct {
 	PayChannel AnalysedPayWay `json:"payChannel"`
 }
 
-// AnalyzeOrderPayResponse: The answer of trade.orderpay.analysis.
+// AnalyzeOrderPayResponse: The response of trade.orderpay.analysis.
 //
 // Example: {"result":{"result":{"orderIds":[265354896466,854635455],"orderTotalCount":2,"payChannel":{"avaliable":true,"channel":"alipay"},"totalPayFee":150000},"success":true}}
 type AnalyzeOrderPayResponse struct {
@@ -3694,7 +3694,7 @@ type AppliedInvoice struct {
 	// Example: true
 	TradeOrderCompleted Boolean `json:"tradeOrderCompleted,omitempty,omitzero"`
 
-	// What went wrong, one of `x-error-codes` of the answer (错误码).
+	// What went wrong, one of `x-error-codes` of the response (错误码).
 	//
 	// Example: INVOICE_ALREADY_APPLIED
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
@@ -3761,7 +3761,7 @@ type ApplyArbitrationRequest struct {
 	Param ApplyArbitrationParam `json:"param"`
 }
 
-// ApplyArbitrationResponse: The answer of trade.arbitration.apply.
+// ApplyArbitrationResponse: The response of trade.arbitration.apply.
 //
 // Example: {"result":{"result":3655462545,"success":true}}
 type ApplyArbitrationResponse struct {
@@ -3848,7 +3848,7 @@ type ApplyInvoiceRequest struct {
 	Input ApplyInvoiceInput `json:"input"`
 }
 
-// ApplyInvoiceResponse: The answer of trade.invoice.apply.
+// ApplyInvoiceResponse: The response of trade.invoice.apply.
 //
 // Example: {"result":{"result":{"successList":[{"orderId":"151267031008969811","outBizId":"151267031008969811","result":true}]},"success":true}}
 type ApplyInvoiceResponse struct {
@@ -4212,7 +4212,7 @@ type CancelRefundDeliveryOrderRequest struct {
 	Param CancelRefundDeliveryOrderParam `json:"param"`
 }
 
-// CancelRefundDeliveryOrderResponse: The answer of refundofficialdelivery.order.cancel.
+// CancelRefundDeliveryOrderResponse: The response of refundofficialdelivery.order.cancel.
 //
 // Example: {"result":{"result":true,"success":true}}
 type CancelRefundDeliveryOrderResponse struct {
@@ -4261,7 +4261,7 @@ type CancelRefundRequest struct {
 	RefundID string `json:"refundId"`
 }
 
-// CancelRefundResponse: The answer of alibaba.trade.cancelRefund.
+// CancelRefundResponse: The response of alibaba.trade.cancelRefund.
 //
 // Example: {"result":{"success":true}}
 type CancelRefundResponse struct {
@@ -4305,7 +4305,7 @@ type CancelSubaccountAuthRequest struct {
 	SubUserIdentityList []string `json:"subUserIdentityList"`
 }
 
-// CancelSubaccountAuthResponse: The answer of subaccount.auth.cancel.
+// CancelSubaccountAuthResponse: The response of subaccount.auth.cancel.
 //
 // Example: {"result":{"returnValue":true,"success":true}}
 type CancelSubaccountAuthResponse struct {
@@ -5171,7 +5171,7 @@ type ClaimOptimalCouponRequest struct {
 	OfferIDs []int64 `json:"offerIds"`
 }
 
-// ClaimOptimalCouponResponse: The answer of coupon.optimal.claim.
+// ClaimOptimalCouponResponse: The response of coupon.optimal.claim.
 //
 // Example: {"result":{"code":"200","message":"","result":{"couponIds":["10000000001"]},"success":true}}
 type ClaimOptimalCouponResponse struct {
@@ -5256,7 +5256,7 @@ type ConfirmContractRequest struct {
 	Request ContractNumber `json:"request"`
 }
 
-// ConfirmContractResponse: The answer of syt.contract.confirm.
+// ConfirmContractResponse: The response of syt.contract.confirm.
 //
 // Example: {"result":{"contractCurrentStatus":"CONFIRMED","draftNo":"88SYT20251204069031","errorCode":"SUCCESS","errorMsg":"调用成功","success":true,"traceId":"123333"}}
 type ConfirmContractResponse struct {
@@ -5278,7 +5278,7 @@ type ConfirmPurchaseOrderRequest struct {
 	Request ContractNumber `json:"request"`
 }
 
-// ConfirmPurchaseOrderResponse: The answer of syt.buyer.confirmPurchaseOrder.
+// ConfirmPurchaseOrderResponse: The response of syt.buyer.confirmPurchaseOrder.
 //
 // Example: {"result":{"draftNo":"88SYT20251204069031","errorCode":"SUCCESS","errorMsg":"调用成功","isSuccess":true,"traceId":"123333"}}
 type ConfirmPurchaseOrderResponse struct {
@@ -5345,7 +5345,7 @@ type ConfirmReceiveGoodsRequest struct {
 	OrderEntryIDs []int64 `json:"orderEntryIds"`
 }
 
-// ConfirmReceiveGoodsResponse: The answer of trade.receivegoods.confirm. Its error codes are not stated.
+// ConfirmReceiveGoodsResponse: The response of trade.receivegoods.confirm. Its error codes are not stated.
 //
 // Example: {"result":{"success":true}}
 type ConfirmReceiveGoodsResponse struct {
@@ -5434,7 +5434,7 @@ type ConsultInvoiceRequest struct {
 	ReqDTO ConsultInvoiceReqDTO `json:"reqDTO"`
 }
 
-// ConsultInvoiceResponse: The answer of trade.invoice.consult.
+// ConsultInvoiceResponse: The response of trade.invoice.consult.
 //
 // Example: {"result":{"result":{"groups":[{"orderIds":["123","456"],"sellerLoginId":"测试卖家001","totalAmount":100}],"supportMerge":true},"success":true}}
 type ConsultInvoiceResponse struct {
@@ -6034,7 +6034,7 @@ type CountPoolProductsRequest struct {
 	CategoryID *string `json:"categoryId,omitempty"`
 }
 
-// CountPoolProductsResponse: The answer of pool.product.total.
+// CountPoolProductsResponse: The response of pool.product.total.
 //
 // Example: {"result":{"code":"S0000","model":100,"msg":"","success":"true","traceId":"12121212333443212sada"}}
 type CountPoolProductsResponse struct {
@@ -6230,7 +6230,7 @@ type CreateAgentTaskRequest struct {
 	WorkflowName *string `json:"workflowName,omitempty"`
 }
 
-// CreateAgentTaskResponse: The answer of newtoncloud.task.create.
+// CreateAgentTaskResponse: The response of newtoncloud.task.create.
 //
 // Example: {"eagleTraceId":"2146a21517799488479778174e1539","sessionId":"internal_a1b2c3d4-e5f6-7890-abcd-ef1234567890","status":"INIT","success":true,"taskId":"fdd93e89-2f43-4d58-b5b4-356da6cda5e4"}
 type CreateAgentTaskResponse struct {
@@ -6314,7 +6314,7 @@ type CreateConsignmentTallyRequest struct {
 	VarianceCount string `json:"varianceCount"`
 }
 
-// CreateConsignmentTallyResponse: The answer of consignment.tally.create.
+// CreateConsignmentTallyResponse: The response of consignment.tally.create.
 //
 // Example: {"result":{"success":true,"traceId":"12312312313"}}
 type CreateConsignmentTallyResponse struct {
@@ -6463,7 +6463,7 @@ type CreateCrossOrderRequest struct {
 	SubUserID *int64 `json:"subUserId,omitempty"`
 }
 
-// CreateCrossOrderResponse: The answer of alibaba.trade.createCrossOrder. The page's only error code is a sentence, `not support tradeType` with the type; then the preview's tradeModeNameList says which one to take. The codes of the preview are applied to this operation by inference.
+// CreateCrossOrderResponse: The response of alibaba.trade.createCrossOrder. The page's only error code is a sentence, `not support tradeType` with the type; then the preview's tradeModeNameList says which one to take. The codes of the preview are applied to this operation by inference.
 //
 // Example: {"result":{"orderId":"87407346014789305","postFee":800,"success":true,"totalSuccessAmount":156800},"success":true}
 type CreateCrossOrderResponse struct {
@@ -6570,12 +6570,12 @@ type CreateMediaOrderResponse struct {
 //
 // Example: {"addressParam":{"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"},"cargoParamList":[{"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}],"flow":"general"}
 type CreateOrderPreviewRequest struct {
-	// Where it goes to.
+	// The delivery address.
 	//
 	// Example: {"address":"网商路699号","areaText":"滨江区","cityText":"杭州市","fullName":"张三","mobile":"13800000000","provinceText":"浙江省"}
 	AddressParam OrderAddress `json:"addressParam"`
 
-	// What is bought, of one supplier.
+	// The goods to order, from one supplier.
 	//
 	// Example: [{"offerId":554456348334,"quantity":5,"specId":"b266e0726506185beaf205cbae88530d"}]
 	CargoParamList []OrderCargo `json:"cargoParamList"`
@@ -6585,7 +6585,7 @@ type CreateOrderPreviewRequest struct {
 	// Example: {"companyName":"测试公司","invoiceType":0,"taxpayerIdentifier":"12345"}
 	InvoiceParam *OrderInvoiceParam `json:"invoiceParam,omitempty"`
 
-	// By which way it would be created. Left out, the ways are compared and the best one is answered as flowFlag; repurchase takes no part in that.
+	// The flow of the order. Without it, the platform compares the flows and returns the best one as flowFlag; it does not compare repurchase.
 	//
 	// Example: general
 	Flow *OrderFlow `json:"flow,omitempty"`
@@ -6605,38 +6605,38 @@ type CreateOrderPreviewRequest struct {
 	// Example: 4051300002
 	ProxySettleRecordID *string `json:"proxySettleRecordId,omitempty"`
 
-	// From which stock it would be served (库存模式). Offered to AliExpress only, at present (目前只提供给AE使用).
+	// The stock for the order (库存模式). For AliExpress only, at present (目前只提供给AE使用).
 	//
 	// Example: jit
 	InventoryMode *PreviewInventoryMode `json:"inventoryMode,omitempty"`
 
-	// The buyer's own number of it (外部订单号).
+	// The buyer's own number of the order (外部订单号).
 	//
 	// Example: 988129883123
 	OutOrderID *string `json:"outOrderId,omitempty"`
 
-	// Whether it is collected at the seller's door (上门揽收), n by default; for AliExpress only, at present.
+	// Whether the goods are collected at the seller's address (上门揽收), n by default; for AliExpress only, at present.
 	//
 	// Example: n
 	PickupService *OrderSwitch `json:"pickupService,omitempty"`
 
-	// The official way abroad that the buyer chose (官方物流跨境解决方案sourceId).
+	// The official cross-border logistics solution that the buyer chose (官方物流跨境解决方案sourceId).
 	//
 	// Example: GLOBAL_CAINIAO_VN_TRANSIT_LAND
 	CrossBorderLogisticsSolutionID *string `json:"crossBorderLogisticsSolutionId,omitempty"`
 
-	// Whether an official way abroad is reckoned in, false by default. Takes effect for addresses in Hong Kong, Macao and Taiwan, not for those abroad. Called useCrossBorderLogisticsSolution in createCrossOrder.
+	// Whether the sums include official cross-border logistics, false by default. It applies to addresses in Hong Kong, Macao and Taiwan, not to addresses abroad. createCrossOrder calls it useCrossBorderLogisticsSolution.
 	//
 	// Example: true
 	UseBorderLogisticsSolution *bool `json:"useBorderLogisticsSolution,omitempty"`
 
-	// Which business of 1688 the application works with (开放平台业务码).
+	// The business of 1688 that the application belongs to (开放平台业务码).
 	//
 	// Example: cross
 	ISVBizType *string `json:"isvBizType,omitempty"`
 }
 
-// CreateOrderPreviewResponse: The answer of alibaba.createOrder.preview.
+// CreateOrderPreviewResponse: The response of alibaba.createOrder.preview.
 //
 // Example: {"orderPreviewResuslt":[{"flowFlag":"general","status":true,"sumCarriage":800,"sumPayment":4400,"sumPaymentNoCarriage":3600,"tradeModeNameList":["nzassure"]}],"success":true}
 type CreateOrderPreviewResponse struct {
@@ -6776,7 +6776,7 @@ type CreateRefundDeliveryOrderRequest struct {
 	Param CreateRefundDeliveryOrderParam `json:"param"`
 }
 
-// CreateRefundDeliveryOrderResponse: The answer of refundofficialdelivery.order.create.
+// CreateRefundDeliveryOrderResponse: The response of refundofficialdelivery.order.create.
 //
 // Example: {"result":{"result":7210001,"success":true}}
 type CreateRefundDeliveryOrderResponse struct {
@@ -6884,7 +6884,7 @@ type CreateRefundRequest struct {
 	RefundRemark *string `json:"refundRemark,omitempty"`
 }
 
-// CreateRefundResponse: The answer of alibaba.trade.createRefund.
+// CreateRefundResponse: The response of alibaba.trade.createRefund.
 //
 // Example: {"result":{"result":{"refundId":"TQ34931008034741532"},"success":true}}
 type CreateRefundResponse struct {
@@ -7524,7 +7524,7 @@ type DecryptWangwangNickRequest struct {
 	OpenUID string `json:"openUid"`
 }
 
-// DecryptWangwangNickResponse: The answer of wangwangnick.openuid.decrypt. The page names no member for a failure.
+// DecryptWangwangNickResponse: The response of wangwangnick.openuid.decrypt. The page names no member for a failure.
 //
 // Example: {"wangwangNick":"alitestforisv01"}
 type DecryptWangwangNickResponse struct {
@@ -7586,7 +7586,7 @@ type DeleteOrderRequest struct {
 	OrderID int64 `json:"orderId"`
 }
 
-// DeleteOrderResponse: The answer of trade.order.buyerdelete. Its error codes are not stated.
+// DeleteOrderResponse: The response of trade.order.buyerdelete. Its error codes are not stated.
 //
 // Example: {"result":{"result":true,"success":true}}
 type DeleteOrderResponse struct {
@@ -7717,7 +7717,7 @@ type DeleteProductRequest struct {
 	WebSite *WebSite `json:"webSite,omitempty"`
 }
 
-// DeleteProductResponse: The answer of alibaba.product.delete. The page has the two members at the top; a live client has them below `result`, and warns that isSuccess at the top was true on failure, too.
+// DeleteProductResponse: The response of alibaba.product.delete. The page has the two members at the top; a live client has them below `result`, and warns that isSuccess at the top was true on failure, too.
 //
 // Example: {"result":{"isSuccess":true,"reason":"操作成功!"}}
 type DeleteProductResponse struct {
@@ -8644,7 +8644,7 @@ type DraftPurchaseOrderRequest struct {
 	Request PurchaseOrderDraft `json:"request"`
 }
 
-// DraftPurchaseOrderResponse: The answer of syt.buyer.draftPurchaseOrder.
+// DraftPurchaseOrderResponse: The response of syt.buyer.draftPurchaseOrder.
 //
 // Example: {"result":{"contractCurrentStatus":"SIGNING","draftNo":"88SYT20251204069031","errorCode":"SUCCESS","errorMsg":"调用成功","success":true,"traceId":"123322"}}
 type DraftPurchaseOrderResponse struct {
@@ -8790,7 +8790,7 @@ type EditNewProductRequest struct {
 	BizParam *PublishBizParam `json:"bizParam,omitempty"`
 }
 
-// EditNewProductResponse: The answer of alibaba.new.product.edit. Clients read success; nobody shows the rest.
+// EditNewProductResponse: The response of alibaba.new.product.edit. Clients read success; nobody shows the rest.
 //
 // Example: {"result":{"success":true}}
 type EditNewProductResponse struct {
@@ -8877,7 +8877,7 @@ type EditProductRequest struct {
 	WebSite WebSite `json:"webSite"`
 }
 
-// EditProductResponse: The answer of alibaba.product.edit.
+// EditProductResponse: The response of alibaba.product.edit.
 //
 // Example: {"productID":584051070147}
 type EditProductResponse struct {
@@ -8934,7 +8934,7 @@ type EncryptLoginIDRequest struct {
 	LoginID string `json:"loginId"`
 }
 
-// EncryptLoginIDResponse: The answer of loginid.openuid.encrypt. The page names no member for a failure.
+// EncryptLoginIDResponse: The response of loginid.openuid.encrypt. The page names no member for a failure.
 //
 // Example: {"openUid":"BBBexampleOpenUid"}
 type EncryptLoginIDResponse struct {
@@ -9135,13 +9135,13 @@ type EncryptedSend string
 //
 // Example: {"productFreightQueryParamsNew":{"logisticsSkuNumModels":[{"number":3,"skuId":"3753684468637"}],"offerId":577523351572,"toCityCode":"330100","toCountryCode":"330108","toProvinceCode":"330000","totalNum":3}}
 type EstimateProductFreightRequest struct {
-	// What is sent and where to.
+	// The goods and their destination.
 	//
 	// Example: {"offerId":577523351572,"toCityCode":"330100","toCountryCode":"330108","toProvinceCode":"330000","totalNum":3}
 	ProductFreightQueryParamsNew ProductFreightQuery `json:"productFreightQueryParamsNew"`
 }
 
-// EstimateProductFreightResponse: The answer of product.freight.estimate.
+// EstimateProductFreightResponse: The response of product.freight.estimate.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":{"freePostage":false,"freight":"12.3","offerId":577523351572},"success":true}}
 type EstimateProductFreightResponse struct {
@@ -9172,7 +9172,7 @@ type ExpireProductsRequest struct {
 	WebSite WebSite `json:"webSite"`
 }
 
-// ExpireProductsResponse: The answer of alibaba.product.expire.
+// ExpireProductsResponse: The response of alibaba.product.expire.
 //
 // Example: {"result":[{"productId":575821659346,"result":true}]}
 type ExpireProductsResponse struct {
@@ -9358,7 +9358,7 @@ type FastCreateOrderRequest struct {
 	OuterOrderInfo *OuterOrderInfo `json:"outerOrderInfo,omitempty"`
 }
 
-// FastCreateOrderResponse: The answer of alibaba.trade.fastCreateOrder, after the classes that public SDKs made from its page. Its error codes are unknown; those of the preview are applied to it by inference.
+// FastCreateOrderResponse: The response of alibaba.trade.fastCreateOrder, after the classes that public SDKs made from its page. Its error codes are unknown; those of the preview are applied to it by inference.
 //
 // Example: {"result":{"orderId":"60241415417789305","postFee":0,"totalSuccessAmount":1000},"success":true}
 type FastCreateOrderResponse struct {
@@ -9478,7 +9478,7 @@ type FetchAgentTableRequest struct {
 	PageSize *int64 `json:"pageSize,omitempty"`
 }
 
-// FetchAgentTableResponse: The answer of newtoncloud.task.fetch.
+// FetchAgentTableResponse: The response of newtoncloud.task.fetch.
 //
 // Example: {"result":{"data":"{\"result\":[{\"itemId\":\"652731660850\",\"title\":\"简约白色陶瓷马克杯\",\"realtimeSinglePrice\":4,\"salesCount\":1828}],\"total\":79,\"fieldSpec\":[{\"key\":\"itemId\",\"type\":\"string\"}]}","eagleTraceId":"2146a21517799488479778174e1539","success":true}}
 type FetchAgentTableResponse struct {
@@ -9592,7 +9592,7 @@ type FollowCrossBorderProductRequest struct {
 	ProductID int64 `json:"productId"`
 }
 
-// FollowCrossBorderProductResponse: The answer of alibaba.product.follow.crossborder. Nothing but the code tells whether it was done.
+// FollowCrossBorderProductResponse: The response of alibaba.product.follow.crossborder. Nothing but the code tells whether it was done.
 //
 // Example: {"code":0,"message":"success"}
 type FollowCrossBorderProductResponse struct {
@@ -10394,7 +10394,7 @@ type GetAddressCodeRequest struct {
 	WebSite WebSite `json:"webSite"`
 }
 
-// GetAddressCodeResponse: The answer of alibaba.trade.addresscode.get.
+// GetAddressCodeResponse: The response of alibaba.trade.addresscode.get.
 //
 // Example: {"result":{"code":"330108","name":"滨江区","parentCode":"330100","post":"310000"}}
 type GetAddressCodeResponse struct {
@@ -10492,7 +10492,7 @@ type GetAgentTaskRequest struct {
 	IncludeBlocks *bool `json:"includeBlocks,omitempty"`
 }
 
-// GetAgentTaskResponse: The answer of newtoncloud.task.get. The page's sample shows all members at once, those of running and of ended tasks.
+// GetAgentTaskResponse: The response of newtoncloud.task.get. The page's sample shows all members at once, those of running and of ended tasks.
 //
 // Example: {"chunks":"[{\"type\":\"text\",\"content\":\"你好\",\"timestamp\":1783927640343}]","content":"\u003caside\u003e使用商家数据自由查询 Skill 获取昨日店铺经营数据\u003c/aside\u003e","createdAt":"2026-06-02T13:11:57.000Z","eagleTraceId":"2146a21517799488479778174e1539","nextIndex":327,"outputStatus":"producing","sessionId":"2b6a7f8b-2c34-403c-9b9c-7e6121e50548","startedAt":"2026-06-02T13:11:58.000Z","status":"RUNNING","success":true,"taskId":"009e1847-d652-4fa1-be5e-346b9b09ac38","taskType":"LONG_RUNNING"}
 type GetAgentTaskResponse struct {
@@ -10612,7 +10612,7 @@ type GetAlipayURLRequest struct {
 	OrderIDList []int64 `json:"orderIdList"`
 }
 
-// GetAlipayURLResponse: The answer of alibaba.alipay.url.get.
+// GetAlipayURLResponse: The response of alibaba.alipay.url.get.
 //
 // Example: {"payUrl":"https://trade.1688.com/order/cashier.htm?orderId=151923545459498520","success":true}
 type GetAlipayURLResponse struct {
@@ -10663,7 +10663,7 @@ type GetBatchInquiryResultRequest struct {
 	TaskID *string `json:"taskId,omitempty"`
 }
 
-// GetBatchInquiryResultResponse: The answer of newtoncloud.batchInquiry.getResult.
+// GetBatchInquiryResultResponse: The response of newtoncloud.batchInquiry.getResult.
 //
 // Example: {"data":"{\"taskId\":\"1784790418611\",\"status\":\"SUCCESS\",\"questions\":[\"是否支持一件代发\"]}","eagleTraceId":"21089b3017847890685524618e1299","inquiryStatus":"success","success":true}
 type GetBatchInquiryResultResponse struct {
@@ -10812,12 +10812,12 @@ type GetBuyerOrderListRequest struct {
 	// Example: 测试商品
 	ProductName *string `json:"productName,omitempty"`
 
-	// Whether the answer has the buyer's address and phone.
+	// Whether the response has the buyer's address and phone.
 	//
 	// Example: false
 	NeedBuyerAddressAndPhone *bool `json:"needBuyerAddressAndPhone,omitempty"`
 
-	// Whether the answer has the memos (备注信息).
+	// Whether the response has the memos (备注信息).
 	//
 	// Example: false
 	NeedMemoInfo *bool `json:"needMemoInfo,omitempty"`
@@ -10827,7 +10827,7 @@ type GetBuyerOrderListRequest struct {
 	// Example: 90187872898371
 	OutOrderID *string `json:"outOrderId,omitempty"`
 
-	// Whether the answer has invoicingSettingModel (开票设置).
+	// Whether the response has invoicingSettingModel (开票设置).
 	//
 	// Example: true
 	NeedInvoicingSetting *bool `json:"needInvoicingSetting,omitempty"`
@@ -10838,7 +10838,7 @@ type GetBuyerOrderListRequest struct {
 	OrderIDs []int64 `json:"orderIds,omitempty,omitzero"`
 }
 
-// GetBuyerOrderListResponse: The answer of alibaba.trade.getBuyerOrderList. It does not say in a member of its own whether it worked.
+// GetBuyerOrderListResponse: The response of alibaba.trade.getBuyerOrderList. It does not say in a member of its own whether it worked.
 //
 // Example: {"result":[{"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","status":"cancel","totalAmount":39.9}}],"totalRecord":537}
 type GetBuyerOrderListResponse struct {
@@ -10889,7 +10889,7 @@ type GetCategoryAttributesRequest struct {
 	Scene *string `json:"scene,omitempty"`
 }
 
-// GetCategoryAttributesResponse: The answer of alibaba.category.attribute.get.
+// GetCategoryAttributesResponse: The response of alibaba.category.attribute.get.
 //
 // Example: {"attributeLevelMapStr":{"2489638:9955810":"973"},"attributes":[{"attrID":2489638,"name":"风格类型","required":true}]}
 type GetCategoryAttributesResponse struct {
@@ -10940,7 +10940,7 @@ type GetCategoryMappingRequest struct {
 	CategoryID string `json:"categoryId"`
 }
 
-// GetCategoryMappingResponse: The answer of product.category.getAttrById.
+// GetCategoryMappingResponse: The response of product.category.getAttrById.
 //
 // Example: {"data":{"attributes":[{"attributeId":"1945076","attributeName":"电源线尺寸","externalAttributeId":"85079","externalAttributeName":"电线尺寸","externalValueId":"12345","externalValueName":"280 cm","valueId":"8528111","valueName":"280cm"}],"categoryId":"1032097","categoryName":"车用吸尘器","externalCategoryId":"2012","externalCategoryName":"吸尘器车用","productShippingInfo":{"height":"5","length":"5","weight":"0.05","width":"5"}},"success":true}
 type GetCategoryMappingResponse struct {
@@ -10981,7 +10981,7 @@ type GetCategoryRequest struct {
 	WebSite *WebSite `json:"webSite,omitempty"`
 }
 
-// GetCategoryResponse: The answer of alibaba.category.get. The page's sample is empty.
+// GetCategoryResponse: The response of alibaba.category.get. The page's sample is empty.
 //
 // Example: {"categoryInfo":[{"categoryID":123456,"isLeaf":false,"name":"连衣裙"}],"succes":"true"}
 type GetCategoryResponse struct {
@@ -11037,7 +11037,7 @@ type GetCategoryTranslationByIDRequest struct {
 	ParentCateID *int64 `json:"parentCateId,omitempty"`
 }
 
-// GetCategoryTranslationByIDResponse: The answer of category.translation.getById. Table and sample of the page disagree, see `result`.
+// GetCategoryTranslationByIDResponse: The response of category.translation.getById. Table and sample of the page disagree, see `result`.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":{"categoryId":1031910,"chineseName":"连衣裙","translatedName":"ワンピース"},"success":true}}
 type GetCategoryTranslationByIDResponse struct {
@@ -11088,7 +11088,7 @@ type GetCategoryTranslationByKeywordRequest struct {
 	CateName string `json:"cateName"`
 }
 
-// GetCategoryTranslationByKeywordResponse: The answer of category.translation.getByKeyword.
+// GetCategoryTranslationByKeywordResponse: The response of category.translation.getByKeyword.
 //
 // Example: {"result":{"code":"S0000","success":true}}
 type GetCategoryTranslationByKeywordResponse struct {
@@ -11114,7 +11114,7 @@ type GetCreditPayURLRequest struct {
 	OrderIDList []int64 `json:"orderIdList"`
 }
 
-// GetCreditPayURLResponse: The answer of alibaba.creditPay.url.get.
+// GetCreditPayURLResponse: The response of alibaba.creditPay.url.get.
 //
 // Example: {"cantPayOrderList":[12123123,12312222222],"payUrl":"https://trade.1688.com/order/cashier.htm?orderId=151923545498520","success":true}
 type GetCreditPayURLResponse struct {
@@ -11160,7 +11160,7 @@ type GetCrossBorderPayURLRequest struct {
 	OrderIDList []int64 `json:"orderIdList"`
 }
 
-// GetCrossBorderPayURLResponse: The answer of alibaba.crossBorderPay.url.get.
+// GetCrossBorderPayURLResponse: The response of alibaba.crossBorderPay.url.get.
 //
 // Example: {"cantPayOrderList":[12123123,12312222222],"payUrl":"https://trade.1688.com/order/cashier.htm?orderId=151923545498520","success":true}
 type GetCrossBorderPayURLResponse struct {
@@ -11206,7 +11206,7 @@ type GetCrossBorderProductRequest struct {
 	ProductID int64 `json:"productId"`
 }
 
-// GetCrossBorderProductResponse: The answer of alibaba.cross.productInfo.
+// GetCrossBorderProductResponse: The response of alibaba.cross.productInfo.
 //
 // Example: {"productInfo":{"categoryID":1048182,"image":{"images":["img/ibank/2014/766/624/1652426667_642119312.jpg"]},"productID":573741401425,"productType":"wholesale","saleInfo":{"amountOnSale":24000,"minOrderQuantity":1,"unit":"件"},"skuInfos":[{"amountOnSale":1200,"consignPrice":0.2,"skuId":3746778972330,"specId":"fb82997a5b64af3c729cea89bef44409"}],"status":"published","subject":"高端气质OL韩版雪纺女装"},"success":true}
 type GetCrossBorderProductResponse struct {
@@ -11247,7 +11247,7 @@ type GetDailySalesTrendRequest struct {
 	TendQueryParam OfferTrendQuery `json:"tendQueryParam"`
 }
 
-// GetDailySalesTrendResponse: The answer of product.analyze.getPerdaySellQuantityTrendNew.
+// GetDailySalesTrendResponse: The response of product.analyze.getPerdaySellQuantityTrendNew.
 //
 // Example: {"result":{"result":[{"date":"20240701","value":"100"}],"retCode":"S000","retMsg":"成功","success":true}}
 type GetDailySalesTrendResponse struct {
@@ -11273,7 +11273,7 @@ type GetDistributeInfoRequest struct {
 	OfferID string `json:"offerId"`
 }
 
-// GetDistributeInfoResponse: The answer of product.distribute.getDistributeInfo.
+// GetDistributeInfoResponse: The response of product.distribute.getDistributeInfo.
 //
 // Example: {"result":{"data":{"detailSellerPointVO":{"en":["Trendy Accessory:A ring for vacations."]},"detailText":[],"keywords":{"en":["Distinctive","Comfortable"]},"shortTitle":{"en":["Retro Blue Enamel Palm Tree Ring"]}},"success":true}}
 type GetDistributeInfoResponse struct {
@@ -11412,7 +11412,7 @@ type GetGroupPayURLRequest struct {
 	PayPlatformType *PayPlatform `json:"payPlatformType,omitempty"`
 }
 
-// GetGroupPayURLResponse: The answer of alibaba.trade.grouppay.url.get.
+// GetGroupPayURLResponse: The response of alibaba.trade.grouppay.url.get.
 //
 // Example: {"results":{"errorCode":null,"errorInfo":null,"payUrl":"https://payment2.m.1688.com/page/cashier.html?orderId=154612245","success":true}}
 type GetGroupPayURLResponse struct {
@@ -11475,7 +11475,7 @@ type GetInvoiceAmountListRequest struct {
 	Input GetInvoiceAmountListInput `json:"input"`
 }
 
-// GetInvoiceAmountListResponse: The answer of trade.invoiceAmount.getList.
+// GetInvoiceAmountListResponse: The response of trade.invoiceAmount.getList.
 //
 // Example: {"result":{"result":{"orderInvoiceAmountModelList":[{"amount":2,"orderId":"151267031008969811"}]},"success":true}}
 type GetInvoiceAmountListResponse struct {
@@ -11603,7 +11603,7 @@ type GetInvoiceApplyPageListBuyerViewRequest struct {
 	Input GetInvoiceApplyPageListBuyerViewInput `json:"input"`
 }
 
-// GetInvoiceApplyPageListBuyerViewResponse: The answer of trade.invoiceApply.getPageListBuyerView.
+// GetInvoiceApplyPageListBuyerViewResponse: The response of trade.invoiceApply.getPageListBuyerView.
 //
 // Example: {"result":{"resultList":[{"amount":2,"bizStatus":"ISSUED","id":123,"invoiceType":"VATAX_COMM","outBizId":"151267031008969811"}],"success":true,"totalRecords":1}}
 type GetInvoiceApplyPageListBuyerViewResponse struct {
@@ -11673,7 +11673,7 @@ type GetInvoiceListBuyerViewRequest struct {
 	Input GetInvoiceListBuyerViewInput `json:"input"`
 }
 
-// GetInvoiceListBuyerViewResponse: The answer of trade.invoice.getListBuyerView.
+// GetInvoiceListBuyerViewResponse: The response of trade.invoice.getListBuyerView.
 //
 // Example: {"result":{"result":[{"amount":2,"bizStatus":"ISSUED","id":123,"invoiceDownloadUrl":"https://www.1688.com/","invoiceFileType":"PDF","invoiceNo":"25332000000000000000","invoiceType":"VATAX_COMM","outBizId":"151267031008969811"}],"success":true}}
 type GetInvoiceListBuyerViewResponse struct {
@@ -11753,7 +11753,7 @@ type GetInvoiceTitlePageListRequest struct {
 	Input GetInvoiceTitlePageListInput `json:"input"`
 }
 
-// GetInvoiceTitlePageListResponse: The answer of trade.invoiceTitle.getPageList.
+// GetInvoiceTitlePageListResponse: The response of trade.invoiceTitle.getPageList.
 //
 // Example: {"result":{"result":{"companyInvoiceTitles":[{"invoiceTitleId":123,"taxpayerIdentify":"91330000000000000X","title":"杭州某某有限公司","titleType":"COMPANY"}]},"success":true,"totalNum":1}}
 type GetInvoiceTitlePageListResponse struct {
@@ -11814,7 +11814,7 @@ type GetLogisticsInfosBuyerViewRequest struct {
 	// Example: 149989279191615400
 	OrderID int64 `json:"orderId"`
 
-	// Parts that the answer shall have, separated by commas; company.name, sender, receiver, sendgood.
+	// Parts that the response shall have, separated by commas; company.name, sender, receiver, sendgood.
 	//
 	// Example: company.name,sender,receiver,sendgood
 	Fields *string `json:"fields,omitempty"`
@@ -11825,7 +11825,7 @@ type GetLogisticsInfosBuyerViewRequest struct {
 	WebSite WebSite `json:"webSite"`
 }
 
-// GetLogisticsInfosBuyerViewResponse: The answer of alibaba.trade.getLogisticsInfos.buyerView. Through the gateway's custom only the list was seen, without its wrapper.
+// GetLogisticsInfosBuyerViewResponse: The response of alibaba.trade.getLogisticsInfos.buyerView. Through the gateway's custom only the list was seen, without its wrapper.
 //
 // Example: {"result":[{"logisticsBillNo":"480330616596","logisticsCompanyName":"申通快递(STO)","logisticsCompanyNo":"STO","logisticsId":"BX111841674232006","status":"SIGN"}],"success":true}
 type GetLogisticsInfosBuyerViewResponse struct {
@@ -11969,7 +11969,7 @@ type GetMaxRefundFeeRequest struct {
 	Input GetMaxRefundFeeInput `json:"input"`
 }
 
-// GetMaxRefundFeeResponse: The answer of alibaba.trade.getMaxRefundFee.
+// GetMaxRefundFeeResponse: The response of alibaba.trade.getMaxRefundFee.
 //
 // Example: {"result":{"result":{"maxGoodsFee":7,"maxPostFee":2,"maxRefundFee":9},"success":true}}
 type GetMaxRefundFeeResponse struct {
@@ -12083,7 +12083,7 @@ type GetMedianPriceTrendRequest struct {
 	TrendQueryParam OfferTrendQuery `json:"trendQueryParam"`
 }
 
-// GetMedianPriceTrendResponse: The answer of product.analyze.getThirtyDayMedianPriceTrendNew.
+// GetMedianPriceTrendResponse: The response of product.analyze.getThirtyDayMedianPriceTrendNew.
 //
 // Example: {"result":{"result":[{"date":"20240701","value":"1.12"}],"retCode":"S000","retMsg":"成功","success":true}}
 type GetMedianPriceTrendResponse struct {
@@ -12113,12 +12113,12 @@ type GetOrderBuyerViewRequest struct {
 	// Example: 196965465451498520
 	OrderID int64 `json:"orderId"`
 
-	// Parts that the answer shall have, separated by commas; GuaranteesTerms, NativeLogistics, RateDetail, OrderInvoice, InvoicingSetting. By default the first two and OrderInvoice.
+	// Parts that the response shall have, separated by commas; GuaranteesTerms, NativeLogistics, RateDetail, OrderInvoice, InvoicingSetting. By default the first two and OrderInvoice.
 	//
 	// Example: GuaranteesTerms,NativeLogistics,RateDetail,OrderInvoice
 	IncludeFields *string `json:"includeFields,omitempty"`
 
-	// Keys of attributes that the answer shall have (垂直表中的attributeKeys).
+	// Keys of attributes that the response shall have (垂直表中的attributeKeys).
 	//
 	// Example: ["preSelectPayChannel"]
 	AttributeKeys []string `json:"attributeKeys,omitempty,omitzero"`
@@ -12129,7 +12129,7 @@ type GetOrderBuyerViewRequest struct {
 	OutOrderID *string `json:"outOrderId,omitempty"`
 }
 
-// GetOrderBuyerViewResponse: The answer of alibaba.trade.get.buyerView.
+// GetOrderBuyerViewResponse: The response of alibaba.trade.get.buyerView.
 //
 // Example: {"result":{"baseInfo":{"id":"196965465451498520","idOfStr":"196965465451498520","status":"waitbuyerreceive","totalAmount":6.15}},"success":"true"}
 type GetOrderBuyerViewResponse struct {
@@ -12168,7 +12168,7 @@ type GetOrderDesignRequest struct {
 	OrderDesignParam OrderDesignQuery `json:"orderDesignParam"`
 }
 
-// GetOrderDesignResponse: The answer of product.podOrderDesign.get.
+// GetOrderDesignResponse: The response of product.podOrderDesign.get.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":{"designId":"designId1","orderId":123,"regionInfo":[{"code":"front","maskImageUrl":"https://example.com/mask.png","previewImageUrl":"https://example.com/preview.png","regionName":"正面"}]},"success":true}}
 type GetOrderDesignResponse struct {
@@ -12259,7 +12259,7 @@ type GetOutOrderIDRequest struct {
 	NoMainPartCode *string `json:"noMainPartCode,omitempty"`
 }
 
-// GetOutOrderIDResponse: The answer of logistics.order.getOutOrderId. It has no code of errors.
+// GetOutOrderIDResponse: The response of logistics.order.getOutOrderId. It has no code of errors.
 //
 // Example: {"result":{"model":{"orderId":"239695213738498520","outOrderId":"1"},"msg":"成功","success":true}}
 type GetOutOrderIDResponse struct {
@@ -12406,7 +12406,7 @@ type GetProductRequest struct {
 	Scene *string `json:"scene,omitempty"`
 }
 
-// GetProductResponse: The answer of alibaba.product.get.
+// GetProductResponse: The response of alibaba.product.get.
 //
 // Example: {"productInfo":{"categoryID":1048182,"productID":584051070147,"status":"published","subject":"高端气质OL韩版雪纺女装套头半高领长袖修身型蕾丝衫"}}
 type GetProductResponse struct {
@@ -12492,7 +12492,7 @@ type GetProductSchemaRequest struct {
 	BizParam *PublishBizParam `json:"bizParam,omitempty"`
 }
 
-// GetProductSchemaResponse: The answer of alibaba.new.product.getSchema.
+// GetProductSchemaResponse: The response of alibaba.new.product.getSchema.
 //
 // Example: {"result":{"bizData":"{\"data\":{\"title\":{\"fields\":{\"label\":\"标题\",\"required\":true}}}}","success":true}}
 type GetProductSchemaResponse struct {
@@ -12533,7 +12533,7 @@ type GetProductSubSchemaRequest struct {
 	BizParam *PublishBizParam `json:"bizParam,omitempty"`
 }
 
-// GetProductSubSchemaResponse: The answer of alibaba.new.product.getSubSchema.
+// GetProductSubSchemaResponse: The response of alibaba.new.product.getSubSchema.
 //
 // Example: {"result":{"bizData":"{\"data\":{\"title\":{\"fields\":{\"label\":\"标题\",\"required\":true}}}}","success":true}}
 type GetProductSubSchemaResponse struct {
@@ -12593,7 +12593,7 @@ type GetPublishCardRequest struct {
 	Param PublishCardQuery `json:"param"`
 }
 
-// GetPublishCardResponse: The answer of publish.card.get.
+// GetPublishCardResponse: The response of publish.card.get.
 //
 // Example: {"result":{"code":"200","success":true}}
 type GetPublishCardResponse struct {
@@ -12635,7 +12635,7 @@ type GetQualityAdviceResponse struct {
 	Unread loose.Unread `json:"-"`
 }
 
-// GetReceiveAddressesResponse: The answer of alibaba.trade.receiveAddress.get.
+// GetReceiveAddressesResponse: The response of alibaba.trade.receiveAddress.get.
 //
 // Example: {"result":{"receiveAddressItems":[{"address":"办事处","addressCode":"441900","addressCodeText":"广东省 东莞市","fullName":"张三","id":584414269,"mobilePhone":"13800000000","post":"000000","townCode":"441901004","townName":"南城街道"}]},"success":true}
 type GetReceiveAddressesResponse struct {
@@ -12676,7 +12676,7 @@ type GetRefundAddressRequest struct {
 	MainOrderID string `json:"mainOrderId"`
 }
 
-// GetRefundAddressResponse: The answer of refund.address.get.
+// GetRefundAddressResponse: The response of refund.address.get.
 //
 // Example: {"result":{"data":[{"cityText":"杭州市","contactPhone":"13800000000","districtText":"滨江区","offerId":586683458996,"provinceText":"浙江省","receiverName":"张三","streetAddress":"网商路699号"}],"success":true}}
 type GetRefundAddressResponse struct {
@@ -12723,7 +12723,7 @@ type GetRefundDeliveryOrderRequest struct {
 	OfficialDeliveryOrderID string `json:"officialDeliveryOrderId"`
 }
 
-// GetRefundDeliveryOrderResponse: The answer of refundofficialdelivery.order.get.
+// GetRefundDeliveryOrderResponse: The response of refundofficialdelivery.order.get.
 //
 // Example: {"result":{"result":{"dateStr":"2024-07-11","id":7210001,"mailNo":"sp981920934","refundId":"TQ284160529017092048","status":"activated"},"success":true}}
 type GetRefundDeliveryOrderResponse struct {
@@ -12818,7 +12818,7 @@ type GetRefundDeliverySolutionRequest struct {
 	Param GetRefundDeliverySolutionParam `json:"param"`
 }
 
-// GetRefundDeliverySolutionResponse: The answer of refundofficialdelivery.solution.get.
+// GetRefundDeliverySolutionResponse: The response of refundofficialdelivery.solution.get.
 //
 // Example: {"result":{"result":{"solutionDTOList":[{"chargeDetailDTO":{"totalCost":1000},"cpCode":"YTO","solutionCode":"422","solutionName":"圆通快递当日取"}],"totalWeight":12,"userSettled":true},"success":true}}
 type GetRefundDeliverySolutionResponse struct {
@@ -12875,7 +12875,7 @@ type GetRefundReasonListRequest struct {
 	GoodsStatus RefundGoodsStatus `json:"goodsStatus"`
 }
 
-// GetRefundReasonListResponse: The answer of alibaba.trade.getRefundReasonList.
+// GetRefundReasonListResponse: The response of alibaba.trade.getRefundReasonList.
 //
 // Example: {"result":{"result":{"reasons":[{"id":20021,"name":"颜色/图案/款式不符","needVoucher":true}]},"success":true}}
 type GetRefundReasonListResponse struct {
@@ -12956,7 +12956,7 @@ type GetRepurchaseContractRequest struct {
 	Param RepurchaseQuery `json:"param"`
 }
 
-// GetRepurchaseContractResponse: The answer of repurchase.contract.get.
+// GetRepurchaseContractResponse: The response of repurchase.contract.get.
 //
 // Example: {"result":{"result":{"offerRepurchases":[{"contractId":1379269006,"deliveryDateIsDefault":false,"deliveryDays":2,"freeAddressCode":"110101","freightDiscount":null,"freightFee":0,"freightStrategy":"CALC_BY_OUT_SPECIFIED_FREIGHT","includeTax":false,"invoiceRequired":true,"invoiceTaxRate":"0.01","offerId":867442475017,"skuRepurchases":[{"priceRanges":[{"begin":300,"end":null,"price":100}],"skuId":5861839338331}]}]},"success":true}}
 type GetRepurchaseContractResponse struct {
@@ -13003,7 +13003,7 @@ type GetRepurchaseRateTrendRequest struct {
 	TrendQueryParam OfferTrendQuery `json:"trendQueryParam"`
 }
 
-// GetRepurchaseRateTrendResponse: The answer of product.analyze.getRepurchaseRateTrendNew.
+// GetRepurchaseRateTrendResponse: The response of product.analyze.getRepurchaseRateTrendNew.
 //
 // Example: {"result":{"result":[{"date":"20240701","value":"10%"}],"retCode":"S000","retMsg":"成功","success":true}}
 type GetRepurchaseRateTrendResponse struct {
@@ -13096,7 +13096,7 @@ type GetSKUInfoRequest struct {
 	OfferID int64 `json:"offerId"`
 }
 
-// GetSKUInfoResponse: The answer of product.skuinfo.get. No source shows its failures.
+// GetSKUInfoResponse: The response of product.skuinfo.get. No source shows its failures.
 //
 // Example: {"result":{"result":{"openUid":"BBBseller01","skuSimpleInfos":[{"attributes":[{"attributeID":3216,"attributeName":"颜色","attributeValue":"透明"}],"skuId":6151027218762,"specId":"cae4828db60b9d779d0ec040f9acc3c1"}]},"success":true}}
 type GetSKUInfoResponse struct {
@@ -13210,12 +13210,12 @@ type GetSellerOrderListRequest struct {
 	// Example: 测试商品名
 	ProductName *string `json:"productName,omitempty"`
 
-	// Whether the answer has the buyer's address and phone.
+	// Whether the response has the buyer's address and phone.
 	//
 	// Example: false
 	NeedBuyerAddressAndPhone *bool `json:"needBuyerAddressAndPhone,omitempty"`
 
-	// Whether the answer has the memos (备注信息).
+	// Whether the response has the memos (备注信息).
 	//
 	// Example: false
 	NeedMemoInfo *bool `json:"needMemoInfo,omitempty"`
@@ -13235,17 +13235,17 @@ type GetSellerOrderListRequest struct {
 	// Example: 5
 	SellerRateStatus *RateStatusFilter `json:"sellerRateStatus,omitempty"`
 
-	// Whether the answer says which lines may be shipped (发货校验信息). Whoever ships after the list must set it.
+	// Whether the response says which lines may be shipped (发货校验信息). Whoever ships after the list must set it.
 	//
 	// Example: true
 	NeedCheckSend *bool `json:"needCheckSend,omitempty"`
 
-	// Whether the answer has sendGoodsOverdueRisk (订单发货超期风险标).
+	// Whether the response has sendGoodsOverdueRisk (订单发货超期风险标).
 	//
 	// Example: false
 	NeedSendGoodsOverdueRisk *bool `json:"needSendGoodsOverdueRisk,omitempty"`
 
-	// Whether the answer has deliverGoodsOverdueRisk of the lines (揽收超期风险标).
+	// Whether the response has deliverGoodsOverdueRisk of the lines (揽收超期风险标).
 	//
 	// Example: false
 	NeedDeliverGoodsOverdueRisk *bool `json:"needDeliverGoodsOverdueRisk,omitempty"`
@@ -13256,7 +13256,7 @@ type GetSellerOrderListRequest struct {
 	NeedOfficialLogisticOrder *bool `json:"needOfficialLogisticOrder,omitempty"`
 }
 
-// GetSellerOrderListResponse: The answer of alibaba.trade.getSellerOrderList.
+// GetSellerOrderListResponse: The response of alibaba.trade.getSellerOrderList.
 //
 // Example: {"result":[{"baseInfo":{"id":"193441303243969811","idOfStr":"193441303243969811","status":"waitbuyerpay","totalAmount":70.3}}],"totalRecord":615}
 type GetSellerOrderListResponse struct {
@@ -13328,7 +13328,7 @@ type GetShippingInsuranceRequest struct {
 	Type ShippingInsuranceType `json:"type"`
 }
 
-// GetShippingInsuranceResponse: The answer of shipping.insurance.get.
+// GetShippingInsuranceResponse: The response of shipping.insurance.get.
 //
 // Example: {"result":{"result":{"insuranceId":1,"orderId":"239695213738498520","tradeClaimList":[]},"success":true}}
 type GetShippingInsuranceResponse struct {
@@ -13359,7 +13359,7 @@ type GetSimpleProductRequest struct {
 	WebSite WebSite `json:"webSite"`
 }
 
-// GetSimpleProductResponse: The answer of alibaba.product.simple.get.
+// GetSimpleProductResponse: The response of alibaba.product.simple.get.
 //
 // Example: {"bizGroupInfos":[{"code":"isConsignMarketOffer","description":"1688代销产品","support":true}],"productInfo":{"categoryID":122204003,"image":{"images":["img/ibank/2015/027/083/2685380720_409073960.jpg"]},"productID":568791940008,"referencePrice":"66.0","skuInfos":[{"amountOnSale":6000,"attributes":[{"attributeID":1654,"attributeValue":"200mL"}],"skuId":3810851782509,"specId":"e59a659a891496dc81829ef0e5b34d12"}],"status":"published","subject":"天天特价"}}
 type GetSimpleProductResponse struct {
@@ -13393,7 +13393,7 @@ type GetSupplierSearchRequest struct {
 	Request SupplierSearchTask `json:"request"`
 }
 
-// GetSupplierSearchResponse: The answer of account.search.getInfoResult.
+// GetSupplierSearchResponse: The response of account.search.getInfoResult.
 //
 // Example: {"result":{"code":"SUCCESS","result":{"providerList":[{"afterSalesScore":4.67,"businessModel":"factory","companyName":"某某服饰有限公司","consultationResponseScore":4,"establishedYears":17,"factoryUrl":"https://example.1688.com","itemList":[{"imageUrl":"https://cbu01.alicdn.com/img/ibank/1.jpg","itemId":11111111,"itemPrice":10.5,"itemSales1y":100,"title":"连衣裙","totalOnlineSales1y":999}],"logisticsTimelinessScore":3.86,"productQualityScore":4.33,"repeatPurchaseRate":100,"supportCustomization":true}],"status":"FINISHED"},"success":true}}
 type GetSupplierSearchResponse struct {
@@ -13571,7 +13571,7 @@ type GetTopKeywordsRequest struct {
 	TopSeKeywordParam TopKeywordParam `json:"topSeKeywordParam"`
 }
 
-// GetTopKeywordsResponse: The answer of product.search.topKeyword. The page has no sample.
+// GetTopKeywordsResponse: The response of product.search.topKeyword. The page has no sample.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":[{"seKeyword":"大型宠物犬","seKeywordTranslation":"Large Pet Dog"}],"success":"true"}}
 type GetTopKeywordsResponse struct {
@@ -13657,7 +13657,7 @@ type GetWangwangURLRequest struct {
 	ToOpenUID string `json:"toOpenUid"`
 }
 
-// GetWangwangURLResponse: The answer of account.wangwangUrl.get.
+// GetWangwangURLResponse: The response of account.wangwangUrl.get.
 //
 // Example: {"result":{"result":"https://example.com/chat","success":true}}
 type GetWangwangURLResponse struct {
@@ -14319,7 +14319,7 @@ type InvalidateContractRequest struct {
 	Request ContractNumber `json:"request"`
 }
 
-// InvalidateContractResponse: The answer of syt.contract.invalid.
+// InvalidateContractResponse: The response of syt.contract.invalid.
 //
 // Example: {"result":{"contractCurrentStatus":"INVALID","draftNo":"88SYT20251204069031","errorCode":"SUCCESS","success":true,"traceId":"123333"}}
 type InvalidateContractResponse struct {
@@ -14951,7 +14951,7 @@ type InvoicingSetting struct {
 	SellerInvoiceType string `json:"sellerInvoiceType,omitempty,omitzero"`
 }
 
-// IsProtocolPayOpenResponse: The answer of alibaba.trade.pay.protocolPay.isopen.
+// IsProtocolPayOpenResponse: The response of alibaba.trade.pay.protocolPay.isopen.
 //
 // Example: {"result":{"result":{"paymentAgreements":[{"bindingStatus":"false","payChannel":"SHEGOU","signedStatus":"false"},{"bindingStatus":"true","payChannel":"ALIPAY","signedStatus":"true"}]},"success":true}}
 type IsProtocolPayOpenResponse struct {
@@ -15126,7 +15126,7 @@ type KillAgentTaskRequest struct {
 	Reason string `json:"reason"`
 }
 
-// KillAgentTaskResponse: The answer of newtoncloud.task.kill.
+// KillAgentTaskResponse: The response of newtoncloud.task.kill.
 //
 // Example: {"eagleTraceId":"2146a21517799488479778174e1539","killed":true,"message":"任务已终止","success":true,"taskId":"009e1847-d652-4fa1-be5e-346b9b09ac38"}
 type KillAgentTaskResponse struct {
@@ -15202,7 +15202,7 @@ type ListAccountPeriodsBuyerViewRequest struct {
 	SellerLoginID *string `json:"sellerLoginId,omitempty"`
 }
 
-// ListAccountPeriodsBuyerViewResponse: The answer of alibaba.accountPeriod.list.buyerView.
+// ListAccountPeriodsBuyerViewResponse: The response of alibaba.accountPeriod.list.buyerView.
 //
 // Example: {"resultList":{"accountPeriodList":[{"gmtQuota":"20190110114140000+0800","quota":90000000,"sellerLoginId":"alitestforisv01","surplusQuota":90000000}],"totalCount":"1"},"success":true}
 type ListAccountPeriodsBuyerViewResponse struct {
@@ -15248,7 +15248,7 @@ type ListAddressCodeChildrenRequest struct {
 	WebSite WebSite `json:"webSite"`
 }
 
-// ListAddressCodeChildrenResponse: The answer of alibaba.trade.addresscode.getchild.
+// ListAddressCodeChildrenResponse: The response of alibaba.trade.addresscode.getchild.
 //
 // Example: {"result":[{"code":"330108","name":"滨江区","parentCode":"330100","post":"310000"}]}
 type ListAddressCodeChildrenResponse struct {
@@ -15290,7 +15290,7 @@ type ListAeSendAddressesResponse struct {
 	Unread loose.Unread `json:"-"`
 }
 
-// ListAgentModelsResponse: The answer of newtoncloud.model.list.
+// ListAgentModelsResponse: The response of newtoncloud.model.list.
 //
 // Example: {"models":[{"description":"能力最强","displayName":"旗舰","iconUrl":"https://example.com/icon.png","id":"flagship","isDefault":true,"recommended":false,"sortOrder":1}],"success":true}
 type ListAgentModelsResponse struct {
@@ -15329,7 +15329,7 @@ type ListAgentTasksRequest struct {
 	PageSize *int64 `json:"pageSize,omitempty"`
 }
 
-// ListAgentTasksResponse: The answer of newtoncloud.task.list.
+// ListAgentTasksResponse: The response of newtoncloud.task.list.
 //
 // Example: {"data":[{"createdAt":"2026-06-09 20:32:26","extra":"{\"message\":\"你好\"}","finishedAt":"2026-06-09 20:43:57","sessionId":"2b6a7f8b-2c34-403c-9b9c-7e6121e50548","status":"RUNNING","taskId":"009e1847-d652-4fa1-be5e-346b9b09ac38","taskType":"LONG_RUNNING"}],"eagleTraceId":"2146a21517799488479778174e1539","success":true,"total":100}
 type ListAgentTasksResponse struct {
@@ -15378,7 +15378,7 @@ type ListAlbumsRequest struct {
 	AlbumType *AlbumType `json:"albumType,omitempty"`
 }
 
-// ListAlbumsResponse: The answer of alibaba.photobank.album.getList.
+// ListAlbumsResponse: The response of alibaba.photobank.album.getList.
 //
 // Example: {"albumInfos":[{"albumID":109120391,"name":"我的相册"}]}
 type ListAlbumsResponse struct {
@@ -15602,7 +15602,7 @@ type ListCrossBorderProductsRequest struct {
 	ProductIDList []int64 `json:"productIdList"`
 }
 
-// ListCrossBorderProductsResponse: The answer of alibaba.cross.productList.
+// ListCrossBorderProductsResponse: The response of alibaba.cross.productList.
 //
 // Example: {"productList":[{"bizType":1,"image":{"images":["img/ibank/2018/502/115/9153511205_1606139362.jpg"]},"language":"CHINESE","periodOfValidity":3650,"productID":574325651942,"productType":"wholesale","status":"published","subject":"吉米兔小时候","supplierLoginId":"alitestforisv02"}],"success":true}
 type ListCrossBorderProductsResponse struct {
@@ -15939,7 +15939,7 @@ type ListMyFreightTemplatesRequest struct {
 	QueryRate *bool `json:"queryRate,omitempty"`
 }
 
-// ListMyFreightTemplatesResponse: The answer of alibaba.logistics.myFreightTemplate.list.get. It has no member that says whether the call worked.
+// ListMyFreightTemplatesResponse: The response of alibaba.logistics.myFreightTemplate.list.get. It has no member that says whether the call worked.
 //
 // Example: {"result":[{"addressCodeText":"湖北省 荆门市 东宝区","fromAreaCode":"420802","id":11864709,"memberId":"b2b-1624961198","name":"test168","remark":"","status":1}]}
 type ListMyFreightTemplatesResponse struct {
@@ -16249,7 +16249,7 @@ type ListProductsRequest struct {
 	NeedUserCategoryInfo *bool `json:"needUserCategoryInfo,omitempty"`
 }
 
-// ListProductsResponse: The answer of alibaba.product.list.get.
+// ListProductsResponse: The response of alibaba.product.list.get.
 //
 // Example: {"result":{"pageResult":{"pageIndex":1,"sizePerPage":20,"totalRecords":1162}},"success":true}
 type ListProductsResponse struct {
@@ -16362,7 +16362,7 @@ type ListPublishableProductsRequest struct {
 	Param PublishableQuery `json:"param"`
 }
 
-// ListPublishableProductsResponse: The answer of publish.product.list.
+// ListPublishableProductsResponse: The response of publish.product.list.
 //
 // Example: {"result":{"code":"SUCCESS","success":true}}
 type ListPublishableProductsResponse struct {
@@ -16813,7 +16813,7 @@ type ListSendGoodsAddressesResponse struct {
 	Unread loose.Unread `json:"-"`
 }
 
-// ListSubAccountsResponse: The answer of alibaba.subAccount.list. Its error codes are not stated beyond the example.
+// ListSubAccountsResponse: The response of alibaba.subAccount.list. Its error codes are not stated beyond the example.
 //
 // Example: {"mainLoginId":"alitestforisv01","mainMemberId":"b2b-1623492085","mainUserId":"1623492085","subAccountList":[{"loginId":"alitestforisv01:01","memberId":"b2b-12315435","status":"enabled","userId":12124134}]}
 type ListSubAccountsResponse struct {
@@ -16864,7 +16864,7 @@ type ListSubaccountAuthRequest struct {
 	SubUserIdentityList []string `json:"subUserIdentityList"`
 }
 
-// ListSubaccountAuthResponse: The answer of subaccount.auth.list.
+// ListSubaccountAuthResponse: The response of subaccount.auth.list.
 //
 // Example: {"result":{"success":true}}
 type ListSubaccountAuthResponse struct {
@@ -17874,7 +17874,7 @@ type MergeApplyInvoiceRequest struct {
 	ReqDTO MergeApplyInvoiceReqDTO `json:"reqDTO"`
 }
 
-// MergeApplyInvoiceResponse: The answer of trade.invoice.mergeapply.
+// MergeApplyInvoiceResponse: The response of trade.invoice.mergeapply.
 //
 // Example: {"result":{"result":{"idempotent":false,"result":true},"success":true}}
 type MergeApplyInvoiceResponse struct {
@@ -18085,7 +18085,7 @@ type ModifyRefundDeliveryOrderRequest struct {
 	Param ModifyRefundDeliveryOrderParam `json:"param"`
 }
 
-// ModifyRefundDeliveryOrderResponse: The answer of refundofficialdelivery.order.modify.
+// ModifyRefundDeliveryOrderResponse: The response of refundofficialdelivery.order.modify.
 //
 // Example: {"result":{"result":true,"success":true}}
 type ModifyRefundDeliveryOrderResponse struct {
@@ -18140,7 +18140,7 @@ type ModifyStockRequest struct {
 	IncreaseModify *bool `json:"increaceModify,omitempty"`
 }
 
-// ModifyStockResponse: The answer of alibaba.product.modifyStock.
+// ModifyStockResponse: The response of alibaba.product.modifyStock.
 //
 // Example: {"result":[{"productId":575821659346,"result":true}],"success":true}
 type ModifyStockResponse struct {
@@ -19934,24 +19934,24 @@ type OrderPayWay string
 //
 // Example: {"flowFlag":"general","status":true,"sumCarriage":800,"sumPayment":4400}
 type OrderPreview struct {
-	// What is deducted after the goods were reckoned up, in 分 (减免金额).
+	// The deduction from the sum of the goods, in 分 (减免金额).
 	//
 	// Unit: 分 (fen, a hundredth of a yuan).
 	//
 	// Example: 100
 	DiscountFee loose.Fen `json:"discountFee,omitempty,omitzero"`
 
-	// How it can be traded (交易方式列表), the values for `tradeType` of the creating calls. Empty means that it can be ordered on 1688's own page only.
+	// The possible ways of trading (交易方式列表), the values for `tradeType` of the creating operations. If it is empty, the order can be made on 1688's own page only.
 	//
 	// Example: ["nzassure"]
 	TradeModeNameList []string `json:"tradeModeNameList,omitempty,omitzero"`
 
-	// Whether it can be ordered, by its name (状态).
+	// Whether the order can be made, inferred from the name (状态).
 	//
 	// Example: true
 	Status Boolean `json:"status,omitempty,omitzero"`
 
-	// Upside down by the page; false if there is a promotion of single goods (淘货源单品优惠), true if not.
+	// By the page, false if there is a promotion of single goods (淘货源单品优惠), and true if not.
 	//
 	// Example: false
 	TaoSampleSinglePromotion Boolean `json:"taoSampleSinglePromotion,omitempty,omitzero"`
@@ -19968,7 +19968,7 @@ type OrderPreview struct {
 	// Example:
 	Message string `json:"message,omitempty,omitzero"`
 
-	// The freight, in 分 (总运费信息). May be absent, by live code.
+	// The freight, in 分 (总运费信息). May be absent, as live clients show.
 	//
 	// Unit: 分 (fen, a hundredth of a yuan).
 	//
@@ -19987,19 +19987,19 @@ type OrderPreview struct {
 	// Example: 3600
 	SumPaymentNoCarriage loose.Fen `json:"sumPaymentNoCarriage,omitempty,omitzero"`
 
-	// What is charged on top, in 分 (附加费).
+	// The additional charge, in 分 (附加费).
 	//
 	// Unit: 分 (fen, a hundredth of a yuan).
 	//
 	// Example: 0
 	AdditionalFee loose.Fen `json:"additionalFee,omitempty,omitzero"`
 
-	// The way by which to create it (订单下单流程). Pass it on as `flow` of the creating operation; live previews gave general and fenxiaonew.
+	// The flow to create the order with (订单下单流程). Pass it as `flow` to the creating operation; live previews returned general and fenxiaonew.
 	//
 	// Example: general
 	FlowFlag string `json:"flowFlag,omitempty,omitzero"`
 
-	// Its lines (规格信息).
+	// The lines of the order (规格信息).
 	//
 	// Example: [{"amount":36,"finalUnitPrice":18,"offerId":548818919805,"specId":"eb81c61de14f4adb405ffcc2c8a4a3fb"}]
 	CargoList []PreviewCargo `json:"cargoList,omitempty,omitzero"`
@@ -20009,7 +20009,7 @@ type OrderPreview struct {
 	// Example: [{"discountFee":100,"promotionId":"itemCoupon-5600812521_31032085284-398517001570","selected":true}]
 	ShopPromotionList []OrderPromotion `json:"shopPromotionList,omitempty,omitzero"`
 
-	// How it can be traded (交易方式列表), as 1688's own page shows it.
+	// The possible ways of trading (交易方式列表), as 1688's own page shows them.
 	//
 	// Example: [{"name":"担保交易","opSupport":true,"tradeType":"nzassure"}]
 	TradeModelList []PreviewTradeMode `json:"tradeModelList,omitempty,omitzero"`
@@ -21157,7 +21157,7 @@ type ParseAddressCodeRequest struct {
 	AddressInfo string `json:"addressInfo"`
 }
 
-// ParseAddressCodeResponse: The answer of alibaba.trade.addresscode.parse. It has no member that says whether the call worked.
+// ParseAddressCodeResponse: The response of alibaba.trade.addresscode.parse. It has no member that says whether the call worked.
 //
 // Example: {"result":{"address":"网商路699号","addressCode":"330108","isDefault":false,"latest":false,"postCode":"310051"}}
 type ParseAddressCodeResponse struct {
@@ -21193,7 +21193,7 @@ type ParseAddressTextRequest struct {
 	Param OverseasAddressQuery `json:"param"`
 }
 
-// ParseAddressTextResponse: The answer of trade.address.parseText.
+// ParseAddressTextResponse: The response of trade.address.parseText.
 //
 // Example: {"result":{"data":{"addressCode":"910800030036000000","area":"Кокшетау","city":"Г.Кокшетау","country":"Казахстан","province":"Акмолинская область"},"success":true}}
 type ParseAddressTextResponse struct {
@@ -21313,7 +21313,7 @@ type PayContractRequest struct {
 	Request ContractPayOrder `json:"request"`
 }
 
-// PayContractResponse: The answer of syt.contract.pay.
+// PayContractResponse: The response of syt.contract.pay.
 //
 // Example: {"result":{"cashierUrl":"https://syt.1688.com/page/SYT/buyer-cashier?draftNo=88SYT20251204069031","errorCode":"SUCCESS","errorMsg":"成功","success":true}}
 type PayContractResponse struct {
@@ -21759,7 +21759,7 @@ type PostponeTokenRequest struct {
 	RefreshToken loose.Secret `json:"refresh_token"`
 }
 
-// PostponeTokenResponse: The answer of postponeToken. Clients read it like that of getToken; nobody shows one.
+// PostponeTokenResponse: The response of postponeToken. Clients read it like that of getToken; nobody shows one.
 //
 // Example: {"access_token":"ACCESS-TOKEN","aliId":"8888888888","expires_in":"36000","memberId":"b2b-1623492085","refresh_token":"REFRESH-TOKEN","refresh_token_timeout":"20261009113546000+0800","resource_owner":"alitestforisv01"}
 type PostponeTokenResponse struct {
@@ -23024,7 +23024,7 @@ type ProductFreightQuantity struct {
 	Number int64 `json:"number"`
 }
 
-// ProductFreightQuery: What is sent and where to.
+// ProductFreightQuery: The goods and their destination.
 //
 // Example: {"logisticsSkuNumModels":[{"number":3,"skuId":"3753684468637"}],"offerId":577523351572,"toCityCode":"330100","toCountryCode":"330108","toProvinceCode":"330000","totalNum":3}
 type ProductFreightQuery struct {
@@ -26064,7 +26064,7 @@ type PullPoolProductsRequest struct {
 	OfferPoolQueryParam PoolQuery `json:"offerPoolQueryParam"`
 }
 
-// PullPoolProductsResponse: The answer of pool.product.pull.
+// PullPoolProductsResponse: The response of pool.product.pull.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":[{"bizCategoryId":"111111","offerId":111111,"offerPoolTotal":122211}],"success":"true"}}
 type PullPoolProductsResponse struct {
@@ -26395,7 +26395,7 @@ type QueryAgentPointsRequest struct {
 	EndTime *string `json:"endTime,omitempty"`
 }
 
-// QueryAgentPointsResponse: The answer of newtoncloud.points.query.
+// QueryAgentPointsResponse: The response of newtoncloud.points.query.
 //
 // Example: {"result":{"availableCredits":"12230","eagleTraceId":"eagletrace1213","pageNo":1,"pageSize":20,"records":[{"creditsConsumed":"37.5","sessionId":"session-1234","sessionName":"查询商品服务","totalTokens":37500}],"success":true,"total":223}}
 type QueryAgentPointsResponse struct {
@@ -26429,7 +26429,7 @@ type QueryBatchRefundByOrderIDAndStatusRequest struct {
 	DisputeType *string `json:"dipsuteType,omitempty"`
 }
 
-// QueryBatchRefundByOrderIDAndStatusResponse: The answer of alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus.
+// QueryBatchRefundByOrderIDAndStatusResponse: The response of alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus.
 //
 // Example: {"result":{"opOrderRefundModels":[{"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}]}}
 type QueryBatchRefundByOrderIDAndStatusResponse struct {
@@ -26476,7 +26476,7 @@ type QueryBigCustomerMailNoRequest struct {
 	OutOrderID string `json:"outOrderId"`
 }
 
-// QueryBigCustomerMailNoResponse: The answer of bigcustomer.mailNo.query. It has no code of errors.
+// QueryBigCustomerMailNoResponse: The response of bigcustomer.mailNo.query. It has no code of errors.
 //
 // Example: {"result":{"model":{},"msg":"请求成功","success":true,"traceId":"2121212123344343423"}}
 type QueryBigCustomerMailNoResponse struct {
@@ -26525,7 +26525,7 @@ type QueryBuyerOrderRefundListRequest struct {
 	// Example: b2b-1623492085
 	SellerMemberID *string `json:"sellerMemberId,omitempty"`
 
-	// The number of the page (当前页码). The provider shows 0, and an answer to a call without it says 0.
+	// The number of the page (当前页码). The provider shows 0, and a response to a call without it says 0.
 	//
 	// Example: 0
 	CurrentPageNum *int64 `json:"currentPageNum,omitempty"`
@@ -26560,7 +26560,7 @@ type QueryBuyerOrderRefundListRequest struct {
 	DisputeType *RefundPhaseFilter `json:"dipsuteType,omitempty"`
 }
 
-// QueryBuyerOrderRefundListResponse: The answer of alibaba.trade.refund.buyer.queryOrderRefundList.
+// QueryBuyerOrderRefundListResponse: The response of alibaba.trade.refund.buyer.queryOrderRefundList.
 //
 // Example: {"result":{"currentPageNum":0,"opOrderRefundModels":[{"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}],"totalCount":1},"success":true}
 type QueryBuyerOrderRefundListResponse struct {
@@ -26641,7 +26641,7 @@ type QueryContractDetailRequest struct {
 	Request ContractNumber `json:"request"`
 }
 
-// QueryContractDetailResponse: The answer of syt.buyer.queryContractDetail.
+// QueryContractDetailResponse: The response of syt.buyer.queryContractDetail.
 //
 // Example: {"result":{"contractDTO":{"amount":10000,"buyerContactName":"张三","buyerContactPhone":"13800000000","confirmReceiveRule":"AUTO","contentTerm":{"contentType":"PURCHASE_ORDER","purchaseItems":[{"key":"SKU001","productName":"商品A","productSpec":"红色/L码","quantity":10,"subtotal":10000,"unitPrice":1000}]},"draftNo":"88SYT20251204069031","partAName":"张三","partBName":"李四公司","sellerContactName":"李四","sellerContactPhone":"13800000001","status":"CONFIRMED","supplyVoucherList":[{"submitterName":"张三","submitterRole":"PART_A","supplyTime":"2026-05-11 10:00:00","voucherContent":"货物已收到，质量符合要求","voucherFiles":[{"fileName":"contract.pdf","fileUrl":"https://example.com/files/contract.pdf"}],"voucherNo":"VOUCHER001"}]},"errorCode":"SUCCESS","errorMsg":"调用成功","fundPayOrderList":[{"payChannel":"BANK_TRANSFER","payNo":"8896010FP09006126043000000618013","payTime":1777543672000}],"isSuccess":true,"traceId":"213e01f717791723747816123ea56f"}}
 type QueryContractDetailResponse struct {
@@ -26709,7 +26709,7 @@ type QueryInvoiceRelatedOrdersRequest struct {
 	ReqDTO QueryInvoiceRelatedOrdersReqDTO `json:"reqDTO"`
 }
 
-// QueryInvoiceRelatedOrdersResponse: The answer of trade.invoice.sellerqueryrelatedorders.
+// QueryInvoiceRelatedOrdersResponse: The response of trade.invoice.sellerqueryrelatedorders.
 //
 // Example: {"result":{"result":{"mergeInvoice":true,"orderIds":["123","456"],"outBizId":"151267031008969811"},"success":true}}
 type QueryInvoiceRelatedOrdersResponse struct {
@@ -26751,7 +26751,7 @@ type QueryInvoiceRelatedOrdersResult struct {
 	Success Boolean `json:"success,omitempty,omitzero"`
 }
 
-// QueryLogisticCompanyListResponse: The answer of alibaba.logistics.OpQueryLogisticCompanyList.
+// QueryLogisticCompanyListResponse: The response of alibaba.logistics.OpQueryLogisticCompanyList.
 //
 // Example: {"result":[{"companyName":"申通快递(STO)","companyNo":"STO"}],"success":true}
 type QueryLogisticCompanyListResponse struct {
@@ -26802,7 +26802,7 @@ type QueryMarketingMixConfigRequest struct {
 	SellerLoginID *string `json:"sellerLoginId,omitempty"`
 }
 
-// QueryMarketingMixConfigResponse: The answer of alibaba.trade.OpQueryMarketingMixConfig.
+// QueryMarketingMixConfigResponse: The response of alibaba.trade.OpQueryMarketingMixConfig.
 //
 // Example: {"result":{"generalHunpi":true,"memberId":"b2b-1624786331","mixAmount":10,"mixNumber":1},"success":true}
 type QueryMarketingMixConfigResponse struct {
@@ -26838,7 +26838,7 @@ type QueryMarketingMixConfigResponse struct {
 	Unread loose.Unread `json:"-"`
 }
 
-// QueryOfflineLogisticCompanyListResponse: The answer of alibaba.logistics.OpQueryLogisticCompanyList.offline.
+// QueryOfflineLogisticCompanyListResponse: The response of alibaba.logistics.OpQueryLogisticCompanyList.offline.
 //
 // Example: {"result":[{"companyName":"申通快递(STO)","companyNo":"STO"}],"success":true}
 type QueryOfflineLogisticCompanyListResponse struct {
@@ -26920,7 +26920,7 @@ type QueryOrderRefundOperationListRequest struct {
 	PageSize int64 `json:"pageSize"`
 }
 
-// QueryOrderRefundOperationListResponse: The answer of alibaba.trade.refund.OpQueryOrderRefundOperationList.
+// QueryOrderRefundOperationListResponse: The response of alibaba.trade.refund.OpQueryOrderRefundOperationList.
 //
 // Example: {"result":{"opOrderRefundOperationModels":[{"discription":"卖家同意退货退款协议，退货退款成功","operateRemark":"退款成功","operatorLoginId":"alitestforisv01","refundId":"TQ8651493722961198"}]}}
 type QueryOrderRefundOperationListResponse struct {
@@ -26977,7 +26977,7 @@ type QueryOrderRefundRequest struct {
 	NeedOrderRefundOperation *bool `json:"needOrderRefundOperation,omitempty"`
 }
 
-// QueryOrderRefundResponse: The answer of alibaba.trade.refund.OpQueryOrderRefund.
+// QueryOrderRefundResponse: The response of alibaba.trade.refund.OpQueryOrderRefund.
 //
 // Example: {"result":{"opOrderRefundModelDetail":{"applyReason":"颜色/图案/款式不符","orderId":"151267031008969811","refundId":"TQ8651493722961198","refundPayment":1,"status":"refundsuccess"}}}
 type QueryOrderRefundResponse struct {
@@ -27024,7 +27024,7 @@ type QueryPayWayRequest struct {
 	OrderID string `json:"orderId"`
 }
 
-// QueryPayWayResponse: The answer of alibaba.trade.payWay.query.
+// QueryPayWayResponse: The response of alibaba.trade.payWay.query.
 //
 // Example: {"resultList":{"channels":[{"code":1,"name":"支付宝"}],"orderId":"239695213738498520","payFee":32120,"timeout":"2018-11-04 14:00:45"},"success":true}
 type QueryPayWayResponse struct {
@@ -27065,7 +27065,7 @@ type QueryProductDetailRequest struct {
 	OfferDetailParam OfferDetailParam `json:"offerDetailParam"`
 }
 
-// QueryProductDetailResponse: The answer of product.search.queryProductDetail.
+// QueryProductDetailResponse: The response of product.search.queryProductDetail.
 //
 // Example: {"result":{"code":"200","message":"成功","result":{"offerId":620201390233,"status":"published","subject":"饼干","subjectTrans":"Biscuits"},"success":true}}
 type QueryProductDetailResponse struct {
@@ -27122,7 +27122,7 @@ type QuerySearchNavigationRequest struct {
 	SnParams SearchNavigationQuery `json:"snParams"`
 }
 
-// QuerySearchNavigationResponse: The answer of product.search.keywordSNQuery.
+// QuerySearchNavigationResponse: The response of product.search.keywordSNQuery.
 //
 // Example: {"result":{"result":[{"children":[{"id":"973:28105","name":"韩版","translateName":"Korean version"}],"id":"973","name":"风格","translateName":"Style"}],"retCode":"S0000","retMsg":"成功","success":true}}
 type QuerySearchNavigationResponse struct {
@@ -27179,7 +27179,7 @@ type QuerySubAccountRequest struct {
 	LoginID string `json:"loginId"`
 }
 
-// QuerySubAccountResponse: The answer of querySubAccount. The page's table has all of it below `result`, its sample has it at the top.
+// QuerySubAccountResponse: The response of querySubAccount. The page's table has all of it below `result`, its sample has it at the top.
 //
 // Example: {"result":{"data":{"name":"张三","userId":"3453"},"isSuccess":true}}
 type QuerySubAccountResponse struct {
@@ -27246,7 +27246,7 @@ type QuerySuppliersRequest struct {
 	PageSize *int64 `json:"pageSize,omitempty"`
 }
 
-// QuerySuppliersResponse: The answer of alibaba.relation.querySuppliers. The page's sample shows the members of `result` without the wrapper.
+// QuerySuppliersResponse: The response of alibaba.relation.querySuppliers. The page's sample shows the members of `result` without the wrapper.
 //
 // Example: {"result":{"count":4,"currentPage":1,"pageSize":10}}
 type QuerySuppliersResponse struct {
@@ -27292,7 +27292,7 @@ type QueryTopListRequest struct {
 	RankQueryParams RankQueryParams `json:"rankQueryParams"`
 }
 
-// QueryTopListResponse: The answer of product.topList.query. The page has no sample.
+// QueryTopListResponse: The response of product.topList.query. The page has no sample.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":{"rankId":"111","rankName":"Comprehensive List","rankType":"complex"},"success":true}}
 type QueryTopListResponse struct {
@@ -27316,7 +27316,7 @@ type QueryUserAuthStatusRequest struct {
 	Request UserAuthStatusQuery `json:"request"`
 }
 
-// QueryUserAuthStatusResponse: The answer of syt.customer.queryUserAuthStatus.
+// QueryUserAuthStatusResponse: The response of syt.customer.queryUserAuthStatus.
 //
 // Example: {"result":{"authenticated":true,"errorCode":"SUCCESS","errorMsg":"调用成功","isSuccess":true,"traceId":"12222"}}
 type QueryUserAuthStatusResponse struct {
@@ -27584,7 +27584,7 @@ type ReceiveLabelURLRequest struct {
 	PrintURLs string `json:"printUrls"`
 }
 
-// ReceiveLabelURLResponse: The answer of label.url.receive. It has no code of errors.
+// ReceiveLabelURLResponse: The response of label.url.receive. It has no code of errors.
 //
 // Example: {"result":{"data":true,"msg":"","success":true}}
 type ReceiveLabelURLResponse struct {
@@ -27610,7 +27610,7 @@ type RecommendProductsRequest struct {
 	RecommendOfferParam RecommendQuery `json:"recommendOfferParam"`
 }
 
-// RecommendProductsResponse: The answer of product.search.offerRecommend. It has no total: ask for pages until one is empty.
+// RecommendProductsResponse: The response of product.search.offerRecommend. It has no total: ask for pages until one is empty.
 //
 // Example: {"result":{"code":"200","message":"成功","result":[{"imageUrl":"https://cbu01.alicdn.com/img/ibank/1.jpg","monthSold":4861,"offerId":666353603800,"priceInfo":{"price":"1.70"},"repurchaseRate":"22%","subject":"不锈钢玉米刨","subjectTrans":"Stainless steel corn shaver"}],"success":true}}
 type RecommendProductsResponse struct {
@@ -27661,7 +27661,7 @@ type RecommendRelatedProductsRequest struct {
 	RelatedQueryParams RelatedProductQuery `json:"relatedQueryParams"`
 }
 
-// RecommendRelatedProductsResponse: The answer of product.related.recommend. It has no total: ask for pages until one is empty.
+// RecommendRelatedProductsResponse: The response of product.related.recommend. It has no total: ask for pages until one is empty.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":[{"imageUrl":"https://cbu01.alicdn.com/img/ibank/1.jpg","monthSold":98374,"offerId":688766724221,"offerIdentities":["yx"],"priceInfo":{"price":"178.0"},"sellerIdentities":["super_factory"],"subject":"全自动面膜机","subjectTrans":"Automatic mask machine"}],"success":true}}
 type RecommendRelatedProductsResponse struct {
@@ -28291,7 +28291,7 @@ type RefundContractRequest struct {
 	Request ContractRefund `json:"request"`
 }
 
-// RefundContractResponse: The answer of syt.contract.refund.
+// RefundContractResponse: The response of syt.contract.refund.
 //
 // Example: {"result":{"errorCode":"SUCCESS","errorMsg":"调用成功","refundOrderNo":"889900","success":true,"traceId":"123"}}
 type RefundContractResponse struct {
@@ -30031,7 +30031,7 @@ type RegisterAccountRequest struct {
 	CountryAccount CountryAccount `json:"countryAccount"`
 }
 
-// RegisterAccountResponse: The answer of account.user.register. Table and sample of the page disagree, see `result`.
+// RegisterAccountResponse: The response of account.user.register. Table and sample of the page disagree, see `result`.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":true,"success":true}}
 type RegisterAccountResponse struct {
@@ -30248,7 +30248,7 @@ type RemoveProductRelationRequest struct {
 	OfferID int64 `json:"offerId"`
 }
 
-// RemoveProductRelationResponse: The answer of product.kjdistribute.removeRelation.
+// RemoveProductRelationResponse: The response of product.kjdistribute.removeRelation.
 //
 // Example: {"result":{"msg":"","success":true,"traceId":"32327748dcadwwe923934fcdcrfr33"}}
 type RemoveProductRelationResponse struct {
@@ -30274,7 +30274,7 @@ type ReportPublishResultRequest struct {
 	Request PublishCallback `json:"request"`
 }
 
-// ReportPublishResultResponse: The answer of publish.result.callback.
+// ReportPublishResultResponse: The response of publish.result.callback.
 //
 // Example: {"result":{"success":true}}
 type ReportPublishResultResponse struct {
@@ -30325,7 +30325,7 @@ type RepostProductsRequest struct {
 	WebSite WebSite `json:"webSite"`
 }
 
-// RepostProductsResponse: The answer of alibaba.product.repost.
+// RepostProductsResponse: The response of alibaba.product.repost.
 //
 // Example: {"result":[{"productId":575821659346,"result":true}]}
 type RepostProductsResponse struct {
@@ -30371,7 +30371,7 @@ type RepublishProductsRequest struct {
 	ProductIDs []int64 `json:"productIds"`
 }
 
-// RepublishProductsResponse: The answer of alibaba.product.republish.
+// RepublishProductsResponse: The response of alibaba.product.republish.
 //
 // Example: {"result":[{"productId":575821659346,"result":true}]}
 type RepublishProductsResponse struct {
@@ -30599,7 +30599,7 @@ type ResumeAgentTaskRequest struct {
 	UserInput *string `json:"userInput,omitempty"`
 }
 
-// ResumeAgentTaskResponse: The answer of newtoncloud.task.resume.
+// ResumeAgentTaskResponse: The response of newtoncloud.task.resume.
 //
 // Example: {"result":{"eagleTraceId":"2150980a17839485645261052e87dc","message":"task resumed","status":"RUNNING","success":true,"taskId":"68c83ae1-334a-46e2-9d26-e2db37cd1ba4"}}
 type ResumeAgentTaskResponse struct {
@@ -30681,7 +30681,7 @@ type ReturnRefundGoodsRequest struct {
 	Vouchers []string `json:"vouchers,omitempty,omitzero"`
 }
 
-// ReturnRefundGoodsResponse: The answer of alibaba.trade.refund.returnGoods.
+// ReturnRefundGoodsResponse: The response of alibaba.trade.refund.returnGoods.
 //
 // Example: {"result":{"errorCode":"4004","errorInfo":"物流公司编号和运单号校验不通过","success":false}}
 type ReturnRefundGoodsResponse struct {
@@ -30788,7 +30788,7 @@ type SaveAccountBusinessRequest struct {
 	AccountPerformance AccountBusiness `json:"accountPerformance"`
 }
 
-// SaveAccountBusinessResponse: The answer of account.business.save.
+// SaveAccountBusinessResponse: The response of account.business.save.
 //
 // Example: {"result":{"saveResult":true}}
 type SaveAccountBusinessResponse struct {
@@ -31235,7 +31235,7 @@ type SearchProductsByImageRequest struct {
 	OfferQueryParam ImageQueryParam `json:"offerQueryParam"`
 }
 
-// SearchProductsByImageResponse: The answer of product.search.imageQuery.
+// SearchProductsByImageResponse: The response of product.search.imageQuery.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":{"data":[{"offerId":620201390233,"subjectTrans":"Biscuits"}],"totalPage":7,"totalRecords":123},"success":"true"}}
 type SearchProductsByImageResponse struct {
@@ -31261,7 +31261,7 @@ type SearchProductsByKeywordRequest struct {
 	OfferQueryParam KeywordQueryParam `json:"offerQueryParam"`
 }
 
-// SearchProductsByKeywordResponse: The answer of product.search.keywordQuery. The gateway's custom was seen to hand on a body with `data` at its top.
+// SearchProductsByKeywordResponse: The response of product.search.keywordQuery. The gateway's custom was seen to hand on a body with `data` at its top.
 //
 // Example: {"result":{"code":"S0000","message":"成功","result":{"data":[{"offerId":620201390233,"subjectTrans":"Biscuits"}],"totalPage":7,"totalRecords":123},"success":true}}
 type SearchProductsByKeywordResponse struct {
@@ -31287,7 +31287,7 @@ type SearchSellerProductsRequest struct {
 	OfferQueryParam SellerOfferQuery `json:"offerQueryParam"`
 }
 
-// SearchSellerProductsResponse: The answer of product.search.querySellerOfferList.
+// SearchSellerProductsResponse: The response of product.search.querySellerOfferList.
 //
 // Example: {"result":{"code":"200","message":"成功","result":{"currentPage":1,"data":[{"isSelect":"true","offerId":620201390233,"priceInfo":{"price":"10"},"subject":"饼干","subjectTrans":"Biscuits"}],"pageSize":20,"totalPage":7,"totalRecords":123},"success":true}}
 type SearchSellerProductsResponse struct {
@@ -31377,7 +31377,7 @@ type SearchSimilarOffersRequest struct {
 	Classify *string `json:"classify,omitempty"`
 }
 
-// SearchSimilarOffersResponse: The answer of alibaba.cross.similar.offer.search.
+// SearchSimilarOffersResponse: The response of alibaba.cross.similar.offer.search.
 //
 // Example: {"result":{"page":1,"pageSize":20,"result":[{"categoryId":"1031912","city":"广州市天河区","detailUrl":"https://detail.1688.com/offer/721188620217.html","imageUrl":"https://cbu01.alicdn.com/img/ibank/1.jpg","offerId":"721188620217","oldPrice":1010,"province":"广东","quantityBegin":2,"subject":"跨境缎面纯色百褶裙","supplyAmount":2147483646,"unit":"条"}],"total":95},"success":true}
 type SearchSimilarOffersResponse struct {
@@ -31858,7 +31858,7 @@ type SendOrderDummyRequest struct {
 	ReceiverInfo *SendReceiver `json:"receiverInfo,omitempty"`
 }
 
-// SendOrderDummyResponse: The answer of alibaba.logistics.OpDeliverySendOrder.dummy. Its error codes are not stated.
+// SendOrderDummyResponse: The response of alibaba.logistics.OpDeliverySendOrder.dummy. Its error codes are not stated.
 //
 // Example: {"result":{"logisticsId":"ZX113988430670174"},"success":true}
 type SendOrderDummyResponse struct {
@@ -31941,7 +31941,7 @@ type SendOrderOfflineRequest struct {
 	IsEncryptOrderSend *EncryptedSend `json:"isEncryptOrderSend,omitempty"`
 }
 
-// SendOrderOfflineResponse: The answer of alibaba.logistics.OpDeliverySendOrder.offline. Beside codes the page lists texts; 系统繁忙，请稍后再试 (system busy) means a wrong order id, a carrier's number in place of its code, or a receiverInfo in the test tool; HSF Server unexpected exception means an argument of the wrong kind or a missing one.
+// SendOrderOfflineResponse: The response of alibaba.logistics.OpDeliverySendOrder.offline. Beside codes the page lists texts; 系统繁忙，请稍后再试 (system busy) means a wrong order id, a carrier's number in place of its code, or a receiverInfo in the test tool; HSF Server unexpected exception means an argument of the wrong kind or a missing one.
 //
 // Example: {"result":{"logisticsId":"ZX113988430670174","sendGoods":[{"sendGoodEntries":[{"amount":80,"sourceEntryId":"206026099675498520","weight":10}],"sourceId":"206026099675498520"}]},"success":true}
 type SendOrderOfflineResponse struct {
@@ -32503,7 +32503,7 @@ type StartSupplierSearchRequest struct {
 	Request SupplierSearch `json:"request"`
 }
 
-// StartSupplierSearchResponse: The answer of account.search.getInfo.async.
+// StartSupplierSearchResponse: The response of account.search.getInfo.async.
 //
 // Example: {"result":{"code":"SUCCESS","result":"taskIdxxxxxxxxxx","success":true}}
 type StartSupplierSearchResponse struct {
@@ -32913,7 +32913,7 @@ type SuggestProductsRequest struct {
 	LoginID *string `json:"loginId,omitempty"`
 }
 
-// SuggestProductsResponse: The answer of alibaba.product.suggest.crossBorder.
+// SuggestProductsResponse: The response of alibaba.product.suggest.crossBorder.
 //
 // Example: {"resultList":[{"amountOnSale":241682,"city":"义乌市","minPurchaseQuantity":100,"picUrl":"https://cbu01.alicdn.com/img/ibank/2015/112/013/2204310211_1220361846.jpg","price":0.06,"productID":45636254415,"province":"浙江","retailPrice":0.5,"saleQuantity":159821,"skuList":[{"amountOnSale":36866,"description":"颜色:黄色","skuId":92418963545,"specId":"36c58a69219820709b9475e70bd789d4"}],"subject":"创意儿童戒指批发","unit":"PCS"}],"success":"true"}
 type SuggestProductsResponse struct {
@@ -33312,7 +33312,7 @@ type SyncConsignmentStatusRequest struct {
 	Num string `json:"num"`
 }
 
-// SyncConsignmentStatusResponse: The answer of consignment.co.status.sync.
+// SyncConsignmentStatusResponse: The response of consignment.co.status.sync.
 //
 // Example: {"result":{"success":true,"traceId":"12312312313"}}
 type SyncConsignmentStatusResponse struct {
@@ -33334,7 +33334,7 @@ type SyncCrossLogisticsRequest struct {
 	OrderLogisticsParam CrossParcel `json:"orderLogisticsParam"`
 }
 
-// SyncCrossLogisticsResponse: The answer of trade.cross.logisticsOrderSync.
+// SyncCrossLogisticsResponse: The response of trade.cross.logisticsOrderSync.
 //
 // Example: {"result":{"code":"0","success":true}}
 type SyncCrossLogisticsResponse struct {
@@ -33356,7 +33356,7 @@ type SyncCrossOrderRequest struct {
 	OrderParam CrossOrder `json:"orderParam"`
 }
 
-// SyncCrossOrderResponse: The answer of trade.cross.orderSync.
+// SyncCrossOrderResponse: The response of trade.cross.orderSync.
 //
 // Example: {"result":{"code":"0","success":true}}
 type SyncCrossOrderResponse struct {
@@ -33390,7 +33390,7 @@ type SyncListingResultRequest struct {
 	PushProductResults ListingResult `json:"pushProductResults"`
 }
 
-// SyncListingResultResponse: The answer of alibaba.product.push.syncPushProductResult.
+// SyncListingResultResponse: The response of alibaba.product.push.syncPushProductResult.
 //
 // Example: {"success":true}
 type SyncListingResultResponse struct {
@@ -33426,7 +33426,7 @@ type SyncPushedProductsRequest struct {
 	ProductIDList []int64 `json:"productIdList"`
 }
 
-// SyncPushedProductsResponse: The answer of alibaba.cross.syncProductListPushed.
+// SyncPushedProductsResponse: The response of alibaba.cross.syncProductListPushed.
 //
 // Example: {"result":{"success":true}}
 type SyncPushedProductsResponse struct {
@@ -33451,7 +33451,7 @@ type SyncPushedProductsResult struct {
 	// Example: true
 	Success Boolean `json:"success,omitempty,omitzero"`
 
-	// What went wrong (错误码), one of `x-error-codes` of the answer.
+	// What went wrong (错误码), one of `x-error-codes` of the response.
 	//
 	// Example: OFFERIDS_IS_NULL
 	ErrorCode string `json:"errorCode,omitempty,omitzero"`
@@ -33585,7 +33585,7 @@ type TradeAddFeedbackRequest struct {
 	TradeFeedbackParam TradeFeedbackParam `json:"tradeFeedbackParam"`
 }
 
-// TradeAddFeedbackResponse: The answer of alibaba.trade.addFeedback.
+// TradeAddFeedbackResponse: The response of alibaba.trade.addFeedback.
 //
 // Example: {"result":{"success":true},"success":true}
 type TradeAddFeedbackResponse struct {
@@ -33641,7 +33641,7 @@ type TradeCancelRequest struct {
 	Remark *string `json:"remark,omitempty"`
 }
 
-// TradeCancelResponse: The answer of alibaba.trade.cancel.
+// TradeCancelResponse: The response of alibaba.trade.cancel.
 //
 // Example: {"success":true}
 type TradeCancelResponse struct {
@@ -34313,7 +34313,7 @@ type TransferContractPaymentRequest struct {
 	Request ContractTransfer `json:"request"`
 }
 
-// TransferContractPaymentResponse: The answer of syt.contract.payTransfer.
+// TransferContractPaymentResponse: The response of syt.contract.payTransfer.
 //
 // Example: {"result":{"errorCode":"SUCCESS","errorMsg":"调用成功","escrowAccount":{"accountNumber":"6200000000000000000","cardHolderType":"COMPANY","holder":"张三"},"feeAmount":50,"feeCurrency":"USD","quotePrice":6.89,"success":"true","traceId":"1122","transferFromAmount":145138,"transferFromCurrency":"USD","transferToAmount":1000000,"transferToCurrency":"CNY"}}
 type TransferContractPaymentResponse struct {
@@ -34543,7 +34543,7 @@ type UnfollowCrossBorderProductRequest struct {
 	ProductID int64 `json:"productId"`
 }
 
-// UnfollowCrossBorderProductResponse: The answer of alibaba.product.unfollow.crossborder. Nothing but the code tells whether it was done.
+// UnfollowCrossBorderProductResponse: The response of alibaba.product.unfollow.crossborder. Nothing but the code tells whether it was done.
 //
 // Example: {"code":0,"message":"success"}
 type UnfollowCrossBorderProductResponse struct {
@@ -34625,7 +34625,7 @@ type UpdateConsignmentInventoryRequest struct {
 	BizID string `json:"bizId"`
 }
 
-// UpdateConsignmentInventoryResponse: The answer of consignment.co.inventory.
+// UpdateConsignmentInventoryResponse: The response of consignment.co.inventory.
 //
 // Example: {"result":{"success":true,"traceId":"12312312313"}}
 type UpdateConsignmentInventoryResponse struct {
@@ -34649,7 +34649,7 @@ type UpdateOrderAddressRequest struct {
 	Param OrderAddressChange `json:"param"`
 }
 
-// UpdateOrderAddressResponse: The answer of order.receiveAddress.buyerUpdate. Its error codes are not stated.
+// UpdateOrderAddressResponse: The response of order.receiveAddress.buyerUpdate. Its error codes are not stated.
 //
 // Example: {"result":{"result":true,"success":true}}
 type UpdateOrderAddressResponse struct {
@@ -34680,7 +34680,7 @@ type UploadAgentFileRequest struct {
 	Filename string `json:"filename"`
 }
 
-// UploadAgentFileResponse: The answer of newtoncloud.file.upload. The page's table has no member that states success or failure.
+// UploadAgentFileResponse: The response of newtoncloud.file.upload. The page's table has no member that states success or failure.
 //
 // Example: {"result":{"agentDownloadUrl":"https://selleragent.1688.com/api/seller/knowledge/file/download/xxx","downloadUrl":"https://selleragent.1688.com/api/newton/cloud/files/download?relativePath=uploads%2Ffile.xlsx","eagleTraceId":"213e1a2f17220000000001","fileSize":102400,"relativePath":"uploads/报价单.xlsx"}}
 type UploadAgentFileResponse struct {
@@ -34719,7 +34719,7 @@ type UploadProductImageRequest struct {
 	UploadImageParam UploadImageParam `json:"uploadImageParam"`
 }
 
-// UploadProductImageResponse: The answer of product.image.upload. The page has no sample.
+// UploadProductImageResponse: The response of product.image.upload. The page has no sample.
 //
 // Example: {"result":{"code":"S0000","success":"true"}}
 type UploadProductImageResponse struct {
@@ -34770,7 +34770,7 @@ type UploadRefundVoucherRequest struct {
 	ImageData []byte `json:"imageData"`
 }
 
-// UploadRefundVoucherResponse: The answer of alibaba.trade.uploadRefundVoucher.
+// UploadRefundVoucherResponse: The response of alibaba.trade.uploadRefundVoucher.
 //
 // Example: {"result":{"result":{"imageDomain":"https://cbu01.alicdn.com","imageRelativeUrl":"img/ibank/2019/901/930/11848039109.jpg"},"success":true}}
 type UploadRefundVoucherResponse struct {
@@ -34917,7 +34917,7 @@ type UrgeDeliveryRequest struct {
 	OrderID string `json:"orderId"`
 }
 
-// UrgeDeliveryResponse: The answer of logistics.delivery.urge.
+// UrgeDeliveryResponse: The response of logistics.delivery.urge.
 //
 // Example: {"result":{"result":true,"success":true}}
 type UrgeDeliveryResponse struct {
@@ -35120,7 +35120,7 @@ type WriteOrderRelationRequest struct {
 	OrderRelationParam OrderRelation `json:"orderRelationParam"`
 }
 
-// WriteOrderRelationResponse: The answer of order.relation.write. The table of the page has the outcome in `result`, its sample has the members at the top.
+// WriteOrderRelationResponse: The response of order.relation.write. The table of the page has the outcome in `result`, its sample has the members at the top.
 //
 // Example: {"result":{"code":"0","success":true}}
 type WriteOrderRelationResponse struct {
