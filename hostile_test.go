@@ -21,6 +21,7 @@ import (
 	"github.com/go-ali1688/ali1688/conformance"
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/testkit/testenv"
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/openplatform"
 	"github.com/go-ali1688/ali1688/record"
@@ -179,6 +180,9 @@ func orders(rt http.RoundTripper) error {
 // TestHostileBodies measures what decoding takes, each body in a process of its own: what the Go runtime has taken
 // from the system by the end is the peak.
 func TestHostileBodies(t *testing.T) {
+	if testenv.Race {
+		t.Skip("SKIPPED: the race detector takes memory of its own")
+	}
 	const child = "ALI1688_HOSTILE_BODY"
 	if name := os.Getenv(child); name != "" {
 		measureHostile(hostileBodies[name])
