@@ -98,6 +98,8 @@ func TestInt(t *testing.T) {
 		{`"-"`, 0, false},
 		{`"1e"`, 0, false},
 		{`"1e+"`, 0, false},
+		{`"1e5x"`, 0, false},
+		{`"0e401"`, 0, false},
 		{`"0x10"`, 0, false},
 		{`"1_000"`, 0, false},
 		{`"1,000"`, 0, false},

@@ -178,6 +178,21 @@ func TestHeadersAreSecret(t *testing.T) {
 		got.files[got.File])
 }
 
+// TestCookiesAreSecretByValue keeps what a header of short cookies is: only values of eight characters are credentials.
+func TestCookiesAreSecretByValue(t *testing.T) {
+	for cookies, want := range map[string]string{
+		"lang=zh":                    `{"a":"lang=zh"}`,
+		"a=planted-cookie":           `{"a":"a=REDACTED"}`,
+		"lang=zh; a=planted-cookie":  `{"a":"lang=zh; a=REDACTED"}`,
+		"a=planted-cookie; b=plan-2": `{"a":"a=REDACTED; b=plan-2"}`,
+	} {
+		req := get(t, itemPath)
+		req.Header.Set("Cookie", cookies)
+		got := exchange(t, req, response(`{"a":"`+cookies+`"}`))
+		assert.Equal(t, want, got.files[got.File])
+	}
+}
+
 // TestCustomIsRedactedAsWhatItCalls hides the members of the operation that is passed on, in whichever dialect.
 func TestCustomIsRedactedAsWhatItCalls(t *testing.T) {
 	const body, hidden = `{"item":{"name":"张三丰"}}`, `{"item":{"name":"REDACTED"}}`

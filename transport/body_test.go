@@ -108,6 +108,32 @@ func TestShortGBK(t *testing.T) {
 	}
 }
 
+// TestScriptsOfShortGBK has pairs of the first and the last characters of scripts that could be GBK. A pair of two
+// scripts is Chinese, and a sign or a modifier belongs to every script.
+func TestScriptsOfShortGBK(t *testing.T) {
+	for text, want := range map[string]string{
+		"\u0421\u00bf": "\u0421\u00bf",
+		"\u0421\u00e1": "小谩",
+		"\u0421\u02af": "小石",
+		"\u0421\u02b0": "\u0421\u02b0",
+		"\u0421\u036f": "\u0421\u036f",
+		"\u0421\u0370": "小桶",
+		"\u0421\u03ff": "小峡",
+		"\u0421\u052f": "\u0421\u052f",
+		"\u0421\u0530": "小园",
+		"\u0561\u0531": "\u0561\u0531",
+		"\u0561\u05b1": "铡直",
+		"\u05b1\u05bf": "\u05b1\u05bf",
+		"\u05b1\u0621": "直亍",
+		"\u0621\u0622": "\u0621\u0622",
+		"\u0370\u03ff": "\u0370\u03ff",
+		"\u00e1\u0370": "谩桶",
+		"\u00e1\u02af": "\u00e1\u02af",
+	} {
+		assert.Equal(t, `{"a":"`+want+`"}`, string(transport.Clean([]byte(`{"a":"`+text+`"}`))), "%+q", text)
+	}
+}
+
 func TestRedirects(t *testing.T) {
 	const request = "http://api-gw.onebound.cn/1688/item_get/?key=k&secret=s3cr3t"
 	for name, c := range map[string]struct{ location, want string }{

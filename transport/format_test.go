@@ -41,15 +41,16 @@ func gbk(t testing.TB, text string) string {
 
 func TestTranslate(t *testing.T) {
 	dirt := map[string]func(string) string{
-		"clean":                func(s string) string { return s },
-		"byte order mark":      func(s string) string { return "\xef\xbb\xbf" + s },
-		"space":                func(s string) string { return "\r\n" + s + "\n" },
-		"notice before":        func(s string) string { return notice + s },
-		"plain notice before":  func(s string) string { return "\nWarning: x in /www/core.php on line 5 \n" + s },
-		"notice behind":        func(s string) string { return s + notice },
-		"mark, notice, notice": func(s string) string { return "\xef\xbb\xbf" + notice + s + notice },
-		"GBK":                  func(s string) string { return gbk(t, s) },
-		"notice and GBK":       func(s string) string { return notice + gbk(t, s) },
+		"clean":                 func(s string) string { return s },
+		"byte order mark":       func(s string) string { return "\xef\xbb\xbf" + s },
+		"space":                 func(s string) string { return "\r\n" + s + "\n" },
+		"notice before":         func(s string) string { return notice + s },
+		"plain notice before":   func(s string) string { return "\nWarning: x in /www/core.php on line 5 \n" + s },
+		"notice behind":         func(s string) string { return s + notice },
+		"mark, notice, notice":  func(s string) string { return "\xef\xbb\xbf" + notice + s + notice },
+		"notice, answer, space": func(s string) string { return notice + s + "\r\n" },
+		"GBK":                   func(s string) string { return gbk(t, s) },
+		"notice and GBK":        func(s string) string { return notice + gbk(t, s) },
 	}
 	for _, f := range phpwire.Formats() {
 		want := goods
@@ -76,7 +77,7 @@ func TestUntranslated(t *testing.T) {
 		"a list of XML": `<r><item id="0">1</item></r>`,
 		"cut serialize": `a:1:{s:4:"item";a:1:{`, "cut var_export": "array (\n  'item' =>", "cut xml": "<root><item>",
 		"two answers": `a:1:{s:1:"a";N;}a:1:{s:1:"a";N;}`, "no notice": "hello a:1:{s:1:\"a\";N;}", "no root": "<?xml ?>",
-		"an empty root": "<root/>",
+		"an empty root": "<root/>", "one sign behind": `a:1:{s:1:"a";N;}x`,
 	}
 	for name, body := range bodies {
 		for _, f := range []phpwire.Format{phpwire.Serialize, phpwire.VarExport, phpwire.XML} {

@@ -57,11 +57,13 @@ func TestInstrumented(t *testing.T) {
 			require.NoError(t, err)
 			req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 			req.Header.Set("Cookie", "a=planted-cookie")
+			req.Header.Set("Accept", "application/json")
 			rsp, err := rt.RoundTrip(req)
 			require.NoError(t, err)
 			require.NoError(t, rsp.Body.Close())
 			assert.Equal(t, req, rsp.Request)
-			assert.Contains(t, seen.String(), "POST "+server.URL+tt.want+" ")
+			assert.Contains(t, seen.String(), "POST "+server.URL+tt.want+
+				" map[Accept:[application/json] Content-Type:[application/x-www-form-urlencoded]] ")
 			for _, hidden := range []string{"planted", "13800138000", "1234567 "} {
 				assert.NotContains(t, seen.String(), hidden)
 			}

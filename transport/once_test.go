@@ -217,3 +217,38 @@ func TestOnceLeavesTheRequest(t *testing.T) {
 	assert.Equal(t, "1", req.Header.Get("Idempotency-Key"))
 	assert.Nil(t, req.Body)
 }
+
+// TestBodiesOfAttempts offers requests to connections that are dead, with bodies that can be had again or not.
+func TestBodiesOfAttempts(t *testing.T) {
+	text := func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("a=1")), nil }
+	some, _ := text()
+	cases := []struct {
+		name string
+		body io.ReadCloser
+		get  func() (io.ReadCloser, error)
+		want int // attempts
+	}{
+		{"none", nil, nil, 5},
+		{"the empty one of net/http", http.NoBody, nil, 5},
+		{"one that can be had again", some, text, 5},
+		{"one that cannot", some, nil, 1},
+		{"one whose copy fails", some, func() (io.ReadCloser, error) { return nil, io.ErrUnexpectedEOF }, 1},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			attempts := 0
+			rt := transport.Once(transport.Func(func(req *http.Request) (*http.Response, error) {
+				attempts++
+				trace(req).GetConn("gateway.test:80")
+				trace(req).GotConn(reusedConn)
+				return nil, errors.New("broken")
+			}))
+			req, err := http.NewRequest(http.MethodPost, "http://gateway.test/", nil)
+			require.NoError(t, err)
+			req.Body, req.GetBody = c.body, c.get
+			_, err = rt.RoundTrip(req)
+			require.ErrorIs(t, err, transport.ErrNotSent)
+			assert.Equal(t, c.want, attempts)
+		})
+	}
+}
