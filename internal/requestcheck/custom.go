@@ -12,7 +12,11 @@ import (
 // CustomOperation returns the operation of the open platform that a request to custom is forwarded to, and reports
 // whether the document has it in that namespace.
 func CustomOperation(s Subject) (op *platform.Operation, fits bool) {
-	namespace, name, _ := strings.Cut(cmp.Or(s.Get("method"), s.Get("api")), "/")
+	target := cmp.Or(s.Get("method"), s.Get("api"))
+	if target == "" {
+		return nil, false // which Parameters reports
+	}
+	namespace, name, _ := strings.Cut(target, "/")
 	a := Address{Namespace: namespace, Name: name}
 	if op = Find(name); op != nil {
 		a.Protocol, a.Version = op.Protocol, op.Version

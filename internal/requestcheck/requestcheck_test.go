@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/internal/platformsign"
 	"github.com/go-ali1688/ali1688/internal/requestcheck"
+	"github.com/go-ali1688/ali1688/transport"
 )
 
 const orders = "/openapi/param2/1/com.alibaba.trade/alibaba.trade.get.buyerView/1000000"
@@ -98,4 +99,38 @@ func TestSignature(t *testing.T) {
 		t,
 		check("/1688/item_get/", "key=REDACTED&num_iid=1&sign=wrong", "", requestcheck.Secrets{Gateway: secret}),
 	)
+}
+
+// TestGatewaySignature verifies the sign of the provider's demo and that of its PHP SDK, where the secret is known.
+func TestGatewaySignature(t *testing.T) {
+	const secret, wrong = "planted-secret", "signature sign: the sign is not that of these parameters and the secret"
+	fields := map[string]string{"api_name": "item_get", "key": "k", "num_iid": "1"}
+	demo, sdk := transport.Sign(fields, secret), transport.SDKSign(fields, secret)
+	cases := []struct {
+		name, more string
+		secret     string
+		want       string
+	}{
+		{"of the demo", "&sign=" + demo, secret, ""},
+		{"of the SDK", "&sign=" + sdk, secret, ""},
+		{"of another secret", "&sign=" + demo, "planted-other", wrong},
+		{"of the SDK, which does not sign cache", "&cache=no&sign=" + sdk, secret, ""},
+		{"of the demo, which signs cache", "&cache=no&sign=" + demo, secret, wrong},
+		{"of other parameters", "&num_iid=2&sign=" + sdk, secret, wrong},
+		{"with the secret beside it", "&secret=planted-beside&sign=x", "", wrong},
+		{"unknown without the secret", "&sign=x", "", ""},
+		{"unknown where something was redacted", "&cache=REDACTED&sign=x", secret, ""},
+		{"none", "", secret, ""},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			got := ""
+			for _, d := range check("/1688/item_get/", "key=k&num_iid=1"+c.more, "", requestcheck.Secrets{Gateway: c.secret}) {
+				if d.Rule == requestcheck.RuleSignature {
+					got = d.Rule + " " + d.Where + ": " + d.Text
+				}
+			}
+			assert.Equal(t, c.want, got)
+		})
+	}
 }
