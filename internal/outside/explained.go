@@ -27,6 +27,9 @@ var explained = []reason{
 	{"postman", regexp.MustCompile(`^(alibaba.photobank.photo.add|alibaba.trade.uploadRefundVoucher): `), file},
 	{"prism", regexp.MustCompile(`^[^:]+: ((must be (array|object|string|<= 9007199254740991)|must match a schema in anyOf)(; |$))+$`),
 		"it does not decode JSON in fields of forms, and reads ids as floats"},
+	{"ogen", regexp.MustCompile(
+		`^(# outside|go: exit status|api/oas_\w+_gen\.go:.*(undefined \(type|of interface type any|too many errors))`),
+		"the code that it writes for objects in forms does not compile"},
 	{"prism", regexp.MustCompile(`^(getToken|postponeToken): HTTP 401`), credentials},
 }
 

@@ -19,6 +19,8 @@ func TestCell(t *testing.T) {
 		{"not explained", "spectral", result{problems: []string{slash, "oas3-schema: no"}}, "1 explained, **1 not**",
 			[]string{"oas3-schema: no"}},
 		{"of another program", "parser", result{problems: []string{slash}}, "0 explained, **1 not**", []string{slash}},
+		{"code that does not compile", "ogen", result{problems: []string{"go: exit status 1: # outside.example/api\nx",
+			"api/oas_json_gen.go:1:2: elem.Decode undefined (type A has no field or method Decode)"}}, "2 explained", nil},
 		{"sent", "hey", result{sent: 3, problems: []string{"getToken: HTTP 401 no"}}, "2 of 3", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
