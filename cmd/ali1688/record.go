@@ -20,10 +20,9 @@ var recordCommand = command{
 	summary: "record responses of the gateway and the open platform as a proxy",
 	help: `Point a client at the proxy instead of the gateway or the open platform. Each response
 becomes a file DIR/<api_name>/….json, which check, mock --recordings and tests read
-unchanged, and is validated by the document of its API as it comes, and so is its request. Credentials and personal data
-are taken out
-before anything is written; DIR/ledger.log has a line a call. The calls are real and
-cost what they cost.
+unchanged. The response and its request are validated against the document of their API.
+Credentials and personal data are removed before anything is written; DIR/ledger.log has
+one line for each call. The calls are real and are charged.
 
   ali1688 record --to recorded/
   ali1688 record --to recorded/ --upstream http://127.0.0.1:1688 --listen 127.0.0.1:0`,
