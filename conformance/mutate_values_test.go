@@ -29,10 +29,6 @@ const (
 	pageTwice = "page repeated"
 )
 
-// ofValue are the kinds of planted values.
-var ofValue = map[string]bool{otherEnum: true, hundredth: true, rounded: true, exponent: true, shifted: true, zoned: true,
-	listCut: true, pageTwice: true}
-
 // valueMutator plants values by what the document states of each member.
 type valueMutator struct {
 	t        testing.TB

@@ -13,7 +13,7 @@ import (
 
 // kinPlaces returns the JSON pointers of what kin-openapi found. Of an allOf it returns those of its members.
 func kinPlaces(err error) (places []string) {
-	switch found := err.(type) {
+	switch found := err.(type) { //nolint:errorlint // kin-openapi returns them bare
 	case nil:
 		return nil
 	case openapi3.MultiError:

@@ -19,8 +19,9 @@ import (
 	"github.com/go-ali1688/ali1688/openapi"
 )
 
-// reading are the folders that may know the keywords: this package, and the bundler, which writes them.
-var reading = []string{"internal/document/", "internal/bundle/"}
+// reading are the folders that may know the keywords: this package, and those that write documents, the bundler and the
+// edition with ids as texts.
+var reading = []string{"internal/document/", "internal/bundle/", "internal/idtext/"}
 
 // foreign are folders with sources of others.
 var foreign = []string{"node_modules", ".git", "vendor"}
@@ -30,7 +31,8 @@ var (
 	separators = regexp.MustCompile(`[/":]`)
 )
 
-// keywords returns $ref, allOf and every extension that the documents use.
+// keywords returns $ref, allOf and every extension that the documents use but for x-go-type, which is oapi-codegen's
+// and which the code generation writes.
 func keywords() map[string]bool {
 	found := map[string]bool{"$ref": true, "allOf": true}
 	for _, doc := range openapi.Documents() {
@@ -38,6 +40,7 @@ func keywords() map[string]bool {
 			found[string(m[1])] = true
 		}
 	}
+	delete(found, "x-go-type")
 	return found
 }
 

@@ -17,8 +17,8 @@ func OurModule() (string, error) {
 	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", ourModule).Output()
 	dir := strings.TrimSpace(string(out))
 	if err != nil || dir == "" {
-		return "", errors.New("the sources of ali1688 were not found: run this in its checkout or in a Go module that requires " +
-			ourModule)
+		return "", errors.New(
+			"the sources of ali1688 were not found: run this in its checkout or in a Go module that requires " + ourModule)
 	}
 	return dir, nil
 }

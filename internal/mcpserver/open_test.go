@@ -48,8 +48,8 @@ func (s *shop) older() {
 		App: plain.Application{Key: "1000000", Secret: "mock", Token: "mock"}}
 }
 
-// TestOpenedLegacy opens calls of earlier applications: they are read like others, count in the budget, and what changes
-// something needs the permission of the server and of the person.
+// TestOpenedLegacy opens calls of earlier applications: they are read like others, count in the budget, and what
+// changes something needs the permission of the server and of the person.
 func TestOpenedLegacy(t *testing.T) {
 	s, buyer := newBuyer(t)
 	s.older()

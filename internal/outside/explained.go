@@ -25,7 +25,8 @@ var explained = []reason{
 	{"hey", regexp.MustCompile(`^(alibaba.photobank.photo.add|alibaba.trade.uploadRefundVoucher): `), file},
 	{"postman", regexp.MustCompile(`^(getToken|postponeToken): HTTP 401`), credentials},
 	{"postman", regexp.MustCompile(`^(alibaba.photobank.photo.add|alibaba.trade.uploadRefundVoucher): `), file},
-	{"prism", regexp.MustCompile(`^[^:]+: ((must be (array|object|string|<= 9007199254740991)|must match a schema in anyOf)(; |$))+$`),
+	{"prism", regexp.MustCompile(
+		`^[^:]+: ((must be (array|object|string|<= 9007199254740991)|must match a schema in anyOf)(; |$))+$`),
 		"it does not decode JSON in fields of forms, and reads ids as floats"},
 	{"ogen", regexp.MustCompile(
 		`^(# outside|go: exit status|api/oas_\w+_gen\.go:.*(undefined \(type|of interface type any|too many errors))`),

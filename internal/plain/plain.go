@@ -1,7 +1,7 @@
 // Package plain calls and serves the operations of documents that have no client of their own in the table: a
-// parameter stands in the path, in the query or in a form. A request carries no credentials, unless the document asks for
-// the open platform's signature. The mock serves those of the open platform with its other operations, and responds to
-// all others with the document's example.
+// parameter stands in the path, in the query or in a form. A request carries no credentials, unless the document asks
+// for the open platform's signature. The mock serves those of the open platform with its other operations, and responds
+// to all others with the document's example.
 package plain
 
 import (

@@ -33,8 +33,8 @@ func (b *builder) assets() error {
 	if err := b.bundle("highlight.LICENSE.txt", "", highlight+"/LICENSE"); err != nil {
 		return err
 	}
-	if err := b.bundle("search.js", "/* MiniSearch, MIT licence, Copyright Luca Ongaro, https://github.com/lucaong/minisearch */\n",
-		minisearch+"/dist/umd/index.js", "docs/assets/search.js"); err != nil {
+	const licence = "/* MiniSearch, MIT licence, Copyright Luca Ongaro, https://github.com/lucaong/minisearch */\n"
+	if err := b.bundle("search.js", licence, minisearch+"/dist/umd/index.js", "docs/assets/search.js"); err != nil {
 		return err
 	}
 	return b.bundle("scalar.js",

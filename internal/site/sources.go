@@ -14,8 +14,8 @@ func (e *edition) source(text string) template.HTML {
 	case strings.HasPrefix(text, "evidence/"):
 		address = repository + "/tree/main/" + text
 	case !strings.HasPrefix(text, "https://"):
-		return template.HTML(html.EscapeString(e.translation(text, nil))) //nolint:gosec // escaped
+		return template.HTML(html.EscapeString(e.translation(text, nil)))
 	}
-	return template.HTML(`<a rel="external nofollow" href="` + html.EscapeString(address) + `">` + //nolint:gosec // escaped
-		html.EscapeString(text) + `</a>`)
+	link := `<a rel="external nofollow" href="` + html.EscapeString(address) + `">` + html.EscapeString(text) + `</a>`
+	return template.HTML(link) //nolint:gosec // escaped
 }

@@ -17,9 +17,6 @@ type version struct {
 	Here bool   `json:"-"`
 }
 
-// versionsFile lists the versions in the folder that has them all.
-const versionsFile = "versions.json"
-
 // readVersions reads the list of versions, the newest first.
 func (b *builder) readVersions() error {
 	if b.Versions == "" {

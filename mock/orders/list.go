@@ -47,7 +47,8 @@ func page[T any](list []T, number, size *int64, first int64) (part []T, total in
 	return list[from:to], total
 }
 
-// span returns the bounds of the n-th page of a list, from 0. A page behind the list is empty, however large its number.
+// span returns the bounds of the n-th page of a list, from 0. A page behind the list is empty, however large its
+// number.
 func span(total, n, size int64) (from, to int64) {
 	if n > total/size {
 		return total, total

@@ -110,8 +110,8 @@ func median(all []time.Duration) time.Duration {
 }
 
 // session are the messages of a client until its first call.
-const session = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},` +
-	`"clientInfo":{"name":"mcpbench","version":"1"}}}
+const session = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",` +
+	`"capabilities":{},"clientInfo":{"name":"mcpbench","version":"1"}}}
 {"jsonrpc":"2.0","method":"notifications/initialized"}
 {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"search","arguments":{"q":"女装"}}}
 `

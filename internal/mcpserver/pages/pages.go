@@ -39,7 +39,8 @@ var (
 	tableCall   = regexp.MustCompile(`\{\{[a-z]+\}\}`)
 )
 
-// Text returns the Markdown of a guide. Tables that the site fills in are in other resources, and its pictures are left out.
+// Text returns the Markdown of a guide. Tables that the site fills in are in other resources, and its pictures are left
+// out.
 func (g Guide) Text() (string, error) {
 	text, err := fs.ReadFile(docs.Guides, g.Language+"/"+g.Name+".md")
 	if err != nil {
