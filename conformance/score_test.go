@@ -19,8 +19,8 @@ import (
 // excerpt, one at a time, a fault is planted; the score is the share of mutants that --strict finds. Mutants that the
 // documents allow, such as true for a LooseBool, are no survivors; they are counted beside the score. A dropped member
 // counts only where it is required. Maps keyed by data are not renamed, and the echoes of call_args are left out. A
-// planted value that the document does not restrict, such as a time of another zone, is invisible to every schema: it is
-// counted by the name of its kind.
+// planted value that the document does not restrict, such as a time of another zone, is invisible to every schema: it
+// is counted by the name of its kind.
 
 // leastScore is the share of planted faults, without those that the document allows or that no schema sees, that must
 // be found.

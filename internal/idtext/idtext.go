@@ -1,6 +1,7 @@
 // Package idtext makes an edition of a document in which every id is a text. JavaScript reads JSON numbers as floats,
-// which do not hold the 18 and 19 digits of an order's id, and generators for JavaScript and TypeScript take the type of
-// the document. The script ali1688.mjs beside the edition turns the ids of a response into texts before they are read.
+// which do not hold the 18 and 19 digits of an order's id, and generators for JavaScript and TypeScript take the type
+// of the document. The script ali1688.mjs beside the edition turns the ids of a response into texts before they are
+// read.
 package idtext
 
 import (

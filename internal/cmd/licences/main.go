@@ -46,7 +46,7 @@ type module struct{ name, dir string }
 // linked returns Go itself and the modules of the command but for the module of the command, by name.
 func linked(root, tags string) ([]module, error) {
 	const format = "{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}{{end}}"
-	list := exec.Command("go", "list", "-deps", "-tags", tags, "-f", format, "./cmd/ali1688") //nolint:gosec // tags of ours
+	list := exec.Command("go", "list", "-deps", "-tags", tags, "-f", format, "./cmd/ali1688") //nolint:gosec // our tags
 	list.Dir, list.Stderr = root, os.Stderr
 	list.Env = append(os.Environ(), "CGO_ENABLED=0")
 	out, err := list.Output()
