@@ -233,11 +233,15 @@ func (d *platformDocument) follow(s node) node {
 	return s
 }
 
-// hasPath reports whether a path leads to a schema. A step [] goes to the rows of a list, any other to a member; both
-// go through references, unions and parts, and end in a place without a type, which allows everything.
+// hasPath reports whether a path leads to a schema. A step [] goes to the rows of a list, an empty one stays, any other
+// goes to a member; all go through references, unions and parts, and end in a place without a type, which allows
+// everything.
 func (d *platformDocument) hasPath(s node, path []string) bool {
 	if len(path) == 0 {
 		return s != nil
+	}
+	if path[0] == "" {
+		return d.hasPath(s, path[1:])
 	}
 	s = d.follow(s)
 	if path[0] == "[]" {
