@@ -12,7 +12,13 @@ import (
 //go:embed sign.js
 var signScript string
 
-// Postman returns a document as a collection of Postman's format 2.1, which Bruno, Insomnia and newman read, too. The
+// account returns the variables of a collection: the address in front of the paths, and what an account has.
+func account(address string) [][2]string {
+	return [][2]string{{"baseUrl", address}, {"key", "KEY"}, {"secret", "SECRET"}, {"appKey", "1000000"},
+		{"appSecret", "SECRET"}, {"accessToken", "TOKEN"}}
+}
+
+// Postman returns a document as a collection of Postman's format 2.1, which Insomnia and newman read, too. The
 // variable baseUrl is the address in front of the paths; an account's key and secret are variables.
 func Postman(bundled []byte, title, address string) ([]byte, error) {
 	requests, err := Requests(bundled)
@@ -31,15 +37,15 @@ func Postman(bundled []byte, title, address string) ([]byte, error) {
 		folders[i]["item"] = append(folders[i]["item"].([]object), object{"name": r.Name, "request": r.postman()})
 	}
 	script := object{"type": "text/javascript", "exec": strings.Split(strings.TrimSpace(signScript), "\n")}
+	var set []object
+	for _, v := range account(address) {
+		set = append(set, object{"key": v[0], "value": v[1]})
+	}
 	return json.Marshal(object{
-		"info": object{"name": title, "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
-		"variable": []object{
-			{"key": "baseUrl", "value": address}, {"key": "key", "value": "KEY"}, {"key": "secret", "value": "SECRET"},
-			{"key": "appKey", "value": "1000000"}, {"key": "appSecret", "value": "SECRET"},
-			{"key": "accessToken", "value": "TOKEN"},
-		},
-		"event": []object{{"listen": "prerequest", "script": script}},
-		"item":  folders,
+		"info":     object{"name": title, "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+		"variable": set,
+		"event":    []object{{"listen": "prerequest", "script": script}},
+		"item":     folders,
 	}, json.Deterministic(true), jsontext.Multiline(true), jsontext.WithIndent("\t"))
 }
 

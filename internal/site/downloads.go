@@ -30,12 +30,7 @@ func (b *builder) forTools() error {
 		if err := b.offer(download{Document: doc.Name, Name: doc.Name + ".text-ids.json"}, "text-ids", edition); err != nil {
 			return err
 		}
-		requests, err := collection.Postman(doc.JSON, doc.Title, address(doc.Name))
-		if err != nil {
-			return err
-		}
-		d := download{Document: doc.Name, Name: doc.Name + ".postman.json"}
-		if err := b.offer(d, "collection", requests); err != nil {
+		if err := b.collections(doc); err != nil {
 			return err
 		}
 	}
@@ -44,6 +39,24 @@ func (b *builder) forTools() error {
 		return err
 	}
 	return b.offer(download{Name: "ali1688.mjs"}, "client-script", script)
+}
+
+// collections offers the collections of a document.
+func (b *builder) collections(doc openapi.Document) error {
+	for _, c := range []struct {
+		name string
+		make func(bundled []byte, title, address string) ([]byte, error)
+	}{{"postman", collection.Postman}, {"bruno", collection.Bruno}} {
+		content, err := c.make(doc.JSON, doc.Title, address(doc.Name))
+		if err != nil {
+			return err
+		}
+		d := download{Document: doc.Name, Name: doc.Name + "." + c.name + ".json"}
+		if err := b.offer(d, c.name, content); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // address is the real address in front of a document's paths.
