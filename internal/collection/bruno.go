@@ -16,28 +16,24 @@ var brunoScript string
 // Bruno returns a document as a collection that Bruno imports, with the variables of [Postman]'s. Postman's own, when
 // Bruno imports it, loses the parameters of the query, and its script does not run there.
 func Bruno(bundled []byte, title, address string) ([]byte, error) {
-	requests, err := Requests(bundled)
+	all, err := folders(bundled)
 	if err != nil {
 		return nil, err
 	}
-	var folders []map[string]any
-	index := map[string]int{}
-	for _, r := range requests {
-		i, ok := index[r.Folder]
-		if !ok {
-			i, index[r.Folder] = len(folders), len(folders)
-			folders = append(folders, map[string]any{"type": "folder", "name": r.Folder, "items": []map[string]any{}})
+	var items []map[string]any
+	for _, f := range all {
+		var within []map[string]any
+		for i, r := range f.requests {
+			within = append(within, map[string]any{"type": "http-request", "name": r.Name, "seq": i + 1, "request": r.bruno()})
 		}
-		items := folders[i]["items"].([]map[string]any)
-		folders[i]["items"] = append(items, map[string]any{"type": "http-request", "name": r.Name, "seq": len(items) + 1,
-			"request": r.bruno()})
+		items = append(items, map[string]any{"type": "folder", "name": f.name, "items": within})
 	}
 	var set []map[string]any
 	for _, v := range account(address) {
 		set = append(set, map[string]any{"name": v[0], "value": v[1], "enabled": true})
 	}
 	return json.Marshal(map[string]any{
-		"version": "1", "name": title, "items": folders,
+		"version": "1", "name": title, "items": items,
 		"root": map[string]any{"request": map[string]any{
 			"vars": map[string]any{"req": set}, "script": map[string]string{"req": strings.TrimSpace(brunoScript)},
 		}},

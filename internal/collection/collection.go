@@ -49,6 +49,26 @@ func Requests(bundled []byte) ([]Request, error) {
 	return all, nil
 }
 
+// folder is the requests that belong together.
+type folder struct {
+	name     string
+	requests []Request
+}
+
+// folders returns the requests of a document in their folders, in the order of the document.
+func folders(bundled []byte) ([]*folder, error) {
+	requests, err := Requests(bundled)
+	var all []*folder
+	for _, r := range requests {
+		i := slices.IndexFunc(all, func(f *folder) bool { return f.name == r.Folder })
+		if i < 0 {
+			i, all = len(all), append(all, &folder{name: r.Folder})
+		}
+		all[i].requests = append(all[i].requests, r)
+	}
+	return all, err
+}
+
 func request(d *document.Document, op *document.Operation) Request {
 	r := Request{Name: op.ID, About: op.Description, Method: op.Method, Signed: op.Requires("signature"),
 		Path: strings.ReplaceAll(op.Path, "{appKey}", "{{appKey}}")}

@@ -21,20 +21,18 @@ func account(address string) [][2]string {
 // Postman returns a document as a collection of Postman's format 2.1, which Insomnia and newman read, too. The
 // variable baseUrl is the address in front of the paths; an account's key and secret are variables.
 func Postman(bundled []byte, title, address string) ([]byte, error) {
-	requests, err := Requests(bundled)
+	all, err := folders(bundled)
 	if err != nil {
 		return nil, err
 	}
 	type object = map[string]any
-	var folders []object
-	index := map[string]int{}
-	for _, r := range requests {
-		i, ok := index[r.Folder]
-		if !ok {
-			i, index[r.Folder] = len(folders), len(folders)
-			folders = append(folders, object{"name": r.Folder, "item": []object{}})
+	var items []object
+	for _, f := range all {
+		var within []object
+		for _, r := range f.requests {
+			within = append(within, object{"name": r.Name, "request": r.postman()})
 		}
-		folders[i]["item"] = append(folders[i]["item"].([]object), object{"name": r.Name, "request": r.postman()})
+		items = append(items, object{"name": f.name, "item": within})
 	}
 	script := object{"type": "text/javascript", "exec": strings.Split(strings.TrimSpace(signScript), "\n")}
 	var set []object
@@ -45,7 +43,7 @@ func Postman(bundled []byte, title, address string) ([]byte, error) {
 		"info":     object{"name": title, "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
 		"variable": set,
 		"event":    []object{{"listen": "prerequest", "script": script}},
-		"item":     folders,
+		"item":     items,
 	}, json.Deterministic(true), jsontext.Multiline(true), jsontext.WithIndent("\t"))
 }
 

@@ -3,15 +3,10 @@ package site
 import (
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"testing"
 
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/go-ali1688/ali1688/internal/testkit/testenv"
 	"github.com/go-ali1688/ali1688/mock"
 )
 
@@ -25,17 +20,7 @@ func TestFirstPaint(t *testing.T) {
 
 func inChromium(t *testing.T, flags ...string) string {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("SKIPPED: a browser takes minutes")
-	}
-	testenv.Program(t, "node", "node")
-	chromium := testenv.Program(t, "chromium", "chromium")
-	if _, err := os.Stat("../../docs/node_modules/playwright-core"); err != nil {
-		testenv.Missing(t, "chromium", "docs/node_modules: run `npm ci --prefix docs`")
-	}
 	out := t.TempDir()
-	_, err := Build("../..", out)
-	require.NoError(t, err)
 	handler, err := mock.NewHandler()
 	require.NoError(t, err)
 	mux := http.NewServeMux()
@@ -43,13 +28,6 @@ func inChromium(t *testing.T, flags ...string) string {
 	mux.Handle("/docs/", http.StripPrefix("/docs/", http.FileServer(http.Dir(out))))
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
-
-	scripts := filepath.Join("..", "..", "docs")
-	cmd := exec.Command("node", append(append([]string{"--test", "--test-concurrency=1"}, flags...),
-		filepath.Join(scripts, "browser.test.mjs"), filepath.Join(scripts, "search.test.mjs"))...)
-	cmd.Env = append(os.Environ(), "ALI1688_SITE="+out, "ALI1688_SITE_URL="+server.URL+"/docs/", "ALI1688_CHROMIUM="+
-		chromium)
-	output, err := cmd.CombinedOutput()
-	assert.NoError(t, err, "%s", output)
-	return string(output)
+	return lookAt(t, Options{Source: "../..", Out: out},
+		append(flags, script("browser.test.mjs"), script("search.test.mjs")), "ALI1688_SITE_URL="+server.URL+"/docs/")
 }

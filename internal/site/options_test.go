@@ -176,5 +176,5 @@ func TestVersionsInChromium(t *testing.T) {
 	write(t, filepath.Dir(o.Versions), map[string]string{"versions.json": `[{"name": "1.0.0", "path": "1.0.0/"}]`})
 	write(t, public, map[string]string{"versions.json": `[{"name": "1.1.0", "path": "1.1.0"},
 		{"name": "1.0.0", "path": "1.0.0"}, {"name": "evil", "path": "//example.com/"}]`})
-	lookAt(t, o, "versions.test.mjs", "ALI1688_SITE_URL="+server.URL+"/1.0.0/")
+	lookAt(t, o, []string{script("versions.test.mjs")}, "ALI1688_SITE_URL="+server.URL+"/1.0.0/")
 }

@@ -105,8 +105,8 @@ func TestPictureWords(t *testing.T) {
 	assert.EqualError(t, err, `there is no picture "weather"`)
 }
 
-// lookAt builds the site and has a test of Node look at it.
-func lookAt(t *testing.T, o Options, script string, env ...string) {
+// lookAt builds the site and has tests of Node look at it, which are its arguments. It returns what they print.
+func lookAt(t *testing.T, o Options, arguments []string, env ...string) string {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("SKIPPED: a browser takes minutes")
@@ -118,13 +118,17 @@ func lookAt(t *testing.T, o Options, script string, env ...string) {
 	}
 	_, err := BuildWith(o)
 	require.NoError(t, err)
-	cmd := exec.Command("node", "--test", filepath.Join("..", "..", "docs", script))
+	cmd := exec.Command("node", append([]string{"--test", "--test-concurrency=1"}, arguments...)...)
 	cmd.Env = append(append(os.Environ(), "ALI1688_SITE="+o.Out, "ALI1688_CHROMIUM="+chromium), env...)
 	output, err := cmd.CombinedOutput()
 	assert.NoError(t, err, "%s", output)
+	return string(output)
 }
+
+// script returns the path of a test of Node.
+func script(name string) string { return filepath.Join("..", "..", "docs", name) }
 
 // TestPicturesInChromium has docs/pictures.test.mjs look at the pictures.
 func TestPicturesInChromium(t *testing.T) {
-	lookAt(t, Options{Source: "../..", Out: t.TempDir()}, "pictures.test.mjs")
+	lookAt(t, Options{Source: "../..", Out: t.TempDir()}, []string{script("pictures.test.mjs")})
 }

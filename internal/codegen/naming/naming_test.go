@@ -62,6 +62,12 @@ func TestDoes(t *testing.T) {
 		"Apply for a refund":      "applies for a refund",
 		"Pay an order":            "pays an order",
 		"Guess words":             "guesses words",
+		"Search shops":            "searches shops",
+		"Publish an offer":        "publishes an offer",
+		"Copy an offer":           "copies an offer",
+		"Pass a check":            "passes a check",
+		"Modify a remark":         "modifies a remark",
+		"Buy":                     "buys ",
 	} {
 		assert.Equal(t, want, Does(summary), summary)
 	}

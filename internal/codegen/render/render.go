@@ -15,6 +15,7 @@ import (
 	"text/template"
 
 	"github.com/go-ali1688/ali1688/internal/codegen/model"
+	"github.com/go-ali1688/ali1688/internal/codegen/naming"
 )
 
 //go:embed templates
@@ -108,7 +109,7 @@ func (p *printer) print(path, tmpl string, data any) {
 
 var functions = template.FuncMap{
 	"comment": comment,
-	"does":    does,
+	"does":    naming.Does,
 	"effect":  effectSentence,
 	"deref": func(f *float64) string {
 		return strconv.FormatFloat(*f, 'f', -1, 64)
@@ -142,18 +143,6 @@ func wrap(text string, width int) []string {
 		line = strings.TrimSpace(line + " " + word)
 	}
 	return append(lines, line)
-}
-
-// does turns the imperative of a summary, "Search shops", into what Go's comments have, "searches shops".
-func does(summary string) string {
-	verb, rest, _ := strings.Cut(summary, " ")
-	ending := "s"
-	if stem, ok := strings.CutSuffix(verb, "y"); ok && !strings.ContainsAny(verb[len(stem)-1:len(stem)], "aeou") {
-		verb, ending = stem, "ies"
-	} else if strings.HasSuffix(verb, "ch") || strings.HasSuffix(verb, "sh") || strings.HasSuffix(verb, "s") {
-		ending = "es"
-	}
-	return strings.ToLower(verb) + ending + " " + rest
 }
 
 // effectSentence returns what a call does to the world, and what follows for whoever makes it.

@@ -94,17 +94,6 @@ func TestNoGo(t *testing.T) {
 	assert.ErrorContains(t, err, ".gen.go: ")
 }
 
-// TestDoes turns the imperative of a summary into the third person.
-func TestDoes(t *testing.T) {
-	for summary, want := range map[string]string{
-		"Search shops": "searches shops", "Get an offer": "gets an offer", "Publish an offer": "publishes an offer",
-		"Pay an order": "pays an order", "Copy an offer": "copies an offer", "Pass a check": "passes a check",
-		"Modify a remark": "modifies a remark", "Buy": "buys ", "Apply for a refund": "applies for a refund",
-	} {
-		assert.Equal(t, want, does(summary), summary)
-	}
-}
-
 // TestWrap breaks at words only, and never leaves a line empty.
 func TestWrap(t *testing.T) {
 	for _, c := range []struct {
