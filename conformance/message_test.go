@@ -40,8 +40,12 @@ func TestMessages(t *testing.T) {
 		{"wrong contents alone", "ORDER_BUYER_VIEW_ORDER_PAY", wrong, []string{"/orderId type"}},
 		{"an unknown topic", conformance.Messages, `{"msgId": 1, "type": "X", "gmtBorn": 1, "data": {"a": {"b": 1}}}`, nil},
 		{"no topic", conformance.Messages, `{"msgId": 1, "gmtBorn": 1, "data": {}}`, []string{"/type required"}},
-		{"an unknown member of the contents", conformance.Messages, paid + strings.Replace(paidOrder, "{", `{"more": 1, `, 1) + "}",
-			[]string{"/data/more undocumented"}},
+		{
+			"an unknown member of the contents",
+			conformance.Messages,
+			paid + strings.Replace(paidOrder, "{", `{"more": 1, `, 1) + "}",
+			[]string{"/data/more undocumented"},
+		},
 		{"an unknown member", conformance.Messages, paid + paidOrder + `, "more": 1}`, []string{"/more undocumented"}},
 	}
 	for _, c := range cases {

@@ -180,7 +180,8 @@ func (s *scores) print(t *testing.T) {
 		fmt.Fprintln(w, "\tplanted\tallowed\tinvisible\tfound\tsurvive\tscore\t")
 		for _, name := range sortedKeys(table) {
 			n := table[name]
-			fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%s\t\n", name, n.planted, n.allowed, n.invisible, n.found, n.survivors(), n.score())
+			fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%s\t\n",
+				name, n.planted, n.allowed, n.invisible, n.found, n.survivors(), n.score())
 		}
 		fmt.Fprintln(w)
 	}

@@ -40,8 +40,10 @@ func receiverOf(t *testing.T, c Config) *Receiver {
 }
 
 func messageText(id int, topic, contents string) []byte {
-	return []byte(`{"msgId":` + strconv.Itoa(id) + `,"type":"` + topic + `","userInfo":"b2b-1","gmtBorn":1723167864904,"data":` +
-		contents + `}`)
+	return []byte(
+		`{"msgId":` + strconv.Itoa(id) + `,"type":"` + topic + `","userInfo":"b2b-1","gmtBorn":1723167864904,"data":` +
+			contents + `}`,
+	)
 }
 
 const order = `{"orderId":2237938826932135493,"currentStatus":"waitsellersend","msgSendTime":"2024-08-09 09:44:24"}`
@@ -253,7 +255,10 @@ func TestOther(t *testing.T) {
 func TestWrongKinds(t *testing.T) {
 	var got *Message
 	r := receiverOf(t, Config{Callbacks: all(func(m *Message, _ any) { got = m })})
-	require.NoError(t, r.Receive(t.Context(), messageText(1, TopicOrderBuyerViewOrderPay, `{"orderId":1,"currentStatus":{}}`)))
+	require.NoError(
+		t,
+		r.Receive(t.Context(), messageText(1, TopicOrderBuyerViewOrderPay, `{"orderId":1,"currentStatus":{}}`)),
+	)
 	require.Len(t, got.Unread, 1)
 	assert.NotContains(t, got.String(), "b2b-1", "printing shows nobody")
 }

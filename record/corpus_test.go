@@ -37,7 +37,8 @@ func tokens(t *testing.T, body []byte) (pointers []string, values []string) {
 // of what the responses are read for.
 func TestNothingElseChanges(t *testing.T) {
 	allowed := regexp.MustCompile(
-		`^/(client_ip|user/(phone|contact|fax|mobile_phone|tel|address|zip_code)|item/(name|mobile|phone|fax|address|factory_area|DeveloperWechat)|items/item/\d+/raterUserNick|(item/)?desc)$`)
+		`^/(client_ip|user/(phone|contact|fax|mobile_phone|tel|address|zip_code)|item/(name|mobile|phone|fax|address|factory_area|DeveloperWechat)|items/item/\d+/raterUserNick|(item/)?desc)$`,
+	)
 	seen := 0
 	require.NoError(t, fs.WalkDir(evidence.FS, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || path.Ext(name) != ".json" || strings.HasPrefix(name, "openplatform/") {

@@ -59,9 +59,13 @@ func TestRedaction(t *testing.T) {
 		{"addresses of people", `{"client_ip":"192.0.2.77","user":{"phone":"` + phone + `","mobile_phone":` + phone +
 			`,"contact":"` + person + `","fax":""}}`, nil,
 			`{"client_ip":"REDACTED","user":{"phone":"REDACTED","mobile_phone":0,"contact":"REDACTED","fax":""}}`},
-		{"free text", `{"item":{"desc":"<p>电话` + phone + `,` + line +
-			` <img src=\"https://cbu01.alicdn.com/img/13900139000.jpg\"/> ` + email + `</p>"}}`, nil,
-			`{"item":{"desc":"<p>电话REDACTED,REDACTED <img src=\"https://cbu01.alicdn.com/img/13900139000.jpg\"/> REDACTED</p>"}}`},
+		{
+			"free text",
+			`{"item":{"desc":"<p>电话` + phone + `,` + line +
+				` <img src=\"https://cbu01.alicdn.com/img/13900139000.jpg\"/> ` + email + `</p>"}}`,
+			nil,
+			`{"item":{"desc":"<p>电话REDACTED,REDACTED <img src=\"https://cbu01.alicdn.com/img/13900139000.jpg\"/> REDACTED</p>"}}`,
+		},
 		{"ids and the quota stay",
 			`{"item":{"num_iid":"13900139000","sku_id":"4759768662214","props":[{"value":"913900139000"}]},` +
 				`"api_info":"today:13900139000 max:1"}`, nil,

@@ -108,7 +108,12 @@ func TestBadInput(t *testing.T) {
 		{"not of the pattern", []string{"call", "item_get", "num_iid=one"}, 2, "num_iid must be text that matches"},
 		{"no number", []string{"call", "cat_get", "cid=x"}, 2, "cid must be a whole number"},
 		{"none of several", []string{"call", "item_search"}, 2, "required"},
-		{"session as a parameter", []string{"call", "custom", "session=abcd"}, 2, "give the session of the account with --session"},
+		{
+			"session as a parameter",
+			[]string{"call", "custom", "session=abcd"},
+			2,
+			"give the session of the account with --session",
+		},
 		{"session of another operation", []string{"call", "item_get", "num_iid=1", "--session", "abcd"}, 2,
 			"item_get is one of the gateway"},
 		{"picture without @", []string{"call", "img2text", "imgcode=picture.PNG"}, 2, "write imgcode=@picture.PNG"},

@@ -23,7 +23,13 @@ func TestCheckLines(t *testing.T) {
 		{"an unknown operation", `{"api":"item_gte","body":{"error":""}}`, "", `did you mean "item_get"`, exitUsage},
 		{"a finding", `{"api":"_errors","body":{"error_code":{}},"at":{"a":1}}`, "/error_code", "", exitFindings},
 		{"not JSON", `{"api":"_errors","body":{"error_code":{}x}}`, "", `no operation "001"`, exitUsage},
-		{"a refusal", `{"api":"item_get","body":{"error_code":"2000","error":"item-not-found"}}`, "", "Tell the customer", exitFine},
+		{
+			"a refusal",
+			`{"api":"item_get","body":{"error_code":"2000","error":"item-not-found"}}`,
+			"",
+			"Tell the customer",
+			exitFine,
+		},
 		{"a success", `{"api":"item_get","body":{"error_code":"0000","error":"","item":{"num_iid":"1"}}}`, "",
 			"1 of 1 bodies conform\n", exitFine},
 	}

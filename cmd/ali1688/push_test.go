@@ -50,7 +50,12 @@ func TestPushReplay(t *testing.T) {
 	out.Reset()
 	errs.Reset()
 	run := func(args ...string) int {
-		return run(t.Context(), append([]string{"push"}, args...), streams{in: strings.NewReader(""), out: &out, err: &errs}, pushEnv)
+		return run(
+			t.Context(),
+			append([]string{"push"}, args...),
+			streams{in: strings.NewReader(""), out: &out, err: &errs},
+			pushEnv,
+		)
 	}
 	assert.Equal(t, exitFine, run("replay", "--url", server.URL, file), errs.String())
 	assert.Equal(t, []string{"ORDER_BUYER_VIEW_ORDER_PAY 92705609220"}, got)

@@ -191,7 +191,9 @@ func (s *splitter) newLine(line []byte, file string) (Body, error) {
 }
 
 // wrapper is the beginning of a line {"api": …, "body": …} up to the body, which is an object.
-var wrapper = regexp.MustCompile(`^\{[ \t\r]*"api"[ \t\r]*:[ \t\r]*"([^"\\]+)"[ \t\r]*,[ \t\r]*"body"[ \t\r]*:[ \t\r]*\{`)
+var wrapper = regexp.MustCompile(
+	`^\{[ \t\r]*"api"[ \t\r]*:[ \t\r]*"([^"\\]+)"[ \t\r]*,[ \t\r]*"body"[ \t\r]*:[ \t\r]*\{`,
+)
 
 // guess takes the operation and the body out of a line {"api": …, "body": …} as if nothing followed the body.
 func (b *Body) guess() {

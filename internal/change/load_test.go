@@ -171,17 +171,28 @@ func TestWrite(t *testing.T) {
 		format, language string
 		want             []string
 	}{
-		{"text", "en", []string{"ItemGetResponse (item_get)\n",
-			"wire BREAKS Go BREAKS -     price: string became number [ItemGetResponse.Price: changed from string to float32]",
-			"wire -      Go -      text  title: example",
-			"Edits: 3. Breaking: 1, warnings: 1, additions: 0, texts or notes: 1.\nThis calls for a major step: 1.2.3 → 2.0.0."}},
+		{
+			"text",
+			"en",
+			[]string{
+				"ItemGetResponse (item_get)\n",
+				"wire BREAKS Go BREAKS -     price: string became number [ItemGetResponse.Price: changed from string to float32]",
+				"wire -      Go -      text  title: example",
+				"Edits: 3. Breaking: 1, warnings: 1, additions: 0, texts or notes: 1.\nThis calls for a major step: 1.2.3 → 2.0.0.",
+			},
+		},
 		{"text", "zh-CN", []string{"price: 由 string 改为 number", "取值增加 gone", "共 3 处改动：1 处不兼容，1 处需注意，0 处兼容，1 处文本或备注。",
 			"版本应升主版本：1.2.3 → 2.0.0。"}},
 		{"markdown", "en", []string{"### `ItemGetResponse` · item_get\n", "| wire | Go | text | |\n",
 			"| BREAKS | BREAKS | - | price: string became number"}},
 		{"json", "en", []string{`"calls_for": "major"`, `"wire": "breaks"`, `"kind": "retyped"`, `"was": "string"`}},
-		{"changelog", "en", []string{
-			"### Changed\n\n- ⚠ `ItemGetResponse.price` string became number (item_get)\n- `State` may be gone, too (item_get)\n"}},
+		{
+			"changelog",
+			"en",
+			[]string{
+				"### Changed\n\n- ⚠ `ItemGetResponse.price` string became number (item_get)\n- `State` may be gone, too (item_get)\n",
+			},
+		},
 	}
 	for _, c := range cases {
 		t.Run(c.format+" "+c.language, func(t *testing.T) {

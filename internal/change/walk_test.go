@@ -191,10 +191,12 @@ func TestOperationEdits(t *testing.T) {
 		{`"parameters": [{"name": "p", "in": "query", "schema": {"type": "string"}}], ` + ok,
 			`"parameters": [{"name": "p", "in": "query", "required": true, "schema": {"type": "integer"}}], ` + ok,
 			[]string{"GET /a/ p required [] [] breaks", "GET /a/ p retyped [string] [integer] breaks"}},
-		{`"parameters": [{"name": "p", "in": "query", "required": true, "schema": {"type": "string"}}], ` + ok,
+		{
+			`"parameters": [{"name": "p", "in": "query", "required": true, "schema": {"type": "string"}}], ` + ok,
 			`"parameters": [{"name": "p", "in": "query", "description": "x", "style": "form", "schema": {"type": "string"}}], ` + ok,
 			[]string{"GET /a/ p text [] [description] none text", "GET /a/ p optional [] [] adds",
-				"GET /a/ p changed [style] [form] none"}},
+				"GET /a/ p changed [style] [form] none"},
+		},
 		{`"parameters": [{"$ref": "#/components/parameters/P"}], ` + ok,
 			`"parameters": [{"name": "p", "in": "query", "schema": {"type": "integer"}}], ` + ok,
 			[]string{"GET /a/ p other [] [] breaks"}},
@@ -292,7 +294,11 @@ func TestMessageEdits(t *testing.T) {
 	}{
 		{with(topic("A", ""), object), with(topic("A", "")+", "+topic("B", ""), object), []string{"B added [] [] adds"}},
 		{with(topic("A", "")+", "+topic("B", ""), object), with(topic("A", ""), object), []string{"B removed [] [] breaks"}},
-		{with(topic("A", ""), object), with(topic("A", `"summary": "x", `), object), []string{"A text [] [summary] none text"}},
+		{
+			with(topic("A", ""), object),
+			with(topic("A", `"summary": "x", `), object),
+			[]string{"A text [] [summary] none text"},
+		},
 		{with(topic("A", ""), object), with(topic("A", ""), strings.Replace(object, `"required": ["a"], `, "", 1)),
 			[]string{"S a optional [] [] breaks"}},
 		{with(topic("A", ""), object), with(topic("A", ""), strings.Replace(object, `"string"}`, `"string"}, "b": {}`, 1)),

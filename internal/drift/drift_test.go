@@ -48,5 +48,9 @@ func TestCollector(t *testing.T) {
 	assert.Equal(t, "empty list", title.Summary().Got)
 	assert.Equal(t, 4, c.Total)
 
-	assert.ErrorContains(t, c.Add(bodies.Body{File: "x", API: "item_gte"}), `x: conformance: the document has no operation "item_gte"`)
+	assert.ErrorContains(
+		t,
+		c.Add(bodies.Body{File: "x", API: "item_gte"}),
+		`x: conformance: the document has no operation "item_gte"`,
+	)
 }

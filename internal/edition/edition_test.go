@@ -42,7 +42,10 @@ func TestName(t *testing.T) {
 }
 
 func TestImportPath(t *testing.T) {
-	dir := write(t, map[string]string{"go.mod": "module example.com/a\n", "inner/go.mod": "// comment\nmodule \"example.com/b\"\n"})
+	dir := write(
+		t,
+		map[string]string{"go.mod": "module example.com/a\n", "inner/go.mod": "// comment\nmodule \"example.com/b\"\n"},
+	)
 	for below, want := range map[string]string{
 		"": "example.com/a", "client": "example.com/a/client", "x/y": "example.com/a/x/y",
 		"inner": "example.com/b", "inner/z": "example.com/b/z",
@@ -57,8 +60,11 @@ func TestWithPaths(t *testing.T) {
 	const root = "openapi: 3.0.3\npaths:\n  /a/:\n    $ref: paths/a.yaml\n"
 	got, err := withPaths([]byte(root), []string{"paths/item_stock.yaml", "schemas/item_stock.yaml", "paths/deep/b.yaml"})
 	require.NoError(t, err)
-	assert.Equal(t, "openapi: 3.0.3\npaths:\n  /item_stock/:\n    $ref: paths/item_stock.yaml\n  /a/:\n    $ref: paths/a.yaml\n",
-		string(got))
+	assert.Equal(
+		t,
+		"openapi: 3.0.3\npaths:\n  /item_stock/:\n    $ref: paths/item_stock.yaml\n  /a/:\n    $ref: paths/a.yaml\n",
+		string(got),
+	)
 	_, err = withPaths([]byte("openapi: 3.0.3\n"), nil)
 	assert.ErrorContains(t, err, "has no paths")
 }

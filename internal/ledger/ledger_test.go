@@ -67,7 +67,11 @@ func TestFields(t *testing.T) {
 
 // TestExpect finds what every whole response has, in every object.
 func TestExpect(t *testing.T) {
-	l := shopLedger(t, `{"id":"1","rows":[{"state":"on","phone":"1"},{"state":"off"}]}`, `{"id":"2","rows":[],"parent":{"id":"3"}}`)
+	l := shopLedger(
+		t,
+		`{"id":"1","rows":[{"state":"on","phone":"1"},{"state":"off"}]}`,
+		`{"id":"2","rows":[],"parent":{"id":"3"}}`,
+	)
 	l.Add(ledger.Response{Operation: "offer_get", Body: []byte(`{}`)}) // is cut off
 	for body, want := range map[string][]ledger.Missing{
 		`{"id":"1","rows":[{"state":"on"}]}`:      nil,

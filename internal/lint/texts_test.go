@@ -69,8 +69,11 @@ func TestExamplesConform(t *testing.T) {
 			"schemas/item.yaml": "Item:\n  type: object\n  properties:\n    title: {allOf: [{$ref: '#/Price'}], description: " +
 				"The title., example: 1}\nPrice: {type: string}\n"}, wrong + "value must be a string"},
 		{"of a parameter", op(`"610947572360"`, "610947572360"), "small/paths/item_get.yaml:13: example-conforms: "},
-		{"of an answer", op(media, media+"          example: {title: 1}\n"),
-			"small/paths/item_get.yaml:20: example-conforms: correct the example or its schema: value must be a string at /title"},
+		{
+			"of an answer",
+			op(media, media+"          example: {title: 1}\n"),
+			"small/paths/item_get.yaml:20: example-conforms: correct the example or its schema: value must be a string at /title",
+		},
 		{"of an answer, named and shared",
 			op(media, media+"          examples: {one: {$ref: ../examples.yaml#/One}}\n").and("examples.yaml",
 				"One: {value: {title: 1}}\n"), "small/paths/item_get.yaml:20: example-conforms: "},

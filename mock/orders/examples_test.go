@@ -30,7 +30,11 @@ func TestExamples(t *testing.T) {
 		{refund, `{"refundId":"TQ129988192325"}`, `"status":"waitbuyermodify"`},
 		{refund, `{"refundId":"TQ36706338027991577"}`, `"status":"waitbuyersend"`},
 		{"logistics.order.getOutOrderId", `{"shipmentId":"78000000000001"}`, `"orderId":"188983797838441802"`},
-		{"alibaba.trade.cancel", `{"webSite":"1688","tradeID":202711458975969812,"cancelReason":"other"}`, `{"success":true}`},
+		{
+			"alibaba.trade.cancel",
+			`{"webSite":"1688","tradeID":202711458975969812,"cancelReason":"other"}`,
+			`{"success":true}`,
+		},
 	}
 	s := exampleShop(t)
 	for _, tt := range cases {

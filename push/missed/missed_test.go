@@ -54,7 +54,10 @@ func (p *platformSide) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func rows(ids []int) string {
 	var out []string
 	for _, id := range ids {
-		out = append(out, `{"msgId":`+strconv.Itoa(id)+`,"type":"X","userInfo":"b2b-1","gmtBorn":1,"data":{},"topicName":"X"}`)
+		out = append(
+			out,
+			`{"msgId":`+strconv.Itoa(id)+`,"type":"X","userInfo":"b2b-1","gmtBorn":1,"data":{},"topicName":"X"}`,
+		)
 	}
 	return strings.Join(out, ",")
 }
@@ -102,8 +105,15 @@ func TestQuery(t *testing.T) {
 		{"one page", 3, never, 3, 0, []string{"push.query.messageList 1", "push.message.confirm"}},
 		{"two pages", pageSize + 1, never, pageSize + 1, 0, []string{"push.query.messageList 1", "push.message.confirm",
 			"push.query.messageList 1", "push.message.confirm"}},
-		{"a page that fails", pageSize + 1, firstPage, 1, pageSize, []string{"push.query.messageList 1", "push.query.messageList 2",
-			"push.message.confirm"}},
+		{
+			"a page that fails",
+			pageSize + 1,
+			firstPage,
+			1,
+			pageSize,
+			[]string{"push.query.messageList 1", "push.query.messageList 2",
+				"push.message.confirm"},
+		},
 		{"all fail", 2, func(string) bool { return true }, 0, 2, []string{"push.query.messageList 1"}},
 	}
 	for _, c := range cases {

@@ -19,7 +19,12 @@ func TestWrite(t *testing.T) {
 		err   string
 	}{
 		{"one", map[string]string{"LICENSE": "MIT", "README.md": "about"}, []string{"MIT\n"}, ""},
-		{"British, with a notice", map[string]string{"Licence.txt": "BSD", "NOTICE": "by X"}, []string{"BSD\n", "by X\n"}, ""},
+		{
+			"British, with a notice",
+			map[string]string{"Licence.txt": "BSD", "NOTICE": "by X"},
+			[]string{"BSD\n", "by X\n"},
+			"",
+		},
 		{"two licences", map[string]string{"LICENSE-APACHE": "Apache", "COPYING": "GPL"}, []string{"Apache\n", "GPL\n"}, ""},
 		{"source code", map[string]string{"license.go": "package x"}, nil, "example.com/m v1 has no licence"},
 		{"none", nil, nil, "example.com/m v1 has no licence"},

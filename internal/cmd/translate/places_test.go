@@ -29,8 +29,11 @@ func TestPlaces(t *testing.T) {
 		require.NoError(t, os.WriteFile(path, []byte(content), 0o600))
 	}
 	write("openapi/shop/openapi.yaml", shop)
-	write("zh/openapi.yaml", "overlay: 1.0.0\nx-speakeasy-jsonpath: rfc9535\ninfo: {title: zh, version: \"1\"}\nactions:\n"+
-		"  - target: $.info\n    x-source-hash: old\n    update: {title: 店}\n")
+	write(
+		"zh/openapi.yaml",
+		"overlay: 1.0.0\nx-speakeasy-jsonpath: rfc9535\ninfo: {title: zh, version: \"1\"}\nactions:\n"+
+			"  - target: $.info\n    x-source-hash: old\n    update: {title: 店}\n",
+	)
 	places := func(stamp bool) []string {
 		problems, err := run(row, stamp, io.Discard, func() bool { return true })
 		require.NoError(t, err)
@@ -44,7 +47,10 @@ func TestPlaces(t *testing.T) {
 	assert.Equal(t, []string{"openapi/shop/openapi.yaml:4"}, places(true), "stamping updates no missing text")
 	assert.Equal(t, []string{"openapi/shop/openapi.yaml:4"}, places(false), "stamped")
 
-	write("zh/paths/item_get.yaml", "actions:\n  - target: $.info\n    x-source-hash: old\n    update: {description: 一个店。}\n")
+	write(
+		"zh/paths/item_get.yaml",
+		"actions:\n  - target: $.info\n    x-source-hash: old\n    update: {description: 一个店。}\n",
+	)
 	problems, err := run(row, true, io.Discard, func() bool { return true })
 	require.NoError(t, err)
 	assert.Equal(t, []problem{{"zh/paths/item_get.yaml:2",

@@ -119,14 +119,22 @@ func TestLevels(t *testing.T) {
 		{"of an unknown kind", `{"properties":{"result":{}}}`, []Level{
 			{Kinds: []string{"object"}, Members: []string{"result"}}, {Members: []string{}},
 		}},
-		{"of either kind", `{"properties":{"result":{"anyOf":[{"type":"string"},{"properties":{"a":{}}},{"type":"string"}]}}}`, []Level{
-			{Kinds: []string{"object"}, Members: []string{"result"}},
-			{Kinds: []string{"object", "string"}, Members: []string{"a"}},
-		}},
-		{"not deeper than two", `{"properties":{"result":{"properties":{"result":{"properties":{"result":{"type":"object"}}}}}}}`, []Level{
-			{Kinds: []string{"object"}, Members: []string{"result"}}, {Kinds: []string{"object"}, Members: []string{"result"}},
-			{Kinds: []string{"object"}, Members: []string{"result"}},
-		}},
+		{
+			"of either kind",
+			`{"properties":{"result":{"anyOf":[{"type":"string"},{"properties":{"a":{}}},{"type":"string"}]}}}`,
+			[]Level{
+				{Kinds: []string{"object"}, Members: []string{"result"}},
+				{Kinds: []string{"object", "string"}, Members: []string{"a"}},
+			},
+		},
+		{
+			"not deeper than two",
+			`{"properties":{"result":{"properties":{"result":{"properties":{"result":{"type":"object"}}}}}}}`,
+			[]Level{
+				{Kinds: []string{"object"}, Members: []string{"result"}}, {Kinds: []string{"object"}, Members: []string{"result"}},
+				{Kinds: []string{"object"}, Members: []string{"result"}},
+			},
+		},
 	}
 	for _, tt := range cases {
 		t.Run(tt.name, func(t *testing.T) {

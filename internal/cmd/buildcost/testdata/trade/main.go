@@ -16,5 +16,10 @@ func main() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(client.Trade.GetOrderBuyerView(context.Background(), &platform.GetOrderBuyerViewRequest{OrderID: 1, WebSite: platform.WebSiteChina}))
+	fmt.Println(
+		client.Trade.GetOrderBuyerView(
+			context.Background(),
+			&platform.GetOrderBuyerViewRequest{OrderID: 1, WebSite: platform.WebSiteChina},
+		),
+	)
 }
