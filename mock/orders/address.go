@@ -52,13 +52,13 @@ func resolveAddress(m member, a platform.OrderAddress) (address, *failure) {
 		return all[0], nil
 	}
 	out := address{
-		name: optionalString(a.FullName), mobile: optionalString(a.Mobile), phone: optionalString(a.Phone),
-		post: optionalString(a.PostCode), province: optionalString(a.ProvinceText),
-		city: optionalString(a.CityText), area: optionalString(a.AreaText), town: optionalString(a.TownText),
-		detail: optionalString(a.Address), code: optionalString(a.DistrictCode),
+		name: valueOf(a.FullName), mobile: valueOf(a.Mobile), phone: valueOf(a.Phone),
+		post: valueOf(a.PostCode), province: valueOf(a.ProvinceText),
+		city: valueOf(a.CityText), area: valueOf(a.AreaText), town: valueOf(a.TownText),
+		detail: valueOf(a.Address), code: valueOf(a.DistrictCode),
 	}
 	if out.code == "" {
-		out.code = optionalString(a.AddressCode)
+		out.code = valueOf(a.AddressCode)
 	}
 	if out.detail == "" || out.province == "" && out.code == "" {
 		return out, &failure{"400_1", "收货地址不完整: addressId, or address with provinceText or districtCode"}
@@ -66,11 +66,12 @@ func resolveAddress(m member, a platform.OrderAddress) (address, *failure) {
 	return out, nil
 }
 
-func optionalString(text *string) string {
-	if text == nil {
-		return ""
+// valueOf returns an optional argument, or the zero value.
+func valueOf[T any](v *T) (out T) {
+	if v != nil {
+		out = *v
 	}
-	return *text
+	return out
 }
 
 func (w *World) listAddresses(m member, _ *noArguments) platform.Answer {

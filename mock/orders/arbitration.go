@@ -17,7 +17,7 @@ func (w *World) applyArbitration(m member, req *platform.ApplyArbitrationRequest
 			failed = wrongState(o)
 		}
 	default:
-		failed = w.checkComplaint(m, o, optionalString(p.RefundID))
+		failed = w.checkComplaint(m, o, valueOf(p.RefundID))
 	}
 	success, code, message := outcomeOf(failed)
 	out := platform.ApplyArbitrationResult{Success: success, Code: textOrNone(code), Message: textOrNone(message)}
@@ -29,9 +29,9 @@ func (w *World) applyArbitration(m member, req *platform.ApplyArbitrationRequest
 
 // checkComplaint refuses a complaint about a refund that the seller has not refused.
 func (w *World) checkComplaint(m member, o *order, refundID string) *failure {
-	r := w.refundOf(m, refundID)
-	if r == nil || r.order != o {
-		return &failure{platform.CodeReturnRefundGoodsRefundNotFound, "退款单信息不存在"}
+	r, failed := w.refundOf(m, refundID)
+	if failed != nil || r.order != o {
+		return refundMissing
 	}
 	if r.status != platform.RefundStatusWaitBuyerModify {
 		return &failure{platform.CodeReturnRefundGoodsBadStatus, "当前退款单状态不支持: " + string(r.status)}

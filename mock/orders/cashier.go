@@ -37,12 +37,10 @@ func (w *World) Bills(ids []int64) (bills []Bill, sum string) {
 		if failed != nil || slices.ContainsFunc(bills, func(b Bill) bool { return b.OrderID == id }) {
 			continue
 		}
-		b := Bill{OrderID: id, Seller: o.seller.loginID, Amount: o.total().String(), StateInText: states[o.status]}
+		b := Bill{OrderID: id, Seller: o.seller.loginID, Goods: o.titles(), Amount: o.total().String(),
+			StateInText: states[o.status]}
 		if b.Payable = o.status == platform.OrderStatusWaitBuyerPay; b.Payable {
 			all += o.total()
-		}
-		for _, l := range o.lines {
-			b.Goods = append(b.Goods, l.goods.Title+" × "+formatID(l.quantity))
 		}
 		bills = append(bills, b)
 	}

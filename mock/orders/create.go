@@ -5,6 +5,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/generated/messages"
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/push"
 )
@@ -64,8 +65,8 @@ func (w *World) previewOf(m member, q *quote, flow string) platform.OrderPreview
 
 func (w *World) createCross(m member, req *platform.CreateCrossOrderRequest) platform.Answer {
 	q, failed := w.create(m, request{
-		string(req.Flow), req.CargoParamList, req.AddressParam, optionalString(req.Message),
-		optionalString(req.OutOrderID), optionalString(req.TradeType), false, 0,
+		string(req.Flow), req.CargoParamList, req.AddressParam, valueOf(req.Message),
+		valueOf(req.OutOrderID), valueOf(req.TradeType), false, 0,
 	})
 	if failed != nil {
 		return &platform.CreateCrossOrderResponse{Success: boolFalse, Code: string(failed.code),
@@ -91,8 +92,8 @@ func (w *World) createCross(m member, req *platform.CreateCrossOrderRequest) pla
 
 func (w *World) createFast(m member, req *platform.FastCreateOrderRequest) platform.Answer {
 	q, failed := w.create(m, request{
-		string(req.Flow), req.CargoParamList, req.AddressParam, optionalString(req.Message),
-		optionalString(req.OutOrderID), optionalString(req.TradeType), false, 0,
+		string(req.Flow), req.CargoParamList, req.AddressParam, valueOf(req.Message),
+		valueOf(req.OutOrderID), valueOf(req.TradeType), false, 0,
 	})
 	if failed != nil {
 		return &platform.FastCreateOrderResponse{Success: boolFalse, Code: string(failed.code),
@@ -103,9 +104,7 @@ func (w *World) createFast(m member, req *platform.FastCreateOrderRequest) platf
 		FailedOfferList: q.failed,
 	}
 	if len(q.orders) > 1 {
-		for _, o := range q.orders {
-			out.OrderIDList = append(out.OrderIDList, loose.IDOf(formatID(o.id)))
-		}
+		out.OrderIDList = lists.Map(q.orders, func(o *order) loose.ID { return loose.IDOf(formatID(o.id)) })
 	}
 	return &platform.FastCreateOrderResponse{Success: boolTrue, Result: out}
 }
@@ -119,20 +118,10 @@ type created struct {
 
 func (c *created) id() string { return formatID(c.orders[0].id) }
 
-func (c *created) total() fen {
-	sum := fen(0)
-	for _, o := range c.orders {
-		sum += o.total()
-	}
-	return sum
-}
+func (c *created) total() fen { return lists.Sum(c.orders, (*order).total) }
 
 func (c *created) carriage() fen {
-	sum := fen(0)
-	for _, o := range c.orders {
-		sum += o.carriage
-	}
-	return sum
+	return lists.Sum(c.orders, func(o *order) fen { return o.carriage })
 }
 
 // create makes orders, or returns those that were made for the same outOrderId.
@@ -182,11 +171,7 @@ func (w *World) placeOrder(m member, r request, q *quote) *order {
 
 // ordersNumbered returns the orders that the member made under the same number of its own, and that are not cancelled.
 func (w *World) ordersNumbered(m member, outOrderID string) []*order {
-	var out []*order
-	for _, o := range w.orders {
-		if outOrderID != "" && o.outOrderID == outOrderID && o.buyer == m && o.status != platform.OrderStatusCancel {
-			out = append(out, o)
-		}
-	}
-	return out
+	return lists.Select(w.orders, func(o *order) bool {
+		return outOrderID != "" && o.outOrderID == outOrderID && o.buyer == m && o.status != platform.OrderStatusCancel
+	})
 }

@@ -80,7 +80,7 @@ func (f *failure) doubled() string {
 
 func failedOffer(c platform.OrderCargo, failed *failure) platform.FailedOffer {
 	return platform.FailedOffer{
-		OfferID: loose.IDOf(formatID(optionalID(c.OfferID))), SpecID: optionalString(c.SpecID),
+		OfferID: loose.IDOf(formatID(valueOf(c.OfferID))), SpecID: valueOf(c.SpecID),
 		ErrorCode: string(failed.code), ErrorMessage: failed.message,
 	}
 }

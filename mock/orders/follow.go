@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -31,20 +32,10 @@ func (r *relations) set(member string, offer int64, change func(*relation)) {
 	}
 }
 
-// anyone reports whether a member follows an offer or distributes it.
-func (r relations) anyone(offer int64) bool {
-	return slices.ContainsFunc(r, func(x relation) bool { return x.Offer == offer })
-}
-
 // members returns the members with a relation to an offer.
 func (r relations) members(offer int64) []string {
-	var out []string
-	for _, x := range r {
-		if x.Offer == offer {
-			out = append(out, x.Member)
-		}
-	}
-	return out
+	related := lists.Select(r, func(x relation) bool { return x.Offer == offer })
+	return lists.Map(related, func(x relation) string { return x.Member })
 }
 
 // distributed returns the offers that a member distributes, or anyone for "".
@@ -142,7 +133,7 @@ func (w *World) pullPool(_ member, req *platform.PullPoolProductsRequest) platfo
 func (w *World) countPool(_ member, req *platform.CountPoolProductsRequest) platform.Answer {
 	n := int64(0)
 	for _, id := range w.follows.distributed("") {
-		if o, _ := w.offer(uint64(id)); optionalString(req.CategoryID) == "" ||
+		if o, _ := w.offer(uint64(id)); valueOf(req.CategoryID) == "" ||
 			formatID(o.Categories()[2].ID) == *req.CategoryID {
 			n++
 		}

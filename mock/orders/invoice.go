@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -140,10 +141,10 @@ func (w *World) applyOne(m member, a *platform.InvoiceApply) (*order, *failure) 
 			formatID(int64(o.invoiceable()))}
 	}
 	w.issue([]*order{o}, o.invoiceable(), kind, invoiceTitle{
-		Type: platform.InvoiceTitleType(p.TitleType), Title: p.Title, Taxpayer: optionalString(p.TaxpayerIdentify),
-		Bank: optionalString(p.BankName), Account: optionalString(p.BankAccountID),
-		Address: optionalString(p.RegisterAddress),
-		Phone:   optionalString(p.RegisterPhone),
+		Type: platform.InvoiceTitleType(p.TitleType), Title: p.Title, Taxpayer: valueOf(p.TaxpayerIdentify),
+		Bank: valueOf(p.BankName), Account: valueOf(p.BankAccountID),
+		Address: valueOf(p.RegisterAddress),
+		Phone:   valueOf(p.RegisterPhone),
 	})
 	return o, nil
 }
@@ -160,19 +161,20 @@ func (w *World) consultInvoice(m member, req *platform.ConsultInvoiceRequest) pl
 	var groups []platform.InvoiceGroup
 	merges := false
 	for _, list := range w.bySeller(m, ids) {
-		group := platform.InvoiceGroup{SellerLoginID: list[0].seller.loginID}
-		sum := fen(0)
-		for _, o := range list {
-			group.OrderIDs = append(group.OrderIDs, formatID(o.id))
-			sum += o.invoiceable()
-		}
-		group.TotalAmount = loose.IntNumber(int64(sum))
-		groups, merges = append(groups, group), merges || len(list) > 1
+		groups = append(groups, platform.InvoiceGroup{
+			SellerLoginID: list[0].seller.loginID, OrderIDs: orderIDs(list),
+			TotalAmount: loose.IntNumber(int64(lists.Sum(list, (*order).invoiceable))),
+		})
+		merges = merges || len(list) > 1
 	}
 	return &platform.ConsultInvoiceResponse{Result: platform.ConsultInvoiceResult{
 		Success: boolTrue, IsRetry: boolFalse, Result: platform.InvoiceGroups{Groups: groups,
 			SupportMerge: loose.BoolValue(merges)},
 	}}
+}
+
+func orderIDs(list []*order) []string {
+	return lists.Map(list, func(o *order) string { return formatID(o.id) })
 }
 
 // bySeller returns those of the member's orders that can have an ordinary invoice, grouped by seller.
@@ -239,18 +241,14 @@ func (w *World) mergeAll(m member, req *platform.MergeApplyInvoiceReqDTO) *failu
 }
 
 func (w *World) issueMerged(group []*order, req *platform.MergeApplyInvoiceReqDTO) {
-	sum := fen(0)
-	for _, o := range group {
-		sum += o.invoiceable()
-	}
 	p := &req.PurchaserInvoiceTitle
 	kind := platform.InvoiceTitleTypePersonal
-	if optionalString(p.TaxpayerIdentify) != "" {
+	if valueOf(p.TaxpayerIdentify) != "" {
 		kind = platform.InvoiceTitleTypeCompany
 	}
-	w.issue(group, sum, mergedTypes[req.InvoiceType], invoiceTitle{
-		Type: kind, Title: p.Title, Taxpayer: optionalString(p.TaxpayerIdentify), Bank: optionalString(p.BankName),
-		Account: optionalString(p.BankAccountID), Address: optionalString(p.RegisterAddress),
-		Phone: optionalString(p.RegisterPhone),
+	w.issue(group, lists.Sum(group, (*order).invoiceable), mergedTypes[req.InvoiceType], invoiceTitle{
+		Type: kind, Title: p.Title, Taxpayer: valueOf(p.TaxpayerIdentify), Bank: valueOf(p.BankName),
+		Account: valueOf(p.BankAccountID), Address: valueOf(p.RegisterAddress),
+		Phone: valueOf(p.RegisterPhone),
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -27,7 +28,7 @@ func invoiceTitles(m member) (company, personal platform.InvoiceTitle) {
 func (w *World) listInvoiceTitles(m member, req *platform.GetInvoiceTitlePageListRequest) platform.Answer {
 	company, personal := invoiceTitles(m)
 	all := []platform.InvoiceTitle{company, personal}
-	if want := optionalText(req.Input.TitleType); want != "" {
+	if want := string(valueOf(req.Input.TitleType)); want != "" {
 		all = slices.DeleteFunc(all, func(t platform.InvoiceTitle) bool { return string(t.TitleType) != want })
 	}
 	part, total := page(all, req.Input.Page, req.Input.PageSize, 1)
@@ -47,19 +48,12 @@ func (w *World) listInvoiceTitles(m member, req *platform.GetInvoiceTitlePageLis
 func (w *World) listInvoiceApplications(m member,
 	req *platform.GetInvoiceApplyPageListBuyerViewRequest) platform.Answer {
 	in := &req.Input
-	var all []*invoice
-	for _, v := range slices.Backward(w.invoices) {
-		if v.orders[0].buyer == m && w.matchesInvoice(v, in) {
-			all = append(all, v)
-		}
-	}
+	all := latestFirst(w.invoices, func(v *invoice) bool { return v.orders[0].buyer == m && w.matchesInvoice(v, in) })
 	part, total := page(all, &in.Page, &in.PageSize, 1)
 	out := platform.GetInvoiceApplyPageListBuyerViewResult{Success: boolTrue, TotalRecords: loose.IntNumber(total)}
 	number, size := pageNumbers(&in.Page, &in.PageSize, 1)
 	out.PageIndex, out.SizePerPage = loose.IntNumber(number), loose.IntNumber(size)
-	for _, v := range part {
-		out.ResultList = append(out.ResultList, w.applicationView(v))
-	}
+	out.ResultList = lists.Map(part, w.applicationView)
 	return &platform.GetInvoiceApplyPageListBuyerViewResponse{Result: out}
 }
 
@@ -67,9 +61,9 @@ func (w *World) listInvoiceApplications(m member,
 func (w *World) matchesInvoice(v *invoice, in *platform.GetInvoiceApplyPageListBuyerViewInput) bool {
 	now := w.clock()
 	status, applied, modified := v.status(now), v.applied.UnixMilli(), v.modified(now).UnixMilli()
-	number := func(id *string, ok func(string) bool) bool { return optionalString(id) == "" || ok(*id) }
+	number := func(id *string, ok func(string) bool) bool { return valueOf(id) == "" || ok(*id) }
 	return (len(in.BizStatusList) == 0 || slices.Contains(in.BizStatusList, platform.InvoiceStatusFilter(status))) &&
-		strings.Contains(v.title.Title, optionalString(in.FuzzyInvoiceTitle)) &&
+		strings.Contains(v.title.Title, valueOf(in.FuzzyInvoiceTitle)) &&
 		(in.IsRedInvoice == nil || !*in.IsRedInvoice) &&
 		number(in.OutBizID, func(id string) bool { return id == v.number() }) &&
 		number(in.OrderID, func(id string) bool {
@@ -151,15 +145,12 @@ func (w *World) relatedOrders(_ member, req *platform.QueryInvoiceRelatedOrdersR
 	out := platform.QueryInvoiceRelatedOrdersResult{Success: boolTrue, IsRetry: boolFalse,
 		Result: platform.InvoiceRelatedOrders{MergeInvoice: boolFalse}}
 	for _, v := range w.invoices {
-		if !w.actsForSeller(v.orders[0]) || !v.covers(optionalString(req.ReqDTO.OutBizID),
-			optionalString(req.ReqDTO.OrderID)) {
+		if !w.actsForSeller(v.orders[0]) || !v.covers(valueOf(req.ReqDTO.OutBizID),
+			valueOf(req.ReqDTO.OrderID)) {
 			continue
 		}
 		out.Result = platform.InvoiceRelatedOrders{MergeInvoice: loose.BoolValue(len(v.orders) > 1),
-			OutBizID: v.number()}
-		for _, o := range v.orders {
-			out.Result.OrderIDs = append(out.Result.OrderIDs, formatID(o.id))
-		}
+			OutBizID: v.number(), OrderIDs: orderIDs(v.orders)}
 	}
 	return &platform.QueryInvoiceRelatedOrdersResponse{Result: out}
 }

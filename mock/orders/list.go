@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -25,8 +26,7 @@ func (f *filter) matches(o *order) bool {
 		len(f.ids) > 0 && !slices.Contains(f.ids, o.id),
 		f.refund != "" && (o.latest() == nil || string(o.latest().status) != f.refund),
 		f.product != "" && !slices.ContainsFunc(o.lines, func(l *line) bool {
-			return strings.Contains(l.goods.Title,
-				f.product)
+			return strings.Contains(l.goods.Title, f.product)
 		}):
 		return false
 	}
@@ -68,38 +68,36 @@ func pageNumbers(number, size *int64, first int64) (n, most int64) {
 	return n, most
 }
 
-// findOrders returns the orders that match the filter and ok, the latest first.
-func (w *World) findOrders(f filter, ok func(*order) bool) []*order {
-	var out []*order
-	for _, o := range slices.Backward(w.orders) {
-		if ok(o) && f.matches(o) {
-			out = append(out, o)
-		}
-	}
+// latestFirst returns the elements for which ok is true, the last of the list first.
+func latestFirst[T any](list []T, ok func(T) bool) []T {
+	out := lists.Select(list, ok)
+	slices.Reverse(out)
 	return out
 }
 
 func (w *World) listBought(m member, req *platform.GetBuyerOrderListRequest) platform.Answer {
-	all := w.findOrders(filter{
-		status: optionalText(req.OrderStatus), refund: optionalText(req.RefundStatus),
-		product: optionalString(req.ProductName), outOrderID: optionalString(req.OutOrderID),
-		seller: optionalString(req.SellerMemberID) + optionalString(req.SellerLoginID), ids: req.OrderIDs,
-		createdFrom: optionalString(req.CreateStartTime),
-		createdTo:   optionalString(req.CreateEndTime), modFrom: optionalString(req.ModifyStartTime),
-		modTo: optionalString(req.ModifyEndTime),
-	}, func(o *order) bool { return o.buyer == m })
+	f := filter{
+		status: string(valueOf(req.OrderStatus)), refund: string(valueOf(req.RefundStatus)),
+		product: valueOf(req.ProductName), outOrderID: valueOf(req.OutOrderID),
+		seller: valueOf(req.SellerMemberID) + valueOf(req.SellerLoginID), ids: req.OrderIDs,
+		createdFrom: valueOf(req.CreateStartTime),
+		createdTo:   valueOf(req.CreateEndTime), modFrom: valueOf(req.ModifyStartTime),
+		modTo: valueOf(req.ModifyEndTime),
+	}
+	all := latestFirst(w.orders, func(o *order) bool { return o.buyer == m && f.matches(o) })
 	part, total := page(all, req.Page, req.PageSize, 1)
 	return &platform.GetBuyerOrderListResponse{Result: w.orderRows(part), TotalRecord: loose.IntNumber(total)}
 }
 
 func (w *World) listSold(_ member, req *platform.GetSellerOrderListRequest) platform.Answer {
-	all := w.findOrders(filter{
-		status: optionalText(req.OrderStatus), refund: optionalText(req.RefundStatus),
-		product: optionalString(req.ProductName), createdFrom: optionalString(req.CreateStartTime),
-		createdTo: optionalString(req.CreateEndTime), modFrom: optionalString(req.ModifyStartTime),
-		modTo: optionalString(req.ModifyEndTime),
-	}, func(o *order) bool {
-		return w.actsForSeller(o) && (req.BuyerMemberID == nil || o.buyer.id == *req.BuyerMemberID)
+	f := filter{
+		status: string(valueOf(req.OrderStatus)), refund: string(valueOf(req.RefundStatus)),
+		product: valueOf(req.ProductName), createdFrom: valueOf(req.CreateStartTime),
+		createdTo: valueOf(req.CreateEndTime), modFrom: valueOf(req.ModifyStartTime),
+		modTo: valueOf(req.ModifyEndTime),
+	}
+	all := latestFirst(w.orders, func(o *order) bool {
+		return w.actsForSeller(o) && (req.BuyerMemberID == nil || o.buyer.id == *req.BuyerMemberID) && f.matches(o)
 	})
 	part, total := page(all, req.Page, req.PageSize, 1)
 	return &platform.GetSellerOrderListResponse{Success: loose.BoolValue(true), Result: w.orderRows(part),
@@ -117,12 +115,4 @@ func (w *World) orderRows(list []*order) []platform.TradeInfoRow {
 		})
 	}
 	return out
-}
-
-// optionalText returns the value of an optional argument of a string type, and "" for none.
-func optionalText[T ~string](v *T) string {
-	if v == nil {
-		return ""
-	}
-	return string(*v)
 }

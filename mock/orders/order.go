@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
@@ -52,23 +53,18 @@ type line struct {
 
 func (l *line) amount() fen { return l.price * fen(l.quantity) }
 
-func (o *order) goodsTotal() fen {
-	sum := fen(0)
-	for _, l := range o.lines {
-		sum += l.amount()
-	}
-	return sum
-}
+func (o *order) goodsTotal() fen { return lists.Sum(o.lines, (*line).amount) }
 
 func (o *order) total() fen { return o.goodsTotal() + o.carriage }
 
+// titles returns the titles of the goods with their quantities.
+func (o *order) titles() []string {
+	return lists.Map(o.lines, func(l *line) string { return l.goods.Title + " × " + formatID(l.quantity) })
+}
+
 // refunded returns the sum of all refunds.
 func (o *order) refunded() fen {
-	sum := o.returned
-	for _, l := range o.lines {
-		sum += l.refunded
-	}
-	return sum
+	return o.returned + lists.Sum(o.lines, func(l *line) fen { return l.refunded })
 }
 
 func (o *order) line(id int64) *line {
@@ -137,13 +133,7 @@ func (o *order) allSent() bool {
 
 // openLines returns the lines that are still to be shipped and received.
 func (o *order) openLines() []*line {
-	var out []*line
-	for _, l := range o.lines {
-		if !l.dropped {
-			out = append(out, l)
-		}
-	}
-	return out
+	return lists.Select(o.lines, func(l *line) bool { return !l.dropped })
 }
 
 func formatID(n int64) string { return strconv.FormatInt(n, 10) }

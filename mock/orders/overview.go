@@ -34,11 +34,8 @@ func (w *World) Overview(n int) []Overview {
 }
 
 func overviewOf(o *order) Overview {
-	out := Overview{ID: o.id, Status: o.status, Seller: o.seller.loginID, Amount: o.total().String(), Goods: []string{},
+	out := Overview{ID: o.id, Status: o.status, Seller: o.seller.loginID, Amount: o.total().String(), Goods: o.titles(),
 		Acts: actsOn(o), Refunds: []RefundOverview{}}
-	for _, l := range o.lines {
-		out.Goods = append(out.Goods, l.goods.Title+" × "+formatID(l.quantity))
-	}
 	for _, r := range o.refunds {
 		out.Refunds = append(out.Refunds, RefundOverview{r.id, r.status, refundActs(r.status)})
 	}

@@ -73,13 +73,7 @@ func (w *World) markPaid(o *order) {
 
 // Pay returns the buyer at the cashier that alibaba.alipay.url.get leads to.
 func (w *World) Pay(orderID int64) error {
-	return w.changeOrder(orderID, func(o *order) *failure {
-		if !allows(OrderTransitions, o.status, actPay) {
-			return wrongState(o)
-		}
-		w.markPaid(o)
-		return nil
-	})
+	return w.act(orderID, actPay, w.markPaid)
 }
 
 // PayTogether is the buyer at the cashier with several orders. Orders that need no payment are left out.
@@ -103,6 +97,17 @@ func (w *World) Rate(orderID int64) error {
 			return wrongState(o)
 		}
 		o.rated, o.modified = true, w.clock()
+		return nil
+	})
+}
+
+// act makes an act of people on an order without an open refund.
+func (w *World) act(orderID int64, act string, f func(*order)) error {
+	return w.changeOrder(orderID, func(o *order) *failure {
+		if !allows(OrderTransitions, o.status, act) || o.openRefund() != nil {
+			return wrongState(o)
+		}
+		f(o)
 		return nil
 	})
 }

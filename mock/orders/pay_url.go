@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -86,13 +87,11 @@ func (w *World) groupURL(m member, req *platform.GetGroupPayURLRequest) platform
 func (w *World) analyzePay(m member, req *platform.AnalyzeOrderPayRequest) platform.Answer {
 	ids, others, sum := w.payable(m, req.OrderIDs)
 	out := platform.OrderPayAnalysis{
+		OrderIDs:        lists.Map(req.OrderIDs, loose.IntNumber),
 		OrderTotalCount: loose.IntNumber(int64(len(req.OrderIDs))), TotalPayFee: sum.number().Int,
 		PayChannel: platform.OrderPayChannel{
 			Channel: string(req.PayChannel), Available: loose.BoolValue(len(ids) > 0 && len(others) == 0),
 		},
-	}
-	for _, id := range req.OrderIDs {
-		out.OrderIDs = append(out.OrderIDs, loose.IntNumber(id))
 	}
 	return &platform.AnalyzeOrderPayResponse{Result: platform.OrderPayAnalysisResult{Success: boolTrue, Result: out}}
 }

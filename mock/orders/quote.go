@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
@@ -26,13 +27,7 @@ type quotes struct {
 	failed []platform.FailedOffer
 }
 
-func (q *quotes) total() fen {
-	sum := fen(0)
-	for _, part := range q.parts {
-		sum += part.total()
-	}
-	return sum
-}
+func (q *quotes) total() fen { return lists.Sum(q.parts, (*quote).total) }
 
 // maxLines is how many variants one order may have, by the page of createCrossOrder.
 const maxLines = 50
@@ -56,7 +51,7 @@ func (w *World) quote(m member, r request) (*quotes, *failure) {
 			return nil, part.failed
 		}
 	}
-	if i := slices.IndexFunc(out.parts, func(q *quote) bool { return q.failed == nil }); i < 0 {
+	if !slices.ContainsFunc(out.parts, func(q *quote) bool { return q.failed == nil }) {
 		return nil, out.parts[0].failed
 	}
 	return out, w.checkTrade(m, r, out)
@@ -76,7 +71,7 @@ func (w *World) checkCargo(cargo []platform.OrderCargo) *failure {
 	}
 	seen := map[variant]bool{}
 	for _, c := range cargo {
-		v := variant{optionalID(c.OfferID), optionalString(c.SpecID)}
+		v := variant{valueOf(c.OfferID), valueOf(c.SpecID)}
 		if seen[v] {
 			return refusedText("Cargo list not duplicate is required")
 		}
@@ -126,13 +121,13 @@ func (q *quotes) add(l *line) {
 
 // findLine finds the goods of a line. No two lines of an order are of one variant.
 func (w *World) findLine(c platform.OrderCargo) (*line, *failure) {
-	id := optionalID(c.OfferID)
+	id := valueOf(c.OfferID)
 	o, ok := w.offer(uint64(id))
 	if id <= 0 || !ok || w.limits.Of(id).Gone {
 		return nil, w.offerGone(id)
 	}
 	l := &line{goods: o.Goods(), quantity: int64(c.Quantity)}
-	if optionalString(c.SpecID) == "" {
+	if valueOf(c.SpecID) == "" {
 		return nil, refusing(severalOrNone, id, "")
 	}
 	if l.variant, ok = variantOf(&l.goods, *c.SpecID); !ok {
@@ -177,11 +172,4 @@ func (w *World) priceLines(q *quote, to address, flow string) *failure {
 	}
 	q.to, q.carriage = to, fen(q.lines[0].goods.FreightTo(to.zone(), weight))
 	return nil
-}
-
-func optionalID(id *int64) int64 {
-	if id == nil {
-		return 0
-	}
-	return *id
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // refund is what a buyer wants back.
@@ -60,11 +61,7 @@ func (o *order) latest() *refund {
 
 // refundable returns how much of the lines' price can still be refunded.
 func refundable(lines []*line) fen {
-	sum := fen(0)
-	for _, l := range lines {
-		sum += l.amount() - l.refunded
-	}
-	return sum
+	return lists.Sum(lines, func(l *line) fen { return l.amount() - l.refunded })
 }
 
 // goodsStatuses are the states of goods that a refund may state, by the state of the order.
@@ -180,22 +177,22 @@ func (w *World) setRefundStatus(r *refund, status platform.RefundStatus) {
 	w.tellRefund(r)
 }
 
-// refundOf returns a refund of the member's own, or nil.
-func (w *World) refundOf(m member, id string) *refund {
+var refundMissing = &failure{platform.CodeReturnRefundGoodsRefundNotFound, "退款单信息不存在"}
+
+// refundOf returns a refund of the member's own.
+func (w *World) refundOf(m member, id string) (*refund, *failure) {
 	for _, r := range w.refunds {
 		if r.id == id && r.order.buyer == m {
-			return r
+			return r, nil
 		}
 	}
-	return nil
+	return nil, refundMissing
 }
 
 func (w *World) cancelRefund(m member, req *platform.CancelRefundRequest) platform.Answer {
-	r := w.refundOf(m, req.RefundID)
-	var failed *failure
+	r, failed := w.refundOf(m, req.RefundID)
 	switch {
-	case r == nil:
-		failed = &failure{platform.CodeReturnRefundGoodsRefundNotFound, "退款单信息不存在"}
+	case failed != nil:
 	case !allows(RefundTransitions, r.status, apiCancelRefund):
 		failed = &failure{platform.CodeReturnRefundGoodsBadStatus, "当前退款单状态不支持: " + string(r.status)}
 	default:
@@ -208,11 +205,9 @@ func (w *World) cancelRefund(m member, req *platform.CancelRefundRequest) platfo
 }
 
 func (w *World) returnGoods(m member, req *platform.ReturnRefundGoodsRequest) platform.Answer {
-	r := w.refundOf(m, req.RefundID)
-	var failed *failure
+	r, failed := w.refundOf(m, req.RefundID)
 	switch {
-	case r == nil:
-		failed = &failure{platform.CodeReturnRefundGoodsRefundNotFound, "退款单信息不存在"}
+	case failed != nil:
 	case !allows(RefundTransitions, r.status, apiReturnGoods):
 		failed = &failure{platform.CodeReturnRefundGoodsBadStatus, "当前退款单状态不支持退货"}
 	case len(req.Vouchers) > 10:

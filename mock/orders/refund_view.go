@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -68,9 +69,7 @@ func (w *World) refundView(r *refund) platform.Refund {
 	if r.status == platform.RefundStatusRefundSuccess {
 		out.RefundPayment, out.RefundCarriage = r.payment.number(), r.carriage.number()
 	}
-	for _, l := range r.lines {
-		out.OrderEntryIDList = append(out.OrderEntryIDList, loose.IntNumber(l.id))
-	}
+	out.OrderEntryIDList = lists.Map(ids(r.lines), loose.IntNumber)
 	return out
 }
 
@@ -97,8 +96,8 @@ func (r *refund) disputeType() int64 {
 }
 
 func (w *World) getRefund(m member, req *platform.QueryOrderRefundRequest) platform.Answer {
-	r := w.refundOf(m, req.RefundID)
-	if r == nil {
+	r, failed := w.refundOf(m, req.RefundID)
+	if failed != nil {
 		return &platform.QueryOrderRefundResponse{ErrorCode: string(platform.CodeQueryOrderRefundNotFound),
 			ErrorMessage: "REFUND_DATA_ERROR"}
 	}
@@ -106,19 +105,8 @@ func (w *World) getRefund(m member, req *platform.QueryOrderRefundRequest) platf
 		Result: platform.QueryOrderRefundResult{OpOrderRefundModelDetail: w.refundView(r)}}
 }
 
-// findRefunds returns the refunds for which ok is true, the latest first.
-func (w *World) findRefunds(ok func(*refund) bool) []*refund {
-	var out []*refund
-	for _, r := range slices.Backward(w.refunds) {
-		if ok(r) {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
 func (w *World) listRefunds(m member, req *platform.QueryBuyerOrderRefundListRequest) platform.Answer {
-	all := w.findRefunds(func(r *refund) bool {
+	all := latestFirst(w.refunds, func(r *refund) bool {
 		return r.order.buyer == m && (req.OrderID == nil || r.order.id == *req.OrderID) &&
 			(len(req.RefundStatusSet) == 0 || slices.Contains(req.RefundStatusSet,
 				platform.RefundStatusFilter(r.status)))
@@ -126,9 +114,7 @@ func (w *World) listRefunds(m member, req *platform.QueryBuyerOrderRefundListReq
 	part, total := page(all, req.CurrentPageNum, req.PageSize, 0)
 	out := &platform.QueryBuyerOrderRefundListResponse{Success: loose.BoolValue(true)}
 	out.Result.TotalCount = loose.IntNumber(total)
-	for _, r := range part {
-		out.Result.OpOrderRefundModels = append(out.Result.OpOrderRefundModels, w.refundView(r))
-	}
+	out.Result.OpOrderRefundModels = lists.Map(part, w.refundView)
 	return out
 }
 

@@ -92,7 +92,7 @@ func (w *World) refundAddress(m member, req *platform.GetRefundAddressRequest) p
 func (w *World) orderOfParcel(m member, req *platform.GetOutOrderIDRequest) platform.Answer {
 	for _, o := range w.orders {
 		for _, p := range o.parcels {
-			if o.buyer == m && p.billNo != "" && p.billNo == optionalString(req.ShipmentID) {
+			if o.buyer == m && p.billNo != "" && p.billNo == valueOf(req.ShipmentID) {
 				return &platform.GetOutOrderIDResponse{Result: platform.OutOrderIDResult{
 					Success: boolTrue, Msg: "成功", Model: platform.OutOrderID{OutOrderID: o.outOrderID,
 						OrderID: formatID(o.id)},
@@ -122,11 +122,10 @@ var byBuyer = map[platform.RefundStatus]string{
 }
 
 func (w *World) refundSteps(m member, req *platform.QueryOrderRefundOperationListRequest) platform.Answer {
-	r := w.refundOf(m, req.RefundID)
-	if r == nil {
-		return &platform.QueryOrderRefundOperationListResponse{
-			ErrorCode: string(platform.CodeReturnRefundGoodsRefundNotFound), ErrorMessage: "退款单信息不存在",
-		}
+	r, failed := w.refundOf(m, req.RefundID)
+	if failed != nil {
+		return &platform.QueryOrderRefundOperationListResponse{ErrorCode: string(failed.code),
+			ErrorMessage: failed.message}
 	}
 	out := &platform.QueryOrderRefundOperationListResponse{}
 	from, to := span(int64(len(r.steps)), max(1, req.PageNo)-1, max(1, req.PageSize))

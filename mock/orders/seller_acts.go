@@ -9,22 +9,12 @@ import (
 
 // CloseBySeller is the seller who has run out of the goods of an order that is not paid.
 func (w *World) CloseBySeller(orderID int64) error {
-	return w.closeUnpaid(orderID, actClose, platform.OrderCloseReasonSellerGoodsLack)
+	return w.act(orderID, actClose, func(o *order) { w.closeOrder(o, platform.OrderCloseReasonSellerGoodsLack) })
 }
 
 // CloseUnpaid is the platform that closes an order because it was not paid in time.
 func (w *World) CloseUnpaid(orderID int64) error {
-	return w.closeUnpaid(orderID, actExpire, platform.OrderCloseReasonBuyerNoPay)
-}
-
-func (w *World) closeUnpaid(orderID int64, act string, reason platform.OrderCloseReason) error {
-	return w.changeOrder(orderID, func(o *order) *failure {
-		if !allows(OrderTransitions, o.status, act) {
-			return wrongState(o)
-		}
-		w.closeOrder(o, reason)
-		return nil
-	})
+	return w.act(orderID, actExpire, func(o *order) { w.closeOrder(o, platform.OrderCloseReasonBuyerNoPay) })
 }
 
 // ChangePrice is the seller who sets the freight of an order that is not paid, in 分.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -40,7 +41,7 @@ func (w *World) getSold(_ member, req *platform.GetOrderSellerViewRequest) platf
 func (w *World) tracesSold(_ member, req *platform.GetTraceSellerViewRequest) platform.Answer {
 	var rows []platform.LogisticsTrace
 	if o, failed := w.soldOrder(req.OrderID); failed == nil {
-		rows = w.tracesOf(o, optionalString(req.LogisticsID))
+		rows = w.tracesOf(o, valueOf(req.LogisticsID))
 	}
 	if len(rows) == 0 {
 		return literalAnswer(`{"logisticsTrace":[]}`)
@@ -49,26 +50,24 @@ func (w *World) tracesSold(_ member, req *platform.GetTraceSellerViewRequest) pl
 }
 
 func (w *World) listRefundsSold(_ member, req *platform.ListRefundsSellerViewRequest) platform.Answer {
-	all := w.findRefunds(func(r *refund) bool { return w.actsForSeller(r.order) && asked(req, r) })
+	all := latestFirst(w.refunds, func(r *refund) bool { return w.actsForSeller(r.order) && asked(req, r) })
 	part, total := page(all, req.CurrentPageNum, req.PageSize, 1)
 	n, _ := pageNumbers(req.CurrentPageNum, req.PageSize, 1)
 	out := &platform.ListRefundsSellerViewResponse{Success: boolTrue}
 	out.Result = platform.SellerRefundPage{TotalCount: loose.IntNumber(total), CurrentPageNum: loose.IntNumber(n)}
-	for _, r := range part {
-		out.Result.OpOrderRefundModels = append(out.Result.OpOrderRefundModels, w.refundView(r))
-	}
+	out.Result.OpOrderRefundModels = lists.Map(part, w.refundView)
 	return out
 }
 
 // asked reports whether a refund fits the arguments of the seller's list.
 func asked(req *platform.ListRefundsSellerViewRequest, r *refund) bool {
-	fits := func(want *string, got string) bool { return optionalString(want) == "" || *want == got }
+	fits := func(want *string, got string) bool { return valueOf(want) == "" || *want == got }
 	return (req.OrderID == nil || r.order.id == *req.OrderID) &&
 		(len(req.RefundStatusSet) == 0 || slices.Contains(req.RefundStatusSet, string(r.status))) &&
 		fits(req.BuyerMemberID, r.order.buyer.id) && fits(req.BuyerLoginID, r.order.buyer.loginID) &&
 		fits(req.LogisticsNo, r.billNo) && (req.DisputeType == nil || *req.DisputeType == r.disputeType()) &&
-		within(r.applied, optionalString(req.ApplyStartTime), optionalString(req.ApplyEndTime)) &&
-		within(r.modified, optionalString(req.ModifyStartTime), optionalString(req.ModifyEndTime))
+		within(r.applied, valueOf(req.ApplyStartTime), valueOf(req.ApplyEndTime)) &&
+		within(r.modified, valueOf(req.ModifyStartTime), valueOf(req.ModifyEndTime))
 }
 
 // agreeReturn is for refunds with a return, says the page: the buyer is to send the goods.
@@ -82,8 +81,6 @@ func (w *World) agreeReturn(_ member, req *platform.AgreeReturnRequest) platform
 	success, code, message := outcomeOf(failed)
 	return &platform.AgreeReturnResponse{Success: success, ErrorCode: code, ErrorMessage: message}
 }
-
-var refundMissing = &failure{platform.CodeReturnRefundGoodsRefundNotFound, "退款单信息不存在"}
 
 func (w *World) agreeReturnOf(r *refund) *failure {
 	if !allows(RefundTransitions, r.status, apiAgreeReturn) || r.demand != platform.RefundDemandReturnRefund {

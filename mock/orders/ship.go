@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -53,7 +54,7 @@ type carriage struct {
 }
 
 func (w *World) sendOffline(_ member, req *platform.SendOrderOfflineRequest) platform.Answer {
-	c, failed := carriageOf(optionalString(req.ExtBody))
+	c, failed := carriageOf(valueOf(req.ExtBody))
 	var sent *parcel
 	if failed == nil {
 		sent, failed = w.sendLines(req.SendGoods, c)
@@ -108,10 +109,7 @@ func (w *World) sendLines(goods []platform.SendGoodParam, c carriage) (*parcel, 
 	if len(goods) != 1 || len(goods[0].SendGoodEntries) == 0 {
 		return nil, &failure{"400_1", "sendGoods: one order, with its lines"}
 	}
-	o, failed := w.find(parseID(goods[0].SourceID))
-	if failed == nil && !w.actsForSeller(o) {
-		failed = notYours
-	}
+	o, failed := w.soldOrder(parseID(goods[0].SourceID))
 	if failed != nil {
 		return nil, failed
 	}
@@ -151,24 +149,12 @@ func (w *World) dispatch(o *order, lines []*line, c carriage) *parcel {
 
 // Ship is the seller who sends everything that is not on its way yet, in one parcel.
 func (w *World) Ship(orderID int64) error {
-	return w.changeOrder(orderID, func(o *order) *failure {
-		if !allows(OrderTransitions, o.status, actShip) || o.openRefund() != nil {
-			return wrongState(o)
-		}
-		w.shipRest(o)
-		return nil
-	})
+	return w.act(orderID, actShip, w.shipRest)
 }
 
 // shipRest sends every line that is not on its way in one parcel.
 func (w *World) shipRest(o *order) {
-	var lines []*line
-	for _, l := range o.openLines() {
-		if !l.sent {
-			lines = append(lines, l)
-		}
-	}
-	w.dispatch(o, lines, carrierOf(o))
+	w.dispatch(o, lists.Select(o.openLines(), func(l *line) bool { return !l.sent }), carrierOf(o))
 }
 
 // AddTrace adds a step that the carrier reports now to the traces of an order.
@@ -192,10 +178,7 @@ type note struct {
 
 // notesOf returns the steps of a trace: where the parcel has been by the clock, and what was added.
 func (p *parcel) notesOf(now time.Time) []note {
-	var out []note
-	for _, n := range p.nodesPassed(now) {
-		out = append(out, note{p.sent.Add(n.after), n.remark})
-	}
+	out := lists.Map(p.nodesPassed(now), func(n node) note { return note{p.sent.Add(n.after), n.remark} })
 	out = append(out, p.notes...)
 	slices.SortStableFunc(out, func(a, b note) int { return a.At.Compare(b.At) })
 	return out

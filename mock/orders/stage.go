@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/suggest"
 )
 
@@ -38,10 +39,7 @@ func CheckStage(s Stage) error {
 	if slices.Contains(Stages, s) {
 		return nil
 	}
-	var names []string
-	for _, known := range Stages {
-		names = append(names, string(known))
-	}
+	names := lists.Map(Stages, func(known Stage) string { return string(known) })
 	if near := suggest.To(string(s), names); near != "" {
 		return fmt.Errorf("orders: there is no stage %q; did you mean %s?", s, near)
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // State is everything that a world has come to, for JSON. What an offer is follows from the seed and is not in it.
@@ -202,11 +203,7 @@ func (v *invoice) save() savedInvoice {
 }
 
 func ids(lines []*line) []int64 {
-	var out []int64
-	for _, l := range lines {
-		out = append(out, l.id)
-	}
-	return out
+	return lists.Map(lines, func(l *line) int64 { return l.id })
 }
 
 // texts returns the parts of an address in the order in which a state has them.

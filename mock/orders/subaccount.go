@@ -161,7 +161,7 @@ func (w *World) listSubAuths(m member, req *platform.ListSubaccountAuthRequest) 
 func (w *World) listAccountPeriods(m member, req *platform.ListAccountPeriodsBuyerViewRequest) platform.Answer {
 	var sellers []seller
 	for _, o := range w.orders {
-		named := optionalString(req.SellerLoginID)
+		named := valueOf(req.SellerLoginID)
 		if w.credit[m.id] > 0 && o.buyer == m && cmp.Or(named, o.seller.loginID) == o.seller.loginID &&
 			!slices.Contains(sellers, o.seller) {
 			sellers = append(sellers, o.seller)

@@ -37,7 +37,7 @@ const supplierSpan = 180 * 24 * time.Hour
 
 // listSuppliers lists the sellers of the offers that the member distributes, in the order of their first offers.
 func (w *World) listSuppliers(m member, req *platform.QuerySuppliersRequest) platform.Answer {
-	all := w.suppliersOf(m, optionalString(req.SupplierLoginID))
+	all := w.suppliersOf(m, valueOf(req.SupplierLoginID))
 	rows, total := page(all, req.CurrentPage, req.PageSize, 1)
 	if len(rows) == 0 {
 		return literalAnswer(`{"result":{"count":` + formatID(total) + `,"relationModels":[]}}`)

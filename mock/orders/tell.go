@@ -6,6 +6,7 @@ import (
 	"github.com/go-ali1688/ali1688/generated/messages"
 	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/beijing"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/push"
 )
@@ -66,11 +67,9 @@ func (w *World) tellPaidTogether(paid []*order) {
 	if len(paid) < 2 {
 		return
 	}
-	var rows []messages.PushBatchPayOrder
-	for _, o := range paid {
-		rows = append(rows, messages.PushBatchPayOrder{OrderID: loose.IDOf(formatID(o.id)),
-			Status: messages.PushBatchPayStatusSucceeded})
-	}
+	rows := lists.Map(paid, func(o *order) messages.PushBatchPayOrder {
+		return messages.PushBatchPayOrder{OrderID: loose.IDOf(formatID(o.id)), Status: messages.PushBatchPayStatusSucceeded}
+	})
 	w.tellNow(push.TopicOrderBatchPay, paid[0].buyer.id, formatID(paid[0].id), &messages.PushBatchPay{BatchPay: rows})
 }
 
@@ -121,7 +120,7 @@ func (w *World) moveStock(moves []stockMove) {
 	}
 	var rows []messages.PushInventoryChange
 	for _, m := range moves {
-		if m.quantity != 0 && w.follows.anyone(m.offer) {
+		if m.quantity != 0 && len(w.follows.members(m.offer)) > 0 {
 			rows = append(rows, w.inventoryRow(m))
 		}
 	}
@@ -175,11 +174,9 @@ var statusOf = map[string]messages.PushProductsStatus{
 
 // movesOf returns the moves of lines that are taken out of stock, or put back with the sign -1.
 func movesOf(lines []*line, sign int64) []stockMove {
-	var out []stockMove
-	for _, l := range lines {
-		out = append(out, stockMove{l.goods.OfferID, l.variant.SKUID, sign * l.quantity})
-	}
-	return out
+	return lists.Map(lines, func(l *line) stockMove {
+		return stockMove{l.goods.OfferID, l.variant.SKUID, sign * l.quantity}
+	})
 }
 
 // tellShipped tells that lines were shipped, and follows their parcel.

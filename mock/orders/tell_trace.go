@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/generated/messages"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/push"
 )
@@ -78,11 +79,9 @@ func (w *World) tellTrace(p *parcel) {
 
 // orderLines returns the lines of the order in a parcel, as messages have them.
 func (p *parcel) orderLines() []messages.PushParcelOrder {
-	var out []messages.PushParcelOrder
-	for _, l := range p.lines {
-		out = append(out, messages.PushParcelOrder{OrderID: loose.IDNumber(p.order.id), OrderEntryID: loose.IDNumber(l.id)})
-	}
-	return out
+	return lists.Map(p.lines, func(l *line) messages.PushParcelOrder {
+		return messages.PushParcelOrder{OrderID: loose.IDNumber(p.order.id), OrderEntryID: loose.IDNumber(l.id)}
+	})
 }
 
 // ChangeWaybill gives the last parcel of an order another waybill number, as a seller does who has mistyped it.

@@ -118,9 +118,9 @@ func hashSecret(text string) string {
 func (w *World) Token(req *platform.GetTokenRequest) (*platform.GetTokenResponse, *Refusal) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	given := optionalString(req.Code)
+	given := valueOf(req.Code)
 	if req.GrantType == platform.GrantTypeRefreshToken {
-		given = optionalSecret(req.RefreshToken)
+		given = valueOf(req.RefreshToken).Reveal()
 	}
 	if given == "" {
 		return nil, &Refusal{Code: platform.CodeParamMissing, Message: "Required argument code or refresh_token"}
@@ -139,14 +139,6 @@ func (w *World) Token(req *platform.GetTokenRequest) (*platform.GetTokenResponse
 	}
 	out.AccessToken = w.accessToken(owner)
 	return out, nil
-}
-
-// optionalSecret returns the value of an optional secret, and "" for none.
-func optionalSecret(s *loose.Secret) string {
-	if s == nil {
-		return ""
-	}
-	return s.Reveal()
 }
 
 func (w *World) accessToken(owner string) loose.Secret {

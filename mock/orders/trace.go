@@ -2,7 +2,7 @@ package orders
 
 import (
 	"github.com/go-ali1688/ali1688/generated/platform"
-	"github.com/go-ali1688/ali1688/internal/beijing"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -18,9 +18,7 @@ func (w *World) parcelsOf(m member, req *platform.GetLogisticsInfosBuyerViewRequ
 	if failed != nil {
 		return out
 	}
-	for _, p := range o.parcels {
-		out.Result = append(out.Result, w.logisticsOrder(o, p))
-	}
+	out.Result = lists.Map(o.parcels, func(p *parcel) platform.LogisticsOrder { return w.logisticsOrder(o, p) })
 	return out
 }
 
@@ -53,7 +51,7 @@ func (w *World) listTraces(m member, req *platform.GetLogisticsTraceInfoBuyerVie
 	}
 	var rows []platform.LogisticsTrace
 	if failed == nil {
-		if rows = w.tracesOf(o, optionalString(req.LogisticsID)); len(rows) == 0 {
+		if rows = w.tracesOf(o, valueOf(req.LogisticsID)); len(rows) == 0 {
 			return w.noTrace()
 		}
 	}
@@ -71,7 +69,7 @@ func (w *World) tracesOf(o *order, logisticsID string) []platform.LogisticsTrace
 		row := platform.LogisticsTrace{LogisticsID: p.id, OrderID: loose.IntNumber(o.id), LogisticsBillNo: p.billNo}
 		for _, n := range p.notesOf(w.clock()) {
 			row.LogisticsSteps = append(row.LogisticsSteps, platform.LogisticsTraceStep{
-				AcceptTime: n.At.In(beijing.Zone).Format("2006-01-02 15:04:05"), Remark: n.Remark,
+				AcceptTime: sentAt(n.At), Remark: n.Remark,
 			})
 		}
 		out = append(out, row)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/generated/messages"
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Party is who makes a transition.
@@ -132,11 +133,5 @@ func mustHave[S ~string](table []Transition[S], from, to S) {
 
 // actsOf returns those of the acts that change a state, in the order given, or nil.
 func actsOf[S ~string](table []Transition[S], state S, acts ...string) []string {
-	var out []string
-	for _, act := range acts {
-		if allows(table, state, act) {
-			out = append(out, act)
-		}
-	}
-	return out
+	return lists.Select(acts, func(act string) bool { return allows(table, state, act) })
 }

@@ -1,10 +1,12 @@
 package orders
 
 import (
+	"strings"
 	"time"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/beijing"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -31,7 +33,8 @@ var states = map[platform.OrderStatus]string{
 func (w *World) orderView(o *order, outOrderID bool) platform.TradeInfo {
 	out := platform.TradeInfo{
 		BaseInfo: w.baseInfo(o), NativeLogistics: w.nativeLogistics(o),
-		TradeTerms: tradeTerms(o),
+		TradeTerms:   tradeTerms(o),
+		ProductItems: lists.Map(o.lines, func(l *line) platform.OrderProductItem { return w.itemView(o, l) }),
 		OrderRateInfo: platform.OrderRateInfo{BuyerRateStatus: loose.IntNumber(5),
 			SellerRateStatus: loose.IntNumber(5)},
 	}
@@ -40,9 +43,6 @@ func (w *World) orderView(o *order, outOrderID bool) platform.TradeInfo {
 	}
 	if o.rated {
 		out.OrderRateInfo.BuyerRateStatus = loose.IntNumber(4)
-	}
-	for _, l := range o.lines {
-		out.ProductItems = append(out.ProductItems, w.itemView(o, l))
 	}
 	return out
 }
@@ -135,14 +135,7 @@ func logisticsStatus(l *line) int64 {
 }
 
 func joinIDs(lines []*line) string {
-	text := ""
-	for i, l := range lines {
-		if i > 0 {
-			text += ","
-		}
-		text += formatID(l.id)
-	}
-	return text
+	return strings.Join(lists.Map(ids(lines), formatID), ",")
 }
 
 func (w *World) getOrder(m member, req *platform.GetOrderBuyerViewRequest) platform.Answer {
