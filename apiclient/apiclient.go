@@ -69,19 +69,33 @@ func (c *Config) wireEnd() http.RoundTripper {
 	if !ok {
 		return http.DefaultTransport
 	}
-	if pool, ok := pools.Load(standard); ok {
-		return pool.(*http.Transport)
-	}
-	pool := standard.Clone()
-	pool.MaxIdleConnsPerHost, pool.MaxIdleConns = idleConnections, max(pool.MaxIdleConns, 2*idleConnections)
-	shared, _ := pools.LoadOrStore(standard, pool)
-	return shared.(*http.Transport)
+	return pools.of(standard)
 }
 
 // idleConnections is how many connections to a host wait for the next request.
 const idleConnections = 64
 
-var pools sync.Map // of *http.Transport, by http.DefaultTransport
+// pools is shared by all clients of a program. A sync.Map would do, and cost each program that has a client more to
+// compile than the rest of this file.
+var pools = transports{made: map[*http.Transport]*http.Transport{}}
+
+// transports has a copy with more idle connections for each http.DefaultTransport that the program has had.
+type transports struct {
+	mu   sync.Mutex
+	made map[*http.Transport]*http.Transport
+}
+
+func (t *transports) of(standard *http.Transport) *http.Transport {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	pool, ok := t.made[standard]
+	if !ok {
+		pool = standard.Clone()
+		pool.MaxIdleConnsPerHost, pool.MaxIdleConns = idleConnections, max(pool.MaxIdleConns, 2*idleConnections)
+		t.made[standard] = pool
+	}
+	return pool
+}
 
 // Wire returns the part of the configuration that package transport composes the round trippers by.
 func (c *Config) Wire() transport.Config {

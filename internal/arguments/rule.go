@@ -2,12 +2,12 @@ package arguments
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
+
+	"github.com/go-ali1688/ali1688/internal/lazyregexp"
 )
 
 // request names the rule for the arguments of an operation.
@@ -63,21 +63,11 @@ func (r *rule) names() []string {
 	return out
 }
 
-var expressions sync.Map // of *regexp.Regexp, by their text
-
 func (r *rule) acceptsText(text string) bool {
 	n := utf8.RuneCountInString(text)
 	return (r.enum == nil || slices.Contains(r.enum, text)) && n >= r.minLength &&
 		(r.maxLength == 0 || n <= r.maxLength) &&
-		(r.pattern == "" || expression(r.pattern).MatchString(text))
-}
-
-func expression(text string) *regexp.Regexp {
-	e, ok := expressions.Load(text)
-	if !ok {
-		e, _ = expressions.LoadOrStore(text, regexp.MustCompile(text))
-	}
-	return e.(*regexp.Regexp)
+		(r.pattern == "" || lazyregexp.Shared(r.pattern)().MatchString(text))
 }
 
 func (r *rule) acceptsSize(f float64) bool {

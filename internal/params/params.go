@@ -9,10 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
-
-	"github.com/go-ali1688/ali1688/internal/lazyregexp"
 )
 
 // Operation is what the document says about the parameters of an operation. The generated table is made of these.
@@ -30,14 +27,6 @@ type Param struct {
 
 // Free reports whether the parameter stands for parameters of any name.
 func (p *Param) Free() bool { return p.Kind == "object" }
-
-var expressions sync.Map // of func() *regexp.Regexp, by their text
-
-// regex returns the expression, compiled when it is first asked for and once for all parameters that share it.
-func regex(text string) func() *regexp.Regexp {
-	f, _ := expressions.LoadOrStore(text, lazyregexp.New(text))
-	return f.(func() *regexp.Regexp)
-}
 
 // Param returns the rule of a parameter, or nil for one that the document does not name.
 func (op *Operation) Param(name string) *Param {

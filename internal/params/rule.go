@@ -3,6 +3,8 @@ package params
 import (
 	"strconv"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/lazyregexp"
 )
 
 // Rule describes a parameter as the documents do.
@@ -20,7 +22,7 @@ type Rule struct {
 func (r Rule) Param() Param {
 	p := Param{Rule: r}
 	if r.Pattern != "" {
-		p.pattern = regex(r.Pattern)
+		p.pattern = lazyregexp.Shared(r.Pattern)
 	}
 	return p
 }
