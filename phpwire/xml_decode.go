@@ -1,10 +1,8 @@
 package phpwire
 
 import (
-	"bytes"
-	"encoding/xml"
 	"errors"
-	"io"
+	"slices"
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/valuelimit"
@@ -14,11 +12,17 @@ var errMixed = errors.New("text beside elements")
 
 // element is an element not closed yet.
 type element struct {
+	tag      string // its name with the prefix
 	name     string
 	key      Key // what the element's value is called in its parent
 	hasKey   bool
-	text     []byte
+	texts    []string
 	children []child
+}
+
+// hasText reports whether the element has more text than what indents its children.
+func (e *element) hasText() bool {
+	return slices.ContainsFunc(e.texts, func(text string) bool { return strings.TrimSpace(text) != "" })
 }
 
 // child is a closed element.
@@ -31,20 +35,17 @@ type child struct {
 
 // xmlReader reads a document into a value. The first of the open elements stands for the document.
 type xmlReader struct {
-	dec    *xml.Decoder
-	open   []element
-	tree   treeBuilder
-	values valuelimit.Counter
+	scanner xmlScanner
+	open    []element
+	tree    treeBuilder
+	values  valuelimit.Counter
 }
 
 func decodeXML(body []byte, values valuelimit.Counter) (Value, error) {
-	text := readable(string(body))
-	text = strings.TrimPrefix(text, "\ufeff")
-	r := xmlReader{dec: xml.NewDecoder(strings.NewReader(withNames(text))), open: make([]element, 1, 16), values: values}
-	r.dec.CharsetReader = asItIs
-	r.dec.Entity = xml.HTMLEntity
+	text := strings.TrimPrefix(readable(string(body)), "\ufeff")
+	r := xmlReader{scanner: xmlScanner{cursor: cursor{src: text}}, open: make([]element, 1, 16), values: values}
 	if err := r.tokens(); err != nil {
-		return Value{}, &SyntaxError{XML, int(r.dec.InputOffset()), err}
+		return Value{}, &SyntaxError{XML, r.scanner.pos, err}
 	}
 	return r.open[0].children[0].value, nil
 }
@@ -52,41 +53,30 @@ func decodeXML(body []byte, values valuelimit.Counter) (Value, error) {
 // tokens reads the document to its end.
 func (r *xmlReader) tokens() error {
 	for {
-		token, err := r.dec.Token()
-		if errors.Is(err, io.EOF) {
-			return r.complete()
-		}
+		t, err := r.scanner.next()
 		if err != nil {
-			return unquoted(err)
+			return err
+		}
+		if t.kind == tokenEnd {
+			return r.complete()
 		}
 		if err := r.values.Step(); err != nil {
 			return err
 		}
-		if err := r.token(token); err != nil {
+		if err := r.token(t); err != nil {
 			return err
 		}
 	}
 }
-
-// unquoted replaces an error of encoding/xml, which may quote the input.
-func unquoted(err error) error {
-	if strings.HasSuffix(err.Error(), "unexpected EOF") {
-		return errTruncated
-	}
-	return errToken
-}
-
-// asItIs reads text that is UTF-8 by now, whatever its label says.
-func asItIs(_ string, text io.Reader) (io.Reader, error) { return text, nil }
 
 // complete checks that there was one root and no text around it. Lists of repeated elements add to the depth, so that
 // is checked here once more.
 func (r *xmlReader) complete() error {
 	document := &r.open[0]
 	switch {
-	case len(bytes.TrimSpace(document.text)) > 0:
+	case document.hasText():
 		return ErrTrailing
-	case len(document.children) == 0:
+	case len(r.open) > 1 || len(document.children) == 0:
 		return errTruncated
 	case tooDeep(document.children[0].value, MaxDepth):
 		return ErrTooDeep
@@ -94,21 +84,21 @@ func (r *xmlReader) complete() error {
 	return nil
 }
 
-func (r *xmlReader) token(token xml.Token) error {
-	top := &r.open[len(r.open)-1]
-	switch t := token.(type) {
-	case xml.StartElement:
+func (r *xmlReader) token(t xmlToken) error {
+	switch t.kind {
+	case tokenOpen:
 		return r.begin(t)
-	case xml.EndElement:
-		return r.end()
-	case xml.CharData:
-		top.text = append(top.text, t...)
+	case tokenClose:
+		return r.end(t.name)
+	case tokenText:
+		top := &r.open[len(r.open)-1]
+		top.texts = append(top.texts, t.text)
 	}
 	return nil
 }
 
 // begin opens an element. Neither the root nor the document becomes an array of its own.
-func (r *xmlReader) begin(t xml.StartElement) error {
+func (r *xmlReader) begin(t xmlToken) error {
 	if len(r.open) == 1 && len(r.open[0].children) > 0 {
 		return ErrTrailing
 	}
@@ -118,26 +108,20 @@ func (r *xmlReader) begin(t xml.StartElement) error {
 	if err := r.values.Add(); err != nil {
 		return err
 	}
-	e := element{name: t.Name.Local}
-	e.key, e.hasKey = keyOf(t)
+	e := element{tag: t.name, name: localName(t.name), key: t.key, hasKey: t.hasKey}
+	if !e.hasKey {
+		e.key, e.hasKey = numberOf(e.name)
+	}
 	r.open = append(r.open, e)
 	return nil
 }
 
-// keyOf returns the key of an element that names it: <item id="0">, or the number in its name.
-func keyOf(t xml.StartElement) (Key, bool) {
-	for _, a := range t.Attr {
-		switch a.Name.Local {
-		case "id", "key", "index":
-			return StringKey(a.Value), true
-		}
-	}
-	return numberOf(t.Name.Local)
-}
-
-func (r *xmlReader) end() error {
+func (r *xmlReader) end(tag string) error {
 	e := &r.open[len(r.open)-1]
-	if len(e.children) > 0 && len(bytes.TrimSpace(e.text)) > 0 {
+	if e.tag != tag {
+		return errToken
+	}
+	if len(e.children) > 0 && e.hasText() {
 		return errMixed
 	}
 	closed := child{e.name, e.key, e.hasKey, r.valueOf(e)}
@@ -149,7 +133,7 @@ func (r *xmlReader) end() error {
 
 func (r *xmlReader) valueOf(e *element) Value {
 	if len(e.children) == 0 {
-		return String(string(e.text))
+		return String(strings.Join(e.texts, ""))
 	}
 	name := e.name
 	if len(r.open) == 2 {

@@ -1,51 +1,37 @@
 package phpwire
 
-import (
-	"bytes"
-	"encoding/xml"
-	"strconv"
-)
+import "strconv"
 
 const xmlHead = `<?xml version="1.0" encoding="utf-8"?>` + "\n"
 
 // appendXML writes a document whose root is <root>. A key that is a name becomes an element of that name; any other
 // becomes <item id="key">, as ThinkPHP's data_to_xml writes lists.
 func appendXML(dst []byte, v Value) []byte {
-	w := bytes.NewBuffer(dst)
-	w.WriteString(xmlHead)
-	w.WriteString("<root>")
-	writeXML(w, v, "root")
-	w.WriteString("</root>")
-	return w.Bytes()
+	dst = append(dst, xmlHead+"<root>"...)
+	return append(appendXMLContent(dst, v, "root"), "</root>"...)
 }
 
-// writeXML writes the content of the element named parent.
-func writeXML(w *bytes.Buffer, v Value, parent string) {
+// appendXMLContent appends the content of the element named parent.
+func appendXMLContent(dst []byte, v Value, parent string) []byte {
 	if v.kind != KindArray {
-		escapeXML(w, xmlText(v))
-		return
+		return appendXMLText(dst, xmlText(v))
 	}
 	for k, element := range v.All() {
-		writeElement(w, k, element, parent)
+		dst = appendElement(dst, k, element, parent)
 	}
+	return dst
 }
 
-func writeElement(w *bytes.Buffer, k Key, v Value, parent string) {
+func appendElement(dst []byte, k Key, v Value, parent string) []byte {
 	name := k.String()
 	if k.isInt || !isPlainName(name) || name == itemName && !holdsItem(parent) {
-		w.WriteString(`<item id="`)
-		escapeXML(w, name)
-		w.WriteString(`">`)
+		dst = append(appendXMLText(append(dst, `<item id="`...), name), `">`...)
 		name = itemName
 	} else {
-		w.WriteString("<" + name + ">")
+		dst = append(append(append(dst, '<'), name...), '>')
 	}
-	writeXML(w, v, name)
-	w.WriteString("</" + name + ">")
-}
-
-func escapeXML(w *bytes.Buffer, s string) {
-	_ = xml.EscapeText(w, []byte(s)) // a Buffer takes everything
+	dst = append(appendXMLContent(dst, v, name), "</"...)
+	return append(append(dst, name...), '>')
 }
 
 // xmlText returns a scalar as PHP turns it into a string, floats with all their digits.

@@ -1,9 +1,6 @@
 package phpwire
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // itemName is the name of elements that have none of their own.
 const itemName = "item"
@@ -38,25 +35,4 @@ func numberOf(name string) (Key, bool) {
 		return IntKey(n), true
 	}
 	return Key{}, false
-}
-
-var numberTag = regexp.MustCompile(`<(/?)([0-9]+)([\s/>])`)
-
-// withNames puts an underscore before names that are numbers, which XML forbids and careless programs write.
-// CDATA stays as it is; elsewhere a < always begins a tag.
-func withNames(body string) string {
-	if !numberTag.MatchString(body) {
-		return body
-	}
-	var all strings.Builder
-	for {
-		tags, rest, found := strings.Cut(body, "<![CDATA[")
-		all.WriteString(numberTag.ReplaceAllString(tags, "<${1}_$2$3"))
-		if !found {
-			return all.String()
-		}
-		text, after, _ := strings.Cut(rest, "]]>")
-		all.WriteString("<![CDATA[" + text + "]]>")
-		body = after
-	}
 }
