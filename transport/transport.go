@@ -11,11 +11,13 @@ package transport
 
 import (
 	"context"
+	"encoding"
+	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"time"
 
-	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/phpwire"
 )
 
@@ -33,10 +35,27 @@ type Config struct {
 	Clock     func() time.Time // for signs; nil is time.Now
 
 	// The gateway only: the client of the open platform signs by itself, because its credentials are fields of a form.
-	Key, Secret loose.Secret
+	Key, Secret Secret
 	Sign        bool           // send a sign in place of the secret
 	Form        bool           // send everything but the key in a form
 	ResultType  phpwire.Format // ask for this format, where a call asks for none; empty is not to ask
+}
+
+// Secret is a text that only Reveal returns, such as a loose.Secret: printed, logged and encoded it is REDACTED. It is an
+// interface so that this package is compiled beside package loose and not after it.
+type Secret interface {
+	Reveal() string
+	fmt.Formatter
+	slog.LogValuer
+	encoding.TextMarshaler
+}
+
+// reveal returns the text of a secret, and "" for none.
+func reveal(s Secret) string {
+	if s == nil {
+		return ""
+	}
+	return s.Reveal()
 }
 
 // Gateway composes the round trippers for requests to the gateway over base, which is http.DefaultTransport if nil. The
@@ -86,9 +105,9 @@ func (c *Config) credentials(next http.RoundTripper) http.RoundTripper {
 		now = time.Now
 	}
 	if c.Sign {
-		return Signed(next, c.Key.Reveal(), c.Secret.Reveal(), now)
+		return Signed(next, reveal(c.Key), reveal(c.Secret), now)
 	}
-	return Credentials(next, c.Key.Reveal(), c.Secret.Reveal())
+	return Credentials(next, reveal(c.Key), reveal(c.Secret))
 }
 
 // timeout limits a request and its response until the body is closed, so that it bounds decoding, too. Unlike
