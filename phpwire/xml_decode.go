@@ -2,7 +2,6 @@ package phpwire
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/valuelimit"
@@ -16,14 +15,31 @@ type element struct {
 	name     string
 	key      Key // what the element's value is called in its parent
 	hasKey   bool
-	texts    []string
+	text     string
+	more     []byte // the whole text, if it came in several parts
 	children []child
 }
 
-// hasText reports whether the element has more text than what indents its children.
-func (e *element) hasText() bool {
-	return slices.ContainsFunc(e.texts, func(text string) bool { return strings.TrimSpace(text) != "" })
+func (e *element) add(text string) {
+	switch {
+	case e.more != nil:
+		e.more = append(e.more, text...)
+	case e.text != "":
+		e.more = append([]byte(e.text), text...)
+	default:
+		e.text = text
+	}
 }
+
+func (e *element) fullText() string {
+	if e.more != nil {
+		return string(e.more)
+	}
+	return e.text
+}
+
+// hasText reports whether the element has more text than what indents its children.
+func (e *element) hasText() bool { return strings.TrimSpace(e.fullText()) != "" }
 
 // child is a closed element.
 type child struct {
@@ -91,8 +107,7 @@ func (r *xmlReader) token(t xmlToken) error {
 	case tokenClose:
 		return r.end(t.name)
 	case tokenText:
-		top := &r.open[len(r.open)-1]
-		top.texts = append(top.texts, t.text)
+		r.open[len(r.open)-1].add(t.text)
 	}
 	return nil
 }
@@ -133,7 +148,7 @@ func (r *xmlReader) end(tag string) error {
 
 func (r *xmlReader) valueOf(e *element) Value {
 	if len(e.children) == 0 {
-		return String(strings.Join(e.texts, ""))
+		return String(e.fullText())
 	}
 	name := e.name
 	if len(r.open) == 2 {
