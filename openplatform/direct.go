@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/go-ali1688/ali1688/apiclient"
 	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/platformsign"
 	"github.com/go-ali1688/ali1688/internal/redact"
@@ -125,9 +124,9 @@ var errNoReason = errors.New("an HTTP status other than 200 comes with a reason 
 func judged(rsp *http.Response, op *platform.Operation, body []byte) ([]byte, error) {
 	switch {
 	case !jsontext.Value(body).IsValid(loose.Options()):
-		return nil, apiclient.NewBodyError(rsp, body, errors.New("it is not JSON"))
+		return nil, transport.NewBodyError(rsp, body, errors.New("it is not JSON"))
 	case rsp.StatusCode != http.StatusOK && platformError(op, body) == nil:
-		return nil, apiclient.NewBodyError(rsp, body, errNoReason)
+		return nil, transport.NewBodyError(rsp, body, errNoReason)
 	}
 	return body, nil
 }

@@ -4,6 +4,7 @@ package gateway
 
 import (
 	"reflect"
+	"sync"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -20,36 +21,7 @@ type Answer interface {
 }
 
 // Common gives the envelope of the answer.
-func (r *BuyerOrderListResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *BuyerOrderListResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of buyer_order_list carries no error.
 func (r *BuyerOrderListResponse) PayloadError() (text, reason string) { return "", "" }
@@ -62,36 +34,7 @@ func (r *BuyerOrderListResponse) HasPayload() bool {
 var _ Answer = (*BuyerOrderListResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *CatGetResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *CatGetResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of cat_get carries no error.
 func (r *CatGetResponse) PayloadError() (text, reason string) { return "", "" }
@@ -104,36 +47,7 @@ func (r *CatGetResponse) HasPayload() bool {
 var _ Answer = (*CatGetResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *CustomResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *CustomResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of custom carries no error.
 func (r *CustomResponse) PayloadError() (text, reason string) { return "", "" }
@@ -146,36 +60,7 @@ func (r *CustomResponse) HasPayload() bool {
 var _ Answer = (*CustomResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *Img2TextResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *Img2TextResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of img2text carries no error.
 func (r *Img2TextResponse) PayloadError() (text, reason string) { return "", "" }
@@ -188,36 +73,7 @@ func (r *Img2TextResponse) HasPayload() bool {
 var _ Answer = (*Img2TextResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemCatGetResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemCatGetResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_cat_get carries no error.
 func (r *ItemCatGetResponse) PayloadError() (text, reason string) { return "", "" }
@@ -230,36 +86,7 @@ func (r *ItemCatGetResponse) HasPayload() bool {
 var _ Answer = (*ItemCatGetResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemFeeResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemFeeResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_fee carries no error.
 func (r *ItemFeeResponse) PayloadError() (text, reason string) { return "", "" }
@@ -272,36 +99,7 @@ func (r *ItemFeeResponse) HasPayload() bool {
 var _ Answer = (*ItemFeeResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemGetResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemGetResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError gives the error that the payload carries.
 func (r *ItemGetResponse) PayloadError() (text, reason string) {
@@ -316,36 +114,7 @@ func (r *ItemGetResponse) HasPayload() bool {
 var _ Answer = (*ItemGetResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemGetAppResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemGetAppResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_get_app carries no error.
 func (r *ItemGetAppResponse) PayloadError() (text, reason string) { return "", "" }
@@ -358,36 +127,7 @@ func (r *ItemGetAppResponse) HasPayload() bool {
 var _ Answer = (*ItemGetAppResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemGetCompanyResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemGetCompanyResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_get_company carries no error.
 func (r *ItemGetCompanyResponse) PayloadError() (text, reason string) { return "", "" }
@@ -400,36 +140,7 @@ func (r *ItemGetCompanyResponse) HasPayload() bool {
 var _ Answer = (*ItemGetCompanyResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemGetContactResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemGetContactResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_get_contact carries no error.
 func (r *ItemGetContactResponse) PayloadError() (text, reason string) { return "", "" }
@@ -442,36 +153,7 @@ func (r *ItemGetContactResponse) HasPayload() bool {
 var _ Answer = (*ItemGetContactResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemGetFactoryResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemGetFactoryResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_get_factory carries no error.
 func (r *ItemGetFactoryResponse) PayloadError() (text, reason string) { return "", "" }
@@ -484,36 +166,7 @@ func (r *ItemGetFactoryResponse) HasPayload() bool {
 var _ Answer = (*ItemGetFactoryResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemGetHyResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemGetHyResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_get_hy carries no error.
 func (r *ItemGetHyResponse) PayloadError() (text, reason string) { return "", "" }
@@ -526,36 +179,7 @@ func (r *ItemGetHyResponse) HasPayload() bool {
 var _ Answer = (*ItemGetHyResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemGetProResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemGetProResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError gives the error that the payload carries.
 func (r *ItemGetProResponse) PayloadError() (text, reason string) {
@@ -570,36 +194,7 @@ func (r *ItemGetProResponse) HasPayload() bool {
 var _ Answer = (*ItemGetProResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemGetShopResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemGetShopResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_get_shop carries no error.
 func (r *ItemGetShopResponse) PayloadError() (text, reason string) { return "", "" }
@@ -612,36 +207,7 @@ func (r *ItemGetShopResponse) HasPayload() bool {
 var _ Answer = (*ItemGetShopResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemGetSpecificationsResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemGetSpecificationsResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_get_specifications carries no error.
 func (r *ItemGetSpecificationsResponse) PayloadError() (text, reason string) { return "", "" }
@@ -654,36 +220,7 @@ func (r *ItemGetSpecificationsResponse) HasPayload() bool {
 var _ Answer = (*ItemGetSpecificationsResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemGetStrengthResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemGetStrengthResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_get_strength carries no error.
 func (r *ItemGetStrengthResponse) PayloadError() (text, reason string) { return "", "" }
@@ -696,36 +233,7 @@ func (r *ItemGetStrengthResponse) HasPayload() bool {
 var _ Answer = (*ItemGetStrengthResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemPasswordResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemPasswordResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError gives the error that the payload carries.
 func (r *ItemPasswordResponse) PayloadError() (text, reason string) {
@@ -740,36 +248,7 @@ func (r *ItemPasswordResponse) HasPayload() bool {
 var _ Answer = (*ItemPasswordResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemReviewResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemReviewResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_review carries no error.
 func (r *ItemReviewResponse) PayloadError() (text, reason string) { return "", "" }
@@ -782,36 +261,7 @@ func (r *ItemReviewResponse) HasPayload() bool {
 var _ Answer = (*ItemReviewResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemSearchResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemSearchResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_search carries no error.
 func (r *ItemSearchResponse) PayloadError() (text, reason string) { return "", "" }
@@ -824,36 +274,7 @@ func (r *ItemSearchResponse) HasPayload() bool {
 var _ Answer = (*ItemSearchResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemSearchBestResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemSearchBestResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_search_best carries no error.
 func (r *ItemSearchBestResponse) PayloadError() (text, reason string) { return "", "" }
@@ -866,36 +287,7 @@ func (r *ItemSearchBestResponse) HasPayload() bool {
 var _ Answer = (*ItemSearchBestResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemSearchFactoryResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemSearchFactoryResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_search_factory carries no error.
 func (r *ItemSearchFactoryResponse) PayloadError() (text, reason string) { return "", "" }
@@ -908,36 +300,7 @@ func (r *ItemSearchFactoryResponse) HasPayload() bool {
 var _ Answer = (*ItemSearchFactoryResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemSearchImgResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemSearchImgResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError gives the error that the payload carries.
 func (r *ItemSearchImgResponse) PayloadError() (text, reason string) {
@@ -952,36 +315,7 @@ func (r *ItemSearchImgResponse) HasPayload() bool {
 var _ Answer = (*ItemSearchImgResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemSearchNewResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemSearchNewResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_search_new carries no error.
 func (r *ItemSearchNewResponse) PayloadError() (text, reason string) { return "", "" }
@@ -994,36 +328,7 @@ func (r *ItemSearchNewResponse) HasPayload() bool {
 var _ Answer = (*ItemSearchNewResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemSearchPeerbuyResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemSearchPeerbuyResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_search_peerbuy carries no error.
 func (r *ItemSearchPeerbuyResponse) PayloadError() (text, reason string) { return "", "" }
@@ -1036,36 +341,7 @@ func (r *ItemSearchPeerbuyResponse) HasPayload() bool {
 var _ Answer = (*ItemSearchPeerbuyResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemSearchSellerResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemSearchSellerResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_search_seller carries no error.
 func (r *ItemSearchSellerResponse) PayloadError() (text, reason string) { return "", "" }
@@ -1078,36 +354,7 @@ func (r *ItemSearchSellerResponse) HasPayload() bool {
 var _ Answer = (*ItemSearchSellerResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemSearchShopResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemSearchShopResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_search_shop carries no error.
 func (r *ItemSearchShopResponse) PayloadError() (text, reason string) { return "", "" }
@@ -1120,36 +367,7 @@ func (r *ItemSearchShopResponse) HasPayload() bool {
 var _ Answer = (*ItemSearchShopResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *ItemSearchSuggestResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *ItemSearchSuggestResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_search_suggest carries no error.
 func (r *ItemSearchSuggestResponse) PayloadError() (text, reason string) { return "", "" }
@@ -1162,36 +380,7 @@ func (r *ItemSearchSuggestResponse) HasPayload() bool {
 var _ Answer = (*ItemSearchSuggestResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *SellerInfoResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *SellerInfoResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of seller_info carries no error.
 func (r *SellerInfoResponse) PayloadError() (text, reason string) { return "", "" }
@@ -1204,36 +393,7 @@ func (r *SellerInfoResponse) HasPayload() bool {
 var _ Answer = (*SellerInfoResponse)(nil)
 
 // Common gives the envelope of the answer.
-func (r *UploadImgResponse) Common() *Envelope {
-	return &Envelope{
-		APIInfo:           r.APIInfo,
-		APIType:           r.APIType,
-		Cache:             r.Cache,
-		CallArgs:          r.CallArgs,
-		ClientIP:          r.ClientIP,
-		DataUpdate:        r.DataUpdate,
-		ErrorCode:         r.ErrorCode,
-		ErrorText:         r.ErrorText,
-		ExecutionTime:     r.ExecutionTime,
-		From:              r.From,
-		Language:          r.Language,
-		LastID:            r.LastID,
-		Reason:            r.Reason,
-		RequestID:         r.RequestID,
-		Secache:           r.Secache,
-		SecacheDate:       r.SecacheDate,
-		SecacheTime:       r.SecacheTime,
-		ServerMemory:      r.ServerMemory,
-		ServerTime:        r.ServerTime,
-		Success:           r.Success,
-		TranslateEngine:   r.TranslateEngine,
-		TranslateLanguage: r.TranslateLanguage,
-		TranslateStatus:   r.TranslateStatus,
-		TranslateTime:     r.TranslateTime,
-		Unread:            r.Unread,
-		Raw:               r.Raw,
-	}
-}
+func (r *UploadImgResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of upload_img carries no error.
 func (r *UploadImgResponse) PayloadError() (text, reason string) { return "", "" }
@@ -1295,4 +455,38 @@ func isFilled(pointer any) bool {
 		return v.Len() > 0 && !v.Index(0).IsZero()
 	}
 	return !v.IsZero()
+}
+
+// envelopeOf copies the members that all responses have. Each response copying its own would be a quarter of the code of
+// this package.
+func envelopeOf(response any) *Envelope {
+	from, envelope := reflect.ValueOf(response).Elem(), new(Envelope)
+	to := reflect.ValueOf(envelope).Elem()
+	for i, field := range envelopeFields(from.Type()) {
+		to.Field(i).Set(from.Field(field))
+	}
+	return envelope
+}
+
+var (
+	fieldsMu sync.RWMutex
+	fields   = map[reflect.Type][]int{}
+)
+
+// envelopeFields returns where the fields of Envelope stand in a response.
+func envelopeFields(response reflect.Type) []int {
+	fieldsMu.RLock()
+	known, ok := fields[response]
+	fieldsMu.RUnlock()
+	if ok {
+		return known
+	}
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[Envelope]()) {
+		field, _ := response.FieldByName(f.Name)
+		known = append(known, field.Index[0])
+	}
+	fieldsMu.Lock()
+	defer fieldsMu.Unlock()
+	fields[response] = known
+	return known
 }

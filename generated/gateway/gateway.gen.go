@@ -16,8 +16,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/transport"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -10389,7 +10389,11 @@ func decode[P any](
 	if err != nil {
 		return none, err
 	}
-	body, unread, err := apiclient.Decode(d, rsp, answer)
+	var unread loose.Unread
+	body, err := transport.DecodeBody(rsp, func(ctx context.Context, body []byte) (err error) {
+		unread, err = d.Decode(ctx, body, answer)
+		return err
+	})
 	if err != nil {
 		return none, err
 	}

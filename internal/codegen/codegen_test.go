@@ -113,14 +113,7 @@ const (
 `},
 		{"generated/gatewayserver/server.gen.go", `. "github.com/go-ali1688/ali1688/generated/gateway"`},
 		{"generated/gateway/answers.gen.go", `
-func (r *ShopSearchResponse) Common() *Envelope {
-	return &Envelope{
-		ErrorCode: r.ErrorCode,
-		ErrorText: r.ErrorText,
-		Unread:    r.Unread,
-		Raw:       r.Raw,
-	}
-}
+func (r *ShopSearchResponse) Common() *Envelope { return envelopeOf(r) }
 `},
 		{"generated/gateway/answers.gen.go", `
 func (r *ShopSearchResponse) PayloadError() (text, reason string) {

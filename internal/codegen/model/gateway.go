@@ -20,7 +20,6 @@ type Gateway struct {
 	Maker      string // the program that generates, and from what
 	Operations []Operation
 	Codes      []Refusal
-	Envelope   []string // the Go names of the envelope's fields
 }
 
 // Operation is one operation with its names on the wire and in Go.
@@ -107,8 +106,7 @@ func BuildGateway(bundled, generated []byte) (*Gateway, error) {
 		return nil, fmt.Errorf("read the generated types: %w", err)
 	}
 	b := &builder{doc: doc, source: source}
-	model := &Gateway{Operations: b.operations(), Codes: refusals(doc.Resolve(doc.Schema("Envelope")).ErrorCodes, ""),
-		Envelope: b.envelope()}
+	model := &Gateway{Operations: b.operations(), Codes: refusals(doc.Resolve(doc.Schema("Envelope")).ErrorCodes, "")}
 	return model, b.err
 }
 
@@ -231,17 +229,6 @@ func (b *builder) goName(goType, key string) string {
 		b.fail("%s: oapi-codegen made no field for %q", goType, key)
 	}
 	return f.Go
-}
-
-func (b *builder) envelope() []string {
-	var out []string
-	for _, f := range b.source.structs["Envelope"] {
-		if f.Go != "Raw" {
-			out = append(out, f.Go)
-		}
-	}
-	slices.Sort(out)
-	return append(out, "Raw")
 }
 
 func sortedKeys[V any](m map[string]V) []string {
