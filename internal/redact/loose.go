@@ -11,8 +11,11 @@ var (
 	element   = lazyregexp.New(`(?s)<([\w:-]+)(?:\s[^<>]*)?>(<!\[CDATA\[.*?\]\]>|[^<]+)`)
 	tag       = lazyregexp.New(`(?s)<([\w:-]+)((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'))+)`)
 	attribute = lazyregexp.New(`(?s)([\w:-]+)\s*=\s*("[^"]*"|'[^']*')`)
-	// htmlNames are attributes of HTML that mean nothing about people.
+	// htmlTags are elements of HTML whose attributes mean nothing about people.
 	htmlTags = set("meta input img a div span p form button select textarea param iframe table td tr th link script style")
+	// fieldNames are the attributes that name a field, and fieldValues those that have its value.
+	fieldNames  = set("name id property")
+	fieldValues = set("value content")
 )
 
 // Loose redacts a text of which no more is known than that names stand before values in it: JSON that is cut off,
@@ -24,9 +27,12 @@ func (r Redactor) Loose(text string) string {
 	text = finder(findMember).rewrite(text, r.unparsed)
 	text = rewrite(element(), text, r.unparsed)
 	text = rewrite(tag(), text, func(element, attributes string) string {
-		parent, person := Fold(element), r.attributeOfPerson(attributes)
+		parent, person, field := Fold(element), r.attributeOfPerson(attributes), r.namesField(attributes)
 		return rewrite(attribute(), attributes, func(name, value string) string {
-			if htmlTags[parent] && !r.secretAnyway(name) {
+			switch {
+			case field && fieldValues[Fold(name)] && !isNothing(unquoted(value)):
+				return marked(value)
+			case htmlTags[parent] && !r.secretAnyway(name):
 				return value
 			}
 			return r.unparsedIn(parent, name, value, person)
@@ -45,16 +51,36 @@ func (r Redactor) attributeOfPerson(attributes string) bool {
 	return false
 }
 
+// namesField reports whether one of the attributes has the name of a private field, as in name="csrf-token".
+func (r Redactor) namesField(attributes string) bool {
+	for _, at := range attribute().FindAllStringSubmatch(attributes, -1) {
+		if field := unquoted(at[2]); fieldNames[Fold(at[1])] && (r.secretAnyway(field) || r.personal("", Fold(field))) {
+			return true
+		}
+	}
+	return false
+}
+
 func (r Redactor) unparsed(name, value string) string { return r.unparsedIn("", name, value, false) }
 
 // unparsedIn keeps the quotes around a private value, and a value that means that there is none.
 func (r Redactor) unparsedIn(parent, name, value string, person bool) string {
+	private := r.private(parent, name) || person && Fold(name) == "name"
+	if !private || isNothing(unquoted(value)) {
+		return value
+	}
+	return marked(value)
+}
+
+// unquoted returns the text of a value that no parser read.
+func unquoted(value string) string { return strings.Trim(value, "\\\"' \t\r\n") }
+
+// marked returns what stands in place of a value: REDACTED in the quotes of the value, and in quotes of JSON for a list
+// or an object.
+func marked(value string) string {
 	text := strings.TrimLeft(value, `\"'`)
 	quote := value[:len(value)-len(text)]
-	private := r.private(parent, name) || person && Fold(name) == "name"
 	switch {
-	case !private || isNothing(strings.Trim(value, "\\\"' \t\r\n")):
-		return value
 	case strings.HasPrefix(text, "{") || strings.HasPrefix(text, "["):
 		return `"` + Mark + `"`
 	case quote != "" && strings.HasSuffix(text, quote):

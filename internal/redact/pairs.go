@@ -11,9 +11,11 @@ import (
 var (
 	// echoed is how the gateway quotes a key in its reasons.
 	echoed = lazyregexp.New(`(?i)(\bkey\[)[^\]]+`)
-	// headers are quoted as a whole: a cookie has names of its own.
-	headers = lazyregexp.New(`(?i)(\b(?:set-)?cookie\s*:\s*)[^\r\n"]+`)
-	schemes = lazyregexp.New(`(?i)(\b(?:bearer|basic)\s+)[\w+/=.~-]{8,}`)
+	// headers are quoted as a whole: a cookie has names of its own, and a value of it may have quotes.
+	headers = lazyregexp.New(`(?i)(\b(?:set-)?cookie\s*:\s*)(?:[^\r\n"=]|="[^\r\n"]*"|=)+`)
+	// schemes are before credentials, which are of any length in their header.
+	schemes = lazyregexp.New(`(?i)(\bauthorization\s*:\s*(?:bearer|basic)\s+)[\w+/=.~-]+|` +
+		`(\b(?:bearer|basic)\s+)[\w+/=.~-]{8,}`)
 	// customQuery is the query of the operation that passes on the arguments of others: addresses and names of people.
 	customQuery = lazyregexp.New(`(/custom/?\?)[^\s"'<>]+`)
 )
@@ -22,7 +24,7 @@ var (
 func named(text string, is func(name string) bool) string {
 	hasScheme := containsFold(text, "bearer") || containsFold(text, "basic") || strings.Contains(text, "ſ") // folds to s
 	if hasScheme && schemes().MatchString(text) || strings.ContainsAny(text, "=:[%;") {
-		return namedPairs(afterWords(text, hasScheme), is)
+		return namedPairs(quotedValues(afterWords(hidePasswords(text), hasScheme), is), is)
 	}
 	return text
 }
@@ -37,7 +39,45 @@ func afterWords(text string, hasScheme bool) string {
 		text = headers().ReplaceAllString(text, "${1}"+Mark)
 	}
 	if hasScheme {
-		text = schemes().ReplaceAllString(text, "${1}"+Mark)
+		text = schemes().ReplaceAllString(text, "${1}${2}"+Mark)
+	}
+	return text
+}
+
+// hidePasswords replaces the passwords in addresses, such as that of a proxy.
+func hidePasswords(text string) string {
+	var out strings.Builder
+	done := 0
+	for i := 0; i < len(text); {
+		next := strings.Index(text[i:], "//")
+		if next < 0 {
+			break
+		}
+		start := i + next + 2
+		i = start
+		authority := text[start:after(text, start, urlByte)]
+		if end := strings.IndexAny(authority, "/?#"); end >= 0 {
+			authority = authority[:end]
+		}
+		at := strings.LastIndexByte(authority, '@')
+		if colon := strings.IndexByte(authority[:max(at, 0)], ':'); colon >= 0 && colon+1 < at {
+			out.WriteString(text[done:start+colon+1] + Mark)
+			done = start + at
+			i = done
+		}
+	}
+	return out.String() + text[done:]
+}
+
+// quotedValues replaces whole values in quotes, with the blanks and commas in them.
+func quotedValues(text string, is func(name string) bool) string {
+	for _, find := range [...]finder{findMember, findAssigned} {
+		text = find.rewrite(text, func(name, value string) string {
+			if strings.IndexByte(`\"'`, value[0]) < 0 || isNothing(unquoted(value)) || !is(name) {
+				return value
+			}
+			return marked(value)
+		})
 	}
 	return text
 }

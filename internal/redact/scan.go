@@ -202,6 +202,28 @@ func findMember(text string, from int) (pairAt, bool) {
 	return pairAt{}, false
 }
 
+// findAssigned finds a name without quotes and its value in quotes, in a script and in a line of a log:
+// ([\w-]+)\s*[=:]\s*(a value of anyValue that begins with a quote).
+func findAssigned(text string, from int) (pairAt, bool) {
+	for i := from; i < len(text); i++ {
+		next := strings.IndexAny(text[i:], "=:")
+		if next < 0 {
+			break
+		}
+		i += next
+		nameEnd := before(text, from, i, spaceByte)
+		name := before(text, from, nameEnd, nameByte)
+		value := after(text, i+1, spaceByte)
+		if name == nameEnd || value == len(text) || strings.IndexByte(`\"'`, text[value]) < 0 {
+			continue
+		}
+		if end := afterValue(text, value); end > value {
+			return pairAt{name, nameEnd, value, end}, true
+		}
+	}
+	return pairAt{}, false
+}
+
 // containsFold reports whether text contains a word of ASCII letters, in whatever case.
 func containsFold(text, lower string) bool {
 	for i := 0; i+len(lower) <= len(text); i++ {

@@ -1,0 +1,61 @@
+package redact
+
+import "testing"
+
+func TestMarkup(t *testing.T) {
+	redactions{
+		{`<token>abc</token>`, `<token>REDACTED</token>`},
+		{`<Token a="b">abc</Token>`, `<Token a="b">REDACTED</Token>`},
+		{`<token><![CDATA[a<b]]></token>`, `<token>REDACTED</token>`},
+		{`<ns:phone>1</ns:phone>`, `<ns:phone>REDACTED</ns:phone>`},
+		{`<x token="abc" id='1'/>`, `<x token="REDACTED" id='1'/>`},
+		{`<x key="1">`, `<x key="REDACTED">`},
+		{`<person name="a" phone="1" age="3"/>`, `<person name="REDACTED" phone="REDACTED" age="3"/>`},
+		{`<buyer phone = '1 2'>`, `<buyer phone = 'REDACTED'>`},
+		{`<input type="hidden" token="abc">`, `<input type="hidden" token="REDACTED">`},
+		{`<input type="hidden" name="csrf_token" value="a b">`, `<input type="hidden" name="csrf_token" value="REDACTED">`},
+		{`<input value='1' name='mobile'>`, `<input value='REDACTED' name='mobile'>`},
+		{`<meta name="csrf-token" content="abc">`, `<meta name="csrf-token" content="REDACTED">`},
+		{`<property id="password" value="abc"/>`, `<property id="password" value="REDACTED"/>`},
+		{`<meta name="author" phone="1">`, `<meta name="author" phone="REDACTED">`},
+		{`<p>call 13800138000</p>`, `<p>call REDACTED</p>`},
+		{`<buyerContact name="a"/>`, `<buyerContact name="REDACTED"/>`},
+	}.check(t, Redactor{}.Loose)
+	unchanged{
+		`<phone>null</phone>`, `<phone></phone>`, `<phone/>`, `<title>abc</title>`, `<a href="x" title="1">`,
+		`<person name="a" age="3"/>`, `<input name="q" value="abc">`,
+		`<input name="token" value="">`, `<input name="key" value="abc">`, `<input name="token" type="abc">`,
+		`<x phone="false">`,
+	}.check(t, Redactor{}.Loose)
+}
+
+// TestPrinted has what PHP and scripts print, whole and cut off.
+func TestPrinted(t *testing.T) {
+	redactions{
+		{`'token' => 'abc'`, `'token' => 'REDACTED'`},
+		{`array ( 'buyer' => array ( 'phone' => '123', 'id' => 5 ) )`,
+			`array ( 'buyer' => array ( 'phone' => 'REDACTED', 'id' => 5 ) )`},
+		{`s:5:"token";s:3:"abc";s:1:"a";s:1:"b";`, `s:5:"token";s:3:"REDACTED";s:1:"a";s:1:"b";`},
+		{`"token";s:3: "a b"`, `"token";s:3: "REDACTED"`},
+		{`s:5:"token";i:5;`, `s:5:"token";REDACTED;`},
+		{`"token": [1,2], "x": 1`, `"token": "REDACTED", "x": 1`},
+		{`"token": {"a":1}, "x": 1`, `"token": "REDACTED", "x": 1`},
+		{`"token": {"a":1`, `"token": "REDACTED"`},
+		{`"token": [1`, `"token": "REDACTED"`},
+		{`"phone":5}`, `"phone":REDACTED}`},
+		{`\"token\":\"abc\",\"x\":\"y\"`, `\"token\":\"REDACTED\",\"x\":\"y\"`},
+		{`\\\"token\\\":\\\"a b\\\"`, `\\\"token\\\":\\\"REDACTED\\\"`},
+		{`\"token\":\"ab`, `\"token\":\"REDACTED`},
+		{`\"token\":\"ab\c`, `\"token\":\"REDACTED\c`},
+		{`"token":"a\"b c"`, `"token":"REDACTED"`},
+		{`"token":"a\`, `"token":"REDACTED\`},
+		{`"mobile":"138`, `"mobile":"REDACTED`},
+		{`"a":"b","mobile":tru`, `"a":"b","mobile":REDACTED`},
+		{`"mobile": "1" , 'fax' : '2'`, `"mobile": "REDACTED" , 'fax' : 'REDACTED'`},
+	}.check(t, Redactor{}.Loose)
+	unchanged{
+		`"mobile":`, `"mobile":true`, `'token' => NULL`, `"mobile": ""`, `"title":"a b"`, `"token" "abc"`,
+		`"token":\`, `"":"abc"`, `'token`,
+	}.check(t, Redactor{}.Loose)
+	unchanged{`<phone>1</phone>`, `"token":"abc"`}.check(t, ValuesOnly("secret-1").Loose)
+}
