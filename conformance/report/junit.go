@@ -11,6 +11,7 @@ type junitSuite struct {
 	Name     string      `xml:"name,attr"`
 	Tests    int         `xml:"tests,attr"`
 	Failures int         `xml:"failures,attr"`
+	Errors   int         `xml:"errors,attr"`
 	Cases    []junitCase `xml:"testcase"` // a report writes them one by one
 }
 
@@ -20,6 +21,7 @@ type junitCase struct {
 	Class      string           `xml:"classname,attr"`
 	Properties *junitProperties `xml:"properties,omitempty"`
 	Failure    *junitFailure    `xml:"failure,omitempty"`
+	Error      *junitFailure    `xml:"error,omitempty"` // of a body that could not be checked
 }
 
 type junitProperties struct {
@@ -38,10 +40,10 @@ type junitFailure struct {
 
 // junit writes a JUnit report.
 type junit struct {
-	to          io.Writer
-	cases       spool
-	encoder     *xml.Encoder
-	tests, fail int
+	to                  io.Writer
+	cases               spool
+	encoder             *xml.Encoder
+	tests, fail, errors int
 }
 
 func newJUnit(w io.Writer) *junit {
@@ -53,14 +55,17 @@ func newJUnit(w io.Writer) *junit {
 
 func (j *junit) add(v *Verdict) error {
 	j.tests++
-	if !v.OK && v.failure == nil {
+	switch {
+	case v.failure != nil:
+		j.errors++
+	case !v.OK:
 		j.fail++
 	}
 	return j.encoder.Encode(junitCaseOf(v))
 }
 
 func (j *junit) close() error {
-	suite, err := xml.MarshalIndent(junitSuite{Name: "conformance", Tests: j.tests, Failures: j.fail}, "", "  ")
+	suite, err := xml.MarshalIndent(junitSuite{Name: "conformance", Tests: j.tests, Failures: j.fail, Errors: j.errors}, "", "  ")
 	if err != nil {
 		return err
 	}
@@ -84,7 +89,13 @@ func junitCaseOf(v *Verdict) junitCase {
 	for _, d := range v.Request {
 		text.WriteString("request: " + d.Rule + ": " + d.Text + "\n")
 	}
-	c.Failure = &junitFailure{Message: plural(len(v.Findings)+len(v.Request), "finding"), Text: text.String()}
+	failure := &junitFailure{Message: plural(len(v.Findings)+len(v.Request), "finding"), Text: text.String()}
+	if v.failure != nil {
+		failure.Message = unchecked
+		c.Error = failure
+		return c
+	}
+	c.Failure = failure
 	return c
 }
 
