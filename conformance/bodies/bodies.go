@@ -74,7 +74,7 @@ type Reader struct {
 // The URLs of the entries of a HAR file name their operations; entries of other servers are skipped.
 //
 // A file, folder or entry that cannot be read gives an error, with Body.File set, and the sequence goes on with the
-// next. Only regular files are opened, and links to them.
+// next. Only regular files are opened, and links to them; a link to a folder is followed if it is the path itself.
 func All(path string) iter.Seq2[Body, error] { return join(Reader{}.Path(path)) }
 
 // Read reads the bodies of one stream, as [All] reads a file of that name. Only NDJSON and HAR name operations.

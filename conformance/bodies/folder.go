@@ -16,7 +16,7 @@ import (
 // error is that of the file or folder.
 func files(path string) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
-		if info, err := os.Lstat(path); err != nil || !info.IsDir() {
+		if info, err := os.Stat(path); err != nil || !info.IsDir() {
 			yield(path, err)
 			return
 		}

@@ -88,7 +88,7 @@ func yieldEntries(in io.Reader, name string, yield func(Part) bool) {
 		yield(failed(name, readError(name, err)))
 		return
 	}
-	limited := &limited{from: from, left: maxSize}
+	limited := &limited{from: withoutMark(from), left: maxSize}
 	var archive har
 	archive.Log.Entries.each = func(i int, entry jsontext.Value) error {
 		limited.left = maxSize

@@ -10,7 +10,6 @@ import (
 	"io"
 	"regexp"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
@@ -26,6 +25,15 @@ func unpacked(in io.Reader) (io.Reader, error) {
 		return b, nil
 	}
 	return gzip.NewReader(b)
+}
+
+// withoutMark skips a byte order mark, which programs put before a file. Before a body it is a finding, and stays.
+func withoutMark(in io.Reader) io.Reader {
+	b := bufio.NewReader(in)
+	if mark, _ := b.Peek(3); string(mark) == "\uFEFF" {
+		_, _ = b.Discard(len(mark))
+	}
+	return b
 }
 
 // maxSize is MaxSize, but in tests.
@@ -73,7 +81,7 @@ func (r Reader) yieldLines(in io.Reader, name string, yield func(Part) bool) {
 		yield(failed(name, readError(name, err)))
 		return
 	}
-	s := &splitter{from: from, name: name, unwrap: (*Body).unwrap}
+	s := &splitter{from: withoutMark(from), name: name, unwrap: (*Body).unwrap}
 	if r.Guess {
 		s.unwrap = (*Body).guess
 	}
@@ -182,7 +190,7 @@ func (s *splitter) newLine(line []byte, file string) (Body, error) {
 	if len(line) > maxSize {
 		return Body{File: file}, readError(file, errTooLarge)
 	}
-	if name, _, _ := strings.Cut(file, ".log"); isLedger(name + ".log") {
+	if isLedger(s.name) {
 		return ledgerLine(line, file)
 	}
 	body := Body{File: file, Content: line}

@@ -50,3 +50,27 @@ func TestSecretsOfArchives(t *testing.T) {
 		assert.NotContains(t, f.String(), "planted")
 	}
 }
+
+// TestSecretsOfHeaders has the values of one request or response header that are looked for.
+func TestSecretsOfHeaders(t *testing.T) {
+	for _, c := range []struct {
+		name, value string
+		want        []string
+	}{
+		{"Authorization", "Bearer abcdef", []string{"Bearer abcdef", "Bearer abcdef", "abcdef"}},
+		{"proxy-authorization", "Basic a b", []string{"Basic a b", "Basic a b", "a b"}},
+		{"X-Token", "a%20b", []string{"a%20b", "a b"}},
+		{"X-Token", "100%", []string{"100%", "100%"}},
+		{"Cookie", "a=12345678; b=1234567", []string{"a=12345678; b=1234567", "a=12345678; b=1234567", "12345678"}},
+		{"Set-Cookie", "a=12345678; Path=/\n=; x\nb=abcdefgh", []string{"a=12345678; Path=/\n=; x\nb=abcdefgh",
+			"a=12345678; Path=/\n=; x\nb=abcdefgh", "12345678", "abcdefgh"}},
+		{"Content-Type", "text/html", nil},
+		{"X-Mobile", "13800138000", []string{"13800138000", "13800138000"}},
+	} {
+		request, response := new(harEntry), new(harEntry)
+		request.Request.Headers = []harPair{{c.name, c.value}}
+		response.Response.Headers = request.Request.Headers
+		assert.Equal(t, c.want, request.secrets(), "%s: %s", c.name, c.value)
+		assert.Equal(t, c.want, response.secrets(), "%s: %s", c.name, c.value)
+	}
+}
