@@ -37,8 +37,8 @@ func NewBodyError(rsp *http.Response, body []byte, err error) *BodyError {
 	return &BodyError{StatusCode: rsp.StatusCode, ContentType: rsp.Header.Get("Content-Type"), Body: body, Err: err}
 }
 
-// DecodeBody reads the body of a response of HTTP 200, closes it, and returns it once decode has accepted it. A body that
-// cannot be read is a [BodyError].
+// DecodeBody reads the body of a response of HTTP 200, closes it, and returns it once decode has accepted it. A body
+// that cannot be read is a [BodyError].
 func DecodeBody(rsp *http.Response, decode func(ctx context.Context, body []byte) error) ([]byte, error) {
 	if rsp.Body != nil {
 		defer func() { _ = rsp.Body.Close() }()

@@ -41,8 +41,8 @@ type Config struct {
 	ResultType  phpwire.Format // ask for this format, where a call asks for none; empty is not to ask
 }
 
-// Secret is a text that only Reveal returns, such as a loose.Secret: printed, logged and encoded it is REDACTED. It is an
-// interface so that this package is compiled beside package loose and not after it.
+// Secret is a text that only Reveal returns, such as a loose.Secret: printed, logged and encoded it is REDACTED. It is
+// an interface so that this package is compiled beside package loose and not after it.
 type Secret interface {
 	Reveal() string
 	fmt.Formatter
