@@ -49,13 +49,9 @@ func (e *Edition) document() (*merged, error) {
 	if d.yaml, err = bundled.YAML(); err != nil {
 		return nil, err
 	}
-	positions, err := bundled.Positions()
-	if err != nil {
-		return nil, err
-	}
-	d.positions = []byte(e.located(string(positions), theirs))
+	d.positions = []byte(e.located(string(bundled.Positions()), theirs))
 	if overlay, err := os.ReadFile(filepath.Join(e.With, "overlay.yaml")); err == nil {
-		if d.yaml, err = oapi.Apply(overlay, d.yaml); err != nil {
+		if d.yaml, err = oapi.Apply(overlay, d.yaml, true); err != nil {
 			return nil, fmt.Errorf("%s: %w", filepath.Join(e.With, "overlay.yaml"), err)
 		}
 	}

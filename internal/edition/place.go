@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"golang.org/x/mod/modfile"
+
+	"github.com/go-ali1688/ali1688/internal/filetree"
 )
 
 // OurModule finds the folder of our module, as the module in the current folder has it.
@@ -44,11 +46,7 @@ func ImportPath(folder string) (string, error) {
 // Write writes the files of an edition into a folder. Files that are there and are not made by this are never touched.
 func (r *Result) Write(folder string) error {
 	for name, content := range r.Files {
-		file := filepath.Join(folder, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(file, content, 0o644); err != nil {
+		if err := filetree.Write(filepath.Join(folder, name), content); err != nil {
 			return err
 		}
 	}

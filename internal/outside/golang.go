@@ -3,10 +3,9 @@ package outside
 import (
 	_ "embed" // the senders
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
+	"github.com/go-ali1688/ali1688/internal/filetree"
 	"github.com/go-ali1688/ali1688/openapi"
 )
 
@@ -27,11 +26,7 @@ const (
 // files writes files of a temporary module.
 func (r *run) files(folder string, content map[string]string) error {
 	for name, text := range content {
-		file := r.path(folder, name)
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		if err := filetree.Write(r.path(folder, name), []byte(text)); err != nil {
 			return err
 		}
 	}
@@ -73,11 +68,7 @@ func oapiCodegen(r *run, d openapi.Document) (result, error) {
 	if err := r.files(folder, map[string]string{"calls.json": calls}); err != nil {
 		return result{}, err
 	}
-	out, err := r.in(r.path(folder), "./sender", "calls.json", r.address(d.Name))
-	if err != nil {
-		return result{}, err
-	}
-	return sent(out)
+	return sent(r.in(r.path(folder), "./sender", "calls.json", r.address(d.Name)))
 }
 
 func oapiServers(r *run, d openapi.Document) (result, error) {

@@ -1,6 +1,7 @@
 package outside
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -26,15 +27,21 @@ func (r *run) bin(name string) string {
 func redocly(r *run, d openapi.Document) (result, error) {
 	out, _ := exec.Command(r.bin("redocly"), "lint", "--extends=recommended", "--format=json", "--max-problems=10000",
 		r.bundle(d.Name, "yaml")).Output() // it fails where it finds something
-	var report struct {
-		Problems []struct{ RuleID, Message string }
-	}
-	if err := json.Unmarshal(out, &report); err != nil {
+	var report struct{ Problems []finding }
+	return findings(out, &report, &report.Problems)
+}
+
+// finding is a finding of a linter; one calls the rule so, the other a code.
+type finding struct{ RuleID, Code, Message string }
+
+// findings reads the output of a linter into a report, which has the list.
+func findings(out []byte, report any, list *[]finding) (result, error) {
+	if err := json.Unmarshal(out, report); err != nil {
 		return result{}, fmt.Errorf("%w in %q", err, last(string(out)))
 	}
 	var found result
-	for _, p := range report.Problems {
-		found.problems = append(found.problems, p.RuleID+": "+p.Message)
+	for _, f := range *list {
+		found.problems = append(found.problems, cmp.Or(f.RuleID, f.Code)+": "+f.Message)
 	}
 	return found, nil
 }
@@ -46,15 +53,8 @@ func spectral(r *run, d openapi.Document) (result, error) {
 	}
 	out, _ := exec.Command(r.bin("spectral"), "lint", "--ruleset", rules, "--format=json", "--quiet",
 		r.bundle(d.Name, "yaml")).Output()
-	var problems []struct{ Code, Message string }
-	if err := json.Unmarshal(out, &problems); err != nil {
-		return result{}, fmt.Errorf("%w in %q", err, last(string(out)))
-	}
-	var found result
-	for _, p := range problems {
-		found.problems = append(found.problems, p.Code+": "+p.Message)
-	}
-	return found, nil
+	var list []finding
+	return findings(out, &list, &list)
 }
 
 func swaggerParser(r *run, d openapi.Document) (result, error) {
@@ -111,11 +111,7 @@ func heyAPI(r *run, d openapi.Document) (result, error) {
 		files...)...); problems != nil {
 		return result{problems: problems}, nil
 	}
-	out, err := r.command("node", r.foreign("outside", "send-hey.mjs"), js, document, r.address(d.Name))
-	if err != nil {
-		return result{}, err
-	}
-	return sent(out)
+	return sent(r.command("node", r.foreign("outside", "send-hey.mjs"), js, document, r.address(d.Name)))
 }
 
 const orvalConfig = `module.exports = { api: { input: %q, output: { target: %q, client: 'fetch',
@@ -151,12 +147,8 @@ func prism(r *run, d openapi.Document) (result, error) {
 	if err := awaitPort(port); err != nil {
 		return result{}, err
 	}
-	out, err := r.command("node", r.foreign("outside", "send-prism.mjs"), r.bundle(d.Name, "json"),
-		"http://127.0.0.1:"+port)
-	if err != nil {
-		return result{}, err
-	}
-	return sent(out)
+	return sent(r.command("node", r.foreign("outside", "send-prism.mjs"), r.bundle(d.Name, "json"),
+		"http://127.0.0.1:"+port))
 }
 
 // awaitPort waits for a server that starts.

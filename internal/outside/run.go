@@ -161,9 +161,12 @@ func (r *run) bundle(name, format string) string {
 	return filepath.Join(r.root, "openapi", "dist", name+"."+format)
 }
 
-// sent reads the lines of a program that sends: an operation and its error each.
-func sent(out string) (result, error) {
+// sent reads the output of a program that sends: a line each for an operation and its error.
+func sent(out string, err error) (result, error) {
 	var found result
+	if err != nil {
+		return found, err
+	}
 	for line := range strings.Lines(out) {
 		var row struct{ Operation, Error string }
 		if err := json.Unmarshal([]byte(line), &row); err != nil {

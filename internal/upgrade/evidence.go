@@ -11,6 +11,7 @@ import (
 	"github.com/go-ali1688/ali1688/conformance/bodies"
 	"github.com/go-ali1688/ali1688/internal/documents"
 	"github.com/go-ali1688/ali1688/internal/drift/patch"
+	"github.com/go-ali1688/ali1688/internal/filetree"
 	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
@@ -55,29 +56,23 @@ func fileOne(document string, body bodies.Body) error {
 		return nil
 	}
 	entries, _ := os.ReadDir(onDisk) // a new folder has none
-	name := path.Join(folder, fmt.Sprintf("%02d-recorded-%s.json", len(entries)+1, day(body)))
-	if err := writeFile(path.Join(evidenceFolder, name), content); err != nil {
+	name := path.Join(folder, fmt.Sprintf("%02d-recorded-%s.json", len(entries)+1, seen(body, "20060102", "undated")))
+	if err := filetree.Write(path.Join(evidenceFolder, name), content); err != nil {
 		return err
 	}
-	row := fmt.Sprintf("%s\t%s\trecording\t%s\t-\n", name, body.API, month(body))
+	month := seen(body, "2006-01", "unknown")
+	row := fmt.Sprintf("%s\t%s\trecording\t%s\t-\n", name, body.API, month)
 	if document == "openplatform" {
-		row = fmt.Sprintf("%s\trecorded by this project\t%s\n", name, month(body))
+		row = fmt.Sprintf("%s\trecorded by this project\t%s\n", name, month)
 	}
 	return appendTo(path.Join(evidenceFolder, to.table), row)
 }
 
-func day(body bodies.Body) string {
+func seen(body bodies.Body, layout, unknown string) string {
 	if body.Seen.IsZero() {
-		return "undated"
+		return unknown
 	}
-	return body.Seen.Format("20060102")
-}
-
-func month(body bodies.Body) string {
-	if body.Seen.IsZero() {
-		return "unknown"
-	}
-	return body.Seen.Format("2006-01")
+	return body.Seen.Format(layout)
 }
 
 func appendTo(name, row string) error {

@@ -4,16 +4,15 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/go-ali1688/ali1688/conformance/bodies"
 	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/documents"
 	"github.com/go-ali1688/ali1688/internal/drift/patch"
+	"github.com/go-ali1688/ali1688/internal/filetree"
 	"github.com/go-ali1688/ali1688/internal/lint"
 )
 
@@ -31,8 +30,8 @@ func (u *Upgrade) recordings() error {
 		fmt.Fprintln(u.Out, change)
 	}
 	fmt.Fprintf(u.Out, "Responses: %d, changes: %d\n", result.Total, len(result.Changes))
-	for _, name := range slices.Sorted(maps.Keys(result.Files)) {
-		if err := writeFile(name, result.Files[name]); err != nil {
+	for _, name := range result.Names() {
+		if err := filetree.Write(name, result.Files[name]); err != nil {
 			return err
 		}
 	}
@@ -84,14 +83,6 @@ func openTexts(row *documents.Row) ([]string, error) {
 		return nil, err
 	}
 	return lint.Open(document, positions)
-}
-
-func writeFile(name string, content []byte) error {
-	file := filepath.FromSlash(name)
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return err
-	}
-	return os.WriteFile(file, content, 0o644)
 }
 
 // isThere reports whether a file of a folder has that content.

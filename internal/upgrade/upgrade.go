@@ -42,9 +42,11 @@ func (u *Upgrade) Go() error {
 		do   func() error
 	}{
 		{"what the recordings show", u.recordings},
-		{"bundle and generate", u.generate},
-		{"the rules of the documents", u.rules},
-		{"the Chinese texts", u.texts},
+		{"bundle and generate", u.program("generate", "Mend the document: nothing can be made from it.")},
+		{"the rules of the documents", u.program("lint",
+			"Mend what the rules find: openapi/RULES.md says why each is there.")},
+		{"the Chinese texts", u.program("translate", "Bring these Chinese texts up to date, read them beside the English, "+
+			"then run `go run ./internal/cmd/translate -stamp`.")},
 		{"what changed", u.compare},
 		{"the changelog", u.changelog},
 		{"the version", u.version},
@@ -70,27 +72,14 @@ func decide(what, found string) error {
 	return &Decision{strings.TrimSpace(found) + "\n\n" + what}
 }
 
-func (u *Upgrade) generate() error {
-	if out, err := u.Run("go", "run", "./internal/cmd/generate"); err != nil {
-		return decide("Mend the document: nothing can be made from it.", out)
+// program returns the step that runs a program of internal/cmd, whose failure a person must mend.
+func (u *Upgrade) program(name, remedy string) func() error {
+	return func() error {
+		if out, err := u.Run("go", "run", "./internal/cmd/"+name); err != nil {
+			return decide(remedy, out)
+		}
+		return nil
 	}
-	return nil
-}
-
-func (u *Upgrade) rules() error {
-	if out, err := u.Run("go", "run", "./internal/cmd/lint"); err != nil {
-		return decide("Mend what the rules find: openapi/RULES.md says why each is there.", out)
-	}
-	return nil
-}
-
-func (u *Upgrade) texts() error {
-	if out, err := u.Run("go", "run", "./internal/cmd/translate"); err != nil {
-		return decide(
-			"Bring these Chinese texts up to date, read them beside the English, then run `go run ./internal/cmd/translate "+
-				"-stamp`.", out)
-	}
-	return nil
 }
 
 func (u *Upgrade) compare() error {
@@ -143,10 +132,11 @@ func (u *Upgrade) changelog() error {
 
 // version asks for a version in the document that is as high as the change calls for.
 func (u *Upgrade) version() error {
-	now, err := documentVersion()
+	side, err := change.Load(".")
 	if err != nil {
 		return err
 	}
+	now := side.Version()
 	if u.report.Calls == change.NoStep || semver.Compare("v"+now, "v"+u.report.Next) >= 0 {
 		return nil
 	}
@@ -157,14 +147,6 @@ func (u *Upgrade) version() error {
 	}
 	return &Decision{what + " Set info.version in " + documents.Rows[0].Folder() +
 		"/openapi.yaml, or take edits back; then run this again."}
-}
-
-func documentVersion() (string, error) {
-	side, err := change.Load(".")
-	if err != nil {
-		return "", err
-	}
-	return side.Version(), nil
 }
 
 func (u *Upgrade) tests() error {
