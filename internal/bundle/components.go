@@ -20,7 +20,7 @@ type component struct {
 // same kind and name.
 func (s *source) indexComponents() {
 	s.components = map[string]map[string]component{}
-	for kind, section := range pairs(get(s.root.node, "components")) {
+	for kind, section := range Pairs(Get(s.root.node, "components")) {
 		s.indexSection(s.root, kind.Value, section)
 	}
 	for _, f := range s.sorted {
@@ -37,7 +37,7 @@ func (s *source) indexSection(f *file, kind string, section *yaml.Node) {
 	if s.components[kind] == nil {
 		s.components[kind] = map[string]component{}
 	}
-	for key := range pairs(section) {
+	for key := range Pairs(section) {
 		s.index(kind, component{key, f})
 	}
 }

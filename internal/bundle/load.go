@@ -97,7 +97,7 @@ func (s *source) read(fsys fs.FS, f *file) error {
 		return err
 	}
 	if f.node, err = parse(data); err != nil {
-		s.faults = append(s.faults, fmt.Errorf("%s: %w", path.Join(f.base, f.name), err))
+		s.faults = append(s.faults, fmt.Errorf("%s: %w", f.path(), err))
 		return nil
 	}
 	s.add(f)

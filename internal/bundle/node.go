@@ -6,8 +6,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// pairs ranges over the keys and values of a mapping; over nothing if n is none.
-func pairs(n *yaml.Node) iter.Seq2[*yaml.Node, *yaml.Node] {
+// Pairs ranges over the keys and values of a mapping; over nothing if n is none.
+func Pairs(n *yaml.Node) iter.Seq2[*yaml.Node, *yaml.Node] {
 	return func(yield func(k, v *yaml.Node) bool) {
 		if n == nil || n.Kind != yaml.MappingNode {
 			return
@@ -20,9 +20,9 @@ func pairs(n *yaml.Node) iter.Seq2[*yaml.Node, *yaml.Node] {
 	}
 }
 
-// get returns the value of a key, nil if the mapping has none.
-func get(n *yaml.Node, key string) *yaml.Node {
-	for k, v := range pairs(n) {
+// Get returns the value of a key, nil if the mapping has none.
+func Get(n *yaml.Node, key string) *yaml.Node {
+	for k, v := range Pairs(n) {
 		if k.Value == key {
 			return v
 		}
@@ -33,7 +33,7 @@ func get(n *yaml.Node, key string) *yaml.Node {
 // section returns the mapping at key and appends an empty one if there is none. It
 // takes the flow style away, since much is going to be added.
 func section(n *yaml.Node, key string) *yaml.Node {
-	v := get(n, key)
+	v := Get(n, key)
 	if v == nil {
 		v = &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
 		n.Content = append(n.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: key}, v)

@@ -11,7 +11,7 @@ import (
 func (s *source) inlinePaths() {
 	used := map[*file]int{}
 	for _, section := range []string{"paths", webhooks} {
-		s.inlineSection(used, get(s.root.node, section))
+		s.inlineSection(used, Get(s.root.node, section))
 	}
 	for _, f := range s.sorted {
 		if f.kind == "" && used[f] == 0 {
@@ -21,8 +21,8 @@ func (s *source) inlinePaths() {
 }
 
 func (s *source) inlineSection(used map[*file]int, items *yaml.Node) {
-	for key, value := range pairs(items) {
-		if ref := get(value, "$ref"); ref != nil {
+	for key, value := range Pairs(items) {
+		if ref := Get(value, "$ref"); ref != nil {
 			s.inlinePath(used, key, value, ref)
 			items.Style &^= yaml.FlowStyle
 		}
@@ -36,7 +36,8 @@ func (s *source) inlinePath(used map[*file]int, key, value, ref *yaml.Node) {
 	case len(value.Content) > 2:
 		s.refuse(s.root, key.Line, "%s: a reference to a path item stands alone", key.Value)
 	case f == nil || f.kind != "" || f == s.root:
-		s.refuse(s.root, ref.Line, "$ref %s: no such path item%s", ref.Value, didYouMean(ref.Value, s.pathNames()))
+		items := s.names(func(f *file) bool { return isItem(f.name) })
+		s.refuse(s.root, ref.Line, "$ref %s: no such path item%s", ref.Value, didYouMean(ref.Value, items))
 	case used[f] != 0:
 		s.refuse(s.root, ref.Line, "$ref %s: line %d refers to it already", ref.Value, used[f])
 	default:
@@ -44,14 +45,4 @@ func (s *source) inlinePath(used map[*file]int, key, value, ref *yaml.Node) {
 		key.LineComment = joinComments(key.LineComment, value.LineComment, ref.LineComment)
 		*value = *f.node
 	}
-}
-
-func (s *source) pathNames() []string {
-	var all []string
-	for _, f := range s.sorted {
-		if isItem(f.name) {
-			all = append(all, f.name)
-		}
-	}
-	return all
 }

@@ -18,20 +18,17 @@ var escapePointer = strings.NewReplacer("~", "~0", "/", "~1")
 // The names from the outermost object to a position, joined, are the JSON pointer of the key or element; the empty
 // name is the object's own. A number is a line of the file that has the position of the surrounding object. A section
 // that no file writes, such as /components/schemas, has the position of its first member.
-func (d *Document) Positions() ([]byte, error) {
+func (d *Document) Positions() []byte {
 	p := positions{files: d.files}
 	p.value(d.root, d.root, "")
 	p.WriteByte('\n')
-	return p.Bytes(), nil
+	return p.Bytes()
 }
 
 // Located returns the document in JSON and the positions of its parts.
 func (d *Document) Located() (document, positions []byte, err error) {
-	if document, err = d.JSON(); err != nil {
-		return nil, nil, err
-	}
-	positions, err = d.Positions()
-	return document, positions, err
+	document, err = d.JSON()
+	return document, d.Positions(), err
 }
 
 type positions struct {
@@ -50,7 +47,7 @@ func (p *positions) value(at, value *yaml.Node, around string) {
 	p.WriteString(`{"":`)
 	p.position(at, around)
 	around = p.files[at].path()
-	for k, v := range pairs(value) {
+	for k, v := range Pairs(value) {
 		at := k
 		if p.files[k] == nil {
 			at = v

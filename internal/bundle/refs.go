@@ -24,7 +24,7 @@ func (s *source) walk(f *file, n *yaml.Node, as shape) {
 			s.walk(f, c, as.element())
 		}
 	default:
-		for k, v := range pairs(n) {
+		for k, v := range Pairs(n) {
 			s.walkValue(f, k.Value, v, as)
 		}
 	}
@@ -78,14 +78,15 @@ func (s *source) referred(f *file, ref string) (*file, string, error) {
 	if t := s.files[name]; t != nil {
 		return t, fragment, nil
 	}
-	return nil, "", fmt.Errorf("no file %s%s", name, didYouMean(name, s.fileNames()))
+	components := s.names(func(f *file) bool { return f.kind != "" })
+	return nil, "", fmt.Errorf("no file %s%s", name, didYouMean(name, components))
 }
 
-// fileNames lists the files that can be referred to.
-func (s *source) fileNames() []string {
+// names lists the files that are asked for.
+func (s *source) names(asked func(*file) bool) []string {
 	var all []string
 	for _, f := range s.sorted {
-		if f.kind != "" {
+		if asked(f) {
 			all = append(all, f.name)
 		}
 	}

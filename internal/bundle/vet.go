@@ -31,7 +31,7 @@ func (s *source) vet(f *file, n *yaml.Node) {
 
 func (s *source) vetKeys(f *file, n *yaml.Node) {
 	seen := map[string]int{}
-	for key := range pairs(n) {
+	for key := range Pairs(n) {
 		if key.Kind != yaml.ScalarNode || key.Tag == "!!merge" {
 			s.refuse(f, key.Line, "keys are plain words here")
 		} else if line, twice := seen[key.Value]; twice {

@@ -15,6 +15,14 @@ func child(o object, key string) object {
 	return c
 }
 
+// madeChild returns a member that is an object, an empty one if there was none.
+func madeChild(o object, key string) object {
+	if child(o, key) == nil {
+		o[key] = object{}
+	}
+	return child(o, key)
+}
+
 func list(v any) []any {
 	l, _ := v.([]any)
 	return l

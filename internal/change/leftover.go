@@ -103,14 +103,7 @@ func (g groupPlace) makeHolder(root object) object {
 	if section := pathSections[g.kind]; section != "" {
 		keys = []string{section, g.path}
 	}
-	at := root
-	for _, key := range keys {
-		if child(at, key) == nil {
-			at[key] = object{}
-		}
-		at = child(at, key)
-	}
-	return at
+	return madeChild(madeChild(root, keys[0]), keys[1])
 }
 
 // groups returns all schemas, parameters, operations and messages of both documents.
@@ -130,19 +123,16 @@ func operationGroups(old, new object, kind groupKind) []groupPlace {
 	a, b := child(old, pathSections[kind]), child(new, pathSections[kind])
 	for _, path := range keys(a, b) {
 		for _, method := range methods {
-			if op := cmp.Or(pick(a, path, method), pick(b, path, method)); op != nil {
-				out = append(out, groupPlace{operationName(path, method, *op), kind, path, method})
+			op := child(child(a, path), method)
+			if op == nil {
+				op = child(child(b, path), method)
+			}
+			if op != nil {
+				out = append(out, groupPlace{operationName(path, method, op), kind, path, method})
 			}
 		}
 	}
 	return out
-}
-
-func pick(paths object, path, method string) *object {
-	if op := child(child(paths, path), method); op != nil {
-		return &op
-	}
-	return nil
 }
 
 // normal returns a value whose lists without an order are in one.

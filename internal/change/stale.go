@@ -95,19 +95,15 @@ func translated(tree fs.FS, name string, bundled *bundle.Document) (object, erro
 	if row == nil || row.Chinese == "" {
 		return nil, nil
 	}
-	overlay, err := translate.Files(tree, row.Chinese)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
 	english, err := bundled.YAML()
 	if err != nil {
 		return nil, err
 	}
-	texts, err := translate.Parse(overlay, english)
-	if err != nil {
+	texts, err := translate.Read(tree, row.Chinese, english)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
 		return nil, fmt.Errorf("%s: %w", row.Chinese, err)
 	}
 	chinese, err := texts.Apply()

@@ -15,11 +15,9 @@ func (w *walker) paths(kind groupKind) {
 	old, new := child(w.old, pathSections[kind]), child(w.new, pathSections[kind])
 	for _, path := range keys(old, new) {
 		for _, method := range methods {
-			a, b := child(child(old, path), method), child(child(new, path), method)
-			if a == nil && b == nil {
-				continue
+			if a, b := child(child(old, path), method), child(child(new, path), method); a != nil || b != nil {
+				w.operation(path, method, a, b)
 			}
-			w.operation(path, method, a, b)
 		}
 	}
 }
@@ -83,14 +81,8 @@ func (w *walker) parameters(s spot) {
 	}
 	for _, was := range objects(old) {
 		if w.counterpart(was, new) == nil {
-			w.note(s.named(w.parameterName(was)), Removed, "", "", func(target object) { drop(target, was) })
+			w.note(s.named(w.parameterName(was)), Removed, "", "", func(target object) { exclude(target, "parameters", was) })
 		}
-	}
-}
-
-func drop(target, parameter object) {
-	if target["parameters"] = without(list(target["parameters"]), []any{parameter}); len(list(target["parameters"])) == 0 {
-		delete(target, "parameters")
 	}
 }
 
@@ -129,7 +121,7 @@ func (w *walker) changedParameter(s spot, was, is object) {
 		return
 	}
 	w.note(s.named(name), Other, "", "", func(target object) {
-		drop(target, was)
+		exclude(target, "parameters", was)
 		target["parameters"] = append(slices.Clone(list(target["parameters"])), clone(is))
 	})
 }
@@ -141,7 +133,7 @@ func (w *walker) parameter(s spot) {
 		switch {
 		case slices.Contains(texts, key):
 		case key == "required":
-			w.needed(s)
+			w.flag(s, "required", BecameRequired, BecameOptional)
 		case key == "schema" && s.old["schema"] != nil && s.new["schema"] != nil:
 			w.schema(s.member("schema"))
 		default:
@@ -150,13 +142,13 @@ func (w *walker) parameter(s spot) {
 	}
 }
 
-// needed compares whether a parameter or a body is required.
-func (w *walker) needed(s spot) {
-	switch was, is := s.old["required"] == true, s.new["required"] == true; {
+// flag compares a member that is true, false or missing.
+func (w *walker) flag(s spot, key string, came, went Kind) {
+	switch was, is := s.old[key] == true, s.new[key] == true; {
 	case is && !was:
-		w.note(s, BecameRequired, "", "", s.put("required"))
+		w.note(s, came, "", "", s.put(key))
 	case was && !is:
-		w.note(s, BecameOptional, "", "", s.put("required"))
+		w.note(s, went, "", "", s.put(key))
 	}
 }
 
@@ -172,7 +164,7 @@ func (w *walker) body(s spot) {
 		w.keyword(at, document.KeyRef)
 	default:
 		w.text(at)
-		w.needed(at)
+		w.flag(at, "required", BecameRequired, BecameOptional)
 		w.content(at)
 	}
 }
@@ -219,11 +211,6 @@ func (w *walker) content(s spot) {
 // putIn is put for the member content of a body or response, which may be missing.
 func putIn(all spot, media string) func(object) {
 	return func(target object) {
-		content := child(target, "content")
-		if content == nil {
-			content = object{}
-			target["content"] = content
-		}
-		all.put(media)(content)
+		all.put(media)(madeChild(target, "content"))
 	}
 }

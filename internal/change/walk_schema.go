@@ -22,7 +22,7 @@ func (w *walker) schema(s spot) {
 		w.note(s, Retyped, phrase(s.old), phrase(s.new), s.put(shapeKeys(s)...)).goOnly = w.onlyRenamed(s.old, s.new)
 		return
 	}
-	w.nullable(s)
+	w.flag(s, "nullable", BecameNullable, NeverNull)
 	w.enum(s)
 	for _, key := range limits {
 		w.keyword(s, key)
@@ -94,15 +94,6 @@ func phrases(schemas []any) []string {
 	return out
 }
 
-func (w *walker) nullable(s spot) {
-	switch was, is := s.old["nullable"] == true, s.new["nullable"] == true; {
-	case is && !was:
-		w.note(s, BecameNullable, "", "", s.put("nullable"))
-	case was && !is:
-		w.note(s, NeverNull, "", "", s.put("nullable"))
-	}
-}
-
 func (w *walker) enum(s spot) {
 	old, new := list(s.old["enum"]), list(s.new["enum"])
 	if (old == nil) != (new == nil) {
@@ -136,9 +127,9 @@ func (w *walker) properties(s spot) {
 		at := s.down(child(old, name), child(new, name), "properties", name).named(name)
 		switch {
 		case at.old == nil:
-			w.note(spotOf(s, name), Added, "", phrase(at.new), addProperty(s.new, name, at.new))
+			w.note(s.named(name), Added, "", phrase(at.new), addProperty(s.new, name, at.new))
 		case at.new == nil:
-			w.note(spotOf(s, name), Removed, phrase(at.old), "", removeProperty(name))
+			w.note(s.named(name), Removed, phrase(at.old), "", removeProperty(name))
 		default:
 			w.schema(at)
 			w.required(s, name)
@@ -146,17 +137,9 @@ func (w *walker) properties(s spot) {
 	}
 }
 
-// spotOf returns the schema itself, read as the place of one of its properties.
-func spotOf(s spot, property string) spot { return s.named(property) }
-
 func addProperty(schema object, name string, property object) func(object) {
 	return func(target object) {
-		properties := child(target, "properties")
-		if properties == nil {
-			properties = object{}
-			target["properties"] = properties
-		}
-		properties[name] = clone(property)
+		madeChild(target, "properties")[name] = clone(property)
 		for _, key := range []string{"required", promise} {
 			if contains(list(schema[key]), name) {
 				include(target, key, name)
@@ -179,8 +162,8 @@ func include(target object, key, name string) {
 	}
 }
 
-func exclude(target object, key, name string) {
-	if target[key] = without(list(target[key]), []any{name}); len(list(target[key])) == 0 {
+func exclude(target object, key string, element any) {
+	if target[key] = without(list(target[key]), []any{element}); len(list(target[key])) == 0 {
 		delete(target, key)
 	}
 }
@@ -188,9 +171,9 @@ func exclude(target object, key, name string) {
 func (w *walker) required(s spot, name string) {
 	switch was, is := contains(list(s.old["required"]), name), contains(list(s.new["required"]), name); {
 	case is && !was:
-		w.note(spotOf(s, name), BecameRequired, "", "", func(target object) { include(target, "required", name) })
+		w.note(s.named(name), BecameRequired, "", "", func(target object) { include(target, "required", name) })
 	case was && !is:
-		w.note(spotOf(s, name), BecameOptional, "", "", func(target object) { exclude(target, "required", name) })
+		w.note(s.named(name), BecameOptional, "", "", func(target object) { exclude(target, "required", name) })
 	}
 }
 
@@ -201,12 +184,12 @@ func (w *walker) promises(s spot) {
 	old, new := list(s.old[promise]), list(s.new[promise])
 	for _, v := range without(new, old) {
 		if name := text(v); document.HasProperty(w.old, s.old, name) {
-			w.note(spotOf(s, name), Promised, "", "", func(target object) { include(target, promise, name) }).Wire = Adds
+			w.note(s.named(name), Promised, "", "", func(target object) { include(target, promise, name) }).Wire = Adds
 		}
 	}
 	for _, v := range without(old, new) {
 		if name := text(v); document.HasProperty(w.new, s.new, name) {
-			w.note(spotOf(s, name), Unpromised, "", "", func(target object) { exclude(target, promise, name) }).Wire = Breaks
+			w.note(s.named(name), Unpromised, "", "", func(target object) { exclude(target, promise, name) }).Wire = Breaks
 		}
 	}
 }

@@ -75,7 +75,7 @@ func (w *walker) alone(e *Edit, uses uses) (old, new object) {
 	case inOperations, inMessages:
 		return w.aloneOperation(e)
 	}
-	if e.Kind == Added && e.apply == nil || e.Kind == Removed && e.apply == nil {
+	if e.apply == nil && (e.Kind == Added || e.Kind == Removed) {
 		return nil, nil // a component by itself is nowhere on the wire
 	}
 	was := e.groupPlace().find(w.old)
@@ -155,10 +155,7 @@ func (w *walker) collect(from any, components object) {
 		if target == nil || child(components, section)[name] != nil {
 			return
 		}
-		if child(components, section) == nil {
-			components[section] = object{}
-		}
-		child(components, section)[name] = target
+		madeChild(components, section)[name] = target
 		w.collect(target, components)
 	})
 }

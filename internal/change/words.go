@@ -84,10 +84,7 @@ func (w words) phrase(e *Edit) string {
 
 // line returns the phrase with the place it is about.
 func (w words) line(e *Edit) string {
-	if e.Place == "" {
-		return w.phrase(e)
-	}
-	return e.Place + ": " + w.phrase(e)
+	return between("", e.Place, ": ") + w.phrase(e)
 }
 
 // goSaid returns the shortest thing that apidiff says, and how much more there is.

@@ -60,7 +60,8 @@ func (r *Report) writeText(out io.Writer, w words) error {
 		fmt.Fprintln(out, heading(e, w))
 	}, func(e *Edit) {
 		wire, golang := padded(w.wire+" "+w.levels[e.Wire], 12), padded(w.goColumn+" "+w.levels[e.Go], 10)
-		fmt.Fprintf(out, "  %s%s%s%s%s\n", wire, golang, padded(mark(e, w), 6), w.line(e), bracketed(w.goSaid(e)))
+		fmt.Fprintf(out, "  %s%s%s%s%s\n", wire, golang, padded(mark(e, w), 6), w.line(e),
+			between(" [", w.goSaid(e), "]"))
 	})
 	_, err := fmt.Fprintln(out, r.summary(w))
 	return err
@@ -77,12 +78,7 @@ func padded(s string, width int) string {
 	return s + strings.Repeat(" ", max(width, 1))
 }
 
-func heading(e *Edit, w words) string {
-	if seen := w.seenIn(e); seen != "" {
-		return e.Group + " (" + seen + ")"
-	}
-	return e.Group
-}
+func heading(e *Edit, w words) string { return e.Group + between(" (", w.seenIn(e), ")") }
 
 func mark(e *Edit, w words) string {
 	if e.Text {
@@ -91,30 +87,24 @@ func mark(e *Edit, w words) string {
 	return "-"
 }
 
-func bracketed(s string) string {
-	if s == "" {
+// between returns a text with what stands around it, and nothing without a text.
+func between(before, text, behind string) string {
+	if text == "" {
 		return ""
 	}
-	return " [" + s + "]"
+	return before + text + behind
 }
 
 func (r *Report) writeMarkdown(out io.Writer, w words) error {
 	r.grouped(func(e *Edit) {
-		fmt.Fprintf(out, "\n### `%s`%s\n\n| %s | %s | %s | |\n|---|---|---|---|\n", e.Group, suffix(w.seenIn(e)), w.wire,
-			w.goColumn, w.text)
+		fmt.Fprintf(out, "\n### `%s`%s\n\n| %s | %s | %s | |\n|---|---|---|---|\n", e.Group,
+			between(" · ", w.seenIn(e), ""), w.wire, w.goColumn, w.text)
 	}, func(e *Edit) {
 		fmt.Fprintf(out, "| %s | %s | %s | %s%s |\n", w.levels[e.Wire], w.levels[e.Go], mark(e, w), cell(w.line(e)),
-			cell(bracketed(w.goSaid(e))))
+			cell(between(" [", w.goSaid(e), "]")))
 	})
 	_, err := fmt.Fprintf(out, "\n%s\n", r.summary(w))
 	return err
-}
-
-func suffix(s string) string {
-	if s == "" {
-		return ""
-	}
-	return " · " + s
 }
 
 // cell keeps a text in its cell.
@@ -126,11 +116,11 @@ func (r *Report) summary(w words) string {
 	}
 	at := func(l Level) int { return r.count(func(e *Edit) bool { return e.Level() == l }) }
 	lines := []string{fmt.Sprintf(w.total, len(r.Edits), at(Breaks), at(Warns), at(Adds), at(None))}
+	step := "?"
 	if r.Next != "" {
-		lines = append(lines, fmt.Sprintf(w.next, w.steps[r.Calls], r.Version+" → "+r.Next))
-	} else {
-		lines = append(lines, fmt.Sprintf(w.next, w.steps[r.Calls], "?"))
+		step = r.Version + " → " + r.Next
 	}
+	lines = append(lines, fmt.Sprintf(w.next, w.steps[r.Calls], step))
 	return strings.Join(append(lines, r.notes(w)...), "\n")
 }
 
@@ -196,16 +186,8 @@ func entry(e *Edit, w words) string {
 	if e.Level() == Breaks {
 		line += "⚠ "
 	}
-	name := e.Group
-	if e.Place != "" {
-		name += "." + e.Place
-	}
 	if e.Kind == GoOnly {
 		return line + w.goColumn + ": `" + w.goSaid(e) + "`"
 	}
-	line += "`" + name + "` " + w.phrase(e)
-	if seen := w.seenIn(e); seen != "" {
-		line += " (" + seen + ")"
-	}
-	return line
+	return line + "`" + e.Group + between(".", e.Place, "") + "` " + w.phrase(e) + between(" (", w.seenIn(e), ")")
 }

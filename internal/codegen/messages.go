@@ -23,12 +23,7 @@ func (s *Source) messages(files map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	if s.Strict {
-		document, err = oapi.Apply(overlay, document)
-	} else {
-		document, err = oapi.ApplyLax(overlay, document)
-	}
-	if err != nil {
+	if document, err = oapi.Apply(overlay, document, s.Strict); err != nil {
 		return err
 	}
 	types, err := s.contents(document)

@@ -144,9 +144,5 @@ func text(value jsontext.Value, encoding document.Encoding) string {
 	if json.Unmarshal(value, &elements) != nil {
 		return string(value)
 	}
-	var texts []string
-	for _, e := range elements {
-		texts = append(texts, document.Text(e))
-	}
-	return strings.Join(texts, ",")
+	return strings.Join(document.Texts(elements), ",")
 }

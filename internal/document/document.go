@@ -83,9 +83,11 @@ func (d *Document) name(items Map[*Path], section string) {
 }
 
 // Operations returns all operations in the order of the document.
-func (d *Document) Operations() []*Operation {
+func (d *Document) Operations() []*Operation { return operationsOf(d.Paths) }
+
+func operationsOf(items Map[*Path]) []*Operation {
 	var all []*Operation
-	for _, item := range d.Paths.All() {
+	for _, item := range items.All() {
 		all = append(all, item.Operations...)
 	}
 	return all

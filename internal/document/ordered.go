@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 
@@ -93,12 +94,7 @@ func (m Map[V]) Names() []string {
 // Sorted ranges over the names and values by name.
 func (m Map[V]) Sorted() iter.Seq2[string, V] {
 	sorted := slices.Clone(m)
-	slices.SortFunc(sorted, func(a, b Member[V]) int {
-		if a.Name < b.Name {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(sorted, func(a, b Member[V]) int { return cmp.Compare(a.Name, b.Name) })
 	return sorted.All()
 }
 

@@ -21,9 +21,7 @@ func SchemaPointer(name string) string { return Pointer("components", "schemas",
 func (r Ref) IsSchema() bool { return strings.HasPrefix(string(r), string(RefTo(""))) }
 
 // Name returns the name of the component.
-func (r Ref) Name() string {
-	return unescape.Replace(string(r[strings.LastIndexByte(string(r), '/')+1:]))
-}
+func (r Ref) Name() string { return LastName(string(r)) }
 
 // Pointer returns the JSON pointer of the component.
 func (r Ref) Pointer() string { return strings.TrimPrefix(string(r), "#") }

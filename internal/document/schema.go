@@ -105,6 +105,15 @@ func Text(value jsontext.Value) string {
 	return string(text)
 }
 
+// Texts returns values as [Text] does.
+func Texts(values []jsontext.Value) []string {
+	var out []string
+	for _, v := range values {
+		out = append(out, Text(v))
+	}
+	return out
+}
+
 // IsComposed reports whether the schema consists of other schemas.
 func (s *Schema) IsComposed() bool { return len(s.AllOf)+len(s.AnyOf)+len(s.OneOf) > 0 }
 

@@ -19,21 +19,7 @@ const (
 )
 
 // Messages returns the messages that the API sends, in the order of the document. The path of each is its topic.
-func (d *Document) Messages() []*Operation {
-	var all []*Operation
-	for _, item := range d.Webhooks.All() {
-		all = append(all, item.Operations...)
-	}
-	return all
-}
-
-// Message returns the message of a topic, or nil.
-func (d *Document) Message(topic string) *Operation {
-	if item := d.Webhooks.Get(topic); item != nil && len(item.Operations) > 0 {
-		return item.Operations[0]
-	}
-	return nil
-}
+func (d *Document) Messages() []*Operation { return operationsOf(d.Webhooks) }
 
 // MessageContents returns the schema of the contents of a message, as the topic refers to it, or nil. The form of a
 // message is all of a shared one, which leaves the contents open, and behind it one of the topic's own.

@@ -5,6 +5,7 @@
 package documents
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -82,29 +83,17 @@ func (r *Row) Bundle() string { return "openapi/dist/" + r.Name }
 // Generated returns the folder of the generated types.
 func (r *Row) Generated() string { return "generated/" + r.Package }
 
-// Folders returns the folders of all documents.
-func Folders() []string {
-	var out []string
-	for i := range Rows {
-		out = append(out, Rows[i].Folder())
-	}
-	return out
-}
-
 // Find returns the row of a document, or nil.
-func Find(name string) *Row {
-	for i := range Rows {
-		if Rows[i].Name == name {
-			return &Rows[i]
-		}
-	}
-	return nil
-}
+func Find(name string) *Row { return first(func(r *Row) bool { return r.Name == name }) }
 
 // WithPath returns the first row whose documents have paths of that form, or nil.
 func WithPath(path string) *Row {
+	return first(func(r *Row) bool { return match(r.Path, path) != nil })
+}
+
+func first(is func(*Row) bool) *Row {
 	for i := range Rows {
-		if match(Rows[i].Path, path) != nil {
+		if is(&Rows[i]) {
 			return &Rows[i]
 		}
 	}
@@ -121,10 +110,7 @@ func (r *Row) Operation(path string) (platform, api string, ok bool) {
 	if found == nil {
 		return "", "", false
 	}
-	if platform = found["platform"]; platform == "" {
-		platform = r.Name
-	}
-	return platform, found["api"], true
+	return cmp.Or(found["platform"], r.Name), found["api"], true
 }
 
 // match returns what the names in a form stand for, or nil if the path has another form.

@@ -90,9 +90,6 @@ func New(documents []Document) (*Collector, error) {
 	return c, nil
 }
 
-// Add adds what a body shows. Its operation must be in a document.
-func (c *Collector) Add(body bodies.Body) error { return c.Note(c.Examine(body)) }
-
 // Examined is what one body shows, without the body.
 type Examined struct {
 	body  bodies.Body // without its text

@@ -30,7 +30,7 @@ func TestCollector(t *testing.T) {
 		{File: "d", Content: []byte(`{"items":{"item":[]},"error_code":"0000"}`)},
 	} {
 		body.API, body.Excerpt = "item_search", true
-		require.NoError(t, c.Add(body))
+		require.NoError(t, c.Note(c.Examine(body)))
 	}
 	changes := c.Changes()
 	require.Len(t, changes, 2)
@@ -50,7 +50,7 @@ func TestCollector(t *testing.T) {
 
 	assert.ErrorContains(
 		t,
-		c.Add(bodies.Body{File: "x", API: "item_gte"}),
+		c.Note(c.Examine(bodies.Body{File: "x", API: "item_gte"})),
 		`x: conformance: the document has no operation "item_gte"`,
 	)
 }

@@ -74,7 +74,7 @@ func TestReports(t *testing.T) {
 			c := collector(t)
 			for i, body := range tt.all {
 				body.File, body.Seen = string(rune('a'+i)), day(i+1)
-				require.NoError(t, c.Add(body))
+				require.NoError(t, c.Note(c.Examine(body)))
 			}
 			var got []string
 			for _, change := range c.Changes() {

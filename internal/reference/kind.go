@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/document"
@@ -34,10 +35,7 @@ func (s *source) kind(in *document.Schema) string {
 }
 
 func plain(r *document.Schema) string {
-	word := map[string]string{"string": "text", "": unknown, "array": "list"}[r.Type]
-	if word == "" {
-		word = r.Type
-	}
+	word := cmp.Or(map[string]string{"string": "text", "": unknown, "array": "list"}[r.Type], r.Type)
 	if r.Nullable {
 		word += " or null"
 	}

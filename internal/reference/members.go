@@ -120,7 +120,7 @@ func (w *walker) member(name string, p, parent *document.Schema, path string, de
 		Required:    slices.Contains(parent.Required, name) || slices.Contains(parent.RequiredOnSuccess, name),
 		Description: strings.TrimSpace(w.Description(p)), Example: shown(p.Example),
 	}
-	if listed := values(inner); len(listed) > 1 {
+	if listed := document.Texts(inner.Enum); len(listed) > 1 {
 		m.Values = listed
 	}
 	m.Meanings, m.OpenValues = w.meanings(inner)

@@ -59,11 +59,11 @@ func (s *source) form(body *document.Schema) []Param {
 	body = s.Unwrap(body)
 	var out []Param
 	for name, m := range body.Properties.All() {
-		p := Param{
-			Name: name, Form: true, Required: slices.Contains(body.Required, name),
-			Description: strings.TrimSpace(s.Description(m)), Example: shown(m.Example), Evidence: m.Evidence, Unit: m.Unit,
-		}
-		s.describe(&p, m)
+		p := s.param(&document.Parameter{
+			Name: name, Required: slices.Contains(body.Required, name), Schema: m, Example: m.Example, Evidence: m.Evidence,
+			Description: strings.TrimSpace(s.Description(m)), Unit: m.Unit,
+		})
+		p.Form, p.Free = true, false
 		out = append(out, p)
 	}
 	return out
@@ -99,18 +99,9 @@ func (s *source) describe(p *Param, in *document.Schema) {
 		p.Members = append(p.Members, m)
 	}
 	r := s.Unwrap(in)
-	p.Kind, p.Values, p.File = s.kind(in), values(r), r.Format == "binary"
+	p.Kind, p.Values, p.File = s.kind(in), document.Texts(r.Enum), r.Format == "binary"
 	p.Meanings, p.OpenValues = s.meanings(r)
-	p.Free = r.Type == "object" && !p.Form
-}
-
-// values returns those that a schema lists.
-func values(s *document.Schema) []string {
-	var out []string
-	for _, v := range s.Enum {
-		out = append(out, document.Text(v))
-	}
-	return out
+	p.Free = r.Type == "object"
 }
 
 // shown returns a value as pages show it: of objects and their lists the members have examples.

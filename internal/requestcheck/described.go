@@ -1,8 +1,11 @@
 package requestcheck
 
 import (
+	"cmp"
+
 	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/arguments"
+	"github.com/go-ali1688/ali1688/internal/params"
 	"github.com/go-ali1688/ali1688/internal/plain"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-json-experiment/json/jsontext"
@@ -34,7 +37,7 @@ func describedArguments(s Subject, op *plain.Operation, sent []arguments.Sent) (
 	object, texts := map[string]jsontext.Value{}, map[string]string{}
 	for _, a := range sent {
 		if p := op.Rules.Param(a.Name); p == nil || !p.Form {
-			unknownParameter(s, op.ID, a.Name, namesOfForm(op))
+			unknownParameter(s, op.ID, a.Name, namesOf(op.Rules.Params, inForm))
 			continue
 		}
 		object[a.Name], texts[a.Name] = a.Value, textOf(a.Value)
@@ -45,9 +48,7 @@ func describedArguments(s Subject, op *plain.Operation, sent []arguments.Sent) (
 			continue // it is in the address or the query
 		}
 		reportFault(s, fault)
-		if first == nil {
-			first = &arguments.Fault{Missing: fault.Missing, Where: fault.What, Text: fault.Reason}
-		}
+		first = cmp.Or(first, &arguments.Fault{Missing: fault.Missing, Where: fault.What, Text: fault.Reason})
 	}
 	if first != nil {
 		return nil, first
@@ -68,11 +69,4 @@ func textOf(v jsontext.Value) string {
 	return string(v)
 }
 
-func namesOfForm(op *plain.Operation) (names []string) {
-	for i := range op.Rules.Params {
-		if op.Rules.Params[i].Form {
-			names = append(names, op.Rules.Params[i].Name)
-		}
-	}
-	return names
-}
+func inForm(p *params.Param) bool { return p.Form }

@@ -35,8 +35,7 @@ func Parameters(s Subject, api string) (first *params.Fault) {
 	takesAny := api == "custom" && s.Get("method") == "" // the arguments of another API are parameters
 	for name := range s.All() {
 		if !takesAny && !IsCredential(name) && op.Param(name) == nil {
-			named := slices.DeleteFunc(slices.Clone(op.Params), func(p params.Param) bool { return p.Free() })
-			unknownParameter(s, api, name, namesOf(named))
+			unknownParameter(s, api, name, namesOf(op.Params, func(p *params.Param) bool { return !p.Free() }))
 		}
 	}
 	for fault := range op.Faults(s.Get) {
@@ -55,9 +54,12 @@ func unknownParameter(s Subject, api, name string, known []string) {
 	s.Deviate(arguments.RuleUnknown, name, name+" is unknown to "+api+" and ignored"+didYouMean(suggest.To(name, known)))
 }
 
-func namesOf(list []params.Param) (names []string) {
+// namesOf returns the names of some of the parameters.
+func namesOf(list []params.Param, some func(*params.Param) bool) (names []string) {
 	for i := range list {
-		names = append(names, list[i].Name)
+		if some(&list[i]) {
+			names = append(names, list[i].Name)
+		}
 	}
 	return names
 }

@@ -1,12 +1,10 @@
 package samples
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
-	"text/template"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/platformsign"
@@ -112,14 +110,5 @@ func (d *Direct) All(r Request) ([]Sample, error) {
 
 // Write writes the call in one of the languages of the direct route.
 func (d *Direct) Write(l Language) (string, error) {
-	name := l.ID + ".tmpl"
-	page, err := template.New(name).Funcs(template.FuncMap{"q": l.quote}).ParseFS(folder, "templates/direct/"+name)
-	if err != nil {
-		return "", fmt.Errorf("the template of the direct route in %s: %w", l.Name, err)
-	}
-	var out bytes.Buffer
-	if err := page.Execute(&out, d); err != nil {
-		return "", fmt.Errorf("%s in %s: %w", d.Path, l.Name, err)
-	}
-	return strings.TrimSpace(out.String()) + "\n", nil
+	return l.fill("templates/direct/"+l.ID+".tmpl", d.Path, d)
 }

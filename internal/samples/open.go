@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"go/format"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -162,7 +163,7 @@ func list(t reflect.Type, rows []any) (string, error) {
 
 func mapped(t reflect.Type, object map[string]any) (string, error) {
 	var entries []string
-	for _, key := range sorted(object) {
+	for _, key := range slices.Sorted(maps.Keys(object)) {
 		v, err := expression(t.Elem(), object[key])
 		if err != nil {
 			return "", err
@@ -226,13 +227,4 @@ func braced(values []string) string {
 // typeName returns a type as a program has it.
 func typeName(t reflect.Type) string {
 	return strings.ReplaceAll(t.String(), "interface {}", "any")
-}
-
-func sorted(object map[string]any) []string {
-	var keys []string
-	for key := range object {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
 }

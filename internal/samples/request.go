@@ -1,6 +1,7 @@
 package samples
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -50,16 +51,12 @@ func Custom(op *reference.Operation) Request {
 func Through(op *reference.Operation) Request {
 	parts := strings.Split(op.Path, "/") // /param2/<version>/<namespace>/<name>/{appKey}
 	method := parts[3] + "/" + parts[4]
-	arguments := op.Arguments
-	if arguments == "" {
-		arguments = "{}"
-	}
 	open := &Open{
 		Name: op.Name, Response: op.Response, Arguments: op.Arguments, Changes: op.Effect != "read", Token: op.Token,
 		Direct: !op.Signed || op.File(), // as package openplatform judges
 	}
 	return Request{
-		API: "custom", Platform: "1688", Query: []Pair{{"method", method}, {"_o_args", arguments}},
+		API: "custom", Platform: "1688", Query: []Pair{{"method", method}, {"_o_args", cmp.Or(op.Arguments, "{}")}},
 		Session: open.Token && !open.Direct, Open: open,
 	}
 }

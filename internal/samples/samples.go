@@ -14,7 +14,9 @@ import (
 	"embed"
 	"fmt"
 	"net/url"
+	"path"
 	"reflect"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -73,7 +75,7 @@ func (r Request) address() string {
 func (r Request) Host() string { return Base }
 
 // Params returns all parameters, wherever they stand.
-func (r Request) Params() []Pair { return append(append([]Pair{}, r.Query...), r.Form...) }
+func (r Request) Params() []Pair { return slices.Concat(r.Query, r.Form) }
 
 // Sample is a request in one language.
 type Sample struct {
@@ -116,15 +118,19 @@ var folder embed.FS
 
 // Write writes the request in the language.
 func (l Language) Write(r Request) (string, error) {
-	name := l.ID + ".tmpl"
-	page, err := template.New(name).Funcs(template.FuncMap{"q": l.quote, "typed": typed,
-		"contains": strings.Contains}).ParseFS(folder, "templates/"+name)
+	return l.fill("templates/"+l.ID+".tmpl", r.API, r)
+}
+
+// fill fills in a template of the language for a call.
+func (l Language) fill(file, call string, data any) (string, error) {
+	functions := template.FuncMap{"q": l.quote, "typed": typed, "contains": strings.Contains}
+	page, err := template.New(path.Base(file)).Funcs(functions).ParseFS(folder, file)
 	if err != nil {
 		return "", fmt.Errorf("the template of %s: %w", l.Name, err)
 	}
 	var out bytes.Buffer
-	if err := page.Execute(&out, r); err != nil {
-		return "", fmt.Errorf("%s in %s: %w", r.API, l.Name, err)
+	if err := page.Execute(&out, data); err != nil {
+		return "", fmt.Errorf("%s in %s: %w", call, l.Name, err)
 	}
 	return strings.TrimSpace(out.String()) + "\n", nil
 }

@@ -31,8 +31,7 @@ var (
 	// values are members that hold values of the API.
 	values = []string{"example", "value", "default", "enum", "mapping", "required"}
 
-	identifier    = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
-	escapePointer = strings.NewReplacer("~", "~0", "/", "~1")
+	identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 )
 
 // each calls f for every text of n and below. Extensions other than x-webhooks are left out: their texts
@@ -44,29 +43,19 @@ func each(n *yaml.Node, pointer, path string, f func(text)) {
 		}
 		return
 	}
-	members(n, func(key string, value *yaml.Node) {
-		at := pointer + "/" + escapePointer.Replace(key)
+	for key, value := range members(n) {
+		at := pointer + sources.Pointer(key)
 		switch {
 		case strings.HasPrefix(key, "x-") && key != sources.XWebhooks, slices.Contains(values, key):
 		case slices.Contains(textKeys, key) && value.Kind == yaml.ScalarNode:
 			f(text{n, key, path, at})
 		case slices.Contains(nameMaps, key) && value.Kind == yaml.MappingNode:
-			members(value, func(name string, named *yaml.Node) {
-				each(named, at+"/"+escapePointer.Replace(name), path+Step(key)+Step(name), f)
-			})
+			for name, named := range members(value) {
+				each(named, at+sources.Pointer(name), path+Step(key)+Step(name), f)
+			}
 		default:
 			each(value, at, path+Step(key), f)
 		}
-	})
-}
-
-// members calls f for the members of a mapping, and for none of another node.
-func members(n *yaml.Node, f func(key string, value *yaml.Node)) {
-	if n.Kind != yaml.MappingNode {
-		return
-	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		f(n.Content[i].Value, n.Content[i+1])
 	}
 }
 

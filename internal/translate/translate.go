@@ -16,6 +16,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
+	"iter"
 	"slices"
 	"strings"
 
@@ -36,6 +38,15 @@ type Overlay struct {
 
 // place is where an action begins.
 type place struct{ file, line int }
+
+// Read reads the overlay in a folder of a tree and the bundled document that it is for.
+func Read(tree fs.FS, folder string, document []byte) (*Overlay, error) {
+	files, err := Files(tree, folder)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(files, document)
+}
 
 // Parse reads the files of an overlay and the bundled document it is for. The first file has the head of the overlay;
 // the others have actions only.
@@ -103,32 +114,36 @@ func (o *Overlay) target(action overlay.Action) (*yaml.Node, error) {
 func hash(target *yaml.Node, action overlay.Action) string {
 	h := sha256.New()
 	for _, key := range keys(&action.Update) {
-		english := ""
-		if n := member(target, key); n != nil {
-			english = n.Value
-		}
-		fmt.Fprintf(h, "%s\x00%s\x00", key, strings.TrimSpace(english))
+		fmt.Fprintf(h, "%s\x00%s\x00", key, value(target, key))
 	}
 	return hex.EncodeToString(h.Sum(nil))[:12]
 }
 
 func keys(mapping *yaml.Node) []string {
 	var out []string
-	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		out = append(out, mapping.Content[i].Value)
+	for key := range members(mapping) {
+		out = append(out, key)
 	}
 	slices.Sort(out)
 	return out
 }
 
+// members ranges over the members of a mapping, and over nothing of another node or of nil.
+func members(n *yaml.Node) iter.Seq2[string, *yaml.Node] {
+	return func(yield func(string, *yaml.Node) bool) {
+		for i := 0; n != nil && n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+			if !yield(n.Content[i].Value, n.Content[i+1]) {
+				return
+			}
+		}
+	}
+}
+
 // member returns the value of a key of a mapping, or nil.
 func member(mapping *yaml.Node, key string) *yaml.Node {
-	if mapping == nil || mapping.Kind != yaml.MappingNode {
-		return nil
-	}
-	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		if mapping.Content[i].Value == key {
-			return mapping.Content[i+1]
+	for name, value := range members(mapping) {
+		if name == key {
+			return value
 		}
 	}
 	return nil

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"sync"
 
@@ -17,6 +16,7 @@ import (
 	"github.com/go-ali1688/ali1688/internal/codegen/personal"
 	"github.com/go-ali1688/ali1688/internal/codegen/render"
 	"github.com/go-ali1688/ali1688/internal/documents"
+	"github.com/go-ali1688/ali1688/internal/filetree"
 	"github.com/go-ali1688/ali1688/internal/mcpserver/toolset"
 	"github.com/go-ali1688/ali1688/internal/translate"
 )
@@ -100,14 +100,12 @@ func bundled(dir, out string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := map[string][]byte{}
-	for suffix, make := range map[string]func() ([]byte, error){".yaml": doc.YAML, ".json": doc.JSON,
-		".positions.json": doc.Positions} {
-		if files[out+suffix], err = make(); err != nil {
-			return nil, err
-		}
+	yaml, err := doc.YAML()
+	if err != nil {
+		return nil, err
 	}
-	return files, nil
+	json, positions, err := doc.Located()
+	return map[string][]byte{out + ".yaml": yaml, out + ".json": json, out + ".positions.json": positions}, err
 }
 
 // translated makes the document in Chinese, if it has Chinese texts. Stale and missing ones are found by `make lint`.
@@ -115,11 +113,7 @@ func translated(files map[string][]byte, row *documents.Row) error {
 	if row.Chinese == "" {
 		return nil
 	}
-	overlay, err := translate.Files(os.DirFS("."), row.Chinese)
-	if err != nil {
-		return err
-	}
-	texts, err := translate.Parse(overlay, files[row.Bundle()+".yaml"])
+	texts, err := translate.Read(os.DirFS("."), row.Chinese, files[row.Bundle()+".yaml"])
 	if err != nil {
 		return err
 	}
@@ -135,17 +129,10 @@ func settle(files map[string][]byte, check bool) (stale []string, err error) {
 		}
 		if check {
 			stale = append(stale, path)
-		} else if err := write(path, content); err != nil {
+		} else if err := filetree.Write(path, content); err != nil {
 			return nil, err
 		}
 	}
 	slices.Sort(stale)
 	return stale, nil
-}
-
-func write(path string, content []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	return os.WriteFile(path, content, 0o644)
 }

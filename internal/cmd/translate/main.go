@@ -12,6 +12,8 @@ import (
 	"path"
 	"strings"
 
+	"golang.org/x/term"
+
 	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/document"
 	"github.com/go-ali1688/ali1688/internal/documents"
@@ -24,7 +26,7 @@ func main() {
 	yes := flag.Bool("yes", false, "stamp without asking")
 	flag.Parse()
 	ask := func() bool { return true }
-	if !*yes && isTerminal(os.Stdin) {
+	if !*yes && term.IsTerminal(int(os.Stdin.Fd())) {
 		ask = func() bool { return confirm(os.Stdin, os.Stdout) }
 	}
 	code := 0
@@ -59,30 +61,37 @@ func run(row *documents.Row, stamp bool, out io.Writer, ask func() bool) ([]prob
 	if err != nil {
 		return nil, err
 	}
-	if !stamp {
-		return check(row, doc, texts)
-	}
-	stale, err := texts.Stale()
-	if err != nil {
-		return nil, err
-	}
-	show(out, stale)
-	if len(stale) == 0 || !ask() {
-		return check(row, doc, texts)
-	}
-	stamped, err := texts.Stamp()
-	if err != nil {
-		return nil, err
-	}
-	for _, file := range stamped {
-		if err := os.WriteFile(file.Path, file.Content, 0o644); err != nil {
+	if stamp {
+		if err := stampStale(texts, out, ask); err != nil {
+			return nil, err
+		}
+		if texts, err = read(row, doc); err != nil {
 			return nil, err
 		}
 	}
-	if texts, err = read(row, doc); err != nil {
-		return nil, err
-	}
 	return check(row, doc, texts)
+}
+
+// stampStale prints the texts whose English changed, and stamps all texts if somebody answers that these were read.
+func stampStale(texts *translate.Overlay, out io.Writer, ask func() bool) error {
+	stale, err := texts.Stale()
+	if err != nil {
+		return err
+	}
+	show(out, stale)
+	if len(stale) == 0 || !ask() {
+		return nil
+	}
+	stamped, err := texts.Stamp()
+	if err != nil {
+		return err
+	}
+	for _, file := range stamped {
+		if err := os.WriteFile(file.Path, file.Content, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func read(row *documents.Row, doc *bundle.Document) (*translate.Overlay, error) {
@@ -90,11 +99,7 @@ func read(row *documents.Row, doc *bundle.Document) (*translate.Overlay, error) 
 	if err != nil {
 		return nil, err
 	}
-	files, err := translate.Files(os.DirFS("."), row.Chinese)
-	if err != nil {
-		return nil, err
-	}
-	return translate.Parse(files, english)
+	return translate.Read(os.DirFS("."), row.Chinese, english)
 }
 
 // show prints each text below the English that it stands for.
@@ -112,19 +117,9 @@ func confirm(in io.Reader, out io.Writer) bool {
 	return strings.EqualFold(strings.TrimSpace(line), "y")
 }
 
-// isTerminal reports whether somebody can be asked. The null device is a character device, too.
-func isTerminal(f *os.File) bool {
-	info, err := f.Stat()
-	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return false
-	}
-	null, err := os.Stat(os.DevNull)
-	return err != nil || !os.SameFile(info, null)
-}
-
 // check returns the problems of the texts with their places, and the texts that are in another file than their English.
 func check(row *documents.Row, doc *bundle.Document, texts *translate.Overlay) ([]problem, error) {
-	positions, err := positions(doc)
+	positions, err := document.ParsePositions(doc.Positions())
 	if err != nil {
 		return nil, err
 	}
@@ -149,12 +144,4 @@ func check(row *documents.Row, doc *bundle.Document, texts *translate.Overlay) (
 func home(row *documents.Row, position string) string {
 	file, _, _ := strings.Cut(position, ":")
 	return path.Join(row.Chinese, strings.TrimPrefix(file, row.Folder()))
-}
-
-func positions(doc *bundle.Document) (document.Positions, error) {
-	written, err := doc.Positions()
-	if err != nil {
-		return nil, err
-	}
-	return document.ParsePositions(written)
 }

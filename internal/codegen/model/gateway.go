@@ -97,6 +97,21 @@ type Page struct {
 
 // BuildGateway joins the gateway's bundled document with the Go that oapi-codegen made of it.
 func BuildGateway(bundled, generated []byte) (*Gateway, error) {
+	b, err := newBuilder(bundled, generated)
+	if err != nil {
+		return nil, err
+	}
+	model := &Gateway{Operations: b.operations(), Codes: refusals(b.doc.Resolve(b.doc.Schema("Envelope")).ErrorCodes, "")}
+	return model, b.err
+}
+
+type builder struct {
+	doc    *document.Document
+	source *goFile
+	err    error
+}
+
+func newBuilder(bundled, generated []byte) (*builder, error) {
 	doc, err := document.Parse(bundled)
 	if err != nil {
 		return nil, err
@@ -105,15 +120,7 @@ func BuildGateway(bundled, generated []byte) (*Gateway, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the generated types: %w", err)
 	}
-	b := &builder{doc: doc, source: source}
-	model := &Gateway{Operations: b.operations(), Codes: refusals(doc.Resolve(doc.Schema("Envelope")).ErrorCodes, "")}
-	return model, b.err
-}
-
-type builder struct {
-	doc    *document.Document
-	source *goFile
-	err    error
+	return &builder{doc: doc, source: source}, nil
 }
 
 func (b *builder) fail(format string, args ...any) {
@@ -183,20 +190,13 @@ func (b *builder) formParams(body string) []Param {
 }
 
 func (b *builder) param(goType, in, key string, required bool, s *document.Schema, example jsontext.Value) Param {
-	f, ok := b.source.structs[goType][key]
-	if !ok {
-		b.fail("%s: oapi-codegen made no field for %q", goType, key)
-	}
+	f := b.field(goType, key)
 	s = b.doc.Resolve(s)
-	out := Param{
+	return Param{
 		Name: key, Go: f.Go, In: in, Required: required, Pointer: f.Pointer, GoType: f.Type, Type: s.Type,
 		Pattern: s.Pattern, Minimum: s.Minimum, Maximum: s.Maximum, MinLength: s.MinLength, MaxLength: deref(s.MaxLength),
-		Example: document.Text(example),
+		Example: document.Text(example), Enum: document.Texts(s.Enum),
 	}
-	for _, v := range s.Enum {
-		out.Enum = append(out.Enum, document.Text(v))
-	}
-	return out
 }
 
 func deref(n *int) int {
@@ -223,22 +223,12 @@ func (b *builder) payloadErrors(response string) []PayloadError {
 	return out
 }
 
-func (b *builder) goName(goType, key string) string {
+func (b *builder) field(goType, key string) field {
 	f, ok := b.source.structs[goType][key]
 	if !ok {
 		b.fail("%s: oapi-codegen made no field for %q", goType, key)
 	}
-	return f.Go
+	return f
 }
 
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
-}
-
-// number returns a number as a query and as Go have it.
-func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+func (b *builder) goName(goType, key string) string { return b.field(goType, key).Go }

@@ -51,14 +51,10 @@ func fieldsOf(s *ast.StructType) map[string]field {
 		if f.Tag == nil || len(f.Names) == 0 {
 			continue
 		}
-		fields[wireName(f.Tag.Value)] = newField(f)
+		name, _, _ := strings.Cut(reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json"), ",")
+		fields[name] = newField(f)
 	}
 	return fields
-}
-
-func wireName(tag string) string {
-	name, _, _ := strings.Cut(reflect.StructTag(strings.Trim(tag, "`")).Get("json"), ",")
-	return name
 }
 
 func newField(f *ast.Field) field {

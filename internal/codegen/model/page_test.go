@@ -12,19 +12,15 @@ import (
 // platformOf joins components with Go that has the structs of the tests.
 func platformOf(t *testing.T, schemas string) *platformBuilder {
 	t.Helper()
-	doc, err := document.Parse([]byte(`{"components":{"schemas":{` + schemas + `}}}`))
-	require.NoError(t, err)
-	source, err := parseGo([]byte("package platform\n" +
-		"type Ask struct {\nPage int32 `json:\"page\"`\nStart *int64 `json:\"start,omitempty\"`\nQuery Query " +
-		"`json:\"query\"`\nParam *Query `json:\"param\"`\n}\n" +
-		"type Query struct {\nPage *int64 `json:\"pageNo\"`\n}\n" +
-		"type Answer struct {\nResult Result `json:\"result\"`\nTotal int64 `json:\"total\"`\n}\n" +
-		"type Result struct {\nRows []Row `json:\"rows\"`\nWords []string `json:\"words\"`\n}\n" +
+	shared, err := newBuilder([]byte(`{"components":{"schemas":{`+schemas+`}}}`), []byte("package platform\n"+
+		"type Ask struct {\nPage int32 `json:\"page\"`\nStart *int64 `json:\"start,omitempty\"`\nQuery Query "+
+		"`json:\"query\"`\nParam *Query `json:\"param\"`\n}\n"+
+		"type Query struct {\nPage *int64 `json:\"pageNo\"`\n}\n"+
+		"type Answer struct {\nResult Result `json:\"result\"`\nTotal int64 `json:\"total\"`\n}\n"+
+		"type Result struct {\nRows []Row `json:\"rows\"`\nWords []string `json:\"words\"`\n}\n"+
 		"type Row struct {\nOrderID int64 `json:\"id\"`\n}\n"))
 	require.NoError(t, err)
-	b := &platformBuilder{builder: builder{doc: doc, source: source}}
-	b.arguments = newArgumentTable(&b.builder)
-	return b
+	return &platformBuilder{builder: shared, arguments: newArgumentTable(shared)}
 }
 
 const answer = `

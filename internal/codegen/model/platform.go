@@ -1,7 +1,7 @@
 package model
 
 import (
-	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -58,20 +58,15 @@ type Service struct {
 
 // BuildPlatform joins the bundled document of the open platform with the Go that oapi-codegen made of it.
 func BuildPlatform(bundled, generated []byte) (*Platform, error) {
-	doc, err := document.Parse(bundled)
+	shared, err := newBuilder(bundled, generated)
 	if err != nil {
 		return nil, err
 	}
-	source, err := parseGo(generated)
-	if err != nil {
-		return nil, fmt.Errorf("read the generated types: %w", err)
-	}
-	b := &platformBuilder{builder: builder{doc: doc, source: source}}
-	b.arguments = newArgumentTable(&b.builder)
+	b := &platformBuilder{builder: shared, arguments: newArgumentTable(shared)}
 	out := &Platform{Operations: b.operations()}
 	b.checkSuccessCodes()
-	out.Refusals, out.Shared = refusals(doc.Resolve(doc.Schema("PlatformError")).ErrorCodes, ""),
-		refusals(doc.ErrorCodes, "")
+	out.Refusals, out.Shared = refusals(b.doc.Resolve(b.doc.Schema("PlatformError")).ErrorCodes, ""),
+		refusals(b.doc.ErrorCodes, "")
 	out.Arguments = b.arguments.rows
 	out.Inferred = inferences(out.Shared)
 	for _, op := range out.Operations {
@@ -84,7 +79,7 @@ func BuildPlatform(bundled, generated []byte) (*Platform, error) {
 }
 
 type platformBuilder struct {
-	builder
+	*builder
 	arguments *argumentTable
 }
 
@@ -140,9 +135,7 @@ func (b *platformBuilder) request(out *PlatformOperation, form *document.Media) 
 			Name: key, Type: p.Type, Required: slices.Contains(s.Required, key),
 			File: p.Format == "binary",
 			JSON: encoding.ContentType == "application/json", Joined: encoding.Style == "form" && !encoding.Explode,
-		}
-		for _, v := range p.Enum {
-			param.Enum = append(param.Enum, document.Text(v))
+			Enum: document.Texts(p.Enum),
 		}
 		isNested := p.Type == "object" || p.Type == "array"
 		if p.Type != "" && isNested != (param.JSON || param.Joined) {
@@ -208,7 +201,7 @@ func (b *platformBuilder) services(all []PlatformOperation) []Service {
 		s.Operations = append(s.Operations, *op)
 	}
 	var out []Service
-	for _, name := range sortedKeys(byName) {
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
 		out = append(out, *byName[name])
 	}
 	return out

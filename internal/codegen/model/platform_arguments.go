@@ -1,9 +1,10 @@
 package model
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/go-json-experiment/json"
 
 	"github.com/go-ali1688/ali1688/internal/document"
 )
@@ -56,7 +57,11 @@ func (t *argumentTable) row(s *document.Schema) int {
 }
 
 func (t *argumentTable) intern(r ArgumentRule) int {
-	key := argumentKey(r)
+	text, err := json.Marshal(r)
+	if err != nil {
+		t.fail("write an argument's rule: %w", err)
+	}
+	key := string(text)
 	if i, ok := t.byKey[key]; ok {
 		return i
 	}
@@ -65,27 +70,13 @@ func (t *argumentTable) intern(r ArgumentRule) int {
 	return len(t.rows) - 1
 }
 
-func argumentKey(r ArgumentRule) string {
-	low, high := "", ""
-	if r.Min != nil {
-		low = number(*r.Min)
-	}
-	if r.Max != nil {
-		high = number(*r.Max)
-	}
-	r.Min, r.Max = nil, nil
-	return fmt.Sprintf("%#v %s %s", r, low, high)
-}
-
 func (t *argumentTable) rule(s *document.Schema) ArgumentRule {
 	out := ArgumentRule{
 		Type: s.Type, Pattern: s.Pattern, Min: s.Minimum, Max: s.Maximum,
 		MinLen: s.MinLength, MaxLen: deref(s.MaxLength), MaxItems: deref(s.MaxItems), Open: s.Additional != nil,
 	}
 	if s.KnownValues == nil {
-		for _, v := range s.Enum {
-			out.Enum = append(out.Enum, document.Text(v))
-		}
+		out.Enum = document.Texts(s.Enum)
 	}
 	if s.Items != nil {
 		out.Items = t.row(s.Items)

@@ -68,10 +68,13 @@ func (b *platformBuilder) page(op PlatformOperation, p *document.Pagination) *Pl
 	if p == nil {
 		return nil
 	}
-	out := &PlatformPage{First: p.First, Param: b.field(op.Request, p.Page)}
+	out := &PlatformPage{First: p.First, Param: b.pageField(op.Request, p.Page)}
 	for _, path := range p.Items {
 		list, row := b.walk(op.Response, path)
-		out.Lists, out.Row = append(out.Lists, "answer."+list), b.rowType(op.Response, path, row)
+		if row == "" { // rows of a plain type
+			b.fail("%s: the rows of %s must be a component", op.Response, path)
+		}
+		out.Lists, out.Row = append(out.Lists, "answer."+list), row
 	}
 	if p.Total != "" {
 		out.Total = "answer" + strings.TrimPrefix(b.member(op.Response, p.Total), "r")
@@ -80,26 +83,15 @@ func (b *platformBuilder) page(op PlatformOperation, p *document.Pagination) *Pl
 	return out
 }
 
-// rowType returns the Go type of a list's rows. Rows of a plain type have no component.
-func (b *platformBuilder) rowType(response, path, row string) string {
-	if row == "" {
-		b.fail("%s: the rows of %s must be a component", response, path)
+// pageField finds an argument by its path, which is a name or two.
+func (b *platformBuilder) pageField(request, path string) PageField {
+	var holder field
+	goType, name := request, path
+	if outer, inner, nested := strings.Cut(path, "."); nested {
+		holder = b.source.structs[request][outer]
+		goType, name = holder.Type, inner
 	}
-	return row
-}
-
-// field finds an argument by its path, which is a name or two.
-func (b *platformBuilder) field(request, path string) PageField {
-	outer, inner, nested := strings.Cut(path, ".")
-	if !nested {
-		f := b.source.structs[request][path]
-		if f.Go == "" {
-			b.fail("%s: there is no argument %q to page by", request, path)
-		}
-		return PageField{Go: f.Go, Pointer: f.Pointer, Type: f.Type}
-	}
-	holder := b.source.structs[request][outer]
-	f := b.source.structs[holder.Type][inner]
+	f := b.source.structs[goType][name]
 	if f.Go == "" {
 		b.fail("%s: there is no argument %q to page by", request, path)
 	}

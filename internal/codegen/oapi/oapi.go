@@ -61,7 +61,7 @@ func Generate(document []byte, o Options) ([]byte, error) {
 		return nil, err
 	}
 	for _, source := range o.Overlays {
-		if document, err = apply(source, document, o.Strict); err != nil {
+		if document, err = Apply(source, document, o.Strict); err != nil {
 			return nil, err
 		}
 	}
@@ -109,13 +109,8 @@ func (o Options) choose(c *codegen.Configuration) {
 	c.AdditionalImports = []codegen.AdditionalImport{{Alias: ".", Package: o.Import}}
 }
 
-// Apply returns the document with an overlay on it, which must be about something with every action.
-func Apply(source, document []byte) ([]byte, error) { return apply(source, document, true) }
-
-// ApplyLax is [Apply] for an overlay some of whose actions may be about nothing.
-func ApplyLax(source, document []byte) ([]byte, error) { return apply(source, document, false) }
-
-func apply(source, document []byte, strict bool) ([]byte, error) {
+// Apply returns the document with an overlay on it. A strict overlay must be about something with every action.
+func Apply(source, document []byte, strict bool) ([]byte, error) {
 	var root yaml.Node
 	if err := yaml.Unmarshal(document, &root); err != nil {
 		return nil, fmt.Errorf("the document is not YAML: %w", err)

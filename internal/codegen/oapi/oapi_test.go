@@ -170,11 +170,15 @@ func TestOverlays(t *testing.T) {
 // TestApply changes a document and keeps its order.
 func TestApply(t *testing.T) {
 	const schemas = "components:\n    schemas: {AskResponse: {properties: {raw: {type: string}}}}\n"
-	got, err := Apply([]byte(renames), []byte(schemas))
+	want := strings.Replace(schemas, "string}", "string, x-go-name: Whole}", 1)
+	got, err := Apply([]byte(renames), []byte(schemas), true)
 	require.NoError(t, err)
-	assert.Equal(t, strings.Replace(schemas, "string}", "string, x-go-name: Whole}", 1), string(got))
-	_, err = Apply([]byte(misses), []byte(schemas))
+	assert.Equal(t, want, string(got))
+	_, err = Apply([]byte(misses), []byte(schemas), true)
 	assert.ErrorContains(t, err, "not there")
+	got, err = Apply([]byte(misses), []byte(schemas), false)
+	require.NoError(t, err)
+	assert.Equal(t, want, string(got), "what the other actions are about")
 }
 
 func TestConfig(t *testing.T) {

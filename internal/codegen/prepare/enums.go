@@ -3,20 +3,19 @@ package prepare
 import (
 	"go.yaml.in/yaml/v3"
 
+	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/document"
 )
 
 // openEnums lists the known values of every open enumeration as its values, so that oapi-codegen gives it a type and
 // constants of its own. A number that refers to one may come as a text, or not at all: its field is a loose.Enum.
 func openEnums(root *yaml.Node) {
-	schemas := child(child(root.Content[0], "components"), "schemas")
 	numbers := map[string]bool{}
-	for i := 0; i+1 < len(contents(schemas)); i += 2 {
-		name, schema := schemas.Content[i].Value, schemas.Content[i+1]
-		if known := child(schema, document.XKnownValues); known != nil {
+	for name, schema := range bundle.Pairs(schemasOf(root)) {
+		if known := bundle.Get(schema, document.XKnownValues); known != nil {
 			set(schema, "enum", keys(known))
-			kind := child(schema, "type")
-			numbers[name] = kind != nil && kind.Value == "integer"
+			kind := bundle.Get(schema, "type")
+			numbers[name.Value] = kind != nil && kind.Value == "integer"
 		}
 	}
 	looseNumbers(root, numbers)
@@ -38,9 +37,17 @@ func looseNumbers(n *yaml.Node, numbers map[string]bool) {
 	for _, c := range n.Content {
 		looseNumbers(c, numbers)
 	}
-	if parts := contents(child(n, document.KeyAllOf)); len(parts) == 1 && child(parts[0], document.KeyRef) != nil {
-		if name := document.Ref(child(parts[0], document.KeyRef).Value).Name(); numbers[name] {
-			setType(n, "loose.Enum["+name+"]", loosePath)
+	if name := wrapped(n); numbers[name] {
+		setType(n, "loose.Enum["+name+"]", loosePath)
+	}
+}
+
+// wrapped returns the name of the component that a schema refers to through an allOf of one, or "".
+func wrapped(schema *yaml.Node) string {
+	if parts := contents(bundle.Get(schema, document.KeyAllOf)); len(parts) == 1 {
+		if ref := bundle.Get(parts[0], document.KeyRef); ref != nil {
+			return document.Ref(ref.Value).Name()
 		}
 	}
+	return ""
 }

@@ -7,6 +7,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/document"
 )
 
@@ -21,29 +22,25 @@ func Gateway(source []byte) ([]byte, error) {
 	units(&root)
 	openEnums(&root)
 	parameterExamples(&root)
-	schemas := child(child(root.Content[0], "components"), "schemas")
-	for i := 0; i+1 < len(schemas.Content); i += 2 {
+	for name, schema := range bundle.Pairs(schemasOf(&root)) {
 		first := 1
-		if schemas.Content[i].Value == "Envelope" {
+		if name.Value == "Envelope" {
 			first = 1000
 		}
-		order(schemas.Content[i+1], first)
+		order(schema, first)
 	}
 	return yaml.Marshal(&root)
 }
 
 func order(schema *yaml.Node, first int) {
-	if properties := child(schema, "properties"); properties != nil {
-		for i := 1; i < len(properties.Content); i += 2 {
-			p := properties.Content[i]
-			p.Content = append(p.Content, scalar("x-order"), scalar(strconv.Itoa(first+i/2)))
-			order(p, 1)
-		}
+	position := first
+	for _, property := range bundle.Pairs(bundle.Get(schema, "properties")) {
+		set(property, "x-order", scalar(strconv.Itoa(position)))
+		order(property, 1)
+		position++
 	}
-	if parts := child(schema, document.KeyAllOf); parts != nil {
-		for _, part := range parts.Content {
-			order(part, first)
-		}
+	for _, part := range contents(bundle.Get(schema, document.KeyAllOf)) {
+		order(part, first)
 	}
 }
 
@@ -53,21 +50,11 @@ func parameterExamples(n *yaml.Node) {
 	for _, c := range n.Content {
 		parameterExamples(c)
 	}
-	description, example := child(n, "description"), child(n, "example")
-	if child(n, "in") == nil || description == nil || example == nil || example.Kind != yaml.ScalarNode {
+	description, example := bundle.Get(n, "description"), bundle.Get(n, "example")
+	if bundle.Get(n, "in") == nil || description == nil || example == nil || example.Kind != yaml.ScalarNode {
 		return
 	}
 	description.SetString(strings.TrimSpace(description.Value) + "\n\nExample: " + example.Value)
-}
-
-// child returns the value of a key of a mapping, or nil.
-func child(n *yaml.Node, key string) *yaml.Node {
-	for i := 0; n != nil && n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == key {
-			return n.Content[i+1]
-		}
-	}
-	return nil
 }
 
 func scalar(value string) *yaml.Node { return &yaml.Node{Kind: yaml.ScalarNode, Value: value} }

@@ -5,6 +5,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/document"
 )
 
@@ -15,23 +16,22 @@ func Messages(source []byte) ([]byte, error) {
 	if err := yaml.Unmarshal(source, &root); err != nil {
 		return nil, err
 	}
-	messages := child(root.Content[0], document.XWebhooks)
+	messages := bundle.Get(root.Content[0], document.XWebhooks)
 	if messages == nil {
 		return nil, nil
 	}
 	out := &yaml.Node{Kind: yaml.MappingNode}
 	for _, key := range []string{"openapi", "info", document.XWebhooks} {
-		set(out, key, child(root.Content[0], key))
+		set(out, key, bundle.Get(root.Content[0], key))
 	}
 	set(out, "paths", &yaml.Node{Kind: yaml.MappingNode})
 	components, kept := &yaml.Node{Kind: yaml.MappingNode}, &yaml.Node{Kind: yaml.MappingNode}
 	set(out, "components", components)
 	set(components, "schemas", kept)
 	reached := contentSchemas(&root)
-	schemas := schemasOf(&root)
-	for i := 0; i+1 < len(schemas.Content); i += 2 {
-		if reached[schemas.Content[i].Value] {
-			kept.Content = append(kept.Content, schemas.Content[i], schemas.Content[i+1])
+	for name, schema := range bundle.Pairs(schemasOf(&root)) {
+		if reached[name.Value] {
+			kept.Content = append(kept.Content, name, schema)
 		}
 	}
 	longNumbers(out, false)
@@ -44,25 +44,24 @@ func Messages(source []byte) ([]byte, error) {
 
 // dropMessages removes the schemas that messages alone consist of: they are generated elsewhere.
 func dropMessages(root *yaml.Node) {
-	messages := child(root.Content[0], document.XWebhooks)
+	messages := bundle.Get(root.Content[0], document.XWebhooks)
 	if messages == nil {
 		return
 	}
-	called := reachedFrom(root, child(root.Content[0], "paths"))
-	maps.Copy(called, reachedFrom(root, child(child(root.Content[0], "components"), "responses")))
-	schemas := schemasOf(root)
-	sent := reachedFrom(root, messages)
+	called := reachedFrom(root, bundle.Get(root.Content[0], "paths"))
+	maps.Copy(called, reachedFrom(root, bundle.Get(bundle.Get(root.Content[0], "components"), "responses")))
+	schemas, sent := schemasOf(root), reachedFrom(root, messages)
 	var kept []*yaml.Node
-	for i := 0; i+1 < len(schemas.Content); i += 2 {
-		if name := schemas.Content[i].Value; called[name] || !sent[name] {
-			kept = append(kept, schemas.Content[i], schemas.Content[i+1])
+	for name, schema := range bundle.Pairs(schemas) {
+		if called[name.Value] || !sent[name.Value] {
+			kept = append(kept, name, schema)
 		}
 	}
 	schemas.Content = kept
 }
 
 func schemasOf(root *yaml.Node) *yaml.Node {
-	return child(child(root.Content[0], "components"), "schemas")
+	return bundle.Get(bundle.Get(root.Content[0], "components"), "schemas")
 }
 
 // contentSchemas returns the names of the schemas that the contents of messages consist of: the form of a message is
@@ -71,8 +70,8 @@ func contentSchemas(root *yaml.Node) map[string]bool {
 	reached := map[string]bool{}
 	var own func(n *yaml.Node)
 	own = func(n *yaml.Node) {
-		for _, part := range contents(child(n, document.KeyAllOf)) {
-			if child(part, document.KeyRef) == nil {
+		for _, part := range contents(bundle.Get(n, document.KeyAllOf)) {
+			if bundle.Get(part, document.KeyRef) == nil {
 				follow(root, part, reached)
 			}
 		}
@@ -80,7 +79,7 @@ func contentSchemas(root *yaml.Node) map[string]bool {
 			own(c)
 		}
 	}
-	own(child(root.Content[0], document.XWebhooks))
+	own(bundle.Get(root.Content[0], document.XWebhooks))
 	return reached
 }
 
@@ -93,7 +92,7 @@ func reachedFrom(root, part *yaml.Node) map[string]bool {
 
 // follow notes the schemas that a node leads to, through components of any kind.
 func follow(root, n *yaml.Node, reached map[string]bool) {
-	if ref := child(n, document.KeyRef); ref != nil {
+	if ref := bundle.Get(n, document.KeyRef); ref != nil {
 		section, name := document.Ref(ref.Value).Split()
 		if section == "schemas" && reached[name] {
 			return
@@ -101,7 +100,7 @@ func follow(root, n *yaml.Node, reached map[string]bool) {
 		if section == "schemas" {
 			reached[name] = true
 		}
-		follow(root, child(child(child(root.Content[0], "components"), section), name), reached)
+		follow(root, bundle.Get(bundle.Get(bundle.Get(root.Content[0], "components"), section), name), reached)
 	}
 	for _, c := range contents(n) {
 		follow(root, c, reached)

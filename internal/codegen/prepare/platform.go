@@ -5,6 +5,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/document"
 )
 
@@ -18,20 +19,18 @@ func Platform(source []byte) ([]byte, error) {
 		return nil, err
 	}
 	dropMessages(&root)
-	schemas := schemasOf(&root)
-	reached := requestSchemas(&root, schemas)
-	for i := 0; i+1 < len(schemas.Content); i += 2 {
-		name, schema := schemas.Content[i].Value, schemas.Content[i+1]
-		if reached[name] {
+	reached := requestSchemas(&root)
+	for name, schema := range bundle.Pairs(schemasOf(&root)) {
+		if reached[name.Value] {
 			markOptional(schema)
 		}
-		if isBare(name, schema) {
+		if isBare(name.Value, schema) {
 			box(schema)
 		}
-		if isResponse(name, schema) {
+		if isResponse(name.Value, schema) {
 			addClientMembers(schema)
 		}
-		if child(schema, "anyOf") != nil { // unless the overlay knows a type, it stays as it came
+		if bundle.Get(schema, "anyOf") != nil { // unless the overlay knows a type, it stays as it came
 			setType(schema, "jsontext.Value", "github.com/go-json-experiment/json/jsontext")
 		}
 	}
@@ -44,24 +43,11 @@ func Platform(source []byte) ([]byte, error) {
 }
 
 // requestSchemas returns the names of the components that the body of some request is made of.
-func requestSchemas(root, schemas *yaml.Node) map[string]bool {
+func requestSchemas(root *yaml.Node) map[string]bool {
 	reached := map[string]bool{}
-	var walk func(n *yaml.Node)
-	walk = func(n *yaml.Node) {
-		if ref := child(n, document.KeyRef); ref != nil {
-			if name := document.Ref(ref.Value).Name(); !reached[name] {
-				reached[name] = true
-				walk(child(schemas, name))
-			}
-		}
-		for _, c := range contents(n) {
-			walk(c)
-		}
-	}
-	paths := child(root.Content[0], "paths")
-	for _, item := range contents(paths) {
-		for _, operation := range contents(item) {
-			walk(child(operation, "requestBody"))
+	for _, item := range bundle.Pairs(bundle.Get(root.Content[0], "paths")) {
+		for _, operation := range bundle.Pairs(item) {
+			follow(root, bundle.Get(operation, "requestBody"), reached)
 		}
 	}
 	return reached
@@ -77,20 +63,18 @@ func contents(n *yaml.Node) []*yaml.Node {
 // markOptional makes pointers of the members that are not required. Lists and maps say by nil that nobody set them.
 func markOptional(schema *yaml.Node) {
 	required := map[string]bool{}
-	for _, name := range contents(child(schema, "required")) {
+	for _, name := range contents(bundle.Get(schema, "required")) {
 		required[name.Value] = true
 	}
-	properties := contents(child(schema, "properties"))
-	for i := 0; i+1 < len(properties); i += 2 {
-		p := properties[i+1]
-		kind := child(p, "type")
-		isList := kind != nil && kind.Value == "array" || child(p, "additionalProperties") != nil
-		if format := child(p, "format"); format != nil && format.Value == "binary" {
+	for name, p := range bundle.Pairs(bundle.Get(schema, "properties")) {
+		kind := bundle.Get(p, "type")
+		isList := kind != nil && kind.Value == "array" || bundle.Get(p, "additionalProperties") != nil
+		if format := bundle.Get(p, "format"); format != nil && format.Value == "binary" {
 			set(p, "x-go-type", scalar("[]byte"))
 			isList = true
 		}
-		isUnknown := kind == nil && child(p, document.KeyAllOf) == nil && child(p, document.KeyRef) == nil
-		if !required[properties[i].Value] && !isList && !isUnknown {
+		isUnknown := kind == nil && bundle.Get(p, document.KeyAllOf) == nil && bundle.Get(p, document.KeyRef) == nil
+		if !required[name.Value] && !isList && !isUnknown {
 			set(p, "x-go-type-skip-optional-pointer", scalar("false"))
 		}
 	}
@@ -98,12 +82,12 @@ func markOptional(schema *yaml.Node) {
 
 // isResponse reports whether a component is the object that an operation answers with.
 func isResponse(name string, schema *yaml.Node) bool {
-	return strings.HasSuffix(name, "Response") && child(schema, "properties") != nil
+	return strings.HasSuffix(name, "Response") && bundle.Get(schema, "properties") != nil
 }
 
 // isBare reports whether a component is a value alone that an operation answers with, such as a number.
 func isBare(name string, schema *yaml.Node) bool {
-	kind := child(schema, "type")
+	kind := bundle.Get(schema, "type")
 	return strings.HasSuffix(name, "Response") && kind != nil && kind.Value != "object"
 }
 
@@ -115,7 +99,7 @@ func box(schema *yaml.Node) {
 	set(inside, "value", &value)
 	*schema = yaml.Node{Kind: yaml.MappingNode, Style: value.Style}
 	set(schema, "type", scalar("object"))
-	if text := child(&value, "description"); text != nil {
+	if text := bundle.Get(&value, "description"); text != nil {
 		set(schema, "description", text)
 	}
 	set(schema, "properties", inside)
@@ -149,10 +133,8 @@ func addClientMembers(schema *yaml.Node) {
 	if err := yaml.Unmarshal([]byte(clientMembers), &added); err != nil {
 		panic(err) // it is a constant
 	}
-	members := added.Content[0].Content
-	for i := 0; i < len(members); i += 2 {
-		set(child(schema, "properties"), members[i].Value, members[i+1])
-	}
+	properties := bundle.Get(schema, "properties")
+	properties.Content = append(properties.Content, added.Content[0].Content...)
 }
 
 // longNumbers turns numbers that a float does not hold into texts, below every example.

@@ -1,10 +1,12 @@
 package prepare
 
 import (
+	"cmp"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/document"
 )
 
@@ -32,16 +34,16 @@ func units(root *yaml.Node) {
 		for _, c := range n.Content {
 			walk(c)
 		}
-		unit := child(n, document.XUnit)
+		unit := bundle.Get(n, document.XUnit)
 		if unit == nil || unit.Kind != yaml.ScalarNode {
 			return
 		}
 		sayUnit(n, unit.Value)
 		s := n
-		if child(n, "in") != nil {
-			s = child(n, "schema")
+		if bundle.Get(n, "in") != nil {
+			s = bundle.Get(n, "schema")
 		}
-		if goType := moneyTypes[unit.Value]; goType != "" && isNumeric(s) && child(s, "x-go-type") == nil {
+		if goType := moneyTypes[unit.Value]; goType != "" && isNumeric(s) && bundle.Get(s, "x-go-type") == nil {
 			setType(s, goType, loosePath)
 		}
 	}
@@ -50,23 +52,18 @@ func units(root *yaml.Node) {
 
 // sayUnit adds the unit to the description.
 func sayUnit(n *yaml.Node, unit string) {
-	word := unitWords[unit]
-	if word == "" {
-		word = unit
-	}
-	if description := child(n, "description"); description != nil {
-		description.SetString(strings.TrimSpace(description.Value) + "\n\nUnit: " + word + ".")
+	if description := bundle.Get(n, "description"); description != nil {
+		description.SetString(strings.TrimSpace(description.Value) + "\n\nUnit: " + cmp.Or(unitWords[unit], unit) + ".")
 	}
 }
 
 // isNumeric reports whether a schema is a number, or the text of one, by itself or behind a reference wrapped in an
 // allOf.
 func isNumeric(s *yaml.Node) bool {
-	if parts := contents(child(s, document.KeyAllOf)); len(parts) == 1 && child(parts[0], document.KeyRef) != nil {
-		component := document.Ref(child(parts[0], document.KeyRef).Value).Name()
+	if component := wrapped(s); component != "" {
 		return strings.Contains(component, "Decimal") || strings.Contains(component, "Int")
 	}
-	kind := child(s, "type")
-	isWord := child(s, "enum") != nil
+	kind := bundle.Get(s, "type")
+	isWord := bundle.Get(s, "enum") != nil
 	return kind != nil && !isWord && (kind.Value == "integer" || kind.Value == "number" || kind.Value == "string")
 }

@@ -109,22 +109,21 @@ func (u *unionOf) add(k shape.Kinds, word string) error {
 func (u *unionOf) list() (string, error) {
 	name := u.free(u.stem + "List")
 	lines := []string{name + ":", "  type: array", "  description: " + lint.ToDescribe}
-	items := []string{document.KeyRef + ": " + mustRef(u.ref(u.file, u.name))}
-	if !u.isObject() {
-		var err error
-		if items, err = u.typeOf(u.file, name+"Element", u.name, u.seen.Element); err != nil {
-			return "", err
-		}
-		items = append(items, u.texts(u.seen.Element)...)
+	items, err := u.items(name)
+	if err != nil {
+		return "", err
 	}
 	return name, u.Patcher.write(u.file, append(append(lines, "  items:"), indented(items, 4)...))
 }
 
-func mustRef(ref string, err error) string {
-	if err != nil {
-		return "''"
+// items returns the lines of the elements of a list.
+func (u *unionOf) items(list string) ([]string, error) {
+	if u.isObject() {
+		ref, err := u.ref(u.file, u.name)
+		return []string{document.KeyRef + ": " + ref}, err
 	}
-	return ref
+	lines, err := u.typeOf(u.file, list+"Element", u.name, u.seen.Element)
+	return append(lines, u.texts(u.seen.Element)...), err
 }
 
 // isObject reports whether the only branch is a component for objects, and the elements that were seen are objects.

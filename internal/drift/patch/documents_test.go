@@ -116,9 +116,7 @@ func checkRules(t *testing.T, tree fs.FS, row *documents.Row) {
 	require.NoError(t, err)
 	bundled, err := bundle.FS(sources, row.Folder())
 	require.NoError(t, err)
-	document, err := bundled.JSON()
-	require.NoError(t, err)
-	positions, err := bundled.Positions()
+	document, positions, err := bundled.Located()
 	require.NoError(t, err)
 	problems, err := lint.Check(document, positions)
 	require.NoError(t, err)
@@ -129,9 +127,7 @@ func checkRules(t *testing.T, tree fs.FS, row *documents.Row) {
 
 	english, err := bundled.YAML()
 	require.NoError(t, err)
-	files, err := translate.Files(tree, row.Chinese)
-	require.NoError(t, err)
-	texts, err := translate.Parse(files, english)
+	texts, err := translate.Read(tree, row.Chinese, english)
 	require.NoError(t, err)
 	assert.Empty(t, texts.Check())
 }

@@ -60,9 +60,6 @@ func (p *Patcher) values() (*file, error) {
 func (p *Patcher) branches() map[shape.Kinds]string {
 	out := map[shape.Kinds]string{}
 	for _, member := range p.doc.Components.Schemas {
-		if member.Name == "" || len(member.Value.AnyOf) == 0 {
-			continue
-		}
 		for _, branch := range member.Value.AnyOf {
 			name := branch.Ref.Name()
 			s := p.doc.Schema(name)

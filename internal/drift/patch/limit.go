@@ -16,15 +16,13 @@ import (
 
 // written returns the pointer of the schema that writes a rule for a place: the place itself, or what it refers to.
 func (p *Patcher) written(place, keyword string) (string, error) {
-	for _, pointer := range []string{place, document.SchemaPointer(p.componentAt(place))} {
+	for _, pointer := range []string{place, document.SchemaPointer(p.schema(place).Component())} {
 		if raw, ok := document.At(p.json, pointer).(document.Object); ok && raw[keyword] != nil {
 			return pointer, nil
 		}
 	}
 	return "", decide("%s: %s is written neither there nor in the component that it refers to", place, keyword)
 }
-
-func (p *Patcher) componentAt(place string) string { return p.schema(place).Component() }
 
 // addValues adds values to an enumeration, with a text for a person to complete.
 func (p *Patcher) addValues(c *drift.Change) error {

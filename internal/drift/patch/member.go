@@ -57,7 +57,7 @@ func (p *Patcher) property(f *file, place, name string, s *shape.Shape) ([]strin
 // marks returns the extensions that lint asks for by the name of a property with scalar values. Nobody has said what it
 // is, so its unit is unknown, and it counts as personal where it may be.
 func marks(name string, s *shape.Shape) (lines []string) {
-	if s.Kinds.Without(shape.Null|shape.EmptyList)&^scalars != 0 {
+	if s.Kinds&^(scalars|shape.Null|shape.EmptyList) != 0 {
 		return nil
 	}
 	if lint.SoundsMeasured(name) && s.Kinds&(scalars&^shape.Boolean) != 0 {

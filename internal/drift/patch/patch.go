@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/document"
@@ -63,9 +64,6 @@ func (p *Patcher) Bundle() error {
 	}
 	return p.read(bundled)
 }
-
-// Document returns the bundle in JSON.
-func (p *Patcher) Document() drift.Document { return drift.Document{Name: p.row.Name, JSON: p.text} }
 
 func (p *Patcher) read(bundled *bundle.Document) error {
 	text, positions, err := bundled.Located()
@@ -144,8 +142,7 @@ func (p *Patcher) source(pointer string) (*file, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	switch path.Base(name) {
-	case "openapi.yaml":
+	if path.Base(name) == "openapi.yaml" {
 		return f, names, nil
 	}
 	return f, names[2:], nil
@@ -165,13 +162,7 @@ func (p *Patcher) edit(pointer string) (*file, entry, error) {
 	return f, e, nil
 }
 
-func split(pointer string) []string {
-	var out []string
-	for part := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
-		out = append(out, document.LastName("/"+part))
-	}
-	return out
-}
+func split(pointer string) []string { return slices.Collect(jsontext.Pointer(pointer).Tokens()) }
 
 // schema returns the schema at a pointer of the bundle, or nil.
 func (p *Patcher) schema(pointer string) *document.Schema {
@@ -198,14 +189,11 @@ func owner(pointer string) string {
 	names := split(pointer)
 	out := names[min(2, len(names)-1)]
 	for i := 3; i < len(names); i++ {
-		switch names[i-1] {
-		case "properties":
+		switch {
+		case names[i-1] == "properties":
 			out += capital(names[i])
-		case "additionalProperties":
-		default:
-			if names[i] == "items" {
-				out += "Element"
-			}
+		case names[i] == "items" && names[i-1] != "additionalProperties":
+			out += "Element"
 		}
 	}
 	return out

@@ -96,7 +96,7 @@ func (r *Result) round(patchers []*Patcher, read func() iter.Seq[bodies.Part]) (
 func (r *Result) collect(patchers []*Patcher, read func() iter.Seq[bodies.Part]) ([]*drift.Change, error) {
 	var bundles []drift.Document
 	for _, p := range patchers {
-		bundles = append(bundles, p.Document())
+		bundles = append(bundles, drift.Document{Name: p.row.Name, JSON: p.text})
 	}
 	collector, err := drift.New(bundles)
 	if err != nil {

@@ -49,11 +49,7 @@ func (p *Patcher) Translate() error {
 	if err != nil {
 		return err
 	}
-	positions, err := bundled.Positions()
-	if err != nil {
-		return err
-	}
-	places, err := document.ParsePositions(positions)
+	places, err := document.ParsePositions(bundled.Positions())
 	if err != nil {
 		return err
 	}
@@ -95,11 +91,7 @@ func (p *Patcher) overlay(bundled *bundle.Document) (*translate.Overlay, error) 
 	if err != nil {
 		return nil, err
 	}
-	files, err := translate.Files(tree, p.row.Chinese)
-	if err != nil {
-		return nil, err
-	}
-	return translate.Parse(files, english)
+	return translate.Read(tree, p.row.Chinese, english)
 }
 
 // chinese returns a file of the overlay, a new one if need be.

@@ -4,6 +4,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/go-ali1688/ali1688/internal/filetree"
 )
 
 // copySources copies the sources of all documents and the overlays into a new folder, where they are edited.
@@ -29,11 +31,7 @@ func (p *Patcher) Close() error { return os.RemoveAll(p.dir) }
 // Tree writes the edits and returns the root of a copy of the repository that has the sources of the documents.
 func (p *Patcher) Tree() (fs.FS, error) {
 	for name, content := range p.Files() {
-		file := filepath.Join(p.dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o750); err != nil {
-			return nil, err
-		}
-		if err := os.WriteFile(file, content, 0o600); err != nil {
+		if err := filetree.Write(filepath.Join(p.dir, name), content); err != nil {
 			return nil, err
 		}
 	}

@@ -37,13 +37,11 @@ func (p *Patcher) scalarComponent(want shape.Kinds, m shape.Meaning, had *docume
 	if base := had.Component(); base != "" && kinds(p.doc, had)&scalars == want&scalars {
 		name = bare(base)
 	}
-	for _, end := range []struct {
-		kind shape.Kinds
-		word string
-	}{{shape.Null, "OrNull"}, {shape.EmptyList, "OrEmptyList"}} {
-		if want.Has(end.kind) {
-			name += end.word
-		}
+	if want.Has(shape.Null) {
+		name += orNull
+	}
+	if want.Has(shape.EmptyList) {
+		name += orEmptyList
 	}
 	if s := p.doc.Schema(name); s != nil {
 		if kinds(p.doc, s) != want {
@@ -57,39 +55,34 @@ func (p *Patcher) scalarComponent(want shape.Kinds, m shape.Meaning, had *docume
 	return name, p.writeScalar(name, want, m)
 }
 
+// The ends of the names of components whose values may be absent.
+const (
+	orNull      = "OrNull"
+	orEmptyList = "OrEmptyList"
+)
+
 // bare returns the name of a component without what its values may be instead.
 func bare(component string) string {
-	for _, end := range []string{"OrEmptyList", "OrNull"} {
-		component = strings.TrimSuffix(component, end)
-	}
-	return component
+	return strings.TrimSuffix(strings.TrimSuffix(component, orEmptyList), orNull)
+}
+
+// scalarNames are the names of components for scalar values. Those of numbers and texts depend on the meaning.
+var scalarNames = map[shape.Kinds]string{
+	0: "Nothing", shape.Text: "Text", shape.Integer: "Integer", shape.Integer | shape.Fraction: "Decimal",
+	shape.Boolean: "Boolean", shape.Text | shape.Integer | shape.Fraction: "LooseDecimal",
+	shape.Text | shape.Boolean: "LooseBool", shape.Text | shape.Integer: "LooseInt",
 }
 
 // scalarName returns the name of the component for scalar values of these kinds.
 func scalarName(want shape.Kinds, m shape.Meaning) string {
-	switch want & scalars {
-	case 0:
-		return "Nothing"
-	case shape.Text:
-		return "Text"
-	case shape.Integer:
-		return "Integer"
-	case shape.Integer | shape.Fraction:
-		return "Decimal"
-	case shape.Boolean:
-		return "Boolean"
-	case shape.Text | shape.Integer | shape.Fraction:
-		return "LooseDecimal"
-	case shape.Text | shape.Boolean:
-		return "LooseBool"
-	case shape.Text | shape.Integer:
-		switch m {
-		case shape.ID:
-			return "LooseID"
-		case shape.Words:
-			return "LooseCount"
-		}
-		return "LooseInt"
+	name := scalarNames[want&scalars]
+	switch {
+	case name == "LooseInt" && m == shape.ID:
+		return "LooseID"
+	case name == "LooseInt" && m == shape.Words:
+		return "LooseCount"
+	case name != "":
+		return name
 	}
 	words := strings.ReplaceAll((want & scalars).String(), " or ", " Or ")
 	return strings.ReplaceAll("Loose"+capital(words), "Integer", "Int")
@@ -101,7 +94,7 @@ func (p *Patcher) writeScalar(name string, want shape.Kinds, m shape.Meaning) er
 	if err != nil {
 		return err
 	}
-	lines := []string{name + ":", "  description: " + sentence(want, m)}
+	lines := []string{name + ":", fmt.Sprintf("  description: %s, sent as %s.", things[m], want)}
 	if one := want &^ shape.Null; want.Has(shape.Null) && typeName(one) != "" {
 		lines = append(lines, "  type: "+typeName(one))
 		if typeFormat[typeName(one)] != "" {
@@ -149,14 +142,10 @@ func goScalar(name string, want shape.Kinds) string {
 	return "loose.Text"
 }
 
+// things are the words for values in the description of a component.
 var things = map[shape.Meaning]string{
 	shape.Words: "A text", shape.Count: "A whole number", shape.Amount: "A number with decimals",
 	shape.ID: "An identifier", shape.Flag: "A yes or no",
-}
-
-// sentence describes a component for scalar values.
-func sentence(want shape.Kinds, m shape.Meaning) string {
-	return fmt.Sprintf("%s, sent as %s.", things[m], want)
 }
 
 func exampleOf(want shape.Kinds) string {
@@ -198,26 +187,29 @@ func (p *Patcher) branch(f *file, k shape.Kinds, have map[shape.Kinds]string) (s
 	if have[k] != "" {
 		return have[k], nil
 	}
-	lines := map[shape.Kinds][]string{
-		shape.Null: {"  type: string", "  nullable: true", "  enum: [null]", "  example: null",
-			"  description: Only null."},
-		shape.EmptyList: {"  type: array", "  maxItems: 0", "  items: {type: string}", "  example: []",
-			"  description: An empty list, which stands for nothing."},
-		shape.Boolean: {"  type: boolean", "  example: true", "  description: A boolean."},
-	}[k]
-	name := map[shape.Kinds]string{
-		shape.Null: "PlainNull", shape.EmptyList: "PlainEmptyList", shape.Boolean: "PlainBoolean",
-	}[k]
-	if lines == nil {
+	made, ok := plainBranches[k]
+	if !ok {
 		return "", decide("the document has no component for %s", k)
 	}
-	if slices.Contains(p.added(), name) {
-		return name, nil
+	if slices.Contains(p.added(), made.name) {
+		return made.name, nil
 	}
-	if err := p.write(f, append([]string{name + ":"}, lines...)); err != nil {
+	if err := p.write(f, append([]string{made.name + ":"}, made.lines...)); err != nil {
 		return "", err
 	}
-	return name, p.golang(name, map[shape.Kinds]string{shape.Null: "loose.Text", shape.Boolean: "bool"}[k])
+	return made.name, p.golang(made.name, made.golang)
+}
+
+// plainBranches are the components of one kind that a document may lack.
+var plainBranches = map[shape.Kinds]struct {
+	name, golang string
+	lines        []string
+}{
+	shape.Null: {"PlainNull", "loose.Text", []string{"  type: string", "  nullable: true", "  enum: [null]",
+		"  example: null", "  description: Only null."}},
+	shape.EmptyList: {"PlainEmptyList", "", []string{"  type: array", "  maxItems: 0", "  items: {type: string}",
+		"  example: []", "  description: An empty list, which stands for nothing."}},
+	shape.Boolean: {"PlainBoolean", "bool", []string{"  type: boolean", "  example: true", "  description: A boolean."}},
 }
 
 // scalarType returns the lines of a property with scalar values.

@@ -19,9 +19,6 @@ var (
 	dataID = regexp.MustCompile(`^[-0-9:;>,._]+$`)
 )
 
-// SoundsLikeID reports whether a member of that name is an identifier.
-func SoundsLikeID(name string) bool { return idName.MatchString(name) }
-
 // Meaning returns what the scalar values of a member of that name stand for.
 func (s *Shape) Meaning(name string) Meaning {
 	numbers := s.Kinds.Has(Integer) || s.Kinds.Has(Fraction)
@@ -30,7 +27,7 @@ func (s *Shape) Meaning(name string) Meaning {
 		return Words
 	case s.texts == decimal || s.Kinds.Has(Fraction):
 		return Amount
-	case s.large, (numbers || s.texts == whole) && SoundsLikeID(name):
+	case s.large, (numbers || s.texts == whole) && idName.MatchString(name):
 		return ID
 	case numbers, s.texts == whole:
 		return Count

@@ -31,9 +31,6 @@ const (
 // Has reports whether the set has all of these kinds.
 func (k Kinds) Has(kinds Kinds) bool { return k&kinds == kinds }
 
-// Without returns the set without these kinds.
-func (k Kinds) Without(kinds Kinds) Kinds { return k &^ kinds }
-
 var words = []string{"text", "integer", "number", "boolean", "object", "list", "empty list", "null"}
 
 // String lists the kinds, such as "text, integer or null".

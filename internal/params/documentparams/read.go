@@ -53,9 +53,7 @@ func add(op *params.Operation, r params.Rule, s *document.Schema) error {
 	if s.MaxLength != nil {
 		r.MaxLength = *s.MaxLength
 	}
-	for _, v := range s.Enum {
-		r.Enum = append(r.Enum, document.Text(v))
-	}
+	r.Enum = document.Texts(s.Enum)
 	if _, err := regexp.Compile(s.Pattern); err != nil {
 		return fmt.Errorf("the pattern of %s: %w", r.Name, err)
 	}
