@@ -42,6 +42,7 @@ type env struct {
 type command struct {
 	name, args, summary, help string
 	setup                     func(*flag.FlagSet) func(*env) error
+	flagsOnly                 bool // it takes nothing beside its flags
 }
 
 // commands are all sub-commands, in the order of the help.
@@ -70,7 +71,9 @@ func run(ctx context.Context, args []string, s streams, getenv func(string) stri
 	case isVersion(args[0]):
 		return status(printVersion(s.out), s.err)
 	case args[0] == completing:
-		fmt.Fprint(s.out, lines(complete(args[1:])))
+		for _, word := range complete(args[1:]) {
+			fmt.Fprintln(s.out, word)
+		}
 		return exitFine
 	case args[0] == "help":
 		args = helpArgs(args[1:])
@@ -139,6 +142,9 @@ func (c *command) run(e *env, args []string) error {
 		if args = flags.Args(); len(args) > 0 { // flags may stand behind what is not a flag
 			e.args, args = append(e.args, args[0]), args[1:]
 		}
+	}
+	if c.flagsOnly && len(e.args) > 0 {
+		return fmt.Errorf("%s takes no arguments, got %q", c.name, e.args[0])
 	}
 	return work(e)
 }

@@ -13,7 +13,7 @@ import (
 )
 
 var docsCommand = command{
-	name: "docs", args: "--out DIR [flags]", summary: "build the documentation site",
+	name: "docs", flagsOnly: true, args: "--out DIR [flags]", summary: "build the documentation site",
 	help: `It writes a plain folder of pages, in English and Chinese, that needs no server and no
 network. It is made from a checkout, with the browser code that npm installs in docs/;
 ` + "`make docs` in the checkout does both. `ali1688 mock --docs DIR` serves the folder." + `
@@ -56,10 +56,7 @@ added read the list where they are published.
 }
 
 func docs(e *env, o site.Options) error {
-	switch {
-	case len(e.args) > 0:
-		return fmt.Errorf("docs takes no arguments, got %q", e.args[0])
-	case o.Out == "":
+	if o.Out == "" {
 		return errors.New("docs needs a folder to write into: --out DIR")
 	}
 	if base := o.BaseURL; base != "" && !strings.HasPrefix(base, "https://") && !strings.HasPrefix(base, "http://") {
@@ -70,7 +67,7 @@ func docs(e *env, o site.Options) error {
 			return fmt.Errorf("--date must be a day such as 2026-01-31, not %q", o.Date)
 		}
 	}
-	written, err := site.BuildWith(o)
+	written, err := site.Build(o)
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/go-ali1688/ali1688/internal/documents"
 	"github.com/go-ali1688/ali1688/internal/drift"
 	"github.com/go-ali1688/ali1688/internal/drift/patch"
+	"github.com/go-ali1688/ali1688/internal/filetree"
 )
 
 var driftCommand = command{
@@ -151,11 +152,8 @@ func (d *drifting) settle(e *env, name string, content []byte) error {
 		_, err = e.out.Write(diff.Diff("a/"+name, old, "b/"+name, content))
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
 	fmt.Fprintln(e.err, "edited", path)
-	return os.WriteFile(path, content, 0o644)
+	return filetree.Write(path, content)
 }
 
 // writeChanges writes one line of JSON for each change.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"regexp"
@@ -38,7 +39,7 @@ func (e *edition) linkHeadings(page []byte) []byte {
 func (e *edition) kindHTML(kind string) template.HTML {
 	parts := strings.Split(kind, " ")
 	for i, p := range parts {
-		parts[i] = template.HTMLEscapeString(first(e.words["kind-"+p], p))
+		parts[i] = template.HTMLEscapeString(cmp.Or(e.words["kind-"+p], p))
 		if e.named[p] {
 			parts[i] = `<a href="../values.html#kind-` + p + `">` + p + "</a>"
 		}

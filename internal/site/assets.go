@@ -17,28 +17,27 @@ const (
 
 // assets copies what pages load.
 func (b *builder) assets() error {
-	err := b.bundle("site.css", "", "docs/assets/site.css", "docs/assets/pictures.css", "docs/assets/versions.css")
-	if err != nil {
-		return err
-	}
-	for _, name := range []string{"site.js", "versions.js", "reference.js", "icon.svg"} {
-		if err := b.bundle(name, "", "docs/assets/"+name); err != nil {
+	for _, asset := range []struct {
+		name, notice string
+		files        []string
+	}{
+		{"site.css", "", []string{"docs/assets/site.css", "docs/assets/pictures.css", "docs/assets/versions.css"}},
+		{"site.js", "", []string{"docs/assets/site.js"}},
+		{"versions.js", "", []string{"docs/assets/versions.js"}},
+		{"reference.js", "", []string{"docs/assets/reference.js"}},
+		{"icon.svg", "", []string{"docs/assets/icon.svg"}},
+		{"highlight.js", "", []string{highlight + "/highlight.min.js", highlight + "/languages/matlab.min.js"}},
+		{"highlight.LICENSE.txt", "", []string{highlight + "/LICENSE"}},
+		{"search.js", "/* MiniSearch, MIT licence, Copyright Luca Ongaro, https://github.com/lucaong/minisearch */\n",
+			[]string{minisearch + "/dist/umd/index.js", "docs/assets/search.js"}},
+		{"scalar.js", "/* Scalar API Reference, MIT licence, Copyright Scalar, https://github.com/scalar/scalar */\n",
+			[]string{scalar}},
+	} {
+		if err := b.bundle(asset.name, asset.notice, asset.files...); err != nil {
 			return err
 		}
 	}
-	if err := b.bundle("highlight.js", "", highlight+"/highlight.min.js", highlight+
-		"/languages/matlab.min.js"); err != nil {
-		return err
-	}
-	if err := b.bundle("highlight.LICENSE.txt", "", highlight+"/LICENSE"); err != nil {
-		return err
-	}
-	const licence = "/* MiniSearch, MIT licence, Copyright Luca Ongaro, https://github.com/lucaong/minisearch */\n"
-	if err := b.bundle("search.js", licence, minisearch+"/dist/umd/index.js", "docs/assets/search.js"); err != nil {
-		return err
-	}
-	return b.bundle("scalar.js",
-		"/* Scalar API Reference, MIT licence, Copyright Scalar, https://github.com/scalar/scalar */\n", scalar)
+	return nil
 }
 
 // bundle writes files of the checkout as one asset. Source maps stay behind.

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"html/template"
 	"os"
@@ -88,31 +90,38 @@ func (v *volume) groupNames() []string {
 	return out
 }
 
-func groupOf(op *reference.Operation) string { return first(op.Service, op.Tag) }
+func groupOf(op *reference.Operation) string { return cmp.Or(op.Service, op.Tag) }
 
 // groupTitle returns the word for a service or a family.
 func (e *edition) groupTitle(name string) string {
-	return first(e.words["service-"+name], e.words["family-"+name], name)
+	return cmp.Or(e.words["service-"+name], e.words["family-"+name], name)
 }
 
 func (b *builder) edition(lang string) (*edition, error) {
 	e := &edition{builder: b, lang: lang, index: newIndex()}
-	for _, step := range []func() error{e.readWords, e.readPictureWords, e.readDocuments, e.readTemplates, e.readGuides,
-		e.readOwnGuides} {
-		if err := step(); err != nil {
-			return nil, fmt.Errorf("the edition %s: %w", lang, err)
-		}
+	if err := inOrder(e.readWords, e.readDocuments, e.readTemplates, e.readGuides, e.readOwnGuides); err != nil {
+		return nil, fmt.Errorf("the edition %s: %w", lang, err)
 	}
 	return e, nil
 }
 
-// readWords reads the words of the pages that stand in no guide.
+// The files with the words of an edition that stand in no guide.
+const (
+	wordsFile    = "words.yaml"
+	picturesFile = "pictures.yaml"
+)
+
+// readWords reads the words of the pages and of the pictures.
 func (e *edition) readWords() error {
-	content, err := os.ReadFile(e.path("docs", e.lang, "words.yaml"))
+	return errors.Join(e.readFile(wordsFile, &e.words), e.readFile(picturesFile, &e.pictureWords))
+}
+
+func (e *edition) readFile(file string, words *map[string]string) error {
+	content, err := os.ReadFile(e.path("docs", e.lang, file))
 	if err != nil {
 		return err
 	}
-	return yaml.Unmarshal(content, &e.words)
+	return yaml.Unmarshal(content, words)
 }
 
 func (e *edition) readDocuments() error {
@@ -153,11 +162,17 @@ func (e *edition) readTemplates() error {
 	return err
 }
 
-// word returns a word of the pages. One that is missing is an error of the build, not an empty place on a page.
-func (e *edition) word(key string) (string, error) {
-	w, ok := e.words[key]
+// word returns a word of the pages, and pictured one of the pictures. A missing word is an error of the build, not an
+// empty place on a page.
+func (e *edition) word(key string) (string, error) { return e.wordIn(wordsFile, e.words, key) }
+func (e *edition) pictured(key string) (string, error) {
+	return e.wordIn(picturesFile, e.pictureWords, key)
+}
+
+func (e *edition) wordIn(file string, words map[string]string, key string) (string, error) {
+	w, ok := words[key]
 	if !ok {
-		return "", fmt.Errorf("docs/%s/words.yaml has no %q", e.lang, key)
+		return "", fmt.Errorf("docs/%s/%s has no %q", e.lang, file, key)
 	}
 	return w, nil
 }
@@ -165,12 +180,10 @@ func (e *edition) word(key string) (string, error) {
 // editions writes the pages of all editions.
 func (b *builder) editions() error {
 	for _, e := range b.editionList {
-		for _, step := range []func() error{e.home, e.guides, e.coverage, e.downloadPage, e.changes, e.refusalPage, e.volumes,
-			e.writeOwnGuides,
-			e.search} {
-			if err := step(); err != nil {
-				return fmt.Errorf("the edition %s: %w", e.lang, err)
-			}
+		err := inOrder(e.home, e.guides, e.coverage, e.downloadPage, e.changes, e.refusalPage, e.volumes, e.writeOwnGuides,
+			e.search)
+		if err != nil {
+			return fmt.Errorf("the edition %s: %w", e.lang, err)
 		}
 	}
 	return nil

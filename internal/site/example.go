@@ -139,13 +139,7 @@ func failed(op *reference.Operation, response *yaml.Node) bool {
 // member returns the member at a dotted path, or nil.
 func member(n *yaml.Node, path string) *yaml.Node {
 	for name := range strings.SplitSeq(path, ".") {
-		var found *yaml.Node
-		for i := 0; n != nil && n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
-			if n.Content[i].Value == name {
-				found = n.Content[i+1]
-			}
-		}
-		n = found
+		n = bundle.Get(n, name)
 	}
 	return n
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -61,10 +62,11 @@ func (e *edition) refusalRows() []refusalRow {
 }
 
 func newRefusalRow(v *volume, c reference.Code, operations []string) refusalRow {
-	id := rowID("code", v.Name+"-"+first(c.Name, c.Number))
+	owner := v.Name
 	if len(operations) > 0 {
-		id = rowID("code", operations[0]+"-"+first(c.Name, c.Number))
+		owner = operations[0]
 	}
+	id := rowID("code", owner+"-"+cmp.Or(c.Name, c.Number))
 	phrases := append([]string{c.Number}, c.Texts...)
 	if c.Text != "" {
 		phrases = append(phrases, c.Text)
@@ -78,5 +80,5 @@ func newRefusalRow(v *volume, c reference.Code, operations []string) refusalRow 
 
 // refusalsOf returns the text about the codes of a whole document.
 func (e *edition) refusalsOf(document string) string {
-	return first(e.words["refusals-"+document], e.words["refusals-other"])
+	return cmp.Or(e.words["refusals-"+document], e.words["refusals-other"])
 }

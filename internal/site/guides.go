@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"slices"
@@ -23,6 +24,12 @@ var guideNames = []string{
 type guide struct {
 	*prose
 	Path string
+}
+
+// page returns the page of the guide.
+func (g *guide) page(body map[string]any) page {
+	return page{Title: g.Title, Path: g.Path, Text: strings.TrimSpace(g.Sections[0].Text), Headings: g.Headings,
+		Body: body, Markdown: true}
 }
 
 // readGuides reads the guides. What they state about codes, faults and formats is made from the code and the documents.
@@ -53,8 +60,7 @@ func (e *edition) guideText(name string) ([]byte, error) {
 }
 
 func (e *edition) filled(name string, tables template.FuncMap) ([]byte, error) {
-	file := e.path("docs", e.lang, name+".md")
-	content, err := os.ReadFile(file)
+	content, err := os.ReadFile(e.path("docs", e.lang, name+".md"))
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +110,7 @@ func (e *edition) codeWords() map[string]string {
 // translation returns a sentence of the code in the language of the edition, or as it is where nobody has translated
 // it.
 func (e *edition) translation(text string, more map[string]string) string {
-	return first(more[text], e.words["= "+text], text)
+	return cmp.Or(more[text], e.words["= "+text], text)
 }
 
 func (e *edition) lossTable() string {
@@ -122,14 +128,11 @@ func (e *edition) lossTable() string {
 func (e *edition) valueTable() string {
 	t := e.table("name", "kinds", "description")
 	for _, v := range e.namedKinds() {
-		kinds := ""
-		for i, k := range v.Kinds {
-			if i > 0 {
-				kinds += ", "
-			}
-			kinds += e.kind(k)
+		var kinds []string
+		for _, k := range v.Kinds {
+			kinds = append(kinds, e.kind(k))
 		}
-		t.row(`<span id="kind-`+v.Name+`"></span>`+code(v.Name), kinds, v.Description)
+		t.row(`<span id="kind-`+v.Name+`"></span>`+code(v.Name), strings.Join(kinds, ", "), v.Description)
 	}
 	return t.String()
 }
@@ -152,19 +155,12 @@ func (e *edition) namedKinds() []reference.Value {
 func (e *edition) guides() error {
 	for i, g := range e.guide {
 		body := map[string]any{"HTML": g.HTML}
+		p := g.page(body)
 		if i > 0 {
-			body["Before"] = e.guide[i-1]
+			body["Before"], p.Before = e.guide[i-1], e.guide[i-1].Path
 		}
 		if i+1 < len(e.guide) {
-			body["After"] = e.guide[i+1]
-		}
-		p := page{Title: g.Title, Path: g.Path, Text: strings.TrimSpace(g.Sections[0].Text), Headings: g.Headings, Body: body,
-			Markdown: true}
-		if i > 0 {
-			p.Before = e.guide[i-1].Path
-		}
-		if i+1 < len(e.guide) {
-			p.After = e.guide[i+1].Path
+			body["After"], p.After = e.guide[i+1], e.guide[i+1].Path
 		}
 		if err := e.guideMarkdown(g); err != nil {
 			return err

@@ -63,9 +63,7 @@ func (e *edition) writeOwnGuides() error {
 		if slices.Contains(e.paths, g.Path) {
 			return fmt.Errorf("--guides: %s has the name of a page of ours; rename it", markdownPath(g.Path))
 		}
-		p := page{Title: g.Title, Path: g.Path, Text: strings.TrimSpace(g.Sections[0].Text), Headings: g.Headings,
-			Body: map[string]any{"HTML": g.HTML}, Markdown: true}
-		if err := e.render("guide.html", p); err != nil {
+		if err := e.render("guide.html", g.page(map[string]any{"HTML": g.HTML})); err != nil {
 			return err
 		}
 		for _, s := range g.Sections {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"os"
@@ -50,11 +51,9 @@ func (b *builder) readHistory() error {
 		return fmt.Errorf("read the change history: %w", err)
 	}
 	b.history = releases(string(content))
-	if b.Release == "" {
-		b.Release = versionOf(b.history)
-	}
+	b.Release = cmp.Or(b.Release, versionOf(b.history))
 	if b.Date == "" {
-		b.Date = first(epochDate(os.Getenv("SOURCE_DATE_EPOCH")), commitDate(b.source), newestDate(b.history))
+		b.Date = cmp.Or(epochDate(os.Getenv("SOURCE_DATE_EPOCH")), commitDate(b.source), newestDate(b.history))
 	}
 	return nil
 }
@@ -139,8 +138,8 @@ type (
 // feed writes the feed of the changes: one entry a release, and one for the changes since. What has no date, for want
 // of a release and of a commit, is left out, and without any entry there is no feed.
 func (b *builder) feed() error {
-	f := atomFeed{ID: first(b.base, repository+"/") + feedFile, Title: b.Title + " · " + b.editionList[0].words["changes"],
-		Author: atomAuthor{b.Title}, Links: []atomLink{{Href: b.base + "en/changes.html"}}}
+	f := atomFeed{ID: cmp.Or(b.base, repository+"/") + feedFile,
+		Title: b.Title + " · " + b.editionList[0].words["changes"], Author: atomAuthor{b.Title}, Links: []atomLink{{Href: b.base + "en/changes.html"}}}
 	if b.base != "" {
 		f.Links = append(f.Links, atomLink{"self", b.base + feedFile})
 	}
@@ -167,9 +166,7 @@ func (b *builder) feed() error {
 }
 
 // hasFeed reports whether some part of the history has a date.
-func (b *builder) hasFeed() bool {
-	return b.Date != "" && len(b.history) > 0
-}
+func (b *builder) hasFeed() bool { return b.Date != "" && len(b.history) > 0 }
 
 // entry returns the entry of a release. Its id stays the same wherever the site is published.
 func (b *builder) entry(r release) (atomEntry, error) {

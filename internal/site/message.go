@@ -33,10 +33,8 @@ func (e *edition) messages(v *volume) error {
 // indexMessage puts a message into the search, under its names in all languages.
 func (e *edition) indexMessage(v *volume, m *reference.Message) {
 	words := []string{m.Description}
-	for _, other := range e.other.docs {
-		if twin := other.Message(m.Name); twin != nil && other.Name == v.Name {
-			words = append(words, twin.Summary)
-		}
+	if twin := e.other.volume(v.Name).Message(m.Name); twin != nil {
+		words = append(words, twin.Summary)
 	}
 	for _, member := range m.Members {
 		words = append(words, member.Name)

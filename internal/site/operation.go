@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -102,7 +103,7 @@ func (e *edition) headings(ids ...string) []heading {
 
 // about states about the response where it is from.
 func (e *edition) about(o *operationPage) string {
-	words := []string{e.words["answer-"+first(o.Shown.Source, "text")]}
+	words := []string{e.words["answer-"+cmp.Or(o.Shown.Source, "text")]}
 	if o.Shown.Cut {
 		words = append(words, e.words["answer-cut"])
 	}
@@ -170,10 +171,8 @@ func (o *operationPage) sent(name string) string {
 // indexOperation puts an operation into the search, under its names in all languages.
 func (e *edition) indexOperation(v *volume, op *reference.Operation) {
 	words := []string{op.Description}
-	for _, other := range e.other.docs {
-		if twin := other.Operation(op.Name); twin != nil && other.Name == v.Name {
-			words = append(words, twin.Summary)
-		}
+	if twin := e.other.volume(v.Name).Operation(op.Name); twin != nil {
+		words = append(words, twin.Summary)
 	}
 	for _, p := range op.Params {
 		words = append(words, p.Name, p.Description)
@@ -225,7 +224,7 @@ func (e *edition) indexed(v *volume, name string) bool {
 func (e *edition) kind(kind string) string {
 	parts := strings.Split(kind, " ")
 	for i, p := range parts {
-		parts[i] = first(e.words["kind-"+p], p)
+		parts[i] = cmp.Or(e.words["kind-"+p], p)
 	}
 	return strings.Join(parts, e.words["space"])
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -29,22 +30,23 @@ type Options struct {
 	Versions string // the file that lists the versions of the site, or ""
 }
 
-// BuildWith is [Build] with options.
-func BuildWith(o Options) (int, error) {
+// Build writes the site. Files that are there already are overwritten and none is removed. It returns how many files it
+// wrote.
+func Build(o Options) (int, error) {
 	b := &builder{source: o.Source, out: o.Out, Options: o}
-	if b.Title == "" {
-		b.Title = "ali1688"
-	}
-	if err := b.address(); err != nil {
-		return 0, err
-	}
-	steps := []func() error{b.read, b.assets, b.downloads, b.editions, b.entrance, b.publication, b.feed}
+	b.Title = cmp.Or(b.Title, "ali1688")
+	err := inOrder(b.address, b.read, b.assets, b.downloads, b.editions, b.entrance, b.publication, b.feed)
+	return b.written, err
+}
+
+// inOrder takes steps until one of them fails.
+func inOrder(steps ...func() error) error {
 	for _, step := range steps {
 		if err := step(); err != nil {
-			return b.written, err
+			return err
 		}
 	}
-	return b.written, nil
+	return nil
 }
 
 // address joins the address and the path at which the site is published.
@@ -85,11 +87,7 @@ func (b *builder) readOwn() error {
 	if !json.Valid(own.json) {
 		return fmt.Errorf("%s is not a document", b.Document)
 	}
-	files, err := translate.Files(os.DirFS(b.source), documents.Find(ownName).Chinese)
-	if err != nil {
-		return err
-	}
-	over, err := translate.Parse(files, content)
+	over, err := translate.Read(os.DirFS(b.source), documents.Find(ownName).Chinese, content)
 	if err != nil {
 		return err
 	}

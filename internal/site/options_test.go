@@ -67,7 +67,7 @@ func TestOwnEdition(t *testing.T) {
 		"guides/zh-CN/stock.md": "# 库存\n\n![图](img/p.svg)\n", "guides/zh-CN/img/p.svg": "<svg/>",
 		"versions.json": `[{"name": "1.1.0", "path": "1.1.0/"}, {"name": "1.0.0", "path": "1.0.0"}]`,
 	})
-	_, err := BuildWith(Options{Source: checkout(t), Out: out, Document: filepath.Join(dir, "own.json"), Title: "Our 1688",
+	_, err := Build(Options{Source: checkout(t), Out: out, Document: filepath.Join(dir, "own.json"), Title: "Our 1688",
 		Guides: filepath.Join(dir, "guides"), Release: "1.0.0", Date: "2026-11-29", BasePath: "/api",
 		Versions: filepath.Join(dir, "versions.json")})
 	require.NoError(t, err)

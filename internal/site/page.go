@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"path"
@@ -75,9 +76,9 @@ func (e *edition) nav(here string) []navGroup {
 		groups = append(groups, e.navVolume(v, here)...)
 	}
 	more := navGroup{Title: e.words["more"], Open: true}
-	for _, name := range []string{"refusal-finder", "coverage", "downloads", "changes"} {
-		path := morePath(name)
-		more.Links = append(more.Links, navLink{Title: e.words[name], Path: path, Here: path == here})
+	for _, link := range [][2]string{{"refusal-finder", refusalFinder}, {"coverage", "coverage.html"},
+		{"downloads", "downloads.html"}, {"changes", "changes.html"}} {
+		more.Links = append(more.Links, navLink{Title: e.words[link[0]], Path: link[1], Here: link[1] == here})
 	}
 	return append(groups, more)
 }
@@ -92,14 +93,6 @@ func (e *edition) navOwn(here string) []navGroup {
 		own.Links = append(own.Links, navLink{Title: g.Title, Path: g.Path, Here: g.Path == here})
 	}
 	return []navGroup{own}
-}
-
-// morePath returns the page of a word in the last group of the navigation.
-func morePath(word string) string {
-	if word == "refusal-finder" {
-		return refusalFinder
-	}
-	return word + ".html"
 }
 
 // navVolume returns a group for the reference and one for each group of operations. Only the group of the page is
@@ -129,9 +122,9 @@ func (v *volume) page(operation string) string { return v.Name + "/" + operation
 func (e *edition) funcs() template.FuncMap {
 	return template.FuncMap{
 		"t":             e.word,
-		"aboutDocument": func(name, description string) string { return first(e.words["about-document-"+name], description) },
+		"aboutDocument": func(name, text string) string { return cmp.Or(e.words["about-document-"+name], text) },
 		"group":         func(op *reference.Operation) string { return e.groupTitle(groupOf(op)) },
-		"level":         func(level string) string { return first(e.words["level-"+level], level) },
+		"level":         func(level string) string { return cmp.Or(e.words["level-"+level], level) },
 		"families":      e.familyBars,
 		"ages":          e.ageBars,
 		"levels":        func() []string { return levels },
@@ -153,7 +146,7 @@ func (e *edition) funcs() template.FuncMap {
 		"came":          e.came,
 		"refusalsOf":    e.refusalsOf,
 		"meaning":       e.meaning,
-		"unit":          func(unit string) string { return first(e.words["unit-"+unit], unit) },
+		"unit":          func(unit string) string { return cmp.Or(e.words["unit-"+unit], unit) },
 		"kilobyte":      func(n int) string { return fmt.Sprintf("%d KB", (n+1023)/1024) },
 	}
 }
@@ -166,15 +159,6 @@ func soft(name string) template.HTML {
 // levels are the levels of evidence, best first.
 var levels = []string{"recorded", "official", "documented", "secondary", "sdk", "live", "sibling", "inferred",
 	"unknown"}
-
-func first(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
-}
 
 // href makes a link to a page of the edition relative to the page that it stands on. A link goes to index.html and
 // never to a folder, which only a server would open.

@@ -3,12 +3,10 @@ package site
 import (
 	"fmt"
 	"html/template"
-	"os"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/go-ali1688/ali1688/internal/diagram"
+	"github.com/go-ali1688/ali1688/mock/orders"
 )
 
 // picture is a picture of a page.
@@ -21,32 +19,14 @@ type picture struct {
 // pictures draw the pictures of the guides, by name. Their titles and descriptions are words with these names.
 func (e *edition) pictures() map[string]func() (picture, error) {
 	return map[string]func() (picture, error){
-		"orders":   e.orderStates,
-		"refunds":  e.refundStates,
-		"parcels":  e.parcelStates,
-		"traces":   e.traceStates,
+		"orders":   func() (picture, error) { return states(e, "OrderStatus", orders.OrderTransitions) },
+		"refunds":  func() (picture, error) { return states(e, "RefundStatus", orders.RefundTransitions) },
+		"parcels":  func() (picture, error) { return states(e, "LogisticsOrderStatus", orders.ParcelTransitions()) },
+		"traces":   func() (picture, error) { return states(e, "PushTraceStatus", orders.TraceTransitions()) },
 		"purchase": e.purchase,
 		"routes":   e.routes,
 		"offer":    e.offer,
 	}
-}
-
-// readPictureWords reads the words of the pictures.
-func (e *edition) readPictureWords() error {
-	content, err := os.ReadFile(e.path("docs", e.lang, "pictures.yaml"))
-	if err != nil {
-		return err
-	}
-	return yaml.Unmarshal(content, &e.pictureWords)
-}
-
-// pictured returns a word of the pictures. A missing one is an error of the build.
-func (e *edition) pictured(key string) (string, error) {
-	w, ok := e.pictureWords[key]
-	if !ok {
-		return "", fmt.Errorf("docs/%s/pictures.yaml has no %q", e.lang, key)
-	}
-	return w, nil
 }
 
 // picture returns the HTML of a picture of the guides.

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,7 +14,7 @@ import (
 func (e *edition) bars() diagram.Bars {
 	b := diagram.Bars{}
 	for _, level := range levels {
-		b.Parts = append(b.Parts, first(e.words["level-"+level], level))
+		b.Parts = append(b.Parts, cmp.Or(e.words["level-"+level], level))
 		b.Classes = append(b.Classes, "part-"+level)
 	}
 	return b
@@ -50,8 +52,8 @@ func (e *edition) ageBars(all []coveredVolume) (template.HTML, error) {
 		}
 	}
 	b := e.bars()
-	for _, year := range sortedYears(years) {
-		b.Rows = append(b.Rows, diagram.Row{Label: diagram.Label{Text: first(year, unknown)}, Sizes: years[year]})
+	for _, year := range slices.Backward(slices.Sorted(maps.Keys(years))) {
+		b.Rows = append(b.Rows, diagram.Row{Label: diagram.Label{Text: cmp.Or(year, unknown)}, Sizes: years[year]})
 	}
 	drawn, err := e.figure("ages", "ages", picture{canvas: b.Draw()})
 	return template.HTML(drawn), err
@@ -64,14 +66,4 @@ func yearOf(month string) string {
 		return ""
 	}
 	return year
-}
-
-func sortedYears(years map[string][]int) []string {
-	var out []string
-	for year := range years {
-		out = append(out, year)
-	}
-	slices.Sort(out)
-	slices.Reverse(out)
-	return out
 }

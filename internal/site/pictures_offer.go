@@ -149,16 +149,11 @@ func (s *offerSheet) write(x, y int, class, text string) {
 // member writes the name of a member beside the page, with a line from the part at x.
 func (s *offerSheet) member(y, x int, name string, right bool) {
 	s.members = append(s.members, name)
-	end, text, anchor := sheetLeft-12, sheetLeft-16, diagram.End
+	start, end, text, anchor := x-4, sheetLeft-12, sheetLeft-16, diagram.End
 	if right {
-		end, text, anchor = sheetRight+12, sheetRight+16, diagram.Start
-	} else {
-		x -= 4
+		start, end, text, anchor = x+4, sheetRight+12, sheetRight+16, diagram.Start
 	}
-	if right {
-		x += 4
-	}
-	s.Line("leader", [2]int{end, y}, [2]int{x, y})
+	s.Line("leader", [2]int{end, y}, [2]int{start, y})
 	s.Text(text, y, anchor, "", diagram.Label{Text: name, Code: true, Href: offerMember(name)})
 }
 

@@ -8,22 +8,6 @@ import (
 	"github.com/go-ali1688/ali1688/mock/orders"
 )
 
-func (e *edition) orderStates() (picture, error) {
-	return states(e, "OrderStatus", orders.OrderTransitions)
-}
-
-func (e *edition) refundStates() (picture, error) {
-	return states(e, "RefundStatus", orders.RefundTransitions)
-}
-
-func (e *edition) parcelStates() (picture, error) {
-	return states(e, "LogisticsOrderStatus", orders.ParcelTransitions())
-}
-
-func (e *edition) traceStates() (picture, error) {
-	return states(e, "PushTraceStatus", orders.TraceTransitions())
-}
-
 // states draws the values of a schema of the open platform with the mock's transitions between them.
 func states[S ~string](e *edition, schema string, transitions []orders.Transition[S]) (picture, error) {
 	rest, err := e.pictured("rest")

@@ -17,7 +17,7 @@ import (
 func drawer(t *testing.T, lang string) *edition {
 	t.Helper()
 	e := &edition{builder: &builder{source: "../.."}, lang: lang}
-	for _, step := range []func() error{e.readWords, e.readPictureWords, e.readDocuments} {
+	for _, step := range []func() error{e.readWords, e.readDocuments} {
 		require.NoError(t, step())
 	}
 	return e
@@ -116,7 +116,7 @@ func lookAt(t *testing.T, o Options, arguments []string, env ...string) string {
 	if _, err := os.Stat("../../docs/node_modules/playwright-core"); err != nil {
 		testenv.Missing(t, "chromium", "docs/node_modules: run `npm ci --prefix docs`")
 	}
-	_, err := BuildWith(o)
+	_, err := Build(o)
 	require.NoError(t, err)
 	cmd := exec.Command("node", append([]string{"--test", "--test-concurrency=1"}, arguments...)...)
 	cmd.Env = append(append(os.Environ(), "ALI1688_SITE="+o.Out, "ALI1688_CHROMIUM="+chromium), env...)

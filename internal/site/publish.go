@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"os"
@@ -14,20 +15,14 @@ const repository = "https://github.com/go-ali1688/ali1688"
 
 // publication writes the files for search engines, assistants and hosts. Those with whole addresses need a base URL.
 func (b *builder) publication() error {
-	steps := []func() error{b.notFound, b.robots, b.assistants}
-	if b.base != "" {
-		steps = append(steps, b.sitemap)
-	}
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	return nil
+	return inOrder(b.notFound, b.robots, b.assistants, b.sitemap)
 }
 
-// sitemap lists every page with its twin in the other language.
+// sitemap lists every page with its twin in the other language, if the site has an address.
 func (b *builder) sitemap() error {
+	if b.base == "" {
+		return nil
+	}
 	var out strings.Builder
 	out.WriteString(`<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
@@ -61,7 +56,7 @@ func (b *builder) notFound() error {
 		return err
 	}
 	var out bytes.Buffer
-	if err := page.Execute(&out, first(b.base, b.BasePath, "./")); err != nil {
+	if err := page.Execute(&out, cmp.Or(b.base, b.BasePath, "./")); err != nil {
 		return err
 	}
 	return b.write("404.html", out.Bytes())

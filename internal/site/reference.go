@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -9,7 +8,6 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/samples"
 )
 
@@ -38,9 +36,6 @@ func (e *edition) documentScript(v *volume) ([]byte, error) {
 	}
 	v.restrain(&tree)
 	quoteLarge(&tree, false)
-	var out bytes.Buffer
-	out.WriteString("window.ali1688Document = ")
-	bundle.WriteJSON(&out, &tree)
 	groups := [][2]string{} // the name of each and its title
 	for _, g := range e.groups(v) {
 		groups = append(groups, [2]string{g.Name, g.Title})
@@ -49,10 +44,7 @@ func (e *edition) documentScript(v *volume) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	out.WriteString(";\nwindow.ali1688Groups = ")
-	out.Write(encoded)
-	out.WriteString(";\n")
-	return out.Bytes(), nil
+	return fmt.Appendf(nil, "window.ali1688Document = %s;\nwindow.ali1688Groups = %s;\n", flat(&tree), encoded), nil
 }
 
 // largest is the largest whole number that JavaScript holds with all below it.
@@ -81,12 +73,7 @@ func (e *edition) samplesScript(v *volume) error {
 	if err != nil {
 		return err
 	}
-	encoded, err := json.Marshal(all) // maps are written sorted
-	if err != nil {
-		return err
-	}
-	return e.write("assets/samples-"+v.Name+".js", append(append([]byte("window.ali1688Samples = "), encoded...),
-		";\n"...))
+	return e.writeScript("assets/samples-"+v.Name+".js", "ali1688Samples", all)
 }
 
 // codeSample is a sample as x-codeSamples has it.

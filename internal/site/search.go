@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 )
 
@@ -34,9 +35,14 @@ func (e *edition) search() error {
 	for line := range strings.Lines(e.words["synonyms"]) {
 		e.index.Synonyms = append(e.index.Synonyms, strings.Fields(line))
 	}
-	encoded, err := json.Marshal(e.index)
+	return e.writeScript(e.lang+"/search.js", "ali1688Index", e.index)
+}
+
+// writeScript writes a script that sets a variable of the window.
+func (b *builder) writeScript(name, variable string, value any) error {
+	encoded, err := json.Marshal(value) // maps are written sorted
 	if err != nil {
 		return err
 	}
-	return e.write(e.lang+"/search.js", append(append([]byte("window.ali1688Index = "), encoded...), ";\n"...))
+	return b.write(name, fmt.Appendf(nil, "window.%s = %s;\n", variable, encoded))
 }

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 
 	"github.com/go-ali1688/ali1688/internal/documents"
+	"github.com/go-ali1688/ali1688/internal/filetree"
 	"github.com/go-ali1688/ali1688/internal/ledger"
 	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/internal/samples"
@@ -36,15 +37,6 @@ func requestOf(document string) func(*reference.Operation) samples.Request {
 		}
 		return samples.Plain(op, row.Server+row.Base)
 	}
-}
-
-// Build writes the site into the folder out, from the checkout in the folder source. Files that are there already are
-// overwritten and none is removed. It returns how many files it wrote.
-func Build(source, out string) (int, error) { return BuildAt(source, out, "") }
-
-// BuildAt is [Build] for a site that is published at an address, which search engines are given.
-func BuildAt(source, out, base string) (int, error) {
-	return BuildWith(Options{Source: source, Out: out, BaseURL: base})
 }
 
 // builder is one build.
@@ -72,16 +64,9 @@ func (b *builder) read() error {
 				"the browser code of the site is missing: run `npm ci --prefix docs`, or `make docs`, which does it")
 		}
 	}
-	for _, step := range []func() error{b.readHistory, b.readVersions, b.readOwn} {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	known, err := ledger.Known()
-	if err != nil {
+	if err := inOrder(b.readHistory, b.readVersions, b.readOwn, b.readLedger); err != nil {
 		return err
 	}
-	b.ledger = known
 	for _, lang := range languages {
 		e, err := b.edition(lang)
 		if err != nil {
@@ -95,6 +80,11 @@ func (b *builder) read() error {
 	return nil
 }
 
+func (b *builder) readLedger() (err error) {
+	b.ledger, err = ledger.Known()
+	return err
+}
+
 // path returns a path in the checkout.
 func (b *builder) path(elem ...string) string {
 	return filepath.Join(append([]string{b.source}, elem...)...)
@@ -102,11 +92,7 @@ func (b *builder) path(elem ...string) string {
 
 // write writes a file of the site; name has slashes.
 func (b *builder) write(name string, content []byte) error {
-	file := filepath.Join(b.out, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return fmt.Errorf("write the site: %w", err)
-	}
-	if err := os.WriteFile(file, content, 0o644); err != nil {
+	if err := filetree.Write(filepath.Join(b.out, name), content); err != nil {
 		return fmt.Errorf("write the site: %w", err)
 	}
 	b.written++

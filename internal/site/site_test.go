@@ -48,7 +48,7 @@ func built(t *testing.T) map[string]string {
 func build(t *testing.T) map[string]string {
 	t.Helper()
 	out := t.TempDir()
-	written, err := Build(checkout(t), out)
+	written, err := Build(Options{Source: checkout(t), Out: out})
 	require.NoError(t, err)
 	files := map[string]string{}
 	require.NoError(t, fs.WalkDir(os.DirFS(out), ".", func(name string, d fs.DirEntry, err error) error {
@@ -167,10 +167,10 @@ func TestSelfContained(t *testing.T) {
 func TestWithoutNPM(t *testing.T) {
 	dir := checkout(t)
 	require.NoError(t, os.RemoveAll(filepath.Join(dir, "docs", "node_modules")))
-	_, err := Build(dir, t.TempDir())
+	_, err := Build(Options{Source: dir, Out: t.TempDir()})
 	assert.EqualError(t, err,
 		"the browser code of the site is missing: run `npm ci --prefix docs`, or `make docs`, which does it")
-	_, err = Build(t.TempDir(), t.TempDir())
+	_, err = Build(Options{Source: t.TempDir(), Out: t.TempDir()})
 	assert.ErrorContains(t, err, "is no checkout of ali1688: run this in its root, or name it with --source")
 }
 
