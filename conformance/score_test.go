@@ -34,11 +34,13 @@ func (n *tally) visible() int { return n.planted - n.allowed - n.invisible }
 
 func (n *tally) survivors() int { return n.visible() - n.found }
 
+// score returns the share of the mutants that were found, not rounded up to a whole that it is not.
 func (n *tally) score() string {
 	if n.visible() == 0 {
 		return "-"
 	}
-	return measured.Percent(n.found, n.visible())
+	tenths := n.found * 1000 / n.visible()
+	return fmt.Sprintf("%d.%d %%", tenths/10, tenths%10)
 }
 
 // scores are the tallies by operation and by kind of fault.

@@ -92,9 +92,7 @@ func lint(t *testing.T, changed files) string {
 	}
 	doc, err := bundle.FS(fsys, "small")
 	require.NoError(t, err)
-	data, err := doc.JSON()
-	require.NoError(t, err)
-	positions, err := doc.Positions()
+	data, positions, err := doc.Located()
 	require.NoError(t, err)
 	problems, err := Check(data, positions)
 	require.NoError(t, err)

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -126,11 +127,7 @@ func mentions(v any, word string) bool {
 			}
 		}
 	case []any:
-		for _, element := range v {
-			if mentions(element, word) {
-				return true
-			}
-		}
+		return slices.ContainsFunc(v, func(element any) bool { return mentions(element, word) })
 	case string:
 		return strings.Contains(v, word)
 	}

@@ -40,21 +40,13 @@ func SoundsPersonal(name string) bool {
 			return false
 		}
 	}
-	_, last := splitLast(name, "_")
+	last := name[strings.LastIndex(name, "_")+1:]
 	return personalWord.MatchString(capital(name)) || personalWord.MatchString(capital(last))
 }
 
-// splitLast cuts s around the last separator; without one, last is all of s.
-func splitLast(s, separator string) (before, last string) {
-	i := strings.LastIndex(s, separator)
-	return s[:max(i, 0)], s[i+1:]
-}
-
 func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	first := min(1, len(s))
+	return strings.ToUpper(s[:first]) + s[first:]
 }
 
 // isScalar reports whether a value of the schema may be a text or a number, and not only an object, a list or a flag.

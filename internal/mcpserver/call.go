@@ -32,6 +32,17 @@ func (v values) number(name string) int64 {
 	return n
 }
 
+// query returns the arguments that are not empty.
+func (v values) query() url.Values {
+	sent := url.Values{}
+	for name := range v {
+		if text := v.text(name); text != "" {
+			sent.Set(name, text)
+		}
+	}
+	return sent
+}
+
 // call makes a call and returns the response without secrets and personal data.
 func (c *Config) call(ctx context.Context, operation string, args values) (jsontext.Value, error) {
 	ctx, cancel := c.context(ctx)
@@ -42,7 +53,7 @@ func (c *Config) call(ctx context.Context, operation string, args values) (jsont
 	case op != nil:
 		body, err = c.callPlatform(ctx, op, args)
 	case ofGateway(operation):
-		body, err = c.callGateway(ctx, operation, args)
+		body, err = c.Gateway.Call(ctx, operation, args.query())
 	default:
 		body, err = c.Plain.call(ctx, plain.Find(operation), args)
 	}
@@ -56,16 +67,6 @@ func (c *Config) call(ctx context.Context, operation string, args values) (jsont
 func ofGateway(operation string) bool {
 	_, ok := params.Operations[operation]
 	return ok
-}
-
-func (c *Config) callGateway(ctx context.Context, operation string, args values) (jsontext.Value, error) {
-	sent := url.Values{}
-	for name := range args {
-		if text := args.text(name); text != "" {
-			sent.Set(name, text)
-		}
-	}
-	return c.Gateway.Call(ctx, operation, sent)
 }
 
 // callPlatform makes a call of the open platform. Calls about orders are never answered from a cache.

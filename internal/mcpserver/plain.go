@@ -28,12 +28,7 @@ const largestPlain = 16 << 20
 
 // call makes a call and returns the body of its response.
 func (p *Plain) call(ctx context.Context, op *plain.Operation, args values) (jsontext.Value, error) {
-	sent := url.Values{}
-	for name := range args {
-		if text := args.text(name); text != "" {
-			sent.Set(name, text)
-		}
-	}
+	sent := args.query()
 	sent.Set("appKey", p.App.Key)
 	if fault := op.Rules.Check(sent.Get); fault != nil {
 		return nil, apiclient.Unsent(op.ID, "%s", fault.Reason)

@@ -107,12 +107,3 @@ func Write(root string, derive func(map[string]string) map[string]string, pages 
 	}
 	return nil
 }
-
-// Percent writes a share of part in all without rounding it up to a whole that it is not: 9997 of 10000 is 99.9 %.
-func Percent(part, all int) string {
-	if all == 0 {
-		return "-"
-	}
-	tenths := part * 1000 / all
-	return fmt.Sprintf("%d.%d %%", tenths/10, tenths%10)
-}

@@ -9,16 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestPercent(t *testing.T) {
-	cases := []struct {
-		part, all int
-		want      string
-	}{{1, 1, "100.0 %"}, {9997, 10000, "99.9 %"}, {0, 3, "0.0 %"}, {1, 3, "33.3 %"}, {0, 0, "-"}}
-	for _, c := range cases {
-		assert.Equal(t, c.want, Percent(c.part, c.all), "%d of %d", c.part, c.all)
-	}
-}
-
 func TestFill(t *testing.T) {
 	values := map[string]string{"score.planted": "7220", "mock.item_get": "40 · 3"}
 	cases := []struct{ name, page, want, err string }{

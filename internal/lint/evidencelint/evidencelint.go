@@ -26,7 +26,7 @@ func Check(bundled, positions []byte, evidence fs.FS) ([]lint.Problem, error) {
 	if err != nil {
 		return nil, err
 	}
-	seen, listed := answers(evidence), rows(evidence)
+	seen, listed := parents(evidence, "recordings/*/*", "excerpts/*/*"), rows(evidence)
 	var problems []lint.Problem
 	for _, op := range slices.Concat(doc.Operations(), doc.Messages()) {
 		if op.Evidence.Level == "recorded" && !seen[op.ID] {
@@ -44,11 +44,7 @@ func Check(bundled, positions []byte, evidence fs.FS) ([]lint.Problem, error) {
 	return problems, nil
 }
 
-// answers returns the operations of which there is a real response, whole or cut.
-func answers(evidence fs.FS) map[string]bool {
-	return parents(evidence, "recordings/*/*", "excerpts/*/*")
-}
-
+// parents returns the names of the folders with files of these patterns: operations of which there is a response.
 func parents(evidence fs.FS, patterns ...string) map[string]bool {
 	out := map[string]bool{}
 	for _, pattern := range patterns {

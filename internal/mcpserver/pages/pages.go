@@ -101,12 +101,12 @@ func page(d *reference.Document, op *reference.Operation) string {
 		line(op.Description), d.Name, op.Evidence.Level)
 	b.WriteString("\n## Parameters\n\n")
 	for _, p := range op.Params {
-		fmt.Fprintf(&b, "- %s (%s%s%s): %s%s\n", p.Name, p.Kind, must(p.Required), unit(p.Unit), line(p.Description),
+		fmt.Fprintf(&b, "- %s (%s%s%s): %s%s\n", p.Name, p.Kind, must(p.Required), behind(", ", p.Unit), line(p.Description),
 			example(p.Example))
 	}
 	b.WriteString("\n## Response\n\n")
 	for _, m := range op.Members {
-		fmt.Fprintf(&b, "- %s (%s%s): %s%s\n", m.Path, m.Kind, unit(m.Unit), line(m.Description), example(m.Example))
+		fmt.Fprintf(&b, "- %s (%s%s): %s%s\n", m.Path, m.Kind, behind(", ", m.Unit), line(m.Description), example(m.Example))
 	}
 	if codes := d.CodesOf(op); len(codes) > 0 {
 		b.WriteString("\n## Error codes\n\n")
@@ -124,18 +124,14 @@ func must(required bool) string {
 	return ""
 }
 
-func unit(name string) string {
-	if name == "" {
-		return ""
-	}
-	return ", " + name
-}
+func example(text string) string { return behind(" Example: ", fmt.Sprintf("%.100s", text)) }
 
-func example(text string) string {
+// behind returns a text behind a mark, and nothing without a text.
+func behind(mark, text string) string {
 	if text == "" {
 		return ""
 	}
-	return fmt.Sprintf(" Example: %.100s", text)
+	return mark + text
 }
 
 // Errors returns the tables of the error codes of both APIs.

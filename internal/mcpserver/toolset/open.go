@@ -44,12 +44,8 @@ func Open(d *document.Document, op *document.Operation) (Definition, error) {
 	properties, required := Common()
 	properties["result"] = result
 	properties["cut"] = object{"type": "boolean", "description": "Whether the result leaves out parts of the response."}
-	var err error
-	if out.Input, err = json.Marshal(in, json.Deterministic(true)); err != nil {
-		return out, err
-	}
-	out.Output, err = json.Marshal(object{"type": "object", "properties": properties,
-		"required": append(required, "result", "cut")}, json.Deterministic(true))
+	err := out.encode(in, object{"type": "object", "properties": properties,
+		"required": append(required, "result", "cut")})
 	return out, err
 }
 

@@ -21,6 +21,15 @@ type Definition struct {
 	Output      jsontext.Value `json:"outputSchema"`
 }
 
+// encode writes the schemas of the arguments and of the result.
+func (d *Definition) encode(input, output object) (err error) {
+	if d.Input, err = json.Marshal(input, json.Deterministic(true)); err != nil {
+		return err
+	}
+	d.Output, err = json.Marshal(output, json.Deterministic(true))
+	return err
+}
+
 // Render returns the definitions of the default tools, from the bundles of the documents by their names.
 func Render(bundles map[string][]byte) ([]byte, error) {
 	parsed := map[string]*document.Document{}
@@ -60,10 +69,7 @@ func (t *Tool) define(d *document.Document) (Definition, error) {
 		return Definition{}, err
 	}
 	out := Definition{Name: t.Name, Title: t.Title, Description: Describe(t.Purpose, op)}
-	if out.Input, err = json.Marshal(input, json.Deterministic(true)); err != nil {
-		return out, err
-	}
-	out.Output, err = json.Marshal(output, json.Deterministic(true))
+	err = out.encode(input, output)
 	return out, err
 }
 

@@ -4,17 +4,12 @@ package jsontest
 import (
 	"bytes"
 	"encoding/json"
+	"testing"
 )
-
-// TB is as much of a *testing.T as is needed.
-type TB interface {
-	Helper()
-	Fatalf(format string, args ...any)
-}
 
 // Present returns a body without the members that are empty, which a typed value does not keep: it leaves out an
 // optional text that is empty. Numbers stay as they are written, so that a changed digit shows.
-func Present(t TB, body []byte) any {
+func Present(t testing.TB, body []byte) any {
 	t.Helper()
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()
