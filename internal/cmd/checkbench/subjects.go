@@ -22,18 +22,14 @@ func subjects(work, tools string) ([]subject, error) {
 	if err != nil {
 		return nil, err
 	}
+	command, err := command(work)
 	all := []subject{
-		inProcess("checker", checkOnce), inProcess("kin", func(b body) error { return kinOnce(kin, b) }),
+		inProcess("checker", checkOnce), inProcess("kin", func(b body) error { return kinOnce(kin, b) }), command,
 	}
-	command, err := newCommand(work)
-	if err != nil {
-		return nil, err
+	if ajv := node(work, tools); ajv != nil {
+		all = append(all, ajv)
 	}
-	all = append(all, command.measure)
-	if ajv, ok := newNode(work, tools); ok {
-		all = append(all, ajv.measure)
-	}
-	return all, nil
+	return all, err
 }
 
 // inProcess measures a function.
@@ -73,31 +69,28 @@ func kinOnce(doc *openapi3.T, b body) error {
 	return response.Content.Get("application/json").Schema.Value.VisitJSON(value)
 }
 
-// command is ali1688 check.
-type command struct{ binary, work string }
-
-// newCommand builds the command.
-func newCommand(work string) (*command, error) {
-	c := &command{filepath.Join(work, "ali1688"), work}
-	out, err := exec.Command("go", "build", "-tags", "lean", "-o", c.binary, "./cmd/ali1688").CombinedOutput()
+// command builds ali1688, and returns its sub-command check.
+func command(work string) (subject, error) {
+	binary := filepath.Join(work, "ali1688")
+	out, err := exec.Command("go", "build", "-tags", "lean", "-o", binary, "./cmd/ali1688").CombinedOutput()
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s", err, out)
 	}
-	return c, nil
+	return func(bodies []body, _ time.Duration) (speeds, error) { return checkFiles(binary, work, bodies) }, nil
 }
 
 // linesSize is the size in bytes of the NDJSON that the command checks.
 const linesSize = 64 << 20
 
-func (c *command) measure(bodies []body, _ time.Duration) (speeds, error) {
+func checkFiles(binary, work string, bodies []body) (speeds, error) {
 	found := speeds{"command": {}}
 	for _, b := range bodies {
-		file := filepath.Join(c.work, b.api+".ndjson")
+		file := filepath.Join(work, b.api+".ndjson")
 		line := fmt.Appendf(nil, `{"api":%q,"body":%s}`+"\n", b.api, b.text)
 		if err := os.WriteFile(file, bytes.Repeat(line, linesSize/len(line)), 0o600); err != nil {
 			return nil, err
 		}
-		check := exec.Command(c.binary, "check", file)
+		check := exec.Command(binary, "check", file)
 		check.Env = append(os.Environ(), "GOMAXPROCS=1")
 		if out, err := check.CombinedOutput(); err != nil {
 			return nil, fmt.Errorf("%w: %s", err, out)
@@ -111,31 +104,30 @@ func (c *command) measure(bodies []body, _ time.Duration) (speeds, error) {
 //go:embed ajv.cjs
 var script []byte
 
-// node is ajv in Node.
-type node struct{ work, tools string }
-
-// newNode reports whether ajv can be measured.
-func newNode(work, tools string) (*node, bool) {
+// node returns ajv in Node, or nil if it cannot be measured.
+func node(work, tools string) subject {
 	_, missing := os.Stat(filepath.Join(tools, "node_modules", "ajv"))
 	_, noNode := exec.LookPath("node")
 	if missing != nil || noNode != nil {
 		fmt.Fprintln(os.Stderr, "SKIPPED: Node and ajv are not installed: run `npm ci --prefix internal/foreigntools`")
-		return nil, false
+		return nil
 	}
-	return &node{work, tools}, true
+	return func(bodies []body, duration time.Duration) (speeds, error) {
+		return runNode(work, tools, bodies, duration)
+	}
 }
 
-func (n *node) measure(bodies []body, duration time.Duration) (speeds, error) {
-	document := filepath.Join(n.work, "document.json")
+func runNode(work, tools string, bodies []body, duration time.Duration) (speeds, error) {
+	document := filepath.Join(work, "document.json")
 	if err := os.WriteFile(document, openapi.Gateway().JSON, 0o600); err != nil {
 		return nil, err
 	}
-	args := []string{"-", n.tools, document, fmt.Sprint(duration.Milliseconds())}
+	args := []string{"-", tools, document, fmt.Sprint(duration.Milliseconds())}
 	for _, b := range bodies {
-		if err := os.WriteFile(filepath.Join(n.work, b.api), b.text, 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(work, b.api), b.text, 0o600); err != nil {
 			return nil, err
 		}
-		args = append(args, filepath.Join(n.work, b.api))
+		args = append(args, filepath.Join(work, b.api))
 	}
 	cmd := exec.Command("node", args...)
 	cmd.Stdin, cmd.Stderr = bytes.NewReader(script), os.Stderr

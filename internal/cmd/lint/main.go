@@ -25,7 +25,9 @@ func main() {
 
 func run(folders []string, stdout, stderr io.Writer) int {
 	if len(folders) == 0 {
-		folders = documents.Folders()
+		for i := range documents.Rows {
+			folders = append(folders, documents.Rows[i].Folder())
+		}
 	}
 	code := 0
 	for _, folder := range folders {

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"context"
+	"bytes"
 	"fmt"
-	"io"
 	"net/http"
 	"os"
-	"os/exec"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,24 +15,17 @@ const barePort = 18802
 // fetchBytes saves a usual response of the mock to each kind of request, for the bare server to respond with the same
 // bytes.
 func fetchBytes(r server, prefix string) error {
-	server := exec.Command(r.command[0], r.command[1:]...)
-	if err := server.Start(); err != nil {
+	_, stop, err := r.start()
+	if err != nil {
 		return err
 	}
-	defer func() {
-		_ = server.Process.Kill()
-		_ = server.Wait()
-	}()
-	base := "http://127.0.0.1:" + strconv.Itoa(r.port)
-	if err := waitFor(base, r.loads[0]); err != nil {
-		return err
-	}
+	defer stop()
 	for _, l := range r.loads {
 		name, fresh := strings.CutSuffix(l.name, ", fresh")
 		if !fresh {
 			continue
 		}
-		body, err := usualBody(base, l)
+		body, err := usualBody(r.base(), l)
 		if err != nil {
 			return err
 		}
@@ -49,27 +40,14 @@ func fetchBytes(r server, prefix string) error {
 func usualBody(base string, l load) ([]byte, error) {
 	var bodies [][]byte
 	for n := range int64(31) {
-		body, err := fetchBody(base, l, n+1)
-		if err != nil {
+		var body bytes.Buffer
+		if _, err := fetch(http.DefaultClient, base, l, n+1, &body); err != nil {
 			return nil, err
 		}
-		bodies = append(bodies, body)
+		bodies = append(bodies, body.Bytes())
 	}
 	slices.SortFunc(bodies, func(a, b []byte) int { return len(a) - len(b) })
 	return bodies[len(bodies)/2], nil
-}
-
-func fetchBody(base string, l load, number int64) ([]byte, error) {
-	req, err := newRequest(context.Background(), base, l, number)
-	if err != nil {
-		return nil, err
-	}
-	rsp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = rsp.Body.Close() }()
-	return io.ReadAll(rsp.Body)
 }
 
 // serveBare answers with the same bytes each time, as fast as net/http goes.

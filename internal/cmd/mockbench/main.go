@@ -77,22 +77,36 @@ func run(duration time.Duration, stripe, prism string) error {
 	if err != nil {
 		return err
 	}
-	servers := []server{{"ali1688 mock", []string{mock, "mock", "--listen", "127.0.0.1:18801"}, 18801, []load{
-		{"item_get, fresh", "/1688/item_get/" + credentials + "&num_iid=6{n}", ""},
-		{"item_get, repeated", "/1688/item_get/" + credentials + "&num_iid=600000000{m}", ""},
-		{"item_search, fresh", "/1688/item_search/" + credentials + "&q=T%E6%81%A4&page=1&start_price={n}", ""},
-		{"item_search, repeated", "/1688/item_search/" + credentials + "&q=T%E6%81%A4&page=1", ""},
-	}}}
-	results, err := measureAll(servers, duration)
+	ours := ourServer(mock)
+	results, err := measureAll([]server{ours}, duration)
 	if err != nil {
 		return err
 	}
 	bare := filepath.Join(dir, "bytes")
-	if err := fetchBytes(servers[0], bare); err != nil {
+	if err := fetchBytes(ours, bare); err != nil {
 		return err
 	}
-	others := []server{
-		{"bare net/http", []string{self, "bare", bare}, barePort,
+	more, err := measureAll(present(otherServers([]string{self, "bare", bare}, stripe, prism)), duration)
+	if err != nil {
+		return err
+	}
+	results = append(results, more...)
+	print(results)
+	return measured.Keep(compared(results))
+}
+
+func ourServer(program string) server {
+	return server{"ali1688 mock", []string{program, "mock", "--listen", "127.0.0.1:18801"}, 18801, []load{
+		{"item_get, fresh", "/1688/item_get/" + credentials + "&num_iid=6{n}", ""},
+		{"item_get, repeated", "/1688/item_get/" + credentials + "&num_iid=600000000{m}", ""},
+		{"item_search, fresh", "/1688/item_search/" + credentials + "&q=T%E6%81%A4&page=1&start_price={n}", ""},
+		{"item_search, repeated", "/1688/item_search/" + credentials + "&q=T%E6%81%A4&page=1", ""},
+	}}
+}
+
+func otherServers(bare []string, stripe, prism string) []server {
+	return []server{
+		{"bare net/http", bare, barePort,
 			[]load{{"item_get bytes", "/item_get", ""}, {"item_search bytes", "/item_search", ""}}},
 		{"stripe-mock", []string{stripe, "-http-port", "18803", "-https-port", "-1"}, 18803,
 			[]load{{"one customer", "/v1/customers/cus_{n}", "Bearer sk_test_1"},
@@ -101,13 +115,19 @@ func run(duration time.Duration, stripe, prism string) error {
 			{"item_get", "/item_get/" + credentials + "&num_iid=6{n}", ""},
 			{"item_search", "/item_search/" + credentials + "&q=a&page=1", ""}}},
 	}
-	more, err := measureAll(present(others), duration)
-	if err != nil {
-		return err
-	}
-	results = append(results, more...)
-	print(results)
-	return measured.Keep(compared(results))
+}
+
+// comparisons are what the front pages quote: a load of the mock, and loads of other servers.
+var comparisons = []struct {
+	name, ours string
+	others     []string
+}{
+	{"item_get", "item_get, fresh",
+		[]string{"Prism item_get", "stripe-mock one customer", "bare net/http item_get bytes"}},
+	{"item_search", "item_search, fresh",
+		[]string{"Prism item_search", "stripe-mock list charges", "bare net/http item_search bytes"}},
+	{"item_get_again", "item_get, repeated", []string{"bare net/http item_get bytes"}},
+	{"item_search_again", "item_search, repeated", []string{"bare net/http item_search bytes"}},
 }
 
 // compared returns the ratios that the front pages quote: how many times as many requests a second, and how many times
@@ -118,17 +138,7 @@ func compared(results []result) map[string]string {
 		by[r.server+" "+r.load] = r
 	}
 	out := map[string]string{}
-	for _, c := range []struct {
-		name, ours string
-		others     []string
-	}{
-		{"item_get", "item_get, fresh",
-			[]string{"Prism item_get", "stripe-mock one customer", "bare net/http item_get bytes"}},
-		{"item_search", "item_search, fresh",
-			[]string{"Prism item_search", "stripe-mock list charges", "bare net/http item_search bytes"}},
-		{"item_get_again", "item_get, repeated", []string{"bare net/http item_get bytes"}},
-		{"item_search_again", "item_search, repeated", []string{"bare net/http item_search bytes"}},
-	} {
+	for _, c := range comparisons {
 		ours := by["ali1688 mock "+c.ours]
 		var speeds, costs []string
 		for _, name := range c.others {

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -21,60 +21,67 @@ const connections = 8
 
 // measure starts a server, loads it with each kind of request, and stops it.
 func measure(r server, duration time.Duration) ([]result, error) {
-	server := exec.Command(r.command[0], r.command[1:]...)
 	start := time.Now()
-	if err := server.Start(); err != nil {
+	process, stop, err := r.start()
+	if err != nil {
 		return nil, err
 	}
-	defer func() {
-		_ = server.Process.Kill()
-		_ = server.Wait()
-	}()
-	base := "http://127.0.0.1:" + strconv.Itoa(r.port)
-	if err := waitFor(base, r.loads[0]); err != nil {
-		return nil, err
-	}
+	defer stop()
 	ready := time.Since(start)
 	var out []result
 	for _, l := range r.loads {
-		before := processorTime(server.Process.Pid)
-		n, took, err := press(base, l, duration)
+		before := processorTime(process)
+		n, took, err := press(r.base(), l, duration)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", l.name, err)
 		}
-		used := processorTime(server.Process.Pid) - before
-		rss, anon := memory(server.Process.Pid)
+		used := processorTime(process) - before
+		rss, anon := memory(process)
 		out = append(out, result{r.name, l.name, float64(n) / took.Seconds(), used / time.Duration(n), ready, rss, anon})
 	}
 	return out, nil
 }
 
-func newRequest(ctx context.Context, base string, l load, number int64) (*http.Request, error) {
-	path := strings.NewReplacer("{n}", fmt.Sprintf("%010d", number), "{m}", fmt.Sprintf("%03d", number%16)).Replace(l.path)
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, base+path, nil)
-	if err == nil && l.authorization != "" {
-		req.Header.Set("Authorization", l.authorization)
-	}
-	return req, err
-}
+func (r server) base() string { return "http://127.0.0.1:" + strconv.Itoa(r.port) }
 
-// waitFor asks until the server answers.
-func waitFor(base string, l load) error {
+// start starts a server and waits for its first response. It returns its process, and what ends it.
+func (r server) start() (process int, stop func(), err error) {
+	command := exec.Command(r.command[0], r.command[1:]...)
+	if err := command.Start(); err != nil {
+		return 0, nil, err
+	}
+	stop = func() {
+		_ = command.Process.Kill()
+		_ = command.Wait()
+	}
 	deadline := time.Now().Add(60 * time.Second)
 	for time.Now().Before(deadline) {
-		req, err := newRequest(context.Background(), base, l, 1)
-		if err != nil {
-			return err
-		}
-		rsp, err := http.DefaultClient.Do(req)
-		if err == nil {
-			_, _ = io.Copy(io.Discard, rsp.Body)
-			_ = rsp.Body.Close()
-			return nil
+		if _, err := fetch(http.DefaultClient, r.base(), r.loads[0], 1, io.Discard); err == nil {
+			return command.Process.Pid, stop, nil
 		}
 		time.Sleep(time.Millisecond)
 	}
-	return fmt.Errorf("no response within a minute")
+	stop()
+	return 0, nil, errors.New("no response within a minute")
+}
+
+// fetch makes a request, copies the body of the response, and returns its status.
+func fetch(client *http.Client, base string, l load, number int64, to io.Writer) (status int, err error) {
+	path := strings.NewReplacer("{n}", fmt.Sprintf("%010d", number), "{m}", fmt.Sprintf("%03d", number%16)).Replace(l.path)
+	req, err := http.NewRequest(http.MethodGet, base+path, nil)
+	if err != nil {
+		return 0, err
+	}
+	if l.authorization != "" {
+		req.Header.Set("Authorization", l.authorization)
+	}
+	rsp, err := client.Do(req)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = rsp.Body.Close() }()
+	_, err = io.Copy(to, rsp.Body)
+	return rsp.StatusCode, err
 }
 
 // press sends requests for a while, over kept connections, and counts the responses.
@@ -90,7 +97,11 @@ func press(base string, l load, duration time.Duration) (n int64, took time.Dura
 	for range connections {
 		wg.Go(func() {
 			for time.Now().Before(end) && failed.Load() == nil {
-				if err := once(client, base, l, number.Add(1)); err != nil {
+				status, err := fetch(client, base, l, number.Add(1), io.Discard)
+				if err == nil && status != http.StatusOK {
+					err = fmt.Errorf("HTTP %d", status)
+				}
+				if err != nil {
 					failed.Store(&err)
 					return
 				}
@@ -103,23 +114,6 @@ func press(base string, l load, duration time.Duration) (n int64, took time.Dura
 		return 0, 0, *err
 	}
 	return count.Load(), time.Since(start), nil
-}
-
-func once(client *http.Client, base string, l load, number int64) error {
-	req, err := newRequest(context.Background(), base, l, number)
-	if err != nil {
-		return err
-	}
-	rsp, err := client.Do(req)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = rsp.Body.Close() }()
-	if rsp.StatusCode != http.StatusOK {
-		return fmt.Errorf("HTTP %d", rsp.StatusCode)
-	}
-	_, err = io.Copy(io.Discard, rsp.Body)
-	return err
 }
 
 // processorTime returns what a process and its threads have used, from /proc. A tick is a hundredth of a second on

@@ -149,10 +149,15 @@ func (f *finder) isZero(e ast.Expr) bool {
 func (f *finder) isNumberOrBool(e ast.Expr) bool {
 	value := f.info.Types[e].Value
 	if value == nil {
-		basic, ok := f.info.Types[e].Type.(*types.Basic)
-		return ok && basic.Info()&types.IsBoolean != 0
+		return isBoolean(f.info.Types[e].Type)
 	}
 	return value.Kind() != constant.String
+}
+
+// isBoolean reports whether a type is the plain bool.
+func isBoolean(t types.Type) bool {
+	basic, ok := t.(*types.Basic)
+	return ok && basic.Info()&types.IsBoolean != 0
 }
 
 // expression plants mutants of one expression and reports whether to look into it.
@@ -212,6 +217,5 @@ func (f *finder) condition(e ast.Expr) {
 
 // isBool reports whether the expression is a plain bool that is not a constant.
 func (f *finder) isBool(e ast.Expr) bool {
-	basic, ok := f.info.Types[e].Type.(*types.Basic)
-	return ok && basic.Info()&types.IsBoolean != 0 && f.info.Types[e].Value == nil
+	return isBoolean(f.info.Types[e].Type) && f.info.Types[e].Value == nil
 }

@@ -72,7 +72,7 @@ func (f *finder) constant(e ast.Expr, value constant.Value) {
 	known := f.info.Types[e].Type
 	switch value.Kind() {
 	case constant.Bool:
-		if basic, ok := known.(*types.Basic); ok && basic.Info()&types.IsBoolean != 0 && isLiteral(e) {
+		if isBoolean(known) && isLiteral(e) {
 			f.wrap(e, "negated constant", "mutantNot")
 		}
 	case constant.Int, constant.Float:
