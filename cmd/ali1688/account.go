@@ -40,9 +40,6 @@ func (a account) secrets() []string {
 	return []string{a.key, a.secret, a.session, a.appSecret, a.token, a.mcpToken}
 }
 
-// hide returns text without the key and the secret.
-func (a account) hide(text string) string { return a.redactor.Secrets(text) }
-
 // hiding returns a writer to w that hides the key and the secret in each piece that is written at once.
 func (a account) hiding(w io.Writer) io.Writer {
 	if !a.hasSecrets {

@@ -85,18 +85,13 @@ func (c *caller) unreachable(host string, err error) error {
 
 // print writes the response to stdout, and returns the failure that it is or reports.
 func (c *caller) print(e *env, api string, a *answer) error {
-	problem := a.problem(c.resultType)
-	out := a.raw
-	if problem == nil && !c.raw {
-		out = slices.Clone(a.body)
-		if err := (*jsontext.Value)(&out).Format(readably...); err != nil {
-			return failure{fmt.Errorf("%s: the response is not JSON: %w", api, err)}
-		}
-		out = append(out, '\n')
+	problem, out := a.problem(c.resultType), a.body
+	if c.raw {
+		out = a.raw
 	}
 	if problem == nil || c.raw {
-		if _, err := e.out.Write(out); err != nil {
-			return fmt.Errorf("cannot write the response: %w", err)
+		if err := c.write(e, api, out); err != nil {
+			return err
 		}
 	}
 	if problem != nil {
@@ -106,6 +101,21 @@ func (c *caller) print(e *env, api string, a *answer) error {
 	err := reported(api, a.body)
 	advise(e.err, err)
 	return err
+}
+
+// write writes a response to stdout: as it came with --raw, and otherwise as JSON that people can read.
+func (c *caller) write(e *env, api string, body jsontext.Value) error {
+	if !c.raw && body != nil {
+		body = slices.Clone(body)
+		if err := body.Format(readably...); err != nil {
+			return failure{fmt.Errorf("%s: the response is not JSON: %w", api, err)}
+		}
+		body = append(body, '\n')
+	}
+	if _, err := e.out.Write(body); err != nil {
+		return fmt.Errorf("cannot write the response: %w", err)
+	}
+	return nil
 }
 
 // noteUnread tells which members a Go client leaves out, because they are of another kind than the documents say.

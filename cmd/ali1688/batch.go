@@ -69,7 +69,9 @@ func (c *caller) runBatch(e *env, source batchSource) error {
 		return errors.New("--raw is for one call: a batch writes one line of JSON a response")
 	}
 	fixed := e.args[1:]
-	source.about.Arguments = sharedKey(fixed)
+	if len(fixed) > 0 { // a hash of the parameters that all requests share
+		source.about.Arguments = batch.Key(strings.Join(slices.Sorted(slices.Values(fixed)), "\n"))
+	}
 	lines, err := c.readLines(e)
 	if err != nil {
 		return err
@@ -133,14 +135,6 @@ func (c *caller) explain(server string, err error) error {
 		return err
 	}
 	return c.unreachable(u.Host, call.Err)
-}
-
-// sharedKey returns a hash of the parameters that all requests share, and "" if there are none.
-func sharedKey(fixed []string) string {
-	if len(fixed) == 0 {
-		return ""
-	}
-	return batch.Key(strings.Join(slices.Sorted(slices.Values(fixed)), "\n"))
 }
 
 // tasks returns the requests of the lines, each once.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -74,19 +75,7 @@ func (c *caller) runPlatformBatch(e *env, op *platform.Operation) (err error) {
 		return err
 	}
 	c.enterSession(e)
-	source := batchSource{about: batch.About{Operation: op.Name, Route: "open platform", Server: c.baseURL}}
-	if c.via == "" && c.baseURL == "" {
-		source.about.Server = openapi.OpenPlatform().Server
-	}
-	if c.via != "" {
-		source.about.Route, source.about.Platform = "open platform through the gateway", c.platform
-		source.about.Server = c.gatewayOr(c.baseURL)
-	}
-	for _, p := range op.Params {
-		if p.Required && !isCredential(p.Name) {
-			source.required = append(source.required, p.Name)
-		}
-	}
+	source := c.platformSource(op)
 	source.read = func(args []string) (string, batchSend, error) {
 		object, err := platformArguments(op, args)
 		if err != nil {
@@ -99,4 +88,21 @@ func (c *caller) runPlatformBatch(e *env, op *platform.Operation) (err error) {
 		}, err
 	}
 	return c.runBatch(e, source)
+}
+
+// platformSource describes the requests of an operation of the open platform, by the route that the flags name.
+func (c *caller) platformSource(op *platform.Operation) batchSource {
+	about := batch.About{Operation: op.Name, Route: "open platform",
+		Server: cmp.Or(c.baseURL, openapi.OpenPlatform().Server)}
+	if c.via != "" {
+		about.Route, about.Platform = "open platform through the gateway", c.platform
+		about.Server = c.gatewayOr(c.baseURL)
+	}
+	source := batchSource{about: about}
+	for _, p := range op.Params {
+		if p.Required && !isCredential(p.Name) {
+			source.required = append(source.required, p.Name)
+		}
+	}
+	return source
 }

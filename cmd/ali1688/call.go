@@ -90,24 +90,29 @@ func (c *caller) run(e *env) error {
 		return err
 	}
 	api := e.args[0]
-	op, ok := params.Operations[api]
-	if !ok {
-		if op := platform.Find(api); op != nil {
-			return c.runPlatform(e, op)
-		}
-		if op := plain.Find(api); op != nil {
-			return c.runPlain(e, op)
-		}
-		return unknown(api)
+	if op, ok := params.Operations[api]; ok {
+		return c.runGateway(e, &op)
 	}
+	if op := platform.Find(api); op != nil {
+		return c.runPlatform(e, op)
+	}
+	if op := plain.Find(api); op != nil {
+		return c.runPlain(e, op)
+	}
+	return unknown(api)
+}
+
+// runGateway calls an operation of the gateway.
+func (c *caller) runGateway(e *env, op *params.Operation) error {
+	api := e.args[0]
 	if c.via != "" || c.session != "" && api != passThrough {
 		return fmt.Errorf("--via and --session are for operations of the open platform, and %s is one of the gateway", api)
 	}
 	c.enterSession(e)
 	if c.batch.in != "" {
-		return c.runGatewayBatch(e, &op)
+		return c.runGatewayBatch(e, op)
 	}
-	values, err := c.parameters(api, &op, e.args[1:])
+	values, err := c.parameters(api, op, e.args[1:])
 	if err != nil {
 		return err
 	}
@@ -120,7 +125,7 @@ func (c *caller) run(e *env) error {
 	if c.batch.cache != "" {
 		return c.runCached(e, api, values)
 	}
-	req, err := c.request(e, api, op, values)
+	req, err := c.request(e, api, *op, values)
 	if err != nil {
 		return err
 	}
@@ -166,22 +171,30 @@ func (c *caller) arguments(op *params.Operation, args []string) (url.Values, err
 		values.Set("result_type", c.resultType)
 	}
 	for _, arg := range args {
-		name, value, ok := strings.Cut(arg, "=")
-		switch {
-		case !ok || name == "":
-			return nil, fmt.Errorf("a parameter must be written name=value, got %q", arg)
-		case values.Has(name):
-			return nil, fmt.Errorf("the parameter %s is given twice; give it once", name)
-		case value == "":
-			return nil, fmt.Errorf("the parameter %s is empty; give it a value or leave it out", name)
-		}
-		value, err := c.content(op, name, value)
+		name, value, err := argument(arg, values.Has)
 		if err != nil {
+			return nil, err
+		}
+		if value, err = c.content(op, name, value); err != nil {
 			return nil, err
 		}
 		values.Set(name, value)
 	}
 	return values, nil
+}
+
+// argument reads one name=value, whose name must not be given before.
+func argument(arg string, given func(name string) bool) (name, value string, err error) {
+	name, value, ok := strings.Cut(arg, "=")
+	switch {
+	case !ok || name == "":
+		err = fmt.Errorf("a parameter must be written name=value, got %q", arg)
+	case given(name):
+		err = fmt.Errorf("the parameter %s is given twice; give it once", name)
+	case value == "":
+		err = fmt.Errorf("the parameter %s is empty; give it a value or leave it out", name)
+	}
+	return name, value, err
 }
 
 // judge refuses what the document forbids. An operation with free parameters takes any beside its own.
@@ -216,10 +229,15 @@ func instead(name string, op params.Operation) string {
 			all = append(all, p.Name)
 		}
 	}
+	return meant(name, all)
+}
+
+// meant returns which of the parameters of an operation a name stands for, or all of them.
+func meant(name string, all []string) string {
 	if near := suggest.To(name, all); near != "" {
 		return "did you mean " + near + "?"
 	}
-	return "it takes " + strings.Join(all, ", ")
+	return "it takes " + cmp.Or(strings.Join(all, ", "), "none")
 }
 
 // judge refuses what the document says nothing of: the flags.

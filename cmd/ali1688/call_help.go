@@ -44,7 +44,7 @@ func operationHelp(name, lang string) string {
 	b.WriteString("\n\n")
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for _, p := range parameterTable(name) {
-		fmt.Fprintf(w, "  %s\t%s\t%s\n", p.name, requirement(p.required, chinese), p.wants)
+		fmt.Fprintf(w, "  %s\t%s\t%s\n", p.name, requirements[[2]bool{p.required, chinese}], p.wants)
 		if text := firstSentence(texts.parameters[p.name]); text != "" {
 			fmt.Fprintf(w, "  \t\t  %s\n", text)
 		}
@@ -88,16 +88,9 @@ func parameterTable(name string) []parameter {
 	return all
 }
 
-func requirement(required, chinese bool) string {
-	switch {
-	case required && chinese:
-		return "必填"
-	case required:
-		return "required"
-	case chinese:
-		return "可选"
-	}
-	return "optional"
+// requirements are the words for required and optional parameters, by whether they are required and in Chinese.
+var requirements = map[[2]bool]string{
+	{true, false}: "required", {true, true}: "必填", {false, false}: "optional", {false, true}: "可选",
 }
 
 // wanted describes the value of an argument of the open platform.

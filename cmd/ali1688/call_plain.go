@@ -14,16 +14,8 @@ import (
 // runPlain calls an operation of a document without a client: a request without credentials, or one that is signed as
 // the open platform asks.
 func (c *caller) runPlain(e *env, op *plain.Operation) error {
-	if c.via != "" || c.session != "" || c.sign || c.resultType != "" {
-		return fmt.Errorf(
-			"--via, --session, --sign and --result-type are for the gateway and the open platform, and %s is of neither", op.ID)
-	}
-	if c.batch.in != "" || c.batch.cache != "" {
-		return fmt.Errorf("--batch and --cache are for the gateway and the open platform, and %s is of neither", op.ID)
-	}
-	if op.Effect != "" && op.Effect != "read" && !c.yes {
-		return fmt.Errorf("%s changes something (%s: %s); the request was not sent: add --yes to send it", op.ID, op.Effect,
-			op.Summary)
+	if err := c.judgePlain(op); err != nil {
+		return err
 	}
 	values, err := c.arguments(&op.Rules, e.args[1:])
 	if err != nil {
@@ -55,6 +47,21 @@ func (c *caller) runPlain(e *env, op *plain.Operation) error {
 		return failure{fmt.Errorf("%s: HTTP %s: %.200s", op.ID, rsp.Status, body)}
 	}
 	return c.printPlatform(e, body, err)
+}
+
+// judgePlain refuses flags that do not fit with the operation.
+func (c *caller) judgePlain(op *plain.Operation) error {
+	switch {
+	case c.via != "" || c.session != "" || c.sign || c.resultType != "":
+		return fmt.Errorf(
+			"--via, --session, --sign and --result-type are for the gateway and the open platform, and %s is of neither", op.ID)
+	case c.batch.in != "" || c.batch.cache != "":
+		return fmt.Errorf("--batch and --cache are for the gateway and the open platform, and %s is of neither", op.ID)
+	case op.Effect != "" && op.Effect != "read" && !c.yes:
+		return fmt.Errorf("%s changes something (%s: %s); the request was not sent: add --yes to send it", op.ID, op.Effect,
+			op.Summary)
+	}
+	return nil
 }
 
 // plainApplication returns the credentials of a call that must be signed, and sets the application's key.

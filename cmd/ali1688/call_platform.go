@@ -14,7 +14,6 @@ import (
 	"github.com/go-ali1688/ali1688"
 	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/arguments"
-	"github.com/go-ali1688/ali1688/internal/suggest"
 	"github.com/go-ali1688/ali1688/openapi"
 	"github.com/go-ali1688/ali1688/openplatform"
 )
@@ -114,18 +113,11 @@ func (c *caller) gatewayClient(a account) (*ali1688.Client, error) {
 // printPlatform writes the response to stdout, and returns the failure that it states.
 func (c *caller) printPlatform(e *env, body jsontext.Value, failed error) error {
 	var unreadable *openplatform.BodyError
-	switch {
-	case c.raw && body == nil && errors.As(failed, &unreadable):
+	if c.raw && body == nil && errors.As(failed, &unreadable) {
 		body = unreadable.Body
-	case !c.raw && body != nil:
-		body = slices.Clone(body)
-		if err := body.Format(readably...); err != nil {
-			return failure{fmt.Errorf("%s: the response is not JSON: %w", e.args[0], err)}
-		}
-		body = append(body, '\n')
 	}
-	if _, err := e.out.Write(body); err != nil {
-		return fmt.Errorf("cannot write the response: %w", err)
+	if err := c.write(e, e.args[0], body); err != nil {
+		return err
 	}
 	if failed == nil {
 		return nil
@@ -139,14 +131,11 @@ func (c *caller) printPlatform(e *env, body jsontext.Value, failed error) error 
 func platformArguments(op *platform.Operation, args []string) (jsontext.Value, error) {
 	var sent []arguments.Sent
 	for _, arg := range args {
-		name, value, ok := strings.Cut(arg, "=")
-		switch {
-		case !ok || name == "":
-			return nil, fmt.Errorf("a parameter must be written name=value, got %q", arg)
-		case slices.ContainsFunc(sent, func(s arguments.Sent) bool { return s.Name == name }):
-			return nil, fmt.Errorf("the parameter %s is given twice; give it once", name)
-		case value == "":
-			return nil, fmt.Errorf("the parameter %s is empty; give it a value or leave it out", name)
+		name, value, err := argument(arg, func(name string) bool {
+			return slices.ContainsFunc(sent, func(s arguments.Sent) bool { return s.Name == name })
+		})
+		if err != nil {
+			return nil, err
 		}
 		p, err := platformParam(op, name)
 		if err != nil {
@@ -193,13 +182,7 @@ func platformParam(op *platform.Operation, name string) (platform.Param, error) 
 			all = append(all, p.Name)
 		}
 	}
-	text := "it takes none"
-	if near := suggest.To(name, all); near != "" {
-		text = "did you mean " + near + "?"
-	} else if len(all) > 0 {
-		text = "it takes " + strings.Join(all, ", ")
-	}
-	return platform.Param{}, fmt.Errorf("%s takes no parameter %q; %s", op.Name, name, text)
+	return platform.Param{}, fmt.Errorf("%s takes no parameter %q; %s", op.Name, name, meant(name, all))
 }
 
 // fileContent returns the value, or the bytes of a file in Base64 where the parameter is bytes and the value is @FILE.

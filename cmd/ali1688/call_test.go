@@ -227,12 +227,12 @@ func TestHidingKeepsJSON(t *testing.T) {
 	}
 	odd := accountOf(func(string) string { return "a b/密" })
 	for _, text := range []string{"a b/密", "a+b%2f%E5%AF%86", `a b\/\u5bc6`, "a%20b%2F密"} {
-		assert.Equal(t, "=REDACTED.", odd.hide("="+text+"."))
+		assert.Equal(t, "=REDACTED.", odd.redactor.Secrets("="+text+"."))
 	}
 	nested := accountOf(func(name string) string {
 		return map[string]string{"ALI1688_KEY": "abcd", "ALI1688_SECRET": "abcdefgh"}[name]
 	})
-	assert.Equal(t, "REDACTED REDACTED", nested.hide("abcdefgh abcd"))
+	assert.Equal(t, "REDACTED REDACTED", nested.redactor.Secrets("abcdefgh abcd"))
 	short := accountOf(func(string) string { return "k" })
 	assert.Equal(t, "k", string(short.hideIn([]byte("k"))))
 }

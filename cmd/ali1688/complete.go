@@ -19,14 +19,8 @@ func complete(line []string) []string {
 	if len(line) == 0 {
 		return nil
 	}
-	last := len(line) - 1
-	var all []string
-	for _, candidate := range candidates(line[:last], line[last]) {
-		if strings.HasPrefix(candidate, line[last]) {
-			all = append(all, candidate)
-		}
-	}
-	return all
+	before, word := line[:len(line)-1], line[len(line)-1]
+	return slices.DeleteFunc(candidates(before, word), func(c string) bool { return !strings.HasPrefix(c, word) })
 }
 
 func candidates(before []string, current string) []string {
@@ -44,8 +38,10 @@ func candidates(before []string, current string) []string {
 	c.setup(flags)
 	words, open := positional(flags, before[1:])
 	switch {
+	case open == "api":
+		return operationNames()
 	case open != "":
-		return valuesOf(open)
+		return slices.Clone(flagValues[open])
 	case strings.HasPrefix(current, "-"):
 		return flagNames(flags)
 	case c.name == "completion" && len(words) == 0:
@@ -82,21 +78,10 @@ func isSwitch(f *flag.Flag) bool {
 	return ok && b.IsBoolFlag()
 }
 
-// valuesOf returns the values of a flag that takes a handful, or nothing.
-func valuesOf(name string) []string {
-	switch name {
-	case "api":
-		return operationNames()
-	case "lang":
-		return []string{"en", "zh-CN"}
-	case "via":
-		return []string{"gateway"}
-	case "platform":
-		return []string{"1688", "1688global"}
-	case "result-type":
-		return []string{"json", "jsonu", "xml", "serialize", "var_export"}
-	}
-	return nil
+// flagValues are the values of the flags that take a handful.
+var flagValues = map[string][]string{
+	"lang": {"en", "zh-CN"}, "via": {"gateway"}, "platform": {"1688", "1688global"},
+	"result-type": {"json", "jsonu", "xml", "serialize", "var_export"},
 }
 
 func flagNames(flags *flag.FlagSet) []string {
@@ -141,12 +126,4 @@ func parametersOf(api, current string) []string {
 		}
 	}
 	return all
-}
-
-// lines joins texts, one a line.
-func lines(texts []string) string {
-	if len(texts) == 0 {
-		return ""
-	}
-	return strings.Join(texts, "\n") + "\n"
 }

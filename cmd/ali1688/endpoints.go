@@ -5,7 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"strings"
 	"text/tabwriter"
 
 	"github.com/go-ali1688/ali1688/conformance"
@@ -65,11 +64,15 @@ func endpoints(e *env, asJSON bool) error {
 		list = append(list, described(d, responses)...)
 	}
 	if asJSON {
-		encoder := json.NewEncoder(e.out)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(list)
+		return writeJSON(e.out, list)
 	}
 	return table(e.out, list)
+}
+
+func writeJSON(out io.Writer, v any) error {
+	encoder := json.NewEncoder(out)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(v)
 }
 
 // described lists the operations of one document.
@@ -101,14 +104,15 @@ func (l *endpoint) count(responses []evidence.Response) {
 		}
 		last = max(last, a.Seen)
 	}
-	l.Seen = strings.Join(distinct(first, last), " … ")
+	l.Seen = span(first, last)
 }
 
-func distinct(first, last string) []string {
+// span returns two months with what is between them, or the month that both are.
+func span(first, last string) string {
 	if first == last {
-		return []string{first}
+		return first
 	}
-	return []string{first, last}
+	return first + " … " + last
 }
 
 func table(out io.Writer, list []endpoint) error {

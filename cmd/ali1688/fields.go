@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -23,9 +22,7 @@ func fields(e *env, asJSON bool) error {
 		}
 	}
 	if asJSON {
-		encoder := json.NewEncoder(e.out)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(l.Fields())
+		return writeJSON(e.out, l.Fields())
 	}
 	return fieldTable(e.out, l.Fields())
 }
@@ -56,7 +53,7 @@ func fieldTable(out io.Writer, list []*ledger.Field) error {
 			evidence = "undocumented"
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\t%d\t%s\t%s\t%s\n", f.Operation, f.Path, evidence, f.Bodies,
-			strings.Join(distinct(f.First, f.Last), " … "), strings.Join(f.Kinds, ", "), inline(f.Values))
+			span(f.First, f.Last), strings.Join(f.Kinds, ", "), inline(f.Values))
 	}
 	return w.Flush()
 }

@@ -17,7 +17,7 @@ import (
 )
 
 var mcpCommand = command{
-	name: "mcp", args: "[--http HOST:PORT] [--tools NAME,…] [--allow-orders]",
+	name: "mcp", flagsOnly: true, args: "[--http HOST:PORT] [--tools NAME,…] [--allow-orders]",
 	summary: "serve 1688 to assistants by the Model Context Protocol",
 	help: `An assistant starts it and speaks with it over stdin and stdout; with --http it serves
 many. It offers a dozen tools for buyers: search, image_search, offer, quote, supplier,
@@ -68,9 +68,6 @@ type assistant struct {
 }
 
 func (a *assistant) run(e *env) error {
-	if len(e.args) > 0 {
-		return fmt.Errorf("mcp takes no arguments, got %q", e.args[0])
-	}
 	if err := a.check(); err != nil {
 		return err
 	}

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
-	"time"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
@@ -34,11 +32,7 @@ func (a *assistant) serveHTTP(e *env, server *mcp.Server) error {
 		return err
 	}
 	fmt.Fprintf(e.out, "listening on http://%s/mcp\n", listener.Addr())
-	return serve(
-		e.ctx,
-		&http.Server{Handler: mcpserver.HTTP(server, token), ReadHeaderTimeout: 10 * time.Second},
-		listener,
-	)
+	return serve(e.ctx, mcpserver.HTTP(server, token), listener)
 }
 
 // isLoopback reports whether only this machine reaches an address.

@@ -21,7 +21,8 @@ import (
 )
 
 var mockCommand = command{
-	name: "mock", args: "[--listen HOST:PORT] [--seed N] [--recordings DIR] [--fault NAME] [--docs DIR]",
+	name: "mock", flagsOnly: true,
+	args:    "[--listen HOST:PORT] [--seed N] [--recordings DIR] [--fault NAME] [--docs DIR]",
 	summary: "serve a mock of the gateway",
 	help: `It answers every operation at /1688/<api_name>/ and /1688global/<api_name>/, refuses
 what the gateway would refuse, and costs nothing. Any key and secret will do. The
@@ -89,9 +90,6 @@ type mocker struct {
 }
 
 func (m *mocker) run(e *env) error {
-	if len(e.args) > 0 {
-		return fmt.Errorf("mock takes no arguments, got %q", e.args[0])
-	}
 	if m.listFaults {
 		return faults(e.out)
 	}
@@ -108,8 +106,7 @@ func (m *mocker) run(e *env) error {
 	fmt.Fprintln(e.out, "listening on", url)
 	fmt.Fprintf(e.err, "try: curl '%s/1688/item_get/?key=k&secret=s&num_iid=610947572360'\n", url)
 	save := m.orders.keep(gateway, e.err)
-	err = serve(e.ctx, &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}, listener)
-	return errors.Join(err, save())
+	return errors.Join(serve(e.ctx, handler, listener), save())
 }
 
 // collectLess trades a little memory for time. A mock holds so little that the collector runs whenever a few MiB were
@@ -193,7 +190,8 @@ func faults(out io.Writer) error {
 const grace = 5 * time.Second
 
 // serve answers until ctx ends, and then until the calls under way are answered, or cut off when they take too long.
-func serve(ctx context.Context, server *http.Server, listener net.Listener) error {
+func serve(ctx context.Context, handler http.Handler, listener net.Listener) error {
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()

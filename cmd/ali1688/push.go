@@ -10,7 +10,6 @@ import (
 	"net/url"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -80,7 +79,7 @@ func (p *pusher) run(e *env) error {
 		return err
 	}
 	fmt.Fprintln(e.err, "listening on http://"+listener.Addr().String())
-	return serve(e.ctx, &http.Server{Handler: receiver, ReadHeaderTimeout: 10 * time.Second}, listener)
+	return serve(e.ctx, receiver, listener)
 }
 
 func (p *pusher) overSocket(e *env, receiver *push.Receiver) error {

@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"net/url"
-	"time"
 
 	"github.com/go-ali1688/ali1688/internal/browserguard"
 	"github.com/go-ali1688/ali1688/internal/valuelimit"
@@ -16,7 +14,7 @@ import (
 )
 
 var recordCommand = command{
-	name: "record", args: "--to DIR [--upstream URL] [--listen HOST:PORT]",
+	name: "record", flagsOnly: true, args: "--to DIR [--upstream URL] [--listen HOST:PORT]",
 	summary: "record responses of the gateway and the open platform as a proxy",
 	help: `Point a client at the proxy instead of the gateway or the open platform. Each response
 becomes a file DIR/<api_name>/….json, which check, mock --recordings and tests read
@@ -45,10 +43,7 @@ type proxy struct {
 }
 
 func (p *proxy) run(e *env) error {
-	switch {
-	case len(e.args) > 0:
-		return fmt.Errorf("record takes no arguments, got %q", e.args[0])
-	case p.to == "":
+	if p.to == "" {
 		return errors.New("record needs a folder to record into: --to DIR")
 	}
 	upstream, err := p.server()
@@ -65,9 +60,7 @@ func (p *proxy) run(e *env) error {
 		return err
 	}
 	fmt.Fprintln(e.out, "listening on http://"+listener.Addr().String())
-	return serve(e.ctx, &http.Server{
-		Handler:           browserguard.New(p.listen).Hosts(browserguard.Same(recorder.Proxy(upstream))),
-		ReadHeaderTimeout: 10 * time.Second}, listener)
+	return serve(e.ctx, browserguard.New(p.listen).Hosts(browserguard.Same(recorder.Proxy(upstream))), listener)
 }
 
 // server returns the server of the flag --upstream, or nil for the real ones.
