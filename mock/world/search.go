@@ -49,7 +49,7 @@ func (x *index) find(s *search, number, size int) page {
 	}
 	p.rows = make([]uint16, 0, min(size, p.total-skip))
 	places.each(func(place uint16) bool {
-		if skip--; skip < 0 {
+		if skip--; skip < 0 && len(p.rows) < cap(p.rows) {
 			p.rows = append(p.rows, x.rowAt(s, place))
 		}
 		return len(p.rows) < cap(p.rows)
