@@ -172,9 +172,12 @@ func (v *vocabulary) rootOf(category int64) *root {
 	return nil
 }
 
-// SoldOn returns how many pieces of the offer were sold on a day: a thirtieth of what it sells in thirty, more or less.
+// SoldOn returns how many pieces of the offer were sold on a day, which is that of the time in its own zone: a thirtieth
+// of what it sells in thirty, more or less.
 func (o *Offer) SoldOn(day time.Time) int64 {
 	_, sales := o.totals()
-	d := dice(hash(o.hash, saltOffer, uint64(day.Unix()/86_400)))
+	year, month, date := day.Date()
+	midnight := time.Date(year, month, date, 0, 0, 0, 0, time.UTC)
+	d := dice(hash(o.hash, saltOffer, uint64(midnight.Unix()/86_400)))
 	return sales * int64(d.between(50, 150)) / 3000
 }
