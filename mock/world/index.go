@@ -102,7 +102,7 @@ func (x *index) sort(w *World) {
 		bySales:  func(_ int, r *row) uint64 { return uint64(r.sales) },
 		byCredit: func(_ int, r *row) uint64 { return uint64(x.shops[r.shop].score(2)) },
 		byRebuys: func(_ int, r *row) uint64 { return uint64(x.shops[r.shop].rebuys()) },
-		byAge:    func(i int, _ *row) uint64 { return mix(^w.seed+uint64(i)) >> 16 },
+		byAge:    func(i int, _ *row) uint64 { return w.age(idWindow + uint64(i)) },
 	}
 	for by, key := range keys {
 		list := make([]uint64, Listed)
@@ -116,6 +116,9 @@ func (x *index) sort(w *World) {
 		}
 	}
 }
+
+// age returns how old the offer of a place is, in 48 bits.
+func (w *World) age(place uint64) uint64 { return mix(^w.seed+(place-idWindow)) >> 16 }
 
 func (x *index) addTerms(v *vocabulary) {
 	found := map[string]*term{}

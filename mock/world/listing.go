@@ -89,8 +89,7 @@ func (o *Offer) Totals() (stock, sales int64) { return o.totals() }
 // age.
 func (o *Offer) Created(w *World) time.Time {
 	const days = 3 * 365
-	age := mix(^w.seed+(o.place-idWindow)) >> 16 // as in index.sort
-	return time.Date(2026, 6, 30, 8, 0, 0, 0, beijing.Zone).AddDate(0, 0, -int(age>>38*days>>10))
+	return time.Date(2026, 6, 30, 8, 0, 0, 0, beijing.Zone).AddDate(0, 0, -int(w.age(o.place)>>38*days>>10))
 }
 
 // Variants returns what one orders of the offer, with what is left of each.

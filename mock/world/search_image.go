@@ -31,7 +31,6 @@ func (w *World) itemSearchImg(e *encoder, q *Query) *Failure {
 // lookalikes returns the offer and those of its category that are listed. Unless they are sorted the offer is the
 // first.
 func (w *World) lookalikes(o *Offer, s *search) []shopOffer {
-	unsorted := s.by == byRank
 	_, sales := o.totals()
 	list := []shopOffer{{*o, sales}}
 	p := w.like(o, s, 1, Listed)
@@ -41,22 +40,8 @@ func (w *World) lookalikes(o *Offer, s *search) []shopOffer {
 			list = append(list, shopOffer{other, int64(w.index().rows[r].sales)})
 		}
 	}
-	if !unsorted {
-		sortOffers(list, sortName(s))
-	}
+	sortOffers(list, s.by, s.down)
 	return list
-}
-
-// sortName returns the value of sort that stands for an order.
-func sortName(s *search) string {
-	name := "bid"
-	if s.by == bySales {
-		name = "sale"
-	}
-	if s.down {
-		return "_" + name
-	}
-	return name
 }
 
 func (e *encoder) imagePage(p *page, list []shopOffer) {

@@ -1,6 +1,7 @@
 package world
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -178,7 +179,9 @@ func (w *World) shopOffers(s *Shop, q *Query) []shopOffer {
 		o.Shop, o.key = *s, strconv.FormatUint(o.ID, 10)
 		out = append(out, shopOffer{o, sales})
 	}
-	sortOffers(out, q.Get("sort"))
+	var sorted search
+	sorted.sortBy(q.Get("sort"))
+	sortOffers(out, sorted.by, sorted.down)
 	return out
 }
 
@@ -188,22 +191,22 @@ func (o *Offer) saysAll(terms []*term) bool {
 	return !slices.ContainsFunc(terms, func(t *term) bool { return !t.matches(&r) })
 }
 
-func sortOffers(list []shopOffer, sort string) {
-	s := search{}
-	s.sortBy(sort)
+// sortOffers sorts a list, and leaves it as it is where no order is asked for.
+func sortOffers(list []shopOffer, by order, down bool) {
 	key := map[order]func(o *shopOffer) int64{
-		byPrice: func(o *shopOffer) int64 { return int64(o.Price) },
-		bySales: func(o *shopOffer) int64 { return o.sales },
-		byAge:   func(o *shopOffer) int64 { return int64(mix(o.hash) >> 16) },
-	}[s.by]
+		byPrice:  func(o *shopOffer) int64 { return int64(o.Price) },
+		bySales:  func(o *shopOffer) int64 { return o.sales },
+		byCredit: func(o *shopOffer) int64 { return int64(o.Shop.score(2)) },
+		byAge:    func(o *shopOffer) int64 { return int64(o.Shop.world.age(o.place)) },
+	}[by]
 	if key == nil {
 		return
 	}
 	slices.SortStableFunc(list, func(a, b shopOffer) int {
-		if s.down {
+		if down {
 			a, b = b, a
 		}
-		return int(key(&a) - key(&b))
+		return cmp.Compare(key(&a), key(&b))
 	})
 }
 
