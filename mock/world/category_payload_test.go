@@ -80,13 +80,14 @@ func TestCategoryIDs(t *testing.T) {
 	for _, seed := range []uint64{0, 1688} {
 		w := world.New(world.Options{Seed: seed})
 		for id, want := range map[int64]world.Category{
-			1038:      {ID: 1038, Level: 1, Name: world.Text{Chinese: "女装", English: "Women's Clothing"}},
-			2755:      {ID: 2755, Level: 1, Name: world.Text{Chinese: "男装", English: "Men's Clothing"}},
-			201280004: {ID: 201280004, Parent: 1038, Level: 2, Name: world.Text{Chinese: "裙装", English: "Skirts and Dresses"}},
-			201614118: {ID: 201614118, Parent: 2755, Level: 2, Name: world.Text{Chinese: "男士裤装", English: "Men's Trousers"}},
-			1031910:   {ID: 1031910, Parent: 201280004, Level: 3, Name: world.Text{Chinese: "连衣裙", English: "dress"}, Leaf: true},
-			122251020: {ID: 122251020, Parent: 201280004, Level: 3, Name: world.Text{Chinese: "半身裙", English: "skirt"}, Leaf: true},
+			1038:      {Level: 1, Name: world.Text{Chinese: "女装", English: "Women's Clothing"}},
+			2755:      {Level: 1, Name: world.Text{Chinese: "男装", English: "Men's Clothing"}},
+			201280004: {Parent: 1038, Level: 2, Name: world.Text{Chinese: "裙装", English: "Skirts and Dresses"}},
+			201614118: {Parent: 2755, Level: 2, Name: world.Text{Chinese: "男士裤装", English: "Men's Trousers"}},
+			1031910:   {Parent: 201280004, Level: 3, Name: world.Text{Chinese: "连衣裙", English: "dress"}, Leaf: true},
+			122251020: {Parent: 201280004, Level: 3, Name: world.Text{Chinese: "半身裙", English: "skirt"}, Leaf: true},
 		} {
+			want.ID = id
 			got, ok := w.Category(id)
 			assert.True(t, ok, id)
 			assert.Equal(t, want, got)
