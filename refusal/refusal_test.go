@@ -100,3 +100,80 @@ func TestIn(t *testing.T) {
 		assert.Equal(t, want, w.In(lang), lang)
 	}
 }
+
+// TestFindReadsMessages finds rows by messages that come wrapped, doubled or with blanks around them.
+func TestFindReadsMessages(t *testing.T) {
+	table := []refusal.Meaning{
+		{Code: "404", Action: refusal.LookUp, Cases: []refusal.Meaning{{Contains: "gone", Action: refusal.ChangeGoods},
+			{Contains: "go", Action: refusal.Wait}}},
+		{Code: "offer gone", Match: refusal.Text, Action: refusal.TellCustomer},
+		{Code: "1x0", Match: refusal.Digits, Action: refusal.FixArgument},
+		{Code: "", Action: refusal.SendAgain},
+	}
+	for _, c := range []struct {
+		code, message string
+		want          refusal.Action
+	}{
+		{"404", "it is gone", refusal.ChangeGoods}, {"404", "go", refusal.Wait}, {"404", "", refusal.LookUp},
+		{"404", `{"errorMessage":"gone"}`, refusal.ChangeGoods}, {"404", `{"message":"gone"}`, refusal.ChangeGoods},
+		{"x", "OFFER GONE", refusal.TellCustomer}, {"", "the Offer gone away", refusal.TellCustomer},
+		{"100", "", refusal.FixArgument}, {"190", "", refusal.FixArgument}, {"191", "", ""}, {"290", "", ""},
+		{"1/0", "", ""}, {"1:0", "", ""}, {"", "", ""},
+	} {
+		got, ok := refusal.Find("any", c.code, c.message, table)
+		assert.Equal(t, c.want, got.Action, "%s %s", c.code, c.message)
+		assert.Equal(t, c.want != "", ok, "%s %s", c.code, c.message)
+	}
+	first := []refusal.Meaning{{Code: "404", Action: refusal.Wait}}
+	got, _ := refusal.Find("any", "404", "gone", first, table)
+	assert.Equal(t, refusal.Wait, got.Action, "of the first table")
+}
+
+func TestSucceeds(t *testing.T) {
+	for code, want := range map[string]bool{
+		"": true, "0": true, "0000": true, "200": true, "OK": true, "ok": true, "S0000": true, "Success": true, "TRUE": true,
+		"S00": false, "00x": false, "2000": false, "false": false, "1": false, "success!": false, "400": false, " ": false,
+	} {
+		assert.Equal(t, want, refusal.Succeeds(code), code)
+	}
+}
+
+// TestPlainMembers takes the text of one member of JSON, and only text.
+func TestPlainMembers(t *testing.T) {
+	for message, want := range map[string]string{
+		"  gone \n": "gone", ` {"errorMessage":"gone"} `: "gone", `{"a":"b","errorMessage":"gone","c":1}`: "gone",
+		`{"errorMessage":5}`: `{"errorMessage":5}`, `{"errorMessage":""}`: `{"errorMessage":""}`,
+		`{"errorMessages":"gone"}`: `{"errorMessages":"gone"}`, `{"errorMessage":"a:a"}`: "a",
+		"a:b:a:b": "a:b", "ab:ac": "ab:ac", "aba": "aba", "gone:gone:": "gone:gone:", "": "",
+	} {
+		assert.Equal(t, want, refusal.Plain(message), message)
+	}
+}
+
+// TestGoodsInEdges has names at the edge of what an offer or a variant looks like.
+func TestGoodsInEdges(t *testing.T) {
+	for message, want := range map[string][]refusal.Goods{
+		"[123456]":                                  {{Offer: "123456"}},
+		"[12345]":                                   nil,
+		"[1234567890123456789]":                     {{Offer: "1234567890123456789"}},
+		"[12345678901234567890]":                    nil,
+		"[123456_abcdefgh]":                         {{Offer: "123456", Spec: "abcdefgh"}},
+		"[123456_abcdefg]":                          nil,
+		"[123456 _ abcdefgh ]":                      {{Offer: "123456", Spec: "abcdefgh"}},
+		"[123456_abcdefgh] [123456]":                {{Offer: "123456", Spec: "abcdefgh"}},
+		"[123456] [123456]":                         {{Offer: "123456"}},
+		"[123456_abcdefgh,123456_abcdefgh]":         {{Offer: "123456", Spec: "abcdefgh"}},
+		"[123456_abcdefgh,123456_hgfedcba]":         {{"123456", "abcdefgh"}, {"123456", "hgfedcba"}},
+		"[123456],[abcdefgh],[hgfedcba]":            {{Offer: "123456", Spec: "abcdefgh"}},
+		"[abcdefgh] [123456]":                       {{Offer: "123456"}},
+		"[123456] [short]":                          {{Offer: "123456"}},
+		`{"errorMessage":"[123456]"} `:              {{Offer: "123456"}},
+		"Offer No Exist 123456789":                  {{Offer: "123456789"}},
+		"offer no exist 12345678":                   nil,
+		"offer no exist [123456] 123456789":         {{Offer: "123456"}},
+		"the offer exists 123456789":                nil,
+		"offer no exist 123456789, again 123456789": {{Offer: "123456789"}},
+	} {
+		assert.Equal(t, want, refusal.GoodsIn(message), message)
+	}
+}
