@@ -34,9 +34,6 @@ func (w *World) areas() []Area {
 		out = append(out, Area{Code: code + "0000", Name: p.name})
 	}
 	for _, p := range w.words.places {
-		if p.code[2:] == "0000" {
-			continue // a city that is a province
-		}
 		out = append(out, Area{Code: p.code, Name: p.city, Parent: p.code[:2] + "0000"})
 	}
 	out = append(out, Area{Code: "330108", Name: "滨江区", Parent: "330100"}) // of the document's examples
