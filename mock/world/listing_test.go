@@ -83,7 +83,7 @@ func TestSKUIDs(t *testing.T) {
 		require.Zero(t, owners[stretch])
 		owners[stretch] = o.ID
 	}
-	for _, id := range []string{"688000000000000000", "688000000000000128", "687999999999999999", "828737488355327999"} {
+	for _, id := range []string{"688000000000000000", "688000000000000128", "687999999999999999", "688140737488355329"} {
 		assert.False(t, world.MadeUp(id), id)
 	}
 }

@@ -98,6 +98,8 @@ func TestOrderIDs(t *testing.T) {
 		}
 	}
 	assert.Len(t, ids, 5*37)
+	first := body(t, world.New(world.Options{Seed: 1688}), "buyer_order_list", "")
+	assert.Equal(t, "2444816115004686684", text(t, first, "items", "item", 0, "order_id"))
 	for n, want := range map[uint64]uint64{
 		2_400_000_000_000_000_000: 2_400_000_000_000_000_133,
 		2_400_000_000_000_000_511: 2_400_000_000_000_000_133,

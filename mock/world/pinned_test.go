@@ -117,6 +117,21 @@ func TestPinnedShops(t *testing.T) {
 	}
 }
 
+// TestPinnedFactories has the figures that seller_info states about a factory.
+func TestPinnedFactories(t *testing.T) {
+	w := world.New(world.Options{Seed: 1688})
+	for sid, want := range map[string][4]string{
+		"b2b-22048227223890930": {"人民币 3200 万元/年", "4000平方米", "122000个", "41 - 50 人"},
+		"b2b-22047361352491be7": {"人民币 1400 万元/年", "6500平方米", "74000把", "41 - 50 人"},
+	} {
+		got, info := [4]string{}, body(t, w, "seller_info", "sid="+sid)
+		for i, name := range []string{"annualRevenue", "factorySize", "productionCapacity", "rndStaffNum"} {
+			got[i] = text(t, info, "user", "company_info", "comapnyInfo", name)
+		}
+		assert.Equal(t, want, got, sid)
+	}
+}
+
 // TestPinnedNames has the names of pictures, uploads and links, the ids of listed offers and what unknown words mean.
 func TestPinnedNames(t *testing.T) {
 	w := world.New(world.Options{Seed: 1688})
