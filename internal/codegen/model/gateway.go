@@ -4,6 +4,7 @@ package model
 
 import (
 	"fmt"
+	"go/token"
 	"slices"
 	"strconv"
 	"strings"
@@ -80,7 +81,11 @@ func (p Param) Literal() string {
 	case p.GoType == "string":
 		return "ali1688.Ptr(" + value + ")"
 	}
-	return "ali1688.Ptr(gateway." + p.GoType + "(" + value + "))"
+	typ := p.GoType
+	if token.IsExported(typ) { // the document's own; int64 is of no package
+		typ = "gateway." + typ
+	}
+	return "ali1688.Ptr(" + typ + "(" + value + "))"
 }
 
 // PayloadError is a member of the payload that tells of a failure.

@@ -11,7 +11,6 @@ import (
 // goFile is what oapi-codegen made: the Go names behind the names on the wire.
 type goFile struct {
 	structs map[string]map[string]field // Go type → name on the wire → field
-	aliases map[string]string           // Go type → the plain type that it is another name for
 }
 
 type field struct {
@@ -25,7 +24,7 @@ func parseGo(source []byte) (*goFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &goFile{structs: map[string]map[string]field{}, aliases: map[string]string{}}
+	out := &goFile{structs: map[string]map[string]field{}}
 	for _, decl := range file.Decls {
 		if d, ok := decl.(*ast.GenDecl); ok && d.Tok == token.TYPE {
 			out.addTypes(d.Specs)
@@ -39,8 +38,6 @@ func (f *goFile) addTypes(specs []ast.Spec) {
 		t := spec.(*ast.TypeSpec)
 		if s, ok := t.Type.(*ast.StructType); ok {
 			f.structs[t.Name.Name] = fieldsOf(s)
-		} else {
-			f.aliases[t.Name.Name] = typeName(t.Type)
 		}
 	}
 }
