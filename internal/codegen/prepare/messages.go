@@ -22,7 +22,9 @@ func Messages(source []byte) ([]byte, error) {
 	}
 	out := &yaml.Node{Kind: yaml.MappingNode}
 	for _, key := range []string{"openapi", "info", document.XWebhooks} {
-		set(out, key, bundle.Get(root.Content[0], key))
+		if value := bundle.Get(root.Content[0], key); value != nil {
+			set(out, key, value)
+		}
 	}
 	set(out, "paths", &yaml.Node{Kind: yaml.MappingNode})
 	components, kept := &yaml.Node{Kind: yaml.MappingNode}, &yaml.Node{Kind: yaml.MappingNode}
