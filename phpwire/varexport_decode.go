@@ -168,11 +168,15 @@ func (s *scanner) quoted() (string, error) {
 	}
 	var all strings.Builder
 	all.WriteString(text)
-	for more := true; more && err == nil; more = s.joined() {
-		text, err = s.piece()
+	for {
+		if text, err = s.piece(); err != nil {
+			return "", err
+		}
 		all.WriteString(text)
+		if !s.joined() {
+			return all.String(), nil
+		}
 	}
-	return all.String(), err
 }
 
 // joined skips a point and the space around it, if there is one.
