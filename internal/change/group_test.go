@@ -42,6 +42,7 @@ func TestFindGroups(t *testing.T) {
 		"message":         {groupPlace{"PAID", inMessages, "PAID", "post"}, object{"operationId": "PAID"}},
 		"another section": {groupPlace{name: "S", kind: inParameters}, nil},
 		"not beside":      {groupPlace{name: "S", kind: inOtherComponents}, nil},
+		"not a parameter": {groupPlace{name: "P", kind: inOtherComponents}, nil},
 		"another method":  {groupPlace{"a", inOperations, "/a/", "put"}, nil},
 		"another path":    {groupPlace{"a", inOperations, "/z/", "get"}, nil},
 	}

@@ -254,6 +254,8 @@ func TestChangelogDrops(t *testing.T) {
 	operation := func(name string, kind Kind) *Edit {
 		return &Edit{Group: name, Kind: kind, Wire: Breaks, kind: inOperations}
 	}
+	member := component(Removed, "a")
+	member.Place, member.apply = "x", func(object) {}
 	changed := operation("a", Removed)
 	changed.apply = func(object) {}
 	cases := map[string]struct {
@@ -267,6 +269,8 @@ func TestChangelogDrops(t *testing.T) {
 		"one stays":                    {component(Removed, "a", "b"), []*Edit{operation("a", Removed)}, false},
 		"the other way":                {component(Removed, "a"), []*Edit{operation("a", Added)}, false},
 		"an operation that only lacks": {component(Removed, "a"), []*Edit{changed}, false},
+		"a member of it":               {member, []*Edit{operation("a", Removed)}, false},
+		"a component of that name":     {component(Removed, "C"), nil, false},
 		"of no operation":              {component(Removed), []*Edit{operation("a", Removed)}, false},
 		"changed":                      {component(Retyped, "a"), []*Edit{operation("a", Retyped)}, false},
 		"an operation itself":          {operation("a", Removed), []*Edit{operation("a", Removed)}, false},

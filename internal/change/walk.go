@@ -118,6 +118,10 @@ func (w *walker) keyword(s spot, key string) {
 		w.unit(s)
 		return
 	}
+	w.changed(s, key)
+}
+
+func (w *walker) changed(s spot, key string) {
 	w.note(s, Changed, strings.TrimSpace(key+" "+short(s.old[key])), short(s.new[key]), s.put(key))
 }
 

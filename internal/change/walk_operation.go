@@ -211,6 +211,10 @@ func (w *walker) content(s spot) {
 // putIn is put for the member content of a body or response, which may be missing.
 func putIn(all spot, media string) func(object) {
 	return func(target object) {
-		all.put(media)(madeChild(target, "content"))
+		content := madeChild(target, "content")
+		all.put(media)(content)
+		if len(content) == 0 && all.new == nil {
+			delete(target, "content")
+		}
 	}
 }

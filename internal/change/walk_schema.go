@@ -260,6 +260,6 @@ func (w *walker) unit(s spot) {
 	case is != "":
 		w.note(s, UnitStated, "", is, s.put(document.XUnit))
 	default:
-		w.note(s, Changed, short(s.old[document.XUnit]), short(s.new[document.XUnit]), s.put(document.XUnit))
+		w.changed(s, document.XUnit)
 	}
 }

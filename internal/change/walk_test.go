@@ -89,7 +89,7 @@ func TestSchemaEdits(t *testing.T) {
 		{`{"type": "integer", "x-unit": "fen"}`, `{"type": "integer"}`, []string{"S unit-withdrawn [fen] [] warns"}},
 		{`{"type": "integer", "x-unit": "unknown"}`, `{"type": "integer", "x-unit": "g"}`,
 			[]string{"S unit-stated [] [g] adds"}},
-		{`{"type": "integer", "x-unit": "unknown"}`, `{"type": "integer"}`, []string{"S changed [unknown] [] none"}},
+		{`{"type": "integer", "x-unit": "unknown"}`, `{"type": "integer"}`, []string{"S changed [x-unit unknown] [] none"}},
 		{`{"type": "array", "items": {"type": "string"}}`, `{"type": "array", "items": {"type": "integer"}}`,
 			[]string{"S [] retyped [string] [integer] breaks"}},
 		{`{"type": "object", "additionalProperties": {"type": "string"}}`,

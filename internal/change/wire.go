@@ -95,6 +95,8 @@ func (w *walker) aloneOperation(e *Edit) (old, new object) {
 		e.apply(is)
 	case e.Kind == Added:
 		is = e.groupPlace().find(w.new)
+	case e.Kind == Removed:
+		is = nil
 	}
 	return w.around(pathsWith(e, was), was, is), w.around(pathsWith(e, is), was, is)
 }
