@@ -139,7 +139,8 @@ type (
 // of a release and of a commit, is left out, and without any entry there is no feed.
 func (b *builder) feed() error {
 	f := atomFeed{ID: cmp.Or(b.base, repository+"/") + feedFile,
-		Title: b.Title + " · " + b.editionList[0].words["changes"], Author: atomAuthor{b.Title}, Links: []atomLink{{Href: b.base + "en/changes.html"}}}
+		Title: b.Title + " · " + b.editionList[0].words["changes"], Author: atomAuthor{b.Title},
+		Links: []atomLink{{Href: b.base + "en/changes.html"}}}
 	if b.base != "" {
 		f.Links = append(f.Links, atomLink{"self", b.base + feedFile})
 	}
