@@ -174,7 +174,7 @@ func TestBodiesAreClosed(t *testing.T) {
 	}
 }
 
-// TestTimeoutsNotSent says of a request that was not sent whether the time was up.
+// TestTimeoutsNotSent asks whether the time was up for a request that was not sent.
 func TestTimeoutsNotSent(t *testing.T) {
 	ended, stop := context.WithDeadline(t.Context(), time.Unix(0, 0))
 	defer stop()
