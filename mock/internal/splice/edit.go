@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -48,7 +49,7 @@ func editAt(body jsontext.Value, path []string, value jsontext.Value) jsontext.V
 
 // editRows edits every row of a list.
 func editRows(list jsontext.Value, path []string, value jsontext.Value) jsontext.Value {
-	decoder := jsontext.NewDecoder(bytes.NewReader(list))
+	decoder := jsontext.NewDecoder(bytes.NewReader(list), loose.Options())
 	if token, err := decoder.ReadToken(); err != nil || token.Kind() != '[' {
 		return list
 	}

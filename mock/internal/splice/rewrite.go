@@ -2,6 +2,8 @@ package splice
 
 import (
 	"bytes"
+	"errors"
+	"io"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -13,13 +15,16 @@ type Change func(pointer jsontext.Pointer, value jsontext.Value) []byte
 // asWritten are the options with which texts keep their escapes.
 var asWritten = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.PreserveRawStrings(true))
 
-// Rewrite changes values of a JSON text, outer ones before inner ones.
+// Rewrite changes values of a JSON text, outer ones before inner ones. It returns any other text unchanged.
 func Rewrite(body []byte, f Change) []byte {
 	var out bytes.Buffer
 	decoder := jsontext.NewDecoder(bytes.NewReader(body), asWritten)
 	encoder := jsontext.NewEncoder(&out, asWritten)
 	if err := rewriteValue(decoder, encoder, "", f); err != nil {
 		return body
+	}
+	if _, err := decoder.ReadToken(); !errors.Is(err, io.EOF) {
+		return body // something follows the value
 	}
 	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
 }
