@@ -2,9 +2,12 @@ package pushes
 
 import (
 	"errors"
+	"net/url"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
 // Describe returns the latest messages without what they hold, and where they go, for JSON.
@@ -23,7 +26,16 @@ func (s *Sender) Describe() any {
 	}
 	s.state.Lock()
 	defer s.state.Unlock()
-	return map[string]any{"url": s.URL, "connections": len(s.links), "messages": rows}
+	return map[string]any{"url": s.shownURL(), "connections": len(s.links), "messages": rows}
+}
+
+// shownURL returns the address without a password and other secrets.
+func (s *Sender) shownURL() string {
+	shown := s.URL
+	if to, err := url.Parse(s.URL); err == nil {
+		shown = to.Redacted()
+	}
+	return redact.New(s.Secret).Secrets(shown)
 }
 
 // AddText adds a message of any topic, whose contents are a JSON object.

@@ -7,9 +7,13 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/go-ali1688/ali1688/internal/platformsign"
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/mock/internal/exchange"
 	"github.com/go-ali1688/ali1688/mock/internal/faults"
+	"github.com/go-ali1688/ali1688/mock/internal/splice"
 	"github.com/go-ali1688/ali1688/push"
 )
 
@@ -37,7 +41,7 @@ func spoiled(m *Message, fault string) []byte {
 		old.Born = m.Born.AddDate(-1, 0, 0).UnixMilli()
 		text, _ = loose.Marshal(old) // contents were JSON
 	case faults.PushTruncated:
-		return text[:len(text)/2]
+		return []byte(exchange.Cut(string(text), len(text)/2)) // half a character is not JSON, which frames are
 	case faults.PushOversized:
 		return append(bytes.TrimSuffix(text, []byte("}")),
 			`,"extraInfo":"`+strings.Repeat("0", tooLarge)+`"}`...)
@@ -55,7 +59,7 @@ func (s *Sender) body(m *Message, fault string) string {
 	case faults.PushUnsigned:
 		form.Del(platformsign.Signature)
 	case faults.PushForged:
-		form.Set("message", strings.Replace(form.Get("message"), `"data":{`, `"data":{"forged":true,`, 1))
+		form.Set("message", string(splice.Edit(text, []string{"data.forged"}, jsontext.Value("true"))))
 	case faults.PushTruncated:
 		form = push.Form(m.text(), s.Secret) // the whole was signed
 		form.Set("message", string(text))

@@ -119,7 +119,7 @@ func (s *Sender) run() {
 		s.pending = false
 		s.state.Unlock()
 		m, wait := s.next()
-		if m != nil && s.ctx.Err() == nil {
+		if m != nil && s.reaches() {
 			s.attempt(m)
 			continue
 		}
@@ -128,6 +128,9 @@ func (s *Sender) run() {
 		}
 	}
 }
+
+// reaches reports whether a message can be sent now. A message that waits for a connection has used no attempt.
+func (s *Sender) reaches() bool { return s.ctx.Err() == nil && (s.URL != "" || s.link() != nil) }
 
 // rest ends the goroutine until the time has passed, unless something changed meanwhile.
 func (s *Sender) rest(wait time.Duration) bool {
@@ -244,12 +247,9 @@ func (s *Sender) repeat(id int64) error {
 	return nil
 }
 
-// Settled waits until every message was confirmed or given up.
+// Settled waits until every message was confirmed or given up, and until its last attempt has ended.
 func (s *Sender) Settled(ctx context.Context) error {
-	for {
-		if m, wait := s.next(); m == nil && wait == 0 || !s.Sends() {
-			return nil
-		}
+	for s.Sends() && s.works() {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
@@ -258,4 +258,15 @@ func (s *Sender) Settled(ctx context.Context) error {
 		case <-time.After(time.Millisecond):
 		}
 	}
+	return nil
+}
+
+// works reports whether a message is due, now or later, or is being sent.
+func (s *Sender) works() bool {
+	if m, wait := s.next(); m != nil || wait != 0 {
+		return true
+	}
+	s.state.Lock()
+	defer s.state.Unlock()
+	return s.running
 }
