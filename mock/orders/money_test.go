@@ -40,6 +40,7 @@ func TestMarks(t *testing.T) {
 	}{
 		{one, true}, {"secret", false}, {"", false}, {"mark-", false}, {one[:28], false}, {one + "0", false},
 		{"mark-0123456789abcdef0123456g", false}, {"MARK" + one[4:], false},
+		{one[len("mark-"):], false},
 	}
 	for _, tt := range cases {
 		assert.Equal(t, tt.same, hashSecret(tt.text) == tt.text, tt.text)
@@ -62,6 +63,9 @@ func TestStock(t *testing.T) {
 	s.take(2, 1)
 	assert.Equal(t, int64(6), s.Taken(2))
 	assert.Equal(t, int64(5), kept[2], "a state is a copy")
+	loaded := new(Stock)
+	loaded.load(kept)
+	assert.Equal(t, int64(5), loaded.Taken(2))
 }
 
 // TestPages cuts lists into pages, of the first page's number.

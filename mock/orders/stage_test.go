@@ -148,8 +148,9 @@ func TestAuto(t *testing.T) {
 			}
 		})
 	}
-	assert.EqualError(t, orders.Auto{Ship: -1}.Check(),
-		"orders: the times after which orders go on must not be negative")
+	for _, negative := range []orders.Auto{{Pay: -1}, {Ship: -1}, {Receive: -1}} {
+		assert.EqualError(t, negative.Check(), "orders: the times after which orders go on must not be negative")
+	}
 	assert.NoError(t, auto.Check())
 }
 

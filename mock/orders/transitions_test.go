@@ -48,6 +48,9 @@ func TestUndeclaredTransition(t *testing.T) {
 	assert.PanicsWithValue(t, `orders: the table of transitions has none from "success" to "waitbuyerpay"`, func() {
 		mustHave(OrderTransitions, platform.OrderStatusSuccess, platform.OrderStatusWaitBuyerPay)
 	})
+	assert.Panics(t, func() {
+		mustHave(OrderTransitions, platform.OrderStatusWaitBuyerPay, platform.OrderStatusSuccess)
+	}, "from a state that can be left, to one that it does not lead to")
 	assert.NotPanics(t, func() { mustHave(OrderTransitions, "", platform.OrderStatusWaitBuyerPay) })
 }
 
