@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/go-ali1688/ali1688/generated/messages"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/orders"
 )
@@ -40,6 +41,15 @@ func TestContentsOfOrders(t *testing.T) {
 			"currentStatus":`
 		refund = about + `"%s","refundId":"` + refundID + `","refundAction":"%s","operator":"%s"}`
 	)
+	refunds := func(steps ...string) string { // each a state, an action and an operator
+		var out []string
+		for _, step := range steps {
+			words := strings.Fields(step)
+			out = append(out, `"ORDER_BUYER_VIEW_ORDER_BUYER_REFUND_IN_SALES buyer {id}",`+
+				fmt.Sprintf(refund, words[0], words[1], words[2]))
+		}
+		return "[" + strings.Join(out, ",") + "]"
+	}
 	cases := []struct {
 		name  string
 		stage orders.Stage
@@ -48,8 +58,9 @@ func TestContentsOfOrders(t *testing.T) {
 	}{
 		{"pay", orders.StageCreated, func(s *shop, id int64) { require.NoError(s.t, s.orders.Pay(id)) },
 			`["ORDER_BUYER_VIEW_ORDER_PAY buyer {id}",` + about + `"waitsellersend"}]`},
-		{"change the price", orders.StageCreated, func(s *shop, id int64) { require.NoError(s.t, s.orders.ChangePrice(id, 1)) },
-			`["ORDER_BUYER_VIEW_ORDER_PRICE_MODIFY buyer {id}",` + about + `"waitbuyerpay"},
+		{"change the price", orders.StageCreated, func(s *shop, id int64) {
+			require.NoError(s.t, s.orders.ChangePrice(id, 1))
+		}, `["ORDER_BUYER_VIEW_ORDER_PRICE_MODIFY buyer {id}",` + about + `"waitbuyerpay"},
 			"ORDER_ORDER_PRICE_MODIFY seller {id}",{"orderId":{id},` + buyer + `,
 			"msgSendTime":"2026-09-01 20:00:00","currentStatus":"waitbuyerpay"}]`},
 		{"confirm one line", orders.StageShipped, func(s *shop, id int64) {
@@ -64,12 +75,13 @@ func TestContentsOfOrders(t *testing.T) {
 			require.NoError(s.t, s.orders.AgreeRefund(refundID))
 			s.ask(returnGoods, `{"refundId":"`+refundID+`","logisticsCompanyNo":"STO","freightBill":"88"}`, id)
 			require.NoError(s.t, s.orders.TakeBack(refundID))
-		}, refundMessages(refund, "waitselleragree BUYER_APPLY_REFUND buyer",
-			"waitbuyersend SELLER_AGREE_REFUND_PROCOTOL seller", "waitsellerreceive BUYER_SEND_GOODS buyer",
+		}, refunds("waitselleragree BUYER_APPLY_REFUND buyer",
+			"waitbuyersend "+string(messages.PushRefundActionSellerAgreeRefundProtocol)+" seller",
+			"waitsellerreceive BUYER_SEND_GOODS buyer",
 			"refundsuccess SELLER_RECEIVE_GOODS seller")},
 		{"withdraw a refund", orders.StageRefundAsked, func(s *shop, id int64) {
 			s.ask(cancelRefund, `{"refundId":"`+refundID+`"}`, id)
-		}, refundMessages(refund, "refundclose BUYER_CANCEL_REFUND_CLOSE buyer")},
+		}, refunds("refundclose BUYER_CANCEL_REFUND_CLOSE buyer")},
 	}
 	for _, tt := range cases {
 		t.Run(tt.name, func(t *testing.T) {
@@ -80,17 +92,6 @@ func TestContentsOfOrders(t *testing.T) {
 			s.equalMessages(tt.want, id, *list)
 		})
 	}
-}
-
-// refundMessages returns messages about a refund, each from its state, action and operator.
-func refundMessages(contents string, steps ...string) string {
-	var out []string
-	for _, step := range steps {
-		words := strings.Fields(step)
-		out = append(out, `"ORDER_BUYER_VIEW_ORDER_BUYER_REFUND_IN_SALES buyer {id}",`+
-			fmt.Sprintf(contents, words[0], words[1], words[2]))
-	}
-	return "[" + strings.Join(out, ",") + "]"
 }
 
 // TestInventoryMessages sends what is left of SKUs if somebody has a relation to their offer, and nothing otherwise.
@@ -216,9 +217,9 @@ func TestTraceMessages(t *testing.T) {
 			"logisticsId":"LP10000000000000%d","cpCode":"STO","mailNo":%q,"statusChanged":%q,"changeTime":%q,
 			"orderLogsItems":[{"orderId":{id},"orderEntryId":%s}]}}`, n, bills[n-1], status, when, entry)
 	}
-	s.equalMessages("["+row(1, "CONSIGN", "2026-09-01 20:00:00", "{id}")+","+row(1, "ACCEPT", "2026-09-01 20:00:00", "{id}")+
-		","+row(2, "CONSIGN", "2026-09-01 21:00:00", "{id2}")+","+row(2, "ACCEPT", "2026-09-01 21:00:00", "{id2}")+"]", id,
-		traces)
+	const early, late = "2026-09-01 20:00:00", "2026-09-01 21:00:00"
+	s.equalMessages("["+row(1, "CONSIGN", early, "{id}")+","+row(1, "ACCEPT", early, "{id}")+","+
+		row(2, "CONSIGN", late, "{id2}")+","+row(2, "ACCEPT", late, "{id2}")+"]", id, traces)
 	*list = nil
 	require.NoError(t, s.orders.MoveTo(id, orders.StageSigned))
 	assert.Equal(t, strings.Repeat("LOGISTICS_BUYER_VIEW_TRACE ", 6), strings.Join(topics(*list), " ")+" ",

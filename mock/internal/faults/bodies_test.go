@@ -30,17 +30,17 @@ type trial struct {
 }
 
 func newTrial(slowness time.Duration, rules ...Rule) *trial {
-	return &trial{Injector: New(&reply.Responder{Seed: 7}, rules, slowness, func(api string) bool { return api == "own_get" })}
+	own := func(api string) bool { return api == "own_get" }
+	return &trial{Injector: New(&reply.Responder{Seed: 7}, rules, slowness, own)}
 }
 
-// send serves the request with this number.
-func (s *trial) send(w http.ResponseWriter, number uint64, target string,
-	change func(*http.Request, *exchange.Call)) *exchange.Call {
+// send serves a request. The function may change it before.
+func (s *trial) send(w http.ResponseWriter, target string, change func(*http.Request)) *exchange.Call {
 	r := httptest.NewRequest(http.MethodGet, target, nil)
-	c := exchange.NewCall(r, number, time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC), 0)
+	c := exchange.NewCall(r, 1, time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC), 0)
 	c.API, c.Platform = "item_get", "1688"
 	if change != nil {
-		change(r, c)
+		change(r)
 	}
 	s.InjectFault(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.served++
@@ -100,7 +100,7 @@ func TestBodies(t *testing.T) {
 	for _, tt := range cases {
 		t.Run(tt.fault, func(t *testing.T) {
 			s, w := newTrial(0, Rule{Fault: tt.fault}), httptest.NewRecorder()
-			c := s.send(w, 1, "/1688/item_get/?key=k1&num_iid=1", nil)
+			c := s.send(w, "/1688/item_get/?key=k1&num_iid=1", nil)
 			assert.Equal(t, tt.body, w.Body.String())
 			assert.Equal(t, []any{tt.status, tt.served, tt.fault}, []any{w.Code, s.served, c.Fault})
 			if tt.kind != plain { // the recorder guesses it, as net/http does
@@ -117,11 +117,11 @@ func TestFormats(t *testing.T) {
 		BOM: "\ufeffa:5:{", Truncated: "a:5:{", CodeName(gateway.CodeQuotaExceeded): `s:10:"error_code";s:4:"4013"`,
 	} {
 		s, w := newTrial(0, Rule{Fault: fault}), httptest.NewRecorder()
-		s.send(w, 1, "/1688/item_get/?key=k1&num_iid=1&result_type=serialize", nil)
+		s.send(w, "/1688/item_get/?key=k1&num_iid=1&result_type=serialize", nil)
 		assert.Contains(t, w.Body.String(), want, fault)
 	}
 	s, w := newTrial(0), httptest.NewRecorder()
-	s.send(w, 1, "/1688/item_get/?key=k1&num_iid=1&result_type=serialize", nil)
+	s.send(w, "/1688/item_get/?key=k1&num_iid=1&result_type=serialize", nil)
 	assert.Contains(t, w.Body.String(), `s:10:"error_code";s:4:"0000"`, "a response that is well")
 }
 
@@ -136,14 +136,14 @@ func TestCodes(t *testing.T) {
 		}
 		faults++
 		s, w := newTrial(0, Rule{Fault: CodeName(code.Code)}), httptest.NewRecorder()
-		c := s.send(w, 1, "/1688/item_get/?key=k1", nil)
+		c := s.send(w, "/1688/item_get/?key=k1", nil)
 		assert.Contains(t, w.Body.String(), fmt.Sprintf(`{"error":%q,"reason":%q,"error_code":%q,"success":0,`, code.Says.ZH,
 			code.Says.ZH, code.Code))
 		assert.Equal(t, []any{code.Code, 0}, []any{c.Code, s.served})
 	}
 	assert.Len(t, codeFaults(), faults)
 	s, w := newTrial(0, Rule{Fault: APIInit}), httptest.NewRecorder()
-	s.send(w, 1, "/1688/item_get/?key=k1", nil)
+	s.send(w, "/1688/item_get/?key=k1", nil)
 	assert.Contains(t, w.Body.String(), `{"error":"不存在相应的数据信息api_init","reason":"不存在相应的数据信息api_init",`+
 		`"error_code":"4010","success":0,`)
 }
@@ -153,7 +153,7 @@ func TestFirstTime(t *testing.T) {
 	s := newTrial(0, Rule{Fault: NotFoundAtFirst})
 	first := func(target string) bool {
 		w := httptest.NewRecorder()
-		s.send(w, 1, target, nil)
+		s.send(w, target, nil)
 		if strings.Contains(w.Body.String(), `"error_code":"2000"`) {
 			assert.Contains(t, w.Body.String(), `{"error":"item-not-found","reason":"商品没找到",`)
 			return true
@@ -188,7 +188,7 @@ func TestBrokenConnections(t *testing.T) {
 		LostResponse: {"", "", 1},
 	} {
 		s, w := newTrial(0, Rule{Fault: fault}), httptest.NewRecorder()
-		assert.PanicsWithError(t, http.ErrAbortHandler.Error(), func() { s.send(w, 1, "/1688/item_get/?key=k", nil) }, fault)
+		assert.PanicsWithError(t, http.ErrAbortHandler.Error(), func() { s.send(w, "/1688/item_get/?key=k", nil) }, fault)
 		assert.Equal(t, []any{want.body, want.length, want.served}, []any{w.Body.String(),
 			w.Header().Get("Content-Length"), s.served}, fault)
 		assert.Equal(t, fault == BrokenOff, w.Flushed, fault)
@@ -203,14 +203,14 @@ func TestSlowResponses(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s, w := newTrial(time.Minute, Rule{Fault: fault}), httptest.NewRecorder()
 				start := time.Now()
-				go s.send(w, 1, "/1688/item_get/?key=k", nil)
+				go s.send(w, "/1688/item_get/?key=k", nil)
 				synctest.Wait()
 				assert.Equal(t, early, w.Body.String())
 				assert.Equal(t, fault == SlowBody, w.Flushed)
 				time.Sleep(time.Minute - 1)
 				synctest.Wait()
 				assert.Equal(t, early, w.Body.String(), "a moment too early")
-				time.Sleep(1)
+				time.Sleep(time.Nanosecond)
 				synctest.Wait()
 				assert.Equal(t, whole, w.Body.String())
 				assert.Equal(t, time.Minute, time.Since(start))
@@ -219,7 +219,7 @@ func TestSlowResponses(t *testing.T) {
 	}
 	s := newTrial(time.Hour, Rule{Fault: SlowHeaders})
 	assert.PanicsWithError(t, http.ErrAbortHandler.Error(), func() {
-		s.send(httptest.NewRecorder(), 1, "/1688/item_get/?key=k", func(r *http.Request, _ *exchange.Call) {
+		s.send(httptest.NewRecorder(), "/1688/item_get/?key=k", func(r *http.Request) {
 			ctx, cancel := context.WithCancel(r.Context())
 			cancel()
 			*r = *r.WithContext(ctx)

@@ -17,12 +17,9 @@ import (
 )
 
 // faultOf returns the fault of the request with this number, or "".
-func (s *trial) faultOf(number uint64, change func(*exchange.Call)) string {
-	c := &exchange.Call{Number: number, API: "item_get"}
-	if change != nil {
-		change(c)
-	}
-	if fault := s.Plan.nextFault(c, s.Seed); fault != nil {
+func (s *trial) faultOf(number uint64) string {
+	fault := s.Plan.nextFault(&exchange.Call{Number: number, API: "item_get"}, s.Seed)
+	if fault != nil {
 		return fault.Name
 	}
 	return ""
@@ -40,7 +37,8 @@ func TestCounts(t *testing.T) {
 		{"once", []Rule{{Fault: BOM, Times: 1}}, "b-----"},
 		{"twice", []Rule{{Fault: BOM, Times: 2}}, "bb----"},
 		{"one after the other", []Rule{{Fault: BOM, Times: 2}, {Fault: GBK, Times: 1}}, "bbg---"},
-		{"the first that applies", []Rule{{Fault: BOM, API: "item_search"}, {Fault: GBK, Times: 1}, {Fault: Reset}}, "grrrrr"},
+		{"the first that applies", []Rule{{Fault: BOM, API: "item_search"}, {Fault: GBK, Times: 1}, {Fault: Reset}},
+			"grrrrr"},
 		{"the same twice", []Rule{{Fault: BOM, Times: 1}, {Fault: BOM, Times: 1}}, "bb----"},
 		{"a fault of messages", []Rule{{Fault: PushLost}, {Fault: BOM, Times: 1}}, "b-----"},
 	}
@@ -48,7 +46,7 @@ func TestCounts(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s, got := newTrial(0, tt.rules...), ""
 			for number := range uint64(6) {
-				got += (s.faultOf(number+1, nil) + "-")[:1]
+				got += (s.faultOf(number+1) + "-")[:1]
 			}
 			assert.Equal(t, tt.want, got)
 		})
@@ -63,7 +61,7 @@ func TestShares(t *testing.T) {
 		s.Seed = seed
 		got := strings.Builder{}
 		for number := range uint64(1000) {
-			got.WriteString((s.faultOf(number, nil) + "-")[:1])
+			got.WriteString((s.faultOf(number) + "-")[:1])
 		}
 		return got.String()
 	}
@@ -97,7 +95,7 @@ func TestPreferences(t *testing.T) {
 	}
 	for _, tt := range cases {
 		w := httptest.NewRecorder()
-		c := newTrial(0, Rule{Fault: BOM}).send(w, 1, "/1688/item_get/?key=k", func(r *http.Request, _ *exchange.Call) {
+		c := newTrial(0, Rule{Fault: BOM}).send(w, "/1688/item_get/?key=k", func(r *http.Request) {
 			r.Header.Set("Prefer", tt.prefer)
 		})
 		if tt.want == c.Fault {
@@ -112,7 +110,7 @@ func TestPreferences(t *testing.T) {
 func TestEdits(t *testing.T) {
 	one, two, three := Rule{Fault: BOM, Times: 2}, Rule{Fault: GBK, Times: 1}, Rule{Fault: Reset}
 	s := newTrial(0, one)
-	require.Equal(t, BOM, s.faultOf(1, nil))
+	require.Equal(t, BOM, s.faultOf(1))
 	require.NoError(t, s.AddRule(strings.NewReader(`{"fault":"gbk","times":1}`)))
 	require.NoError(t, s.AddRule(strings.NewReader(`{"fault":"reset"}`)))
 	assert.Equal(t, []Rule{one, two, three}, s.Plan.list())
@@ -120,7 +118,7 @@ func TestEdits(t *testing.T) {
 	require.EqualError(t, s.RemoveRules(strings.NewReader(`{"fault":"gbk"}`)), "there is no such rule")
 	require.NoError(t, s.RemoveRules(strings.NewReader(`{"fault":"gbk","times":1}`)))
 	assert.Equal(t, []RuleState{{one, 1}, {three, 0}}, s.Plan.State())
-	assert.Equal(t, []string{BOM, Reset, Reset}, []string{s.faultOf(2, nil), s.faultOf(3, nil), s.faultOf(4, nil)})
+	assert.Equal(t, []string{BOM, Reset, Reset}, []string{s.faultOf(2), s.faultOf(3), s.faultOf(4)})
 	assert.Equal(t, []RuleState{{one, 2}, {three, 2}}, s.Plan.State())
 	require.NoError(t, s.RemoveRules(strings.NewReader(" \n")))
 	assert.Empty(t, s.Plan.list())
@@ -147,10 +145,11 @@ func TestStates(t *testing.T) {
 	require.NoError(t, s.CheckStates(saved))
 	s.Plan.Load(saved)
 	assert.Equal(t, saved, s.Plan.State())
-	assert.Equal(t, []string{BOM, GBK}, []string{s.faultOf(1, nil), s.faultOf(2, nil)})
+	assert.Equal(t, []string{BOM, GBK}, []string{s.faultOf(1), s.faultOf(2)})
 	s.Plan.Load(nil)
 	assert.Empty(t, s.Plan.State())
-	assert.ErrorContains(t, s.CheckStates([]RuleState{saved[0], {Rule{Fault: "bomm"}, 1}}), `mock: there is no fault "bomm"`)
+	require.ErrorContains(t, s.CheckStates([]RuleState{saved[0], {Rule{Fault: "bomm"}, 1}}),
+		`mock: there is no fault "bomm"`)
 	assert.ErrorContains(t, Check([]Rule{{Fault: BOM}, {Fault: "bomm"}}, s.isOwn), `mock: there is no fault "bomm"`)
 	require.NoError(t, Check([]Rule{{Fault: BOM}, {Fault: BOM, API: "own_get"}}, s.isOwn))
 	assert.ErrorContains(t, Check([]Rule{{Fault: BOM, API: "other_get"}}, s.isOwn), "there is no operation other_get")
@@ -202,8 +201,9 @@ func TestMessages(t *testing.T) {
 // TestWhereRulesApply compares rules with requests to the gateway, to custom and to the open platform.
 func TestWhereRulesApply(t *testing.T) {
 	cancel := platform.Find("alibaba.trade.cancel")
-	direct := &exchange.Call{API: cancel.Name, OnPlatform: true, PlatformRequest: &exchange.PlatformRequest{Operation: cancel}}
-	custom := &exchange.Call{API: "custom", PlatformRequest: &exchange.PlatformRequest{Operation: cancel}}
+	request := &exchange.PlatformRequest{Operation: cancel}
+	direct := &exchange.Call{API: cancel.Name, OnPlatform: true, PlatformRequest: request}
+	custom := &exchange.Call{API: "custom", PlatformRequest: request}
 	item := &exchange.Call{API: "item_get"}
 	lost := &exchange.Call{OnPlatform: true}
 	for _, tt := range []struct {

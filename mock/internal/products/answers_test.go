@@ -41,7 +41,8 @@ func TestWholeAnswers(t *testing.T) {
 			{"categoryId":122272033,"chineseName":"吊带裙","translatedName":"slip dress",` + child + `}]}}}`},
 		{templates, `{}`, `{"result":[` + template + `}]}`},
 		{templates, `{"querySubTemplate":true}`, `{"result":[` + template + `,"expressSubTemplate":{` + subTemplate + `}}]}`},
-		{templates, `{"queryRate":true,"templateId":0}`, `{"result":[` + template + `,"expressSubTemplate":{` + rate + `}}]}`},
+		{templates, `{"queryRate":true,"templateId":0}`,
+			`{"result":[` + template + `,"expressSubTemplate":{` + rate + `}}]}`},
 		{"alibaba.photobank.album.getList", `{"webSite":"1688"}`,
 			`{"albumInfos":[{"albumID":386433481,"name":"我的相册","authority":0,"imageCount":72}]}`},
 		{"alibaba.photobank.photo.add", `{"albumID":5,"name":"a.png","imageBytes":"iVBORyBvbmU=","webSite":"1688"}`,
@@ -151,8 +152,8 @@ func TestMixOfSeller(t *testing.T) {
 	shop := w.ListedOffer(305).Shop
 	own := shop.Offers()
 	want := func(mix int64) string {
-		return fmt.Sprintf(`{"success":true,"result":{"generalHunpi":%t,"memberId":%q,"mixAmount":0,"mixNumber":%d}}`, mix > 0,
-			shop.SID, mix)
+		return fmt.Sprintf(`{"success":true,"result":{"generalHunpi":%t,"memberId":%q,"mixAmount":0,"mixNumber":%d}}`,
+			mix > 0, shop.SID, mix)
 	}
 	by := func(name, value string) string { return c.body(api, fmt.Sprintf(`{%q:%q}`, name, value)) }
 	sameJSON(t, want(0), by("sellerLoginId", shop.Company))
