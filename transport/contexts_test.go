@@ -29,7 +29,7 @@ func (w *watched) Close() error {
 }
 
 // through sends a request with a context through the chain of the gateway, and returns what arrived.
-func through(t *testing.T, ctx context.Context, c transport.Config, url string) (arrived *http.Request) {
+func through(ctx context.Context, t *testing.T, c transport.Config, url string) (arrived *http.Request) {
 	t.Helper()
 	base := transport.Func(func(req *http.Request) (*http.Response, error) {
 		arrived = req
@@ -53,7 +53,7 @@ func TestWithHost(t *testing.T) {
 		{"", url, "own.test"},
 		{"http://%zz", url, "own.test"},
 	} {
-		arrived := through(t, transport.WithHost(t.Context(), c.base), transport.Config{}, url)
+		arrived := through(transport.WithHost(t.Context(), c.base), t, transport.Config{}, url)
 		assert.Equal(t, c.want, arrived.URL.String(), c.base)
 		assert.Equal(t, c.host, arrived.Host, c.base)
 	}
@@ -69,7 +69,7 @@ func TestWithPlatform(t *testing.T) {
 		{"1688global", "/", "/"},
 		{"1688global", "/a/", "1688global/a/"},
 	} {
-		arrived := through(t, transport.WithPlatform(t.Context(), c.platform), transport.Config{}, "http://h"+c.path)
+		arrived := through(transport.WithPlatform(t.Context(), c.platform), t, transport.Config{}, "http://h"+c.path)
 		assert.Equal(t, c.want, arrived.URL.Path, c.path)
 	}
 }
@@ -122,7 +122,7 @@ func TestSecretsAreNoted(t *testing.T) {
 		"signed": {Key: loose.SecretOf("planted-key"), Secret: loose.SecretOf("planted-secret"), Sign: true, Clock: clock},
 	} {
 		ctx, secrets := transport.CollectSecrets(transport.WithSession(t.Context(), "planted-session"))
-		arrived := through(t, ctx, c, "http://h/1688/item_get/")
+		arrived := through(ctx, t, c, "http://h/1688/item_get/")
 		list := []string{"planted-key", "planted-secret", "planted-session"}
 		if c.Sign {
 			list = append(list, arrived.URL.Query().Get("sign"))

@@ -2,6 +2,7 @@ package transport_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -160,7 +161,7 @@ func TestRedirectTargets(t *testing.T) {
 	}
 	for status, redirect := range map[int]bool{299: false, 300: true, 399: true, 400: false} {
 		rsp := &http.Response{StatusCode: status, Header: http.Header{"Location": {"/x"}}}
-		_, is := transport.StatusError(rsp, io.EOF).(*transport.RedirectError)
+		_, is := errors.AsType[*transport.RedirectError](transport.StatusError(rsp, io.EOF))
 		assert.Equal(t, redirect, is, status)
 	}
 }

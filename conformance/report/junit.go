@@ -65,7 +65,8 @@ func (j *junit) add(v *Verdict) error {
 }
 
 func (j *junit) close() error {
-	suite, err := xml.MarshalIndent(junitSuite{Name: "conformance", Tests: j.tests, Failures: j.fail, Errors: j.errors}, "", "  ")
+	suite, err := xml.MarshalIndent(
+		junitSuite{Name: "conformance", Tests: j.tests, Failures: j.fail, Errors: j.errors}, "", "  ")
 	if err != nil {
 		return err
 	}

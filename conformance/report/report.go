@@ -119,7 +119,8 @@ func (r *Report) WriteJSON(w io.Writer) error { return r.write(w, JSON) }
 func (r *Report) WriteText(w io.Writer) error { return r.write(w, Text) }
 
 // WriteJUnit writes a JUnit report: a test case a body, its findings in the failure, the reason in an error if it could
-// not be checked, and a known refusal in the properties refusal.code, refusal.meaning, refusal.action and refusal.retry.
+// not be checked, and a known refusal in the properties refusal.code, refusal.meaning, refusal.action and
+// refusal.retry.
 func (r *Report) WriteJUnit(w io.Writer) error { return r.write(w, JUnit) }
 
 // WriteSARIF writes a SARIF 2.1.0 log, as code scanners read it. A result is located in the body, and related to the

@@ -58,7 +58,9 @@ func TestErrorsBelow(t *testing.T) {
 	}
 	var timeout interface{ Timeout() bool }
 	hidden := r.Error(fmt.Errorf("planted-1 %w", context.DeadlineExceeded))
-	assert.False(t, errors.As(hidden.(*redactedError).err, new(codeError)))
+	redacted, is := errors.AsType[*redactedError](hidden)
+	require.True(t, is)
+	assert.False(t, errors.As(redacted.err, new(codeError)))
 	require.ErrorAs(t, r.Error(codeError{"token=x"}), &timeout)
 	assert.Equal(t, "REDACTED context deadline exceeded", fmt.Sprintf("%#v", hidden))
 }

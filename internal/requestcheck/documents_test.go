@@ -1,6 +1,7 @@
 package requestcheck_test
 
 import (
+	"maps"
 	"net/url"
 	"strings"
 	"testing"
@@ -113,9 +114,7 @@ func TestWrongSignatures(t *testing.T) {
 		platformsign.Sign(path, fields, secret) + "0": length,
 	} {
 		form := url.Values{"_aop_signature": {signature}}
-		for name, values := range fields {
-			form[name] = values
-		}
+		maps.Copy(form, fields)
 		got := check("/openapi/"+path, "", form.Encode(), requestcheck.Secrets{Platform: secret})
 		if want != "" {
 			want = "signature _aop_signature: " + want

@@ -172,8 +172,8 @@ func (v *vocabulary) rootOf(category int64) *root {
 	return nil
 }
 
-// SoldOn returns how many pieces of the offer were sold on a day, which is that of the time in its own zone: a thirtieth
-// of what it sells in thirty, more or less.
+// SoldOn returns how many pieces of the offer were sold on a day, which is that of the time in its own zone: a
+// thirtieth of what it sells in thirty, more or less.
 func (o *Offer) SoldOn(day time.Time) int64 {
 	_, sales := o.totals()
 	year, month, date := day.Date()
