@@ -150,6 +150,8 @@ func TestCheck(t *testing.T) {
 			"(body): trailing-data: want the end of the body, got 13 bytes more, from '{' at byte 39 on"}},
 		{name: "invalid UTF-8", body: "{\"error\":\"\xff\xff\",\"error_code\":\"1\"}", want: []string{
 			"/error: invalid-utf8: want text in UTF-8, got \"\uFFFD\uFFFD\" at byte 10"}},
+		{name: "invalid UTF-8 in a name", body: "{\"\xff\xff\":1,\"error\":\"\",\"error_code\":\"1\"}", want: []string{
+			"/\uFFFD\uFFFD: invalid-utf8: want a name in UTF-8, got other bytes in the name at byte 2"}},
 		{name: "half a surrogate pair", body: `{"error":"\ud83d","error_code":"1"}`, want: []string{
 			"/error: invalid-utf8: want text in UTF-8, got \"\uFFFD\" at byte 9"}},
 		{name: "whole surrogate pair", body: `{"error":"\ud83d\ude00","error_code":"1"}`},
