@@ -69,9 +69,10 @@ func newConfig(opts []Option) (config, error) {
 	if c.concurrency < 0 {
 		return c, errors.New("mock: the number of calls at once must not be negative")
 	}
-	return c, errors.Join(pages.CheckURL(c.publicURL), c.checkDialects(), c.auto.Check(), c.checkAppRate(),
+	err := errors.Join(pages.CheckURL(c.publicURL), c.checkDialects(), c.auto.Check(), c.checkAppRate(),
 		gatewayapi.CheckQuota(c.quota), c.checkPushes(), c.readDocument(), faults.Check(c.faults, c.own.Has),
 		c.readFolders())
+	return c, err
 }
 
 func (c *config) readFolders() error {

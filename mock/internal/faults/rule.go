@@ -150,7 +150,8 @@ func readRule(from io.Reader) (Rule, error) {
 				cmp.Or(exchange.DidYouMean(suggest.To(name, names)), "; it has "+strings.Join(names, ", ")))
 		}
 	}
-	return rule, json.Unmarshal(text, &rule)
+	err = json.Unmarshal(text, &rule)
+	return rule, err
 }
 
 // ParseRule parses a rule in the syntax of the flag --fault: the name of the fault, and members behind commas, such as
