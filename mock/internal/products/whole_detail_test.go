@@ -89,8 +89,8 @@ const (
 	"province":"浙江","city":"永康市","supplyAmount":4881,"categoryId":"123280657",
 	"detailUrl":"https://detail.1688.com/offer/{id}.html"}`
 
-	wholeFreight = `{"offerId":{id},"freight":"7","templateId":19860885,"singleProductWeight":0.155,"singleProductWidth":4.6,
-	"singleProductHeight":4.4,"singleProductLength":26.8,"templateName":"默认运费模板",
+	wholeFreight = `{"offerId":{id},"freight":"7","templateId":19860885,"singleProductWeight":0.155,
+	"singleProductWidth":4.6,"singleProductHeight":4.4,"singleProductLength":26.8,"templateName":"默认运费模板",
 	"subTemplateName":"快递","firstFee":"3","firstUnit":"1","nextFee":"4","nextUnit":"1","discount":"1",
 	"chargeType":"0","freePostage":false,"productFreightSkuInfoModels":[{"skuId":"7","singleSkuWeight":0.155,
 	"singleSkuWidth":4.6,"singleSkuHeight":4.4,"singleSkuLength":26.8}]}`
