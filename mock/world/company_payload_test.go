@@ -176,6 +176,7 @@ func TestSellerInfo(t *testing.T) {
 		number, kind := text(t, got, "user", "company_id"), text(t, got, "user", "shop_type")
 		require.Regexp(t, `^91`+code+`MA[0-9A-Za-z]{2}[1-9]\d{5}$`, number)
 		kinds[kind] = true
+		require.Equal(t, s.Score(2) >= 45, s.Selected())
 		good, level := text(t, got, "user", "good_num"), text(t, got, "user", "level")
 		require.Regexp(t, `^(\d|[1-5]\d|6[0-3])$`, good)
 		require.Regexp(t, `^[0-7]$`, level)

@@ -104,4 +104,21 @@ func TestFreightTemplates(t *testing.T) {
 	assert.InDelta(t, 60, free, 40, "15 of a hundred")
 }
 
+// TestPinnedFreight has the freight of one kilogram from three shops to Hangzhou and to Xinjiang.
+func TestPinnedFreight(t *testing.T) {
+	w := world.New(world.Options{Seed: 1688})
+	for id, want := range map[uint64][2]world.Freight{
+		610947572360: {{Template: 16412561, First: 700, Next: 200, Total: 700},
+			{Template: 16412561, First: 1300, Next: 800, Total: 1300}},
+		554456348334: {{Template: 16210539, First: 300, Next: 300, Total: 300},
+			{Template: 16210539, First: 900, Next: 900, Total: 900}},
+		9_999_999_999_999_999_999: {{Template: 18581454, First: 1000, Next: 300, Total: 1000},
+			{Template: 18581454, First: 1600, Next: 900, Total: 1600}},
+	} {
+		o, ok := w.Offer(id)
+		require.True(t, ok)
+		assert.Equal(t, want, [2]world.Freight{o.FreightTo("330100", 1000), o.FreightTo("650102", 1)}, id)
+	}
+}
+
 func codeOf(s *world.Shop) string { _, _, code := s.Place(); return code }

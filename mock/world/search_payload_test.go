@@ -2,7 +2,6 @@ package world_test
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"testing"
 
@@ -23,8 +22,10 @@ func rowCount(t *testing.T, body string, path ...any) int {
 // offersAt returns the offers that the rows at a path are about, by a member with their id.
 func offersAt(t *testing.T, w *world.World, body, id string, path ...any) (all []world.Offer) {
 	t.Helper()
-	for i := range rowCount(t, body, path...) {
-		o, ok := w.Offer(numberAt(t, body, append(slices.Clip(path), i, id)...))
+	rows, ok := member(t, body, path...).([]any)
+	require.True(t, ok, "%v is not a list", path)
+	for _, row := range rows {
+		o, ok := w.Offer(number(t, row.(object)[id]))
 		require.True(t, ok)
 		all = append(all, o)
 	}
@@ -33,12 +34,17 @@ func offersAt(t *testing.T, w *world.World, body, id string, path ...any) (all [
 
 func numberAt(t *testing.T, body string, path ...any) uint64 {
 	t.Helper()
-	value := member(t, body, path...)
+	return number(t, member(t, body, path...))
+}
+
+// number reads a number, or a text of digits.
+func number(t *testing.T, value any) uint64 {
+	t.Helper()
 	if n, ok := value.(float64); ok {
 		return uint64(n)
 	}
 	n, err := strconv.ParseUint(fmt.Sprint(value), 10, 64)
-	require.NoError(t, err, "%v", path)
+	require.NoError(t, err)
 	return n
 }
 
