@@ -115,6 +115,7 @@ func TestFindReadsMessages(t *testing.T) {
 		want          refusal.Action
 	}{
 		{"404", "it is gone", refusal.ChangeGoods}, {"404", "go", refusal.Wait}, {"404", "", refusal.LookUp},
+		{"404", `{"errorMessage":"g\u006fne"}`, refusal.ChangeGoods},
 		{"404", `{"errorMessage":"gone"}`, refusal.ChangeGoods}, {"404", `{"message":"gone"}`, refusal.ChangeGoods},
 		{"x", "OFFER GONE", refusal.TellCustomer}, {"", "the Offer gone away", refusal.TellCustomer},
 		{"100", "", refusal.FixArgument}, {"190", "", refusal.FixArgument}, {"191", "", ""}, {"290", "", ""},
@@ -167,6 +168,7 @@ func TestGoodsInEdges(t *testing.T) {
 		"[123456],[abcdefgh],[hgfedcba]":            {{Offer: "123456", Spec: "abcdefgh"}},
 		"[abcdefgh] [123456]":                       {{Offer: "123456"}},
 		"[123456] [short]":                          {{Offer: "123456"}},
+		`{"errorMessage":"\u005b123456\u005d"}`:     {{Offer: "123456"}},
 		`{"errorMessage":"[123456]"} `:              {{Offer: "123456"}},
 		"Offer No Exist 123456789":                  {{Offer: "123456789"}},
 		"offer no exist 12345678":                   nil,

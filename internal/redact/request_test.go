@@ -1,6 +1,7 @@
 package redact_test
 
 import (
+	"net/url"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -24,6 +25,15 @@ func TestPrivateMembers(t *testing.T) {
 		{"args", `{"secret":"s1",[`, []string{"s1"}},
 		{"args", `{"mobile":"13800138000"}`, []string{"13800138000"}},
 		{"args", `{"mobile":"138"}`, nil},
+		{"mobile", "123456", nil},
+		{"mobile", "1234567", []string{"1234567"}},
+		{"remark", "abcdef", nil},
+		{"remark", "张", nil},
+		{"remark", "张三", []string{"张三"}},
+		{"remark", "a张", nil},
+		{"args", `{"a":{"secret":"s1"`, []string{"s1"}},
+		{"args", `{"a":{"secret":"s1",}},"secret":"s2"}`, []string{"s1"}},
+		{"args", `[["a"],x,{"secret":"s1"}]`, nil},
 	} {
 		var p redact.Private
 		p.Member(test.name, test.value)
@@ -45,4 +55,15 @@ func TestRequestParameters(t *testing.T) {
 	} {
 		assert.Equal(t, test.want, redact.RequestParameters(test.kind, []byte(test.body)).Encode(), test.body)
 	}
+}
+
+// TestPrivateParameters collects from all lists, and every value of a name.
+func TestPrivateParameters(t *testing.T) {
+	var p redact.Private
+	p.Parameters(url.Values{"secret": {"s1", "s2"}, "q": {"x"}}, nil, url.Values{"mobile": {"13800138000"}})
+	assert.ElementsMatch(t, []string{"s1", "s2", "13800138000"}, p.Values)
+	named := redact.Private{Names: redact.Redactor{}.For("", map[string]bool{"colour": true})}
+	named.Member("Colour", "turquoise")
+	named.Member("size", "very large")
+	assert.Equal(t, []string{"turquoise"}, named.Values)
 }
