@@ -10,6 +10,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/loose"
 )
 
 // addition has the members, with examples, that one document adds to a schema of another.
@@ -96,7 +97,7 @@ func (a *addition) addToObject(value jsontext.Value) (jsontext.Value, error) {
 }
 
 func (a *addition) addToElements(list jsontext.Value) (jsontext.Value, error) {
-	d := jsontext.NewDecoder(bytes.NewReader(list))
+	d := jsontext.NewDecoder(bytes.NewReader(list), loose.Options())
 	if _, err := d.ReadToken(); err != nil {
 		return nil, err
 	}
