@@ -53,7 +53,10 @@ func meaning(code string) string {
 
 // FailureOf returns the failure of the gateway that an error becomes.
 func FailureOf(err error) *Error {
-	if failure, ok := errors.AsType[*Error](err); ok && failure != nil {
+	if failure, ok := errors.AsType[*Error](err); ok {
+		if failure == nil {
+			failure = new(Error) // of an override that returns a variable without a value
+		}
 		return failure
 	}
 	if stated, ok := errors.AsType[interface {
