@@ -2,7 +2,6 @@ package pushes
 
 import (
 	"errors"
-	"net/url"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -26,16 +25,7 @@ func (s *Sender) Describe() any {
 	}
 	s.state.Lock()
 	defer s.state.Unlock()
-	return map[string]any{"url": s.shownURL(), "connections": len(s.links), "messages": rows}
-}
-
-// shownURL returns the address without a password and other secrets.
-func (s *Sender) shownURL() string {
-	shown := s.URL
-	if to, err := url.Parse(s.URL); err == nil {
-		shown = to.Redacted()
-	}
-	return redact.New(s.Secret).Secrets(shown)
+	return map[string]any{"url": redact.New(s.Secret).Secrets(s.URL), "connections": len(s.links), "messages": rows}
 }
 
 // AddText adds a message of any topic, whose contents are a JSON object.

@@ -126,7 +126,7 @@ func TestDescribe(t *testing.T) {
 func TestDescribeHidesSecrets(t *testing.T) {
 	for _, tt := range []struct{ address, want string }{
 		{"http://app.test:8080/1688?shop=1", "http://app.test:8080/1688?shop=1"},
-		{"http://ann:pass-word@app.test/", "http://ann:xxxxx@app.test/"},
+		{"http://ann:pass-word@app.test/", "http://ann:REDACTED@app.test/"},
 		{"http://app.test/?token=abcdef&shop=1", "http://app.test/?token=REDACTED&shop=1"},
 		{"http://app.test/" + secret, "http://app.test/REDACTED"},
 		{"http://%zz/?token=abcdef", "http://%zz/?token=REDACTED"},
