@@ -146,7 +146,7 @@ func TestFirstLine(t *testing.T) {
 // TestNoToolchainHere does not run a command of the folder that the report is made in.
 func TestNoToolchainHere(t *testing.T) {
 	dir := folderWith(t, map[string]string{"bin/some-go": "#!/bin/sh\n"})
-	require.NoError(t, os.Chmod(filepath.Join(dir, "bin", "some-go"), 0o700)) //nolint:gosec // a command
+	require.NoError(t, os.Chmod(filepath.Join(dir, "bin", "some-go"), 0o700))
 	t.Chdir(dir)
 	t.Setenv("GOROOT", "")
 	withToolchain(t, "some-go")

@@ -68,7 +68,8 @@ func span(from, to int64) (out []int64) {
 
 func TestKnows(t *testing.T) {
 	for api, want := range map[string]bool{
-		query: true, cursor: true, "push.message.confirm": true, "push.query": false, "alibaba.trade.cancel": false, "": false,
+		query: true, cursor: true, "push.message.confirm": true, "push.query": false, "alibaba.trade.cancel": false,
+		"": false,
 	} {
 		assert.Equal(t, want, pushes.Knows(api), api)
 	}

@@ -116,7 +116,8 @@ func TestPost(t *testing.T) {
 	s.Add(paid("7"))
 	const text = `{"msgId":60000000001,"type":"ORDER_BATCH_PAY","userInfo":"b2b-1","data":{"orderId":"7"},` +
 		`"gmtBorn":1723167864904,"bizKey":"k7"}`
-	assert.Equal(t, "POST /1688?shop=1 application/x-www-form-urlencoded 1 "+push.Form([]byte(text), secret).Encode(), <-got)
+	want := push.Form([]byte(text), secret).Encode()
+	assert.Equal(t, "POST /1688?shop=1 application/x-www-form-urlencoded 1 "+want, <-got)
 	settled(t, s)
 	assert.Empty(t, s.State().Waiting)
 }

@@ -12,7 +12,8 @@ import (
 // spaced has a member of every kind, with space in every position that JSON allows.
 const spaced = "{ \"a\" : 1.50 ,\n\t\"b\":\"\\u4e2d\\/\", \"c\" :[ 1,{\"d\" : null} ],\"e\":{ \"f\" : { } },\r\n \"g\":-0e+1 }"
 
-// TestPositions sets and removes each member in turn. The text of all others stays, and so does the space before a name.
+// TestPositions sets and removes each member in turn. The text of all others stays, and so does the space before a
+// name.
 func TestPositions(t *testing.T) {
 	const a, b, c, e, g = ` "a" : 1.50`, "\n\t\"b\":\"\\u4e2d\\/\"", ` "c" :[ 1,{"d" : null} ]`, `"e":{ "f" : { } }`,
 		"\r\n \"g\":-0e+1"
