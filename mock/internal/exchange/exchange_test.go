@@ -97,12 +97,6 @@ func TestExcerpts(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	for name, want := range map[string]bool{
-		"item_get": true, "1688": true, "": false, "Item": false, "a-b": false, "a b": false, "中": false,
-		strings.Repeat("a", 64): true, strings.Repeat("a", 65): false,
-	} {
-		assert.Equal(t, want, IsName(name), name)
-	}
 	for name, want := range map[string]bool{"1688": true, "1688global": true, "taobao": false, "": false} {
 		assert.Equal(t, want, IsPlatform(name), name)
 	}
