@@ -29,10 +29,10 @@ func (a *address) codeText() string {
 // savedAddresses returns the addresses that every member has.
 func savedAddresses(m member) []address {
 	return []address{
-		{id: m.userID*10 + 1, name: "张三", mobile: "13800000000", post: "310051", province: "浙江省", city: "杭州市",
+		{id: m.UserID*10 + 1, name: "张三", mobile: "13800000000", post: "310051", province: "浙江省", city: "杭州市",
 			area: "滨江区",
 			town: "长河街道", townID: "330108002", detail: "网商路699号", code: "330108"},
-		{id: m.userID*10 + 2, name: "李四", mobile: "13900000000", post: "518000", province: "广东省", city: "深圳市",
+		{id: m.UserID*10 + 2, name: "李四", mobile: "13900000000", post: "518000", province: "广东省", city: "深圳市",
 			area: "南山区",
 			town: "粤海街道", townID: "440305007", detail: "科技园1号", code: "440305"},
 	}

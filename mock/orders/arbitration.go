@@ -13,7 +13,7 @@ func (w *World) applyArbitration(m member, req *platform.ApplyArbitrationRequest
 	switch {
 	case failed != nil:
 	case p.Type == platform.ArbitrationTypeTradeComplaint:
-		if o.paid.IsZero() {
+		if o.Paid.IsZero() {
 			failed = wrongState(o)
 		}
 	default:
@@ -22,7 +22,7 @@ func (w *World) applyArbitration(m member, req *platform.ApplyArbitrationRequest
 	success, code, message := outcomeOf(failed)
 	out := platform.ApplyArbitrationResult{Success: success, Code: textOrNone(code), Message: textOrNone(message)}
 	if failed == nil {
-		out.Result = loose.IntNumber(o.id/idsOfPolicies + int64(len(o.refunds)))
+		out.Result = loose.IntNumber(o.ID/idsOfPolicies + int64(len(o.refunds)))
 	}
 	return &platform.ApplyArbitrationResponse{Result: out}
 }
@@ -33,8 +33,8 @@ func (w *World) checkComplaint(m member, o *order, refundID string) *failure {
 	if failed != nil || r.order != o {
 		return refundMissing
 	}
-	if r.status != platform.RefundStatusWaitBuyerModify {
-		return &failure{platform.CodeReturnRefundGoodsBadStatus, "当前退款单状态不支持: " + string(r.status)}
+	if r.Status != platform.RefundStatusWaitBuyerModify {
+		return &failure{platform.CodeReturnRefundGoodsBadStatus, "当前退款单状态不支持: " + string(r.Status)}
 	}
 	return nil
 }

@@ -67,19 +67,19 @@ func (w *World) dueOf(o *order) (at time.Time, ok bool) {
 	if o.openRefund() != nil {
 		return at, false
 	}
-	since, wait := o.created, w.auto.Pay
-	switch o.status {
+	since, wait := o.Created, w.auto.Pay
+	switch o.Status {
 	case platform.OrderStatusWaitBuyerPay:
 	case platform.OrderStatusWaitSellerSend:
-		since, wait = o.paid, w.auto.Ship
+		since, wait = o.Paid, w.auto.Ship
 	case platform.OrderStatusWaitBuyerReceive:
 		since, wait = o.signedAt(), w.auto.Receive
 	default:
 		return at, false
 	}
 	for _, r := range o.refunds {
-		if r.done.After(since) {
-			since = r.done
+		if r.Done.After(since) {
+			since = r.Done
 		}
 	}
 	return since.Add(wait), wait > 0
@@ -87,10 +87,10 @@ func (w *World) dueOf(o *order) (at time.Time, ok bool) {
 
 // signedAt returns when the last parcel is signed for.
 func (o *order) signedAt() time.Time {
-	last := o.sent
+	last := o.Sent
 	for _, p := range o.parcels {
-		if p.sent.After(last) {
-			last = p.sent
+		if p.Sent.After(last) {
+			last = p.Sent
 		}
 	}
 	return last.Add(nodes[len(nodes)-1].after)
@@ -98,7 +98,7 @@ func (o *order) signedAt() time.Time {
 
 // advanceOrder makes the next step of an order.
 func (w *World) advanceOrder(o *order) {
-	switch o.status {
+	switch o.Status {
 	case platform.OrderStatusWaitBuyerPay:
 		w.markPaid(o)
 	case platform.OrderStatusWaitSellerSend:
@@ -111,9 +111,9 @@ func (w *World) advanceOrder(o *order) {
 // receiveAll confirms every line.
 func (w *World) receiveAll(o *order) {
 	for _, l := range o.openLines() {
-		l.confirmed = true
+		l.Confirmed = true
 	}
-	o.done = w.clock()
+	o.Done = w.clock()
 	w.setStatus(o, platform.OrderStatusSuccess)
 	w.tellReceived(o)
 }
@@ -121,5 +121,5 @@ func (w *World) receiveAll(o *order) {
 // carrierOf returns a carrier and a waybill for the next parcel of an order.
 func carrierOf(o *order) carriage {
 	return carriage{CarrierNo: "STO", Carrier: "申通快递(STO)", BillNo: formatID(770_000_000_000_000 +
-		(o.id+int64(len(o.parcels)))%1_000_000_000_000)}
+		(o.ID+int64(len(o.parcels)))%1_000_000_000_000)}
 }

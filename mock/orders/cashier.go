@@ -38,8 +38,8 @@ func (w *World) Bills(ids []int64) (bills []Bill, sum string) {
 			continue
 		}
 		b := Bill{OrderID: id, Seller: o.seller.loginID, Goods: o.titles(), Amount: o.total().String(),
-			StateInText: states[o.status]}
-		if b.Payable = o.status == platform.OrderStatusWaitBuyerPay; b.Payable {
+			StateInText: states[o.Status]}
+		if b.Payable = o.Status == platform.OrderStatusWaitBuyerPay; b.Payable {
 			all += o.total()
 		}
 		bills = append(bills, b)

@@ -15,9 +15,9 @@ func (w *World) cancel(m member, req *platform.TradeCancelRequest) platform.Answ
 	o, failed := w.orderOf(m, req.TradeID)
 	switch {
 	case failed != nil:
-	case !allows(OrderTransitions, o.status, apiCancel):
+	case !allows(OrderTransitions, o.Status, apiCancel):
 		failed = wrongState(o)
-	case w.clock().Sub(o.created) < tooYoung:
+	case w.clock().Sub(o.Created) < tooYoung:
 		failed = tooFast
 	default:
 		w.closeOrder(o, buyerCancelled)
@@ -35,7 +35,7 @@ const (
 // closeOrder ends an order that was not shipped, and puts its goods back into stock.
 func (w *World) closeOrder(o *order, reason platform.OrderCloseReason) {
 	w.releaseLines(o.openLines())
-	o.closeReason, o.done = reason, w.clock()
+	o.CloseReason, o.Done = reason, w.clock()
 	w.setStatus(o, platform.OrderStatusCancel)
 	w.tellClosed(o, reason)
 }
@@ -53,7 +53,7 @@ func (w *World) addMemo(m member, req *platform.AddOrderMemoRequest) platform.An
 	if failed != nil {
 		failed = &failure{platform.CodeAddOrderMemoFailed, failed.message}
 	} else {
-		o.memo, o.icon, o.modified = req.Memo, string(req.RemarkIcon), w.clock()
+		o.Memo, o.Icon, o.Modified = req.Memo, string(req.RemarkIcon), w.clock()
 	}
 	success, code, message := outcomeOf(failed)
 	return &platform.AddOrderMemoResponse{Success: success, ErrorCode: code, ErrorMsg: message}
@@ -71,7 +71,7 @@ func (w *World) addFeedback(m member, req *platform.TradeAddFeedbackRequest) pla
 	case p.Feedback == "" || len([]rune(p.Feedback)) > longest:
 		failed = &failure{platform.CodeTradeAddFeedbackBadArgument, "feedback长度错误"}
 	default:
-		o.feedback, o.modified = p.Feedback, w.clock()
+		o.Feedback, o.Modified = p.Feedback, w.clock()
 	}
 	success, code, message := outcomeOf(failed)
 	return &platform.TradeAddFeedbackResponse{Success: success, Code: code, Message: message}
@@ -79,8 +79,8 @@ func (w *World) addFeedback(m member, req *platform.TradeAddFeedbackRequest) pla
 
 func (w *World) changeAddress(m member, req *platform.UpdateOrderAddressRequest) platform.Answer {
 	o, failed := w.orderOf(m, req.Param.OrderID)
-	if failed == nil && o.status != platform.OrderStatusWaitBuyerPay &&
-		o.status != platform.OrderStatusWaitSellerSend {
+	if failed == nil && o.Status != platform.OrderStatusWaitBuyerPay &&
+		o.Status != platform.OrderStatusWaitSellerSend {
 		failed = wrongState(o)
 	}
 	if failed == nil {
@@ -93,7 +93,7 @@ func (w *World) changeAddress(m member, req *platform.UpdateOrderAddressRequest)
 			DistrictCode: a.DistrictCode,
 		})
 		if failed == nil {
-			o.to, o.modified = to, w.clock()
+			o.to, o.Modified = to, w.clock()
 		}
 	}
 	success, code, message := outcomeOf(failed)
@@ -106,10 +106,10 @@ func (w *World) deleteOrder(m member, req *platform.DeleteOrderRequest) platform
 	o, failed := w.orderOf(m, req.OrderID)
 	switch {
 	case failed != nil:
-	case o.done.IsZero():
+	case o.Done.IsZero():
 		failed = wrongState(o)
 	default:
-		o.deleted = true
+		o.Deleted = true
 	}
 	success, code, message := outcomeOf(failed)
 	return &platform.DeleteOrderResponse{Result: platform.DeleteOrderResult{Success: success, Code: code,
@@ -128,7 +128,7 @@ func (w *World) confirm(m member, req *platform.ConfirmReceiveGoodsRequest) plat
 }
 
 func (w *World) confirmLines(o *order, ids []int64) *failure {
-	if !allows(OrderTransitions, o.status, apiConfirm) || o.openRefund() != nil {
+	if !allows(OrderTransitions, o.Status, apiConfirm) || o.openRefund() != nil {
 		return wrongState(o)
 	}
 	for _, id := range ids {
@@ -137,10 +137,10 @@ func (w *World) confirmLines(o *order, ids []int64) *failure {
 		}
 	}
 	for _, id := range ids {
-		o.line(id).confirmed = true
+		o.line(id).Confirmed = true
 	}
-	if !slices.ContainsFunc(o.openLines(), func(l *line) bool { return !l.confirmed }) {
-		o.done = w.clock()
+	if !slices.ContainsFunc(o.openLines(), func(l *line) bool { return !l.Confirmed }) {
+		o.Done = w.clock()
 		w.setStatus(o, platform.OrderStatusSuccess)
 	}
 	w.tellReceived(o)

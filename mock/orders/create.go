@@ -57,7 +57,7 @@ func (w *World) previewOf(m member, q *quote, flow string) platform.OrderPreview
 		out.CargoList = append(out.CargoList, platform.PreviewCargo{
 			OfferID: loose.IntNumber(l.goods.OfferID), SKUID: loose.IntNumber(l.variant.SKUID),
 			SpecID:         l.variant.SpecID,
-			FinalUnitPrice: l.price.yuan(), Amount: l.amount().yuan(), ResultCode: "200",
+			FinalUnitPrice: l.Price.yuan(), Amount: l.amount().yuan(), ResultCode: "200",
 		})
 	}
 	return out
@@ -78,9 +78,9 @@ func (w *World) createCross(m member, req *platform.CreateCrossOrderRequest) pla
 	}
 	for _, o := range q.orders {
 		out.OrderList = append(out.OrderList, platform.CreatedOrder{
-			OrderID: formatID(o.id), OrderAmount: o.total().number(), PostFee: o.carriage.number(), Success: boolTrue,
+			OrderID: formatID(o.ID), OrderAmount: o.total().number(), PostFee: o.Carriage.number(), Success: boolTrue,
 			Discount: loose.IntNumber(0), SumPaymentNoCarriageFromClient: o.goodsTotal().number(), MergePay: boolFalse,
-			ChooseFreeFreight: loose.BoolValue(o.carriage == 0),
+			ChooseFreeFreight: loose.BoolValue(o.Carriage == 0),
 		})
 	}
 	for _, f := range q.refused {
@@ -104,7 +104,7 @@ func (w *World) createFast(m member, req *platform.FastCreateOrderRequest) platf
 		FailedOfferList: q.failed,
 	}
 	if len(q.orders) > 1 {
-		out.OrderIDList = lists.Map(q.orders, func(o *order) loose.ID { return loose.IDOf(formatID(o.id)) })
+		out.OrderIDList = lists.Map(q.orders, func(o *order) loose.ID { return loose.IDOf(formatID(o.ID)) })
 	}
 	return &platform.FastCreateOrderResponse{Success: boolTrue, Result: out}
 }
@@ -116,12 +116,12 @@ type created struct {
 	refused []*failure // of whole orders
 }
 
-func (c *created) id() string { return formatID(c.orders[0].id) }
+func (c *created) id() string { return formatID(c.orders[0].ID) }
 
 func (c *created) total() fen { return lists.Sum(c.orders, (*order).total) }
 
 func (c *created) carriage() fen {
-	return lists.Sum(c.orders, func(o *order) fen { return o.carriage })
+	return lists.Sum(c.orders, func(o *order) fen { return o.Carriage })
 }
 
 // create makes orders, or returns those that were made for the same outOrderId.
@@ -149,18 +149,17 @@ func (w *World) create(m member, r request) (*created, *failure) {
 
 // cargo returns the line as it was ordered.
 func (l *line) cargo() platform.OrderCargo {
-	return platform.OrderCargo{OfferID: &l.goods.OfferID, SpecID: &l.variant.SpecID, Quantity: float64(l.quantity)}
+	return platform.OrderCargo{OfferID: &l.Offer, SpecID: &l.Spec, Quantity: float64(l.Quantity)}
 }
 
 // placeOrder makes one order, and takes its goods out of stock.
 func (w *World) placeOrder(m member, r request, q *quote) *order {
-	o := &order{
-		id: cmp.Or(r.id, w.nextID()), buyer: m, seller: q.seller, flow: cmp.Or(r.flow, string(platform.OrderFlowGeneral)),
-		lines: q.lines, to: q.to,
-		carriage: q.carriage, message: r.message, outOrderID: r.outOrderID, tradeType: r.tradeType, created: w.clock(),
-	}
+	o := &order{seller: q.seller, lines: q.lines, to: q.to, orderFacts: orderFacts{
+		ID: cmp.Or(r.id, w.nextID()), Buyer: m, Flow: cmp.Or(r.flow, string(platform.OrderFlowGeneral)),
+		Carriage: q.carriage, Message: r.message, OutOrderID: r.outOrderID, TradeType: r.tradeType, Created: w.clock(),
+	}}
 	for i, l := range o.lines {
-		l.id = o.id + int64(i)
+		l.ID = o.ID + int64(i)
 	}
 	w.setStatus(o, platform.OrderStatusWaitBuyerPay)
 	w.addOrder(o)
@@ -172,6 +171,6 @@ func (w *World) placeOrder(m member, r request, q *quote) *order {
 // ordersNumbered returns the orders that the member made under the same number of its own, and that are not cancelled.
 func (w *World) ordersNumbered(m member, outOrderID string) []*order {
 	return lists.Select(w.orders, func(o *order) bool {
-		return outOrderID != "" && o.outOrderID == outOrderID && o.buyer == m && o.status != platform.OrderStatusCancel
+		return outOrderID != "" && o.OutOrderID == outOrderID && o.Buyer == m && o.Status != platform.OrderStatusCancel
 	})
 }

@@ -17,13 +17,13 @@ var credits = []string{"period", "creditBuy"}
 func (w *World) SetCredit(authorisation string, limit int64) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.credit[memberOf(w.issued.ownerOf(authorisation)).id] = fen(limit)
+	w.credit[memberOf(w.issued.ownerOf(authorisation)).ID] = fen(limit)
 }
 
 // tradeModes returns what a preview offers the member.
 func (w *World) tradeModes(m member) []platform.PreviewTradeMode {
 	out := []platform.PreviewTradeMode{{Name: "担保交易", TradeType: "assureTrade", OpSupport: boolTrue}}
-	if w.credit[m.id] > 0 {
+	if w.credit[m.ID] > 0 {
 		out = append(out,
 			platform.PreviewTradeMode{Name: "账期交易", TradeType: "period", OpSupport: boolTrue},
 			platform.PreviewTradeMode{Name: "诚e赊", TradeType: "creditBuy", OpSupport: boolTrue})
@@ -33,7 +33,7 @@ func (w *World) tradeModes(m member) []platform.PreviewTradeMode {
 
 // checkTrade refuses a way of trading that the member does not have, more than its credit, and goods that have changed.
 func (w *World) checkTrade(m member, r request, q *quotes) *failure {
-	onCredit := slices.Contains(credits, r.tradeType) && w.credit[m.id] > 0
+	onCredit := slices.Contains(credits, r.tradeType) && w.credit[m.ID] > 0
 	switch {
 	case r.preview:
 		return nil
@@ -51,9 +51,9 @@ func (w *World) checkTrade(m member, r request, q *quotes) *failure {
 // availableQuota returns the member's credit without what its orders on credit take that are neither done nor
 // cancelled.
 func (w *World) availableQuota(m member) fen {
-	left := w.credit[m.id]
+	left := w.credit[m.ID]
 	for _, o := range w.orders {
-		if o.buyer == m && slices.Contains(credits, o.tradeType) && o.done.IsZero() {
+		if o.Buyer == m && slices.Contains(credits, o.TradeType) && o.Done.IsZero() {
 			left -= o.total()
 		}
 	}

@@ -97,26 +97,26 @@ func (w *World) addExample(m member, x *example) {
 	o := w.placeOrder(m, request{id: x.order}, q.parts[0])
 	w.backdate(o, exampleAge)
 	for i, id := range x.entries {
-		o.lines[i].id = id
+		o.lines[i].ID = id
 	}
 	_ = w.moveTo(o, x.stage) // every stage of the table is on the way of a new order
 	if x.returns || x.claims {
 		w.returnExample(o, x.returns)
 	}
 	for _, r := range o.refunds {
-		r.id = cmp.Or(x.refund, r.id)
+		r.ID = cmp.Or(x.refund, r.ID)
 	}
 	for _, p := range o.parcels {
-		p.billNo = cmp.Or(x.bill, p.billNo)
+		p.BillNo = cmp.Or(x.bill, p.BillNo)
 	}
 }
 
 // returnExample files a refund of goods that the seller waits for, if the seller has agreed.
 func (w *World) returnExample(o *order, agreed bool) {
-	req := &platform.CreateRefundRequest{OrderID: o.id, DisputeRequest: platform.RefundDemandReturnRefund,
+	req := &platform.CreateRefundRequest{OrderID: o.ID, DisputeRequest: platform.RefundDemandReturnRefund,
 		GoodsStatus: platform.RefundGoodsStatusRefundBuyerReceived, ApplyReasonID: reasons[0].id,
-		Description: reasons[0].name, OrderEntryIDs: []int64{o.lines[0].id}, ApplyPayment: o.lines[0].amount().number()}
-	if r, failed := w.newRefund(o.buyer, req); failed == nil {
+		Description: reasons[0].name, OrderEntryIDs: []int64{o.lines[0].ID}, ApplyPayment: o.lines[0].amount().number()}
+	if r, failed := w.newRefund(o.Buyer, req); failed == nil {
 		w.addRefund(r)
 		if agreed {
 			w.setRefundStatus(r, platform.RefundStatusWaitBuyerSend)

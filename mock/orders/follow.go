@@ -54,7 +54,7 @@ func (w *World) relate(m member, offer int64, change func(*relation)) *failure {
 	if _, ok := w.offer(uint64(offer)); !ok || offer <= 0 || w.limits.Of(offer).Gone {
 		return offerMissing
 	}
-	w.follows.set(m.id, offer, change)
+	w.follows.set(m.ID, offer, change)
 	return nil
 }
 
@@ -72,7 +72,7 @@ func (w *World) followCrossBorder(m member, req *platform.FollowCrossBorderProdu
 }
 
 func (w *World) unfollowCrossBorder(m member, req *platform.UnfollowCrossBorderProductRequest) platform.Answer {
-	w.follows.set(m.id, req.ProductID, func(r *relation) { r.Followed = false })
+	w.follows.set(m.ID, req.ProductID, func(r *relation) { r.Followed = false })
 	code, text := followed(nil)
 	return &platform.UnfollowCrossBorderProductResponse{Code: code, Message: text}
 }
@@ -89,7 +89,7 @@ func (w *World) addRelation(m member, req *platform.AddProductRelationRequest) p
 }
 
 func (w *World) removeRelation(m member, req *platform.RemoveProductRelationRequest) platform.Answer {
-	w.follows.set(m.id, req.OfferID, func(r *relation) { r.Distributed = false })
+	w.follows.set(m.ID, req.OfferID, func(r *relation) { r.Distributed = false })
 	return &platform.RemoveProductRelationResponse{Result: platform.ProductRelationResult{Success: boolTrue}}
 }
 

@@ -13,12 +13,17 @@ import (
 
 // invoice is one that a buyer applied for, for one order or for several of one seller.
 type invoice struct {
-	id      int64
-	orders  []*order
-	amount  fen
-	kind    platform.InvoiceType
-	title   invoiceTitle
-	applied time.Time
+	invoiceFacts
+	orders []*order
+}
+
+// invoiceFacts are the members of an invoice that a state has as they are.
+type invoiceFacts struct {
+	ID      int64                `json:"id"`
+	Amount  fen                  `json:"amount"`
+	Kind    platform.InvoiceType `json:"kind"`
+	Title   invoiceTitle         `json:"title"`
+	Applied time.Time            `json:"applied"`
 }
 
 // invoiceTitle is whom an invoice is for.
@@ -43,18 +48,18 @@ func (v *invoice) status(now time.Time) platform.InvoiceStatus {
 	return platform.InvoiceStatusIssued
 }
 
-func (v *invoice) issued() time.Time { return v.applied.Add(issueTime) }
+func (v *invoice) issued() time.Time { return v.Applied.Add(issueTime) }
 
 // modified is when the invoice was issued, or else applied for.
 func (v *invoice) modified(now time.Time) time.Time {
 	if now.Before(v.issued()) {
-		return v.applied
+		return v.Applied
 	}
 	return v.issued()
 }
 
 // number is the unique number of the application: the id of its first order.
-func (v *invoice) number() string { return formatID(v.orders[0].id) }
+func (v *invoice) number() string { return formatID(v.orders[0].ID) }
 
 // invoiceOf returns the invoice that covers an order, or nil.
 func (w *World) invoiceOf(o *order) *invoice {
@@ -68,7 +73,7 @@ func (w *World) invoiceOf(o *order) *invoice {
 
 // invoiceable is what was paid of an order and not refunded.
 func (o *order) invoiceable() fen {
-	if o.paid.IsZero() {
+	if o.Paid.IsZero() {
 		return 0
 	}
 	return o.total() - o.refunded()
@@ -77,7 +82,7 @@ func (o *order) invoiceable() fen {
 // checkInvoice refuses an invoice that an order cannot have.
 func (w *World) checkInvoice(o *order, kind platform.InvoiceType, title string) *failure {
 	switch {
-	case o.status == platform.OrderStatusCancel:
+	case o.Status == platform.OrderStatusCancel:
 		return &failure{platform.CodeApplyInvoiceOrderCancelled, "订单已取消，不允许开票"}
 	case w.invoiceOf(o) != nil:
 		return &failure{platform.CodeApplyInvoiceAlreadyApplied, "曾经从别的渠道历史已申请过发票"}
@@ -91,10 +96,8 @@ func (w *World) checkInvoice(o *order, kind platform.InvoiceType, title string) 
 
 // issue files an invoice for orders.
 func (w *World) issue(list []*order, amount fen, kind platform.InvoiceType, title invoiceTitle) {
-	w.invoices = append(w.invoices, &invoice{
-		id: int64(firstInvoice + len(w.invoices)), orders: list, amount: amount, kind: kind, title: title,
-		applied: w.clock(),
-	})
+	facts := invoiceFacts{int64(firstInvoice + len(w.invoices)), amount, kind, title, w.clock()}
+	w.invoices = append(w.invoices, &invoice{facts, list})
 }
 
 const firstInvoice = 80_000_000_001
@@ -115,7 +118,7 @@ func (w *World) applyInvoice(m member, req *platform.ApplyInvoiceRequest) platfo
 		}
 		o, failed := w.applyOne(m, a)
 		if o != nil {
-			row.TradeOrderCompleted = loose.BoolValue(o.status == platform.OrderStatusSuccess)
+			row.TradeOrderCompleted = loose.BoolValue(o.Status == platform.OrderStatusSuccess)
 		}
 		if failed != nil {
 			row.Result, row.ErrorCode, row.ErrorDesc = boolFalse, string(failed.code), failed.message
@@ -174,7 +177,7 @@ func (w *World) consultInvoice(m member, req *platform.ConsultInvoiceRequest) pl
 }
 
 func orderIDs(list []*order) []string {
-	return lists.Map(list, func(o *order) string { return formatID(o.id) })
+	return lists.Map(list, func(o *order) string { return formatID(o.ID) })
 }
 
 // bySeller returns those of the member's orders that can have an ordinary invoice, grouped by seller.
@@ -225,7 +228,7 @@ func (w *World) mergeAll(m member, req *platform.MergeApplyInvoiceReqDTO) *failu
 				failed = w.checkInvoice(o, mergedTypes[req.InvoiceType], req.PurchaserInvoiceTitle.Title)
 			}
 			if failed == nil && (seen[o] || len(group) > 0 && group[0].seller != o.seller) {
-				failed = &failure{platform.CodeApplyInvoiceBadArgument, "订单不能合并开票: " + formatID(o.id)}
+				failed = &failure{platform.CodeApplyInvoiceBadArgument, "订单不能合并开票: " + formatID(o.ID)}
 			}
 			if failed != nil {
 				return failed

@@ -12,14 +12,14 @@ import (
 // invoiceTitles are the titles that every member has.
 func invoiceTitles(m member) (company, personal platform.InvoiceTitle) {
 	company = platform.InvoiceTitle{
-		InvoiceTitleID: loose.IntNumber(m.userID*10 + 1), TitleType: platform.InvoiceTitleTypeCompany,
+		InvoiceTitleID: loose.IntNumber(m.UserID*10 + 1), TitleType: platform.InvoiceTitleTypeCompany,
 		Title:            companyName,
 		TaxpayerIdentify: "91330000000000000X", BankName: "中国工商银行杭州分行", BankAccountID: "1200000000000000000",
 		RegisterAddress: "浙江省杭州市滨江区网商路699号", RegisterPhone: "0571-00000000", Name: "张三", ReceiverPhone: "13800000000",
 		IsDefault: "true",
 	}
 	personal = platform.InvoiceTitle{
-		InvoiceTitleID: loose.IntNumber(m.userID*10 + 2), TitleType: platform.InvoiceTitleTypePersonal, Title: "张三",
+		InvoiceTitleID: loose.IntNumber(m.UserID*10 + 2), TitleType: platform.InvoiceTitleTypePersonal, Title: "张三",
 		ReceiverPhone: "13800000000", IsDefault: "false",
 	}
 	return company, personal
@@ -48,7 +48,7 @@ func (w *World) listInvoiceTitles(m member, req *platform.GetInvoiceTitlePageLis
 func (w *World) listInvoiceApplications(m member,
 	req *platform.GetInvoiceApplyPageListBuyerViewRequest) platform.Answer {
 	in := &req.Input
-	all := latestFirst(w.invoices, func(v *invoice) bool { return v.orders[0].buyer == m && w.matchesInvoice(v, in) })
+	all := latestFirst(w.invoices, func(v *invoice) bool { return v.orders[0].Buyer == m && w.matchesInvoice(v, in) })
 	part, total := page(all, &in.Page, &in.PageSize, 1)
 	out := platform.GetInvoiceApplyPageListBuyerViewResult{Success: boolTrue, TotalRecords: loose.IntNumber(total)}
 	number, size := pageNumbers(&in.Page, &in.PageSize, 1)
@@ -60,14 +60,14 @@ func (w *World) listInvoiceApplications(m member,
 // matchesInvoice compares an invoice with the filters of a list. No invoice reverses another here.
 func (w *World) matchesInvoice(v *invoice, in *platform.GetInvoiceApplyPageListBuyerViewInput) bool {
 	now := w.clock()
-	status, applied, modified := v.status(now), v.applied.UnixMilli(), v.modified(now).UnixMilli()
+	status, applied, modified := v.status(now), v.Applied.UnixMilli(), v.modified(now).UnixMilli()
 	number := func(id *string, ok func(string) bool) bool { return valueOf(id) == "" || ok(*id) }
 	return (len(in.BizStatusList) == 0 || slices.Contains(in.BizStatusList, platform.InvoiceStatusFilter(status))) &&
-		strings.Contains(v.title.Title, valueOf(in.FuzzyInvoiceTitle)) &&
+		strings.Contains(v.Title.Title, valueOf(in.FuzzyInvoiceTitle)) &&
 		(in.IsRedInvoice == nil || !*in.IsRedInvoice) &&
 		number(in.OutBizID, func(id string) bool { return id == v.number() }) &&
 		number(in.OrderID, func(id string) bool {
-			return slices.ContainsFunc(v.orders, func(o *order) bool { return formatID(o.id) == id })
+			return slices.ContainsFunc(v.orders, func(o *order) bool { return formatID(o.ID) == id })
 		}) &&
 		between(applied, in.CreateMillTimeStart, in.CreateMillTimeEnd) &&
 		between(modified, in.ModifyMillTimeStart, in.ModifyMillTimeEnd)
@@ -101,8 +101,8 @@ func (w *World) invoiceView(v *invoice) platform.Invoice {
 	}
 	if v.status(w.clock()) == platform.InvoiceStatusIssued {
 		out.SellerInputInvoiceTime, out.InvoiceDate = a.SellerInputInvoiceTime, a.SellerInputInvoiceTime
-		out.InvoiceNo, out.InvoiceFileType = formatID(2_533_200_000_000_000_000+v.id), platform.InvoiceFileTypePDF
-		out.OSSInvoiceFileName, out.InvoiceDownloadURL = "invoice.pdf", w.base+"/invoice/"+formatID(v.id)+".pdf"
+		out.InvoiceNo, out.InvoiceFileType = formatID(2_533_200_000_000_000_000+v.ID), platform.InvoiceFileTypePDF
+		out.OSSInvoiceFileName, out.InvoiceDownloadURL = "invoice.pdf", w.base+"/invoice/"+formatID(v.ID)+".pdf"
 	}
 	return out
 }
@@ -111,14 +111,14 @@ func (w *World) applicationView(v *invoice) platform.InvoiceApplication {
 	now := w.clock()
 	seller := v.orders[0].seller
 	out := platform.InvoiceApplication{
-		ID: loose.IntNumber(v.id), Amount: v.amount.number(), BizStatus: v.status(now), GMTCreate: at(v.applied),
+		ID: loose.IntNumber(v.ID), Amount: v.Amount.number(), BizStatus: v.status(now), GMTCreate: at(v.Applied),
 		GMTModified:     at(v.modified(now)),
 		InvoiceDeadline: loose.IntNumber(v.issued().UnixMilli()), InvoiceMaterial: platform.InvoiceMaterialElectronic,
-		InvoiceType:  v.kind,
+		InvoiceType:  v.Kind,
 		IsRedInvoice: boolFalse, OutBizID: v.number(), RequestNo: v.number(), SellerMemberID: seller.id,
 		PurchaserInvoiceTitleModel: platform.InvoiceParty{
-			Title: v.title.Title, TitleType: v.title.Type, TaxpayerIdentify: v.title.Taxpayer, BankName: v.title.Bank,
-			BankAccountID: v.title.Account, RegisterAddress: v.title.Address, RegisterPhone: v.title.Phone,
+			Title: v.Title.Title, TitleType: v.Title.Type, TaxpayerIdentify: v.Title.Taxpayer, BankName: v.Title.Bank,
+			BankAccountID: v.Title.Account, RegisterAddress: v.Title.Address, RegisterPhone: v.Title.Phone,
 		},
 		SellerInvoiceTitleModel: platform.InvoiceParty{Title: seller.loginID,
 			TitleType: platform.InvoiceTitleTypeCompany},
@@ -129,11 +129,11 @@ func (w *World) applicationView(v *invoice) platform.InvoiceApplication {
 	for _, o := range v.orders {
 		for _, l := range o.lines {
 			out.InvoiceDetailDTOList = append(out.InvoiceDetailDTOList, platform.InvoiceDetail{
-				SubOutBizID: formatID(l.id), CargoName: l.goods.Title, SKUID: formatID(l.variant.SKUID),
+				SubOutBizID: formatID(l.ID), CargoName: l.goods.Title, SKUID: formatID(l.variant.SKUID),
 				SpecID:               l.variant.SpecID,
-				InvoiceAmountWithTax: loose.IntNumber(int64(l.amount() - l.refunded)),
-				Quantity:             loose.IntNumber(l.quantity), Unit: l.goods.Unit,
-				Currency: "CNY", TaxRate: loose.IntNumber(13), RelatedInvoiceID: loose.IntNumber(v.id),
+				InvoiceAmountWithTax: loose.IntNumber(int64(l.amount() - l.Refunded)),
+				Quantity:             loose.IntNumber(l.Quantity), Unit: l.goods.Unit,
+				Currency: "CNY", TaxRate: loose.IntNumber(13), RelatedInvoiceID: loose.IntNumber(v.ID),
 			})
 		}
 	}
@@ -160,5 +160,5 @@ func (v *invoice) covers(number, orderID string) bool {
 	if number != "" {
 		return number == v.number()
 	}
-	return slices.ContainsFunc(v.orders, func(o *order) bool { return formatID(o.id) == orderID })
+	return slices.ContainsFunc(v.orders, func(o *order) bool { return formatID(o.ID) == orderID })
 }

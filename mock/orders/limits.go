@@ -100,12 +100,12 @@ func (w *World) changePreviewed(offerID int64, to change) {
 
 // preview notes what a member has seen, as it is now.
 func (w *World) notePreview(m member, q *quotes) {
-	if w.previewed[m.id] == nil {
-		w.previewed[m.id] = map[int64]change{}
+	if w.previewed[m.ID] == nil {
+		w.previewed[m.ID] = map[int64]change{}
 	}
 	for _, part := range q.parts {
 		for _, l := range part.lines {
-			w.previewed[m.id][l.goods.OfferID] = unchanged
+			w.previewed[m.ID][l.goods.OfferID] = unchanged
 		}
 	}
 }
@@ -114,7 +114,7 @@ func (w *World) notePreview(m member, q *quotes) {
 func (w *World) goodsChanged(m member, q *quotes) change {
 	for _, part := range q.parts {
 		for _, l := range part.lines {
-			if c := w.previewed[m.id][l.goods.OfferID]; c != unchanged {
+			if c := w.previewed[m.ID][l.goods.OfferID]; c != unchanged {
 				return c
 			}
 		}

@@ -19,18 +19,18 @@ type filter struct {
 
 func (f *filter) matches(o *order) bool {
 	switch {
-	case o.deleted,
-		f.status != "" && string(o.status) != f.status,
-		f.outOrderID != "" && o.outOrderID != f.outOrderID,
+	case o.Deleted,
+		f.status != "" && string(o.Status) != f.status,
+		f.outOrderID != "" && o.OutOrderID != f.outOrderID,
 		f.seller != "" && o.seller.id != f.seller && o.seller.loginID != f.seller,
-		len(f.ids) > 0 && !slices.Contains(f.ids, o.id),
-		f.refund != "" && (o.latest() == nil || string(o.latest().status) != f.refund),
+		len(f.ids) > 0 && !slices.Contains(f.ids, o.ID),
+		f.refund != "" && (o.latest() == nil || string(o.latest().Status) != f.refund),
 		f.product != "" && !slices.ContainsFunc(o.lines, func(l *line) bool {
 			return strings.Contains(l.goods.Title, f.product)
 		}):
 		return false
 	}
-	return within(o.created, f.createdFrom, f.createdTo) && within(o.modified, f.modFrom, f.modTo)
+	return within(o.Created, f.createdFrom, f.createdTo) && within(o.Modified, f.modFrom, f.modTo)
 }
 
 // within compares times as the platform writes them: texts of one zone, which sort as times do.
@@ -84,7 +84,7 @@ func (w *World) listBought(m member, req *platform.GetBuyerOrderListRequest) pla
 		createdTo:   valueOf(req.CreateEndTime), modFrom: valueOf(req.ModifyStartTime),
 		modTo: valueOf(req.ModifyEndTime),
 	}
-	all := latestFirst(w.orders, func(o *order) bool { return o.buyer == m && f.matches(o) })
+	all := latestFirst(w.orders, func(o *order) bool { return o.Buyer == m && f.matches(o) })
 	part, total := page(all, req.Page, req.PageSize, 1)
 	return &platform.GetBuyerOrderListResponse{Result: w.orderRows(part), TotalRecord: loose.IntNumber(total)}
 }
@@ -97,7 +97,7 @@ func (w *World) listSold(_ member, req *platform.GetSellerOrderListRequest) plat
 		modTo: valueOf(req.ModifyEndTime),
 	}
 	all := latestFirst(w.orders, func(o *order) bool {
-		return w.actsForSeller(o) && (req.BuyerMemberID == nil || o.buyer.id == *req.BuyerMemberID) && f.matches(o)
+		return w.actsForSeller(o) && (req.BuyerMemberID == nil || o.Buyer.ID == *req.BuyerMemberID) && f.matches(o)
 	})
 	part, total := page(all, req.Page, req.PageSize, 1)
 	return &platform.GetSellerOrderListResponse{Success: loose.BoolValue(true), Result: w.orderRows(part),

@@ -10,16 +10,17 @@ import (
 
 // member is a member of 1688, derived from the authorisation of its calls. It does not reveal the authorisation.
 type member struct {
-	id, loginID string
-	userID      int64
+	ID      string `json:"id"`
+	LoginID string `json:"login"`
+	UserID  int64  `json:"user"`
 }
 
 func memberOf(authorisation string) member {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(hashSecret(authorisation))) // never fails
 	user := 2_200_000_000_000 + int64(mix(h.Sum64())%10_000_000_000)
-	return member{id: "b2b-" + strconv.FormatInt(user, 10), loginID: "buyer" + strconv.FormatInt(user%1_000_000, 10),
-		userID: user}
+	return member{ID: "b2b-" + strconv.FormatInt(user, 10), LoginID: "buyer" + strconv.FormatInt(user%1_000_000, 10),
+		UserID: user}
 }
 
 // mix returns the finish of SplitMix64: near inputs give far outputs.
@@ -36,7 +37,7 @@ func (w *World) account(m member, _ *noArguments) platform.Answer {
 	return &platform.AccountBasicResponse{
 		Success: loose.BoolValue(true),
 		Result: platform.AccountBasicInfo{
-			LoginID: m.loginID, MemberID: m.id, UserID: loose.IntNumber(m.userID), CompanyName: companyName,
+			LoginID: m.LoginID, MemberID: m.ID, UserID: loose.IntNumber(m.UserID), CompanyName: companyName,
 			EnterpriseAccount: loose.BoolValue(true), PersonAccount: loose.BoolValue(false),
 			MemberBizType: platform.MemberBizTypeEnterprise,
 			Status:        "enabled",
@@ -54,6 +55,6 @@ func (w *World) actsForSeller(o *order) bool {
 // addOrder adds an order to the world.
 func (w *World) addOrder(o *order) {
 	w.orders = append(w.orders, o)
-	w.byID[o.id] = o
+	w.byID[o.ID] = o
 	w.sellers[o.seller.id], w.sellers[o.seller.loginID] = true, true
 }

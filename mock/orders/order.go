@@ -12,25 +12,36 @@ import (
 
 // order is what a member bought of one seller.
 type order struct {
-	id         int64
-	buyer      member
-	seller     seller
-	flow       string
-	lines      []*line
-	to         address
-	carriage   fen
-	message    string
-	outOrderID string
-	tradeType  string
+	orderFacts
+	seller  seller
+	lines   []*line
+	to      address
+	parcels []*parcel
+	refunds []*refund
+}
 
-	status                              platform.OrderStatus
-	created, modified, paid, sent, done time.Time
-	closeReason                         platform.OrderCloseReason
-	memo, icon, feedback                string
-	parcels                             []*parcel
-	refunds                             []*refund
-	returned                            fen // of the carriage
-	rated, deleted                      bool
+// orderFacts are the members of an order that a state has as they are.
+type orderFacts struct {
+	ID          int64                     `json:"id"`
+	Buyer       member                    `json:"buyer"`
+	Flow        string                    `json:"flow"`
+	TradeType   string                    `json:"tradeType,omitempty"`
+	Carriage    fen                       `json:"carriage"`
+	Message     string                    `json:"message,omitempty"`
+	OutOrderID  string                    `json:"outOrderId,omitempty"`
+	Status      platform.OrderStatus      `json:"status"`
+	Created     time.Time                 `json:"created"`
+	Modified    time.Time                 `json:"modified"`
+	Paid        time.Time                 `json:"paid,omitzero"`
+	Sent        time.Time                 `json:"sent,omitzero"`
+	Done        time.Time                 `json:"done,omitzero"`
+	CloseReason platform.OrderCloseReason `json:"closeReason,omitempty"`
+	Memo        string                    `json:"memo,omitempty"`
+	Icon        string                    `json:"icon,omitempty"`
+	Feedback    string                    `json:"feedback,omitempty"`
+	Returned    fen                       `json:"returned,omitempty"` // of the carriage
+	Rated       bool                      `json:"rated,omitempty"`
+	Deleted     bool                      `json:"deleted,omitempty"`
 }
 
 // seller is the seller of an order.
@@ -41,35 +52,43 @@ type seller struct {
 
 // line is one variant of an order.
 type line struct {
-	id              int64
-	goods           world.Goods
-	variant         world.Variant
-	quantity        int64
-	price           fen // of one unit
-	sent, confirmed bool
-	dropped         bool // refunded before it was sent
-	refunded        fen
+	lineFacts
+	goods   world.Goods
+	variant world.Variant
 }
 
-func (l *line) amount() fen { return l.price * fen(l.quantity) }
+// lineFacts are the members of a line that a state has.
+type lineFacts struct {
+	ID        int64  `json:"id"`
+	Offer     int64  `json:"offer"`
+	Spec      string `json:"spec"`
+	Quantity  int64  `json:"quantity"`
+	Price     fen    `json:"price"` // of one unit
+	Sent      bool   `json:"sent,omitempty"`
+	Confirmed bool   `json:"confirmed,omitempty"`
+	Dropped   bool   `json:"dropped,omitempty"` // refunded before it was sent
+	Refunded  fen    `json:"refunded,omitempty"`
+}
+
+func (l *line) amount() fen { return l.Price * fen(l.Quantity) }
 
 func (o *order) goodsTotal() fen { return lists.Sum(o.lines, (*line).amount) }
 
-func (o *order) total() fen { return o.goodsTotal() + o.carriage }
+func (o *order) total() fen { return o.goodsTotal() + o.Carriage }
 
 // titles returns the titles of the goods with their quantities.
 func (o *order) titles() []string {
-	return lists.Map(o.lines, func(l *line) string { return l.goods.Title + " × " + formatID(l.quantity) })
+	return lists.Map(o.lines, func(l *line) string { return l.goods.Title + " × " + formatID(l.Quantity) })
 }
 
 // refunded returns the sum of all refunds.
 func (o *order) refunded() fen {
-	return o.returned + lists.Sum(o.lines, func(l *line) fen { return l.refunded })
+	return o.Returned + lists.Sum(o.lines, func(l *line) fen { return l.Refunded })
 }
 
 func (o *order) line(id int64) *line {
 	for _, l := range o.lines {
-		if l.id == id {
+		if l.ID == id {
 			return l
 		}
 	}
@@ -90,13 +109,13 @@ var (
 )
 
 func wrongState(o *order) *failure {
-	return &failure{platform.CodeTradeCancelBadStatus, "订单状态错误: " + string(o.status)}
+	return &failure{platform.CodeTradeCancelBadStatus, "订单状态错误: " + string(o.Status)}
 }
 
 // find returns an order that exists.
 func (w *World) find(id int64) (*order, *failure) {
 	o := w.byID[id]
-	if o == nil || o.deleted {
+	if o == nil || o.Deleted {
 		return nil, noSuchOrder
 	}
 	return o, nil
@@ -105,7 +124,7 @@ func (w *World) find(id int64) (*order, *failure) {
 // orderOf returns an order of the member's own.
 func (w *World) orderOf(m member, id int64) (*order, *failure) {
 	o, failed := w.find(id)
-	if failed == nil && o.buyer != m {
+	if failed == nil && o.Buyer != m {
 		return nil, notYours
 	}
 	return o, failed
@@ -122,18 +141,18 @@ const firstID = 2_600_000_000_000_000_000
 
 // setStatus changes the state of an order.
 func (w *World) setStatus(o *order, status platform.OrderStatus) {
-	mustHave(OrderTransitions, o.status, status)
-	o.status, o.modified = status, w.clock()
+	mustHave(OrderTransitions, o.Status, status)
+	o.Status, o.Modified = status, w.clock()
 }
 
 // allSent reports whether every open line is shipped.
 func (o *order) allSent() bool {
-	return !slices.ContainsFunc(o.openLines(), func(l *line) bool { return !l.sent })
+	return !slices.ContainsFunc(o.openLines(), func(l *line) bool { return !l.Sent })
 }
 
 // openLines returns the lines that are still to be shipped and received.
 func (o *order) openLines() []*line {
-	return lists.Select(o.lines, func(l *line) bool { return !l.dropped })
+	return lists.Select(o.lines, func(l *line) bool { return !l.Dropped })
 }
 
 func formatID(n int64) string { return strconv.FormatInt(n, 10) }

@@ -26,7 +26,7 @@ func (w *World) Overview(n int) []Overview {
 	defer w.mu.Unlock()
 	out := []Overview{}
 	for i := len(w.orders) - 1; i >= 0 && len(out) < n; i-- {
-		if o := w.orders[i]; !o.deleted {
+		if o := w.orders[i]; !o.Deleted {
 			out = append(out, overviewOf(o))
 		}
 	}
@@ -34,10 +34,10 @@ func (w *World) Overview(n int) []Overview {
 }
 
 func overviewOf(o *order) Overview {
-	out := Overview{ID: o.id, Status: o.status, Seller: o.seller.loginID, Amount: o.total().String(), Goods: o.titles(),
+	out := Overview{ID: o.ID, Status: o.Status, Seller: o.seller.loginID, Amount: o.total().String(), Goods: o.titles(),
 		Acts: actsOn(o), Refunds: []RefundOverview{}}
 	for _, r := range o.refunds {
-		out.Refunds = append(out.Refunds, RefundOverview{r.id, r.status, refundActs(r.status)})
+		out.Refunds = append(out.Refunds, RefundOverview{r.ID, r.Status, refundActs(r.Status)})
 	}
 	return out
 }
@@ -45,12 +45,12 @@ func overviewOf(o *order) Overview {
 // actsOn lists what people can do with an order that no call of the platform does.
 func actsOn(o *order) []string {
 	switch {
-	case o.status == platform.OrderStatusSuccess && !o.rated:
+	case o.Status == platform.OrderStatusSuccess && !o.Rated:
 		return []string{"rate"}
 	case o.openRefund() != nil:
 		return []string{}
 	}
-	return append([]string{}, actsOf(OrderTransitions, o.status, actPay, actShip, actClose, actExpire)...)
+	return append([]string{}, actsOf(OrderTransitions, o.Status, actPay, actShip, actClose, actExpire)...)
 }
 
 // refundActs lists what the seller can do with a refund.

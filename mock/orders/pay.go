@@ -19,7 +19,7 @@ func (w *World) payWays(m member, req *platform.QueryPayWayRequest) platform.Ans
 		}
 	}
 	return &platform.QueryPayWayResponse{Success: loose.BoolValue(true), ResultList: platform.PayWays{
-		OrderID: formatID(o.id), PayFee: o.total().number(),
+		OrderID: formatID(o.ID), PayFee: o.total().number(),
 		Channels: []platform.OfferedPayWay{{Code: loose.EnumOf(platform.PayWayAlipay), Name: "支付宝"}},
 	}}
 }
@@ -30,7 +30,7 @@ func (w *World) protocolPayOpen(m member, _ *noArguments) platform.Answer {
 		Success: loose.BoolValue(true), Code: loose.TextOf("S0000"),
 		Result: platform.ProtocolPayAgreements{PaymentAgreements: []platform.ProtocolPayAgreement{{
 			PayChannel: platform.ProtocolPayChannelAlipay, BindingStatus: "true", SignedStatus: "true",
-			AgreementNo: "AG" + formatID(m.userID),
+			AgreementNo: "AG" + formatID(m.UserID),
 		}}},
 	}}
 }
@@ -44,7 +44,7 @@ func (w *World) protocolPay(m member, req *platform.PrepareProtocolPayRequest) p
 	}
 	switch {
 	case failed != nil:
-	case !allows(OrderTransitions, o.status, apiProtocolPay):
+	case !allows(OrderTransitions, o.Status, apiProtocolPay):
 		failed = wrongState(o)
 	case p.PayAmount != nil && fenIn(*p.PayAmount) != o.total():
 		failed = &failure{"400_1", fmt.Sprintf("payAmount %s, 应付 %d", *p.PayAmount, o.total())}
@@ -66,7 +66,7 @@ func textOrNone(text string) loose.Text {
 }
 
 func (w *World) markPaid(o *order) {
-	o.paid = w.clock()
+	o.Paid = w.clock()
 	w.setStatus(o, platform.OrderStatusWaitSellerSend)
 	w.tellOrder(o, push.TopicOrderBuyerViewOrderPay, messages.OrderStatusWaitSellerSend)
 }
@@ -82,7 +82,7 @@ func (w *World) PayTogether(orderIDs []int64) {
 	defer w.mu.Unlock()
 	var paid []*order
 	for _, id := range orderIDs {
-		if o, failed := w.find(id); failed == nil && allows(OrderTransitions, o.status, actPay) {
+		if o, failed := w.find(id); failed == nil && allows(OrderTransitions, o.Status, actPay) {
 			w.markPaid(o)
 			paid = append(paid, o)
 		}
@@ -93,10 +93,10 @@ func (w *World) PayTogether(orderIDs []int64) {
 // Rate returns the buyer's rating, which no call of the platform gives.
 func (w *World) Rate(orderID int64) error {
 	return w.changeOrder(orderID, func(o *order) *failure {
-		if o.status != platform.OrderStatusSuccess || o.rated {
+		if o.Status != platform.OrderStatusSuccess || o.Rated {
 			return wrongState(o)
 		}
-		o.rated, o.modified = true, w.clock()
+		o.Rated, o.Modified = true, w.clock()
 		return nil
 	})
 }
@@ -104,7 +104,7 @@ func (w *World) Rate(orderID int64) error {
 // act makes an act of people on an order without an open refund.
 func (w *World) act(orderID int64, act string, f func(*order)) error {
 	return w.changeOrder(orderID, func(o *order) *failure {
-		if !allows(OrderTransitions, o.status, act) || o.openRefund() != nil {
+		if !allows(OrderTransitions, o.Status, act) || o.openRefund() != nil {
 			return wrongState(o)
 		}
 		f(o)

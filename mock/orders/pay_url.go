@@ -11,7 +11,7 @@ import (
 // payable parts the orders that the member can pay from the others, and adds the former up.
 func (w *World) payable(m member, ids []int64) (payable []string, others []platform.Integer, sum fen) {
 	for _, id := range ids {
-		if o, failed := w.orderOf(m, id); failed == nil && o.status == platform.OrderStatusWaitBuyerPay {
+		if o, failed := w.orderOf(m, id); failed == nil && o.Status == platform.OrderStatusWaitBuyerPay {
 			payable = append(payable, formatID(id))
 			sum += o.total()
 		} else {

@@ -126,17 +126,18 @@ func (w *World) findLine(c platform.OrderCargo) (*line, *failure) {
 	if id <= 0 || !ok || w.limits.Of(id).Gone {
 		return nil, w.offerGone(id)
 	}
-	l := &line{goods: o.Goods(), quantity: int64(c.Quantity)}
-	if valueOf(c.SpecID) == "" {
+	facts := lineFacts{Offer: id, Spec: valueOf(c.SpecID), Quantity: int64(c.Quantity)}
+	l := &line{lineFacts: facts, goods: o.Goods()}
+	if l.Spec == "" {
 		return nil, refusing(severalOrNone, id, "")
 	}
-	if l.variant, ok = variantOf(&l.goods, *c.SpecID); !ok {
-		return nil, refusing(notItsVariant, id, *c.SpecID)
+	if l.variant, ok = variantOf(&l.goods, l.Spec); !ok {
+		return nil, refusing(notItsVariant, id, l.Spec)
 	}
-	if l.quantity < 1 || float64(l.quantity) != c.Quantity {
+	if l.Quantity < 1 || float64(l.Quantity) != c.Quantity {
 		return nil, w.belowMinimum(id)
 	}
-	if l.quantity > l.variant.Stock-w.stock.Taken(l.variant.SKUID) {
+	if l.Quantity > l.variant.Stock-w.stock.Taken(l.variant.SKUID) {
 		return nil, refusing(outOfStock, id, l.variant.SpecID)
 	}
 	return l, nil
@@ -155,9 +156,9 @@ func variantOf(g *world.Goods, specID string) (world.Variant, bool) {
 func (w *World) priceLines(q *quote, to address, flow string) *failure {
 	quantities, weight, pieces := map[int64]int64{}, int64(0), int64(0)
 	for _, l := range q.lines {
-		quantities[l.goods.OfferID] += l.quantity
-		weight += l.goods.Grams * l.quantity
-		pieces += l.quantity
+		quantities[l.goods.OfferID] += l.Quantity
+		weight += l.goods.Grams * l.Quantity
+		pieces += l.Quantity
 	}
 	for _, l := range q.lines {
 		quantity := quantities[l.goods.OfferID]
@@ -168,7 +169,7 @@ func (w *World) priceLines(q *quote, to address, flow string) *failure {
 		if quantity < l.goods.Least {
 			return w.belowMinimum(l.goods.OfferID)
 		}
-		l.price = fen(l.goods.PriceOf(&l.variant, quantity))
+		l.Price = fen(l.goods.PriceOf(&l.variant, quantity))
 	}
 	q.to, q.carriage = to, fen(q.lines[0].goods.FreightTo(to.zone(), weight))
 	return nil

@@ -11,19 +11,29 @@ import (
 
 // refund is what a buyer wants back.
 type refund struct {
-	id                       string
-	order                    *order
-	lines                    []*line
-	demand                   platform.RefundDemand
-	goods                    platform.RefundGoodsStatus
-	payment, carriage        fen // what is asked for, the freight beside the goods
-	reason                   reason
-	description              string
-	status                   platform.RefundStatus
-	applied, modified, done  time.Time
-	carrier, billNo, refusal string
-	refusals                 int64
-	steps                    []step
+	refundFacts
+	order  *order
+	lines  []*line
+	reason reason
+}
+
+// refundFacts are the members of a refund that a state has as they are.
+type refundFacts struct {
+	ID          string                     `json:"id"`
+	Demand      platform.RefundDemand      `json:"demand"`
+	Goods       platform.RefundGoodsStatus `json:"goods"`
+	Payment     fen                        `json:"payment"` // of what is asked for, the freight beside the goods
+	Carriage    fen                        `json:"carriage,omitempty"`
+	Description string                     `json:"description,omitempty"`
+	Status      platform.RefundStatus      `json:"status"`
+	Applied     time.Time                  `json:"applied"`
+	Modified    time.Time                  `json:"modified"`
+	Done        time.Time                  `json:"done,omitzero"`
+	Carrier     string                     `json:"carrier,omitempty"`
+	BillNo      string                     `json:"billNo,omitempty"`
+	Refusal     string                     `json:"refusal,omitempty"`
+	Refusals    int64                      `json:"refusals,omitempty"`
+	Steps       []step                     `json:"steps,omitempty"`
 }
 
 // reason is the reason of a refund.
@@ -39,7 +49,7 @@ var reasons = []reason{
 	{20028, "其他", false},
 }
 
-func (r *refund) isOpen() bool { return r.done.IsZero() }
+func (r *refund) isOpen() bool { return r.Done.IsZero() }
 
 // openRefund returns the refund that is not decided, of which an order has one at most, or nil.
 func (o *order) openRefund() *refund {
@@ -61,7 +71,7 @@ func (o *order) latest() *refund {
 
 // refundable returns how much of the lines' price can still be refunded.
 func refundable(lines []*line) fen {
-	return lists.Sum(lines, func(l *line) fen { return l.amount() - l.refunded })
+	return lists.Sum(lines, func(l *line) fen { return l.amount() - l.Refunded })
 }
 
 // goodsStatuses are the states of goods that a refund may state, by the state of the order.
@@ -80,7 +90,7 @@ func (w *World) createRefund(m member, req *platform.CreateRefundRequest) platfo
 		Message: message}}
 	if failed == nil {
 		w.addRefund(r)
-		out.Result.Result.RefundID = r.id
+		out.Result.Result.RefundID = r.ID
 	}
 	return out
 }
@@ -105,12 +115,11 @@ func (w *World) newRefund(m member, req *platform.CreateRefundRequest) (*refund,
 		goodsStatuses[platform.OrderStatusSuccess]), req.GoodsStatus):
 		return nil, &failure{platform.CodeCreateRefundBadGoodsStatus, "货物状态状态不合法"}
 	}
-	r := &refund{
-		id: "TQ" + formatID(o.id/1000+int64(len(w.refunds))), order: o, demand: req.DisputeRequest,
-		goods:   req.GoodsStatus,
-		payment: fenIn(req.ApplyPayment), carriage: fenIn(req.ApplyCarriage), description: req.Description,
-		applied: w.clock(),
-	}
+	r := &refund{order: o, refundFacts: refundFacts{
+		ID: "TQ" + formatID(o.ID/1000+int64(len(w.refunds))), Demand: req.DisputeRequest, Goods: req.GoodsStatus,
+		Payment: fenIn(req.ApplyPayment), Carriage: fenIn(req.ApplyCarriage), Description: req.Description,
+		Applied: w.clock(),
+	}}
 	if failed := r.checkReason(req); failed != nil {
 		return nil, failed
 	}
@@ -144,20 +153,20 @@ func (r *refund) checkClaim(req *platform.CreateRefundRequest) *failure {
 		}
 		r.lines = append(r.lines, l)
 	}
-	returnsNothing := r.demand == platform.RefundDemandReturnRefund && !r.received()
-	if len(r.lines) == 0 || o.openRefund() != nil || !slices.Contains(goodsStatuses[o.status], r.goods) ||
+	returnsNothing := r.Demand == platform.RefundDemandReturnRefund && !r.received()
+	if len(r.lines) == 0 || o.openRefund() != nil || !slices.Contains(goodsStatuses[o.Status], r.Goods) ||
 		returnsNothing {
 		return bad
 	}
-	if r.goods == platform.RefundGoodsStatusRefundWaitSellerSend && slices.ContainsFunc(r.lines,
-		func(l *line) bool { return l.sent }) {
+	if r.Goods == platform.RefundGoodsStatusRefundWaitSellerSend && slices.ContainsFunc(r.lines,
+		func(l *line) bool { return l.Sent }) {
 		return bad
 	}
 	most := refundable(r.lines)
 	switch {
-	case r.payment < 0 || r.carriage < 0 || r.payment+r.carriage < 1, r.payment > most,
-		r.carriage > o.carriage-o.returned,
-		r.goods == platform.RefundGoodsStatusRefundWaitSellerSend && r.payment != most:
+	case r.Payment < 0 || r.Carriage < 0 || r.Payment+r.Carriage < 1, r.Payment > most,
+		r.Carriage > o.Carriage-o.Returned,
+		r.Goods == platform.RefundGoodsStatusRefundWaitSellerSend && r.Payment != most:
 		return &failure{platform.CodeCreateRefundAmountTooHigh, "退款金额错误"}
 	}
 	return nil
@@ -165,15 +174,15 @@ func (r *refund) checkClaim(req *platform.CreateRefundRequest) *failure {
 
 // received reports whether the buyer has the goods.
 func (r *refund) received() bool {
-	return r.goods == platform.RefundGoodsStatusRefundBuyerReceived ||
-		r.goods == platform.RefundGoodsStatusAfterSaleBuyerReceived
+	return r.Goods == platform.RefundGoodsStatusRefundBuyerReceived ||
+		r.Goods == platform.RefundGoodsStatusAfterSaleBuyerReceived
 }
 
 // setRefundStatus changes the state of a refund.
 func (w *World) setRefundStatus(r *refund, status platform.RefundStatus) {
-	mustHave(RefundTransitions, r.status, status)
-	r.steps = append(r.steps, step{w.clock(), r.status, status})
-	r.status, r.modified, r.order.modified = status, w.clock(), w.clock()
+	mustHave(RefundTransitions, r.Status, status)
+	r.Steps = append(r.Steps, step{w.clock(), r.Status, status})
+	r.Status, r.Modified, r.order.Modified = status, w.clock(), w.clock()
 	w.tellRefund(r)
 }
 
@@ -182,7 +191,7 @@ var refundMissing = &failure{platform.CodeReturnRefundGoodsRefundNotFound, "退�
 // refundOf returns a refund of the member's own.
 func (w *World) refundOf(m member, id string) (*refund, *failure) {
 	for _, r := range w.refunds {
-		if r.id == id && r.order.buyer == m {
+		if r.ID == id && r.order.Buyer == m {
 			return r, nil
 		}
 	}
@@ -193,10 +202,10 @@ func (w *World) cancelRefund(m member, req *platform.CancelRefundRequest) platfo
 	r, failed := w.refundOf(m, req.RefundID)
 	switch {
 	case failed != nil:
-	case !allows(RefundTransitions, r.status, apiCancelRefund):
-		failed = &failure{platform.CodeReturnRefundGoodsBadStatus, "当前退款单状态不支持: " + string(r.status)}
+	case !allows(RefundTransitions, r.Status, apiCancelRefund):
+		failed = &failure{platform.CodeReturnRefundGoodsBadStatus, "当前退款单状态不支持: " + string(r.Status)}
 	default:
-		r.done = w.clock()
+		r.Done = w.clock()
 		w.setRefundStatus(r, platform.RefundStatusRefundClose)
 	}
 	success, code, message := outcomeOf(failed)
@@ -208,12 +217,12 @@ func (w *World) returnGoods(m member, req *platform.ReturnRefundGoodsRequest) pl
 	r, failed := w.refundOf(m, req.RefundID)
 	switch {
 	case failed != nil:
-	case !allows(RefundTransitions, r.status, apiReturnGoods):
+	case !allows(RefundTransitions, r.Status, apiReturnGoods):
 		failed = &failure{platform.CodeReturnRefundGoodsBadStatus, "当前退款单状态不支持退货"}
 	case len(req.Vouchers) > 10:
 		failed = &failure{platform.CodeReturnRefundGoodsBadVouchers, "上传凭证数量过多"}
 	default:
-		r.carrier, r.billNo = req.LogisticsCompanyNo, req.FreightBill
+		r.Carrier, r.BillNo = req.LogisticsCompanyNo, req.FreightBill
 		w.setRefundStatus(r, platform.RefundStatusWaitSellerReceive)
 	}
 	success, code, message := outcomeOf(failed)
@@ -223,24 +232,24 @@ func (w *World) returnGoods(m member, req *platform.ReturnRefundGoodsRequest) pl
 
 // settleRefund pays back. Lines that were not shipped are released, and an order without lines is cancelled.
 func (w *World) settleRefund(r *refund) {
-	o, sum := r.order, r.payment
+	o, sum := r.order, r.Payment
 	for _, l := range r.lines {
-		part := min(sum, l.amount()-l.refunded)
-		l.refunded += part
+		part := min(sum, l.amount()-l.Refunded)
+		l.Refunded += part
 		sum -= part
 	}
-	if r.goods == platform.RefundGoodsStatusRefundWaitSellerSend {
+	if r.Goods == platform.RefundGoodsStatusRefundWaitSellerSend {
 		w.releaseLines(r.lines)
 	}
-	o.returned += r.carriage
-	r.done = w.clock()
+	o.Returned += r.Carriage
+	r.Done = w.clock()
 	w.setRefundStatus(r, platform.RefundStatusRefundSuccess)
 	switch {
-	case o.status != platform.OrderStatusWaitSellerSend:
+	case o.Status != platform.OrderStatusWaitSellerSend:
 	case len(o.openLines()) == 0:
 		w.closeOrder(o, moneyReturned)
 	case o.allSent():
-		o.sent = w.clock()
+		o.Sent = w.clock()
 		w.setStatus(o, platform.OrderStatusWaitBuyerReceive)
 	}
 }
@@ -248,7 +257,7 @@ func (w *World) settleRefund(r *refund) {
 // AgreeRefund returns the seller who agrees: the money goes back, or the goods are to be sent first.
 func (w *World) AgreeRefund(id string) error {
 	return w.decideRefund(id, actAgree, func(r *refund) {
-		if r.demand == platform.RefundDemandReturnRefund {
+		if r.Demand == platform.RefundDemandReturnRefund {
 			w.setRefundStatus(r, platform.RefundStatusWaitBuyerSend)
 			return
 		}
@@ -262,8 +271,8 @@ func (w *World) RefuseRefund(id, why string) error {
 }
 
 func (w *World) refuseRefund(r *refund, why string) {
-	r.refusal = why
-	r.refusals++
+	r.Refusal = why
+	r.Refusals++
 	w.setRefundStatus(r, platform.RefundStatusWaitBuyerModify)
 }
 
@@ -276,11 +285,11 @@ func (w *World) decideRefund(id, act string, f func(*refund)) error {
 	w.lock()
 	defer w.mu.Unlock()
 	for _, r := range w.refunds {
-		if r.id != id {
+		if r.ID != id {
 			continue
 		}
-		if !allows(RefundTransitions, r.status, act) {
-			return errors.New("the refund " + id + " is " + string(r.status))
+		if !allows(RefundTransitions, r.Status, act) {
+			return errors.New("the refund " + id + " is " + string(r.Status))
 		}
 		f(r)
 		return nil

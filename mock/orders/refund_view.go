@@ -38,10 +38,10 @@ func (w *World) maxRefund(m member, req *platform.GetMaxRefundFeeRequest) platfo
 	if len(req.Input.RefundGoodsCountList) > 0 {
 		lines = slices.DeleteFunc(slices.Clone(lines), func(l *line) bool {
 			return !slices.ContainsFunc(req.Input.RefundGoodsCountList,
-				func(e platform.RefundEntryCount) bool { return e.ID == l.id })
+				func(e platform.RefundEntryCount) bool { return e.ID == l.ID })
 		})
 	}
-	goods, post := refundable(lines), o.carriage-o.returned
+	goods, post := refundable(lines), o.Carriage-o.Returned
 	out.Result.Result = platform.MaxRefundFee{MaxGoodsFee: goods.number(), MaxPostFee: post.number(),
 		MaxRefundFee: (goods + post).number()}
 	return out
@@ -51,23 +51,23 @@ func (w *World) maxRefund(m member, req *platform.GetMaxRefundFeeRequest) platfo
 func (w *World) refundView(r *refund) platform.Refund {
 	o := r.order
 	out := platform.Refund{
-		ID: loose.IntNumber(parseID(r.id[2:])), RefundID: r.id, OrderID: loose.IntNumber(o.id), Status: r.status,
-		ApplyPayment: r.payment.number(), ApplyCarriage: r.carriage.number(), ApplyReason: r.reason.name,
+		ID: loose.IntNumber(parseID(r.ID[2:])), RefundID: r.ID, OrderID: loose.IntNumber(o.ID), Status: r.Status,
+		ApplyPayment: r.Payment.number(), ApplyCarriage: r.Carriage.number(), ApplyReason: r.reason.name,
 		ApplyReasonID: loose.IntNumber(r.reason.id),
-		BuyerMemberID: o.buyer.id, BuyerLoginID: o.buyer.loginID, BuyerUserID: loose.IntNumber(o.buyer.userID),
+		BuyerMemberID: o.Buyer.ID, BuyerLoginID: o.Buyer.LoginID, BuyerUserID: loose.IntNumber(o.Buyer.UserID),
 		SellerMemberID: o.seller.id, SellerLoginID: o.seller.loginID, SellerUserID: loose.IntNumber(o.seller.userID),
-		BuyerSendGoods: loose.BoolValue(r.billNo != ""), FreightBill: r.billNo, BuyerLogisticsName: r.carrier,
-		CanRefundPayment: refundable(r.lines).number(), GMTApply: at(r.applied), GMTCreate: at(r.applied),
-		GMTModified:  at(r.modified),
-		GMTCompleted: at(r.done), GoodsReceived: loose.BoolValue(r.received()),
+		BuyerSendGoods: loose.BoolValue(r.BillNo != ""), FreightBill: r.BillNo, BuyerLogisticsName: r.Carrier,
+		CanRefundPayment: refundable(r.lines).number(), GMTApply: at(r.Applied), GMTCreate: at(r.Applied),
+		GMTModified:  at(r.Modified),
+		GMTCompleted: at(r.Done), GoodsReceived: loose.BoolValue(r.received()),
 		GoodsStatus: loose.IntNumber(r.goodsPlace()),
-		OnlyRefund:  loose.BoolValue(r.demand == platform.RefundDemandRefund),
-		RefundGoods: loose.BoolValue(r.demand != platform.RefundDemandRefund),
-		ProductName: r.lines[0].goods.Title, RejectReason: r.refusal, RejectTimes: loose.IntNumber(r.refusals),
+		OnlyRefund:  loose.BoolValue(r.Demand == platform.RefundDemandRefund),
+		RefundGoods: loose.BoolValue(r.Demand != platform.RefundDemandRefund),
+		ProductName: r.lines[0].goods.Title, RejectReason: r.Refusal, RejectTimes: loose.IntNumber(r.Refusals),
 		DisputeType: loose.IntNumber(r.disputeType()),
 	}
-	if r.status == platform.RefundStatusRefundSuccess {
-		out.RefundPayment, out.RefundCarriage = r.payment.number(), r.carriage.number()
+	if r.Status == platform.RefundStatusRefundSuccess {
+		out.RefundPayment, out.RefundCarriage = r.Payment.number(), r.Carriage.number()
 	}
 	out.OrderEntryIDList = lists.Map(ids(r.lines), loose.IntNumber)
 	return out
@@ -76,7 +76,7 @@ func (w *World) refundView(r *refund) platform.Refund {
 // goodsPlace returns 1 while the buyer has not got the goods, 2 when it has, 3 when they are on their way back.
 func (r *refund) goodsPlace() int64 {
 	switch {
-	case r.billNo != "":
+	case r.BillNo != "":
 		return 3
 	case r.received():
 		return 2
@@ -89,7 +89,7 @@ const afterSales = 2
 
 // disputeType returns 1 for a refund before the end of the order and 2 for one after it.
 func (r *refund) disputeType() int64 {
-	if slices.Contains(goodsStatuses[platform.OrderStatusSuccess], r.goods) {
+	if slices.Contains(goodsStatuses[platform.OrderStatusSuccess], r.Goods) {
 		return afterSales
 	}
 	return 1
@@ -107,9 +107,9 @@ func (w *World) getRefund(m member, req *platform.QueryOrderRefundRequest) platf
 
 func (w *World) listRefunds(m member, req *platform.QueryBuyerOrderRefundListRequest) platform.Answer {
 	all := latestFirst(w.refunds, func(r *refund) bool {
-		return r.order.buyer == m && (req.OrderID == nil || r.order.id == *req.OrderID) &&
+		return r.order.Buyer == m && (req.OrderID == nil || r.order.ID == *req.OrderID) &&
 			(len(req.RefundStatusSet) == 0 || slices.Contains(req.RefundStatusSet,
-				platform.RefundStatusFilter(r.status)))
+				platform.RefundStatusFilter(r.Status)))
 	})
 	part, total := page(all, req.CurrentPageNum, req.PageSize, 0)
 	out := &platform.QueryBuyerOrderRefundListResponse{Success: loose.BoolValue(true)}

@@ -92,10 +92,10 @@ func (w *World) refundAddress(m member, req *platform.GetRefundAddressRequest) p
 func (w *World) orderOfParcel(m member, req *platform.GetOutOrderIDRequest) platform.Answer {
 	for _, o := range w.orders {
 		for _, p := range o.parcels {
-			if o.buyer == m && p.billNo != "" && p.billNo == valueOf(req.ShipmentID) {
+			if o.Buyer == m && p.BillNo != "" && p.BillNo == valueOf(req.ShipmentID) {
 				return &platform.GetOutOrderIDResponse{Result: platform.OutOrderIDResult{
-					Success: boolTrue, Msg: "成功", Model: platform.OutOrderID{OutOrderID: o.outOrderID,
-						OrderID: formatID(o.id)},
+					Success: boolTrue, Msg: "成功", Model: platform.OutOrderID{OutOrderID: o.OutOrderID,
+						OrderID: formatID(o.ID)},
 				}}
 			}
 		}
@@ -105,8 +105,9 @@ func (w *World) orderOfParcel(m member, req *platform.GetOutOrderIDRequest) plat
 
 // step is a change of a refund's state.
 type step struct {
-	at            time.Time
-	before, after platform.RefundStatus
+	At     time.Time             `json:"at"`
+	Before platform.RefundStatus `json:"before,omitempty"`
+	After  platform.RefundStatus `json:"after"`
 }
 
 // bySeller are the states that a seller's decision leads to.
@@ -128,7 +129,7 @@ func (w *World) refundSteps(m member, req *platform.QueryOrderRefundOperationLis
 			ErrorMessage: failed.message}
 	}
 	out := &platform.QueryOrderRefundOperationListResponse{}
-	from, to := span(int64(len(r.steps)), max(1, req.PageNo)-1, max(1, req.PageSize))
+	from, to := span(int64(len(r.Steps)), max(1, req.PageNo)-1, max(1, req.PageSize))
 	for i := from; i < to; i++ {
 		out.Result.OpOrderRefundOperationModels = append(out.Result.OpOrderRefundOperationModels, r.stepView(int(i)))
 	}
@@ -136,27 +137,27 @@ func (w *World) refundSteps(m member, req *platform.QueryOrderRefundOperationLis
 }
 
 func (r *refund) stepView(i int) platform.RefundOperationEntry {
-	s := r.steps[i]
+	s := r.Steps[i]
 	out := platform.RefundOperationEntry{
-		ID: loose.IntNumber(50_000_000_000 + int64(i)), RefundID: r.id, BeforeOperateStatus: s.before,
-		AfterOperateStatus: s.after,
-		GMTCreate:          at(s.at), GMTModified: at(s.at), CRMModifyRefund: boolFalse,
+		ID: loose.IntNumber(50_000_000_000 + int64(i)), RefundID: r.ID, BeforeOperateStatus: s.Before,
+		AfterOperateStatus: s.After,
+		GMTCreate:          at(s.At), GMTModified: at(s.At), CRMModifyRefund: boolFalse,
 		CloseRefundStepID: loose.IntNumber(0),
 		MsgType:           loose.IntNumber(7),
-		OperatorID:        r.order.buyer.id, OperatorLoginID: r.order.buyer.loginID,
-		OperatorUserID: loose.IntNumber(r.order.buyer.userID),
-		OperatorRoleID: loose.IntNumber(1), OperateRemark: byBuyer[s.after], Description: byBuyer[s.after],
+		OperatorID:        r.order.Buyer.ID, OperatorLoginID: r.order.Buyer.LoginID,
+		OperatorUserID: loose.IntNumber(r.order.Buyer.UserID),
+		OperatorRoleID: loose.IntNumber(1), OperateRemark: byBuyer[s.After], Description: byBuyer[s.After],
 	}
-	if remark, ok := bySeller[s.after]; ok {
+	if remark, ok := bySeller[s.After]; ok {
 		out.OperatorID, out.OperatorLoginID = r.order.seller.id, r.order.seller.loginID
 		out.OperatorUserID, out.OperatorRoleID = loose.IntNumber(r.order.seller.userID), loose.IntNumber(2)
 		out.OperateRemark, out.Description = remark, remark
 	}
-	switch s.after {
+	switch s.After {
 	case platform.RefundStatusWaitBuyerModify:
-		out.RejectReason = r.refusal
+		out.RejectReason = r.Refusal
 	case platform.RefundStatusWaitSellerReceive:
-		out.FreightBill = r.billNo
+		out.FreightBill = r.BillNo
 	}
 	return out
 }
@@ -185,8 +186,8 @@ func (w *World) insurance(m member, req *platform.GetShippingInsuranceRequest) p
 	success, code, message := outcomeOf(failed)
 	out := platform.ShippingInsuranceResult{Success: success, Code: code, Message: message}
 	if failed == nil {
-		out.Result = platform.ShippingInsurance{InsuranceID: loose.IntNumber(o.id/idsOfPolicies + 1),
-			OrderID: loose.IntNumber(o.id)}
+		out.Result = platform.ShippingInsurance{InsuranceID: loose.IntNumber(o.ID/idsOfPolicies + 1),
+			OrderID: loose.IntNumber(o.ID)}
 	}
 	return &platform.GetShippingInsuranceResponse{Result: out}
 }
@@ -196,7 +197,7 @@ const idsOfPolicies = 1_000_000_000
 // urge reminds the seller of an order that is paid and not shipped.
 func (w *World) urge(m member, req *platform.UrgeDeliveryRequest) platform.Answer {
 	o, failed := w.orderOf(m, parseID(req.OrderID))
-	if failed == nil && o.status != platform.OrderStatusWaitSellerSend {
+	if failed == nil && o.Status != platform.OrderStatusWaitSellerSend {
 		failed = wrongState(o)
 	}
 	success, code, message := outcomeOf(failed)

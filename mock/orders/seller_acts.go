@@ -21,16 +21,16 @@ func (w *World) CloseUnpaid(orderID int64) error {
 func (w *World) ChangePrice(orderID, carriage int64) error {
 	return w.changeOrder(orderID, func(o *order) *failure {
 		switch {
-		case o.status != platform.OrderStatusWaitBuyerPay:
+		case o.Status != platform.OrderStatusWaitBuyerPay:
 			return wrongState(o)
 		case carriage < 0:
 			return &failure{"400_1", "the freight must not be negative"}
 		}
-		o.carriage, o.modified = fen(carriage), w.clock()
+		o.Carriage, o.Modified = fen(carriage), w.clock()
 		w.tellOrder(o, push.TopicOrderBuyerViewOrderPriceModify, messages.OrderStatusWaitBuyerPay)
-		w.tellNow(push.TopicOrderOrderPriceModify, o.seller.id, formatID(o.id), &messages.PushOrder{
-			OrderID: loose.IDNumber(o.id), CurrentStatus: messages.OrderStatusWaitBuyerPay, MsgSendTime: sentAt(w.clock()),
-			BuyerMemberID: o.buyer.id})
+		w.tellNow(push.TopicOrderOrderPriceModify, o.seller.id, formatID(o.ID), &messages.PushOrder{
+			OrderID: loose.IDNumber(o.ID), CurrentStatus: messages.OrderStatusWaitBuyerPay, MsgSendTime: sentAt(w.clock()),
+			BuyerMemberID: o.Buyer.ID})
 		return nil
 	})
 }

@@ -62,19 +62,19 @@ func (w *World) listRefundsSold(_ member, req *platform.ListRefundsSellerViewReq
 // asked reports whether a refund fits the arguments of the seller's list.
 func asked(req *platform.ListRefundsSellerViewRequest, r *refund) bool {
 	fits := func(want *string, got string) bool { return valueOf(want) == "" || *want == got }
-	return (req.OrderID == nil || r.order.id == *req.OrderID) &&
-		(len(req.RefundStatusSet) == 0 || slices.Contains(req.RefundStatusSet, string(r.status))) &&
-		fits(req.BuyerMemberID, r.order.buyer.id) && fits(req.BuyerLoginID, r.order.buyer.loginID) &&
-		fits(req.LogisticsNo, r.billNo) && (req.DisputeType == nil || *req.DisputeType == r.disputeType()) &&
-		within(r.applied, valueOf(req.ApplyStartTime), valueOf(req.ApplyEndTime)) &&
-		within(r.modified, valueOf(req.ModifyStartTime), valueOf(req.ModifyEndTime))
+	return (req.OrderID == nil || r.order.ID == *req.OrderID) &&
+		(len(req.RefundStatusSet) == 0 || slices.Contains(req.RefundStatusSet, string(r.Status))) &&
+		fits(req.BuyerMemberID, r.order.Buyer.ID) && fits(req.BuyerLoginID, r.order.Buyer.LoginID) &&
+		fits(req.LogisticsNo, r.BillNo) && (req.DisputeType == nil || *req.DisputeType == r.disputeType()) &&
+		within(r.Applied, valueOf(req.ApplyStartTime), valueOf(req.ApplyEndTime)) &&
+		within(r.Modified, valueOf(req.ModifyStartTime), valueOf(req.ModifyEndTime))
 }
 
 // agreeReturn is for refunds with a return, says the page: the buyer is to send the goods.
 func (w *World) agreeReturn(_ member, req *platform.AgreeReturnRequest) platform.Answer {
 	failed := refundMissing
 	for _, r := range w.refunds {
-		if r.id == req.RefundID && w.actsForSeller(r.order) {
+		if r.ID == req.RefundID && w.actsForSeller(r.order) {
 			failed = w.agreeReturnOf(r)
 		}
 	}
@@ -83,8 +83,8 @@ func (w *World) agreeReturn(_ member, req *platform.AgreeReturnRequest) platform
 }
 
 func (w *World) agreeReturnOf(r *refund) *failure {
-	if !allows(RefundTransitions, r.status, apiAgreeReturn) || r.demand != platform.RefundDemandReturnRefund {
-		return &failure{"REFUND_STATUS_ERROR", "退款单状态错误: " + string(r.status)}
+	if !allows(RefundTransitions, r.Status, apiAgreeReturn) || r.Demand != platform.RefundDemandReturnRefund {
+		return &failure{"REFUND_STATUS_ERROR", "退款单状态错误: " + string(r.Status)}
 	}
 	w.setRefundStatus(r, platform.RefundStatusWaitBuyerSend)
 	return nil

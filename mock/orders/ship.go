@@ -13,12 +13,20 @@ import (
 
 // parcel is a shipment of lines.
 type parcel struct {
-	id, billNo, carrier, carrierNo string
-	lines                          []*line
-	sent                           time.Time
-	notes                          []note
-	order                          *order
-	told                           int // states that messages were sent about
+	parcelFacts
+	lines []*line
+	order *order
+}
+
+// parcelFacts are the members of a parcel that a state has as they are.
+type parcelFacts struct {
+	ID        string    `json:"id"`
+	BillNo    string    `json:"billNo,omitempty"`
+	Carrier   string    `json:"carrier,omitempty"`
+	CarrierNo string    `json:"carrierNo,omitempty"`
+	Sent      time.Time `json:"sent"`
+	Notes     []note    `json:"notes,omitempty"`
+	Told      int       `json:"told,omitempty"` // states that messages were sent about
 }
 
 // node is the place of a parcel some time after it was shipped.
@@ -39,7 +47,7 @@ var nodes = []node{
 // nodesPassed returns the nodes that a parcel has reached.
 func (p *parcel) nodesPassed(now time.Time) []node {
 	for i, n := range nodes {
-		if now.Before(p.sent.Add(n.after)) {
+		if now.Before(p.Sent.Add(n.after)) {
 			return nodes[:i]
 		}
 	}
@@ -64,7 +72,7 @@ func (w *World) sendOffline(_ member, req *platform.SendOrderOfflineRequest) pla
 	if sent == nil {
 		return out
 	}
-	out.Result.LogisticsID = sent.id
+	out.Result.LogisticsID = sent.ID
 	for _, g := range req.SendGoods {
 		row := platform.SentGood{SourceID: loose.IDOf(g.SourceID)}
 		for _, e := range g.SendGoodEntries {
@@ -82,7 +90,7 @@ func (w *World) sendDummy(_ member, req *platform.SendOrderDummyRequest) platfor
 	success, code, message := outcomeOf(failed)
 	out := &platform.SendOrderDummyResponse{Success: success, ErrorCode: code, ErrorMessage: message}
 	if sent != nil {
-		out.Result.LogisticsID = sent.id
+		out.Result.LogisticsID = sent.ID
 	}
 	return out
 }
@@ -113,13 +121,13 @@ func (w *World) sendLines(goods []platform.SendGoodParam, c carriage) (*parcel, 
 	if failed != nil {
 		return nil, failed
 	}
-	if !allows(OrderTransitions, o.status, apiSendOffline) || o.openRefund() != nil {
+	if !allows(OrderTransitions, o.Status, apiSendOffline) || o.openRefund() != nil {
 		return nil, wrongState(o)
 	}
 	var lines []*line
 	for _, e := range goods[0].SendGoodEntries {
 		l := o.line(parseID(e.SourceEntryID))
-		if l == nil || l.sent || l.dropped {
+		if l == nil || l.Sent || l.Dropped {
 			return nil, &failure{noSuchOrder.code, "子订单不存在或已发货: " + e.SourceEntryID}
 		}
 		lines = append(lines, l)
@@ -129,18 +137,17 @@ func (w *World) sendLines(goods []platform.SendGoodParam, c carriage) (*parcel, 
 
 func (w *World) dispatch(o *order, lines []*line, c carriage) *parcel {
 	w.parcels++
-	p := &parcel{
-		id: "LP" + formatID(100_000_000_000_000+w.parcels), billNo: c.BillNo, carrier: cmp.Or(c.Carrier, c.CarrierNo),
-		carrierNo: c.CarrierNo,
-		lines:     lines, sent: w.clock(), order: o,
-	}
+	p := &parcel{lines: lines, order: o, parcelFacts: parcelFacts{
+		ID: "LP" + formatID(100_000_000_000_000+w.parcels), BillNo: c.BillNo, Carrier: cmp.Or(c.Carrier, c.CarrierNo),
+		CarrierNo: c.CarrierNo, Sent: w.clock(),
+	}}
 	o.parcels = append(o.parcels, p)
 	for _, l := range lines {
-		l.sent = true
+		l.Sent = true
 	}
-	o.modified = w.clock()
+	o.Modified = w.clock()
 	if o.allSent() {
-		o.sent = w.clock()
+		o.Sent = w.clock()
 		w.setStatus(o, platform.OrderStatusWaitBuyerReceive)
 	}
 	w.tellShipped(o, p)
@@ -154,7 +161,7 @@ func (w *World) Ship(orderID int64) error {
 
 // shipRest sends every line that is not on its way in one parcel.
 func (w *World) shipRest(o *order) {
-	w.dispatch(o, lists.Select(o.openLines(), func(l *line) bool { return !l.sent }), carrierOf(o))
+	w.dispatch(o, lists.Select(o.openLines(), func(l *line) bool { return !l.Sent }), carrierOf(o))
 }
 
 // AddTrace adds a step that the carrier reports now to the traces of an order.
@@ -164,7 +171,7 @@ func (w *World) AddTrace(orderID int64, remark string) error {
 			return wrongState(o)
 		}
 		for _, p := range o.parcels {
-			p.notes = append(p.notes, note{w.clock(), remark})
+			p.Notes = append(p.Notes, note{w.clock(), remark})
 		}
 		return nil
 	})
@@ -178,8 +185,8 @@ type note struct {
 
 // notesOf returns the steps of a trace: where the parcel has been by the clock, and what was added.
 func (p *parcel) notesOf(now time.Time) []note {
-	out := lists.Map(p.nodesPassed(now), func(n node) note { return note{p.sent.Add(n.after), n.remark} })
-	out = append(out, p.notes...)
+	out := lists.Map(p.nodesPassed(now), func(n node) note { return note{p.Sent.Add(n.after), n.remark} })
+	out = append(out, p.Notes...)
 	slices.SortStableFunc(out, func(a, b note) int { return a.At.Compare(b.At) })
 	return out
 }

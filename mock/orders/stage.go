@@ -75,7 +75,7 @@ func (w *World) Start(authorisation string, s Stage) (orderID int64, err error) 
 	if failed != nil {
 		return 0, errors.New(string(failed.code) + ": " + failed.message)
 	}
-	return made.orders[0].id, nil
+	return made.orders[0].ID, nil
 }
 
 // sampleCargo returns the minimum of two variants of the first listed offer that has them in stock.
@@ -104,7 +104,7 @@ func (w *World) sampleCargo() []platform.OrderCargo {
 func (w *World) moveTo(o *order, s Stage) *failure {
 	switch s {
 	case StageCancelled:
-		if o.status != platform.OrderStatusWaitBuyerPay {
+		if o.Status != platform.OrderStatusWaitBuyerPay {
 			return wrongState(o)
 		}
 		w.closeOrder(o, buyerCancelled)
@@ -130,7 +130,7 @@ func (w *World) moveTo(o *order, s Stage) *failure {
 // stageOf returns the index of the stage at which an order is, and -1 off the way.
 func (w *World) stageOf(o *order) int {
 	stage := StageCreated
-	switch o.status {
+	switch o.Status {
 	case platform.OrderStatusWaitBuyerPay:
 	case platform.OrderStatusWaitSellerSend:
 		stage = StagePaid
@@ -176,11 +176,11 @@ func (w *World) stepTowards(o *order, at int, goal Stage) *failure {
 
 // backdate moves all times of an order into the past.
 func (w *World) backdate(o *order, by time.Duration) {
-	for _, t := range []*time.Time{&o.created, &o.modified, &o.paid, &o.sent} {
+	for _, t := range []*time.Time{&o.Created, &o.Modified, &o.Paid, &o.Sent} {
 		*t = t.Add(-by)
 	}
 	for _, p := range o.parcels {
-		p.sent = p.sent.Add(-by)
+		p.Sent = p.Sent.Add(-by)
 	}
 	w.moving.next = time.Time{}
 	w.tellTraces(w.clock())
@@ -188,7 +188,7 @@ func (w *World) backdate(o *order, by time.Duration) {
 
 // moveIntoRefund asks for all that can come back of an order, paying it first where it is not, and decides.
 func (w *World) moveIntoRefund(o *order, s Stage) *failure {
-	if o.status == platform.OrderStatusWaitBuyerPay {
+	if o.Status == platform.OrderStatusWaitBuyerPay {
 		w.markPaid(o)
 	}
 	r := o.openRefund()
@@ -200,7 +200,7 @@ func (w *World) moveIntoRefund(o *order, s Stage) *failure {
 	}
 	switch {
 	case s == StageRefundAsked:
-	case r.status != platform.RefundStatusWaitSellerAgree:
+	case r.Status != platform.RefundStatusWaitSellerAgree:
 		return wrongState(o)
 	case s == StageRefunded:
 		w.settleRefund(r)
@@ -212,24 +212,24 @@ func (w *World) moveIntoRefund(o *order, s Stage) *failure {
 
 // refundAll claims the money of every line that can be refunded.
 func (w *World) refundAll(o *order) (*refund, *failure) {
-	goods := goodsStatuses[o.status]
+	goods := goodsStatuses[o.Status]
 	if len(goods) == 0 {
 		return nil, wrongState(o)
 	}
-	unsent := o.status == platform.OrderStatusWaitSellerSend
+	unsent := o.Status == platform.OrderStatusWaitSellerSend
 	req := &platform.CreateRefundRequest{
-		OrderID: o.id, DisputeRequest: platform.RefundDemandRefund, GoodsStatus: goods[0], ApplyReasonID: reasons[0].id,
+		OrderID: o.ID, DisputeRequest: platform.RefundDemandRefund, GoodsStatus: goods[0], ApplyReasonID: reasons[0].id,
 		Description: reasons[0].name,
 	}
 	sum := fen(0)
 	for _, l := range o.openLines() {
-		if l.amount() > l.refunded && !(unsent && l.sent) {
-			req.OrderEntryIDs = append(req.OrderEntryIDs, l.id)
-			sum += l.amount() - l.refunded
+		if l.amount() > l.Refunded && !(unsent && l.Sent) {
+			req.OrderEntryIDs = append(req.OrderEntryIDs, l.ID)
+			sum += l.amount() - l.Refunded
 		}
 	}
 	req.ApplyPayment = sum.number()
-	r, failed := w.newRefund(o.buyer, req)
+	r, failed := w.newRefund(o.Buyer, req)
 	if failed == nil {
 		w.addRefund(r)
 	}

@@ -1,6 +1,7 @@
 package orders_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"testing"
 
@@ -65,4 +66,24 @@ func (s *shop) variants(n int) world.Goods {
 	}
 	s.t.Fatal("too few offers have so many variants")
 	return world.Goods{}
+}
+
+// TestTwoWorldsOfOneState shares no trace between worlds that have loaded one state. A list that was decoded has room
+// behind its elements.
+func TestTwoWorldsOfOneState(t *testing.T) {
+	s, other := newStage(t, orders.Options{}), newStage(t, orders.Options{})
+	id, err := s.orders.Start(s.member, orders.StageShipped)
+	require.NoError(t, err)
+	for range 3 {
+		require.NoError(t, s.orders.AddTrace(id, "在路上"))
+	}
+	text, err := json.Marshal(s.orders.State())
+	require.NoError(t, err)
+	var st orders.State
+	require.NoError(t, json.Unmarshal(text, &st))
+	require.NoError(t, s.orders.Load(st))
+	require.NoError(t, other.orders.Load(st))
+	require.NoError(t, s.orders.AddTrace(id, "甲"))
+	require.NoError(t, other.orders.AddTrace(id, "乙"))
+	assert.Equal(t, "甲", s.orders.State().Orders[0].Parcels[0].Notes[3].Remark)
 }

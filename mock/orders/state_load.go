@@ -32,10 +32,10 @@ func (w *World) Load(st State) error {
 	maps.Copy(w.subAuths, st.SubAuths)
 	w.orders, w.refunds, w.byID, w.sellers, w.parcels = loaded.orders, loaded.refunds, loaded.byID, loaded.sellers,
 		st.Parcels
-	w.issued.count = st.Tokens.Count
-	maps.Copy(w.issued.ends, st.Tokens.Ends)
-	maps.Copy(w.issued.owner, st.Tokens.Owner)
-	maps.Copy(w.issued.used, st.Tokens.Used)
+	w.issued.Count = st.Tokens.Count
+	maps.Copy(w.issued.Ends, st.Tokens.Ends)
+	maps.Copy(w.issued.Owner, st.Tokens.Owner)
+	maps.Copy(w.issued.Used, st.Tokens.Used)
 	w.limits.Load(st.Limits)
 	maps.Copy(w.bound, st.Bound)
 	maps.Copy(w.aliases, st.Aliases)
@@ -50,15 +50,7 @@ func (w *World) Load(st State) error {
 }
 
 func (w *World) restore(s *savedOrder) error {
-	o := &order{
-		id: s.ID, buyer: member{s.Buyer.ID, s.Buyer.LoginID, s.Buyer.UserID}, flow: s.Flow, tradeType: s.TradeType,
-		carriage: s.Carriage,
-		message:  s.Message, outOrderID: s.OutOrderID, status: s.Status, created: s.Created, modified: s.Modified,
-		paid: s.Paid,
-		sent: s.Sent, done: s.Done, closeReason: s.CloseReason, memo: s.Memo, icon: s.Icon, feedback: s.Feedback,
-		returned: s.Returned, rated: s.Rated, deleted: s.Deleted,
-	}
-	o.to.id = s.AddressID
+	o := &order{orderFacts: s.orderFacts, to: address{id: s.AddressID}}
 	for i, text := range o.to.texts() {
 		if i < len(s.Address) {
 			*text = s.Address[i]
@@ -77,10 +69,9 @@ func (w *World) restore(s *savedOrder) error {
 	g := &o.lines[0].goods
 	o.seller = seller{id: g.SellerID, loginID: g.Seller, userID: g.SellerUID}
 	for _, p := range s.Parcels {
-		restored := &parcel{
-			id: p.ID, billNo: p.BillNo, carrier: p.Carrier, carrierNo: p.CarrierNo, lines: o.linesOf(p.Lines),
-			sent: p.Sent, notes: p.Notes, order: o, told: min(max(p.Told, 0), len(traceSteps)),
-		}
+		restored := &parcel{parcelFacts: p.parcelFacts, lines: o.linesOf(p.Lines), order: o}
+		restored.Notes = slices.Clone(p.Notes)
+		restored.Told = min(max(p.Told, 0), len(traceSteps))
 		o.parcels = append(o.parcels, restored)
 		w.moving.add(restored)
 	}
@@ -88,18 +79,13 @@ func (w *World) restore(s *savedOrder) error {
 	return nil
 }
 
-func (w *World) restoreLine(s *savedLine) (*line, error) {
+func (w *World) restoreLine(s *lineFacts) (*line, error) {
 	o, ok := w.offer(uint64(s.Offer))
 	if !ok {
 		return nil, fmt.Errorf("orders: the state has the offer %d, and this world does not", s.Offer)
 	}
-	l := &line{
-		id: s.ID, goods: o.Goods(), quantity: s.Quantity, price: s.Price, sent: s.Sent, confirmed: s.Confirmed,
-		dropped:  s.Dropped,
-		refunded: s.Refunded,
-	}
-	var found bool
-	if l.variant, found = variantOf(&l.goods, s.Spec); !found {
+	l := &line{lineFacts: *s, goods: o.Goods()}
+	if l.variant, ok = variantOf(&l.goods, s.Spec); !ok {
 		return nil, fmt.Errorf("orders: the state has the variant %s of the offer %d, and this world does not", s.Spec,
 			s.Offer)
 	}
@@ -113,23 +99,15 @@ func (w *World) restoreRefund(s *savedRefund) error {
 		return fmt.Errorf("orders: the refund %s of the state belongs to no order of it, or has no lines or reason",
 			s.ID)
 	}
-	r := &refund{
-		id: s.ID, order: o, lines: o.linesOf(s.Lines), demand: s.Demand, goods: s.Goods, payment: s.Payment,
-		carriage: s.Carriage,
-		reason:   reasons[i], description: s.Description, status: s.Status, applied: s.Applied, modified: s.Modified,
-		done:    s.Done,
-		carrier: s.Carrier, billNo: s.BillNo, refusal: s.Refusal, refusals: s.Refusals,
-	}
-	for _, x := range s.Steps {
-		r.steps = append(r.steps, step{x.At, x.Before, x.After})
-	}
+	r := &refund{s.refundFacts, o, o.linesOf(s.Lines), reasons[i]}
+	r.Steps = slices.Clone(s.Steps)
 	o.refunds = append(o.refunds, r)
 	w.refunds = append(w.refunds, r)
 	return nil
 }
 
 func (w *World) restoreInvoice(s *savedInvoice) error {
-	v := &invoice{id: s.ID, amount: s.Amount, kind: s.Kind, title: s.Title, applied: s.Applied}
+	v := &invoice{invoiceFacts: s.invoiceFacts}
 	for _, id := range s.Orders {
 		if o := w.byID[id]; o != nil {
 			v.orders = append(v.orders, o)

@@ -57,7 +57,7 @@ func (s *Stock) load(taken map[int64]int64) {
 // releaseLines removes lines from an order that was not shipped. Their goods are in stock again.
 func (w *World) releaseLines(lines []*line) {
 	for _, l := range lines {
-		l.dropped = true
+		l.Dropped = true
 	}
 	w.moveStock(movesOf(lines, -1))
 }

@@ -19,7 +19,7 @@ type employee struct {
 // employees are those that every member has.
 var employees = []employee{{"caigou", "李四", "女", "采购部"}, {"caiwu", "王五", "男", "财务部"}}
 
-func (m member) subLogin(e employee) string { return m.loginID + ":" + e.login }
+func (m member) subLogin(e employee) string { return m.LoginID + ":" + e.login }
 
 // exampleLogins are the login ids of the document's examples, with the employee whom each means to every member.
 var exampleLogins = map[string]employee{
@@ -34,11 +34,11 @@ func (m member) ownLogin(login string) string {
 	return login
 }
 
-func (m member) subUserID(i int) int64 { return m.userID*100 + int64(i) + 1 }
+func (m member) subUserID(i int) int64 { return m.UserID*100 + int64(i) + 1 }
 
 func (w *World) listSubAccounts(m member, _ *noArguments) platform.Answer {
-	out := &platform.ListSubAccountsResponse{MainUserID: formatID(m.userID), MainLoginID: m.loginID,
-		MainMemberID: m.id}
+	out := &platform.ListSubAccountsResponse{MainUserID: formatID(m.UserID), MainLoginID: m.LoginID,
+		MainMemberID: m.ID}
 	for i, e := range employees {
 		out.SubAccountList = append(out.SubAccountList, platform.SubAccount{
 			LoginID: m.subLogin(e), UserID: loose.IntNumber(m.subUserID(i)), MemberID: fmt.Sprintf("b2b-%d",
@@ -69,12 +69,12 @@ func (w *World) querySubAccount(m member, req *platform.QuerySubAccountRequest) 
 
 // mainAccount returns the user id of a main account by its login name: the caller's, or that of a buyer.
 func (w *World) mainAccount(m member, login string) (userID int64, known bool) {
-	if login == m.loginID {
-		return m.userID, true
+	if login == m.LoginID {
+		return m.UserID, true
 	}
 	for _, o := range w.orders {
-		if o.buyer.loginID == login {
-			return o.buyer.userID, true
+		if o.Buyer.LoginID == login {
+			return o.Buyer.UserID, true
 		}
 	}
 	return 0, false
@@ -105,9 +105,9 @@ func (w *World) addSubAuth(m member, req *platform.AddSubaccountAuthRequest) pla
 	for _, i := range found {
 		login := m.subLogin(employees[i])
 		token := w.subToken(login)
-		w.issued.ends[hashSecret(token)], w.issued.owner[hashSecret(token)] = w.clock().Add(refreshLife),
+		w.issued.Ends[hashSecret(token)], w.issued.Owner[hashSecret(token)] = w.clock().Add(refreshLife),
 			hashSecret(w.acting)
-		delete(w.issued.used, hashSecret(token))
+		delete(w.issued.Used, hashSecret(token))
 		w.subAuths[login] = w.clock().Add(refreshLife)
 	}
 	success, code, message := outcomeOf(failed)
@@ -127,7 +127,7 @@ func (w *World) cancelSubAuth(m member, req *platform.CancelSubaccountAuthReques
 	for _, i := range found {
 		login := m.subLogin(employees[i])
 		delete(w.subAuths, login)
-		w.issued.used[hashSecret(w.subToken(login))] = true
+		w.issued.Used[hashSecret(w.subToken(login))] = true
 	}
 	success, code, message := outcomeOf(failed)
 	return &platform.CancelSubaccountAuthResponse{Result: platform.CancelSubaccountAuthResult{
@@ -146,9 +146,9 @@ func (w *World) listSubAuths(m member, req *platform.ListSubaccountAuthRequest) 
 			continue
 		}
 		out.ReturnValue = append(out.ReturnValue, platform.SubaccountAuth{
-			AccessToken: loose.SecretOf(w.subToken(login)), AdminOwnerID: m.loginID,
-			AdminUserID: loose.IntNumber(m.userID), GMTExpired: at(ends),
-			MemberID: m.id, OwnerID: m.loginID, UserID: loose.IntNumber(m.userID), Site: "1688", SubAuth: boolTrue,
+			AccessToken: loose.SecretOf(w.subToken(login)), AdminOwnerID: m.LoginID,
+			AdminUserID: loose.IntNumber(m.UserID), GMTExpired: at(ends),
+			MemberID: m.ID, OwnerID: m.LoginID, UserID: loose.IntNumber(m.UserID), Site: "1688", SubAuth: boolTrue,
 			SubOwnerID: login,
 			SubUserID:  loose.IntNumber(m.subUserID(i)),
 		})
@@ -162,7 +162,7 @@ func (w *World) listAccountPeriods(m member, req *platform.ListAccountPeriodsBuy
 	var sellers []seller
 	for _, o := range w.orders {
 		named := valueOf(req.SellerLoginID)
-		if w.credit[m.id] > 0 && o.buyer == m && cmp.Or(named, o.seller.loginID) == o.seller.loginID &&
+		if w.credit[m.ID] > 0 && o.Buyer == m && cmp.Or(named, o.seller.loginID) == o.seller.loginID &&
 			!slices.Contains(sellers, o.seller) {
 			sellers = append(sellers, o.seller)
 		}
@@ -173,8 +173,8 @@ func (w *World) listAccountPeriods(m member, req *platform.ListAccountPeriodsBuy
 	for _, s := range part {
 		out.AccountPeriodList = append(out.AccountPeriodList, platform.GrantedAccountPeriod{
 			SellerLoginID: s.loginID, SellerCompanyName: s.loginID, SellerID: loose.IntNumber(s.userID),
-			BuyerLoginID: m.loginID,
-			BuyerID:      loose.IntNumber(m.userID), Quota: w.credit[m.id].number(),
+			BuyerLoginID: m.LoginID,
+			BuyerID:      loose.IntNumber(m.UserID), Quota: w.credit[m.ID].number(),
 			SurplusQuota: w.availableQuota(m).number(),
 			StatusStr:    "有效", TapDateStr: "30天", TapDate: loose.IntNumber(30), TapOverdue: loose.IntNumber(0),
 		})

@@ -51,7 +51,7 @@ func (w *World) listSuppliers(m member, req *platform.QuerySuppliersRequest) pla
 func (w *World) suppliersOf(m member, loginID string) []platform.Supplier {
 	var shops []*world.Shop
 	offers := map[string]int64{}
-	for _, id := range w.follows.distributed(m.id) {
+	for _, id := range w.follows.distributed(m.ID) {
 		o, _ := w.offer(uint64(id))
 		if offers[o.Shop.SID]++; offers[o.Shop.SID] == 1 && (loginID == "" || loginID == o.Shop.Company) {
 			shops = append(shops, &o.Shop)
@@ -72,7 +72,7 @@ func (w *World) suppliersOf(m member, loginID string) []platform.Supplier {
 // boughtOf returns the number and the amount of the paid orders that a member made of a seller of late.
 func (w *World) boughtOf(m member, sellerID string) (count int64, amount fen) {
 	for _, o := range w.orders {
-		if o.buyer == m && o.seller.id == sellerID && !o.paid.IsZero() && w.clock().Sub(o.created) <= supplierSpan {
+		if o.Buyer == m && o.seller.id == sellerID && !o.Paid.IsZero() && w.clock().Sub(o.Created) <= supplierSpan {
 			count, amount = count+1, amount+o.total()-o.refunded()
 		}
 	}

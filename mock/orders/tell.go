@@ -32,9 +32,9 @@ func sentAt(t time.Time) string { return t.In(beijing.Zone).Format("2006-01-02 1
 
 // tellOrder tells the buyer what happened to an order.
 func (w *World) tellOrder(o *order, topic string, status messages.OrderStatus) {
-	w.tellNow(topic, o.buyer.id, formatID(o.id), &messages.PushOrder{
-		OrderID: loose.IDNumber(o.id), CurrentStatus: status, MsgSendTime: sentAt(w.clock()),
-		BuyerMemberID: o.buyer.id, SellerMemberID: o.seller.id,
+	w.tellNow(topic, o.Buyer.ID, formatID(o.ID), &messages.PushOrder{
+		OrderID: loose.IDNumber(o.ID), CurrentStatus: status, MsgSendTime: sentAt(w.clock()),
+		BuyerMemberID: o.Buyer.ID, SellerMemberID: o.seller.id,
 	})
 }
 
@@ -54,8 +54,8 @@ func (w *World) tellClosed(o *order, reason platform.OrderCloseReason) {
 
 // tellReceived tells that the receipt of lines was confirmed, and that an order is done.
 func (w *World) tellReceived(o *order) {
-	if o.status != platform.OrderStatusSuccess {
-		w.tellOrder(o, push.TopicOrderBuyerViewOrderConfirmReceiveGoods, messages.OrderStatus(o.status))
+	if o.Status != platform.OrderStatusSuccess {
+		w.tellOrder(o, push.TopicOrderBuyerViewOrderConfirmReceiveGoods, messages.OrderStatus(o.Status))
 		return
 	}
 	w.tellOrder(o, push.TopicOrderBuyerViewOrderConfirmReceiveGoods, messages.OrderStatusConfirmGoods)
@@ -68,9 +68,9 @@ func (w *World) tellPaidTogether(paid []*order) {
 		return
 	}
 	rows := lists.Map(paid, func(o *order) messages.PushBatchPayOrder {
-		return messages.PushBatchPayOrder{OrderID: loose.IDOf(formatID(o.id)), Status: messages.PushBatchPayStatusSucceeded}
+		return messages.PushBatchPayOrder{OrderID: loose.IDOf(formatID(o.ID)), Status: messages.PushBatchPayStatusSucceeded}
 	})
-	w.tellNow(push.TopicOrderBatchPay, paid[0].buyer.id, formatID(paid[0].id), &messages.PushBatchPay{BatchPay: rows})
+	w.tellNow(push.TopicOrderBatchPay, paid[0].Buyer.ID, formatID(paid[0].ID), &messages.PushBatchPay{BatchPay: rows})
 }
 
 // refundActions are the actions that lead to each state of a refund, and who takes them.
@@ -97,16 +97,16 @@ func (w *World) tellRefund(r *refund) {
 	if r.disputeType() == afterSales {
 		topic = push.TopicOrderBuyerViewOrderRefundAfterSales
 	}
-	done := refundActions[r.status]
-	if last := r.steps[len(r.steps)-1]; last.before == platform.RefundStatusWaitSellerReceive &&
-		r.status == platform.RefundStatusRefundSuccess {
+	done := refundActions[r.Status]
+	if last := r.Steps[len(r.Steps)-1]; last.Before == platform.RefundStatusWaitSellerReceive &&
+		r.Status == platform.RefundStatusRefundSuccess {
 		done.action = messages.PushRefundActionSellerReceiveGoods
 	}
 	o := r.order
-	w.tellNow(topic, o.buyer.id, formatID(o.id), &messages.PushRefund{
-		OrderID: loose.IDNumber(o.id), CurrentStatus: messages.OrderRefundStatus(r.status),
-		MsgSendTime: sentAt(w.clock()), BuyerMemberID: o.buyer.id, SellerMemberID: o.seller.id,
-		RefundAction: done.action, Operator: done.by, RefundID: loose.IDOf(r.id),
+	w.tellNow(topic, o.Buyer.ID, formatID(o.ID), &messages.PushRefund{
+		OrderID: loose.IDNumber(o.ID), CurrentStatus: messages.OrderRefundStatus(r.Status),
+		MsgSendTime: sentAt(w.clock()), BuyerMemberID: o.Buyer.ID, SellerMemberID: o.seller.id,
+		RefundAction: done.action, Operator: done.by, RefundID: loose.IDOf(r.ID),
 	})
 }
 
@@ -175,7 +175,7 @@ var statusOf = map[string]messages.PushProductsStatus{
 // movesOf returns the moves of lines that are taken out of stock, or put back with the sign -1.
 func movesOf(lines []*line, sign int64) []stockMove {
 	return lists.Map(lines, func(l *line) stockMove {
-		return stockMove{l.goods.OfferID, l.variant.SKUID, sign * l.quantity}
+		return stockMove{l.goods.OfferID, l.variant.SKUID, sign * l.Quantity}
 	})
 }
 
@@ -185,10 +185,10 @@ func (w *World) tellShipped(o *order, p *parcel) {
 		return
 	}
 	topic := push.TopicOrderBuyerViewPartPartSendGoods
-	if o.status == platform.OrderStatusWaitBuyerReceive {
+	if o.Status == platform.OrderStatusWaitBuyerReceive {
 		topic = push.TopicOrderBuyerViewAnnounceSendGoods
 	}
-	w.tellOrder(o, topic, messages.OrderStatus(o.status))
+	w.tellOrder(o, topic, messages.OrderStatus(o.Status))
 	w.moving.add(p)
 	w.tellTraces(w.clock())
 }

@@ -62,25 +62,25 @@ func (w *World) tellTraces(now time.Time) {
 	}
 }
 
-func (p *parcel) nextTold() time.Time { return p.sent.Add(traceSteps[p.told].after) }
+func (p *parcel) nextTold() time.Time { return p.Sent.Add(traceSteps[p.Told].after) }
 
-func (p *parcel) allTold() bool { return p.told == len(traceSteps) }
+func (p *parcel) allTold() bool { return p.Told == len(traceSteps) }
 
 // tellTrace tells the next state of a parcel.
 func (w *World) tellTrace(p *parcel) {
 	o, at := p.order, p.nextTold()
-	w.tell(Message{Topic: push.TopicLogisticsBuyerViewTrace, Member: o.buyer.id, Key: formatID(o.id), At: at,
+	w.tell(Message{Topic: push.TopicLogisticsBuyerViewTrace, Member: o.Buyer.ID, Key: formatID(o.ID), At: at,
 		Contents: &messages.PushTrace{OrderLogisticsTracingModel: messages.PushTraceParcel{
-			LogisticsID: loose.IDOf(p.id), CpCode: p.carrierNo, MailNo: p.billNo, StatusChanged: traceSteps[p.told].status,
+			LogisticsID: loose.IDOf(p.ID), CpCode: p.CarrierNo, MailNo: p.BillNo, StatusChanged: traceSteps[p.Told].status,
 			ChangeTime: sentAt(at), OrderLogsItems: p.orderLines(),
 		}}})
-	p.told++
+	p.Told++
 }
 
 // orderLines returns the lines of the order in a parcel, as messages have them.
 func (p *parcel) orderLines() []messages.PushParcelOrder {
 	return lists.Map(p.lines, func(l *line) messages.PushParcelOrder {
-		return messages.PushParcelOrder{OrderID: loose.IDNumber(p.order.id), OrderEntryID: loose.IDNumber(l.id)}
+		return messages.PushParcelOrder{OrderID: loose.IDNumber(p.order.ID), OrderEntryID: loose.IDNumber(l.ID)}
 	})
 }
 
@@ -94,12 +94,12 @@ func (w *World) ChangeWaybill(orderID int64, billNo string) error {
 			return wrongState(o)
 		}
 		p := o.parcels[len(o.parcels)-1]
-		w.tellNow(push.TopicLogisticsMailNoChange, o.buyer.id, formatID(o.id), &messages.PushMailNoChange{
+		w.tellNow(push.TopicLogisticsMailNoChange, o.Buyer.ID, formatID(o.ID), &messages.PushMailNoChange{
 			MailNoChangeModel: messages.PushMailNoParcel{
-				LogisticsID: loose.IDOf(p.id), OldCpCode: p.carrierNo, NewCpCode: p.carrierNo, OldMailNo: p.billNo,
+				LogisticsID: loose.IDOf(p.ID), OldCpCode: p.CarrierNo, NewCpCode: p.CarrierNo, OldMailNo: p.BillNo,
 				NewMailNo: billNo, EventTime: sentAt(w.clock()), OrderLogsItems: p.orderLines(),
 			}})
-		p.billNo, o.modified = billNo, w.clock()
+		p.BillNo, o.Modified = billNo, w.clock()
 		return nil
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 
@@ -19,34 +20,44 @@ const (
 
 // tokens are the tokens that the world has issued. Any other text is a token of somebody, too, and never ends.
 type tokens struct {
-	seed, count uint64
-	ends        map[string]time.Time // of access and refresh tokens
-	owner       map[string]string    // what a token stands for: the refresh token, or the code, that it began with
-	used        map[string]bool      // codes and refresh tokens that are used up
+	seed uint64
+	savedTokens
+}
+
+// savedTokens are the tokens as a state has them.
+type savedTokens struct {
+	Count uint64               `json:"count,omitempty"`
+	Ends  map[string]time.Time `json:"ends,omitempty"`  // of access and refresh tokens
+	Owner map[string]string    `json:"owner,omitempty"` // the refresh token, or the code, that a token began with
+	Used  map[string]bool      `json:"used,omitempty"`  // codes and refresh tokens that are used up
+}
+
+func (t *savedTokens) clone() savedTokens {
+	return savedTokens{t.Count, maps.Clone(t.Ends), maps.Clone(t.Owner), maps.Clone(t.Used)}
 }
 
 func newTokens(seed uint64) tokens {
-	return tokens{seed: seed, ends: map[string]time.Time{}, owner: map[string]string{}, used: map[string]bool{}}
+	return tokens{seed, savedTokens{0, map[string]time.Time{}, map[string]string{}, map[string]bool{}}}
 }
 
 func (t *tokens) issue(kind, owner string, ends time.Time) string {
-	t.count++
-	token := fmt.Sprintf("%s-%016x", kind, mix(t.seed+t.count*0x9e3779b97f4a7c15))
-	t.ends[hashSecret(token)], t.owner[hashSecret(token)] = ends, hashSecret(owner)
+	t.Count++
+	token := fmt.Sprintf("%s-%016x", kind, mix(t.seed+t.Count*0x9e3779b97f4a7c15))
+	t.Ends[hashSecret(token)], t.Owner[hashSecret(token)] = ends, hashSecret(owner)
 	return token
 }
 
 // ownerOf returns the code or token that an authorisation began with. All tokens of one authorisation share it.
 func (t *tokens) ownerOf(token string) string {
-	if owner, ok := t.owner[hashSecret(token)]; ok {
+	if owner, ok := t.Owner[hashSecret(token)]; ok {
 		return owner
 	}
 	return token
 }
 
 func (t *tokens) ended(token string, now time.Time) bool {
-	ends, ok := t.ends[hashSecret(token)]
-	return t.used[hashSecret(token)] || ok && !now.Before(ends)
+	ends, ok := t.Ends[hashSecret(token)]
+	return t.Used[hashSecret(token)] || ok && !now.Before(ends)
 }
 
 var unauthorized = &Refusal{Code: platform.CodeUnauthorized, Message: "Request need user authorized"}
@@ -59,7 +70,7 @@ func (w *World) Authorised(token string) (member string, refused *Refusal) {
 	if token == "" || w.issued.ended(token, w.clock()) {
 		return "", unauthorized
 	}
-	if _, issued := w.issued.owner[hashSecret(token)]; w.issuedTokens && !issued {
+	if _, issued := w.issued.Owner[hashSecret(token)]; w.issuedTokens && !issued {
 		return "", unauthorized
 	}
 	return w.issued.ownerOf(token), nil
@@ -69,7 +80,7 @@ func (w *World) Authorised(token string) (member string, refused *Refusal) {
 func (w *World) Revoke(token string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.issued.used[hashSecret(token)] = true
+	w.issued.Used[hashSecret(token)] = true
 }
 
 // Account returns the member that a request through the gateway acts for. A key has one bound account: that of the
@@ -130,9 +141,9 @@ func (w *World) Token(req *platform.GetTokenRequest) (*platform.GetTokenResponse
 	}
 	owner := w.issued.ownerOf(given)
 	out := &platform.GetTokenResponse{ExpiresIn: loose.IntOf(formatID(int64(tokenLife.Seconds()))),
-		ResourceOwner: memberOf(owner).loginID, MemberID: memberOf(owner).id}
+		ResourceOwner: memberOf(owner).LoginID, MemberID: memberOf(owner).ID}
 	if req.GrantType == platform.GrantTypeAuthorizationCode {
-		w.issued.used[hashSecret(given)] = true
+		w.issued.Used[hashSecret(given)] = true
 		if req.NeedRefreshToken != nil && *req.NeedRefreshToken {
 			out.RefreshToken = w.refreshToken(owner, out)
 		}
@@ -160,7 +171,7 @@ func (w *World) Postpone(req *platform.PostponeTokenRequest) (*platform.Postpone
 		return nil, unauthorized
 	}
 	owner := w.issued.ownerOf(given)
-	w.issued.used[hashSecret(given)] = true
+	w.issued.Used[hashSecret(given)] = true
 	var got platform.GetTokenResponse
 	return &platform.PostponeTokenResponse{
 		RefreshToken: w.refreshToken(owner, &got), RefreshTokenTimeout: got.RefreshTokenTimeout,

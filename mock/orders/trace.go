@@ -25,9 +25,9 @@ func (w *World) parcelsOf(m member, req *platform.GetLogisticsInfosBuyerViewRequ
 func (w *World) logisticsOrder(o *order, p *parcel) platform.LogisticsOrder {
 	passed := p.nodesPassed(w.clock())
 	out := platform.LogisticsOrder{
-		LogisticsID: p.id, LogisticsBillNo: p.billNo, OrderEntryIDs: joinIDs(p.lines),
+		LogisticsID: p.ID, LogisticsBillNo: p.BillNo, OrderEntryIDs: joinIDs(p.lines),
 		Status:               passed[len(passed)-1].status,
-		LogisticsCompanyName: p.carrier, LogisticsCompanyNo: p.carrierNo,
+		LogisticsCompanyName: p.Carrier, LogisticsCompanyNo: p.CarrierNo,
 		Receiver: platform.LogisticsReceiver{
 			ReceiverName: o.to.name, ReceiverMobile: o.to.mobile, ReceiverPhone: o.to.phone,
 			ReceiverProvince: o.to.province,
@@ -38,7 +38,7 @@ func (w *World) logisticsOrder(o *order, p *parcel) platform.LogisticsOrder {
 	}
 	for _, l := range p.lines {
 		out.SendGoods = append(out.SendGoods, platform.LogisticsSendGood{
-			GoodName: l.goods.Title, Quantity: loose.DecimalNumber(formatID(l.quantity)), Unit: l.goods.Unit,
+			GoodName: l.goods.Title, Quantity: loose.DecimalNumber(formatID(l.Quantity)), Unit: l.goods.Unit,
 		})
 	}
 	return out
@@ -63,10 +63,10 @@ func (w *World) listTraces(m member, req *platform.GetLogisticsTraceInfoBuyerVie
 func (w *World) tracesOf(o *order, logisticsID string) []platform.LogisticsTrace {
 	var out []platform.LogisticsTrace
 	for _, p := range o.parcels {
-		if p.billNo == "" || logisticsID != "" && p.id != logisticsID { // what needs no carrier has no trace
+		if p.BillNo == "" || logisticsID != "" && p.ID != logisticsID { // what needs no carrier has no trace
 			continue
 		}
-		row := platform.LogisticsTrace{LogisticsID: p.id, OrderID: loose.IntNumber(o.id), LogisticsBillNo: p.billNo}
+		row := platform.LogisticsTrace{LogisticsID: p.ID, OrderID: loose.IntNumber(o.ID), LogisticsBillNo: p.BillNo}
 		for _, n := range p.notesOf(w.clock()) {
 			row.LogisticsSteps = append(row.LogisticsSteps, platform.LogisticsTraceStep{
 				AcceptTime: sentAt(n.At), Remark: n.Remark,

@@ -39,9 +39,9 @@ func (w *World) orderView(o *order, outOrderID bool) platform.TradeInfo {
 			SellerRateStatus: loose.IntNumber(5)},
 	}
 	if outOrderID { // the buyer's view only, says its page
-		out.BaseInfo.OutOrderID = o.outOrderID
+		out.BaseInfo.OutOrderID = o.OutOrderID
 	}
-	if o.rated {
+	if o.Rated {
 		out.OrderRateInfo.BuyerRateStatus = loose.IntNumber(4)
 	}
 	return out
@@ -49,29 +49,29 @@ func (w *World) orderView(o *order, outOrderID bool) platform.TradeInfo {
 
 // tradeTerms is empty until the order is paid, as in real orders.
 func tradeTerms(o *order) []platform.TradeTerm {
-	if o.paid.IsZero() {
+	if o.Paid.IsZero() {
 		return nil
 	}
 	return []platform.TradeTerm{{
-		PayStatus: platform.OrderPayStatusPaid, PayStatusDesc: "已付款", PayTime: at(o.paid), PayWay: platform.OrderPayWayAlipay,
-		PhaseAmount: o.total().yuan(), Phase: loose.IntNumber(o.id),
+		PayStatus: platform.OrderPayStatusPaid, PayStatusDesc: "已付款", PayTime: at(o.Paid), PayWay: platform.OrderPayWayAlipay,
+		PhaseAmount: o.total().yuan(), Phase: loose.IntNumber(o.ID),
 	}}
 }
 
 func (w *World) baseInfo(o *order) platform.OrderBaseInfo {
 	out := platform.OrderBaseInfo{
-		ID: loose.IntNumber(o.id), IDOfStr: loose.IDOf(formatID(o.id)), Status: o.status,
+		ID: loose.IntNumber(o.ID), IDOfStr: loose.IDOf(formatID(o.ID)), Status: o.Status,
 		BusinessType: platform.OrderBusinessTypeOrdinary,
 		TradeType:    platform.OrderTradeTypeVersion4, FlowTemplateCode: "assureTrade",
-		CreateTime: at(o.created), ModifyTime: at(o.modified), PayTime: at(o.paid), AllDeliveredTime: at(o.sent),
-		CompleteTime: at(o.done),
-		TotalAmount:  o.total().yuan(), SumProductPayment: o.goodsTotal().yuan(), ShippingFee: o.carriage.yuan(),
+		CreateTime: at(o.Created), ModifyTime: at(o.Modified), PayTime: at(o.Paid), AllDeliveredTime: at(o.Sent),
+		CompleteTime: at(o.Done),
+		TotalAmount:  o.total().yuan(), SumProductPayment: o.goodsTotal().yuan(), ShippingFee: o.Carriage.yuan(),
 		Discount: loose.FenOf(0),
 		Refund:   o.refunded().yuan(), RefundPayment: o.refunded().number(),
-		BuyerID: o.buyer.id, BuyerLoginID: o.buyer.loginID, BuyerUserID: loose.IntNumber(o.buyer.userID),
+		BuyerID: o.Buyer.ID, BuyerLoginID: o.Buyer.LoginID, BuyerUserID: loose.IntNumber(o.Buyer.UserID),
 		SellerID: o.seller.id, SellerLoginID: o.seller.loginID, SellerUserID: loose.IntNumber(o.seller.userID),
-		BuyerMemo: o.memo, BuyerRemarkIcon: o.icon, BuyerFeedback: o.feedback, Remark: o.message,
-		CloseReason: o.closeReason,
+		BuyerMemo: o.Memo, BuyerRemarkIcon: o.Icon, BuyerFeedback: o.Feedback, Remark: o.Message,
+		CloseReason: o.CloseReason,
 		StepPayAll:  loose.BoolValue(false),
 		ReceiverInfo: platform.OrderReceiver{
 			ToFullName: o.to.name, ToMobile: o.to.mobile, ToPhone: o.to.phone, ToPost: o.to.post,
@@ -79,11 +79,11 @@ func (w *World) baseInfo(o *order) platform.OrderBaseInfo {
 			ToTownCode:     o.to.townID, ToArea: o.to.codeText() + " " + o.to.detail,
 		},
 	}
-	if o.status == platform.OrderStatusSuccess {
-		out.ConfirmedTime, out.ReceivingTime = at(o.done), at(o.done)
+	if o.Status == platform.OrderStatusSuccess {
+		out.ConfirmedTime, out.ReceivingTime = at(o.Done), at(o.Done)
 	}
 	if r := o.latest(); r != nil {
-		out.RefundStatus, out.RefundID = platform.OrderRefundStatus(r.status), r.id
+		out.RefundStatus, out.RefundID = platform.OrderRefundStatus(r.Status), r.ID
 	}
 	return out
 }
@@ -96,9 +96,9 @@ func (w *World) nativeLogistics(o *order) platform.NativeLogistics {
 	}
 	for i, p := range o.parcels {
 		out.LogisticsItems = append(out.LogisticsItems, platform.NativeLogisticsItem{
-			ID: loose.IntNumber(o.id + int64(i)), LogisticsCode: p.id, LogisticsBillNo: p.billNo,
-			LogisticsCompanyNo:   p.carrierNo,
-			LogisticsCompanyName: p.carrier, DeliveredTime: at(p.sent), GMTCreate: at(p.sent),
+			ID: loose.IntNumber(o.ID + int64(i)), LogisticsCode: p.ID, LogisticsBillNo: p.BillNo,
+			LogisticsCompanyNo:   p.CarrierNo,
+			LogisticsCompanyName: p.Carrier, DeliveredTime: at(p.Sent), GMTCreate: at(p.Sent),
 			SubItemIDs: joinIDs(p.lines), Type: "0", Status: "alreadysend",
 		})
 	}
@@ -109,13 +109,13 @@ func (w *World) itemView(o *order, l *line) platform.OrderProductItem {
 	out := platform.OrderProductItem{
 		ProductID: loose.IntNumber(l.goods.OfferID), SKUID: loose.IntNumber(l.variant.SKUID), SpecID: l.variant.SpecID,
 		Name:          l.goods.Title,
-		ProductImgURL: []string{l.goods.Picture(w.base)}, Price: l.price.yuan(),
-		Quantity: loose.DecimalNumber(formatID(l.quantity)), Unit: l.goods.Unit,
-		ItemAmount: l.amount().yuan(), EntryDiscount: loose.FenOf(0), Refund: l.refunded.yuan(), Status: o.status,
-		StatusStr:       states[o.status],
-		LogisticsStatus: loose.IntNumber(logisticsStatus(l)), SubItemID: loose.IntNumber(l.id),
-		SubItemIDString: formatID(l.id), CloseReason: o.closeReason,
-		GMTCreate: at(o.created), GMTModified: at(o.modified), GMTCompleted: at(o.done),
+		ProductImgURL: []string{l.goods.Picture(w.base)}, Price: l.Price.yuan(),
+		Quantity: loose.DecimalNumber(formatID(l.Quantity)), Unit: l.goods.Unit,
+		ItemAmount: l.amount().yuan(), EntryDiscount: loose.FenOf(0), Refund: l.Refunded.yuan(), Status: o.Status,
+		StatusStr:       states[o.Status],
+		LogisticsStatus: loose.IntNumber(logisticsStatus(l)), SubItemID: loose.IntNumber(l.ID),
+		SubItemIDString: formatID(l.ID), CloseReason: o.CloseReason,
+		GMTCreate: at(o.Created), GMTModified: at(o.Modified), GMTCompleted: at(o.Done),
 	}
 	for _, p := range l.variant.Properties {
 		out.SKUInfos = append(out.SKUInfos, platform.OrderSKUInfo{Name: p.Name.Chinese, Value: p.Value.Chinese})
@@ -126,9 +126,9 @@ func (w *World) itemView(o *order, l *line) platform.OrderProductItem {
 // logisticsStatus is 1 before a line is sent, 2 then, and 3 once it was received.
 func logisticsStatus(l *line) int64 {
 	switch {
-	case l.confirmed:
+	case l.Confirmed:
 		return 3
-	case l.sent:
+	case l.Sent:
 		return 2
 	}
 	return 1
