@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/splitmix"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -18,16 +19,9 @@ type member struct {
 func memberOf(authorisation string) member {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(hashSecret(authorisation))) // never fails
-	user := 2_200_000_000_000 + int64(mix(h.Sum64())%10_000_000_000)
+	user := 2_200_000_000_000 + int64(splitmix.Mix(h.Sum64())%10_000_000_000)
 	return member{ID: "b2b-" + strconv.FormatInt(user, 10), LoginID: "buyer" + strconv.FormatInt(user%1_000_000, 10),
 		UserID: user}
-}
-
-// mix returns the finish of SplitMix64: near inputs give far outputs.
-func mix(x uint64) uint64 {
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
 }
 
 // companyName is the company of every member.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/splitmix"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -42,7 +43,7 @@ func newTokens(seed uint64) tokens {
 
 func (t *tokens) issue(kind, owner string, ends time.Time) string {
 	t.Count++
-	token := fmt.Sprintf("%s-%016x", kind, mix(t.seed+t.Count*0x9e3779b97f4a7c15))
+	token := fmt.Sprintf("%s-%016x", kind, splitmix.Mix(t.seed+t.Count*0x9e3779b97f4a7c15))
 	t.Ends[hashSecret(token)], t.Owner[hashSecret(token)] = ends, hashSecret(owner)
 	return token
 }

@@ -106,9 +106,7 @@ var catalogue = slices.Concat(codeFaults(), refusalFaults(), outcomeFaults(), pu
 		body := t.encodedResponse()
 		t.w.Header().Set("Content-Length", fmt.Sprint(len(body)))
 		t.write(body[:len(body)/2])
-		if f, ok := t.w.(http.Flusher); ok {
-			f.Flush()
-		}
+		_ = http.NewResponseController(t.w).Flush()
 		panic(http.ErrAbortHandler)
 	}},
 	{Reset, "a connection that is reset before the response", OwnerAnyone, func(t *injection) { t.reset() }},
@@ -119,9 +117,7 @@ var catalogue = slices.Concat(codeFaults(), refusalFaults(), outcomeFaults(), pu
 	{SlowBody, "a response that begins and then hangs", OwnerAnyone, func(t *injection) {
 		body := t.encodedResponse()
 		t.write(body[:1])
-		if f, ok := t.w.(http.Flusher); ok {
-			f.Flush()
-		}
+		_ = http.NewResponseController(t.w).Flush()
 		t.waitFor(t.Slowness)
 		t.write(body[1:])
 	}},
@@ -171,14 +167,12 @@ func (t *injection) writePage(status int) {
 
 // reset closes the connection with a TCP reset. Without a socket the request fails.
 func (t *injection) reset() {
-	if h, ok := t.w.(http.Hijacker); ok {
-		if conn, _, err := h.Hijack(); err == nil {
-			if tcp, ok := conn.(*net.TCPConn); ok {
-				_ = tcp.SetLinger(0)
-			}
-			_ = conn.Close()
-			return
-		}
+	conn, _, err := http.NewResponseController(t.w).Hijack()
+	if err != nil {
+		panic(http.ErrAbortHandler)
 	}
-	panic(http.ErrAbortHandler)
+	if tcp, ok := conn.(*net.TCPConn); ok {
+		_ = tcp.SetLinger(0)
+	}
+	_ = conn.Close()
 }

@@ -8,63 +8,14 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/mock/internal/exchange"
 )
 
 // plan is what is to go wrong, and how often it did.
 type plan struct {
 	mu    sync.Mutex
-	rules []Rule
-	done  []int
-}
-
-func newPlan(rules []Rule) *plan { return &plan{rules: rules, done: make([]int, len(rules))} }
-
-// nextFault is the fault of a call, or nil.
-func (p *plan) nextFault(c *exchange.Call, seed uint64) *Fault {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for i, rule := range p.rules {
-		fault, _ := findFault(rule.Fault) // checked when the rule was set
-		if !rule.appliesTo(c) || fault.ownerMismatch(c) != "" || !rule.happens(p.done[i], seed^c.Number) {
-			continue
-		}
-		p.done[i]++
-		return fault
-	}
-	return nil
-}
-
-func (p *plan) list() []Rule {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return append([]Rule{}, p.rules...)
-}
-
-// set replaces the rules. How often they happened is forgotten.
-func (p *plan) set(rules []Rule) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.rules, p.done = rules, make([]int, len(rules))
-}
-
-// add appends a rule. How often the others happened stays.
-func (p *plan) add(rule Rule) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.rules, p.done = append(slices.Clone(p.rules), rule), append(p.done, 0)
-}
-
-// remove removes the first rule that is equal, and reports whether there was one.
-func (p *plan) remove(rule Rule) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	i := slices.Index(p.rules, rule)
-	if i < 0 {
-		return false
-	}
-	p.rules, p.done = slices.Delete(slices.Clone(p.rules), i, i+1), slices.Delete(p.done, i, i+1)
-	return true
+	rules []RuleState
 }
 
 // RuleState is a rule with its count, as a saved state has it.
@@ -73,23 +24,70 @@ type RuleState struct {
 	Done int `json:"done"` // how often it happened
 }
 
+func newPlan(rules []Rule) *plan { return &plan{rules: notDone(rules)} }
+
+func notDone(rules []Rule) []RuleState {
+	return lists.Map(rules, func(rule Rule) RuleState { return RuleState{Rule: rule} })
+}
+
+// next counts and returns the fault of the first rule that fits and happens once more, or nil.
+func (p *plan) next(pick uint64, fits func(*Rule, *Fault) bool) *Fault {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for i := range p.rules {
+		rule := &p.rules[i]
+		fault, _ := findFault(rule.Fault) // checked when the rule was set
+		if fits(&rule.Rule, fault) && rule.happens(rule.Done, pick) {
+			rule.Done++
+			return fault
+		}
+	}
+	return nil
+}
+
+// nextFault is the fault of a call, or nil.
+func (p *plan) nextFault(c *exchange.Call, seed uint64) *Fault {
+	return p.next(seed^c.Number, func(rule *Rule, fault *Fault) bool {
+		return rule.appliesTo(c) && fault.ownerMismatch(c) == ""
+	})
+}
+
+func (p *plan) list() []Rule {
+	return append([]Rule{}, lists.Map(p.State(), func(s RuleState) Rule { return s.Rule })...)
+}
+
+// set replaces the rules. How often they happened is forgotten.
+func (p *plan) set(rules []Rule) { p.Load(notDone(rules)) }
+
+// add appends a rule. How often the others happened stays.
+func (p *plan) add(rule Rule) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.rules = append(p.rules, RuleState{Rule: rule})
+}
+
+// remove removes the first rule that is equal, and reports whether there was one.
+func (p *plan) remove(rule Rule) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	i := slices.IndexFunc(p.rules, func(s RuleState) bool { return s.Rule == rule })
+	if i < 0 {
+		return false
+	}
+	p.rules = slices.Delete(p.rules, i, i+1)
+	return true
+}
+
 func (p *plan) State() []RuleState {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	out := make([]RuleState, len(p.rules))
-	for i, rule := range p.rules {
-		out[i] = RuleState{rule, p.done[i]}
-	}
-	return out
+	return append([]RuleState{}, p.rules...)
 }
 
 func (p *plan) Load(rules []RuleState) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.rules, p.done = nil, nil
-	for _, rule := range rules {
-		p.rules, p.done = append(p.rules, rule.Rule), append(p.done, rule.Done)
-	}
+	p.rules = slices.Clone(rules)
 }
 
 // SetRules replaces the rules. It fails, and changes nothing, for a rule that cannot fit.

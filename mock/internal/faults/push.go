@@ -4,9 +4,9 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/go-ali1688/ali1688/internal/splitmix"
 	"github.com/go-ali1688/ali1688/internal/suggest"
 	"github.com/go-ali1688/ali1688/mock/internal/exchange"
-	"github.com/go-ali1688/ali1688/mock/internal/reply"
 	"github.com/go-ali1688/ali1688/push"
 )
 
@@ -41,22 +41,17 @@ func (rule *Rule) checkPush() error {
 
 // PushFault returns the fault of an attempt to send a message, or "". Attempts are counted from 1.
 func (s *Injector) PushFault(topic string, number uint64) string {
-	p := s.Plan
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for i, rule := range p.rules {
-		fault, _ := findFault(rule.Fault) // checked when the rule was set
-		if fault.Owner != OwnerPush || rule.API != "" && rule.API != topic || !rule.happens(p.done[i], s.Seed^number) {
-			continue
-		}
-		p.done[i]++
-		return fault.Name
+	fault := s.Plan.next(s.Seed^number, func(rule *Rule, fault *Fault) bool {
+		return fault.Owner == OwnerPush && (rule.API == "" || rule.API == topic)
+	})
+	if fault == nil {
+		return ""
 	}
-	return ""
+	return fault.Name
 }
 
 // happens reports whether a rule that happened so often happens once more.
 func (rule *Rule) happens(done int, pick uint64) bool {
 	return (rule.Times == 0 || done < rule.Times) &&
-		(rule.Percent == 0 || reply.Mix(pick)%100 < uint64(rule.Percent))
+		(rule.Percent == 0 || splitmix.Mix(pick)%100 < uint64(rule.Percent))
 }

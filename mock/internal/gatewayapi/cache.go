@@ -4,10 +4,9 @@ import (
 	"slices"
 	"sync/atomic"
 
-	"github.com/go-ali1688/ali1688/mock/internal/exchange"
-	"github.com/go-ali1688/ali1688/mock/internal/reply"
-
 	"github.com/go-ali1688/ali1688/internal/params"
+	"github.com/go-ali1688/ali1688/internal/splitmix"
+	"github.com/go-ali1688/ali1688/mock/internal/exchange"
 )
 
 // cacheable are the operations whose responses the gateway caches. The others have no secache in any known body, or
@@ -85,7 +84,7 @@ var ignoredParameters = []string{"cache", "result_type", "version", "guest_ip", 
 
 // cacheKey returns the same key for requests that ask for the same payload.
 func (s *Routes) cacheKey(c *exchange.Call) uint64 {
-	h := reply.Mix(s.Seed) ^ 14695981039346656037
+	h := splitmix.Mix(s.Seed) ^ 14695981039346656037
 	h = hashText(h, c.Platform)
 	h = hashText(h, c.API)
 	rules := params.Operations[c.API].Params
@@ -95,7 +94,7 @@ func (s *Routes) cacheKey(c *exchange.Call) uint64 {
 			h = hashText(hashText(h, name), v)
 		}
 	}
-	return reply.Mix(h)
+	return splitmix.Mix(h)
 }
 
 // hashText continues an FNV-1a hash. A byte that no text has separates texts.

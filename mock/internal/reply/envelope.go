@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/go-ali1688/ali1688/internal/splitmix"
 	"github.com/go-ali1688/ali1688/mock/internal/exchange"
 	"github.com/go-ali1688/ali1688/mock/internal/splice"
-
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -186,7 +186,7 @@ func (e *Envelope) appendFailure(b []byte) []byte {
 func (e *Envelope) appendCache(b []byte) []byte {
 	l := e.lang
 	b = append(b, `"secache":"`...)
-	b = splice.AppendHex(splice.AppendHex(b, e.Key, 16), Mix(e.Key), 16)
+	b = splice.AppendHex(splice.AppendHex(b, e.Key, 16), splitmix.Mix(e.Key), 16)
 	b = strconv.AppendInt(append(b, `","secache_time":`...), e.Fetched, 10)
 	b = e.stamps.fetched.append(append(b, `,"secache_date":"`...), e.Fetched)
 	b = append(append(b, `","translate_status":"`...), l.Status()...)

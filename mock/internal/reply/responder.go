@@ -4,9 +4,9 @@ import (
 	"net/http"
 	"strconv"
 
-	"github.com/go-ali1688/ali1688/mock/internal/exchange"
-
+	"github.com/go-ali1688/ali1688/internal/splitmix"
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/mock/internal/exchange"
 	"github.com/go-ali1688/ali1688/phpwire"
 )
 
@@ -21,7 +21,7 @@ type Responder struct {
 
 // Envelope is that of a call: the same for the same seed, clock and place in the order of the calls.
 func (s *Responder) Envelope(c *exchange.Call) Envelope {
-	return Envelope{Call: c, noise: Mix(s.Seed + c.Number*0x9e3779b97f4a7c15), perDay: s.PerDay,
+	return Envelope{Call: c, noise: splitmix.Mix(s.Seed + c.Number*0x9e3779b97f4a7c15), perDay: s.PerDay,
 		lang: exchange.LanguageOf(c), stamps: &s.stamps}
 }
 
