@@ -5,10 +5,6 @@ import "strconv"
 // catGet lists the top categories, or gives one and what is below it, which is in another shape.
 func (w *World) catGet(e *encoder, q *Query) *Failure {
 	id := numberUpTo(q.Get("cid"), 1<<62)
-	r, s, l := w.words.category(id)
-	if id != 0 && r == nil && s == nil && l == nil {
-		return nothing
-	}
 	if id == 0 {
 		e.object("itmes")
 		e.list("itme")
@@ -17,15 +13,12 @@ func (w *World) catGet(e *encoder, q *Query) *Failure {
 		e.endObject()
 		return nil
 	}
-	e.object("itme")
-	switch {
-	case r != nil:
-		e.rootMembers(r)
-	case s != nil:
-		e.subMembers(s)
-	default:
-		e.leafMembers(l)
+	n := w.words.nodes[id]
+	if n == nil {
+		return nothing
 	}
+	e.object("itme")
+	n.members(e)
 	e.endObject()
 	return nil
 }
@@ -46,7 +39,7 @@ func (e *encoder) node(name word, pid, rootID string) {
 	e.raw("root_id", rootID)
 }
 
-func (e *encoder) rootMembers(r *root) {
+func (r *root) members(e *encoder) {
 	e.digits("id", r.id)
 	e.node(r.name, "0", "0")
 	e.list("sub")
@@ -60,7 +53,7 @@ func (e *encoder) rootMembers(r *root) {
 	e.endList()
 }
 
-func (e *encoder) subMembers(s *sub) {
+func (s *sub) members(e *encoder) {
 	e.digits("id", s.id)
 	e.node(s.name, quoted(s.root.id), quoted(s.root.id))
 	e.leafList(s)
@@ -77,7 +70,7 @@ func (e *encoder) leafList(s *sub) {
 	e.endList()
 }
 
-func (e *encoder) leafMembers(l *leaf) {
+func (l *leaf) members(e *encoder) {
 	e.digits("id", l.id)
 	e.node(l.name, quoted(l.sub.id), quoted(l.sub.root.id))
 	e.raw("sub", "[]")
@@ -101,12 +94,12 @@ func (w *World) itemCatGet(e *encoder, q *Query) *Failure {
 	e.digits("root_cat_id", r.id)
 	e.object("cat_name")
 	e.object("itme")
-	e.leafMembers(o.leaf)
+	o.leaf.members(e)
 	e.endObject()
 	e.endObject()
 	e.object("root_cat_name")
 	e.object("itme")
-	e.rootMembers(r)
+	r.members(e)
 	e.endObject()
 	e.endObject()
 	e.endObject()
@@ -117,9 +110,7 @@ func (w *World) itemCatGet(e *encoder, q *Query) *Failure {
 func (e *encoder) noCategory(w *World, q *Query) {
 	e.object("item")
 	e.text("num_iid", q.Get("num_iid"))
-	for _, name := range []string{"item_name", "item_url", "cat_id", "root_cat_id"} {
-		e.raw(name, "null")
-	}
+	e.members(`"item_name":null,"item_url":null,"cat_id":null,"root_cat_id":null`)
 	e.object("cat_name")
 	e.object("itmes")
 	e.list("itme")

@@ -5,6 +5,15 @@ import (
 	"strings"
 )
 
+// node is a category of any level.
+type node interface {
+	category() Category
+	below() []Category
+	top() *root
+	set() leafSet // the leaves that it is made of
+	members(e *encoder)
+}
+
 // root is a top category, with what its offers are made of.
 type root struct {
 	name                              word
@@ -57,15 +66,16 @@ func (v *vocabulary) addRoot(i int, t *rootText) {
 	for j, s := range t.subs {
 		r.subs = append(r.subs, v.sub(r, subID(i, j), s))
 	}
-	v.roots = append(v.roots, r)
+	v.roots, v.nodes[r.id] = append(v.roots, r), r
 }
 
 func (v *vocabulary) sub(r *root, id int64, t subText) *sub {
 	s := &sub{name: v.word(t.name), id: id, root: r}
+	v.nodes[id] = s
 	for text := range strings.SplitSeq(t.leaves, "|") {
 		l := v.leaf(text)
 		l.sub, l.number, l.id = s, len(v.leaves), leafID(len(v.leaves))
-		s.leaves, v.leaves = append(s.leaves, l), append(v.leaves, l)
+		s.leaves, v.leaves, v.nodes[l.id] = append(s.leaves, l), append(v.leaves, l), l
 	}
 	return s
 }
@@ -92,6 +102,11 @@ func (s *leafSet) contains(number int) bool { return s[number/64]>>(number%64)&1
 
 func (s *leafSet) addAll(other leafSet) { s[0], s[1] = s[0]|other[0], s[1]|other[1] }
 
+func (l *leaf) set() (out leafSet) {
+	out.add(l)
+	return out
+}
+
 func (s *sub) set() (out leafSet) {
 	for _, l := range s.leaves {
 		out.add(l)
@@ -106,36 +121,15 @@ func (r *root) set() (out leafSet) {
 	return out
 }
 
-// category finds what has an id: a root, a sub or a leaf; the others are nil.
-func (v *vocabulary) category(id int64) (r *root, s *sub, l *leaf) {
-	for _, r := range v.roots {
-		if r.id == id {
-			return r, nil, nil
-		}
-		for _, s := range r.subs {
-			if s.id == id {
-				return nil, s, nil
-			}
-		}
-	}
-	for _, l := range v.leaves {
-		if l.id == id {
-			return nil, nil, l
-		}
-	}
-	return nil, nil, nil
-}
+func (r *root) top() *root { return r }
+func (s *sub) top() *root  { return s.root }
+func (l *leaf) top() *root { return l.sub.root }
 
 // leavesOf returns the leaves of a category.
 func (v *vocabulary) leavesOf(id int64) (set leafSet, ok bool) {
-	switch r, s, l := v.category(id); {
-	case r != nil:
-		return r.set(), true
-	case s != nil:
-		return s.set(), true
-	case l != nil:
-		set.add(l)
-		return set, true
+	n, ok := v.nodes[id]
+	if ok {
+		set = n.set()
 	}
-	return set, false
+	return set, ok
 }

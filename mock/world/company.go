@@ -8,39 +8,37 @@ import (
 	"github.com/go-ali1688/ali1688/internal/beijing"
 )
 
-// withShop answers about the shop of a sid.
-func (w *World) withShop(e *encoder, q *Query, write func(*encoder, *Shop)) *Failure {
-	s, ok := w.shopBySID(q.Get("sid"))
-	if !ok {
-		return nothing
+// ofShop returns an answer about the shop of a sid.
+func ofShop(write func(*encoder, *Shop)) func(*World, *encoder, *Query) *Failure {
+	return func(w *World, e *encoder, q *Query) *Failure {
+		s, ok := w.shopBySID(q.Get("sid"))
+		if !ok {
+			return nothing
+		}
+		write(e, &s)
+		return nil
 	}
-	write(e, &s)
-	return nil
 }
 
-func (w *World) itemGetCompany(e *encoder, q *Query) *Failure {
-	return w.withShop(e, q, func(e *encoder, s *Shop) {
-		e.object("item")
-		e.plain("address", "中国", s.address())
-		e.plain("businessLine", s.scope())
-		e.endObject()
-	})
+func (e *encoder) shopCompany(s *Shop) {
+	e.object("item")
+	e.plain("address", "中国", s.Address())
+	e.plain("businessLine", s.scope())
+	e.endObject()
 }
 
-func (w *World) itemGetFactory(e *encoder, q *Query) *Failure {
-	return w.withShop(e, q, func(e *encoder, s *Shop) {
-		year, month, day := s.founded()
-		e.object("item")
-		e.plain("address", s.address())
-		e.raw("certificate", "[]")
-		e.plain("creation_time", fmt.Sprintf("%d年%02d月%02d日", year, month, day))
-		e.plain("custom_min_num", strconv.FormatUint(100*(1+s.hash>>30&15), 10), s.field.root.unit)
-		e.plain("custom_trade", "< 1万元")
-		e.plain("employee", employees(s.staff()))
-		e.plain("factory_area", s.address())
-		e.plain("factory_display", s.scope())
-		e.endObject()
-	})
+func (e *encoder) shopFactory(s *Shop) {
+	year, month, day := s.founded()
+	e.object("item")
+	e.plain("address", s.Address())
+	e.raw("certificate", "[]")
+	e.plain("creation_time", fmt.Sprintf("%d年%02d月%02d日", year, month, day))
+	e.plain("custom_min_num", strconv.FormatUint(100*(1+s.hash>>30&15), 10), s.field.root.unit)
+	e.plain("custom_trade", "< 1万元")
+	e.plain("employee", employees(s.staff()))
+	e.plain("factory_area", s.Address())
+	e.plain("factory_display", s.scope())
+	e.endObject()
 }
 
 // employees returns a range that a number is in.
@@ -56,25 +54,23 @@ func employees(n int) string {
 	return "101~200人"
 }
 
-func (w *World) itemGetStrength(e *encoder, q *Query) *Failure {
-	return w.withShop(e, q, func(e *encoder, s *Shop) {
-		mode := "贸易型"
-		if s.factory() {
-			mode = "生产型"
-		}
-		year, month, day := s.founded()
-		e.object("item")
-		e.plain("memberId", s.SID)
-		e.plain("authProviderName", "Intertek(天祥)")
-		e.plain("businessMode", mode)
-		e.plain("companyYearStarted", fmt.Sprintf("%d-%02d-%02d", year, month, day))
-		e.digits("employeeCount", int64(s.staff()))
-		e.digits("salesAmount", int64(100*(1+s.hash>>32&63)))
-		e.plain("isAuth", "true")
-		e.plain("qualifyType", "自检")
-		e.certificates(s)
-		e.endObject()
-	})
+func (e *encoder) shopStrength(s *Shop) {
+	mode := "贸易型"
+	if s.Factory() {
+		mode = "生产型"
+	}
+	year, month, day := s.founded()
+	e.object("item")
+	e.plain("memberId", s.SID)
+	e.plain("authProviderName", "Intertek(天祥)")
+	e.plain("businessMode", mode)
+	e.plain("companyYearStarted", fmt.Sprintf("%d-%02d-%02d", year, month, day))
+	e.digits("employeeCount", int64(s.staff()))
+	e.digits("salesAmount", int64(100*(1+s.hash>>32&63)))
+	e.plain("isAuth", "true")
+	e.plain("qualifyType", "自检")
+	e.certificates(s)
+	e.endObject()
 }
 
 func (e *encoder) certificates(s *Shop) {
@@ -93,48 +89,41 @@ func (e *encoder) certificates(s *Shop) {
 	e.endList()
 }
 
-func (w *World) itemGetContact(e *encoder, q *Query) *Failure {
-	return w.withShop(e, q, func(e *encoder, s *Shop) {
-		e.object("item")
-		e.plain("address", "中国 ", s.at.province, " ", s.address())
-		e.plain("company_name", s.Company)
-		e.plain("msg", "")
-		e.plain("name", []string{"陈", "李", "王", "张", "刘", "黄", "周", "林"}[s.hash>>41&7], "**")
-		e.plain("mobile", "13", small[s.hash>>35&7], "****0000")
-		e.plain("phone", "86 0000 ****0000")
-		e.endObject()
-	})
+func (e *encoder) shopContact(s *Shop) {
+	e.object("item")
+	e.plain("address", "中国 ", s.at.province, " ", s.Address())
+	e.plain("company_name", s.Company)
+	e.plain("msg", "")
+	e.plain("name", []string{"陈", "李", "王", "张", "刘", "黄", "周", "林"}[s.hash>>41&7], "**")
+	e.plain("mobile", "13", small[s.hash>>35&7], "****0000")
+	e.plain("phone", "86 0000 ****0000")
+	e.endObject()
 }
 
-func (w *World) itemGetShop(e *encoder, q *Query) *Failure {
-	return w.withShop(e, q, func(e *encoder, s *Shop) {
-		e.plain("title", s.Company)
-		e.plain("desc", s.Company, "位于", s.at.province, s.City, ", 主营", s.field.root.name.zh, "、", s.field.name.zh)
-		e.raw("detail", "[]")
-	})
+func (e *encoder) shopShop(s *Shop) {
+	e.plain("title", s.Company)
+	e.plain("desc", s.Company, "位于", s.at.province, s.City, ", 主营", s.field.root.name.zh, "、", s.field.name.zh)
+	e.raw("detail", "[]")
 }
 
-// itemGetHy returns the sections that the provider's page names. What they hold nobody has shown.
-func (w *World) itemGetHy(e *encoder, q *Query) *Failure {
-	return w.withShop(e, q, func(e *encoder, s *Shop) {
-		e.object("shop_info")
-		e.plain("title", s.Company)
-		e.plain("sid", s.SID)
+// shopHy writes the sections that the provider's page names. What they hold nobody has shown.
+func (e *encoder) shopHy(s *Shop) {
+	e.object("shop_info")
+	e.plain("title", s.Company)
+	e.plain("sid", s.SID)
+	e.endObject()
+	e.list("nav_menus")
+	for _, l := range s.field.leaves {
+		e.row()
+		e.word("name", l.name)
 		e.endObject()
-		e.list("nav_menus")
-		for _, l := range s.field.leaves {
-			e.row()
-			e.word("name", l.name)
-			e.endObject()
-		}
-		e.endList()
-		e.raw("banners", "[]")
-		e.raw("footer_info", "[]")
-		e.object("header_info")
-		e.plain("companyName", s.Company)
-		e.endObject()
-		e.object("statistics")
-		e.number("offerCount", int64(s.count()))
-		e.endObject()
-	})
+	}
+	e.endList()
+	e.members(`"banners":[],"footer_info":[]`)
+	e.object("header_info")
+	e.plain("companyName", s.Company)
+	e.endObject()
+	e.object("statistics")
+	e.number("offerCount", int64(s.count()))
+	e.endObject()
 }

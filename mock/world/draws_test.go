@@ -5,18 +5,20 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/go-ali1688/ali1688/internal/splitmix"
 )
 
 // TestMixVectors compares the hashes with those of their definitions: SplitMix64 and FNV-1a.
 func TestMixVectors(t *testing.T) {
 	for x, want := range map[uint64]uint64{0: 0, golden: 0xe220a8397b1dcdaf,
 		2 * golden & (1<<64 - 1): 0x6e789e6aa1b965f4} {
-		assert.Equal(t, want, mix(x), "SplitMix64 of the seed 0: %x", x)
+		assert.Equal(t, want, splitmix.Mix(x), "SplitMix64 of the seed 0: %x", x)
 	}
 	for text, fnv := range map[string]uint64{"": 0xcbf29ce484222325, "a": 0xaf63dc4c8601ec8c,
 		"foobar": 0x85944171f73967e8} {
-		assert.Equal(t, mix(fnv), hashText(0, text), "FNV-1a: %q", text)
-		assert.Equal(t, mix(fnv^5*golden&(1<<64-1)), hashText(5, text), "with a seed: %q", text)
+		assert.Equal(t, splitmix.Mix(fnv), hashText(0, text), "FNV-1a: %q", text)
+		assert.Equal(t, splitmix.Mix(fnv^5*golden&(1<<64-1)), hashText(5, text), "with a seed: %q", text)
 	}
 	d := dice(0)
 	assert.Equal(t, []int{0xe2, 0x6e}, []int{d.below(256), d.below(256)}, "the upper bits decide")
@@ -63,7 +65,7 @@ func TestScramblers(t *testing.T) {
 	for _, width := range []uint{idBits, shopBits, 64} {
 		s := newScrambler(1, width)
 		for i := range uint64(1000) {
-			x := mix(i) & s.mask
+			x := splitmix.Mix(i) & s.mask
 			assert.Equal(t, x, s.undo(s.do(x)))
 			assert.Equal(t, x, s.do(s.undo(x)))
 		}

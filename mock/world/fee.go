@@ -116,9 +116,7 @@ func (e *encoder) freight(o *Offer, q *Query, s *shipment) {
 	e.digits("num", s.number)
 	e.amount("express_fee", s.template.fee(s.total, s.from, s.to))
 	e.plain("subTemplate", "快递")
-	e.plain("ems_fee", "")
-	e.plain("post_fee", "")
-	e.raw("freightTemplateId", "null")
+	e.members(`"ems_fee":"","post_fee":"","freightTemplateId":null`)
 	e.amount("price", o.Price)
 	e.number("beginAmount", int64(o.least))
 	e.thousandths("unitWeight", s.unit)
@@ -134,12 +132,7 @@ func (e *encoder) unquoted(q *Query) {
 	e.object("item")
 	e.text("num_iid", q.Get("num_iid"))
 	e.text("area_id", q.Get("area_id"))
-	e.raw("location", "null")
-	for _, name := range []string{"shipping_to", "express_fee", "ems_fee", "post_fee"} {
-		e.plain(name, "")
-	}
-	for _, name := range []string{"freightTemplateId", "price", "beginAmount", "unitWeight", "memberId"} {
-		e.raw(name, "null")
-	}
+	e.members(`"location":null,"shipping_to":"","express_fee":"","ems_fee":"","post_fee":""`)
+	e.members(`"freightTemplateId":null,"price":null,"beginAmount":null,"unitWeight":null,"memberId":null`)
 	e.endObject()
 }

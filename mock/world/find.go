@@ -1,10 +1,6 @@
 package world
 
-import (
-	"cmp"
-	"slices"
-	"time"
-)
+import "time"
 
 // Search is what the open platform's searches look for. Money is in 分.
 type Search struct {
@@ -66,16 +62,11 @@ func (w *World) Find(s Search) (page []Found, total int) {
 	return page, p.total
 }
 
+var sortOrders = map[SortField]order{ByPrice: byPrice, BySales: bySales, ByRebuys: byRebuys}
+
 func (s *Search) order() (by order, down bool) {
-	switch s.By {
-	case ByPrice:
-		return byPrice, s.Down
-	case BySales:
-		return bySales, s.Down
-	case ByRebuys:
-		return byRebuys, s.Down
-	}
-	return byRank, false
+	by, ok := sortOrders[s.By]
+	return by, ok && s.Down
 }
 
 // narrowTo limits a search to categories and to a shop. It reports whether there are such.
@@ -110,26 +101,8 @@ func (w *World) findLike(inner *search, s *Search) (page []Found, total int) {
 			all = append(all, Found{o, int64(x.rows[r].sales)})
 		}
 	}
-	if s.By != Unsorted {
-		slices.SortStableFunc(all, s.compare)
-	}
+	sortFound(all, inner.by, inner.down)
 	return all[min(len(all), (s.Page-1)*s.Size):min(len(all), s.Page*s.Size)], len(all)
-}
-
-func (s *Search) compare(a, b Found) int {
-	c := 0
-	switch s.By {
-	case ByPrice:
-		c = cmp.Compare(a.Price, b.Price)
-	case BySales:
-		c = cmp.Compare(a.Sales, b.Sales)
-	case ByRebuys:
-		c = cmp.Compare(a.Shop.rebuys(), b.Shop.rebuys())
-	}
-	if s.Down {
-		return -c
-	}
-	return c
 }
 
 // Pictured finds the offer that an image shows, by its address or its bytes in base64. Any other image shows some
@@ -143,39 +116,27 @@ func (w *World) Pictured(image string) (Offer, bool) {
 
 // HotWords are words that are searched for most in a category.
 func (w *World) HotWords(category int64) []Text {
-	leaves, ok := w.words.leavesOf(category)
+	n, ok := w.words.nodes[category]
 	if !ok {
 		return nil
 	}
+	leaves, r := n.set(), n.top()
 	var out []Text
 	for _, l := range w.words.leaves {
 		if leaves.contains(l.number) {
 			out = append(out, l.name.text())
 		}
 	}
-	r := w.words.rootOf(category)
 	for _, list := range [][]word{r.materials, r.styles, r.features} {
 		out = append(out, list[int(uint64(category)%uint64(len(list)))].text())
 	}
 	return out
 }
 
-func (v *vocabulary) rootOf(category int64) *root {
-	switch r, s, l := v.category(category); {
-	case r != nil:
-		return r
-	case s != nil:
-		return s.root
-	case l != nil:
-		return l.sub.root
-	}
-	return nil
-}
-
 // SoldOn returns how many pieces of the offer were sold on a day, which is that of the time in its own zone: a
 // thirtieth of what it sells in thirty, more or less.
 func (o *Offer) SoldOn(day time.Time) int64 {
-	_, sales := o.totals()
+	_, sales := o.Totals()
 	year, month, date := day.Date()
 	midnight := time.Date(year, month, date, 0, 0, 0, 0, time.UTC)
 	d := dice(hash(o.hash, saltOffer, uint64(midnight.Unix()/86_400)))

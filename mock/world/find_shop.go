@@ -11,7 +11,7 @@ import (
 func (w *World) shopBySID(sid string) (Shop, bool) {
 	digits, ok := strings.CutPrefix(sid, "b2b-")
 	if !ok {
-		return w.shopCalled(sid)
+		return w.ShopNamed(sid)
 	}
 	s, ok := w.sealedBySID(sid, digits)
 	if ok || w.closed {
@@ -50,9 +50,9 @@ func leading(text string) uint64 {
 	return n
 }
 
-// shopCalled finds a shop by any of its names: sid, id, company, encrypted name, subdomain. Another name means some
+// ShopNamed finds a shop by any of its names: sid, id, company, encrypted name, subdomain. Another name means some
 // listed shop, always the same, where the world is open.
-func (w *World) shopCalled(name string) (Shop, bool) {
+func (w *World) ShopNamed(name string) (Shop, bool) {
 	switch {
 	case strings.HasPrefix(name, "b2b-"):
 		return w.shopBySID(name)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"unicode/utf8"
+
+	"github.com/go-ali1688/ali1688/internal/splitmix"
 )
 
 // row is what searching needs to know of a listed offer. It is small: a search reads thousands of them.
@@ -82,7 +84,7 @@ func (w *World) newIndex() *index {
 func (w *World) newRow(place uint64) row {
 	shop := w.shopPlaceOf(place)
 	o := w.bare(place, w.fieldAt(shop))
-	_, sales := o.totals()
+	_, sales := o.Totals()
 	return row{
 		leaf: uint16(o.leaf.number), words: o.wordIDs(), shop: uint16(shop - shopPlaces),
 		price: int32(o.Price), sales: int32(sales), least: uint16(o.least), cheap: o.before > o.Price,
@@ -97,11 +99,11 @@ func (o *Offer) wordIDs() [5]uint16 {
 // sort makes the orders. What decides stands in the upper bits of a number, the row's number in the lower.
 func (x *index) sort(w *World) {
 	keys := [orders]func(i int, r *row) uint64{
-		byRank:   func(i int, _ *row) uint64 { return mix(w.seed+uint64(i)) >> 16 },
+		byRank:   func(i int, _ *row) uint64 { return splitmix.Mix(w.seed+uint64(i)) >> 16 },
 		byPrice:  func(_ int, r *row) uint64 { return uint64(r.price) },
 		bySales:  func(_ int, r *row) uint64 { return uint64(r.sales) },
 		byCredit: func(_ int, r *row) uint64 { return uint64(x.shops[r.shop].score(2)) },
-		byRebuys: func(_ int, r *row) uint64 { return uint64(x.shops[r.shop].rebuys()) },
+		byRebuys: func(_ int, r *row) uint64 { return uint64(x.shops[r.shop].Rebuys()) },
 		byAge:    func(i int, _ *row) uint64 { return w.age(idWindow + uint64(i)) },
 	}
 	for by, key := range keys {
@@ -118,7 +120,7 @@ func (x *index) sort(w *World) {
 }
 
 // age returns how old the offer of a place is, in 48 bits.
-func (w *World) age(place uint64) uint64 { return mix(^w.seed+(place-idWindow)) >> 16 }
+func (w *World) age(place uint64) uint64 { return splitmix.Mix(^w.seed+(place-idWindow)) >> 16 }
 
 func (x *index) addTerms(v *vocabulary) {
 	found := map[string]*term{}
@@ -155,8 +157,7 @@ func (x *index) addRoot(found map[string]*term, r *root) {
 var persons = []string{"女士", "男士", "儿童", "婴儿"}
 
 func (x *index) addLeaf(found map[string]*term, l *leaf) {
-	var set leafSet
-	set.add(l)
+	set := l.set()
 	x.leaves = append(x.leaves, &term{leaves: set, word: -1})
 	x.name(found, l.name.zh, set)
 	x.name(found, l.name.en, set)

@@ -14,7 +14,7 @@ func (w *World) itemGet(e *encoder, q *Query) *Failure {
 	if !ok {
 		return nothing
 	}
-	quantity, sales := o.totals()
+	quantity, sales := o.Totals()
 	e.object("item")
 	e.head(&o, quantity)
 	e.description(&o)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/internal/beijing"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Attribute is what an offer states about itself, or a value by which a variant differs.
@@ -75,15 +76,8 @@ type Tier struct{ From, Price int64 }
 
 // Tiers returns the prices by quantity. The first is the price of the offer.
 func (o *Offer) Tiers() []Tier {
-	var out []Tier
-	for _, t := range o.tiers() {
-		out = append(out, Tier{int64(t.from), t.price.fen()})
-	}
-	return out
+	return lists.Map(o.tiers(), func(t tier) Tier { return Tier{int64(t.from), t.price.fen()} })
 }
-
-// Totals returns the stock and the sales of all variants.
-func (o *Offer) Totals() (stock, sales int64) { return o.totals() }
 
 // Created returns the day on which the offer was published. Newer offers stand before older ones in what is sorted by
 // age.

@@ -3,6 +3,8 @@ package world
 import (
 	"strconv"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/splitmix"
 )
 
 // Every title begins with one of these, so that a person sees that the offer was made up.
@@ -40,7 +42,7 @@ const (
 // OrderID returns the id of an order of nineteen digits that comes nearest to a number.
 func OrderID(n uint64) uint64 {
 	n -= n % orderStretch
-	return n + 1 + mix(n)%400
+	return n + 1 + splitmix.Mix(n)%400
 }
 
 func isOrder(id uint64) bool { return id >= firstOrder && id < 1<<63 && OrderID(id) == id }

@@ -1,19 +1,18 @@
 package world
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"github.com/go-ali1688/ali1688/internal/splitmix"
+)
 
 // golden is the step of SplitMix64.
 const golden = 0x9e3779b97f4a7c15
 
-// mix returns the finish of SplitMix64: near inputs give far outputs.
-func mix(x uint64) uint64 {
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
-}
-
 // hash mixes an id with what it is hashed for.
-func hash(seed uint64, salt, id uint64) uint64 { return mix(mix(seed+salt*golden) ^ id*golden) }
+func hash(seed uint64, salt, id uint64) uint64 {
+	return splitmix.Mix(splitmix.Mix(seed+salt*golden) ^ id*golden)
+}
 
 // hashText is FNV-1a, finished.
 func hashText(seed uint64, text string) uint64 {
@@ -21,7 +20,7 @@ func hashText(seed uint64, text string) uint64 {
 	for i := range len(text) {
 		h = (h ^ uint64(text[i])) * 1099511628211
 	}
-	return mix(h ^ seed*golden)
+	return splitmix.Mix(h ^ seed*golden)
 }
 
 // What ids are hashed for.
@@ -43,7 +42,7 @@ type dice uint64
 // below returns the next number, from 0 to n-1.
 func (d *dice) below(n int) int {
 	*d += golden
-	high, _ := bits.Mul64(mix(uint64(*d)), uint64(n))
+	high, _ := bits.Mul64(splitmix.Mix(uint64(*d)), uint64(n))
 	return int(high)
 }
 

@@ -119,12 +119,10 @@ func (e *encoder) review(o *Offer, r *review) {
 		e.word("explanation", sellerReply)
 		e.plain("gmtExplanation", r.at.Add(26*time.Hour).Format(time.DateTime))
 	} else {
-		e.raw("explanation", "null")
-		e.raw("gmtExplanation", "null")
+		e.members(`"explanation":null,"gmtExplanation":null`)
 	}
 	e.plain("gmtPublished", r.at.Format(time.DateTime))
-	e.plain("isSystemRemark", "false")
-	e.plain("isTaobaoMember", "1")
+	e.members(`"isSystemRemark":"false","isTaobaoMember":"1"`)
 	e.plain("levelImg", "https://gw.alicdn.com/tfs/TB1HlZKoAcx_u4jSZFlXXXnUFXa-60-39.png")
 	e.plain("quantity", strconv.Itoa(r.quantity), ".0")
 	e.plain("raterUserNick", r.nick)

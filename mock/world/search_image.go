@@ -1,6 +1,9 @@
 package world
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // itemSearchImg finds the offer that the image shows, and others of its category.
 func (w *World) itemSearchImg(e *encoder, q *Query) *Failure {
@@ -30,27 +33,26 @@ func (w *World) itemSearchImg(e *encoder, q *Query) *Failure {
 
 // lookalikes returns the offer and those of its category that are listed. Unless they are sorted the offer is the
 // first.
-func (w *World) lookalikes(o *Offer, s *search) []shopOffer {
-	_, sales := o.totals()
-	list := []shopOffer{{*o, sales}}
+func (w *World) lookalikes(o *Offer, s *search) []Found {
+	_, sales := o.Totals()
+	list := []Found{{*o, sales}}
 	p := w.like(o, s, 1, Listed)
 	for _, r := range p.rows {
 		other := w.listedOffer(r)
 		if other.ID != o.ID {
-			list = append(list, shopOffer{other, int64(w.index().rows[r].sales)})
+			list = append(list, Found{other, int64(w.index().rows[r].sales)})
 		}
 	}
-	sortOffers(list, s.by, s.down)
+	sortFound(list, s.by, s.down)
 	return list
 }
 
-func (e *encoder) imagePage(p *page, list []shopOffer) {
+func (e *encoder) imagePage(p *page, list []Found) {
 	e.object("items")
 	e.number("real_total_results", int64(p.total))
 	e.number("total_results", int64(p.total))
 	e.number("pagecount", int64(p.pages()))
-	e.plain("error", "")
-	e.plain("data_from", "1688app")
+	e.members(`"error":"","data_from":"1688app"`)
 	e.list("item")
 	for i := range list {
 		e.imageRow(&list[i])
@@ -59,28 +61,21 @@ func (e *encoder) imagePage(p *page, list []shopOffer) {
 	e.endObject()
 }
 
-func (e *encoder) imageRow(o *shopOffer) {
+func (e *encoder) imageRow(o *Found) {
 	e.row()
 	e.title("title", &o.Offer)
 	e.picture("pic_url", &o.Offer, 0)
 	e.amount("price", o.Price)
 	e.amount("promotion_price", o.Price)
-	e.number("sales", o.sales)
+	e.number("sales", o.Sales)
 	e.plain("num_iid", o.key)
-	e.percent("turn_head", o.Shop.rebuys())
-	e.raw("one_psale", trueOrFalse(o.least == 1))
-	e.raw("is_jxhy", trueOrFalse(o.Shop.score(2) >= 45))
+	e.percent("turn_head", o.Shop.Rebuys())
+	e.raw("one_psale", strconv.FormatBool(o.least == 1))
+	e.raw("is_jxhy", strconv.FormatBool(o.Shop.score(2) >= 45))
 	e.plain("seller_nick", o.Shop.Company)
 	e.plain("area", o.Shop.City, "市")
 	e.plain("detail_url", offerURL, o.key, ".html")
 	e.endObject()
-}
-
-func trueOrFalse(b bool) string {
-	if b {
-		return "true"
-	}
-	return "false"
 }
 
 // refused reports whether an image is a WebP, which the gateway does not take.
@@ -105,8 +100,7 @@ func (w *World) uploadImg(e *encoder, q *Query) *Failure {
 		e.plain("name", w.UploadName(o.ID))
 		e.raw("status", "1")
 	} else {
-		e.raw("name", "null")
-		e.raw("status", "0")
+		e.members(`"name":null,"status":0`)
 	}
 	e.endObject()
 	e.endObject()

@@ -53,7 +53,7 @@ func (w *World) narrow(s *search, q *Query) bool {
 		s.leaves = &leaves
 	}
 	if nick := q.Get("nick"); nick != "" {
-		shop, ok := w.shopCalled(nick)
+		shop, ok := w.ShopNamed(nick)
 		s.shop = int(shop.place - shopPlaces)
 		return ok && listedShop(shop.place)
 	}
@@ -92,7 +92,7 @@ func (e *encoder) searchPage(w *World, p *page) {
 		e.number("sales", int64(x.rows[r].sales))
 		e.digits("num_iid", int64(o.ID))
 		e.plain("seller_nick", o.Shop.Company)
-		e.percent("tag_percent", o.Shop.rebuys())
+		e.percent("tag_percent", o.Shop.Rebuys())
 		e.plain("area", o.Shop.City, "市")
 		e.offerURL("detail_url", &o)
 		e.endObject()
@@ -139,7 +139,7 @@ func (w *World) rowOffer(x *index, r uint16) Offer {
 
 // itemSearchShop lists all that a shop has, listed or not.
 func (w *World) itemSearchShop(e *encoder, q *Query) *Failure {
-	shop, ok := w.shopCalled(q.Get("seller_nick"))
+	shop, ok := w.ShopNamed(q.Get("seller_nick"))
 	if !ok {
 		return nothing
 	}
@@ -155,33 +155,27 @@ func (w *World) itemSearchShop(e *encoder, q *Query) *Failure {
 	return nil
 }
 
-// shopOffer is an offer with the number sold.
-type shopOffer struct {
-	Offer
-	sales int64
-}
-
-func (w *World) shopOffers(s *Shop, q *Query) []shopOffer {
+func (w *World) shopOffers(shop *Shop, q *Query) []Found {
 	low, high := parsed(q.Get("start_price"), true), parsed(q.Get("end_price"), false)
 	leaves, narrow := w.words.leavesOf(numberUpTo(q.Get("cid"), 1<<62))
 	var terms []*term
 	if text := q.Get("q"); text != "" {
 		terms = w.index().read(text)
 	}
-	from, to := w.span(s.place)
-	out := make([]shopOffer, 0, to-from)
+	from, to := w.span(shop.place)
+	out := make([]Found, 0, to-from)
 	for place := from; place < to; place++ {
-		o := w.bare(place, s.field)
+		o := w.bare(place, shop.field)
 		if o.Price < low || high > 0 && o.Price > high || narrow && !leaves.contains(o.leaf.number) || !o.saysAll(terms) {
 			continue
 		}
-		_, sales := o.totals()
-		o.Shop, o.key = *s, strconv.FormatUint(o.ID, 10)
-		out = append(out, shopOffer{o, sales})
+		_, sales := o.Totals()
+		o.Shop, o.key = *shop, strconv.FormatUint(o.ID, 10)
+		out = append(out, Found{o, sales})
 	}
-	var sorted search
-	sorted.sortBy(q.Get("sort"))
-	sortOffers(out, sorted.by, sorted.down)
+	var s search
+	s.sortBy(q.Get("sort"))
+	sortFound(out, s.by, s.down)
 	return out
 }
 
@@ -191,18 +185,19 @@ func (o *Offer) saysAll(terms []*term) bool {
 	return !slices.ContainsFunc(terms, func(t *term) bool { return !t.matches(&r) })
 }
 
-// sortOffers sorts a list, and leaves it as it is where no order is asked for.
-func sortOffers(list []shopOffer, by order, down bool) {
-	key := map[order]func(o *shopOffer) int64{
-		byPrice:  func(o *shopOffer) int64 { return int64(o.Price) },
-		bySales:  func(o *shopOffer) int64 { return o.sales },
-		byCredit: func(o *shopOffer) int64 { return int64(o.Shop.score(2)) },
-		byAge:    func(o *shopOffer) int64 { return int64(o.Shop.world.age(o.place)) },
+// sortFound sorts by what two offers show, and leaves them as they are where no order is asked for.
+func sortFound(list []Found, by order, down bool) {
+	key := map[order]func(o *Found) int64{
+		byPrice:  func(o *Found) int64 { return int64(o.Price) },
+		bySales:  func(o *Found) int64 { return o.Sales },
+		byCredit: func(o *Found) int64 { return int64(o.Shop.score(2)) },
+		byAge:    func(o *Found) int64 { return int64(o.Shop.world.age(o.place)) },
+		byRebuys: func(o *Found) int64 { return int64(o.Shop.Rebuys()) },
 	}[by]
 	if key == nil {
 		return
 	}
-	slices.SortStableFunc(list, func(a, b shopOffer) int {
+	slices.SortStableFunc(list, func(a, b Found) int {
 		if down {
 			a, b = b, a
 		}
@@ -215,12 +210,12 @@ func (e *encoder) shopUser(s *Shop) {
 	e.plain("nick", s.Company)
 	e.plain("companyname", s.Company)
 	e.plain("phone", "")
-	e.plain("address", s.address())
+	e.plain("address", s.Address())
 	e.plain("user_num_id", s.SID)
 	e.endObject()
 }
 
-func (e *encoder) shopPage(p *page, list []shopOffer) {
+func (e *encoder) shopPage(p *page, list []Found) {
 	e.object("items")
 	e.digits("page", int64(p.number))
 	e.digits("total_results", int64(p.total))
@@ -235,9 +230,8 @@ func (e *encoder) shopPage(p *page, list []shopOffer) {
 		e.title("title", &o.Offer)
 		e.amount("price", o.Price)
 		e.amount("promotion_price", o.Price)
-		e.plain("volume", "")
-		e.plain("post_fee", "")
-		e.digits("sales", o.sales)
+		e.members(`"volume":"","post_fee":""`)
+		e.digits("sales", o.Sales)
 		e.plain("detail_url", offerURL, o.key, ".html")
 		e.endObject()
 	}

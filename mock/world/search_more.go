@@ -42,7 +42,7 @@ func (e *encoder) newRow(w *World, r uint16) {
 	e.plain("sales", rounded(int64(w.index().rows[r].sales)))
 	e.plain("num_iid", o.key)
 	e.plain("seller_nick", o.Shop.Company)
-	e.percent("tag_percent", o.Shop.rebuys())
+	e.percent("tag_percent", o.Shop.Rebuys())
 	e.plain("area", o.Shop.City, "市")
 	e.plain("sid", o.Shop.SID)
 	e.plain("detail_url", offerURL, o.key, ".html")
@@ -52,8 +52,7 @@ func (e *encoder) newRow(w *World, r uint16) {
 // pricesOrNull leaves the prices of some offers out, as in the body seen.
 func (e *encoder) pricesOrNull(o *Offer) {
 	if o.hash>>17&7 == 0 {
-		e.raw("promotion_price", "null")
-		e.raw("price", "null")
+		e.members(`"promotion_price":null,"price":null`)
 		return
 	}
 	e.amount("promotion_price", o.Price)

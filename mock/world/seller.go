@@ -14,9 +14,9 @@ func (w *World) asked(q *Query) (Shop, bool) {
 		return w.Shop(id)
 	}
 	if url := q.Get("shop_url"); url != "" {
-		return w.shopCalled(url)
+		return w.ShopNamed(url)
 	}
-	return w.shopCalled(q.Get("nick"))
+	return w.ShopNamed(q.Get("nick"))
 }
 
 func (w *World) sellerInfo(e *encoder, q *Query) *Failure {
@@ -38,10 +38,9 @@ func (w *World) sellerInfo(e *encoder, q *Query) *Failure {
 	e.plain("qe_score", "0.0")
 	e.plain("menu", s.scope())
 	e.plain("tplogo", "")
-	e.digits("tpyear", int64(s.years()))
+	e.digits("tpyear", int64(s.Years()))
 	e.tenths("star", s.score(2)/5*5)
-	e.plain("bsrdata", "")
-	e.plain("_ddf", "mock")
+	e.members(`"bsrdata":"","_ddf":"mock"`)
 	e.endObject()
 	return nil
 }
@@ -68,20 +67,21 @@ func (s *Shop) registered() string {
 
 // scope returns what the company may do.
 func (s *Shop) scope() string {
-	if s.factory() {
+	if s.Factory() {
 		return "一般项目:" + s.field.name.zh + "制造;" + s.field.root.name.zh + "销售"
 	}
 	return "一般项目:" + s.field.root.name.zh + "销售;互联网销售"
 }
 
-func (s *Shop) address() string {
+// Address returns where the shop is, in full.
+func (s *Shop) Address() string {
 	return s.at.province + s.City + "市" + s.Company[len(s.City):][:6] + "路" + strconv.FormatUint(1+s.hash>>30%400, 10) +
 		"号"
 }
 
 // companyInfo tells of the factory, and is null where there is none.
 func (e *encoder) companyInfo(s *Shop) {
-	if !s.factory() {
+	if !s.Factory() {
 		e.raw("company_info", "null")
 		return
 	}

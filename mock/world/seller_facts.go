@@ -1,25 +1,16 @@
 package world
 
-import "encoding/base64"
+import (
+	"encoding/base64"
+	"strings"
+)
 
 // Score returns one of the shop's scores, in tenths from 30 to 50: of goods, of logistics, of service in all, of
 // disputes, of advice, of after-sales.
 func (s *Shop) Score(which uint) int { return s.score(which % 5) }
 
-// Rebuys returns the share of buyers who came back, in thousandths.
-func (s *Shop) Rebuys() int { return s.rebuys() }
-
-// Years returns how long the shop has been a paying member.
-func (s *Shop) Years() int { return s.years() }
-
-// Factory reports whether the company makes what it sells.
-func (s *Shop) Factory() bool { return s.factory() }
-
 // Place returns where the shop is, and the code of the area.
 func (s *Shop) Place() (province, city, code string) { return s.at.province, s.City, s.at.code }
-
-// Address returns where the shop is, in full.
-func (s *Shop) Address() string { return s.address() }
 
 // Trade returns the category that the shop sells most of.
 func (s *Shop) Trade() Category { return s.field.category() }
@@ -45,24 +36,11 @@ func (s *Shop) OpenUID() string {
 
 // ShopByOpenUID finds the shop of such an id.
 func (w *World) ShopByOpenUID(id string) (Shop, bool) {
-	if len(id) <= len(openUIDPrefix) || id[:len(openUIDPrefix)] != openUIDPrefix {
-		return Shop{}, false
-	}
-	digits, err := base64.RawURLEncoding.DecodeString(id[len(openUIDPrefix):])
-	if err != nil {
-		return Shop{}, false
-	}
-	n, ok := numberIn(string(digits))
-	if !ok {
-		return Shop{}, false
-	}
+	digits, _ := base64.RawURLEncoding.DecodeString(strings.TrimPrefix(id, openUIDPrefix))
+	n, _ := numberIn(string(digits))
 	s, ok := w.Shop(n)
-	return s, ok && s.OpenUID() == id
+	return s, ok && s.OpenUID() == id // of an id that does not decode it is another
 }
-
-// ShopNamed finds a shop by any of its names: member id, login name, company, domain. In an open world another name
-// is that of some listed shop, always the same.
-func (w *World) ShopNamed(name string) (Shop, bool) { return w.shopCalled(name) }
 
 // Offers lists what the shop sells, listed or not.
 func (s *Shop) Offers() []Found {
@@ -70,7 +48,7 @@ func (s *Shop) Offers() []Found {
 	out := make([]Found, 0, to-from)
 	for place := from; place < to; place++ {
 		o := s.world.offerAt(place)
-		_, sales := o.totals()
+		_, sales := o.Totals()
 		out = append(out, Found{o, sales})
 	}
 	return out

@@ -14,8 +14,7 @@ func (w *World) itemPassword(e *encoder, q *Query) *Failure {
 		e.text("word", q.echo(text))
 		e.plain("error", "")
 	} else {
-		e.plain("num_iid", "")
-		e.plain("url", "")
+		e.members(`"num_iid":"","url":""`)
 		e.text("word", q.echo(text))
 		e.plain("error", "error taobao password")
 	}

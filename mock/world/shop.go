@@ -152,19 +152,19 @@ func (s *Shop) count() int {
 	return int(to - from)
 }
 
-// factory reports whether the company makes what it sells. Among neighbours that sell the same every other one does.
-func (s *Shop) factory() bool {
+// Factory reports whether the company makes what it sells. Among neighbours that sell the same every other one does.
+func (s *Shop) Factory() bool {
 	return s.place/s.world.words.fields()%2 == 0 || strings.HasSuffix(s.form.name, "厂")
 }
 
-// years returns how long the shop has been a paying member.
-func (s *Shop) years() int { return 1 + int(s.hash>>17&15) }
+// Years returns how long the shop has been a paying member.
+func (s *Shop) Years() int { return 1 + int(s.hash>>17&15) }
 
 // score returns one of the shop's scores, in tenths from 3.0 to 5.0.
 func (s *Shop) score(which uint) int { return 30 + int(s.hash>>(20+5*which)&31)*20/31 }
 
-// rebuys returns the share of buyers who came back, in thousandths.
-func (s *Shop) rebuys() int { return 50 + int(s.hash>>45&511) }
+// Rebuys returns the share of buyers who came back, in thousandths.
+func (s *Shop) Rebuys() int { return 50 + int(s.hash>>45&511) }
 
 // founded returns the day the company was founded.
 func (s *Shop) founded() (year, month, day int) {

@@ -1,5 +1,7 @@
 package world
 
+import "github.com/go-ali1688/ali1688/internal/splitmix"
+
 // sku is a variant of an offer: one value of each property.
 type sku struct {
 	i, j            int
@@ -10,7 +12,7 @@ type sku struct {
 }
 
 // skuHash returns where a variant's numbers come from.
-func (o *Offer) skuHash(k int) uint64 { return mix(o.hash + uint64(k+1)*golden*saltSKU) }
+func (o *Offer) skuHash(k int) uint64 { return splitmix.Mix(o.hash + uint64(k+1)*golden*saltSKU) }
 
 // skus returns how many variants there are.
 func (o *Offer) skus() int { return o.counts[0] * o.counts[1] }
@@ -29,7 +31,7 @@ func (o *Offer) spec(k int, h uint64) [2]uint64 {
 	if o.isExample(k) {
 		return exampleSpec
 	}
-	return [2]uint64{h, mix(h)}
+	return [2]uint64{h, splitmix.Mix(h)}
 }
 
 // The ids of SKUs have eighteen digits, of which a float64 holds multiples of 128 only: an id that went through one
@@ -72,14 +74,14 @@ func (o *Offer) stock(k int, h uint64) int64 {
 
 func (o *Offer) sold(h uint64) int64 { return int64(h >> 32 % uint64(o.popularity+1)) }
 
-// totals returns the stock and the sales of all variants.
-func (o *Offer) totals() (quantity, sales int64) {
+// Totals returns the stock and the sales of all variants.
+func (o *Offer) Totals() (stock, sales int64) {
 	for k := range o.skus() {
 		h := o.skuHash(k)
-		quantity += o.left(k, h)
+		stock += o.left(k, h)
 		sales += o.sold(h)
 	}
-	return quantity, sales
+	return stock, sales
 }
 
 // specName returns a variant's values in words.

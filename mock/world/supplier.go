@@ -12,7 +12,7 @@ func (w *World) selling(text string, factories bool) []*Shop {
 	last := anyShop
 	for i := range x.rows {
 		r := &x.rows[i]
-		if int(r.shop) == last || !set.contains(uint16(i)) || factories && !x.shops[r.shop].factory() {
+		if int(r.shop) == last || !set.contains(uint16(i)) || factories && !x.shops[r.shop].Factory() {
 			continue
 		}
 		last = int(r.shop)
@@ -31,7 +31,7 @@ func paged(list []*Shop, q *Query) []*Shop {
 func (w *World) itemSearchFactory(e *encoder, q *Query) *Failure {
 	list := w.selling(q.Get("q"), true)
 	if q.Get("sort") == "lookback" {
-		slices.SortStableFunc(list, func(a, b *Shop) int { return b.rebuys() - a.rebuys() })
+		slices.SortStableFunc(list, func(a, b *Shop) int { return b.Rebuys() - a.Rebuys() })
 	}
 	list = paged(list, q)
 	if len(list) == 0 {
@@ -48,17 +48,13 @@ func (w *World) itemSearchFactory(e *encoder, q *Query) *Failure {
 func (e *encoder) factoryRow(s *Shop) {
 	e.row()
 	e.plain("title", s.Company)
-	e.plain("pic_url", "")
-	e.raw("num_iid", "0")
+	e.members(`"pic_url":"","num_iid":0`)
 	e.plain("seller_nick", s.Company)
 	e.plain("shop_name", s.Company)
-	e.number("tpservice_year", int64(s.years()))
+	e.number("tpservice_year", int64(s.Years()))
 	e.plain("wwresponse_score", "0.", strconv.Itoa(50+int(s.hash>>33&31)))
-	e.plain("ht_score", share(s.rebuys()))
-	e.plain("compliance_score", "-1")
-	e.plain("buyer_will", "0")
-	e.raw("level", "null")
-	e.raw("level_score", "null")
+	e.plain("ht_score", share(s.Rebuys()))
+	e.members(`"compliance_score":"-1","buyer_will":"0","level":null,"level_score":null`)
 	e.plain("area", s.City)
 	e.plain("seller_id", s.SID)
 	e.word("cat_name", s.field.name)
@@ -97,7 +93,7 @@ func (e *encoder) shopRow(w *World, s *Shop) {
 	e.plain("companyid", s.key)
 	e.plain("memberId", s.SID)
 	e.plain("seller_nick", s.Company)
-	e.plain("address", s.address())
+	e.plain("address", s.Address())
 	e.word("zhuyin", s.field.name)
 	e.raw("desc", "null")
 	e.list("item")
@@ -122,7 +118,7 @@ func (w *World) firstOf(s *Shop, n int) []uint16 {
 }
 
 func (e *encoder) sellerOffer(o *Offer) {
-	quantity, sales := o.totals()
+	quantity, sales := o.Totals()
 	e.row()
 	e.title("title", o)
 	e.plain("item_id", o.key)

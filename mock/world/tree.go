@@ -3,6 +3,8 @@ package world
 import (
 	"strconv"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Category is a category of the tree. The roots have the level 1 and the parent 0; offers are in those of level 3.
@@ -23,17 +25,17 @@ func (l *leaf) category() Category {
 	return Category{ID: l.id, Parent: l.sub.id, Level: 3, Name: l.name.text(), Leaf: true}
 }
 
+func (r *root) below() []Category { return lists.Map(r.subs, (*sub).category) }
+func (s *sub) below() []Category  { return lists.Map(s.leaves, (*leaf).category) }
+func (l *leaf) below() []Category { return nil }
+
 // Category finds a category by its id.
 func (w *World) Category(id int64) (Category, bool) {
-	switch r, s, l := w.words.category(id); {
-	case r != nil:
-		return r.category(), true
-	case s != nil:
-		return s.category(), true
-	case l != nil:
-		return l.category(), true
+	n, ok := w.words.nodes[id]
+	if !ok {
+		return Category{}, false
 	}
-	return Category{}, false
+	return n.category(), true
 }
 
 // CategoryMeant finds the category that the id of a ranking means. In an open world any other id means some leaf,
@@ -49,24 +51,13 @@ func (w *World) CategoryMeant(id string) (Category, bool) {
 
 // Subcategories lists what is right below a category, and the roots for 0.
 func (w *World) Subcategories(id int64) []Category {
-	var out []Category
 	if id == 0 {
-		for _, r := range w.words.roots {
-			out = append(out, r.category())
-		}
-		return out
+		return lists.Map(w.words.roots, (*root).category)
 	}
-	switch r, s, _ := w.words.category(id); {
-	case r != nil:
-		for _, s := range r.subs {
-			out = append(out, s.category())
-		}
-	case s != nil:
-		for _, l := range s.leaves {
-			out = append(out, l.category())
-		}
+	if n := w.words.nodes[id]; n != nil {
+		return n.below()
 	}
-	return out
+	return nil
 }
 
 // CategoriesNamed lists the categories whose name has a text in it, in Chinese or in a language, parents before
@@ -101,8 +92,8 @@ type CategoryAttribute struct {
 
 // CategoryAttributes returns those of a leaf, and none for other categories.
 func (w *World) CategoryAttributes(id int64) []CategoryAttribute {
-	_, _, l := w.words.category(id)
-	if l == nil {
+	l, ok := w.words.nodes[id].(*leaf)
+	if !ok {
 		return nil
 	}
 	r := l.sub.root
@@ -117,9 +108,5 @@ func (w *World) CategoryAttributes(id int64) []CategoryAttribute {
 }
 
 func newCategoryAttribute(name word, values []word, sku bool) CategoryAttribute {
-	a := CategoryAttribute{ID: attributeID(name.zh), Name: name.text(), SKU: sku}
-	for _, v := range values {
-		a.Values = append(a.Values, v.text())
-	}
-	return a
+	return CategoryAttribute{attributeID(name.zh), name.text(), lists.Map(values, word.text), sku}
 }

@@ -3,6 +3,8 @@ package world
 import (
 	"strings"
 	"sync"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // word is a text in Chinese and in English.
@@ -35,6 +37,7 @@ type vocabulary struct {
 	ids     map[string]uint16
 	seasons []word
 	roots   []*root
+	nodes   map[int64]node // by the ids of categories
 	leaves  []*leaf
 	places  []place
 	names   []string // the characters of companies' names
@@ -42,7 +45,7 @@ type vocabulary struct {
 }
 
 var words = sync.OnceValue(func() *vocabulary {
-	v := &vocabulary{ids: map[string]uint16{}}
+	v := &vocabulary{ids: map[string]uint16{}, nodes: map[int64]node{}}
 	v.seasons = v.list(seasonText)
 	for i, t := range []rootText{women, men, children, shoes, home, kitchen, digital, beauty, toys, hardware} {
 		v.addRoot(i, &t)
@@ -58,11 +61,7 @@ var words = sync.OnceValue(func() *vocabulary {
 
 // list reads words that are written as zh=en, joined with bars.
 func (v *vocabulary) list(text string) []word {
-	var out []word
-	for pair := range strings.SplitSeq(text, "|") {
-		out = append(out, v.word(pair))
-	}
-	return out
+	return lists.Map(strings.Split(text, "|"), v.word)
 }
 
 func (v *vocabulary) word(pair string) word {

@@ -3,6 +3,8 @@ package world
 import (
 	"cmp"
 	"sync"
+
+	"github.com/go-ali1688/ali1688/internal/splitmix"
 )
 
 // Options say which world it is.
@@ -32,7 +34,7 @@ type World struct {
 
 // New returns the world of a seed. It takes no time: the table to search in is made by the first search.
 func New(o Options) *World {
-	w := &World{seed: mix(o.Seed + golden), closed: o.Closed, long: o.LongIDs, taken: o.Taken, limits: o.Limits,
+	w := &World{seed: splitmix.Mix(o.Seed + golden), closed: o.Closed, long: o.LongIDs, taken: o.Taken, limits: o.Limits,
 		words: words()}
 	w.sealKey = hash(w.seed, saltSeal, 0)
 	w.offerIDs, w.shopIDs = newScrambler(w.seed, listedBits), newScrambler(w.seed, shopBits)
@@ -80,14 +82,14 @@ var answers = map[string]func(*World, *encoder, *Query) *Failure{
 	"item_fee":                (*World).itemFee,
 	"item_get":                (*World).itemGet,
 	"item_get_app":            (*World).itemGetApp,
-	"item_get_company":        (*World).itemGetCompany,
-	"item_get_contact":        (*World).itemGetContact,
-	"item_get_factory":        (*World).itemGetFactory,
-	"item_get_hy":             (*World).itemGetHy,
+	"item_get_company":        ofShop((*encoder).shopCompany),
+	"item_get_contact":        ofShop((*encoder).shopContact),
+	"item_get_factory":        ofShop((*encoder).shopFactory),
+	"item_get_hy":             ofShop((*encoder).shopHy),
 	"item_get_pro":            (*World).itemGet,
-	"item_get_shop":           (*World).itemGetShop,
+	"item_get_shop":           ofShop((*encoder).shopShop),
 	"item_get_specifications": (*World).itemGetSpecifications,
-	"item_get_strength":       (*World).itemGetStrength,
+	"item_get_strength":       ofShop((*encoder).shopStrength),
 	"item_password":           (*World).itemPassword,
 	"item_review":             (*World).itemReview,
 	"item_search":             (*World).itemSearch,

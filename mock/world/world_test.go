@@ -80,15 +80,15 @@ func TestNamesThereAndBack(t *testing.T) {
 			continue
 		}
 		for _, name := range []string{s.Company, s.SID, s.OpenID()} {
-			got, ok := w.shopCalled(name)
+			got, ok := w.ShopNamed(name)
 			assert.True(t, ok)
 			assert.Equal(t, id, got.ID, name)
 		}
 	}
 	for _, name := range []string{"", "义乌", "义乌星", "义乌星悦", "b2b-", "_sopid@", "_sopid@!", "99999999999999999999"} {
-		_, ok := w.shopCalled(name)
+		_, ok := w.ShopNamed(name)
 		assert.True(t, ok, name)
-		_, ok = New(Options{Closed: true}).shopCalled(name)
+		_, ok = New(Options{Closed: true}).ShopNamed(name)
 		assert.False(t, ok, name)
 	}
 }
