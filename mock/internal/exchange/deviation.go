@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"github.com/go-ali1688/ali1688/internal/arguments"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/requestcheck"
 )
 
@@ -47,9 +48,5 @@ func Printable(name string) string { return Cut(name, 100) }
 
 // DeviationTexts returns the sentence of every deviation, in the order in which they were found.
 func (c *Call) DeviationTexts() []string {
-	out := make([]string, len(c.Deviations))
-	for i, d := range c.Deviations {
-		out[i] = d.Text
-	}
-	return out
+	return lists.Map(c.Deviations, func(d Deviation) string { return d.Text })
 }

@@ -2,6 +2,7 @@ package products
 
 import (
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
@@ -16,18 +17,13 @@ func (q *query) area(req *platform.GetAddressCodeRequest) platform.Answer {
 
 // areas lists the provinces, or the cities of one.
 func (q *query) areas(req *platform.ListAddressCodeChildrenRequest) platform.Answer {
-	out := new(platform.ListAddressCodeChildrenResponse)
-	for _, a := range q.world.AreasBelow(valueOf(req.AreaCode)) {
-		out.Result = append(out.Result, q.areaRow(a))
-	}
+	out := &platform.ListAddressCodeChildrenResponse{
+		Result: lists.Map(q.world.AreasBelow(valueOf(req.AreaCode)), q.areaRow)}
 	q.rows(len(out.Result), "result")
 	return out
 }
 
 func (q *query) areaRow(a world.Area) platform.AddressCode {
-	out := platform.AddressCode{Code: a.Code, Name: a.Name, ParentCode: a.Parent, Post: a.Code[:2] + "0000"}
-	for _, below := range q.world.AreasBelow(a.Code) {
-		out.Children = append(out.Children, below.Code)
-	}
-	return out
+	return platform.AddressCode{Code: a.Code, Name: a.Name, ParentCode: a.Parent, Post: a.Code[:2] + "0000",
+		Children: lists.Map(q.world.AreasBelow(a.Code), func(below world.Area) string { return below.Code })}
 }

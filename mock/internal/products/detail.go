@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
@@ -69,14 +70,12 @@ func detailAttributes(o *world.Offer, country string) []platform.DetailAttribute
 			}
 		}
 	}
-	var out []platform.DetailAttribute
-	for _, a := range all {
-		out = append(out, platform.DetailAttribute{
+	return lists.Map(all, func(a world.Attribute) platform.DetailAttribute {
+		return platform.DetailAttribute{
 			AttributeID: digits(a.ID), AttributeName: a.Name.Chinese, Value: a.Value.Chinese,
 			AttributeNameTrans: a.Name.In(country), ValueTrans: a.Value.In(country),
-		})
-	}
-	return out
+		}
+	})
 }
 
 // byTier reports whether prices depend on the quantity: then SKUs have none of their own, as in real details.
@@ -199,9 +198,7 @@ func detailSeller(s *world.Shop) platform.DetailSellerData {
 }
 
 func sellingPoints(o *world.Offer, country string) []string {
-	var out []string
-	for _, a := range o.Attributes()[1:4] {
-		out = append(out, a.Name.In(country)+":"+a.Value.In(country))
-	}
-	return out
+	return lists.Map(o.Attributes()[1:4], func(a world.Attribute) string {
+		return a.Name.In(country) + ":" + a.Value.In(country)
+	})
 }

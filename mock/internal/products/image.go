@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
@@ -71,9 +72,7 @@ func (q *query) byImage(req *platform.SearchProductsByImageRequest) platform.Ans
 		CurrentPage:   loose.IntNumber(int64(s.Page)),
 		PicRegionInfo: platform.PictureRegion{CurrentRegion: cmp.Or(valueOf(p.Region), region), YoloCropRegion: region},
 	}
-	for i := range rows {
-		page.Data = append(page.Data, q.imageRow(&rows[i], p.Country))
-	}
+	page.Data = lists.Map(rows, func(o world.Found) platform.ProductFoundByImage { return q.imageRow(&o, p.Country) })
 	q.rows(len(page.Data), "result", "result", "data")
 	return &platform.SearchProductsByImageResponse{Result: platform.ImageSearchResult{
 		Success: "true", Code: codeOK, Message: success, Result: page,

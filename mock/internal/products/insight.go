@@ -4,6 +4,7 @@ import (
 	"time"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
@@ -63,10 +64,9 @@ func (q *query) hotWords(req *platform.GetTopKeywordsRequest) platform.Answer {
 			Result: platform.TopKeywordsResult{Success: "false", Code: noCategory, Message: noCategoryZH},
 		}
 	}
-	var out []platform.TopKeyword
-	for _, w := range q.world.HotWords(category.ID) {
-		out = append(out, platform.TopKeyword{SeKeyword: w.Chinese, SeKeywordTranslation: w.In(p.Country)})
-	}
+	out := lists.Map(q.world.HotWords(category.ID), func(w world.Text) platform.TopKeyword {
+		return platform.TopKeyword{SeKeyword: w.Chinese, SeKeywordTranslation: w.In(p.Country)}
+	})
 	return &platform.GetTopKeywordsResponse{
 		Result: platform.TopKeywordsResult{Success: "true", Code: codeS0000, Message: success, Result: out},
 	}

@@ -2,6 +2,7 @@ package products
 
 import (
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
@@ -54,9 +55,7 @@ func (q *query) modifiable(req *platform.ProductsModifiableRequest) platform.Ans
 func (q *query) categoriesNamed(req *platform.SearchCategoriesRequest) platform.Answer {
 	out := &platform.SearchCategoriesResponse{Success: "true"}
 	if req.Keyword != "" {
-		for _, c := range q.world.CategoriesNamed(req.Keyword, "zh") {
-			out.Products = append(out.Products, q.categoryInfo(c))
-		}
+		out.Products = lists.Map(q.world.CategoriesNamed(req.Keyword, "zh"), q.categoryInfo)
 	}
 	q.rows(len(out.Products), "products")
 	return out

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
@@ -134,19 +135,13 @@ func hash(text string) uint64 {
 func (q *query) ownOffers(req *platform.ListProductsRequest) platform.Answer {
 	shop := q.ownShop()
 	page, size := atLeastOne(req.PageNo), min(atLeastOne(req.PageSize), maxPage)
-	var all []world.Found
-	for _, o := range shop.Offers() {
-		if matches(req, &o.Offer) {
-			all = append(all, o)
-		}
-	}
+	all := lists.Select(shop.Offers(), func(o world.Found) bool { return matches(req, &o.Offer) })
 	out := platform.ProductPage{
 		SizePerPage: loose.IntNumber(int64(size)), TotalRecords: loose.IntNumber(int64(len(all))),
 		PageIndex: loose.IntNumber(int64(page)),
 	}
-	for _, o := range all[min(len(all), (page-1)*size):min(len(all), page*size)] {
-		out.ResultList = append(out.ResultList, q.productInfo(&o.Offer))
-	}
+	shown := all[min(len(all), (page-1)*size):min(len(all), page*size)]
+	out.ResultList = lists.Map(shown, func(o world.Found) platform.ProductInfo { return q.productInfo(&o.Offer) })
 	q.rows(len(out.ResultList), "result", "pageResult", "resultList")
 	return &platform.ListProductsResponse{Success: yes, Result: platform.ListProductsResult{PageResult: out}}
 }

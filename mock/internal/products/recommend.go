@@ -2,9 +2,12 @@ package products
 
 import (
 	"hash/fnv"
+	"slices"
+	"strconv"
 	"strings"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
@@ -30,9 +33,7 @@ func (q *query) bySeller(req *platform.SearchSellerProductsRequest) platform.Ans
 		TotalRecords: loose.IntNumber(int64(total)), TotalPage: pages(total, s.Size),
 		PageSize: loose.IntNumber(int64(s.Size)), CurrentPage: loose.IntNumber(int64(s.Page)),
 	}
-	for i := range rows {
-		page.Data = append(page.Data, q.sellerRow(&rows[i], p.Country))
-	}
+	page.Data = lists.Map(rows, func(o world.Found) platform.SellerProduct { return q.sellerRow(&o, p.Country) })
 	q.rows(len(page.Data), "result", "result", "data")
 	return &platform.SearchSellerProductsResponse{Result: platform.SellerProductResult{
 		Success: yes, Code: codeOK, Message: success, Result: page,
@@ -40,16 +41,14 @@ func (q *query) bySeller(req *platform.SearchSellerProductsRequest) platform.Ans
 }
 
 func (q *query) sellerRow(o *world.Found, country string) platform.SellerProduct {
-	created, selected := day(o.Created(q.world)), "false"
-	if o.Shop.Selected() {
-		selected = "true"
-	}
+	created := day(o.Created(q.world))
 	return platform.SellerProduct{
 		ImageURL: o.Picture(q.Base, 0), Subject: o.Title(false), SubjectTrans: o.TitleIn(country),
 		OfferID: offerID(&o.Offer), IsJxhy: loose.BoolValue(o.Shop.Selected()), PriceInfo: foundPrices(&o.Offer),
 		RepurchaseRate: percent(o.Shop.Rebuys()), MonthSold: loose.IntNumber(o.Sales), TraceInfo: trace(&o.Offer),
 		IsOnePsale: loose.BoolValue(onePiece(o.Least())), OfferIdentities: offerIdentities(&o.Shop),
-		CreateDate: created, ModifyDate: created, IsPatentProduct: no, IsSelect: selected, PromotionURL: address(&o.Offer),
+		CreateDate: created, ModifyDate: created, IsPatentProduct: no,
+		IsSelect: strconv.FormatBool(o.Shop.Selected()), PromotionURL: address(&o.Offer),
 	}
 }
 
@@ -107,11 +106,6 @@ func (q *query) related(req *platform.RecommendRelatedProductsRequest) platform.
 // others returns a page of the offers of an offer's category, without the offer.
 func (q *query) others(o *world.Offer, page, size int) []world.Found {
 	all, _ := q.world.Find(world.Search{Like: o, Page: 1, Size: world.Listed})
-	kept := all[:0]
-	for i := range all {
-		if all[i].ID != o.ID {
-			kept = append(kept, all[i])
-		}
-	}
+	kept := slices.DeleteFunc(all, func(f world.Found) bool { return f.ID == o.ID })
 	return kept[min(len(kept), (page-1)*size):min(len(kept), page*size)]
 }

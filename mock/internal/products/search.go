@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 	"github.com/go-json-experiment/json/jsontext"
@@ -35,9 +36,7 @@ func (q *query) byKeyword(req *platform.SearchProductsByKeywordRequest) platform
 		PageSize:    loose.IntNumber(int64(s.Size)),
 		CurrentPage: loose.IntNumber(int64(s.Page)),
 	}
-	for i := range rows {
-		page.Data = append(page.Data, q.keywordRow(&rows[i], p.Country))
-	}
+	page.Data = lists.Map(rows, func(o world.Found) platform.ProductFoundByKeyword { return q.keywordRow(&o, p.Country) })
 	q.rows(len(page.Data), "result", "result", "data")
 	return &platform.SearchProductsByKeywordResponse{Result: platform.KeywordSearchResult{
 		Success: yes, Code: codeOK, Message: success, Result: page,

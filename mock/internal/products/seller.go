@@ -1,6 +1,7 @@
 package products
 
 import (
+	"cmp"
 	"net/url"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
@@ -16,10 +17,7 @@ const (
 
 // company tells about the company of a login name or a domain.
 func (q *query) company(req *platform.AccountCrossBasicRequest) platform.Answer {
-	name := valueOf(req.LoginID)
-	if name == "" {
-		name = valueOf(req.Domain)
-	}
+	name := cmp.Or(valueOf(req.LoginID), valueOf(req.Domain))
 	s, ok := q.world.ShopNamed(name)
 	if !ok || name == "" {
 		return &platform.AccountCrossBasicResponse{Success: no, ErrorCode: noMember, ErrorMessage: noMemberZH}
@@ -73,10 +71,7 @@ const ChatPath = "/chat.htm"
 
 // mixing returns the smallest mix that the limits of the seller's offers state.
 func (q *query) mixing(req *platform.QueryMarketingMixConfigRequest) platform.Answer {
-	name := valueOf(req.SellerMemberID)
-	if name == "" {
-		name = valueOf(req.SellerLoginID)
-	}
+	name := cmp.Or(valueOf(req.SellerMemberID), valueOf(req.SellerLoginID))
 	s, ok := q.world.ShopNamed(name)
 	if !ok || name == "" {
 		return &platform.QueryMarketingMixConfigResponse{Success: no, ErrorCode: noMember, ErrorMessage: noMemberZH}

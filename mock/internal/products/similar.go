@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
@@ -42,14 +43,12 @@ func (q *query) lookalikes(picture string, s world.Search) (platform.SimilarOffe
 	out := platform.SimilarOfferPage{
 		Total: loose.IntNumber(int64(total)), Page: loose.IntNumber(int64(s.Page)), PageSize: loose.IntNumber(int64(s.Size)),
 	}
-	for i := range rows {
-		out.Result = append(out.Result, q.similarRow(&rows[i]))
-	}
+	out.Result = lists.Map(rows, q.similarRow)
 	q.rows(len(out.Result), "result", "result")
 	return out, true
 }
 
-func (q *query) similarRow(o *world.Found) platform.SimilarOffer {
+func (q *query) similarRow(o world.Found) platform.SimilarOffer {
 	province, city, _ := o.Shop.Place()
 	stock, _ := o.Totals()
 	return platform.SimilarOffer{
@@ -96,14 +95,12 @@ func (q *query) suggested(req *platform.SuggestProductsRequest) platform.Answer 
 	}
 	rows, _ := q.world.Find(s)
 	out := &platform.SuggestProductsResponse{Success: "true"}
-	for i := range rows {
-		out.ResultList = append(out.ResultList, q.suggestedRow(&rows[i]))
-	}
+	out.ResultList = lists.Map(rows, q.suggestedRow)
 	q.rows(len(out.ResultList), "resultList")
 	return out
 }
 
-func (q *query) suggestedRow(o *world.Found) platform.SuggestedProduct {
+func (q *query) suggestedRow(o world.Found) platform.SuggestedProduct {
 	province, city, _ := o.Shop.Place()
 	stock, _ := o.Totals()
 	price := decimal(o.Tiers()[0].Price)
@@ -114,10 +111,7 @@ func (q *query) suggestedRow(o *world.Found) platform.SuggestedProduct {
 		Unit: o.Unit().Chinese,
 	}
 	for _, v := range o.Variants() {
-		var words []string
-		for _, a := range v.Properties {
-			words = append(words, a.Name.Chinese+":"+a.Value.Chinese)
-		}
+		words := lists.Map(v.Properties[:], func(a world.Attribute) string { return a.Name.Chinese + ":" + a.Value.Chinese })
 		out.SKUList = append(out.SKUList, platform.SuggestedSKU{
 			Description: strings.Join(words, ";"), AmountOnSale: loose.IntNumber(v.Left), SKUID: loose.IntNumber(v.SKUID),
 			SpecID: v.SpecID,

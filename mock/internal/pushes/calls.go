@@ -5,6 +5,7 @@ import (
 	"time"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -70,13 +71,7 @@ func (f *filter) takes(m *Message) bool {
 
 // matching returns the messages that a filter takes. The caller has the lock.
 func (b *Outbox) matching(f filter) []*Message {
-	var out []*Message
-	for _, m := range b.waiting {
-		if f.takes(m) {
-			out = append(out, m)
-		}
-	}
-	return out
+	return lists.Select(b.waiting, f.takes)
 }
 
 // sizeOf returns how many messages a list may have, as the document bounds it.
@@ -92,11 +87,7 @@ func sizeOf(asked *int64) int64 {
 type list []wire
 
 func listOf(messages []*Message, appKey string) list {
-	out := list{}
-	for _, m := range messages {
-		out = append(out, m.listed(appKey))
-	}
-	return out
+	return append(list{}, lists.Map(messages, func(m *Message) wire { return m.listed(appKey) })...)
 }
 
 func (b *Outbox) query(appKey string, args jsontext.Value) (any, error) {
@@ -134,11 +125,7 @@ func (b *Outbox) take(appKey string, args jsontext.Value) (any, error) {
 	defer b.mu.Unlock()
 	taken := b.matching(f)
 	taken = taken[:min(int64(len(taken)), sizeOf(req.Quantity))]
-	var ids []int64
-	for _, m := range taken {
-		ids = append(ids, m.ID)
-	}
-	b.remove(ids...)
+	b.remove(lists.Map(taken, func(m *Message) int64 { return m.ID })...)
 	return map[string]any{"pushMessageList": listOf(taken, appKey)}, nil
 }
 

@@ -6,10 +6,10 @@ import (
 	"sync"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
-
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/orders"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Message is a message that was made.
@@ -150,20 +150,13 @@ type State struct {
 func (b *Outbox) State() State {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	st := State{Made: b.last}
-	for _, m := range b.waiting {
-		st.Waiting = append(st.Waiting, *m)
-	}
-	return st
+	return State{b.last, lists.Map(b.waiting, func(m *Message) Message { return *m })}
 }
 
 // Load replaces all messages.
 func (b *Outbox) Load(st State) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.last, b.waiting, b.past = st.Made, nil, nil
-	for i := range st.Waiting {
-		m := st.Waiting[i]
-		b.waiting = append(b.waiting, &m)
-	}
+	b.last, b.past = st.Made, nil
+	b.waiting = lists.Map(st.Waiting, func(m Message) *Message { return &m })
 }
