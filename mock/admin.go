@@ -39,9 +39,9 @@ import (
 //	POST   /__admin/orders/ID/pay         the buyer at the cashier; ship, rate, close and expire likewise
 //	POST   /__admin/refunds/ID/agree      the seller about a refund; refuse and take-back likewise
 func (h *Handler) Admin() http.Handler {
-	s := h.server
+	s, d := h.server, h.server.gatewayDocument()
 	a := &admin.Routes{Options: admin.Options{
-		YAML: s.documentYAML(), JSON: s.documentJSON(), Orders: s.orders, Now: s.clock, MaxSpeed: maxSpeed,
+		YAML: d.YAML, JSON: d.JSON, Orders: s.orders, Now: s.clock, MaxSpeed: maxSpeed,
 		Faults: s.injector, Messages: s.pushes,
 		State: func() any { return h.State() }, Load: h.readState, Reset: s.reset, IsOperation: gatewayapi.IsOperation,
 		PublicURL: s.publicURL, AllowedHosts: s.allowedHosts, HasRecordings: len(s.folders) > 0,

@@ -9,19 +9,13 @@ import (
 	"github.com/go-ali1688/ali1688/openapi"
 )
 
-// documentJSON returns the document of the gateway that the mock serves.
-func (c *config) documentJSON() []byte {
+// gatewayDocument returns the document of the gateway that the mock serves.
+func (c *config) gatewayDocument() openapi.Document {
+	d := openapi.Gateway()
 	if c.document != nil {
-		return c.document
+		d.YAML, d.JSON = c.document, c.document
 	}
-	return openapi.Gateway().JSON
-}
-
-func (c *config) documentYAML() []byte {
-	if c.document != nil {
-		return c.document
-	}
-	return openapi.Gateway().YAML
+	return d
 }
 
 // readDocument reads the document of the user, and the recordings of its operations.

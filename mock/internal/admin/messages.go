@@ -45,24 +45,16 @@ func (a *Routes) addMessage(w http.ResponseWriter, _ *http.Request, in *struct {
 	return err
 }
 
-func (a *Routes) changeWaybill(_ http.ResponseWriter, r *http.Request, in *struct {
+func (a *Routes) changeWaybill(id int64, in *struct {
 	BillNo string `json:"mailNo"`
 },
 ) error {
-	id, err := pathID(r)
-	if err != nil {
-		return err
-	}
 	return a.Orders.ChangeWaybill(id, in.BillNo)
 }
 
-func (a *Routes) changePrice(_ http.ResponseWriter, r *http.Request, in *struct {
+func (a *Routes) changePrice(id int64, in *struct {
 	Carriage int64 `json:"carriage"` // in 分
 },
 ) error {
-	id, err := pathID(r)
-	if err != nil {
-		return err
-	}
 	return a.Orders.ChangePrice(id, in.Carriage)
 }

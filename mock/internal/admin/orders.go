@@ -19,11 +19,11 @@ func (a *Routes) addOrders(mux *http.ServeMux) {
 	mux.HandleFunc("POST /__admin/orders/{id}/{action}", a.actOnOrder)
 	mux.HandleFunc("POST /__admin/refunds/{id}/{action}", a.actOnRefund)
 	mux.HandleFunc("POST /__admin/orders", decodeBody(a.startOrder))
-	mux.HandleFunc("PUT /__admin/orders/{id}/stage", decodeBody(a.moveOrder))
-	mux.HandleFunc("POST /__admin/orders/{id}/trace", decodeBody(a.addTrace))
-	mux.HandleFunc("POST /__admin/orders/{id}/waybill", decodeBody(a.changeWaybill))
-	mux.HandleFunc("POST /__admin/orders/{id}/price", decodeBody(a.changePrice))
-	mux.HandleFunc("PUT /__admin/offers/{id}/limits", decodeBody(a.limitOffer))
+	mux.HandleFunc("PUT /__admin/orders/{id}/stage", decodeFor(a.moveOrder))
+	mux.HandleFunc("POST /__admin/orders/{id}/trace", decodeFor(a.addTrace))
+	mux.HandleFunc("POST /__admin/orders/{id}/waybill", decodeFor(a.changeWaybill))
+	mux.HandleFunc("POST /__admin/orders/{id}/price", decodeFor(a.changePrice))
+	mux.HandleFunc("PUT /__admin/offers/{id}/limits", decodeFor(a.limitOffer))
 	mux.HandleFunc("POST /__admin/offers/{id}/change", changeOffer(a.Orders.ChangeOffer))
 	mux.HandleFunc("POST /__admin/offers/{id}/change-variants", changeOffer(a.Orders.ChangeVariants))
 	mux.HandleFunc("PUT /__admin/credit", decodeBody(a.setCredit))
@@ -46,6 +46,17 @@ func decodeBody[T any](f func(http.ResponseWriter, *http.Request, *T) error) htt
 			http.Error(w, err.Error(), http.StatusConflict)
 		}
 	}
+}
+
+// decodeFor decodes a JSON object for f, as decodeBody does, with the id in the address.
+func decodeFor[T any](f func(id int64, in *T) error) http.HandlerFunc {
+	return decodeBody(func(_ http.ResponseWriter, r *http.Request, in *T) error {
+		id, err := pathID(r)
+		if err != nil {
+			return err
+		}
+		return f(id, in)
+	})
 }
 
 // changeOffer returns a handler that changes the offer in the address.
@@ -79,34 +90,23 @@ func (a *Routes) startOrder(w http.ResponseWriter, _ *http.Request, in *struct {
 	return err
 }
 
-func (a *Routes) moveOrder(_ http.ResponseWriter, r *http.Request, in *struct {
+func (a *Routes) moveOrder(id int64, in *struct {
 	Stage orders.Stage `json:"stage"`
 },
 ) error {
-	id, err := pathID(r)
-	if err != nil {
-		return err
-	}
 	return a.Orders.MoveTo(id, in.Stage)
 }
 
-func (a *Routes) addTrace(_ http.ResponseWriter, r *http.Request, in *struct {
+func (a *Routes) addTrace(id int64, in *struct {
 	Remark string `json:"remark"`
 },
 ) error {
-	id, err := pathID(r)
-	if err != nil {
-		return err
-	}
 	return a.Orders.AddTrace(id, in.Remark)
 }
 
-func (a *Routes) limitOffer(_ http.ResponseWriter, r *http.Request, in *orders.Limits) error {
-	id, err := pathID(r)
-	if err == nil {
-		a.Orders.Limit(id, *in)
-	}
-	return err
+func (a *Routes) limitOffer(id int64, in *orders.Limits) error {
+	a.Orders.Limit(id, *in)
+	return nil
 }
 
 func (a *Routes) setCredit(_ http.ResponseWriter, _ *http.Request, in *struct {

@@ -1,16 +1,12 @@
 package edition
 
 import (
-	"bytes"
 	"maps"
 	"slices"
 
-	"github.com/go-ali1688/ali1688/mock/internal/splice"
-
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/go-ali1688/ali1688/internal/document"
-	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/mock/internal/splice"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // addition has the members, with examples, that one document adds to a schema of another.
@@ -70,7 +66,7 @@ func (a *addition) addTo(value jsontext.Value) (jsontext.Value, error) {
 		return a.addToObject(value)
 	case jsontext.KindBeginArray:
 		if a.elements != nil {
-			return a.elements.addToElements(value)
+			return splice.MapElements(value, a.elements.addTo)
 		}
 	}
 	return value, nil
@@ -94,27 +90,4 @@ func (a *addition) addToObject(value jsontext.Value) (jsontext.Value, error) {
 		}
 	}
 	return splice.Join(members), nil
-}
-
-func (a *addition) addToElements(list jsontext.Value) (jsontext.Value, error) {
-	d := jsontext.NewDecoder(bytes.NewReader(list), loose.Options())
-	if _, err := d.ReadToken(); err != nil {
-		return nil, err
-	}
-	out := jsontext.Value("[")
-	for d.PeekKind() != jsontext.KindEndArray {
-		v, err := d.ReadValue()
-		if err != nil {
-			return nil, err
-		}
-		added, err := a.addTo(v)
-		if err != nil {
-			return nil, err
-		}
-		if len(out) > 1 {
-			out = append(out, ',')
-		}
-		out = append(out, added...)
-	}
-	return append(out, ']'), nil
 }

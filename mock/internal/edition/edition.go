@@ -1,18 +1,16 @@
 package edition
 
 import (
-	"bytes"
 	"fmt"
 	"net/http"
 	"strconv"
-
-	"github.com/go-ali1688/ali1688/mock/internal/exchange"
-	"github.com/go-ali1688/ali1688/mock/internal/reply"
 
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/internal/document"
 	"github.com/go-ali1688/ali1688/internal/params"
 	"github.com/go-ali1688/ali1688/internal/params/documentparams"
+	"github.com/go-ali1688/ali1688/mock/internal/exchange"
+	"github.com/go-ali1688/ali1688/mock/internal/reply"
 	"github.com/go-ali1688/ali1688/openapi"
 )
 
@@ -128,28 +126,13 @@ func (o *Edition) findResponse(c *exchange.Call) (*reply.Template, *reply.Error)
 
 // addMembers adds members to the response of next, unless that is an error.
 func addMembers(w http.ResponseWriter, r *http.Request, next http.Handler, added *addition) {
-	caught := &responseCatcher{ResponseWriter: w}
+	caught := &reply.Recorder{Headers: w.Header()}
 	next.ServeHTTP(caught, r)
-	body, err := added.addTo(caught.body.Bytes())
-	if err != nil || caught.status >= http.StatusBadRequest {
-		body = caught.body.Bytes()
+	body, err := added.addTo(caught.Body.Bytes())
+	if err != nil || caught.Status >= http.StatusBadRequest {
+		body = caught.Body.Bytes()
 	}
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
-	if caught.status != 0 {
-		w.WriteHeader(caught.status)
-	}
+	w.WriteHeader(max(caught.Status, http.StatusOK))
 	_, _ = w.Write(body)
 }
-
-// responseCatcher keeps a response.
-type responseCatcher struct {
-	http.ResponseWriter
-	body   bytes.Buffer
-	status int
-}
-
-// WriteHeader keeps the status.
-func (c *responseCatcher) WriteHeader(status int) { c.status = status }
-
-// Write keeps the body.
-func (c *responseCatcher) Write(b []byte) (int, error) { return c.body.Write(b) }

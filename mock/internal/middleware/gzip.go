@@ -57,19 +57,14 @@ func (z *gzipWriter) Write(p []byte) (int, error) {
 // Flush sends the response so far.
 func (z *gzipWriter) Flush() {
 	_ = z.zip.Flush()
-	if f, ok := z.ResponseWriter.(http.Flusher); ok {
-		f.Flush()
-	}
+	_ = http.NewResponseController(z.ResponseWriter).Flush()
 }
 
 // Hijack returns the connection, for the fault that resets it.
 func (z *gzipWriter) Hijack() (net.Conn, *bufio.ReadWriter, error) {
-	h, ok := z.ResponseWriter.(http.Hijacker)
-	if !ok {
-		return nil, nil, http.ErrNotSupported
-	}
-	z.hijacked = true
-	return h.Hijack()
+	conn, both, err := http.NewResponseController(z.ResponseWriter).Hijack()
+	z.hijacked = err == nil
+	return conn, both, err
 }
 
 func (z *gzipWriter) close() {

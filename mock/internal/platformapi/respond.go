@@ -98,8 +98,16 @@ func readable(body jsontext.Value, err error) (jsontext.Value, *exchange.Refusal
 }
 
 func (s *Routes) respondFromOrders(a operationCall) (jsontext.Value, *exchange.Refusal) {
-	answer, refused := s.Orders.Call(orders.Call{API: a.request.Operation.Name, Args: a.request.Arguments,
-		Member: a.member, Base: a.base})
+	body, refused := encoded(s.Orders.Call(orders.Call{API: a.request.Operation.Name, Args: a.request.Arguments,
+		Member: a.member, Base: a.base}))
+	if refused != nil {
+		return nil, refused
+	}
+	return withEmptyRows(a.request.Operation, body), nil
+}
+
+// encoded returns an answer as JSON, or else its refusal.
+func encoded(answer any, refused *exchange.Refusal) (jsontext.Value, *exchange.Refusal) {
 	if refused != nil {
 		return nil, refused
 	}
@@ -107,7 +115,7 @@ func (s *Routes) respondFromOrders(a operationCall) (jsontext.Value, *exchange.R
 	if err != nil {
 		return nil, &exchange.Refusal{Code: exchange.CodeMockFailed, Message: "the mock cannot write the response"}
 	}
-	return withEmptyRows(a.request.Operation, body), nil
+	return body, nil
 }
 
 // withEmptyRows adds the empty list to a page that has no rows and counts those of other pages: Go's types leave it

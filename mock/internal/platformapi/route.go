@@ -112,15 +112,7 @@ func (s *Routes) respondToken(c *exchange.Call) (jsontext.Value, *exchange.Refus
 	if refused := cmp.Or(c.PlatformRequest.Refused(), s.strictRefusal(c)); refused != nil {
 		return nil, refused
 	}
-	answer, refused := s.issueToken(c.PlatformRequest.Operation.Name, c.PlatformRequest.Arguments)
-	if refused != nil {
-		return nil, refused
-	}
-	body, err := loose.Marshal(answer)
-	if err != nil {
-		return nil, &exchange.Refusal{Code: exchange.CodeMockFailed, Message: "the mock cannot write the response"}
-	}
-	return body, nil
+	return encoded(s.issueToken(c.PlatformRequest.Operation.Name, c.PlatformRequest.Arguments))
 }
 
 func (s *Routes) issueToken(api string, args jsontext.Value) (any, *exchange.Refusal) {

@@ -2,6 +2,7 @@ package splice
 
 import (
 	"bytes"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -49,22 +50,38 @@ func editAt(body jsontext.Value, path []string, value jsontext.Value) jsontext.V
 
 // editRows edits every row of a list.
 func editRows(list jsontext.Value, path []string, value jsontext.Value) jsontext.Value {
-	decoder := jsontext.NewDecoder(bytes.NewReader(list), loose.Options())
-	if token, err := decoder.ReadToken(); err != nil || token.Kind() != '[' {
+	edited, err := MapElements(list, func(row jsontext.Value) (jsontext.Value, error) {
+		return editAt(row.Clone(), path, value), nil
+	})
+	if err != nil {
 		return list
 	}
-	out := []byte("[")
+	return edited
+}
+
+var errNotList = errors.New("want a JSON list")
+
+// MapElements returns a list with f of each of its elements.
+func MapElements(list jsontext.Value, f func(jsontext.Value) (jsontext.Value, error)) (jsontext.Value, error) {
+	decoder := jsontext.NewDecoder(bytes.NewReader(list), loose.Options())
+	if token, err := decoder.ReadToken(); err != nil || token.Kind() != '[' {
+		return nil, errNotList
+	}
+	out := jsontext.Value("[")
 	for decoder.PeekKind() != ']' {
-		row, err := decoder.ReadValue()
+		element, err := decoder.ReadValue()
+		if err == nil {
+			element, err = f(element)
+		}
 		if err != nil {
-			return list
+			return nil, err
 		}
 		if len(out) > 1 {
 			out = append(out, ',')
 		}
-		out = append(out, editAt(row.Clone(), path, value)...)
+		out = append(out, element...)
 	}
-	return append(out, ']')
+	return append(out, ']'), nil
 }
 
 // Quote returns text as a JSON string.
