@@ -116,10 +116,7 @@ func (w *World) returnExample(o *order, agreed bool) {
 	req := &platform.CreateRefundRequest{OrderID: o.ID, DisputeRequest: platform.RefundDemandReturnRefund,
 		GoodsStatus: platform.RefundGoodsStatusRefundBuyerReceived, ApplyReasonID: reasons[0].id,
 		Description: reasons[0].name, OrderEntryIDs: []int64{o.lines[0].ID}, ApplyPayment: o.lines[0].amount().number()}
-	if r, failed := w.newRefund(o.Buyer, req); failed == nil {
-		w.addRefund(r)
-		if agreed {
-			w.setRefundStatus(r, platform.RefundStatusWaitBuyerSend)
-		}
+	if r, failed := w.addRefund(o.Buyer, req); failed == nil && agreed {
+		w.setRefundStatus(r, platform.RefundStatusWaitBuyerSend)
 	}
 }

@@ -84,22 +84,26 @@ var goodsStatuses = map[platform.OrderStatus][]platform.RefundGoodsStatus{
 }
 
 func (w *World) createRefund(m member, req *platform.CreateRefundRequest) platform.Answer {
-	r, failed := w.newRefund(m, req)
+	r, failed := w.addRefund(m, req)
 	success, code, message := outcomeOf(failed)
 	out := &platform.CreateRefundResponse{Result: platform.CreateRefundResult{Success: success, Code: code,
 		Message: message}}
 	if failed == nil {
-		w.addRefund(r)
 		out.Result.Result.RefundID = r.ID
 	}
 	return out
 }
 
-// addRefund files a refund that was checked.
-func (w *World) addRefund(r *refund) {
+// addRefund files a refund, if it passes the checks.
+func (w *World) addRefund(m member, req *platform.CreateRefundRequest) (*refund, *failure) {
+	r, failed := w.newRefund(m, req)
+	if failed != nil {
+		return nil, failed
+	}
 	r.order.refunds = append(r.order.refunds, r)
 	w.refunds = append(w.refunds, r)
 	w.setRefundStatus(r, platform.RefundStatusWaitSellerAgree)
+	return r, nil
 }
 
 // newRefund checks what a buyer claims, in the order in which the platform's codes are numbered.

@@ -229,9 +229,5 @@ func (w *World) refundAll(o *order) (*refund, *failure) {
 		}
 	}
 	req.ApplyPayment = sum.number()
-	r, failed := w.newRefund(o.Buyer, req)
-	if failed == nil {
-		w.addRefund(r)
-	}
-	return r, failed
+	return w.addRefund(o.Buyer, req)
 }
