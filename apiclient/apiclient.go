@@ -7,6 +7,7 @@
 package apiclient
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,10 +17,9 @@ import (
 	"sync"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Config is what every client can be told.
@@ -99,10 +99,7 @@ func (t *transports) of(standard *http.Transport) *http.Transport {
 
 // Wire returns the part of the configuration that package transport composes the round trippers by.
 func (c *Config) Wire() transport.Config {
-	agent := c.UserAgent
-	if agent == "" {
-		agent = UserAgent()
-	}
+	agent := cmp.Or(c.UserAgent, UserAgent())
 	return transport.Config{Timeout: c.Timeout, MaxValues: c.Decoder.MaxValues, Clock: c.Clock, UserAgent: agent}
 }
 
@@ -116,12 +113,7 @@ func (c *Config) HTTPClient(rt http.RoundTripper) *http.Client {
 	}
 }
 
-func (c *Config) client() *http.Client {
-	if c.Client == nil {
-		return http.DefaultClient
-	}
-	return c.Client
-}
+func (c *Config) client() *http.Client { return cmp.Or(c.Client, http.DefaultClient) }
 
 // Address returns the address that the paths of operations are appended to: the base URL, root, and a slash. The base
 // URL is scheme://host[:port]. It may have a path, such as that of a reverse proxy, which stays before root. Because

@@ -149,15 +149,12 @@ func (c *cache) request(ctx context.Context, call *Call, ttl time.Duration, next
 	err := next(ctx, call)
 	switch {
 	case err == nil:
+		c.keep(ctx, call, c.clock(), ttl+c.StaleFor)
 	case c.NotFoundFor > 0 && IsCode(err, Gateway1688, codeNotFound):
 		// It is kept as if it had come earlier, so that it is fresh for this time only.
 		c.keep(ctx, call, c.clock().Add(c.NotFoundFor-ttl), c.NotFoundFor)
-		return err
-	default:
-		return err
 	}
-	c.keep(ctx, call, c.clock(), ttl+c.StaleFor)
-	return nil
+	return err
 }
 
 // codeNotFound is the gateway's code of a search without a result and of an offer that is gone.

@@ -45,13 +45,8 @@ type Error struct {
 
 // Explain sets the row of the table that explains the code, and what follows from it.
 func (e *Error) Explain(row refusal.Meaning) *Error {
-	e.Explanation, e.Retry, e.Charged = row, row.Retry, row.Charged
-	if e.Retry == "" {
-		e.Retry = refusal.Never
-	}
-	if e.Charged == "" {
-		e.Charged = "unclear"
-	}
+	advice := adviceOf(row.Retry, row.Charged)
+	e.Explanation, e.Retry, e.Charged = row, advice.Retry, advice.Charged
 	return e
 }
 

@@ -1,6 +1,7 @@
 package apiclient
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -8,10 +9,9 @@ import (
 	"sync"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/transport"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Fallback sends the request of a call to another host if one cannot be reached, responds with a status of 500 or more,
@@ -37,7 +37,7 @@ type host struct {
 }
 
 func (f *Fallback) stage() Stage {
-	h := &hosts{rest: orElse(f.Rest, 30*time.Second), order: []*host{{}}}
+	h := &hosts{rest: cmp.Or(f.Rest, 30*time.Second), order: []*host{{}}}
 	for _, base := range f.Hosts {
 		h.order = append(h.order, &host{base: base})
 	}

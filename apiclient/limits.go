@@ -1,6 +1,7 @@
 package apiclient
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"time"
@@ -83,7 +84,7 @@ func (l *Limits) gate(name string, limit Limit) *gate {
 func (l *Limits) pause() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.paused = time.Now().Add(max(0, orElse(l.Pause, 2*time.Second)))
+	l.paused = time.Now().Add(max(0, cmp.Or(l.Pause, 2*time.Second)))
 }
 
 // sitOut waits for the end of a pause.

@@ -1,6 +1,7 @@
 package apiclient
 
 import (
+	"cmp"
 	"context"
 	"math/rand/v2"
 	"sync"
@@ -56,19 +57,12 @@ func (r *Retries) Retry(ctx context.Context, c *Call, attempt func(context.Conte
 	}
 }
 
-func (r *Retries) attempts() int { return orElse(r.Attempts, 3) }
-
-func orElse[T int | float64 | time.Duration](value, otherwise T) T {
-	if value == 0 {
-		return otherwise
-	}
-	return value
-}
+func (r *Retries) attempts() int { return cmp.Or(r.Attempts, 3) }
 
 // wait returns how long to wait after attempt n failed in a class, and false if it is not to be repeated.
 func (r *Retries) wait(class refusal.Retry, n int) (time.Duration, bool) {
-	most := orElse(r.MaxWait, 30*time.Second)
-	longest := orElse(r.Wait, time.Second)
+	most := cmp.Or(r.MaxWait, 30*time.Second)
+	longest := cmp.Or(r.Wait, time.Second)
 	for range n - 1 {
 		longest = min(most, 2*longest)
 	}
@@ -77,20 +71,20 @@ func (r *Retries) wait(class refusal.Retry, n int) (time.Duration, bool) {
 	case refusal.Soon:
 		return jitter, true
 	case refusal.Pause:
-		return min(most, orElse(r.PauseWait, 5*time.Second)+jitter), true
+		return min(most, cmp.Or(r.PauseWait, 5*time.Second)+jitter), true
 	}
 	return 0, false
 }
 
 // full is the number of extra attempts that may be saved up.
-func (r *Retries) full() float64 { return float64(orElse(r.Extra, 10)) }
+func (r *Retries) full() float64 { return float64(cmp.Or(r.Extra, 10)) }
 
 // deposit adds the share of one call.
 func (r *Retries) deposit() {
 	r.once.Do(func() { r.tokens = r.full() })
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.tokens = min(r.full(), r.tokens+max(0, orElse(r.Share, 0.2)))
+	r.tokens = min(r.full(), r.tokens+max(0, cmp.Or(r.Share, 0.2)))
 }
 
 // withdraw takes an extra attempt, and reports whether there was one.
@@ -109,14 +103,7 @@ func sleep(ctx context.Context, wait time.Duration) bool {
 	if end, ok := ctx.Deadline(); ok && time.Until(end) <= wait {
 		return false
 	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
+	return waitFor(ctx, wait) == nil
 }
 
 func retryStage(r Retrier) Stage {

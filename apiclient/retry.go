@@ -1,6 +1,7 @@
 package apiclient
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -37,7 +38,7 @@ func RetryOf(err error) RetryAdvice {
 	case errors.Is(err, ErrNotSent):
 		return RetryAdvice{refusal.Soon, "no"}
 	case errors.As(err, &stated):
-		return stated.advice()
+		return adviceOf(stated.Retry, stated.Charged)
 	case isCustom(err), errors.Is(err, context.Canceled):
 		return RetryAdvice{refusal.Never, "unclear"}
 	case errors.As(err, &body):
@@ -48,16 +49,9 @@ func RetryOf(err error) RetryAdvice {
 	return RetryAdvice{refusal.Soon, "unclear"} // a connection that broke, or a timeout
 }
 
-// advice returns that of an error, which may be one that a user made.
-func (e *Error) advice() RetryAdvice {
-	advice := RetryAdvice{e.Retry, e.Charged}
-	if advice.Retry == "" {
-		advice.Retry = refusal.Never
-	}
-	if advice.Charged == "" {
-		advice.Charged = "unclear"
-	}
-	return advice
+// adviceOf returns the advice of an error, which may be one that a user made, or of a row of the table of codes.
+func adviceOf(retry refusal.Retry, charged string) RetryAdvice {
+	return RetryAdvice{cmp.Or(retry, refusal.Never), cmp.Or(charged, "unclear")}
 }
 
 // retryOfBody returns the class of a response that cannot be read: a page of a proxy or of a block, or one that was

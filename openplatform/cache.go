@@ -21,7 +21,7 @@ func WithViaCache(cache apiclient.Cache) ViaOption { return func(t *through) { t
 
 // do makes a call, whose attempts leave the body in out.
 func (c *Client) do(ctx context.Context, out *outgoing, attempt func(context.Context) error) error {
-	about := out.about()
+	about := aboutOf(out.op)
 	about.Key = c.key(ctx, out)
 	return c.pipeline.Do(ctx, about, func(ctx context.Context) error {
 		out.body = nil

@@ -86,9 +86,7 @@ func newOutgoing(op *platform.Operation, args any) (*outgoing, error) {
 	return out, nil
 }
 
-// about describes the call to the concerns that it goes through.
-func (o *outgoing) about() *apiclient.Call { return aboutOf(o.op) }
-
+// aboutOf describes a call to the concerns that it goes through.
 func aboutOf(op *platform.Operation) *apiclient.Call {
 	return &apiclient.Call{Service: apiclient.Platform, API: op.Name, Changes: op.Effect != platform.EffectRead}
 }

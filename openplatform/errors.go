@@ -8,12 +8,12 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/apiclient"
+	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/refusal"
 	"github.com/go-ali1688/ali1688/transport"
-
-	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -38,10 +38,7 @@ var notShipped = []string{"没有物流跟踪信息", "尚未发货"}
 // IsCode reports whether err is an [*Error] of the platform with one of these codes, whatever stands before them, such
 // as FAIL_BIZ_.
 func IsCode(err error, codes ...platform.Code) bool {
-	texts := make([]string, len(codes))
-	for i, code := range codes {
-		texts[i] = string(code)
-	}
+	texts := lists.Map(codes, func(code platform.Code) string { return string(code) })
 	return apiclient.IsCode(err, apiclient.Platform, texts...)
 }
 

@@ -1,6 +1,7 @@
 package openplatform
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -104,10 +105,7 @@ func (f *finder) consider(ctx context.Context, order *platform.OrderBaseInfo) er
 }
 
 func orderID(order *platform.OrderBaseInfo) string {
-	if id := order.IDOfStr.String(); id != "" {
-		return id
-	}
-	return order.ID.String()
+	return cmp.Or(order.IDOfStr.String(), order.ID.String())
 }
 
 // named reports whether a view names the outOrderId: with the order's basics, or among the attributes that live
