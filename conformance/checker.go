@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/suggest"
 )
 
@@ -129,20 +130,11 @@ func (c *Checker) inspect(api string, body []byte, o Options) (Result, error) {
 
 // Operations lists the operations of the document by name.
 func (c *Checker) Operations() []Operation {
-	list := make([]Operation, len(c.operations))
-	for i, op := range c.operations {
-		list[i] = op.Operation
-	}
-	return list
+	return lists.Map(c.operations, func(op *operation) Operation { return op.Operation })
 }
 
 func (c *Checker) unknown(api string) error {
-	names := make([]string, 0, len(c.byName))
-	for name := range c.byName {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	if near := suggest.To(api, names); near != "" {
+	if near := suggest.To(api, sortedKeys(c.byName)); near != "" {
 		return fmt.Errorf("conformance: the document has no operation %q; did you mean %q?", api, near)
 	}
 	return fmt.Errorf("conformance: the document has no operation %q", api)

@@ -61,10 +61,7 @@ func (w *walker) run(op, refusal *operation, body []byte, o Options) []Finding {
 // refused reports whether the body is an error of the platform itself: it has an error_code at its top, and the
 // operation has no such member.
 func (w *walker) refused(op *operation) bool {
-	if w.nodes[0].kind != kindObject || w.find(0, "error_code") < 0 {
-		return false
-	}
-	return !op.describes("error_code")
+	return w.find(0, "error_code") >= 0 && !op.describes("error_code")
 }
 
 // describes reports whether the response has a member of that name at its top.

@@ -19,6 +19,7 @@
 package fleet
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -44,15 +45,8 @@ type Batch struct {
 
 // New returns the batch of a name, on each machine with the same options. [redisstore.Connect] makes a client.
 func New(client redis.UniversalClient, name string, opts Options) *Batch {
-	if opts.Prefix == "" {
-		opts.Prefix = "ali1688:"
-	}
-	if opts.Attempts == 0 {
-		opts.Attempts = 3
-	}
-	if opts.Wait == 0 {
-		opts.Wait = 5 * time.Second
-	}
+	opts.Prefix, opts.Attempts = cmp.Or(opts.Prefix, "ali1688:"), cmp.Or(opts.Attempts, 3)
+	opts.Wait = cmp.Or(opts.Wait, 5*time.Second)
 	return &Batch{client: client, name: name, opts: opts}
 }
 

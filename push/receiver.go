@@ -1,6 +1,7 @@
 package push
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -66,15 +67,8 @@ func New(c Config) (*Receiver, error) {
 	if c.Store == nil {
 		c.Store = NewMemoryStore()
 	}
-	if c.Lease == 0 {
-		c.Lease = defaultLease
-	}
-	if c.Keep == 0 {
-		c.Keep = defaultKeep
-	}
-	if c.MaxBytes == 0 {
-		c.MaxBytes = defaultMaxBytes
-	}
+	c.Lease, c.Keep = cmp.Or(c.Lease, defaultLease), cmp.Or(c.Keep, defaultKeep)
+	c.MaxBytes = cmp.Or(c.MaxBytes, defaultMaxBytes)
 	return &Receiver{config: c, now: time.Now}, nil
 }
 

@@ -1,6 +1,7 @@
 package redisstore
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	_ "embed" // for the scripts
@@ -9,10 +10,9 @@ import (
 	"sync"
 	"time"
 
-	"github.com/redis/go-redis/v9"
-
 	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/refusal"
+	"github.com/redis/go-redis/v9"
 )
 
 // Limits are limits that all processes keep together. The members are those of [apiclient.Limits], and more.
@@ -32,12 +32,7 @@ type Limits struct {
 
 // Limiter returns a limiter for any number of clients of this process.
 func (s *Store) Limiter(l Limits) apiclient.Limiter {
-	if l.Lease == 0 {
-		l.Lease = 30 * time.Second
-	}
-	if l.Pause == 0 {
-		l.Pause = 2 * time.Second
-	}
+	l.Lease, l.Pause = cmp.Or(l.Lease, 30*time.Second), cmp.Or(l.Pause, 2*time.Second)
 	return &limiter{Limits: l, store: s, doors: map[string]chan struct{}{}, held: map[string]map[string]bool{},
 		freed: make(chan struct{}, 1)}
 }

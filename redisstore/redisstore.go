@@ -16,6 +16,7 @@
 package redisstore
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -52,12 +53,7 @@ type Store struct {
 // New returns a store in Redis. [Connect] makes a client that gives up in time; another one should have
 // ContextTimeoutEnabled.
 func New(client redis.UniversalClient, opts Options) *Store {
-	if opts.Prefix == "" {
-		opts.Prefix = "ali1688:"
-	}
-	if opts.Timeout == 0 {
-		opts.Timeout = time.Second
-	}
+	opts.Prefix, opts.Timeout = cmp.Or(opts.Prefix, "ali1688:"), cmp.Or(opts.Timeout, time.Second)
 	if opts.Clock == nil {
 		opts.Clock = time.Now
 	}

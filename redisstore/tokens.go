@@ -1,6 +1,7 @@
 package redisstore
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -25,12 +26,7 @@ type TokenOptions struct {
 // Tokens returns a store of the tokens of members. A token is renewed once for all processes. Redis has the tokens as
 // they are: nobody else may read it.
 func (s *Store) Tokens(opts TokenOptions) openplatform.TokenLocker {
-	if opts.Prefix == "" {
-		opts.Prefix = "token:"
-	}
-	if opts.Lease == 0 {
-		opts.Lease = 30 * time.Second
-	}
+	opts.Prefix, opts.Lease = cmp.Or(opts.Prefix, "token:"), cmp.Or(opts.Lease, 30*time.Second)
 	return &tokens{TokenOptions: opts, store: s, read: map[string]openplatform.Token{}}
 }
 

@@ -14,7 +14,7 @@ import (
 // text of errors from below.
 func Credentials(next http.RoundTripper, key, secret string) http.RoundTripper {
 	return Func(func(req *http.Request) (*http.Response, error) {
-		session := sessionOf(req.Context())
+		session := SessionOf(req.Context())
 		redact.Note(req.Context(), key, secret, session)
 		rsp, err := next.RoundTrip(withQuery(req, credentials("key", key)+credentials("secret", secret)+
 			credentials("session", session)))
@@ -55,9 +55,7 @@ func WithSession(ctx context.Context, session string) context.Context {
 }
 
 // SessionOf returns the session of a context of [WithSession], or "".
-func SessionOf(ctx context.Context) string { return sessionOf(ctx) }
-
-func sessionOf(ctx context.Context) string {
+func SessionOf(ctx context.Context) string {
 	session, _ := ctx.Value(sessionKey{}).(redact.Hidden)
 	return session.Reveal()
 }

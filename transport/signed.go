@@ -17,7 +17,7 @@ var errUnsignable = errors.New("the query cannot be signed, because it cannot be
 // the [Sign] of all parameters, those of a form too. The secret itself is sent nowhere.
 func Signed(next http.RoundTripper, key, secret string, now func() time.Time) http.RoundTripper {
 	return Func(func(req *http.Request) (*http.Response, error) {
-		session := sessionOf(req.Context())
+		session := SessionOf(req.Context())
 		out, err := signed(req, key, secret, session, now())
 		if err != nil {
 			return nil, err

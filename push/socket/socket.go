@@ -12,6 +12,7 @@
 package socket
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,7 +21,6 @@ import (
 	"time"
 
 	"github.com/coder/websocket"
-
 	"github.com/go-ali1688/ali1688/internal/pushframe"
 	"github.com/go-ali1688/ali1688/push"
 )
@@ -81,18 +81,8 @@ func Run(ctx context.Context, c Config) error {
 }
 
 func (c *Config) defaults() {
-	if c.Address == "" {
-		c.Address = Address
-	}
-	if c.Workers == 0 {
-		c.Workers = defaultWorkers
-	}
-	if c.Heartbeat == 0 {
-		c.Heartbeat = defaultHeartbeat
-	}
-	if c.Reconnect == 0 {
-		c.Reconnect = defaultReconnect
-	}
+	c.Address, c.Workers = cmp.Or(c.Address, Address), cmp.Or(c.Workers, defaultWorkers)
+	c.Heartbeat, c.Reconnect = cmp.Or(c.Heartbeat, defaultHeartbeat), cmp.Or(c.Reconnect, defaultReconnect)
 }
 
 func (c *Config) state(s State) {
