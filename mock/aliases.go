@@ -1,6 +1,8 @@
 package mock
 
 import (
+	"github.com/go-ali1688/ali1688/internal/arguments"
+	"github.com/go-ali1688/ali1688/internal/requestcheck"
 	"github.com/go-ali1688/ali1688/mock/internal/exchange"
 	"github.com/go-ali1688/ali1688/mock/internal/gatewayapi"
 	"github.com/go-ali1688/ali1688/mock/internal/pages"
@@ -33,18 +35,18 @@ type Deviation = exchange.Deviation
 
 // The rules that a request can deviate from.
 const (
-	RuleUnknown   = exchange.RuleUnknown   // a parameter, argument or member that the document does not have
-	RuleRequired  = exchange.RuleRequired  // a member inside an argument is missing
-	RuleKind      = exchange.RuleKind      // text for a number, a number for text, text for a truth value
-	RuleEmpty     = exchange.RuleEmpty     // null or "" for an absent value
-	RuleList      = exchange.RuleList      // one value, or text with commas, in place of a list
-	RuleSyntax    = exchange.RuleSyntax    // JSON in single quotes, or JSON inside a text
-	RuleRange     = exchange.RuleRange     // a value that the document does not allow
-	RuleSpelling  = exchange.RuleSpelling  // another spelling of a parameter that 1688 takes
-	RuleBody      = exchange.RuleBody      // a body of another type than the document has
-	RuleAddress   = exchange.RuleAddress   // an address that the document does not have
-	RuleOperation = exchange.RuleOperation // an unknown operation
-	RuleSignature = exchange.RuleSignature // a wrong signature
+	RuleUnknown   = arguments.RuleUnknown      // a parameter, argument or member that the document does not have
+	RuleRequired  = arguments.RuleRequired     // a member inside an argument is missing
+	RuleKind      = arguments.RuleKind         // text for a number, a number for text, text for a truth value
+	RuleEmpty     = arguments.RuleEmpty        // null or "" for an absent value
+	RuleList      = arguments.RuleList         // one value, or text with commas, in place of a list
+	RuleSyntax    = arguments.RuleSyntax       // JSON in single quotes, or JSON inside a text
+	RuleRange     = arguments.RuleRange        // a value that the document does not allow
+	RuleSpelling  = requestcheck.RuleSpelling  // another spelling of a parameter that 1688 takes
+	RuleBody      = exchange.RuleBody          // a body of another type than the document has
+	RuleAddress   = requestcheck.RuleAddress   // an address that the document does not have
+	RuleOperation = requestcheck.RuleOperation // an unknown operation
+	RuleSignature = requestcheck.RuleSignature // a wrong signature
 )
 
 // Behaves reports whether an operation of the open platform responds from a world. The others respond with the

@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -94,7 +95,7 @@ func (g *Gateway) Unexpected(r *http.Request, c *exchange.Call) {
 
 // Panicked fails the test with the value of a panic and the request that led to it.
 func (g *Gateway) Panicked(r *http.Request, c *exchange.Call, v any) {
-	g.errorf("mock: %s panicked: %s\n%s", c.API, c.Redactor().Text(exchange.Sprint(v)), exchange.Dump(r, c))
+	g.errorf("mock: %s panicked: %s\n%s", c.API, c.Redactor().Text(fmt.Sprint(v)), exchange.Dump(r, c))
 }
 
 func (g *Gateway) errorf(format string, args ...any) {

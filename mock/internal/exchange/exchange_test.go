@@ -12,7 +12,6 @@ import (
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/arguments"
-
 	"github.com/stretchr/testify/assert"
 )
 
@@ -60,7 +59,7 @@ func TestSecretsOfACall(t *testing.T) {
 	r.Header.Set("Cookie", "a="+secret)
 	c := NewCall(r, 1, time.Time{}, 0)
 	c.Platform, c.API = secret, "item_get "+secret
-	c.Deviate(RuleUnknown, secret, "the parameter "+url.QueryEscape(secret)+" is unknown")
+	c.Deviate(arguments.RuleUnknown, secret, "the parameter "+url.QueryEscape(secret)+" is unknown")
 	shown := NewRequest(r.Method, c)
 	texts := []string{c.Clean("x=" + secret), c.Clean(secret), c.ShownPlatform(), Dump(r, c), shown.Platform, shown.API,
 		shown.Query.Encode(), shown.Form.Encode(), c.Deviations[0].Where, c.Deviations[0].Text,

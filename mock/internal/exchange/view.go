@@ -45,7 +45,7 @@ func Dump(r *http.Request, c *Call) string {
 	}
 	text, err := httputil.DumpRequest(shown, true)
 	if err != nil {
-		text = []byte(Sprint(err))
+		text = []byte(err.Error())
 	}
 	return "---REQUEST START---\n" + redactor.Text(string(text)) + "\n---REQUEST END---"
 }
@@ -78,9 +78,6 @@ func Cut(text string, most int) string {
 	}
 	return text[:most] // not UTF-8
 }
-
-// Sprint formats the value of a panic, whose methods may panic, too.
-func Sprint(v any) string { return fmt.Sprint(v) }
 
 // ExcerptSize is the number of bytes of a long text that is shown.
 const ExcerptSize = 200

@@ -3,9 +3,8 @@ package gatewayapi
 import (
 	"net/http"
 
-	"github.com/go-ali1688/ali1688/mock/internal/exchange"
-
 	"github.com/go-ali1688/ali1688/internal/requestcheck"
+	"github.com/go-ali1688/ali1688/mock/internal/exchange"
 )
 
 // ExamineUnknown reports an unknown operation with the most similar known one.
@@ -18,7 +17,7 @@ func ExamineUnknown(c *exchange.Call) {
 // examineAddress reports an address that the gateway accepts, and no document has.
 func examineAddress(c *exchange.Call) {
 	if c.OlderAddress {
-		c.Deviate(exchange.RuleAddress, "api_call.php",
+		c.Deviate(requestcheck.RuleAddress, "api_call.php",
 			"/<platform>/api_call.php is the address of the older gateway; whether it still answers is unknown")
 	}
 	if c.Query.Get("key") == "" && c.Form.Get("key") != "" {

@@ -10,7 +10,6 @@ import (
 	"github.com/go-ali1688/ali1688/internal/beijing"
 	"github.com/go-ali1688/ali1688/internal/requestcheck"
 	"github.com/go-ali1688/ali1688/mock/internal/exchange"
-
 	"github.com/go-ali1688/ali1688/transport"
 )
 
@@ -46,7 +45,7 @@ func (s *Routes) explainSign(c *exchange.Call) {
 	}
 	text := "the sign is wrong: it must be the MD5, in lower case, of " + strings.Join(parts, "&") +
 		" and behind it the secret, or the MD5 of a secret that has not 32 characters"
-	c.Deviations = append(c.Deviations, exchange.Deviation{Rule: exchange.RuleSignature, Where: "sign", Text: text})
+	c.Deviations = append(c.Deviations, exchange.Deviation{Rule: requestcheck.RuleSignature, Where: "sign", Text: text})
 }
 
 // isRecent reports whether a dateline is near the clock.

@@ -5,12 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/go-ali1688/ali1688/mock/internal/exchange"
-
 	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/arguments"
 	"github.com/go-ali1688/ali1688/internal/platformsign"
 	"github.com/go-ali1688/ali1688/internal/requestcheck"
+	"github.com/go-ali1688/ali1688/mock/internal/exchange"
 )
 
 // operationAt returns the operation that an address names. Without one, misfit is the reason.
@@ -47,9 +46,9 @@ func (s *Routes) Examine(r *http.Request, c *exchange.Call) {
 func (s *Routes) examineApplication(c *exchange.Call) {
 	switch {
 	case c.PlatformRequest.AppKey == "":
-		c.Deviate(exchange.RuleAddress, "appKey", "the address lacks the application's key at its end")
+		c.Deviate(requestcheck.RuleAddress, "appKey", "the address lacks the application's key at its end")
 	case s.AppKey != "" && c.PlatformRequest.AppKey != s.AppKey:
-		c.Deviate(exchange.RuleAddress, "appKey",
+		c.Deviate(requestcheck.RuleAddress, "appKey",
 			"the application's key at the end of the address is not the one that the mock was given")
 	}
 }
@@ -57,11 +56,11 @@ func (s *Routes) examineApplication(c *exchange.Call) {
 // examineAddress reports an address that the platform accepts, and no document has.
 func examineAddress(c *exchange.Call, op *platform.Operation, protocol string) {
 	if op == exchange.CurrentTime {
-		c.Deviate(exchange.RuleAddress, op.Name,
+		c.Deviate(requestcheck.RuleAddress, op.Name,
 			"system/currentTime is not in the document; the form of its response is unknown; system/currentTimeMillis is")
 	}
 	if op.Protocol != protocol {
-		c.Deviate(exchange.RuleAddress, op.Name, op.Name+" was called under "+protocol+"; the document has "+op.Protocol)
+		c.Deviate(requestcheck.RuleAddress, op.Name, op.Name+" was called under "+protocol+"; the document has "+op.Protocol)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 func (s *Routes) explainSignature(c *exchange.Call, path string) {
 	redactor := c.Redactor()
 	text := "the text to sign is " + platformsign.Text(path, c.Fields(), exchange.Brief(redactor))
-	c.Deviations = append(c.Deviations, exchange.Deviation{Rule: exchange.RuleSignature, Where: platformsign.Signature,
+	c.Deviations = append(c.Deviations, exchange.Deviation{Rule: requestcheck.RuleSignature, Where: platformsign.Signature,
 		Text: redactor.Text(s.signatureFault(c, path)) + "; " + text})
 }
 
