@@ -36,10 +36,8 @@ func versionIn(info *debug.BuildInfo) string {
 
 // CheckUserAgent returns an error for a text that is not the value of a header.
 func CheckUserAgent(text string) error {
-	for _, r := range text {
-		if r < ' ' || r > '~' {
-			return errors.New("the User-Agent must be printable ASCII, such as shop/1.2")
-		}
+	if strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r > '~' }) {
+		return errors.New("the User-Agent must be printable ASCII, such as shop/1.2")
 	}
 	return nil
 }

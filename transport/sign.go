@@ -2,7 +2,7 @@ package transport
 
 import (
 	"crypto/md5" // the provider's choice: a sign of another hash is refused
-	"encoding/hex"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -48,7 +48,4 @@ func SDKSign(params map[string]string, secret string) string {
 	return strings.ToUpper(md5Hex(b.String()))
 }
 
-func md5Hex(text string) string {
-	sum := md5.Sum([]byte(text))
-	return hex.EncodeToString(sum[:])
-}
+func md5Hex(text string) string { return fmt.Sprintf("%x", md5.Sum([]byte(text))) }
