@@ -32,11 +32,8 @@ func (w *World) preview(m member, req *platform.CreateOrderPreviewRequest) platf
 			ErrorMsg: failed.message}
 	}
 	w.notePreview(m, q)
-	out := &platform.CreateOrderPreviewResponse{Success: boolTrue}
-	for _, part := range q.parts {
-		out.OrderPreviewResult = append(out.OrderPreviewResult, w.previewOf(m, part, string(flow)))
-	}
-	return out
+	shown := lists.Map(q.parts, func(q *quote) platform.OrderPreview { return w.previewOf(m, q, string(flow)) })
+	return &platform.CreateOrderPreviewResponse{Success: boolTrue, OrderPreviewResult: shown}
 }
 
 // previewOf returns an order as a preview shows it.
@@ -50,9 +47,7 @@ func (w *World) previewOf(m member, q *quote, flow string) platform.OrderPreview
 		SumCarriage:          q.carriage.number(),
 		SumPaymentNoCarriage: q.goodsTotal().number(), TradeModelList: w.tradeModes(m),
 	}
-	for _, mode := range out.TradeModelList {
-		out.TradeModeNameList = append(out.TradeModeNameList, mode.TradeType)
-	}
+	out.TradeModeNameList = lists.Map(out.TradeModelList, func(m platform.PreviewTradeMode) string { return m.TradeType })
 	for _, l := range q.lines {
 		out.CargoList = append(out.CargoList, platform.PreviewCargo{
 			OfferID: loose.IntNumber(l.goods.OfferID), SKUID: loose.IntNumber(l.variant.SKUID),

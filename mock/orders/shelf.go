@@ -3,6 +3,7 @@ package orders
 import (
 	"github.com/go-ali1688/ali1688/generated/messages"
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/push"
 )
@@ -51,11 +52,8 @@ var (
 	published = shelving{false, push.TopicProductRelationViewProductRepost, messages.PushProductActionPublish}
 )
 
-func (w *World) setAllGone(ids []int64, to shelving) (out []platform.ProductOperateResult) {
-	for _, id := range ids {
-		out = append(out, operated(id, w.setGone(id, to)))
-	}
-	return out
+func (w *World) setAllGone(ids []int64, to shelving) []platform.ProductOperateResult {
+	return lists.Map(ids, func(id int64) platform.ProductOperateResult { return operated(id, w.setGone(id, to)) })
 }
 
 // offerMissing has a code that is a guess: no page lists any.

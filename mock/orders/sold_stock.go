@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/mock/world"
 )
 
@@ -11,11 +12,10 @@ import (
 // the world always has SKUs, so that a figure for the offer itself is refused.
 func (w *World) modifyStock(_ member, req *platform.ModifyStockRequest) platform.Answer {
 	replace := req.IncreaseModify != nil && !*req.IncreaseModify
-	out := &platform.ModifyStockResponse{Success: boolTrue}
-	for _, change := range req.ProductStockChange {
-		out.Result = append(out.Result, operated(change.ProductID, w.restock(&change, replace)))
-	}
-	return out
+	result := lists.Map(req.ProductStockChange, func(c platform.ProductStockChange) platform.ProductOperateResult {
+		return operated(c.ProductID, w.restock(&c, replace))
+	})
+	return &platform.ModifyStockResponse{Success: boolTrue, Result: result}
 }
 
 // restock changes all SKUs of a row or none. Its codes are guesses: no page lists any.

@@ -24,7 +24,7 @@ func (w *World) parcelsOf(m member, req *platform.GetLogisticsInfosBuyerViewRequ
 
 func (w *World) logisticsOrder(o *order, p *parcel) platform.LogisticsOrder {
 	passed := p.nodesPassed(w.clock())
-	out := platform.LogisticsOrder{
+	return platform.LogisticsOrder{
 		LogisticsID: p.ID, LogisticsBillNo: p.BillNo, OrderEntryIDs: joinIDs(p.lines),
 		Status:               passed[len(passed)-1].status,
 		LogisticsCompanyName: p.Carrier, LogisticsCompanyNo: p.CarrierNo,
@@ -35,13 +35,11 @@ func (w *World) logisticsOrder(o *order, p *parcel) platform.LogisticsOrder {
 			ReceiverAddress: o.to.detail,
 		},
 		Sender: platform.LogisticsSender{SenderName: o.seller.loginID},
+		SendGoods: lists.Map(p.lines, func(l *line) platform.LogisticsSendGood {
+			quantity := loose.DecimalNumber(formatID(l.Quantity))
+			return platform.LogisticsSendGood{GoodName: l.goods.Title, Quantity: quantity, Unit: l.goods.Unit}
+		}),
 	}
-	for _, l := range p.lines {
-		out.SendGoods = append(out.SendGoods, platform.LogisticsSendGood{
-			GoodName: l.goods.Title, Quantity: loose.DecimalNumber(formatID(l.Quantity)), Unit: l.goods.Unit,
-		})
-	}
-	return out
 }
 
 func (w *World) listTraces(m member, req *platform.GetLogisticsTraceInfoBuyerViewRequest) platform.Answer {

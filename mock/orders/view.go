@@ -8,6 +8,7 @@ import (
 	"github.com/go-ali1688/ali1688/internal/beijing"
 	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/mock/world"
 )
 
 // at returns a time as responses have it, and nothing for the zero time.
@@ -106,7 +107,7 @@ func (w *World) nativeLogistics(o *order) platform.NativeLogistics {
 }
 
 func (w *World) itemView(o *order, l *line) platform.OrderProductItem {
-	out := platform.OrderProductItem{
+	return platform.OrderProductItem{
 		ProductID: loose.IntNumber(l.goods.OfferID), SKUID: loose.IntNumber(l.variant.SKUID), SpecID: l.variant.SpecID,
 		Name:          l.goods.Title,
 		ProductImgURL: []string{l.goods.Picture(w.base)}, Price: l.Price.yuan(),
@@ -116,11 +117,10 @@ func (w *World) itemView(o *order, l *line) platform.OrderProductItem {
 		LogisticsStatus: loose.IntNumber(logisticsStatus(l)), SubItemID: loose.IntNumber(l.ID),
 		SubItemIDString: formatID(l.ID), CloseReason: o.CloseReason,
 		GMTCreate: at(o.Created), GMTModified: at(o.Modified), GMTCompleted: at(o.Done),
+		SKUInfos: lists.Map(l.variant.Properties[:], func(p world.Attribute) platform.OrderSKUInfo {
+			return platform.OrderSKUInfo{Name: p.Name.Chinese, Value: p.Value.Chinese}
+		}),
 	}
-	for _, p := range l.variant.Properties {
-		out.SKUInfos = append(out.SKUInfos, platform.OrderSKUInfo{Name: p.Name.Chinese, Value: p.Value.Chinese})
-	}
-	return out
 }
 
 // logisticsStatus is 1 before a line is sent, 2 then, and 3 once it was received.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
+	"github.com/go-ali1688/ali1688/mock/internal/exchange"
 	"github.com/go-ali1688/ali1688/mock/world"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -117,6 +118,9 @@ type Call struct {
 
 // Knows reports whether the world has a behaviour for an operation.
 func Knows(api string) bool { return handlers[api] != nil }
+
+// Refusal is the response of the platform to a request that its operation never sees.
+type Refusal = exchange.Refusal
 
 // Call answers a call that the world [Knows]. A refusal is the platform's own.
 func (w *World) Call(c Call) (platform.Answer, *Refusal) {

@@ -36,10 +36,7 @@ func (w *World) sealedBySID(sid, digits string) (Shop, bool) {
 	if len(digits) < 5 {
 		return Shop{}, false
 	}
-	id, err := strconv.ParseUint(digits[:len(digits)-4], 10, 64)
-	if err != nil {
-		return Shop{}, false
-	}
+	id, _ := strconv.ParseUint(digits[:len(digits)-4], 10, 64)
 	s, ok := w.Shop(id)
 	return s, ok && s.SID == sid
 }

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // place is where shops are.
@@ -29,12 +31,10 @@ var provinces = sync.OnceValue(func() map[string]province {
 })
 
 func readPlaces() []place {
-	var out []place
-	for text := range strings.SplitSeq(placeText, "|") {
+	return lists.Map(strings.Split(placeText, "|"), func(text string) place {
 		f := strings.Fields(text)
-		out = append(out, place{f[0], f[1], f[2], provinces()[f[2][:2]].zone})
-	}
-	return out
+		return place{f[0], f[1], f[2], provinces()[f[2][:2]].zone}
+	})
 }
 
 // destination returns the place that an area's id means. One of six digits is a code; of a shorter one nobody has the

@@ -2,6 +2,7 @@ package admin
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed" // the page
 	"net/http"
 	"strings"
@@ -34,10 +35,7 @@ func addPage(mux *http.ServeMux) {
 
 // pageLanguage returns the language that the address or the browser asks for.
 func pageLanguage(r *http.Request) string {
-	asked := r.URL.Query().Get("lang")
-	if asked == "" {
-		asked = strings.TrimSpace(r.Header.Get("Accept-Language"))
-	}
+	asked := cmp.Or(r.URL.Query().Get("lang"), strings.TrimSpace(r.Header.Get("Accept-Language")))
 	if strings.HasPrefix(strings.ToLower(asked), "zh") {
 		return "zh-CN"
 	}

@@ -52,8 +52,10 @@ func (p *plan) nextFault(c *exchange.Call, seed uint64) *Fault {
 	})
 }
 
-func (p *plan) list() []Rule {
-	return append([]Rule{}, lists.Map(p.State(), func(s RuleState) Rule { return s.Rule })...)
+func (p *plan) list() []Rule { return append([]Rule{}, rulesOf(p.State())...) }
+
+func rulesOf(states []RuleState) []Rule {
+	return lists.Map(states, func(s RuleState) Rule { return s.Rule })
 }
 
 // set replaces the rules. How often they happened is forgotten.
@@ -154,11 +156,4 @@ func Check(rules []Rule, isOwn func(api string) bool) error {
 }
 
 // CheckStates returns an error for a saved rule that could never fit.
-func (s *Injector) CheckStates(rules []RuleState) error {
-	for _, rule := range rules {
-		if err := rule.check(s.isOwn); err != nil {
-			return fmt.Errorf("mock: %w", err)
-		}
-	}
-	return nil
-}
+func (s *Injector) CheckStates(rules []RuleState) error { return Check(rulesOf(rules), s.isOwn) }

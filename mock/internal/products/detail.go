@@ -128,11 +128,9 @@ func saleInfo(o *world.Offer, country string) platform.DetailSaleInfo {
 	if onePiece(o.Least()) {
 		out.FenxiaoSaleInfo.OnePiecePrice = price
 	}
-	for _, t := range o.Tiers() {
-		out.PriceRangeList = append(out.PriceRangeList, platform.DetailPriceRange{
-			StartQuantity: loose.IntNumber(t.From), Price: loose.YuanOf(shortYuan(t.Price)),
-		})
-	}
+	out.PriceRangeList = lists.Map(o.Tiers(), func(t world.Tier) platform.DetailPriceRange {
+		return platform.DetailPriceRange{StartQuantity: loose.IntNumber(t.From), Price: loose.YuanOf(shortYuan(t.Price))}
+	})
 	return out
 }
 

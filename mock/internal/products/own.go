@@ -96,11 +96,9 @@ func ownSale(o *world.Offer, l world.Limits) platform.ProductSaleInfo {
 	if byTier(o) {
 		out.QuoteType = loose.IntNumber(2)
 	}
-	for _, t := range o.Tiers() {
-		out.PriceRanges = append(out.PriceRanges, platform.ProductPriceRange{
-			StartQuantity: loose.IntNumber(t.From), Price: decimal(t.Price),
-		})
-	}
+	out.PriceRanges = lists.Map(o.Tiers(), func(t world.Tier) platform.ProductPriceRange {
+		return platform.ProductPriceRange{StartQuantity: loose.IntNumber(t.From), Price: decimal(t.Price)}
+	})
 	return out
 }
 

@@ -62,8 +62,7 @@ func (q *query) recommended(req *platform.RecommendProductsRequest) platform.Ans
 		By: world.BySales, Down: true, Page: atLeastOne(p.BeginPage) + int(h.Sum32()%20), Size: size,
 	})
 	out := platform.RecommendResult{Success: yes, Code: codeOK, Message: success}
-	for i := range rows {
-		o := &rows[i]
+	for _, o := range rows {
 		out.Result = append(out.Result, platform.RecommendedProduct{
 			ImageURL: o.Picture(q.Base, 0), Subject: o.Title(false), SubjectTrans: o.TitleIn(p.Country),
 			PriceInfo: platform.RecommendedPriceInfo{Price: yuan(o.Tiers()[0].Price)}, OfferID: offerID(&o.Offer),
