@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"github.com/go-ali1688/ali1688/internal/document"
-	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/suggest"
 )
 
@@ -130,7 +129,11 @@ func (c *Checker) inspect(api string, body []byte, o Options) (Result, error) {
 
 // Operations lists the operations of the document by name.
 func (c *Checker) Operations() []Operation {
-	return lists.Map(c.operations, func(op *operation) Operation { return op.Operation })
+	list := make([]Operation, len(c.operations))
+	for i, op := range c.operations {
+		list[i] = op.Operation
+	}
+	return list
 }
 
 func (c *Checker) unknown(api string) error {

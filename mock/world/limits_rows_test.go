@@ -103,12 +103,12 @@ func TestFactories(t *testing.T) {
 	for place := shopPlaces; place < shopPlaces+300; place++ {
 		a, b := w.shopAt(uint64(place)), w.shopAt(uint64(place)+fields)
 		require.Equal(t, a.field, b.field)
-		require.True(t, a.factory() || b.factory())
+		require.True(t, a.Factory() || b.Factory())
 		for _, s := range []Shop{a, b} {
 			if name := s.form.name; name == "加工厂" || name == "制造厂" {
-				require.True(t, s.factory())
+				require.True(t, s.Factory())
 			} else {
-				require.Equal(t, s.place/fields%2 == 0, s.factory())
+				require.Equal(t, s.place/fields%2 == 0, s.Factory())
 			}
 		}
 	}

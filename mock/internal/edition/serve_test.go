@@ -10,6 +10,7 @@ import (
 	"github.com/go-ali1688/ali1688/internal/params"
 	"github.com/go-ali1688/ali1688/mock/internal/exchange"
 	"github.com/go-ali1688/ali1688/mock/internal/reply"
+	"github.com/go-ali1688/ali1688/mock/internal/splice"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -93,6 +94,6 @@ func TestHostileRows(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, want, string(got))
 	}
-	_, err := added.addToElements([]byte(`[{"a":1},`))
+	_, err := splice.MapElements([]byte(`[{"a":1},`), added.addTo)
 	assert.True(t, errors.Is(err, io.ErrUnexpectedEOF), err)
 }

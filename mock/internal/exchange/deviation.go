@@ -1,7 +1,5 @@
 package exchange
 
-import "github.com/go-ali1688/ali1688/internal/lists"
-
 // Deviation is a difference between a request and the document. The mock responds to the request as 1688
 // is known to; options of package mock refuse the request or fail the test.
 type Deviation struct {
@@ -32,5 +30,9 @@ func Printable(name string) string { return Cut(name, 100) }
 
 // DeviationTexts returns the sentence of every deviation, in the order in which they were found.
 func (c *Call) DeviationTexts() []string {
-	return lists.Map(c.Deviations, func(d Deviation) string { return d.Text })
+	out := make([]string, len(c.Deviations))
+	for i, d := range c.Deviations {
+		out[i] = d.Text
+	}
+	return out
 }

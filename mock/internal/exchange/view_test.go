@@ -9,6 +9,7 @@ import (
 	"time"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/arguments"
 
 	"github.com/stretchr/testify/assert"
 )
@@ -78,15 +79,14 @@ func TestCutBetweenCharacters(t *testing.T) {
 		assert.Equal(t, tt.want, Cut(tt.text, tt.most), "%q", tt.text)
 	}
 	assert.Equal(t, strings.Repeat("x", 100), Printable(strings.Repeat("x", 101)))
-	assert.Equal(t, "map[a:1]", Sprint(map[string]int{"a": 1}))
 }
 
 // TestDeviationTexts has the sentences in their order, without a secret of the query or the form.
 func TestDeviationTexts(t *testing.T) {
 	c := &Call{Query: ParseArgs("secret=abcdef"), Form: ParseArgs("session=gh%2Fkl")}
 	assert.Equal(t, []string{}, c.DeviationTexts())
-	c.Deviate(RuleUnknown, "abcdef", "one gh/kl")
-	c.Deviate(RuleRange, "page", "two gh%2Fkl")
+	c.Deviate(arguments.RuleUnknown, "abcdef", "one gh/kl")
+	c.Deviate(arguments.RuleRange, "page", "two gh%2Fkl")
 	assert.Equal(t, []string{"one REDACTED", "two REDACTED"}, c.DeviationTexts())
 	assert.Equal(t, Deviation{"unknown", "REDACTED", "one REDACTED"}, c.Deviations[0])
 	assert.Equal(t, "page", c.Deviations[1].Where)

@@ -164,7 +164,8 @@ func TestMessages(t *testing.T) {
 		got = append(got, s.PushFault(topic, uint64(i+1)))
 	}
 	assert.Equal(t, []string{PushTwice, PushLost, PushTwice, ""}, got)
-	assert.Equal(t, []int{0, 1, 2}, []int{s.Plan.done[0], s.Plan.done[1], s.Plan.done[2]})
+	rules := s.Plan.State()
+	assert.Equal(t, []int{0, 1, 2}, []int{rules[0].Done, rules[1].Done, rules[2].Done})
 
 	s, pattern := newTrial(0, Rule{Fault: PushLost, Percent: 30}), ""
 	for number := range uint64(30) {
