@@ -8,7 +8,7 @@ import (
 	"github.com/go-ali1688/ali1688/internal/beijing"
 )
 
-// ofShop returns an answer about the shop of a sid.
+// ofShop returns a response about the shop of a sid.
 func ofShop(write func(*encoder, *Shop)) func(*World, *encoder, *Query) *Failure {
 	return func(w *World, e *encoder, q *Query) *Failure {
 		s, ok := w.shopBySID(q.Get("sid"))

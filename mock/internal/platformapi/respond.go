@@ -106,7 +106,7 @@ func (s *Routes) respondFromOrders(a operationCall) (jsontext.Value, *exchange.R
 	return withEmptyRows(a.request.Operation, body), nil
 }
 
-// encoded returns an answer as JSON, or else its refusal.
+// encoded returns a response as JSON, or else its refusal.
 func encoded(answer any, refused *exchange.Refusal) (jsontext.Value, *exchange.Refusal) {
 	if refused != nil {
 		return nil, refused
