@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -195,24 +196,62 @@ func TestBrokenConnections(t *testing.T) {
 	}
 }
 
+// sharedRecorder is a recorder that is read while a handler still writes to it.
+type sharedRecorder struct {
+	mu       sync.Mutex
+	recorder *httptest.ResponseRecorder
+}
+
+func (w *sharedRecorder) Header() http.Header { return w.recorder.Header() }
+
+func (w *sharedRecorder) WriteHeader(status int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.recorder.WriteHeader(status)
+}
+
+func (w *sharedRecorder) Write(b []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.recorder.Write(b)
+}
+
+func (w *sharedRecorder) Flush() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.recorder.Flush()
+}
+
+func (w *sharedRecorder) body() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.recorder.Body.String()
+}
+
+func (w *sharedRecorder) isFlushed() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.recorder.Flushed
+}
+
 // TestSlowResponses begins a response late, or stops in it, as long as the slowness says. A caller that is gone ends
 // the wait.
 func TestSlowResponses(t *testing.T) {
 	for fault, early := range map[string]string{SlowHeaders: "", SlowBody: whole[:1]} {
 		t.Run(fault, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				s, w := newTrial(time.Minute, Rule{Fault: fault}), httptest.NewRecorder()
+				s, w := newTrial(time.Minute, Rule{Fault: fault}), &sharedRecorder{recorder: httptest.NewRecorder()}
 				start := time.Now()
 				go s.send(w, "/1688/item_get/?key=k", nil)
 				synctest.Wait()
-				assert.Equal(t, early, w.Body.String())
-				assert.Equal(t, fault == SlowBody, w.Flushed)
+				assert.Equal(t, early, w.body())
+				assert.Equal(t, fault == SlowBody, w.isFlushed())
 				time.Sleep(time.Minute - 1)
 				synctest.Wait()
-				assert.Equal(t, early, w.Body.String(), "a moment too early")
+				assert.Equal(t, early, w.body(), "a moment too early")
 				time.Sleep(time.Nanosecond)
 				synctest.Wait()
-				assert.Equal(t, whole, w.Body.String())
+				assert.Equal(t, whole, w.body())
 				assert.Equal(t, time.Minute, time.Since(start))
 			})
 		})
