@@ -201,7 +201,7 @@ func mustTransport(t *testing.T, opts ...mock.Option) http.RoundTripper {
 	return h.Transport()
 }
 
-// TestNestedCustom returns the innermost result of the platform, or its whole response.
+// TestNestedCustom reads the innermost result of the platform, or its whole response.
 func TestNestedCustom(t *testing.T) {
 	const target = "/1688/custom/?key=k&secret=s&method=com.alibaba.account/alibaba.account.basic&_o_args=%7B%7D&session=x"
 	inner := served(t, target, nil).Body.String()

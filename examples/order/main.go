@@ -193,7 +193,7 @@ func (b *buyer) payLink(ctx context.Context, order int64) error {
 	return nil
 }
 
-// track returns where the order is. That nothing was sent yet is no failure.
+// track prints where the order is. An order of which nothing was sent yet is no failure.
 func (b *buyer) track(ctx context.Context, order int64) error {
 	trace, err := b.platform.Logistics.GetLogisticsTraceInfoBuyerView(ctx, &platform.GetLogisticsTraceInfoBuyerViewRequest{
 		OrderID: order, WebSite: platform.WebSiteChina,

@@ -24,7 +24,7 @@ type coveredVolume struct {
 	Documented, Seen int
 }
 
-// coverage returns the page that states about every operation how it is known.
+// coverage writes the page that states about every operation how it is known.
 func (e *edition) coverage() error {
 	var all []coveredVolume
 	for _, v := range e.docs {
@@ -76,7 +76,7 @@ func (e *edition) contents() []contents {
 	return out
 }
 
-// home returns the first page of the edition.
+// home writes the first page of the edition.
 func (e *edition) home() error {
 	content, err := e.guideSource("index")
 	if err != nil {

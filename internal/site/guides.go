@@ -182,7 +182,7 @@ func anchored(path, id string) string {
 	return path + "#" + id
 }
 
-// changes returns the page of the change history.
+// changes writes the page of the change history.
 func (e *edition) changes() error {
 	content, err := os.ReadFile(e.path("CHANGELOG.md"))
 	if err != nil {

@@ -99,7 +99,7 @@ func (b *builder) write(name string, content []byte) error {
 	return nil
 }
 
-// entrance returns the page at the root, which goes on to the edition in the reader's language.
+// entrance writes the page at the root, which leads to the edition in the reader's language.
 func (b *builder) entrance() error {
 	content, err := os.ReadFile(b.path("docs", "templates", "entrance.html"))
 	if err != nil {

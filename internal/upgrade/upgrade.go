@@ -67,7 +67,7 @@ func run(name string, args ...string) (string, error) {
 	return string(out), err
 }
 
-// decide returns a decision about what a command found.
+// decide returns the error [Decision] with what a command found.
 func decide(what, found string) error {
 	return &Decision{strings.TrimSpace(found) + "\n\n" + what}
 }

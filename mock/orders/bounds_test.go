@@ -182,7 +182,7 @@ func TestSmallCredit(t *testing.T) {
 	}
 }
 
-// TestLargePool returns a thousand offers of a pool at most.
+// TestLargePool lists a thousand offers of a pool at most.
 func TestLargePool(t *testing.T) {
 	s := newShop(t, orders.Options{})
 	var rows []string

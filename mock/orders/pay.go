@@ -71,7 +71,7 @@ func (w *World) markPaid(o *order) {
 	w.tellOrder(o, push.TopicOrderBuyerViewOrderPay, messages.OrderStatusWaitSellerSend)
 }
 
-// Pay returns the buyer at the cashier that alibaba.alipay.url.get leads to.
+// Pay pays an order as the buyer does at the cashier that alibaba.alipay.url.get leads to.
 func (w *World) Pay(orderID int64) error {
 	return w.act(orderID, actPay, w.markPaid)
 }
@@ -90,7 +90,7 @@ func (w *World) PayTogether(orderIDs []int64) {
 	w.tellPaidTogether(paid)
 }
 
-// Rate returns the buyer's rating, which no call of the platform gives.
+// Rate rates an order as its buyer, for which the platform has no operation.
 func (w *World) Rate(orderID int64) error {
 	return w.changeOrder(orderID, func(o *order) *failure {
 		if o.Status != platform.OrderStatusSuccess || o.Rated {

@@ -1,7 +1,6 @@
 package orders
 
 import (
-	"errors"
 	"slices"
 	"time"
 
@@ -256,47 +255,4 @@ func (w *World) settleRefund(r *refund) {
 		o.Sent = w.clock()
 		w.setStatus(o, platform.OrderStatusWaitBuyerReceive)
 	}
-}
-
-// AgreeRefund returns the seller who agrees: the money goes back, or the goods are to be sent first.
-func (w *World) AgreeRefund(id string) error {
-	return w.decideRefund(id, actAgree, func(r *refund) {
-		if r.Demand == platform.RefundDemandReturnRefund {
-			w.setRefundStatus(r, platform.RefundStatusWaitBuyerSend)
-			return
-		}
-		w.settleRefund(r)
-	})
-}
-
-// RefuseRefund returns the seller who does not agree. The buyer may withdraw the refund then, and ask anew.
-func (w *World) RefuseRefund(id, why string) error {
-	return w.decideRefund(id, actRefuse, func(r *refund) { w.refuseRefund(r, why) })
-}
-
-func (w *World) refuseRefund(r *refund, why string) {
-	r.Refusal = why
-	r.Refusals++
-	w.setRefundStatus(r, platform.RefundStatusWaitBuyerModify)
-}
-
-// TakeBack returns the seller who has got the goods: the money goes back.
-func (w *World) TakeBack(id string) error {
-	return w.decideRefund(id, actTakeBack, w.settleRefund)
-}
-
-func (w *World) decideRefund(id, act string, f func(*refund)) error {
-	w.lock()
-	defer w.mu.Unlock()
-	for _, r := range w.refunds {
-		if r.ID != id {
-			continue
-		}
-		if !allows(RefundTransitions, r.Status, act) {
-			return errors.New("the refund " + id + " is " + string(r.Status))
-		}
-		f(r)
-		return nil
-	}
-	return errors.New("there is no refund " + id)
 }

@@ -88,7 +88,7 @@ func TestDefaultAddress(t *testing.T) {
 	}
 }
 
-// TestLook returns a preview that can be ordered, and the outcome of one that was.
+// TestLook reads a preview that can be ordered, and the outcome of one that was.
 func TestLook(t *testing.T) {
 	s := newShop(t)
 	p := s.preview(t)
