@@ -123,9 +123,11 @@ func FuzzXMLReference(f *testing.F) {
 
 var xmlDocuments = []string{
 	`<a b='1' c = "2"/>`, `<a b=1/>`, `<a b/>`, `<a b="<"/>`, `<a b="&lt;"></a >`, `<a></ a>`, `< a/>`, `<a/ >`, `<a`,
-	`<a id="1" key="2"/>`, `<a n:id="&amp;&#x6dd8;"/>`, `<a index=""/>`, `<a b="`, `<a b=`, `<a b='"'/>`, `</a`, `<a></a b>`,
+	`<a id="1" key="2"/>`, `<a n:id="&amp;&#x6dd8;"/>`, `<a index=""/>`, `<a b="`, `<a b=`, `<a b='"'/>`, `</a`,
+	`<a></a b>`,
 	`<a>]]></a>`, `<a>&#65;&#x42;&#0;</a>`, `<a>&#xD800;</a>`, `<a>&amp</a>`, `<a>&;</a>`, `<a>&hearts;&amp;nbsp;</a>`,
-	"<a>\x01</a>", "<a>\ufffe</a>", "<a>\r\n\r</a>", "<a>&#13;\n</a>", "<a><![CDATA[\r\n&lt;]]></a>", "<a><![CDATA[\x00]]></a>",
+	"<a>\x01</a>", "<a>\ufffe</a>", "<a>\r\n\r</a>", "<a>&#13;\n</a>", "<a><![CDATA[\r\n&lt;]]></a>",
+	"<a><![CDATA[\x00]]></a>",
 	`<!DOCTYPE a [<!ELEMENT a "<>">]><a/>`, `<!DOCTYPE a [<!-- > -->]><a/>`, `<!DOCTYPE a`, `<!`, `<!>`, `<!-x><a/>`,
 	`<![x]><a/>`, `<!-- a --><a/><!--`, `<?xml version="1.0"?><a/>`, `<?x`, `<a><![CDATA[x]]`, `<a>x<![CDATA[<y>]]>z</a>`,
 	`<a:b></a:b>`, `<a:b></b>`, `<:a/>`, `<a:/>`, `<a:b:c/>`, `<a.b-c_1/>`, `<-a/>`, `<a></b>`, `</a>`, `<a><b></a></b>`,

@@ -111,7 +111,7 @@ func TestLongLines(t *testing.T) {
 	}
 }
 
-// TestArchives has entries that are read, and those that say nothing about an operation.
+// TestArchives reads the entries of an operation, and skips entries that name no operation.
 func TestArchives(t *testing.T) {
 	entry := func(request, response string) string {
 		return `{"request":` + request + `,"response":` + response + `}`

@@ -25,7 +25,7 @@ func told(t *testing.T, old, new string) []string {
 	return append(out, fmt.Sprintf("%s %d", r.Next, r.Breaks()))
 }
 
-// bothWays is a pair of documents, and what is told about the way from the first to the second, and back.
+// bothWays is a pair of documents, with the wanted report of each direction: from the first to the second, and back.
 type bothWays struct {
 	name     string
 	old, new string

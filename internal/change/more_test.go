@@ -32,7 +32,7 @@ func TestPhrase(t *testing.T) {
 	}
 }
 
-// TestRareEdits are those that one keyword more or less decides.
+// TestRareEdits reports edits that add or remove a single keyword.
 func TestRareEdits(t *testing.T) {
 	for _, tt := range []struct {
 		name, old, new string

@@ -100,7 +100,7 @@ func TestLooksJSON(t *testing.T) {
 	}
 }
 
-// TestOperations has names that are private in one operation, and those that the caller adds.
+// TestOperations redacts names that are private in one operation only, and names that the caller adds.
 func TestOperations(t *testing.T) {
 	r := Redactor{}.For("alibaba.trade.createRefund", map[string]bool{"colour": true})
 	assert.Equal(t, `{"description":"REDACTED","Colour":"REDACTED","arguments":{"description":"REDACTED"},`+

@@ -13,7 +13,7 @@ var (
 	attribute = lazyregexp.New(`(?s)([\w:-]+)\s*=\s*("[^"]*"|'[^']*')`)
 	// htmlTags are elements of HTML whose attributes mean nothing about people.
 	htmlTags = set("meta input img a div span p form button select textarea param iframe table td tr th link script style")
-	// fieldNames are the attributes that name a field, and fieldValues those that have its value.
+	// fieldNames are the attributes that name a field. fieldValues are the attributes that contain its value.
 	fieldNames  = set("name id property")
 	fieldValues = set("value content")
 )

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// TestSpellingEdges has spellings of a secret that are just complete, and those that lack a character.
+// TestSpellingEdges redacts complete spellings of a secret, and keeps spellings that lack a character.
 func TestSpellingEdges(t *testing.T) {
 	cases := []struct {
 		secret string

@@ -24,7 +24,7 @@ func kept(t *testing.T, document []byte) []string {
 	return names
 }
 
-// TestSplit keeps what calls and messages share on both sides, and what nobody uses among the calls.
+// TestSplit keeps a schema that calls and messages share in both documents, and an unused schema in that of the calls.
 func TestSplit(t *testing.T) {
 	const document = `openapi: 3.0.3
 x-webhooks:
