@@ -57,7 +57,7 @@ func (q *query) byImage(req *platform.SearchProductsByImageRequest) platform.Ans
 		Also: filterOf(valueOf(p.Filter), nil),
 	}
 	s.By, s.Down = sorting(valueOf(p.Sort))
-	s.Mixed = filtersBy(valueOf(p.Filter), mixFilter)
+	s.Mixed = asksMixed(valueOf(p.Filter))
 	o, ok := q.pictured(p)
 	if !ok {
 		return &platform.SearchProductsByImageResponse{Result: platform.ImageSearchResult{

@@ -27,7 +27,7 @@ func (q *query) bySeller(req *platform.SearchSellerProductsRequest) platform.Ans
 		Page: atLeastOne(p.BeginPage), Size: min(atLeastOne(p.PageSize), maxPage), Also: filterOf(valueOf(p.Filter), nil),
 	}
 	s.By, s.Down = sorting(valueOf(p.Sort))
-	s.Mixed = filtersBy(valueOf(p.Filter), mixFilter)
+	s.Mixed = asksMixed(valueOf(p.Filter))
 	rows, total := q.world.Find(s)
 	page := platform.SellerProductPage{
 		TotalRecords: loose.IntNumber(int64(total)), TotalPage: pages(total, s.Size),

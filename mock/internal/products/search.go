@@ -25,7 +25,7 @@ func (q *query) byKeyword(req *platform.SearchProductsByKeywordRequest) platform
 		Also: filterOf(valueOf(p.Filter), p.SaleFilterList),
 	}
 	s.By, s.Down = sorting(valueOf(p.Sort))
-	s.Mixed = filtersBy(valueOf(p.Filter), mixFilter)
+	s.Mixed = asksMixed(valueOf(p.Filter))
 	var rows []world.Found
 	total := 0
 	if s.Keyword != "" || len(s.Categories) > 0 {
@@ -115,9 +115,10 @@ func sales7(n int64) int64 { return n / 4 }
 // mixFilter asks for offers of which lots can be mixed, which the limits of an offer state.
 const mixFilter = "isSupportMix"
 
-// filtersBy reports whether the argument filter names a filter.
-func filtersBy(filter, name string) bool {
-	return slices.ContainsFunc(strings.Split(filter, ","), func(s string) bool { return strings.TrimSpace(s) == name })
+// asksMixed reports whether the argument filter names mixFilter.
+func asksMixed(filter string) bool {
+	names := strings.Split(filter, ",")
+	return slices.ContainsFunc(names, func(s string) bool { return strings.TrimSpace(s) == mixFilter })
 }
 
 func filterOf(filter string, sold []platform.SaleFilterParam) func(*world.Candidate) bool {

@@ -180,11 +180,11 @@ func TestSoldBetween(t *testing.T) {
 	}
 }
 
-// TestFiltersByName finds a filter among others.
-func TestFiltersByName(t *testing.T) {
+// TestAsksMixed finds the filter among others.
+func TestAsksMixed(t *testing.T) {
 	for text, want := range map[string]bool{"": false, "isSupportMix": true, "select, isSupportMix": true,
 		"isSupportMixed": false, "isSupportMix,select": true} {
-		assert.Equal(t, want, filtersBy(text, mixFilter), text)
+		assert.Equal(t, want, asksMixed(text), text)
 	}
 }
 
