@@ -40,9 +40,10 @@ func (s *Sender) Serve(next http.Handler) http.Handler {
 	})
 }
 
-// link is a connection whose application was accepted.
+// link is a connection of an application. Its reader alone uses accepted.
 type link struct {
-	socket Socket
+	socket   Socket
+	accepted bool
 }
 
 // link returns the latest connection, or nil.
@@ -57,7 +58,7 @@ func (s *Sender) link() *link {
 
 // talk reads the frames of an application until the connection ends.
 func (s *Sender) talk(socket Socket) {
-	l := &link{socket}
+	l := &link{socket: socket}
 	defer s.drop(l)
 	for {
 		text, err := socket.Read(s.ctx)
@@ -65,43 +66,52 @@ func (s *Sender) talk(socket Socket) {
 			return
 		}
 		f, err := pushframe.Read(text)
-		switch {
-		case err != nil:
+		if err != nil {
 			l.write(s.ctx, pushframe.Frame{Type: pushframe.System, Content: "that is not a frame"})
-		case f.Type == pushframe.Connect && !s.greet(l, f):
+			continue
+		}
+		if reason := s.handle(l, f); reason != "" {
+			l.write(s.ctx, pushframe.Frame{Type: pushframe.System, Content: reason})
+			l.write(s.ctx, pushframe.Frame{Type: pushframe.Close})
 			return
-		case f.Type == pushframe.Confirm:
-			if id, ok := f.RelatedID.Int64(); ok {
-				s.confirm(id)
-			}
 		}
 	}
 }
 
-// greet accepts an application that proves that it knows the secret, and refuses any other.
-func (s *Sender) greet(l *link, f pushframe.Frame) bool {
-	reason := ""
+// handle handles a frame. It returns the reason why the connection is closed, or "".
+func (s *Sender) handle(l *link, f pushframe.Frame) string {
+	switch {
+	case f.Type == pushframe.Connect:
+		return s.greet(l, f)
+	case f.Type == pushframe.Confirm && !l.accepted:
+		return "the application confirms a message before it has connected: send CONNECT and wait for CONNECT_ACK"
+	case f.Type == pushframe.Confirm:
+		if id, ok := f.RelatedID.Int64(); ok {
+			s.confirm(id)
+		}
+	}
+	return ""
+}
+
+// greet accepts an application that proves that it knows the secret. It returns the reason why it refuses any other.
+func (s *Sender) greet(l *link, f pushframe.Frame) string {
 	switch {
 	case f.AppKey != s.AppKey:
-		reason = "the application is unknown"
+		return "the application is unknown"
 	case f.Signed(s.AppKey):
-		reason = "the signature was made with the AppKey in place of the secret"
+		return "the signature was made with the AppKey in place of the secret"
 	case !f.Signed(s.Secret):
-		reason = "the signature does not fit"
-	}
-	if reason != "" {
-		l.write(s.ctx, pushframe.Frame{Type: pushframe.System, Content: reason})
-		l.write(s.ctx, pushframe.Frame{Type: pushframe.Close})
-		return false
+		return "the signature does not fit"
 	}
 	l.write(s.ctx, pushframe.Frame{Type: pushframe.ConnectAck})
-	s.state.Lock()
-	if !slices.Contains(s.links, l) {
+	if !l.accepted {
+		l.accepted = true
+		s.state.Lock()
 		s.links = append(s.links, l)
+		s.state.Unlock()
 	}
-	s.state.Unlock()
 	s.wake()
-	return true
+	return ""
 }
 
 func (s *Sender) drop(l *link) {

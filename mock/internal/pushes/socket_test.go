@@ -54,6 +54,8 @@ func TestGreeting(t *testing.T) {
 		{"the key for the secret", hello(t, appKey, appKey), "the signature was made with the AppKey in place of the secret"},
 		{"another secret", hello(t, appKey, "guess"), "the signature does not fit"},
 		{"no signature", `{"type":"CONNECT","appKey":"` + appKey + `"}`, "the signature does not fit"},
+		{"confirms before it has connected", confirmation(first),
+			"the application confirms a message before it has connected: send CONNECT and wait for CONNECT_ACK"},
 		{"another time", strings.Replace(hello(t, appKey, secret), "17", "18", 1), "the signature does not fit"},
 	} {
 		synctest.Test(t, func(t *testing.T) {
@@ -63,6 +65,7 @@ func TestGreeting(t *testing.T) {
 			w.in <- tt.frame
 			assert.Equal(t, []string{`{"type":"SYSTEM","content":"` + tt.reason + `"}`, `{"type":"CLOSE"}`}, w.frames(), tt.name)
 			assert.Equal(t, 1, w.closed, tt.name)
+			require.Len(t, s.State().Waiting, 1, tt.name)
 			assert.Zero(t, s.State().Waiting[0].Attempts, tt.name)
 		})
 	}
