@@ -13,7 +13,7 @@ import (
 type Limits = world.Limits
 
 // Limit sets the limits of an offer. Previews and orders are refused by them in the platform's words. Searches and
-// details of the open platform show the selling unit and the mix, and leave out what is gone; the gateway's do not.
+// details of the open platform show the selling unit and the mix. Both APIs leave out what is gone.
 func (w *World) Limit(offerID int64, l Limits) {
 	w.lock()
 	defer w.mu.Unlock()

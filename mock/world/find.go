@@ -43,19 +43,19 @@ type Found struct {
 // Find returns a page of what is found, and how much there is in all.
 func (w *World) Find(s Search) (page []Found, total int) {
 	x := w.index()
-	inner := search{set: everything(), shop: anyShop, low: money((s.Low + 9) / 10), high: money(s.High / 10), also: s.Also}
+	inner := search{set: everything(), shop: anyShop, low: money((s.Low + 9) / 10), high: money(s.High / 10), also: s.Also,
+		mixed: s.Mixed}
 	inner.by, inner.down = s.order()
 	if s.Keyword != "" {
 		inner.set = w.about(s.Keyword)
 	}
-	inner.set = w.withLimits(inner.set, s.Mixed)
 	if s.High > 0 && inner.high == 0 || !w.narrowTo(&inner, &s) {
 		return nil, 0
 	}
 	if s.Like != nil {
 		return w.findLike(&inner, &s)
 	}
-	p := x.find(&inner, s.Page, s.Size)
+	p := w.pageOf(&inner, s.Page, s.Size)
 	for _, r := range p.rows {
 		page = append(page, Found{w.listedOffer(r), int64(x.rows[r].sales)})
 	}
@@ -96,7 +96,7 @@ func (w *World) findLike(inner *search, s *Search) (page []Found, total int) {
 	if s.Keyword == "" && inner.fitsRow(&like, &s.Like.Shop) && w.canBeFound(s.Like.ID, s.Mixed) {
 		all = append(all, Found{*s.Like, int64(like.sales)})
 	}
-	for _, r := range x.find(inner, 1, Listed).rows {
+	for _, r := range w.pageOf(inner, 1, Listed).rows {
 		if o := w.listedOffer(r); o.ID != s.Like.ID || s.Keyword != "" {
 			all = append(all, Found{o, int64(x.rows[r].sales)})
 		}

@@ -18,8 +18,8 @@ type Limits struct {
 	StockFails bool  `json:"stockFails,omitempty"` // the goods cannot be taken out of stock, though some are left
 }
 
-// Mixes reports whether lots of the offer can be mixed.
-func (l Limits) Mixes() bool { return l.Mix > 0 && !l.NoMix }
+// Mixes reports whether lots of the offer can be mixed. Nobody can order an offer that was taken down.
+func (l Limits) Mixes() bool { return l.Mix > 0 && !l.NoMix && !l.Gone }
 
 // LimitBook keeps the limits of offers. It is safe for concurrent use, its zero value is empty, and reading it takes no
 // lock.
@@ -65,6 +65,9 @@ func (b *LimitBook) Load(all map[int64]Limits) {
 
 // Limits returns how an offer can be ordered.
 func (w *World) Limits(offerID int64) Limits { return w.limits.Of(offerID) }
+
+// gone reports whether an offer was taken down.
+func (w *World) gone(id uint64) bool { return w.limits.Of(int64(id)).Gone }
 
 // canBeFound reports whether searches find an offer: it was not taken down and, where that is asked for, its lots can
 // be mixed.

@@ -44,14 +44,14 @@ func (w *World) find(id uint64) (place uint64, ok bool) {
 
 func listedPlace(place uint64) bool { return place-idWindow < Listed }
 
-// offerNumbered returns the offer of a num_iid.
+// offerNumbered returns the offer of a num_iid, unless it was taken down.
 func (w *World) offerNumbered(text string) (Offer, bool) {
 	id, err := strconv.ParseUint(text, 10, 64)
 	if err != nil {
 		return Offer{}, false
 	}
 	place, ok := w.find(id)
-	if !ok {
+	if !ok || w.gone(id) {
 		return Offer{}, false
 	}
 	return w.keyedOffer(place, strings.TrimLeft(text, "0")), true

@@ -18,6 +18,7 @@ type search struct {
 	cheap     bool // discounted only
 	score     int  // the least score of the shop, in tenths
 	also      func(*Candidate) bool
+	mixed     bool // offers of which lots can be mixed
 }
 
 const anyShop = -1
@@ -30,6 +31,12 @@ type page struct {
 
 // pages returns how many pages there are.
 func (p *page) pages() int { return (p.total + p.size - 1) / p.size }
+
+// pageOf returns a page of the offers that a search finds: those that were not taken down.
+func (w *World) pageOf(s *search, number, size int) page {
+	s.set = w.withLimits(s.set, s.mixed)
+	return w.index().find(s, number, size)
+}
 
 // find counts the rows that fit, and keeps those of the page, in order. It marks the places of the rows in the order,
 // so that nothing has to be sorted.

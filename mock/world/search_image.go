@@ -31,11 +31,13 @@ func (w *World) itemSearchImg(e *encoder, q *Query) *Failure {
 	return nil
 }
 
-// lookalikes returns the offer and those of its category that are listed. Unless they are sorted the offer is the
-// first.
-func (w *World) lookalikes(o *Offer, s *search) []Found {
-	_, sales := o.Totals()
-	list := []Found{{*o, sales}}
+// lookalikes returns the offer, unless it was taken down, and those of its category that are listed. Unless they are
+// sorted the offer is the first.
+func (w *World) lookalikes(o *Offer, s *search) (list []Found) {
+	if !w.gone(o.ID) {
+		_, sales := o.Totals()
+		list = append(list, Found{*o, sales})
+	}
 	p := w.like(o, s, 1, Listed)
 	for _, r := range p.rows {
 		other := w.listedOffer(r)
@@ -134,19 +136,21 @@ func (w *World) img2text(e *encoder, q *Query) *Failure {
 	e.element("风格:", o.style.in(e.english))
 	e.endList()
 	e.endObject()
-	e.sameGoods(&o)
+	e.sameGoods(w, &o)
 	e.word("guesswords", l.name)
 	return nil
 }
 
-func (e *encoder) sameGoods(o *Offer) {
+func (e *encoder) sameGoods(w *World, o *Offer) {
 	e.list("same_goods")
-	e.row()
-	e.title("title", o)
-	e.plain("price", offerURL, o.key, ".html")
-	e.plain("url", offerURL, o.key, ".html")
-	e.plain("source", "1688")
-	e.picture("img", o, 0)
-	e.endObject()
+	if !w.gone(o.ID) {
+		e.row()
+		e.title("title", o)
+		e.plain("price", offerURL, o.key, ".html")
+		e.plain("url", offerURL, o.key, ".html")
+		e.plain("source", "1688")
+		e.picture("img", o, 0)
+		e.endObject()
+	}
 	e.endList()
 }

@@ -35,7 +35,7 @@ func (w *World) itemSearch(e *encoder, q *Query) *Failure {
 	if !w.narrow(&s, q) {
 		return nothing
 	}
-	p := w.index().find(&s, pageNumber(q), pageSize(q))
+	p := w.pageOf(&s, pageNumber(q), pageSize(q))
 	if len(p.rows) == 0 {
 		return nothing
 	}
@@ -166,7 +166,8 @@ func (w *World) shopOffers(shop *Shop, q *Query) []Found {
 	out := make([]Found, 0, to-from)
 	for place := from; place < to; place++ {
 		o := w.bare(place, shop.field)
-		if o.Price < low || high > 0 && o.Price > high || narrow && !leaves.contains(o.leaf.number) || !o.saysAll(terms) {
+		if w.gone(o.ID) || o.Price < low || high > 0 && o.Price > high ||
+			narrow && !leaves.contains(o.leaf.number) || !o.saysAll(terms) {
 			continue
 		}
 		_, sales := o.Totals()

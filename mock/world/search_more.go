@@ -12,7 +12,7 @@ func (w *World) itemSearchNew(e *encoder, q *Query) *Failure {
 	set.keep(w.index().recent())
 	s.set = &set
 	s.sortBy(q.Get("sort"))
-	p := w.index().find(&s, pageNumber(q), morePage)
+	p := w.pageOf(&s, pageNumber(q), morePage)
 	if len(p.rows) == 0 {
 		return nothing
 	}
@@ -105,7 +105,7 @@ func (e *encoder) peerRow(o *Offer, sales int64) {
 func (w *World) like(o *Offer, s *search, number, size int) page {
 	x := w.index()
 	s.set, s.shop = x.matching(x.leaves[o.leaf.number]), anyShop
-	return x.find(s, number, size)
+	return w.pageOf(s, number, size)
 }
 
 // itemSearchBest ranks a category. Its rows are like those of product.topList.query of the official platform.
@@ -125,7 +125,7 @@ func (w *World) itemSearchBest(e *encoder, q *Query) *Failure {
 	case "goodPrice":
 		s.by, s.down = byPrice, false
 	}
-	p := w.index().find(&s, 1, morePage)
+	p := w.pageOf(&s, 1, morePage)
 	e.object("items")
 	e.list("item")
 	for i, r := range p.rows {

@@ -31,7 +31,7 @@ func (w *World) itemSearchSuggest(e *encoder, q *Query) *Failure {
 // suggested are words of some of the offers that a keyword finds.
 func (w *World) suggested(text string) []word {
 	s := search{set: w.about(text), shop: anyShop, by: bySales, down: true}
-	p := w.index().find(&s, 1, suggestions)
+	p := w.pageOf(&s, 1, suggestions)
 	var out []word
 	seen := map[uint16]bool{}
 	for i, r := range p.rows {

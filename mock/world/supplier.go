@@ -7,7 +7,7 @@ import (
 
 // selling returns the listed shops that have an offer which a keyword finds, by their numbers.
 func (w *World) selling(text string, factories bool) []*Shop {
-	x, set := w.index(), w.about(text)
+	x, set := w.index(), w.withLimits(w.about(text), false)
 	var out []*Shop
 	last := anyShop
 	for i := range x.rows {
@@ -110,7 +110,7 @@ func (w *World) firstOf(s *Shop, n int) []uint16 {
 	x := w.index()
 	var out []uint16
 	for i := range x.rows {
-		if &x.shops[x.rows[i].shop] == s && len(out) < n {
+		if &x.shops[x.rows[i].shop] == s && len(out) < n && !w.gone(w.idAt(idWindow+uint64(i))) {
 			out = append(out, uint16(i))
 		}
 	}

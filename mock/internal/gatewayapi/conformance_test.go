@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688/mock"
+	"github.com/go-ali1688/ali1688/mock/orders"
 )
 
 // script returns a call of every operation, and some more, in a fixed order.
@@ -125,6 +126,36 @@ func TestCache(t *testing.T) {
 		a.Ask("item_get", "num_iid", "5", "cache", "no").Text("secache"))
 	assert.NotEqual(t, a.Ask("item_get", "num_iid", "5").Text("secache"),
 		a.Ask("item_get", "num_iid", "6").Text("secache"))
+}
+
+// TestCachedBodiesFollowTheWorld shows the stock of before while a body is cached, and never an offer that was taken
+// down.
+func TestCachedBodiesFollowTheWorld(t *testing.T) {
+	s := mocktest.NewShopper(t)
+	s.Client = mocktest.DirectClient(t, s.Mock.Transport(), s.Clock.Read)
+	cargo, offer := s.Cargo(t, 1)
+	read := func(member string, pairs ...string) string {
+		t.Helper()
+		return mocktest.Get(t, s.Mock.Transport(), "/1688/item_get/?"+mocktest.Auth+"&num_iid="+
+			strconv.FormatInt(offer, 10)+"&"+mocktest.Pairs(pairs...)).Text(member)
+	}
+	var before string
+	for range 3 {
+		before = read("item.num")
+	}
+	s.Order(t, 1)
+	n, err := strconv.Atoi(before)
+	require.NoError(t, err)
+	after := strconv.Itoa(n - int(cargo[0].Quantity))
+	assert.Equal(t, before, read("item.num"), "cached")
+	assert.Equal(t, after, read("item.num", "cache", "no"), "fetched again")
+	assert.Equal(t, after, read("item.num"), "cached since")
+
+	s.Mock.Orders().Limit(offer, orders.Limits{Gone: true})
+	assert.Equal(t, "2000", read("error_code"))
+	s.Mock.Orders().Limit(offer, orders.Limits{})
+	assert.Equal(t, "0000 0", read("error_code")+" "+read("cache", "lang", "en"))
+	assert.Equal(t, after, read("item.num"))
 }
 
 func TestWhatIsNotCached(t *testing.T) {

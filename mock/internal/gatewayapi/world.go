@@ -34,17 +34,36 @@ func (s *Routes) appendPayload(b []byte, e *reply.Envelope) []byte {
 	}
 	e.Key = s.cacheKey(c)
 	e.Fetched, e.Cached = s.Cache.fetch(e.Key, c.Time.Unix(), c.Get("cache") == "no")
+	if s.offersGone() { // cached bodies may have them
+		return s.appendFetched(b, e)
+	}
 	body := hashText(e.Key, c.Base) // the addresses of pictures differ by host
-	if known := s.Cache.body(body); known != nil {
+	known := s.Cache.body(body)
+	if known != nil && e.Cached {
 		return append(b, known...)
 	}
 	start := len(b)
-	b = s.appendWorld(b, e)
-	switch {
-	case e.Failure != nil:
-		s.Cache.forget(e.Key)
-	case e.Cached:
+	b = s.appendFetched(b, e)
+	if e.Failure == nil && (e.Cached || known != nil) {
 		s.Cache.keep(body, b[start:])
+	}
+	return b
+}
+
+// offersGone reports whether any offer was taken down.
+func (s *Routes) offersGone() bool {
+	for _, l := range s.Limits.All() {
+		if l.Gone {
+			return true
+		}
+	}
+	return false
+}
+
+// appendFetched appends the payload from the world. A failure is not cached.
+func (s *Routes) appendFetched(b []byte, e *reply.Envelope) []byte {
+	if b = s.appendWorld(b, e); e.Failure != nil {
+		s.Cache.forget(e.Key)
 	}
 	return b
 }

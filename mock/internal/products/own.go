@@ -133,7 +133,9 @@ func hash(text string) uint64 {
 func (q *query) ownOffers(req *platform.ListProductsRequest) platform.Answer {
 	shop := q.ownShop()
 	page, size := atLeastOne(req.PageNo), min(atLeastOne(req.PageSize), maxPage)
-	all := lists.Select(shop.Offers(), func(o world.Found) bool { return matches(req, &o.Offer) })
+	all := lists.Select(shop.Offers(), func(o world.Found) bool {
+		return !q.world.Limits(int64(o.ID)).Gone && matches(req, &o.Offer)
+	})
 	out := platform.ProductPage{
 		SizePerPage: loose.IntNumber(int64(size)), TotalRecords: loose.IntNumber(int64(len(all))),
 		PageIndex: loose.IntNumber(int64(page)),

@@ -87,6 +87,14 @@ func TestLimits(t *testing.T) {
 	book.Set(int64(o.ID), world.Limits{Gone: true})
 	assert.Empty(t, detail().OfferID.String())
 	assert.Len(t, c.rows(keyword), before-1)
+
+	list, total := c.ownList("")
+	own, err := strconv.ParseInt(list[0], 10, 64)
+	require.NoError(t, err)
+	book.Set(own, world.Limits{Gone: true})
+	list, left := c.ownList("")
+	assert.Equal(t, total-1, left)
+	assert.NotContains(t, list, strconv.FormatInt(own, 10))
 }
 
 // TestAlbums lists the album of the member's shop, with a picture an offer.
