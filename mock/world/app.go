@@ -67,7 +67,7 @@ func (e *encoder) appFreight(o *Offer) {
 	e.object("freightModel")
 	e.plain("deliveryFee", "TEMPLATED")
 	e.plain("freeDeliverFee", strconv.FormatBool(t.free))
-	e.plain("location", o.Shop.at.province, "省 ", o.Shop.City, "市")
+	e.plain("location", o.Shop.at.region, " ", o.Shop.City, "市")
 	e.plain("locationCode", locationCode(o.Shop.at.code))
 	e.plain("officialLogistics", "false")
 	e.plain("subTemplateId", t.id)

@@ -48,11 +48,20 @@ func appVariants(o *world.Offer, english bool) (rows []any) {
 	return rows
 }
 
+// region returns the name of a province of a shop with its suffix.
+func region(province string) string {
+	name, ok := map[string]string{"北京": "北京", "天津": "天津", "上海": "上海", "重庆": "重庆", "广西": "广西壮族自治区"}[province]
+	if !ok {
+		return province + "省"
+	}
+	return name
+}
+
 func appFreight(o *world.Offer) object {
 	province, city, code := o.Shop.Place()
 	home, far := o.FreightTo("330100", o.Grams()*o.Least()), o.FreightTo("330100", 1)
 	return object{"deliveryFee": "TEMPLATED", "freeDeliverFee": fmt.Sprint(far.Free),
-		"location": province + "省 " + city + "市", "locationCode": "14" + code, "officialLogistics": "false",
+		"location": region(province) + " " + city + "市", "locationCode": "14" + code, "officialLogistics": "false",
 		"subTemplateId": digits(home.Template), "totalCost": home.Total / 100, "unitWeight": kilograms(o.Grams())}
 }
 

@@ -1,6 +1,9 @@
 package world
 
 import (
+	"maps"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -141,4 +144,16 @@ func TestShipments(t *testing.T) {
 	args["area_id"] = "990000"
 	_, ok = w.shipment(&o, &Query{Get: func(name string) string { return args[name] }})
 	assert.False(t, ok)
+}
+
+// TestRegions names every province as addresses have it.
+func TestRegions(t *testing.T) {
+	const want = "北京 天津 河北省 山西省 内蒙古自治区 辽宁省 吉林省 黑龙江省 上海 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省 湖北省 湖南省 " +
+		"广东省 广西壮族自治区 海南省 重庆 四川省 贵州省 云南省 西藏自治区 陕西省 甘肃省 青海省 宁夏回族自治区 新疆维吾尔自治区"
+	var got []string
+	all := provinces()
+	for _, code := range slices.Sorted(maps.Keys(all)) {
+		got = append(got, regionOf(all[code].name))
+	}
+	assert.Equal(t, want, strings.Join(got, " "))
 }

@@ -11,7 +11,8 @@ import (
 // place is where shops are.
 type place struct {
 	province, city, code string
-	zone                 int // how far from the coast of the south-east
+	region               string // the province's name with its suffix
+	zone                 int    // how far from the coast of the south-east
 }
 
 // province is where parcels go.
@@ -33,8 +34,23 @@ var provinces = sync.OnceValue(func() map[string]province {
 func readPlaces() []place {
 	return lists.Map(strings.Split(placeText, "|"), func(text string) place {
 		f := strings.Fields(text)
-		return place{f[0], f[1], f[2], provinces()[f[2][:2]].zone}
+		return place{f[0], f[1], f[2], regionOf(f[0]), provinces()[f[2][:2]].zone}
 	})
+}
+
+// regionSuffixes are the suffixes of names that do not end in 省. A municipality has none: the platform's samples have
+// 北京 北京市 东城区 and 西藏自治区 拉萨市 林周县.
+var regionSuffixes = map[string]string{
+	"北京": "", "天津": "", "上海": "", "重庆": "", "内蒙古": "自治区", "西藏": "自治区", "广西": "壮族自治区", "宁夏": "回族自治区",
+	"新疆": "维吾尔自治区",
+}
+
+// regionOf returns the name of a province as addresses have it: 浙江省.
+func regionOf(province string) string {
+	if suffix, ok := regionSuffixes[province]; ok {
+		return province + suffix
+	}
+	return province + "省"
 }
 
 // destination returns the place that an area's id means. One of six digits is a code; of a shorter one nobody has the
