@@ -18,14 +18,9 @@ func exampleShop(t *testing.T) *shop {
 
 // TestExamples names orders of the document's examples, which appear in the state that their operations need.
 func TestExamples(t *testing.T) {
-	const view, refund = `{"orderId":%}`, "alibaba.trade.refund.OpQueryOrderRefund"
+	const refund = "alibaba.trade.refund.OpQueryOrderRefund"
 	cases := []struct{ api, args, want string }{
-		{viewOrder, strings.ReplaceAll(view, "%", "202711458975969812"), `"status":"waitbuyerpay"`},
-		{viewOrder, strings.ReplaceAll(view, "%", "12898772891323"), `"status":"waitsellersend"`},
-		{viewOrder, strings.ReplaceAll(view, "%", "188983797838441800"), `"status":"waitbuyerreceive"`},
-		{viewOrder, strings.ReplaceAll(view, "%", "196965465451498522"), `"status":"success"`},
-		{viewOrder, strings.ReplaceAll(view, "%", "586683458994743215"), `"subItemID":586683458997743215`},
-		{viewOrder, strings.ReplaceAll(view, "%", "196965465451498523"), `"errorCode":"ORDER_NOT_EXIST"`},
+		{viewOrder, `{"orderId":196965465451498523}`, `"errorCode":"ORDER_NOT_EXIST"`},
 		{refund, `{"refundId":"TQ8651493722961198"}`, `"status":"waitselleragree"`},
 		{refund, `{"refundId":"TQ129988192325"}`, `"status":"waitbuyermodify"`},
 		{refund, `{"refundId":"TQ36706338027991577"}`, `"status":"waitbuyersend"`},
@@ -41,10 +36,53 @@ func TestExamples(t *testing.T) {
 		assert.Contains(t, s.send(tt.api, []byte(tt.args)), tt.want, tt.args)
 	}
 	s.member = "another"
-	assert.Contains(t, s.send(viewOrder, []byte(strings.ReplaceAll(view, "%", "12898772891323"))), "没有权限",
+	assert.Contains(t, s.orderBody("188983797838441802"), "没有权限",
 		"an example belongs to the first who names it")
 	require.NoError(t, s.orders.Load(s.orders.State()), "its ids can be restored")
 }
+
+// TestExampleOrders has every order that an example of the document names, in its state, with the refund and the lines
+// that examples name.
+func TestExampleOrders(t *testing.T) {
+	s := exampleShop(t)
+	for status, ids := range map[string]string{
+		"waitbuyerpay": "202711458975969812 154051432607498520 151923545459498520 151923545498520 123123413 1223234 " +
+			"239695213738498520 202711458975969814 1198263322216969811",
+		"waitsellersend": "196965465451498520 12898772891323 206026099675498520 206026099675498522",
+		"waitbuyerreceive": "56623232655125698 149989279191615400 188983797838441800 188983797838441802 " +
+			"1234567890123456789 506683458994743225 13342343",
+		"cancel":  "201089727630969811", // was refunded
+		"success": "196965465451498522 159095856057498520 586683458994743215 151267031008969811",
+	} {
+		for id := range strings.FieldsSeq(ids) {
+			assert.Equal(t, status, text([]byte(s.orderBody(id)), "result.baseInfo.status"), id)
+		}
+	}
+	for id, want := range map[string]string{
+		"101438677044920850": "waitsellersend TQ10143867704492085 waitselleragree",
+		"865149372296119800": "waitsellersend TQ8651493722961198 waitselleragree",
+		"267395256051660250": "waitsellersend TQ267395256051660259 waitselleragree",
+		"367063380279915700": "waitbuyerreceive TQ36706338027991577 waitbuyersend",
+		"108213621214421421": "waitbuyerreceive TQ108213621214421421 waitselleragree",
+		"3356489569898":      "waitsellersend TQ129988192325 waitbuyermodify",
+	} {
+		body := []byte(s.orderBody(id))
+		assert.Equal(t, want, text(body, "result.baseInfo.status")+" "+text(body, "result.baseInfo.refundId")+" "+
+			text(body, "result.baseInfo.refundStatus"), id)
+	}
+	for order, lines := range map[string][]string{
+		"56623232655125698": {"562356635566365512"}, "206026099675498520": {"206026099675498520"},
+		"206026099675498522": {"206026099675498522"}, "506683458994743225": {"506683458996743225"},
+		"586683458994743215": {"586683458996743215", "586683458997743215"},
+	} {
+		for _, id := range lines {
+			assert.Contains(t, s.orderBody(order), `"subItemID":`+id+`,`, order)
+		}
+	}
+}
+
+// orderBody returns the response about an order.
+func (s *shop) orderBody(id string) string { return s.send(viewOrder, []byte(`{"orderId":`+id+`}`)) }
 
 // TestExampleOffer orders the variant of the document's examples in worlds of several seeds.
 func TestExampleOffer(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/go-ali1688/ali1688/internal/valuelimit"
@@ -114,6 +115,9 @@ func TestPartsAreBounded(t *testing.T) {
 	require.NoError(t, err)
 	_, err = readAtMost(strings.NewReader("abcd"), 3)
 	assert.ErrorIs(t, err, ErrBodyTooLarge)
+	// a body that breaks off beyond the limit is broken, not too large
+	_, err = readAtMost(iotest.TimeoutReader(iotest.HalfReader(strings.NewReader("abcdef"))), 1)
+	assert.ErrorIs(t, err, iotest.ErrTimeout)
 }
 
 // TestValuesAreBounded counts the values of arguments that are JSON.

@@ -57,3 +57,19 @@ func TestCurrentTime(t *testing.T) {
 	assert.Equal(t, &platform.Operation{Name: "currentTime", Namespace: "system", Version: "1", Protocol: "param2",
 		Family: "tool", Effect: platform.EffectRead, Public: true}, FindOperation("currentTime"))
 }
+
+// TestClean redacts the secrets of the request and those that a text names, and keeps all else.
+func TestClean(t *testing.T) {
+	for _, tt := range []struct{ query, form, text, want string }{
+		{"q=abcdef", "", "abcdef is not a secret", "abcdef is not a secret"},
+		{"key=abcdef", "", "the key abcdef", "the key REDACTED"},
+		{"", "session=abcdef", "the session abcdef", "the session REDACTED"},
+		{"secret=a%2Fbcdef", "", "plain a/bcdef, escaped a%2Fbcdef", "plain REDACTED, escaped REDACTED"},
+		{"secret=&key=", "", "an empty secret is in no text", "an empty secret is in no text"},
+		{"", "", "page=2&secret=ghijkl&q=[1]", "page=2&secret=REDACTED&q=[1]"},
+		{"", "", "", ""},
+	} {
+		c := Call{Query: ParseArgs(tt.query), Form: ParseArgs(tt.form)}
+		assert.Equal(t, tt.want, c.Clean(tt.text), "%s with %s and %s", tt.text, tt.query, tt.form)
+	}
+}

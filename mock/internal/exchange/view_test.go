@@ -57,12 +57,27 @@ func TestDump(t *testing.T) {
 		strings.NewReader("q="+strings.Repeat("x", 300)+"&session=ghijkl"))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Cookie", "a=1")
+	r.Header.Set("Authorization", "Custom a b")
+	r.Header.Set("Proxy-Authorization", "c d")
 	r.TransferEncoding = []string{"chunked"}
 	c := NewCall(r, 1, time.Time{}, 0)
 	assert.Equal(t, "---REQUEST START---\nPOST /1688/item_get/?num_iid=61&secret=REDACTED HTTP/1.1\r\nHost: mock.test\r\n"+
-		"Content-Type: application/x-www-form-urlencoded\r\nCookie: REDACTED\r\n\r\n"+
+		"Authorization: REDACTED\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: REDACTED\r\n"+
+		"Proxy-Authorization: REDACTED\r\n\r\n"+
 		"q="+strings.Repeat("x", 200)+"%E2%80%A6%28300+bytes%29&session=REDACTED\n---REQUEST END---", Dump(r, c))
 	assert.Equal(t, "abcdef", c.Query.Get("secret"), "the call stays")
+}
+
+// TestNewRequest wants a whole request for the journal: neither a secret nor personal data is in it.
+func TestNewRequest(t *testing.T) {
+	c := &Call{Platform: "1688", API: "custom", Query: ParseArgs("key=abcdef&method=x&q=a+abcdef"),
+		Form: ParseArgs("session=ghijkl&mobile=13800138000&page=2")}
+	c.Deviate(RuleBody, "q", "q is abcdef")
+	assert.Equal(t, Request{Method: "POST", Platform: "1688", API: "custom",
+		Query:      url.Values{"key": {"REDACTED"}, "method": {"x"}, "q": {"a REDACTED"}},
+		Form:       url.Values{"session": {"REDACTED"}, "mobile": {"REDACTED"}, "page": {"2"}},
+		Deviations: []Deviation{{"body", "q", "q is REDACTED"}}}, NewRequest("POST", c))
+	assert.Equal(t, Request{Method: "GET", Query: url.Values{}, Form: url.Values{}}, NewRequest("GET", &Call{}))
 }
 
 // TestCutBetweenCharacters cuts at most a number of bytes, and a text that is not UTF-8 at exactly that number.

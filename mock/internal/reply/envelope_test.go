@@ -57,6 +57,7 @@ func TestCallArgs(t *testing.T) {
 		{"of the form behind", "item_search", "q=bag", "page=2", `{"q":"bag","page":"2"}`},
 		{"an empty value", "item_search", "q=&page=2", "", `{"page":"2"}`},
 		{"a secret, and a hidden one", "item_search", "key=k&secret=s&lang=en&cache=no&q=a", "", `{"q":"a"}`},
+		{"a secret of the operation", "buyer_order_list", "session=s&page=2", "", `{"page":"2"}`},
 		{"an unknown one", "item_search", "colour=red", "", `[]`},
 		{"a text with quotes", "item_search", "q=%22%E4%B8%AD%5C", "", `{"q":"\"中\\"}`},
 		{"an image", "upload_img", "", "imgcode=abcd", `{"imgcode":"length4"}`},

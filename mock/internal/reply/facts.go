@@ -27,9 +27,6 @@ func factsOf(members []splice.Member) Facts {
 
 // argsOf returns the members of an object that are non-empty texts or numbers.
 func argsOf(object jsontext.Value) map[string]string {
-	if object == nil || object.Kind() != jsontext.KindBeginObject {
-		return nil
-	}
 	members, err := splice.ParseObject(object)
 	if err != nil {
 		return nil
