@@ -35,21 +35,27 @@ type filter struct {
 	topic, member string
 }
 
-// newFilter reads the arguments that both lists have. A time without a value is no bound.
-func newFilter(from, to, topic, member *string) (f filter, err error) {
-	f.topic, f.member = textOf(topic), textOf(member)
-	if f.from, err = parseTime(textOf(from)); err != nil {
-		return f, err
-	}
-	f.to, err = parseTime(textOf(to))
-	return f, err
+// listArguments are the arguments of both lists: query has a page, and take has a quantity.
+type listArguments struct {
+	From     string `json:"createStartTime"`
+	To       string `json:"createEndTime"`
+	Topic    string `json:"type"`
+	Member   string `json:"userInfo"`
+	Page     int64  `json:"page"`
+	PageSize int64  `json:"pageSize"`
+	Quantity int64  `json:"quantity"`
 }
 
-func textOf(text *string) string {
-	if text == nil {
-		return ""
+// readList reads the arguments of a list. A time without a value is no bound.
+func readList(args jsontext.Value) (in listArguments, f filter, err error) {
+	if err = loose.Unmarshal(args, &in); err != nil {
+		return in, f, err
 	}
-	return *text
+	f.topic, f.member = in.Topic, in.Member
+	if f.from, err = parseTime(in.From); err == nil {
+		f.to, err = parseTime(in.To)
+	}
+	return in, f, err
 }
 
 // parseTime reads a time as the platform writes it, with its milliseconds. Of "" it returns the zero time.
@@ -74,13 +80,10 @@ func (b *Outbox) matching(f filter) []*Message {
 	return lists.Select(b.waiting, f.takes)
 }
 
-// sizeOf returns how many messages a list may have, as the document bounds it.
-func sizeOf(asked *int64) int64 {
+// sizeOf returns how many messages a list may have, as the document bounds it. Without a number it has the fewest.
+func sizeOf(asked int64) int64 {
 	const least, most = 20, 200
-	if asked == nil {
-		return least
-	}
-	return min(max(*asked, least), most)
+	return min(max(asked, least), most)
 }
 
 // list is a list of messages, which is written also when it is empty.
@@ -91,40 +94,29 @@ func listOf(messages []*Message, appKey string) list {
 }
 
 func (b *Outbox) query(appKey string, args jsontext.Value) (any, error) {
-	var req platform.PushQueryMessageListRequest
-	if err := loose.Unmarshal(args, &req); err != nil {
-		return nil, err
-	}
-	f, err := newFilter(req.CreateStartTime, req.CreateEndTime, req.Type, req.UserInfo)
+	in, f, err := readList(args)
 	if err != nil {
 		return nil, err
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	all, size, page := b.matching(f), sizeOf(req.PageSize), int64(1)
-	if req.Page != nil {
-		page = max(page, *req.Page)
-	}
+	all, size := b.matching(f), sizeOf(in.PageSize)
 	total := int64(len(all))
-	from := min(total, min(page-1, total)*size) // a page number has no bound
+	from := min(total, min(max(in.Page, 1)-1, total)*size) // a page number has no bound
 	return map[string]any{"pushMessagePage": map[string]any{
 		"datas": listOf(all[from:min(total, from+size)], appKey), "totalCount": total}}, nil
 }
 
 // take returns messages and confirms them.
 func (b *Outbox) take(appKey string, args jsontext.Value) (any, error) {
-	var req platform.PushCursorMessageListRequest
-	if err := loose.Unmarshal(args, &req); err != nil {
-		return nil, err
-	}
-	f, err := newFilter(req.CreateStartTime, req.CreateEndTime, req.Type, req.UserInfo)
+	in, f, err := readList(args)
 	if err != nil {
 		return nil, err
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	taken := b.matching(f)
-	taken = taken[:min(int64(len(taken)), sizeOf(req.Quantity))]
+	taken = taken[:min(int64(len(taken)), sizeOf(in.Quantity))]
 	b.remove(lists.Map(taken, func(m *Message) int64 { return m.ID })...)
 	return map[string]any{"pushMessageList": listOf(taken, appKey)}, nil
 }

@@ -183,8 +183,8 @@ func oddFrom(from, to int64) (out []int64) {
 // TestUnreadable refuses arguments, and does nothing.
 func TestUnreadable(t *testing.T) {
 	for _, tt := range []struct{ api, args, want string }{
-		{query, `[]`, "loose: want platform.PushQueryMessageListRequest, got an array"},
-		{cursor, `"x"`, "loose: want platform.PushCursorMessageListRequest, got a string"},
+		{query, `[]`, "loose: want pushes.listArguments, got an array"},
+		{cursor, `"x"`, "loose: want pushes.listArguments, got a string"},
 		{"push.message.confirm", `[1]`, "loose: want platform.PushMessageConfirmRequest, got an array"},
 		{query, `{"createStartTime":"2024-08-09"}`, `a time is written yyyyMMddHHmmssSSSZ, got "2024-08-09"`},
 		{query, `{"createEndTime":"20240809094424+0800"}`, `a time is written yyyyMMddHHmmssSSSZ, got "20240809094424+0800"`},

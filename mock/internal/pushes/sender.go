@@ -34,7 +34,7 @@ const (
 )
 
 // Check returns an error for options with which nothing can be sent.
-func (o *Options) Check() error {
+func (o Options) Check() error {
 	if o.URL != "" {
 		if to, err := url.Parse(o.URL); err != nil || to.Host == "" || to.Scheme != "http" && to.Scheme != "https" {
 			return errors.New("mock: the address for messages must be a URL such as http://127.0.0.1:8080/1688")
@@ -51,7 +51,7 @@ func (o *Options) Check() error {
 }
 
 // Sends reports whether there is a way to send messages.
-func (o *Options) Sends() bool { return o.URL != "" || o.Accept != nil }
+func (o Options) Sends() bool { return o.URL != "" || o.Accept != nil }
 
 // Sender sends the messages of an outbox, one after another, and each again that is not confirmed.
 type Sender struct {
