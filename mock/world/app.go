@@ -3,13 +3,8 @@ package world
 import "strconv"
 
 // itemGetApp returns the offer as the app has it.
-func (w *World) itemGetApp(e *encoder, q *Query) *Failure {
-	o, ok := w.offerNumbered(q.Get("num_iid"))
-	if !ok {
-		return nothing
-	}
-	e.object("item")
-	e.appModels(&o)
+func (e *encoder) itemGetApp(o *Offer) {
+	e.appModels(o)
 	e.object("detailModel")
 	e.plain("detailUrl", "https://air.1688.com/pages/od/app-desc/index.html?offerId=", o.key)
 	e.object("h5DataModel")
@@ -18,12 +13,10 @@ func (w *World) itemGetApp(e *encoder, q *Query) *Failure {
 	e.plain("offerId", o.key)
 	e.endObject()
 	e.raw("filterModel", "null")
-	e.appFreight(&o)
+	e.appFreight(o)
 	e.raw("globalData", "[]")
 	e.raw("industryOfferDetailModel", "null")
-	e.appLayout(&o)
-	e.endObject()
-	return nil
+	e.appLayout(o)
 }
 
 // appModels writes the members that nobody has shown the inside of.
@@ -98,19 +91,12 @@ func (e *encoder) appLayout(o *Offer) {
 }
 
 // itemGetSpecifications returns the weight and size.
-func (w *World) itemGetSpecifications(e *encoder, q *Query) *Failure {
-	o, ok := w.offerNumbered(q.Get("num_iid"))
-	if !ok {
-		return nothing
-	}
+func (e *encoder) itemGetSpecifications(o *Offer) {
 	length, width, height := o.Millimetres()
-	e.object("item")
 	e.thousandths("item_weight", int64(o.grams()))
 	e.thousandths("unit_weight", int64(o.grams()))
 	e.thousandths("volume_length", 100*length)
 	e.thousandths("volume_width", 100*width)
 	e.thousandths("volume_height", 100*height)
 	e.plain("_ddf", "mock")
-	e.endObject()
-	return nil
 }

@@ -80,7 +80,7 @@ func (l *leaf) members(e *encoder) {
 func quoted(n int64) string { return strconv.Quote(strconv.FormatInt(n, 10)) }
 
 func (w *World) itemCatGet(e *encoder, q *Query) *Failure {
-	o, ok := w.offerNumbered(q.Get("num_iid"))
+	o, ok := w.offerNumbered(q)
 	if !ok {
 		e.noCategory(w, q)
 		return nothing

@@ -8,28 +8,33 @@ import (
 	"github.com/go-ali1688/ali1688/internal/beijing"
 )
 
-// ofShop returns a response about the shop of a sid.
-func ofShop(write func(*encoder, *Shop)) func(*World, *encoder, *Query) *Failure {
+// about returns a response about the thing that a call names, in a member of that name, or in none for "".
+func about[T any](member string, find func(*World, *Query) (T, bool),
+	write func(*encoder, *T)) func(*World, *encoder, *Query) *Failure {
 	return func(w *World, e *encoder, q *Query) *Failure {
-		s, ok := w.shopBySID(q.Get("sid"))
+		found, ok := find(w, q)
 		if !ok {
 			return nothing
 		}
-		write(e, &s)
+		if member != "" {
+			e.object(member)
+			defer e.endObject()
+		}
+		write(e, &found)
 		return nil
 	}
 }
 
+// shopOf finds the shop of a sid.
+func (w *World) shopOf(q *Query) (Shop, bool) { return w.shopBySID(q.Get("sid")) }
+
 func (e *encoder) shopCompany(s *Shop) {
-	e.object("item")
 	e.plain("address", "中国", s.Address())
 	e.plain("businessLine", s.scope())
-	e.endObject()
 }
 
 func (e *encoder) shopFactory(s *Shop) {
 	year, month, day := s.founded()
-	e.object("item")
 	e.plain("address", s.Address())
 	e.raw("certificate", "[]")
 	e.plain("creation_time", fmt.Sprintf("%d年%02d月%02d日", year, month, day))
@@ -38,7 +43,6 @@ func (e *encoder) shopFactory(s *Shop) {
 	e.plain("employee", employees(s.staff()))
 	e.plain("factory_area", s.Address())
 	e.plain("factory_display", s.scope())
-	e.endObject()
 }
 
 // employees returns a range that a number is in.
@@ -60,7 +64,6 @@ func (e *encoder) shopStrength(s *Shop) {
 		mode = "生产型"
 	}
 	year, month, day := s.founded()
-	e.object("item")
 	e.plain("memberId", s.SID)
 	e.plain("authProviderName", "Intertek(天祥)")
 	e.plain("businessMode", mode)
@@ -70,7 +73,6 @@ func (e *encoder) shopStrength(s *Shop) {
 	e.plain("isAuth", "true")
 	e.plain("qualifyType", "自检")
 	e.certificates(s)
-	e.endObject()
 }
 
 func (e *encoder) certificates(s *Shop) {
@@ -90,14 +92,12 @@ func (e *encoder) certificates(s *Shop) {
 }
 
 func (e *encoder) shopContact(s *Shop) {
-	e.object("item")
 	e.plain("address", "中国 ", s.at.province, " ", s.Address())
 	e.plain("company_name", s.Company)
 	e.plain("msg", "")
 	e.plain("name", []string{"陈", "李", "王", "张", "刘", "黄", "周", "林"}[s.hash>>41&7], "**")
 	e.plain("mobile", "13", small[s.hash>>35&7], "****0000")
 	e.plain("phone", "86 0000 ****0000")
-	e.endObject()
 }
 
 func (e *encoder) shopShop(s *Shop) {

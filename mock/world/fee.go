@@ -93,7 +93,7 @@ func numberUpTo(text string, limit int64) int64 {
 var unquoted = &Failure{"5000", "data error,no cache", "data error,no cache"}
 
 func (w *World) itemFee(e *encoder, q *Query) *Failure {
-	o, ok := w.offerNumbered(q.Get("num_iid"))
+	o, ok := w.offerNumbered(q)
 	if !ok {
 		e.unquoted(q)
 		return unquoted

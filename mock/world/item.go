@@ -10,7 +10,7 @@ const (
 )
 
 func (w *World) itemGet(e *encoder, q *Query) *Failure {
-	o, ok := w.offerNumbered(q.Get("num_iid"))
+	o, ok := w.offerNumbered(q)
 	if !ok {
 		return nothing
 	}

@@ -44,8 +44,9 @@ func (w *World) find(id uint64) (place uint64, ok bool) {
 
 func listedPlace(place uint64) bool { return place-idWindow < Listed }
 
-// offerNumbered returns the offer of a num_iid, unless it was taken down.
-func (w *World) offerNumbered(text string) (Offer, bool) {
+// offerNumbered returns the offer of the num_iid of a call, unless it was taken down.
+func (w *World) offerNumbered(q *Query) (Offer, bool) {
+	text := q.Get("num_iid")
 	id, err := strconv.ParseUint(text, 10, 64)
 	if err != nil {
 		return Offer{}, false

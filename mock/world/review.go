@@ -75,7 +75,7 @@ func (o *Offer) allReviews() []review {
 }
 
 func (w *World) itemReview(e *encoder, q *Query) *Failure {
-	o, ok := w.offerNumbered(q.Get("num_iid"))
+	o, ok := w.offerNumbered(q)
 	if !ok {
 		return nothing
 	}

@@ -71,7 +71,7 @@ func rounded(n int64) string {
 
 // itemSearchPeerbuy lists offers of the same category. The rows stand in item, as in the body seen.
 func (w *World) itemSearchPeerbuy(e *encoder, q *Query) *Failure {
-	o, ok := w.offerNumbered(q.Get("num_iid"))
+	o, ok := w.offerNumbered(q)
 	if !ok {
 		return nothing
 	}

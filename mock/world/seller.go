@@ -19,14 +19,9 @@ func (w *World) asked(q *Query) (Shop, bool) {
 	return w.ShopNamed(q.Get("nick"))
 }
 
-func (w *World) sellerInfo(e *encoder, q *Query) *Failure {
-	s, ok := w.asked(q)
-	if !ok {
-		return nothing
-	}
-	e.object("user")
-	e.registration(&s)
-	e.companyInfo(&s)
+func (e *encoder) sellerInfo(s *Shop) {
+	e.registration(s)
+	e.companyInfo(s)
 	e.plain("cid", "-1")
 	e.plain("sid", s.SID)
 	e.plain("title", s.Company)
@@ -41,8 +36,6 @@ func (w *World) sellerInfo(e *encoder, q *Query) *Failure {
 	e.digits("tpyear", int64(s.Years()))
 	e.tenths("star", s.score(2)/5*5)
 	e.members(`"bsrdata":"","_ddf":"mock"`)
-	e.endObject()
-	return nil
 }
 
 func (e *encoder) registration(s *Shop) {
