@@ -1,6 +1,8 @@
 package orders
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
@@ -43,22 +45,15 @@ func savedAddresses(m member) []address {
 func resolveAddress(m member, a platform.OrderAddress) (address, *failure) {
 	if a.AddressID != nil {
 		all := savedAddresses(m)
-		for _, s := range all {
-			if s.id == *a.AddressID {
-				return s, nil
-			}
-		}
-		all[0].id = *a.AddressID
-		return all[0], nil
+		i := max(0, slices.IndexFunc(all, func(s address) bool { return s.id == *a.AddressID }))
+		all[i].id = *a.AddressID
+		return all[i], nil
 	}
 	out := address{
 		name: valueOf(a.FullName), mobile: valueOf(a.Mobile), phone: valueOf(a.Phone),
 		post: valueOf(a.PostCode), province: valueOf(a.ProvinceText),
 		city: valueOf(a.CityText), area: valueOf(a.AreaText), town: valueOf(a.TownText),
-		detail: valueOf(a.Address), code: valueOf(a.DistrictCode),
-	}
-	if out.code == "" {
-		out.code = valueOf(a.AddressCode)
+		detail: valueOf(a.Address), code: cmp.Or(valueOf(a.DistrictCode), valueOf(a.AddressCode)),
 	}
 	if out.detail == "" || out.province == "" && out.code == "" {
 		return out, &failure{"400_1", "收货地址不完整: addressId, or address with provinceText or districtCode"}

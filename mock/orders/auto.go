@@ -28,7 +28,7 @@ func (a Auto) Check() error {
 // lock locks the world and makes the steps that are due.
 func (w *World) lock() {
 	w.mu.Lock()
-	if w.auto != (Auto{}) {
+	if w.options.Auto != (Auto{}) {
 		w.catchUp()
 	}
 	w.tellTraces(w.clock())
@@ -67,13 +67,13 @@ func (w *World) dueOf(o *order) (at time.Time, ok bool) {
 	if o.openRefund() != nil {
 		return at, false
 	}
-	since, wait := o.Created, w.auto.Pay
+	since, wait := o.Created, w.options.Auto.Pay
 	switch o.Status {
 	case platform.OrderStatusWaitBuyerPay:
 	case platform.OrderStatusWaitSellerSend:
-		since, wait = o.Paid, w.auto.Ship
+		since, wait = o.Paid, w.options.Auto.Ship
 	case platform.OrderStatusWaitBuyerReceive:
-		since, wait = o.signedAt(), w.auto.Receive
+		since, wait = o.signedAt(), w.options.Auto.Receive
 	default:
 		return at, false
 	}

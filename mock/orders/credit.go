@@ -38,7 +38,7 @@ func (w *World) checkTrade(m member, r request, q *quotes) *failure {
 	case r.preview:
 		return nil
 	case !onCredit && !slices.Contains(escrow, r.tradeType):
-		return unsupportedTrade(r.tradeType)
+		return refusedText("not support tradeType:【" + r.tradeType + "】")
 	case onCredit && q.total() > w.availableQuota(m):
 		return refusedText("availableQuota less than sumPayment")
 	}

@@ -48,23 +48,19 @@ func secondFamily(code platform.Code, offer int64) *failure {
 // createCrossOrder.
 func refusedText(text string) *failure { return &failure{"400", text} }
 
-func unsupportedTrade(tradeType string) *failure {
-	return refusedText("not support tradeType:【" + tradeType + "】")
-}
-
 // tooManyLines has words of the page; what the platform says is not known.
 var tooManyLines = refusedText("最多允许50个SKU")
 
 // offerGone returns a refusal of an offer that does not exist. Where the id stands in the text is not known.
 func (w *World) offerGone(id int64) *failure {
-	if w.dialect.Pages {
+	if w.options.Dialect.Pages {
 		return refusing(notForSale, id, "")
 	}
 	return refusedText("offer no exist[" + formatID(id) + "]")
 }
 
 func (w *World) belowMinimum(id int64) *failure {
-	if w.dialect.BizCodes {
+	if w.options.Dialect.BizCodes {
 		return secondFamily(platform.CodeBelowMinimum, id)
 	}
 	return refusing(tooFew, id, "")

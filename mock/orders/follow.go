@@ -51,7 +51,7 @@ func (r relations) distributed(member string) []int64 {
 
 // relate changes the relation of a member to an offer that exists.
 func (w *World) relate(m member, offer int64, change func(*relation)) *failure {
-	if _, ok := w.offer(uint64(offer)); !ok || offer <= 0 || w.limits.Of(offer).Gone {
+	if _, ok := w.options.Offer(uint64(offer)); !ok || offer <= 0 || w.options.Limits.Of(offer).Gone {
 		return offerMissing
 	}
 	w.follows.set(m.ID, offer, change)
@@ -120,7 +120,7 @@ func (w *World) pullPool(_ member, req *platform.PullPoolProductsRequest) platfo
 	from, to := span(int64(len(all)), max(q.PageNo, 1)-1, min(max(q.PageSize, 1), 1000))
 	out := platform.PullPoolProductsResult{Success: "true", Code: "S0000", Message: "成功"}
 	for _, id := range all[from:to] {
-		o, _ := w.offer(uint64(id))
+		o, _ := w.options.Offer(uint64(id))
 		out.Result = append(out.Result, platform.PoolProduct{OfferID: loose.IntNumber(id),
 			BizCategoryID: formatID(o.Categories()[2].ID), OfferPoolTotal: loose.IntNumber(int64(len(all)))})
 	}
@@ -133,7 +133,7 @@ func (w *World) pullPool(_ member, req *platform.PullPoolProductsRequest) platfo
 func (w *World) countPool(_ member, req *platform.CountPoolProductsRequest) platform.Answer {
 	n := int64(0)
 	for _, id := range w.follows.distributed("") {
-		if o, _ := w.offer(uint64(id)); valueOf(req.CategoryID) == "" ||
+		if o, _ := w.options.Offer(uint64(id)); valueOf(req.CategoryID) == "" ||
 			formatID(o.Categories()[2].ID) == *req.CategoryID {
 			n++
 		}

@@ -17,9 +17,9 @@ type Limits = world.Limits
 func (w *World) Limit(offerID int64, l Limits) {
 	w.lock()
 	defer w.mu.Unlock()
-	gone := w.limits.Of(offerID).Gone
-	w.limits.Set(offerID, l)
-	if _, ok := w.offer(uint64(offerID)); !ok || gone == l.Gone {
+	gone := w.options.Limits.Of(offerID).Gone
+	w.options.Limits.Set(offerID, l)
+	if _, ok := w.options.Offer(uint64(offerID)); !ok || gone == l.Gone {
 		return
 	}
 	to := published
@@ -37,12 +37,12 @@ var resale = []string{
 
 // checkLimits compares the quantity of an offer, the pieces and the lines of an order with the limits of the offer.
 func (w *World) checkLimits(offer, quantity, pieces int64, lines int, flow string) *failure {
-	l := w.limits.Of(offer)
+	l := w.options.Limits.Of(offer)
 	switch {
 	case l.StockFails: // the one code of the second family that was seen with half of the prefix
 		return &failure{"FAIL_BIZ_" + platform.CodeStockFailed, refusing(platform.CodeStockFailed, offer, "").message}
 	case l.NoProxy && slices.Contains(resale, flow):
-		if w.dialect.BizCodes {
+		if w.options.Dialect.BizCodes {
 			return secondFamily(platform.CodeNoResaleRelation, offer)
 		}
 		return refusing(platform.CodeCreateOrderPreviewNoResaleRelation, offer, "")
@@ -53,7 +53,7 @@ func (w *World) checkLimits(offer, quantity, pieces int64, lines int, flow strin
 	case l.NoMix && lines > 1:
 		return secondFamily(platform.CodeNoMix, offer)
 	case l.Mix > 0 && lines > 1 && pieces < l.Mix:
-		if w.dialect.BizCodes {
+		if w.options.Dialect.BizCodes {
 			return secondFamily(platform.CodeBelowMix, offer)
 		}
 		return refusing(platform.CodeCreateOrderPreviewBelowMix, offer, "")
@@ -88,7 +88,7 @@ func (w *World) ChangeVariants(offerID int64) { w.changePreviewed(offerID, varia
 func (w *World) changePreviewed(offerID int64, to change) {
 	w.lock()
 	defer w.mu.Unlock()
-	if _, ok := w.offer(uint64(offerID)); ok {
+	if _, ok := w.options.Offer(uint64(offerID)); ok {
 		w.tellOffer(offerID, push.TopicProductRelationViewProductNewOrModify, changeActions[to])
 	}
 	for _, seen := range w.previewed {

@@ -134,7 +134,7 @@ func (w *World) orderOf(m member, id int64) (*order, *failure) {
 // nextID returns the id of the next order, of nineteen digits. The ids behind it are for its lines.
 func (w *World) nextID() int64 {
 	n := uint64(len(w.orders) + 1)
-	id := firstID + n*1_000_000_000_000 + splitmix.Mix(w.seed^n)%1_000_000*1_000_000
+	id := firstID + n*1_000_000_000_000 + splitmix.Mix(w.options.Seed^n)%1_000_000*1_000_000
 	return int64(world.OrderID(id))
 }
 

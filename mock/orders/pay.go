@@ -39,7 +39,7 @@ func (w *World) protocolPayOpen(m member, _ *noArguments) platform.Answer {
 func (w *World) protocolPay(m member, req *platform.PrepareProtocolPayRequest) platform.Answer {
 	p := req.TradeWithholdPreparePayParam
 	o, failed := w.orderOf(m, p.OrderID)
-	if failed != nil && !w.dialect.Pages { // live programs saw it at the top, without result
+	if failed != nil && !w.options.Dialect.Pages { // live programs saw it at the top, without result
 		return &platform.PrepareProtocolPayResponse{Success: boolFalse, Code: "500", Message: "不是自己的订单"}
 	}
 	switch {

@@ -45,7 +45,7 @@ func (w *World) alipayURL(m member, req *platform.GetAlipayURLRequest) platform.
 func (w *World) stockFails(ids []string) bool {
 	return slices.ContainsFunc(ids, func(id string) bool {
 		return slices.ContainsFunc(w.byID[parseID(id)].lines,
-			func(l *line) bool { return w.limits.Of(l.goods.OfferID).StockFails })
+			func(l *line) bool { return w.options.Limits.Of(l.goods.OfferID).StockFails })
 	})
 }
 

@@ -47,7 +47,7 @@ func (w *World) quote(m member, r request) (*quotes, *failure) {
 		return nil, failed
 	}
 	for _, part := range out.parts {
-		if part.failed = w.priceLines(part, to, r.flow); part.failed != nil && !w.dialect.Split {
+		if part.failed = w.priceLines(part, to, r.flow); part.failed != nil && !w.options.Dialect.Split {
 			return nil, part.failed
 		}
 	}
@@ -62,7 +62,7 @@ func (w *World) checkCargo(cargo []platform.OrderCargo) *failure {
 	if len(cargo) == 0 {
 		return refusing(notForSale, 0, "")
 	}
-	if len(cargo) > maxLines && !w.dialect.Split {
+	if len(cargo) > maxLines && !w.options.Dialect.Split {
 		return tooManyLines
 	}
 	type variant struct {
@@ -86,13 +86,13 @@ func (w *World) split(cargo []platform.OrderCargo) (*quotes, *failure) {
 	var first *failure
 	for _, c := range cargo {
 		l, failed := w.findLine(c)
-		if failed == nil && len(out.parts) > 0 && out.parts[0].seller.id != l.goods.SellerID && !w.dialect.Split {
+		if failed == nil && len(out.parts) > 0 && out.parts[0].seller.id != l.goods.SellerID && !w.options.Dialect.Split {
 			failed = refusing(severalOrNone, l.goods.OfferID, "")
 		}
 		switch {
 		case failed == nil:
 			out.add(l)
-		case !w.dialect.Split:
+		case !w.options.Dialect.Split:
 			return nil, failed
 		default:
 			if first == nil {
@@ -122,8 +122,8 @@ func (q *quotes) add(l *line) {
 // findLine finds the goods of a line. No two lines of an order are of one variant.
 func (w *World) findLine(c platform.OrderCargo) (*line, *failure) {
 	id := valueOf(c.OfferID)
-	o, ok := w.offer(uint64(id))
-	if id <= 0 || !ok || w.limits.Of(id).Gone {
+	o, ok := w.options.Offer(uint64(id))
+	if id <= 0 || !ok || w.options.Limits.Of(id).Gone {
 		return nil, w.offerGone(id)
 	}
 	facts := lineFacts{Offer: id, Spec: valueOf(c.SpecID), Quantity: int64(c.Quantity)}
@@ -137,7 +137,7 @@ func (w *World) findLine(c platform.OrderCargo) (*line, *failure) {
 	if l.Quantity < 1 || float64(l.Quantity) != c.Quantity {
 		return nil, w.belowMinimum(id)
 	}
-	if l.Quantity > l.variant.Stock-w.stock.Taken(l.variant.SKUID) {
+	if l.Quantity > l.variant.Stock-w.options.Stock.Taken(l.variant.SKUID) {
 		return nil, refusing(outOfStock, id, l.variant.SpecID)
 	}
 	return l, nil

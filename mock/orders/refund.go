@@ -48,12 +48,10 @@ var reasons = []reason{
 	{20028, "其他", false},
 }
 
-func (r *refund) isOpen() bool { return r.Done.IsZero() }
-
 // openRefund returns the refund that is not decided, of which an order has one at most, or nil.
 func (o *order) openRefund() *refund {
 	for _, r := range o.refunds {
-		if r.isOpen() {
+		if r.Done.IsZero() {
 			return r
 		}
 	}

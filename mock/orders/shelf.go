@@ -25,7 +25,7 @@ func (w *World) repostOffers(_ member, req *platform.RepostProductsRequest) plat
 	out := &platform.RepostProductsResponse{}
 	for _, id := range req.ProductIDs {
 		failed := offerMissing
-		if _, ok := w.offer(uint64(id)); ok && !w.limits.Of(id).Gone {
+		if _, ok := w.options.Offer(uint64(id)); ok && !w.options.Limits.Of(id).Gone {
 			failed = nil
 			w.tellOffer(id, push.TopicProductRelationViewProductRepost, messages.PushProductActionRepost)
 		}
@@ -61,12 +61,12 @@ var offerMissing = &failure{"OFFER_NOT_EXIST", "商品不存在"}
 
 // setGone takes an offer down or puts it back.
 func (w *World) setGone(id int64, to shelving) *failure {
-	if _, ok := w.offer(uint64(id)); !ok || id <= 0 {
+	if _, ok := w.options.Offer(uint64(id)); !ok || id <= 0 {
 		return offerMissing
 	}
-	l := w.limits.Of(id)
+	l := w.options.Limits.Of(id)
 	l.Gone = to.gone
-	w.limits.Set(id, l)
+	w.options.Limits.Set(id, l)
 	w.tellOffer(id, to.topic, to.action)
 	return nil
 }

@@ -20,7 +20,7 @@ func (w *World) modifyStock(_ member, req *platform.ModifyStockRequest) platform
 
 // restock changes all SKUs of a row or none. Its codes are guesses: no page lists any.
 func (w *World) restock(change *platform.ProductStockChange, replace bool) *failure {
-	o, ok := w.offer(uint64(change.ProductID))
+	o, ok := w.options.Offer(uint64(change.ProductID))
 	if !ok {
 		return offerMissing
 	}

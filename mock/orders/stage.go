@@ -80,15 +80,15 @@ func (w *World) Start(authorisation string, s Stage) (orderID int64, err error) 
 
 // sampleCargo returns the minimum of two variants of the first listed offer that has them in stock.
 func (w *World) sampleCargo() []platform.OrderCargo {
-	for i := 0; w.listed != nil && i < 1000; i++ {
-		o := w.listed(i)
+	for i := 0; w.options.Listed != nil && i < 1000; i++ {
+		o := w.options.Listed(i)
 		g := o.Goods()
-		if w.limits.Of(g.OfferID) != (Limits{}) {
+		if w.options.Limits.Of(g.OfferID) != (Limits{}) {
 			continue
 		}
 		var out []platform.OrderCargo
 		for _, v := range g.Variants {
-			if v.Stock-w.stock.Taken(v.SKUID) >= g.Least && len(out) < 2 {
+			if v.Stock-w.options.Stock.Taken(v.SKUID) >= g.Least && len(out) < 2 {
 				out = append(out, platform.OrderCargo{OfferID: &g.OfferID, SpecID: &v.SpecID,
 					Quantity: float64(g.Least)})
 			}

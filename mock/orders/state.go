@@ -55,9 +55,9 @@ func (w *World) State() State {
 	w.lock()
 	defer w.mu.Unlock()
 	st := State{
-		Parcels: w.parcels, Taken: w.stock.state(), Limits: maps.Clone(w.limits.All()), Credit: map[string]int64{},
-		Previewed: map[string]map[int64]change{},
-		Bound:     maps.Clone(w.bound), Aliases: maps.Clone(w.aliases),
+		Parcels: w.parcels, Taken: w.options.Stock.state(), Limits: maps.Clone(w.options.Limits.All()),
+		Credit: map[string]int64{}, Previewed: map[string]map[int64]change{},
+		Bound: maps.Clone(w.bound), Aliases: maps.Clone(w.aliases),
 		Tokens: w.issued.clone(), SubAuths: maps.Clone(w.subAuths), Follows: slices.Clone(w.follows),
 		Orders: lists.Map(w.orders, (*order).save), Refunds: lists.Map(w.refunds, (*refund).save),
 		Invoices: lists.Map(w.invoices, (*invoice).save),

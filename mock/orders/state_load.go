@@ -11,7 +11,7 @@ import (
 func (w *World) Load(st State) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	loaded := &World{offer: w.offer, byID: map[int64]*order{}, sellers: map[string]bool{}}
+	loaded := &World{options: Options{Offer: w.options.Offer}, byID: map[int64]*order{}, sellers: map[string]bool{}}
 	for i := range st.Orders {
 		if err := loaded.restore(&st.Orders[i]); err != nil {
 			return err
@@ -36,7 +36,7 @@ func (w *World) Load(st State) error {
 	maps.Copy(w.issued.Ends, st.Tokens.Ends)
 	maps.Copy(w.issued.Owner, st.Tokens.Owner)
 	maps.Copy(w.issued.Used, st.Tokens.Used)
-	w.limits.Load(st.Limits)
+	w.options.Limits.Load(st.Limits)
 	maps.Copy(w.bound, st.Bound)
 	maps.Copy(w.aliases, st.Aliases)
 	for id, c := range st.Credit {
@@ -45,7 +45,7 @@ func (w *World) Load(st State) error {
 	for id, seen := range st.Previewed {
 		w.previewed[id] = maps.Clone(seen)
 	}
-	w.stock.load(st.Taken)
+	w.options.Stock.load(st.Taken)
 	return nil
 }
 
@@ -80,7 +80,7 @@ func (w *World) restore(s *savedOrder) error {
 }
 
 func (w *World) restoreLine(s *lineFacts) (*line, error) {
-	o, ok := w.offer(uint64(s.Offer))
+	o, ok := w.options.Offer(uint64(s.Offer))
 	if !ok {
 		return nil, fmt.Errorf("orders: the state has the offer %d, and this world does not", s.Offer)
 	}

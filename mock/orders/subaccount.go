@@ -120,7 +120,7 @@ func (w *World) addSubAuth(m member, req *platform.AddSubaccountAuthRequest) pla
 func (w *World) subToken(login string) string {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(login)) // never fails
-	return fmt.Sprintf("access-%016x", splitmix.Mix(w.seed^h.Sum64()))
+	return fmt.Sprintf("access-%016x", splitmix.Mix(w.options.Seed^h.Sum64()))
 }
 
 func (w *World) cancelSubAuth(m member, req *platform.CancelSubaccountAuthRequest) platform.Answer {

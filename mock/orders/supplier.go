@@ -52,7 +52,7 @@ func (w *World) suppliersOf(m member, loginID string) []platform.Supplier {
 	var shops []*world.Shop
 	offers := map[string]int64{}
 	for _, id := range w.follows.distributed(m.ID) {
-		o, _ := w.offer(uint64(id))
+		o, _ := w.options.Offer(uint64(id))
 		if offers[o.Shop.SID]++; offers[o.Shop.SID] == 1 && (loginID == "" || loginID == o.Shop.Company) {
 			shops = append(shops, &o.Shop)
 		}

@@ -22,8 +22,8 @@ type Message struct {
 
 // tellNow sends a message about a change that happens now.
 func (w *World) tellNow(topic, member, key string, contents any) {
-	if w.tell != nil {
-		w.tell(Message{Topic: topic, Member: member, Key: key, Contents: contents, At: w.clock()})
+	if w.options.Tell != nil {
+		w.options.Tell(Message{Topic: topic, Member: member, Key: key, Contents: contents, At: w.clock()})
 	}
 }
 
@@ -113,9 +113,9 @@ func (w *World) tellRefund(r *refund) {
 // moveStock takes goods out of stock or puts them back, and sends a message to the members that follow the offer.
 func (w *World) moveStock(moves []stockMove) {
 	for _, m := range moves {
-		w.stock.take(m.sku, m.quantity)
+		w.options.Stock.take(m.sku, m.quantity)
 	}
-	if w.tell == nil {
+	if w.options.Tell == nil {
 		return
 	}
 	var rows []messages.PushInventoryChange
@@ -136,9 +136,9 @@ type stockMove struct{ offer, sku, quantity int64 }
 func (w *World) inventoryRow(m stockMove) messages.PushInventoryChange {
 	out := messages.PushInventoryChange{OfferID: loose.IDNumber(m.offer), SKUID: loose.IDNumber(m.sku),
 		Quantity: -m.quantity}
-	o, _ := w.offer(uint64(m.offer))
+	o, _ := w.options.Offer(uint64(m.offer))
 	for _, v := range o.Variants() {
-		left := max(0, v.Stock-w.stock.Taken(v.SKUID))
+		left := max(0, v.Stock-w.options.Stock.Taken(v.SKUID))
 		out.OfferOnSale += left
 		if v.SKUID == m.sku {
 			out.SKUOnSale = left
@@ -150,10 +150,10 @@ func (w *World) inventoryRow(m stockMove) messages.PushInventoryChange {
 // tellOffer tells the members that have a relation to an offer what happened to it, in the topic of the change and in
 // the one of all changes.
 func (w *World) tellOffer(id int64, topic string, action messages.PushProductAction) {
-	if w.tell == nil {
+	if w.options.Tell == nil {
 		return
 	}
-	o, _ := w.offer(uint64(id))
+	o, _ := w.options.Offer(uint64(id))
 	for _, member := range w.follows.members(id) {
 		if status := statusOf[topic]; status != "" {
 			w.tellNow(topic, member, formatID(id), &messages.PushProducts{ProductIDs: formatID(id),
@@ -181,7 +181,7 @@ func movesOf(lines []*line, sign int64) []stockMove {
 
 // tellShipped tells that lines were shipped, and follows their parcel.
 func (w *World) tellShipped(o *order, p *parcel) {
-	if w.tell == nil {
+	if w.options.Tell == nil {
 		return
 	}
 	topic := push.TopicOrderBuyerViewPartPartSendGoods

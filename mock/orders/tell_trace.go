@@ -41,7 +41,7 @@ func (m *moving) add(p *parcel) {
 
 // tellTraces tells the states that parcels have reached, the earliest first.
 func (w *World) tellTraces(now time.Time) {
-	if w.tell == nil || len(w.moving.parcels) == 0 || now.Before(w.moving.next) {
+	if w.options.Tell == nil || len(w.moving.parcels) == 0 || now.Before(w.moving.next) {
 		return
 	}
 	for {
@@ -69,7 +69,7 @@ func (p *parcel) allTold() bool { return p.Told == len(traceSteps) }
 // tellTrace tells the next state of a parcel.
 func (w *World) tellTrace(p *parcel) {
 	o, at := p.order, p.nextTold()
-	w.tell(Message{Topic: push.TopicLogisticsBuyerViewTrace, Member: o.Buyer.ID, Key: formatID(o.ID), At: at,
+	w.options.Tell(Message{Topic: push.TopicLogisticsBuyerViewTrace, Member: o.Buyer.ID, Key: formatID(o.ID), At: at,
 		Contents: &messages.PushTrace{OrderLogisticsTracingModel: messages.PushTraceParcel{
 			LogisticsID: loose.IDOf(p.ID), CpCode: p.CarrierNo, MailNo: p.BillNo, StatusChanged: traceSteps[p.Told].status,
 			ChangeTime: sentAt(at), OrderLogsItems: p.orderLines(),

@@ -71,7 +71,7 @@ func (w *World) Authorised(token string) (member string, refused *Refusal) {
 	if token == "" || w.issued.ended(token, w.clock()) {
 		return "", unauthorized
 	}
-	if _, issued := w.issued.Owner[hashSecret(token)]; w.issuedTokens && !issued {
+	if _, issued := w.issued.Owner[hashSecret(token)]; w.options.IssuedTokens && !issued {
 		return "", unauthorized
 	}
 	return w.issued.ownerOf(token), nil

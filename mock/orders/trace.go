@@ -77,7 +77,7 @@ func (w *World) tracesOf(o *order, logisticsID string) []platform.LogisticsTrace
 
 // noTrace returns the response while there is no trace: live a success with a text, by the page a failure.
 func (w *World) noTrace() platform.Answer {
-	if !w.dialect.Pages {
+	if !w.options.Dialect.Pages {
 		return &platform.GetLogisticsTraceInfoBuyerViewResponse{Success: boolTrue, ErrorMessage: "该订单没有物流跟踪信息。"}
 	}
 	return &platform.GetLogisticsTraceInfoBuyerViewResponse{

@@ -97,24 +97,22 @@ func changeOf[S ~string](from, to S, by Party, cause string) Transition[S] {
 
 // ParcelTransitions returns the changes of the state of a parcel, as the operations about logistics have it.
 func ParcelTransitions() []Transition[platform.LogisticsOrderStatus] {
-	var out []Transition[platform.LogisticsOrderStatus]
-	var before platform.LogisticsOrderStatus
-	for _, n := range nodes {
-		if n.status != before {
-			out = append(out, Transition[platform.LogisticsOrderStatus]{before, n.status, Carrier, actMove, n.after})
-		}
-		before = n.status
-	}
-	return out
+	return moves(nodes, func(n node) (platform.LogisticsOrderStatus, time.Duration) { return n.status, n.after })
 }
 
 // TraceTransitions returns the changes of the state of a parcel, as the messages about it have it.
 func TraceTransitions() []Transition[messages.PushTraceStatus] {
-	var out []Transition[messages.PushTraceStatus]
-	var before messages.PushTraceStatus
-	for _, s := range traceSteps {
-		out = append(out, Transition[messages.PushTraceStatus]{before, s.status, Carrier, actMove, s.after})
-		before = s.status
+	return moves(traceSteps, func(s traceStep) (messages.PushTraceStatus, time.Duration) { return s.status, s.after })
+}
+
+// moves returns the changes that a parcel makes by the clock on its route.
+func moves[N any, S ~string](route []N, read func(N) (S, time.Duration)) (out []Transition[S]) {
+	var before S
+	for _, n := range route {
+		if status, after := read(n); status != before {
+			out = append(out, Transition[S]{before, status, Carrier, actMove, after})
+			before = status
+		}
 	}
 	return out
 }

@@ -39,16 +39,8 @@ type Options struct {
 
 // World keeps the orders of all members. It is safe for concurrent use.
 type World struct {
-	seed         uint64
-	clock        func() time.Time
-	listed       func(int) world.Offer
-	auto         Auto
-	offer        func(uint64) (world.Offer, bool)
-	stock        *Stock
-	limits       *world.LimitBook
-	dialect      Dialect
-	tell         func(Message)
-	issuedTokens bool
+	options Options
+	clock   func() time.Time
 
 	mu       sync.Mutex
 	due      time.Time       // of a step that had fallen due, while it is made
@@ -78,9 +70,7 @@ func New(o Options) *World {
 	if o.Limits == nil {
 		o.Limits = new(world.LimitBook)
 	}
-	w := &World{seed: o.Seed, listed: o.Listed, auto: o.Auto, offer: o.Offer, stock: o.Stock, limits: o.Limits,
-		dialect: o.Dialect, tell: o.Tell,
-		issuedTokens: o.IssuedTokens}
+	w := &World{options: o}
 	w.clock = func() time.Time {
 		if !w.due.IsZero() {
 			return w.due
@@ -95,15 +85,16 @@ func New(o Options) *World {
 func (w *World) Clear() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.stock.clear()
+	w.options.Stock.clear()
 	w.reset()
 }
 
 func (w *World) reset() {
-	w.orders, w.refunds, w.invoices, w.parcels, w.byID, w.issued = nil, nil, nil, 0, map[int64]*order{}, newTokens(w.seed)
+	w.orders, w.refunds, w.invoices, w.parcels, w.byID = nil, nil, nil, 0, map[int64]*order{}
+	w.issued = newTokens(w.options.Seed)
 	w.sellers, w.subAuths = map[string]bool{}, map[string]time.Time{}
 	w.bound, w.aliases = map[string]string{}, map[string]string{}
-	w.limits.Load(nil)
+	w.options.Limits.Load(nil)
 	w.follows, w.moving = nil, moving{}
 	w.credit, w.previewed = map[string]fen{}, map[string]map[int64]change{}
 }
