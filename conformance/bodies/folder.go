@@ -78,7 +78,8 @@ func entriesAfter(folder, after string) (list []fs.DirEntry, more bool, err erro
 			}
 		}
 		if len(list) >= 2*maxNames || err != nil {
-			if list = sortEntries(list); len(list) > maxNames {
+			slices.SortFunc(list, func(a, b fs.DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
+			if len(list) > maxNames {
 				clear(list[maxNames:])
 				list, more = list[:maxNames], true
 				last = list[maxNames-1].Name()
@@ -95,11 +96,6 @@ func entriesAfter(folder, after string) (list []fs.DirEntry, more bool, err erro
 
 func mayHaveBodies(entry fs.DirEntry) bool {
 	return entry.IsDir() || slices.Contains(Extensions, extension(entry.Name()))
-}
-
-func sortEntries(list []fs.DirEntry) []fs.DirEntry {
-	slices.SortFunc(list, func(a, b fs.DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
-	return list
 }
 
 // Size returns the size in bytes of all files that [All] reads, until the context ends. It is what [Reader.Count]

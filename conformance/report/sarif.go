@@ -70,8 +70,6 @@ type sarif struct {
 	rules   map[string]bool // that are broken
 }
 
-func newSARIF(w io.Writer) *sarif { return &sarif{to: w, rules: map[string]bool{}} }
-
 func (s *sarif) add(v *Verdict) error {
 	for _, f := range v.Findings {
 		if err := s.result(sarifResultOf(v.File, f)); err != nil {

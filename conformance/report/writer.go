@@ -44,7 +44,7 @@ func NewWriter(w io.Writer, format Format, samples int) *Writer {
 	case JUnit:
 		return &Writer{to: newJUnit(w)}
 	case SARIF:
-		return &Writer{to: newSARIF(w)}
+		return &Writer{to: &sarif{to: w, rules: map[string]bool{}}}
 	}
 	return &Writer{to: &text{to: w, samples: samples, groups: map[groupKey]*group{}}}
 }
