@@ -12,7 +12,9 @@ import (
 func (s *server) collect(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		c := exchange.NewCall(r, s.calls.Add(1), s.clock(), s.maxValues)
-		locate(c, r.URL.Path)
+		if !platformapi.Locate(c, r.URL.Path) {
+			gatewayapi.Locate(c, r.URL.Path)
+		}
 		c.Known = c.Known || s.own.Has(c.API) && exchange.IsPlatform(c.Platform)
 		c.Base = s.site.Base(r)
 		c.Used = s.gateway.Meter.Count(c.Time)
@@ -38,12 +40,4 @@ func (s *server) examine(r *http.Request, c *exchange.Call) {
 			platformapi.ReadCustom(c)
 		}
 	}
-}
-
-// locate sets the operation that the path names.
-func locate(c *exchange.Call, path string) {
-	if platformapi.Locate(c, path) {
-		return
-	}
-	gatewayapi.Locate(c, path)
 }

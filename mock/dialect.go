@@ -3,9 +3,9 @@ package mock
 import (
 	"fmt"
 
-	"github.com/go-ali1688/ali1688/mock/internal/exchange"
-
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/suggest"
+	"github.com/go-ali1688/ali1688/mock/internal/exchange"
 )
 
 // Dialect selects the behaviour of the open platform where sources disagree. By default the mock follows the newest
@@ -39,18 +39,14 @@ func WithDialect(dialects ...Dialect) Option {
 
 // checkDialects parses the names.
 func (c *config) checkDialects() error {
+	fields := map[Dialect]*bool{DialectPages: &c.dialect.Pages, DialectBizCodes: &c.dialect.BizCodes,
+		DialectSplit: &c.dialect.Split}
 	for _, d := range c.dialects {
-		switch d {
-		case DialectPages:
-			c.dialect.Pages = true
-		case DialectBizCodes:
-			c.dialect.BizCodes = true
-		case DialectSplit:
-			c.dialect.Split = true
-		default:
-			return fmt.Errorf("mock: there is no dialect %q%s", d,
-				exchange.DidYouMean(suggest.To(string(d), []string{"pages", "biz-codes", "split"})))
+		if fields[d] == nil {
+			names := lists.Map(Dialects, func(d Dialect) string { return string(d) })
+			return fmt.Errorf("mock: there is no dialect %q%s", d, exchange.DidYouMean(suggest.To(string(d), names)))
 		}
+		*fields[d] = true
 	}
 	return nil
 }

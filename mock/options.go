@@ -69,8 +69,11 @@ func newConfig(opts []Option) (config, error) {
 	if c.concurrency < 0 {
 		return c, errors.New("mock: the number of calls at once must not be negative")
 	}
-	err := errors.Join(pages.CheckURL(c.publicURL), c.checkDialects(), c.auto.Check(), c.checkAppRate(),
-		gatewayapi.CheckQuota(c.quota), c.checkPushes(), c.readDocument(), faults.Check(c.faults, c.own.Has),
+	if c.appRate < 0 {
+		return c, errors.New("mock: the number of requests a second must not be negative")
+	}
+	err := errors.Join(pages.CheckURL(c.publicURL), c.checkDialects(), c.auto.Check(),
+		gatewayapi.CheckQuota(c.quota), c.pushOptions().Check(), c.readDocument(), faults.Check(c.faults, c.own.Has),
 		c.readFolders())
 	return c, err
 }
@@ -157,13 +160,6 @@ func WithAppRate(perSecond int) Option { return func(c *config) { c.appRate = pe
 // WithIssuedTokens refuses access tokens that were not issued by getToken of this mock. By default any text is the
 // token of its own member, so that tests need not request one.
 func WithIssuedTokens() Option { return func(c *config) { c.issuedTokens = true } }
-
-func (c *config) checkAppRate() error {
-	if c.appRate < 0 {
-		return errors.New("mock: the number of requests a second must not be negative")
-	}
-	return nil
-}
 
 // WithQuota refuses requests beyond a daily quota until midnight in Beijing. The open platform refuses with
 // gw.NoUsageLeftError. A quota of 0 refuses every request. By default requests are counted in api_info and never

@@ -38,11 +38,6 @@ func (c *config) pushOptions() pushes.Options {
 		Attempts: p.Attempts, Retry: p.Retry, Slowness: c.slowness, Now: c.clock}
 }
 
-func (c *config) checkPushes() error {
-	o := c.pushOptions()
-	return o.Check()
-}
-
 // pushOut sends the messages of a world. While there is a way to send them, it looks every second whether parcels have
 // moved or orders have gone on.
 func (s *server) pushOut() {

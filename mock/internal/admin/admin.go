@@ -73,7 +73,7 @@ func (a *Routes) Handler(next http.Handler) http.Handler {
 	mux.HandleFunc("GET /__admin/requests",
 		func(w http.ResponseWriter, r *http.Request) { writeJSON(w, latestRequests(&a.Journal, r)) })
 	mux.HandleFunc("GET /__admin/state", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, a.State()) })
-	mux.HandleFunc("PUT /__admin/state", a.loadState)
+	mux.HandleFunc("PUT /__admin/state", acceptBody(maxState, "the state cannot be loaded: ", a.Load))
 	mux.HandleFunc("POST /__admin/reset", func(http.ResponseWriter, *http.Request) {
 		a.Reset()
 		a.Journal.clear()
@@ -97,24 +97,20 @@ func (a *Routes) bypass(mux, next http.Handler) http.Handler {
 func (a *Routes) addFaults(mux *http.ServeMux) {
 	mux.HandleFunc("GET /__admin/faults",
 		func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, a.Faults.Describe()) })
-	mux.HandleFunc("POST /__admin/faults", func(w http.ResponseWriter, r *http.Request) {
-		if err := a.Faults.AddRule(http.MaxBytesReader(w, r.Body, 1<<16)); err != nil {
-			http.Error(w, "the rule cannot be set: "+err.Error(), http.StatusBadRequest)
-		}
-	})
-	mux.HandleFunc("DELETE /__admin/faults", func(w http.ResponseWriter, r *http.Request) {
-		if err := a.Faults.RemoveRules(http.MaxBytesReader(w, r.Body, 1<<16)); err != nil {
-			http.Error(w, "the rule cannot be removed: "+err.Error(), http.StatusBadRequest)
-		}
-	})
+	const maxRule = 1 << 16
+	mux.HandleFunc("POST /__admin/faults", acceptBody(maxRule, "the rule cannot be set: ", a.Faults.AddRule))
+	mux.HandleFunc("DELETE /__admin/faults", acceptBody(maxRule, "the rule cannot be removed: ", a.Faults.RemoveRules))
 }
 
 // maxState is the size of a state with a full cache and tens of thousands of orders.
 const maxState = 64 << 20
 
-func (a *Routes) loadState(w http.ResponseWriter, r *http.Request) {
-	if err := a.Load(http.MaxBytesReader(w, r.Body, maxState)); err != nil {
-		http.Error(w, "the state cannot be loaded: "+err.Error(), http.StatusBadRequest)
+// acceptBody returns a handler that lets f read a body of limited size, and sends an error of f with a text before it.
+func acceptBody(most int64, failed string, f func(io.Reader) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := f(http.MaxBytesReader(w, r.Body, most)); err != nil {
+			http.Error(w, failed+err.Error(), http.StatusBadRequest)
+		}
 	}
 }
 

@@ -149,8 +149,6 @@ func (m *Journal) latest(n int) []exchange.Request {
 	return requests
 }
 
-func (m *Journal) list() []exchange.Request { return m.latest(maxNotes) }
-
 func (m *Journal) clear() {
 	m.mu.Lock()
 	defer m.mu.Unlock()

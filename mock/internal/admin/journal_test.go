@@ -21,19 +21,19 @@ func TestJournal(t *testing.T) {
 				Form: exchange.ParseArgs(form)})
 	}
 	note("key=k3y-of-nobody", "imgcode="+strings.Repeat("A", 1<<20))
-	got := m.list()
+	got := m.latest(maxNotes)
 	assert.Equal(t, "REDACTED", got[0].Query.Get("key"))
 	assert.Regexp(t, `^A{200}…\(1048576 bytes\)$`, got[0].Form.Get("imgcode"), "an image is not kept")
 
 	for n := range maxNotes + 5 {
 		note("page="+strconv.Itoa(n), "")
 	}
-	got = m.list()
+	got = m.latest(maxNotes)
 	assert.Len(t, got, maxNotes)
 	assert.Equal(t, "5", got[0].Query.Get("page"), "the oldest that is kept")
 	assert.Equal(t, "1004", got[maxNotes-1].Query.Get("page"))
 	m.clear()
-	assert.Empty(t, m.list())
+	assert.Empty(t, m.latest(maxNotes))
 	assert.Zero(t, m.size)
 }
 
@@ -63,9 +63,9 @@ func TestJournalBytes(t *testing.T) {
 				m.Received(httptest.NewRequest("GET", "/", nil), c)
 			}
 			assert.LessOrEqual(t, m.size, journalBytes)
-			assert.NotEmpty(t, m.list())
+			assert.NotEmpty(t, m.latest(maxNotes))
 			sum := 0
-			for _, r := range m.list() {
+			for _, r := range m.latest(maxNotes) {
 				sum += requestSize(&r)
 			}
 			assert.LessOrEqual(t, sum, journalBytes, "of what is shown")
@@ -100,5 +100,5 @@ func TestJournalDropsFiles(t *testing.T) {
 	case <-time.After(10 * time.Second):
 		t.Error("the journal keeps a file")
 	}
-	assert.Len(t, m.list(), 1)
+	assert.Len(t, m.latest(maxNotes), 1)
 }

@@ -127,7 +127,7 @@ var catalogue = slices.Concat(codeFaults(), refusalFaults(), outcomeFaults(), pu
 func refusalFaults() []Fault {
 	var out []Fault
 	for _, c := range platform.Refusals {
-		refused := &exchange.Refusal{Code: platform.Code(c.Code), Message: slices.Concat(c.Texts, []string{c.Says.EN})[0]}
+		refused := exchange.RefusalOf(platform.Code(c.Code))
 		out = append(out, Fault{CodeName(c.Code), c.Says.EN, OwnerPlatform, func(t *injection) { t.refusePlatform(refused) }})
 	}
 	return out

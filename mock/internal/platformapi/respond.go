@@ -45,8 +45,8 @@ func (s *Routes) respondUnaltered(ctx context.Context, a operationCall) (jsontex
 	if refused := a.request.Refused(); refused != nil {
 		return nil, refused
 	}
-	if op == exchange.CurrentTime {
-		return s.currentTime(), nil
+	if op == exchange.CurrentTime { // the format of the real response is unknown
+		return splice.AppendText(nil, s.Clock().In(beijing.Zone).Format("20060102150405.000-0700")), nil
 	}
 	if body, err := s.Override(ctx, op.Name, args); body != nil || err != nil {
 		return overrideResult(body, err)
@@ -60,12 +60,8 @@ func (s *Routes) respondUnaltered(ctx context.Context, a operationCall) (jsontex
 // Behaves reports whether an operation of the open platform responds from a world. The others respond with the
 // document's example.
 func Behaves(api string) bool {
-	return orders.Knows(api) || products.Knows(api) || pushes.Knows(api) || isOfPlatform(api)
-}
-
-// isOfPlatform reports whether an operation is of the platform itself: tokens and the clock.
-func isOfPlatform(api string) bool {
-	return api == "getToken" || api == "postponeToken" || api == currentTimeMillis
+	return orders.Knows(api) || products.Knows(api) || pushes.Knows(api) ||
+		api == "getToken" || api == "postponeToken" || api == currentTimeMillis
 }
 
 // currentTimeMillis is the operation that returns the platform's clock, a number alone.
@@ -219,9 +215,4 @@ func unwrapped(body jsontext.Value) jsontext.Value {
 func failureCode(value jsontext.Value) bool {
 	var code loose.Text
 	return value != nil && loose.Unmarshal(value, &code) == nil && !platform.Code(code.String()).IsSuccess()
-}
-
-// currentTime returns the time in the platform's format of dates. The format of the real response is unknown.
-func (s *Routes) currentTime() jsontext.Value {
-	return splice.AppendText(nil, s.Clock().In(beijing.Zone).Format("20060102150405.000-0700"))
 }

@@ -172,11 +172,11 @@ func TestFailureOf(t *testing.T) {
 		"ours": {&Error{Code: "4005", Text: "a", Reason: "b"}, Error{"4005", "a", "b"}, "gateway error 4005: a: b"},
 		"ours, wrapped": {fmt.Errorf("x: %w", &Error{Code: "4005", Text: "a"}),
 			Error{"4005", "a", "a"}, "gateway error 4005: a"},
-		"a client's":            {fmt.Errorf("x: %w", stated{plain}), Error{"2000", "no", "why"}, "gateway error 2000: no: why"},
-		"with a code":           {coded{plain}, Error{Code: "4013", Reason: "planted"}, ""},
-		"ours, without a value": {none, Error{Code: gateway.CodeServerError, Reason: meaning(gateway.CodeServerError)}, ""},
-		"any":                   {plain, Error{Code: gateway.CodeServerError, Reason: "planted"}, ""},
-		"a code unknown":        {&Error{Code: "9"}, Error{"9", "unknown error", "unknown error"}, "gateway error 9: unknown error"},
+		"a client's":     {fmt.Errorf("x: %w", stated{plain}), Error{"2000", "no", "why"}, "gateway error 2000: no: why"},
+		"with a code":    {coded{plain}, Error{Code: "4013", Reason: "planted"}, ""},
+		"ours, nil":      {none, Error{Code: gateway.CodeServerError, Reason: meaning(gateway.CodeServerError)}, ""},
+		"any":            {plain, Error{Code: gateway.CodeServerError, Reason: "planted"}, ""},
+		"a code unknown": {&Error{Code: "9"}, Error{"9", "unknown error", "unknown error"}, "gateway error 9: unknown error"},
 	} {
 		got := Complete(FailureOf(c.err))
 		assert.Equal(t, c.want.Code, got.Code, name)

@@ -140,7 +140,7 @@ func TestRefuseInFormat(t *testing.T) {
 	c := call("result_type=serialize&num_iid=61")
 	w := httptest.NewRecorder()
 	responder().RefuseInFormat(w, request(c, "GET"), &Error{Code: "2000", Text: "no", Reason: "商品没找到"})
-	want := `a:12:{s:5:"error";s:2:"no";s:6:"reason";s:15:"商品没找到";s:10:"error_code";s:4:"2000";`+
+	want := `a:12:{s:5:"error";s:2:"no";s:6:"reason";s:15:"商品没找到";s:10:"error_code";s:4:"2000";` +
 		`s:7:"success";i:0;s:5:"cache";i:0;s:8:"api_info";`
 	assert.Equal(t, want, w.Body.String()[:min(len(want), w.Body.Len())])
 	assert.Equal(t, []string{"2000", fmt.Sprint(w.Body.Len())}, []string{c.Code, w.Header().Get("Content-Length")})
