@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -155,7 +156,7 @@ func (c *Checker) compile(from *compiler) error {
 		}
 	}
 	if len(c.operations) == 0 {
-		return errNoOperations
+		return errors.New("the document has no operations")
 	}
 	c.envelopes(from)
 	c.messages(from)

@@ -1,7 +1,6 @@
 package conformance
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -213,5 +212,3 @@ func (s *schema) placeOf(member string) string {
 	}
 	return s.place
 }
-
-var errNoOperations = errors.New("the document has no operations")

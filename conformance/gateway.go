@@ -20,23 +20,19 @@ func OpenPlatform() *Checker { return Of(openapi.OpenPlatform()) }
 func Of(d openapi.Document) *Checker {
 	compile, ok := checkers.Load(d.Name)
 	if !ok {
-		compile, _ = checkers.LoadOrStore(d.Name, sync.OnceValue(func() *Checker { return mustCompile(d) }))
+		compile, _ = checkers.LoadOrStore(d.Name, sync.OnceValue(func() *Checker {
+			c, err := New(d.JSON, d.Positions)
+			if err != nil {
+				panic(err) // the tests load the same bytes, so no release has a document that does not compile
+			}
+			return c
+		}))
 	}
 	return compile.(func() *Checker)()
 }
 
 // checkers has a func() *Checker for every document that was asked for, by its name.
 var checkers sync.Map
-
-// mustCompile compiles a document of this module. The tests of this package load the same bytes, so no release has one
-// that does not compile.
-func mustCompile(d openapi.Document) *Checker {
-	c, err := New(d.JSON, d.Positions)
-	if err != nil {
-		panic(err)
-	}
-	return c
-}
 
 // For returns the checker of the document that describes the operation. Names do not collide: those of the open
 // platform are in camel case or have dots, those of the gateway have underscores. An unknown operation gets the first

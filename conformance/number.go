@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 )
@@ -9,17 +10,13 @@ import (
 func kindOfNumber(raw []byte) kinds {
 	for i, c := range raw {
 		if (c < '0' || c > '9') && (c != '-' || i > 0) {
-			return kindOfFloat(parseNumber(raw))
+			if f := parseNumber(raw); f != math.Trunc(f) {
+				return kindFraction
+			}
+			break
 		}
 	}
 	return kindInteger
-}
-
-func kindOfFloat(f float64) kinds {
-	if f == math.Trunc(f) {
-		return kindInteger
-	}
-	return kindFraction
 }
 
 // parseNumber reads a JSON number; one beyond a float64 is infinite.
@@ -31,17 +28,8 @@ func parseNumber(raw []byte) float64 {
 // beyondFloat reports whether a JSON number is too large for a float64, which decoders of
 // the usual kind refuse.
 func beyondFloat(raw []byte) bool {
-	if len(raw) < 300 && !hasExponent(raw) {
+	if len(raw) < 300 && bytes.IndexByte(raw, 'e') < 0 && bytes.IndexByte(raw, 'E') < 0 {
 		return false
 	}
 	return math.IsInf(parseNumber(raw), 0)
-}
-
-func hasExponent(raw []byte) bool {
-	for _, c := range raw {
-		if c|0x20 == 'e' {
-			return true
-		}
-	}
-	return false
 }

@@ -1,5 +1,7 @@
 package conformance
 
+import "slices"
+
 // schema is a compiled place of the document that describes a value. Its own rules, those
 // of all allOf members and their members stand side by side in parts, so that a walk sees
 // one flat list.
@@ -129,17 +131,8 @@ func (s *schema) acceptsNull() bool {
 	if s.nullable || len(s.allOf)+len(s.choices) == 0 {
 		return s.nullable || s.own != nil && s.own.open
 	}
-	for _, below := range s.allOf {
-		if !below.kinds.contains(kindNull) {
-			return false
-		}
-	}
-	for _, u := range s.choices {
-		if !u.acceptsNull() {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(s.allOf, func(below *schema) bool { return !below.kinds.contains(kindNull) }) &&
+		!slices.ContainsFunc(s.choices, func(u *union) bool { return !u.acceptsNull() })
 }
 
 func (u *union) settle() {

@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -56,13 +57,10 @@ func (t *tree) quoted(text []byte) string { return strconv.Quote(shorten(t.scrub
 
 // isWord tells a word of JSON, which may be cut or followed by something, from other text.
 func isWord(text []byte) bool {
-	for _, word := range []string{"true", "false", "null"} {
+	return slices.ContainsFunc([]string{"true", "false", "null"}, func(word string) bool {
 		n := min(len(word), len(text))
-		if string(text[:n]) == word[:n] {
-			return true
-		}
-	}
-	return false
+		return string(text[:n]) == word[:n]
+	})
 }
 
 // notJSON describes a body that cannot be JSON by its first character, or is empty for one that may be.

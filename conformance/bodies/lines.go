@@ -8,8 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
@@ -190,7 +192,7 @@ func (s *splitter) newLine(line []byte, file string) (Body, error) {
 	if len(line) > maxSize {
 		return Body{File: file}, readError(file, errTooLarge)
 	}
-	if isLedger(s.name) {
+	if strings.TrimSuffix(filepath.Base(s.name), ".gz") == "ledger.log" { // of package record
 		return ledgerLine(line, file)
 	}
 	body := Body{File: file, Content: line}

@@ -3,7 +3,6 @@ package bodies
 import (
 	"fmt"
 	"net/url"
-	"path/filepath"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -21,11 +20,6 @@ type Request struct {
 
 // Deviation is a difference between a request and the document.
 type Deviation struct{ Rule, Where, Text string }
-
-// isLedger reports whether a file of that name is the ledger of package record.
-func isLedger(name string) bool {
-	return strings.TrimSuffix(filepath.Base(name), ".gz") == "ledger.log"
-}
 
 // ledgerLine returns the request of a line of a ledger.
 func ledgerLine(line []byte, file string) (Body, error) {
