@@ -124,6 +124,7 @@ func (e *encoder) shopHy(s *Shop) {
 	e.plain("companyName", s.Company)
 	e.endObject()
 	e.object("statistics")
-	e.number("offerCount", int64(s.count()))
+	from, to := s.world.span(s.place)
+	e.number("offerCount", int64(to-from))
 	e.endObject()
 }

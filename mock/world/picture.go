@@ -13,19 +13,6 @@ const DefaultBase = "http://127.0.0.1:1688"
 // PicturePath is what the paths of pictures begin with; the rest is the picture's name.
 const PicturePath = "/img/ibank/"
 
-// appendPicture appends the address of one of the offer's pictures. It is that of a real picture but for the host and
-// the ending.
-func (o *Offer) appendPicture(b []byte, base string, i int) []byte {
-	b = append(append(b, base...), PicturePath+markPicture...)
-	b = o.Shop.world.appendSealed(b, o.ID)
-	b = o.Shop.world.appendKind(b, o.ID, kindPicture+i)
-	return o.appendPictureEnd(b)
-}
-
-func (o *Offer) appendPictureEnd(b []byte) []byte {
-	return append(append(append(b, "_!!"...), o.Shop.key...), pictureEnding...)
-}
-
 // album is where the address of the last picture was written. Another picture of the same offer differs from it in the
 // end of its seal only.
 type album struct {
@@ -33,7 +20,8 @@ type album struct {
 	start span // up to the end of the sealed id
 }
 
-// address writes the address of a picture.
+// address writes the address of one of the offer's pictures. It is that of a real picture but for the host and the
+// ending.
 func (e *encoder) address(o *Offer, i int) {
 	from := len(e.b)
 	if e.album.offer == o.ID && e.album.start.to > 0 {
@@ -43,14 +31,17 @@ func (e *encoder) address(o *Offer, i int) {
 		e.b = o.Shop.world.appendSealed(e.b, o.ID)
 	}
 	e.album = album{o.ID, span{from, len(e.b)}}
-	e.b = o.appendPictureEnd(o.Shop.world.appendKind(e.b, o.ID, kindPicture+i))
+	e.b = append(o.Shop.world.appendKind(e.b, o.ID, kindPicture+i), "_!!"...)
+	e.b = append(append(e.b, o.Shop.key...), pictureEnding...)
 }
 
 const pictureEnding = "-0-cib.svg"
 
 // Picture returns the address of one of the offer's pictures below a base of scheme and host.
 func (o *Offer) Picture(base string, i int) string {
-	return string(o.appendPicture(make([]byte, 0, 96), base, i))
+	e := encoder{b: make([]byte, 0, 96), base: base}
+	e.address(o, i)
+	return string(e.b)
 }
 
 // withoutScheme returns an address as pages write it, //host/path.

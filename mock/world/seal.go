@@ -48,11 +48,7 @@ func (w *World) appendSealed(b []byte, id uint64) []byte { return appendLetters(
 
 // appendKind appends the rest of a seal.
 func (w *World) appendKind(b []byte, id uint64, kind int) []byte {
-	return appendLetters(append(b, alphabet[kind]), w.check(id, kind), 5)
-}
-
-func (w *World) check(id uint64, kind int) uint64 {
-	return hash(w.sealKey, saltSeal, id+uint64(kind)<<57) >> 38
+	return appendLetters(append(b, alphabet[kind]), hash(w.sealKey, saltSeal, id+uint64(kind)<<57)>>38, 5)
 }
 
 func appendLetters(b []byte, x uint64, n int) []byte {

@@ -9,7 +9,7 @@ import (
 func (w *World) itemSearchImg(e *encoder, q *Query) *Failure {
 	// live clients saw it refused: the parameter takes names and addresses
 	if image := q.Get("imgid"); strings.HasPrefix(image, "data:") || refused(image) {
-		return &Failure{"5000", "data error", "data error"}
+		return unreadable
 	}
 	o, ok := w.pictured(q.Get("imgid"))
 	if !ok {
@@ -93,7 +93,7 @@ func refused(image string) bool {
 func (w *World) uploadImg(e *encoder, q *Query) *Failure {
 	image := q.Get("imgcode")
 	if refused(image) {
-		return &Failure{"5000", "data error", "data error"}
+		return unreadable
 	}
 	e.object("items")
 	e.object("item")
@@ -119,7 +119,7 @@ func (w *World) img2text(e *encoder, q *Query) *Failure {
 	image := q.Get("imgcode")
 	o, ok := w.pictured(image)
 	if !ok || refused(image) {
-		return &Failure{"5000", "data error", "data error"}
+		return unreadable
 	}
 	l := o.leaf
 	e.list("items")

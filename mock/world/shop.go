@@ -146,12 +146,6 @@ func numberIn(text string) (uint64, bool) {
 	return n, err == nil
 }
 
-// count returns how many offers the shop has.
-func (s *Shop) count() int {
-	from, to := s.world.span(s.place)
-	return int(to - from)
-}
-
 // Factory reports whether the company makes what it sells. Among neighbours that sell the same every other one does.
 func (s *Shop) Factory() bool {
 	return s.place/s.world.words.fields()%2 == 0 || strings.HasSuffix(s.form.name, "厂")

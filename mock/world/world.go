@@ -72,11 +72,15 @@ type Failure struct {
 // nothing is the gateway's own text for an offer that is gone and a search that finds nothing.
 var nothing = &Failure{"2000", "item-not-found", "商品没找到"}
 
+// unreadable is the gateway's failure for an image that it does not take, and for what it does not hand on.
+var unreadable = &Failure{"5000", "data error", "data error"}
+
 // answers are the operations that the world answers.
 var answers = map[string]func(*World, *encoder, *Query) *Failure{
-	"buyer_order_list":        (*World).buyerOrderList,
-	"cat_get":                 (*World).catGet,
-	"custom":                  (*World).custom,
+	"buyer_order_list": (*World).buyerOrderList,
+	"cat_get":          (*World).catGet,
+	// custom refuses an API of the open platform that nobody described. Package orders answers the others.
+	"custom":                  func(*World, *encoder, *Query) *Failure { return unreadable },
 	"img2text":                (*World).img2text,
 	"item_cat_get":            (*World).itemCatGet,
 	"item_fee":                (*World).itemFee,
