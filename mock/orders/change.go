@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/go-ali1688/ali1688/generated/messages"
 	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 )
@@ -37,7 +38,9 @@ func (w *World) closeOrder(o *order, reason platform.OrderCloseReason) {
 	w.releaseLines(o.openLines())
 	o.CloseReason, o.Done = reason, w.clock()
 	w.setStatus(o, platform.OrderStatusCancel)
-	w.tellClosed(o, reason)
+	if topic := closedTopics[reason]; topic != "" {
+		w.tellOrder(o, topic, messages.OrderStatusCancel)
+	}
 }
 
 // outcomeOf returns the members that state success or failure in most responses.

@@ -21,10 +21,7 @@ type request struct {
 }
 
 func (w *World) preview(m member, req *platform.CreateOrderPreviewRequest) platform.Answer {
-	flow := platform.OrderFlowGeneral
-	if req.Flow != nil {
-		flow = *req.Flow
-	}
+	flow := cmp.Or(valueOf(req.Flow), platform.OrderFlowGeneral)
 	q, failed := w.quote(m, request{flow: string(flow), cargo: req.CargoParamList, to: req.AddressParam,
 		preview: true})
 	if failed != nil {

@@ -37,7 +37,8 @@ func overviewOf(o *order) Overview {
 	out := Overview{ID: o.ID, Status: o.Status, Seller: o.seller.loginID, Amount: o.total().String(), Goods: o.titles(),
 		Acts: actsOn(o), Refunds: []RefundOverview{}}
 	for _, r := range o.refunds {
-		out.Refunds = append(out.Refunds, RefundOverview{r.ID, r.Status, refundActs(r.Status)})
+		out.Refunds = append(out.Refunds, RefundOverview{r.ID, r.Status,
+			actsOf(RefundTransitions, r.Status, actAgree, actRefuse, actTakeBack)})
 	}
 	return out
 }
@@ -51,9 +52,4 @@ func actsOn(o *order) []string {
 		return []string{}
 	}
 	return append([]string{}, actsOf(OrderTransitions, o.Status, actPay, actShip, actClose, actExpire)...)
-}
-
-// refundActs lists what the seller can do with a refund.
-func refundActs(status platform.RefundStatus) []string {
-	return actsOf(RefundTransitions, status, actAgree, actRefuse, actTakeBack)
 }

@@ -76,8 +76,11 @@ func (w *World) sendOffline(_ member, req *platform.SendOrderOfflineRequest) pla
 	for _, g := range req.SendGoods {
 		row := platform.SentGood{SourceID: loose.IDOf(g.SourceID)}
 		for _, e := range g.SendGoodEntries {
-			row.SendGoodEntries = append(row.SendGoodEntries,
-				platform.SentGoodEntry{SourceEntryID: loose.IDOf(e.SourceEntryID), Amount: optionalAmount(e.Amount)})
+			sent := platform.SentGoodEntry{SourceEntryID: loose.IDOf(e.SourceEntryID)}
+			if e.Amount != nil {
+				sent.Amount = loose.IntNumber(*e.Amount)
+			}
+			row.SendGoodEntries = append(row.SendGoodEntries, sent)
 		}
 		out.Result.SendGoods = append(out.Result.SendGoods, row)
 	}
@@ -93,13 +96,6 @@ func (w *World) sendDummy(_ member, req *platform.SendOrderDummyRequest) platfor
 		out.Result.LogisticsID = sent.ID
 	}
 	return out
-}
-
-func optionalAmount(n *int64) loose.Int {
-	if n == nil {
-		return loose.Int{}
-	}
-	return loose.IntNumber(*n)
 }
 
 var badWaybill = &failure{platform.CodeSendOrderOfflineBadWaybill, "运单号不符合规则"}

@@ -1,6 +1,7 @@
 package orders
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/suggest"
+	"github.com/go-ali1688/ali1688/mock/internal/exchange"
 )
 
 // Stage is a place on the way of an order.
@@ -40,10 +42,8 @@ func CheckStage(s Stage) error {
 		return nil
 	}
 	names := lists.Map(Stages, func(known Stage) string { return string(known) })
-	if near := suggest.To(string(s), names); near != "" {
-		return fmt.Errorf("orders: there is no stage %q; did you mean %s?", s, near)
-	}
-	return fmt.Errorf("orders: there is no stage %q; there are %v", s, Stages)
+	return fmt.Errorf("orders: there is no stage %q%s", s,
+		cmp.Or(exchange.DidYouMean(suggest.To(string(s), names)), fmt.Sprintf("; there are %v", Stages)))
 }
 
 // MoveTo brings an order to a stage, by the steps that lead there. It fails if none do, and leaves the order where it

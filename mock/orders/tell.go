@@ -46,12 +46,6 @@ var closedTopics = map[platform.OrderCloseReason]string{
 	platform.OrderCloseReasonBuyerNoPay:      push.TopicOrderBuyerViewOrderBopsClose,
 }
 
-func (w *World) tellClosed(o *order, reason platform.OrderCloseReason) {
-	if topic := closedTopics[reason]; topic != "" {
-		w.tellOrder(o, topic, messages.OrderStatusCancel)
-	}
-}
-
 // tellReceived tells that the receipt of lines was confirmed, and that an order is done.
 func (w *World) tellReceived(o *order) {
 	if o.Status != platform.OrderStatusSuccess {
