@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 
@@ -19,13 +20,11 @@ import (
 // does not know.
 func (s *server) findBody(ctx context.Context, api string) (*reply.Body, error) {
 	c := exchange.CallOf(ctx)
-	if t := s.replayer.Find(c); t != nil {
-		return &reply.Body{JSON: t.Render(s.Envelope(c))}, nil
-	}
-	if world.Knows(api) {
+	t := s.replayer.Find(c)
+	if t == nil && world.Knows(api) {
 		return s.gateway.Respond(c), nil
 	}
-	if t := replay.Example(c); t != nil {
+	if t = cmp.Or(t, replay.Example(c)); t != nil {
 		return &reply.Body{JSON: t.Render(s.Envelope(c))}, nil
 	}
 	return nil, &reply.Error{Code: gateway.CodeUnknownError, Reason: "the mock has no response for " + api}

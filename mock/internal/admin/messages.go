@@ -44,17 +44,3 @@ func (a *Routes) addMessage(w http.ResponseWriter, _ *http.Request, in *struct {
 	}
 	return err
 }
-
-func (a *Routes) changeWaybill(id int64, in *struct {
-	BillNo string `json:"mailNo"`
-},
-) error {
-	return a.Orders.ChangeWaybill(id, in.BillNo)
-}
-
-func (a *Routes) changePrice(id int64, in *struct {
-	Carriage int64 `json:"carriage"` // in 分
-},
-) error {
-	return a.Orders.ChangePrice(id, in.Carriage)
-}

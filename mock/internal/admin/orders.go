@@ -19,17 +19,41 @@ func (a *Routes) addOrders(mux *http.ServeMux) {
 	mux.HandleFunc("POST /__admin/orders/{id}/{action}", a.actOnOrder)
 	mux.HandleFunc("POST /__admin/refunds/{id}/{action}", a.actOnRefund)
 	mux.HandleFunc("POST /__admin/orders", decodeBody(a.startOrder))
-	mux.HandleFunc("PUT /__admin/orders/{id}/stage", decodeFor(a.moveOrder))
-	mux.HandleFunc("POST /__admin/orders/{id}/trace", decodeFor(a.addTrace))
-	mux.HandleFunc("POST /__admin/orders/{id}/waybill", decodeFor(a.changeWaybill))
-	mux.HandleFunc("POST /__admin/orders/{id}/price", decodeFor(a.changePrice))
-	mux.HandleFunc("PUT /__admin/offers/{id}/limits", decodeFor(a.limitOffer))
+	a.addOrderChanges(mux)
 	mux.HandleFunc("POST /__admin/offers/{id}/change", changeOffer(a.Orders.ChangeOffer))
 	mux.HandleFunc("POST /__admin/offers/{id}/change-variants", changeOffer(a.Orders.ChangeVariants))
 	mux.HandleFunc("PUT /__admin/credit", decodeBody(a.setCredit))
 	mux.HandleFunc("POST /__admin/tokens/revoke", decodeBody(a.revoke))
 	mux.HandleFunc("GET /__admin/clock", a.showClock)
 	mux.HandleFunc("PUT /__admin/clock", decodeBody(a.setClock))
+}
+
+// addOrderChanges adds the endpoints that change the order or the offer in the address by a JSON object.
+func (a *Routes) addOrderChanges(mux *http.ServeMux) {
+	mux.HandleFunc("PUT /__admin/orders/{id}/stage", decodeFor(func(id int64, in *struct {
+		Stage orders.Stage `json:"stage"`
+	}) error {
+		return a.Orders.MoveTo(id, in.Stage)
+	}))
+	mux.HandleFunc("POST /__admin/orders/{id}/trace", decodeFor(func(id int64, in *struct {
+		Remark string `json:"remark"`
+	}) error {
+		return a.Orders.AddTrace(id, in.Remark)
+	}))
+	mux.HandleFunc("POST /__admin/orders/{id}/waybill", decodeFor(func(id int64, in *struct {
+		BillNo string `json:"mailNo"`
+	}) error {
+		return a.Orders.ChangeWaybill(id, in.BillNo)
+	}))
+	mux.HandleFunc("POST /__admin/orders/{id}/price", decodeFor(func(id int64, in *struct {
+		Carriage int64 `json:"carriage"` // in 分
+	}) error {
+		return a.Orders.ChangePrice(id, in.Carriage)
+	}))
+	mux.HandleFunc("PUT /__admin/offers/{id}/limits", decodeFor(func(id int64, in *orders.Limits) error {
+		a.Orders.Limit(id, *in)
+		return nil
+	}))
 }
 
 // decodeBody decodes a JSON object for f. It refuses unknown members, and sends an error of f as a conflict.
@@ -88,25 +112,6 @@ func (a *Routes) startOrder(w http.ResponseWriter, _ *http.Request, in *struct {
 		writeJSON(w, map[string]string{"orderId": strconv.FormatInt(id, 10)})
 	}
 	return err
-}
-
-func (a *Routes) moveOrder(id int64, in *struct {
-	Stage orders.Stage `json:"stage"`
-},
-) error {
-	return a.Orders.MoveTo(id, in.Stage)
-}
-
-func (a *Routes) addTrace(id int64, in *struct {
-	Remark string `json:"remark"`
-},
-) error {
-	return a.Orders.AddTrace(id, in.Remark)
-}
-
-func (a *Routes) limitOffer(id int64, in *orders.Limits) error {
-	a.Orders.Limit(id, *in)
-	return nil
 }
 
 func (a *Routes) setCredit(_ http.ResponseWriter, _ *http.Request, in *struct {

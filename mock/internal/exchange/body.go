@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-func isForm(r *http.Request) bool { return mediaType(r) == "application/x-www-form-urlencoded" }
+const formType = "application/x-www-form-urlencoded"
 
 func mediaType(r *http.Request) string {
 	name, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
@@ -24,7 +24,7 @@ func (c *Call) readBody(r *http.Request) (err error) {
 		return ErrBodyTooLarge
 	}
 	switch mediaType(r) {
-	case "application/x-www-form-urlencoded":
+	case formType:
 		c.Form, err = readForm(r.Body, r.ContentLength)
 	case "multipart/form-data":
 		c.multipart = true
@@ -100,7 +100,7 @@ func (c *Call) ExamineBody(r *http.Request, takesFile bool) {
 	case c.multipart && !takesFile:
 		c.Deviate(RuleBody, "Content-Type",
 			"the body is multipart/form-data; the document has application/x-www-form-urlencoded")
-	case r.Method == http.MethodPost && r.ContentLength > 0 && !c.multipart && !isForm(r):
+	case r.Method == http.MethodPost && r.ContentLength > 0 && !c.multipart && mediaType(r) != formType:
 		c.Deviate(RuleBody, "Content-Type", "the body is neither a form nor multipart/form-data, and is ignored")
 	}
 }

@@ -36,7 +36,11 @@ func Dump(r *http.Request, c *Call) string {
 	shown := r.Clone(r.Context())
 	shown.RequestURI = ""
 	shown.URL = &url.URL{Path: r.URL.Path, RawQuery: c.Query.masked(redactor).Encode()}
-	shown.Body = io.NopCloser(strings.NewReader(truncateValues(c.Form.masked(redactor)).Encode()))
+	form := c.Form.masked(redactor)
+	for name, v := range form {
+		form.Set(name, Excerpt(v[0])) // images are long
+	}
+	shown.Body = io.NopCloser(strings.NewReader(form.Encode()))
 	shown.TransferEncoding = nil
 	for _, name := range []string{"Authorization", "Proxy-Authorization", "Cookie"} {
 		if shown.Header.Get(name) != "" {
@@ -45,14 +49,6 @@ func Dump(r *http.Request, c *Call) string {
 	}
 	text, _ := httputil.DumpRequest(shown, true) // fails only where the body cannot be read
 	return "---REQUEST START---\n" + redactor.Text(string(text)) + "\n---REQUEST END---"
-}
-
-// truncateValues truncates long values, such as images.
-func truncateValues(values url.Values) url.Values {
-	for name, v := range values {
-		values.Set(name, Excerpt(v[0]))
-	}
-	return values
 }
 
 // Excerpt returns a text, or the beginning and the length of a long one.

@@ -60,7 +60,7 @@ type Injector struct {
 
 // New returns an injector with these rules. It does not check them, as [Check] does.
 func New(r *reply.Responder, rules []Rule, slowness time.Duration, isOwn func(api string) bool) *Injector {
-	return &Injector{Responder: r, Plan: newPlan(rules), Slowness: slowness, isOwn: isOwn}
+	return &Injector{Responder: r, Plan: &plan{rules: notDone(rules)}, Slowness: slowness, isOwn: isOwn}
 }
 
 // Reset removes all rules and forgets all requests.

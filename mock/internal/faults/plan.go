@@ -24,8 +24,6 @@ type RuleState struct {
 	Done int `json:"done"` // how often it happened
 }
 
-func newPlan(rules []Rule) *plan { return &plan{rules: notDone(rules)} }
-
 func notDone(rules []Rule) []RuleState {
 	return lists.Map(rules, func(rule Rule) RuleState { return RuleState{Rule: rule} })
 }
@@ -116,9 +114,6 @@ func (s *Injector) AddRule(from io.Reader) error {
 	return nil
 }
 
-// errNoSuchRule is returned for a rule that is not set.
-var errNoSuchRule = errors.New("there is no such rule")
-
 // RemoveRules removes the rule in JSON, and all rules for an empty text.
 func (s *Injector) RemoveRules(from io.Reader) error {
 	text, err := io.ReadAll(from)
@@ -131,7 +126,7 @@ func (s *Injector) RemoveRules(from io.Reader) error {
 	}
 	rule, err := readRule(bytes.NewReader(text))
 	if err == nil && !s.Plan.remove(rule) {
-		err = errNoSuchRule
+		err = errors.New("there is no such rule")
 	}
 	return err
 }

@@ -70,15 +70,11 @@ func (s *Routes) appendFetched(b []byte, e *reply.Envelope) []byte {
 
 // appendWorld appends the payload from the world, and sets the failure of the envelope.
 func (s *Routes) appendWorld(b []byte, e *reply.Envelope) []byte {
-	b, failure := s.World.Append(b, worldQuery(e.Call))
-	e.Failure = (*reply.Error)(failure)
-	return b
-}
-
-// worldQuery returns the query to the world for a request.
-func worldQuery(c *exchange.Call) world.Query {
-	return world.Query{
+	c := e.Call
+	b, failure := s.World.Append(b, world.Query{
 		Operation: c.API, Platform: c.Platform, English: exchange.LanguageOf(c).English(), Base: c.Base, Get: c.Get,
 		Echo: c.Clean,
-	}
+	})
+	e.Failure = (*reply.Error)(failure)
+	return b
 }

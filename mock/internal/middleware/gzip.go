@@ -21,7 +21,9 @@ func Compress(enabled bool, next http.Handler) http.Handler {
 		w.Header().Set("Content-Encoding", "gzip")
 		z := &gzipWriter{ResponseWriter: w, zip: gzip.NewWriter(w)}
 		next.ServeHTTP(z, r)
-		z.close()
+		if !z.hijacked {
+			_ = z.zip.Close()
+		}
 	})
 }
 
@@ -65,10 +67,4 @@ func (z *gzipWriter) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	conn, both, err := http.NewResponseController(z.ResponseWriter).Hijack()
 	z.hijacked = err == nil
 	return conn, both, err
-}
-
-func (z *gzipWriter) close() {
-	if !z.hijacked {
-		_ = z.zip.Close()
-	}
 }

@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -35,10 +36,8 @@ func (s *Replayer) preferredExample(c *exchange.Call, wishes []exchange.Preferen
 			names = append(names, t.Name)
 		}
 	}
-	if near := suggest.To(name, names); near != "" {
-		return nil, fmt.Errorf("%s has no example %q; did you mean %s?", c.API, name, near)
-	}
-	return nil, fmt.Errorf("%s has no example %q; it has %s", c.API, name, strings.Join(names, ", "))
+	return nil, fmt.Errorf("%s has no example %q%s", c.API, name,
+		cmp.Or(exchange.DidYouMean(suggest.To(name, names)), "; it has "+strings.Join(names, ", ")))
 }
 
 // ServeExample serves the example that a request asks for.

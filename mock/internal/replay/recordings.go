@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -162,8 +163,5 @@ func (l *Library) generic(api string) *reply.Template {
 
 // Find returns the recording of the library that fits the request best, or one that does not state its request.
 func (l *Library) Find(c *exchange.Call) *reply.Template {
-	if t := l.bestMatch(c); t != nil {
-		return t
-	}
-	return l.generic(c.API)
+	return cmp.Or(l.bestMatch(c), l.generic(c.API))
 }
