@@ -14,6 +14,7 @@ import (
 func FuzzBody(f *testing.F) {
 	const secret = "s3cr3t-of-fuzz"
 	for _, body := range []string{
+		`{"session":{"a":["` + secret + `"`, `"session":["` + secret + `"`, `s:7:"session";a:1:{i:0;s:14:"` + secret + `";}`,
 		`{"reason":"Key[` + secret + `]","phone":13800138000,"call_args":["` + secret + `"]}`,
 		`{"a":"\u0073\u0033cr3t-of-fuzz"}`,
 		"Warning: " + secret + "\n{}", "<html>" + secret, "\xef\xbb\xbf{\"a\":\"\xb9\xd9\"}", `[1,{"secret":[{"x":"y"}]}]`,

@@ -41,12 +41,12 @@ func (r Redactor) json(parent string, body []byte) []byte {
 	for {
 		before := int(w.decoder.InputOffset())
 		token, err := w.decoder.ReadToken()
-		if err != nil {
+		end := int(w.decoder.InputOffset())
+		if err != nil || w.isStrayName(token, body[end:]) {
 			out.Write(body[done:before])
 			out.Write(w.rest(body[before:], err))
 			return out.Bytes()
 		}
-		end := int(w.decoder.InputOffset())
 		start := before + leading(body[before:end])
 		if replacement, ok := w.token(token, body[start:end]); ok {
 			out.Write(body[done:start])
@@ -62,6 +62,7 @@ type spot struct {
 	own    string // the same, folded
 	parent string // the member around that one, folded
 	hidden bool   // whether its member, or one around it, is private
+	secret bool   // whether one of them is a secret, and the names of the members below are hidden, too
 }
 
 // walk reads a JSON text. The last spot is that of the value that comes next, the one before it that of the container
@@ -74,13 +75,16 @@ type walk struct {
 
 func (w *walk) here() spot { return w.spots[len(w.spots)-1] }
 
+func (w *walk) around() spot { return w.spots[len(w.spots)-2] }
+
 // named begins a member. The names of numbered members mean nothing.
 func (w *walk) named(name string) {
-	at := w.spots[len(w.spots)-2]
+	at := w.around()
 	if strings.Trim(name, "0123456789") != "" {
 		at.parent = at.own
 		at.name, at.own = name, Fold(name)
-		at.hidden = at.hidden || !w.valuesOnly && w.private(at.parent, name)
+		at.secret = at.secret || !w.valuesOnly && w.secret(at.parent, name)
+		at.hidden = at.hidden || at.secret || !w.valuesOnly && w.private(at.parent, name)
 	}
 	w.spots[len(w.spots)-1] = at
 }
@@ -99,12 +103,26 @@ func (w *walk) token(token jsontext.Token, raw []byte) ([]byte, bool) {
 		text := token.String()
 		if kind == '{' && length%2 == 1 { // a name
 			w.named(text)
+			if w.around().secret {
+				return quoted(raw, text, func(string) string { return Mark })
+			}
 			return quoted(raw, text, w.Secrets)
 		}
 		at := w.here()
 		return quoted(raw, text, func(text string) string { return w.value(at.name, at.hidden, text) })
 	}
 	return nil, false
+}
+
+// isStrayName reports whether a token that is a value stands where the name of what follows was to come, as in a part
+// of an object.
+func (w *walk) isStrayName(token jsontext.Token, rest []byte) bool {
+	if token.Kind() != '"' {
+		return false
+	}
+	kind, length := w.decoder.StackIndex(w.decoder.StackDepth())
+	rest = bytes.TrimLeft(rest, " \t\r\n")
+	return (kind != '{' || length%2 == 0) && len(rest) > 0 && strings.IndexByte(":;=", rest[0]) >= 0
 }
 
 // number keeps the kind of a private number, for the checker.
@@ -145,8 +163,8 @@ func (w *walk) rest(text []byte, err error) []byte {
 		return text
 	}
 	at := w.here()
-	if kind, length := w.decoder.StackIndex(w.decoder.StackDepth()); kind == '{' && length%2 == 0 { // a name was to come
-		at = w.spots[len(w.spots)-2]
+	if kind, length := w.decoder.StackIndex(w.decoder.StackDepth()); kind == '{' && length%2 == 0 && err != nil {
+		at = w.around() // a name was to come
 	}
 	if at.hidden {
 		return append(text[:separator:separator], `"`+Mark...)

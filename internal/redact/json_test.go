@@ -36,6 +36,9 @@ func TestJSON(t *testing.T) {
 		{`{"a":"{\"mobile\":\"1\",\"b\":2}"}`, `{"a":"{\"mobile\":\"REDACTED\",\"b\":2}"}`},
 		{`{"a":"[{\"token\":\"1\"}]"}`, `{"a":"[{\"token\":\"REDACTED\"}]"}`},
 		{`{"sellerContact":"{\"name\":\"a\"}"}`, `{"sellerContact":"REDACTED"}`},
+		{`{"session":{"a":"b","n":[5,{"c":null}]},"a":"b"}`,
+			`{"session":{"REDACTED":"REDACTED","REDACTED":[0,{"REDACTED":null}]},"a":"b"}`},
+		{`{"featureInfos":[{"key":{"a":"b"}}]}`, `{"featureInfos":[{"key":{"a":"b"}}]}`},
 		{`{"buyerContact":[{"name":"a"}],"name":"b"}`, `{"buyerContact":[{"name":"REDACTED"}],"name":"b"}`},
 	}.check(t, redactJSON(Redactor{}))
 	unchanged{
@@ -57,6 +60,17 @@ func TestBrokenJSON(t *testing.T) {
 		{`{"a":[1,2,token=x`, `{"a":[1,2,token=REDACTED`},
 		{`{"a":1} token=abc`, `{"a":1} token=REDACTED`},
 		{`no JSON, token=abc`, `no JSON, token=REDACTED`},
+		{`{"token":{"value":"abc","x":[1,"def"]`, `{"token":{"REDACTED":"REDACTED","REDACTED":[0,"REDACTED"]`},
+		{`{"token":{"value":x,"y":"abc"},"z":1}`, `{"token":{"REDACTED":"REDACTED`},
+		{`"session":["abc"`, `"session":"REDACTED"`},
+		{`"token":{"a":{"b":"c"},"x":[1,"def"]}, "z":"kept"`, `"token":"REDACTED", "z":"kept"`},
+		{`["session":["abc"],"z":"kept"]`, `["session":"REDACTED","z":"kept"]`},
+		{`{"a":{'token':{"b":[1,"def"]},"z":1}`, `{"a":{'token':"REDACTED","z":1}`},
+		{`{"a":1,token:{b:["c"]},"z":1}`, `{"a":1,token:"REDACTED","z":1}`},
+		{`{"a":"{\"token\":{\"b\":[\"c`, `{"a":"{\"token\":"REDACTED"`},
+		{`{"a":"{\"token\":\"b c", "z":"kept`, `{"a":"{\"token\":\"REDACTED", "z":"kept`},
+		{`{"phone":"a":"b","z":1}`, `{"phone":"REDACTED`},
+		{`"token" ; "abc"`, `"token" ; "REDACTED"`},
 	}.check(t, redactJSON(Redactor{}))
 	unchanged{`{"phone":`, `{"phone"`, `{"a":"b"`, `[1,`, `{"phone": `, `{`, `{"a":1}}`}.check(t, redactJSON(Redactor{}))
 }

@@ -7,10 +7,11 @@ import (
 )
 
 var (
-	// element is a name and its text in XML and HTML, and attribute one inside a tag.
-	element   = lazyregexp.New(`(?s)<([\w:-]+)(?:\s[^<>]*)?>(<!\[CDATA\[.*?\]\]>|[^<]+)`)
+	// tag is one with attributes in XML and HTML.
 	tag       = lazyregexp.New(`(?s)<([\w:-]+)((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'))+)`)
 	attribute = lazyregexp.New(`(?s)([\w:-]+)\s*=\s*("[^"]*"|'[^']*')`)
+	// serialized begins a list or an object as PHP serializes it.
+	serialized = lazyregexp.New(`^[aOC]:\d+:`)
 	// htmlTags are elements of HTML whose attributes mean nothing about people.
 	htmlTags = set("meta input img a div span p form button select textarea param iframe table td tr th link script style")
 	// fieldNames are the attributes that name a field. fieldValues are the attributes that contain its value.
@@ -24,13 +25,14 @@ func (r Redactor) Loose(text string) string {
 	if r.valuesOnly {
 		return r.values(text)
 	}
-	text = finder(findMember).rewrite(text, r.unparsed)
-	text = rewrite(element(), text, r.unparsed)
+	text = hiding{findMember, afterValue, marked, func(name string) bool { return r.private("", name) }}.rewrite(text)
+	text = r.elements(text)
 	text = rewrite(tag(), text, func(element, attributes string) string {
-		parent, person, field := Fold(element), r.attributeOfPerson(attributes), r.namesField(attributes)
+		parent, secret := Fold(element), r.secretAnyway(element)
+		person, field := r.attributeOfPerson(attributes), r.namesField(attributes)
 		return rewrite(attribute(), attributes, func(name, value string) string {
 			switch {
-			case field && fieldValues[Fold(name)] && !isNothing(unquoted(value)):
+			case (field && fieldValues[Fold(name)] || secret) && !isNothing(unquoted(value)):
 				return marked(value)
 			case htmlTags[parent] && !r.secretAnyway(name):
 				return value
@@ -61,8 +63,6 @@ func (r Redactor) namesField(attributes string) bool {
 	return false
 }
 
-func (r Redactor) unparsed(name, value string) string { return r.unparsedIn("", name, value, false) }
-
 // unparsedIn keeps the quotes around a private value, and a value that means that there is none.
 func (r Redactor) unparsedIn(parent, name, value string, person bool) string {
 	private := r.private(parent, name) || person && Fold(name) == "name"
@@ -75,14 +75,16 @@ func (r Redactor) unparsedIn(parent, name, value string, person bool) string {
 // unquoted returns the text of a value that no parser read.
 func unquoted(value string) string { return strings.Trim(value, "\\\"' \t\r\n") }
 
-// marked returns what stands in place of a value: REDACTED in the quotes of the value, and in quotes of JSON for a list
-// or an object.
+// marked returns what stands in place of a value: REDACTED in the quotes of the value, in quotes of JSON for a list or
+// an object, and as a text for a list that PHP serialized.
 func marked(value string) string {
 	text := strings.TrimLeft(value, `\"'`)
 	quote := value[:len(value)-len(text)]
 	switch {
 	case strings.HasPrefix(text, "{") || strings.HasPrefix(text, "["):
 		return `"` + Mark + `"`
+	case quote == "" && serialized().MatchString(text):
+		return `s:8:"` + Mark + `";`
 	case quote != "" && strings.HasSuffix(text, quote):
 		return quote + Mark + quote
 	}

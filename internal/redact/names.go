@@ -73,6 +73,9 @@ func IsSecret(name string) bool {
 }
 
 func isSecret(name string) bool {
+	if strings.Contains(name, "[") {
+		return anyName(name, isSecret)
+	}
 	folded := Fold(strings.TrimFunc(name, notLetter))
 	if secretNames[folded] {
 		return true
@@ -85,6 +88,24 @@ func isSecret(name string) bool {
 	last := name[strings.LastIndexAny(name, "_-.")+1:]
 	return last != name && (strings.EqualFold(last, "sign") || strings.EqualFold(last, "key"))
 }
+
+// brackets are those in the name of a value in a list, as PHP reads it from a form: a[b][0].
+var brackets = strings.NewReplacer("%5B", "[", "%5b", "[", "%5D", "]", "%5d", "]")
+
+// anyName reports whether is holds for a name, or for one of those around it in brackets. Numbers are no names.
+func anyName(name string, is func(string) bool) bool {
+	if !strings.ContainsAny(name, "[%") {
+		return is(name)
+	}
+	for part := range strings.FieldsFuncSeq(brackets.Replace(name), isBracket) {
+		if strings.Trim(part, "0123456789") != "" && is(part) {
+			return true
+		}
+	}
+	return false
+}
+
+func isBracket(r rune) bool { return r == '[' || r == ']' }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
@@ -102,6 +123,13 @@ type names struct {
 }
 
 func (n names) private(parent, name string) bool {
+	if strings.Contains(name, "[") {
+		return anyName(name, func(part string) bool {
+			around := parent
+			parent = Fold(part)
+			return n.private(around, part)
+		})
+	}
 	folded := Fold(name)
 	return n.more[folded] || n.secret(parent, name) || n.personal(parent, folded)
 }

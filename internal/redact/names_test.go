@@ -15,7 +15,7 @@ func TestSecretNames(t *testing.T) {
 		"tokens": false, "APP-SECRET": true, "secretary": false, "password": true, "newPassword": true,
 		"_session_": true, "2session": false, "session2": false, "sessions": false, "Cookie": true, "Set-Cookie": true,
 		"cookies": false, "key_": true, "_": false, "": false, "x_keys": false, "hmac": true, "signature": true,
-		"X-1688-Signature": true,
+		"X-1688-Signature": true, "token[a][0]": true, "a[token]": true, "a%5Btoken%5D": false, "a[b]": false, "[": false,
 	} {
 		assert.Equal(t, want, IsSecret(name), name)
 		assert.Equal(t, want, IsSecret(name), "%s, when it was seen before", name)
@@ -52,6 +52,7 @@ func TestPersonalNames(t *testing.T) {
 	}{
 		{"x", "token", true}, {"x", "mobile", true}, {"x", "title", false}, {"extPairList", "key", false},
 		{"ext_pair_list", "key", false}, {"extPairList", "app_key", true}, {"x", "key", true},
+		{"", "extPairList[0][key]", false}, {"", "buyerContact[name]", true}, {"", "x[receiver_mobile]", true},
 		{"buyerContact", "name", true}, {"freightTemplate", "remark", false}, {"x", "remark", true},
 	} {
 		assert.Equal(t, c.want, IsPrivate(c.parent, c.name), "%s/%s", c.parent, c.name)

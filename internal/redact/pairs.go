@@ -18,13 +18,15 @@ var (
 		`(\b(?:bearer|basic)\s+)[\w+/=.~-]{8,}`)
 	// customQuery is the query of the operation that passes on the arguments of others: addresses and names of people.
 	customQuery = lazyregexp.New(`(/custom/?\?)[^\s"'<>]+`)
+	// escapedJSON begins a parameter that is an object or a list.
+	escapedJSON = lazyregexp.New(`^(?:\+|%(?:20|09|0[AaDd]))*(?:[{\[]|%[75][Bb])`)
 )
 
 // named replaces the values that stand behind a name for which is returns true.
 func named(text string, is func(name string) bool) string {
 	hasScheme := containsFold(text, "bearer") || containsFold(text, "basic") || strings.Contains(text, "ſ") // folds to s
 	if hasScheme && schemes().MatchString(text) || strings.ContainsAny(text, "=:[%;") {
-		return namedPairs(quotedValues(afterWords(hidePasswords(text), hasScheme), is), is)
+		return namedPairs(afterWords(quotedValues(hidePasswords(text), is), hasScheme), is)
 	}
 	return text
 }
@@ -55,10 +57,7 @@ func hidePasswords(text string) string {
 		}
 		start := i + next + 2
 		i = start
-		authority := text[start:after(text, start, urlByte)]
-		if end := strings.IndexAny(authority, "/?#"); end >= 0 {
-			authority = authority[:end]
-		}
+		authority := text[start:afterAuthority(text, start)]
 		at := strings.LastIndexByte(authority, '@')
 		if colon := strings.IndexByte(authority[:max(at, 0)], ':'); colon >= 0 && colon+1 < at {
 			out.WriteString(text[done:start+colon+1] + Mark)
@@ -69,51 +68,63 @@ func hidePasswords(text string) string {
 	return out.String() + text[done:]
 }
 
-// quotedValues replaces whole values in quotes, with the blanks and commas in them.
+// afterAuthority reads [^\s"'<>/?#]*.
+func afterAuthority(text string, i int) int {
+	for i < len(text) && classes[text[i]]&urlByte != 0 && strings.IndexByte("/?#", text[i]) < 0 {
+		i++
+	}
+	return i
+}
+
+// quotedValues replaces whole values in quotes and in brackets, with the blanks and commas in them.
 func quotedValues(text string, is func(name string) bool) string {
 	for _, find := range [...]finder{findMember, findAssigned} {
-		text = find.rewrite(text, func(name, value string) string {
-			if strings.IndexByte(`\"'`, value[0]) < 0 || isNothing(unquoted(value)) || !is(name) {
-				return value
-			}
-			return marked(value)
-		})
+		text = hiding{find, afterWhole, marked, is}.rewrite(text)
 	}
 	return text
 }
 
 func namedPairs(text string, is func(name string) bool) string {
-	for _, form := range [...]struct {
-		find  finder
-		least int // a shorter value is kept
-	}{{findPair, 0}, {findQuotedPair, 0}, {findBarePair, 6}} {
-		text = form.find.rewrite(text, func(name, value string) string {
-			if len(value) < form.least || isNothing(value) || !is(name) {
-				return value
-			}
-			return Mark
-		})
-	}
-	return text
+	mark := func(string) string { return Mark }
+	isAny := func(name string) bool { return anyName(name, is) }
+	text = hiding{findPair, afterPair, mark, isAny}.rewrite(text)
+	text = hiding{findQuotedPair, afterQuotedPair, mark, is}.rewrite(text)
+	return hiding{findBarePair, afterLongRun, mark, is}.rewrite(text)
 }
 
 // pairs redacts the JSON in parameters of a text that quotes an address.
 func (r Redactor) pairs(text string) string {
 	text = customQuery().ReplaceAllString(text, "${1}"+Mark)
-	return finder(findPair).rewrite(text, func(name, value string) string {
-		plain, err := url.QueryUnescape(value)
-		if err != nil || !LooksJSON(plain) {
-			return value
+	return finder(findPair).rewrite(text, func(name string, value int) (string, int) {
+		if !escapedJSON().MatchString(text[value:]) {
+			return "", 0
 		}
+		end := after(text, value, valueByte)
+		plain := unescaped(text[value:end])
 		if clean := r.nested(name, plain); clean != plain {
-			return url.QueryEscape(clean)
+			return url.QueryEscape(clean), end
 		}
-		return value
+		return text[value:end], end
 	})
 }
 
-// rewrite replaces the value of every match by what is made of both, and leaves the rest of the text.
-func (find finder) rewrite(text string, with func(name, value string) string) string {
+// unescaped returns the text of a parameter. A percent sign that escapes nothing is one, as at the end of a text that
+// is cut off.
+func unescaped(value string) string {
+	var out strings.Builder
+	for i := range len(value) {
+		out.WriteByte(value[i])
+		if value[i] == '%' && (i+3 > len(value) || !isHex(value[i+1:i+3])) {
+			out.WriteString("25")
+		}
+	}
+	plain, _ := url.QueryUnescape(out.String())
+	return plain
+}
+
+// rewrite replaces values: with returns what stands in place of one, and its end. A value whose end is 0 stays, and is
+// read for further names in it.
+func (find finder) rewrite(text string, with func(name string, value int) (clean string, end int)) string {
 	var out strings.Builder
 	from, done := 0, 0
 	for {
@@ -121,13 +132,14 @@ func (find finder) rewrite(text string, with func(name, value string) string) st
 		if !ok {
 			return out.String() + text[done:]
 		}
-		value := text[at.value:at.end]
-		if clean := with(text[at.name:at.nameEnd], value); clean != value {
-			out.WriteString(text[done:at.value])
-			out.WriteString(clean)
-			done = at.end
+		clean, end := with(text[at.name:at.nameEnd], at.value)
+		if end == 0 {
+			from = at.next
+			continue
 		}
-		from = at.end
+		out.WriteString(text[done:at.value])
+		out.WriteString(clean)
+		from, done = end, end
 	}
 }
 
@@ -145,8 +157,8 @@ func rewrite(form *regexp.Regexp, text string, with func(name, value string) str
 
 func isNothing(value string) bool {
 	switch strings.ToLower(value) {
-	case "", "null", "true", "false":
+	case "", "null", "true", "false", "[]", "{}":
 		return true
 	}
-	return strings.HasPrefix(value, Mark)
+	return value == Mark
 }

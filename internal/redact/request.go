@@ -61,7 +61,10 @@ func (p *Private) next(name string, decoder *jsontext.Decoder) error {
 			if err != nil {
 				return err
 			}
-			return p.next(member.String(), decoder)
+			if !IsSecret(name) { // everything below the name of a secret is one
+				return p.next(member.String(), decoder)
+			}
+			return p.next(name, decoder)
 		})
 	case jsontext.KindBeginArray:
 		return inside(decoder, jsontext.KindEndArray, func() error { return p.next(name, decoder) })

@@ -5,10 +5,11 @@ import "strings"
 // The scanners in this file find what regular expressions describe, which are in their comments and which the tests
 // compare them with. An expression reads every byte of a text dozens of times: one megabyte takes seconds.
 
-// pairAt is where a name and its value stand in a text. The match ends with the value.
-type pairAt struct{ name, nameEnd, value, end int }
+// pairAt is where a name stands in a text, where its value begins, and where to look for more names if the value stays.
+type pairAt struct{ name, nameEnd, value, next int }
 
-// finder returns the first match in a text from a place on.
+// finder returns the first match in a text from a place on. It does not look for the end of the value, which only a
+// private value needs: in a text of names inside values it would read each value once for every name around it.
 type finder func(text string, from int) (at pairAt, ok bool)
 
 // Classes of bytes, which are bits of [classes].
@@ -65,6 +66,37 @@ func before(text string, from, i int, class uint16) int {
 	return i
 }
 
+// beforeName returns the beginning of the name of a parameter that ends at i. The name of a value in a list has
+// brackets.
+func beforeName(text string, from, i int) int {
+	for end := i; ; {
+		part, closed := strings.CutSuffix(text[from:end], "]")
+		if !closed {
+			part, closed = cutEscaped(part, "%5d")
+		}
+		start := before(part, 0, len(part), nameByte)
+		if !closed && start < len(part) {
+			return from + start
+		}
+		outer, opened := strings.CutSuffix(part[:start], "[")
+		if !opened {
+			outer, opened = cutEscaped(part[:min(start+2, len(part))], "%5b")
+		}
+		if !closed || !opened {
+			return before(text, from, i, nameByte)
+		}
+		end = from + len(outer)
+	}
+}
+
+// cutEscaped removes an escaped bracket from the end of a text.
+func cutEscaped(text, bracket string) (rest string, found bool) {
+	if start := len(text) - len(bracket); start >= 0 && strings.EqualFold(text[start:], bracket) {
+		return text[:start], true
+	}
+	return text, false
+}
+
 // afterAll returns the end of the run of the bytes in set that begins at i.
 func afterAll(text string, i int, set string) int {
 	for i < len(text) && strings.IndexByte(set, text[i]) >= 0 {
@@ -73,7 +105,8 @@ func afterAll(text string, i int, set string) int {
 	return i
 }
 
-// findPair finds a parameter of an address, escaped or not: ([\w-]+)(?:=|%3[Dd])([^&\s"'<>()\\,;]+).
+// findPair finds a parameter of an address, escaped or not, which may be a part of another one:
+// ([\w-]+(?:(?:\[|%5[Bb])[\w-]*(?:\]|%5[Dd]))*)(?:=|%3[Dd])[^&\s"'<>()\\,;].
 func findPair(text string, from int) (pairAt, bool) {
 	for i := from; i < len(text); i++ {
 		value := i + 1
@@ -84,12 +117,9 @@ func findPair(text string, from int) (pairAt, bool) {
 		default:
 			continue
 		}
-		name := before(text, from, i, nameByte)
-		if name == i {
-			continue
-		}
-		if end := after(text, value, valueByte); end > value {
-			return pairAt{name, i, value, end}, true
+		name := beforeName(text, from, i)
+		if name < i && value < len(text) && classes[text[value]]&valueByte != 0 {
+			return pairAt{name, i, value, value}, true
 		}
 	}
 	return pairAt{}, false
@@ -116,14 +146,14 @@ func findBarePair(text string, from int) (pairAt, bool) {
 			continue
 		}
 		if end := after(text, value, bareByte); strings.ContainsAny(text[value:end], "0123456789") {
-			return pairAt{name, nameEnd, value, end}, true
+			return pairAt{name, nameEnd, value, value}, true
 		}
 	}
 	return pairAt{}, false
 }
 
 // findQuotedPair finds a name in quotes and its value, in JSON and in what PHP prints and serializes:
-// ([\w-]+)\\*["'\]]+\s*(?:=>|[:;])\s*(?:s:\d+:)?\s*\\*["']*([^&\s"',;{}\[\]<>()\\]+).
+// ([\w-]+)\\*["'\]]+\s*(?:=>|[:;=])\s*(?:s:\d+:|string\(\d+\))?\s*\\*["']*([{\[]|[^&\s"',;{}\[\]<>()\\]).
 func findQuotedPair(text string, from int) (pairAt, bool) {
 	for i := from; i < len(text); i++ {
 		if c := text[i]; c != '"' && c != '\'' && c != ']' {
@@ -144,40 +174,42 @@ func findQuotedPair(text string, from int) (pairAt, bool) {
 		}
 		for _, start := range [...]int{afterLength(text, at), at} {
 			value := afterAll(text, afterAll(text, after(text, start, spaceByte), `\`), `"'`)
-			if end := after(text, value, quotedByte); end > value {
-				return pairAt{name, nameEnd, value, end}, true
+			end := after(text, value, quotedByte)
+			if end > value || value < len(text) && (text[value] == '{' || text[value] == '[') {
+				return pairAt{name, nameEnd, value, nextName(text, value, end)}, true
 			}
 		}
 	}
 	return pairAt{}, false
 }
 
-// afterSeparator reads \s*(?:=>|[:;])\s*.
+// afterSeparator reads \s*(?:=>|[:;=])\s*.
 func afterSeparator(text string, i int) (end int, ok bool) {
 	i = after(text, i, spaceByte)
 	switch {
-	case i < len(text) && (text[i] == ':' || text[i] == ';'):
-		return after(text, i+1, spaceByte), true
 	case strings.HasPrefix(text[i:], "=>"):
 		return after(text, i+2, spaceByte), true
+	case i < len(text) && strings.IndexByte(":;=", text[i]) >= 0:
+		return after(text, i+1, spaceByte), true
 	}
 	return 0, false
 }
 
-// afterLength reads s:\d+: if it is there.
+// afterLength reads (?:s:\d+:|string\(\d+\)) if it is there.
 func afterLength(text string, i int) int {
-	if !strings.HasPrefix(text[i:], "s:") {
-		return i
+	for _, form := range [...]struct{ before, behind string }{{"s:", ":"}, {"string(", ")"}} {
+		digits, ok := strings.CutPrefix(text[i:], form.before)
+		end := after(digits, 0, digitByte)
+		if ok && end > 0 && strings.HasPrefix(digits[end:], form.behind) {
+			return i + len(form.before) + end + 1
+		}
 	}
-	end := after(text, i+2, digitByte)
-	if end == i+2 || end == len(text) || text[end] != ':' {
-		return i
-	}
-	return end + 1
+	return i
 }
 
-// findMember finds a name and its value in broken JSON, in a script, and as var_export ('a' => 'b') and serialize
-// (s:1:"a";s:1:"b") write them: \\*["']([\w-]+)\\*["']\s*(?:=>|[:;])\s*(?:s:\d+:\s*)?(anyValue).
+// findMember finds a name and its value in broken JSON, in a script, and as var_export ('a' => 'b'), var_dump
+// (["a"]=> string(1) "b") and serialize (s:1:"a";s:1:"b") write them:
+// \\*["']([\w-]+)\\*["']\]?\s*(?:=>|[:;=])\s*(?:(?:s:\d+:|string\(\d+\))\s*)?(\\+"|["'{\[]|[^\s,;}\])<>"'\\]).
 func findMember(text string, from int) (pairAt, bool) {
 	for i := from; i < len(text); i++ {
 		if text[i] != '"' && text[i] != '\'' {
@@ -189,21 +221,25 @@ func findMember(text string, from int) (pairAt, bool) {
 		if nameEnd == name || quote == len(text) || text[quote] != '"' && text[quote] != '\'' {
 			continue
 		}
-		at, ok := afterSeparator(text, quote+1)
+		end := quote + 1
+		if end < len(text) && text[end] == ']' {
+			end++
+		}
+		at, ok := afterSeparator(text, end)
 		if !ok {
 			continue
 		}
 		for _, value := range [...]int{after(text, afterLength(text, at), spaceByte), at} {
-			if end := afterValue(text, value); end > value {
-				return pairAt{name, nameEnd, value, end}, true
+			if beginsQuoted(text, value) || value < len(text) && classes[text[value]]&memberByte != 0 {
+				return pairAt{name, nameEnd, value, nextName(text, value, afterQuote(text, value))}, true
 			}
 		}
 	}
 	return pairAt{}, false
 }
 
-// findAssigned finds a name without quotes and its value in quotes, in a script and in a line of a log:
-// ([\w-]+)\s*[=:]\s*(a value of anyValue that begins with a quote).
+// findAssigned finds a name without quotes and its value in quotes or brackets, in a script and in a line of a log:
+// ([\w-]+)\s*[=:]\s*(\\+"|["']|opening).
 func findAssigned(text string, from int) (pairAt, bool) {
 	for i := from; i < len(text); i++ {
 		next := strings.IndexAny(text[i:], "=:")
@@ -214,11 +250,8 @@ func findAssigned(text string, from int) (pairAt, bool) {
 		nameEnd := before(text, from, i, spaceByte)
 		name := before(text, from, nameEnd, nameByte)
 		value := after(text, i+1, spaceByte)
-		if name == nameEnd || value == len(text) || strings.IndexByte(`\"'`, text[value]) < 0 {
-			continue
-		}
-		if end := afterValue(text, value); end > value {
-			return pairAt{name, nameEnd, value, end}, true
+		if name < nameEnd && (beginsQuoted(text, value) || afterOpening(text[value:]) > 0) {
+			return pairAt{name, nameEnd, value, nextName(text, value, afterQuote(text, value))}, true
 		}
 	}
 	return pairAt{}, false

@@ -10,19 +10,19 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// expressions are what the scanners are to find.
+// expressions are what the scanners are to find: a name, and the beginning of its value.
 var expressions = map[string]struct {
 	find finder
 	form *regexp.Regexp
 }{
-	"pair":      {findPair, regexp.MustCompile(`([\w-]+)(?:=|%3[Dd])([^&\s"'<>()\\,;]+)`)},
+	"pair": {findPair, regexp.MustCompile(`([\w-]+(?:(?:\[|%5[Bb])[\w-]*(?:\]|%5[Dd]))*)` +
+		`(?:=|%3[Dd])([^&\s"'<>()\\,;])`)},
 	"bare pair": {findBarePair, regexp.MustCompile(`([\w-]+)\s?:\s?([\w+/=.~%-]*\d[\w+/=.~%-]*)`)},
-	"quoted pair": {findQuotedPair, regexp.MustCompile(`([\w-]+)\\*["'\]]+\s*(?:=>|[:;])\s*` +
-		`(?:s:\d+:)?\s*\\*["']*([^&\s"',;{}\[\]<>()\\]+)`)},
-	"member": {findMember, regexp.MustCompile(`(?s)\\*["']([\w-]+)\\*["']\s*(?:=>|[:;])\s*(?:s:\d+:\s*)?(` +
-		`\\+"[^"\\]*(?:\\+")?|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|\{[^{}]*\}?|\[[^\[\]]*\]?|[^\s,;}\])<>"'\\]+)`)},
-	"assigned": {findAssigned, regexp.MustCompile(`(?s)([\w-]+)\s*[=:]\s*(` +
-		`\\+"[^"\\]*(?:\\+")?|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?)`)},
+	"quoted pair": {findQuotedPair, regexp.MustCompile(`([\w-]+)\\*["'\]]+\s*(?:=>|[:;=])\s*` +
+		`(?:s:\d+:|string\(\d+\))?\s*\\*["']*([{\[]|[^&\s"',;{}\[\]<>()\\])`)},
+	"member": {findMember, regexp.MustCompile(`(?s)\\*["']([\w-]+)\\*["']\]?\s*(?:=>|[:;=])\s*` +
+		`(?:(?:s:\d+:|string\(\d+\))\s*)?(\\+"|["'{\[]|[^\s,;}\])<>"'\\])`)},
+	"assigned": {findAssigned, regexp.MustCompile(`(?s)([\w-]+)\s*[=:]\s*(\\+"|["']|` + openingForm[1:] + `)`)},
 }
 
 var (
@@ -32,7 +32,7 @@ var (
 
 // pieces are what random texts are made of.
 var pieces = strings.Split(`a|b-c|_|Key|5|13|=|%3D|%3d|%3|%|&| |  |:|;|=>|"|'|\|\\|]|[|{|}|(|)|<|>|,|s:|s:1:|`+
-	`s:12:"|@|.|..|+|-|/|//|http:|https:|好|`+
+	`s:12:"|array|map[|string(12)|a:2:{|%5B|%5d|@|.|..|+|-|/|//|http:|https:|好|`+
 	"\n|\t|\x00|\xff|é", "|")
 
 // few are the pieces of which most texts are near a match.
@@ -53,11 +53,19 @@ func TestScanners(t *testing.T) {
 		text := randomText(r, [][]string{pieces, few}[i%2])
 		for name, e := range expressions {
 			var want, got []pairAt
-			for _, at := range e.form.FindAllStringSubmatchIndex(text, -1) {
-				want = append(want, pairAt{at[2], at[3], at[4], at[5]})
-			}
-			for at, ok := e.find(text, 0); ok; at, ok = e.find(text, at.end) {
+			for at, ok := e.find(text, 0); ok; at, ok = e.find(text, at.next) {
 				got = append(got, at)
+			}
+			for from := 0; ; from = want[len(want)-1].next {
+				at := e.form.FindStringSubmatchIndex(text[from:])
+				if at == nil {
+					break
+				}
+				next := from + at[4]
+				if len(want) < len(got) {
+					next = got[len(want)].next
+				}
+				want = append(want, pairAt{from + at[2], from + at[3], from + at[4], next})
 			}
 			if !assert.Equal(t, want, got, "%s in %q", name, text) {
 				return
@@ -108,6 +116,7 @@ func longTexts() map[string]string {
 	fill := func(text string) string { return strings.Repeat(text, size/len(text)+1)[:size] }
 	return map[string]string{
 		"base64": fill("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg"),
+		"nested": fill(`{"token":["a",`),
 		"json":   fill(`{"title":"2025新款 女装","num_iid":"610947572360","price":39.9,"url":"https://a.example/b.jpg?x=1"},`),
 		"html":   fill(`<p>好<img src="https://a.example/z_1.jpg" alt="a"></p>`),
 		"words":  fill("这是一个很长的描述，没有任何数字。"),

@@ -1,34 +1,155 @@
 package redact
 
-import "strings"
+import (
+	"strconv"
+	"strings"
 
-// afterValue reads one value in a text that no parser reads, or returns i: quoted, with its quotes escaped or not and
-// possibly cut off, a flat list or object, or a bare word.
-//
-//	\\+"[^"\\]*(?:\\+")?|"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|\{[^{}]*\}?|\[[^\[\]]*\]?|[^\s,;}\])<>"'\\]+
+	"github.com/go-ali1688/ali1688/internal/lazyregexp"
+)
+
+// opening begins a list or an object: in JSON and in scripts, as PHP serializes it, as var_export, print_r and var_dump
+// write it, and as Go prints it. It ends with the first bracket that a closing one belongs to.
+var opening = lazyregexp.New(openingForm)
+
+const openingForm = `^(?:[{\[]|map\[|a:\d+:\{|[OC]:\d+:\\*"[^"{}]*":\d+:\{|` +
+	`(?i:array\(\d+\)\s*\{|(?:\(object\)\s*)?array\s*\(|[\w\\]+::__set_state\s*\(|` +
+	`object\([\w\\]+\)#\d+\s*\(\d+\)\s*\{|[\w\\]+ object\s*\())`
+
+// afterOpening returns the length of what opens a list or an object at the beginning of a text, or 0.
+func afterOpening(text string) int {
+	if text == "" || !(text[0] == '{' || text[0] == '[' || text[0] == '(' || text[0] == '\\' || isWord(text[0])) {
+		return 0
+	}
+	return len(opening().FindString(text))
+}
+
+// beginsQuoted reports whether a value in quotes begins at i. Behind backslashes there is a double quote.
+func beginsQuoted(text string, i int) bool {
+	quote := afterAll(text, i, `\`)
+	return quote < len(text) && (text[quote] == '"' || quote == i && text[quote] == '\'')
+}
+
+// nextName returns next, or the position of a value that may be a name: PHP serializes both alike, so that in a part of
+// a text a value looks like a name, and the name behind it like its value.
+func nextName(text string, value, next int) int {
+	end := after(text, afterQuote(text, value), nameByte)
+	if strings.HasPrefix(text[end:], `";`) {
+		return value
+	}
+	return next
+}
+
+// afterQuote returns what follows the opening quote of a value, if it has one.
+func afterQuote(text string, value int) int {
+	if beginsQuoted(text, value) {
+		return afterAll(text, value, `\`) + 1
+	}
+	return value
+}
+
+// afterValue returns the end of the value at i in a text that no parser reads: one in quotes, with its quotes escaped
+// or not and possibly cut off, a list or an object with everything in it, or a bare word.
 func afterValue(text string, i int) int {
-	if i == len(text) {
-		return i
+	if beginsQuoted(text, i) {
+		return afterQuoted(text, i, afterAll(text, i, `\`))
 	}
-	switch c := text[i]; c {
-	case '\\':
-		quote := afterAll(text, i, `\`)
-		if quote == len(text) || text[quote] != '"' {
-			return i
-		}
-		end := afterOther(text, quote+1, `"\`)
-		if close := afterAll(text, end, `\`); close > end && close < len(text) && text[close] == '"' {
-			return close + 1
-		}
+	return afterRun(text, i, memberByte)
+}
+
+// afterWhole returns what afterValue does, or i at a bare word.
+func afterWhole(text string, i int) int {
+	if beginsQuoted(text, i) || afterOpening(text[i:]) > 0 {
+		return afterValue(text, i)
+	}
+	return i
+}
+
+// afterLongRun returns the end of a word of six characters or more, or i.
+func afterLongRun(text string, i int) int {
+	if end := after(text, i, bareByte); end-i >= 6 {
 		return end
-	case '"', '\'':
-		return afterQuoted(text, i+1, c)
-	case '{':
-		return afterClosing(text, afterOther(text, i+1, "{}"), '}')
-	case '[':
-		return afterClosing(text, afterOther(text, i+1, "[]"), ']')
 	}
-	return after(text, i, memberByte)
+	return i
+}
+
+func afterPair(text string, i int) int { return afterRun(text, i, valueByte) }
+
+func afterQuotedPair(text string, i int) int { return afterRun(text, i, quotedByte) }
+
+// afterRun returns the end of the list or object that begins at i, or else of the run of a class.
+func afterRun(text string, i int, class uint16) int {
+	if length := afterOpening(text[i:]); length > 0 {
+		return afterNested(text, i+length-1)
+	}
+	return after(text, i, class)
+}
+
+// afterNested returns the end of the list or object whose bracket is at i. Brackets in quotes do not count, nor do
+// those that close nothing: where it breaks off or is malformed, everything behind its beginning belongs to it.
+func afterNested(text string, i int) int {
+	var closing []byte // the brackets that are to come
+	for ; i < len(text); i++ {
+		switch c := text[i]; c {
+		case '"', '\'':
+			i = afterQuoted(text, beforeSlashes(text, 0, i), i) - 1
+		case '{', '[':
+			closing = append(closing, c+2)
+		case '(':
+			closing = append(closing, ')')
+		case closing[len(closing)-1]:
+			if closing = closing[:len(closing)-1]; len(closing) == 0 {
+				return i + 1
+			}
+		}
+	}
+	return len(text)
+}
+
+// afterQuoted returns the end of the text whose quote is at quote, with the backslashes before it from start on. A
+// quote behind more backslashes belongs to the text, unless they are escaped ones; one behind fewer ends what is around
+// it.
+func afterQuoted(text string, start, quote int) int {
+	if end := afterSerialized(text, quote); end > 0 {
+		return end
+	}
+	level := quote - start
+	for i := quote + 1; i < len(text); i++ {
+		next := strings.IndexByte(text[i:], text[quote])
+		if next < 0 {
+			break
+		}
+		i += next
+		switch slashes := i - beforeSlashes(text, quote+1, i); {
+		case slashes < level:
+			return i - slashes
+		case slashes%(2*level+2) == level:
+			return i + 1
+		}
+	}
+	return len(text)
+}
+
+// beforeSlashes returns the beginning of the backslashes before i, from at the earliest.
+func beforeSlashes(text string, from, i int) int {
+	return from + len(strings.TrimRight(text[from:i], `\`))
+}
+
+// afterSerialized returns the end of a text as PHP serializes it, or 0. It ends where the length before its quote says,
+// as in s:3:"a"b", or before the next semicolon if that is no longer true.
+func afterSerialized(text string, quote int) int {
+	prefix, isLength := strings.CutSuffix(text[:quote], ":")
+	digits := before(prefix, 0, len(prefix), digitByte)
+	length, err := strconv.Atoi(prefix[digits:])
+	if !isLength || err != nil || !strings.HasSuffix(prefix[:digits], "s:") {
+		return 0
+	}
+	inside := text[quote+1:]
+	if length >= len(inside) || inside[length] != '"' {
+		if length = strings.Index(inside, `";`); length < 0 {
+			return len(text)
+		}
+	}
+	return quote + 1 + length + 1
 }
 
 // afterOther returns the place of the first byte of set from i on.
@@ -37,28 +158,6 @@ func afterOther(text string, i int, set string) int {
 		return i + next
 	}
 	return len(text)
-}
-
-func afterClosing(text string, i int, closing byte) int {
-	if i < len(text) && text[i] == closing {
-		return i + 1
-	}
-	return i
-}
-
-func afterQuoted(text string, i int, quote byte) int {
-	for i < len(text) {
-		switch {
-		case text[i] == quote:
-			return i + 1
-		case text[i] == '\\' && i+1 == len(text):
-			return i
-		case text[i] == '\\':
-			i++
-		}
-		i++
-	}
-	return i
 }
 
 // replaceEmails replaces [\w.+-]+@[\w-]+\.[\w.-]+\w.

@@ -67,6 +67,14 @@ func TestAddressesAndForms(t *testing.T) {
 		{"args=%7B%22token%22%3A%22abc%22%7D", "args=%7B%22token%22%3A%22REDACTED%22%7D"},
 		{"GET /1688/custom?method=a&x=1 HTTP", "GET /1688/custom?REDACTED HTTP"},
 		{"key[abc] and Key[def]", "key[REDACTED] and Key[REDACTED]"},
+		{"token[a]=b&token[c][0]=d&z[a]=e", "token[a]=REDACTED&token[c][0]=REDACTED&z[a]=e"},
+		{"x[token]=b&x%5Btoken%5D%5b0%5d=c&5[]=d", "x[token]=REDACTED&x%5Btoken%5D%5b0%5d=REDACTED&5[]=d"},
+		{"a]token=b&x%5Dtoken=c&x[a]b]token=d", "a]token=REDACTED&x%5Dtoken=REDACTED&x[a]b]token=REDACTED"},
+		{`token={"a":{"b":"c d"},"e":["f"]}&z=1`, `token="REDACTED"&z=1`},
+		{"to=/login?token=abc&z=1", "to=/login?token=REDACTED&z=1"},
+		{"to=https%3A%2F%2Fx%3Ftoken%3Dabc&z=1", "to=https%3A%2F%2Fx%3Ftoken%3DREDACTED&z=1"},
+		{"to=/x?args=%7B%22token%22%3A%22abc%2", "to=/x?args=%7B%22token%22%3A%22REDACTED"},
+		{"args=+%5B%7B%22token%22%3A%22abc%zz%&z=1", "args=+%5B%7B%22token%22%3A%22REDACTED&z=1"},
 	}.check(t, Redactor{}.Text)
 	unchanged{
 		"http://u@h/a:b@c", "http://[::1]:80/", "// a:b@c", "http://u:@h", "//h?u:p@q",
@@ -92,10 +100,19 @@ func TestQuotedValues(t *testing.T) {
 		{"'phone' => '1', 'phones' => '2'", "'phone' => 'REDACTED', 'phones' => '2'"},
 		{"data[phone] => 5", "data[phone] => REDACTED"},
 		{`s:5:"token";s:3:"abc";`, `s:5:"token";s:3:"REDACTED";`},
+		{`{"a":{"token":"b c"}}`, `{"a":{"token":"REDACTED"}}`},
+		{`{"a":"{\"token\":\"b c\"}"}`, `{"a":"{\"token\":\"REDACTED\"}"}`},
+		{`"token":{"a":["b"]},"z":1`, `"token":"REDACTED","z":1`},
+		{`token: {a: "b c"}, z: 1`, `token: "REDACTED", z: 1`},
+		{`map[token:map[a:b c:[1 d]] z:1]`, `map[token:REDACTED z:1]`},
+		{`$a["token"] = "b c";`, `$a["token"] = "REDACTED";`},
+		{`"token":"REDACTEDabc"`, `"token":"REDACTED"`},
+		{`{"a":"'key' => '","token":{"x":"it's"},"z":1}`, `{"a":"'key' => '"REDACTED,"z":1}`},
+		{`{"a":"cookie: =","token":["b"]}`, `{"a":"cookie: REDACTED":"REDACTED"}`},
 	}.check(t, Redactor{}.Text)
 	unchanged{
 		`"title":"a b","n":1`, `token=""`, `token: 'null'`, `"token":"true"`, `: "abc"`, `title = "a"`,
-		`the "token" is "abc"`, `"token" "abc"`, "token:\n",
+		`the "token" is "abc"`, `"token" "abc"`, "token:\n", `"token":[],"session": {}`, `x = {"a":"b"}`,
 	}.check(t, Redactor{}.Text)
 }
 
