@@ -1,6 +1,11 @@
 package diagram
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
+)
 
 // Bars is a picture of rows that each consist of parts.
 type Bars struct {
@@ -16,13 +21,7 @@ type Row struct {
 	Sizes []int
 }
 
-func (r Row) sum() int {
-	sum := 0
-	for _, n := range r.Sizes {
-		sum += n
-	}
-	return sum
-}
+func (r Row) sum() int { return lists.Sum(r.Sizes, func(n int) int { return n }) }
 
 const (
 	barLength = 430
@@ -35,10 +34,8 @@ const (
 func (b Bars) Draw() *Canvas {
 	c := &Canvas{}
 	y := b.legend(c)
-	label, most := 0, 1
-	for _, r := range b.Rows {
-		label, most = max(label, Width(r.Label.Text, r.Label.Code)), max(most, r.sum())
-	}
+	label := lists.Max(b.Rows, func(r Row) int { return r.Label.width() })
+	most := max(1, lists.Max(b.Rows, Row.sum))
 	for _, r := range b.Rows {
 		c.Text(label, y+barHeight/2, End, "", r.Label)
 		end := b.bar(c, r, label+pad, y, most)
@@ -69,11 +66,7 @@ func (b Bars) bar(c *Canvas, r Row, x, y, most int) int {
 func (b Bars) legend(c *Canvas) int {
 	x, y := 0, 0
 	for i, words := range b.Parts {
-		used := false
-		for _, r := range b.Rows {
-			used = used || r.Sizes[i] > 0
-		}
-		if !used {
+		if !slices.ContainsFunc(b.Rows, func(r Row) bool { return r.Sizes[i] > 0 }) {
 			continue
 		}
 		w := 16 + Width(words, false) + 2*pad

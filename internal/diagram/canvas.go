@@ -49,7 +49,7 @@ func (c *Canvas) include(x, y int) { c.w, c.h = max(c.w, x), max(c.h, y) }
 
 // Text writes a line whose middle is at y.
 func (c *Canvas) Text(x, y int, anchor Anchor, class string, l Label) {
-	w := Width(l.Text, l.Code)
+	w := l.width()
 	left := map[Anchor]int{Start: x, Middle: x - w/2, End: x - w}[anchor]
 	c.texts = append(c.texts, Box{left, y - line/2, w, line, l.Text})
 	c.include(left+w, y+line/2)

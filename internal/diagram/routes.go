@@ -1,5 +1,7 @@
 package diagram
 
+import "github.com/go-ali1688/ali1688/internal/lists"
+
 // Routes is a picture of ways from the first party to the last one, one below the other. Each may pass parties of its
 // own.
 type Routes struct {
@@ -22,10 +24,7 @@ const (
 // Draw draws the ways. All are as wide as the widest, and the ends are as high as all of them.
 func (r Routes) Draw() *Canvas {
 	c := &Canvas{}
-	width := 0
-	for _, w := range r.Ways {
-		width = max(width, w.width())
-	}
+	width := lists.Max(r.Ways, Way.width)
 	height := len(r.Ways) * wayHeight
 	box(c, Box{X: 0, Y: 0, W: endWidth, H: height}, r.From)
 	for i, w := range r.Ways {
@@ -35,21 +34,9 @@ func (r Routes) Draw() *Canvas {
 	return c
 }
 
-func hopWidth(labels []Label) int {
-	widest := 0
-	for _, l := range labels {
-		widest = max(widest, Width(l.Text, l.Code))
-	}
-	return widest + 3*pad
-}
+func hopWidth(labels []Label) int { return lists.Max(labels, Label.width) + 3*pad }
 
-func (w Way) width() int {
-	sum := len(w.Stops) * stopWidth
-	for _, hop := range w.Hops {
-		sum += hopWidth(hop)
-	}
-	return sum
-}
+func (w Way) width() int { return len(w.Stops)*stopWidth + lists.Sum(w.Hops, hopWidth) }
 
 // draw draws a way at a height. Its last hop takes the room that wider ways need.
 func (w Way) draw(c *Canvas, y, width int) {

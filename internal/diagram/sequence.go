@@ -45,7 +45,7 @@ func (s Sequence) columns() []int {
 	widest := partyGap
 	for _, a := range s.Calls {
 		if a.From+a.To == 1 {
-			widest = max(widest, Width(a.Label.Text, a.Label.Code)+2*pad, Width(a.Text, false)+2*pad)
+			widest = max(widest, a.Label.width()+2*pad, Width(a.Text, false)+2*pad)
 		}
 	}
 	at := []int{partyWidth / 2}

@@ -1,6 +1,10 @@
 package diagram
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
+)
 
 // State is a state of something.
 type State struct{ Name, Text string }
@@ -111,11 +115,8 @@ func (l *layout) findSpine() {
 		}
 		return best
 	}
-	for _, c := range l.in.Changes {
-		if c.From == "" {
-			l.spine = longest(l.nodes[c.To], nil)
-			break
-		}
+	if begin := lists.Find(l.in.Changes, func(c *Change) bool { return c.From == "" }); begin != nil {
+		l.spine = longest(l.nodes[begin.To], nil)
 	}
 	for i, n := range l.spine {
 		n.row = i
@@ -179,14 +180,8 @@ func (l *layout) isSide(name string) bool { return l.nodes[name].side }
 
 // placeRows leaves as much room in and between the rows as texts need.
 func (l *layout) placeRows() {
-	y := 12
-	if h := l.gapAbove(0); h > 0 {
-		y += h
-	}
-	rows := len(l.spine)
-	for _, n := range l.side {
-		rows = max(rows, n.row+1)
-	}
+	y := 12 + l.gapAbove(0)
+	rows := max(len(l.spine), lists.Max(l.side, func(n *node) int { return n.row + 1 }))
 	for row := range rows {
 		height := l.rowHeight(row)
 		l.rows = append(l.rows, y)

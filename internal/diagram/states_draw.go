@@ -1,5 +1,7 @@
 package diagram
 
+import "github.com/go-ali1688/ali1688/internal/lists"
+
 func (l *layout) drawChanges() {
 	for i := range l.in.Changes {
 		c := &l.in.Changes[i]
@@ -86,7 +88,7 @@ func (l *layout) shown(c *Change) []Step {
 
 // width returns the width of a step on one line.
 func (s Step) width() int {
-	w := Width(s.What.Text, s.What.Code)
+	w := s.What.width()
 	if s.By != "" {
 		w += Width(s.By+separator, false)
 	}
@@ -94,13 +96,7 @@ func (s Step) width() int {
 }
 
 // labelsWidth returns the width of the widest label of a change.
-func labelsWidth(c *Change) int {
-	widest := 0
-	for _, s := range c.Labels {
-		widest = max(widest, s.width())
-	}
-	return widest
-}
+func labelsWidth(c *Change) int { return lists.Max(c.Labels, Step.width) }
 
 // drawNode draws a state: its name as it comes, and its meaning.
 func (l *layout) drawNode(n *node, class string) {
@@ -119,12 +115,8 @@ func (l *layout) drawNode(n *node, class string) {
 
 // drawRest draws the states that no change reaches, four in a row.
 func (l *layout) drawRest() {
-	var rest []*node
-	for _, s := range l.in.States {
-		if l.nodes[s.Name] == nil {
-			rest = append(rest, newNode(s))
-		}
-	}
+	unreached := lists.Select(l.in.States, func(s State) bool { return l.nodes[s.Name] == nil })
+	rest := lists.Map(unreached, newNode)
 	if len(rest) == 0 {
 		return
 	}
@@ -143,10 +135,7 @@ func (l *layout) drawRest() {
 
 // drawRow draws nodes beside one another and returns the height of the highest.
 func (l *layout) drawRow(row []*node, y int) int {
-	height := 0
-	for _, n := range row {
-		height = max(height, n.box.H)
-	}
+	height := lists.Max(row, func(n *node) int { return n.box.H })
 	for i, n := range row {
 		n.box = Box{X: i * (nodeWidth + pad), Y: y, W: nodeWidth, H: height}
 		l.drawNode(n, "node other")

@@ -19,6 +19,8 @@ type Label struct {
 	Href string
 }
 
+func (l Label) width() int { return Width(l.Text, l.Code) }
+
 // Width returns the width of a text in pixels, rather more than fonts need: a picture is drawn before the font is
 // known.
 func Width(text string, code bool) int {

@@ -8,6 +8,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Row describes a document and the files that belong to it. Paths are relative to the root of the repository.
@@ -84,20 +86,11 @@ func (r *Row) Bundle() string { return "openapi/dist/" + r.Name }
 func (r *Row) Generated() string { return "generated/" + r.Package }
 
 // Find returns the row of a document, or nil.
-func Find(name string) *Row { return first(func(r *Row) bool { return r.Name == name }) }
+func Find(name string) *Row { return lists.Find(Rows, func(r *Row) bool { return r.Name == name }) }
 
 // WithPath returns the first row whose documents have paths of that form, or nil.
 func WithPath(path string) *Row {
-	return first(func(r *Row) bool { return match(r.Path, path) != nil })
-}
-
-func first(is func(*Row) bool) *Row {
-	for i := range Rows {
-		if is(&Rows[i]) {
-			return &Rows[i]
-		}
-	}
-	return nil
+	return lists.Find(Rows, func(r *Row) bool { return match(r.Path, path) != nil })
 }
 
 // Operation returns the operation that the path of a request names, and the platform if the path names one, or else

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // unknown is the kind of what nobody has shown.
@@ -43,9 +44,5 @@ func plain(r *document.Schema) string {
 }
 
 func (s *source) union(branches []*document.Schema) string {
-	var kinds []string
-	for _, b := range branches {
-		kinds = append(kinds, s.kind(b))
-	}
-	return strings.Join(kinds, " or ")
+	return strings.Join(lists.Map(branches, s.kind), " or ")
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Message is a message that the API sends.
@@ -33,10 +34,5 @@ func (s *source) message(m *document.Operation) Message {
 
 // Message returns the message of a topic, or nil.
 func (d *Document) Message(topic string) *Message {
-	for i := range d.Messages {
-		if d.Messages[i].Name == topic {
-			return &d.Messages[i]
-		}
-	}
-	return nil
+	return lists.Find(d.Messages, func(m *Message) bool { return m.Name == topic })
 }

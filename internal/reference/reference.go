@@ -9,6 +9,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Document is a document as its readers see it.
@@ -92,12 +93,8 @@ func Read(name string, content []byte) (*Document, error) {
 		Name: name, Title: src.Info.Title, Version: src.Info.Version, Description: src.Info.Description, Tags: src.Tags,
 		Envelope: src.envelope(), Values: src.values(), source: src,
 	}
-	for _, op := range src.Operations() {
-		doc.Operations = append(doc.Operations, src.operation(op))
-	}
-	for _, m := range src.Document.Messages() {
-		doc.Messages = append(doc.Messages, src.message(m))
-	}
+	doc.Operations = lists.Map(src.Operations(), src.operation)
+	doc.Messages = lists.Map(src.Document.Messages(), src.message)
 	doc.Codes, doc.Shared = numbered(src.codes()), numbered(src.ErrorCodes)
 	return doc, nil
 }
@@ -116,13 +113,8 @@ func numbered(table document.Map[document.ErrorCode]) []Code {
 
 // CodesOf returns the codes that an operation may answer with, its own ones first, without those of the whole document.
 func (d *Document) CodesOf(o *Operation) []Code {
-	out := slices.Clone(o.Codes)
-	for _, c := range d.Shared {
-		if slices.Contains(c.Operations, o.Name) {
-			out = append(out, c)
-		}
-	}
-	return append(out, d.inferredFor(o.Name)...)
+	shared := lists.Select(d.Shared, func(c Code) bool { return slices.Contains(c.Operations, o.Name) })
+	return slices.Concat(o.Codes, shared, d.inferredFor(o.Name))
 }
 
 // inferredFor returns the codes that are known of other operations, and applied to the named one by inference.
@@ -143,10 +135,5 @@ func (d *Document) inferredFor(operation string) []Code {
 
 // Operation returns the operation of that name, or nil.
 func (d *Document) Operation(name string) *Operation {
-	for i := range d.Operations {
-		if d.Operations[i].Name == name {
-			return &d.Operations[i]
-		}
-	}
-	return nil
+	return lists.Find(d.Operations, func(o *Operation) bool { return o.Name == name })
 }
