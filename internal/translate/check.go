@@ -123,14 +123,9 @@ func value(mapping *yaml.Node, key string) string {
 	return ""
 }
 
-// Stamp returns the files of the overlay with the hash of the present English on every action. It changes no other
-// line, and is for whoever has just read the texts beside the English.
-func (o *Overlay) Stamp() ([]File, error) { return o.stamp(false) }
-
-// StampNew is [Overlay.Stamp] for the actions without a hash.
-func (o *Overlay) StampNew() ([]File, error) { return o.stamp(true) }
-
-func (o *Overlay) stamp(onlyNew bool) ([]File, error) {
+// Stamp returns the files of the overlay with the hash of the present English on every action, or only on those without
+// a hash. It changes no other line, and is for whoever has just read the texts beside the English.
+func (o *Overlay) Stamp(onlyNew bool) ([]File, error) {
 	out := slices.Clone(o.files)
 	lines := make([][]string, len(out))
 	for i := range out {

@@ -43,7 +43,7 @@ func TestFiles(t *testing.T) {
 		{"zh/parameters.yaml", 2, "$.components.parameters.lang", "/components/parameters/lang/description"},
 	}, o.Texts())
 
-	stamped, err := o.Stamp()
+	stamped, err := o.Stamp(false)
 	require.NoError(t, err)
 	assert.Regexp(t, `\n    x-source-hash: "[0-9a-f]{12}"\n    update: {title: 店}\n$`, string(stamped[0].Content))
 	assert.Regexp(t, `lang\n    x-source-hash: "[0-9a-f]{12}"\n    update`, string(stamped[1].Content))

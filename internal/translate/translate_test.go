@@ -57,7 +57,7 @@ func stamped(t *testing.T) string {
 	t.Helper()
 	o, err := parse(overlayOf(texts...), document)
 	require.NoError(t, err)
-	out, err := o.Stamp()
+	out, err := o.Stamp(false)
 	require.NoError(t, err)
 	return string(out[0].Content)
 }
@@ -133,7 +133,7 @@ func TestStamp(t *testing.T) {
 	assert.Equal(t, overlayOf(texts...), strings.Join(kept, ""))
 	o, err := parse(once, document)
 	require.NoError(t, err)
-	twice, err := o.Stamp()
+	twice, err := o.Stamp(false)
 	require.NoError(t, err)
 	assert.Equal(t, once, string(twice[0].Content))
 }
@@ -149,7 +149,7 @@ func TestStampAgain(t *testing.T) {
 	at := problems[0].Line // counted from 1, so the line behind the target
 	assert.Equal(t, "  - target: $.components.parameters.lang", lines[at-1])
 
-	out, err := o.Stamp()
+	out, err := o.Stamp(false)
 	require.NoError(t, err)
 	again := strings.Split(string(out[0].Content), "\n")
 	assert.NotEqual(t, lines[at], again[at])
@@ -182,7 +182,7 @@ func TestStampRefuses(t *testing.T) {
 		t.Run(want, func(t *testing.T) {
 			o, err := parse(overlayOf(texts[0], target+"\n    update: {description: x}"), document)
 			require.NoError(t, err)
-			_, err = o.Stamp()
+			_, err = o.Stamp(false)
 			assert.ErrorContains(t, err, target+" "+want)
 		})
 	}
@@ -223,7 +223,7 @@ func TestParseRefuses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			o, err := parse(c.overlay, document)
 			if err == nil {
-				_, err = o.Stamp()
+				_, err = o.Stamp(false)
 			}
 			assert.ErrorContains(t, err, c.want)
 		})

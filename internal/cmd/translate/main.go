@@ -82,7 +82,7 @@ func stampStale(texts *translate.Overlay, out io.Writer, ask func() bool) error 
 	if len(stale) == 0 || !ask() {
 		return nil
 	}
-	stamped, err := texts.Stamp()
+	stamped, err := texts.Stamp(false)
 	if err != nil {
 		return err
 	}

@@ -146,7 +146,7 @@ func (p *Patcher) stamp(bundled *bundle.Document) error {
 	if err != nil {
 		return err
 	}
-	files, err := overlay.StampNew()
+	files, err := overlay.Stamp(true)
 	if err != nil {
 		return err
 	}
