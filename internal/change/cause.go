@@ -111,13 +111,10 @@ func (g *giver) edits(names []string) []*Edit {
 
 // mostLikely picks the edit of the place that the identifiers name, then one of the whole, then any that is no text.
 func mostLikely(edits []*Edit, names []string) *Edit {
-	best, score := (*Edit)(nil), -1
-	for _, e := range edits {
-		if s := e.likeness(names); s > score {
-			best, score = e, s
-		}
+	if len(edits) == 0 {
+		return nil
 	}
-	return best
+	return slices.MaxFunc(edits, func(a, b *Edit) int { return a.likeness(names) - b.likeness(names) })
 }
 
 func (e *Edit) likeness(names []string) int {

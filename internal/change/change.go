@@ -19,6 +19,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Level says how grave an edit is.
@@ -82,15 +84,7 @@ type Report struct {
 // Breaks counts the edits that break somebody.
 func (r *Report) Breaks() int { return r.count(func(e *Edit) bool { return e.Level() == Breaks }) }
 
-func (r *Report) count(is func(*Edit) bool) int {
-	n := 0
-	for _, e := range r.Edits {
-		if is(e) {
-			n++
-		}
-	}
-	return n
-}
+func (r *Report) count(is func(*Edit) bool) int { return len(lists.Select(r.Edits, is)) }
 
 // Compare compares two sides.
 func Compare(old, new *Side) (*Report, error) {

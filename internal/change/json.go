@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // child returns a member that is an object, or nil.
@@ -73,13 +75,7 @@ func contains(l []any, v any) bool {
 
 // without returns what a has and b has not.
 func without(a, b []any) []any {
-	var out []any
-	for _, m := range a {
-		if !contains(b, m) {
-			out = append(out, m)
-		}
-	}
-	return out
+	return lists.Select(a, func(m any) bool { return !contains(b, m) })
 }
 
 // short writes a value for people, on one line that is not too long.
@@ -102,13 +98,7 @@ func short(v any) string {
 	return s
 }
 
-func shortList(l []any) string {
-	var out []string
-	for _, v := range l {
-		out = append(out, short(v))
-	}
-	return strings.Join(out, ", ")
-}
+func shortList(l []any) string { return strings.Join(lists.Map(l, short), ", ") }
 
 // each calls f for every object in v, v included.
 func each(v any, f func(object)) {

@@ -64,15 +64,7 @@ func (r *renames) values(old, new any) bool {
 		return ok && a != nil && b != nil && r.schemas(a, b)
 	case []any:
 		b, ok := new.([]any)
-		if !ok || len(a) != len(b) {
-			return false
-		}
-		for i := range a {
-			if !r.values(a[i], b[i]) {
-				return false
-			}
-		}
-		return true
+		return ok && slices.EqualFunc(a, b, r.values)
 	}
 	return same(old, new)
 }

@@ -52,8 +52,7 @@ func exportData(dir string, paths []string) (map[string]string, error) {
 
 // firstLine returns the first line that a failed command wrote to its standard error.
 func firstLine(err error) string {
-	var exit *exec.ExitError
-	if errors.As(err, &exit) && len(exit.Stderr) > 0 {
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok && len(exit.Stderr) > 0 {
 		line, _, _ := strings.Cut(strings.TrimSpace(string(exit.Stderr)), "\n")
 		return line
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // walker goes through both documents together and notes the edits.
@@ -131,12 +132,7 @@ var texts = []string{"title", "summary", "description", "example", "examples", "
 
 // text notes that what people read changed, in one edit a place.
 func (w *walker) text(s spot) {
-	var changed []string
-	for _, key := range texts {
-		if !same(s.old[key], s.new[key]) {
-			changed = append(changed, key)
-		}
-	}
+	changed := lists.Select(texts, func(key string) bool { return !same(s.old[key], s.new[key]) })
 	if len(changed) > 0 {
 		w.note(s, TextChanged, "", strings.Join(changed, ", "), s.put(changed...)).Text = true
 	}
@@ -224,10 +220,6 @@ func (w *walker) servers(s spot) {
 }
 
 func addresses(o object) string {
-	var out []string
-	for _, server := range list(o["servers"]) {
-		address, _ := server.(object)
-		out = append(out, text(address["url"]))
-	}
-	return strings.Join(out, ", ")
+	url := func(server object) string { return text(server["url"]) }
+	return strings.Join(lists.Map(objects(list(o["servers"])), url), ", ")
 }

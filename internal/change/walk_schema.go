@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // limits are the keywords that bound a value, each an edit of its own.
@@ -86,12 +87,10 @@ func phrase(s object) string {
 }
 
 func phrases(schemas []any) []string {
-	var out []string
-	for _, s := range schemas {
+	return lists.Map(schemas, func(s any) string {
 		o, _ := s.(object)
-		out = append(out, phrase(o))
-	}
-	return out
+		return phrase(o)
+	})
 }
 
 func (w *walker) enum(s spot) {

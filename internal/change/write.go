@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Formats are those that a report can be written in.
@@ -130,9 +132,7 @@ func (r *Report) notes(w words) []string {
 	if strings.HasPrefix(r.Next, "0.") && r.Calls != NoStep {
 		lines = append(lines, w.zero)
 	}
-	for _, folder := range r.Stale {
-		lines = append(lines, fmt.Sprintf(w.stale, folder))
-	}
+	lines = append(lines, lists.Map(r.Stale, func(folder string) string { return fmt.Sprintf(w.stale, folder) })...)
 	if r.GoNote != "" {
 		lines = append(lines, w.goColumn+": "+fmt.Sprintf(w.goNote, r.GoNote))
 	}
@@ -149,10 +149,7 @@ func (r *Report) writeChangelog(out io.Writer, w words) error {
 		{w.changed, func(e *Edit) bool { return e.Kind != Added && e.Kind != Removed }},
 		{w.removed, func(e *Edit) bool { return e.Kind == Removed }},
 	} {
-		edits := slices.DeleteFunc(slices.Clone(r.Edits), func(e *Edit) bool {
-			return !section.has(e) || e.Level() == None ||
-				r.follows(e)
-		})
+		edits := lists.Select(r.Edits, func(e *Edit) bool { return section.has(e) && e.Level() != None && !r.follows(e) })
 		slices.SortStableFunc(edits, func(a, b *Edit) int { return int(b.Level()) - int(a.Level()) })
 		if len(edits) == 0 {
 			continue

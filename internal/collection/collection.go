@@ -12,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/platformsign"
 )
 
@@ -42,11 +43,7 @@ func Requests(bundled []byte) ([]Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all []Request
-	for _, op := range d.Operations() {
-		all = append(all, request(d, op))
-	}
-	return all, nil
+	return lists.Map(d.Operations(), func(op *document.Operation) Request { return request(d, op) }), nil
 }
 
 // folder is the requests that belong together.

@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/redact"
 )
 
@@ -88,11 +89,7 @@ func (l *Ledger) Document(name string, bundled []byte) error {
 
 // Fields returns all fields, by operation.
 func (l *Ledger) Fields() []*Field {
-	var all []*Field
-	for _, op := range l.operations {
-		all = append(all, op.fields...)
-	}
-	return all
+	return slices.Concat(lists.Map(l.operations, func(op *operation) []*Field { return op.fields })...)
 }
 
 // describe lists the documented members below a schema. A component that contains itself is listed once.

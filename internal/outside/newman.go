@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // readNewman reads a report of newman, which has bodies as lists of bytes.
@@ -30,10 +32,7 @@ func readNewman(file string) (result, error) {
 	var found result
 	for _, e := range report.Run.Executions {
 		found.sent++
-		body := make([]byte, len(e.Response.Stream.Data))
-		for i, b := range e.Response.Stream.Data {
-			body[i] = byte(b)
-		}
+		body := lists.Map(e.Response.Stream.Data, func(b uint8OfJSON) byte { return byte(b) })
 		if failure := failed(e.Response.Code, body); failure != "" {
 			found.problems = append(found.problems, e.Item.Name+": "+failure)
 		}

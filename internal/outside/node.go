@@ -12,6 +12,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/internal/collection"
 	"github.com/go-ali1688/ali1688/internal/idtext"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/openapi"
 )
 
@@ -39,11 +40,8 @@ func findings(out []byte, report any, list *[]finding) (result, error) {
 	if err := json.Unmarshal(out, report); err != nil {
 		return result{}, fmt.Errorf("%w in %q", err, last(string(out)))
 	}
-	var found result
-	for _, f := range *list {
-		found.problems = append(found.problems, cmp.Or(f.RuleID, f.Code)+": "+f.Message)
-	}
-	return found, nil
+	problem := func(f finding) string { return cmp.Or(f.RuleID, f.Code) + ": " + f.Message }
+	return result{problems: lists.Map(*list, problem)}, nil
 }
 
 func spectral(r *run, d openapi.Document) (result, error) {

@@ -1,6 +1,7 @@
 package outside
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,11 +18,7 @@ func Tables(values map[string]string) map[string]string {
 	for _, t := range tools {
 		cells := []string{t.title + " " + t.version, t.does}
 		for _, document := range documentNames {
-			cell := values[t.key(document)]
-			if cell == "" {
-				cell = "not run"
-			}
-			cells = append(cells, cell)
+			cells = append(cells, cmp.Or(values[t.key(document)], "not run"))
 		}
 		cells = append(cells, values["outside."+t.name+".why"])
 		out.WriteString("| " + strings.Join(cells, " | ") + " |\n")

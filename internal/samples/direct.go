@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/platformsign"
 	"github.com/go-ali1688/ali1688/internal/reference"
 )
@@ -66,11 +67,7 @@ func formText(api, name string, value json.RawMessage) string {
 	if !joined(api, name) || json.Unmarshal(value, &rows) != nil {
 		return string(value)
 	}
-	var out []string
-	for _, row := range rows {
-		out = append(out, formText("", "", row))
-	}
-	return strings.Join(out, ",")
+	return strings.Join(lists.Map(rows, func(row json.RawMessage) string { return formText("", "", row) }), ",")
 }
 
 func joined(api, name string) bool {

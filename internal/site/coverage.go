@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/go-ali1688/ali1688/internal/ledger"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/reference"
 )
 
@@ -45,13 +46,8 @@ func (e *edition) coverage() error {
 }
 
 func cover(v *volume, op *reference.Operation, known ledger.Summary) covered {
-	c := covered{Operation: op, Known: known, Page: v.page(op.Name)}
-	for _, m := range op.Members {
-		if m.Open {
-			c.Open++
-		}
-	}
-	return c
+	open := lists.Select(op.Members, func(m reference.Member) bool { return m.Open })
+	return covered{Operation: op, Known: known, Page: v.page(op.Name), Open: len(open)}
 }
 
 // downloadPage lists the documents.
@@ -69,11 +65,7 @@ type contents struct {
 }
 
 func (e *edition) contents() []contents {
-	var out []contents
-	for _, v := range e.docs {
-		out = append(out, contents{v, e.groups(v)})
-	}
-	return out
+	return lists.Map(e.docs, func(v *volume) contents { return contents{v, e.groups(v)} })
 }
 
 // home writes the first page of the edition.

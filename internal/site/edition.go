@@ -12,6 +12,8 @@ import (
 	"github.com/yuin/goldmark"
 	"go.yaml.in/yaml/v3"
 
+	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/internal/samples"
 	"github.com/go-ali1688/ali1688/openapi"
@@ -74,10 +76,6 @@ func (e *edition) groups(v *volume) []*group {
 
 // groupNames returns those of the tags, then those of the services as they come.
 func (v *volume) groupNames() []string {
-	var out []string
-	for _, tag := range v.Tags {
-		out = append(out, tag.Name)
-	}
 	var services []string
 	for i := range v.Operations {
 		if s := v.Operations[i].Service; s != "" && !slices.Contains(services, s) {
@@ -87,7 +85,7 @@ func (v *volume) groupNames() []string {
 	if len(services) > 0 {
 		return services
 	}
-	return out
+	return lists.Map(v.Tags, func(t document.Tag) string { return t.Name })
 }
 
 func groupOf(op *reference.Operation) string { return cmp.Or(op.Service, op.Tag) }

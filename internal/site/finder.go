@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/reference"
 )
 
@@ -71,10 +72,7 @@ func newRefusalRow(v *volume, c reference.Code, operations []string) refusalRow 
 	if c.Text != "" {
 		phrases = append(phrases, c.Text)
 	}
-	var valid []string
-	for _, p := range phrases {
-		valid = append(valid, strings.ToValidUTF8(p, ""))
-	}
+	valid := lists.Map(phrases, func(p string) string { return strings.ToValidUTF8(p, "") })
 	return refusalRow{Code: c, ID: id, Volume: v, Operations: operations, Phrases: strings.Join(valid, "\n")}
 }
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"text/template"
 
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/mock"
 	"github.com/go-ali1688/ali1688/phpwire"
@@ -128,11 +129,8 @@ func (e *edition) lossTable() string {
 func (e *edition) valueTable() string {
 	t := e.table("name", "kinds", "description")
 	for _, v := range e.namedKinds() {
-		var kinds []string
-		for _, k := range v.Kinds {
-			kinds = append(kinds, e.kind(k))
-		}
-		t.row(`<span id="kind-`+v.Name+`"></span>`+code(v.Name), strings.Join(kinds, ", "), v.Description)
+		kinds := strings.Join(lists.Map(v.Kinds, e.kind), ", ")
+		t.row(`<span id="kind-`+v.Name+`"></span>`+code(v.Name), kinds, v.Description)
 	}
 	return t.String()
 }

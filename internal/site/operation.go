@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/internal/samples"
 )
@@ -94,11 +95,7 @@ func (e *edition) operationPage(v *volume, op *reference.Operation) error {
 }
 
 func (e *edition) headings(ids ...string) []heading {
-	var out []heading
-	for _, id := range ids {
-		out = append(out, heading{id, e.words[id]})
-	}
-	return out
+	return lists.Map(ids, func(id string) heading { return heading{id, e.words[id]} })
 }
 
 // about states about the response where it is from.

@@ -8,6 +8,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // repository is where the sources of the site are.
@@ -130,9 +132,7 @@ func (e *edition) versions() string {
 	if e.Date != "" {
 		out[0] += " (" + e.Date + ")"
 	}
-	for _, v := range e.docs {
-		out = append(out, v.Name+" "+v.Version)
-	}
+	out = append(out, lists.Map(e.docs, func(v *volume) string { return v.Name + " " + v.Version })...)
 	return strings.Join(out, " · ")
 }
 

@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/reference"
 )
 
@@ -57,13 +58,8 @@ func (e *edition) meaning(c reference.Code) string {
 	if e.docs[0].Codes != nil && c.Charged != "" { // the provider's own words, in both languages
 		out += " (" + map[bool]string{true: c.ZH, false: c.EN}[e.lang == "en"] + ")"
 	}
-	var texts []string
-	for _, text := range c.Texts {
-		if text != c.Number {
-			texts = append(texts, code(text))
-		}
-	}
-	return strings.TrimSpace(out + " " + strings.Join(texts, " "))
+	texts := lists.Select(c.Texts, func(text string) bool { return text != c.Number })
+	return strings.TrimSpace(out + " " + strings.Join(lists.Map(texts, code), " "))
 }
 
 // say returns the text in the language of the edition.

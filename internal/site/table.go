@@ -1,9 +1,12 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // table is a table in Markdown.
@@ -12,12 +15,8 @@ type table struct{ strings.Builder }
 // table begins a table; its titles are words of the edition.
 func (e *edition) table(titles ...string) *table {
 	t := &table{}
-	var head, rule []string
-	for _, title := range titles {
-		head, rule = append(head, e.words["column-"+title]), append(rule, "---")
-	}
-	t.row(head...)
-	t.row(rule...)
+	t.row(lists.Map(titles, func(title string) string { return e.words["column-"+title] })...)
+	t.row(slices.Repeat([]string{"---"}, len(titles))...)
 	return t
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/document"
 	"github.com/go-ali1688/ali1688/internal/documents"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // field is a place of a response as the list of fields has it: [] stands for the rows of a list, {} for the values of a
@@ -55,13 +56,8 @@ type entered struct {
 
 func (l *lister) operation(name string, root, without *document.Schema) {
 	l.name, l.known, l.entered = name, map[string]bool{}, map[entered]int{}
-	var shapes []*document.Schema
-	for _, s := range l.leaves(root) {
-		if without == nil || !slices.Contains(l.leaves(without), s) {
-			shapes = append(shapes, s)
-		}
-	}
-	l.below(shapes, "")
+	own := func(s *document.Schema) bool { return without == nil || !slices.Contains(l.leaves(without), s) }
+	l.below(lists.Select(l.leaves(root), own), "")
 }
 
 // leaves returns the shapes of a schema that consist of no others.
@@ -113,10 +109,7 @@ func (l *lister) all(shapes []*document.Schema, step string) []*document.Schema 
 
 // kinds writes the kinds of JSON that schemas allow, sorted, as the list has them.
 func kinds(schemas []*document.Schema) string {
-	var out []string
-	for _, s := range schemas {
-		out = append(out, kindsOf(s)...)
-	}
+	out := slices.Concat(lists.Map(schemas, kindsOf)...)
 	slices.Sort(out)
 	out = slices.Compact(out)
 	for narrow, wide := range map[string]string{"[]": "array", "integer": "number"} {

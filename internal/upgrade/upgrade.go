@@ -13,6 +13,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/internal/change"
 	"github.com/go-ali1688/ali1688/internal/documents"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Upgrade is one way through. Its commands run in the current folder.
@@ -159,12 +160,9 @@ func (u *Upgrade) tests() error {
 
 // failures leaves out what passed.
 func failures(out string) string {
-	var kept []string
-	for line := range strings.Lines(out) {
-		if !strings.HasPrefix(line, "ok ") && !strings.Contains(line, "[no test files]") {
-			kept = append(kept, strings.TrimRight(line, "\n"))
-		}
-	}
+	kept := lists.Select(strings.Split(strings.TrimSuffix(out, "\n"), "\n"), func(line string) bool {
+		return !strings.HasPrefix(line, "ok ") && !strings.Contains(line, "[no test files]")
+	})
 	return strings.Join(kept, "\n")
 }
 
