@@ -5,6 +5,7 @@ package drift
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -211,13 +212,8 @@ func (c *Change) note(body bodies.Body, f conformance.Finding) {
 
 // Changes returns what was found, by document and place.
 func (c *Collector) Changes() []*Change {
-	var all []*Change
-	for _, change := range c.changes {
-		all = append(all, change)
-	}
-	slices.SortFunc(all, func(a, b *Change) int {
+	return slices.SortedFunc(maps.Values(c.changes), func(a, b *Change) int {
 		return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.Place, b.Place), cmp.Compare(a.Rule, b.Rule),
 			cmp.Compare(a.Member, b.Member))
 	})
-	return all
 }

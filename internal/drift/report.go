@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Summary is a change as programs read it.
@@ -34,16 +36,8 @@ func (c *Change) Summary() Summary {
 	return Summary{
 		Document: c.Document, Operations: c.Operations, Rule: c.Rule, Pointer: c.Place, Schema: c.Source, Member: c.Member,
 		Want: c.Want, Got: c.Shape.Kinds.String(), Values: values[:min(len(values), maxShown)], Count: c.Count,
-		Bodies: c.Bodies, First: day(c.First), Last: day(c.Last), Places: c.places(),
+		Bodies: c.Bodies, First: day(c.First), Last: day(c.Last), Places: lists.Map(c.Examples, Example.String),
 	}
-}
-
-func (c *Change) places() []string {
-	out := make([]string, len(c.Examples))
-	for i, example := range c.Examples {
-		out[i] = example.String()
-	}
-	return out
 }
 
 func day(t time.Time) string {

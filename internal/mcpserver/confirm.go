@@ -8,6 +8,8 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // confirmation is the name of the question to the person.
@@ -44,9 +46,6 @@ func (c *Config) confirm(req *mcp.CallToolRequest, question string) *mcp.CallToo
 
 // String returns the arguments as the person reads them.
 func (v values) String() string {
-	var all []string
-	for _, name := range slices.Sorted(maps.Keys(v)) {
-		all = append(all, fmt.Sprintf("%s=%.200s", name, v[name]))
-	}
-	return strings.Join(all, ", ")
+	pair := func(name string) string { return fmt.Sprintf("%s=%.200s", name, v[name]) }
+	return strings.Join(lists.Map(slices.Sorted(maps.Keys(v)), pair), ", ")
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/go-ali1688/ali1688"
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/mcpserver/toolset"
 	"github.com/go-ali1688/ali1688/loose"
 )
@@ -110,10 +111,7 @@ func variantRow(v *ali1688.Variant) toolset.Result {
 }
 
 func propertiesOf(v *ali1688.Variant) string {
-	var all []string
-	for _, p := range v.Properties {
-		all = append(all, p.Value)
-	}
+	all := lists.Map(v.Properties, func(p ali1688.Property) string { return p.Value })
 	return toolset.Clean(strings.Join(all, " / "))
 }
 
@@ -154,10 +152,8 @@ func choose(all []ali1688.Variant, specID string) (*ali1688.Variant, string) {
 		}
 		return nil, ""
 	}
-	for i := range all {
-		if all[i].SpecID == specID {
-			return &all[i], ""
-		}
+	if v := lists.Find(all, func(v *ali1688.Variant) bool { return v.SpecID == specID }); v != nil {
+		return v, ""
 	}
 	return nil, "The offer has no variant with this spec_id; the tool offer lists them."
 }

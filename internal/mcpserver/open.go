@@ -12,6 +12,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/mcpserver/toolset"
 	"github.com/go-ali1688/ali1688/internal/params"
 	"github.com/go-ali1688/ali1688/internal/plain"
@@ -38,11 +39,8 @@ func (c *Config) addOpen(s *mcp.Server) error {
 
 // opened returns the operations of a name or pattern.
 func opened(pattern string) ([]string, error) {
-	all := slices.Sorted(maps.Keys(params.Operations))
-	for _, op := range platform.Operations {
-		all = append(all, op.Name)
-	}
-	all = append(all, plain.Names()...)
+	named := func(op *platform.Operation) string { return op.Name }
+	all := slices.Concat(slices.Sorted(maps.Keys(params.Operations)), lists.Map(platform.Operations, named), plain.Names())
 	var names []string
 	for _, name := range all {
 		if ok, err := path.Match(pattern, name); err != nil {

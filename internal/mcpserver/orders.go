@@ -12,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/mcpserver/ordering"
 	"github.com/go-ali1688/ali1688/internal/mcpserver/toolset"
 )
@@ -107,19 +108,14 @@ func (c *Config) preview(ctx context.Context, _ *mcp.CallToolRequest, args value
 	if err != nil {
 		return nil, err
 	}
-	out := c.mark(
-		toolset.Result{"token": p.Token, "number": p.Number, "sum_yuan": yuan(p.Sum), "goods_yuan": yuan(p.Goods),
-			"freight_yuan": yuan(p.Freight), "pieces": p.Pieces, "orders": p.Orders, "expires": p.Expires.Format(time.RFC3339)},
-		previewOperation,
-	)
-	return finish(
-		out,
-		fmt.Sprintf("%s\n%s\nNothing is ordered yet. %d pieces cost %s 元, of which freight %s 元, in %d orders. "+
-			"The token %s is valid until %s. Show the sum to the user and call order_create only if the user "+
-			"agrees.\n",
-			c.notice(), out["source"], p.Pieces, ordering.Yuan(p.Sum), ordering.Yuan(p.Freight), p.Orders, p.Token,
-			out["expires"]),
-	)
+	out := c.mark(toolset.Result{
+		"token": p.Token, "number": p.Number, "sum_yuan": yuan(p.Sum), "goods_yuan": yuan(p.Goods),
+		"freight_yuan": yuan(p.Freight), "pieces": p.Pieces, "orders": p.Orders, "expires": p.Expires.Format(time.RFC3339),
+	}, previewOperation)
+	return finish(out, fmt.Sprintf("%s\n%s\nNothing is ordered yet. %d pieces cost %s 元, of which freight %s 元, in %d "+
+		"orders. The token %s is valid until %s. Show the sum to the user and call order_create only if the user agrees.\n",
+		c.notice(), out["source"], p.Pieces, ordering.Yuan(p.Sum), ordering.Yuan(p.Freight), p.Orders, p.Token,
+		out["expires"]))
 }
 
 func yuan(fen int64) jsontext.Value { return jsontext.Value(ordering.Yuan(fen)) }
@@ -129,12 +125,9 @@ func linesOf(sent jsontext.Value) ([]ordering.Line, error) {
 	if err := json.Unmarshal(sent, &all); err != nil {
 		return nil, err
 	}
-	var lines []ordering.Line
-	for _, v := range all {
-		lines = append(lines, ordering.Line{OfferID: v.number("num_iid"), SpecID: v.text("spec_id"),
-			Quantity: v.number("quantity")})
-	}
-	return lines, nil
+	return lists.Map(all, func(v values) ordering.Line {
+		return ordering.Line{OfferID: v.number("num_iid"), SpecID: v.text("spec_id"), Quantity: v.number("quantity")}
+	}), nil
 }
 
 // create asks the person, and places the order of a token once.
@@ -163,12 +156,10 @@ func (c *Config) create(ctx context.Context, req *mcp.CallToolRequest, args valu
 
 // question is what the person is asked. It has nothing that sellers write.
 func question(p ordering.Preview) string {
-	var lines []string
-	for _, l := range p.Lines {
-		lines = append(lines, fmt.Sprintf("%d × %d", l.Quantity, l.OfferID))
-	}
+	line := func(l ordering.Line) string { return fmt.Sprintf("%d × %d", l.Quantity, l.OfferID) }
 	return fmt.Sprintf("Place this order on 1688.com for %s yuan (下单 %s 元, 含运费 %s 元)? Offers: %s. Number %s.",
-		ordering.Yuan(p.Sum), ordering.Yuan(p.Sum), ordering.Yuan(p.Freight), strings.Join(lines, ", "), p.Number)
+		ordering.Yuan(p.Sum), ordering.Yuan(p.Sum), ordering.Yuan(p.Freight), strings.Join(lists.Map(p.Lines, line), ", "),
+		p.Number)
 }
 
 // report returns the result of an order.

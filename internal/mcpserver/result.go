@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/mcpserver/toolset"
 )
 
@@ -88,19 +89,13 @@ func textOf(t *toolset.Tool, out toolset.Result) string {
 }
 
 func table(b *strings.Builder, l *toolset.List, rows []toolset.Result) {
-	var columns []toolset.Column
-	var names []string
-	for _, column := range l.Columns {
-		if slices.ContainsFunc(rows, func(row toolset.Result) bool { return row[column.Name] != nil }) {
-			columns, names = append(columns, column), append(names, column.Name)
-		}
-	}
+	columns := lists.Select(l.Columns, func(column toolset.Column) bool {
+		return slices.ContainsFunc(rows, func(row toolset.Result) bool { return row[column.Name] != nil })
+	})
+	names := lists.Map(columns, func(column toolset.Column) string { return column.Name })
 	fmt.Fprintf(b, "%s (%d): %s\n", l.Name, len(rows), strings.Join(names, " | "))
 	for _, row := range rows {
-		var cells []string
-		for _, column := range columns {
-			cells = append(cells, cell(&column, row[column.Name]))
-		}
+		cells := lists.Map(columns, func(column toolset.Column) string { return cell(&column, row[column.Name]) })
 		b.WriteString(strings.Join(cells, " | ") + "\n")
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/mcpserver/toolset"
 )
 
@@ -49,13 +50,8 @@ func (c *Config) serves(operation string) bool {
 
 // Missing returns the default tools that a server lacks because it has no client for them.
 func (c *Config) Missing() []string {
-	var names []string
-	for i := range toolset.Table {
-		if t := &toolset.Table[i]; !c.serves(t.Operation) {
-			names = append(names, t.Name)
-		}
-	}
-	return names
+	lacking := lists.Select(toolset.Table, func(t toolset.Tool) bool { return !c.serves(t.Operation) })
+	return lists.Map(lacking, func(t toolset.Tool) string { return t.Name })
 }
 
 // describe returns what clients read about a tool.

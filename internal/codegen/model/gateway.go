@@ -12,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Gateway is what the templates of the gateway print.
@@ -58,15 +59,11 @@ func (p Param) Text() bool { return p.Type == "string" && !p.Pointer }
 
 // Needed returns the parameters of one place without which a call is refused: the required ones, and one of a group.
 func (o Operation) Needed(in string) []Param {
-	var out []Param
-	for _, p := range o.Params {
+	return lists.Select(o.Params, func(p Param) bool {
 		// custom's two go together
 		first := len(o.OneOf) > 0 && (o.OneOf[0].Name == p.Name || o.OneOf[0].Name == "method" && p.Name == "_o_args")
-		if p.In == in && (p.Required || first) {
-			out = append(out, p)
-		}
-	}
-	return out
+		return p.In == in && (p.Required || first)
+	})
 }
 
 // Literal returns the parameter's example as Go.
@@ -106,7 +103,8 @@ func BuildGateway(bundled, generated []byte) (*Gateway, error) {
 	if err != nil {
 		return nil, err
 	}
-	model := &Gateway{Operations: b.operations(), Codes: refusals(b.doc.Resolve(b.doc.Schema("Envelope")).ErrorCodes, "")}
+	model := &Gateway{Operations: lists.Map(b.doc.Sorted(), b.operation)}
+	model.Codes = refusals(b.doc.Resolve(b.doc.Schema("Envelope")).ErrorCodes, "")
 	return model, b.err
 }
 
@@ -134,14 +132,6 @@ func (b *builder) fail(format string, args ...any) {
 	}
 }
 
-func (b *builder) operations() []Operation {
-	var all []Operation
-	for _, op := range b.doc.Sorted() {
-		all = append(all, b.operation(op))
-	}
-	return all
-}
-
 func (b *builder) operation(op *document.Operation) Operation {
 	out := Operation{
 		Name: op.ID, Method: op.Method, Family: op.Family, Evidence: op.Evidence,
@@ -167,22 +157,14 @@ func (b *builder) operation(op *document.Operation) Operation {
 }
 
 func pick(params []Param, names []string) []Param {
-	var out []Param
-	for _, p := range params {
-		if slices.Contains(names, p.Name) {
-			out = append(out, p)
-		}
-	}
-	return out
+	return lists.Select(params, func(p Param) bool { return slices.Contains(names, p.Name) })
 }
 
 func (b *builder) params(op string, o *document.Operation) []Param {
-	var out []Param
-	for _, p := range o.Parameters {
+	return lists.Map(o.Parameters, func(p *document.Parameter) Param {
 		p = b.doc.Parameter(p)
-		out = append(out, b.param(op+"Params", "query", p.Name, p.Required, p.Schema, p.Example))
-	}
-	return out
+		return b.param(op+"Params", "query", p.Name, p.Required, p.Schema, p.Example)
+	})
 }
 
 func (b *builder) formParams(body string) []Param {

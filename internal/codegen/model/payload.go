@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Identity is a parameter that names the thing asked for, in Go, and the member of the payload that names the thing
@@ -21,10 +22,7 @@ func (b *builder) payload(response string) (members []string, some bool) {
 			return slices.Contains(envelope, name)
 		})
 	}
-	for _, name := range names {
-		members = append(members, b.goName(response, name))
-	}
-	if len(members) == 0 {
+	if members = lists.Map(names, func(name string) string { return b.goName(response, name) }); len(members) == 0 {
 		b.fail("%s: no member holds a payload", response)
 	}
 	return members, some

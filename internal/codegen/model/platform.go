@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Platform is what the templates of the open platform print.
@@ -84,10 +85,7 @@ type platformBuilder struct {
 }
 
 func (b *platformBuilder) operations() []PlatformOperation {
-	var all []PlatformOperation
-	for _, op := range b.doc.Sorted() {
-		all = append(all, b.operation(op))
-	}
+	all := lists.Map(b.doc.Sorted(), b.operation)
 	for i, op := range all { // in this order, for the rows to have one
 		if op.Request != "" {
 			all[i].Arguments = b.arguments.row(&document.Schema{Ref: document.RefTo(op.Request)})
@@ -200,11 +198,7 @@ func (b *platformBuilder) services(all []PlatformOperation) []Service {
 		methods[s.Go+"."+op.Method] = op.Name
 		s.Operations = append(s.Operations, *op)
 	}
-	var out []Service
-	for _, name := range slices.Sorted(maps.Keys(byName)) {
-		out = append(out, *byName[name])
-	}
-	return out
+	return lists.Map(slices.Sorted(maps.Keys(byName)), func(name string) Service { return *byName[name] })
 }
 
 func serviceName(service string) string {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	meanings "github.com/go-ali1688/ali1688/refusal"
 )
 
@@ -39,9 +40,7 @@ func (b *platformBuilder) kinds(s *document.Schema) []string {
 	var all []string
 	switch {
 	case len(s.AnyOf) > 0:
-		for _, branch := range s.AnyOf {
-			all = append(all, b.kinds(branch)...)
-		}
+		all = slices.Concat(lists.Map(s.AnyOf, b.kinds)...)
 	case s.Type == "integer":
 		all = []string{"number"}
 	case s.Type != "":

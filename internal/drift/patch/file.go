@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // file is a source of a document. Edits change its lines, so that comments, order and style of the rest stay.
@@ -90,13 +92,12 @@ func (f *file) insert(behind, indent int, lines []string) error {
 }
 
 func indented(lines []string, indent int) []string {
-	out := make([]string, len(lines))
-	for i, line := range lines {
-		if out[i] = line; line != "" {
-			out[i] = strings.Repeat(" ", indent) + line
+	return lists.Map(lines, func(line string) string {
+		if line == "" {
+			return ""
 		}
-	}
-	return out
+		return strings.Repeat(" ", indent) + line
+	})
 }
 
 // extend appends an entry to a mapping: block lines, or the text of an entry of a flow mapping.

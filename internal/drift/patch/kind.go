@@ -1,6 +1,7 @@
 package patch
 
 import (
+	"cmp"
 	"path"
 	"path/filepath"
 	"slices"
@@ -49,19 +50,15 @@ func (p *Patcher) widen(c *drift.Change) error {
 // meaning returns what the values of a place stand for: by the component that the place refers to, or by what was seen
 // together with the example of the document.
 func (p *Patcher) meaning(c *drift.Change, s *document.Schema) shape.Meaning {
-	if m, ok := meaningOf(s.Component()); ok && !c.Shape.Kinds.Has(shape.Fraction) {
-		return m
+	if m := meaningOf(s.Component()); m != nil && !c.Shape.Kinds.Has(shape.Fraction) {
+		return m.of
 	}
 	seen := new(shape.Shape)
 	seen.Merge(c.Shape)
 	if s.Example != nil {
 		seen.Add(s.Example, s.Example)
 	}
-	name := c.Member
-	if name == "" {
-		name = document.LastName(c.Place)
-	}
-	return seen.Meaning(name)
+	return seen.Meaning(cmp.Or(c.Member, document.LastName(c.Place)))
 }
 
 // compoundComponent returns a union of what a place has and what was seen, where objects or lists are among them.

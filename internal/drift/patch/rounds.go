@@ -12,6 +12,7 @@ import (
 	"github.com/go-ali1688/ali1688/internal/documents"
 	"github.com/go-ali1688/ali1688/internal/drift"
 	"github.com/go-ali1688/ali1688/internal/inorder"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Result is what recordings show, and the edits that follow from it.
@@ -94,11 +95,8 @@ func (r *Result) round(patchers []*Patcher, read func() iter.Seq[bodies.Part]) (
 }
 
 func (r *Result) collect(patchers []*Patcher, read func() iter.Seq[bodies.Part]) ([]*drift.Change, error) {
-	var bundles []drift.Document
-	for _, p := range patchers {
-		bundles = append(bundles, drift.Document{Name: p.row.Name, JSON: p.text})
-	}
-	collector, err := drift.New(bundles)
+	bundled := func(p *Patcher) drift.Document { return drift.Document{Name: p.row.Name, JSON: p.text} }
+	collector, err := drift.New(lists.Map(patchers, bundled))
 	if err != nil {
 		return nil, err
 	}

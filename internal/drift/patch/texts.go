@@ -6,6 +6,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/internal/bundle"
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/translate"
 )
 
@@ -133,11 +134,7 @@ func (p *Patcher) retarget() error {
 
 // jsonPath returns the JSONPath of a schema as an overlay has it.
 func jsonPath(pointer string) string {
-	out := "$"
-	for _, name := range split(pointer) {
-		out += translate.Step(name)
-	}
-	return out
+	return "$" + strings.Join(lists.Map(split(pointer), translate.Step), "")
 }
 
 // stamp notes the English that the texts which were added stand for. Others keep their stamps.

@@ -7,28 +7,25 @@ import (
 
 	"github.com/go-ali1688/ali1688/internal/document"
 	"github.com/go-ali1688/ali1688/internal/drift/shape"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
-// meanings are the words of the components that say what their values stand for.
-var meanings = []struct {
-	word    string
-	meaning shape.Meaning
-	plain   string // the component of the one kind of numbers
-	golang  string
-}{
-	{"Decimal", shape.Amount, "Decimal", "loose.Decimal"}, {"Integer", shape.Count, "Integer", "loose.Int"},
-	{"Int", shape.Count, "Integer", "loose.Int"}, {"ID", shape.ID, "Integer", "loose.ID"},
-	{"Bool", shape.Flag, "Boolean", "loose.Bool"}, {"Text", shape.Words, "", "loose.Text"},
-	{"Count", shape.Words, "", "loose.Count"},
+// meaning is what the values of a component stand for, by a word of its name.
+type meaning struct {
+	word   string
+	of     shape.Meaning
+	golang string
 }
 
-func meaningOf(component string) (shape.Meaning, bool) {
-	for _, m := range meanings {
-		if strings.Contains(component, m.word) {
-			return m.meaning, true
-		}
-	}
-	return 0, false
+var meanings = []meaning{
+	{"Decimal", shape.Amount, "loose.Decimal"}, {"Integer", shape.Count, "loose.Int"}, {"Int", shape.Count, "loose.Int"},
+	{"ID", shape.ID, "loose.ID"}, {"Bool", shape.Flag, "loose.Bool"}, {"Text", shape.Words, "loose.Text"},
+	{"Count", shape.Words, "loose.Count"},
+}
+
+// meaningOf returns the first meaning whose word is in the name, or nil.
+func meaningOf(component string) *meaning {
+	return lists.Find(meanings, func(m *meaning) bool { return strings.Contains(component, m.word) })
 }
 
 // scalarComponent returns the component for scalar values of these kinds, which it writes if there is none.
@@ -134,10 +131,8 @@ func goScalar(name string, want shape.Kinds) string {
 	if want.Has(shape.Boolean) {
 		return "loose.Bool"
 	}
-	for _, m := range meanings {
-		if strings.Contains(name, m.word) {
-			return m.golang
-		}
+	if m := meaningOf(name); m != nil {
+		return m.golang
 	}
 	return "loose.Text"
 }

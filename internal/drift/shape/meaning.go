@@ -1,6 +1,9 @@
 package shape
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+)
 
 // Meaning is what the scalar values of a place stand for, as far as their form and their name say so.
 type Meaning uint8
@@ -37,10 +40,6 @@ func (s *Shape) Meaning(name string) Meaning {
 
 // IsMap reports whether the names of the members are data, such as "0:0" or "20509:28314".
 func (s *Shape) IsMap() bool {
-	for _, m := range s.Members {
-		if !dataID.MatchString(m.Name) {
-			return false
-		}
-	}
-	return len(s.Members) > 0
+	named := func(m *Member) bool { return !dataID.MatchString(m.Name) }
+	return len(s.Members) > 0 && !slices.ContainsFunc(s.Members, named)
 }

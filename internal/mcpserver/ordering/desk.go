@@ -9,11 +9,13 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/openplatform"
 )
@@ -84,9 +86,7 @@ func (d *Desk) Preview(ctx context.Context, lines []Line, addressID int64) (*Pre
 	if err := d.reckon(ctx, &p); err != nil {
 		return nil, err
 	}
-	for _, l := range lines {
-		p.Pieces += l.Quantity
-	}
+	p.Pieces = lists.Sum(lines, func(l Line) int64 { return l.Quantity })
 	p.Token, p.Number = "order-"+rand.Text(), "mcp-"+strings.ToLower(rand.Text()[:16])
 	p.Expires = d.now().Add(cmp.Or(d.Valid, 10*time.Minute))
 	d.mu.Lock()
@@ -101,11 +101,9 @@ func (d *Desk) forget() {
 	if d.issued == nil {
 		d.issued = map[string]*ticket{}
 	}
-	for token, t := range d.issued {
-		if d.now().After(t.preview.Expires.Add(24 * time.Hour)) {
-			delete(d.issued, token)
-		}
-	}
+	maps.DeleteFunc(d.issued, func(_ string, t *ticket) bool {
+		return d.now().After(t.preview.Expires.Add(24 * time.Hour))
+	})
 }
 
 // defaultAddress returns the id of the address that the account has chosen for its orders.
@@ -160,15 +158,13 @@ func fen(amount loose.Fen) int64 {
 }
 
 func cargo(lines []Line) []platform.OrderCargo {
-	var out []platform.OrderCargo
-	for _, l := range lines {
+	return lists.Map(lines, func(l Line) platform.OrderCargo {
 		c := platform.OrderCargo{OfferID: &l.OfferID, Quantity: float64(l.Quantity)}
 		if l.SpecID != "" {
 			c.SpecID = &l.SpecID
 		}
-		out = append(out, c)
-	}
-	return out
+		return c
+	})
 }
 
 // Look returns the preview of a token that may still be ordered, or the outcome if it was.

@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -126,11 +127,7 @@ func texts(v any) string {
 	case bool:
 		return map[bool]string{true: "true", false: "false"}[v]
 	case []any:
-		var all []string
-		for _, element := range v {
-			all = append(all, texts(element))
-		}
-		return strings.Join(all, "; ")
+		return strings.Join(lists.Map(v, texts), "; ")
 	}
 	return ""
 }

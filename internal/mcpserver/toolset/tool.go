@@ -3,7 +3,11 @@
 // documents; `make generate` prints them as JSON schemas, so that the server parses no document when it starts.
 package toolset
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
+)
 
 // Tool is a tool for assistants.
 type Tool struct {
@@ -63,14 +67,7 @@ type List struct {
 }
 
 // Find returns the default tool of a name, or nil.
-func Find(name string) *Tool {
-	for i := range Table {
-		if Table[i].Name == name {
-			return &Table[i]
-		}
-	}
-	return nil
-}
+func Find(name string) *Tool { return lists.Find(Table, func(t *Tool) bool { return t.Name == name }) }
 
 // limit is the parameter for the number of rows.
 func limit(most int) Param {
