@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/internal/suggest"
 	"github.com/go-ali1688/ali1688/transport"
@@ -111,10 +112,8 @@ func oneLine(text string) string {
 }
 
 func find(name string) (*command, error) {
-	for i := range commands {
-		if commands[i].name == name {
-			return &commands[i], nil
-		}
+	if c := lists.Find(commands, func(c *command) bool { return c.name == name }); c != nil {
+		return c, nil
 	}
 	if documentOf(name) != "" {
 		return nil, fmt.Errorf(

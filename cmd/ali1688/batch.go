@@ -15,6 +15,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/internal/batch"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/links"
 )
 
@@ -162,12 +163,9 @@ func (s *batchSource) tasks(e *env, lines []batch.Line, fixed []string) ([]batch
 // idParam returns the parameter that an id is: the only one that is required and not given for all. It is "" if there
 // is none, or several.
 func (s *batchSource) idParam(fixed []string) string {
-	var open []string
-	for _, name := range s.required {
-		if !slices.ContainsFunc(fixed, func(arg string) bool { return strings.HasPrefix(arg, name+"=") }) {
-			open = append(open, name)
-		}
-	}
+	open := lists.Select(s.required, func(name string) bool {
+		return !slices.ContainsFunc(fixed, func(arg string) bool { return strings.HasPrefix(arg, name+"=") })
+	})
 	if len(open) != 1 || strings.Contains(open[0], ",") {
 		return ""
 	}

@@ -20,8 +20,7 @@ func (c *caller) runGatewayBatch(e *env, op *params.Operation) (err error) {
 	api := e.args[0]
 	if api == "custom" {
 		return errors.New(
-			"--batch refuses custom, which may order and pay; name the operation of the open platform, with --via gateway",
-		)
+			"--batch refuses custom, which may order and pay; name the operation of the open platform, with --via gateway")
 	}
 	if err := c.judge(); err != nil {
 		return err
@@ -56,12 +55,8 @@ func (c *caller) runGatewayBatch(e *env, op *params.Operation) (err error) {
 // runPlatformBatch makes a batch of an operation of the open platform that reads.
 func (c *caller) runPlatformBatch(e *env, op *platform.Operation) (err error) {
 	if op.Effect != platform.EffectRead {
-		return fmt.Errorf(
-			"%s changes something (%s: %s); --batch takes only operations that read, even with --yes",
-			op.Name,
-			op.Effect,
-			op.Summary,
-		)
+		return fmt.Errorf("%s changes something (%s: %s); --batch takes only operations that read, even with --yes",
+			op.Name, op.Effect, op.Summary)
 	}
 	if err := c.judgePlatform(op); err != nil {
 		return err

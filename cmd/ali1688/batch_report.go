@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/internal/batch"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // batchReport counts what a batch takes, and prints how it went.
@@ -125,15 +127,12 @@ func (b *batchReport) meaning(code string) string {
 func linesOf(lines []int) string {
 	const most = 5
 	slices.Sort(lines)
-	var some []string
-	for _, n := range lines[:min(most, len(lines))] {
-		some = append(some, fmt.Sprint(n))
-	}
+	some := strings.Join(lists.Map(lines[:min(most, len(lines))], strconv.Itoa), ", ")
 	switch {
 	case len(lines) == 1:
-		return "line " + some[0]
+		return "line " + some
 	case len(lines) > most:
-		return "lines " + strings.Join(some, ", ") + " …"
+		return "lines " + some + " …"
 	}
-	return "lines " + strings.Join(some, ", ")
+	return "lines " + some
 }

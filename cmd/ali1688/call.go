@@ -13,6 +13,7 @@ import (
 	"time"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/params"
 	"github.com/go-ali1688/ali1688/internal/plain"
 	"github.com/go-ali1688/ali1688/internal/suggest"
@@ -223,13 +224,8 @@ func judge(api string, op params.Operation, values url.Values) error {
 
 // instead returns which parameter was meant, or which there are.
 func instead(name string, op params.Operation) string {
-	var all []string
-	for _, p := range op.Params {
-		if !p.Free() {
-			all = append(all, p.Name)
-		}
-	}
-	return meant(name, all)
+	own := lists.Select(op.Params, func(p params.Param) bool { return !p.Free() })
+	return meant(name, lists.Map(own, func(p params.Param) string { return p.Name }))
 }
 
 // meant returns which of the parameters of an operation a name stands for, or all of them.

@@ -44,8 +44,7 @@ func (c *caller) runPlatformCached(e *env, op *platform.Operation, args jsontext
 func (c *caller) withCache(call func() error) (err error) {
 	if c.raw {
 		return errors.New(
-			"--raw prints a response as it came, and --cache keeps what can be read of it; leave one of them out",
-		)
+			"--raw prints a response as it came, and --cache keeps what can be read of it; leave one of them out")
 	}
 	if err := c.batch.openCache(&c.stack); err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/params"
 	"github.com/go-ali1688/ali1688/internal/plain"
 )
@@ -69,23 +70,19 @@ func documentOf(name string) string {
 
 // parameterTable returns the parameters of an operation in the order of its document, credentials left out.
 func parameterTable(name string) []parameter {
-	var all []parameter
 	if op := platform.Find(name); op != nil {
-		for _, p := range op.Params {
-			if !isCredential(p.Name) {
-				all = append(all, parameter{p.Name, wanted(p), p.Required, p.Enum})
-			}
-		}
-		return all
+		own := lists.Select(op.Params, func(p platform.Param) bool { return !isCredential(p.Name) })
+		return lists.Map(own, func(p platform.Param) parameter {
+			return parameter{p.Name, wanted(p), p.Required, p.Enum}
+		})
 	}
 	op, ok := params.Operations[name]
 	if other := plain.Find(name); !ok && other != nil {
 		op = other.Rules
 	}
-	for _, p := range op.Params {
-		all = append(all, parameter{p.Name, p.Wants(), p.Required, p.Enum})
-	}
-	return all
+	return lists.Map(op.Params, func(p params.Param) parameter {
+		return parameter{p.Name, p.Wants(), p.Required, p.Enum}
+	})
 }
 
 // requirements are the words for required and optional parameters, by whether they are required and in Chinese.

@@ -13,6 +13,7 @@ import (
 	"github.com/go-ali1688/ali1688/conformance/bodies"
 	"github.com/go-ali1688/ali1688/conformance/report"
 	"github.com/go-ali1688/ali1688/internal/ledger"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/requestcheck"
 	"github.com/go-ali1688/ali1688/internal/valuelimit"
 )
@@ -184,12 +185,10 @@ func (c *checker) missed(body bodies.Body) []conformance.Finding {
 	if c.ledger == nil || body.Excerpt || c.options.Excerpt {
 		return nil
 	}
-	var out []conformance.Finding
-	for _, m := range c.ledger.Expect(body.API, body.Content) {
-		out = append(out, conformance.Finding{
+	return lists.Map(c.ledger.Expect(body.API, body.Content), func(m ledger.Missing) conformance.Finding {
+		return conformance.Finding{
 			Pointer: m.Pointer, Rule: "expected", Got: "nothing",
 			Want: fmt.Sprintf("the member, which all of %d recordings have", m.Recordings),
-		})
-	}
-	return out
+		}
+	})
 }

@@ -2,10 +2,12 @@ package main
 
 import (
 	"flag"
+	"maps"
 	"slices"
 	"strings"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/params"
 	"github.com/go-ali1688/ali1688/internal/plain"
 )
@@ -91,22 +93,13 @@ func flagNames(flags *flag.FlagSet) []string {
 }
 
 func commandNames() []string {
-	var names []string
-	for i := range commands {
-		names = append(names, commands[i].name)
-	}
-	return names
+	return lists.Map(commands, func(c command) string { return c.name })
 }
 
 // operationNames returns the operations of all documents, sorted.
 func operationNames() []string {
-	names := plain.Names()
-	for name := range params.Operations {
-		names = append(names, name)
-	}
-	for _, op := range platform.Operations {
-		names = append(names, op.Name)
-	}
+	ofPlatform := lists.Map(platform.Operations, func(op *platform.Operation) string { return op.Name })
+	names := slices.AppendSeq(slices.Concat(plain.Names(), ofPlatform), maps.Keys(params.Operations))
 	slices.Sort(names)
 	return names
 }

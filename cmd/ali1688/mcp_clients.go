@@ -75,9 +75,7 @@ func (a *assistant) realClients(c *mcpserver.Config, account account) error {
 		if err != nil {
 			return err
 		}
-		c.Gateway, err = ali1688.New(
-			account.key,
-			account.secret,
+		c.Gateway, err = ali1688.New(account.key, account.secret,
 			append(s.gateway(), ali1688.WithBaseURL(server.String()))...)
 		if err != nil {
 			return err

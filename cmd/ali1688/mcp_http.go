@@ -24,8 +24,7 @@ func (a *assistant) serveHTTP(e *env, server *mcp.Server) error {
 	case token == "" && !isLoopback(a.http):
 		return errors.New(
 			"set ALI1688_MCP_TOKEN to a token that clients must send: --http is an address that other machines " +
-				"reach; without a token serve 127.0.0.1:8080",
-		)
+				"reach; without a token serve 127.0.0.1:8080")
 	}
 	listener, err := listen(a.http)
 	if err != nil {

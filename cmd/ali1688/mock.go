@@ -67,12 +67,8 @@ or sent over WebSocket with --push-socket, and wait for push.query.messageList o
 		flags.StringVar(&m.document, "document", "",
 			"serve this document `FILE`, ours with your additions, as written by ali1688 generate")
 		flags.StringVar(&m.recordings, "recordings", "", "answer from `DIR`/<api_name>/*.json first")
-		flags.StringVar(
-			&m.docs,
-			"docs",
-			"",
-			"serve the site that docs has written into `DIR` at /docs/; a release has the site in itself",
-		)
+		flags.StringVar(&m.docs, "docs", "",
+			"serve the site that docs has written into `DIR` at /docs/; a release has the site in itself")
 		return m.run
 	},
 }

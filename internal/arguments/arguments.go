@@ -7,9 +7,11 @@ import (
 	"slices"
 	"strings"
 
-	platform "github.com/go-ali1688/ali1688/generated/platform"
-	"github.com/go-ali1688/ali1688/internal/suggest"
 	"github.com/go-json-experiment/json/jsontext"
+
+	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
+	"github.com/go-ali1688/ali1688/internal/suggest"
 )
 
 // Sent is an argument of a call: a field of a form, whose value is text, or a member of an object.
@@ -209,11 +211,7 @@ var commaLists = map[string]string{
 // commas reads a list that is text.
 func (r *reader) commas(op *platform.Operation, where string, rule *rule, text string) jsontext.Value {
 	if slices.ContainsFunc(op.Params, func(p platform.Param) bool { return p.Name == where && p.Joined }) {
-		var rows []jsontext.Value
-		for row := range strings.SplitSeq(text, ",") {
-			rows = append(rows, quoted(row))
-		}
-		return list(rows)
+		return list(lists.Map(strings.Split(text, ","), quoted))
 	}
 	if strings.HasPrefix(text, "{") {
 		return r.nested(where, rule, text)
@@ -237,9 +235,6 @@ func Members(where, text string) ([]Sent, []Deviation, *Fault) {
 	if v == nil || v.Kind() != '{' {
 		return nil, r.found, cmp.Or(r.fault, &Fault{Where: where, Text: where + " must be an object"})
 	}
-	var out []Sent
-	for _, m := range membersOf(v) {
-		out = append(out, Sent{Name: m.name, Value: m.value})
-	}
-	return out, r.found, nil
+	sent := func(m named) Sent { return Sent{Name: m.name, Value: m.value} }
+	return lists.Map(membersOf(v), sent), r.found, nil
 }

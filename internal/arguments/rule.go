@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-ali1688/ali1688/internal/lazyregexp"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // request names the rule for the arguments of an operation.
@@ -55,13 +56,7 @@ func (r *rule) member(name string) *member {
 	return &r.members[i]
 }
 
-func (r *rule) names() []string {
-	var out []string
-	for _, m := range r.members {
-		out = append(out, m.name)
-	}
-	return out
-}
+func (r *rule) names() []string { return lists.Map(r.members, func(m member) string { return m.name }) }
 
 func (r *rule) acceptsText(text string) bool {
 	n := utf8.RuneCountInString(text)

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Guard knows the names under which a server may be called.
@@ -18,13 +20,7 @@ type Guard struct{ hosts []string }
 // New returns a guard that takes these host names beside those that nobody outside can own: addresses in digits,
 // names without a dot such as localhost or a container's, names below localhost, local, internal and test, and
 // example.com, which httptest calls.
-func New(hosts ...string) Guard {
-	var g Guard
-	for _, host := range hosts {
-		g.hosts = append(g.hosts, nameOf(host))
-	}
-	return g
-}
+func New(hosts ...string) Guard { return Guard{lists.Map(hosts, nameOf)} }
 
 // nameOf returns the host in lower case, without its port and brackets.
 func nameOf(host string) string {

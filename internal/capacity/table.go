@@ -3,27 +3,23 @@ package capacity
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Table returns what loads take as a table in Markdown, a column a load, in English or, for "zh", in Chinese.
 func Table(lang string, loads ...Load) string {
 	w := words[lang]
-	needs := make([]Need, len(loads))
-	head := []string{w["offers"]}
-	for i, l := range loads {
-		needs[i] = l.Compute()
-		head = append(head, whole(l.Offers))
-	}
-	rows := [][]string{head, nil}
+	needs := lists.Map(loads, Load.Compute)
+	offers := func(l Load) string { return whole(l.Offers) }
+	rows := [][]string{append([]string{w["offers"]}, lists.Map(loads, offers)...), nil}
 	for _, line := range lines {
-		row := []string{w[line.name]}
-		for _, n := range needs {
-			row = append(row, line.value(n, w))
-		}
-		rows = append(rows, row)
+		cells := lists.Map(needs, func(n Need) string { return line.value(n, w) })
+		rows = append(rows, append([]string{w[line.name]}, cells...))
 	}
 	return markdown(rows)
 }
@@ -93,11 +89,7 @@ func Assumptions(lang string, l Load) string {
 
 // markdown joins the rows, of which the second is the line below the head.
 func markdown(rows [][]string) string {
-	rows[1] = make([]string, len(rows[0]))
-	for i := range rows[1] {
-		rows[1][i] = "---:"
-	}
-	rows[1][0] = "---"
+	rows[1] = append([]string{"---"}, slices.Repeat([]string{"---:"}, len(rows[0])-1)...)
 	var b strings.Builder
 	for _, row := range rows {
 		b.WriteString("| " + strings.Join(row, " | ") + " |\n")

@@ -11,6 +11,8 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Components that mean the same in every document that has them.
@@ -86,11 +88,7 @@ func (d *Document) name(items Map[*Path], section string) {
 func (d *Document) Operations() []*Operation { return operationsOf(d.Paths) }
 
 func operationsOf(items Map[*Path]) []*Operation {
-	var all []*Operation
-	for _, item := range items.All() {
-		all = append(all, item.Operations...)
-	}
-	return all
+	return slices.Concat(lists.Map(items, func(item Member[*Path]) []*Operation { return item.Value.Operations })...)
 }
 
 // Sorted returns all operations by name.

@@ -7,6 +7,8 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Map is a JSON object in the order of the document.
@@ -84,11 +86,7 @@ func (m Map[V]) All() iter.Seq2[string, V] {
 
 // Names returns the names in order.
 func (m Map[V]) Names() []string {
-	var names []string
-	for i := range m {
-		names = append(names, m[i].Name)
-	}
-	return names
+	return lists.Map(m, func(member Member[V]) string { return member.Name })
 }
 
 // Sorted ranges over the names and values by name.

@@ -1,6 +1,10 @@
 package document
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
+)
 
 // deepest ends the pursuit of references that lead back to themselves.
 const deepest = 16
@@ -128,11 +132,7 @@ func (s *Schema) Alternatives() []*Schema { return slices.Concat(s.AnyOf, s.OneO
 
 // RequiredOnSuccess returns the members that every successful response of the schema has.
 func (d *Document) RequiredOnSuccess(s *Schema) []string {
-	var names []string
-	for _, part := range d.Composed(s) {
-		names = append(names, part.RequiredOnSuccess...)
-	}
-	return names
+	return slices.Concat(lists.Map(d.Composed(s), func(part *Schema) []string { return part.RequiredOnSuccess })...)
 }
 
 // Parts returns the schemas that stand in the schema and describe its value, its elements, or members of any name: all

@@ -5,6 +5,8 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Schema is a schema, or a reference to one.
@@ -106,13 +108,7 @@ func Text(value jsontext.Value) string {
 }
 
 // Texts returns values as [Text] does.
-func Texts(values []jsontext.Value) []string {
-	var out []string
-	for _, v := range values {
-		out = append(out, Text(v))
-	}
-	return out
-}
+func Texts(values []jsontext.Value) []string { return lists.Map(values, Text) }
 
 // IsComposed reports whether the schema consists of other schemas.
 func (s *Schema) IsComposed() bool { return len(s.AllOf)+len(s.AnyOf)+len(s.OneOf) > 0 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // checkDescriptions asks for an English description of every parameter and property.
@@ -36,13 +37,9 @@ func Open(bundled, positions []byte) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var open []string
-	for _, s := range doc.Inventory().Schemas {
-		if s.Value.Description == ToDescribe {
-			open = append(open, places.Of(s.Pointer))
-		}
-	}
-	return open, nil
+	open := lists.Select(doc.Inventory().Schemas,
+		func(s document.FoundSchema) bool { return s.Value.Description == ToDescribe })
+	return lists.Map(open, func(s document.FoundSchema) string { return places.Of(s.Pointer) }), nil
 }
 
 // isEnglish tells English from an empty text and from a Chinese one. An English text

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/testkit/examplecalls"
 	"github.com/go-ali1688/ali1688/openplatform"
 	"github.com/go-ali1688/ali1688/record"
@@ -37,13 +38,8 @@ func (r *Run) GoPlatform(ctx context.Context, client *openplatform.Client) ([]Re
 
 // reads returns the signed operations of the open platform that change nothing.
 func reads() []*platform.Operation {
-	var out []*platform.Operation
-	for _, op := range platform.Operations {
-		if op.Effect == platform.EffectRead && !op.Unsigned {
-			out = append(out, op)
-		}
-	}
-	return out
+	return lists.Select(platform.Operations,
+		func(op *platform.Operation) bool { return op.Effect == platform.EffectRead && !op.Unsigned })
 }
 
 // PlatformCalls returns the number of calls of GoPlatform.

@@ -129,10 +129,8 @@ func find(parsed map[string]*document.Document, name string) (*document.Document
 // sourceOf returns the document of an operation.
 func sourceOf(name string) openapi.Document {
 	if op := plain.Find(name); op != nil && !ofGateway(name) && platform.Find(name) == nil {
-		for _, d := range openapi.Documents() {
-			if d.Name == op.Document {
-				return d
-			}
+		if d := lists.Find(openapi.Documents(), func(d *openapi.Document) bool { return d.Name == op.Document }); d != nil {
+			return *d
 		}
 	}
 	if platform.Find(name) != nil {

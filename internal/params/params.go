@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // Operation is what the document says about the parameters of an operation. The generated table is made of these.
@@ -30,12 +32,7 @@ func (p *Param) Free() bool { return p.Kind == "object" }
 
 // Param returns the rule of a parameter, or nil for one that the document does not name.
 func (op *Operation) Param(name string) *Param {
-	for i := range op.Params {
-		if op.Params[i].Name == name {
-			return &op.Params[i]
-		}
-	}
-	return nil
+	return lists.Find(op.Params, func(p *Param) bool { return p.Name == name })
 }
 
 // Check finds the first fault: what is missing before what is malformed. An empty value counts as not sent.

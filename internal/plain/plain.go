@@ -18,6 +18,7 @@ import (
 	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/internal/document"
 	"github.com/go-ali1688/ali1688/internal/documents"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/params"
 	"github.com/go-ali1688/ali1688/internal/params/documentparams"
 	"github.com/go-ali1688/ali1688/openapi"
@@ -54,10 +55,8 @@ func rows() []*documents.Row {
 var operations = sync.OnceValue(func() map[string]*Operation {
 	all := map[string]*Operation{}
 	for _, row := range rows() {
-		for _, d := range openapi.Documents() {
-			if d.Name == row.Name {
-				maps.Copy(all, read(row, d.JSON))
-			}
+		if d := lists.Find(openapi.Documents(), func(d *openapi.Document) bool { return d.Name == row.Name }); d != nil {
+			maps.Copy(all, read(row, d.JSON))
 		}
 	}
 	return all

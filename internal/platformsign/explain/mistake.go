@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/gb18030"
+	"github.com/go-ali1688/ali1688/internal/lists"
 	"github.com/go-ali1688/ali1688/internal/platformsign"
 )
 
@@ -59,11 +60,7 @@ func Mistake(r Request) string {
 }
 
 func (r *Request) size() int {
-	n := len(r.Path)
-	for _, f := range r.Fields {
-		n += len(f.Name) + len(f.Value)
-	}
-	return n
+	return len(r.Path) + lists.Sum(r.Fields, func(f Field) int { return len(f.Name) + len(f.Value) })
 }
 
 // recipe is a way to sign.
@@ -98,13 +95,10 @@ func byFoldedName(a, b Field) int {
 }
 
 func (r *Request) recipe() recipe {
-	out := recipe{path: r.Path, key: r.Secret, order: byPair, digest: hmacOf(sha1.New), encode: upperHex}
-	for _, f := range r.Fields {
-		if f.Name != platformsign.Signature {
-			out.fields = append(out.fields, f)
-		}
+	signed := lists.Select(r.Fields, func(f Field) bool { return f.Name != platformsign.Signature })
+	return recipe{
+		path: r.Path, fields: signed, key: r.Secret, order: byPair, digest: hmacOf(sha1.New), encode: upperHex,
 	}
-	return out
 }
 
 // explains returns the mistakes of the recipe if it gives the signature.
