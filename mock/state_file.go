@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/go-ali1688/ali1688/internal/filetree"
 )
 
 // LoadFile restores a state that [Handler.SaveFile] wrote. If the file does not exist, loaded is false and err is nil.
@@ -31,16 +33,5 @@ func (h *Handler) SaveFile(name string) error {
 	if err != nil {
 		return err
 	}
-	temporary, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*")
-	if err != nil {
-		return err
-	}
-	_, err = temporary.Write(text)
-	if err = errors.Join(err, temporary.Sync(), temporary.Close()); err == nil {
-		err = os.Rename(temporary.Name(), name)
-	}
-	if err != nil {
-		_ = os.Remove(temporary.Name())
-	}
-	return err
+	return filetree.Replace(name, filepath.Base(name)+".*", text, (*os.File).Sync)
 }

@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
 	"sync"
 	"time"
 
+	"github.com/go-ali1688/ali1688/internal/filetree"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -111,7 +111,7 @@ func (f *fileTokens) Save(_ context.Context, member string, token Token) error {
 	if err != nil {
 		return err
 	}
-	return f.replace(content)
+	return filetree.Replace(f.file, ".tokens-*", content, (*os.File).Sync)
 }
 
 // read returns what the file holds; one that is not there holds nothing.
@@ -134,20 +134,4 @@ func (f *fileTokens) read() (map[string]fileToken, error) {
 		return nil, fmt.Errorf("%s is not a file of tokens", f.file)
 	}
 	return tokens, nil
-}
-
-// replace writes a file beside the old one, which os.CreateTemp gives the mode 0600, and puts it in its place.
-func (f *fileTokens) replace(content []byte) error {
-	next, err := os.CreateTemp(filepath.Dir(f.file), ".tokens-*")
-	if err != nil {
-		return err
-	}
-	_, err = next.Write(content)
-	if err = errors.Join(err, next.Sync(), next.Close()); err == nil {
-		err = os.Rename(next.Name(), f.file)
-	}
-	if err != nil {
-		err = errors.Join(err, os.Remove(next.Name()))
-	}
-	return err
 }

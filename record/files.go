@@ -8,6 +8,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+
+	"github.com/go-ali1688/ali1688/internal/filetree"
 )
 
 // file is a file of an exchange, below the folder of the recorder.
@@ -55,24 +57,12 @@ func (r *Recorder) write(x Exchange, files []file) error {
 
 // replace writes a file at once, so that nobody reads half of it. Two recorders in one folder have names of their own
 // for what is half written.
-func replace(path string, content []byte) (err error) {
+func replace(path string, content []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	half, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+"."+writer()+".*"+halfWritten)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(half.Name())
-		}
-	}()
-	_, err = half.Write(content)
-	if err = errors.Join(err, half.Chmod(0o644), half.Close()); err != nil {
-		return err
-	}
-	return os.Rename(half.Name(), path)
+	return filetree.Replace(path, filepath.Base(path)+"."+writer()+".*"+halfWritten, content,
+		func(half *os.File) error { return half.Chmod(0o644) })
 }
 
 func appendTo(path string, line []byte) error {
