@@ -13,6 +13,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/go-ali1688/ali1688/internal/cmd/exit"
 	"github.com/go-ali1688/ali1688/internal/measured"
 )
 
@@ -23,10 +24,7 @@ func main() {
 	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(out, "PROGRAM\tSECONDS\tPROCESSOR\tPEAK MiB\tSIZE MiB\tAGAIN")
 	for _, program := range programs {
-		if err := measure(out, program); err != nil {
-			fmt.Fprintln(os.Stderr, "buildcost:", err)
-			os.Exit(1)
-		}
+		exit.On(measure(out, program), "buildcost", 1)
 	}
 	_ = out.Flush()
 }

@@ -11,14 +11,12 @@ import (
 	"os"
 
 	"github.com/go-ali1688/ali1688/internal/capacity"
+	"github.com/go-ali1688/ali1688/internal/cmd/exit"
 	"github.com/go-ali1688/ali1688/internal/measured"
 )
 
 func main() {
-	if err := run(os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, "capacity:", err)
-		os.Exit(2)
-	}
+	exit.On(run(os.Args[1:]), "capacity", 2)
 }
 
 func run(args []string) error {

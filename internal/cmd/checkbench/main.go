@@ -21,6 +21,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/go-ali1688/ali1688/internal/cmd/exit"
 	"github.com/go-ali1688/ali1688/internal/measured"
 )
 
@@ -30,10 +31,7 @@ func main() {
 	tools := flag.String("tools", "internal/foreigntools", "the `FOLDER` where ajv is installed")
 	flag.Parse()
 	runtime.GOMAXPROCS(1)
-	if err := run(os.Stdout, *duration, *rounds, *tools); err != nil {
-		fmt.Fprintln(os.Stderr, "checkbench:", err)
-		os.Exit(2)
-	}
+	exit.On(run(os.Stdout, *duration, *rounds, *tools), "checkbench", 2)
 }
 
 // speeds are megabytes for a second of processor time, by subject and body.

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/go-ali1688/ali1688/internal/bundle"
+	"github.com/go-ali1688/ali1688/internal/cmd/exit"
 	"github.com/go-ali1688/ali1688/internal/codegen"
 	"github.com/go-ali1688/ali1688/internal/codegen/personal"
 	"github.com/go-ali1688/ali1688/internal/codegen/render"
@@ -25,10 +26,7 @@ func main() {
 	check := flag.Bool("check", false, "write nothing; exit 1 and name every file that is stale")
 	flag.Parse()
 	stale, err := run(*check)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "generate:", err)
-		os.Exit(2)
-	}
+	exit.On(err, "generate", 2)
 	for _, path := range stale {
 		fmt.Printf("%s is stale: run `make generate` and commit it\n", path)
 	}

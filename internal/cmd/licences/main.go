@@ -12,6 +12,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/cmd/exit"
 )
 
 func main() {
@@ -19,10 +21,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: licences FILE [TAGS]")
 		os.Exit(2)
 	}
-	if err := run(".", os.Args[1], strings.Join(os.Args[2:], "")); err != nil {
-		fmt.Fprintln(os.Stderr, "licences:", err)
-		os.Exit(1)
-	}
+	exit.On(run(".", os.Args[1], strings.Join(os.Args[2:], "")), "licences", 1)
 }
 
 // run writes the licences of the modules that the command of the repository in root links, built with the tags.

@@ -17,6 +17,7 @@ import (
 	"github.com/go-ali1688/ali1688/internal/documents"
 	"github.com/go-ali1688/ali1688/internal/lint"
 	"github.com/go-ali1688/ali1688/internal/lint/evidencelint"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 func main() {
@@ -25,9 +26,7 @@ func main() {
 
 func run(folders []string, stdout, stderr io.Writer) int {
 	if len(folders) == 0 {
-		for i := range documents.Rows {
-			folders = append(folders, documents.Rows[i].Folder())
-		}
+		folders = lists.Map(documents.Rows, func(row documents.Row) string { return row.Folder() })
 	}
 	code := 0
 	for _, folder := range folders {

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/internal/cmd/exit"
 	"github.com/go-ali1688/ali1688/internal/livecheck"
 	"github.com/go-ali1688/ali1688/openapi"
 	"github.com/go-ali1688/ali1688/openplatform"
@@ -25,10 +26,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	err := run(ctx, os.Args[1:], os.Stdout, os.Getenv)
 	stop()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "live:", err)
-		os.Exit(2)
-	}
+	exit.On(err, "live", 2)
 }
 
 type config struct {

@@ -20,6 +20,7 @@ import (
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
+	"github.com/go-ali1688/ali1688/internal/cmd/exit"
 	"github.com/go-ali1688/ali1688/internal/measured"
 )
 
@@ -28,17 +29,12 @@ const bareArgument = "bare"
 
 func main() {
 	if len(os.Args) == 2 && os.Args[1] == bareArgument {
-		if err := serveBare(); err != nil {
-			os.Exit(2)
-		}
+		exit.On(serveBare(), "mcpbench", 2)
 		return
 	}
 	n := flag.Int("n", 15, "how often each server is started")
 	flag.Parse()
-	if err := run(*n); err != nil {
-		fmt.Fprintln(os.Stderr, "mcpbench:", err)
-		os.Exit(2)
-	}
+	exit.On(run(*n), "mcpbench", 2)
 }
 
 // serveBare serves a tool without a schema of its own, whose result is a short text.

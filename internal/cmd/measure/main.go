@@ -13,15 +13,14 @@ import (
 	"os"
 	"slices"
 	"text/tabwriter"
+
+	"github.com/go-ali1688/ali1688/internal/cmd/exit"
 )
 
 func main() {
 	against := flag.String("against", "", "a git revision to compare the totals with")
 	flag.Parse()
-	if err := run(os.Stdout, *against); err != nil {
-		fmt.Fprintln(os.Stderr, "measure:", err)
-		os.Exit(2)
-	}
+	exit.On(run(os.Stdout, *against), "measure", 2)
 }
 
 func run(out io.Writer, against string) error {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"net/http"
 	"os"
 	"slices"
@@ -51,17 +50,16 @@ func usualBody(base string, l load) ([]byte, error) {
 }
 
 // serveBare answers with the same bytes each time, as fast as net/http goes.
-func serveBare(prefix string) {
+func serveBare(prefix string) error {
 	for _, name := range []string{"item_get", "item_search"} {
 		body, err := os.ReadFile(prefix + "-" + name)
 		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(2)
+			return err
 		}
 		http.HandleFunc("/"+name, func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "application/json; charset=utf-8")
 			_, _ = w.Write(body)
 		})
 	}
-	fmt.Fprintln(os.Stderr, http.ListenAndServe("127.0.0.1:"+strconv.Itoa(barePort), nil))
+	return http.ListenAndServe("127.0.0.1:"+strconv.Itoa(barePort), nil)
 }

@@ -17,22 +17,20 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/go-ali1688/ali1688/internal/cmd/exit"
 	"github.com/go-ali1688/ali1688/internal/measured"
 )
 
 func main() {
 	if len(os.Args) == 3 && os.Args[1] == "bare" {
-		serveBare(os.Args[2])
+		exit.On(serveBare(os.Args[2]), "mockbench", 2)
 		return
 	}
 	duration := flag.Duration("for", 4*time.Second, "how long to load each server with each kind of request")
 	stripe := flag.String("stripe", "", "the binary of stripe-mock")
 	prism := flag.String("prism", "internal/foreigntools/node_modules/.bin/prism", "the command of Prism")
 	flag.Parse()
-	if err := run(*duration, *stripe, *prism); err != nil {
-		fmt.Fprintln(os.Stderr, "mockbench:", err)
-		os.Exit(2)
-	}
+	exit.On(run(*duration, *stripe, *prism), "mockbench", 2)
 }
 
 // server is a server to be measured.

@@ -13,6 +13,9 @@ import (
 	"os"
 	"slices"
 	"sync"
+
+	"github.com/go-ali1688/ali1688/internal/cmd/exit"
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 func main() {
@@ -24,10 +27,7 @@ func main() {
 	low := false
 	for _, pattern := range flag.Args() {
 		score, err := measure(os.Stdout, pattern, *sample, *seed, *parallel)
-		if err != nil {
-			fmt.Fprintf(os.Stderr, "mutate: %s: %v\n", pattern, err)
-			os.Exit(2)
-		}
+		exit.On(err, "mutate: "+pattern, 2)
 		low = low || score < *least
 	}
 	if low {
@@ -72,11 +72,7 @@ func draw(mutants []mutant, sample int, seed uint64) []mutant {
 	}
 	order := rand.New(rand.NewPCG(seed, seed)).Perm(len(mutants))[:sample]
 	slices.Sort(order)
-	drawn := make([]mutant, 0, sample)
-	for _, i := range order {
-		drawn = append(drawn, mutants[i])
-	}
-	return drawn
+	return lists.Map(order, func(i int) mutant { return mutants[i] })
 }
 
 // survivors runs the tests with each mutant and returns those that no test notices.

@@ -3,10 +3,10 @@ package main
 
 import (
 	"flag"
-	"fmt"
 	"os"
 	"strings"
 
+	"github.com/go-ali1688/ali1688/internal/cmd/exit"
 	"github.com/go-ali1688/ali1688/internal/outside"
 )
 
@@ -18,10 +18,7 @@ func main() {
 	if err == nil {
 		err = outside.Run(root, list(*only), list(*on))
 	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "outside:", err)
-		os.Exit(1)
-	}
+	exit.On(err, "outside", 1)
 }
 
 func list(text string) []string {

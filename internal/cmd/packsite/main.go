@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/go-ali1688/ali1688/internal/cmd/exit"
 	"github.com/go-ali1688/ali1688/internal/embeddedsite"
 )
 
@@ -13,8 +14,5 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: packsite FOLDER ARCHIVE")
 		os.Exit(2)
 	}
-	if err := embeddedsite.Pack(os.Args[1], os.Args[2]); err != nil {
-		fmt.Fprintln(os.Stderr, "packsite:", err)
-		os.Exit(1)
-	}
+	exit.On(embeddedsite.Pack(os.Args[1], os.Args[2]), "packsite", 1)
 }

@@ -5,11 +5,11 @@ package main
 import (
 	"bufio"
 	"flag"
-	"fmt"
 	"os"
 	"slices"
 
 	"github.com/go-ali1688/ali1688/internal/capacity"
+	"github.com/go-ali1688/ali1688/internal/cmd/exit"
 	"github.com/go-ali1688/ali1688/internal/measured"
 )
 
@@ -25,8 +25,5 @@ func main() {
 	if err == nil {
 		err = measured.Write(".", capacity.Tables, slices.Concat(pages, capacity.Pages)...)
 	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "readme:", err)
-		os.Exit(2)
-	}
+	exit.On(err, "readme", 2)
 }

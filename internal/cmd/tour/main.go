@@ -20,6 +20,7 @@ import (
 	"github.com/go-ali1688/ali1688/conformance"
 	"github.com/go-ali1688/ali1688/evidence"
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/internal/cmd/exit"
 	"github.com/go-ali1688/ali1688/internal/measured"
 	"github.com/go-ali1688/ali1688/internal/testkit/examplecalls"
 	"github.com/go-ali1688/ali1688/mock"
@@ -28,10 +29,7 @@ import (
 
 func main() {
 	ok, err := tour(context.Background(), os.Stdout)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "tour:", err)
-		os.Exit(2)
-	}
+	exit.On(err, "tour", 2)
 	if !ok {
 		os.Exit(1)
 	}

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/go-ali1688/ali1688/internal/bundle"
+	"github.com/go-ali1688/ali1688/internal/cmd/exit"
 	"github.com/go-ali1688/ali1688/internal/document"
 	"github.com/go-ali1688/ali1688/internal/documents"
 	"github.com/go-ali1688/ali1688/internal/translate"
@@ -33,10 +34,7 @@ func main() {
 	for i := range documents.Rows {
 		row := &documents.Rows[i]
 		problems, err := run(row, *stamp, os.Stdout, ask)
-		if err != nil {
-			fmt.Fprintf(os.Stderr, "translate: %s: %v\n", row.Chinese, err)
-			os.Exit(2)
-		}
+		exit.On(err, "translate: "+row.Chinese, 2)
 		for _, p := range problems {
 			fmt.Printf("%s: %s\n", p.place, p.message)
 			code = 1

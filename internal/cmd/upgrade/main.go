@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/go-ali1688/ali1688/internal/cmd/exit"
 	"github.com/go-ali1688/ali1688/internal/upgrade"
 )
 
@@ -17,13 +18,9 @@ func main() {
 	from := flag.String("from", "", "the folder or file of recordings `PATH` that the documents are patched from first")
 	flag.Parse()
 	err := (&upgrade.Upgrade{Since: *since, From: *from, Out: os.Stdout}).Go()
-	var decision *upgrade.Decision
-	switch {
-	case errors.As(err, &decision):
+	if decision, ok := errors.AsType[*upgrade.Decision](err); ok {
 		fmt.Println("\nTo decide:", decision.What)
 		os.Exit(1)
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "upgrade:", err)
-		os.Exit(2)
 	}
+	exit.On(err, "upgrade", 2)
 }
