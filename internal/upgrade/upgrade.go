@@ -43,7 +43,8 @@ func (u *Upgrade) Go() error {
 		do   func() error
 	}{
 		{"what the recordings show", u.recordings},
-		{"bundle and generate", u.program("generate", "Mend the document: nothing can be made from it.")},
+		{"bundle and generate", u.program("generate",
+			"The documents have errors, so that no code can be generated: correct the errors above, then run this again.")},
 		{"the rules of the documents", u.program("lint",
 			"Mend what the rules find: openapi/RULES.md says why each is there.")},
 		{"the Chinese texts", u.program("translate", "Bring these Chinese texts up to date, read them beside the English, "+
