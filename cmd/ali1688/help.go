@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+
+	"github.com/go-ali1688/ali1688/internal/optional"
 )
 
 func isHelp(arg string) bool { return arg == "-h" || arg == "-help" || arg == "--help" }
@@ -47,11 +49,8 @@ func (c *command) usage(flags *flag.FlagSet) string {
 // flagLine returns the name of a flag with its value, a tab, and what it does.
 func flagLine(f *flag.Flag) string {
 	value, does := flag.UnquoteUsage(f)
-	if value != "" {
-		value = " " + value
-	}
 	if !slices.Contains([]string{"", "0", "false"}, f.DefValue) {
 		does += " (default " + f.DefValue + ")"
 	}
-	return "  --" + f.Name + value + "\t" + does
+	return "  --" + f.Name + optional.Text(" ", value, "") + "\t" + does
 }

@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/go-ali1688/ali1688/internal/optional"
 )
 
 // JournalOf returns the name of the journal of an output.
@@ -96,10 +98,7 @@ func refuse(path string, size int64, records []record, about About) error {
 
 // String describes a batch for a person.
 func (a *About) String() string {
-	text := a.Operation + " of the " + a.Route + " at " + a.Server
-	if a.Platform != "" {
-		text += ", platform " + a.Platform
-	}
+	text := a.Operation + " of the " + a.Route + " at " + a.Server + optional.Text(", platform ", a.Platform, "")
 	if a.Arguments != "" {
 		text += ", with arguments of its own"
 	}

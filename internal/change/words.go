@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/internal/optional"
 )
 
 // Languages are those that a report can be written in.
@@ -84,7 +86,7 @@ func (w words) phrase(e *Edit) string {
 
 // line returns the phrase with the place it is about.
 func (w words) line(e *Edit) string {
-	return between("", e.Place, ": ") + w.phrase(e)
+	return optional.Text("", e.Place, ": ") + w.phrase(e)
 }
 
 // goSaid returns the shortest thing that apidiff says, and how much more there is.

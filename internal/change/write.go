@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/go-ali1688/ali1688/internal/lists"
+	"github.com/go-ali1688/ali1688/internal/optional"
 )
 
 // Formats are those that a report can be written in.
@@ -63,7 +64,7 @@ func (r *Report) writeText(out io.Writer, w words) error {
 	}, func(e *Edit) {
 		wire, golang := padded(w.wire+" "+w.levels[e.Wire], 12), padded(w.goColumn+" "+w.levels[e.Go], 10)
 		fmt.Fprintf(out, "  %s%s%s%s%s\n", wire, golang, padded(mark(e, w), 6), w.line(e),
-			between(" [", w.goSaid(e), "]"))
+			optional.Text(" [", w.goSaid(e), "]"))
 	})
 	_, err := fmt.Fprintln(out, r.summary(w))
 	return err
@@ -80,7 +81,7 @@ func padded(s string, width int) string {
 	return s + strings.Repeat(" ", max(width, 1))
 }
 
-func heading(e *Edit, w words) string { return e.Group + between(" (", w.seenIn(e), ")") }
+func heading(e *Edit, w words) string { return e.Group + optional.Text(" (", w.seenIn(e), ")") }
 
 func mark(e *Edit, w words) string {
 	if e.Text {
@@ -89,21 +90,13 @@ func mark(e *Edit, w words) string {
 	return "-"
 }
 
-// between returns a text with what stands around it, and nothing without a text.
-func between(before, text, behind string) string {
-	if text == "" {
-		return ""
-	}
-	return before + text + behind
-}
-
 func (r *Report) writeMarkdown(out io.Writer, w words) error {
 	r.grouped(func(e *Edit) {
 		fmt.Fprintf(out, "\n### `%s`%s\n\n| %s | %s | %s | |\n|---|---|---|---|\n", e.Group,
-			between(" · ", w.seenIn(e), ""), w.wire, w.goColumn, w.text)
+			optional.Text(" · ", w.seenIn(e), ""), w.wire, w.goColumn, w.text)
 	}, func(e *Edit) {
 		fmt.Fprintf(out, "| %s | %s | %s | %s%s |\n", w.levels[e.Wire], w.levels[e.Go], mark(e, w), cell(w.line(e)),
-			cell(between(" [", w.goSaid(e), "]")))
+			cell(optional.Text(" [", w.goSaid(e), "]")))
 	})
 	_, err := fmt.Fprintf(out, "\n%s\n", r.summary(w))
 	return err
@@ -186,5 +179,6 @@ func entry(e *Edit, w words) string {
 	if e.Kind == GoOnly {
 		return line + w.goColumn + ": `" + w.goSaid(e) + "`"
 	}
-	return line + "`" + e.Group + between(".", e.Place, "") + "` " + w.phrase(e) + between(" (", w.seenIn(e), ")")
+	place := e.Group + optional.Text(".", e.Place, "")
+	return line + "`" + place + "` " + w.phrase(e) + optional.Text(" (", w.seenIn(e), ")")
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/internal/diagram"
 	"github.com/go-ali1688/ali1688/internal/documents"
+	"github.com/go-ali1688/ali1688/internal/optional"
 	"github.com/go-ali1688/ali1688/internal/samples"
 	"github.com/go-ali1688/ali1688/mock/orders"
 	"github.com/go-ali1688/ali1688/push"
@@ -62,10 +63,7 @@ func (e *edition) purchase() (picture, error) {
 
 func callLine(parties []string, a diagram.Arrow) string {
 	line := fmt.Sprintf("%s → %s: `%s` (%s)", parties[a.From], parties[a.To], a.Label.Text, a.Text)
-	if a.State != "" {
-		line += ", `" + a.State + "`"
-	}
-	return line
+	return line + optional.Text(", `", a.State, "`")
 }
 
 // summary returns the summary of an operation or a message of the open platform.

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/go-ali1688/ali1688/docs"
+	"github.com/go-ali1688/ali1688/internal/optional"
 	"github.com/go-ali1688/ali1688/internal/reference"
 	"github.com/go-ali1688/ali1688/openapi"
 )
@@ -101,12 +102,13 @@ func page(d *reference.Document, op *reference.Operation) string {
 		line(op.Description), d.Name, op.Evidence.Level)
 	b.WriteString("\n## Parameters\n\n")
 	for _, p := range op.Params {
-		fmt.Fprintf(&b, "- %s (%s%s%s): %s%s\n", p.Name, p.Kind, must(p.Required), behind(", ", p.Unit), line(p.Description),
-			example(p.Example))
+		fmt.Fprintf(&b, "- %s (%s%s%s): %s%s\n", p.Name, p.Kind, must(p.Required), optional.Text(", ", p.Unit, ""),
+			line(p.Description), example(p.Example))
 	}
 	b.WriteString("\n## Response\n\n")
 	for _, m := range op.Members {
-		fmt.Fprintf(&b, "- %s (%s%s): %s%s\n", m.Path, m.Kind, behind(", ", m.Unit), line(m.Description), example(m.Example))
+		fmt.Fprintf(&b, "- %s (%s%s): %s%s\n", m.Path, m.Kind, optional.Text(", ", m.Unit, ""), line(m.Description),
+			example(m.Example))
 	}
 	if codes := d.CodesOf(op); len(codes) > 0 {
 		b.WriteString("\n## Error codes\n\n")
@@ -124,15 +126,7 @@ func must(required bool) string {
 	return ""
 }
 
-func example(text string) string { return behind(" Example: ", fmt.Sprintf("%.100s", text)) }
-
-// behind returns a text behind a mark, and nothing without a text.
-func behind(mark, text string) string {
-	if text == "" {
-		return ""
-	}
-	return mark + text
-}
+func example(text string) string { return optional.Text(" Example: ", fmt.Sprintf("%.100s", text), "") }
 
 // Errors returns the tables of the error codes of both APIs.
 func Errors() (string, error) {

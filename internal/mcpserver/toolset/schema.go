@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/optional"
 )
 
 // object is a JSON schema, or a part of one.
@@ -113,10 +114,7 @@ func members(d *document.Document, s *document.Schema, depth int) object {
 
 // describe adds the texts of a value.
 func describe(to object, description, unit string, example jsontext.Value) {
-	description = oneLine(description)
-	if unit != "" {
-		description += " Unit: " + unit + "."
-	}
+	description = oneLine(description) + optional.Text(" Unit: ", unit, ".")
 	if description != "" {
 		to["description"] = strings.TrimSpace(description)
 	}
