@@ -37,7 +37,9 @@ type argumentTable struct {
 }
 
 func newArgumentTable(b *builder) *argumentTable {
-	return &argumentTable{builder: b, rows: []ArgumentRule{{}}, byKey: map[string]int{}}
+	t := &argumentTable{builder: b, byKey: map[string]int{}}
+	t.intern(ArgumentRule{}) // row 0, of all schemas that allow any value
+	return t
 }
 
 // row returns the row of a schema, which it appends if it is new.

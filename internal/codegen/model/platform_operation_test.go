@@ -79,7 +79,7 @@ func TestPlatformOperation(t *testing.T) {
 			{Name: "query", Type: "object", Required: true, JSON: true},
 			{Name: "word", Type: "string", Enum: []string{"a", "b"}},
 		},
-		Arguments: 7, Levels: []Level{{[]string{"object"}, []string{"result", "success"}},
+		Arguments: 6, Levels: []Level{{[]string{"object"}, []string{"result", "success"}},
 			{[]string{"object"}, []string{"rows", "total"}}},
 		Outcome: document.Outcome{Success: []string{"success"}}, Payload: []string{"result.rows"}, Total: "result.total",
 		Codes: []Refusal{{Code: "EMPTY", Go: "TradeListNoOrder",
@@ -99,7 +99,7 @@ func TestPlatformOperation(t *testing.T) {
 // TestPlatformArguments has one row a rule: row 0 for any value, the members of the request before the request itself.
 func TestPlatformArguments(t *testing.T) {
 	m, err := BuildPlatform(toyPlatform("", `"/param2/1/com.toy/trade.list/{appKey}":{"post":{"operationId":"trade.list",
-		"x-service":"trade",`+toPlatform+toyForm+`}}`, strings.Replace(platformSchemas, `,"any":{}`, "", 1)), []byte(platformGo))
+		"x-service":"trade",`+toPlatform+toyForm+`}}`, platformSchemas), []byte(platformGo))
 	require.NoError(t, err)
 	assert.Equal(t, []ArgumentRule{
 		{},
@@ -108,7 +108,9 @@ func TestPlatformArguments(t *testing.T) {
 		{Type: "array", Items: 2},
 		{Type: "object", Members: []ArgumentMember{{"buyer", false, 1}, {"pageNo", false, 2}}},
 		{Type: "string", Enum: []string{"a", "b"}},
-		{Members: []ArgumentMember{{"file", false, 1}, {"ids", false, 3}, {"query", true, 4}, {"word", false, 5}}},
+		{Members: []ArgumentMember{
+			{"any", false, 0}, {"file", false, 1}, {"ids", false, 3}, {"query", true, 4}, {"word", false, 5},
+		}},
 	}, m.Arguments)
 }
 
