@@ -11,7 +11,6 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -20,7 +19,6 @@ import (
 	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/loose"
-	"github.com/go-ali1688/ali1688/transport"
 )
 
 const (
@@ -238,57 +236,6 @@ func TestWire(t *testing.T) {
 	}
 }
 
-// TestNotSent is what the client refuses before it costs money.
-func TestNotSent(t *testing.T) {
-	ctx := context.Background()
-	api, sent := serve(t, "application/json", 200, `{}`)
-	for want, call := range map[string]func() error{
-		"item_get: num_iid is missing; the request was not sent": func() error {
-			_,
-				err := api.ItemGet(ctx, nil)
-			return err
-		},
-		"seller_info: one of sid, seller_id, shop_url, nick is needed; the request was not sent": func() error {
-			_, err := api.SellerInfo(ctx, &gateway.SellerInfoParams{})
-			return err
-		},
-		"upload_img: imgcode is missing; the request was not sent": func() error {
-			_, err := api.UploadImg(ctx, nil, gateway.UploadImgForm{})
-			return err
-		},
-	} {
-		assert.EqualError(t, call(), want)
-	}
-	assert.Nil(t, sent.URL)
-}
-
-// TestSession looks at calls that act for an account.
-func TestSession(t *testing.T) {
-	const session = "planted_session_99"
-	ctx := ali1688.WithSession(context.Background(), session)
-	params := &gateway.CustomParams{Method: ali1688.Ptr("com.alibaba.trade/alibaba.trade.cancel"),
-		OArgs: ali1688.Ptr(`{"webSite":"1688"}`), Arguments: map[string]string{"a b": "1&2"}}
-
-	api, sent := serve(t, "application/json", 200,
-		`{"response":{"error_code":"gw.ParamMissing","error_message":"orderId is missing"},"error_code":"0000"}`)
-	answer, err := api.Custom(ctx, params)
-	require.ErrorContains(t, err, "gw.ParamMissing: orderId is missing")
-	require.NotNil(t, answer)
-	query := sent.URL.Query()
-	assert.Equal(t, session, query.Get("session"))
-	assert.JSONEq(t, `{"webSite":"1688"}`, query.Get("_o_args"))
-	assert.Equal(t, "1&2", query.Get("a b"))
-
-	_, err = client(t, "http://127.0.0.1:1").Custom(ctx, params)
-	noSecret(t, err)
-	assert.NotContains(t, err.Error(), session)
-
-	api, sent = serve(t, "application/json", 200, `{"response":[],"error_code":"0000"}`)
-	_, err = api.Custom(context.Background(), params)
-	require.NoError(t, err)
-	assert.False(t, sent.URL.Query().Has("session"))
-}
-
 func TestNew(t *testing.T) {
 	cases := []struct {
 		name, key string
@@ -308,136 +255,5 @@ func TestNew(t *testing.T) {
 			_, err := ali1688.New(c.key, "s", c.opt)
 			assert.EqualError(t, err, c.want)
 		})
-	}
-}
-
-// TestNoAnswer is what happens when nothing comes back. Nothing outlives its deadline, and no error holds a secret.
-func TestNoAnswer(t *testing.T) {
-	stuck := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }))
-	t.Cleanup(stuck.Close)
-	t.Run("refused", func(t *testing.T) {
-		_, err := itemGet(client(t, "http://127.0.0.1:1"))
-		require.ErrorContains(t, err, "connection refused")
-		noSecret(t, err)
-	})
-	t.Run("timeout", func(t *testing.T) {
-		_, err := itemGet(client(t, stuck.URL, ali1688.WithTimeout(20*time.Millisecond)))
-		require.ErrorIs(t, err, context.DeadlineExceeded)
-		noSecret(t, err)
-	})
-	t.Run("cancelled", func(t *testing.T) {
-		ctx, cancel := context.WithCancel(context.Background())
-		cancel()
-		_, err := client(t, stuck.URL).ItemGet(ctx, &gateway.ItemGetParams{NumIID: "1"})
-		require.ErrorIs(t, err, context.Canceled)
-		noSecret(t, err)
-	})
-	t.Run("a transport that prints the URL", func(t *testing.T) {
-		chatty := &http.Client{Transport: transport.Func(func(r *http.Request) (*http.Response, error) {
-			return nil, fmt.Errorf("cannot reach %s", r.URL)
-		})}
-		_, err := itemGet(client(t, "http://gateway.test", ali1688.WithHTTPClient(chatty)))
-		require.ErrorContains(t, err, "cannot reach")
-		noSecret(t, err)
-	})
-}
-
-func TestRedirectIsNotFollowed(t *testing.T) {
-	elsewhere := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter,
-		*http.Request) {
-		t.Error("the secret went elsewhere")
-	}))
-	t.Cleanup(elsewhere.Close)
-	here := httptest.NewServer(http.RedirectHandler(elsewhere.URL, http.StatusFound))
-	t.Cleanup(here.Close)
-	_, err := itemGet(client(t, here.URL))
-	require.Error(t, err)
-	noSecret(t, err)
-}
-
-// TestPages goes through lists as the gateway hands them out.
-func TestPages(t *testing.T) {
-	row := func(id int) string { return fmt.Sprintf(`{"title":"t","num_iid":"%d"}`, id) }
-	page := func(count string, rows ...string) string {
-		return `{"items":{` + count + `"item":[` + strings.Join(rows, ",") + `]},"error_code":"0000"}`
-	}
-	cases := []struct {
-		name  string
-		pages []string
-		rows  int
-		calls int
-		want  error
-	}{
-		{"to the last page", []string{page(`"pagecount":2,`, row(1), row(2)), page(`"pagecount":2,`, row(3))}, 3, 2, nil},
-		{"the newer name of the count", []string{page(`"page_count":1,`, row(1))}, 1, 1, nil},
-		{"without a count, to an empty page", []string{page("", row(1)), page("")}, 1, 2, nil},
-		{"without a count, to a repeated page", []string{page("", row(1)), page("", row(1))}, 1, 2, nil},
-		{"to code 2000", []string{page("", row(1)), `{"error":"item-not-found","error_code":"2000"}`}, 1, 2, nil},
-		{"nothing found", []string{`{"error":"item-not-found","error_code":"2000"}`}, 0, 1, nil},
-		{"to a failure", []string{page("", row(1)), `{"error":"已超量","error_code":"4013"}`}, 1, 2, ali1688.ErrQuotaExceeded},
-		{"a failure with rows", []string{`{"items":{"item":[` + row(1) + `]},"error":"data error","error_code":"5000"}`}, 1,
-			1, ali1688.ErrUnknownError},
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			calls := 0
-			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				assert.Equal(t, fmt.Sprint(calls+1), r.URL.Query().Get("page"))
-				_, _ = io.WriteString(w, c.pages[calls])
-				calls++
-			}))
-			t.Cleanup(server.Close)
-			rows, failed := 0, error(nil)
-			for item, err := range client(t, server.URL).ItemSearchAll(context.Background(),
-				&gateway.ItemSearchParams{Q: "女装"}) {
-				if failed = err; err == nil {
-					rows++
-					assert.NotEmpty(t, item.NumIID.String())
-				}
-			}
-			require.ErrorIs(t, failed, c.want)
-			assert.Equal(t, c.rows, rows)
-			assert.Equal(t, c.calls, calls)
-		})
-	}
-}
-
-// TestRowsInTwoPlaces reads rows where the provider's table has them, and where its sample does.
-func TestRowsInTwoPlaces(t *testing.T) {
-	for _, body := range []string{
-		`{"items":{"pagecount":1,"item":[{"title":"厂"}]},"error_code":"0000"}`,
-		`{"item":[{"title":"厂"}],"error_code":"2000"}`,
-	} {
-		api, _ := serve(t, "application/json", 200, body)
-		rows := 0
-		for row, err := range api.ItemSearchFactoryAll(context.Background(), &gateway.ItemSearchFactoryParams{Q: "a"}) {
-			require.NoError(t, err)
-			assert.Equal(t, "厂", row.Title)
-			rows++
-		}
-		assert.Equal(t, 1, rows)
-	}
-}
-
-func TestQuota(t *testing.T) {
-	cases := map[string]struct {
-		want ali1688.Quota
-		left int64
-		ok   bool
-	}{
-		"today:58 max:10100 all[106=58+24+24];expires:2030-12-31": {ali1688.Quota{Today: 58, Max: 10100, Total: 106,
-			Expires: "2030-12-31"}, 10042, true},
-		"today:10 max:10 all[10=10+0+0];expires:": {ali1688.Quota{Today: 10, Max: 10, Total: 10}, 0, true},
-		"today: max:20000 all[=++];expires:2024-01-16": {ali1688.Quota{Today: -1, Max: 20000, Total: -1,
-			Expires: "2024-01-16"}, -1, true},
-		"today:7 max:10000": {ali1688.Quota{Today: 7, Max: 10000, Total: -1}, 9993, true},
-		"today: max:":       {ali1688.Quota{Today: -1, Max: -1, Total: -1}, -1, true},
-		"something else":    {ali1688.Quota{Today: -1, Max: -1, Total: -1}, -1, false},
-	}
-	for text, c := range cases {
-		got, ok := ali1688.ParseQuota(text)
-		assert.Equal(t, c.want, got, text)
-		assert.Equal(t, c.left, got.Left(), text)
-		assert.Equal(t, c.ok, ok, text)
 	}
 }

@@ -1,12 +1,8 @@
 package apiclient_test
 
 import (
-	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -20,10 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688/apiclient"
-	"github.com/go-ali1688/ali1688/generated/gateway"
-	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
-	"github.com/go-ali1688/ali1688/refusal"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
@@ -82,114 +75,6 @@ func TestSender(t *testing.T) {
 	}
 }
 
-func TestErrorText(t *testing.T) {
-	for want, e := range map[string]apiclient.Error{
-		"item_get: gateway error 4013: used up: 已超量 (request gw-1.5)": {
-			Service: apiclient.Gateway1688, API: "item_get", Code: "4013", Message: "used up", Reason: "已超量",
-			RequestID: "gw-1.5"},
-		"item_get: gateway error: key error": {Service: apiclient.Gateway1688, API: "item_get", Message: "key error",
-			Reason: "key error"},
-		"item_get: nothing": {Service: apiclient.Gateway1688, API: "item_get", Code: "0000",
-			Message: "nothing", Kind: apiclient.ErrNoPayload},
-		"item_get: gateway error 5000: nothing": {Service: apiclient.Gateway1688, API: "item_get", Code: "5000",
-			Message: "nothing", Kind: apiclient.ErrNoPayload},
-		"a.b: platform error 500_2: not there": {Service: apiclient.Platform, API: "a.b", Code: "500_2",
-			Message: "not there"},
-		"a.b: platform error 500_2": {Service: apiclient.Platform, API: "a.b", Code: "500_2",
-			Message: "500_2"},
-		"a.b: refused by the platform: gw.X: acl": {Service: apiclient.Platform, API: "a.b", Code: "gw.X", Message: "acl",
-			Refused: true},
-		"a.b: refused by the platform: no licence": {Service: apiclient.Platform, API: "a.b", Message: "no\nlicence",
-			Refused: true},
-	} {
-		e.Raw = []byte(`{"secret":"planted"}`)
-		assert.EqualError(t, &e, want)
-		text, err := json.Marshal(map[string]any{"err": &e})
-		require.NoError(t, err)
-		var log strings.Builder
-		slog.New(slog.NewJSONHandler(&log, nil)).Info("failed", "err", &e)
-		for _, printed := range []string{fmt.Sprintf("%v|%+v|%#v|%d|%s", &e, &e, &e, &e, &e), string(text), log.String()} {
-			assert.NotContains(t, printed, "planted")
-		}
-	}
-}
-
-// TestIs compares failures of both services with the codes of both: the same digits mean something else elsewhere.
-func TestIs(t *testing.T) {
-	notFound := apiclient.CodeError{Code: gateway.CodeNotFound, Says: "gone"}
-	ofGateway := &apiclient.Error{Service: apiclient.Gateway1688, Code: "2000"}
-	ofPlatform := &apiclient.Error{Service: apiclient.Platform, Code: "2000"}
-	prefixed := &apiclient.Error{Service: apiclient.Platform, Code: "FAIL_BIZ_2000"}
-	kind := &apiclient.Error{Service: apiclient.Gateway1688, Code: "4005", Kind: notFound}
-	cases := []struct {
-		name   string
-		err    error
-		target error
-		want   bool
-	}{
-		{"gateway code", ofGateway, notFound, true},
-		{"wrapped", fmt.Errorf("a: %w", ofGateway), notFound, true},
-		{"the same code with another text", ofGateway, apiclient.CodeError{Code: "2000", Says: "other"}, true},
-		{"another code", ofGateway, apiclient.CodeError{Code: "2001"}, false},
-		{"platform failure, gateway code", ofPlatform, notFound, false},
-		{"platform failure, platform code", ofPlatform, platform.Code("2000"), true},
-		{"gateway failure, platform code", ofGateway, platform.Code("2000"), false},
-		{"behind a prefix", prefixed, platform.Code("2000"), true},
-		{"by kind", kind, notFound, true},
-		{"by kind with another text", kind, apiclient.CodeError{Code: "2000"}, true},
-		{"kind of the client", &apiclient.Error{Kind: apiclient.ErrWrongItem}, apiclient.ErrWrongItem, true},
-		{"no kind", ofGateway, apiclient.ErrWrongItem, false},
-		{"cause", &apiclient.Error{Err: io.EOF}, io.EOF, true},
-	}
-	for _, tt := range cases {
-		assert.Equal(t, tt.want, errors.Is(tt.err, tt.target), tt.name)
-	}
-	assert.True(t, apiclient.IsCode(ofGateway, apiclient.Gateway1688, "1", "2000"))
-	assert.False(t, apiclient.IsCode(ofGateway, apiclient.Platform, "2000"))
-	assert.True(t, apiclient.IsCode(prefixed, apiclient.Platform, "2000"))
-	assert.False(t, apiclient.IsCode(&apiclient.Error{Service: apiclient.Gateway1688, Code: "FAIL_BIZ_2000"},
-		apiclient.Gateway1688, "2000"))
-	assert.False(t, apiclient.IsCode(io.EOF, apiclient.Platform, "2000"))
-}
-
-func TestRetryOf(t *testing.T) {
-	body := func(status int, text string, err error) error {
-		return &apiclient.CallError{API: "item_get", Err: &apiclient.BodyError{StatusCode: status, Body: []byte(text),
-			Err: err}}
-	}
-	canceled := fmt.Errorf("%w: %w", apiclient.ErrNotSent, context.Canceled)
-	cases := []struct {
-		name    string
-		err     error
-		retry   refusal.Retry
-		charged string
-	}{
-		{"no error", nil, refusal.Never, "yes"},
-		{"refused by the client", apiclient.Unsent("item_get", "num_iid is missing"), refusal.Never, "no"},
-		{"outcome unknown over a gateway failure",
-			fmt.Errorf("%w: %w", apiclient.ErrOutcomeUnknown, &apiclient.Error{Retry: refusal.Soon}),
-			refusal.Never, "unclear"},
-		{"given up before it left", canceled, refusal.Never, "no"},
-		{"not sent", apiclient.ErrNotSent, refusal.Soon, "no"},
-		{"stated", &apiclient.Error{Retry: refusal.Pause, Charged: "no"}, refusal.Pause, "no"},
-		{"stated by a user's error", &apiclient.Error{}, refusal.Never, "unclear"},
-		{"custom broke off", &apiclient.CallError{API: "custom", Err: io.EOF}, refusal.Never, "unclear"},
-		{"given up", &apiclient.CallError{API: "item_get", Err: context.Canceled}, refusal.Never, "unclear"},
-		{"broke off", &apiclient.CallError{API: "item_get", Err: io.EOF}, refusal.Soon, "unclear"},
-		{"500", body(500, "", io.EOF), refusal.Pause, "unclear"},
-		{"429", body(429, "", io.EOF), refusal.Pause, "unclear"},
-		{"408", body(408, "", io.EOF), refusal.Pause, "unclear"},
-		{"redirect", body(302, "", io.EOF), refusal.Never, "unclear"},
-		{"too many values", body(200, "[", loose.ErrTooManyValues), refusal.Never, "unclear"},
-		{"page of a proxy", body(200, "<html>", io.EOF), refusal.Pause, "unclear"},
-		{"cut", body(200, `{"item":`, io.EOF), refusal.Soon, "unclear"},
-		{"too large", &apiclient.CallError{API: "item_get", Err: transport.ErrBodyTooLarge}, refusal.Never, "unclear"},
-	}
-	for _, tt := range cases {
-		assert.Equal(t, apiclient.RetryAdvice{Retry: tt.retry, Charged: tt.charged}, apiclient.RetryOf(tt.err), tt.name)
-	}
-}
-
 func TestDecode(t *testing.T) {
 	respond := func(status int, body string) *http.Response {
 		return &http.Response{StatusCode: status, Header: http.Header{"Content-Type": {"text/html"}},
@@ -216,116 +101,6 @@ func TestDecode(t *testing.T) {
 		assert.Equal(t, "text/html", unreadable.ContentType)
 		assert.NotContains(t, fmt.Sprintf("%#v", err), "planted")
 	}
-}
-
-// TestRows stops at the last page, at an empty one, at a repeated one and at an error.
-func TestRows(t *testing.T) {
-	failed := errors.New("failed")
-	type page struct {
-		rows []int
-		last bool
-		err  error
-	}
-	cases := map[string]struct {
-		pages []page
-		want  []int
-		err   error
-	}{
-		"last": {[]page{{rows: []int{1, 2}}, {rows: []int{3}, last: true}, {rows: []int{4}}},
-			[]int{1, 2, 3}, nil},
-		"empty":                  {[]page{{rows: []int{1}}, {}, {rows: []int{2}}}, []int{1}, nil},
-		"repeated":               {[]page{{rows: []int{1}}, {rows: []int{1}}, {rows: []int{2}}}, []int{1}, nil},
-		"failure beside rows":    {[]page{{rows: []int{1}}, {rows: []int{2}, err: failed}}, []int{1, 2}, failed},
-		"an error that ends it":  {[]page{{rows: []int{1}}, {err: io.EOF}}, []int{1}, nil},
-		"failure on first page":  {[]page{{err: failed}}, nil, failed},
-		"repeated with an error": {[]page{{rows: []int{1}}, {rows: []int{1}, err: failed}}, []int{1, 1}, failed},
-	}
-	for name, tt := range cases {
-		t.Run(name, func(t *testing.T) {
-			list := apiclient.List[int]{
-				First: 5,
-				Get:   func(n int64) ([]int, bool, error) { p := tt.pages[n-5]; return p.rows, p.last, p.err },
-				End:   func(err error) bool { return errors.Is(err, io.EOF) },
-			}
-			var got []int
-			var err error
-			for row, e := range apiclient.Rows(t.Context(), list) {
-				if err = e; err == nil {
-					got = append(got, row)
-				}
-			}
-			assert.Equal(t, tt.want, got)
-			require.ErrorIs(t, err, tt.err)
-			var failed *apiclient.PageError
-			if errors.As(err, &failed) {
-				assert.Equal(t, int64(4+len(tt.pages)), failed.Page, "where to go on")
-			}
-		})
-	}
-}
-
-// TestRepeatedRows drops rows whose id came before, and stops at a page without another one. A list that is begun again
-// from the page of a row misses none.
-func TestRepeatedRows(t *testing.T) {
-	type row struct {
-		id    any
-		sales int
-	}
-	failed := errors.New("failed")
-	pages := map[string]struct {
-		pages [][]row
-		want  []any
-		asked int
-	}{
-		"between pages": {[][]row{{{"a", 1}, {"b", 1}}, {{"b", 2}, {"c", 1}}, {{"a", 1}, {"d", 1}}, {}},
-			[]any{"a", "b", "c", "d"}, 4},
-		"within a page":    {[][]row{{{"a", 1}, {"a", 1}, {"b", 1}}, {}}, []any{"a", "b"}, 2},
-		"a page once more": {[][]row{{{"a", 1}, {"b", 1}}, {{"b", 2}, {"a", 1}}, {{"c", 1}}}, []any{"a", "b"}, 2},
-		"numbers": {[][]row{{{loose.IntNumber(7), 1}},
-			{{loose.IntNumber(7), 2}, {loose.IntNumber(8), 2}}, {}}, nil, 3},
-		"rows without an id": {[][]row{{{"", 1}, {0, 1}}, {{"", 2}, {0, 1}}, {}}, []any{"", 0, "", 0}, 3},
-		"beside an error":    {[][]row{{{"a", 1}}, {{"a", 1}, {"b", 1}}, nil}, []any{"a", "b"}, 3},
-	}
-	for name, tt := range pages {
-		t.Run(name, func(t *testing.T) {
-			asked := 0
-			list := apiclient.List[row]{First: 1, ID: func(r row) any { return r.id },
-				Get: func(n int64) ([]row, bool, error) {
-					asked++
-					if tt.pages[n-1] == nil {
-						return tt.pages[n-2], false, failed
-					}
-					return tt.pages[n-1], false, nil
-				}}
-			var got []any
-			for r, err := range apiclient.Rows(t.Context(), list) {
-				if err == nil {
-					got = append(got, r.id)
-				}
-			}
-			if name == "numbers" {
-				tt.want = []any{loose.IntNumber(7), loose.IntNumber(8)}
-			}
-			assert.Equal(t, tt.want, got)
-			assert.Equal(t, tt.asked, asked, "pages")
-		})
-	}
-}
-
-// TestWithPage notes the page of each row, also in a loop that is left.
-func TestWithPage(t *testing.T) {
-	page := int64(-1)
-	list := apiclient.List[int64]{First: 3, Get: func(n int64) ([]int64, bool, error) {
-		return []int64{10 * n, 10*n + 1}, n == 6, nil
-	}}
-	for row, err := range apiclient.Rows(apiclient.WithPage(t.Context(), &page), list) {
-		require.NoError(t, err)
-		assert.Equal(t, row/10, page)
-		if row == 51 {
-			break
-		}
-	}
-	assert.Equal(t, int64(5), page, "where to go on")
 }
 
 // TestPool makes 400 requests by eight workers over a few times as many connections at most. net/http may dial one more
