@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -43,6 +44,16 @@ func TestNamedArguments(t *testing.T) {
 	} {
 		assert.Equal(t, c.want, named(c.members, "a", "b"), "%s", c.members)
 	}
+}
+
+// TestRedacted hides the secret in what lies below an unknown outcome.
+func TestRedacted(t *testing.T) {
+	ctx, secrets := redact.Collect(t.Context())
+	redact.Note(ctx, "planted-1")
+	unknown := &UnknownOutcomeError{API: "a.b", Err: errors.New("cut behind planted-1")}
+	got := redacted(secrets, unknown)
+	assert.NotContains(t, got.Error(), "planted-1")
+	assert.EqualError(t, unknown.Err, "cut behind REDACTED")
 }
 
 func TestForms(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688"
+	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/openplatform"
 )
@@ -119,6 +120,26 @@ type hanging struct{}
 func (hanging) RoundTrip(r *http.Request) (*http.Response, error) {
 	<-r.Context().Done()
 	return nil, r.Context().Err()
+}
+
+// unreachable notes the hosts that are asked, and reaches none.
+type unreachable struct{ hosts []string }
+
+func (u *unreachable) RoundTrip(r *http.Request) (*http.Response, error) {
+	u.hosts = append(u.hosts, r.URL.Host)
+	return nil, io.ErrUnexpectedEOF
+}
+
+// TestFallback asks the second host after the first one failed.
+func TestFallback(t *testing.T) {
+	network := new(unreachable)
+	client, err := openplatform.New(testKey, testSecret, openplatform.WithHTTPClient(&http.Client{Transport: network}),
+		openplatform.WithBaseURL("http://a.test"), openplatform.WithAccessToken(testToken),
+		openplatform.WithFallback(apiclient.Fallback{Hosts: []string{"http://b.test"}}))
+	require.NoError(t, err)
+	_, err = client.Call(t.Context(), "alibaba.category.get", map[string]any{"categoryID": 0})
+	require.Error(t, err)
+	assert.Equal(t, []string{"a.test", "b.test"}, network.hosts)
 }
 
 func TestStrictDecoding(t *testing.T) {

@@ -135,10 +135,13 @@ func TestOutcomeOfChanges(t *testing.T) {
 		{"boolean that denies, as text", `{"result":{"done":"FALSE"}}`, denies},
 		{"one digit is an id", `{"result":{"done":"0"}}`, "success"},
 		{"denied beside a proof", `{"result":{"done":false,"orderId":"7"}}`, denies + " 7 7"},
+		{"denied and then a proof, of booleans", `{"result":{"rows":[{"id":false}],"done":true}}`, denies},
+		{"proof and then denied, with a failure", `{"success":false,"result":{"rows":[{"id":true}],"done":false}}`, contradicts},
 		{"object as proof", `{"result":{"orderId":{"a":1}}}`, "success"},
 
 		{"error without a place", `{"success":true,"error":"something"}`, tells + ": something"},
 		{"refusal without a place", `{"success":true,"error":"Unauthorized"}`, "failure Unauthorized"},
+		{"refusal in capitals", `{"error":"NO PERMISSION"}`, "failure NO PERMISSION"},
 		{"refusal in Chinese", `{"error":"没有权限"}`, "failure 没有权限"},
 		{"praise without a place", `{"success":true,"error":"成功"}`, "success"},
 		{"empty error", `{"success":true,"error":""}`, "success"},

@@ -14,6 +14,7 @@ import (
 	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/openplatform"
+	"github.com/go-ali1688/ali1688/refusal"
 )
 
 // logged returns what slog writes of a value, without its time.
@@ -94,6 +95,7 @@ func TestErrorsAreTheirCodes(t *testing.T) {
 	assert.False(t, openplatform.IsCode(failed))
 	assert.False(t, openplatform.IsCode(errors.New("E1"), "E1"))
 	assert.False(t, openplatform.IsCode(nil, ""))
+	assert.Equal(t, refusal.Later, openplatform.RetryOf(&openplatform.Error{Retry: refusal.Later}).Retry)
 }
 
 func TestErrNotShipped(t *testing.T) {
