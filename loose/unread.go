@@ -3,6 +3,7 @@ package loose
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -26,12 +27,7 @@ func (m UnreadMember) String() string {
 // Covers reports whether a member at the pointer is unread, or one that contains it. The token * in the pointer
 // stands for every name and every index: "/result/*/orderId" asks for the orderId of any row.
 func (u Unread) Covers(pointer jsontext.Pointer) bool {
-	for _, m := range u {
-		if contains(m.Pointer, pointer) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(u, func(m UnreadMember) bool { return contains(m.Pointer, pointer) })
 }
 
 func contains(outer, inner jsontext.Pointer) bool {

@@ -1,5 +1,7 @@
 package phpwire
 
+import "slices"
+
 // Equal reports whether two values are identical in the sense of PHP's ===: the same kind and content, and in arrays
 // the same keys in the same order. Floats differ from PHP: NAN equals NAN, and 0.0 does not equal -0.0.
 func Equal(a, b Value) bool {
@@ -10,20 +12,9 @@ func Equal(a, b Value) bool {
 }
 
 func (a *array) equal(b *array) bool {
-	if len(a.list) != len(b.list) || len(a.entries) != len(b.entries) {
-		return false
-	}
-	for i := range a.list {
-		if !Equal(a.list[i], b.list[i]) {
-			return false
-		}
-	}
-	for i := range a.entries {
-		if a.entries[i].Key != b.entries[i].Key || !Equal(a.entries[i].Value, b.entries[i].Value) {
-			return false
-		}
-	}
-	return true
+	return slices.EqualFunc(a.list, b.list, Equal) && slices.EqualFunc(a.entries, b.entries, func(x, y Entry) bool {
+		return x.Key == y.Key && Equal(x.Value, y.Value)
+	})
 }
 
 // tooDeep reports whether more than room arrays are nested.
@@ -34,15 +25,6 @@ func tooDeep(v Value, room int) bool {
 	if room == 0 {
 		return true
 	}
-	for i := range v.array.list {
-		if tooDeep(v.array.list[i], room-1) {
-			return true
-		}
-	}
-	for i := range v.array.entries {
-		if tooDeep(v.array.entries[i].Value, room-1) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(v.array.list, func(v Value) bool { return tooDeep(v, room-1) }) ||
+		slices.ContainsFunc(v.array.entries, func(e Entry) bool { return tooDeep(e.Value, room-1) })
 }

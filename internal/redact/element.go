@@ -34,13 +34,7 @@ func openTag(text string, i int) (name string, content int) {
 	return name, end + 1
 }
 
-func tagName(text string, i int) string {
-	end := i
-	for end < len(text) && (classes[text[end]]&nameByte != 0 || text[end] == ':') {
-		end++
-	}
-	return text[i:end]
-}
+func tagName(text string, i int) string { return text[i:after(text, i, tagByte)] }
 
 // afterContent returns the end of the content of an element. There may be elements of its name in it.
 func afterContent(text, name string, i int) int {

@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/lazyregexp"
@@ -45,22 +46,17 @@ func (r Redactor) Loose(text string) string {
 
 // attributeOfPerson reports whether one of the attributes is personal: then the name beside it is that of a person.
 func (r Redactor) attributeOfPerson(attributes string) bool {
-	for _, at := range attribute().FindAllStringSubmatch(attributes, -1) {
-		if r.personal("", Fold(at[1])) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(attribute().FindAllStringSubmatch(attributes, -1), func(at []string) bool {
+		return r.personal("", Fold(at[1]))
+	})
 }
 
 // namesField reports whether one of the attributes has the name of a private field, as in name="csrf-token".
 func (r Redactor) namesField(attributes string) bool {
-	for _, at := range attribute().FindAllStringSubmatch(attributes, -1) {
-		if field := unquoted(at[2]); fieldNames[Fold(at[1])] && (r.secretAnyway(field) || r.personal("", Fold(field))) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(attribute().FindAllStringSubmatch(attributes, -1), func(at []string) bool {
+		field := unquoted(at[2])
+		return fieldNames[Fold(at[1])] && (r.secretAnyway(field) || r.personal("", Fold(field)))
+	})
 }
 
 // unparsedIn keeps the quotes around a private value, and a value that means that there is none.

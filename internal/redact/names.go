@@ -2,6 +2,7 @@ package redact
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"unicode"
@@ -77,13 +78,8 @@ func isSecret(name string) bool {
 		return anyName(name, isSecret)
 	}
 	folded := Fold(strings.TrimFunc(name, notLetter))
-	if secretNames[folded] {
+	if secretNames[folded] || endsIn(folded, secretEndings) {
 		return true
-	}
-	for _, ending := range secretEndings {
-		if strings.HasSuffix(folded, ending) {
-			return true
-		}
 	}
 	last := name[strings.LastIndexAny(name, "_-.")+1:]
 	return last != name && (strings.EqualFold(last, "sign") || strings.EqualFold(last, "key"))
@@ -164,34 +160,22 @@ func (n names) personal(parent, folded string) bool {
 
 // endsPersonal finds what no document has. isMobile and hasContact are flags, and harmless.
 func endsPersonal(folded string) bool {
-	for _, flag := range []string{"is", "has", "need"} {
-		if strings.HasPrefix(folded, flag) {
-			return false
-		}
-	}
-	if harmless[folded] {
-		return false
-	}
-	return Sounds(folded)
+	isFlag := slices.ContainsFunc([]string{"is", "has", "need"}, func(flag string) bool {
+		return strings.HasPrefix(folded, flag)
+	})
+	return !isFlag && !harmless[folded] && Sounds(folded)
 }
 
 // keepsDigits reports whether the values of a member are numbers of things, and not of phones.
 func keepsDigits(name string) bool {
 	folded := Fold(name)
-	for _, ending := range []string{"id", "ids"} {
-		if strings.HasSuffix(folded, ending) {
-			return true
-		}
-	}
-	return strings.HasPrefix(folded, "secache") || strings.HasPrefix(folded, "prop")
+	return endsIn(folded, []string{"id", "ids"}) ||
+		strings.HasPrefix(folded, "secache") || strings.HasPrefix(folded, "prop")
 }
 
 // Sounds reports whether a folded name would be taken for personal by how it ends.
-func Sounds(folded string) bool {
-	for _, ending := range personalEndings {
-		if strings.HasSuffix(folded, ending) {
-			return true
-		}
-	}
-	return false
+func Sounds(folded string) bool { return endsIn(folded, personalEndings) }
+
+func endsIn(folded string, endings []string) bool {
+	return slices.ContainsFunc(endings, func(ending string) bool { return strings.HasSuffix(folded, ending) })
 }

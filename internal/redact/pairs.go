@@ -57,7 +57,7 @@ func hidePasswords(text string) string {
 		}
 		start := i + next + 2
 		i = start
-		authority := text[start:afterAuthority(text, start)]
+		authority := text[start:after(text, start, authorityByte)]
 		at := strings.LastIndexByte(authority, '@')
 		if colon := strings.IndexByte(authority[:max(at, 0)], ':'); colon >= 0 && colon+1 < at {
 			out.WriteString(text[done:start+colon+1] + Mark)
@@ -66,14 +66,6 @@ func hidePasswords(text string) string {
 		}
 	}
 	return out.String() + text[done:]
-}
-
-// afterAuthority reads [^\s"'<>/?#]*.
-func afterAuthority(text string, i int) int {
-	for i < len(text) && classes[text[i]]&urlByte != 0 && strings.IndexByte("/?#", text[i]) < 0 {
-		i++
-	}
-	return i
 }
 
 // quotedValues replaces whole values in quotes and in brackets, with the blanks and commas in them.

@@ -14,16 +14,18 @@ type finder func(text string, from int) (at pairAt, ok bool)
 
 // Classes of bytes, which are bits of [classes].
 const (
-	nameByte   uint16 = 1 << iota // [\w-]
-	valueByte                     // [^&\s"'<>()\\,;]
-	bareByte                      // [\w+/=.~%-]
-	quotedByte                    // [^&\s"',;{}\[\]<>()\\]
-	memberByte                    // [^\s,;}\])<>"'\\]
-	spaceByte                     // \s
-	localByte                     // [\w.+-]
-	numberByte                    // what numbers of telephones, cards and identities consist of
-	digitByte                     // \d
-	urlByte                       // [^\s"'<>]
+	nameByte      uint16 = 1 << iota // [\w-]
+	valueByte                        // [^&\s"'<>()\\,;]
+	bareByte                         // [\w+/=.~%-]
+	quotedByte                       // [^&\s"',;{}\[\]<>()\\]
+	memberByte                       // [^\s,;}\])<>"'\\]
+	spaceByte                        // \s
+	localByte                        // [\w.+-]
+	numberByte                       // what numbers of telephones, cards and identities consist of
+	digitByte                        // \d
+	urlByte                          // [^\s"'<>]
+	authorityByte                    // [^\s"'<>/?#]
+	tagByte                          // [\w:-]
 )
 
 var classes = func() (out [256]uint16) {
@@ -31,16 +33,18 @@ var classes = func() (out [256]uint16) {
 		c := byte(i)
 		word := isWord(c) || c == '_'
 		for class, has := range map[uint16]bool{
-			nameByte:   word || c == '-',
-			valueByte:  strings.IndexByte("&\t\n\f\r \"'<>()\\,;", c) < 0,
-			bareByte:   word || strings.IndexByte("+/=.~%-", c) >= 0,
-			quotedByte: strings.IndexByte("&\t\n\f\r \"',;{}[]<>()\\", c) < 0,
-			memberByte: strings.IndexByte("\t\n\f\r ,;}])<>\"'\\", c) < 0,
-			spaceByte:  strings.IndexByte("\t\n\f\r ", c) >= 0,
-			localByte:  word || strings.IndexByte(".+-", c) >= 0,
-			numberByte: isDigit(c) || strings.IndexByte("()+- Xx", c) >= 0,
-			digitByte:  isDigit(c),
-			urlByte:    strings.IndexByte("\t\n\f\r \"'<>", c) < 0,
+			nameByte:      word || c == '-',
+			valueByte:     strings.IndexByte("&\t\n\f\r \"'<>()\\,;", c) < 0,
+			bareByte:      word || strings.IndexByte("+/=.~%-", c) >= 0,
+			quotedByte:    strings.IndexByte("&\t\n\f\r \"',;{}[]<>()\\", c) < 0,
+			memberByte:    strings.IndexByte("\t\n\f\r ,;}])<>\"'\\", c) < 0,
+			spaceByte:     strings.IndexByte("\t\n\f\r ", c) >= 0,
+			localByte:     word || strings.IndexByte(".+-", c) >= 0,
+			numberByte:    isDigit(c) || strings.IndexByte("()+- Xx", c) >= 0,
+			digitByte:     isDigit(c),
+			urlByte:       strings.IndexByte("\t\n\f\r \"'<>", c) < 0,
+			authorityByte: strings.IndexByte("\t\n\f\r \"'<>/?#", c) < 0,
+			tagByte:       word || c == '-' || c == ':',
 		} {
 			if has {
 				out[i] |= class
@@ -128,12 +132,7 @@ func findPair(text string, from int) (pairAt, bool) {
 // findBarePair finds a name and its value in words: ([\w-]+)\s?:\s?([\w+/=.~%-]*\d[\w+/=.~%-]*). A word behind a colon
 // is no value; one with digits is.
 func findBarePair(text string, from int) (pairAt, bool) {
-	for i := from; i < len(text); i++ {
-		next := strings.IndexByte(text[i:], ':')
-		if next < 0 {
-			break
-		}
-		i += next
+	for i := afterOther(text, from, ":"); i < len(text); i = afterOther(text, i+1, ":") {
 		nameEnd, value := i, i+1
 		if nameEnd > from && classes[text[nameEnd-1]]&spaceByte != 0 {
 			nameEnd--
@@ -241,12 +240,7 @@ func findMember(text string, from int) (pairAt, bool) {
 // findAssigned finds a name without quotes and its value in quotes or brackets, in a script and in a line of a log:
 // ([\w-]+)\s*[=:]\s*(\\+"|["']|opening).
 func findAssigned(text string, from int) (pairAt, bool) {
-	for i := from; i < len(text); i++ {
-		next := strings.IndexAny(text[i:], "=:")
-		if next < 0 {
-			break
-		}
-		i += next
+	for i := afterOther(text, from, "=:"); i < len(text); i = afterOther(text, i+1, "=:") {
 		nameEnd := before(text, from, i, spaceByte)
 		name := before(text, from, nameEnd, nameByte)
 		value := after(text, i+1, spaceByte)

@@ -113,12 +113,8 @@ func afterQuoted(text string, start, quote int) int {
 		return end
 	}
 	level := quote - start
-	for i := quote + 1; i < len(text); i++ {
-		next := strings.IndexByte(text[i:], text[quote])
-		if next < 0 {
-			break
-		}
-		i += next
+	closing := text[quote : quote+1]
+	for i := afterOther(text, quote+1, closing); i < len(text); i = afterOther(text, i+1, closing) {
 		switch slashes := i - beforeSlashes(text, quote+1, i); {
 		case slashes < level:
 			return i - slashes
@@ -164,12 +160,7 @@ func afterOther(text string, i int, set string) int {
 func replaceEmails(text string) string {
 	var out strings.Builder
 	done := 0
-	for i := 0; i < len(text); i++ {
-		next := strings.IndexByte(text[i:], '@')
-		if next < 0 {
-			break
-		}
-		i += next
+	for i := afterOther(text, 0, "@"); i < len(text); i = afterOther(text, i+1, "@") {
 		start, end := before(text, done, i, localByte), afterHost(text, i+1)
 		if start == i || end == 0 {
 			continue

@@ -40,11 +40,7 @@ func outsideAddresses(text string, rewrite func(string) string) string {
 		out.WriteString(text[start:end])
 		done, i = end, end-1
 	}
-	if done == 0 {
-		return rewrite(text)
-	}
-	out.WriteString(rewrite(text[done:]))
-	return out.String()
+	return out.String() + rewrite(text[done:])
 }
 
 func withoutScheme(text string) string {
