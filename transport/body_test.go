@@ -3,6 +3,7 @@ package transport_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -132,6 +133,18 @@ func TestScriptsOfShortGBK(t *testing.T) {
 	} {
 		assert.Equal(t, `{"a":"`+want+`"}`, string(transport.Clean([]byte(`{"a":"`+text+`"}`))), "%+q", text)
 	}
+}
+
+// TestBodyErrorsQuoteNoBody prints the error of a response in every way.
+func TestBodyErrorsQuoteNoBody(t *testing.T) {
+	rsp := &http.Response{StatusCode: 502, Header: http.Header{"Content-Type": {"text/html"}}}
+	err := transport.NewBodyError(rsp, []byte("planted"), nil)
+	const want = "HTTP 502 response of 7 bytes cannot be read: the API responds with HTTP 200 only"
+	for _, verb := range []string{"%v", "%#v", "%+v", "%d"} {
+		assert.Equal(t, want, fmt.Sprintf(verb, err), verb)
+	}
+	rsp.StatusCode = http.StatusOK
+	assert.Equal(t, io.EOF, transport.NewBodyError(rsp, nil, io.EOF).Err)
 }
 
 func TestRedirects(t *testing.T) {

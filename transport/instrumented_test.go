@@ -34,6 +34,8 @@ func TestInstrumented(t *testing.T) {
 		"gateway": {"/1688/custom/?method=a&phone=13800138000", "/1688/custom/", ""},
 		"open platform": {"/openapi/param2/1/com.alibaba.trade/alibaba.trade.cancel/1234567",
 			"/openapi/param2/1/com.alibaba.trade/alibaba.trade.cancel/REDACTED", "access_token=planted-token"},
+		"a name behind the position of the key": {"/openapi/param2/1/com.alibaba.trade", "/openapi/param2/1/com.alibaba.trade",
+			""},
 		"digits at the end": {"/1688/item_get/610947572360", "/1688/item_get/610947572360", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
