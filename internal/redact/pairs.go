@@ -115,7 +115,7 @@ func unescaped(value string) string {
 }
 
 // rewrite replaces values: with returns what stands in place of one, and its end. A value whose end is 0 stays, and is
-// read for further names in it.
+// read for further names: it may have some in it, and in a part of what PHP serialized it may be one.
 func (find finder) rewrite(text string, with func(name string, value int) (clean string, end int)) string {
 	var out strings.Builder
 	from, done := 0, 0
@@ -126,7 +126,7 @@ func (find finder) rewrite(text string, with func(name string, value int) (clean
 		}
 		clean, end := with(text[at.name:at.nameEnd], at.value)
 		if end == 0 {
-			from = at.next
+			from = at.value
 			continue
 		}
 		out.WriteString(text[done:at.value])

@@ -5,8 +5,8 @@ import "strings"
 // The scanners in this file find what regular expressions describe, which are in their comments and which the tests
 // compare them with. An expression reads every byte of a text dozens of times: one megabyte takes seconds.
 
-// pairAt is where a name stands in a text, where its value begins, and where to look for more names if the value stays.
-type pairAt struct{ name, nameEnd, value, next int }
+// pairAt is where a name stands in a text, and where its value begins.
+type pairAt struct{ name, nameEnd, value int }
 
 // finder returns the first match in a text from a place on. It does not look for the end of the value, which only a
 // private value needs: in a text of names inside values it would read each value once for every name around it.
@@ -123,7 +123,7 @@ func findPair(text string, from int) (pairAt, bool) {
 		}
 		name := beforeName(text, from, i)
 		if name < i && value < len(text) && classes[text[value]]&valueByte != 0 {
-			return pairAt{name, i, value, value}, true
+			return pairAt{name, i, value}, true
 		}
 	}
 	return pairAt{}, false
@@ -145,7 +145,7 @@ func findBarePair(text string, from int) (pairAt, bool) {
 			continue
 		}
 		if end := after(text, value, bareByte); strings.ContainsAny(text[value:end], "0123456789") {
-			return pairAt{name, nameEnd, value, value}, true
+			return pairAt{name, nameEnd, value}, true
 		}
 	}
 	return pairAt{}, false
@@ -173,9 +173,8 @@ func findQuotedPair(text string, from int) (pairAt, bool) {
 		}
 		for _, start := range [...]int{afterLength(text, at), at} {
 			value := afterAll(text, afterAll(text, after(text, start, spaceByte), `\`), `"'`)
-			end := after(text, value, quotedByte)
-			if end > value || value < len(text) && (text[value] == '{' || text[value] == '[') {
-				return pairAt{name, nameEnd, value, nextName(text, value, end)}, true
+			if value < len(text) && (classes[text[value]]&quotedByte != 0 || text[value] == '{' || text[value] == '[') {
+				return pairAt{name, nameEnd, value}, true
 			}
 		}
 	}
@@ -230,7 +229,7 @@ func findMember(text string, from int) (pairAt, bool) {
 		}
 		for _, value := range [...]int{after(text, afterLength(text, at), spaceByte), at} {
 			if beginsQuoted(text, value) || value < len(text) && classes[text[value]]&memberByte != 0 {
-				return pairAt{name, nameEnd, value, nextName(text, value, afterQuote(text, value))}, true
+				return pairAt{name, nameEnd, value}, true
 			}
 		}
 	}
@@ -245,7 +244,7 @@ func findAssigned(text string, from int) (pairAt, bool) {
 		name := before(text, from, nameEnd, nameByte)
 		value := after(text, i+1, spaceByte)
 		if name < nameEnd && (beginsQuoted(text, value) || afterOpening(text[value:]) > 0) {
-			return pairAt{name, nameEnd, value, nextName(text, value, afterQuote(text, value))}, true
+			return pairAt{name, nameEnd, value}, true
 		}
 	}
 	return pairAt{}, false

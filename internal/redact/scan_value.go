@@ -29,24 +29,6 @@ func beginsQuoted(text string, i int) bool {
 	return quote < len(text) && (text[quote] == '"' || quote == i && text[quote] == '\'')
 }
 
-// nextName returns next, or the position of a value that may be a name: PHP serializes both alike, so that in a part of
-// a text a value looks like a name, and the name behind it like its value.
-func nextName(text string, value, next int) int {
-	end := after(text, afterQuote(text, value), nameByte)
-	if strings.HasPrefix(text[end:], `";`) {
-		return value
-	}
-	return next
-}
-
-// afterQuote returns what follows the opening quote of a value, if it has one.
-func afterQuote(text string, value int) int {
-	if beginsQuoted(text, value) {
-		return afterAll(text, value, `\`) + 1
-	}
-	return value
-}
-
 // afterValue returns the end of the value at i in a text that no parser reads: one in quotes, with its quotes escaped
 // or not and possibly cut off, a list or an object with everything in it, or a bare word.
 func afterValue(text string, i int) int {
