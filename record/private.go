@@ -3,9 +3,7 @@ package record
 import (
 	"crypto/sha256"
 	"fmt"
-	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/redact"
 )
@@ -29,24 +27,4 @@ func shownParameter(r redact.Redactor, name, value string) string {
 		return fmt.Sprintf("%d bytes, sha256 %x", len(value), sha256.Sum256([]byte(value)))
 	}
 	return r.Value(name, value)
-}
-
-// secretsIn returns the credentials in the headers of an exchange, which the response may quote.
-func secretsIn(req *http.Request, rsp *http.Response) []string {
-	var out []string
-	for _, cookie := range append(req.Cookies(), rsp.Cookies()...) {
-		if len(cookie.Value) >= 8 {
-			out = append(out, cookie.Value)
-		}
-	}
-	for name, values := range req.Header {
-		switch {
-		case strings.EqualFold(name, "Authorization"), strings.EqualFold(name, "Proxy-Authorization"):
-			_, token, _ := strings.Cut(values[0], " ")
-			out = append(out, token)
-		case redact.IsSecret(name) && !strings.EqualFold(name, "Cookie"):
-			out = append(out, values...)
-		}
-	}
-	return out
 }

@@ -66,7 +66,8 @@ func (x *Exchange) judge(body []byte, maxValues int) {
 func (r *Recorder) redactorOf(api string, req *http.Request, rsp *http.Response, form url.Values) redact.Redactor {
 	query := req.URL.Query()
 	api = innermost(api, form, query)
-	private := redact.Private{Names: redact.Redactor{}.For(api, r.more), Values: secretsIn(req, rsp)}
+	private := redact.Private{Names: redact.Redactor{}.For(api, r.more)}
 	private.Parameters(query, form)
+	private.Headers(req.Header, rsp.Header)
 	return redact.New(private.Values...).For(api, r.more)
 }

@@ -57,15 +57,14 @@ func TestSecretsOfHeaders(t *testing.T) {
 		name, value string
 		want        []string
 	}{
-		{"Authorization", "Bearer abcdef", []string{"Bearer abcdef", "Bearer abcdef", "abcdef"}},
-		{"proxy-authorization", "Basic a b", []string{"Basic a b", "Basic a b", "a b"}},
+		{"Authorization", "Bearer abcdef", []string{"abcdef"}},
+		{"proxy-authorization", "Basic a b", []string{"a b"}},
 		{"X-Token", "a%20b", []string{"a%20b", "a b"}},
-		{"X-Token", "100%", []string{"100%", "100%"}},
-		{"Cookie", "a=12345678; b=1234567", []string{"a=12345678; b=1234567", "a=12345678; b=1234567", "12345678"}},
-		{"Set-Cookie", "a=12345678; Path=/\n=; x\nb=abcdefgh", []string{"a=12345678; Path=/\n=; x\nb=abcdefgh",
-			"a=12345678; Path=/\n=; x\nb=abcdefgh", "12345678", "abcdefgh"}},
+		{"X-Token", "100%", []string{"100%"}},
+		{"Cookie", "a=12345678; b=1234567", []string{"12345678"}},
+		{"Set-Cookie", "a=12345678; Path=/\n=; x\nb=abcdefgh", []string{"12345678", "abcdefgh"}},
 		{"Content-Type", "text/html", nil},
-		{"X-Mobile", "13800138000", []string{"13800138000", "13800138000"}},
+		{"X-Mobile", "13800138000", []string{"13800138000"}},
 	} {
 		request, response := new(harEntry), new(harEntry)
 		request.Request.Headers = []harPair{{c.name, c.value}}

@@ -30,7 +30,53 @@ func (p *Private) Parameters(lists ...url.Values) {
 	}
 }
 
-// Member collects the value of one parameter, header or cookie.
+// Headers collects from the headers of a request or a response.
+func (p *Private) Headers(lists ...map[string][]string) {
+	for _, headers := range lists {
+		for name, values := range headers {
+			for _, value := range values {
+				p.Header(name, value)
+			}
+		}
+	}
+}
+
+// Header collects the value of one header: of an authorization what is behind its scheme, of cookies their values.
+func (p *Private) Header(name, value string) {
+	switch strings.ToLower(name) {
+	case "authorization", "proxy-authorization":
+		p.Values = append(p.Values, value[strings.Index(value, " ")+1:])
+	case "cookie":
+		for cookie := range strings.SplitSeq(value, ";") {
+			p.cookie(cookie)
+		}
+	case "set-cookie":
+		for line := range strings.Lines(value) { // HAR has all headers of the name in one
+			cookie, _, _ := strings.Cut(line, ";")
+			p.cookie(cookie)
+		}
+	default:
+		p.Member(name, value)
+	}
+}
+
+func (p *Private) cookie(pair string) {
+	_, value, _ := strings.Cut(pair, "=")
+	p.Cookie(strings.Trim(value, "\" \r\n"))
+}
+
+// leastCookie is the length of the shortest cookie that is redacted by value: shorter ones, such as 1 and zh, are in
+// every response.
+const leastCookie = 8
+
+// Cookie collects the value of a cookie.
+func (p *Private) Cookie(value string) {
+	if len(value) >= leastCookie {
+		p.Values = append(p.Values, value)
+	}
+}
+
+// Member collects the value of one parameter.
 func (p *Private) Member(name, value string) {
 	switch {
 	case LooksJSON(value):

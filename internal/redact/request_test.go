@@ -1,6 +1,7 @@
 package redact_test
 
 import (
+	"net/http"
 	"net/url"
 	"testing"
 
@@ -41,6 +42,25 @@ func TestPrivateMembers(t *testing.T) {
 		var p redact.Private
 		p.Member(test.name, test.value)
 		assert.Equal(t, test.want, p.Values, "%s=%s", test.name, test.value)
+	}
+}
+
+func TestPrivateHeaders(t *testing.T) {
+	for _, test := range []struct {
+		name, value string
+		want        []string
+	}{
+		{"authorization", "Bearer abc", []string{"abc"}},
+		{"Proxy-Authorization", "abc", []string{"abc"}},
+		{"Cookie", `a=12345678; b=1234567; c="abcdefgh"`, []string{"12345678", "abcdefgh"}},
+		{"Set-Cookie", "a=12345678; Path=/long/path\nb=abcdefgh", []string{"12345678", "abcdefgh"}},
+		{"X-Api-Key", "a", []string{"a"}},
+		{"X-Args", `{"token":"t1"}`, []string{"t1"}},
+		{"Accept", "application/json", nil},
+	} {
+		var p redact.Private
+		p.Headers(http.Header{test.name: {test.value}}, nil)
+		assert.Equal(t, test.want, p.Values, "%s: %s", test.name, test.value)
 	}
 }
 

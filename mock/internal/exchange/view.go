@@ -42,8 +42,8 @@ func Dump(r *http.Request, c *Call) string {
 	}
 	shown.Body = io.NopCloser(strings.NewReader(form.Encode()))
 	shown.TransferEncoding = nil
-	for _, name := range []string{"Authorization", "Proxy-Authorization", "Cookie"} {
-		if shown.Header.Get(name) != "" {
+	for name := range shown.Header {
+		if redact.IsSecret(name) {
 			shown.Header.Set(name, redact.Mark)
 		}
 	}

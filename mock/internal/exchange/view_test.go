@@ -59,11 +59,12 @@ func TestDump(t *testing.T) {
 	r.Header.Set("Cookie", "a=1")
 	r.Header.Set("Authorization", "Custom a b")
 	r.Header.Set("Proxy-Authorization", "c d")
+	r.Header.Set("X-Api-Key", "e")
 	r.TransferEncoding = []string{"chunked"}
 	c := NewCall(r, 1, time.Time{}, 0)
 	assert.Equal(t, "---REQUEST START---\nPOST /1688/item_get/?num_iid=61&secret=REDACTED HTTP/1.1\r\nHost: mock.test\r\n"+
 		"Authorization: REDACTED\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: REDACTED\r\n"+
-		"Proxy-Authorization: REDACTED\r\n\r\n"+
+		"Proxy-Authorization: REDACTED\r\nX-Api-Key: REDACTED\r\n\r\n"+
 		"q="+strings.Repeat("x", 200)+"%E2%80%A6%28300+bytes%29&session=REDACTED\n---REQUEST END---", Dump(r, c))
 	assert.Equal(t, "abcdef", c.Query.Get("secret"), "the call stays")
 }
