@@ -6,8 +6,10 @@ import (
 	"strings"
 	"sync"
 
-	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/phpjson"
 )
 
 // This file is the one rule by which a response counts as a success, a failure or neither, whatever the operation and
@@ -79,7 +81,7 @@ func isBare(op *platform.Operation, body jsontext.Value) bool {
 	if len(op.Levels) == 0 || slices.Contains(op.Levels[0].Kinds, "object") {
 		return false
 	}
-	return slices.Contains(op.Levels[0].Kinds, kindOf(body))
+	return slices.Contains(op.Levels[0].Kinds, phpjson.TypeOf(body))
 }
 
 // read adds what one member states. A member may be in several lists: a row that was done proves its deed, and one

@@ -4,10 +4,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/go-ali1688/ali1688/loose"
-
-	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/phpjson"
+	"github.com/go-ali1688/ali1688/loose"
 )
 
 // wrapped restores the response of the platform from what the gateway returns of it. The gateway was seen to return
@@ -36,9 +37,9 @@ func knownAt(op *platform.Operation, depth int, v jsontext.Value) int {
 		return 0
 	}
 	level := op.Levels[depth]
-	kind := kindOf(v)
+	kind := phpjson.TypeOf(v)
 	switch {
-	case kind == "", len(level.Kinds) == 0:
+	case kind == "", kind == "null", len(level.Kinds) == 0:
 		return 0
 	case !slices.ContainsFunc(level.Kinds, func(k string) bool { return k == kind || isScalar(k) && isScalar(kind) }):
 		return -1
@@ -76,20 +77,3 @@ func proves(op *platform.Operation, depth int, body jsontext.Value) bool {
 
 // isScalar reports whether a kind is one of those that stand for one another: an id is a number here and a text there.
 func isScalar(kind string) bool { return kind != "object" && kind != "array" }
-
-// kindOf returns the kind of a value as the document calls it.
-func kindOf(v jsontext.Value) string {
-	switch v.Kind() {
-	case '{':
-		return "object"
-	case '[':
-		return "array"
-	case '"':
-		return "string"
-	case '0':
-		return "number"
-	case 't', 'f':
-		return "boolean"
-	}
-	return ""
-}

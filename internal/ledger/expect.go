@@ -7,6 +7,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/go-ali1688/ali1688/internal/document"
+	"github.com/go-ali1688/ali1688/internal/phpjson"
 )
 
 // Missing is a member that every whole response of the operation has and a body lacks.
@@ -50,20 +51,8 @@ func parentOf(path string) string {
 
 // kindOf returns the kind of a value, as the list of fields has it.
 func kindOf(v jsontext.Value) string {
-	switch v.Kind() {
-	case '{':
-		return "object"
-	case '[':
-		return "array"
-	case '"':
-		return "string"
-	case 'n':
-		return "null"
-	case '0':
-		if bytes.ContainsAny(v, ".eE") {
-			return "number"
-		}
+	if v.Kind() == '0' && !bytes.ContainsAny(v, ".eE") {
 		return "integer"
 	}
-	return "boolean"
+	return phpjson.TypeOf(v)
 }

@@ -50,3 +50,22 @@ func Members(text []byte) ([]Member, bool) {
 	}
 	return members, true
 }
+
+// TypeOf returns the type of a value as JSON Schema calls it, with number for every number.
+func TypeOf(v jsontext.Value) string {
+	switch v.Kind() {
+	case jsontext.KindBeginObject:
+		return "object"
+	case jsontext.KindBeginArray:
+		return "array"
+	case jsontext.KindString:
+		return "string"
+	case jsontext.KindNumber:
+		return "number"
+	case jsontext.KindTrue, jsontext.KindFalse:
+		return "boolean"
+	case jsontext.KindNull:
+		return "null"
+	}
+	return ""
+}

@@ -3,6 +3,7 @@ package phpjson_test
 import (
 	"testing"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/stretchr/testify/assert"
 
 	"github.com/go-ali1688/ali1688/internal/phpjson"
@@ -33,5 +34,12 @@ func TestMembers(t *testing.T) {
 		}
 		assert.Equal(t, test.want, got, test.text)
 		assert.Equal(t, test.ok, ok, test.text)
+	}
+}
+
+func TestTypeOf(t *testing.T) {
+	for value, want := range map[string]string{`{}`: "object", ` [1]`: "array", `"1"`: "string", `-1`: "number", `1.5`: "number",
+		`true`: "boolean", `false`: "boolean", `null`: "null", ``: "", `x`: ""} {
+		assert.Equal(t, want, phpjson.TypeOf(jsontext.Value(value)), value)
 	}
 }
