@@ -34,6 +34,9 @@
 package bundle
 
 import (
+	"bytes"
+	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -71,3 +74,19 @@ func FS(fsys fs.FS, base string) (*Document, error) {
 	s.mergeComponents()
 	return &Document{base: base, root: s.root.node, files: s.origin}, nil
 }
+
+// YAML writes the document with its comments, below a line that says where to edit.
+func (d *Document) YAML() ([]byte, error) {
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "# Built from %s by `make generate`. DO NOT EDIT: edit the files there.\n\n", d.base)
+	enc := yaml.NewEncoder(&out)
+	enc.SetIndent(2)
+	if err := errors.Join(enc.Encode(d.root), enc.Close()); err != nil {
+		return nil, fmt.Errorf("%s: %w", d.base, err)
+	}
+	return out.Bytes(), nil
+}
+
+// JSON writes the document in the order of the YAML, indented by one space. Strings
+// stay strings and numbers keep their digits.
+func (d *Document) JSON() ([]byte, error) { return indented(d.root) }

@@ -4,6 +4,7 @@
 package requestcheck
 
 import (
+	"iter"
 	"net/url"
 	"strings"
 
@@ -15,6 +16,13 @@ type Request struct {
 	Method, Path string
 	Query, Form  url.Values
 	Files        map[string][]byte
+}
+
+// Subject is a request whose rules are examined one by one, as the mock does while it reads the request.
+type Subject interface {
+	All() iter.Seq2[string, string] // the parameters, each once, with the value that counts
+	Get(name string) string         // the value of a parameter, or ""
+	Deviate(rule, where, text string)
 }
 
 // Secrets verify signatures. Without its secret no signature of an API is verified.
