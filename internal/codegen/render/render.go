@@ -16,6 +16,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/internal/codegen/model"
 	"github.com/go-ali1688/ali1688/internal/codegen/naming"
+	"github.com/go-ali1688/ali1688/internal/documents"
 )
 
 //go:embed templates
@@ -78,6 +79,16 @@ func Topics(topics []model.Topic) (map[string][]byte, error) {
 	p.print("push/zz_callbacks.gen.go", "callbacks.tmpl", topics)
 	p.print("push/zz_topics.gen.go", "topics.tmpl", topics)
 	return p.out, p.err
+}
+
+// Documents renders the functions of package openapi that return the bundles.
+func Documents(rows []documents.Row) ([]byte, error) {
+	p, err := newPrinter("internal/codegen from internal/documents", "templates/documents/*.tmpl")
+	if err != nil {
+		return nil, err
+	}
+	p.print("documents", "documents.tmpl", rows)
+	return p.out["documents"], p.err
 }
 
 // printer prints templates, and keeps the first error.
