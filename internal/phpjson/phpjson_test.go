@@ -38,8 +38,10 @@ func TestMembers(t *testing.T) {
 }
 
 func TestTypeOf(t *testing.T) {
-	for value, want := range map[string]string{`{}`: "object", ` [1]`: "array", `"1"`: "string", `-1`: "number", `1.5`: "number",
-		`true`: "boolean", `false`: "boolean", `null`: "null", ``: "", `x`: ""} {
+	for value, want := range map[string]string{
+		`{}`: "object", ` [1]`: "array", `"1"`: "string", `-1`: "number", `1.5`: "number",
+		`true`: "boolean", `false`: "boolean", `null`: "null", ``: "", `x`: "",
+	} {
 		assert.Equal(t, want, phpjson.TypeOf(jsontext.Value(value)), value)
 	}
 }
