@@ -60,8 +60,7 @@ func newServer(cfg config, overrides *Overrides, override platformapi.Override) 
 	s.replayer = replay.New(s.Responder, cfg.layers)
 	s.site = pages.New(cfg.publicURL, offers, s.orders)
 	s.gateway = gatewayapi.New(s.Responder, gatewayapi.Options{
-		Key: cfg.key, Secret: cfg.secret, Strict: cfg.strict, Clock: cfg.clock, Quota: cfg.quota,
-		World: offers, Limits: limits,
+		Key: cfg.key, Secret: cfg.secret, Strict: cfg.strict, Clock: cfg.clock, Quota: cfg.quota, World: offers,
 		Custom: func(b []byte, e *reply.Envelope) ([]byte, bool) { return s.platform.AppendCustom(b, e) },
 	})
 	s.platform = platformapi.New(s.Responder, platformapi.Options{

@@ -69,6 +69,16 @@ func (w *World) Limits(offerID int64) Limits { return w.limits.Of(offerID) }
 // gone reports whether an offer was taken down.
 func (w *World) gone(id uint64) bool { return w.limits.Of(int64(id)).Gone }
 
+// AnyGone reports whether any offer was taken down.
+func (w *World) AnyGone() bool {
+	for _, l := range w.limits.All() {
+		if l.Gone {
+			return true
+		}
+	}
+	return false
+}
+
 // canBeFound reports whether searches find an offer: it was not taken down and, where that is asked for, its lots can
 // be mixed.
 func (w *World) canBeFound(id uint64, mixed bool) bool {

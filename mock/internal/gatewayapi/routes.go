@@ -15,7 +15,6 @@ type Options struct {
 	Clock       func() time.Time
 	Quota       *Quota // nil refuses no request
 	World       *world.World
-	Limits      *world.LimitBook
 	Custom      func(b []byte, e *reply.Envelope) ([]byte, bool) // appends the response of custom, or reports false
 }
 

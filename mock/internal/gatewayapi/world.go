@@ -34,7 +34,7 @@ func (s *Routes) appendPayload(b []byte, e *reply.Envelope) []byte {
 	}
 	e.Key = s.cacheKey(c)
 	e.Fetched, e.Cached = s.Cache.fetch(e.Key, c.Time.Unix(), c.Get("cache") == "no")
-	if s.offersGone() { // cached bodies may have them
+	if s.World.AnyGone() { // cached bodies may have them
 		return s.appendFetched(b, e)
 	}
 	body := hashText(e.Key, c.Base) // the addresses of pictures differ by host
@@ -48,16 +48,6 @@ func (s *Routes) appendPayload(b []byte, e *reply.Envelope) []byte {
 		s.Cache.keep(body, b[start:])
 	}
 	return b
-}
-
-// offersGone reports whether any offer was taken down.
-func (s *Routes) offersGone() bool {
-	for _, l := range s.Limits.All() {
-		if l.Gone {
-			return true
-		}
-	}
-	return false
 }
 
 // appendFetched appends the payload from the world. A failure is not cached.
