@@ -16,7 +16,7 @@ import (
 	"github.com/go-ali1688/ali1688/generated/gateway"
 )
 
-// TestPages goes through lists as the gateway hands them out.
+// TestPages reads all pages of a list, with the counts that the gateway returns.
 func TestPages(t *testing.T) {
 	row := func(id int) string { return fmt.Sprintf(`{"title":"t","num_iid":"%d"}`, id) }
 	page := func(count string, rows ...string) string {

@@ -66,8 +66,8 @@ func afterRun(text string, i int, class uint16) int {
 	return after(text, i, class)
 }
 
-// afterNested returns the end of the list or object whose bracket is at i. Brackets in quotes do not count, nor do
-// those that close nothing: where it breaks off or is malformed, everything behind its beginning belongs to it.
+// afterNested returns the end of the list or object whose bracket is at i. Brackets in quotes and closing brackets
+// without an opening one do not count. A list or object without its end reaches to the end of the text.
 func afterNested(text string, i int) int {
 	var closing []byte // the brackets that are to come
 	for ; i < len(text); i++ {

@@ -124,7 +124,7 @@ func value(mapping *yaml.Node, key string) string {
 }
 
 // Stamp returns the files of the overlay with the hash of the present English on every action, or only on those without
-// a hash. It changes no other line, and is for whoever has just read the texts beside the English.
+// a hash. It changes no other line. Stamp texts only after comparing them with the English.
 func (o *Overlay) Stamp(onlyNew bool) ([]File, error) {
 	out := slices.Clone(o.files)
 	lines := make([][]string, len(out))

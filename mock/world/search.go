@@ -32,7 +32,7 @@ type page struct {
 // pages returns how many pages there are.
 func (p *page) pages() int { return (p.total + p.size - 1) / p.size }
 
-// pageOf returns a page of the offers that a search finds: those that were not taken down.
+// pageOf returns a page of the offers that a search finds. It leaves out offers that were taken down.
 func (w *World) pageOf(s *search, number, size int) page {
 	s.set = w.withLimits(s.set, s.mixed)
 	return w.index().find(s, number, size)

@@ -58,7 +58,7 @@ func TestCurrentTime(t *testing.T) {
 		Family: "tool", Effect: platform.EffectRead, Public: true}, FindOperation("currentTime"))
 }
 
-// TestClean redacts the secrets of the request and those that a text names, and keeps all else.
+// TestClean redacts the secrets of the request and the secrets that a text names. The rest of the text stays.
 func TestClean(t *testing.T) {
 	for _, tt := range []struct{ query, form, text, want string }{
 		{"q=abcdef", "", "abcdef is not a secret", "abcdef is not a secret"},
