@@ -37,7 +37,11 @@ func (o *office) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	if strings.Contains(req.URL.Path, "getToken") {
-		time.Sleep(time.Second)
+		select {
+		case <-time.After(time.Second):
+		case <-req.Context().Done():
+			return nil, req.Context().Err()
+		}
 		o.mu.Lock()
 		defer o.mu.Unlock()
 		refresh := req.PostForm.Get("refresh_token")

@@ -3,7 +3,6 @@ package openplatform_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -12,6 +11,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -120,17 +120,36 @@ func TestNoToken(t *testing.T) {
 	assert.ErrorContains(t, err, "WithAccessToken")
 }
 
-// TestWaitingEnds lets a call that waits for a token give up with its own context.
+// TestWaitingEnds lets the call that gets a token, and one that waits for it, give up with its own context. Neither
+// holds up the next call.
 func TestWaitingEnds(t *testing.T) {
-	i := new(issuer)
-	client := i.client(t, time.Now, nil)
-	gone, stop := context.WithTimeout(context.Background(), time.Millisecond)
-	defer stop()
-	_, err := client.Account.Basic(gone)
-	require.Error(t, err)
-	assert.True(t, errors.Is(err, context.DeadlineExceeded) || strings.Contains(err.Error(), "deadline"), "%v", err)
-	_, err = client.Account.Basic(context.Background())
-	assert.NoError(t, err, "and the next is not held up")
+	synctest.Test(t, func(t *testing.T) {
+		o, store := &office{}, openplatform.NewMemoryTokens()
+		client := memberClient(t, o, store)
+		require.NoError(t, store.Save(t.Context(), "", tokenOf("ann", time.Now())))
+		call := func(limit time.Duration) (time.Duration, error) {
+			began := time.Now()
+			ctx, stop := context.WithTimeout(t.Context(), limit)
+			defer stop()
+			_, err := client.Account.Basic(ctx)
+			return time.Since(began), err
+		}
+		var getting sync.WaitGroup
+		getting.Go(func() {
+			took, err := call(500 * time.Millisecond)
+			assert.ErrorIs(t, err, context.DeadlineExceeded, "gets a token")
+			assert.Equal(t, 500*time.Millisecond, took)
+		})
+		synctest.Wait()
+		took, err := call(100 * time.Millisecond)
+		require.ErrorIs(t, err, context.DeadlineExceeded, "waits for one")
+		assert.Equal(t, 100*time.Millisecond, took)
+		getting.Wait()
+		took, err = call(time.Minute)
+		require.NoError(t, err, "the next")
+		assert.Equal(t, time.Second, took)
+		assert.Equal(t, map[string]int{"ann": 1}, o.issued)
+	})
 }
 
 // TestTokensAreNotPrinted prints a token and a client in every way there is.
