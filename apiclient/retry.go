@@ -23,6 +23,14 @@ type RetryAdvice struct {
 // how far the request came. Only [ErrNotSent] proves that nothing was charged. A request that may have changed
 // something is never advised to be repeated.
 func RetryOf(err error) RetryAdvice {
+	advice := adviceFor(err)
+	if errors.Is(err, ErrNotSent) { // whatever a request that it needed beforehand met
+		advice.Charged = "no"
+	}
+	return advice
+}
+
+func adviceFor(err error) RetryAdvice {
 	var stated *Error
 	var unsent *UnsentError
 	var body *BodyError
@@ -33,13 +41,9 @@ func RetryOf(err error) RetryAdvice {
 		return RetryAdvice{refusal.Never, "no"}
 	case errors.Is(err, ErrOutcomeUnknown):
 		return RetryAdvice{refusal.Never, "unclear"}
-	case errors.Is(err, ErrNotSent) && errors.Is(err, context.Canceled):
-		return RetryAdvice{refusal.Never, "no"}
-	case errors.Is(err, ErrNotSent):
-		return RetryAdvice{refusal.Soon, "no"}
 	case errors.As(err, &stated):
 		return adviceOf(stated.Retry, stated.Charged)
-	case isCustom(err), errors.Is(err, context.Canceled):
+	case isCustom(err) && !errors.Is(err, ErrNotSent), errors.Is(err, context.Canceled):
 		return RetryAdvice{refusal.Never, "unclear"}
 	case errors.As(err, &body):
 		return RetryAdvice{retryOfBody(body), "unclear"}

@@ -2,7 +2,6 @@ package openplatform
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"reflect"
 	"slices"
@@ -77,8 +76,11 @@ func newOutgoing(op *platform.Operation, args any) (*outgoing, error) {
 	if err == nil {
 		err = json.Unmarshal(out.object, &out.members)
 	}
-	if err != nil {
-		return nil, &apiclient.UnsentError{API: op.Name, Err: fmt.Errorf("the arguments cannot be encoded: %w", err)}
+	switch {
+	case err != nil && out.object.Kind() == '[':
+		return nil, apiclient.Unsent(op.Name, "the arguments must be an object, not a list")
+	case err != nil:
+		return nil, apiclient.Unsent(op.Name, "the arguments cannot be encoded: %w", err)
 	}
 	if name := out.lacks(); name != "" {
 		return nil, apiclient.Unsent(op.Name, "%s is missing", name)

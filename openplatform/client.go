@@ -236,7 +236,8 @@ func operation(api string) (*platform.Operation, error) {
 		return op, nil
 	}
 	if !ok || namespace == "" || short == "" {
-		return nil, errors.New("openplatform: an operation that is not described must be named <namespace>/<name>")
+		return nil, apiclient.Unsent(cmp.Or(api, "openplatform"),
+			"an operation that is not described must be named <namespace>/<name>")
 	}
 	return &platform.Operation{
 		Name: short, Namespace: namespace, Version: cmp.Or(version, "1"), Protocol: "param2", Effect: platform.EffectChange,

@@ -3,6 +3,7 @@ package openplatform
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -75,12 +76,15 @@ func (d *direct) sign(ctx context.Context, op *platform.Operation, f *form) (red
 
 func (d *direct) token(ctx context.Context) (string, error) {
 	if d.tokens == nil {
-		return "", errors.New(
-			"the call needs an access token, and was not sent: give the client one with WithAccessToken, WithRefreshToken or " +
-				"WithTokenSource")
+		return "", &lasting{errors.New(
+			"the call needs an access token: give the client one with WithAccessToken, WithRefreshToken or WithTokenSource")}
 	}
 	token, err := d.tokens.AccessToken(ctx)
-	if err != nil {
+	var lasts *lasting
+	switch {
+	case errors.As(err, &lasts):
+		return "", fmt.Errorf("there is no access token: %w", err)
+	case err != nil:
 		return "", &noToken{err}
 	}
 	return token, nil
@@ -125,8 +129,17 @@ func judged(rsp *http.Response, op *platform.Operation, body []byte) ([]byte, er
 	switch {
 	case !jsontext.Value(body).IsValid(loose.Options()):
 		return nil, transport.NewBodyError(rsp, body, errors.New("it is not JSON"))
-	case rsp.StatusCode != http.StatusOK && platformError(op, body) == nil:
+	case rsp.StatusCode != http.StatusOK && platformError(op, body) == nil && !refusesToken(op, body):
 		return nil, transport.NewBodyError(rsp, body, errNoReason)
 	}
 	return body, nil
+}
+
+// refusesToken reports whether a response is a refusal of OAuth, which need not have a description.
+func refusesToken(op *platform.Operation, body jsontext.Value) bool {
+	if !hasMember(op, "error_description") {
+		return false
+	}
+	leaves, err := newPaths([]string{"error"}).locate(body)
+	return err == nil && len(leaves) == 1 && leaves[0].text != "" && !leaves[0].empty
 }

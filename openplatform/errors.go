@@ -100,13 +100,35 @@ type brokenOff struct{ err error }
 func (e *brokenOff) Error() string { return e.err.Error() }
 func (e *brokenOff) Unwrap() error { return e.err }
 
+// lasting is why a request was not sent, where another attempt would not be sent either.
+type lasting struct{ error }
+
 // failure returns why there is no response.
 func (o *outgoing) failure(err error) error {
+	var lasts *lasting
+	if errors.As(err, &lasts) {
+		return &apiclient.UnsentError{API: o.op.Name, Err: err}
+	}
 	var broken *brokenOff
 	if !errors.As(err, &broken) || o.op.Effect == platform.EffectRead {
 		return &apiclient.CallError{API: o.op.Name, Err: err}
 	}
 	return o.unknownOutcome(broken.err)
+}
+
+func (o *outgoing) unknown(s outcome, body jsontext.Value, reason string) *UnknownOutcomeError {
+	if s.code != "" {
+		reason += "; code " + clean(string(s.code))
+	}
+	if s.message != "" {
+		reason += ": " + clean(s.message)
+	}
+	e := o.unknownOutcome(errors.New(reason))
+	e.IDs, e.Raw = s.ids, body
+	if s.order != "" {
+		e.OrderID = s.order
+	}
+	return e
 }
 
 func (o *outgoing) unknownOutcome(err error) *UnknownOutcomeError {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/go-ali1688/ali1688/apiclient"
 	platform "github.com/go-ali1688/ali1688/generated/platform"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-json-experiment/json/jsontext"
@@ -26,8 +27,8 @@ const maxCandidates = 100
 // views show them.
 func (s *TradeService) FindOrders(ctx context.Context, outOrderID string) ([]platform.TradeInfo, error) {
 	if outOrderID == "" {
-		return nil, errors.New(
-			"alibaba.trade.getBuyerOrderList: the outOrderId is empty, which would find every order; the request was not sent")
+		return nil, apiclient.Unsent("alibaba.trade.getBuyerOrderList",
+			"the outOrderId is empty, which would find every order")
 	}
 	f := finder{trade: s, outOrderID: outOrderID, seen: map[string]bool{}}
 	err := f.run(WithoutCache(ctx))

@@ -3,6 +3,7 @@ package openplatform
 import (
 	"bytes"
 	"encoding/base64"
+	"fmt"
 	"io"
 	"maps"
 	"mime/multipart"
@@ -22,16 +23,16 @@ type form struct {
 	files  map[string][]byte
 }
 
-// newForm takes an object of arguments apart. What is null is not sent.
+// newForm takes an object of arguments apart. What is null is not sent. Its error is a [lasting] one.
 func newForm(op *platform.Operation, object jsontext.Value) (*form, error) {
 	var members map[string]jsontext.Value
 	if err := json.Unmarshal(object, &members); err != nil {
-		return nil, err
+		return nil, &lasting{err}
 	}
 	f := &form{fields: url.Values{}, files: map[string][]byte{}}
 	for name, v := range members {
 		if err := f.add(paramOf(op, name), name, v); err != nil {
-			return nil, err
+			return nil, &lasting{err}
 		}
 	}
 	return f, nil
@@ -54,15 +55,19 @@ func (f *form) add(p platform.Param, name string, v jsontext.Value) error {
 	text, err := plain(v)
 	switch {
 	case err != nil:
-	case p.File:
-		f.files[name], err = base64.StdEncoding.DecodeString(text) // as JSON has bytes
+		return fmt.Errorf("%s must be valid Unicode", name)
+	case p.File: // in base64, as JSON has bytes
+		if f.files[name], err = base64.StdEncoding.DecodeString(text); err != nil {
+			return fmt.Errorf("%s must be a file in base64: %w", name, err)
+		}
+		return nil
 	case p.Joined:
-		text, err = joined(v)
-		f.fields.Set(name, text)
-	default:
-		f.fields.Set(name, text)
+		if text, err = joined(v); err != nil {
+			return fmt.Errorf("%s must be a list of texts or numbers", name)
+		}
 	}
-	return err
+	f.fields.Set(name, text)
+	return nil
 }
 
 // joined returns a list of scalars with commas in between.

@@ -238,10 +238,15 @@ func TestFileTokens(t *testing.T) {
 	info, err := os.Stat(file)
 	require.NoError(t, err)
 	assert.Equal(t, os.FileMode(0o600), info.Mode().Perm())
-	require.NoError(t, os.Chmod(file, 0o644))
+	for _, mode := range []os.FileMode{0o640, 0o604, 0o620, 0o601} {
+		require.NoError(t, os.Chmod(file, mode))
+		_, _, err = openplatform.NewFileTokens(file).Load(ctx, "ann")
+		require.ErrorContains(t, err, "chmod 600 it", mode)
+		require.Error(t, openplatform.NewFileTokens(file).Save(ctx, "ann", got))
+	}
+	require.NoError(t, os.Chmod(file, 0o400))
 	_, _, err = openplatform.NewFileTokens(file).Load(ctx, "ann")
-	require.ErrorContains(t, err, "chmod 600 it")
-	require.Error(t, openplatform.NewFileTokens(file).Save(ctx, "ann", got))
+	require.NoError(t, err)
 }
 
 // TestFileThatHoldsNoTokens is neither quoted nor overwritten.

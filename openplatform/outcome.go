@@ -1,7 +1,6 @@
 package openplatform
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -271,21 +270,6 @@ func (o *outgoing) errorOfRead(s outcome, body jsontext.Value) error {
 
 func (o *outgoing) failed(s outcome, body jsontext.Value) *Error {
 	return newError(o.op, string(s.code), s.message, body)
-}
-
-func (o *outgoing) unknown(s outcome, body jsontext.Value, reason string) *UnknownOutcomeError {
-	if s.code != "" {
-		reason += "; code " + clean(string(s.code))
-	}
-	if s.message != "" {
-		reason += ": " + clean(s.message)
-	}
-	e := o.unknownOutcome(errors.New(reason))
-	e.IDs, e.Raw = s.ids, body
-	if s.order != "" {
-		e.OrderID = s.order
-	}
-	return e
 }
 
 // errorOfUndescribed returns the failure that a response states where such are known to stand. The document does not

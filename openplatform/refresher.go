@@ -75,7 +75,7 @@ func (r *refresher) AccessToken(ctx context.Context) (string, error) {
 	if r.isGood(t, token) {
 		return token.Access.Reveal(), nil
 	}
-	if locker, ok := r.store.(TokenLocker); ok && !t.hasToken {
+	if locker, ok := r.store.(TokenLocker); ok {
 		return r.renewLocked(ctx, locker, t, member)
 	}
 	return r.renew(ctx, t, member, token)
@@ -116,16 +116,16 @@ func (r *refresher) load(ctx context.Context, t *turn, member string) (Token, er
 	case err != nil:
 		return Token{}, fmt.Errorf("the kept token cannot be read: %w", err)
 	case !ok:
-		return Token{}, errors.New(
-			"no token of this member is kept; let the member authorise the application, see Client.Exchange")
+		return Token{}, &lasting{errors.New(
+			"no token of this member is kept; let the member authorise the application, see Client.Exchange")}
 	}
 	return token, nil
 }
 
 func (r *refresher) renew(ctx context.Context, t *turn, member string, old Token) (string, error) {
 	if old.Refresh.IsEmpty() {
-		return "", errors.New(
-			"the access token has ended, and there is no refresh token; let the member authorise the application again")
+		return "", &lasting{errors.New(
+			"the access token has ended, and there is no refresh token; let the member authorise the application again")}
 	}
 	token, err := r.route.getToken(ctx,
 		map[string]string{"grant_type": "refresh_token", "refresh_token": old.Refresh.Reveal()})

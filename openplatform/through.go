@@ -3,6 +3,7 @@ package openplatform
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/go-ali1688/ali1688/apiclient"
@@ -26,11 +27,11 @@ type through struct {
 func (t *through) call(ctx context.Context, op *platform.Operation, args jsontext.Value) ([]byte, error) {
 	switch {
 	case op.Unsigned || carriesFile(op):
-		return nil, errors.New(
-			"the gateway passes on neither what belongs to an application of one's own nor files; the request was not sent")
+		return nil, &lasting{errors.New(
+			"the gateway passes on neither what belongs to an application of one's own nor files")}
 	case op.Version != "1":
-		return nil, errors.New("the gateway's custom takes no version and calls version 1, but " + op.Name +
-			" is of version " + op.Version + "; the request was not sent")
+		return nil, &lasting{fmt.Errorf("the gateway's custom takes no version and calls version 1, but %s is of version %s",
+			op.Name, op.Version)}
 	}
 	call, err := t.request(op, args)
 	if err != nil {

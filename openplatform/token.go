@@ -86,7 +86,7 @@ func (e *noToken) Error() string {
 }
 
 func (e *noToken) Is(target error) bool {
-	return target != ErrOutcomeUnknown && errors.Is(e.err, target)
+	return target == ErrNotSent || target != ErrOutcomeUnknown && errors.Is(e.err, target)
 }
 
 func (e *noToken) As(target any) bool {
@@ -103,7 +103,7 @@ type constant string
 // AccessToken returns the token.
 func (t constant) AccessToken(context.Context) (string, error) {
 	if t == "" {
-		return "", errors.New("the access token is empty")
+		return "", &lasting{errors.New("the access token is empty")}
 	}
 	return string(t), nil
 }

@@ -152,10 +152,21 @@ func TestVersionTwo(t *testing.T) {
 // TestTokenRefused shows the reason, whatever the status.
 func TestTokenRefused(t *testing.T) {
 	for _, status := range []int{200, 400} {
-		baseURL, _ := serve(t, status, `{"error":"invalid_grant","error_description":"code expired"}`)
+		for body, want := range map[string]string{
+			`{"error":"invalid_grant","error_description":"code expired"}`: "invalid_grant: code expired",
+			`{"error":"invalid_grant"}`:                                    "getToken: refused by the platform: invalid_grant",
+		} {
+			baseURL, _ := serve(t, status, body)
+			api, ctx := direct(t, baseURL)
+			_, err := api.Exchange(ctx, "planted-code-5", "https://example.com")
+			require.ErrorContains(t, err, want)
+			assert.True(t, openplatform.IsCode(err, "invalid_grant"))
+		}
+	}
+	for _, body := range []string{`{"error":""}`, `{"error":null}`, `{"error":{}}`, `{"error":{"a":1}}`, `{}`, `{"access_token":"a"}`} {
+		baseURL, _ := serve(t, 400, body)
 		api, ctx := direct(t, baseURL)
 		_, err := api.Exchange(ctx, "planted-code-5", "https://example.com")
-		require.ErrorContains(t, err, "invalid_grant: code expired")
-		assert.True(t, openplatform.IsCode(err, "invalid_grant"))
+		require.ErrorContains(t, err, "an HTTP status other than 200", body)
 	}
 }
