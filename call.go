@@ -1,6 +1,7 @@
 package ali1688
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"net/url"
@@ -36,10 +37,12 @@ func (c *Client) call(
 	send func(context.Context) (gateway.Answer, error), same func(gateway.Answer) error,
 ) (gateway.Answer, error) {
 	about := apiclient.Call{Service: apiclient.Gateway1688, API: api, Changes: api == "custom" && !isRead(ctx)}
+	err := c.check(api, values)
 	if api == "custom" {
 		about.Method = methodOf(values())
+		err = cmp.Or(checkNames(api, values()), err)
 	}
-	if err := c.check(api, values); err != nil {
+	if err != nil {
 		return nil, c.pipeline.Refuse(ctx, &about, err)
 	}
 	ctx, secrets := transport.CollectSecrets(ctx)
@@ -47,7 +50,7 @@ func (c *Client) call(
 	if c.caches && api != "custom" { // whose response is that of the account that the session authorised
 		about.Key = apiclient.CacheKey(c.address, api, values())
 	}
-	err := c.pipeline.Do(ctx, &about, func(ctx context.Context) error {
+	err = c.pipeline.Do(ctx, &about, func(ctx context.Context) error {
 		got, err := send(ctx)
 		answer, err = c.outcome(secrets.Redactor(), &about, got, err)
 		if err == nil {

@@ -20,10 +20,8 @@ func (c *Client) Call(ctx context.Context, api string, values url.Values) (jsont
 	if _, ok := gateway.Answers[api]; !ok {
 		return nil, apiclient.Unsent(api, "unknown operation")
 	}
-	for _, name := range []string{"key", "secret", "sign", "session"} {
-		if values.Has(name) {
-			return nil, apiclient.Unsent(api, "%s is a credential, which the client adds", name)
-		}
+	if err := checkNames(api, values); err != nil {
+		return nil, err
 	}
 	answer, err := c.call(ctx, api, func() url.Values { return values },
 		func(ctx context.Context) (gateway.Answer, error) { return c.sendByName(ctx, api, values) },
@@ -32,6 +30,16 @@ func (c *Client) Call(ctx context.Context, api string, values url.Values) (jsont
 		return nil, err
 	}
 	return answer.Common().Raw, err
+}
+
+// checkNames refuses parameters of any name that would stand beside the client's own credentials.
+func checkNames(api string, values url.Values) error {
+	for _, name := range []string{"key", "secret", "sign", "session"} {
+		if values.Has(name) {
+			return apiclient.Unsent(api, "%s is a credential, which the client adds", name)
+		}
+	}
+	return nil
 }
 
 // sendByName sends a request once, and decodes the response.

@@ -251,7 +251,7 @@ func TestFileTokens(t *testing.T) {
 
 // TestFileThatHoldsNoTokens is neither quoted nor overwritten.
 func TestFileThatHoldsNoTokens(t *testing.T) {
-	for _, content := range []string{"planted", `{"ann":{"access":["planted"]}}`, `["planted"]`} {
+	for _, content := range []string{"planted", `{"ann":{"access":["planted"]}}`, `["planted"]`, `null`, ""} {
 		file := filepath.Join(t.TempDir(), "tokens.json")
 		require.NoError(t, os.WriteFile(file, []byte(content), 0o600))
 		store := openplatform.NewFileTokens(file)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/generated/gateway"
+	"github.com/go-ali1688/ali1688/internal/params"
 	"github.com/go-ali1688/ali1688/refusal"
 	"github.com/go-ali1688/ali1688/transport"
 
@@ -78,7 +79,12 @@ func (t *through) request(op *platform.Operation, args jsontext.Value) (apiclien
 		return apiclient.PlatformCall{}, err
 	}
 	call := apiclient.PlatformCall{API: op.API(), Arguments: map[string]string{}}
+	own := params.Operations["custom"]
 	for name := range f.fields {
+		if own.Param(name) != nil {
+			return apiclient.PlatformCall{}, &lasting{fmt.Errorf(
+				"the gateway takes the argument %s for a parameter of its own: leave WithAPIDialect out", name)}
+		}
 		call.Arguments[name] = f.fields.Get(name)
 	}
 	return call, nil

@@ -130,7 +130,7 @@ func (f *fileTokens) read() (map[string]fileToken, error) {
 	if err != nil {
 		return nil, err
 	}
-	if loose.Unmarshal(content, &tokens) != nil { // whose text may quote what is kept
+	if loose.Unmarshal(content, &tokens) != nil || tokens == nil { // its text may quote what is kept
 		return nil, fmt.Errorf("%s is not a file of tokens", f.file)
 	}
 	return tokens, nil

@@ -3,6 +3,7 @@ package openplatform_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -72,19 +73,26 @@ func TestUnsent(t *testing.T) {
 
 // TestNotPassedOn is what a gateway's client refuses, as the gateway has no way to pass it on.
 func TestNotPassedOn(t *testing.T) {
-	for api, want := range map[string]string{
-		"alibaba.trade.uploadRefundVoucher": "the gateway passes on neither what belongs to an application of one's own nor files",
-		"com.alibaba.x/new.api-2": "the gateway's custom takes no version and calls version 1, " +
-			"but new.api is of version 2",
-		"subaccount.auth.list": "subUserIdentityList must be a list of texts or numbers",
+	const own, credential = "the gateway takes the argument %s for a parameter of its own: leave WithAPIDialect out",
+		"custom: %s is a credential, which the client adds"
+	for _, tt := range []struct{ api, argument, want string }{
+		{"alibaba.trade.uploadRefundVoucher", "imageData",
+			"the gateway passes on neither what belongs to an application of one's own nor files"},
+		{"com.alibaba.x/new.api-2", "a",
+			"the gateway's custom takes no version and calls version 1, but new.api is of version 2"},
+		{"subaccount.auth.list", "subUserIdentityList", "subUserIdentityList must be a list of texts or numbers"},
+		{"com.alibaba.x/new.api", "api", fmt.Sprintf(own, "api")},
+		{"com.alibaba.x/new.api", "cache", fmt.Sprintf(own, "cache")},
+		{"com.alibaba.x/new.api", "key", fmt.Sprintf(credential, "key")},
+		{"com.alibaba.x/new.api", "session", fmt.Sprintf(credential, "session")},
 	} {
 		baseURL, sent := serve(t, 200, `{"success":true}`)
 		client, ctx := via(t, baseURL, openplatform.WithAPIDialect())
-		_, err := client.Call(ctx, api, map[string]any{"imageData": "YQ==", "subUserIdentityList": "a"})
-		require.ErrorIs(t, err, openplatform.ErrNotSent, api)
-		assert.ErrorContains(t, err, ": "+want+"; the request was not sent")
-		assert.Equal(t, apiclient.RetryAdvice{Retry: "never", Charged: "no"}, openplatform.RetryOf(err), api)
-		assert.Nil(t, sent.URL, api)
+		_, err := client.Call(ctx, tt.api, map[string]any{tt.argument: "YQ=="})
+		require.ErrorIs(t, err, openplatform.ErrNotSent, tt)
+		assert.ErrorContains(t, err, ": "+tt.want+"; the request was not sent")
+		assert.Equal(t, apiclient.RetryAdvice{Retry: "never", Charged: "no"}, openplatform.RetryOf(err), tt)
+		assert.Nil(t, sent.URL, tt)
 	}
 }
 
