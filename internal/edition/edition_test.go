@@ -154,7 +154,10 @@ func TestDocumentRefuses(t *testing.T) {
 		"a file of ours":  {map[string]string{"paths/item_get.yaml": "get: {}"}, "paths/item_get.yaml is a file of ours"},
 		"not YAML":        {map[string]string{"schemas/x.yaml": "a: ["}, "/schemas/x.yaml"},
 		"an unknown $ref": {map[string]string{"paths/item_stock.yaml": stockPath}, "NumIID"},
-		"a bad overlay":   {map[string]string{"overlay.yaml": "actions: ["}, "overlay.yaml: the overlay is not YAML"},
+		"another operationId": {map[string]string{"schemas/stock.yaml": stockSchema,
+			"paths/item_stok.yaml": strings.ReplaceAll(stockPath, "#/NumIID", "#/lang")},
+			"/paths/item_stok.yaml:2: operation-id: "},
+		"a bad overlay": {map[string]string{"overlay.yaml": "actions: ["}, "overlay.yaml: the overlay is not YAML"},
 	} {
 		with := write(t, c.files)
 		_, err := (&Edition{Module: "../..", With: with, Import: "example.com/shop"}).document()

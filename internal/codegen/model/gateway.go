@@ -136,12 +136,9 @@ func (b *builder) operation(op *document.Operation) Operation {
 	out := Operation{
 		Name: op.ID, Method: op.Method, Family: op.Family, Evidence: op.Evidence,
 		Summary: op.Summary, Text: strings.TrimSpace(op.Description),
-		Response: b.doc.Response(op).Component(),
 	}
-	out.Go = strings.TrimSuffix(out.Response, "Response")
-	if out.Go == "" {
-		b.fail("%s: the 200 response is no reference to a component named …Response", op.Path)
-	}
+	out.Response, out.Go = b.response(op)
+	b.checkEnvelope(op, out.Response)
 	out.Params = b.params(out.Go, op)
 	if form := op.Form(); form != nil {
 		out.Body = form.Schema.Component()
@@ -154,6 +151,27 @@ func (b *builder) operation(op *document.Operation) Operation {
 	out.Identity = b.identity(out, op.Identity)
 	out.Page = b.page(out, op.Pagination)
 	return out
+}
+
+// response returns the component of the 200 response, and the name that it gives the operation in Go.
+func (b *builder) response(op *document.Operation) (component, name string) {
+	component = b.doc.Response(op).Component()
+	name, ok := strings.CutSuffix(component, "Response")
+	if !ok || name == "" {
+		b.fail("%s: the schema of the 200 response must be a $ref to a component named …Response", op.Path)
+	}
+	return component, name
+}
+
+// checkEnvelope refuses a response without the members of the envelope: the client reads a failure from them.
+func (b *builder) checkEnvelope(op *document.Operation, response string) {
+	has := b.propertyNames(response)
+	for _, name := range b.propertyNames("Envelope") {
+		if !slices.Contains(has, name) {
+			b.fail("%s: %s lacks %s of the envelope: begin it with allOf: [{$ref: envelope.yaml#/Envelope}]", op.Path, response,
+				name)
+		}
+	}
 }
 
 func pick(params []Param, names []string) []Param {

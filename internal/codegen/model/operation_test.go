@@ -172,6 +172,8 @@ func TestGatewayRefuses(t *testing.T) {
 			`AResponse: oapi-codegen made no field for "gone"`},
 		{"response without payload", ``, `"Envelope":{"properties":{"error":{}}},"AResponse":{"properties":{"error":{}}}`,
 			"AResponse: no member holds a payload"},
+		{"response without the envelope", ``, `"Envelope":{"properties":{"error":{}}},"AResponse":{"properties":{"items":{}}}`,
+			"/a/: AResponse lacks error of the envelope: begin it with allOf: [{$ref: envelope.yaml#/Envelope}]"},
 		{"page that is no parameter", `,"x-pagination":{"page":"p","items":["items.list"]}`, toySchemas,
 			`AParams: oapi-codegen made no field for "p"`},
 		{"id that rows do not have", `,"x-pagination":{"page":"page","items":["items.list"],"id":"sku"}`, toySchemas,
@@ -196,7 +198,7 @@ func TestGatewayRefuses(t *testing.T) {
 // TestUnnamedResponse has no component that would name the types.
 func TestUnnamedResponse(t *testing.T) {
 	_, err := BuildGateway([]byte(`{"paths":{"/a/":{"get":{"operationId":"a","responses":{"200":{}}}}}}`), []byte(toyGo))
-	assert.EqualError(t, err, "/a/: the 200 response is no reference to a component named …Response")
+	assert.EqualError(t, err, "/a/: the schema of the 200 response must be a $ref to a component named …Response")
 }
 
 // TestUnreadable names the input that cannot be read.

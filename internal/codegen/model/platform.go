@@ -100,12 +100,8 @@ func (b *platformBuilder) operation(op *document.Operation) PlatformOperation {
 		Summary: op.Summary, Text: strings.TrimSpace(op.Description), Evidence: op.Evidence,
 		Public: !op.Takes("accessToken"), Unsigned: !op.Takes("signature"),
 		CredentialsInQuery: op.Credentials == "query",
-		Response:           b.doc.Response(op).Component(),
 	}
-	out.Go = strings.TrimSuffix(out.Response, "Response")
-	if out.Go == "" || out.Go == out.Response {
-		b.fail("%s: the 200 response is no reference to a component named …Response", op.Path)
-	}
+	out.Response, out.Go = b.response(op)
 	if op.Service == "" {
 		b.fail("%s: x-service is missing: it says which field of the client has the method", op.Path)
 	}

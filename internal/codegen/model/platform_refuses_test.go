@@ -50,7 +50,7 @@ func TestPlatformResponseName(t *testing.T) {
 	for _, name := range []string{"Trade", "Response", "ResponseTrade"} {
 		_, err := BuildPlatform(toyPlatform("", `"/param2/1/n/a/{appKey}":{"post":{"operationId":"a","x-service":"s",`+
 			strings.Replace(toPlatform, "TradeListResponse", name, 1)+`}}`, ""), []byte(platformGo))
-		assert.EqualError(t, err, "/param2/1/n/a/{appKey}: the 200 response is no reference to a component named …Response",
+		assert.EqualError(t, err, "/param2/1/n/a/{appKey}: the schema of the 200 response must be a $ref to a component named …Response",
 			name)
 	}
 }
