@@ -41,23 +41,20 @@ type Limits struct {
 
 // Acquire waits for the limit of the operation, and then for that of all.
 func (l *Limits) Acquire(ctx context.Context, c *Call) (func(error), error) {
-	if err := l.sitOut(ctx); err != nil {
-		return nil, err
-	}
 	own, all := l.gate(c.API, l.limitOf(c.API)), l.gate("", l.All)
-	if err := own.enter(ctx); err != nil {
+	if err := own.enter(ctx, l.resumes); err != nil {
 		return nil, err
 	}
-	if err := all.enter(ctx); err != nil {
+	if err := all.enter(ctx, l.resumes); err != nil {
 		own.leave()
 		return nil, err
 	}
 	return func(err error) {
+		if RetryOf(err).Retry == refusal.Pause {
+			l.pause() // before the next request may enter
+		}
 		all.leave()
 		own.leave()
-		if RetryOf(err).Retry == refusal.Pause {
-			l.pause()
-		}
 	}, nil
 }
 
@@ -87,15 +84,11 @@ func (l *Limits) pause() {
 	l.paused = time.Now().Add(max(0, cmp.Or(l.Pause, 2*time.Second)))
 }
 
-// sitOut waits for the end of a pause.
-func (l *Limits) sitOut(ctx context.Context) error {
+// resumes returns when the pause ends.
+func (l *Limits) resumes() time.Time {
 	l.mu.Lock()
-	wait := time.Until(l.paused)
-	l.mu.Unlock()
-	if wait <= 0 {
-		return nil
-	}
-	return waitFor(ctx, wait)
+	defer l.mu.Unlock()
+	return l.paused
 }
 
 // gate lets requests through at a rate and a number at once.
@@ -103,13 +96,12 @@ type gate struct {
 	slots chan struct{} // nil for any number
 	every time.Duration // 0 for any rate
 	burst time.Duration // how far the schedule may lag behind
-
-	mu   sync.Mutex
-	next time.Time // when the request after the last is due
+	door  chan struct{} // the request whose turn is next waits in it, so that one that gives up takes no turn
+	next  time.Time     // when the request after the last is due; of the request in the door
 }
 
 func newGate(limit Limit) *gate {
-	g := &gate{}
+	g := &gate{door: make(chan struct{}, 1)}
 	if limit.AtOnce > 0 {
 		g.slots = make(chan struct{}, limit.AtOnce)
 	}
@@ -120,36 +112,63 @@ func newGate(limit Limit) *gate {
 	return g
 }
 
-// enter waits for a slot and then for its turn.
-func (g *gate) enter(ctx context.Context) error {
+// enter waits for a slot and then for its turn, which does not come during a pause.
+func (g *gate) enter(ctx context.Context, resumes func() time.Time) error {
 	if g.slots != nil {
-		select {
-		case g.slots <- struct{}{}:
-		case <-ctx.Done():
-			return ctx.Err()
+		if err := take(ctx, g.slots); err != nil {
+			return err
 		}
 	}
-	if err := waitFor(ctx, g.turn()); err != nil {
+	if err := g.turn(ctx, resumes); err != nil {
 		g.leave()
 		return err
 	}
 	return nil
 }
 
-// turn reserves the next turn and returns how long it is until then. A turn that is not used is lost.
-func (g *gate) turn() time.Duration {
+// take puts a request into a channel, or returns the error of a context that ends before.
+func take(ctx context.Context, room chan<- struct{}) error {
+	select {
+	case room <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// turn waits for the turn of a request, and takes it.
+func (g *gate) turn(ctx context.Context, resumes func() time.Time) error {
 	if g.every == 0 {
-		return 0
+		_, err := waitUntil(ctx, time.Time{}, resumes)
+		return err
 	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	now := time.Now()
-	if earliest := now.Add(-g.burst); g.next.Before(earliest) {
-		g.next = earliest
+	if err := take(ctx, g.door); err != nil {
+		return err
 	}
-	wait := g.next.Sub(now)
-	g.next = g.next.Add(g.every)
-	return wait
+	defer func() { <-g.door }()
+	due, err := waitUntil(ctx, later(g.next, time.Now().Add(-g.burst)), resumes)
+	if err == nil {
+		g.next = due.Add(g.every)
+	}
+	return err
+}
+
+// waitUntil waits until a request is due, or until the end of a pause, which may begin meanwhile. It returns that time.
+func waitUntil(ctx context.Context, due time.Time, resumes func() time.Time) (time.Time, error) {
+	for {
+		due = later(due, resumes())
+		wait := time.Until(due)
+		if err := waitFor(ctx, wait); err != nil || wait <= 0 {
+			return due, err
+		}
+	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
 }
 
 func (g *gate) leave() {
@@ -180,8 +199,9 @@ func limitStage(l Limiter) Stage {
 			if err != nil {
 				return &UnsentError{c.API, err}
 			}
+			err = errNoOutcome // of a call that panics
+			defer func() { release(err) }()
 			err = next(ctx, c)
-			release(err)
 			return err
 		}
 	}
