@@ -56,17 +56,28 @@ func (h *hosts) try(ctx context.Context, c *Call, next Attempt) error {
 	var asked []*host
 	for {
 		at := h.choose(asked)
-		err := next(transport.WithHost(ctx, at.base), c)
-		if info := infoOf(ctx); info != nil {
-			info.Host = at.base
-		}
-		failed := isHostFailure(err)
-		h.report(at, failed)
 		asked = append(asked, at)
-		if !failed || ctx.Err() != nil || len(asked) == len(h.order) {
+		failed, err := h.ask(ctx, at, c, next)
+		if !failed || len(asked) == len(h.order) {
 			return err
 		}
 	}
+}
+
+// ask asks a host, and reports whether it failed. A host that nothing was heard of, because the call was given up, was
+// not sent, or panicked, rests on if it did.
+func (h *hosts) ask(ctx context.Context, at *host, c *Call, next Attempt) (failed bool, err error) {
+	responded := false
+	defer func() { h.report(at, failed, responded) }()
+	err = next(transport.WithHost(ctx, at.base), c)
+	if info := infoOf(ctx); info != nil {
+		info.Host = at.base
+	}
+	failed = ctx.Err() == nil && isHostFailure(err)
+	var stated *Error
+	var body *BodyError
+	responded = err == nil || errors.As(err, &stated) || errors.As(err, &body)
+	return failed, err
 }
 
 // choose returns the first host that was not asked and does not rest. If all rest it is the one that rested longest.
@@ -91,28 +102,34 @@ func (h *hosts) choose(asked []*host) *host {
 	return best
 }
 
-func (h *hosts) report(at *host, failed bool) {
+func (h *hosts) report(at *host, failed, responded bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	at.probed, at.until = false, time.Time{}
-	if failed {
+	at.probed = false
+	switch {
+	case failed:
 		at.until = time.Now().Add(h.rest)
+	case responded:
+		at.until = time.Time{}
 	}
 }
 
-// isHostFailure reports whether an error is one of the host and not of the call. A timeout and the end of the context
-// are not: another host takes as long.
+// isHostFailure reports whether an error is one of the host and not of the call. A timeout is one only if there was no
+// connection: otherwise another host takes as long.
 func isHostFailure(err error) bool {
 	var stated *Error
 	var unsent *UnsentError
 	var body *BodyError
 	switch {
-	case err == nil, errors.As(err, &stated), errors.As(err, &unsent), errors.Is(err, context.Canceled),
-		errors.Is(err, context.DeadlineExceeded):
+	case err == nil, errors.As(err, &stated), errors.As(err, &unsent), errors.Is(err, context.Canceled):
+		return false
+	case errors.Is(err, ErrNotSent):
+		return true
+	case errors.Is(err, context.DeadlineExceeded):
 		return false
 	case errors.As(err, &body):
 		return body.StatusCode >= http.StatusInternalServerError || body.StatusCode == http.StatusOK &&
 			!jsontext.Value(body.Body).IsValid(loose.Options())
 	}
-	return !errors.Is(err, transport.ErrBodyTooLarge)
+	return !errors.Is(err, transport.ErrBodyTooLarge) && !errors.Is(err, loose.ErrTooManyValues)
 }

@@ -3,6 +3,7 @@ package apiclient_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/go-ali1688/ali1688/apiclient"
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/refusal"
 	"github.com/go-ali1688/ali1688/transport"
 )
@@ -270,7 +272,9 @@ func TestHostFailures(t *testing.T) {
 		"not sent by us": {apiclient.Unsent("a", "page 0"), false},
 		"not connected":  {transport.ErrNotSent, true},
 		"too large":      {transport.ErrBodyTooLarge, false},
+		"too many":       {fmt.Errorf("the response has %w", loose.ErrTooManyValues), false},
 		"timeout":        {context.DeadlineExceeded, false},
+		"never dialed":   {fmt.Errorf("%w: %w", transport.ErrNotSent, context.DeadlineExceeded), true},
 		"given up":       {context.Canceled, false},
 	} {
 		asked := 0
