@@ -53,6 +53,7 @@ type flight struct {
 	done chan struct{} // closed when it has ended
 	body []byte        // what came, also beside an error
 	err  error
+	left bool // the context of the call that made it has ended
 }
 
 func (c Cache) stage(clock func() time.Time) Stage {
@@ -93,7 +94,7 @@ func (c *cache) fetch(ctx context.Context, call *Call, ttl time.Duration, next A
 			case <-ctx.Done():
 				return &UnsentError{call.API, ctx.Err()}
 			}
-			if isOfContext(f.err) { // that of the other call has ended, this one goes on
+			if f.left && isOfContext(f.err) { // the other call was given up, this one goes on
 				continue
 			}
 		} else {
@@ -138,7 +139,7 @@ func (c *cache) fly(ctx context.Context, call *Call, f *flight, ttl time.Duratio
 		close(f.done)
 	}()
 	f.err = c.request(ctx, call, ttl, next)
-	f.body = call.Body
+	f.body, f.left = call.Body, ctx.Err() != nil
 }
 
 // errNoOutcome is what the others get if the call panics.

@@ -178,9 +178,11 @@ func TestSingleFlight(t *testing.T) {
 		want     string
 		failed   error
 	}{
-		"success":             {server{takes: time.Second}, 0, 1, "1", nil},
-		"nothing found":       {server{takes: time.Second, err: notFound}, 0, 1, "1", notFound},
-		"connection lost":     {server{takes: time.Second, lost: lost}, 0, 1, "", lost},
+		"success":         {server{takes: time.Second}, 0, 1, "1", nil},
+		"nothing found":   {server{takes: time.Second, err: notFound}, 0, 1, "1", notFound},
+		"connection lost": {server{takes: time.Second, lost: lost}, 0, 1, "", lost},
+		"timeout": {server{takes: time.Second, lost: context.DeadlineExceeded}, 0, 1, "",
+			context.DeadlineExceeded},
 		"the first was ended": {server{takes: time.Second}, time.Millisecond, 2, "2", nil},
 	} {
 		t.Run(name, func(t *testing.T) {
