@@ -44,11 +44,12 @@ var nodes = []node{
 	{48 * time.Hour, platform.LogisticsOrderStatusSigned, "已签收"},
 }
 
-// nodesPassed returns the nodes that a parcel has reached.
+// nodesPassed returns the nodes that a parcel has reached, of which the first is that it was shipped. The clock may
+// have been set back since.
 func (p *parcel) nodesPassed(now time.Time) []node {
-	for i, n := range nodes {
+	for i, n := range nodes[1:] {
 		if now.Before(p.Sent.Add(n.after)) {
-			return nodes[:i]
+			return nodes[:i+1]
 		}
 	}
 	return nodes
@@ -123,7 +124,7 @@ func (w *World) sendLines(goods []platform.SendGoodParam, c carriage) (*parcel, 
 	var lines []*line
 	for _, e := range goods[0].SendGoodEntries {
 		l := o.line(parseID(e.SourceEntryID))
-		if l == nil || l.Sent || l.Dropped {
+		if l == nil || l.Sent || l.Dropped || slices.Contains(lines, l) {
 			return nil, &failure{noSuchOrder.code, "子订单不存在或已发货: " + e.SourceEntryID}
 		}
 		lines = append(lines, l)

@@ -45,6 +45,10 @@ func TestSend(t *testing.T) {
 			"sendGoods":[{"sourceId":"{id}","sendGoodEntries":[{"sourceEntryId":"{id}","amount":2}]}]}}`, waiting},
 		{"the first line again", orders.StageHalfShipped, sendOffline, `{` + first + waybill,
 			`{"success":false,"errorCode":"ORDER_NOT_EXIST","errorMessage":"子订单不存在或已发货: {id}"}`, waiting},
+		{"the first line twice", orders.StagePaid, sendOffline,
+			`{"sendGoods":[{"sourceId":"{id}","sendGoodEntries":[{"sourceEntryId":"{id}"},{"sourceEntryId":"{id}"}]}]` +
+				waybill,
+			`{"success":false,"errorCode":"ORDER_NOT_EXIST","errorMessage":"子订单不存在或已发货: {id}"}`, waiting},
 		{"no carrier", orders.StagePaid, sendDummy, `{` + both + `,"extBody":""}`,
 			`{"success":true,"result":{"logisticsId":"LP100000000000001"}}`, received},
 		{"no carrier, unpaid", orders.StageCreated, sendDummy, `{` + both + `,"extBody":""}`,
@@ -127,6 +131,7 @@ func TestWayOfParcel(t *testing.T) {
 		status string
 		steps  int
 	}{
+		{-time.Hour, "ACCEPT", 1}, // the clock was set back
 		{0, "ACCEPT", 1}, {12*time.Hour - 1, "ACCEPT", 1}, {12 * time.Hour, "TRANSPORT", 2}, {36*time.Hour - 1,
 			"TRANSPORT", 2},
 		{36 * time.Hour, "TRANSPORT", 3}, {48*time.Hour - 1, "TRANSPORT", 3}, {48 * time.Hour, "SIGN", 4},

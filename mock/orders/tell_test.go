@@ -66,6 +66,28 @@ func TestTraces(t *testing.T) {
 	}
 }
 
+// TestNoTraceWithoutCarrier ships one line without a carrier, of which there is no trace, and the other with one.
+func TestNoTraceWithoutCarrier(t *testing.T) {
+	s, list := told(t)
+	id := s.paid()
+	s.ask(sendDummy, `{"sendGoods":[{"sourceId":"{id}","sendGoodEntries":[{"sourceEntryId":"{id}"}]}]}`, id)
+	require.ErrorContains(t, s.orders.ChangeWaybill(id, "1"), "ORDER_STATUS_ERROR")
+	require.NoError(t, s.orders.Ship(id))
+	require.NoError(t, s.orders.Load(s.orders.State()))
+	s.now = s.now.Add(48 * time.Hour)
+	s.orders.Advance()
+	var got []string
+	for _, m := range *list {
+		if trace, ok := m.Contents.(*messages.PushTrace); ok {
+			p := trace.OrderLogisticsTracingModel
+			got = append(got, p.LogisticsID.String()+" "+string(p.StatusChanged))
+		}
+	}
+	const parcel = "LP100000000000002 "
+	assert.Equal(t, []string{parcel + "CONSIGN", parcel + "ACCEPT", parcel + "TRANSPORT", parcel + "DELIVERING",
+		parcel + "SIGN"}, got)
+}
+
 // TestMessagesAboutOrders compares the topics and the states of the messages about what happens to an order.
 func TestMessagesAboutOrders(t *testing.T) {
 	must := func(f func(*orders.World, int64) error) func(*shop, int64) {

@@ -31,8 +31,9 @@ type moving struct {
 	next    time.Time // when the next state is reached, at the latest
 }
 
+// add adds a parcel that a carrier has. Goods that need no carrier have no trace.
 func (m *moving) add(p *parcel) {
-	if p.allTold() {
+	if p.allTold() || p.BillNo == "" {
 		return
 	}
 	m.parcels = append(m.parcels, p)
@@ -90,7 +91,7 @@ func (w *World) ChangeWaybill(orderID int64, billNo string) error {
 		switch {
 		case billNo == "":
 			return badWaybill
-		case len(o.parcels) == 0:
+		case len(o.parcels) == 0 || o.parcels[len(o.parcels)-1].BillNo == "":
 			return wrongState(o)
 		}
 		p := o.parcels[len(o.parcels)-1]
