@@ -1,6 +1,7 @@
 package orders
 
 import (
+	"cmp"
 	"errors"
 	"time"
 
@@ -120,6 +121,6 @@ func (w *World) receiveAll(o *order) {
 
 // carrierOf returns a carrier and a waybill for the next parcel of an order.
 func carrierOf(o *order) carriage {
-	return carriage{CarrierNo: "STO", Carrier: "申通快递(STO)", BillNo: formatID(770_000_000_000_000 +
-		(o.ID+int64(len(o.parcels)))%1_000_000_000_000)}
+	return carriage{CarrierNo: "STO", Carrier: "申通快递(STO)", BillNo: cmp.Or(exampleOf(o).bill,
+		formatID(770_000_000_000_000+(o.ID+int64(len(o.parcels)))%1_000_000_000_000))}
 }

@@ -1,7 +1,6 @@
 package orders
 
 import (
-	"cmp"
 	"strings"
 	"time"
 
@@ -103,12 +102,14 @@ func (w *World) addExample(m member, x *example) {
 	if x.returns || x.claims {
 		w.returnExample(o, x.returns)
 	}
-	for _, r := range o.refunds {
-		r.ID = cmp.Or(x.refund, r.ID)
+}
+
+// exampleOf returns the example that an order is, and the zero value for any other order.
+func exampleOf(o *order) (x example) {
+	if found := exampleIDs[formatID(o.ID)]; found != nil && found.order == o.ID {
+		x = *found
 	}
-	for _, p := range o.parcels {
-		p.BillNo = cmp.Or(x.bill, p.BillNo)
-	}
+	return x
 }
 
 // returnExample files a refund of goods that the seller waits for, if the seller has agreed.

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-ali1688/ali1688/mock/orders"
 )
 
@@ -78,6 +79,45 @@ func TestExampleOrders(t *testing.T) {
 		for _, id := range lines {
 			assert.Contains(t, s.orderBody(order), `"subItemID":`+id+`,`, order)
 		}
+	}
+}
+
+// TestUnpaidExample has no time of payment in an example that waits for it, and nothing to invoice.
+func TestUnpaidExample(t *testing.T) {
+	s := exampleShop(t)
+	body := s.orderBody("202711458975969812")
+	assert.Equal(t, `"20260901190000000+0800"`, member(body, "createTime"))
+	for _, name := range []string{"payTime", "allDeliveredTime", "tradeTerms"} {
+		assert.Empty(t, member(body, name), name)
+	}
+	assert.Equal(t, "0", member(s.send("trade.invoiceAmount.getList",
+		[]byte(`{"input":{"orderIds":[202711458975969812]}}`)), "amount"))
+}
+
+// TestMessagesAboutExamples has the numbers of the document in the messages, too.
+func TestMessagesAboutExamples(t *testing.T) {
+	cases := []struct{ order, number, want string }{
+		{"101438677044920850", "refundId", `"TQ10143867704492085"`},
+		{"367063380279915700", "refundId", `"TQ36706338027991577"`},
+		{"188983797838441802", "mailNo", `"78000000000001"`},
+		{"188983797838441800", "mailNo", `"770797838441800"`}, // the document names none
+	}
+	for _, tt := range cases {
+		t.Run(tt.order, func(t *testing.T) {
+			s, list := told(t)
+			s.with(orders.Options{Listed: s.offers.ListedOffer, Tell: func(m orders.Message) { *list = append(*list, m) }})
+			s.orderBody(tt.order)
+			found := 0
+			for _, m := range *list {
+				body, err := loose.Marshal(m.Contents)
+				require.NoError(t, err)
+				if number := member(string(body), tt.number); number != "" {
+					assert.Equal(t, tt.want, number, m.Topic)
+					found++
+				}
+			}
+			assert.Positive(t, found)
+		})
 	}
 }
 

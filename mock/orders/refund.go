@@ -117,7 +117,7 @@ func (w *World) newRefund(m member, req *platform.CreateRefundRequest) (*refund,
 		return nil, &failure{platform.CodeCreateRefundBadGoodsStatus, "货物状态状态不合法"}
 	}
 	r := &refund{order: o, refundFacts: refundFacts{
-		ID: "TQ" + formatID(o.ID/1000+int64(len(w.refunds))), Demand: req.DisputeRequest, Goods: req.GoodsStatus,
+		ID: w.refundID(o), Demand: req.DisputeRequest, Goods: req.GoodsStatus,
 		Payment: fenIn(req.ApplyPayment), Carriage: fenIn(req.ApplyCarriage), Description: req.Description,
 		Applied: w.clock(),
 	}}
@@ -125,6 +125,14 @@ func (w *World) newRefund(m member, req *platform.CreateRefundRequest) (*refund,
 		return nil, failed
 	}
 	return r, r.checkClaim(req)
+}
+
+// refundID returns the id of the next refund of an order. The first refund of an example has the id of the document.
+func (w *World) refundID(o *order) string {
+	if id := exampleOf(o).refund; id != "" && len(o.refunds) == 0 {
+		return id
+	}
+	return "TQ" + formatID(o.ID/1000+int64(len(w.refunds)))
 }
 
 // checkReason sets the reason of a refund, which may need pictures.

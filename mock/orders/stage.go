@@ -174,10 +174,12 @@ func (w *World) stepTowards(o *order, at int, goal Stage) *failure {
 	return nil
 }
 
-// backdate moves all times of an order into the past.
+// backdate moves all times of an order into the past. The zero time is that of a step that was not made.
 func (w *World) backdate(o *order, by time.Duration) {
 	for _, t := range []*time.Time{&o.Created, &o.Modified, &o.Paid, &o.Sent} {
-		*t = t.Add(-by)
+		if !t.IsZero() {
+			*t = t.Add(-by)
+		}
 	}
 	for _, p := range o.parcels {
 		p.Sent = p.Sent.Add(-by)
@@ -199,9 +201,9 @@ func (w *World) moveIntoRefund(o *order, s Stage) *failure {
 		}
 	}
 	switch {
-	case s == StageRefundAsked:
 	case r.Status != platform.RefundStatusWaitSellerAgree:
 		return wrongState(o)
+	case s == StageRefundAsked:
 	case s == StageRefunded:
 		w.settleRefund(r)
 	default:

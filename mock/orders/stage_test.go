@@ -87,6 +87,7 @@ func TestMovesThatDoNotLeadThere(t *testing.T) {
 		{orders.StageCancelled, orders.StageRefundAsked, "ORDER_STATUS_ERROR: 订单状态错误: cancel"},
 		{orders.StageRefundAsked, orders.StageShipped, "ORDER_STATUS_ERROR: 订单状态错误: waitsellersend"},
 		{orders.StageRefundRefused, orders.StageRefunded, "ORDER_STATUS_ERROR: 订单状态错误: waitsellersend"},
+		{orders.StageRefundRefused, orders.StageRefundAsked, "ORDER_STATUS_ERROR: 订单状态错误: waitsellersend"},
 		{orders.StagePaid, "shiped", `orders: there is no stage "shiped"; did you mean shipped?`},
 	}
 	for _, tt := range cases {
