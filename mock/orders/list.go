@@ -12,9 +12,9 @@ import (
 
 // filter says which orders are wanted. The zero value of a member does not restrict.
 type filter struct {
-	status, refund, product, outOrderID, seller string
-	ids                                         []int64
-	createdFrom, createdTo, modFrom, modTo      string
+	status, refund, product, outOrderID, sellerID, sellerLogin string
+	ids                                                        []int64
+	createdFrom, createdTo, modFrom, modTo                     string
 }
 
 func (f *filter) matches(o *order) bool {
@@ -22,7 +22,8 @@ func (f *filter) matches(o *order) bool {
 	case o.Deleted,
 		f.status != "" && string(o.Status) != f.status,
 		f.outOrderID != "" && o.OutOrderID != f.outOrderID,
-		f.seller != "" && o.seller.id != f.seller && o.seller.loginID != f.seller,
+		f.sellerID != "" && o.seller.id != f.sellerID,
+		f.sellerLogin != "" && o.seller.loginID != f.sellerLogin,
 		len(f.ids) > 0 && !slices.Contains(f.ids, o.ID),
 		f.refund != "" && (o.latest() == nil || string(o.latest().Status) != f.refund),
 		f.product != "" && !slices.ContainsFunc(o.lines, func(l *line) bool {
@@ -79,7 +80,7 @@ func (w *World) listBought(m member, req *platform.GetBuyerOrderListRequest) pla
 	f := filter{
 		status: string(valueOf(req.OrderStatus)), refund: string(valueOf(req.RefundStatus)),
 		product: valueOf(req.ProductName), outOrderID: valueOf(req.OutOrderID),
-		seller: valueOf(req.SellerMemberID) + valueOf(req.SellerLoginID), ids: req.OrderIDs,
+		sellerID: valueOf(req.SellerMemberID), sellerLogin: valueOf(req.SellerLoginID), ids: req.OrderIDs,
 		createdFrom: valueOf(req.CreateStartTime),
 		createdTo:   valueOf(req.CreateEndTime), modFrom: valueOf(req.ModifyStartTime),
 		modTo: valueOf(req.ModifyEndTime),

@@ -47,6 +47,8 @@ func TestFilters(t *testing.T) {
 		{"product", values{"productName": b.Title}, []int64{two}},
 		{"seller", values{"sellerMemberId": a.SellerID}, []int64{three, one}},
 		{"seller's name", values{"sellerLoginId": b.Seller}, []int64{two}},
+		{"seller by both", values{"sellerMemberId": b.SellerID, "sellerLoginId": b.Seller}, []int64{two}},
+		{"two sellers", values{"sellerMemberId": a.SellerID, "sellerLoginId": b.Seller}, nil},
 		{"made from", values{"createStartTime": "20260901210000000+0800"}, []int64{three, two}},
 		{"made until", values{"createEndTime": "20260901210000000+0800"}, []int64{two, one}},
 		{"changed from", values{"modifyStartTime": "20260901230000000+0800"}, []int64{two}},
@@ -71,6 +73,26 @@ func TestFilters(t *testing.T) {
 			}
 			require.NotContains(t, body, "error_code")
 			assert.Equal(t, tt.want, got, body)
+		})
+	}
+}
+
+// TestRefundedLinesAreGone refunds a line before it is sent. No second refund may name it, which would put its goods
+// back into stock again.
+func TestRefundedLinesAreGone(t *testing.T) {
+	cases := []struct{ name, instead string }{
+		{"with the other line", "applyPayment=2300"},
+		{"for the freight", "orderEntryIds=[{id}];applyPayment=0;applyCarriage=1"},
+	}
+	for _, tt := range cases {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newShop(t, orders.Options{})
+			id := s.paid()
+			first := s.ask(createRefund, claimArgs("orderEntryIds=[{id}];applyPayment=2300"), id)
+			require.NoError(t, s.orders.AgreeRefund(unquoted(member(first, "refundId"))))
+			assert.Equal(t, `"5010"`, member(s.ask(createRefund, claimArgs(tt.instead), id), "code"))
+			assert.Equal(t, map[int64]int64{s.goods(0).Variants[0].SKUID: 0, s.goods(0).Variants[1].SKUID: 2},
+				s.orders.State().Taken)
 		})
 	}
 }

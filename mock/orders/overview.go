@@ -22,7 +22,7 @@ type RefundOverview struct {
 
 // Overview lists the last n orders, the newest first.
 func (w *World) Overview(n int) []Overview {
-	w.mu.Lock()
+	w.lock()
 	defer w.mu.Unlock()
 	out := []Overview{}
 	for i := len(w.orders) - 1; i >= 0 && len(out) < n; i-- {

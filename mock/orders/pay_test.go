@@ -3,6 +3,7 @@ package orders_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -240,6 +241,14 @@ func TestOverview(t *testing.T) {
 	assert.Equal(t, []int64{next}, idsOf(s.orders.Overview(1)), "the newest first")
 	s.ask(deleteOrder, orderArgs, done)
 	assert.Equal(t, []int64{next}, idsOf(s.orders.Overview(2)))
+}
+
+// TestOverviewMakesTheStepsThatAreDue shows an order as calls would find it.
+func TestOverviewMakesTheStepsThatAreDue(t *testing.T) {
+	s := newShop(t, orders.Options{Auto: orders.Auto{Pay: time.Hour}})
+	s.order()
+	s.now = s.now.Add(time.Hour)
+	assert.EqualValues(t, toSend, s.orders.Overview(1)[0].Status)
 }
 
 func idsOf(list []orders.Overview) (ids []int64) {

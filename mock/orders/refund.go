@@ -157,7 +157,7 @@ func (r *refund) checkClaim(req *platform.CreateRefundRequest) *failure {
 	bad := &failure{platform.CodeCreateRefundNotRefundable, "退货状态错误"}
 	for _, id := range req.OrderEntryIDs {
 		l := o.line(id)
-		if l == nil || slices.Contains(r.lines, l) {
+		if l == nil || l.Dropped || slices.Contains(r.lines, l) {
 			return bad
 		}
 		r.lines = append(r.lines, l)
