@@ -37,17 +37,17 @@ added read the list where they are published.
   ali1688 docs --versions public/versions.json --release 1.1.0 --out public/1.1.0`,
 	setup: func(flags *flag.FlagSet) func(*env) error {
 		var o site.Options
-		flags.StringVar(&o.Out, "out", "", "write the site into this `folder`")
-		flags.StringVar(&o.Source, "source", ".", "the `folder` of the checkout")
+		flags.StringVar(&o.Out, "out", "", "write the site into this `DIR`")
+		flags.StringVar(&o.Source, "sources", ".", "the checkout in `DIR`")
 		flags.StringVar(&o.BaseURL, "base-url", "",
-			"the `address` where it is published: adds a sitemap and canonical links")
+			"the `URL` where it is published: adds a sitemap and canonical links")
 		flags.StringVar(&o.BasePath, "base-path", "",
-			"the `path` where it is published, for the page of missing addresses; by itself, that of --base-url")
-		flags.StringVar(&o.Title, "title", "", "the `name` of the site (default ali1688)")
+			"the `PATH` where it is published, for the page of missing addresses; by itself, that of --base-url")
+		flags.StringVar(&o.Title, "title", "", "the `NAME` of the site (default ali1688)")
 		flags.StringVar(&o.Document, "document", "", "the document `FILE` of your edition, in place of ours")
-		flags.StringVar(&o.Guides, "guides", "", "a `folder` with guides of your own, in Markdown")
+		flags.StringVar(&o.Guides, "guides", "", "the `DIR` with guides of your own, in Markdown")
 		flags.StringVar(&o.Release, "release", "",
-			"the `version` in the foot of every page (default: the newest in CHANGELOG.md)")
+			"the `VERSION` in the foot of every page (default: the newest in CHANGELOG.md)")
 		flags.StringVar(&o.Date, "date", "",
 			"the `YYYY-MM-DD` beside it (default: of SOURCE_DATE_EPOCH, or of the last commit)")
 		flags.StringVar(&o.Versions, "versions", "", "a `FILE` that lists the versions that are published side by side")

@@ -38,9 +38,9 @@ receiver of yours. A receiver that has done a message answers it and does nothin
   ali1688 push replay --url http://127.0.0.1:8080/1688 messages.ndjson`,
 	setup: func(flags *flag.FlagSet) func(*env) error {
 		var p pusher
-		flags.StringVar(&p.listen, "listen", "127.0.0.1:16881", "the `address` to receive at")
+		flags.StringVar(&p.listen, "listen", "127.0.0.1:16881", "the `HOST:PORT` to receive at")
 		flags.BoolVar(&p.socket, "socket", false, "receive over WebSocket")
-		flags.StringVar(&p.server, "server", socket.Address, "the `address` of the platform's WebSocket")
+		flags.StringVar(&p.server, "server", socket.Address, "the `URL` of the platform's WebSocket")
 		flags.StringVar(&p.url, "url", "", "the `URL` of the receiver that replay posts to")
 		return p.run
 	},

@@ -29,10 +29,10 @@ one line for each call. The calls are real and are charged.
 		flags.StringVar(&p.upstream, "upstream", "",
 			"record from this server, a `URL` of scheme://host[:port]; without it from the real gateway or open platform, "+
 				"by the path")
-		flags.StringVar(&p.to, "to", "", "the `folder` to record into")
+		flags.StringVar(&p.to, "to", "", "the `DIR` to record into")
 		flags.IntVar(&p.maxValues, "max-values", valuelimit.MaxValues,
 			"a response may have `N` values; one with more is written down and does not conform")
-		flags.StringVar(&p.listen, "listen", "127.0.0.1:16880", "the `address` to listen on")
+		flags.StringVar(&p.listen, "listen", "127.0.0.1:16880", "the `HOST:PORT` to listen on")
 		return p.run
 	},
 }
