@@ -13,7 +13,7 @@
 //	if err != nil {
 //		log.Fatal(err)
 //	}
-//	fmt.Println(answer.Item.Title, answer.Item.Price)
+//	fmt.Println(response.Item.Title, response.Item.Price)
 //
 // There is one method an endpoint, named after it: item_get is [Client.ItemGet]. Parameters that are pointers are
 // optional, and one that is nil is not sent: the gateway charges for junk. [Ptr] makes the pointers.

@@ -10,65 +10,65 @@ import (
 	"github.com/go-ali1688/ali1688/generated/gatewayserver"
 )
 
-// Overrides answers operations with functions of yours. An operation whose field is nil is answered by the mock itself.
+// Overrides has functions of yours that respond in place of the mock. Where one is nil, the mock itself responds.
 type Overrides struct {
-	// BuyerOrderList answers buyer_order_list.
+	// BuyerOrderList responds to buyer_order_list.
 	BuyerOrderList func(ctx context.Context, params *gateway.BuyerOrderListParams) (*gateway.BuyerOrderListResponse, error)
-	// CatGet answers cat_get.
+	// CatGet responds to cat_get.
 	CatGet func(ctx context.Context, params *gateway.CatGetParams) (*gateway.CatGetResponse, error)
-	// Custom answers custom.
+	// Custom responds to custom.
 	Custom func(ctx context.Context, params *gateway.CustomParams) (*gateway.CustomResponse, error)
-	// Img2Text answers img2text.
+	// Img2Text responds to img2text.
 	Img2Text func(ctx context.Context, params *gateway.Img2TextParams, body *gateway.Img2TextFormdataRequestBody) (*gateway.Img2TextResponse, error)
-	// ItemCatGet answers item_cat_get.
+	// ItemCatGet responds to item_cat_get.
 	ItemCatGet func(ctx context.Context, params *gateway.ItemCatGetParams) (*gateway.ItemCatGetResponse, error)
-	// ItemFee answers item_fee.
+	// ItemFee responds to item_fee.
 	ItemFee func(ctx context.Context, params *gateway.ItemFeeParams) (*gateway.ItemFeeResponse, error)
-	// ItemGet answers item_get.
+	// ItemGet responds to item_get.
 	ItemGet func(ctx context.Context, params *gateway.ItemGetParams) (*gateway.ItemGetResponse, error)
-	// ItemGetApp answers item_get_app.
+	// ItemGetApp responds to item_get_app.
 	ItemGetApp func(ctx context.Context, params *gateway.ItemGetAppParams) (*gateway.ItemGetAppResponse, error)
-	// ItemGetCompany answers item_get_company.
+	// ItemGetCompany responds to item_get_company.
 	ItemGetCompany func(ctx context.Context, params *gateway.ItemGetCompanyParams) (*gateway.ItemGetCompanyResponse, error)
-	// ItemGetContact answers item_get_contact.
+	// ItemGetContact responds to item_get_contact.
 	ItemGetContact func(ctx context.Context, params *gateway.ItemGetContactParams) (*gateway.ItemGetContactResponse, error)
-	// ItemGetFactory answers item_get_factory.
+	// ItemGetFactory responds to item_get_factory.
 	ItemGetFactory func(ctx context.Context, params *gateway.ItemGetFactoryParams) (*gateway.ItemGetFactoryResponse, error)
-	// ItemGetHy answers item_get_hy.
+	// ItemGetHy responds to item_get_hy.
 	ItemGetHy func(ctx context.Context, params *gateway.ItemGetHyParams) (*gateway.ItemGetHyResponse, error)
-	// ItemGetPro answers item_get_pro.
+	// ItemGetPro responds to item_get_pro.
 	ItemGetPro func(ctx context.Context, params *gateway.ItemGetProParams) (*gateway.ItemGetProResponse, error)
-	// ItemGetShop answers item_get_shop.
+	// ItemGetShop responds to item_get_shop.
 	ItemGetShop func(ctx context.Context, params *gateway.ItemGetShopParams) (*gateway.ItemGetShopResponse, error)
-	// ItemGetSpecifications answers item_get_specifications.
+	// ItemGetSpecifications responds to item_get_specifications.
 	ItemGetSpecifications func(ctx context.Context, params *gateway.ItemGetSpecificationsParams) (*gateway.ItemGetSpecificationsResponse, error)
-	// ItemGetStrength answers item_get_strength.
+	// ItemGetStrength responds to item_get_strength.
 	ItemGetStrength func(ctx context.Context, params *gateway.ItemGetStrengthParams) (*gateway.ItemGetStrengthResponse, error)
-	// ItemPassword answers item_password.
+	// ItemPassword responds to item_password.
 	ItemPassword func(ctx context.Context, params *gateway.ItemPasswordParams) (*gateway.ItemPasswordResponse, error)
-	// ItemReview answers item_review.
+	// ItemReview responds to item_review.
 	ItemReview func(ctx context.Context, params *gateway.ItemReviewParams) (*gateway.ItemReviewResponse, error)
-	// ItemSearch answers item_search.
+	// ItemSearch responds to item_search.
 	ItemSearch func(ctx context.Context, params *gateway.ItemSearchParams) (*gateway.ItemSearchResponse, error)
-	// ItemSearchBest answers item_search_best.
+	// ItemSearchBest responds to item_search_best.
 	ItemSearchBest func(ctx context.Context, params *gateway.ItemSearchBestParams) (*gateway.ItemSearchBestResponse, error)
-	// ItemSearchFactory answers item_search_factory.
+	// ItemSearchFactory responds to item_search_factory.
 	ItemSearchFactory func(ctx context.Context, params *gateway.ItemSearchFactoryParams) (*gateway.ItemSearchFactoryResponse, error)
-	// ItemSearchImg answers item_search_img.
+	// ItemSearchImg responds to item_search_img.
 	ItemSearchImg func(ctx context.Context, params *gateway.ItemSearchImgParams) (*gateway.ItemSearchImgResponse, error)
-	// ItemSearchNew answers item_search_new.
+	// ItemSearchNew responds to item_search_new.
 	ItemSearchNew func(ctx context.Context, params *gateway.ItemSearchNewParams) (*gateway.ItemSearchNewResponse, error)
-	// ItemSearchPeerbuy answers item_search_peerbuy.
+	// ItemSearchPeerbuy responds to item_search_peerbuy.
 	ItemSearchPeerbuy func(ctx context.Context, params *gateway.ItemSearchPeerbuyParams) (*gateway.ItemSearchPeerbuyResponse, error)
-	// ItemSearchSeller answers item_search_seller.
+	// ItemSearchSeller responds to item_search_seller.
 	ItemSearchSeller func(ctx context.Context, params *gateway.ItemSearchSellerParams) (*gateway.ItemSearchSellerResponse, error)
-	// ItemSearchShop answers item_search_shop.
+	// ItemSearchShop responds to item_search_shop.
 	ItemSearchShop func(ctx context.Context, params *gateway.ItemSearchShopParams) (*gateway.ItemSearchShopResponse, error)
-	// ItemSearchSuggest answers item_search_suggest.
+	// ItemSearchSuggest responds to item_search_suggest.
 	ItemSearchSuggest func(ctx context.Context, params *gateway.ItemSearchSuggestParams) (*gateway.ItemSearchSuggestResponse, error)
-	// SellerInfo answers seller_info.
+	// SellerInfo responds to seller_info.
 	SellerInfo func(ctx context.Context, params *gateway.SellerInfoParams) (*gateway.SellerInfoResponse, error)
-	// UploadImg answers upload_img.
+	// UploadImg responds to upload_img.
 	UploadImg func(ctx context.Context, params *gateway.UploadImgParams, body *gateway.UploadImgFormdataRequestBody) (*gateway.UploadImgResponse, error)
 }
 

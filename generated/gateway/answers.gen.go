@@ -11,16 +11,16 @@ import (
 
 // Answer is what every response of the gateway is: an envelope around a payload.
 type Answer interface {
-	// Common gives the envelope: the members that all answers have.
+	// Common returns the envelope: the members that all responses have.
 	Common() *Envelope
-	// PayloadError gives the error that the payload carries, as item.error or items.error. It is empty without one.
+	// PayloadError returns the error that the payload carries, as item.error or items.error. It is empty without one.
 	PayloadError() (text, reason string)
 	// HasPayload reports whether the response holds something that the operation was called for. Without it, a response
 	// whose code is that of a success is none.
 	HasPayload() bool
 }
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *BuyerOrderListResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of buyer_order_list carries no error.
@@ -33,7 +33,7 @@ func (r *BuyerOrderListResponse) HasPayload() bool {
 
 var _ Answer = (*BuyerOrderListResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *CatGetResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of cat_get carries no error.
@@ -46,7 +46,7 @@ func (r *CatGetResponse) HasPayload() bool {
 
 var _ Answer = (*CatGetResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *CustomResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of custom carries no error.
@@ -59,7 +59,7 @@ func (r *CustomResponse) HasPayload() bool {
 
 var _ Answer = (*CustomResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *Img2TextResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of img2text carries no error.
@@ -72,7 +72,7 @@ func (r *Img2TextResponse) HasPayload() bool {
 
 var _ Answer = (*Img2TextResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemCatGetResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_cat_get carries no error.
@@ -85,7 +85,7 @@ func (r *ItemCatGetResponse) HasPayload() bool {
 
 var _ Answer = (*ItemCatGetResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemFeeResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_fee carries no error.
@@ -98,10 +98,10 @@ func (r *ItemFeeResponse) HasPayload() bool {
 
 var _ Answer = (*ItemFeeResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemGetResponse) Common() *Envelope { return envelopeOf(r) }
 
-// PayloadError gives the error that the payload carries.
+// PayloadError returns the error that the payload carries.
 func (r *ItemGetResponse) PayloadError() (text, reason string) {
 	return r.Item.Error, ""
 }
@@ -113,7 +113,7 @@ func (r *ItemGetResponse) HasPayload() bool {
 
 var _ Answer = (*ItemGetResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemGetAppResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_get_app carries no error.
@@ -126,7 +126,7 @@ func (r *ItemGetAppResponse) HasPayload() bool {
 
 var _ Answer = (*ItemGetAppResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemGetCompanyResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_get_company carries no error.
@@ -139,7 +139,7 @@ func (r *ItemGetCompanyResponse) HasPayload() bool {
 
 var _ Answer = (*ItemGetCompanyResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemGetContactResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_get_contact carries no error.
@@ -152,7 +152,7 @@ func (r *ItemGetContactResponse) HasPayload() bool {
 
 var _ Answer = (*ItemGetContactResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemGetFactoryResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_get_factory carries no error.
@@ -165,7 +165,7 @@ func (r *ItemGetFactoryResponse) HasPayload() bool {
 
 var _ Answer = (*ItemGetFactoryResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemGetHyResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_get_hy carries no error.
@@ -178,10 +178,10 @@ func (r *ItemGetHyResponse) HasPayload() bool {
 
 var _ Answer = (*ItemGetHyResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemGetProResponse) Common() *Envelope { return envelopeOf(r) }
 
-// PayloadError gives the error that the payload carries.
+// PayloadError returns the error that the payload carries.
 func (r *ItemGetProResponse) PayloadError() (text, reason string) {
 	return r.Item.Error, ""
 }
@@ -193,7 +193,7 @@ func (r *ItemGetProResponse) HasPayload() bool {
 
 var _ Answer = (*ItemGetProResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemGetShopResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_get_shop carries no error.
@@ -206,7 +206,7 @@ func (r *ItemGetShopResponse) HasPayload() bool {
 
 var _ Answer = (*ItemGetShopResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemGetSpecificationsResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_get_specifications carries no error.
@@ -219,7 +219,7 @@ func (r *ItemGetSpecificationsResponse) HasPayload() bool {
 
 var _ Answer = (*ItemGetSpecificationsResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemGetStrengthResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_get_strength carries no error.
@@ -232,10 +232,10 @@ func (r *ItemGetStrengthResponse) HasPayload() bool {
 
 var _ Answer = (*ItemGetStrengthResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemPasswordResponse) Common() *Envelope { return envelopeOf(r) }
 
-// PayloadError gives the error that the payload carries.
+// PayloadError returns the error that the payload carries.
 func (r *ItemPasswordResponse) PayloadError() (text, reason string) {
 	return r.Item.Error, ""
 }
@@ -247,7 +247,7 @@ func (r *ItemPasswordResponse) HasPayload() bool {
 
 var _ Answer = (*ItemPasswordResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemReviewResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_review carries no error.
@@ -260,7 +260,7 @@ func (r *ItemReviewResponse) HasPayload() bool {
 
 var _ Answer = (*ItemReviewResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemSearchResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_search carries no error.
@@ -273,7 +273,7 @@ func (r *ItemSearchResponse) HasPayload() bool {
 
 var _ Answer = (*ItemSearchResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemSearchBestResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_search_best carries no error.
@@ -286,7 +286,7 @@ func (r *ItemSearchBestResponse) HasPayload() bool {
 
 var _ Answer = (*ItemSearchBestResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemSearchFactoryResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_search_factory carries no error.
@@ -299,10 +299,10 @@ func (r *ItemSearchFactoryResponse) HasPayload() bool {
 
 var _ Answer = (*ItemSearchFactoryResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemSearchImgResponse) Common() *Envelope { return envelopeOf(r) }
 
-// PayloadError gives the error that the payload carries.
+// PayloadError returns the error that the payload carries.
 func (r *ItemSearchImgResponse) PayloadError() (text, reason string) {
 	return r.Items.Error, r.Items.Reason
 }
@@ -314,7 +314,7 @@ func (r *ItemSearchImgResponse) HasPayload() bool {
 
 var _ Answer = (*ItemSearchImgResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemSearchNewResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_search_new carries no error.
@@ -327,7 +327,7 @@ func (r *ItemSearchNewResponse) HasPayload() bool {
 
 var _ Answer = (*ItemSearchNewResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemSearchPeerbuyResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_search_peerbuy carries no error.
@@ -340,7 +340,7 @@ func (r *ItemSearchPeerbuyResponse) HasPayload() bool {
 
 var _ Answer = (*ItemSearchPeerbuyResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemSearchSellerResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_search_seller carries no error.
@@ -353,7 +353,7 @@ func (r *ItemSearchSellerResponse) HasPayload() bool {
 
 var _ Answer = (*ItemSearchSellerResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemSearchShopResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_search_shop carries no error.
@@ -366,7 +366,7 @@ func (r *ItemSearchShopResponse) HasPayload() bool {
 
 var _ Answer = (*ItemSearchShopResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *ItemSearchSuggestResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of item_search_suggest carries no error.
@@ -379,7 +379,7 @@ func (r *ItemSearchSuggestResponse) HasPayload() bool {
 
 var _ Answer = (*ItemSearchSuggestResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *SellerInfoResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of seller_info carries no error.
@@ -392,7 +392,7 @@ func (r *SellerInfoResponse) HasPayload() bool {
 
 var _ Answer = (*SellerInfoResponse)(nil)
 
-// Common gives the envelope of the answer.
+// Common returns the envelope of the response.
 func (r *UploadImgResponse) Common() *Envelope { return envelopeOf(r) }
 
 // PayloadError is empty: the payload of upload_img carries no error.

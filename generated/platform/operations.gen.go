@@ -9,7 +9,7 @@ import (
 	"github.com/go-ali1688/ali1688/refusal"
 )
 
-// Operation is what the document says of an operation, as far as a call needs it.
+// Operation is what the document states about an operation, as far as a call needs it.
 type Operation struct {
 	Name      string            // such as alibaba.trade.cancel
 	Namespace string            // such as com.alibaba.trade
@@ -26,14 +26,14 @@ type Operation struct {
 	Summary   string            // one line
 	Request   string            // the component that its arguments are, or ""
 	Params    []Param           // its arguments, sorted
-	Outcome   Outcome           // where its response states what became of the call
+	Outcome   Outcome           // where its response states the result of the call
 	Payload   []string          // the paths of what a read returns
 	Total     string            // the path of the number of rows on all pages, or ""
 	Levels    []Level           // its response, and the values of result and result.result in it
 	Codes     []refusal.Meaning // the error codes that its page lists, sorted; no list is complete
 }
 
-// Outcome names the members of a response that state what became of a call, as dotted paths. [] stands for every row of a list.
+// Outcome names the members of a response that state the result of a call, as dotted paths. [] stands for every row of a list.
 type Outcome struct {
 	Success []string // booleans: whether it worked
 	Code    []string // what went wrong, or a code of success

@@ -79,6 +79,18 @@ func TestLanguageOfPages(t *testing.T) {
 	}
 }
 
+// TestLanguageOfTemplates looks for them in the templates that Go files are made from.
+func TestLanguageOfTemplates(t *testing.T) {
+	forms := compiled()
+	for _, file := range tracked(t, ".tmpl") {
+		content, err := os.ReadFile(path.Join(root, file))
+		require.NoError(t, err)
+		for i, line := range strings.Split(string(content), "\n") {
+			check(t, forms, file, i+1, line)
+		}
+	}
+}
+
 // TestLanguageFinds plants one wrong text for each expression, and right ones beside them.
 func TestLanguageFinds(t *testing.T) {
 	planted := []string{

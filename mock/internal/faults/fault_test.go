@@ -145,7 +145,7 @@ func TestFaults(t *testing.T) {
 			assert.NotEmpty(t, fault.Summary)
 			gw := mock.New(t, mock.WithFault(mock.FaultRule{Fault: fault.Name}), mock.WithSlowness(time.Minute))
 			opts := []ali1688.Option{ali1688.WithBaseURL(gw.URL())}
-			if strings.HasPrefix(fault.Name, "slow-") { // the others response whenever the machine gets to it
+			if strings.HasPrefix(fault.Name, "slow-") { // the others respond whenever the machine gets to it
 				opts = append(opts, ali1688.WithTimeout(300*time.Millisecond))
 			}
 			client, err := ali1688.New(faultKey, faultSecret, opts...)
