@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/go-ali1688/ali1688/internal/beijing"
+	"github.com/go-ali1688/ali1688/refusal"
 )
 
 // ErrBudgetSpent is matched by the error of a call that was not sent because the budget of the day is spent.
@@ -85,7 +86,7 @@ func (b *Budget) checkQuota(c *Call, quota *quotaMemory, now time.Time) error {
 }
 
 func spentError(api, format string, args ...any) error {
-	return &UnsentError{api, fmt.Errorf("%w: "+format, append([]any{ErrBudgetSpent}, args...)...)}
+	return &UnsentError{api, fmt.Errorf("%w: "+format, append([]any{ErrBudgetSpent}, args...)...), refusal.Tomorrow}
 }
 
 // spend counts a request, and returns the day that it is counted in.
@@ -93,7 +94,7 @@ func (b *Budget) spend(ctx context.Context, c *Call, now time.Time) (day string,
 	got, err := b.Ledger.Spend(ctx, now, b.PerDay)
 	switch {
 	case err != nil:
-		return "", &UnsentError{c.API, fmt.Errorf("the budget cannot be checked: %w", err)}
+		return "", &UnsentError{c.API, fmt.Errorf("the budget cannot be checked: %w", err), refusal.Soon}
 	case !got.OK:
 		return "", spentError(c.API, "%d of %d requests", got.Spent, b.PerDay)
 	}

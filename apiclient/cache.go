@@ -92,7 +92,7 @@ func (c *cache) fetch(ctx context.Context, call *Call, ttl time.Duration, next A
 			select {
 			case <-f.done:
 			case <-ctx.Done():
-				return &UnsentError{call.API, ctx.Err()}
+				return &UnsentError{call.API, ctx.Err(), refusal.Soon}
 			}
 			if f.left && isOfContext(f.err) { // the other call was given up, this one goes on
 				continue
@@ -173,15 +173,16 @@ func (c *cache) mayStandIn(entry CacheEntry, ttl time.Duration, err error) bool 
 		IsCode(err, Gateway1688, codeNotFound) {
 		return false
 	}
-	return errors.Is(err, ErrBudgetSpent) || RetryOf(err).Retry != refusal.Never
+	return RetryOf(err).Retry != refusal.Never
 }
 
-// serve answers a call with a kept response, which goes the way of one that came.
+// serve answers a call with a kept response, which goes the way of one that came, also where the time for another one
+// is up.
 func serve(ctx context.Context, call *Call, entry CacheEntry, stale bool) error {
 	if info := infoOf(ctx); info != nil {
 		info.Cached, info.Stale, info.At = true, stale, entry.At
 	}
-	return call.send(transport.WithBody(ctx, entry.Body))
+	return call.send(transport.WithBody(context.WithoutCancel(ctx), entry.Body))
 }
 
 // CacheKey returns the key of a request: what it asks for, whatever the order of its parameters, and nothing that is

@@ -3,7 +3,9 @@ package apiclient
 import (
 	"errors"
 	"fmt"
+	"strings"
 
+	"github.com/go-ali1688/ali1688/refusal"
 	"github.com/go-ali1688/ali1688/transport"
 )
 
@@ -36,24 +38,40 @@ func (e *CallError) Error() string { return e.API + ": " + e.Err.Error() }
 // Unwrap returns the cause.
 func (e *CallError) Unwrap() error { return e.Err }
 
-// UnsentError is the error of a request that the client itself refused to send, because it would have failed.
+// UnsentError is the error of a request that the client itself did not send, because it would have failed, or because
+// a limit or a budget did not let it through.
 type UnsentError struct {
 	API string
 	Err error
+
+	retry refusal.Retry // "" is never
 }
 
 // Unsent returns an [UnsentError] with a text.
 func Unsent(api, format string, args ...any) error {
-	return &UnsentError{api, fmt.Errorf(format, args...)}
+	return &UnsentError{API: api, Err: fmt.Errorf(format, args...)}
 }
 
 // Error returns the operation and the cause.
 func (e *UnsentError) Error() string {
-	return e.API + ": " + e.Err.Error() + "; the request was not sent"
+	return e.API + ": " + e.Err.Error() + unsentMark
 }
+
+// unsentMark ends the text of an [UnsentError].
+const unsentMark = "; the request was not sent"
 
 // Unwrap returns the cause.
 func (e *UnsentError) Unwrap() error { return e.Err }
 
 // Is makes errors.Is find [ErrNotSent].
 func (e *UnsentError) Is(target error) bool { return target == ErrNotSent }
+
+// notAgain is the error of an attempt that was not sent after one that may have been. It is everything that err is but
+// [ErrNotSent], which would be said of the whole call.
+type notAgain struct{ err error }
+
+func (e *notAgain) Error() string {
+	return strings.TrimSuffix(e.err.Error(), unsentMark) + "; the last attempt was not sent"
+}
+func (e *notAgain) Is(target error) bool { return target != ErrNotSent && errors.Is(e.err, target) }
+func (e *notAgain) As(target any) bool   { return errors.As(e.err, target) }

@@ -197,7 +197,7 @@ func limitStage(l Limiter) Stage {
 		return func(ctx context.Context, c *Call) error {
 			release, err := l.Acquire(ctx, c)
 			if err != nil {
-				return &UnsentError{c.API, err}
+				return &UnsentError{c.API, err, refusal.Soon}
 			}
 			err = errNoOutcome // of a call that panics
 			defer func() { release(err) }()

@@ -21,6 +21,7 @@ type Call struct {
 
 	send              func(context.Context) error // an attempt that no stage sees
 	attempts, charged int
+	left              bool // one of the attempts may have been sent
 }
 
 // Attempt sends the request of a call once.
@@ -102,7 +103,11 @@ func (p *Pipeline) run(ctx context.Context, c *Call, attempt func(context.Contex
 	if info != nil { // a call through another client, which repeats it, has counted its attempts already
 		info.Attempts, info.Charged = max(info.Attempts, c.attempts), max(info.Charged, c.charged)
 	}
-	if err != nil && c.attempts > 1 {
+	again := c.left && errors.Is(err, ErrNotSent)
+	if again {
+		err = &notAgain{err}
+	}
+	if err != nil && (c.attempts > 1 || again) {
 		return &AttemptsError{Attempts: c.attempts, Charged: c.charged, Err: err}
 	}
 	return err
@@ -115,6 +120,7 @@ func (c *Call) count(err error) error {
 		return err
 	}
 	c.attempts++
+	c.left = c.left || !errors.Is(err, ErrNotSent)
 	if RetryOf(err).Charged != "no" {
 		c.charged++
 	}
@@ -130,7 +136,8 @@ func (p *Pipeline) Quota() (Quota, bool) {
 	return quota, ok
 }
 
-// AttemptsError is the error of a call that was attempted more than once. It wraps the error of the last attempt.
+// AttemptsError is the error of a call that was attempted more than once. It wraps the error of the last attempt. It is
+// [ErrNotSent] only if no attempt was sent.
 type AttemptsError struct {
 	Attempts int // how often the request was sent
 	Charged  int // how many of these may have been charged
@@ -139,7 +146,11 @@ type AttemptsError struct {
 
 // Error returns the text of the last error and the numbers.
 func (e *AttemptsError) Error() string {
-	return fmt.Sprintf("%v (%d attempts, of which %d may have been charged)", e.Err, e.Attempts, e.Charged)
+	attempts := "attempts"
+	if e.Attempts == 1 { // and another one that was refused before it was sent
+		attempts = "attempt"
+	}
+	return fmt.Sprintf("%v (%d %s, of which %d may have been charged)", e.Err, e.Attempts, attempts, e.Charged)
 }
 
 // Unwrap returns the error of the last attempt.

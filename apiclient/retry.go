@@ -37,8 +37,8 @@ func adviceFor(err error) RetryAdvice {
 	switch {
 	case err == nil:
 		return RetryAdvice{refusal.Never, "yes"}
-	case errors.As(err, &unsent):
-		return RetryAdvice{refusal.Never, "no"}
+	case errors.As(err, &unsent) && !errors.Is(err, context.Canceled):
+		return adviceOf(unsent.retry, "")
 	case errors.Is(err, ErrOutcomeUnknown):
 		return RetryAdvice{refusal.Never, "unclear"}
 	case errors.As(err, &stated):
