@@ -167,7 +167,7 @@ upload	POST	a|b
 		return Given(c.Upload(ctx, &gateway.UploadParams{A: ali1688.Ptr("x")}, gateway.UploadFormdataRequestBody{Imgcode: "aGk="}))
 `},
 		{"mock/zz_operations.gen.go", `
-	// Upload answers upload.
+	// Upload responds to upload.
 	Upload func(ctx context.Context, params *gateway.UploadParams, body *gateway.UploadFormdataRequestBody) (*gateway.UploadResponse, error)
 `},
 		{"zz_errors.gen.go", "\t// ErrNotFound is code 2000: No result (没有结果).\n"},
