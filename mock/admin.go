@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"github.com/go-ali1688/ali1688/mock/internal/admin"
+	"github.com/go-ali1688/ali1688/mock/internal/exchange"
 	"github.com/go-ali1688/ali1688/mock/internal/gatewayapi"
 	"github.com/go-ali1688/ali1688/mock/internal/pages"
 )
@@ -38,7 +39,11 @@ import (
 //	GET    /__admin/clock                 the mock's time; PUT sets a [Clock]: {"advance": "36h", "speed": 60}
 //	POST   /__admin/orders/ID/pay         the buyer at the cashier; ship, rate, close and expire likewise
 //	POST   /__admin/refunds/ID/agree      the seller about a refund; refuse and take-back likewise
-func (h *Handler) Admin() http.Handler {
+//
+// Every call returns the same handler. The first one must not run beside requests.
+func (h *Handler) Admin() http.Handler { return h.admin() }
+
+func (h *Handler) newAdmin() http.Handler {
 	s, d := h.server, h.server.gatewayDocument()
 	a := &admin.Routes{Options: admin.Options{
 		YAML: d.YAML, JSON: d.JSON, Orders: s.orders, Now: s.clock, MaxSpeed: maxSpeed,
@@ -49,13 +54,17 @@ func (h *Handler) Admin() http.Handler {
 	if s.running != nil {
 		a.Clock = s.running
 	}
-	s.Observer = &a.Journal
+	s.Observer = exchange.Both{s.Observer, &a.Journal} // the first may be a test
 	return pages.Mark(a.Handler(h))
 }
 
 func (h *Handler) readState(from io.Reader) error {
+	text, err := io.ReadAll(from)
+	if err != nil {
+		return err
+	}
 	var st State
-	if err := json.NewDecoder(from).Decode(&st); err != nil {
+	if err := json.Unmarshal(text, &st); err != nil {
 		return err
 	}
 	return h.Load(st)

@@ -78,7 +78,7 @@ func ParseClock(text string) (*Clock, error) {
 		switch {
 		case part == "stands":
 		case isSpeed:
-			if speed, err = strconv.ParseFloat(factor, 64); err == nil && (speed < 0 || speed > maxSpeed) {
+			if speed, err = strconv.ParseFloat(factor, 64); err == nil && !(speed >= 0 && speed <= maxSpeed) { // NaN is neither
 				err = fmt.Errorf("must be from 0 to %d", maxSpeed)
 			}
 		default:

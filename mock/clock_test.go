@@ -35,7 +35,7 @@ func TestClock(t *testing.T) {
 			})
 		})
 	}
-	for _, text := range []string{"", "fast", "-1x", "1e9x", "x", "2026-09-01", "60x,soon"} {
+	for _, text := range []string{"", "fast", "-1x", "1e9x", "NaNx", "x", "2026-09-01", "60x,soon"} {
 		_, err := mock.ParseClock(text)
 		assert.ErrorContains(t, err, "a clock is stands, a speed such as 60x", text)
 	}

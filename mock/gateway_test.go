@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"runtime"
 	"strings"
 	"sync"
@@ -246,4 +247,21 @@ func TestManyAtOnce(t *testing.T) {
 	}
 	wg.Wait()
 	mocktest.Equal(t, "requests", len(gw.Requests()), 8*len(calls))
+}
+
+// TestAdminOfAGateway serves a gateway of a test with its admin endpoints: the test and the journal both see requests.
+func TestAdminOfAGateway(t *testing.T) {
+	fake := new(mocktest.FakeT)
+	gw := mock.New(fake, mock.WithFailOnDeviation())
+	defer fake.End()
+	ask := func(path string) string {
+		w := httptest.NewRecorder()
+		gw.Admin().ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://localhost"+path, nil))
+		return w.Body.String()
+	}
+	ask(mocktest.SomeOffer + "&nick=x")
+	ask("/1688/item_gett/?key=k&secret=s")
+	mocktest.Equal(t, "requests", len(gw.Requests()), 2)
+	mocktest.Equal(t, "requests in the journal", strings.Count(ask("/__admin/requests"), `"Method"`), 2)
+	mocktest.Contains(t, "failures", fake.Failures(), "nick is unknown to item_get", "an operation that is unknown")
 }

@@ -3,6 +3,7 @@ package mock
 import (
 	"context"
 	"net/http"
+	"sync"
 
 	"github.com/go-ali1688/ali1688/mock/orders"
 	"github.com/go-ali1688/ali1688/mock/world"
@@ -29,6 +30,7 @@ type Handler struct {
 	server  *server
 	started []int64
 	chain   http.Handler
+	admin   func() http.Handler
 }
 
 // NewHandler returns a gateway for a server of your own. It fails only for invalid options.
@@ -39,10 +41,13 @@ func NewHandler(opts ...Option) (*Handler, error) {
 	}
 	h := new(Handler)
 	h.server = newServer(cfg, &h.Overrides, h.overridePlatform)
-	h.chain = h.server.handler()
-	err = h.start()
+	h.chain, h.admin = h.server.handler(), sync.OnceValue(h.newAdmin)
+	if err := h.start(); err != nil {
+		h.Close() // of the orders that could be started, messages are on their way
+		return nil, err
+	}
 	h.server.pushOut()
-	return h, err
+	return h, nil
 }
 
 // Orders returns the orders, for actions outside of the API: pay at the cashier, ship, agree to a refund.

@@ -3,6 +3,7 @@ package mock_test
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	coder "github.com/coder/websocket"
@@ -24,6 +26,7 @@ import (
 	"github.com/go-ali1688/ali1688/push"
 	"github.com/go-ali1688/ali1688/push/missed"
 	"github.com/go-ali1688/ali1688/push/socket"
+	"github.com/go-ali1688/ali1688/transport"
 )
 
 const (
@@ -264,4 +267,16 @@ func TestSocketGreeting(t *testing.T) {
 		assert.Contains(t, string(text), want)
 		_ = ws.CloseNow()
 	}
+}
+
+// TestScenarioThatFails leaves no goroutine behind that sends the messages about the scenarios before it.
+func TestScenarioThatFails(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		lost := transport.Func(func(*http.Request) (*http.Response, error) { return nil, io.EOF })
+		h, err := mock.NewHandler(mock.WithApp("key", "secret"),
+			mock.WithPushes(mock.Pushes{URL: "http://mock.test/", Client: &http.Client{Transport: lost}}),
+			mock.WithScenario(orders.StagePaid, "one"), mock.WithScenario("payed", "one"))
+		require.ErrorContains(t, err, `there is no stage "payed"`)
+		assert.Nil(t, h)
+	})
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -56,6 +57,28 @@ func TestStateFiles(t *testing.T) {
 	_, err = other.LoadFile(folder)
 	require.Error(t, err, "a folder")
 	require.ErrorIs(t, other.SaveFile(filepath.Join(folder, "no", "state.json")), fs.ErrNotExist)
+}
+
+// TestLoadForgetsCachedBodies serves what is in stock in the state that was loaded, not in the one before.
+func TestLoadForgetsCachedBodies(t *testing.T) {
+	const item = "/1688/item_get/?key=k&secret=s&num_iid=554456348334"
+	h, err := mock.NewHandler(mock.WithClock(mocktest.At))
+	require.NoError(t, err)
+	stock := func(more string) [2]string {
+		body := mocktest.Get(t, h.Transport(), item+more)
+		return [2]string{body.Text("item.num"), body.Text("cache")}
+	}
+	before := stock("")[0]
+	st := h.State()
+	_, refused := h.Orders().Call(orders.Call{API: "alibaba.trade.createCrossOrder", Member: "one",
+		Args: jsontext.Value(`{"flow":"general","addressParam":{"addressId":1},"cargoParamList":[
+			{"offerId":554456348334,"specId":"b266e0726506185beaf205cbae88530d","quantity":5}]}`)})
+	require.Nil(t, refused)
+	after := stock("&cache=no")[0]
+	require.NotEqual(t, before, after)
+	require.Equal(t, [2]string{after, "1"}, stock(""))
+	require.NoError(t, h.Load(st))
+	assert.Equal(t, [2]string{before, "1"}, stock(""))
 }
 
 // TestClockOfState sets the clock of a mock whose clock can be set, and has none otherwise.

@@ -115,7 +115,11 @@ func (m *secache) State() []Fetch {
 	return out
 }
 
+// Load replaces the fetches, and forgets the bodies: they are of the state before, with what was in stock then.
 func (m *secache) Load(fetches []Fetch) {
+	for i := range m.kept {
+		m.kept[i].Store(nil)
+	}
 	for i := range m.fetches {
 		m.fetches[i].Store(nil)
 	}
