@@ -164,7 +164,10 @@ func (w *World) shipRest(o *order) {
 // AddTrace adds a step that the carrier reports now to the traces of an order.
 func (w *World) AddTrace(orderID int64, remark string) error {
 	return w.changeOrder(orderID, func(o *order) *failure {
-		if len(o.parcels) == 0 {
+		switch {
+		case remark == "":
+			return &failure{"400_1", "the remark is empty"}
+		case len(o.parcels) == 0:
 			return wrongState(o)
 		}
 		for _, p := range o.parcels {

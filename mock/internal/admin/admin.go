@@ -134,5 +134,7 @@ func writeJSON(w http.ResponseWriter, v any) {
 	w.Header().Set("Content-Type", "application/json")
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
-	_ = encoder.Encode(v) // the client may be gone
+	if err := encoder.Encode(v); err != nil { // the client is gone, or a time is too late for JSON
+		http.Error(w, "the response cannot be written: "+err.Error(), http.StatusInternalServerError)
+	}
 }

@@ -2,7 +2,9 @@ package admin
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"time"
@@ -46,9 +48,12 @@ func (a *Routes) addOrderChanges(mux *http.ServeMux) {
 		return a.Orders.ChangeWaybill(id, in.BillNo)
 	}))
 	mux.HandleFunc("POST /__admin/orders/{id}/price", decodeFor(func(id int64, in *struct {
-		Carriage int64 `json:"carriage"` // in 分
+		Carriage *int64 `json:"carriage"` // in 分
 	}) error {
-		return a.Orders.ChangePrice(id, in.Carriage)
+		if in.Carriage == nil {
+			return errors.New(`the price has a freight in 分: {"carriage": 500}`)
+		}
+		return a.Orders.ChangePrice(id, *in.Carriage)
 	}))
 	mux.HandleFunc("PUT /__admin/offers/{id}/limits", decodeFor(func(id int64, in *orders.Limits) error {
 		a.Orders.Limit(id, *in)
@@ -62,7 +67,11 @@ func decodeBody[T any](f func(http.ResponseWriter, *http.Request, *T) error) htt
 		in := new(T)
 		decoder := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<16))
 		decoder.DisallowUnknownFields()
-		if err := decoder.Decode(in); err != nil {
+		err := decoder.Decode(in)
+		if _, end := decoder.Token(); err == nil && !errors.Is(end, io.EOF) {
+			err = errors.New("something follows the JSON object")
+		}
+		if err != nil {
 			http.Error(w, "the body cannot be read: "+err.Error(), http.StatusBadRequest)
 			return
 		}
@@ -116,10 +125,13 @@ func (a *Routes) startOrder(w http.ResponseWriter, _ *http.Request, in *struct {
 
 func (a *Routes) setCredit(_ http.ResponseWriter, _ *http.Request, in *struct {
 	Member string `json:"member"`
-	Limit  int64  `json:"limit"` // in 分
+	Limit  *int64 `json:"limit"` // in 分
 },
 ) error {
-	a.Orders.SetCredit(in.Member, in.Limit)
+	if in.Member == "" || in.Limit == nil {
+		return errors.New(`a credit has a member and a limit in 分: {"member": "TOKEN", "limit": 100000}`)
+	}
+	a.Orders.SetCredit(in.Member, *in.Limit)
 	return nil
 }
 
@@ -127,6 +139,9 @@ func (a *Routes) revoke(_ http.ResponseWriter, _ *http.Request, in *struct {
 	Token string `json:"token"`
 },
 ) error {
+	if in.Token == "" {
+		return errors.New(`the token is missing: {"token": "TOKEN"}`)
+	}
 	a.Orders.Revoke(in.Token)
 	return nil
 }
