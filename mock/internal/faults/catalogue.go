@@ -1,6 +1,7 @@
 package faults
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"net"
 	"net/http"
@@ -146,9 +147,14 @@ func codeFaults() []Fault {
 	return out
 }
 
-// firstTime reports whether this is the first request with its parameters. It remembers a bounded number of them.
+// firstTime reports whether this is the first request with its parameters, in the query or the form, without those by
+// which every signed request differs. It remembers a bounded number of them.
 func (t *injection) firstTime() bool {
-	key := t.call.API + "?" + t.request.URL.RawQuery
+	fields := t.call.Fields()
+	for _, name := range []string{"secret", "sign", "dateline"} {
+		fields.Del(name)
+	}
+	key := sha256.Sum256([]byte(t.call.API + "?" + fields.Encode()))
 	if _, seen := t.seen.LoadOrStore(key, true); seen {
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -203,6 +204,17 @@ func TestFaultRules(t *testing.T) {
 		gw := mock.New(t, mock.WithFault(mock.FaultRule{Fault: "not-found-at-first"}))
 		assert.Contains(t, mocktest.Call(t, gw, mocktest.SomeOffer), "item-not-found")
 		assert.NotContains(t, mocktest.Call(t, gw, mocktest.SomeOffer), "item-not-found")
+	})
+	t.Run("the second time, in signed forms", func(t *testing.T) {
+		gw := mock.New(t, mock.WithFault(mock.FaultRule{Fault: "not-found-at-first"}))
+		for _, step := range []struct{ form, code string }{
+			{"num_iid=639741530227&dateline=2026-03-04+20%3A00%3A00&sign=a", "2000"},
+			{"num_iid=639741530227&dateline=2026-03-04+20%3A00%3A01&sign=b", "0000"},
+			{"num_iid=610947572360&dateline=2026-03-04+20%3A00%3A02&sign=c", "2000"},
+		} {
+			body := mocktest.Send(t, gw.Transport(), mocktest.Request(t, http.MethodPost, "/1688/item_get/?key=k", step.form))
+			assert.Equal(t, step.code, body.Text("error_code"), step.form)
+		}
 	})
 	for name, rule := range map[string]mock.FaultRule{"did you mean truncated?": {Fault: "trunkated"},
 		"from 0 to 100": {Fault: "reset", Percent: 101}} {
