@@ -76,6 +76,7 @@ func TestEcho(t *testing.T) {
 	}{
 		"item_password":       {"word", []any{"item", "word"}, "***"},
 		"item_search_suggest": {"q", []any{"items", "result", 0, 0}, "_***% "},
+		"item_search_seller":  {"q", []any{"items", "keyword"}, "***"},
 	} {
 		q := queryWith(operation, c.parameter, "连衣裙")
 		q.Echo = func(text string) string { return strings.Repeat("*", len([]rune(text))) }

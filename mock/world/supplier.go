@@ -75,7 +75,7 @@ func (w *World) itemSearchSeller(e *encoder, q *Query) *Failure {
 	e.object("items")
 	e.totals(&p)
 	e.number("pagecount", int64(p.pages()))
-	e.text("keyword", q.Get("q"))
+	e.text("keyword", q.echo(q.Get("q")))
 	e.digits("page", int64(p.number))
 	e.list("item")
 	for _, s := range list {

@@ -219,6 +219,7 @@ func TestShopsByTheirNames(t *testing.T) {
 func TestNoSecretInWhatIsEchoed(t *testing.T) {
 	a := mocktest.NewAsker(t)
 	a.Ask("item_search_suggest", "q", "连衣裙"+mocktest.Secret)
+	a.Ask("item_search_seller", "q", "连衣裙"+mocktest.Secret)
 	a.Ask("item_password", "word", "https://qr.1688.com/share.html?secret="+mocktest.Secret+"&key="+mocktest.Key)
 	a.Ask("item_search", "q", url.QueryEscape(mocktest.Secret), "lang", "en")
 }
