@@ -22,7 +22,7 @@ func (s *server) findBody(ctx context.Context, api string) (*reply.Body, error) 
 	c := exchange.CallOf(ctx)
 	t := s.replayer.Find(c)
 	if t == nil && world.Knows(api) {
-		return s.gateway.Respond(c), nil
+		return s.gateway.Respond(ctx, c), nil
 	}
 	if t = cmp.Or(t, replay.Example(c)); t != nil {
 		return &reply.Body{JSON: t.Render(s.Envelope(c))}, nil

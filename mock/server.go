@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"sync/atomic"
@@ -61,7 +62,9 @@ func newServer(cfg config, overrides *Overrides, override platformapi.Override) 
 	s.site = pages.New(cfg.publicURL, offers, s.orders)
 	s.gateway = gatewayapi.New(s.Responder, gatewayapi.Options{
 		Key: cfg.key, Secret: cfg.secret, Strict: cfg.strict, Clock: cfg.clock, Quota: cfg.quota, World: offers,
-		Custom: func(b []byte, e *reply.Envelope) ([]byte, bool) { return s.platform.AppendCustom(b, e) },
+		Custom: func(ctx context.Context, b []byte, e *reply.Envelope) ([]byte, bool) {
+			return s.platform.AppendCustom(ctx, b, e)
+		},
 	})
 	s.platform = platformapi.New(s.Responder, platformapi.Options{
 		AppKey: cfg.appKey, Secret: cfg.app, Rate: cfg.appRate, Strict: cfg.strict, NestedCustom: cfg.nestedCustom,

@@ -1,6 +1,7 @@
 package gatewayapi
 
 import (
+	"context"
 	"time"
 
 	"github.com/go-ali1688/ali1688/mock/internal/reply"
@@ -15,7 +16,8 @@ type Options struct {
 	Clock       func() time.Time
 	Quota       *Quota // nil refuses no request
 	World       *world.World
-	Custom      func(b []byte, e *reply.Envelope) ([]byte, bool) // appends the response of custom, or reports false
+	// Custom appends the response of custom, or reports false.
+	Custom func(ctx context.Context, b []byte, e *reply.Envelope) ([]byte, bool)
 }
 
 // Routes serve the operations of the gateway.

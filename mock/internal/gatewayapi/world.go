@@ -1,6 +1,8 @@
 package gatewayapi
 
 import (
+	"context"
+
 	"github.com/go-ali1688/ali1688/generated/gateway"
 	"github.com/go-ali1688/ali1688/mock/internal/exchange"
 	"github.com/go-ali1688/ali1688/mock/internal/reply"
@@ -8,11 +10,11 @@ import (
 )
 
 // Respond returns the response of the world.
-func (s *Routes) Respond(c *exchange.Call) *reply.Body {
+func (s *Routes) Respond(ctx context.Context, c *exchange.Call) *reply.Body {
 	a := reply.Bodies.Get().(*reply.Body)
 	a.Envelope = s.Envelope(c)
 	e := &a.Envelope
-	a.JSON = s.appendPayload(append(a.JSON[:0], '{'), e)
+	a.JSON = s.appendPayload(ctx, append(a.JSON[:0], '{'), e)
 	a.JSON = append(e.AppendAll(a.JSON), '}')
 	if c.Code = gateway.CodeSuccess; e.Failure != nil {
 		c.Code = e.Failure.Code
@@ -21,10 +23,10 @@ func (s *Routes) Respond(c *exchange.Call) *reply.Body {
 }
 
 // appendPayload appends the payload from the cache or the world, and sets the outcome of the envelope.
-func (s *Routes) appendPayload(b []byte, e *reply.Envelope) []byte {
+func (s *Routes) appendPayload(ctx context.Context, b []byte, e *reply.Envelope) []byte {
 	c := e.Call
 	if c.API == "custom" {
-		if b, ok := s.Custom(b, e); ok {
+		if b, ok := s.Custom(ctx, b, e); ok {
 			return b
 		}
 	}

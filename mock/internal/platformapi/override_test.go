@@ -17,12 +17,17 @@ import (
 	platform "github.com/go-ali1688/ali1688/generated/platform"
 )
 
+// caller is the key of a value in the context of a call.
+type caller struct{}
+
 // TestPlatformOverride answers one operation with a function of the test's, by both routes.
 func TestPlatformOverride(t *testing.T) {
 	for route, connect := range mocktest.Routes {
 		t.Run(route, func(t *testing.T) {
 			s := connect(t)
-			s.Mock.Platform = func(_ context.Context, api string, args jsontext.Value) (jsontext.Value, error) {
+			s.Ctx = context.WithValue(s.Ctx, caller{}, route)
+			s.Mock.Platform = func(ctx context.Context, api string, args jsontext.Value) (jsontext.Value, error) {
+				assert.Equal(t, route, ctx.Value(caller{}), "the context of the request")
 				if api != "alibaba.trade.cancel" {
 					return nil, nil
 				}

@@ -136,13 +136,13 @@ func cutLast(path string) (holder, name string) {
 }
 
 // AppendCustom appends the response that custom forwards, and reports whether there is one.
-func (s *Routes) AppendCustom(b []byte, e *reply.Envelope) ([]byte, bool) {
+func (s *Routes) AppendCustom(ctx context.Context, b []byte, e *reply.Envelope) ([]byte, bool) {
 	c := e.Call
 	name := cmp.Or(c.Get("method"), c.Get("api"))
 	namespace, _, _ := strings.Cut(name, "/")
 	op := exchange.FindOperation(name)
 	if op == nil || op.Unsigned || op == exchange.CurrentTime {
-		return s.appendUnknown(b, c, name)
+		return s.appendUnknown(ctx, b, c, name)
 	}
 	body, refused := jsontext.Value(nil),
 		&exchange.Refusal{Code: platform.CodeAPIUnsupported, Message: "Unsupported API " + c.Clean(name)}
@@ -151,7 +151,7 @@ func (s *Routes) AppendCustom(b []byte, e *reply.Envelope) ([]byte, bool) {
 		if unauthorized != nil {
 			return append(b, `"response":{"error":"`+unauthorized.Message+`"}`...), true
 		}
-		body, refused = s.respond(context.Background(),
+		body, refused = s.respond(ctx,
 			operationCall{request: c.PlatformRequest, member: member, base: c.Base})
 	}
 	if refused != nil {
@@ -169,9 +169,9 @@ func (s *Routes) AppendCustom(b []byte, e *reply.Envelope) ([]byte, bool) {
 
 // appendUnknown appends the override's response to a method that no document describes, and reports whether there is
 // one.
-func (s *Routes) appendUnknown(b []byte, c *exchange.Call, name string) ([]byte, bool) {
+func (s *Routes) appendUnknown(ctx context.Context, b []byte, c *exchange.Call, name string) ([]byte, bool) {
 	_, short, _ := strings.Cut(name, "/")
-	body, err := s.Override(context.Background(), short, jsontext.Value(c.Get("_o_args")))
+	body, err := s.Override(ctx, short, jsontext.Value(c.Get("_o_args")))
 	if body == nil && err == nil {
 		return b, false
 	}
