@@ -25,12 +25,19 @@ func decoded(body []byte) (text []byte, encode func([]byte) []byte) {
 	if utf8.Valid(body) {
 		return body, same
 	}
-	text, ok := gb18030.Decode(body[marks:])
-	if !ok || !bytes.Equal(gb18030.Encode(text), body[marks:]) {
-		return body, same
+	for end := len(body); end > marks && end > len(body)-longestCharacter; end-- { // the last may be cut
+		text, ok := gb18030.Decode(body[marks:end])
+		if ok && bytes.Equal(gb18030.Encode(text), body[marks:end]) {
+			return text, func(text []byte) []byte {
+				return append(append(body[:marks:marks], gb18030.Encode(text)...), body[end:]...)
+			}
+		}
 	}
-	return text, func(text []byte) []byte { return append(body[:marks:marks], gb18030.Encode(text)...) }
+	return body, same
 }
+
+// longestCharacter is the size of the longest character of GB 18030 in bytes.
+const longestCharacter = 4
 
 func trimMarks(body []byte) []byte {
 	for bytes.HasPrefix(body, []byte("\xef\xbb\xbf")) {

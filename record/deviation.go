@@ -13,7 +13,8 @@ import (
 // deviate adds the differences between a request and the documents. Nothing of the address is quoted but the names of
 // known operations: callers put credentials there.
 func (x *Exchange) deviate(req *http.Request, form url.Values, redactor redact.Redactor) {
-	request := requestcheck.Request{Method: req.Method, Path: req.URL.Path, Query: req.URL.Query(), Form: form}
+	query := redact.Query(req.URL.RawQuery)
+	request := requestcheck.Request{Method: req.Method, Path: req.URL.Path, Query: query, Form: form}
 	for _, d := range requestcheck.Check(request, requestcheck.Secrets{}) {
 		if d.Rule == requestcheck.RuleOperation || d.Rule == requestcheck.RuleAddress {
 			d.Text, _, _ = strings.Cut(d.Text, ", not ")

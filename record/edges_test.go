@@ -2,6 +2,7 @@ package record
 
 import (
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"io"
 	"net/http"
@@ -35,6 +36,8 @@ func TestBodiesKept(t *testing.T) {
 		{"GBK", gbkPhone, gbk},
 		{"a mark and GBK", mark + gbkPhone, mark + gbk},
 		{"GBK that breaks off", gbkPhone[:len(gbkPhone)-2], gbk[:len(gbk)-2]},
+		{"GBK that breaks off in a character", "{\"a\":\"\xcd\xf5\xb8\xae\x81\x30\x81",
+			"{\"a\":\"REDACTED\x81\x30\x81"},
 		{"no encoding", `{"phone":"1","a":"` + "\xff\xff" + `"}`, `{"phone":"REDACTED","a":"` + "\xff\xff" + `"}`},
 		{"notices", `Notice: <x phone="1"> {"phone":"2"} Warning: token=abc`,
 			`Notice: <x phone="REDACTED"> {"phone":"REDACTED"} Warning: token=REDACTED`},
@@ -42,7 +45,7 @@ func TestBodiesKept(t *testing.T) {
 		{"text", "token=abc", "token=REDACTED"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			assert.Equal(t, c.want, string(redactBody(redact.Redactor{}, []byte(c.body))))
+			assert.Equal(t, c.want, string(redactBody(redact.New("王府"), []byte(c.body))))
 		})
 	}
 }
@@ -234,5 +237,11 @@ func TestUnpacked(t *testing.T) {
 	_, err := unpacked("br", []byte("abc"))
 	require.EqualError(t, err, `a response in an encoding that is not read, "br", is not recorded`)
 	_, err = unpacked("gzip", []byte("\x1f\x8babc"))
-	assert.EqualError(t, err, "a response of broken gzip is not recorded")
+	require.EqualError(t, err, "a response of broken gzip is not recorded")
+	var twice bytes.Buffer
+	w := gzip.NewWriter(&twice)
+	_, _ = w.Write([]byte("\x1f\x8babc"))
+	require.NoError(t, w.Close())
+	_, err = unpacked("gzip", twice.Bytes())
+	assert.EqualError(t, err, "a response that is packed more than once is not recorded")
 }

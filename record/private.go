@@ -1,8 +1,6 @@
 package record
 
 import (
-	"crypto/sha256"
-	"fmt"
 	"net/url"
 
 	"github.com/go-ali1688/ali1688/internal/redact"
@@ -16,7 +14,7 @@ func shownParameters(r redact.Redactor, lists ...url.Values) map[string]string {
 	out := map[string]string{}
 	for _, values := range lists {
 		for name, list := range values {
-			out[r.Secrets(name)] = shownParameter(r, name, list[len(list)-1])
+			out[r.Text(name)] = shownParameter(r, name, list[len(list)-1])
 		}
 	}
 	return out
@@ -24,7 +22,7 @@ func shownParameters(r redact.Redactor, lists ...url.Values) map[string]string {
 
 func shownParameter(r redact.Redactor, name, value string) string {
 	if len(value) > longest && !r.Private(name) {
-		return fmt.Sprintf("%d bytes, sha256 %x", len(value), sha256.Sum256([]byte(value)))
+		return redact.Digest([]byte(value))
 	}
 	return r.Value(name, value)
 }

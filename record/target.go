@@ -64,7 +64,7 @@ func (x *Exchange) judge(body []byte, maxValues int) {
 
 // redactorOf knows the secrets and the people of an exchange.
 func (r *Recorder) redactorOf(api string, req *http.Request, rsp *http.Response, form url.Values) redact.Redactor {
-	query := req.URL.Query()
+	query := redact.Query(req.URL.RawQuery)
 	api = innermost(api, form, query)
 	private := redact.Private{Names: redact.Redactor{}.For(api, r.more)}
 	private.Parameters(query, form)

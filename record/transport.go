@@ -48,7 +48,7 @@ func (r *Recorder) Transport(next http.RoundTripper) http.RoundTripper {
 func (r *Recorder) record(x Exchange, req *http.Request, form url.Values, rsp *http.Response, body []byte) {
 	redactor := r.redactorOf(x.API, req, rsp, form)
 	err := guard(func() {
-		x.Parameters = shownParameters(redactor, req.URL.Query(), form)
+		x.Parameters = shownParameters(redactor, redact.Query(req.URL.RawQuery), form)
 		x.ContentType = redactor.Text(x.ContentType)
 		x.deviate(req, form, redactor)
 	})

@@ -18,7 +18,7 @@ func unpacked(encoding string, body []byte) ([]byte, error) {
 	default:
 		return nil, fmt.Errorf("a response in an encoding that is not read, %.20q, is not recorded", encoding)
 	}
-	if !bytes.HasPrefix(body, []byte{0x1f, 0x8b}) {
+	if !isPacked(body) {
 		return body, nil
 	}
 	z, err := gzip.NewReader(bytes.NewReader(body))
@@ -26,8 +26,13 @@ func unpacked(encoding string, body []byte) ([]byte, error) {
 		return nil, errors.New("a response of broken gzip is not recorded")
 	}
 	plain, _ := io.ReadAll(io.LimitReader(z, transport.MaxBody+1)) // what was cut is kept as far as it goes
-	if len(plain) > transport.MaxBody {
+	switch {
+	case len(plain) > transport.MaxBody:
 		return nil, transport.ErrBodyTooLarge
+	case isPacked(plain):
+		return nil, errors.New("a response that is packed more than once is not recorded")
 	}
 	return plain, nil
 }
+
+func isPacked(body []byte) bool { return bytes.HasPrefix(body, []byte{0x1f, 0x8b}) }

@@ -71,7 +71,7 @@ func journalOf(content []byte, name string) (list []Body) {
 func (e *harEntry) request() *Request {
 	r := &Request{Method: e.Request.Method, Form: url.Values{}}
 	if u, err := url.Parse(e.Request.URL); err == nil {
-		r.Path, r.Query = u.Path, u.Query()
+		r.Path, r.Query = u.Path, redact.Query(u.RawQuery)
 	}
 	if e.Request.PostData.Text != "" {
 		r.Form = redact.RequestParameters(e.Request.PostData.MimeType, []byte(e.Request.PostData.Text))

@@ -11,7 +11,7 @@ import (
 func (e *harEntry) secrets() []string {
 	var private redact.Private
 	if u, err := url.Parse(e.Request.URL); err == nil {
-		private.Parameters(u.Query())
+		private.Parameters(redact.Query(u.RawQuery))
 		if password, ok := u.User.Password(); ok {
 			private.Member("password", password)
 		}

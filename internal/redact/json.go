@@ -21,10 +21,23 @@ func LooksJSON(text string) bool {
 	return strings.HasPrefix(text, "{") || strings.HasPrefix(text, "[")
 }
 
+// isJSON reports whether a text is one JSON value and nothing else.
+func isJSON(text string) bool {
+	decoder := phpjson.NewDecoder([]byte(text))
+	if decoder.SkipValue() != nil {
+		return false
+	}
+	_, err := decoder.ReadToken()
+	return errors.Is(err, io.EOF)
+}
+
 // nested redacts JSON inside the text of a member.
 func (r Redactor) nested(name, text string) string {
 	if r.depth++; r.depth > maxNesting {
 		return Mark
+	}
+	if !isJSON(text) { // a secret may begin as JSON does, and would be split
+		text = r.values(text)
 	}
 	return string(r.json(Fold(name), []byte(text)))
 }

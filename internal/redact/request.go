@@ -1,14 +1,18 @@
 package redact
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/go-ali1688/ali1688/internal/gb18030"
 	"github.com/go-ali1688/ali1688/internal/phpjson"
 )
 
@@ -76,20 +80,29 @@ func (p *Private) Cookie(value string) {
 	}
 }
 
-// Member collects the value of one parameter.
+// Member collects the value of one parameter. A value that only begins as JSON does, as an address may, is a text.
 func (p *Private) Member(name, value string) {
-	switch {
-	case LooksJSON(value):
-		p.object(name, []byte(value))
-	case IsSecret(name):
-		p.Values = append(p.Values, value)
-	case p.Names.Private(name) && distinctive(value):
+	value = readable(value)
+	if LooksJSON(value) {
+		_ = p.next(name, phpjson.NewDecoder([]byte(value))) // what comes before a mistake is collected
+		if isJSON(value) {
+			return
+		}
+	}
+	if IsSecret(name) || p.Names.Private(name) && distinctive(value) {
 		p.Values = append(p.Values, value)
 	}
 }
 
-func (p *Private) object(name string, text []byte) {
-	_ = p.next(name, phpjson.NewDecoder(text)) // what comes before a mistake is collected
+// readable returns a text in UTF-8: a response in any encoding is looked through in it. Old clients send GBK.
+func readable(text string) string {
+	if utf8.ValidString(text) {
+		return text
+	}
+	if decoded, ok := gb18030.Decode([]byte(text)); ok {
+		return string(decoded)
+	}
+	return text
 }
 
 // next collects from the next value of a text, which is the value of a member or of a list in it.
@@ -101,6 +114,10 @@ func (p *Private) next(name string, decoder *jsontext.Decoder) error {
 	switch token.Kind() {
 	case jsontext.KindString:
 		p.Member(name, token.String())
+	case jsontext.KindNumber:
+		if text := token.String(); len(text) >= leastNumber { // every text is full of shorter ones
+			p.Member(name, text)
+		}
 	case jsontext.KindBeginObject:
 		return inside(decoder, jsontext.KindEndObject, func() error {
 			member, err := decoder.ReadToken()
@@ -117,6 +134,9 @@ func (p *Private) next(name string, decoder *jsontext.Decoder) error {
 	}
 	return nil
 }
+
+// leastNumber is the length of the shortest number that is collected, as [New] has it.
+const leastNumber = 4
 
 // inside reads what is in an object or a list, and its end.
 func inside(decoder *jsontext.Decoder, end jsontext.Kind, read func() error) error {
@@ -135,8 +155,8 @@ func distinctive(value string) bool {
 	return len(value) > 6 || len(value) > 3 && strings.Trim(value, "0123456789") != "" && value[0] >= 0x80
 }
 
-// RequestParameters reads the body of a request as parameters: a multipart form without its files, the members of a
-// JSON object, or a form, whatever its type is said to be.
+// RequestParameters reads the body of a request as parameters: a multipart form, whose files are their sizes and
+// hashes, the members of a JSON object, or a form, whatever its type is said to be.
 func RequestParameters(contentType string, body []byte) url.Values {
 	kind, options, _ := mime.ParseMediaType(contentType)
 	switch {
@@ -145,8 +165,24 @@ func RequestParameters(contentType string, body []byte) url.Values {
 	case strings.HasSuffix(kind, "json"), LooksJSON(string(body)):
 		return membersOf(body)
 	}
-	form, _ := url.ParseQuery(string(body)) // what cannot be read is not recorded either
-	return form
+	return Query(string(body))
+}
+
+// Query reads a query or a form as PHP does, which takes what is malformed for a text: package net/url leaves that
+// out, and a response may quote it.
+func Query(text string) url.Values {
+	out := url.Values{}
+	for pair := range strings.SplitSeq(text, "&") {
+		if name, value, _ := strings.Cut(pair, "="); pair != "" {
+			out.Add(unescaped(name), unescaped(value))
+		}
+	}
+	return out
+}
+
+// Digest stands for a value that nobody reads, such as a picture.
+func Digest(value []byte) string {
+	return fmt.Sprintf("%d bytes, sha256 %x", len(value), sha256.Sum256(value))
 }
 
 func multipartOf(r *multipart.Reader) url.Values {
@@ -156,10 +192,10 @@ func multipartOf(r *multipart.Reader) url.Values {
 		if err != nil {
 			return out
 		}
-		if part.FileName() != "" {
-			continue
-		}
 		value, _ := io.ReadAll(part)
+		if part.FileName() != "" {
+			value = []byte(Digest(value))
+		}
 		out.Add(part.FormName(), string(value))
 	}
 }

@@ -38,6 +38,12 @@ func TestPrivateMembers(t *testing.T) {
 		{"args", `{"a":{"secret":"s1"`, []string{"s1"}},
 		{"args", `{"a":{"secret":"s1",}},"secret":"s2"}`, []string{"s1"}},
 		{"args", `[["a"],x,{"secret":"s1"}]`, nil},
+		{"args", `{"session":9988,"n":[{"buyerId":22081234567}],"key":998,"page":12345678}`, []string{"9988", "22081234567"}},
+		{"address", "[王府井]大街", []string{"[王府井]大街"}},
+		{"address", "[1] 大街", []string{"[1] 大街"}},
+		{"secret", "{abcd", []string{"{abcd"}},
+		{"address", "\xcd\xf5\xb8\xae\xbe\xae", []string{"王府井"}},
+		{"secret", "abc\xff", []string{"abc\xff"}},
 	} {
 		var p redact.Private
 		p.Member(test.name, test.value)
@@ -74,7 +80,9 @@ func TestRequestParameters(t *testing.T) {
 		{"text/plain", ` {"a":"x"}`, "a=x"},
 		{"application/json", `{"a":"x","a":"y"}`, "a=y"},
 		{"application/json", `{"a":`, ""},
-		{"multipart/form-data; boundary=b", multipart, "a=1"},
+		{"multipart/form-data; boundary=b", multipart, "a=1&f=4+bytes%2C+sha256+" +
+			"3b9c358f36f0a31b6ad3e14f309c7cf198ac9246e8316f9ce543d5b19ac02b80"},
+		{"", "secret=50%off&a;b=%zz;%&&c&d=1=2", "a%3Bb=%25zz%3B%25&c=&d=1%3D2&secret=50%25off"},
 	} {
 		assert.Equal(t, test.want, redact.RequestParameters(test.kind, []byte(test.body)).Encode(), test.body)
 	}
