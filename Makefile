@@ -8,7 +8,7 @@ help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: generate ## the whole loop without an account: regenerate, call every operation on the mock, check every answer
+run: generate ## the whole loop without an account: regenerate, call every operation on the mock, check every response
 	@$(GO) run ./internal/cmd/tour
 
 # Targets that measure keep their numbers in this file, and the front pages quote it.
@@ -37,10 +37,12 @@ generate: ## make the bundles and the bindings from the documents
 	$(GO) run ./internal/cmd/generate
 
 .PHONY: lint
-lint: ## format, vet, the rules of the documents, stale texts and generated files, tools of others
+lint: ## format, vet for three systems, the rules of the documents, stale texts and generated files, tools of others
 	@unformatted=$$(git ls-files '*.go' | grep -v '\.gen\.go$$' | xargs gofmt -l); \
 	if [ -n "$$unformatted" ]; then echo "not formatted: $$unformatted: run gofmt -w on them"; exit 1; fi
 	$(GO) vet ./...
+	GOOS=windows $(GO) vet ./...
+	GOOS=darwin $(GO) vet ./...
 	$(GO) run ./internal/cmd/lint
 	$(GO) run ./internal/cmd/translate
 	$(GO) run ./internal/cmd/generate -check

@@ -7,7 +7,6 @@ import (
 	"net"
 	"os/exec"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -91,9 +90,3 @@ func (s *Server) Restart() {
 	s.t.Helper()
 	require.NoError(s.t, s.start())
 }
-
-// Freeze makes the server accept connections and answer none of them, until Thaw.
-func (s *Server) Freeze() { _ = s.process.Process.Signal(syscall.SIGSTOP) }
-
-// Thaw ends Freeze.
-func (s *Server) Thaw() { _ = s.process.Process.Signal(syscall.SIGCONT) }
