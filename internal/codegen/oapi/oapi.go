@@ -4,10 +4,10 @@ package oapi
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
+	"strings"
 	"sync"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -123,8 +123,9 @@ func Apply(source, document []byte, strict bool) ([]byte, error) {
 		return nil, fmt.Errorf("the overlay: %w", err)
 	}
 	if strict {
-		if warnings, err := over.ApplyToStrict(&root); err != nil {
-			return nil, errors.Join(err, fmt.Errorf("the overlay is about something that is not there: %v", warnings))
+		if _, err := over.ApplyToStrict(&root); err != nil {
+			what := strings.TrimPrefix(err.Error(), "error applying overlay (strict): ")
+			return nil, fmt.Errorf("an action of the overlay cannot be applied: %s", what)
 		}
 	} else if err := over.ApplyTo(&root); err != nil {
 		return nil, err
