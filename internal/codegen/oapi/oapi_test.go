@@ -176,7 +176,7 @@ func TestApply(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, want, string(got))
 	_, err = Apply([]byte(misses), []byte(schemas), true)
-	assert.ErrorContains(t, err, "not there")
+	assert.ErrorContains(t, err, "did not match any targets")
 	got, err = Apply([]byte(misses), []byte(schemas), false)
 	require.NoError(t, err)
 	assert.Equal(t, want, string(got), "what the other actions are about")
