@@ -9,7 +9,7 @@ func (r Redactor) elements(text string) string {
 	done := 0
 	for i := afterOther(text, 0, "<"); i < len(text); i = afterOther(text, i+1, "<") {
 		name, content := openTag(text, i)
-		if content == 0 || !r.private("", name) {
+		if content == 0 || !r.hidesElement(name, text[i:content]) {
 			continue
 		}
 		end := afterContent(text, name, content)
@@ -20,6 +20,12 @@ func (r Redactor) elements(text string) string {
 		i = end - 1
 	}
 	return out.String() + text[done:]
+}
+
+// hidesElement reports whether an element is private by its name without the prefix, or by the name in an attribute, as
+// in <item key="address">. An attribute of HTML names a part of a page.
+func (r Redactor) hidesElement(name, tag string) bool {
+	return r.private("", name[strings.LastIndexByte(name, ':')+1:]) || !htmlTags[Fold(name)] && r.namesField(tag)
 }
 
 // openTag reads a tag, <([\w:-]+)(?:\s[^<>]*)?>, and returns where the content of its element begins, or 0.

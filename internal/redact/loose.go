@@ -16,7 +16,7 @@ var (
 	// htmlTags are elements of HTML whose attributes mean nothing about people.
 	htmlTags = set("meta input img a div span p form button select textarea param iframe table td tr th link script style")
 	// fieldNames are the attributes that name a field. fieldValues are the attributes that contain its value.
-	fieldNames  = set("name id property")
+	fieldNames  = set("name id property key index")
 	fieldValues = set("value content")
 )
 

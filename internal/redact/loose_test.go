@@ -26,13 +26,16 @@ func TestMarkup(t *testing.T) {
 		{`<property id="password" value="abc"/>`, `<property id="password" value="REDACTED"/>`},
 		{`<meta name="author" phone="1">`, `<meta name="author" phone="REDACTED">`},
 		{`<p>call 13800138000</p>`, `<p>call REDACTED</p>`},
+		{`<item key="contact">a</item><item id="0">b</item>`, `<item key="REDACTED">REDACTED</item><item id="0">b</item>`},
+		{`<item id="contact"><![CDATA[a<b]]></item>c`, `<item id="contact">REDACTED</item>c`},
+		{`<o:address x="1">a</o:address>b`, `<o:address x="1">REDACTED</o:address>b`},
 		{`<buyerContact name="a"/>`, `<buyerContact name="REDACTED"/>`},
 	}.check(t, Redactor{}.Loose)
 	unchanged{
 		`<phone>null</phone>`, `<phone></phone>`, `<token> </token><a>b</a>`, `<token a=''/>b`, `<token`, `<token>`,
 		`a < token>b`,
 		`<phone/>`, `<title>abc</title>`, `<a href="x" title="1">`,
-		`<person name="a" age="3"/>`, `<input name="q" value="abc">`,
+		`<div id="contact">a</div>`, `<item id="">a</item>`, `<person name="a" age="3"/>`, `<input name="q" value="abc">`,
 		`<input name="token" value="">`, `<input name="key" value="abc">`, `<input name="token" type="abc">`,
 		`<x phone="false">`,
 	}.check(t, Redactor{}.Loose)
@@ -60,6 +63,8 @@ func TestPrinted(t *testing.T) {
 		{`'token' => A\B::__set_state(array( 'a' => 'b')), 'z' => 1`, `'token' => REDACTED, 'z' => 1`},
 		{`'token' => ['a' => ['b']], 'z' => 1`, `'token' => "REDACTED", 'z' => 1`},
 		{`[token] => Array ( [a] => b [c] => stdClass Object ( ) ) [z] => 1`, `[token] => REDACTED [z] => 1`},
+		{"[contact] => Li Lei, 5\n [id] => 6 7", "[contact] => REDACTED\n [id] => 6 7"},
+		{`[contact] => Li "Lei" 5\n [id] => 6 7`, `[contact] => REDACTED\n [id] => 6 7`},
 		{`x ["token"]=> array(1) { ["a"]=> string(1) "b" } z`, `x ["token"]=> REDACTED z`},
 		{`x ["token"]=> string(3) "b c" z`, `x ["token"]=> string(3) "REDACTED" z`},
 		{`"token": {"a":1],"b":"c"},"z":1`, `"token": "REDACTED","z":1`},

@@ -56,7 +56,15 @@ func afterLongRun(text string, i int) int {
 
 func afterPair(text string, i int) int { return afterRun(text, i, valueByte) }
 
-func afterQuotedPair(text string, i int) int { return afterRun(text, i, quotedByte) }
+// afterQuotedPair reads a value of print_r, [name] => value, up to the end of its line, which may be escaped.
+func afterQuotedPair(text string, i int) int {
+	if !strings.HasSuffix(text[:i], "] => ") || afterOpening(text[i:]) > 0 {
+		return afterRun(text, i, quotedByte)
+	}
+	line, _, _ := strings.Cut(text[i:], "\n")
+	line, _, _ = strings.Cut(line, `\n`)
+	return i + len(line)
+}
 
 // afterRun returns the end of the list or object that begins at i, or else of the run of a class.
 func afterRun(text string, i int, class uint16) int {
