@@ -56,9 +56,18 @@ func (t *tokens) ownerOf(token string) string {
 	return token
 }
 
-func (t *tokens) ended(token string, now time.Time) bool {
-	ends, ok := t.Ends[hashSecret(token)]
-	return t.Used[hashSecret(token)] || ok && !now.Before(ends)
+// The kinds of tokens, which an issued one begins with. Codes are not issued.
+const (
+	accessKind  = "access"
+	refreshKind = "refresh"
+	codeKind    = "code"
+)
+
+// refuses reports whether a text is no token of a kind now: it is used up, or was issued and has ended, or was issued
+// as a token of another kind.
+func (t *tokens) refuses(kind, token string, now time.Time) bool {
+	ends, issued := t.Ends[hashSecret(token)]
+	return t.Used[hashSecret(token)] || issued && (!now.Before(ends) || !strings.HasPrefix(token, kind+"-"))
 }
 
 var unauthorized = &Refusal{Code: platform.CodeUnauthorized, Message: "Request need user authorized"}
@@ -68,7 +77,7 @@ var unauthorized = &Refusal{Code: platform.CodeUnauthorized, Message: "Request n
 func (w *World) Authorised(token string) (member string, refused *Refusal) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if token == "" || w.issued.ended(token, w.clock()) {
+	if token == "" || w.issued.refuses(accessKind, token, w.clock()) {
 		return "", unauthorized
 	}
 	if _, issued := w.issued.Owner[hashSecret(token)]; w.options.IssuedTokens && !issued {
@@ -90,7 +99,7 @@ func (w *World) Revoke(token string) {
 func (w *World) Account(key, session string) (member string, refused *Refusal) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if session != "" && w.issued.ended(session, w.clock()) {
+	if session != "" && w.issued.refuses(accessKind, session, w.clock()) {
 		return "", unauthorized
 	}
 	account := hashSecret(key)
@@ -130,14 +139,14 @@ func hashSecret(text string) string {
 func (w *World) Token(req *platform.GetTokenRequest) (*platform.GetTokenResponse, *Refusal) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	given := valueOf(req.Code)
+	kind, given := codeKind, valueOf(req.Code)
 	if req.GrantType == platform.GrantTypeRefreshToken {
-		given = valueOf(req.RefreshToken).Reveal()
+		kind, given = refreshKind, valueOf(req.RefreshToken).Reveal()
 	}
 	if given == "" {
 		return nil, &Refusal{Code: platform.CodeParamMissing, Message: "Required argument code or refresh_token"}
 	}
-	if w.issued.ended(given, w.clock()) {
+	if w.issued.refuses(kind, given, w.clock()) {
 		return nil, unauthorized
 	}
 	owner := w.issued.ownerOf(given)
@@ -154,13 +163,13 @@ func (w *World) Token(req *platform.GetTokenRequest) (*platform.GetTokenResponse
 }
 
 func (w *World) accessToken(owner string) loose.Secret {
-	return loose.SecretOf(w.issued.issue("access", owner, w.clock().Add(tokenLife)))
+	return loose.SecretOf(w.issued.issue(accessKind, owner, w.clock().Add(tokenLife)))
 }
 
 func (w *World) refreshToken(owner string, out *platform.GetTokenResponse) loose.Secret {
 	ends := w.clock().Add(refreshLife)
 	out.RefreshTokenTimeout = at(ends).String()
-	return loose.SecretOf(w.issued.issue("refresh", owner, ends))
+	return loose.SecretOf(w.issued.issue(refreshKind, owner, ends))
 }
 
 // Postpone exchanges a refresh token, which is void then.
@@ -168,7 +177,7 @@ func (w *World) Postpone(req *platform.PostponeTokenRequest) (*platform.Postpone
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	given := req.RefreshToken.Reveal()
-	if w.issued.ended(given, w.clock()) {
+	if w.issued.refuses(refreshKind, given, w.clock()) {
 		return nil, unauthorized
 	}
 	owner := w.issued.ownerOf(given)

@@ -146,6 +146,15 @@ func TestPostponeOnce(t *testing.T) {
 	assert.Equal(t, s.account(access), s.account(again), "all tokens of one authorisation are one member's")
 	assert.NotEqual(t, second, third)
 
+	_, refused = s.refresh(again)
+	assert.NotNil(t, refused, "an access token is no refresh token")
+	_, _, refused = s.postpone(again)
+	assert.NotNil(t, refused)
+	_, _, refused = s.code(third, false)
+	assert.NotNil(t, refused, "nor is a refresh token a code")
+	_, refused = s.orders.Account("key", third)
+	assert.NotNil(t, refused, "or a session")
+
 	_, refused = s.refresh("somebody's")
 	require.Nil(t, refused, "any text is a refresh token of somebody")
 	_, _, refused = s.postpone("somebody's")
@@ -166,6 +175,7 @@ func TestAuthorised(t *testing.T) {
 		{"any", false, func(*shop) string { return "any" }, true},
 		{"any, strictly", true, func(*shop) string { return "any" }, false},
 		{"issued", true, func(s *shop) string { token, _, _ := s.code("c", false); return token }, true},
+		{"a refresh token", false, func(s *shop) string { _, token, _ := s.code("c", true); return token }, false},
 		{"revoked", false, func(s *shop) string { s.orders.Revoke("any"); return "any" }, false},
 		{"revoked when issued", true, func(s *shop) string {
 			token, _, _ := s.code("c",
