@@ -134,8 +134,11 @@ func (w *World) confirmLines(o *order, ids []int64) *failure {
 	if !allows(OrderTransitions, o.Status, apiConfirm) || o.openRefund() != nil {
 		return wrongState(o)
 	}
+	if len(ids) == 0 {
+		return &failure{noSuchOrder.code, "子订单不存在"}
+	}
 	for _, id := range ids {
-		if o.line(id) == nil {
+		if l := o.line(id); l == nil || l.Dropped {
 			return &failure{noSuchOrder.code, "子订单不存在: " + formatID(id)}
 		}
 	}

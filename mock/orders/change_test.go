@@ -154,6 +154,9 @@ func TestChanges(t *testing.T) {
 			"orderEntryIds":[{id},8]}`,
 			`{"result":{"success":false,"errorCode":"ORDER_NOT_EXIST","errorInfo":"子订单不存在: 8"}}`,
 			map[string]string{"logisticsStatus": "2"}},
+		{"confirm no line", orders.StageShipped, false, later, confirmGoods, `{"orderId":{id},"orderEntryIds":[]}`,
+			`{"result":{"success":false,"errorCode":"ORDER_NOT_EXIST","errorInfo":"子订单不存在"}}`,
+			map[string]string{"logisticsStatus": "2"}},
 		{"confirm another's", orders.StageShipped, true, later, confirmGoods, `{"orderId":{id},"orderEntryIds":[{id}]}`,
 
 			`{"result":{"success":false,"errorCode":"400_3","errorInfo":"没有权限"}}`,
@@ -212,6 +215,8 @@ func TestRefundOfUnsentLines(t *testing.T) {
 	assert.Equal(t, `"waitbuyerreceive"`, member(body, "status"))
 	assert.Equal(t, `"20260902200000000+0800"`, member(body, "allDeliveredTime"))
 	assert.Equal(t, "23", member(body, "refund"), "the money of the line that was not shipped")
+	assert.Contains(t, s.ask(confirmGoods, `{"orderId":{id},"orderEntryIds":[{id2}]}`, id), "子订单不存在: ",
+		"a line that was not shipped cannot have arrived")
 	equalJSON(t, `{"result":{"success":true}}`, s.ask(confirmGoods, `{"orderId":{id},"orderEntryIds":[{id}]}`, id))
 	assert.Equal(t, `"success"`, member(s.view(id), "status"), "the refunded line is not waited for")
 }

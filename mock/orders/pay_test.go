@@ -117,6 +117,9 @@ func TestPaymentLinks(t *testing.T) {
 		{analyzePay, `{"orderIds":[{id},{id2}],"payChannel":"alipay"}`, `{"result":{"success":true,"result":
 			{"orderIds":[{id},{id2}],"orderTotalCount":2,"totalPayFee":4900,"payChannel":{"channel":"alipay",
 				"avaliable":false}}}}`},
+		{analyzePay, `{"orderIds":[{id},{id}],"payChannel":"alipay"}`, `{"result":{"success":true,"result":
+			{"orderIds":[{id},{id}],"orderTotalCount":2,"totalPayFee":4900,"payChannel":{"channel":"alipay",
+				"avaliable":true}}}}`},
 		{analyzePay, `{"orderIds":[],"payChannel":"alipay"}`, `{"result":{"success":true,"result":
 			{"orderTotalCount":0,"totalPayFee":0,"payChannel":{"channel":"alipay","avaliable":false}}}}`},
 	}

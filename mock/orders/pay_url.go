@@ -8,9 +8,13 @@ import (
 	"github.com/go-ali1688/ali1688/loose"
 )
 
-// payable parts the orders that the member can pay from the others, and adds the former up.
+// payable parts the orders that the member can pay from the others, and adds the former up. An order that is named twice
+// is paid once.
 func (w *World) payable(m member, ids []int64) (payable []string, others []platform.Integer, sum fen) {
-	for _, id := range ids {
+	for i, id := range ids {
+		if slices.Contains(ids[:i], id) {
+			continue
+		}
 		if o, failed := w.orderOf(m, id); failed == nil && o.Status == platform.OrderStatusWaitBuyerPay {
 			payable = append(payable, formatID(id))
 			sum += o.total()

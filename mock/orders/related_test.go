@@ -103,6 +103,13 @@ func TestModifyStock(t *testing.T) {
 		{"take away", `{"productId":{offer},"skuStocks":[{"skuId":"{spec}","stockChange":-4}]}`, ``, done, -4},
 		{"take more away than there is", `{"productId":{offer},"skuStocks":[{"skuId":"{spec}","stockChange":-99999}]}`,
 			``, done, -1752},
+		{"take more away than there is, and add", `{"productId":{offer},"skuStocks":[
+			{"skuId":"{spec}","stockChange":-99999},{"skuId":"{spec}","stockChange":5}]}`, ``, done, -1747},
+		{"take all away twice", `{"productId":{offer},"skuStocks":[
+			{"skuId":"{spec}","stockChange":-1752},{"skuId":"{spec}","stockChange":-1752}]}`, ``, done, -1752},
+		{"replace twice", `{"productId":{offer},"skuStocks":[
+			{"skuId":"{spec}","stockChange":1800},{"skuId":"{spec}","stockChange":1801}]}`, `,
+			"increaceModify":false`, done, 49},
 		{"replace", `{"productId":{offer},"skuStocks":[{"skuId":"{spec}","stockChange":1800}]}`, `,
 			"increaceModify":false`, done, 48},
 		{"replace by nothing", `{"productId":{offer},"skuStocks":[{"skuId":"{spec}","stockChange":0}]}`, `,

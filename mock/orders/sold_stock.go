@@ -34,12 +34,16 @@ func (w *World) restock(change *platform.ProductStockChange, replace bool) *fail
 		}
 	}
 	var moves []stockMove
+	taken := map[int64]int64{} // by the rows before: a SKU can be named twice
 	for i, s := range change.SKUStocks {
+		sku, left := variants[i].SKUID, variants[i].Left-taken[variants[i].SKUID]
 		more := s.StockChange
 		if replace {
-			more -= variants[i].Left
+			more -= left
 		}
-		moves = append(moves, stockMove{change.ProductID, variants[i].SKUID, -max(more, -variants[i].Left)})
+		more = max(more, -left)
+		taken[sku] -= more
+		moves = append(moves, stockMove{change.ProductID, sku, -more})
 	}
 	w.moveStock(moves)
 	return nil
