@@ -23,7 +23,7 @@ func TestRefused(t *testing.T) {
 		{"an overlay about nothing", func(s *Source) {
 			s.Tree.(fstest.MapFS)["overlay.yaml"].Data = []byte(tinyGatewayOverlay +
 				"  - {target: $.components.schemas.Gone, remove: true}\n")
-		}, "not there"},
+		}, "did not match any targets"},
 		{"no document", func(s *Source) { s.YAML = []byte("a: [") }, "prepare the document"},
 		{"no bundle", func(s *Source) { s.JSON = []byte("{") }, "EOF"},
 		{"another bundle", func(s *Source) { s.JSON = []byte(strings.Replace(string(s.JSON), `"imgcode"`, `"imgcode2"`, 1)) },
