@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 
 	"github.com/go-ali1688/ali1688/internal/plain"
+	"github.com/go-ali1688/ali1688/transport"
 )
 
 // runPlain calls an operation of a document without a client: a request without credentials, or one that is signed as
@@ -36,17 +36,16 @@ func (c *caller) runPlain(e *env, op *plain.Operation) error {
 	if err != nil {
 		return err
 	}
-	client := &http.Client{Timeout: c.timeout}
-	rsp, err := client.Do(req)
-	if err != nil {
+	status, body, err := plain.Send(&http.Client{Timeout: c.timeout}, req)
+	switch {
+	case errors.As(err, new(*transport.RedirectError)), errors.Is(err, transport.ErrBodyTooLarge):
+		return failure{fmt.Errorf("%s: %w", op.ID, err)}
+	case err != nil:
 		return failure{fmt.Errorf("%s: %w", op.ID, c.unreachable(req.URL.Host, err))}
+	case status >= http.StatusBadRequest:
+		return failure{fmt.Errorf("%s: HTTP %d %s: %s", op.ID, status, http.StatusText(status), app.Shown(body))}
 	}
-	defer func() { _ = rsp.Body.Close() }()
-	body, err := io.ReadAll(rsp.Body)
-	if err == nil && rsp.StatusCode >= http.StatusBadRequest {
-		return failure{fmt.Errorf("%s: HTTP %s: %.200s", op.ID, rsp.Status, body)}
-	}
-	return c.printPlatform(e, body, err)
+	return c.printPlatform(e, body, nil)
 }
 
 // judgePlain refuses flags that do not fit with the operation.

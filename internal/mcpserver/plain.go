@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 
@@ -22,9 +21,6 @@ type Plain struct {
 	App      plain.Application
 	Pipeline *apiclient.Pipeline
 }
-
-// largestPlain is how many bytes of a response are read.
-const largestPlain = 16 << 20
 
 // call makes a call and returns the body of its response.
 func (p *Plain) call(ctx context.Context, op *plain.Operation, args values) (jsontext.Value, error) {
@@ -51,21 +47,16 @@ func (p *Plain) call(ctx context.Context, op *plain.Operation, args values) (jso
 
 // send returns the body of a response. If the request changes something and has no response, its outcome is unknown.
 func (p *Plain) send(req *http.Request, op *plain.Operation) ([]byte, error) {
-	rsp, err := p.Client.Do(req)
-	if err != nil {
-		return nil, lost(op, err)
-	}
-	defer func() { _ = rsp.Body.Close() }()
-	body, err := io.ReadAll(io.LimitReader(rsp.Body, largestPlain))
+	status, body, err := plain.Send(p.Client, req)
 	switch {
 	case err != nil:
 		return nil, lost(op, err)
-	case rsp.StatusCode >= http.StatusInternalServerError:
-		return nil, lost(op, fmt.Errorf("HTTP %s", rsp.Status))
-	case rsp.StatusCode >= http.StatusBadRequest:
-		return nil, fmt.Errorf("%s: HTTP %s: %.200s", op.ID, rsp.Status, body)
+	case status >= http.StatusInternalServerError:
+		return nil, lost(op, fmt.Errorf("HTTP %d %s", status, http.StatusText(status)))
+	case status >= http.StatusBadRequest:
+		return nil, fmt.Errorf("%s: HTTP %d %s: %s", op.ID, status, http.StatusText(status), p.App.Shown(body))
 	case !jsontext.Value(body).IsValid():
-		return nil, lost(op, fmt.Errorf("the response is not JSON: %.200q", body))
+		return nil, lost(op, fmt.Errorf("the response is not JSON: %q", p.App.Shown(body)))
 	}
 	return body, nil
 }
