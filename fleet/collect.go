@@ -7,7 +7,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
+
+	"github.com/redis/go-redis/v9"
 
 	"github.com/go-ali1688/ali1688/internal/redislease"
 	"github.com/go-ali1688/ali1688/loose"
@@ -22,7 +25,7 @@ func (b *Batch) Collect(ctx context.Context, file string) error {
 	case err != nil:
 		return err
 	case !ok:
-		return errors.New("another process collects this batch")
+		return errCollected
 	}
 	defer lease.Release()
 	out, err := os.OpenFile(file, os.O_RDWR|os.O_CREATE, 0o600)
@@ -37,6 +40,8 @@ func (b *Batch) Collect(ctx context.Context, file string) error {
 	return errors.Join(err, out.Close())
 }
 
+var errCollected = errors.New("another process collects this batch")
+
 type collector struct {
 	*Batch
 	out *os.File
@@ -49,10 +54,10 @@ func (c *collector) read() error {
 	in, whole := bufio.NewReader(c.out), int64(0)
 	for {
 		text, err := in.ReadBytes('\n')
-		if errors.Is(err, io.EOF) {
+		if errors.Is(err, io.EOF) && isTorn(string(text)) {
 			break
 		}
-		if err != nil {
+		if err != nil && !errors.Is(err, io.EOF) {
 			return err
 		}
 		id, err := idOf(text)
@@ -67,6 +72,13 @@ func (c *collector) read() error {
 	}
 	_, err := c.out.Seek(whole, io.SeekStart)
 	return err
+}
+
+// isTorn reports whether a text may be a line that was not written to its end, or nothing of one. Another one is of a
+// file that is not ours, which must not be cut.
+func isTorn(text string) bool {
+	const begins = `{"id":"`
+	return strings.HasPrefix(text, begins) || strings.HasPrefix(begins, text)
 }
 
 func idOf(text []byte) (string, error) {
@@ -127,5 +139,20 @@ func (c *collector) move(ctx context.Context) (int, error) {
 	if err := errors.Join(w.Flush(), c.out.Sync()); err != nil {
 		return 0, err
 	}
-	return len(lines), c.client.LTrim(ctx, c.key("lines"), int64(len(lines)), -1).Err()
+	return len(lines), c.remove(ctx, lines)
+}
+
+// A process that stood still for so long that another one collects must not remove lines that it has not read.
+var removeScript = redis.NewScript(`
+if redis.call('LINDEX', KEYS[1], 0) ~= ARGV[1] then return 0 end
+redis.call('LTRIM', KEYS[1], ARGV[2], -1)
+return 1`)
+
+// remove removes lines from Redis that begin the list.
+func (c *collector) remove(ctx context.Context, lines []string) error {
+	removed, err := removeScript.Run(ctx, c.client, []string{c.key("lines")}, lines[0], len(lines)).Int()
+	if err == nil && removed == 0 {
+		err = errCollected
+	}
+	return err
 }

@@ -138,6 +138,8 @@ func lines(t *testing.T, file string) map[string]string {
 	return out
 }
 
+var errPanic = errors.New("panic")
+
 // TestFailures writes errors that stay, tries those again that pass, and stops at one that all ids would have.
 func TestFailures(t *testing.T) {
 	passing, away := &apiclient.Error{Retry: refusal.Soon, Message: "passes"}, redisstore.ErrUnavailable
@@ -155,6 +157,7 @@ func TestFailures(t *testing.T) {
 		"budget":        {[]error{apiclient.ErrBudgetSpent}, 1, ""},
 		"quota":         {[]error{&apiclient.Error{Retry: refusal.Tomorrow}}, 1, ""},
 		"what all have": {[]error{fleet.Stop(errors.New("a wrong key"))}, 1, ""},
+		"panic":         {[]error{errPanic}, 1, ""},
 		"permission":    {[]error{&apiclient.Error{Explanation: refusal.Meaning{Action: refusal.AskPermission}}}, 1, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -166,6 +169,9 @@ func TestFailures(t *testing.T) {
 			err = batch.Work(t.Context(), 1, func(context.Context, string) (any, error) {
 				calls++
 				if calls <= len(tt.errs) {
+					if errors.Is(tt.errs[calls-1], errPanic) {
+						panic("a mistake")
+					}
 					return nil, tt.errs[calls-1]
 				}
 				return "fine", nil
@@ -196,8 +202,13 @@ func TestCollectAgain(t *testing.T) {
 	require.NoError(t, batch.Collect(t.Context(), file))
 	assert.Equal(t, map[string]string{"1": "a", "2": "b"}, lines(t, file))
 
-	require.NoError(t, os.WriteFile(file, []byte("a list of mine\n"), 0o600))
-	require.ErrorContains(t, batch.Collect(t.Context(), file), "is not a file of this batch")
+	for _, text := range []string{"a list of mine\n", "a list of mine", `{"title":"mine"}`, "{\"id\":\"1\"}\n[1,"} {
+		require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
+		require.ErrorContains(t, batch.Collect(t.Context(), file), "is not a file of this batch", text)
+		kept, err := os.ReadFile(file)
+		require.NoError(t, err)
+		assert.Equal(t, text, string(kept))
+	}
 	require.NoError(t, rdb.Set(t.Context(), "ali1688:{fleet:b}collector", "another", 0).Err())
 	require.ErrorContains(t, batch.Collect(t.Context(), file), "another process collects")
 }

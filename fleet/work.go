@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -30,8 +31,8 @@ const finish = 90 * time.Second
 // then waits for its requests.
 //
 // An error whose class is soon or pause is tried again, see [Options]. If the budget or the quota of the day is spent,
-// if the account may not make the request, or if the error is one of [Stop], Work returns it, and the id stays to be
-// done. Any other error is what the output has for the id.
+// if the account may not make the request, if the error is one of [Stop], or if the function panics, Work returns the
+// error, and the id stays to be done. Any other error is what the output has for the id.
 func (b *Batch) Work(ctx context.Context, atOnce int, do Do) error {
 	w := &worker{Batch: b, do: do, stop: make(chan struct{})}
 	server := asynq.NewServerFromRedisClient(b.client, asynq.Config{
@@ -116,8 +117,19 @@ func (w *worker) handle(_ context.Context, task *asynq.Task) error {
 	if err != nil || done {
 		return err
 	}
-	value, err := w.do(ctx, id)
+	value, err := w.call(ctx, id)
 	return w.finish(ctx, id, value, err)
+}
+
+// call calls the function of the batch. A panic makes the worker stop: asynq would hide it, and have the id requested
+// again for ever.
+func (w *worker) call(ctx context.Context, id string) (value any, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = Stop(fmt.Errorf("the function panicked for %s: %v\n%s", id, cause, debug.Stack()))
+		}
+	}()
+	return w.do(ctx, id)
 }
 
 // finish decides what becomes of an id.
