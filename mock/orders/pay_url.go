@@ -8,8 +8,8 @@ import (
 	"github.com/go-ali1688/ali1688/loose"
 )
 
-// payable parts the orders that the member can pay from the others, and adds the former up. An order that is named twice
-// is paid once.
+// payable parts the orders that the member can pay from the others, and adds the former up. An order that is named
+// twice is paid once.
 func (w *World) payable(m member, ids []int64) (payable []string, others []platform.Integer, sum fen) {
 	for i, id := range ids {
 		if slices.Contains(ids[:i], id) {
