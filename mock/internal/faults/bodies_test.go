@@ -111,6 +111,30 @@ func TestBodies(t *testing.T) {
 	}
 }
 
+// TestStatusOfRefusals spoils a refusal of the open platform, which keeps its status.
+func TestStatusOfRefusals(t *testing.T) {
+	const refused = `{"error_code":"401"}`
+	for fault, want := range map[string]string{
+		BOM: "\ufeff" + refused, TextHTML: refused, Truncated: refused[:10], SlowHeaders: refused, SlowBody: refused,
+		NumbersAsText: refused, CodeName("gw.ParamMissing"): refused, "": refused,
+	} {
+		t.Run(fault, func(t *testing.T) {
+			s, w := newTrial(0), httptest.NewRecorder()
+			if fault != "" {
+				s = newTrial(0, Rule{Fault: fault})
+			}
+			r := httptest.NewRequest(http.MethodGet, "/openapi/param2/1/com.alibaba.trade/alibaba.trade.cancel/1", nil)
+			c := &exchange.Call{OnPlatform: true, PlatformRequest: &exchange.PlatformRequest{
+				Operation: exchange.FindOperation("alibaba.trade.cancel")}}
+			s.InjectFault(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				w.WriteHeader(http.StatusUnauthorized)
+				_, _ = w.Write([]byte(refused))
+			})).ServeHTTP(w, r.WithContext(exchange.WithCall(r.Context(), c)))
+			assert.Equal(t, []any{http.StatusUnauthorized, want}, []any{w.Code, w.Body.String()})
+		})
+	}
+}
+
 // TestFormats writes changed responses in the format of the request, and pages of HTML as they are.
 func TestFormats(t *testing.T) {
 	for fault, want := range map[string]string{

@@ -41,6 +41,7 @@ type injection struct {
 	call    *exchange.Call
 	next    http.Handler  // serves the request
 	respond func() []byte // the response without the fault, as JSON; the request has its effects once it returns
+	status  int           // of that response, until it is written
 }
 
 // All lists every fault, by name.
@@ -94,16 +95,24 @@ func (s *Injector) InjectFault(next http.Handler) http.Handler {
 }
 
 func newInjection(s *Injector, w http.ResponseWriter, r *http.Request, next http.Handler) *injection {
-	return &injection{Injector: s, w: w, request: r, call: exchange.CallOf(r.Context()), next: s.Encode(next),
-		respond: func() []byte {
-			rec := &reply.Recorder{Headers: http.Header{}}
-			next.ServeHTTP(rec, r)
-			return rec.Body.Bytes()
-		}}
+	t := &injection{Injector: s, w: w, request: r, call: exchange.CallOf(r.Context()), next: s.Encode(next)}
+	t.respond = func() []byte {
+		rec := &reply.Recorder{Headers: http.Header{}}
+		next.ServeHTTP(rec, r)
+		t.status = rec.Status
+		return rec.Body.Bytes()
+	}
+	return t
 }
 
-// write answers with body, whatever it is.
-func (t *injection) write(body []byte) { _, _ = t.w.Write(body) }
+// write answers with body, whatever it is, and with the status of the response that it spoils.
+func (t *injection) write(body []byte) {
+	if t.status > http.StatusOK {
+		t.w.WriteHeader(t.status)
+		t.status = 0
+	}
+	_, _ = t.w.Write(body)
+}
 
 // writeJSON answers with JSON, in the format that the call asks for.
 func (t *injection) writeJSON(json []byte) { t.write(t.call.InFormat(json)) }
