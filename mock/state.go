@@ -68,6 +68,7 @@ func (s *server) reset() {
 	s.calls.Store(0)
 	s.gateway.Meter.Set(exchange.Usage{})
 	s.gateway.Cache.Load(nil)
+	s.platform.Reset()
 	s.orders.Clear()
 	s.pushes.Load(pushes.State{})
 }

@@ -12,6 +12,13 @@ type appMeter struct {
 	counts map[string]int
 }
 
+// Reset forgets the requests of the current second, which does not end while the clock stands still.
+func (s *Routes) Reset() {
+	s.apps.mu.Lock()
+	defer s.apps.mu.Unlock()
+	s.apps.counts = nil
+}
+
 // exceedsRate counts a request, and reports whether it exceeds the rate.
 func (s *Routes) exceedsRate(appKey string, now time.Time) bool {
 	if s.Rate == 0 {

@@ -2,6 +2,7 @@ package platformapi_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -77,7 +78,10 @@ func TestAppRate(t *testing.T) {
 			`call exceeds limited frequency"}`, ask("1"))
 	assert.Contains(t, ask("2"), `"totalRecord":0`, "another application has a rate of its own")
 	now.Advance(time.Second)
-	assert.Contains(t, ask("1"), `"totalRecord":0`)
+	assert.Contains(t, ask("1")+ask("1"), `"totalRecord":0`)
+	require.Contains(t, ask("1"), "gw.QosAppFrequencyLimit")
+	h.Admin().ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodPost, "http://localhost/__admin/reset", nil))
+	assert.Contains(t, ask("1"), `"totalRecord":0`, "a reset forgets the requests")
 	_, err = mock.NewHandler(mock.WithAppRate(-1))
 	assert.EqualError(t, err, "mock: the number of requests a second must not be negative")
 }
