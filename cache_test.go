@@ -71,6 +71,20 @@ func TestCacheLeavesCustomAlone(t *testing.T) {
 	assert.Len(t, gw.Requests(), 2)
 }
 
+// TestCacheOfSessions never shows the response of one account to another one.
+func TestCacheOfSessions(t *testing.T) {
+	gw := mock.New(t)
+	client := connect(t, gw.URL(), ali1688.WithCache(apiclient.Cache{Default: time.Hour}))
+	for _, step := range []struct {
+		session  string
+		requests int
+	}{{"a", 1}, {"b", 2}, {"a", 2}, {"", 3}, {"", 3}, {"b", 3}} {
+		_, err := client.BuyerOrderList(ali1688.WithSession(context.Background(), step.session), nil)
+		require.NoError(t, err)
+		assert.Len(t, gw.Requests(), step.requests, "session %q", step.session)
+	}
+}
+
 // TestOneCacheForTwoPlatforms keeps their responses apart.
 func TestOneCacheForTwoPlatforms(t *testing.T) {
 	gw := mock.New(t)

@@ -17,6 +17,15 @@ func (c *Client) CacheAccount(ctx context.Context) string {
 	return c.account
 }
 
+// cacheOwner returns whom a response is kept for: all who call this address, or the account of a session, since its
+// orders must not be shown to another one.
+func (c *Client) cacheOwner(ctx context.Context) string {
+	if transport.SessionOf(ctx) == "" {
+		return c.address
+	}
+	return c.CacheAccount(ctx)
+}
+
 func accountOf(address, kind, secret string) string {
 	sum := sha256.Sum256([]byte(address + "\n" + kind + "\n" + secret))
 	return hex.EncodeToString(sum[:])

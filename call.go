@@ -47,8 +47,8 @@ func (c *Client) call(
 	}
 	ctx, secrets := transport.CollectSecrets(ctx)
 	var answer gateway.Answer
-	if c.caches && api != "custom" { // whose response is that of the account that the session authorised
-		about.Key = apiclient.CacheKey(c.address, api, values())
+	if c.caches && api != "custom" { // which package openplatform keeps
+		about.Key = apiclient.CacheKey(c.cacheOwner(ctx), api, values())
 	}
 	err = c.pipeline.Do(ctx, &about, func(ctx context.Context) error {
 		got, err := send(ctx)
