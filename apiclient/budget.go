@@ -48,8 +48,15 @@ type Spending struct {
 // reportLife is how long a report of the account's quota is trusted: more may have been bought since.
 const reportLife = 10 * time.Minute
 
+// budget is the state of a Budget.
+type budget struct {
+	Budget
+	mu   sync.Mutex
+	told map[float64]string // the last day of each threshold
+}
+
 func (b *Budget) stage(clock func() time.Time, quota *quotaMemory) Stage {
-	own := *b
+	own := &budget{Budget: *b, told: map[float64]string{}}
 	if own.Ledger == nil {
 		own.Ledger = NewLedger()
 	}
@@ -73,7 +80,7 @@ func (b *Budget) stage(clock func() time.Time, quota *quotaMemory) Stage {
 }
 
 // checkQuota refuses a call of the gateway if the account has no more left than the reserve, by a report of this day.
-func (b *Budget) checkQuota(c *Call, quota *quotaMemory, now time.Time) error {
+func (b *budget) checkQuota(c *Call, quota *quotaMemory, now time.Time) error {
 	last, seen, ok := quota.get()
 	if c.Service == Platform || !ok || now.Sub(seen) > reportLife || beijing.Day(seen) != beijing.Day(now) {
 		return nil
@@ -90,7 +97,7 @@ func spentError(api, format string, args ...any) error {
 }
 
 // spend counts a request, and returns the day that it is counted in.
-func (b *Budget) spend(ctx context.Context, c *Call, now time.Time) (day string, err error) {
+func (b *budget) spend(ctx context.Context, c *Call, now time.Time) (day string, err error) {
 	got, err := b.Ledger.Spend(ctx, now, b.PerDay)
 	switch {
 	case err != nil:
@@ -98,12 +105,12 @@ func (b *Budget) spend(ctx context.Context, c *Call, now time.Time) (day string,
 	case !got.OK:
 		return "", spentError(c.API, "%d of %d requests", got.Spent, b.PerDay)
 	}
-	b.notify(got.Spent)
+	b.notify(got)
 	return got.Day, nil
 }
 
 // refund takes a request back. A context that has ended must not keep it from that.
-func (b *Budget) refund(ctx context.Context, day string) error {
+func (b *budget) refund(ctx context.Context, day string) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
 	defer cancel()
 	if err := b.Ledger.Refund(ctx, day); err != nil {
@@ -112,15 +119,26 @@ func (b *Budget) refund(ctx context.Context, day string) error {
 	return nil
 }
 
-func (b *Budget) notify(spent int64) {
+// notify calls OnThreshold. A request that was taken back may reach a threshold again.
+func (b *budget) notify(got Spending) {
 	if b.OnThreshold == nil || b.PerDay <= 0 {
 		return
 	}
 	for _, part := range b.Thresholds {
-		if at := part * float64(b.PerDay); float64(spent) >= at && float64(spent-1) < at {
-			b.OnThreshold(spent, b.PerDay)
+		at := part * float64(b.PerDay)
+		if float64(got.Spent) >= at && float64(got.Spent-1) < at && b.isFirst(part, got.Day) {
+			b.OnThreshold(got.Spent, b.PerDay)
 		}
 	}
+}
+
+// isFirst reports whether a threshold is reached for the first time in a day.
+func (b *budget) isFirst(part float64, day string) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	first := b.told[part] != day
+	b.told[part] = day
+	return first
 }
 
 // NewLedger returns a ledger in memory.

@@ -128,6 +128,27 @@ func TestBudgetStage(t *testing.T) {
 	}
 }
 
+// TestThresholds is notified once a day of each, although requests that were not sent reach them again.
+func TestThresholds(t *testing.T) {
+	now, reached := at(29, 1), []int64{}
+	p := configured(func(c *apiclient.Config) {
+		c.Clock = func() time.Time { return now }
+		c.Budget = &apiclient.Budget{PerDay: 2, Thresholds: []float64{0.5, 1},
+			OnThreshold: func(spent, _ int64) { reached = append(reached, spent) }}
+	})
+	do := func(results ...error) {
+		for _, result := range results {
+			err := p.Do(context.Background(), &apiclient.Call{}, func(context.Context) error { return result })
+			require.ErrorIs(t, err, result)
+		}
+	}
+	do(apiclient.ErrNotSent, apiclient.ErrNotSent, nil, apiclient.ErrNotSent, nil)
+	assert.Equal(t, []int64{1, 2}, reached)
+	now = at(30, 1)
+	do(nil, nil)
+	assert.Equal(t, []int64{1, 2, 1, 2}, reached)
+}
+
 // TestCallInfo tells the attempts of a call, and which may have been charged.
 func TestCallInfo(t *testing.T) {
 	c := apiclient.DefaultConfig("http://x")
@@ -146,6 +167,9 @@ func TestCallInfo(t *testing.T) {
 			func(context.Context) error { return tt.err })
 		require.ErrorIs(t, err, tt.err)
 		assert.Equal(t, tt.want, info, name)
+		info.Attempts = 9 // of another call
+		_ = c.Pipeline().Refuse(apiclient.WithCallInfo(context.Background(), &info), &apiclient.Call{}, tt.err)
+		assert.Zero(t, info, name)
 	}
 }
 

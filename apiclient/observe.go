@@ -35,6 +35,9 @@ type Outcome struct {
 
 // Refuse notifies the observers of a call that is refused before it reaches the pipeline, and returns the error.
 func (p *Pipeline) Refuse(ctx context.Context, c *Call, err error) error {
+	if info := infoOf(ctx); info != nil {
+		*info = CallInfo{} // in place of that of another call
+	}
 	_, end := p.begin(ctx, c, 0)
 	end(CallInfo{}, err)
 	return err

@@ -24,7 +24,7 @@ type Retrier interface {
 // A wait is a random part of the wait before it doubled, which keeps many callers apart.
 type Retries struct {
 	Attempts  int           // at most for a call, the first included; 0 is 3
-	Wait      time.Duration // at most before the second attempt; 0 is a second
+	Wait      time.Duration // at most before the second attempt; 0 is a second, a negative one none
 	PauseWait time.Duration // at least before another attempt in the class pause; 0 is 5 seconds
 	MaxWait   time.Duration // at most before any; 0 is 30 seconds
 
@@ -62,11 +62,11 @@ func (r *Retries) attempts() int { return cmp.Or(r.Attempts, 3) }
 // wait returns how long to wait after attempt n failed in a class, and false if it is not to be repeated.
 func (r *Retries) wait(class refusal.Retry, n int) (time.Duration, bool) {
 	most := cmp.Or(r.MaxWait, 30*time.Second)
-	longest := cmp.Or(r.Wait, time.Second)
+	longest := min(most, cmp.Or(r.Wait, time.Second))
 	for range n - 1 {
 		longest = min(most, 2*longest)
 	}
-	jitter := rand.N(longest + 1)
+	jitter := rand.N(max(0, longest) + 1)
 	switch class {
 	case refusal.Soon:
 		return jitter, true
