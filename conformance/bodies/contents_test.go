@@ -139,10 +139,10 @@ func TestArchives(t *testing.T) {
 		{"no address", entry(`{"method":"GET","url":"%zz"}`, ok), nil},
 		{"platform", entry(`{"method":"POST","url":"https://h/openapi/param2/1/com.alibaba.trade/alibaba.trade.cancel/1"}`,
 			ok), []string{"x.har:0 alibaba.trade.cancel {}"}},
-		{"an entry of another kind", `{"request":[]},` + entry(get, ok), []string{"x.har is not an HTTP Archive",
+		{"an entry of another kind", `{"request":[]},` + entry(get, ok), []string{"x.har: entry 0 is not one of an HTTP Archive",
 			"x.har:1 item_get {}"}},
 		{"an entry that breaks off", entry(get, ok) + `,{"request":`, []string{"x.har:0 item_get {}",
-			"x.har is not an HTTP Archive"}},
+			"x.har breaks off or is not JSON behind entry 0"}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -153,7 +153,7 @@ func TestArchives(t *testing.T) {
 	for text, want := range map[string][]string{
 		"\uFEFF" + `{"log":{"entries":[` + entry(get, ok) + `]}}`: {"x.har:0 item_get {}"},
 		`{"log":{}}`: nil, `{}`: nil, `{"log":{"entries":{}}}`: bad, `{"log":{"entries":`: bad, "": bad, "<html>": bad,
-		`{"log":{"entries":[` + entry(get, ok): {"x.har:0 item_get {}", bad[0]},
+		`{"log":{"entries":[` + entry(get, ok): {"x.har:0 item_get {}", "x.har breaks off or is not JSON behind entry 0"},
 	} {
 		assert.Equal(t, want, described(Reader{}, text, "x.har"), text)
 	}

@@ -90,8 +90,9 @@ func yieldEntries(in io.Reader, name string, yield func(Part) bool) {
 	}
 	limited := &limited{from: withoutMark(from), left: maxSize}
 	var archive har
+	read := 0 // entries
 	archive.Log.Entries.each = func(i int, entry jsontext.Value) error {
-		limited.left = maxSize
+		limited.left, read = maxSize, i+1
 		if !yield(entryPart(entry, i, name)) {
 			return errStop
 		}
@@ -101,7 +102,9 @@ func yieldEntries(in io.Reader, name string, yield func(Part) bool) {
 	case err == nil, errors.Is(err, errStop):
 	case limited.err != nil:
 		yield(failed(name, readError(name, limited.err)))
-	default: // the decoder's own text may quote a value
+	case read > 0: // the decoder's own text may quote a value
+		yield(failed(name, fmt.Errorf("%s breaks off or is not JSON behind entry %d", name, read-1)))
+	default:
 		yield(failed(name, fmt.Errorf("%s is not an HTTP Archive", name)))
 	}
 }
@@ -133,11 +136,12 @@ func (l *limited) Read(p []byte) (int, error) {
 func entryPart(text jsontext.Value, i int, name string) Part {
 	return func(yield func(Body, error) bool) {
 		var e harEntry
+		file := fmt.Sprintf("%s:%d", name, i)
 		if json.Unmarshal(text, &e, lax) != nil {
-			yield(Body{File: name}, fmt.Errorf("%s is not an HTTP Archive", name))
+			yield(Body{File: file}, fmt.Errorf("%s: entry %d is not one of an HTTP Archive", name, i))
 			return
 		}
-		body := Body{File: fmt.Sprintf("%s:%d", name, i), API: e.operation(), Status: e.Response.Status}
+		body := Body{File: file, API: e.operation(), Status: e.Response.Status}
 		if body.API == "" {
 			return
 		}
