@@ -143,8 +143,8 @@ func (c *checker) run(e *env) error {
 	c.report, c.advice.to = report.NewWriter(e.out, report.Format(c.format), c.first), e.err
 	written := c.checkAll(e)
 	if c.report.Bodies() == 0 && e.ctx.Err() == nil {
-		return fmt.Errorf("there is no response in %s; files must be called *%s", strings.Join(e.args, ", "),
-			strings.Join(bodies.Extensions, ", *"))
+		return fmt.Errorf("there is no response in %s; files must be called *%s, and the addresses in an archive be those "+
+			"of the documents", strings.Join(e.args, ", "), strings.Join(bodies.Extensions, ", *"))
 	}
 	if written == nil {
 		written = c.report.Close()

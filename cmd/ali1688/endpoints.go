@@ -53,7 +53,10 @@ type endpoint struct {
 
 func endpoints(e *env, asJSON bool) error {
 	if len(e.args) > 0 {
-		return fmt.Errorf("endpoints takes no arguments; `ali1688 help %s` lists its parameters", e.args[0])
+		if documentOf(e.args[0]) != "" {
+			return fmt.Errorf("endpoints takes no arguments; `ali1688 help %s` lists its parameters", e.args[0])
+		}
+		return fmt.Errorf("endpoints takes no arguments without --fields, got %q", e.args[0])
 	}
 	responses, err := evidence.Index()
 	if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -16,22 +17,30 @@ func fields(e *env, asJSON bool) error {
 	if err != nil {
 		return err
 	}
+	var unread error
 	for _, path := range e.args {
-		if err := count(e, l, path); err != nil {
-			return err
-		}
+		unread = cmp.Or(unread, count(e, l, path))
 	}
+	write := fieldTable
 	if asJSON {
-		return writeJSON(e.out, l.Fields())
+		write = func(out io.Writer, list []*ledger.Field) error { return writeJSON(out, list) }
 	}
-	return fieldTable(e.out, l.Fields())
+	if err := write(e.out, l.Fields()); err != nil || unread == nil {
+		return err
+	}
+	return fmt.Errorf("not all responses could be counted; the first: %w", unread)
 }
 
-// count adds the responses at a path to the ledger.
-func count(e *env, l *ledger.Ledger, path string) error {
+// count adds the responses at a path to the ledger. It returns the first error, prints the others, and goes on.
+func count(e *env, l *ledger.Ledger, path string) (first error) {
 	for body, err := range bodies.All(path) {
-		if err != nil {
-			return err
+		switch {
+		case err != nil && first != nil:
+			fmt.Fprintln(e.err, oneLine(err.Error()))
+			continue
+		case err != nil:
+			first = err
+			continue
 		}
 		seen := ""
 		if !body.Seen.IsZero() {
@@ -41,7 +50,7 @@ func count(e *env, l *ledger.Ledger, path string) error {
 			fmt.Fprintf(e.err, "%s is not a response of a known operation\n", body.File)
 		}
 	}
-	return nil
+	return first
 }
 
 func fieldTable(out io.Writer, list []*ledger.Field) error {

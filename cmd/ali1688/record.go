@@ -9,6 +9,7 @@ import (
 	"net/url"
 
 	"github.com/go-ali1688/ali1688/internal/browserguard"
+	"github.com/go-ali1688/ali1688/internal/optional"
 	"github.com/go-ali1688/ali1688/internal/valuelimit"
 	"github.com/go-ali1688/ali1688/record"
 )
@@ -69,7 +70,7 @@ func (p *proxy) server() (*url.URL, error) {
 		return nil, nil
 	}
 	upstream, err := url.Parse(p.upstream)
-	if err != nil || upstream.Host == "" {
+	if err != nil || upstream.Host == "" || upstream.Scheme != "http" && upstream.Scheme != "https" {
 		return nil, errors.New("--upstream must be scheme://host[:port], such as https://api-gw.onebound.cn")
 	}
 	return upstream, nil
@@ -77,16 +78,16 @@ func (p *proxy) server() (*url.URL, error) {
 
 // say tells a person what was recorded, and what the documents do not say about it.
 func say(out io.Writer, x record.Exchange, err error) {
-	fmt.Fprintf(out, "%s %s: HTTP %d, %s\n", oneLine(x.API), oneLine(x.File), x.Status,
-		map[bool]string{true: "conforms", false: "does not conform"}[x.OK])
+	verdict := map[bool]string{true: "conforms", false: "does not conform"}[x.OK]
+	if err != nil { // then it may not have been validated
+		verdict = "not recorded: " + oneLine(err.Error())
+	}
+	fmt.Fprintf(out, "%s: HTTP %d, %s\n", oneLine(x.API+optional.Text(" ", x.File, "")), x.Status, verdict)
 	for _, d := range x.Deviations {
 		fmt.Fprintln(out, "  request: "+oneLine(d.Text))
 	}
 	for _, f := range x.Findings {
 		fmt.Fprintln(out, "  "+f.String())
-	}
-	if err != nil {
-		fmt.Fprintln(out, "  not recorded:", oneLine(err.Error()))
 	}
 }
 

@@ -5,11 +5,16 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"strings"
 	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/go-ali1688/ali1688/conformance"
+	"github.com/go-ali1688/ali1688/record"
+	"github.com/go-ali1688/ali1688/transport"
 )
 
 // TestRecordRefusesStrangers refuses what a browser sends to the proxy for a page of another site, and names that a
@@ -66,4 +71,27 @@ func TestRecordRefusesStrangers(t *testing.T) {
 	recorded, err := os.ReadDir(dir + "/cat_get")
 	require.NoError(t, err)
 	assert.Len(t, recorded, 1, "the same body is written once")
+}
+
+// TestSay prints the result of an exchange. One that was not recorded may not have been validated.
+func TestSay(t *testing.T) {
+	for _, tt := range []struct {
+		exchange record.Exchange
+		err      error
+		want     string
+	}{
+		{record.Exchange{API: "item_get", File: "item_get/1.json", Status: 200, OK: true}, nil,
+			"item_get item_get/1.json: HTTP 200, conforms\n"},
+		{record.Exchange{API: "item_get", File: "item_get/1.json", Status: 503,
+			Deviations: []record.Deviation{{Text: "q is\nunknown"}},
+			Findings:   []conformance.Finding{{Rule: "not-json", Want: "JSON", Got: "text"}}}, nil,
+			"item_get item_get/1.json: HTTP 503, does not conform\n  request: q is unknown\n" +
+				"  (body): not-json: want JSON, got text\n"},
+		{record.Exchange{API: "item_get", Status: 200}, transport.ErrBodyTooLarge,
+			"item_get: HTTP 200, not recorded: the response is larger than 24 MiB\n"},
+	} {
+		var out strings.Builder
+		say(&out, tt.exchange, tt.err)
+		assert.Equal(t, tt.want, out.String())
+	}
 }
