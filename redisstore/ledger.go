@@ -72,8 +72,13 @@ var spendSource string
 
 var spendScript = redis.NewScript(spendSource)
 
-// reserve counts up to n requests in Redis.
+// reserve counts up to n requests in Redis. A call that gives up waiting must not lose those that are counted for it
+// and for others.
 func (l *Ledger) reserve(ctx context.Context, limit, n int64) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	ctx = context.WithoutCancel(ctx) // what is left is the timeout of a command
 	asked := time.Now()
 	values, err := l.store.run(ctx, spendScript, l.keys(), limit, n, l.zone, l.last.day, l.last.spent, l.last.refunded)
 	if err != nil {

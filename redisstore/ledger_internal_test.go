@@ -1,9 +1,11 @@
 package redisstore
 
 import (
+	"context"
 	"testing"
 	"time"
 
+	"github.com/redis/go-redis/v9"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -99,4 +101,43 @@ func TestHeldOverMidnight(t *testing.T) {
 	server.Kill()
 	_, err = l.Spend(t.Context(), time.Time{}, 10)
 	require.ErrorIs(t, err, ErrUnavailable)
+}
+
+// impatient ends commands whose context ends soon, after Redis has carried them out.
+type impatient struct{}
+
+func (impatient) DialHook(next redis.DialHook) redis.DialHook { return next }
+
+func (impatient) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.ProcessPipelineHook {
+	return next
+}
+
+func (impatient) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
+	return func(ctx context.Context, cmd redis.Cmder) error {
+		err := next(ctx, cmd)
+		if end, ok := ctx.Deadline(); ok && time.Until(end) < time.Hour {
+			cmd.SetErr(context.DeadlineExceeded)
+			return context.DeadlineExceeded
+		}
+		return err
+	}
+}
+
+// TestLedgerAndContext keeps what was counted ahead for a call whose context ends while Redis counts.
+func TestLedgerAndContext(t *testing.T) {
+	store := storeOf(t, redisserver.Start(t))
+	store.client.AddHook(impatient{})
+	store.opts.Timeout = 2 * time.Hour
+	l := store.Ledger(LedgerOptions{Ahead: 10})
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	got, err := l.Spend(ctx, time.Time{}, 10)
+	require.NoError(t, err)
+	assert.True(t, got.OK)
+	assert.Len(t, l.held, 9)
+	cancel()
+	l.held = nil
+	_, err = l.Spend(ctx, time.Time{}, 20)
+	require.ErrorIs(t, err, context.Canceled)
+	assert.EqualValues(t, 10, l.last.spent, "nothing is counted for a call that was given up before")
 }
