@@ -84,7 +84,7 @@ func (c *cache) fetch(ctx context.Context, call *Call, ttl time.Duration, next A
 	for {
 		entry, ok, err := c.Store.Get(ctx, call.Key)
 		ok = ok && err == nil
-		if ok && c.clock().Sub(entry.At) < ttl {
+		if ok && c.isFresh(entry, ttl) {
 			return serve(ctx, call, entry, false)
 		}
 		f, mine := c.join(call.Key)
@@ -110,6 +110,13 @@ func (c *cache) fetch(ctx context.Context, call *Call, ttl time.Duration, next A
 		}
 		return f.err
 	}
+}
+
+// isFresh reports whether an entry may be returned. One from the future is of a clock that was set back, unless it is
+// no more than clocks differ by; what was not found has a time of its own.
+func (c *cache) isFresh(entry CacheEntry, ttl time.Duration) bool {
+	age := c.clock().Sub(entry.At)
+	return age < ttl && age > -max(time.Minute, c.NotFoundFor)
 }
 
 // isOfContext reports whether a call ended because its context did.

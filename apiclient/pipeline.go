@@ -139,7 +139,7 @@ func (p *Pipeline) Quota() (Quota, bool) {
 // AttemptsError is the error of a call that was attempted more than once. It wraps the error of the last attempt. It is
 // [ErrNotSent] only if no attempt was sent.
 type AttemptsError struct {
-	Attempts int // how often the request was sent
+	Attempts int // how often the client tried to send the request
 	Charged  int // how many of these may have been charged
 	Err      error
 }
@@ -158,7 +158,7 @@ func (e *AttemptsError) Unwrap() error { return e.Err }
 
 // CallInfo is what a call took. [WithCallInfo] has it filled.
 type CallInfo struct {
-	Attempts int       // how often the request was sent; 0 for a response from a cache
+	Attempts int       // how often the client tried to send the request; 0 for a response from a cache
 	Charged  int       // how many of these may have been charged
 	Cached   bool      // the response is one that was kept
 	Stale    bool      // and is no longer fresh

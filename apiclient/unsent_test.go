@@ -7,7 +7,6 @@ import (
 	"io"
 	"testing"
 	"testing/synctest"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -72,28 +71,4 @@ func TestUnsent(t *testing.T) {
 			})
 		})
 	}
-}
-
-// TestStaleAfterDeadline answers from the cache although the time for another response is up.
-func TestStaleAfterDeadline(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		p := configured(func(c *apiclient.Config) {
-			c.Cache = &apiclient.Cache{Default: time.Minute, StaleFor: time.Hour}
-		})
-		get := func(ctx context.Context) error {
-			call := &apiclient.Call{API: "item_get", Key: "k"}
-			return p.Do(ctx, call, func(ctx context.Context) error {
-				if _, kept := transport.KeptBody(ctx); !kept {
-					call.Body = []byte("{}")
-					time.Sleep(time.Second)
-				}
-				return ctx.Err()
-			})
-		}
-		require.NoError(t, get(t.Context()))
-		time.Sleep(2 * time.Minute)
-		ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
-		defer cancel()
-		assert.NoError(t, get(ctx))
-	})
 }
