@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -23,8 +25,18 @@ import (
 // values are the arguments of a tool as they came, by name.
 type values map[string]jsontext.Value
 
-// text returns an argument as text, "" without one.
-func (v values) text(name string) string { return document.Text(v[name]) }
+// text returns an argument as text, "" without one. A whole number is one of digits: some programs send 200.0, which
+// JSON Schema takes for an integer, and the APIs do not.
+func (v values) text(name string) string {
+	text := document.Text(v[name])
+	if v[name].Kind() != '0' || !strings.ContainsAny(text, ".eE") {
+		return text
+	}
+	if f, err := strconv.ParseFloat(text, 64); err == nil && f == math.Trunc(f) && math.Abs(f) < 1<<53 {
+		return strconv.FormatInt(int64(f), 10)
+	}
+	return text
+}
 
 // number returns an argument that is an integer, or 0.
 func (v values) number(name string) int64 {
