@@ -80,7 +80,8 @@ func TestAppRate(t *testing.T) {
 	now.Advance(time.Second)
 	assert.Contains(t, ask("1")+ask("1"), `"totalRecord":0`)
 	require.Contains(t, ask("1"), "gw.QosAppFrequencyLimit")
-	h.Admin().ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodPost, "http://localhost/__admin/reset", nil))
+	h.Admin().ServeHTTP(httptest.NewRecorder(),
+		httptest.NewRequest(http.MethodPost, "http://localhost/__admin/reset", nil))
 	assert.Contains(t, ask("1"), `"totalRecord":0`, "a reset forgets the requests")
 	_, err = mock.NewHandler(mock.WithAppRate(-1))
 	assert.EqualError(t, err, "mock: the number of requests a second must not be negative")
