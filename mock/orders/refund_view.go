@@ -42,6 +42,9 @@ func (w *World) maxRefund(m member, req *platform.GetMaxRefundFeeRequest) platfo
 		})
 	}
 	goods, post := refundable(lines), o.Carriage-o.Returned
+	if len(goodsStatuses[o.Status]) == 0 { // nothing was paid, or all came back
+		goods, post = 0, 0
+	}
 	out.Result.Result = platform.MaxRefundFee{MaxGoodsFee: goods.number(), MaxPostFee: post.number(),
 		MaxRefundFee: (goods + post).number()}
 	return out

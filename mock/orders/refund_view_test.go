@@ -119,6 +119,18 @@ func TestRefundLists(t *testing.T) {
 	}
 }
 
+// TestMaxRefundOfStages compares what can come back of orders at their stages: nothing where no refund can be asked for.
+func TestMaxRefundOfStages(t *testing.T) {
+	for stage, want := range map[orders.Stage]string{
+		orders.StageCreated: "0", orders.StagePaid: "4900", orders.StageHalfShipped: "4900", orders.StageReceived: "4900",
+		orders.StageCancelled: "0", orders.StageRefundAsked: "4900", orders.StageRefunded: "0",
+	} {
+		s := newShop(t, orders.Options{})
+		body := s.ask(maxRefund, `{"input":{"orderId":{id}}}`, s.at(stage))
+		assert.Equal(t, want, member(body, "maxRefundFee"), stage)
+	}
+}
+
 // TestMaxRefund asks how much can come back: of all lines, of some, and when some has come back.
 func TestMaxRefund(t *testing.T) {
 	s := newShop(t, orders.Options{})

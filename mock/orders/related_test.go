@@ -72,7 +72,7 @@ func TestInvoices(t *testing.T) {
 		{orders.StageCreated, "0"}, {orders.StagePaid, "4900"}, {orders.StageShipped, "4900"}, {orders.StageRefundAsked,
 
 			"4900"},
-		{orders.StageRefunded, "300"}, {orders.StageCancelled, "0"},
+		{orders.StageRefunded, "0"}, {orders.StageCancelled, "0"},
 	}
 	for _, tt := range cases {
 		s := newShop(t, orders.Options{})

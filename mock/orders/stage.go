@@ -212,7 +212,7 @@ func (w *World) moveIntoRefund(o *order, s Stage) *failure {
 	return nil
 }
 
-// refundAll claims the money of every line that can be refunded.
+// refundAll claims the money of every line that can be refunded, and the freight if that is the whole order.
 func (w *World) refundAll(o *order) (*refund, *failure) {
 	goods := goodsStatuses[o.Status]
 	if len(goods) == 0 {
@@ -231,5 +231,8 @@ func (w *World) refundAll(o *order) (*refund, *failure) {
 		}
 	}
 	req.ApplyPayment = sum.number()
+	if len(req.OrderEntryIDs) == len(o.lines) {
+		req.ApplyCarriage = (o.Carriage - o.Returned).number()
+	}
 	return w.addRefund(o.Buyer, req)
 }

@@ -106,7 +106,7 @@ func TestStateOfView(t *testing.T) {
 		{orders.StageCancelled, "cancel", "交易取消", "1", false, false, true, false, "5", "0", ""},
 		{orders.StageRefundAsked, "waitsellersend", "等待卖家发货", "1", true, false, false, false, "5", "0",
 			"waitselleragree"},
-		{orders.StageRefunded, "cancel", "交易取消", "1", true, false, true, false, "5", "46", "refundsuccess"},
+		{orders.StageRefunded, "cancel", "交易取消", "1", true, false, true, false, "5", "49", "refundsuccess"},
 	}
 	for _, tt := range cases {
 		t.Run(string(tt.stage), func(t *testing.T) {
