@@ -75,11 +75,12 @@ const unchecked = "unchecked"
 // Unchecked returns the verdict on a body that could not be checked, with the reason. It has a finding of the rule
 // unchecked.
 func Unchecked(b Body, err error) Verdict {
+	redactor := redact.New(b.Secrets()...)
 	finding := conformance.Finding{Rule: unchecked, Want: "a recorded response of a known operation",
-		Got: redact.Redactor{}.Text(err.Error())}
+		Got: redactor.Text(err.Error())}
 	return Verdict{
-		File: scrubFile(b.Name()), API: redact.Redactor{}.Text(b.Operation()), Findings: []conformance.Finding{finding},
-		failure: redact.New(b.Secrets()...).Error(err),
+		File: scrubFile(b.Name()), API: redactor.Text(b.Operation()), Findings: []conformance.Finding{finding},
+		failure: redactor.Error(err),
 	}
 }
 

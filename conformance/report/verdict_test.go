@@ -34,12 +34,12 @@ func TestNewVerdict(t *testing.T) {
 
 func TestUnchecked(t *testing.T) {
 	cause := errors.New("planted-2 of 13800138000 is missing")
-	v := Unchecked(private{bodies.Body{File: "f", API: "a token=abc"}}, cause)
+	v := Unchecked(private{bodies.Body{File: "f", API: "planted-2 token=abc"}}, cause)
 	assert.Equal(t, []conformance.Finding{{Rule: "unchecked", Want: "a recorded response of a known operation",
-		Got: "planted-2 of REDACTED is missing"}}, v.Findings)
+		Got: "REDACTED of REDACTED is missing"}}, v.Findings)
 	require.EqualError(t, v.failure, "REDACTED of REDACTED is missing")
 	require.ErrorIs(t, v.failure, cause)
-	assert.Equal(t, []any{"f", "a token=REDACTED", false}, []any{v.File, v.API, v.OK})
+	assert.Equal(t, []any{"f", "REDACTED token=REDACTED", false}, []any{v.File, v.API, v.OK})
 }
 
 // TestSpool keeps what fits in memory, and puts the rest into a file that it removes.
