@@ -43,10 +43,13 @@ func Instrumented(base http.RoundTripper, wrap func(http.RoundTripper) http.Roun
 	return Func(func(req *http.Request) (*http.Response, error) {
 		seen, hidden := visibleCopy(req)
 		rsp, err := instrument.RoundTrip(seen)
-		if !hidden.sent.Load() {
+		switch {
+		case !hidden.sent.Load():
 			closeBody(req)
-		}
-		if err != nil && hidden.err != nil {
+			if err != nil {
+				err = notSent(err)
+			}
+		case err != nil && hidden.err != nil:
 			err = hidden.err
 		}
 		if rsp != nil {

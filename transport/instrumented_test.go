@@ -123,6 +123,7 @@ func TestInstrumentThatFails(t *testing.T) {
 			}
 			require.EqualError(t, err, tt.want)
 			assert.Equal(t, tt.sent, sent)
+			assert.Equal(t, tt.sent == 0, errors.Is(err, transport.ErrNotSent))
 		})
 	}
 }
