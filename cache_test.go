@@ -1,6 +1,7 @@
 package ali1688_test
 
 import (
+	"bytes"
 	"context"
 	"testing"
 	"time"
@@ -50,6 +51,9 @@ func TestCacheOfAClient(t *testing.T) {
 				first, _, err = get()
 				require.NoError(t, err)
 			}
+			body := first.Raw
+			first.Raw = bytes.Clone(body)
+			clear(body) // which the caller may do as it likes with
 			again, info, err := get()
 			require.NoError(t, err)
 			assert.True(t, info.Cached)

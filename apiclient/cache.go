@@ -1,6 +1,7 @@
 package apiclient
 
 import (
+	"bytes"
 	"container/list"
 	"context"
 	"crypto/sha256"
@@ -92,7 +93,7 @@ func (c *cache) fetch(ctx context.Context, call *Call, ttl time.Duration, next A
 			select {
 			case <-f.done:
 			case <-ctx.Done():
-				return &UnsentError{call.API, ctx.Err(), refusal.Soon}
+				f = &flight{err: &UnsentError{call.API, ctx.Err(), refusal.Soon}}
 			}
 			if f.left && isOfContext(f.err) { // the other call was given up, this one goes on
 				continue
@@ -155,6 +156,7 @@ var errNoOutcome = errors.New("another call for the same ended without an outcom
 // request makes the call and keeps the response.
 func (c *cache) request(ctx context.Context, call *Call, ttl time.Duration, next Attempt) error {
 	err := next(ctx, call)
+	call.Body = bytes.Clone(call.Body) // the caller has the other one in Raw, and may change it
 	switch {
 	case err == nil:
 		c.keep(ctx, call, c.clock(), ttl+c.StaleFor)
