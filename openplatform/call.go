@@ -1,6 +1,7 @@
 package openplatform
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"reflect"
@@ -132,6 +133,7 @@ func (c *Client) send(ctx context.Context, out *outgoing) (jsontext.Value, error
 		return nil, &apiclient.UnsentError{API: out.op.Name, Err: err}
 	}
 	body, kept := transport.KeptBody(ctx)
+	body = bytes.Clone(body) // the caller gets it as Raw, and may change it
 	if !kept {
 		var err error
 		if body, err = c.route.call(ctx, out.op, out.object); err != nil {
