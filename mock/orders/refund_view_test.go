@@ -119,7 +119,7 @@ func TestRefundLists(t *testing.T) {
 	}
 }
 
-// TestMaxRefundOfStages compares what can come back of orders at their stages: nothing where no refund can be asked for.
+// TestMaxRefundOfStages compares what can come back of orders at their stages: nothing where createRefund refuses all.
 func TestMaxRefundOfStages(t *testing.T) {
 	for stage, want := range map[orders.Stage]string{
 		orders.StageCreated: "0", orders.StagePaid: "4900", orders.StageHalfShipped: "4900", orders.StageReceived: "4900",
