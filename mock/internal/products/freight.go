@@ -14,7 +14,7 @@ func (q *query) freight(req *platform.EstimateProductFreightRequest) platform.An
 			Success: no, Code: noOffer, Message: noOfferZH,
 		}}
 	}
-	f := o.FreightTo(p.ToProvinceCode, o.Grams()*p.TotalNum)
+	f := o.FreightTo(p.ToProvinceCode, o.Grams()*int64(atLeastOne(p.TotalNum)))
 	length, width, height := o.Millimetres()
 	out := platform.ProductFreight{
 		OfferID: offerID(&o), Freight: shortYuan(f.Total), TemplateID: loose.IntNumber(f.Template),

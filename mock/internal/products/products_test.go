@@ -2,6 +2,7 @@ package products_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -271,10 +272,10 @@ func TestFreight(t *testing.T) {
 	c := newCatalogue(t, false)
 	for i := range 60 {
 		o := c.world.ListedOffer(i * 11)
-		for _, pieces := range []int64{1, 7, 400} {
+		for asked, pieces := range map[int64]int64{1: 1, 7: 7, 400: 400, -3: 1, math.MaxInt64: 1 << 24} {
 			got := ask[platform.EstimateProductFreightResponse](c, "product.freight.estimate",
 				fmt.Sprintf(`{"productFreightQueryParamsNew":{"offerId":%d,"toProvinceCode":"440000","totalNum":%d}}`,
-					o.ID, pieces)).Result
+					o.ID, asked)).Result
 			want := o.FreightTo("440000", pieces*o.Grams())
 			require.Equal(t, "true S0000", got.Success.String()+" "+got.Code)
 			require.Equal(t, []any{want.Total, want.First, want.Next, want.Template, want.Free}, []any{
