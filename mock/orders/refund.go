@@ -132,8 +132,11 @@ func (w *World) refundID(o *order) string {
 	if id := exampleOf(o).refund; id != "" && len(o.refunds) == 0 {
 		return id
 	}
-	return "TQ" + formatID(o.ID/1000+int64(len(w.refunds)))
+	return refundPrefix + formatID(o.ID/1000+int64(len(w.refunds)))
 }
+
+// refundPrefix is what ids of refunds begin with, before digits.
+const refundPrefix = "TQ"
 
 // checkReason sets the reason of a refund, which may need pictures.
 func (r *refund) checkReason(req *platform.CreateRefundRequest) *failure {

@@ -54,7 +54,8 @@ func (w *World) maxRefund(m member, req *platform.GetMaxRefundFeeRequest) platfo
 func (w *World) refundView(r *refund) platform.Refund {
 	o := r.order
 	out := platform.Refund{
-		ID: loose.IntNumber(parseID(r.ID[2:])), RefundID: r.ID, OrderID: loose.IntNumber(o.ID), Status: r.Status,
+		ID: loose.IntNumber(parseID(r.ID[len(refundPrefix):])), RefundID: r.ID, OrderID: loose.IntNumber(o.ID),
+		Status:       r.Status,
 		ApplyPayment: r.Payment.number(), ApplyCarriage: r.Carriage.number(), ApplyReason: r.reason.name,
 		ApplyReasonID: loose.IntNumber(r.reason.id),
 		BuyerMemberID: o.Buyer.ID, BuyerLoginID: o.Buyer.LoginID, BuyerUserID: loose.IntNumber(o.Buyer.UserID),

@@ -243,6 +243,8 @@ func TestStatesThatDoNotFit(t *testing.T) {
 		{"no such line", func(st *orders.State) { st.Refunds[0].Lines[0] = 5 }, "belongs to no order"},
 		{"an invoice of no order", func(st *orders.State) { st.Invoices[0].Orders[0] = 5 }, "belongs to no order"},
 		{"an invoice without orders", func(st *orders.State) { st.Invoices[0].Orders = nil }, "belongs to no order"},
+		{"an order twice", func(st *orders.State) { st.Orders[1].ID = st.Orders[0].ID }, "is there twice"},
+		{"a refund without an id", func(st *orders.State) { st.Refunds[0].ID = "" }, "has no id"},
 		{"no such reason", func(st *orders.State) { st.Refunds[0].Reason = 5 }, "belongs to no order"},
 	}
 	for _, tt := range cases {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Load replaces everything by a state. It fails, and changes nothing, if the state names goods that this world does
@@ -63,8 +64,8 @@ func (w *World) restore(s *savedOrder) error {
 		}
 		o.lines = append(o.lines, l)
 	}
-	if len(o.lines) == 0 {
-		return fmt.Errorf("orders: the order %d of the state has no lines", s.ID)
+	if len(o.lines) == 0 || w.byID[s.ID] != nil {
+		return fmt.Errorf("orders: the order %d of the state has no lines, or is there twice", s.ID)
 	}
 	g := &o.lines[0].goods
 	o.seller = seller{id: g.SellerID, loginID: g.Seller, userID: g.SellerUID}
@@ -95,8 +96,9 @@ func (w *World) restoreLine(s *lineFacts) (*line, error) {
 func (w *World) restoreRefund(s *savedRefund) error {
 	o := w.byID[s.Order]
 	i := slices.IndexFunc(reasons, func(x reason) bool { return x.id == s.Reason })
-	if o == nil || i < 0 || len(s.Lines) == 0 || len(o.linesOf(s.Lines)) != len(s.Lines) {
-		return fmt.Errorf("orders: the refund %s of the state belongs to no order of it, or has no lines or reason",
+	if o == nil || i < 0 || len(s.Lines) == 0 || len(o.linesOf(s.Lines)) != len(s.Lines) ||
+		!strings.HasPrefix(s.ID, refundPrefix) {
+		return fmt.Errorf("orders: the refund %q of the state belongs to no order of it, or has no id, lines or reason",
 			s.ID)
 	}
 	r := &refund{s.refundFacts, o, o.linesOf(s.Lines), reasons[i]}

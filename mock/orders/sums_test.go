@@ -225,13 +225,13 @@ func TestRefusedStates(t *testing.T) {
 	id := s.at(orders.StageRefundAsked)
 	s.offers = world.New(world.Options{Seed: 1688, Closed: true})
 	for want, change := range map[string]func(*orders.State){
-		fmt.Sprintf("orders: the order %d of the state has no lines", id): func(st *orders.State) {
+		fmt.Sprintf("orders: the order %d of the state has no lines, or is there twice", id): func(st *orders.State) {
 			st.Orders[0].Lines = nil
 		},
 		"orders: the state has the offer 7, and this world does not": func(st *orders.State) {
 			st.Orders[0].Lines[0].Offer = 7
 		},
-		fmt.Sprintf("orders: the refund %s of the state belongs to no order of it, or has no lines or reason",
+		fmt.Sprintf("orders: the refund %q of the state belongs to no order of it, or has no id, lines or reason",
 			refundID): func(st *orders.State) { st.Refunds[0].Lines = nil },
 	} {
 		st := s.orders.State()
