@@ -249,7 +249,7 @@ func (c *caller) judge() error {
 
 // request writes the call as the document has it: each parameter in the query or in the form.
 func (c *caller) request(e *env, api string, op params.Operation, values url.Values) (*http.Request, error) {
-	server, err := serverOf(c.gatewayOr(c.baseURL))
+	server, err := serverOf("base-url", c.gatewayOr(c.baseURL))
 	if err != nil {
 		return nil, err
 	}
@@ -270,14 +270,13 @@ func (c *caller) request(e *env, api string, op params.Operation, values url.Val
 	return req, err
 }
 
-// serverOf reads the address of a server that --base-url gives.
-func serverOf(address string) (*url.URL, error) {
+// serverOf reads the address of a server that a flag gives. Paths are added to it.
+func serverOf(flag, address string) (*url.URL, error) {
 	u, err := url.Parse(strings.TrimSuffix(address, "/"))
 	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" ||
 		*u != (url.URL{Scheme: u.Scheme, Host: u.Host}) {
-		return nil, errors.New(
-			"--base-url must be scheme://host[:port], such as http://127.0.0.1:1688; the platform and the operation are " +
-				"added to it")
+		return nil, fmt.Errorf(
+			"--%s must be scheme://host[:port], such as http://127.0.0.1:1688; the path of the operation is added to it", flag)
 	}
 	return u, nil
 }

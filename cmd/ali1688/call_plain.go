@@ -28,7 +28,7 @@ func (c *caller) runPlain(e *env, op *plain.Operation) error {
 	if err := errors.Join(judge(op.ID, op.Rules, values), c.judge()); err != nil {
 		return err
 	}
-	server, err := serverOf(cmp.Or(c.baseURL, op.Server))
+	server, err := serverOf("base-url", cmp.Or(c.baseURL, op.Server))
 	if err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ func (c *caller) judgePlatform(op *platform.Operation) error {
 // platformClient returns the client of the route that the flags name.
 func (c *caller) platformClient(a account) (*openplatform.Client, error) {
 	if c.via == "" {
-		server, err := serverOf(cmp.Or(c.baseURL, openapi.OpenPlatform().Server))
+		server, err := serverOf("base-url", cmp.Or(c.baseURL, openapi.OpenPlatform().Server))
 		if err != nil {
 			return nil, err
 		}
@@ -95,7 +95,7 @@ func (c *caller) platformClient(a account) (*openplatform.Client, error) {
 
 // gatewayClient returns the client of the gateway that the flags name.
 func (c *caller) gatewayClient(a account) (*ali1688.Client, error) {
-	server, err := serverOf(c.gatewayOr(c.baseURL))
+	server, err := serverOf("base-url", c.gatewayOr(c.baseURL))
 	if err != nil {
 		return nil, err
 	}

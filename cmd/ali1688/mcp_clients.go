@@ -71,7 +71,7 @@ func (a *assistant) mockClients(c *mcpserver.Config) error {
 func (a *assistant) realClients(c *mcpserver.Config, account account) error {
 	s := a.stack()
 	if account.key != "" && account.secret != "" {
-		server, err := serverOf(cmp.Or(a.baseURL, openapi.Gateway().Server))
+		server, err := serverOf("base-url", cmp.Or(a.baseURL, openapi.Gateway().Server))
 		if err != nil {
 			return err
 		}
@@ -87,7 +87,7 @@ func (a *assistant) realClients(c *mcpserver.Config, account account) error {
 	if account.appKey == "" || account.appSecret == "" || account.token == "" {
 		return nil
 	}
-	server, err := serverOf(cmp.Or(a.baseURL, openapi.OpenPlatform().Server))
+	server, err := serverOf("base-url", cmp.Or(a.baseURL, openapi.OpenPlatform().Server))
 	if err != nil {
 		return err
 	}

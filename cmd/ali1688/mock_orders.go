@@ -66,7 +66,7 @@ func comma(c rune) bool { return c == ',' }
 // scenarioMember is whose the orders of --scenario are.
 const scenarioMember = "member"
 
-// prepare loads the state, or starts the orders of the scenario where there is none.
+// prepare loads the state, or starts the orders of the scenario where there is none, and writes it.
 func (f *orderFlags) prepare(h *mock.Handler, out io.Writer) error {
 	if f.state != "" {
 		if loaded, err := h.LoadFile(f.state); loaded || err != nil {
@@ -79,6 +79,12 @@ func (f *orderFlags) prepare(h *mock.Handler, out io.Writer) error {
 			return err
 		}
 		fmt.Fprintf(out, "the order %d of the token or session %q is %s\n", id, scenarioMember, stage)
+	}
+	if f.state == "" {
+		return nil
+	}
+	if err := h.SaveFile(f.state); err != nil {
+		return fmt.Errorf("--state: the state cannot be written: %w", err)
 	}
 	return nil
 }

@@ -69,11 +69,7 @@ func (p *proxy) server() (*url.URL, error) {
 	if p.upstream == "" {
 		return nil, nil
 	}
-	upstream, err := url.Parse(p.upstream)
-	if err != nil || upstream.Host == "" || upstream.Scheme != "http" && upstream.Scheme != "https" {
-		return nil, errors.New("--upstream must be scheme://host[:port], such as https://api-gw.onebound.cn")
-	}
-	return upstream, nil
+	return serverOf("upstream", p.upstream)
 }
 
 // say tells a person what was recorded, and what the documents do not say about it.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-ali1688/ali1688/generated/platform"
@@ -43,7 +44,7 @@ func CheckStage(s Stage) error {
 	}
 	names := lists.Map(Stages, func(known Stage) string { return string(known) })
 	return fmt.Errorf("orders: there is no stage %q%s", s,
-		cmp.Or(exchange.DidYouMean(suggest.To(string(s), names)), fmt.Sprintf("; there are %v", Stages)))
+		cmp.Or(exchange.DidYouMean(suggest.To(string(s), names)), "; there are "+strings.Join(names, ", ")))
 }
 
 // MoveTo brings an order to a stage, by the steps that lead there. It fails if none do, and leaves the order where it
