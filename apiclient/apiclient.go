@@ -121,7 +121,7 @@ func (c *Config) client() *http.Client { return cmp.Or(c.Client, http.DefaultCli
 func (c *Config) Address(root string) (string, error) {
 	u, err := url.Parse(c.BaseURL)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.RawQuery != "" ||
-		u.Fragment != "" {
+		u.ForceQuery || u.Fragment != "" {
 		return "", errors.New("the base URL must be scheme://host[:port], such as http://127.0.0.1:1688")
 	}
 	base := strings.TrimRight(u.String(), "/")

@@ -35,6 +35,7 @@ func TestAddress(t *testing.T) {
 		"ftp://host":                 form,
 		"https://user:password@host": form,
 		"https://host?key=1":         form,
+		"https://host/?":             form,
 		"https://host#a":             form,
 		"https://ho st":              form,
 		"":                           form,
