@@ -68,6 +68,9 @@ func TestCheck(t *testing.T) {
 			want: []string{"/item: required-on-success: want the member, as the response is not a failure, got nothing"}},
 		{name: "required on success, code 0", body: `{"error_code":0}`,
 			want: []string{"/item: required-on-success: want the member, as the response is not a failure, got nothing"}},
+		{name: "required on success, an empty code", body: `{"error_code":"","error":""}`,
+			want: []string{"/item: required-on-success: want the member, as the response is not a failure, got nothing"}},
+		{name: "an error without a code", body: `{"error_code":"","error":"gone"}`},
 		{name: "empty payload", body: `{"item":{},"error_code":"0000"}`, want: []string{
 			"/item/num_iid: required: want the member, got nothing", "/item/price: required: want the member, got nothing",
 			"/item: required-on-success: want a payload, as the response states no failure, got object"}},
@@ -128,8 +131,7 @@ func TestCheck(t *testing.T) {
 			"(body): php-notice: want nothing before the JSON, got \"Notice: x\\n\" at byte 4",
 			"(body): php-notice: want nothing behind the JSON, got \"Warning: y\" at byte 38",
 			"/error: duplicate-key: want every name once, got the name again at byte 33",
-			"/error: invalid-utf8: want text in UTF-8, got \"\uFFFD\" at byte 34",
-			"/item: required-on-success: want the member, as the response is not a failure, got nothing"}},
+			"/error: invalid-utf8: want text in UTF-8, got \"\uFFFD\" at byte 34"}},
 		{name: "byte order mark", body: "\xef\xbb\xbf" + item(``), want: []string{
 			"(body): bom: want no byte order mark, got one at byte 0"}},
 		{name: "GBK", body: "{\"error\":\"\xd6\xd0\",\"error_code\":\"1\",\"item\":7}", want: []string{

@@ -35,7 +35,7 @@
 // Further rules state what no schema of OpenAPI 3.0 can express:
 //
 //   - required-on-success: a member that the extension x-required-on-success lists is
-//     missing, though error_code is absent or says success.
+//     missing, though no failure is stated by error_code, or by error where there is no code.
 //   - undocumented: a member that no schema names. Only [Options].Strict asks for it. An
 //     object that the document leaves open, by giving no type or by describing a map, has
 //     no undocumented members.

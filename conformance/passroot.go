@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/go-ali1688/ali1688/refusal"
 )
 
 // maxBody is the largest body in bytes that is checked.
@@ -12,7 +14,8 @@ const maxBody = math.MaxInt32
 // root is the rule of the response of an operation, with the members of a success.
 type root struct {
 	rule      *rule
-	code      int   // the slot of error_code, or -1
+	code      int   // the slot of error_code
+	text      int   // the slot of error
 	onSuccess []int // slots
 }
 
@@ -53,7 +56,7 @@ func (m *ruleSet) root(op *operation, refuses bool) *root {
 	if !ok || !r.kinds.contains(kindObject) {
 		return &root{rule: &rule{}}
 	}
-	names := []string{"error_code"}
+	names := []string{"error_code", "error"}
 	for _, required := range op.onSuccess {
 		names = append(names, required.name)
 	}
@@ -63,8 +66,8 @@ func (m *ruleSet) root(op *operation, refuses bool) *root {
 	if op.openRoot {
 		r.object.document()
 	}
-	out := &root{rule: &r, code: r.object.find([]byte("error_code"))}
-	for _, name := range names[1:] {
+	out := &root{rule: &r, code: r.object.find([]byte("error_code")), text: r.object.find([]byte("error"))}
+	for _, name := range names[2:] {
 		out.onSuccess = append(out.onSuccess, r.object.find([]byte(name)))
 	}
 	if refuses && !op.describes("error_code") {
@@ -102,27 +105,37 @@ type meaning uint8
 
 const (
 	unclear meaning = iota // so that the walker decides
-	success
 	failure
+	success
+	none // neither
 )
 
-// codeOf returns what the error_code of a body that was passed states.
+// codeOf returns what the error_code of a body that was passed states, or its error where it has no code.
 func (r *root) codeOf(p *pass) meaning {
-	from := p.starts[r.code]
-	if from == 0 {
+	if from := p.starts[r.code]; p.at(from) == '0' && !strings.ContainsRune(".eE", rune(p.body[from+1])) {
 		return success
 	}
-	if p.body[from] == '0' && !strings.ContainsRune(".eE", rune(p.body[from+1])) {
-		return success
+	if code := p.meaningAt(p.starts[r.code]); code != none {
+		return code
 	}
-	if p.body[from] != '"' {
+	return min(p.meaningAt(p.starts[r.text]), success)
+}
+
+// meaningAt returns what the text at a position states, none where it is empty or missing.
+func (p *pass) meaningAt(from int) meaning {
+	switch {
+	case from == 0:
+		return none
+	case p.body[from] != '"':
 		return unclear
 	}
 	end, escaped := scanText(p.body, from+1)
-	if escaped {
+	switch text := string(p.body[from+1 : end]); {
+	case escaped:
 		return unclear
-	}
-	if text := string(p.body[from+1 : end]); text == "0000" || text == "0" {
+	case text == "":
+		return none
+	case refusal.Succeeds(text):
 		return success
 	}
 	return failure

@@ -5,6 +5,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/internal/redact"
 	"github.com/go-ali1688/ali1688/internal/valuelimit"
+	"github.com/go-ali1688/ali1688/refusal"
 )
 
 // walker checks one body against one schema. It reuses its memory.
@@ -268,18 +269,23 @@ func (w *walker) filled(r required) {
 	}
 }
 
-// succeeded reads error_code, which is absent or a zero where nothing failed.
+// succeeded reads error_code, which is absent or that of a success where nothing failed. Where there is no code the text
+// of the error decides, as it does for the client: bodies of before mid-2020 have no code.
 func (w *walker) succeeded() bool {
-	code := w.find(0, "error_code")
-	if code < 0 {
-		return true
+	code := w.memberText("error_code")
+	return refusal.Succeeds(code) && (code != "" || refusal.Succeeds(w.memberText("error")))
+}
+
+// memberText returns the text of a scalar at the top, "" for null, for false and for none, and 0 for a zero.
+func (w *walker) memberText(name string) string {
+	i := w.find(0, name)
+	switch {
+	case i < 0 || w.nodes[i].kind == kindNull || string(w.nodeText(i)) == "false":
+		return ""
+	case w.nodes[i].kind == kindString:
+		return string(w.plain(i))
+	case w.nodes[i].kind == kindInteger && parseNumber(w.nodeText(i)) == 0:
+		return "0"
 	}
-	switch w.nodes[code].kind {
-	case kindString:
-		text := string(w.plain(code))
-		return text == "0000" || text == "0"
-	case kindInteger:
-		return parseNumber(w.nodeText(code)) == 0
-	}
-	return false
+	return string(w.nodeText(i))
 }
