@@ -86,7 +86,11 @@ func (c *cache) fetch(ctx context.Context, call *Call, ttl time.Duration, next A
 		entry, ok, err := c.Store.Get(ctx, call.Key)
 		ok = ok && err == nil
 		if ok && c.isFresh(entry, ttl) {
-			return serve(ctx, call, entry, false)
+			err = serve(ctx, call, entry, false)
+			if info := infoOf(ctx); info != nil && IsCode(err, Gateway1688, codeNotFound) {
+				info.At = entry.At.Add(ttl - c.NotFoundFor) // as request has it the other way round
+			}
+			return err
 		}
 		f, mine := c.join(call.Key)
 		if !mine {

@@ -64,3 +64,17 @@ func TestCacheAndClock(t *testing.T) {
 		assert.Equal(t, requests, sent, "%s", back)
 	}
 }
+
+// TestTimeOfNothingFound states when the response came, though it is kept for another time than others.
+func TestTimeOfNothingFound(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := cached(&server{err: notFound}, apiclient.Cache{Default: time.Hour, NotFoundFor: time.Minute})
+		began := time.Now()
+		_, _, err := c.get(t.Context(), item("1"))
+		require.ErrorIs(t, err, notFound)
+		time.Sleep(time.Second)
+		_, info, err := c.get(t.Context(), item("1"))
+		require.ErrorIs(t, err, notFound)
+		assert.Equal(t, apiclient.CallInfo{Cached: true, At: began}, info)
+	})
+}
