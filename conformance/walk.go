@@ -269,8 +269,8 @@ func (w *walker) filled(r required) {
 	}
 }
 
-// succeeded reads error_code, which is absent or that of a success where nothing failed. Where there is no code the text
-// of the error decides, as it does for the client: bodies of before mid-2020 have no code.
+// succeeded reads error_code, which is absent or that of a success where nothing failed. Where there is no code, as in
+// bodies of before mid-2020, the text of the error decides.
 func (w *walker) succeeded() bool {
 	code := w.memberText("error_code")
 	return refusal.Succeeds(code) && (code != "" || refusal.Succeeds(w.memberText("error")))

@@ -38,7 +38,7 @@ Comments and order stay. What no edit follows from is listed for a person to dec
   ali1688 drift --write recordings/             # edit the sources in the current folder
   ali1688 drift --format json session.har.gz    # the report for programs
 
-It exits with 1 if the responses show anything new.`,
+It exits with 1 if the responses show anything new, and with 2 if not all could be read.`,
 	setup: func(flags *flag.FlagSet) func(*env) error {
 		var d drifting
 		flags.StringVar(&d.sources, "sources", ".", "the checkout in `DIR` whose documents are compared and patched")
@@ -73,19 +73,22 @@ func (d *drifting) run(e *env) error {
 	if e.ctx.Err() != nil {
 		return errors.New("interrupted: nothing was changed")
 	}
-	if result.Total == 0 {
-		return fmt.Errorf("there is no response of a known operation in %s", strings.Join(e.args, ", "))
-	}
-	if err := d.report(e, result); err != nil {
-		return err
-	}
 	for _, failure := range result.Failures {
 		fmt.Fprintln(e.err, failure)
 	}
 	if more := result.Failed - len(result.Failures); more > 0 {
 		fmt.Fprintf(e.err, "and %d more that cannot be read\n", more)
 	}
-	if len(result.Changes) > 0 {
+	if result.Total == 0 {
+		return fmt.Errorf("there is no response of a known operation in %s", strings.Join(e.args, ", "))
+	}
+	if err := d.report(e, result); err != nil {
+		return err
+	}
+	switch {
+	case result.Failed > 0: // what was not read weighs more than what was found
+		return fmt.Errorf("%d inputs could not be read; the first: %w", result.Failed, result.Failures[0])
+	case len(result.Changes) > 0:
 		return errFindings
 	}
 	return nil

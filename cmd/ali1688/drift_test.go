@@ -37,6 +37,13 @@ func TestDrift(t *testing.T) {
 	assert.Contains(t, r.err, "edited "+checkout)
 	r = do(t, "", "drift", "--sources", checkout, recordings)
 	assert.Equal(t, exitFine, r.status, r.out)
+	require.NoError(t, os.WriteFile(filepath.Join(recordings, "2.json.gz"), []byte("\x1f\x8b"), 0o600))
+	r = do(t, "", "drift", "--sources", checkout, recordings)
+	assert.Equal(t, exitUsage, r.status, r.out)
+	assert.Contains(t, r.err, "ali1688: 1 inputs could not be read; the first: cannot read "+recordings+"/2.json.gz: ")
+	r = do(t, "", "drift", "--sources", checkout, filepath.Join(recordings, "2.json.gz"))
+	assert.Equal(t, exitUsage, r.status, r.out)
+	assert.Contains(t, r.err, "cannot read "+recordings+"/2.json.gz: ", "why there is no response")
 }
 
 func TestDriftRefuses(t *testing.T) {
