@@ -40,7 +40,7 @@ var ErrNotDone = errors.New("missed: messages were not done")
 // Query hands the messages that did not arrive to the receiver and confirms those that were done. It returns how many
 // that were. Messages that were not done stay on the platform, and are [ErrNotDone].
 func Query(ctx context.Context, c *openplatform.Client, r *push.Receiver, f Filter) (done int, err error) {
-	failed := map[int64]bool{}
+	failed := map[string]bool{}
 	for page := int64(1); ; {
 		rows, err := query(ctx, c, f, page)
 		if err != nil {
@@ -62,18 +62,19 @@ func Query(ctx context.Context, c *openplatform.Client, r *push.Receiver, f Filt
 	}
 }
 
-// handle hands on the rows that did not fail before, and returns the ids of those that are done.
-func handle(ctx context.Context, r *push.Receiver, rows []jsontext.Value, failed map[int64]bool) (done []int64) {
+// handle hands on the rows that did not fail before, and returns the ids of those that are done. A row that failed is
+// known by its id, or by its text if nobody can read it.
+func handle(ctx context.Context, r *push.Receiver, rows []jsontext.Value, failed map[string]bool) (done []int64) {
 	for _, row := range rows {
-		m, err := push.Parse(row)
-		id, isNumber := int64(0), false
-		if err == nil {
-			id, isNumber = number(m.ID)
+		key := string(row)
+		if m, err := push.Parse(row); err == nil {
+			key = m.ID
 		}
+		id, isNumber := number(key)
 		switch {
-		case isNumber && failed[id]:
+		case failed[key]:
 		case r.Receive(ctx, row) != nil || !isNumber:
-			failed[id] = true
+			failed[key] = true
 		default:
 			done = append(done, id)
 		}
@@ -86,9 +87,12 @@ func number(id string) (int64, bool) {
 	return n, err == nil
 }
 
+// query returns a page. It takes none from a cache, which would show confirmed messages again and again. It calls by
+// name, as [Cursor] does: the receiver reads the messages, and a member that a strict client refuses hides none.
 func query(ctx context.Context, c *openplatform.Client, f Filter, page int64) ([]jsontext.Value, error) {
 	size := int64(pageSize)
-	response, err := c.Push.QueryMessageList(ctx, &platform.PushQueryMessageListRequest{
+	ctx = openplatform.WithoutCache(ctx)
+	response, err := c.Call(ctx, "push.query.messageList", &platform.PushQueryMessageListRequest{
 		CreateStartTime: timeOf(f.From), CreateEndTime: timeOf(f.To), Page: &page, PageSize: &size,
 		Type: textOf(f.Topic), UserInfo: textOf(f.UserInfo),
 	})
@@ -100,7 +104,7 @@ func query(ctx context.Context, c *openplatform.Client, f Filter, page int64) ([
 			Rows []jsontext.Value `json:"datas"`
 		} `json:"pushMessagePage"`
 	}
-	err = json.Unmarshal(response.Raw, &body, loose.Options())
+	err = json.Unmarshal(response, &body, loose.Options())
 	return body.Page.Rows, err
 }
 
@@ -119,7 +123,7 @@ func Cursor(
 ) (done int, err error) {
 	size := int64(pageSize)
 	for {
-		response, err := c.Push.CursorMessageList(ctx, &platform.PushCursorMessageListRequest{
+		response, err := c.Call(ctx, "push.cursor.messageList", &platform.PushCursorMessageListRequest{
 			CreateStartTime: timeOf(f.From), CreateEndTime: timeOf(f.To), Quantity: &size,
 			Type: textOf(f.Topic), UserInfo: textOf(f.UserInfo),
 		})
@@ -139,14 +143,14 @@ func Cursor(
 
 // taken returns the messages of a response of push.cursor.messageList, also beside an error that leaves the outcome
 // open: the platform has confirmed them.
-func taken(response *platform.PushCursorMessageListResponse, err error) ([]jsontext.Value, error) {
+func taken(response jsontext.Value, err error) ([]jsontext.Value, error) {
 	var body struct {
 		Rows []jsontext.Value `json:"pushMessageList"`
 	}
 	if response == nil || err != nil && !errors.Is(err, openplatform.ErrOutcomeUnknown) {
 		return nil, err
 	}
-	if broken := json.Unmarshal(response.Raw, &body, loose.Options()); broken != nil || len(body.Rows) == 0 {
+	if broken := json.Unmarshal(response, &body, loose.Options()); broken != nil || len(body.Rows) == 0 {
 		return nil, errors.Join(err, broken)
 	}
 	return body.Rows, nil

@@ -17,6 +17,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/go-ali1688/ali1688/apiclient"
 	"github.com/go-ali1688/ali1688/openplatform"
 	"github.com/go-ali1688/ali1688/push"
 )
@@ -24,8 +27,9 @@ import (
 // platformSide keeps messages that did not arrive, as the pages describe it: query leaves them, confirm and cursor
 // take them away.
 type platformSide struct {
-	waiting  []int
-	requests []string
+	waiting   []int
+	requests  []string
+	onConfirm func()
 }
 
 func (p *platformSide) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -48,6 +52,9 @@ func (p *platformSide) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		_ = json.Unmarshal([]byte(r.Form.Get("msgIdList")), &ids)
 		p.waiting = slices.DeleteFunc(p.waiting, func(id int) bool { return slices.Contains(ids, id) })
 		fmt.Fprint(w, `{"isSuccess":true}`)
+		if p.onConfirm != nil {
+			p.onConfirm()
+		}
 	}
 }
 
@@ -56,14 +63,14 @@ func rows(ids []int) string {
 	for _, id := range ids {
 		out = append(
 			out,
-			`{"msgId":`+strconv.Itoa(id)+`,"type":"X","userInfo":"b2b-1","gmtBorn":1,"data":{},"topicName":"X"}`,
+			`{"msgId":`+strconv.Itoa(id)+`,"type":"X","userInfo":1,"gmtBorn":1,"data":{},"topicName":"X"}`,
 		)
 	}
 	return strings.Join(out, ",")
 }
 
 // start returns a client of a platform where n messages wait, and a receiver whose callback fails for some ids.
-func start(t *testing.T, n int, fails func(id string) bool) (
+func start(t *testing.T, n int, fails func(id string) bool, opts ...openplatform.Option) (
 	*platformSide, *openplatform.Client, *push.Receiver, *[]string,
 ) {
 	t.Helper()
@@ -73,7 +80,7 @@ func start(t *testing.T, n int, fails func(id string) bool) (
 	}
 	server := httptest.NewServer(p)
 	t.Cleanup(server.Close)
-	client, err := openplatform.New("1000000", "secret", openplatform.WithBaseURL(server.URL))
+	client, err := openplatform.New("1000000", "secret", append(opts, openplatform.WithBaseURL(server.URL))...)
 	require.NoError(t, err)
 	got := new([]string)
 	receiver, err := push.New(push.Config{Secret: "secret", Callbacks: push.Callbacks{
@@ -133,6 +140,33 @@ func TestQuery(t *testing.T) {
 	}
 }
 
+// TestQueryWithCache asks the platform itself again after it confirmed a page, whatever the client keeps.
+func TestQueryWithCache(t *testing.T) {
+	cached := openplatform.WithResponseCache(apiclient.Cache{Default: time.Hour})
+	p, client, receiver, _ := start(t, pageSize+1, never, cached, openplatform.WithStrictDecoding())
+	confirmed := 0
+	ctx, cancel := context.WithCancel(t.Context())
+	p.onConfirm = func() {
+		if confirmed++; confirmed > 2 {
+			cancel() // or a query of a cache would not end
+		}
+	}
+	done, err := Query(ctx, client, receiver, Filter{})
+	require.NoError(t, err)
+	assert.Equal(t, pageSize+1, done)
+	assert.Empty(t, p.waiting)
+}
+
+// TestUnreadable counts every message that nobody can read.
+func TestUnreadable(t *testing.T) {
+	receiver, err := push.New(push.Config{Secret: "secret"})
+	require.NoError(t, err)
+	failed := map[string]bool{}
+	page := []jsontext.Value{jsontext.Value(`{"msgId":1}`), jsontext.Value(`{"msgId":2}`), jsontext.Value(`7`)}
+	assert.Empty(t, handle(t.Context(), receiver, page, failed))
+	assert.Len(t, failed, 3)
+}
+
 // TestAgain hands on nothing twice: what came by HTTP is confirmed and not done again.
 func TestAgain(t *testing.T) {
 	p, client, receiver, got := start(t, 3, never)
@@ -146,7 +180,8 @@ func TestAgain(t *testing.T) {
 
 // TestCursor takes all messages, and names those that are lost with it.
 func TestCursor(t *testing.T) {
-	p, client, receiver, got := start(t, pageSize+2, func(id string) bool { return id == "2" })
+	p, client, receiver, got := start(t, pageSize+2, func(id string) bool { return id == "2" },
+		openplatform.WithStrictDecoding())
 	var lost []string
 	done, err := Cursor(t.Context(), client, receiver, Filter{Topic: "X", From: time.UnixMilli(1)},
 		func(message []byte, err error) {
