@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-ali1688/ali1688/apiclient"
 	platform "github.com/go-ali1688/ali1688/generated/platform"
+	"github.com/go-ali1688/ali1688/internal/phpjson"
 	"github.com/go-ali1688/ali1688/loose"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -142,8 +143,8 @@ func attribute(v jsontext.Value, name string) string {
 		_ = loose.Unmarshal(v, &members)
 		return members[name].String()
 	case '"':
-		text, err := jsontext.AppendUnquote(nil, v)
-		if inner := jsontext.Value(text); err == nil && inner.IsValid() && inner.Kind() != '"' {
+		inner := jsontext.Value(phpjson.Member{Value: v}.Text())
+		if inner.IsValid(loose.Options()) && inner.Kind() != '"' {
 			return attribute(inner, name)
 		}
 	case '[':

@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/go-ali1688/ali1688/internal/phpjson"
 	"github.com/go-ali1688/ali1688/loose"
 )
 
@@ -63,16 +64,11 @@ func Parse(text []byte) (*Message, error) {
 	return m, nil
 }
 
-// object returns an object, also one that is JSON within a text, or nil for anything else.
+// object returns an object, also one that is JSON within a text, or nil for anything else. Its texts may be
+// cut in the middle of a character.
 func object(data jsontext.Value) jsontext.Value {
-	if data.Kind() == '"' {
-		text, err := jsontext.AppendUnquote(nil, data)
-		if err != nil {
-			return nil
-		}
-		data = text
-	}
-	if data.Kind() != '{' || !data.IsValid(jsontext.AllowDuplicateNames(true)) {
+	data = jsontext.Value(phpjson.Member{Value: data}.Text())
+	if data.Kind() != '{' || !data.IsValid(loose.Options()) {
 		return nil
 	}
 	return data

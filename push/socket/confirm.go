@@ -7,6 +7,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/go-ali1688/ali1688/internal/phpjson"
 	"github.com/go-ali1688/ali1688/internal/pushframe"
 	"github.com/go-ali1688/ali1688/loose"
 )
@@ -35,12 +36,5 @@ func innerMessage(content string) []byte {
 	if loose.Unmarshal([]byte(content), &around) != nil || around.Message == nil {
 		return nil
 	}
-	if around.Message.Kind() == '"' {
-		text, err := jsontext.AppendUnquote(nil, around.Message)
-		if err != nil {
-			return nil
-		}
-		return text
-	}
-	return around.Message
+	return []byte(phpjson.Member{Value: around.Message}.Text())
 }
