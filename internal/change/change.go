@@ -9,7 +9,8 @@
 //
 // # The three columns
 //
-//   - wire: oasdiff's verdict on the edit alone, but for the points listed in [policies].
+//   - wire: oasdiff's verdict on the edit alone, but for the points listed in [policies], and for credentials and the
+//     form of lists, which it does not compare.
 //   - Go: what golang.org/x/exp/apidiff says about the packages generated from both sides, given to the edit that
 //     causes it.
 //   - text: descriptions, examples, servers, evidence, Chinese texts, which neither of the two looks at.
@@ -58,7 +59,7 @@ type Edit struct {
 	Operations []string `json:"operations,omitempty"` // those that reach the component
 
 	kind         groupKind
-	path, method string // of an operation
+	path, method string // as those of its groupPlace
 	apply        func(group object)
 	at           spot
 	goOnly       bool     // whether the wire cannot show it

@@ -16,12 +16,13 @@ const grouped = `{"openapi": "3.0.3", "paths": {"/a/": {"get": {"operationId": "
 	"components": {"schemas": {"S": {"type": "string"}}, "parameters": {"P": {"name": "p"}},
 		"headers": {"H": {"description": "h"}}}}`
 
-// TestGroups lists the groups of both sides, each once, in the order of a report.
+// TestGroups lists the groups of both sides, each once.
 func TestGroups(t *testing.T) {
 	new := `{"paths": {"/a/": {"get": {"operationId": "renamed"}}, "/b/": {"delete": {}}},
 		"components": {"schemas": {"T": {}}}}`
 	assert.Equal(t, []groupPlace{
-		{name: "S", kind: inSchemas}, {name: "T", kind: inSchemas}, {name: "P", kind: inParameters},
+		{name: "H", kind: inOtherComponents, path: "headers"}, {name: "P", kind: inParameters},
+		{name: "S", kind: inSchemas}, {name: "T", kind: inSchemas},
 		{"a", inOperations, "/a/", "get"}, {"POST /a/", inOperations, "/a/", "post"},
 		{"DELETE /b/", inOperations, "/b/", "delete"},
 		{"PAID", inMessages, "PAID", "post"},
@@ -37,12 +38,12 @@ func TestFindGroups(t *testing.T) {
 	}{
 		"schema":          {groupPlace{name: "S", kind: inSchemas}, object{"type": "string"}},
 		"parameter":       {groupPlace{name: "P", kind: inParameters}, object{"name": "p"}},
-		"other component": {groupPlace{name: "H", kind: inOtherComponents}, object{"description": "h"}},
+		"other component": {groupPlace{name: "H", kind: inOtherComponents, path: "headers"}, object{"description": "h"}},
 		"operation":       {groupPlace{"a", inOperations, "/a/", "get"}, object{"operationId": "a"}},
 		"message":         {groupPlace{"PAID", inMessages, "PAID", "post"}, object{"operationId": "PAID"}},
 		"another section": {groupPlace{name: "S", kind: inParameters}, nil},
-		"not beside":      {groupPlace{name: "S", kind: inOtherComponents}, nil},
-		"not a parameter": {groupPlace{name: "P", kind: inOtherComponents}, nil},
+		"not beside":      {groupPlace{name: "S", kind: inOtherComponents, path: "headers"}, nil},
+		"not a parameter": {groupPlace{name: "P", kind: inOtherComponents, path: "headers"}, nil},
 		"another method":  {groupPlace{"a", inOperations, "/a/", "put"}, nil},
 		"another path":    {groupPlace{"a", inOperations, "/z/", "get"}, nil},
 	}

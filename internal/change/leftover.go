@@ -47,7 +47,7 @@ func (e *Edit) make(root, new object) {
 type groupPlace struct {
 	name         string
 	kind         groupKind
-	path, method string
+	path, method string // of an operation; path is the section of a component that is no schema and no parameter
 }
 
 func (e *Edit) groupPlace() groupPlace { return groupPlace{e.Group, e.kind, e.path, e.method} }
@@ -62,17 +62,11 @@ func (g groupPlace) holder(root object) (object, string) {
 	if section := pathSections[g.kind]; section != "" {
 		return child(child(root, section), g.path), g.method
 	}
-	components := child(root, "components")
-	if section := sections[g.kind]; section != "" {
-		return child(components, section), g.name
-	}
-	for _, section := range keys(components, nil) {
-		if holder := child(components, section); section != "schemas" && section != "parameters" && holder[g.name] != nil {
-			return holder, g.name
-		}
-	}
-	return nil, g.name
+	return child(child(root, "components"), g.section()), g.name
 }
+
+// section returns the section of the components that the group is in.
+func (g groupPlace) section() string { return cmp.Or(sections[g.kind], g.path) }
 
 func (g groupPlace) find(root object) object {
 	if g.kind == inRoot {
@@ -99,20 +93,31 @@ func (g groupPlace) set(root object, value any) {
 }
 
 func (g groupPlace) makeHolder(root object) object {
-	keys := []string{"components", sections[g.kind]}
+	keys := []string{"components", g.section()}
 	if section := pathSections[g.kind]; section != "" {
 		keys = []string{section, g.path}
 	}
 	return madeChild(madeChild(root, keys[0]), keys[1])
 }
 
-// groups returns all schemas, parameters, operations and messages of both documents.
+// kindOf returns the kind of the groups in a section of the components, and the section if the kind does not name it.
+func kindOf(section string) (groupKind, string) {
+	for kind, name := range sections {
+		if name == section {
+			return kind, ""
+		}
+	}
+	return inOtherComponents, section
+}
+
+// groups returns all components, operations and messages of both documents.
 func groups(old, new object) []groupPlace {
 	var out []groupPlace
-	for _, kind := range []groupKind{inSchemas, inParameters} {
-		section := sections[kind]
-		for _, name := range keys(child(child(old, "components"), section), child(child(new, "components"), section)) {
-			out = append(out, groupPlace{name: name, kind: kind})
+	a, b := child(old, "components"), child(new, "components")
+	for _, section := range keys(a, b) {
+		kind, path := kindOf(section)
+		for _, name := range keys(child(a, section), child(b, section)) {
+			out = append(out, groupPlace{name: name, kind: kind, path: path})
 		}
 	}
 	return slices.Concat(out, operationGroups(old, new, inOperations), operationGroups(old, new, inMessages))

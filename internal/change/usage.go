@@ -82,7 +82,7 @@ func (u usage) reach(root object, v any, operation string, where func(uses) []se
 }
 
 func (u usage) of(e *Edit) uses {
-	if found, ok := u[sections[e.kind]+"/"+e.Group]; ok {
+	if found, ok := u[e.groupPlace().section()+"/"+e.Group]; ok {
 		return found
 	}
 	return newUses()

@@ -19,6 +19,8 @@ type walker struct {
 }
 
 func newWalker(document string, old, new object) *walker {
+	inherit(old)
+	inherit(new)
 	return &walker{document: document, old: old, new: new}
 }
 
@@ -150,26 +152,37 @@ func (w *walker) walk() {
 }
 
 func (w *walker) components(section string) {
-	w.kind = map[string]groupKind{"schemas": inSchemas, "parameters": inParameters}[section]
-	if section != "schemas" && section != "parameters" {
-		w.kind = inOtherComponents
-	}
+	kind, path := kindOf(section)
+	w.kind = kind
 	old, new := child(child(w.old, "components"), section), child(child(w.new, "components"), section)
 	for _, name := range keys(old, new) {
 		w.group = name
-		s := spot{old: child(old, name), new: child(new, name)}
-		switch {
-		case s.old == nil:
-			w.noteGroup(Added)
-		case s.new == nil:
-			w.noteGroup(Removed)
-		case w.kind == inSchemas:
-			w.schema(s)
-		case w.kind == inParameters:
-			w.parameter(s)
-		default:
-			w.opaque(s)
+		first := len(w.edits)
+		w.component(section, spot{old: child(old, name), new: child(new, name)})
+		for _, e := range w.edits[first:] {
+			e.path = path
 		}
+	}
+}
+
+func (w *walker) component(section string, s spot) {
+	switch {
+	case s.old == nil:
+		w.noteGroup(Added)
+	case s.new == nil:
+		w.noteGroup(Removed)
+	case section == "schemas":
+		w.schema(s)
+	case section == "parameters":
+		w.parameter(s)
+	case section == "responses":
+		w.response(s)
+	case section == "requestBodies":
+		w.bodyContent(s)
+	case section == "securitySchemes":
+		w.scheme(s)
+	default:
+		w.opaque(s)
 	}
 }
 
@@ -178,11 +191,11 @@ func (w *walker) noteGroup(kind Kind) {
 	w.edits = append(w.edits, &Edit{Document: w.document, Group: w.group, Kind: kind, kind: w.kind})
 }
 
-// opaque notes what changed in a place that is not looked into.
-func (w *walker) opaque(s spot) {
+// opaque notes what changed in a place that is not looked into, but for some keys.
+func (w *walker) opaque(s spot, but ...string) {
 	w.text(s)
 	for _, key := range keys(s.old, s.new) {
-		if !slices.Contains(texts, key) {
+		if !slices.Contains(texts, key) && !slices.Contains(but, key) {
 			w.keyword(s, key)
 		}
 	}
@@ -199,6 +212,8 @@ func (w *walker) root() {
 		switch key {
 		case "servers":
 			w.servers(s)
+		case "security":
+			w.security(s)
 		case "info", "tags", "externalDocs":
 			w.note(s, TextChanged, "", key, s.put(key)).Text = true
 		default:

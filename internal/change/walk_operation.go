@@ -1,7 +1,9 @@
 package change
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/go-ali1688/ali1688/internal/document"
@@ -134,12 +136,33 @@ func (w *walker) parameter(s spot) {
 		case slices.Contains(texts, key):
 		case key == "required":
 			w.flag(s, "required", BecameRequired, BecameOptional)
+		case key == "style", key == "explode":
+			w.judged(func() { w.keyword(s, key) }, serializationLevel(s.old, s.new))
 		case key == "schema" && s.old["schema"] != nil && s.new["schema"] != nil:
 			w.schema(s.member("schema"))
 		default:
 			w.keyword(s, key)
 		}
 	}
+}
+
+// serializationLevel compares how lists and objects are written, which oasdiff does not.
+func serializationLevel(old, new object) Level {
+	if serialization(old) == serialization(new) {
+		return None
+	}
+	return Warns
+}
+
+// serialization returns the style of a parameter, and whether it explodes, with the defaults of OpenAPI.
+func serialization(p object) [2]string {
+	style := "simple"
+	if in := text(p["in"]); in == "query" || in == "cookie" {
+		style = "form"
+	}
+	style = cmp.Or(text(p["style"]), style)
+	explode, ok := p["explode"].(bool)
+	return [2]string{style, strconv.FormatBool(explode || !ok && style == "form")}
 }
 
 // flag compares a member that is true, false or missing.
@@ -163,10 +186,14 @@ func (w *walker) body(s spot) {
 	case document.RefOf(at.old)+document.RefOf(at.new) != "":
 		w.keyword(at, document.KeyRef)
 	default:
-		w.text(at)
-		w.flag(at, "required", BecameRequired, BecameOptional)
-		w.content(at)
+		w.bodyContent(at)
 	}
+}
+
+func (w *walker) bodyContent(s spot) {
+	w.opaque(s, "required", "content")
+	w.flag(s, "required", BecameRequired, BecameOptional)
+	w.content(s)
 }
 
 func (w *walker) responses(s spot) {
@@ -181,11 +208,14 @@ func (w *walker) responses(s spot) {
 		case document.RefOf(at.old)+document.RefOf(at.new) != "":
 			w.keyword(at, document.KeyRef)
 		default:
-			w.text(at)
-			w.keyword(at, "headers")
-			w.content(at)
+			w.response(at)
 		}
 	}
+}
+
+func (w *walker) response(s spot) {
+	w.opaque(s, "content")
+	w.content(s)
 }
 
 func (w *walker) content(s spot) {

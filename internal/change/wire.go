@@ -21,7 +21,7 @@ func (w *walker) judge() error {
 	for _, e := range w.edits {
 		uses := before.of(e).plus(after.of(e))
 		e.Operations = uses.operations()
-		if e.kind == inOtherComponents || e.Text || e.goOnly {
+		if e.Text || e.goOnly {
 			continue
 		}
 		if err := w.judgeOne(e, uses); err != nil {
@@ -81,8 +81,14 @@ func (w *walker) alone(e *Edit, uses uses) (old, new object) {
 	was := e.groupPlace().find(w.old)
 	is := clone(was).(object)
 	e.apply(is)
-	if e.kind == inParameters {
+	switch e.kind {
+	case inParameters:
 		return w.around(parameterIn(was), was, is), w.around(parameterIn(is), was, is)
+	case inOtherComponents:
+		if otherIn(e.path, was) == nil {
+			return nil, nil
+		}
+		return w.around(otherIn(e.path, was), was, is), w.around(otherIn(e.path, is), was, is)
 	}
 	return w.around(schemaIn(was, uses), was, is), w.around(schemaIn(is, uses), was, is)
 }
@@ -117,6 +123,23 @@ func parameterIn(p object) object {
 	return object{"/_": object{"get": object{
 		"parameters": []any{p}, "responses": object{"200": object{"description": "ok"}},
 	}}}
+}
+
+// otherIn uses a component of another section, or returns nil if oasdiff does not compare such components.
+func otherIn(section string, component object) object {
+	ok := object{"description": "ok"}
+	op := object{"responses": object{"200": ok}}
+	switch section {
+	case "responses":
+		op["responses"] = object{"200": component}
+	case "requestBodies":
+		op["requestBody"] = component
+	case "headers":
+		ok["headers"] = object{"H": component}
+	default:
+		return nil
+	}
+	return object{"/_": object{"post": op}}
 }
 
 // schemaIn uses a schema the way the document does: in responses, in bodies, in parameters.
