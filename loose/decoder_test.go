@@ -13,9 +13,15 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// W is a way of paying.
+type W int64
+
 type row struct {
 	ID    string        `json:"id,omitzero"`
 	Price loose.Decimal `json:"price,omitzero"`
+	Sum   loose.Yuan    `json:"sum,omitzero"`
+	Fee   loose.Fen     `json:"fee,omitzero"`
+	Way   loose.Enum[W] `json:"way,omitzero"`
 	Count int64         `json:"count,omitzero"`
 	Tags  []string      `json:"tags,omitzero"`
 }
@@ -90,6 +96,9 @@ func TestDecoder(t *testing.T) {
 			[]string{"/tiers/1/0: want integer, got string"}},
 		"a fault in a loose object": {`{"seller":{"id":"1","price":{"a":1}}}`, `{"seller":{"id":"1"}}`,
 			[]string{"/seller/price: want number, got object"}},
+		"faults in amounts": {`{"one":{"sum":{"a":1},"fee":[1],"way":{"a":1}}}`, `{}`,
+			[]string{"/one/sum: want number, got object", "/one/fee: want integer, got array",
+				"/one/way: want integer, got object"}},
 		"text for a loose object": {`{"seller":"x"}`, `{}`, []string{"/seller: want object, got string"}},
 		"a fault in a loose map": {`{"props":{"a/b":{"count":"x"},"c":{"id":"1"}}}`,
 			`{"props":{"a/b":{},"c":{"id":"1"}}}`, []string{"/props/a~1b/count: want integer, got string"}},

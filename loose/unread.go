@@ -127,7 +127,9 @@ func (*Secret) jsonType() string    { return wantString }
 func (*ID) jsonType() string        { return wantString }
 func (*Int) jsonType() string       { return wantInteger }
 func (*Count) jsonType() string     { return wantInteger }
+func (*Enum[T]) jsonType() string   { return wantInteger }
 func (*Decimal) jsonType() string   { return wantReal }
+func (*Yuan) jsonType() string      { return wantReal }
 func (*Bool) jsonType() string      { return wantBoolean }
 func (*List[T]) jsonType() string   { return wantArray }
 func (*Map[T]) jsonType() string    { return wantObj }
