@@ -61,7 +61,7 @@ func Image(address string) string {
 	if err != nil || !strings.HasSuffix(u.Hostname(), "alicdn.com") {
 		return address
 	}
-	address = "https:" + strings.TrimPrefix(address, u.Scheme+":")
+	address = "https" + address[len(u.Scheme):]
 	address = sizeBehind().ReplaceAllString(address, "$1")
 	return sizeBefore().ReplaceAllString(address, "$1")
 }

@@ -47,6 +47,7 @@ func TestImage(t *testing.T) {
 		full: full,
 		"//cbu01.alicdn.com/img/ibank/O1CN01a!!2208-0-cib.jpg":      full,
 		"http://cbu01.alicdn.com/img/ibank/O1CN01a!!2208-0-cib.jpg": full,
+		"HTTP://cbu01.alicdn.com/img/ibank/O1CN01a!!2208-0-cib.jpg": full,
 		"https:" + full:   full,
 		"https://" + full: full,
 		"http:https://cbu01.alicdn.com/img/ibank/O1CN01a!!2208-0-cib.jpg":                 full,
