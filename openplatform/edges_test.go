@@ -38,6 +38,8 @@ func TestNamedArguments(t *testing.T) {
 	}{
 		{map[string]jsontext.Value{"b": jsontext.Value(`"2"`), "a": jsontext.Value(`1`)}, "1"},
 		{map[string]jsontext.Value{"b": jsontext.Value(`"2"`)}, "2"},
+		{map[string]jsontext.Value{"b": jsontext.Value(`"2"`), "a": jsontext.Value(`null`)}, "2"},
+		{map[string]jsontext.Value{"a": jsontext.Value(`null`)}, ""},
 		{map[string]jsontext.Value{"x": jsontext.Value(`{"b":"2"}`)}, "2"},
 		{map[string]jsontext.Value{"x": jsontext.Value(`{"b":"2"}`), "y": jsontext.Value(`1`)}, ""},
 		{map[string]jsontext.Value{"x": jsontext.Value(`"b"`)}, ""},

@@ -141,7 +141,7 @@ func (o *outgoing) unknownOutcome(err error) *UnknownOutcomeError {
 // named returns the first of the arguments that is there, at the top or in the one object that holds all of them.
 func named(members map[string]jsontext.Value, names ...string) string {
 	for _, name := range names {
-		if v, ok := members[name]; ok {
+		if v := members[name]; !isNothing(v) {
 			text, _ := plain(v)
 			return text
 		}

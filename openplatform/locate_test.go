@@ -109,6 +109,17 @@ func TestAddOutside(t *testing.T) {
 	}
 }
 
+// TestPathsOfUndescribed keeps nothing of an operation that the document lacks, which every call makes anew.
+func TestPathsOfUndescribed(t *testing.T) {
+	for name, want := range map[string]bool{"x.y/none": false, "alibaba.trade.cancel": true} {
+		op, err := operation(name)
+		require.NoError(t, err)
+		stated(op, jsontext.Value(`{}`))
+		_, kept := wanted.Load(op)
+		assert.Equal(t, want, kept, name)
+	}
+}
+
 func TestTruth(t *testing.T) {
 	cases := []struct {
 		leaf      leaf

@@ -52,7 +52,9 @@ func pathsOf(op *platform.Operation) *paths {
 	for _, path := range undocumented {
 		p.addOutside(path)
 	}
-	wanted.Store(op, p)
+	if len(op.Levels) > 0 { // an undescribed operation is a new one in every call
+		wanted.Store(op, p)
+	}
 	return p
 }
 
