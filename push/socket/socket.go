@@ -70,6 +70,8 @@ func Run(ctx context.Context, c Config) error {
 		return errors.New("socket: Secret is the AppKey: frames are signed with the application's secret")
 	case c.Receiver == nil:
 		return errors.New("socket: Receiver is missing")
+	case c.Workers < 0 || c.Heartbeat < 0 || c.Reconnect < 0:
+		return errors.New("socket: Workers, Heartbeat and Reconnect must not be negative")
 	}
 	c.defaults()
 	for {

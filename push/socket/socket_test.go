@@ -211,10 +211,15 @@ func TestReconnects(t *testing.T) {
 func TestRefuses(t *testing.T) {
 	r, err := push.New(push.Config{Secret: secret})
 	require.NoError(t, err)
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
 	for name, c := range map[string]Config{
 		"no key": {Secret: secret, Receiver: r}, "no secret": {AppKey: appKey, Receiver: r}, "no receiver": {AppKey: appKey, Secret: secret},
 		"the key for the secret": {AppKey: appKey, Secret: appKey, Receiver: r},
+		"negative workers":       {AppKey: appKey, Secret: secret, Receiver: r, Workers: -1},
+		"negative heartbeat":     {AppKey: appKey, Secret: secret, Receiver: r, Heartbeat: -1},
+		"negative reconnect":     {AppKey: appKey, Secret: secret, Receiver: r, Reconnect: -1},
 	} {
-		assert.Error(t, Run(t.Context(), c), name)
+		assert.ErrorContains(t, Run(ended, c), "socket: ", name)
 	}
 }
