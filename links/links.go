@@ -27,13 +27,17 @@ func OfferID(text string) (string, bool) {
 				return m[1], true
 			}
 		}
-		inner, err := url.QueryUnescape(text)
-		if err != nil || inner == text {
-			break
-		}
-		text = inner
+		text = escapes().ReplaceAllStringFunc(text, unescape)
 	}
 	return "", false
+}
+
+// escapes finds the escapes in a text, in which a title such as 100%纯棉 may stand before the link.
+var escapes = lazyregexp.New(`(?:%[0-9A-Fa-f]{2})+`)
+
+func unescape(escaped string) string {
+	text, _ := url.PathUnescape(escaped) // an escape that the pattern matches is valid
+	return text
 }
 
 // isOf1688 reports whether a text has an address of 1688 or a link of its app.

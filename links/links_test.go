@@ -23,6 +23,7 @@ func TestOfferID(t *testing.T) {
 		"wireless1688://ma.m.1688.com/plugin?url=https%3A%2F%2Fdetail.m.1688.com%2Fpage%2Findex.html%3FofferId%3D610947572360": id,
 		"app://1688?u=https%253A%252F%252Fdetail.1688.com%252Foffer%252F610947572360.html":                                     id,
 		"【1688】学生手机 https://detail.1688.com/offer/610947572360.html 打开1688查看":                                                  id,
+		"100%纯棉 https://m.1688.com/go?url=https%3A%2F%2Fdetail.1688.com%2Foffer%2F610947572360.html":                           id,
 		"https://qr.1688.com/s/abcDEF12":                                                                                       "",
 		"https://detail.1688.com/":                                                                                             "",
 		"https://detail.1688.com/offer/":                                                                                       "",
