@@ -126,7 +126,10 @@ func (d *drifting) named(part bodies.Part) bodies.Part {
 
 func (d *drifting) report(e *env, result *patch.Result) error {
 	if d.format == "json" {
-		return writeChanges(e.out, result)
+		if err := writeChanges(e.out, result); err != nil || !d.write {
+			return err
+		}
+		return d.settleAll(e, result)
 	}
 	for _, change := range result.Changes {
 		fmt.Fprintln(e.out, change)
@@ -136,6 +139,10 @@ func (d *drifting) report(e *env, result *patch.Result) error {
 	}
 	fmt.Fprintf(e.err, "%d responses, %d changes, %d for a person to decide\n", result.Total, len(result.Changes),
 		len(result.Open))
+	return d.settleAll(e, result)
+}
+
+func (d *drifting) settleAll(e *env, result *patch.Result) error {
 	for _, name := range result.Names() {
 		if err := d.settle(e, name, result.Files[name]); err != nil {
 			return err

@@ -32,7 +32,7 @@ func TestDrift(t *testing.T) {
 	r = do(t, "", "drift", "--sources", checkout, "--format", "json", file)
 	assert.Contains(t, r.out, `"operations":["item_password"],"rule":"undocumented"`)
 
-	r = do(t, "", "drift", "--sources", checkout, "--write", recordings)
+	r = do(t, "", "drift", "--sources", checkout, "--write", "--format", "json", recordings)
 	assert.Equal(t, exitFindings, r.status, r.err)
 	assert.Contains(t, r.err, "edited "+checkout)
 	r = do(t, "", "drift", "--sources", checkout, recordings)

@@ -1,6 +1,7 @@
 package upgrade
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"iter"
@@ -26,6 +27,9 @@ func (u *Upgrade) recordings() error {
 	if err != nil {
 		return err
 	}
+	if err := allRead(result, u.From); err != nil {
+		return err
+	}
 	for _, change := range result.Changes {
 		fmt.Fprintln(u.Out, change)
 	}
@@ -42,6 +46,18 @@ func (u *Upgrade) recordings() error {
 		return decide("Describe these by hand: no edit follows from what was seen. Then run this again.", undecided(result))
 	}
 	return u.described()
+}
+
+// allRead asks for recordings that can be read: what the others show would go into the release unseen.
+func allRead(result *patch.Result, from string) error {
+	switch {
+	case result.Failed > 0:
+		return decide(fmt.Sprintf("Recordings in %s that cannot be read: %d. Correct or remove them, then run this again.",
+			from, result.Failed), errors.Join(result.Failures...).Error())
+	case result.Total == 0:
+		return &Decision{"There is no response of a known operation in " + from + ": name a folder that has some."}
+	}
+	return nil
 }
 
 // read returns the recordings.

@@ -25,6 +25,7 @@ type Upgrade struct {
 	Run func(name string, args ...string) (string, error)
 
 	report *change.Report
+	stated string // the version in the document, which may be higher than the change calls for
 }
 
 // Decision is what a person must decide before it can go on.
@@ -60,7 +61,7 @@ func (u *Upgrade) Go() error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(u.Out, "\nAll is done. Read CHANGELOG.md once more, commit, and tag v%s.\n", u.report.Next)
+	_, err := fmt.Fprintf(u.Out, "\nAll is done. Read CHANGELOG.md once more, commit, and tag v%s.\n", u.stated)
 	return err
 }
 
@@ -138,12 +139,12 @@ func (u *Upgrade) version() error {
 	if err != nil {
 		return err
 	}
-	now := side.Version()
-	if u.report.Calls == change.NoStep || semver.Compare("v"+now, "v"+u.report.Next) >= 0 {
+	u.stated = side.Version()
+	if u.report.Calls == change.NoStep || semver.Compare("v"+u.stated, "v"+u.report.Next) >= 0 {
 		return nil
 	}
 	what := fmt.Sprintf("The change calls for a %s step, %s → %s, and the document says %s.", u.report.Calls,
-		u.report.Version, u.report.Next, now)
+		u.report.Version, u.report.Next, u.stated)
 	if n := u.report.Breaks(); n > 0 {
 		what = fmt.Sprintf("Edits that break callers: %d. ", n) + what
 	}
