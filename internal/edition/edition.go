@@ -98,7 +98,10 @@ func (e *Edition) code(doc *merged) (map[string][]byte, error) {
 			return nil, fmt.Errorf("the generator made no %s", from)
 		}
 	}
-	return files, errors.Join(e.client(files), e.helpers(files))
+	if err := errors.Join(e.client(files), e.helpers(files)); err != nil {
+		return nil, err
+	}
+	return files, e.compiles(files)
 }
 
 // client copies the hand-written part of our client, which does not care for which operations it is.
