@@ -3,6 +3,7 @@ package openplatform
 import (
 	"bytes"
 	"context"
+	"maps"
 	"net/http"
 	"reflect"
 	"slices"
@@ -112,8 +113,8 @@ func (o *outgoing) check() error {
 		return nil
 	}
 	var sent []arguments.Sent
-	for name, value := range o.members {
-		sent = append(sent, arguments.Sent{Name: name, Value: value})
+	for _, name := range slices.Sorted(maps.Keys(o.members)) { // the same fault is reported every time
+		sent = append(sent, arguments.Sent{Name: name, Value: o.members[name]})
 	}
 	_, deviations, fault := arguments.Read(o.op, sent)
 	if fault != nil && !isCredential(fault.Where) {

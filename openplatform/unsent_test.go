@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"testing"
 	"time"
 
@@ -106,4 +107,17 @@ func TestRefreshTokenRefused(t *testing.T) {
 	assert.Equal(t, "invalid_grant", refused.Code)
 	assert.ErrorIs(t, err, openplatform.ErrNotSent)
 	assert.Equal(t, apiclient.RetryAdvice{Retry: "never", Charged: "no"}, openplatform.RetryOf(err))
+}
+
+// TestFirstFault reports the same of several faults every time.
+func TestFirstFault(t *testing.T) {
+	client, err := openplatform.New(testKey, testSecret, openplatform.WithAccessToken(testToken),
+		openplatform.WithHTTPClient(&http.Client{Transport: hanging{}}))
+	require.NoError(t, err)
+	for range 20 {
+		_, err := client.Call(t.Context(), "alibaba.trade.getBuyerOrderList",
+			map[string]any{"refundStatus": "x", "pageSize": "y", "page": "z", "orderStatus": "w", "needBuyerAddressAndPhone": 3})
+		require.EqualError(t, err,
+			"alibaba.trade.getBuyerOrderList: needBuyerAddressAndPhone must be true or false; the request was not sent")
+	}
 }
