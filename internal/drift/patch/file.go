@@ -100,9 +100,14 @@ func indented(lines []string, indent int) []string {
 	})
 }
 
-// extend appends an entry to a mapping: block lines, or the text of an entry of a flow mapping.
+// extend appends an entry to a mapping: block lines, or the text of an entry of a flow mapping. An entry without such
+// a text is for a person to add.
 func (f *file) extend(mapping *yaml.Node, block []string, flow string) error {
 	if isFlow(mapping) {
+		if flow == "" {
+			return decide("%s:%d is written on one line: add %s by hand", f.path, mapping.Line,
+				strings.TrimSuffix(block[0], ":"))
+		}
 		return f.insertInFlow(mapping, flow)
 	}
 	last := mapping.Content[len(mapping.Content)-2]
