@@ -36,10 +36,11 @@ type edition struct {
 	pages    *template.Template
 	index    *index
 	other    *edition
-	paths    []string // of the pages that were written
-	md       goldmark.Markdown
-	ids      map[string]int  // of the rows of the page that is being written, with how often
-	named    map[string]bool // the kinds that have a name
+	paths    []string          // of the pages that were written
+	md       goldmark.Markdown // of guides, which may have HTML
+	texts    goldmark.Markdown // of texts of documents, which have none
+	ids      map[string]int    // of the rows of the page that is being written, with how often
+	named    map[string]bool   // the kinds that have a name
 }
 
 // volume is one document in the language of an edition.

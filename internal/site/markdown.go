@@ -14,6 +14,8 @@ import (
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/go-ali1688/ali1688/internal/lists"
 )
 
 // prose is Markdown read and turned into HTML.
@@ -30,23 +32,28 @@ type section struct{ ID, Title, Text string }
 // here is where the path of the page stands that is being read.
 var here = parser.NewContextKey()
 
-// converter returns what reads and writes the Markdown of the edition; it is made once.
-func (e *edition) converter() goldmark.Markdown {
-	if e.md == nil {
-		e.md = goldmark.New(
-			goldmark.WithExtensions(extension.Table, extension.Strikethrough),
-			goldmark.WithParserOptions(parser.WithAttribute(), parser.WithAutoHeadingID(),
-				parser.WithASTTransformers(util.Prioritized(linker{e}, 100))),
-			goldmark.WithRendererOptions(html.WithUnsafe(), renderer.WithNodeRenderers(util.Prioritized(codeBlocks{}, 100))),
-		)
-	}
-	return e.md
+// newConverter returns what reads the Markdown of the edition with a parser and writes HTML.
+func (e *edition) newConverter(p parser.Parser, more ...renderer.Option) goldmark.Markdown {
+	return goldmark.New(
+		goldmark.WithParser(p),
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough),
+		goldmark.WithParserOptions(parser.WithAttribute(), parser.WithAutoHeadingID(),
+			parser.WithASTTransformers(util.Prioritized(linker{e}, 100))),
+		goldmark.WithRendererOptions(append(more, renderer.WithNodeRenderers(util.Prioritized(codeBlocks{}, 100)))...),
+	)
 }
 
 // markdown turns the Markdown of a page into HTML. Names of operations in code become links, as seen from the page at
 // path.
 func (e *edition) markdown(source []byte, path string) (*prose, error) {
-	md, context := e.converter(), parser.NewContext()
+	if e.md == nil {
+		e.md = e.newConverter(goldmark.DefaultParser(), html.WithUnsafe())
+	}
+	return e.convert(e.md, source, path)
+}
+
+func (e *edition) convert(md goldmark.Markdown, source []byte, path string) (*prose, error) {
+	context := parser.NewContext()
 	context.Set(here, path)
 	root := md.Parser().Parse(text.NewReader(source), parser.WithContext(context))
 	out := &prose{}
@@ -60,13 +67,24 @@ func (e *edition) markdown(source []byte, path string) (*prose, error) {
 	return out, nil
 }
 
-// inline returns a text of a document as HTML.
+// inline returns a text of a document as HTML. Tags in it are text: an <id> stays readable, and a script does not run.
 func (e *edition) inline(text, path string) (template.HTML, error) {
-	p, err := e.markdown([]byte(text), path)
+	if e.texts == nil {
+		e.texts = e.newConverter(parser.NewParser(
+			parser.WithBlockParsers(without(parser.DefaultBlockParsers(), parser.NewHTMLBlockParser())...),
+			parser.WithInlineParsers(without(parser.DefaultInlineParsers(), parser.NewRawHTMLParser())...),
+			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...)))
+	}
+	p, err := e.convert(e.texts, []byte(text), path)
 	if err != nil {
 		return "", err
 	}
 	return p.HTML, nil
+}
+
+// without returns the parsers except one.
+func without(parsers []util.PrioritizedValue, one any) []util.PrioritizedValue {
+	return lists.Select(parsers, func(p util.PrioritizedValue) bool { return p.Value != one })
 }
 
 // read takes the title out of the page, and lists its headings with what stands below them.

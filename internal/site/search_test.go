@@ -21,3 +21,19 @@ func TestLinked(t *testing.T) {
 		assert.Equal(t, want, e.linked(text, "gateway/item_get.html"), "%s", text)
 	}
 }
+
+// TestInline turns texts of documents into HTML, in which tags are text.
+func TestInline(t *testing.T) {
+	e := &edition{builder: &builder{source: "../.."}, lang: "en"}
+	for text, want := range map[string]string{
+		"a p-<attribute id> and *b*":         "<p>a p-&lt;attribute id&gt; and <em>b</em></p>\n",
+		"<div>\n`c`":                         "<p>&lt;div&gt;\n<code>c</code></p>\n",
+		"<script>alert(1)</script>":          "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n",
+		"[x](javascript:alert)":              "<p><a href=\"\">x</a></p>\n",
+		"<https://open.1688.com>, 1 < 2 & 3": "<p><a href=\"https://open.1688.com\">https://open.1688.com</a>, 1 &lt; 2 &amp; 3</p>\n",
+	} {
+		got, err := e.inline(text, "")
+		require.NoError(t, err)
+		assert.Equal(t, want, string(got), "%s", text)
+	}
+}
