@@ -4,7 +4,8 @@ const sent = query.split('&').filter((field) => !field.startsWith('_aop_signatur
 if (sent.length < query.split('&').length) {
   const form = Array.isArray(req.getBody()) ? req.getBody() : [];
   const fields = sent.map((field) => decodeURIComponent(field.replace('=', '')))
-    .concat(form.filter((field) => field.enabled !== false).map((field) => field.name + bru.interpolate(field.value))).sort();
+    .concat(form.filter((field) => field.enabled !== false && field.type !== 'file') // files are not signed
+      .map((field) => field.name + bru.interpolate(field.value))).sort();
   const path = address.slice(address.indexOf('/param2/') + 1);
   const signature = require('crypto-js').HmacSHA1(path + fields.join(''), bru.interpolate('{{appSecret}}'));
   req.setUrl(address + '?' + sent.concat('_aop_signature=' + signature.toString().toUpperCase()).join('&'));
