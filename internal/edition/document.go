@@ -120,6 +120,9 @@ func redirected(file []byte, parameters *fstest.MapFile) []byte {
 
 func addAll(to fstest.MapFS, dir string) error {
 	return filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
+		if err == nil && path.Ext(file) == ".yml" {
+			return fmt.Errorf("%s is not read: give it the ending .yaml", file)
+		}
 		if err != nil || entry.IsDir() || path.Ext(file) != ".yaml" {
 			return err
 		}

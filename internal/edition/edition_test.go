@@ -151,6 +151,7 @@ func TestDocumentRefuses(t *testing.T) {
 		want  string
 	}{
 		"nothing":         {map[string]string{"README.md": ""}, "holds no YAML"},
+		"another ending":  {map[string]string{"paths/item_stock.yml": stockPath}, "item_stock.yml is not read: give it"},
 		"a file of ours":  {map[string]string{"paths/item_get.yaml": "get: {}"}, "paths/item_get.yaml is a file of ours"},
 		"not YAML":        {map[string]string{"schemas/x.yaml": "a: ["}, "/schemas/x.yaml"},
 		"an unknown $ref": {map[string]string{"paths/item_stock.yaml": stockPath}, "NumIID"},
