@@ -39,8 +39,9 @@ func (c *Client) call(
 	about := apiclient.Call{Service: apiclient.Gateway1688, API: api, Changes: api == "custom" && !isRead(ctx)}
 	err := c.check(api, values)
 	if api == "custom" {
-		about.Method = methodOf(values())
-		err = cmp.Or(checkNames(api, values()), err)
+		sent := values()
+		about.Method = methodOf(sent)
+		err = cmp.Or(checkNames(api, sent), err)
 	}
 	if err != nil {
 		return nil, c.pipeline.Refuse(ctx, &about, err)

@@ -50,7 +50,7 @@ func TestDocsRefuses(t *testing.T) {
 		{[]string{"docs"}, "docs needs a folder to write into: --out DIR"},
 		{[]string{"docs", "site"}, `docs takes no arguments, got "site"`},
 		{[]string{"docs", "--out", t.TempDir(), "--sources", t.TempDir()},
-			"is no checkout of ali1688: run this in its root, or name it with --sources"},
+			"is not a checkout of ali1688: run this in its root, or name it with --sources"},
 		{[]string{"docs", "--out", t.TempDir(), "--date", "today"}, `--date must be a day such as 2026-01-31, not "today"`},
 		{[]string{"docs", "--out", t.TempDir(), "--base-url", "example.org"},
 			"--base-url must be an address such as https://docs.example.org/, not \"example.org\""},

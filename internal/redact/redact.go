@@ -41,6 +41,9 @@ func (r Redactor) For(api string, more map[string]bool) Redactor {
 	return r
 }
 
+// shortest is the length of the shortest secret that is looked for by value: every text is full of shorter ones.
+const shortest = 4
+
 // known are secrets known by value.
 type known struct {
 	secrets []string
@@ -52,7 +55,7 @@ type known struct {
 func (k *known) prepare() {
 	k.once.Do(func() {
 		for _, secret := range k.secrets {
-			if len(secret) >= 4 {
+			if len(secret) >= shortest {
 				k.needles = append(k.needles, needles(secret)...)
 			}
 		}

@@ -115,7 +115,7 @@ func (p *Private) next(name string, decoder *jsontext.Decoder) error {
 	case jsontext.KindString:
 		p.Member(name, token.String())
 	case jsontext.KindNumber:
-		if text := token.String(); len(text) >= leastNumber { // every text is full of shorter ones
+		if text := token.String(); len(text) >= shortest {
 			p.Member(name, text)
 		}
 	case jsontext.KindBeginObject:
@@ -134,9 +134,6 @@ func (p *Private) next(name string, decoder *jsontext.Decoder) error {
 	}
 	return nil
 }
-
-// leastNumber is the length of the shortest number that is collected, as [New] has it.
-const leastNumber = 4
 
 // inside reads what is in an object or a list, and its end.
 func inside(decoder *jsontext.Decoder, end jsontext.Kind, read func() error) error {

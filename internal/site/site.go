@@ -56,7 +56,7 @@ type builder struct {
 // read reads everything before anything is written.
 func (b *builder) read() error {
 	if _, err := os.Stat(b.path("docs", "templates")); err != nil {
-		return fmt.Errorf("%s is no checkout of ali1688: run this in its root, or name it with --sources", b.source)
+		return fmt.Errorf("%s is not a checkout of ali1688: run this in its root, or name it with --sources", b.source)
 	}
 	for _, installed := range []string{scalar, highlight, minisearch} {
 		if _, err := os.Stat(b.path(installed)); errors.Is(err, fs.ErrNotExist) {

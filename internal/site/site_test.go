@@ -171,7 +171,7 @@ func TestWithoutNPM(t *testing.T) {
 	assert.EqualError(t, err,
 		"the browser code of the site is missing: run `npm ci --prefix docs`, or `make docs`, which does it")
 	_, err = Build(Options{Source: t.TempDir(), Out: t.TempDir()})
-	assert.ErrorContains(t, err, "is no checkout of ali1688: run this in its root, or name it with --sources")
+	assert.ErrorContains(t, err, "is not a checkout of ali1688: run this in its root, or name it with --sources")
 }
 
 // TestEveryOperationHasAPage looks for what a page of an operation must have.

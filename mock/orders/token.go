@@ -63,8 +63,8 @@ const (
 	codeKind    = "code"
 )
 
-// refuses reports whether a text is no token of a kind now: it is used up, or was issued and has ended, or was issued
-// as a token of another kind.
+// refuses reports whether a text is not a valid token of a kind: it is used up, or was issued and has ended, or was
+// issued as a token of another kind.
 func (t *tokens) refuses(kind, token string, now time.Time) bool {
 	ends, issued := t.Ends[hashSecret(token)]
 	return t.Used[hashSecret(token)] || issued && (!now.Before(ends) || !strings.HasPrefix(token, kind+"-"))

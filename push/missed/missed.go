@@ -62,8 +62,8 @@ func Query(ctx context.Context, c *openplatform.Client, r *push.Receiver, f Filt
 	}
 }
 
-// handle hands on the rows that did not fail before, and returns the ids of those that are done. A row that failed is
-// known by its id, or by its text if nobody can read it.
+// handle passes the rows that did not fail before to the receiver, and returns the ids of those that are done. A row
+// that failed is known by its id, or by its text if nobody can read it.
 func handle(ctx context.Context, r *push.Receiver, rows []jsontext.Value, failed map[string]bool) (done []int64) {
 	for _, row := range rows {
 		key := string(row)
